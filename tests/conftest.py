@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A home of its own for every test session, made before QGIS starts.
+
+QGIS settings, caches and the authentication database lie below HOME and leak from one run into the next otherwise.
+pytest-qgis starts QGIS before any conftest is read, so `pyproject.toml` switches its automatic loading off
+and it is loaded here, after the environment is set. A Python without QGIS (make test-core) runs the core tests with the same file.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+
+SESSION_HOME = Path(tempfile.mkdtemp(prefix="ruhr-tests-"))
+
+
+def _set_environment() -> None:
+    folders = {
+        "HOME": "",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_CACHE_HOME": ".cache",
+        "XDG_RUNTIME_DIR": "run",
+    }
+    for name, folder in folders.items():
+        path = SESSION_HOME / folder
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.environ[name] = str(path)
+    os.environ["LC_ALL"] = "C.UTF-8"
+    os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+_set_environment()
+pytest_plugins = []
+
+if importlib.util.find_spec("qgis") is not None:
+    from pytest_qgis import plugin as pytest_qgis_plugin
+    from qgis.core import QgsApplication
+
+    # Without the prefix path the WFS, WMS and PostgreSQL providers are missing.
+    QgsApplication.setPrefixPath("/usr", True)
+    load_settings_below_root = pytest_qgis_plugin._load_qgis_settings
+
+    def _load_settings_below_home(config: object) -> None:
+        """pytest-qgis keeps settings in the checkout, where they outlive the session; put them into its home."""
+        load_settings_below_root(SimpleNamespace(rootpath=SESSION_HOME))
+
+    pytest_qgis_plugin._load_qgis_settings = _load_settings_below_home
+    pytest_plugins = ["pytest_qgis.plugin"]
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(SESSION_HOME, ignore_errors=True)
