@@ -2,8 +2,9 @@
 """A home of its own for every test session, made before QGIS starts.
 
 QGIS settings, caches and the authentication database lie below HOME and leak from one run into the next otherwise.
-pytest-qgis starts QGIS before any conftest is read, so `pyproject.toml` switches its automatic loading off
-and it is loaded here, after the environment is set. A Python without QGIS (make test-core) runs the core tests with the same file.
+pytest-qgis starts QGIS before any conftest is read, so `pyproject.toml` switches its automatic loading off and
+this file loads it after the environment is set. A Python without QGIS (make test-core) runs the core tests
+with the same file.
 """
 
 from __future__ import annotations
