@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The Processing provider ``ruhr``: every analysis and batch job of the plugin."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ruhr_smartcity_plugin.paths import resource
+
+
+class RuhrProvider(QgsProcessingProvider):
+    """Registers the algorithms; its id, the algorithm ids and parameter names are a public contract."""
+
+    def id(self) -> str:
+        """Return the stable id that models, scripts and ``qgis_process`` use."""
+        return "ruhr"
+
+    def name(self) -> str:
+        """Return the name the toolbox shows; a proper name, so not translated."""
+        return "Ruhr Smart City"
+
+    def icon(self) -> QIcon:
+        """Return the plugin's icon, or Processing's own if the file is missing."""
+        path = resource("icons", "icon.svg")
+        return QIcon(str(path)) if path.is_file() else super().icon()
+
+    def loadAlgorithms(self) -> None:
+        """Build and add all algorithms.
+
+        They are built here and not in the constructor: Processing deletes and reloads them when its
+        options are saved, and objects kept from before would then be dead.
+        """
