@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Messages: one sentence per cause for the user, the detail for QGIS's log panel."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import List
+
+from qgis.core import Qgis, QgsMessageLog
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.core.network.redaction import redact
+from ruhr_smartcity_plugin.translation import tr
+
+LOG_TAG = "Ruhr Smart City"
+_KEPT = 200
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing that was said to the user."""
+
+    level: Qgis.MessageLevel
+    sentence: str
+    detail: str = ""
+    at: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
+
+
+class Messages(QObject):
+    """Takes messages from everywhere, writes the log, and tells whoever shows them."""
+
+    added = pyqtSignal(object)  # Message
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.recent: List[Message] = []
+
+    def inform(self, sentence: str, detail: str = "") -> Message:
+        """Say that something was done."""
+        return self._add(Message(Qgis.MessageLevel.Info, redact(sentence), redact(detail)))
+
+    def succeed(self, sentence: str, detail: str = "") -> Message:
+        """Say that what the user asked for has succeeded."""
+        return self._add(Message(Qgis.MessageLevel.Success, redact(sentence), redact(detail)))
+
+    def warn(self, sentence: str, detail: str = "") -> Message:
+        """Say that something needs the user's attention."""
+        return self._add(Message(Qgis.MessageLevel.Warning, redact(sentence), redact(detail)))
+
+    def fail(self, error: BaseException) -> Message:
+        """Say why something did not work. An error nobody foresaw gets a general sentence and a trace in the log."""
+        return self._add(message_of(error))
+
+    def problems(self) -> List[Message]:
+        """Return the recent warnings and errors, newest last."""
+        return [one for one in self.recent if one.level in (Qgis.MessageLevel.Warning, Qgis.MessageLevel.Critical)]
+
+    def forget(self) -> None:
+        """Empty the list (the log panel keeps its entries)."""
+        self.recent.clear()
+
+    def _add(self, message: Message) -> Message:
+        self.recent = [*self.recent[-(_KEPT - 1) :], message]
+        text = message.sentence + (f"\n{message.detail}" if message.detail else "")
+        QgsMessageLog.logMessage(text, LOG_TAG, message.level, False)
+        self.added.emit(message)
+        return message
+
+
+def message_of(error: BaseException) -> Message:
+    """Return what to say about an error, without secrets."""
+    if isinstance(error, CancelledError):
+        return Message(Qgis.MessageLevel.Info, redact(error.sentence), redact(error.detail))
+    if isinstance(error, RuhrError):
+        return Message(Qgis.MessageLevel.Critical, redact(error.sentence), redact(error.detail))
+    trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    sentence = tr("An unexpected error occurred ({kind}). Your data is unchanged; the details are in the log.")
+    return Message(Qgis.MessageLevel.Critical, sentence.format(kind=type(error).__name__), redact(trace))

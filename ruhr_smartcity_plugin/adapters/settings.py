@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plugin's settings, typed, in one place.
+
+They live under ``plugins/ruhr_smartcity/…`` in the user's profile. An administrator presets any of them in
+``qgis_global_settings.ini`` under the same key; a user's own value goes first. Credentials are never
+stored here: only the id of an entry in QGIS's authentication database (``…-authcfg``).
+"""
+
+from __future__ import annotations
+
+import getpass
+
+from qgis.core import (
+    QgsSettingsEntryBool,
+    QgsSettingsEntryInteger,
+    QgsSettingsEntryString,
+    QgsSettingsEntryStringList,
+    QgsSettingsTree,
+)
+
+PLUGIN_NODE = "ruhr_smartcity"
+
+
+class Settings:
+    """All entries; each has ``value()`` and ``setValue(…)``."""
+
+    def __init__(self) -> None:
+        node = QgsSettingsTree.createPluginTreeNode(PLUGIN_NODE)
+        self.expert = QgsSettingsEntryBool("expert", node, False, "Show technical details and rarely used options")
+        self.user_name = QgsSettingsEntryString("user-name", node, "", "Name written into the history of records")
+
+        self.inactivity_s = QgsSettingsEntryInteger("network-inactivity-s", node, 30, "Seconds without a byte until a request ends")
+        self.total_s = QgsSettingsEntryInteger("network-total-s", node, 120, "Seconds until a request ends whatever it does")
+        self.max_answer_mb = QgsSettingsEntryInteger("network-max-answer-mb", node, 200, "Largest accepted answer in megabytes")
+
+        self.cache_folder = QgsSettingsEntryString("cache-folder", node, "", "Folder of the cache; empty: in the user's profile")
+        self.cache_max_mb = QgsSettingsEntryInteger("cache-max-mb", node, 500, "Size limit of the cache in megabytes")
+
+        self.register_path = QgsSettingsEntryString("register-path", node, "", "GeoPackage of the project register")
+
+        self.portals = QgsSettingsEntryStringList("portals", node, [], "Addresses of the user's own open data portals")
+        self.portal = QgsSettingsEntryString("portal", node, "", "Portal chosen last")
+        self.portal_authcfg = QgsSettingsEntryString("portal-authcfg", node, "", "QGIS authentication id for the chosen portal")
+
+        self.sensor_services = QgsSettingsEntryStringList("sensor-services", node, [], "Addresses of SensorThings services")
+        self.sensor_service = QgsSettingsEntryString("sensor-service", node, "", "Service chosen last")
+        self.sensor_authcfg = QgsSettingsEntryString("sensor-authcfg", node, "", "QGIS authentication id for the chosen service")
+
+        self.boundaries_url = QgsSettingsEntryString("boundaries-url", node, "", "WFS of the boundaries; empty: the shipped preset")
+        self.room = QgsSettingsEntryString("room", node, "catalogue", "Tab opened last")
+
+    def editor_name(self) -> str:
+        """Return the name for the history: the user's choice, else the log-in name without its domain."""
+        chosen = self.user_name.value().strip()
+        if chosen:
+            return chosen
+        try:
+            return getpass.getuser().rsplit("\\", 1)[-1]
+        except (KeyError, OSError, ImportError):
+            return "unknown"
+
+    @staticmethod
+    def unregister() -> None:
+        """Take the settings node out of QGIS's tree again; stored values stay."""
+        QgsSettingsTree.unregisterPluginTreeNode(PLUGIN_NODE)

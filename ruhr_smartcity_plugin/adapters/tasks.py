@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Background work in three steps: `prepare` (main thread), `work` (task), `publish` (main thread).
+
+`prepare` copies what the work needs, `work` touches no project, layer or widget, `publish` shows the
+result. Nothing else of the plugin makes a QgsTask.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, List
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ruhr_smartcity_plugin.core.errors import CancelledError
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.translation import tr
+
+
+class Job:
+    """One piece of background work. Subclass it, or use `FunctionJob`."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+
+    def prepare(self) -> None:
+        """Main thread, before the task starts: copy what `work` needs."""
+
+    def work(self, progress: Progress) -> Any:
+        """Task thread: compute and return the result; raise named errors."""
+        raise NotImplementedError
+
+    def publish(self, result: Any) -> None:
+        """Main thread: show the result."""
+
+    def failed(self, error: BaseException) -> None:
+        """Main thread: say what went wrong. Also called with `CancelledError`."""
+
+
+class FunctionJob(Job):
+    """A job made of functions: ``FunctionJob(title, work, publish=…, failed=…)``."""
+
+    def __init__(self, title: str, work: Callable[[Progress], Any], *, prepare: Callable[[], None] | None = None,
+                 publish: Callable[[Any], None] | None = None,
+                 failed: Callable[[BaseException], None] | None = None) -> None:
+        super().__init__(title)
+        self._prepare, self._work, self._publish, self._failed = prepare, work, publish, failed
+
+    def prepare(self) -> None:
+        if self._prepare is not None:
+            self._prepare()
+
+    def work(self, progress: Progress) -> Any:
+        return self._work(progress)
+
+    def publish(self, result: Any) -> None:
+        if self._publish is not None:
+            self._publish(result)
+
+    def failed(self, error: BaseException) -> None:
+        if self._failed is not None:
+            self._failed(error)
+
+
+class _JobTask(QgsTask):
+    """Runs a job. An exception leaving `run` would abort the process, so both ends catch everything."""
+
+    text_changed = pyqtSignal(str)
+
+    def __init__(self, job: Job, board: TaskBoard) -> None:
+        super().__init__(job.title, QgsTask.Flag.CanCancel)
+        self.job = job
+        self.text = ""
+        self._board = board
+        self._result: Any = None
+        self._error: BaseException | None = None
+
+    # Progress protocol
+    def is_cancelled(self) -> bool:
+        return self.isCanceled()
+
+    def report(self, fraction: float, text: str = "") -> None:
+        self.setProgress(max(0.0, min(100.0, fraction * 100.0)))
+        if text and text != self.text:
+            self.text = text
+            self.text_changed.emit(text)
+
+    def run(self) -> bool:
+        try:
+            self._result = self.job.work(self)
+        except BaseException as error:  # noqa: BLE001 (border: see class)
+            self._error = error
+        return self._error is None
+
+    def finished(self, ok: bool) -> None:
+        error = self._error
+        if error is None and (not ok or self.isCanceled()):
+            error = CancelledError(tr("Cancelled. Nothing was changed."))
+        self._board.conclude(self, self._result, error)
+
+
+class TaskBoard(QObject):
+    """Starts jobs, keeps them alive, and tells the status line about them."""
+
+    changed = pyqtSignal()
+    crashed = pyqtSignal(object)  # an exception in publish/failed: nobody else would see it
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._running: Dict[int, _JobTask] = {}
+
+    def start(self, job: Job) -> QgsTask:
+        """Prepare the job now and hand it to QGIS's task manager. Returns the task (for cancel and progress)."""
+        job.prepare()
+        task = _JobTask(job, self)
+        self._running[id(task)] = task
+        task.progressChanged.connect(self._announce)
+        task.text_changed.connect(self._announce)
+        QgsApplication.taskManager().addTask(task)
+        self.changed.emit()
+        return task
+
+    def run(self, title: str, work: Callable[[Progress], Any], *, publish: Callable[[Any], None] | None = None,
+            failed: Callable[[BaseException], None] | None = None) -> QgsTask:
+        """Short form of `start` for a job made of functions."""
+        return self.start(FunctionJob(title, work, publish=publish, failed=failed))
+
+    def running(self) -> List[_JobTask]:
+        """Return the tasks that have not ended, oldest first."""
+        return list(self._running.values())
+
+    def cancel_all(self) -> None:
+        """Ask all running tasks to stop."""
+        for task in self.running():
+            task.cancel()
+
+    def conclude(self, task: _JobTask, result: Any, error: BaseException | None) -> None:
+        """Publish or report the end of a task; called by the task on the main thread."""
+        self._running.pop(id(task), None)
+        try:
+            if error is None:
+                task.job.publish(result)
+            else:
+                task.job.failed(error)
+        except Exception as crash:  # noqa: BLE001 (border: Qt's event loop must not see it)
+            self.crashed.emit(crash)
+        self.changed.emit()
+
+    def _announce(self, *_: object) -> None:
+        self.changed.emit()

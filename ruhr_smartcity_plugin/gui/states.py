@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The five states every room shows the same way: empty, working, partly, failed, stale."""
+
+from __future__ import annotations
+
+from typing import Callable, Tuple
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ruhr_smartcity_plugin.adapters.messages import Message
+from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
+from ruhr_smartcity_plugin.translation import tr
+
+Action = Tuple[str, Callable[[], None]]
+
+EMPTY, WORKING, PARTLY, FAILED, STALE, HIDDEN = "empty", "working", "partly", "failed", "stale", "hidden"
+_ICONS = {
+    EMPTY: "mActionPropertiesWidget.svg",
+    WORKING: "mTaskRunning.svg",
+    PARTLY: "mIconWarning.svg",
+    FAILED: "mIconCritical.svg",
+    STALE: "mIconPythonFile.svg",
+}
+
+
+class StateBanner(QFrame):
+    """One sentence with an icon and buttons for the next step. Hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("state_banner")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.state = HIDDEN
+        self._detail = ""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(6, 6, 6, 6)
+        line = QHBoxLayout()
+        self._icon = QLabel(self)
+        self._icon.setObjectName("state_icon")
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._icon)
+        self._text = QLabel(self)
+        self._text.setObjectName("state_text")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line.addWidget(self._text, 1)
+        outer.addLayout(line)
+        self._bar = QProgressBar(self)
+        self._bar.setObjectName("state_progress")
+        self._bar.setAccessibleName(tr("Progress"))
+        outer.addWidget(self._bar)
+        self._buttons_box = QWidget(self)
+        self._buttons = FlowLayout(self._buttons_box)
+        outer.addWidget(self._buttons_box)
+        self.clear()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown now; empty when hidden."""
+        return "" if self.state == HIDDEN else self._text.text()
+
+    def clear(self) -> None:
+        """There is nothing to say."""
+        self.state = HIDDEN
+        self._detail = ""
+        self.hide()
+
+    def show_empty(self, text: str, *actions: Action) -> None:
+        """Say what belongs here and offer the way in."""
+        self._show(EMPTY, text, actions)
+
+    def show_working(self, text: str, cancel: Callable[[], None] | None = None, percent: int | None = None) -> None:
+        """Say what is being done; `percent` None means the end is unknown."""
+        self._show(WORKING, text, ((tr("Cancel"), cancel),) if cancel else ())
+        self.set_percent(percent)
+
+    def set_percent(self, percent: int | None) -> None:
+        """Move the progress bar of the working state."""
+        self._bar.setRange(0, 0 if percent is None else 100)
+        if percent is not None:
+            self._bar.setValue(percent)
+
+    def show_partly(self, text: str, *actions: Action, detail: str = "") -> None:
+        """Say how much of it came, and what can be done about the rest."""
+        self._show(PARTLY, text, actions, detail)
+
+    def show_failed(self, message: Message | str, *actions: Action) -> None:
+        """Say in one sentence what went wrong, with the next step; the detail can be copied."""
+        if isinstance(message, Message):
+            self._show(FAILED, message.sentence, actions, message.detail)
+        else:
+            self._show(FAILED, message, actions)
+
+    def show_stale(self, text: str, *actions: Action) -> None:
+        """Say of which date the shown data is."""
+        self._show(STALE, text, actions)
+
+    def _show(self, state: str, text: str, actions: Tuple[Action, ...], detail: str = "") -> None:
+        self.state = state
+        self._detail = detail
+        size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+        self._icon.setPixmap(QgsApplication.getThemeIcon("/" + _ICONS[state]).pixmap(size, size))
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._bar.setVisible(state == WORKING)
+        self._buttons.clear()
+        shown = [*actions, (tr("Copy details"), self._copy_detail)] if detail else list(actions)
+        for number, (label, slot) in enumerate(shown):
+            button = QPushButton(label, self._buttons_box)
+            button.setObjectName(f"state_action_{number}")
+            button.clicked.connect(lambda _checked=False, slot=slot: slot())
+            self._buttons.addWidget(button)
+        self._buttons_box.setVisible(bool(shown))
+        self.show()
+
+    def _copy_detail(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self._text.text()}\n{self._detail}")

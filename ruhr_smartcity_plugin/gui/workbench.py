@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What every room gets to work with. Made once by `plugin.py`; rooms never ask for `iface`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Callable
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QWidget
+
+from ruhr_smartcity_plugin.adapters.messages import Messages
+from ruhr_smartcity_plugin.adapters.settings import Settings
+from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.gui.area_context import AreaContext
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.core.network.client import HttpClient
+
+
+@dataclass
+class Workbench:
+    """Main window, canvas, project, and the plugin's shared services.
+
+    `open_room(name)` switches the dock to a room and returns its widget; `open_help(page)` shows a help page;
+    `shared` holds objects that one room offers to others (e.g. ``shared["register"]``, the open register).
+    """
+
+    main_window: QWidget | None
+    canvas: Any
+    project: QgsProject
+    messages: Messages
+    tasks: TaskBoard
+    settings: Settings
+    area: AreaContext
+    open_room: Callable[[str], QWidget | None] = lambda _name: None
+    open_help: Callable[[str], None] = lambda _page: None
+    open_sample: Callable[[], None] = lambda: None
+    shared: dict = field(default_factory=dict)
+
+    def http(self, authcfg: str = "", auth_host: str = "") -> HttpClient:
+        """Return an HTTP client on QGIS's network; credentials only go to `auth_host`. For use inside tasks."""
+        from ruhr_smartcity_plugin.adapters.network.session import new_client
+        from ruhr_smartcity_plugin.core.network.client import Limits
+
+        settings = self.settings
+        limits = Limits(inactivity_s=settings.inactivity_s.value(), total_s=settings.total_s.value(),
+                        max_bytes=settings.max_answer_mb.value() * 1024 * 1024)
+        return new_client(authcfg, auth_host, limits=limits)
+
+    def cache_dir(self) -> Path:
+        """Return the folder for cached data; it may not exist yet."""
+        chosen = self.settings.cache_folder.value().strip()
+        return Path(chosen) if chosen else Path(QgsApplication.qgisSettingsDirPath()) / "ruhr_smartcity" / "cache"
+
+    def workspace_dir(self) -> Path:
+        """Return the folder for the demo workspace and other files made for the user; it may not exist yet."""
+        return Path(QgsApplication.qgisSettingsDirPath()) / "ruhr_smartcity" / "workspace"
+
+
+def parent_of(workbench: Workbench) -> QObject | None:
+    """Return the widget new windows belong to."""
+    return workbench.main_window
