@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plugin's menu and toolbar: every command once, with its undo."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsGui
+from qgis.PyQt.QtGui import QAction, QIcon
+
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.ledger import Ledger
+from ruhr_smartcity_plugin.paths import resource
+from ruhr_smartcity_plugin.translation import tr
+
+
+class Commands:
+    """Builds the actions and registers them with QGIS."""
+
+    def __init__(self, iface: Any, workbench: Workbench, toggle_dock: Callable[[], None]) -> None:
+        self._iface = iface
+        self._workbench = workbench
+        self._toggle_dock = toggle_dock
+
+    def register(self, ledger: Ledger) -> None:
+        """Make menu, toolbar and options page; each pushes its undo."""
+        iface = self._iface
+        title = tr("Ruhr Smart City")
+        toolbar = iface.addToolBar(title)
+        toolbar.setObjectName("RuhrSmartCityToolBar")
+        ledger.push(lambda: _remove_toolbar(iface, toolbar))
+        for action, on_toolbar in self._actions():
+            iface.addPluginToWebMenu(title, action)
+            ledger.push(lambda action=action: _remove_action(iface, title, action))
+            if on_toolbar:
+                toolbar.addAction(action)
+            # Users may give each command a key of their own; none is taken from them.
+            QgsGui.shortcutsManager().registerAction(action, "")
+            ledger.push(lambda action=action: QgsGui.shortcutsManager().unregisterAction(action))
+        self._register_options(ledger)
+        self._register_help(ledger)
+
+    def _actions(self) -> list:
+        theme = QgsApplication.getThemeIcon
+        own = resource("icons")
+        return [
+            (self._action("RuhrSmartCityOpen", tr("Open Ruhr Smart City"), QIcon(str(own / "icon.svg")),
+                          self._toggle_dock), True),
+            (self._action("RuhrSmartCityBoundaries", tr("Load municipal boundaries"), QIcon(str(own / "region.svg")),
+                          self._load_boundaries), False),
+            (self._action("RuhrSmartCitySample", tr("Open demo workspace"), QIcon(str(own / "sample.svg")),
+                          self._open_sample), False),
+            (self._action("RuhrSmartCityCheck", tr("System check"), theme("/mActionOptions.svg"),
+                          self._system_check), False),
+            (self._action("RuhrSmartCityHelp", tr("Help for Ruhr Smart City"), theme("/mActionHelpContents.svg"),
+                          lambda: self._workbench.open_help("index")), False),
+        ]
+
+    def _action(self, name: str, text: str, icon: QIcon, slot: Callable[[], None]) -> QAction:
+        action = QAction(icon, text, self._iface.mainWindow())
+        action.setObjectName(name)
+        action.triggered.connect(lambda _checked=False: self._guarded(slot))
+        return action
+
+    def _guarded(self, slot: Callable[[], Any]) -> None:
+        try:
+            slot()
+        except Exception as error:  # noqa: BLE001 (border: a command must answer with a sentence)
+            self._workbench.messages.fail(error)
+
+    def _register_options(self, ledger: Ledger) -> None:
+        from ruhr_smartcity_plugin.gui.options.page import RuhrOptionsFactory
+
+        factory = RuhrOptionsFactory(self._workbench)
+        self._iface.registerOptionsWidgetFactory(factory)
+        ledger.push(lambda: self._iface.unregisterOptionsWidgetFactory(factory))
+
+    def _register_help(self, ledger: Ledger) -> None:
+        menu = self._iface.pluginHelpMenu()
+        action = self._action("RuhrSmartCityPluginHelp", tr("Ruhr Smart City"),
+                              QIcon(str(resource("icons", "icon.svg"))), lambda: self._workbench.open_help("index"))
+        menu.addAction(action)
+
+        def undo() -> None:
+            menu.removeAction(action)
+            action.deleteLater()
+
+        ledger.push(undo)
+
+    def _load_boundaries(self) -> None:
+        from ruhr_smartcity_plugin.gui.frame.boundaries_command import load_boundaries
+
+        load_boundaries(self._workbench)
+
+    def _open_sample(self) -> None:
+        from ruhr_smartcity_plugin.gui.frame.demo_workspace import open_demo_workspace
+
+        open_demo_workspace(self._workbench)
+
+    def _system_check(self) -> None:
+        from ruhr_smartcity_plugin.gui.options.system_check_dialog import SystemCheckDialog
+
+        dialog = SystemCheckDialog(self._workbench, self._workbench.main_window)
+        dialog.show()
+
+
+def _remove_toolbar(iface: Any, toolbar: Any) -> None:
+    iface.mainWindow().removeToolBar(toolbar)
+    toolbar.deleteLater()
+
+
+def _remove_action(iface: Any, title: str, action: QAction) -> None:
+    iface.removePluginWebMenu(title, action)
+    action.deleteLater()

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The dock "Ruhr Smart City": area on top, rooms as tabs, status line below."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Callable, Dict, Tuple
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon, QKeySequence, QShortcut
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+from ruhr_smartcity_plugin.gui.frame.area_selector import AreaSelector
+from ruhr_smartcity_plugin.gui.frame.status_line import StatusLine
+from ruhr_smartcity_plugin.gui.room import Room
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.paths import resource
+from ruhr_smartcity_plugin.translation import tr
+
+
+def room_classes() -> Tuple[Tuple[str, str, str], ...]:
+    """Return (name, title, "module:class") of the rooms in the order of the tabs."""
+    base = "ruhr_smartcity_plugin.gui"
+    return (
+        ("catalogue", tr("Data"), f"{base}.catalogue.panel:CatalogueRoom"),
+        ("projects", tr("Projects"), f"{base}.projects.panel:ProjectsRoom"),
+        ("sensors", tr("Sensors"), f"{base}.sensors.panel:SensorsRoom"),
+        ("analyses", tr("Analyses"), f"{base}.analyses.panel:AnalysesRoom"),
+        ("exchange", tr("Exchange"), f"{base}.exchange.panel:ExchangeRoom"),
+    )
+
+
+class RuhrDock(QgsDockWidget):
+    """Built when it is first opened; each room is built when its tab is first shown."""
+
+    def __init__(self, workbench: Workbench, open_options: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(tr("Ruhr Smart City"), parent)
+        self.setObjectName("RuhrSmartCityDock")
+        self.workbench = workbench
+        self._rooms: Dict[str, Room] = {}
+        body = QWidget(self)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addLayout(self._head(body, open_options))
+        self.tabs = QTabWidget(body)
+        self.tabs.setObjectName("rooms")
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr("Rooms"))
+        for name, title, _where in room_classes():
+            page = QWidget(self.tabs)
+            page.setObjectName(f"page_{name}")
+            QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(page, title)
+            self.tabs.setTabToolTip(self.tabs.count() - 1, title)
+        layout.addWidget(self.tabs, 1)
+        self.status = StatusLine(workbench, body)
+        layout.addWidget(self.status)
+        self.setWidget(body)
+        self.tabs.currentChanged.connect(self._open_current)
+        self.open_room(workbench.settings.room.value())
+        # F1 on the spot: the page of the room that is open.
+        help_key = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self)
+        help_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        help_key.activated.connect(self._help)
+
+    def _head(self, body: QWidget, open_options: Callable[[], None]) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(6, 0, 6, 0)
+        label = QLabel(tr("&Area:"), body)
+        selector = AreaSelector(self.workbench.area, body)
+        label.setBuddy(selector)
+        line.addWidget(label)
+        line.addWidget(selector, 1)
+        zoom_icon = QgsApplication.getThemeIcon("/mActionZoomToLayer.svg")
+        line.addWidget(self._button("zoom_to_area", zoom_icon, tr("Zoom the map to the area"),
+                                    self.workbench.area.zoom_to_area))
+        line.addWidget(self._button("open_options", QgsApplication.getThemeIcon("/mActionOptions.svg"),
+                                    tr("Options"), open_options))
+        line.addWidget(self._button("open_help", QgsApplication.getThemeIcon("/mActionHelpContents.svg"),
+                                    tr("Help"), self._help))
+        return line
+
+    def _button(self, name: str, icon: QIcon, text: str, slot: Callable[[], None]) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setIcon(icon)
+        button.setAccessibleName(text)
+        button.setToolTip(text)
+        button.setAutoRaise(True)
+        button.clicked.connect(lambda _checked=False: slot())
+        return button
+
+    def open_room(self, name: str) -> Room | None:
+        """Show a room, building it if need be, and return it; None for an unknown name."""
+        names = [one for one, _title, _where in room_classes()]
+        if name not in names:
+            name = names[0]
+        index = names.index(name)
+        if self.tabs.currentIndex() != index:
+            self.tabs.setCurrentIndex(index)
+        else:
+            self._open_current(index)
+        return self._rooms.get(name)
+
+    def room(self, name: str) -> Room | None:
+        """Return a room that has been built; None otherwise."""
+        return self._rooms.get(name)
+
+    def close_dock(self) -> None:
+        """Take back what the dock and its rooms registered."""
+        self.tabs.currentChanged.disconnect(self._open_current)
+        for room in self._rooms.values():
+            room.close_room()
+        self._rooms.clear()
+        self.status.close_line()
+
+    def _open_current(self, index: int) -> None:
+        name, _title, where = room_classes()[index]
+        if name not in self._rooms:
+            module, class_name = where.split(":")
+            page = self.tabs.widget(index)
+            room = getattr(import_module(module), class_name)(self.workbench, page)
+            page.layout().addWidget(room)
+            self._rooms[name] = room
+        self.workbench.settings.room.setValue(name)
+
+    def _help(self) -> None:
+        room = self._rooms.get(room_classes()[self.tabs.currentIndex()][0])
+        self.workbench.open_help(room.help_page if room is not None else "index")
+
+
+def plugin_icon() -> QIcon:
+    """Return the plugin's icon."""
+    return QIcon(str(resource("icons", "icon.svg")))

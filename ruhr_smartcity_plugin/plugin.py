@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Composition root: registers the plugin's parts with QGIS and takes them back in reverse."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QWidget
+
+from ruhr_smartcity_plugin.adapters.messages import Message, Messages
+from ruhr_smartcity_plugin.adapters.settings import Settings
+from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.adapters.translator import install_translator
+from ruhr_smartcity_plugin.algorithms.provider import RuhrProvider
+from ruhr_smartcity_plugin.ledger import Ledger
+from ruhr_smartcity_plugin.translation import tr
+
+
+class RuhrSmartCityPlugin:
+    """What QGIS switches on and off. No I/O and no network here; windows are built on first use."""
+
+    def __init__(self, iface: Any) -> None:
+        self.iface = iface
+        self.dock = None
+        self.workbench = None
+        self.provider = None
+        self._ledger = Ledger()
+
+    def initProcessing(self) -> None:
+        """Register the algorithms; called alone by `qgis_process`."""
+        if self.provider is not None:
+            return
+        self._ledger.push(install_translator())
+        self.provider = RuhrProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+        self._ledger.push(self._remove_provider)
+
+    def initGui(self) -> None:
+        """Register everything with the main window; called once when the plugin is switched on."""
+        self.initProcessing()
+        from ruhr_smartcity_plugin.gui.area_context import AreaContext
+        from ruhr_smartcity_plugin.gui.frame.commands import Commands
+        from ruhr_smartcity_plugin.gui.frame.help_pages import open_help
+        from ruhr_smartcity_plugin.gui.workbench import Workbench
+
+        iface, push = self.iface, self._ledger.push
+        messages = Messages()
+        settings = Settings()
+        push(settings.unregister)
+        tasks = TaskBoard()
+        push(tasks.cancel_all)
+        tasks.crashed.connect(messages.fail)
+        area = AreaContext(QgsProject.instance(), iface.mapCanvas())
+        push(area.close)
+        self.workbench = Workbench(iface.mainWindow(), iface.mapCanvas(), QgsProject.instance(), messages, tasks,
+                                   settings, area, open_room=self.open_room, open_help=open_help)
+        messages.added.connect(self._show_in_bar)
+        push(lambda: messages.added.disconnect(self._show_in_bar))
+        Commands(iface, self.workbench, self.toggle_dock).register(self._ledger)
+        push(self._remove_dock)
+
+    def unload(self) -> None:
+        """Take everything back, last first."""
+        self._ledger.unwind()
+        self.workbench = None
+
+    def toggle_dock(self, visible: bool | None = None) -> None:
+        """Show or hide the dock; built on first use."""
+        if self.dock is None:
+            self._make_dock()
+            self.dock.setUserVisible(True)
+            return
+        self.dock.setUserVisible(not self.dock.isUserVisible() if visible is None else visible)
+
+    def open_room(self, name: str) -> QWidget | None:
+        """Show the dock with one room and return the room's widget."""
+        if self.dock is None:
+            self._make_dock()
+        self.dock.setUserVisible(True)
+        return self.dock.open_room(name)
+
+    def _make_dock(self) -> None:
+        from ruhr_smartcity_plugin.gui.frame.dock import RuhrDock
+        from ruhr_smartcity_plugin.gui.options.page import OPTIONS_KEY
+
+        self.dock = RuhrDock(self.workbench, lambda: self.iface.showOptionsDialog(currentPage=OPTIONS_KEY),
+                             self.iface.mainWindow())
+        self.iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock, [], True)
+
+    def _remove_dock(self) -> None:
+        if self.dock is not None:
+            self.dock.close_dock()
+            self.iface.removeDockWidget(self.dock)
+            self.dock.deleteLater()
+            self.dock = None
+
+    def _remove_provider(self) -> None:
+        QgsApplication.processingRegistry().removeProvider(self.provider)
+        self.provider = None
+
+    def _show_in_bar(self, message: Message) -> None:
+        # Rooms say problems in place; the bar is for what has no place of its own.
+        dock_shown = self.dock is not None and self.dock.isUserVisible()
+        if message.level == Qgis.MessageLevel.Success or (message.level != Qgis.MessageLevel.Info and not dock_shown):
+            self.iface.messageBar().pushMessage(tr("Ruhr Smart City"), message.sentence, message.level)
