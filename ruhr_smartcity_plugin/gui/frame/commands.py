@@ -22,6 +22,7 @@ class Commands:
         self._iface = iface
         self._workbench = workbench
         self._toggle_dock = toggle_dock
+        workbench.open_sample = lambda: self._guarded(self._open_sample)
 
     def register(self, ledger: Ledger) -> None:
         """Make menu, toolbar and options page; each pushes its undo."""
