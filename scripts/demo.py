@@ -15,11 +15,12 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from scripts import qgis_profile
 from tests.support.ckan import CkanPortal
 from tests.support.mapserver import MapServer
 from tests.support.qgis_gui import start_qgis
 from tests.support.sensorthings import SensorThingsServer
+
+from scripts import qgis_profile
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "demo"

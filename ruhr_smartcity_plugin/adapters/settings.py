@@ -29,24 +29,32 @@ class Settings:
         self.expert = QgsSettingsEntryBool("expert", node, False, "Show technical details and rarely used options")
         self.user_name = QgsSettingsEntryString("user-name", node, "", "Name written into the history of records")
 
-        self.inactivity_s = QgsSettingsEntryInteger("network-inactivity-s", node, 30, "Seconds without a byte until a request ends")
-        self.total_s = QgsSettingsEntryInteger("network-total-s", node, 120, "Seconds until a request ends whatever it does")
-        self.max_answer_mb = QgsSettingsEntryInteger("network-max-answer-mb", node, 200, "Largest accepted answer in megabytes")
+        self.inactivity_s = QgsSettingsEntryInteger("network-inactivity-s", node, 30,
+                                                    "Seconds without a byte until a request ends")
+        self.total_s = QgsSettingsEntryInteger("network-total-s", node, 120,
+                                               "Seconds until a request ends whatever it does")
+        self.max_answer_mb = QgsSettingsEntryInteger("network-max-answer-mb", node, 200,
+                                                     "Largest accepted answer in megabytes")
 
-        self.cache_folder = QgsSettingsEntryString("cache-folder", node, "", "Folder of the cache; empty: in the user's profile")
+        self.cache_folder = QgsSettingsEntryString("cache-folder", node, "",
+                                                   "Folder of the cache; empty: in the user's profile")
         self.cache_max_mb = QgsSettingsEntryInteger("cache-max-mb", node, 500, "Size limit of the cache in megabytes")
 
         self.register_path = QgsSettingsEntryString("register-path", node, "", "GeoPackage of the project register")
 
         self.portals = QgsSettingsEntryStringList("portals", node, [], "Addresses of the user's own open data portals")
         self.portal = QgsSettingsEntryString("portal", node, "", "Portal chosen last")
-        self.portal_authcfg = QgsSettingsEntryString("portal-authcfg", node, "", "QGIS authentication id for the chosen portal")
+        self.portal_authcfg = QgsSettingsEntryString("portal-authcfg", node, "",
+                                                     "QGIS authentication id for the chosen portal")
 
-        self.sensor_services = QgsSettingsEntryStringList("sensor-services", node, [], "Addresses of SensorThings services")
+        self.sensor_services = QgsSettingsEntryStringList("sensor-services", node, [],
+                                                          "Addresses of SensorThings services")
         self.sensor_service = QgsSettingsEntryString("sensor-service", node, "", "Service chosen last")
-        self.sensor_authcfg = QgsSettingsEntryString("sensor-authcfg", node, "", "QGIS authentication id for the chosen service")
+        self.sensor_authcfg = QgsSettingsEntryString("sensor-authcfg", node, "",
+                                                     "QGIS authentication id for the chosen service")
 
-        self.boundaries_url = QgsSettingsEntryString("boundaries-url", node, "", "WFS of the boundaries; empty: the shipped preset")
+        self.boundaries_url = QgsSettingsEntryString("boundaries-url", node, "",
+                                                     "WFS of the boundaries; empty: the shipped preset")
         self.room = QgsSettingsEntryString("room", node, "catalogue", "Tab opened last")
 
     def editor_name(self) -> str:
