@@ -63,6 +63,10 @@ class ProxyFailedError(NetworkError):
     """The proxy refused, asks for a log-in (407) or is not there."""
 
 
+class MainThreadError(NetworkError):
+    """Waiting for a service was tried on the main thread of the QGIS window and refused."""
+
+
 class RedirectError(NetworkError):
     """Too many redirects."""
 

@@ -18,7 +18,7 @@ from ruhr_smartcity_plugin.core.errors import (
 )
 from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.network.service import Service
-from ruhr_smartcity_plugin.core.network.watch import Watch
+from ruhr_smartcity_plugin.core.network.watch import OversizeError, Watch
 from ruhr_smartcity_plugin.translation import tr
 
 REPEATABLE_STATUS = frozenset({429, 502, 503, 504})
@@ -70,6 +70,8 @@ def from_requests(error: Exception, service: Service, watch: Watch) -> NetworkEr
     import urllib3.exceptions as below
 
     reason = f"{type(error).__name__}: {error}"
+    if isinstance(error, OversizeError):
+        return too_large(service, watch)
     if isinstance(error, requests.exceptions.ProxyError):
         return _proxy_failed(service, reason)
     if isinstance(error, (requests.exceptions.SSLError, below.SSLError)):

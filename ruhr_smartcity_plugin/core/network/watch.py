@@ -16,6 +16,10 @@ from ruhr_smartcity_plugin.core.network.limits import Limits
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 
 
+class OversizeError(OSError):
+    """A transport stopped receiving: more bytes came than the watch allows."""
+
+
 class Watch:
     """Deadline, size cap and cancel button of one call."""
 

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`requests` over QGIS's network: proxy, certificates, log-ins, cache and network logger are QGIS's own.
+
+Measured with QGIS 3.40.6, and therefore so:
+
+* QGIS's asynchronous network manager with manual redirects and a local event loop. `QgsBlockingNetworkRequest` calls
+  a time-out, a cancel and a redirect to `file:` a success.
+* `abort()` only after the loop has ended, never inside a slot (crash).
+* The compressed body is handed on as it came, so that the reader can inflate it with a cap.
+* Qt itself repeats a GET up to three times after a reset, below us and uncounted by `Limits.attempts`; never a POST.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import requests
+from qgis.core import QgsNetworkAccessManager
+from qgis.PyQt.QtCore import QByteArray, QEventLoop, QTimer, QUrl
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+from requests.adapters import BaseAdapter
+
+from ruhr_smartcity_plugin.adapters.network.introduction import introduce
+from ruhr_smartcity_plugin.adapters.network.login import NO_LOGIN, Login
+from ruhr_smartcity_plugin.adapters.network.main_thread import refuse_to_freeze
+from ruhr_smartcity_plugin.adapters.network.outcome import raise_for_reply, to_response
+from ruhr_smartcity_plugin.core.network.limits import Limits
+from ruhr_smartcity_plugin.core.network.watch import OversizeError, current_watch
+
+_TICK_MS = 50
+_BUFFER_BYTES = 4 * 1024 * 1024
+_QT_SETS = frozenset({"connection", "content-length", "host", "transfer-encoding", "user-agent"})
+
+
+class QgisAdapter(BaseAdapter):
+    """Sends `requests` through the QGIS network manager of the calling thread.
+
+    Works in tasks, in scripts and in `qgis_process`; refuses the main thread of the QGIS window (`MainThreadError`).
+    `verify`, `cert` and `proxies` are QGIS's business and ignored.
+    """
+
+    def __init__(self, login: Login = NO_LOGIN) -> None:
+        super().__init__()
+        self._login = login
+
+    def send(
+        self,
+        request: requests.PreparedRequest,
+        stream: bool = False,
+        timeout: Any = None,
+        verify: Any = True,
+        cert: Any = None,
+        proxies: Any = None,
+    ) -> requests.Response:
+        """Send and wait for the whole answer.
+
+        Raises
+        ------
+        requests.Timeout, requests.ConnectionError, requests.exceptions.SSLError, requests.exceptions.ProxyError;
+        CancelledError and `requests.Timeout` at the total deadline by the current `Watch`; NetworkError for an
+        unusable log-in; OversizeError.
+        """
+        refuse_to_freeze()
+        loop = QEventLoop()  # before the manager: in a thread not made by Qt it brings the event dispatcher
+        reply = self._start(request)
+        try:
+            body = _Reception(reply, request, _patience_s(timeout)).receive(loop)
+            raise_for_reply(reply, request)
+            return to_response(reply, body, request, self)
+        finally:
+            if not reply.isFinished():
+                reply.abort()
+            reply.deleteLater()
+
+    def close(self) -> None:
+        """Nothing to close: connections belong to QGIS."""
+
+    def _start(self, request: requests.PreparedRequest) -> QNetworkReply:
+        url = request.url or ""
+        query = self._login.sign(_query(request), url)
+        if self._login.is_for(url) or "Authorization" in request.headers:
+            query.setAttribute(QNetworkRequest.Attribute.CacheSaveControlAttribute, False)
+        manager = QgsNetworkAccessManager.instance()
+        if request.method == "GET":
+            reply = manager.get(query)
+        elif request.method == "HEAD":
+            reply = manager.head(query)
+        else:
+            reply = manager.sendCustomRequest(
+                query, (request.method or "").encode("ascii"), QByteArray(_payload(request))
+            )
+        reply.setReadBufferSize(_BUFFER_BYTES)
+        self._login.accompany(reply, url)
+        return reply
+
+
+class _Reception:
+    """Takes in one reply, turn by turn, and breaks off when it is too slow, too large or no longer wanted."""
+
+    def __init__(self, reply: QNetworkReply, request: requests.PreparedRequest, patience_s: float) -> None:
+        self._reply = reply
+        self._request = request
+        self._patience_s = patience_s
+        self._watch = current_watch()
+        self._most_bytes = (self._watch.limits if self._watch else Limits()).max_bytes
+        self._body = bytearray()
+        self._last_sign = time.monotonic()
+
+    def receive(self, loop: QEventLoop) -> bytes:
+        """Return the body once the reply is finished, with or without an error of Qt's."""
+        ticker = QTimer()
+        ticker.timeout.connect(loop.quit)
+        self._reply.finished.connect(loop.quit)
+        self._reply.readyRead.connect(loop.quit)
+        self._reply.uploadProgress.connect(self._note_upload)
+        ticker.start(_TICK_MS)
+        while not self._reply.isFinished():
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            self._take()
+            self._check()
+        self._take()
+        return bytes(self._body)
+
+    def _take(self) -> None:
+        arrived = self._reply.readAll() if self._reply.isOpen() else b""
+        if arrived:
+            self._body += bytes(arrived)
+            self._last_sign = time.monotonic()
+
+    def _check(self) -> None:
+        if self._watch is not None:
+            self._watch.stop_if_cancelled()
+            if self._watch.is_overdue():
+                raise requests.exceptions.ReadTimeout("total time is over", request=self._request)
+        if len(self._body) > self._most_bytes:
+            raise OversizeError(f"more than {self._most_bytes} bytes")
+        if not self._reply.isFinished() and time.monotonic() - self._last_sign > self._patience_s:
+            raise requests.exceptions.ReadTimeout(f"silent for {self._patience_s:g} s", request=self._request)
+
+    def _note_upload(self, _sent: int, _total: int) -> None:
+        self._last_sign = time.monotonic()
+
+
+def _query(request: requests.PreparedRequest) -> QNetworkRequest:
+    url = QUrl.fromEncoded(QByteArray((request.url or "").encode("utf-8")))
+    url.setUserInfo("")  # `requests` has made an Authorization field of it
+    query = QNetworkRequest(url)
+    query.setAttribute(
+        QNetworkRequest.Attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.ManualRedirectPolicy
+    )
+    for name, value in request.headers.items():
+        if name.lower() not in _QT_SETS:
+            query.setRawHeader(_octets(name), _octets(value))
+    if "no-cache" in str(request.headers.get("Cache-Control", "")).lower():
+        query.setAttribute(
+            QNetworkRequest.Attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork
+        )
+    agent = request.headers.get("User-Agent")
+    if agent:
+        introduce(query, agent if isinstance(agent, str) else agent.decode("latin-1"))
+    return query
+
+
+def _octets(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("latin-1", errors="replace")
+
+
+def _payload(request: requests.PreparedRequest) -> bytes:
+    body = request.body
+    if body is None:
+        return b""
+    if isinstance(body, str):
+        return body.encode("utf-8")
+    if isinstance(body, (bytes, bytearray)):
+        return bytes(body)
+    return body.read() if hasattr(body, "read") else b"".join(body)
+
+
+def _patience_s(timeout: Any) -> float:
+    """Return the seconds of silence that `requests`' time-out (number, pair, urllib3's object or None) allows."""
+    if isinstance(timeout, tuple):
+        timeout = timeout[-1]
+    timeout = getattr(timeout, "read_timeout", timeout)
+    return float(timeout) if isinstance(timeout, (int, float)) else Limits().inactivity_s
