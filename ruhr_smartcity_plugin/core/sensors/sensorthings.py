@@ -39,7 +39,12 @@ _SERIES_FORMS = (
     (),
 )
 _PAGE_SIZE = 1000
-_LASTING = (FindingKind.PLACES_MISSING, FindingKind.STREAMS_MISSING, FindingKind.LATEST_MISSING, FindingKind.NESTED_EXPAND_REFUSED)
+_LASTING = (
+    FindingKind.PLACES_MISSING,
+    FindingKind.STREAMS_MISSING,
+    FindingKind.LATEST_MISSING,
+    FindingKind.NESTED_EXPAND_REFUSED,
+)
 
 StationsHandler = Callable[[Sequence[Station]], None]
 Clock = Callable[[], datetime]
