@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One CKAN package, as portals really deliver it, turned into a `Dataset`.
+
+Harvested records break most promises of CKAN's schema: lists as JSON in a string, extras as a list or an object,
+missing licences, dates with words before them, blanks in names. Each value is read on its own; what cannot be read is
+unknown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime, timezone
+from typing import Any, Dict, Iterable, List, Mapping, Tuple
+from urllib.parse import quote
+
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import classify
+from ruhr_smartcity_plugin.core.catalogue.layer_source import SampleSource
+from ruhr_smartcity_plugin.core.catalogue.licence import Licence, LicenceState, recognise_licence
+from ruhr_smartcity_plugin.core.catalogue.municipalities import find_coverage
+from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.errors import AddressRefusedError
+from ruhr_smartcity_plugin.translation import tr
+
+_TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+SAMPLE_SCHEME = "sample:"
+_SAMPLE_ID = re.compile(r"[a-z0-9_\-]+")
+
+
+def read_package(package: Mapping[str, Any], *, portal: str, root: str, is_sample: bool = False) -> Dataset:
+    """Return the data set of a CKAN package.
+
+    `portal` is the portal's name, `root` its address (for the landing page). `is_sample` allows resources of the demo
+    workspace (``sample:<id>``), which only the shipped sample catalogue may name.
+
+    Raises
+    ------
+    ValueError
+        The package is no object or has neither id nor name.
+    """
+    if not isinstance(package, Mapping):
+        raise ValueError("a package is no JSON object")
+    key = text_of(package.get("name")) or text_of(package.get("id"))
+    if not key:
+        raise ValueError("a package has neither name nor id")
+    extras = read_extras(package.get("extras"))
+    organisation = package.get("organization") if isinstance(package.get("organization"), Mapping) else {}
+    title = text_of(package.get("title")) or key
+    publisher = text_of(extras.get("publisher_name")) or text_of(organisation.get("title")) or text_of(
+        package.get("author") or package.get("maintainer")
+    )
+    places = (text_of(organisation.get("name")), text_of(organisation.get("title")), publisher)
+    coverage = find_coverage(list_of(extras.get("politicalGeocodingURI")), [one for one in places if one], title)
+    own_licence = _dataset_licence(package)
+    distributions = tuple(_read_resources(package.get("resources"), own_licence, is_sample))
+    return Dataset(
+        key=key,
+        title=title,
+        portal=portal,
+        notes=text_of(package.get("notes")),
+        publisher=publisher,
+        licence=_licence_that_counts(own_licence, distributions),
+        attribution=next((one.attribution for one in distributions if one.attribution), ""),
+        modified=parse_time(package.get("metadata_modified")),
+        landing_url=f"{root}/dataset/{quote(key, safe='')}" if root else "",
+        distributions=distributions,
+        themes=tuple(_names(package.get("groups"))),
+        tags=tuple(_names(package.get("tags"))),
+        municipalities=coverage.municipalities,
+        districts=coverage.districts,
+        municipality_evidence=coverage.evidence,
+    )
+
+
+def text_of(value: Any) -> str:
+    """Return a text without blanks around it; of a multilingual object the German one; "" for anything else."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, Mapping):
+        return next((text_of(value[one]) for one in ("de", "en", *value) if isinstance(value.get(one), str)), "")
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def read_extras(extras: Any) -> Dict[str, Any]:
+    """Return the extras by key, whether they come as CKAN's list of pairs or as an object."""
+    if isinstance(extras, Mapping):
+        return dict(extras)
+    if not isinstance(extras, list):
+        return {}
+    pairs = (one for one in extras if isinstance(one, Mapping))
+    return {text_of(one.get("key")): one.get("value") for one in pairs if text_of(one.get("key"))}
+
+
+def list_of(value: Any) -> List[str]:
+    """Return a list of texts from a list, from JSON in a string, or from a single text.
+
+    >>> list_of('["a", "b"]'), list_of("a"), list_of(None)
+    (['a', 'b'], ['a'], [])
+    """
+    if isinstance(value, str) and value.strip().startswith("["):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return [value.strip()]
+    if isinstance(value, list):
+        return [text_of(one) for one in value if text_of(one)]
+    text = text_of(value)
+    return [text] if text else []
+
+
+def parse_time(value: Any) -> datetime | None:
+    """Return an aware time; CKAN's times without zone are UTC. None for what holds no date.
+
+    >>> parse_time("Date changed 2016-03-02T10:00:00").isoformat()
+    '2016-03-02T10:00:00+00:00'
+    """
+    match = _TIME.search(value) if isinstance(value, str) else None
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, zone = match.groups()
+    zone = "+00:00" if zone in (None, "Z") else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    try:
+        moment = f"{year}-{month}-{day}T{hour or '00'}:{minute or '00'}:{second or '00'}{zone}"
+        return datetime.fromisoformat(moment).astimezone(timezone.utc)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _dataset_licence(package: Mapping[str, Any]) -> Licence:
+    stated = [text_of(package.get(one)) for one in ("license_id", "license_url", "license_title", "license")]
+    return recognise_licence(*stated)
+
+
+def _licence_that_counts(own: Licence, distributions: Tuple[Distribution, ...]) -> Licence:
+    """DCAT-AP.de keeps the licence at the resource; the data set's own field is often empty or wrong.
+
+    If resources differ, the strictest counts, so that the list never calls something open that is not.
+    """
+    stated = [one.licence for one in distributions if one.licence.state is not LicenceState.UNKNOWN]
+    if not stated:
+        return own
+    strictness = [LicenceState.CLOSED, LicenceState.CONDITIONS, LicenceState.OPEN]
+    return min(stated, key=lambda licence: strictness.index(licence.state))
+
+
+def _read_resources(resources: Any, own_licence: Licence, is_sample: bool) -> Iterable[Distribution]:
+    for number, resource in enumerate(resources if isinstance(resources, list) else []):
+        if isinstance(resource, Mapping):
+            yield _read_resource(resource, number, own_licence, is_sample)
+
+
+def _read_resource(resource: Mapping[str, Any], number: int, own_licence: Licence, is_sample: bool) -> Distribution:
+    address = text_of(resource.get("url"))
+    declared = text_of(resource.get("format"))
+    url, problem, sample = _read_address(address, is_sample)
+    stated = recognise_licence(text_of(resource.get("license")), text_of(resource.get("license_id")))
+    return Distribution(
+        key=text_of(resource.get("id")) or str(number),
+        title=text_of(resource.get("name")) or text_of(resource.get("description"))[:80] or declared or url,
+        url=url,
+        kinds=classify(url, declared, text_of(resource.get("mimetype"))),
+        declared_format=declared,
+        licence=stated if stated.state is not LicenceState.UNKNOWN else own_licence,
+        attribution=text_of(resource.get("licenseAttributionByText")),
+        description=text_of(resource.get("description")),
+        modified=parse_time(resource.get("last_modified")) or parse_time(resource.get("created")),
+        size_bytes=_whole_number(resource.get("size")),
+        problem=problem,
+        sample=sample,
+    )
+
+
+def _read_address(address: str, is_sample: bool) -> Tuple[str, str, SampleSource | None]:
+    if is_sample and address.startswith(SAMPLE_SCHEME):
+        sample_id = address[len(SAMPLE_SCHEME) :]
+        if _SAMPLE_ID.fullmatch(sample_id):
+            return "", "", SampleSource(sample_id)
+    if not address:
+        return "", tr("The catalogue gives no address."), None
+    try:
+        return checked_address(address), "", None
+    except AddressRefusedError as error:
+        return "", error.sentence, None
+
+
+def _whole_number(value: Any) -> int | None:
+    try:
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if number >= 0 and not isinstance(value, bool) else None
+
+
+def _names(things: Any) -> Iterable[str]:
+    for one in things if isinstance(things, list) else []:
+        name = one if isinstance(one, str) else one.get("name") if isinstance(one, Mapping) else None
+        if text_of(name):
+            yield text_of(name)

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Data sets as every portal's parser delivers them; the terms are those of DCAT."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import FrozenSet, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.layer_source import SampleSource
+from ruhr_smartcity_plugin.core.catalogue.licence import UNKNOWN_LICENCE, Licence, LicenceState
+from ruhr_smartcity_plugin.core.origin import Origin
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """One resource of a data set: a service or a file.
+
+    `url` is empty where the catalogue gives no usable web address; `problem` then says why. `layers` are layer names
+    known beforehand (presets). `sample` is set in the shipped sample catalogue only.
+    """
+
+    key: str
+    title: str
+    url: str
+    kinds: Tuple[ServiceKind, ...]
+    declared_format: str = ""
+    licence: Licence = UNKNOWN_LICENCE
+    attribution: str = ""
+    description: str = ""
+    modified: datetime | None = None
+    size_bytes: int | None = None
+    layers: Tuple[str, ...] = ()
+    problem: str = ""
+    sample: SampleSource | None = None
+
+    @property
+    def kind(self) -> ServiceKind:
+        """The most useful of its kinds."""
+        return self.kinds[0]
+
+    @property
+    def is_loadable(self) -> bool:
+        """Answer whether it can be put on the map."""
+        return self.sample is not None or (bool(self.url) and self.kind.is_loadable)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One entry of a catalogue. Texts are plain and foreign: escape them before rich text.
+
+    `municipalities` are AGS (8 digits) with the evidence in `municipality_evidence`: "geocoding", "publisher",
+    "title"; empty where nothing points to a town of the region.
+    """
+
+    key: str
+    title: str
+    portal: str
+    notes: str = ""
+    publisher: str = ""
+    licence: Licence = UNKNOWN_LICENCE
+    attribution: str = ""
+    modified: datetime | None = None
+    landing_url: str = ""
+    distributions: Tuple[Distribution, ...] = ()
+    themes: Tuple[str, ...] = ()
+    tags: Tuple[str, ...] = ()
+    municipalities: FrozenSet[str] = frozenset()
+    districts: FrozenSet[str] = frozenset()
+    municipality_evidence: str = ""
+    is_unverified: bool = False
+    remarks: Tuple[str, ...] = ()
+
+    @property
+    def is_loadable(self) -> bool:
+        """Answer whether at least one resource can be put on the map."""
+        return any(one.is_loadable for one in self.distributions)
+
+    @property
+    def licence_state(self) -> LicenceState:
+        """Return the state of the licence that counts: that of the data set, which its resources may have set."""
+        return self.licence.state
+
+    def kinds(self) -> Tuple[ServiceKind, ...]:
+        """Return the kinds of all resources, loadable ones first, each once."""
+        kinds = dict.fromkeys(one.kind for one in self.distributions if one.kind is not ServiceKind.UNKNOWN)
+        return tuple(sorted(kinds, key=lambda kind: (not kind.is_loadable, list(ServiceKind).index(kind))))
+
+    def origin_of(self, distribution: Distribution, fetched_at: datetime) -> Origin:
+        """Return the origin a layer made from one of the resources carries."""
+        licence = distribution.licence if distribution.licence.name else self.licence
+        return Origin(
+            title=self.title,
+            source_url=self.landing_url or distribution.url,
+            publisher=self.publisher,
+            licence=licence.name,
+            licence_url=licence.url,
+            attribution=distribution.attribution or self.attribution,
+            fetched_at=fetched_at,
+        )
+
+    def with_remark(self, remark: str) -> Dataset:
+        """Return the data set with one more remark for the user."""
+        return replace(self, remarks=(*self.remarks, remark))

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a resource really is: evidence in its address before the format somebody typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import Dict, Tuple
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from ruhr_smartcity_plugin.paths import resource
+
+
+class ServiceKind(Enum):
+    """Kind of a service or file; the value is its stable name."""
+
+    WMS = "WMS"
+    WMTS = "WMTS"
+    WFS = "WFS"
+    OAPIF = "OAPIF"
+    WCS = "WCS"
+    STA = "SensorThings"
+    ARCGIS = "ArcGIS REST"
+    GEOJSON = "GeoJSON"
+    GPKG = "GeoPackage"
+    SHP = "Shapefile"
+    GML = "GML"
+    KML = "KML"
+    GEOTIFF = "GeoTIFF"
+    CSV = "CSV"
+    XLSX = "Excel"
+    JSON = "JSON"
+    XML = "XML"
+    GTFS = "GTFS"
+    ATOM = "ATOM"
+    ZIP = "ZIP"
+    PDF = "PDF"
+    HTML = "HTML"
+    RDF = "RDF"
+    TEXT = "Text"
+    IMAGE = "Image"
+    UNKNOWN = "?"
+
+    @property
+    def is_loadable(self) -> bool:
+        """Answer whether this version of the plugin puts it on the map."""
+        return self in _LOADABLE
+
+    @property
+    def counts_objects(self) -> bool:
+        """Answer whether the layer has objects whose number can be compared with the service's."""
+        return self in (ServiceKind.WFS, ServiceKind.OAPIF)
+
+
+_LOADABLE = frozenset({ServiceKind.WMS, ServiceKind.WFS, ServiceKind.OAPIF})
+
+# Most useful first, where one resource claims several.
+PREFERENCE: Tuple[ServiceKind, ...] = tuple(ServiceKind)
+
+_SERVICE_VALUES = {
+    "wms": ServiceKind.WMS,
+    "wfs": ServiceKind.WFS,
+    "wmts": ServiceKind.WMTS,
+    "wcs": ServiceKind.WCS,
+}
+_ADDRESS_PATTERNS: Tuple[Tuple[re.Pattern[str], ServiceKind], ...] = (
+    (re.compile(r"/wfsserver/?$", re.I), ServiceKind.WFS),
+    (re.compile(r"/wmsserver/?$", re.I), ServiceKind.WMS),
+    (re.compile(r"/wmtscapabilities\.xml$|/wmts/?$", re.I), ServiceKind.WMTS),
+    (re.compile(r"/ogc/features(/v1)?/?(collections.*)?$|/collections(/[^/]+(/items)?)?/?$", re.I), ServiceKind.OAPIF),
+    (re.compile(r"/rest/services/.+/(map|feature|image)server(/\d+)?/?$", re.I), ServiceKind.ARCGIS),
+    (re.compile(r"/(frost-server/)?v1\.[01]/?$", re.I), ServiceKind.STA),
+    (re.compile(r"/wfs/?$", re.I), ServiceKind.WFS),
+    (re.compile(r"/wms/?$", re.I), ServiceKind.WMS),
+)
+_SUFFIXES = {
+    "geojson": ServiceKind.GEOJSON,
+    "gpkg": ServiceKind.GPKG,
+    "shp": ServiceKind.SHP,
+    "gml": ServiceKind.GML,
+    "kml": ServiceKind.KML,
+    "kmz": ServiceKind.KML,
+    "tif": ServiceKind.GEOTIFF,
+    "tiff": ServiceKind.GEOTIFF,
+    "csv": ServiceKind.CSV,
+    "xls": ServiceKind.XLSX,
+    "xlsx": ServiceKind.XLSX,
+    "pdf": ServiceKind.PDF,
+    "html": ServiceKind.HTML,
+    "htm": ServiceKind.HTML,
+    "rdf": ServiceKind.RDF,
+    "ttl": ServiceKind.RDF,
+    "txt": ServiceKind.TEXT,
+    "png": ServiceKind.IMAGE,
+    "jpg": ServiceKind.IMAGE,
+    "jpeg": ServiceKind.IMAGE,
+}
+# Suffixes that hold many things: a better declaration wins.
+_VAGUE_SUFFIXES = {"zip": ServiceKind.ZIP, "json": ServiceKind.JSON, "xml": ServiceKind.XML}
+_SEPARATORS = re.compile(r"[,;+|]|\s/\s|\s+(?:und|and|&)\s+")
+# Declarations that name no format at all ("Download", "Webservice").
+_VAGUE_KINDS = frozenset({ServiceKind.UNKNOWN, ServiceKind.ZIP, ServiceKind.JSON, ServiceKind.XML, ServiceKind.HTML})
+
+
+def kind_of_address(url: str) -> ServiceKind:
+    """Return what the address itself proves; UNKNOWN if nothing.
+
+    >>> kind_of_address("https://geodaten.example.org/baum?SERVICE=WFS&REQUEST=GetCapabilities").value
+    'WFS'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        query = {name.lower(): value.lower() for name, value in parse_qsl(parts.query, keep_blank_values=True)}
+    except ValueError:
+        return ServiceKind.UNKNOWN
+    service = _SERVICE_VALUES.get(query.get("service", "").strip())
+    if service is not None:
+        return service
+    path = unquote(parts.path)
+    for pattern, kind in _ADDRESS_PATTERNS:
+        if pattern.search(path):
+            return kind
+    return _SUFFIXES.get(_suffix(path), ServiceKind.UNKNOWN)
+
+
+def kinds_declared(declared: str) -> Tuple[ServiceKind, ...]:
+    """Return the kinds a declared format names, most useful first; empty if it names none.
+
+    Understands EU file-type addresses, media types and the spellings of `resources/data/formats.json`;
+    "gml, shape" names two.
+
+    >>> [kind.value for kind in kinds_declared("gml, shape")]
+    ['Shapefile', 'GML']
+    """
+    whole = _alias(declared)
+    if whole is not None:
+        found = {whole} - {ServiceKind.UNKNOWN}
+    else:
+        names = (_alias(part) for part in _SEPARATORS.split(declared))
+        found = {one for one in names if one not in (None, ServiceKind.UNKNOWN)}
+    return tuple(sorted(found, key=PREFERENCE.index))
+
+
+def classify(url: str, *declared: str) -> Tuple[ServiceKind, ...]:
+    """Return what a resource is, best evidence first: address, then declared formats; never empty.
+
+    A vague file name (".zip", ".json", ".xml") gives way to a clear declaration.
+    """
+    proven = kind_of_address(url)
+    if proven is not ServiceKind.UNKNOWN:
+        return (proven,)
+    named: Dict[ServiceKind, None] = {}
+    for text in declared:
+        named.update(dict.fromkeys(kinds_declared(text or "")))
+    clear = tuple(kind for kind in sorted(named, key=PREFERENCE.index) if kind not in _VAGUE_KINDS)
+    if clear:
+        return clear
+    vague = _VAGUE_SUFFIXES.get(_suffix(unquote(_path(url))))
+    return (vague,) if vague else tuple(named) or (ServiceKind.UNKNOWN,)
+
+
+def _path(url: str) -> str:
+    """Return the path of an address; empty for one that is none."""
+    try:
+        return urlsplit(url.strip()).path
+    except ValueError:
+        return ""
+
+
+def _suffix(path: str) -> str:
+    name = path.rstrip("/").rsplit("/", 1)[-1]
+    return name.rsplit(".", 1)[-1].lower() if "." in name else ""
+
+
+def _alias(text: str) -> ServiceKind | None:
+    aliases = _aliases()
+    # "text/xml; subtype=gml/3.2.1" is known as a whole; of other media types the parameters do not matter.
+    return aliases.get(_fold(text)) or aliases.get(_fold(text.split(";")[0] if "/" in text else text))
+
+
+def _fold(text: str) -> str:
+    """Reduce a spelling to letters and digits: last part of an address, no case, no punctuation."""
+    text = text.strip().casefold()
+    if text.startswith(("http://", "https://")):
+        text = text.rstrip("/").rsplit("/", 1)[-1]
+    return re.sub(r"[^a-z0-9äöüß]+", "", text)
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> Dict[str, ServiceKind]:
+    table = json.loads(resource("data", "formats.json").read_text(encoding="utf-8"))
+    return {_fold(alias): ServiceKind[name] for name, aliases in table["kinds"].items() for alias in (name, *aliases)}

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which towns is a data set about? Keys first, then the publisher, then the title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import FrozenSet, Iterable, Tuple
+
+from ruhr_smartcity_plugin.core.region.municipalities import Region, fold_name, load_region
+
+# Slugs and abbreviations of portals that no rule gives.
+_SLUGS = {"mulheim-a-d-ruhr": "Mülheim an der Ruhr", "muelheim-ruhr": "Mülheim an der Ruhr"}
+_SLUG_PREFIX = re.compile(r"^(stadt|gemeinde|hansestadt)-")
+_KEY = re.compile(r"/(regionalKey|municipalityKey|districtKey)/(\d+)/?$")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Municipalities (AGS) and whole districts (5-digit keys) a data set is about, and how that is known."""
+
+    municipalities: FrozenSet[str] = frozenset()
+    districts: FrozenSet[str] = frozenset()
+    evidence: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.municipalities or self.districts)
+
+
+def find_coverage(keys: Iterable[str], publishers: Iterable[str], title: str) -> Coverage:
+    """Return which towns and districts of the region a data set is about.
+
+    `keys` are politicalGeocoding addresses of DCAT-AP.de, `publishers` names and slugs of the organisation, most
+    reliable first. Empty where none of them is known.
+    """
+    region = load_region()
+    towns, districts = _by_keys(keys, region)
+    if towns or districts:
+        return Coverage(towns, districts, "geocoding")
+    for publisher in publishers:
+        found = _by_publisher(publisher, region)
+        if found:
+            return found
+    in_title = _names_inside(fold_name(title), region)
+    return Coverage(in_title, frozenset(), "title") if in_title else Coverage()
+
+
+def _by_keys(keys: Iterable[str], region: Region) -> Tuple[FrozenSet[str], FrozenSet[str]]:
+    towns, districts = set(), set()
+    for key in keys:
+        match = _KEY.search(str(key).strip())
+        if not match:
+            continue
+        digits = match.group(2)
+        town = region.by_ags(digits) if len(digits) >= 8 else None
+        if town is not None:
+            towns.add(town.ags)
+        elif len(digits) == 5 and region.find_district(digits):
+            districts.add(digits)
+        elif len(digits) == 12 and digits.endswith("0000000") and region.find_district(digits[:5]):
+            districts.add(digits[:5])
+        elif len(digits) == 5 and region.by_ags(digits + "000") is not None:
+            towns.add(digits + "000")  # an independent city written with its district key
+    return frozenset(towns), frozenset(districts)
+
+
+def _by_publisher(publisher: str, region: Region) -> Coverage:
+    slug = publisher.strip().casefold()
+    name = _SLUGS.get(slug) or _SLUG_PREFIX.sub("", slug)
+    town = region.find_municipality(publisher) or region.find_municipality(name)
+    if town is not None:
+        return Coverage(frozenset({town.ags}), frozenset(), "publisher")
+    if "kreis" in slug:
+        district = region.find_district(publisher) or region.find_district(slug.replace("kreis-", "").strip())
+        if district is not None:
+            return Coverage(frozenset(), frozenset({district.key}), "publisher")
+    inside = _names_inside(fold_name(publisher), region)
+    return Coverage(inside, frozenset(), "publisher") if len(inside) == 1 else Coverage()
+
+
+def _names_inside(folded: str, region: Region) -> FrozenSet[str]:
+    return frozenset(ags for pattern, ags in _name_patterns(region) if pattern.search(folded))
+
+
+@lru_cache(maxsize=1)
+def _name_patterns(region: Region) -> Tuple[Tuple[re.Pattern[str], str], ...]:
+    patterns = []
+    for town in region.municipalities:
+        name = re.split(r"\s*[(/,]", fold_name(town.name))[0]
+        # "Kreis Wesel" is not the town Wesel; "Werner" is not Werne; names that are common words ("Wetter", "Unna")
+        # only count with "Stadt" before them or as the whole publisher, which find_municipality has already tried.
+        before = r"(?<!kreis )(?<!kreises )" if name not in _AMBIGUOUS else r"(?:stadt|gemeinde) "
+        patterns.append((re.compile(rf"(?<![a-z\-]){before}{re.escape(name)}(?![a-z])"), town.ags))
+    return tuple(patterns)
+
+
+_AMBIGUOUS = frozenset({"wetter", "werne", "marl", "alpen"})

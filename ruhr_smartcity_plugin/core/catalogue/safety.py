@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Addresses from catalogues are foreign text: only plain web addresses get any further."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
+
+from ruhr_smartcity_plugin.core.errors import AddressRefusedError
+from ruhr_smartcity_plugin.core.network.redaction import redact
+from ruhr_smartcity_plugin.translation import tr
+
+_LONGEST = 4000
+# Kept as they are: reserved characters of RFC 3986 and an existing percent sign. Quotes are encoded, as they end a
+# value in QGIS's data source strings.
+_KEPT = "%:/?#[]@!$&()*+,;=-._~"
+
+
+def checked_address(address: str) -> str:
+    """Return a web address that may be requested and put into a layer's source.
+
+    Blanks, quotes and letters outside ASCII come back percent-encoded; a host name with umlauts in its IDNA form.
+
+    >>> checked_address(" https://example.org/Bäume 2026.csv ")
+    'https://example.org/B%C3%A4ume%202026.csv'
+
+    Raises
+    ------
+    AddressRefusedError
+        Not http or https, no host, control characters or backslashes, user and password inside, or a QGIS log-in id
+        (`authcfg`) smuggled in: `file://`, `/vsicurl/…`, `PG:…`, `url='…' authcfg=…`, network shares.
+    """
+    text = address.strip() if isinstance(address, str) else ""
+    if not text or len(text) > _LONGEST or "\\" in text or any(ord(one) < 32 or ord(one) == 127 for one in text):
+        raise _refused(address)
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+    except ValueError as error:
+        raise _refused(address) from error
+    if parts.scheme.lower() not in ("http", "https") or not host or any(one in host for one in " '\"<>"):
+        raise _refused(address)
+    if parts.username is not None or parts.password is not None:
+        raise AddressRefusedError(
+            tr("The address contains a user name or password and was not opened. Store the log-in in QGIS instead."),
+            redact(text),
+        )
+    if any(name.lower() == "authcfg" for name, _value in parse_qsl(parts.query, keep_blank_values=True)):
+        raise _refused(address)
+    return urlunsplit(
+        (
+            parts.scheme.lower(),
+            _host(host, address) + (f":{port}" if port else ""),
+            *(quote(one, safe=_KEPT) for one in (parts.path, parts.query, parts.fragment)),
+        )
+    )
+
+
+def is_web_address(address: str) -> bool:
+    """Answer whether `checked_address` accepts the address."""
+    try:
+        checked_address(address)
+    except AddressRefusedError:
+        return False
+    return True
+
+
+def _host(host: str, address: str) -> str:
+    if ":" in host:
+        return f"[{host}]"
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise _refused(address) from error
+
+
+def _refused(address: object) -> AddressRefusedError:
+    return AddressRefusedError(
+        tr("The catalogue gives an address that is no web address (http or https). It was not opened."),
+        redact(str(address)[:500]),
+    )
