@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Coordinates as people type them: UTM metres, zone-prefixed eastings, degrees; German or English decimals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import product
+from typing import Dict, List, Set, Tuple
+
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.projects.utm import to_utm32
+from ruhr_smartcity_plugin.translation import tr
+
+# Ranges that cover Germany and do not overlap, so that each number shows what it is.
+_EASTING = (200_000.0, 950_000.0)
+_PREFIXED = (32_200_000.0, 32_950_000.0)
+_NORTHING = (5_200_000.0, 6_150_000.0)
+_LATITUDE = (47.0, 56.0)
+_LONGITUDE = (5.0, 16.0)
+_GAUSS_KRUEGER = (2_400_000.0, 5_000_000.0)
+_ZONE = 32_000_000.0
+
+_DMS = re.compile(
+    r"(?P<before>[NSEOW])?\s*(?P<deg>\d{1,3})\s*°\s*(?:(?P<min>\d{1,2}(?:[.,]\d+)?)\s*['′’]\s*)?"
+    r"(?:(?P<sec>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|”|''|′′)\s*)?(?P<after>[NSEOW])?", re.IGNORECASE)
+_NAMES = re.compile(r"\b(?:EPSG:\s*\d+|ost|nord|hochwert|rechtswert|lat|lon|[NEOHRXY])\b[\s:=]*", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS_DOT = re.compile(r"^\d{1,3}(\.\d{3})+(,\d+)?$")
+_THOUSANDS_COMMA = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$")
+
+
+@dataclass(frozen=True)
+class TypedPlace:
+    """A place read from text: EPSG:25832, metres, and in words how the text was read."""
+
+    x: float
+    y: float
+    read_as: str
+
+
+def parse_coordinates(text: str) -> TypedPlace:
+    """Answer which place typed coordinates mean.
+
+    Understood: UTM zone 32 in metres ("377000 5705000", either order), zone-prefixed eastings ("32377000,5 5705000,2"),
+    latitude and longitude as decimals or with °, ′ and ″, decimal comma or point, thousands separators.
+
+    Raises InputError if the text is no pair of coordinates in Germany, or if it can be read in two ways.
+    """
+    if "°" in text:
+        return _from_dms(text)
+    readings = _readings(text)
+    if len(readings) == 1:
+        return next(iter(readings.values()))
+    if len(readings) > 1:
+        raise InputError(tr(
+            "“{text}” can be read in several ways. Separate the two numbers by a blank or a semicolon.",
+        ).format(text=text.strip()), f"{len(readings)} readings")
+    if _looks_like_gauss_krueger(text):
+        raise InputError(tr(
+            "These look like coordinates in the older Gauss-Krueger system. "
+            "Convert them to EPSG:25832 first, or click the place on the map."))
+    raise InputError(tr(
+        "“{text}” are no coordinates in Germany. Examples: “377000 5705000” (EPSG:25832) or “51,4818 7,2162”.",
+    ).format(text=text.strip()))
+
+
+def _readings(text: str) -> Dict[Tuple[float, float], TypedPlace]:
+    found: Dict[Tuple[float, float], TypedPlace] = {}
+    for first, second in _pairs(text):
+        for a, b in product(_numbers(first), _numbers(second)):
+            for place in (_place(a, b, swapped=False), _place(b, a, swapped=True)):
+                if place is not None:
+                    found.setdefault((place.x, place.y), place)
+    return found
+
+
+def _pairs(text: str) -> List[Tuple[str, str]]:
+    """Return the ways to cut the text into two numbers."""
+    cleaned = _NAMES.sub(" ", text)
+    if re.search(r"[^\d\s.,;/|]", cleaned):
+        return []
+    tokens = [one.strip(".,") for one in re.split(r"[\s;/|]+|,(?=\s)", cleaned) if one.strip(".,")]
+    if len(tokens) == 2:
+        return [(tokens[0], tokens[1])]
+    if len(tokens) == 1:  # "377000,5705000" or "51.48,7.21" or "51,4818,7,2162"
+        cuts = [index for index, sign in enumerate(tokens[0]) if sign == ","]
+        return [(tokens[0][:cut], tokens[0][cut + 1 :]) for cut in cuts]
+    return []
+
+
+def _numbers(token: str) -> Set[float]:
+    """Return the values a token can have, given decimal comma, decimal point and thousands separators."""
+    if not _NUMBER.fullmatch(token):
+        return set()
+    values = set()
+    if token.count(",") <= 1 and "." not in token:
+        values.add(float(token.replace(",", ".")))
+    if token.count(".") <= 1 and "," not in token:
+        values.add(float(token))
+    if _THOUSANDS_DOT.match(token):
+        values.add(float(token.replace(".", "").replace(",", ".")))
+    if _THOUSANDS_COMMA.match(token):
+        values.add(float(token.replace(",", "")))
+    return values
+
+
+def _place(first: float, second: float, *, swapped: bool) -> TypedPlace | None:
+    """Read two numbers as easting, northing or as latitude, longitude; None if they are neither."""
+    if _within(first, _EASTING) and _within(second, _NORTHING):
+        name = tr("UTM 32, northing before easting") if swapped else tr("UTM 32")
+        return TypedPlace(round(first, 3), round(second, 3), name)
+    if _within(first, _PREFIXED) and _within(second, _NORTHING):
+        return TypedPlace(round(first - _ZONE, 3), round(second, 3), tr("UTM 32 with the zone before the easting"))
+    if _within(first, _LATITUDE) and _within(second, _LONGITUDE):
+        return _geographic(first, second, swapped=swapped)
+    return None
+
+
+def _geographic(latitude: float, longitude: float, *, swapped: bool) -> TypedPlace:
+    x, y = to_utm32(latitude, longitude)
+    name = tr("longitude before latitude") if swapped else tr("latitude and longitude")
+    return TypedPlace(round(x, 3), round(y, 3), name)
+
+
+def _within(value: float, limits: Tuple[float, float]) -> bool:
+    return limits[0] <= value <= limits[1]
+
+
+def _from_dms(text: str) -> TypedPlace:
+    matches = list(_DMS.finditer(text))
+    rest = _DMS.sub("", text).strip(" ,;/\t")
+    decimal = re.findall(r"(\d{1,2}[.,]\d+)\s*°", text)
+    if len(decimal) == 2:  # "51,4818° N 7,2162° O"
+        return parse_coordinates(f"{decimal[0]}; {decimal[1]}")
+    angles = [(_angle(one), (one["before"] or one["after"] or "").upper()) for one in matches]
+    if len(angles) == 2 and not rest:
+        (first, first_side), (second, second_side) = angles
+        swapped = first_side in ("E", "O") or second_side == "N" or (not first_side and _within(first, _LONGITUDE))
+        latitude, longitude = (second, first) if swapped else (first, second)
+        if _within(latitude, _LATITUDE) and _within(longitude, _LONGITUDE) and "S" not in (first_side, second_side):
+            return _geographic(latitude, longitude, swapped=swapped)
+    raise InputError(tr(
+        "“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.").format(text=text.strip()))
+
+
+def _angle(match: re.Match[str]) -> float:
+    minute = float((match["min"] or "0").replace(",", "."))
+    second = float((match["sec"] or "0").replace(",", "."))
+    return float(match["deg"]) + minute / 60 + second / 3600
+
+
+def _looks_like_gauss_krueger(text: str) -> bool:
+    values = [value for pair in _pairs(text) for token in pair for value in _numbers(token)]
+    return any(_within(one, _GAUSS_KRUEGER) for one in values) and any(_within(one, _NORTHING) for one in values)

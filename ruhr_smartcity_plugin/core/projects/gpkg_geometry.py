@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Geometries as GeoPackage blobs (OGC 12-128r19, 2.1.3): header, envelope, WKB. No Z, no M."""
+
+from __future__ import annotations
+
+import math
+import struct
+from typing import Any, Iterator, List, Tuple
+
+from ruhr_smartcity_plugin.core.errors import StoreError
+from ruhr_smartcity_plugin.core.projects.record import SiteShape
+from ruhr_smartcity_plugin.translation import tr
+
+SRS_ID = 25832
+_POINT, _LINE, _POLYGON, _MULTILINE, _MULTIPOLYGON = 1, 2, 3, 5, 6
+_ENVELOPE_SIZES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
+_EMPTY_FLAG = 0x10
+
+Envelope = Tuple[float, float, float, float]  # xmin, xmax, ymin, ymax, the order of the GeoPackage header
+
+
+def encode(shape: SiteShape, coordinates: Any) -> bytes | None:
+    """Return the blob of a site; None for an unknown position. Raises StoreError for NaN or infinite values."""
+    if coordinates is None:
+        return None
+    points = list(_points(coordinates))
+    if not points or not all(math.isfinite(x) and math.isfinite(y) for x, y in points):
+        raise StoreError(tr("A place has a position that is no number. Set the place again."), repr(coordinates)[:200])
+    if shape is SiteShape.POINT:
+        return _header(None) + _wkb_point(points[0])
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    body = _wkb_lines(coordinates) if shape is SiteShape.LINE else _wkb_areas(coordinates)
+    return _header((min(xs), max(xs), min(ys), max(ys))) + body
+
+
+def decode(blob: bytes | None) -> Any:
+    """Return the coordinates in a blob, nested as in `Site`; None if there is no geometry or it is empty.
+
+    Raises StoreError for a damaged blob or a geometry type sites cannot have.
+    """
+    if blob is None:
+        return None
+    try:
+        start, flags = _body_start(blob)
+        if flags & _EMPTY_FLAG:
+            return None
+        coordinates, _end = _read(blob, start)
+    except (struct.error, IndexError, KeyError, ValueError) as error:
+        sentence = tr("A place in the register has a damaged geometry. Set the place again.")
+        raise StoreError(sentence, repr(error)) from error
+    return coordinates
+
+
+def envelope_of(blob: bytes | None) -> Envelope | None:
+    """Return the box of a blob as (xmin, xmax, ymin, ymax); None if it is empty. For spatial index triggers."""
+    coordinates = decode(blob)
+    if coordinates is None:
+        return None
+    points = list(_points(coordinates))
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), max(xs), min(ys), max(ys)
+
+
+def _points(coordinates: Any) -> Iterator[Tuple[float, float]]:
+    if coordinates and not isinstance(coordinates[0], (tuple, list)):
+        yield float(coordinates[0]), float(coordinates[1])
+        return
+    for one in coordinates:
+        yield from _points(one)
+
+
+def _header(envelope: Envelope | None) -> bytes:
+    flags = 0x01 | (0x02 if envelope else 0x00)  # little endian; envelope kind 1 (xy)
+    head = struct.pack("<2sBBi", b"GP", 0, flags, SRS_ID)
+    return head + (struct.pack("<4d", *envelope) if envelope else b"")
+
+
+def _wkb_point(point: Tuple[float, float]) -> bytes:
+    return struct.pack("<BIdd", 1, _POINT, *point)
+
+
+def _wkb_row(points: Any) -> bytes:
+    flat = [float(value) for point in points for value in point]
+    return struct.pack(f"<I{len(flat)}d", len(points), *flat)
+
+
+def _wkb_lines(parts: Any) -> bytes:
+    rows = [struct.pack("<BI", 1, _LINE) + _wkb_row(part) for part in parts]
+    return struct.pack("<BII", 1, _MULTILINE, len(rows)) + b"".join(rows)
+
+
+def _wkb_areas(parts: Any) -> bytes:
+    areas = [struct.pack("<BII", 1, _POLYGON, len(rings)) + b"".join(map(_wkb_row, rings)) for rings in parts]
+    return struct.pack("<BII", 1, _MULTIPOLYGON, len(areas)) + b"".join(areas)
+
+
+def _body_start(blob: bytes) -> Tuple[int, int]:
+    if blob[:2] != b"GP":
+        raise ValueError("no GeoPackage geometry")
+    flags = blob[3]
+    return 8 + _ENVELOPE_SIZES[(flags >> 1) & 0x07], flags
+
+
+def _read(blob: bytes, start: int) -> Tuple[Any, int]:
+    order = "<" if blob[start] == 1 else ">"
+    (kind,) = struct.unpack_from(order + "I", blob, start + 1)
+    at = start + 5
+    if kind == _POINT:
+        x, y = struct.unpack_from(order + "2d", blob, at)
+        return (None if math.isnan(x) else (x, y)), at + 16
+    if kind == _LINE:
+        return _read_row(blob, at, order)
+    (count,) = struct.unpack_from(order + "I", blob, at)
+    at += 4
+    if kind == _POLYGON:
+        return _read_many(blob, at, count, lambda place: _read_row(blob, place, order))
+    if kind in (_MULTILINE, _MULTIPOLYGON):
+        return _read_many(blob, at, count, lambda place: _read(blob, place))
+    raise ValueError(f"geometry type {kind}")
+
+
+def _read_many(blob: bytes, at: int, count: int, read: Any) -> Tuple[Any, int]:
+    parts: List[Any] = []
+    for _ in range(count):
+        if at >= len(blob):
+            raise ValueError("cut off")
+        part, at = read(at)
+        parts.append(part)
+    return tuple(parts), at
+
+
+def _read_row(blob: bytes, at: int, order: str) -> Tuple[Any, int]:
+    (count,) = struct.unpack_from(order + "I", blob, at)
+    if count * 16 > len(blob) - at:
+        raise ValueError("cut off")
+    flat = struct.unpack_from(f"{order}{2 * count}d", blob, at + 4)
+    return tuple(zip(flat[::2], flat[1::2])), at + 4 + 16 * count

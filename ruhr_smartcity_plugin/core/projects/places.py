@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which municipality a place lies in, as well as the caller can tell."""
+
+from __future__ import annotations
+
+from typing import Protocol, Tuple
+
+from ruhr_smartcity_plugin.core.region.municipalities import Region
+
+
+class Places(Protocol):
+    """Answers where points lie. Coordinates in EPSG:25832, metres."""
+
+    def may_lie_in(self, ags: str, x: float, y: float) -> bool:
+        """Answer whether the point may lie in the municipality; True if that is not known."""
+
+    def in_region(self, x: float, y: float) -> bool:
+        """Answer whether the point may lie in the Ruhr metropolis."""
+
+    def suggest(self, x: float, y: float) -> Tuple[str, ...]:
+        """Return the AGS of the municipalities the point may lie in, the likeliest first."""
+
+    def name_of(self, ags: str) -> str:
+        """Return the name of a municipality; the AGS itself if it is not known."""
+
+
+class BoxPlaces:
+    """Knows only boxes: sure when it says no, unsure when it says yes."""
+
+    def __init__(self, region: Region) -> None:
+        self._region = region
+
+    def may_lie_in(self, ags: str, x: float, y: float) -> bool:
+        one = self._region.by_ags(ags)
+        return one is None or _inside(one.box_25832, x, y)
+
+    def in_region(self, x: float, y: float) -> bool:
+        return bool(self.suggest(x, y))
+
+    def suggest(self, x: float, y: float) -> Tuple[str, ...]:
+        # Boxes overlap; the municipality whose inner point is nearest, measured in its own size, goes first.
+        hits = [one for one in self._region.municipalities if _inside(one.box_25832, x, y)]
+        return tuple(one.ags for one in sorted(hits, key=lambda one: _distance(one.box_25832, one.point_25832, x, y)))
+
+    def name_of(self, ags: str) -> str:
+        one = self._region.by_ags(ags)
+        return one.name if one else ags
+
+
+def _inside(box: Tuple[float, float, float, float], x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _distance(box: Tuple[float, float, float, float], point: Tuple[float, float], x: float, y: float) -> float:
+    width, height = max(box[2] - box[0], 1.0), max(box[3] - box[1], 1.0)
+    return ((x - point[0]) / width) ** 2 + ((y - point[1]) / height) ** 2

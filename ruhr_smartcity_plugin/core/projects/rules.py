@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The rules of the project register. Each broken rule is a finding with an id, a severity and a sentence.
+
+In a draft (ENT) and in a returned record (ZUR) missing statements are warnings, so that work can be kept; from
+the submission on they are errors. Contradictions are errors always.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Iterable, Iterator, Tuple
+from urllib.parse import urlsplit
+
+from ruhr_smartcity_plugin.core.projects.dates import first_day, last_day
+from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
+from ruhr_smartcity_plugin.core.projects.labels import field_label
+from ruhr_smartcity_plugin.core.projects.places import Places
+from ruhr_smartcity_plugin.core.projects.record import (
+    Project,
+    ProjectBundle,
+    ProjectEntry,
+    ProjectInternal,
+    SiteShape,
+    Visibility,
+)
+from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
+from ruhr_smartcity_plugin.core.region.municipalities import fold_name
+from ruhr_smartcity_plugin.translation import tr
+
+REQUIRED = ("title", "summary", "main_field", "kind", "phase", "status", "lead_uuid", "spatial_effect", "as_of")
+SUMMARY_LIMIT = 300
+FURTHER_FIELDS_LIMIT = 4
+CODED = {
+    "main_field": "VFIELD", "kind": "VKIND", "phase": "VPHASE", "status": "VSTATUS", "spatial_effect": "VSPACE",
+    "operating_model": "VOPER", "transferability": "V123", "review_state": "VREV",
+    "start_planned_precision": "VPREC", "start_actual_precision": "VPREC",
+    "end_planned_precision": "VPREC", "end_actual_precision": "VPREC",
+}
+_ADDRESSES = ("website", "repository_url", "image_url")
+_OPEN_STATES = ("ENT", "ZUR")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rules need to know besides the record; `others` are the other projects of the register."""
+
+    today: date
+    places: Places | None = None
+    others: Tuple[ProjectEntry, ...] = ()
+    internal: ProjectInternal | None = None
+
+
+def check(bundle: ProjectBundle, context: Context) -> Tuple[Finding, ...]:
+    """Return all findings about a project, errors first."""
+    project = bundle.project
+    findings = [
+        *_missing(project), *_texts(bundle), *_periods(project), *_state(bundle), *_reason(project),
+        *_numbers(project, context.internal), *_space(bundle, context.places), *_review(project, context.today),
+        *_duplicates(bundle, context),
+    ]
+    return tuple(sorted(findings, key=lambda one: list(Severity).index(one.severity)))
+
+
+def _lenient(project: Project) -> Severity:
+    return Severity.WARNING if project.review_state in _OPEN_STATES else Severity.ERROR
+
+
+def _missing(project: Project) -> Iterator[Finding]:
+    for name in REQUIRED:
+        if getattr(project, name) in ("", None) or not str(getattr(project, name)).strip():
+            severity = Severity.ERROR if name == "title" else _lenient(project)
+            sentence = tr("“{field}” is missing.").format(field=field_label(name))
+            yield Finding("required", severity, name, sentence)
+
+
+def _texts(bundle: ProjectBundle) -> Iterator[Finding]:
+    project, vocabulary = bundle.project, load_vocabulary()
+    if len(project.summary) > SUMMARY_LIMIT:
+        yield Finding("summary-length", Severity.ERROR, "summary", tr(
+            "The summary has {count} characters; {limit} are allowed. The description has room for the rest.",
+        ).format(count=len(project.summary), limit=SUMMARY_LIMIT))
+    for name, list_name in CODED.items():
+        code = getattr(project, name)
+        if code and vocabulary.find(list_name, code) is None:
+            yield Finding("unknown-code", Severity.ERROR, name, tr(
+                "“{code}” is not in the list of “{field}”. Choose an entry of the list.",
+            ).format(code=code, field=field_label(name)))
+    if len(bundle.further_fields) > FURTHER_FIELDS_LIMIT:
+        yield Finding("too-many-fields", Severity.ERROR, "further_fields", tr(
+            "At most {limit} further fields of action can be named.").format(limit=FURTHER_FIELDS_LIMIT))
+    for name in _ADDRESSES:
+        address = getattr(project, name)
+        if address and not is_web_address(address):
+            yield Finding("address", Severity.ERROR, name, tr(
+                "“{field}” must be a web address that begins with http:// or https://.",
+            ).format(field=field_label(name)))
+
+
+def is_web_address(address: str) -> bool:
+    """Answer whether a text is an http(s) address with a host and without blanks.
+
+    >>> is_web_address("https://www.digitallinie302.de"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(c.isspace() for c in address)
+
+
+def _periods(project: Project) -> Iterator[Finding]:
+    for kind in ("planned", "actual"):
+        start, end = getattr(project, f"start_{kind}"), getattr(project, f"end_{kind}")
+        if start is None or end is None:
+            continue
+        earliest = first_day(start, getattr(project, f"start_{kind}_precision"))
+        if last_day(end, getattr(project, f"end_{kind}_precision")) < earliest:
+            yield Finding("end-before-start", Severity.ERROR, f"end_{kind}", tr(
+                "The end lies before the start. Correct one of the two dates."))
+
+
+def _state(bundle: ProjectBundle) -> Iterator[Finding]:
+    project = bundle.project
+    if project.status == "BETR" and project.phase in ("P0", "P1", "P2", "P3"):
+        yield Finding("operation-phase", Severity.ERROR, "phase", tr(
+            "A project in operation is at least in the phase “{phase}”.",
+        ).format(phase=load_vocabulary().text("VPHASE", "P4")))
+    if project.status == "ABGS" and project.end_actual is None:
+        yield Finding("completed-end", _lenient(project), "end_actual", tr("A completed project needs its actual end."))
+    if project.review_state == "VOE":
+        if project.visibility is not Visibility.PUBLIC:
+            yield Finding("published-visibility", Severity.ERROR, "visibility", tr(
+                "A published project must be public. Change the visibility or the review state."))
+        for contact in bundle.contacts:
+            if contact.name and not contact.consent:
+                yield Finding("published-consent", Severity.ERROR, "contacts", tr(
+                    "A person is named without consent. Ask for it, or name a function mailbox instead."))
+
+
+def _reason(project: Project) -> Iterator[Finding]:
+    if project.status in ("PAUS", "ABGB", "VERZ") and not project.status_reason.strip():
+        yield Finding("status-reason", _lenient(project), "status_reason", tr(
+            "The status “{status}” needs a reason.").format(status=load_vocabulary().text("VSTATUS", project.status)))
+
+
+def _numbers(project: Project, internal: ProjectInternal | None) -> Iterator[Finding]:
+    if project.progress_percent is not None and not 0 <= project.progress_percent <= 100:
+        yield Finding("progress-range", Severity.ERROR, "progress_percent", tr(
+            "The progress lies between 0 and 100 percent."))
+    for name in ("total_cost_eur", "own_share_eur"):
+        amount = getattr(internal, name, None)
+        # "not >=" also catches NaN.
+        if amount is not None and not amount >= 0:
+            yield Finding("negative-costs", Severity.ERROR, name, tr("Costs cannot be negative."))
+
+
+def _space(bundle: ProjectBundle, places: Places | None) -> Iterator[Finding]:
+    project = bundle.project
+    if project.spatial_effect not in ("", "OHN") and not bundle.sites and not bundle.municipalities:
+        yield Finding("place-missing", _lenient(project), "sites", tr(
+            "The project has a spatial effect, but no place. Add a place or a municipality."))
+    if places is None:
+        return
+    for site in bundle.sites:
+        if site.shape is not SiteShape.POINT or site.coordinates is None:
+            continue
+        x, y = site.coordinates
+        name = site.label or site.address or tr("Unnamed place")
+        if not places.in_region(x, y):
+            yield Finding("outside-region", Severity.WARNING, "sites", tr(
+                "The place “{place}” lies outside the Ruhr metropolis.").format(place=name), site.uuid)
+        elif site.ags and not places.may_lie_in(site.ags, x, y):
+            yield Finding("outside-municipality", Severity.WARNING, "sites", tr(
+                "The place “{place}” does not lie in {municipality}.",
+            ).format(place=name, municipality=places.name_of(site.ags)), site.uuid)
+
+
+def _review(project: Project, today: date) -> Iterator[Finding]:
+    if project.as_of is not None and project.as_of > today:
+        yield Finding("as-of-future", Severity.ERROR, "as_of", tr("The date of the statement lies in the future."))
+    if project.next_review is not None and project.next_review < today:
+        yield Finding("review-due", Severity.REMINDER, "next_review", tr(
+            "The statements should be checked again: the next check was due on {day}.",
+        ).format(day=project.next_review.strftime("%d.%m.%Y")))
+
+
+def _duplicates(bundle: ProjectBundle, context: Context) -> Iterator[Finding]:
+    title, ags = fold_name(bundle.project.title), set(bundle.ags)
+    if title and any(fold_name(one.title) == title and (ags & set(one.ags) or not (ags or one.ags))
+                     for one in _others(bundle, context.others)):
+        yield Finding("duplicate-title", Severity.WARNING, "title", tr(
+            "There is already a project of this title in the same municipality."))
+
+
+def _others(bundle: ProjectBundle, entries: Iterable[ProjectEntry]) -> Iterator[ProjectEntry]:
+    return (one for one in entries if one.uuid != bundle.project.uuid)

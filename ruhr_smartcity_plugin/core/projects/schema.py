@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The schema of a register in a GeoPackage: constant SQL statements, kept in ``resources/data/register_schema.sql``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Tuple
+
+from ruhr_smartcity_plugin.paths import resource
+
+# "GPKG" in ASCII: says what kind of SQLite file it is (OGC 12-128r19, requirement 2).
+APPLICATION_ID = 0x47504B47
+# GeoPackage wants 10300 for version 1.3.0 here, and readers accept 103xx; the last two digits are our schema.
+GEOPACKAGE_VERSION = 10300
+SCHEMA_VERSION = 1
+USER_VERSION = GEOPACKAGE_VERSION + SCHEMA_VERSION
+
+# Tables without which a GeoPackage is no register of any schema version.
+MARKER_TABLES = ("project", "site_point", "organisation", "change", "vocabulary")
+
+INSERT_VOCABULARY = (
+    "INSERT OR REPLACE INTO vocabulary (list, code, text_de, text_en, description, \"order\", colour, uri) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+
+
+@lru_cache(maxsize=1)
+def create_statements() -> Tuple[str, ...]:
+    """Return the statements that make an empty register, in order."""
+    text = resource("data", "register_schema.sql").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("--")]
+    return tuple(one.strip() for one in "\n".join(lines).split(";\n") if one.strip())
+
+
+def schema_of(user_version: int) -> int | None:
+    """Return the schema version behind ``PRAGMA user_version``; None if it is none this plugin can know.
+
+    >>> schema_of(10301), schema_of(10399), schema_of(0), schema_of(99)
+    (1, 99, 0, None)
+    """
+    if user_version in (0, GEOPACKAGE_VERSION):
+        return 0
+    number = user_version - GEOPACKAGE_VERSION
+    return number if 0 < number < 100 else None

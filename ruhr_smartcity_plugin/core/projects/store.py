@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What every store of the project register can do, whatever it is made of."""
+
+from __future__ import annotations
+
+from typing import Protocol, Tuple
+
+from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectEntry
+
+
+class ProjectStore(Protocol):
+    """A project register. Calls may be made from any thread; each is one transaction.
+
+    Raises `StoreBusyError` if another program holds the store, `StoreReadOnlyError` if it cannot be written,
+    and `StoreError` for everything else that keeps a call from doing its work.
+    """
+
+    @property
+    def title(self) -> str:
+        """What the user calls the store (file name, service)."""
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be saved, as a sentence; empty if saving is possible."""
+
+    def list_projects(self) -> Tuple[ProjectEntry, ...]:
+        """Return all projects that are not deleted, by title."""
+
+    def list_organisations(self) -> Tuple[Organisation, ...]:
+        """Return all organisations that are not deleted, by name."""
+
+    def get(self, uuid: str) -> ProjectBundle:
+        """Return one project. Raises StoreError if it does not exist or was deleted."""
+
+    def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
+        """Save everything in the bundle or nothing, and return what the store now holds.
+
+        `base_version` is the version the edit started from, 0 for a new project. A bundle that equals the stored
+        one writes nothing. Raises VersionConflictError if somebody else saved meanwhile.
+        """
+
+    def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
+        """Mark a project as deleted; its history stays. Raises VersionConflictError as `save` does."""
+
+    def history(self, uuid: str) -> Tuple[Change, ...]:
+        """Return the changes of one project, newest first."""
+
+    def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
+        """Return the changes of all projects after a UTC moment (ISO 8601; empty: from the beginning), newest first."""
