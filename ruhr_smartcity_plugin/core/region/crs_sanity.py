@@ -102,7 +102,7 @@ def judge_point(x: float, y: float, claimed_crs: str = "EPSG:25832", *, margin_m
     ----------
     claimed_crs : what the source says, as "EPSG:4326". For a system not known here only other readings are tried,
         and a coordinate that fits none is taken as `OUTSIDE`.
-    margin_m : how far around the region's box a place still counts as "in the Ruhr".
+    margin_m : how far around the region's box a place still counts as "in the Ruhr", at most 100 km.
 
     >>> judge_point(51.4818, 7.2162, "EPSG:4326").kind.value  # Bochum, latitude first
     'swapped_axes'
@@ -157,21 +157,22 @@ def _readings() -> Tuple[Tuple[ReferenceSystem, bool], ...]:
 
 
 def _read(system: ReferenceSystem, swapped: bool, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    """Return the places in EPSG:25832; NaN where the numbers cannot be near the Ruhr in this reading."""
     import numpy as np
 
     first, second = (y, x) if swapped else (x, y)
-    # Readings that make no sense (metres as degrees) give NaN or infinity, which is then "not in the Ruhr".
-    with np.errstate(all="ignore"):
-        return system.to_25832(first, second)
+    xmin, ymin, xmax, ymax = system.rough_box
+    near = (first >= xmin) & (first <= xmax) & (second >= ymin) & (second <= ymax)
+    east, north = np.full(len(x), np.nan), np.full(len(x), np.nan)
+    if near.any():
+        east[near], north[near] = system.to_25832(first[near], second[near])
+    return east, north
 
 
 def _in_ruhr(east: np.ndarray, north: np.ndarray, margin_m: float) -> np.ndarray:
-    import numpy as np
-
     xmin, ymin, xmax, ymax = _ruhr_box()
-    with np.errstate(invalid="ignore"):
-        in_width = (east >= xmin - margin_m) & (east <= xmax + margin_m)
-        return in_width & (north >= ymin - margin_m) & (north <= ymax + margin_m)
+    in_width = (east >= xmin - margin_m) & (east <= xmax + margin_m)
+    return in_width & (north >= ymin - margin_m) & (north <= ymax + margin_m)
 
 
 def _ruhr_box() -> Box:
@@ -199,7 +200,8 @@ def _judge(x: np.ndarray, y: np.ndarray, claimed_crs: str, margin_m: float) -> t
         codes[still_open & mask] = _FINDINGS.index(kind)
     outside = still_open & (codes == _FINDINGS.index(Finding.OUTSIDE))
     if claimed is not None and outside.any():
-        east[outside], north[outside] = _read(claimed, False, x[outside], y[outside])
+        with np.errstate(all="ignore"):
+            east[outside], north[outside] = claimed.to_25832(x[outside], y[outside])
     return codes, used, east, north
 
 

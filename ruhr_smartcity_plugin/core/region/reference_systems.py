@@ -37,11 +37,14 @@ class ReferenceSystem:
     """A coordinate system with x first (east or longitude), as GIS files have it.
 
     `name` is what a user knows it by, `to_25832` takes x and y (arrays or numbers) to metres in EPSG:25832.
+    `rough_box` (xmin, ymin, xmax, ymax in the system's own units) holds the Ruhr with some 100 km around it: numbers
+    beyond it need no projecting to be ruled out.
     """
 
     crs: str
     name: str
     units: Units
+    rough_box: Tuple[float, float, float, float]
     to_25832: Converter
 
 
@@ -116,12 +119,15 @@ def _geographic(x: Any, y: Any, z: Any) -> Tuple[np.ndarray, np.ndarray]:
 
 
 SYSTEMS: Tuple[ReferenceSystem, ...] = (
-    ReferenceSystem("EPSG:25832", "ETRS89 / UTM 32N", Units.METRES, _same),
-    ReferenceSystem("EPSG:4326", "WGS 84", Units.DEGREES, UTM_32.forward),
-    ReferenceSystem("EPSG:4647", "ETRS89 / UTM 32N (zE-N)", Units.METRES, _without_zone),
-    ReferenceSystem("EPSG:31466", "DHDN / Gauss-Krüger 2", Units.METRES, _from_gauss_krueger(_GAUSS_KRUEGER_2)),
-    ReferenceSystem("EPSG:31467", "DHDN / Gauss-Krüger 3", Units.METRES, _from_gauss_krueger(_GAUSS_KRUEGER_3)),
-    ReferenceSystem("EPSG:3857", "Web Mercator", Units.METRES, _from_web_mercator),
+    ReferenceSystem("EPSG:25832", "ETRS89 / UTM 32N", Units.METRES, (210e3, 5.57e6, 535e3, 5.85e6), _same),
+    ReferenceSystem("EPSG:4326", "WGS 84", Units.DEGREES, (4.8, 50.2, 9.6, 52.9), UTM_32.forward),
+    ReferenceSystem("EPSG:4647", "ETRS89 / UTM 32N (zE-N)", Units.METRES, (32.21e6, 5.57e6, 32.535e6, 5.85e6),
+                    _without_zone),
+    ReferenceSystem("EPSG:31466", "DHDN / Gauss-Krüger 2", Units.METRES, (2.41e6, 5.57e6, 2.75e6, 5.85e6),
+                    _from_gauss_krueger(_GAUSS_KRUEGER_2)),
+    ReferenceSystem("EPSG:31467", "DHDN / Gauss-Krüger 3", Units.METRES, (3.2e6, 5.57e6, 3.54e6, 5.86e6),
+                    _from_gauss_krueger(_GAUSS_KRUEGER_3)),
+    ReferenceSystem("EPSG:3857", "Web Mercator", Units.METRES, (535e3, 6.47e6, 1.07e6, 6.96e6), _from_web_mercator),
 )
 _BY_CRS: Dict[str, ReferenceSystem] = {one.crs: one for one in SYSTEMS}
 # Systems that differ from one of ours by less than this page can tell (below one metre), x first.
