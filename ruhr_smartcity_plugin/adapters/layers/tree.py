@@ -34,9 +34,7 @@ def add_to_room(
         The layer is not valid or the project did not take it.
     """
     if not layer.isValid():
-        raise LayerError(
-            tr("The layer “{name}” cannot be opened.").format(name=layer.name()), layer.error().summary()
-        )
+        raise LayerError(tr("The layer “{name}” cannot be opened.").format(name=layer.name()), layer.error().summary())
     added = project.addMapLayer(layer, False)
     if added is None:
         raise LayerError(tr("The project did not accept the layer “{name}”.").format(name=layer.name()))

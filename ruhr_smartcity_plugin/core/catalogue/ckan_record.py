@@ -47,8 +47,10 @@ def read_package(package: Mapping[str, Any], *, portal: str, root: str, is_sampl
     extras = read_extras(package.get("extras"))
     organisation = package.get("organization") if isinstance(package.get("organization"), Mapping) else {}
     title = text_of(package.get("title")) or key
-    publisher = text_of(extras.get("publisher_name")) or text_of(organisation.get("title")) or text_of(
-        package.get("author") or package.get("maintainer")
+    publisher = (
+        text_of(extras.get("publisher_name"))
+        or text_of(organisation.get("title"))
+        or text_of(package.get("author") or package.get("maintainer"))
     )
     places = (text_of(organisation.get("name")), text_of(organisation.get("title")), publisher)
     coverage = find_coverage(list_of(extras.get("politicalGeocodingURI")), [one for one in places if one], title)

@@ -7,7 +7,7 @@ import json
 import re
 from enum import Enum
 from functools import lru_cache
-from typing import Dict, Tuple
+from typing import Dict, List, Set, Tuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ruhr_smartcity_plugin.paths import resource
@@ -138,8 +138,7 @@ def kinds_declared(declared: str) -> Tuple[ServiceKind, ...]:
     if whole is not None:
         found = {whole} - {ServiceKind.UNKNOWN}
     else:
-        names = (_alias(part) for part in _SEPARATORS.split(declared))
-        found = {one for one in names if one not in (None, ServiceKind.UNKNOWN)}
+        found = _aliases_of(_SEPARATORS.split(declared)) or _aliases_of(declared.split("/"))
     return tuple(sorted(found, key=PREFERENCE.index))
 
 
@@ -178,6 +177,10 @@ def _alias(text: str) -> ServiceKind | None:
     aliases = _aliases()
     # "text/xml; subtype=gml/3.2.1" is known as a whole; of other media types the parameters do not matter.
     return aliases.get(_fold(text)) or aliases.get(_fold(text.split(";")[0] if "/" in text else text))
+
+
+def _aliases_of(parts: List[str]) -> Set[ServiceKind]:
+    return {kind for kind in map(_alias, parts) if kind is not None} - {ServiceKind.UNKNOWN}
 
 
 def _fold(text: str) -> str:

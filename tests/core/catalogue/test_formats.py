@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What resources call themselves, and what they are. Spellings come from a survey of German catalogues."""
+
+from __future__ import annotations
+
+import pytest
+
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify, kind_of_address, kinds_declared
+
+EU = "http://publications.europa.eu/resource/authority/file-type/"
+
+
+@pytest.mark.parametrize(
+    ("declared", "names"),
+    [
+        ("OGC:WMS", ["WMS"]),
+        ("ogc/wms", ["WMS"]),
+        ("wms dienst", ["WMS"]),
+        ("wms_xml", ["WMS"]),
+        ("wms-c", ["WMS"]),
+        (EU + "WMS_SRVC", ["WMS"]),
+        (EU + "WFS_SRVC", ["WFS"]),
+        (EU + "GPKG", ["GeoPackage"]),
+        ("http://publications.europa.eu/mdr/resource/authority/file-type/CSV", ["CSV"]),
+        ("https://www.iana.org/assignments/media-types/application/geo+json", ["GeoJSON"]),
+        ("ogc-wfs web feature service", ["WFS"]),
+        ("WFS-Dienst", ["WFS"]),
+        ("wfs-g", ["WFS"]),
+        ("OGC WFS", ["WFS"]),
+        ("Shape", ["Shapefile"]),
+        ("ahape", ["Shapefile"]),
+        ("esri shapefile (*.shp)", ["Shapefile"]),
+        ("gezippte shape", ["Shapefile"]),
+        ("shp als zip", ["Shapefile"]),
+        ("shapefile (gezippt)", ["Shapefile"]),
+        ("shape datei (zip-komprimiert)", ["Shapefile"]),
+        ("gezippte csv-dateien", ["CSV"]),
+        ("commaseperatetvalue (csv)", ["CSV"]),
+        ("exeltabelle", ["Excel"]),
+        ("xslx", ["Excel"]),
+        ("json/geojson (rest webservice)", ["GeoJSON"]),
+        ("application/vnd.geo+json", ["GeoJSON"]),
+        ("gml, shape", ["Shapefile", "GML"]),
+        ("text/xml; subtype=gml/3.2.1", ["GML"]),
+        ("text/csv; charset=utf-8", ["CSV"]),
+        ("ArcGIS GeoServices REST API", ["ArcGIS REST"]),
+        ("Web Page", ["HTML"]),
+        ("WMS/WFS", ["WMS", "WFS"]),
+        ("WMS / WFS", ["WMS", "WFS"]),
+        ("CSV; JSON", ["CSV", "JSON"]),
+        ("Download", []),
+        ("OCTET", []),
+        ("", []),
+        ("   ", []),
+        ("Blubb", []),
+    ],
+)
+def test_declared_spelling(declared, names):
+    assert [kind.value for kind in kinds_declared(declared)] == names
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://x.example/map?SERVICE=WFS&REQUEST=GetCapabilities", "WFS"),
+        ("https://x.example/map?request=GetCapabilities&service=wms", "WMS"),
+        ("https://x.example/a?Service=WMTS", "WMTS"),
+        ("https://x.example/arcgis/services/a/MapServer/WFSServer", "WFS"),
+        ("https://x.example/arcgis/services/a/MapServer/WMSServer?", "WMS"),
+        ("https://x.example/arcgis/rest/services/a/FeatureServer/0", "ArcGIS REST"),
+        ("https://maps.example/geoserver/ws/ogc/features/v1/collections/c/items?f=json", "OAPIF"),
+        ("https://iot.example.de/v1.1", "SensorThings"),
+        ("https://x.example/b%C3%A4ume.GeoJSON", "GeoJSON"),
+        ("https://x.example/daten.zip", "?"),
+        ("https://x.example/daten.json", "?"),
+        ("https://x.example/dataset/wfs-liste", "?"),
+        ("https://[broken", "?"),
+        ("", "?"),
+    ],
+)
+def test_evidence_in_the_address(url, name):
+    assert kind_of_address(url).value == name
+
+
+@pytest.mark.parametrize(
+    ("url", "declared", "names"),
+    [
+        ("https://x.example/a?service=WFS", ("CSV",), ["WFS"]),
+        ("https://x.example/a.zip", ("Shape",), ["Shapefile"]),
+        ("https://x.example/a.zip", ("ZIP",), ["ZIP"]),
+        ("https://x.example/a.zip", ("", "application/zip"), ["ZIP"]),
+        ("https://x.example/a", ("HTML", "text/html"), ["HTML"]),
+        ("https://x.example/download/123", ("Webservice", "application/vnd.geo+json"), ["GeoJSON"]),
+        ("https://x.example/a.json", ("GeoJSON",), ["GeoJSON"]),
+        ("https://x.example/karte", ("WMS", "text/html"), ["WMS"]),
+        ("https://x.example/a", ("gml, shape",), ["Shapefile", "GML"]),
+        ("", (), ["?"]),
+    ],
+)
+def test_address_before_declaration(url, declared, names):
+    assert [kind.value for kind in classify(url, *declared)] == names
+
+
+def test_what_this_version_loads():
+    assert [kind.value for kind in ServiceKind if kind.is_loadable] == ["WMS", "WFS", "OAPIF"]
