@@ -31,3 +31,6 @@ class RuhrProvider(QgsProcessingProvider):
         They are built here and not in the constructor: Processing deletes and reloads them when its
         options are saved, and objects kept from before would then be dead.
         """
+        from ruhr_smartcity_plugin.algorithms.analyses.zonalstatistics import ZonalStatisticsAlgorithm
+
+        self.addAlgorithm(ZonalStatisticsAlgorithm())

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The attribute table of zonal statistics: the fields of the areas, then one field per statistic."""
+
+from __future__ import annotations
+
+import math
+from typing import Iterable, List, Sequence
+
+from qgis.core import QgsFeature, QgsField, QgsFields, QgsProcessingUtils
+from qgis.PyQt.QtCore import QMetaType
+
+from ruhr_smartcity_plugin.algorithms.output import ResultSink
+from ruhr_smartcity_plugin.core.analyses.zonal import ZonalStatistics
+from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
+
+_STEP = 1000
+
+
+class ZonalTable:
+    """Joins the statistics to the features by feature id."""
+
+    def __init__(
+        self,
+        source_fields: QgsFields,
+        prefix: str,
+        statistics: Sequence[str],
+        ids: Sequence[int],
+        result: ZonalStatistics,
+    ) -> None:
+        self.statistics = list(statistics)
+        wanted = [prefix + name for name in statistics]
+        self.fields = QgsProcessingUtils.combineFields(source_fields, _new_fields(wanted))
+        given = [self.fields.at(source_fields.count() + i).name() for i in range(len(wanted))]
+        #: Name of the field that holds a statistic.
+        self.names = dict(zip(statistics, given))
+        self._renamed = [(old, new) for old, new in zip(wanted, given) if old != new]
+        self._row_of = {feature_id: row for row, feature_id in enumerate(ids)}
+        self._columns = [result.column(name).tolist() for name in statistics]
+
+    def renamed_sentences(self) -> List[str]:
+        """Say which new fields could not get their name because the areas have such a field already."""
+        sentence = tr("The areas already have a field “{old}”; the new one is called “{new}”.")
+        return [sentence.format(old=old, new=new) for old, new in self._renamed]
+
+    def write(self, features: Iterable[QgsFeature], sink: ResultSink, progress: Progress) -> None:
+        """Write the features with their statistics.
+
+        Raises
+        ------
+        CancelledError
+            If the user asked to stop; the sink then takes the output back.
+        """
+        total = max(1, len(self._row_of))
+        for number, feature in enumerate(features):
+            if number % _STEP == 0:
+                stop_if_cancelled(progress)
+                progress.report(min(1.0, number / total))
+            written = QgsFeature(self.fields)
+            written.setGeometry(feature.geometry())
+            written.setAttributes(feature.attributes() + self._values(feature.id()))
+            sink.add(written)
+        stop_if_cancelled(progress)
+
+    def _values(self, feature_id: int) -> list:
+        row = self._row_of.get(feature_id)
+        if row is None:  # appeared in the source after the areas were read
+            return [None] * len(self._columns)
+        values = [column[row] for column in self._columns]
+        return [None if math.isnan(value) else value for value in values]
+
+
+def _new_fields(names: Sequence[str]) -> QgsFields:
+    fields = QgsFields()
+    for name in names:
+        kind = QMetaType.Type.LongLong if name.endswith("count") else QMetaType.Type.Double
+        fields.append(QgsField(name, kind))
+    return fields

@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``ruhr:zonalstatistics``: statistics of a raster per area."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Tuple
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateTransform,
+    QgsFeatureRequest,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBand,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from ruhr_smartcity_plugin.adapters.geometry import SourceGeometries, read_geometries
+from ruhr_smartcity_plugin.adapters.rasters import RasterSource, open_raster, raster_source
+from ruhr_smartcity_plugin.algorithms.analyses.result_layer import (
+    ClassedStyle,
+    ResultLayer,
+    origin_of_input,
+    origin_of_result,
+)
+from ruhr_smartcity_plugin.algorithms.analyses.zonal_output import ZonalTable
+from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
+from ruhr_smartcity_plugin.algorithms.output import ResultSink
+from ruhr_smartcity_plugin.core.analyses.areas import Areas, read_areas, require_shapely
+from ruhr_smartcity_plugin.core.analyses.classes import quantile_breaks
+from ruhr_smartcity_plugin.core.analyses.raster_grid import RasterGrid
+from ruhr_smartcity_plugin.core.analyses.zonal import STATISTICS, ZonalStatistics, zonal_statistics
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.translation import tr
+
+#: Invalid geometries are repaired here, so Processing need not stop at them.
+_UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+# Shares of the progress bar: reading areas, reading cells; the rest is writing.
+_READ, _COMPUTED = 0.15, 0.85
+
+
+class ZonalStatisticsAlgorithm(QgsProcessingAlgorithm):
+    """Count, sum, mean, min, max and std of the cells whose centre lies in each area."""
+
+    AREAS, RASTER, BAND = "AREAS", "RASTER", "BAND"
+    STATISTICS, PREFIX, OUTPUT = "STATISTICS", "PREFIX", "OUTPUT"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._raster: RasterSource | None = None
+        self._inputs: list = []
+
+    # --- what Processing asks ---------------------------------------------------------------------
+    def createInstance(self) -> ZonalStatisticsAlgorithm:
+        return ZonalStatisticsAlgorithm()
+
+    def name(self) -> str:
+        return "zonalstatistics"
+
+    def displayName(self) -> str:
+        return tr("Raster statistics per area")
+
+    def group(self) -> str:
+        return tr("Analyses")
+
+    def groupId(self) -> str:
+        return "analyses"
+
+    def tags(self) -> List[str]:
+        return [
+            *("zonal", "statistics", "zones", "raster", "mean", "sum", "heat", "noise"),
+            *("Zonenstatistik", "Flächenstatistik", "Rasterstatistik", "Mittelwert", "Summe", "Hitze", "Lärm"),
+        ]
+
+    def shortDescription(self) -> str:
+        return tr("How warm, high, loud or green is it in each area? Mean, sum, extremes of a raster per polygon.")
+
+    def shortHelpString(self) -> str:
+        return "\n\n".join(
+            (
+                tr(
+                    "Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster "
+                    "cells in it, for example the mean summer temperature per district from a climate analysis."
+                ),
+                tr(
+                    "Method: a cell belongs to an area if its centre lies inside (centre rule). A centre exactly on "
+                    "a shared border counts once, for the area east or south of it. Areas may overlap. Areas in "
+                    "another coordinate system are reprojected to that of the raster; invalid areas are repaired. "
+                    "Cells without a value (NoData, NaN) are left out. The standard deviation is that of all cells "
+                    "(population), as in QGIS's own zonal statistics."
+                ),
+                tr(
+                    "Limits: an area in which no cell centre lies has the count 0 and no other values; choose areas "
+                    "clearly larger than a cell. QGIS's own tool weighs cells by covered area if there are fewer "
+                    "than two centres. Cells count equally, so with a raster in degrees the mean is not weighted "
+                    "by area. Rotated rasters and map services are refused."
+                ),
+                tr(
+                    "Example: AREAS = districts of Bochum, RASTER = air temperature at 2 pm in 10 m cells, "
+                    "STATISTICS = mean and max. The result shows the mean per district in five classes of equal count."
+                ),
+            )
+        )
+
+    def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
+        polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
+        self._add(QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), polygons),
+                  tr("Polygons, for example districts, blocks or municipalities. A selection is respected."))
+        self._add(QgsProcessingParameterRasterLayer(self.RASTER, tr("Raster")),
+                  tr("A raster file with values, for example temperature, height or noise level."))
+        self._add(QgsProcessingParameterBand(self.BAND, tr("Band"), 1, self.RASTER), "")
+        statistics = QgsProcessingParameterEnum(
+            self.STATISTICS, tr("Statistics"), list(STATISTICS), True, list(STATISTICS), False, True
+        )
+        self._add(statistics, tr("The result has one field for each."))
+        self._add(QgsProcessingParameterString(self.PREFIX, tr("Prefix of the new fields"), "", False, True),
+                  tr("Put before the names of the new fields, for example “t_” for t_mean."))
+        self._add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Raster statistics"),
+                                                    QgsProcessing.SourceType.TypeVectorPolygon), "")
+
+    def _add(self, parameter: Any, help_text: str) -> None:
+        parameter.setHelp(help_text)
+        self.addParameter(parameter)
+
+    # --- before the run (main thread) -------------------------------------------------------------
+    def checkParameterValues(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[bool, str]:
+        is_fine, sentence = super().checkParameterValues(parameters, context)
+        if not is_fine:
+            return is_fine, sentence
+        raster = self.parameterAsRasterLayer(parameters, self.RASTER, context)
+        if raster is None:
+            return False, self.invalidRasterError(parameters, self.RASTER)
+        try:
+            source = raster_source(raster, self.parameterAsInt(parameters, self.BAND, context))
+        except RuhrError as error:
+            return False, error.sentence
+        if not source.crs.isValid():
+            return False, _no_crs_sentence(raster.name())
+        areas = self.parameterAsVectorLayer(parameters, self.AREAS, context)
+        if areas is not None and not areas.crs().isValid():
+            return False, _no_crs_sentence(areas.name())
+        return True, ""
+
+    def prepareAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        raster = self.parameterAsRasterLayer(parameters, self.RASTER, context)
+        if raster is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, self.RASTER))
+        try:
+            require_shapely()
+            self._raster = raster_source(raster, self.parameterAsInt(parameters, self.BAND, context))
+        except RuhrError as error:
+            raise QgsProcessingException(error.sentence) from error
+        areas = self.parameterAsVectorLayer(parameters, self.AREAS, context)
+        self._inputs = [origin_of_input(areas, tr("Areas")), origin_of_input(raster, raster.name())]
+        return True
+
+    # --- the run (any thread) ---------------------------------------------------------------------
+    def processAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Dict[str, Any]:
+        source = self.parameterAsSource(parameters, self.AREAS, context)
+        if source is None:
+            raise QgsProcessingException(self.invalidSourceError(parameters, self.AREAS))
+        chosen = set(self.parameterAsEnumStrings(parameters, self.STATISTICS, context))
+        statistics = [name for name in STATISTICS if name in chosen]
+        try:
+            geometries, result = self._compute(source, statistics, context, feedback)
+            return self._write(source, geometries, result, statistics, parameters, context, feedback)
+        except CancelledError as error:
+            feedback.pushInfo(error.sentence)
+            return {}
+        except RuhrError as error:
+            if error.detail:
+                feedback.pushDebugInfo(error.detail)
+            raise QgsProcessingException(error.sentence) from error
+
+    def _compute(
+        self,
+        source: QgsProcessingFeatureSource,
+        statistics: List[str],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> Tuple[SourceGeometries, ZonalStatistics]:
+        if not source.sourceCrs().isValid():
+            raise QgsProcessingException(_no_crs_sentence(source.sourceName()))
+        if not self._raster.crs.isValid():
+            raise QgsProcessingException(_no_crs_sentence(self._raster.name))
+        transform = QgsCoordinateTransform(source.sourceCrs(), self._raster.crs, context.transformContext())
+        features = source.getFeatures(QgsFeatureRequest().setNoAttributes(), _UNCHECKED)
+        geometries = read_geometries(
+            features, transform, source.featureCount(), FeedbackProgress(feedback, 0.0, _READ)
+        )
+        areas = read_areas(geometries.wkbs)
+        with open_raster(self._raster) as (grid, read_cells):
+            self._tell_inputs(source, geometries, areas, grid, feedback)
+            progress = FeedbackProgress(feedback, _READ, _COMPUTED)
+            return geometries, zonal_statistics(areas, grid, read_cells, statistics, progress)
+
+    def _tell_inputs(
+        self,
+        source: QgsProcessingFeatureSource,
+        geometries: SourceGeometries,
+        areas: Areas,
+        grid: RasterGrid,
+        feedback: QgsProcessingFeedback,
+    ) -> None:
+        cells = tr("{areas} area(s), raster of {rows} × {cols} cells.")
+        feedback.pushInfo(cells.format(areas=areas.n, rows=grid.rows, cols=grid.cols))
+        if source.sourceCrs() != self._raster.crs:
+            moved = tr("The areas were reprojected from {source} to {target}.")
+            feedback.pushInfo(moved.format(source=source.sourceCrs().authid(), target=self._raster.crs.authid()))
+        if self._raster.crs.isGeographic():
+            feedback.pushWarning(tr("The raster is in degrees: its cells count equally, although they differ in size."))
+        for sentence in _warnings(geometries, areas, grid):
+            feedback.pushWarning(sentence)
+
+    def _write(
+        self,
+        source: QgsProcessingFeatureSource,
+        geometries: SourceGeometries,
+        result: ZonalStatistics,
+        statistics: List[str],
+        parameters: Dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> Dict[str, Any]:
+        prefix = self.parameterAsString(parameters, self.PREFIX, context)
+        table = ZonalTable(source.fields(), prefix, statistics, geometries.ids, result)
+        for sentence in table.renamed_sentences():
+            feedback.pushWarning(sentence)
+        sink = ResultSink(self, parameters, context, table.fields, source.wkbType(), source.sourceCrs(), self.OUTPUT)
+        with sink:
+            table.write(source.getFeatures(QgsFeatureRequest(), _UNCHECKED), sink,
+                        FeedbackProgress(feedback, _COMPUTED, 1.0))
+        self._finish(sink.destination, table, result, parameters, context)
+        counted = tr("%n area(s) with values.", "", int((result.count > 0).sum()))
+        feedback.pushInfo(counted)
+        return {self.OUTPUT: sink.destination}
+
+    def _finish(
+        self,
+        destination: str,
+        table: ZonalTable,
+        result: ZonalStatistics,
+        parameters: Dict[str, Any],
+        context: QgsProcessingContext,
+    ) -> None:
+        shown = "mean" if "mean" in table.statistics else table.statistics[0]
+        style = ClassedStyle("zonal_mean.qml", table.names[shown], quantile_breaks(result.column(shown) * 1.0))
+        settings = {
+            self.BAND: self._raster.band,
+            self.STATISTICS: ", ".join(table.statistics),
+            self.PREFIX: self.parameterAsString(parameters, self.PREFIX, context),
+        }
+        method = tr("Zonal statistics, centre rule (ruhr:zonalstatistics)")
+        origin = origin_of_result(tr("Raster statistics"), method, settings, self._inputs)
+        ResultLayer.expect(destination, context, ResultLayer(style, origin))
+
+
+def _no_crs_sentence(name: str) -> str:
+    sentence = tr("“{name}” has no coordinate reference system. Set it in the layer's properties, then try again.")
+    return sentence.format(name=name)
+
+
+def _warnings(geometries: SourceGeometries, areas: Areas, grid: RasterGrid) -> List[str]:
+    """Return what the user should know before trusting the result, one sentence each."""
+    sentences = []
+    if areas.n_repaired:
+        sentences.append(tr("%n invalid area(s) repaired for the computation.", "", areas.n_repaired))
+    if geometries.n_null:
+        sentences.append(tr("%n area(s) without geometry get no values.", "", geometries.n_null))
+    if geometries.n_unprojectable:
+        sentences.append(
+            tr("%n area(s) outside the raster's coordinate system get no values.", "", geometries.n_unprojectable)
+        )
+    bounds = areas.bounds
+    if bounds is not None and not _overlap(bounds, grid.bounds):
+        sentences.append(
+            tr("No area lies on the raster, so there are no values. Check that both are of the same region.")
+        )
+    return sentences
+
+
+def _overlap(one: Tuple[float, ...], other: Tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
