@@ -118,6 +118,14 @@ class StoreBusyError(StoreError):
     """Another program holds the store locked."""
 
 
+class StoreFullError(StoreError):
+    """There is no room left to save; nothing was written."""
+
+
+class StoreDamagedError(StoreError):
+    """The file of the store is damaged."""
+
+
 class NotARegisterError(StoreError):
     """The file is no project register."""
 

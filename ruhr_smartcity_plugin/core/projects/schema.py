@@ -8,12 +8,12 @@ from typing import Tuple
 
 from ruhr_smartcity_plugin.paths import resource
 
-# "GPKG" in ASCII: says what kind of SQLite file it is (OGC 12-128r19, requirement 2).
-APPLICATION_ID = 0x47504B47
 # GeoPackage wants 10300 for version 1.3.0 here, and readers accept 103xx; the last two digits are our schema.
 GEOPACKAGE_VERSION = 10300
 SCHEMA_VERSION = 1
 USER_VERSION = GEOPACKAGE_VERSION + SCHEMA_VERSION
+# "GPKG" in ASCII says what kind of SQLite file it is (OGC 12-128r19, requirement 2). A PRAGMA takes no parameters.
+MARK_FILE = ("PRAGMA application_id = 1196444487", "PRAGMA user_version = 10301")
 
 # Tables without which a GeoPackage is no register of any schema version.
 MARKER_TABLES = ("project", "site_point", "organisation", "change", "vocabulary")

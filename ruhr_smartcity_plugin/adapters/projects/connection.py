@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Connections to a register file, and what SQLite's errors mean for the user.
+
+Every call of the store opens and closes its own connection: tasks may call it from any thread, and no lock
+outlives a call. The journal mode is left as it is: QGIS switches local GeoPackages to WAL while a layer is open
+and keeps rollback journals on network drives, where WAL would not be safe.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Callable, Iterator
+from urllib.parse import quote
+
+from ruhr_smartcity_plugin.core.errors import (
+    InputError,
+    NotARegisterError,
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    StoreReadOnlyError,
+)
+from ruhr_smartcity_plugin.core.projects.gpkg_geometry import envelope_of
+from ruhr_smartcity_plugin.translation import tr
+
+BUSY_TIMEOUT_S = 5.0
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+
+
+def connect(path: Path, *, read_only: bool, busy_timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
+    """Open an existing file; never creates one. Transactions are begun by hand (autocommit mode)."""
+    connection = _open(path, "mode=ro" if read_only else "mode=rw", busy_timeout_s)
+    if read_only:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if "unable to open" not in str(error) and "readonly" not in str(error):
+                raise
+            # A file in WAL mode needs a writable folder even for reading (measured, QGIS #36574).
+            connection = _open(path, "mode=ro&immutable=1", busy_timeout_s)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    _add_spatial_functions(connection)
+    return connection
+
+
+def _open(path: Path, query: str, busy_timeout_s: float) -> sqlite3.Connection:
+    posix = path.absolute().as_posix()
+    address = "file://" + quote(posix if posix.startswith("/") else "/" + posix) + "?" + query
+    return sqlite3.connect(address, uri=True, timeout=busy_timeout_s, isolation_level=None)
+
+
+def _add_spatial_functions(connection: sqlite3.Connection) -> None:
+    """Give triggers of a spatial index that somebody added in QGIS the functions they call (OGC 12-128r19, F.3)."""
+    def corner(index: int) -> Callable[[bytes | None], float | None]:
+        def value(blob: bytes | None) -> float | None:
+            envelope = envelope_of(blob)
+            return None if envelope is None else envelope[index]
+        return value
+
+    for index, name in enumerate(("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")):
+        connection.create_function(name, 1, corner(index), deterministic=True)
+    connection.create_function("ST_IsEmpty", 1, lambda blob: int(envelope_of(blob) is None), deterministic=True)
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into named ones with a sentence about this file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _named(error, path) from error
+    except UnicodeEncodeError as error:
+        sentence = tr("A text holds characters that cannot be stored. Type it again instead of pasting it.")
+        raise InputError(sentence, repr(error)) from error
+
+
+def _named(error: sqlite3.Error, path: Path) -> StoreError:
+    text, detail = str(error).lower(), f"{type(error).__name__}: {error} ({path})"
+    if "locked" in text or "busy" in text:
+        return StoreBusyError(tr(
+            "The register “{name}” is in use by another program. Finish the work there and try again.",
+        ).format(name=path.name), detail)
+    if "full" in text:
+        return StoreFullError(tr(
+            "There is no room left for the register “{name}”. Nothing was saved; free some space and save again.",
+        ).format(name=path.name), detail)
+    if "readonly" in text or "read-only" in text:
+        return StoreReadOnlyError(read_only_sentence(path), detail)
+    if "malformed" in text or "disk i/o" in text:
+        return StoreDamagedError(tr(
+            "The register “{name}” cannot be read completely. Open its latest backup.").format(name=path.name), detail)
+    if "not a database" in text:
+        return no_register(path, detail)
+    if isinstance(error, sqlite3.IntegrityError):
+        return StoreError(tr(
+            "The register “{name}” refused the record because it contradicts another one. Nothing was saved.",
+        ).format(name=path.name), detail)
+    return StoreError(tr(
+        "The register “{name}” could not be used. Nothing was saved; the details are in the log.",
+    ).format(name=path.name), detail)
+
+
+def no_register(path: Path, detail: str = "") -> NotARegisterError:
+    """Return the error for a file that is something else."""
+    return NotARegisterError(tr(
+        "“{name}” is no project register. Choose a register (GeoPackage) or create a new one.",
+    ).format(name=path.name), detail)
+
+
+def read_only_sentence(path: Path) -> str:
+    """Return what to tell the user about a file without write rights."""
+    return tr("The register “{name}” can be read but not changed: the file or its folder is write-protected. "
+              "Copy it to a folder of your own to edit it.").format(name=path.name)
+
+
+def can_write(path: Path) -> bool:
+    """Answer whether the file can be changed; SQLite also needs the folder, for its journal."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def check_header(path: Path) -> None:
+    """Raise NotARegisterError unless the file exists and is an SQLite file."""
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(_SQLITE_MAGIC))
+    except FileNotFoundError as error:
+        raise NotARegisterError(tr(
+            "The register “{name}” is no longer there. Choose where it is now, or create a new one.",
+        ).format(name=path.name), str(path)) from error
+    except OSError as error:
+        sentence = tr("The register “{name}” cannot be opened. Check the rights on the file.").format(name=path.name)
+        raise StoreError(sentence, f"{error.strerror} ({path})") from error
+    if magic != _SQLITE_MAGIC:
+        raise no_register(path, "no SQLite file")

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The project register in a GeoPackage: one file, every save one transaction."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Dict, Iterator, List, Tuple
+
+from ruhr_smartcity_plugin.adapters.projects import rows, statements
+from ruhr_smartcity_plugin.adapters.projects.connection import (
+    BUSY_TIMEOUT_S,
+    can_write,
+    check_header,
+    connect,
+    no_register,
+    read_only_sentence,
+    store_errors,
+)
+from ruhr_smartcity_plugin.adapters.projects.migration import migrate
+from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
+from ruhr_smartcity_plugin.core.errors import NewerSchemaError, StoreDamagedError, StoreError, StoreReadOnlyError
+from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectEntry
+from ruhr_smartcity_plugin.core.projects.schema import (
+    INSERT_VOCABULARY,
+    MARK_FILE,
+    MARKER_TABLES,
+    SCHEMA_VERSION,
+    create_statements,
+    schema_of,
+)
+from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
+from ruhr_smartcity_plugin.translation import tr
+
+
+class GeoPackageStore:
+    """A register file. Made by `open_store` or `create_store`; see `ProjectStore` for the contract."""
+
+    def __init__(self, path: Path, *, newer_schema: bool = False, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+        self.path = path
+        self._newer_schema = newer_schema
+        self._busy_timeout_s = busy_timeout_s
+
+    @property
+    def title(self) -> str:
+        return self.path.stem
+
+    @property
+    def read_only_reason(self) -> str:
+        if self._newer_schema:
+            return tr("The register “{name}” was written by a newer version of the plugin. It can be read here; "
+                      "update the plugin to change it.").format(name=self.path.name)
+        return "" if can_write(self.path) else read_only_sentence(self.path)
+
+    def list_projects(self) -> Tuple[ProjectEntry, ...]:
+        with self._reading() as connection:
+            ags: Dict[str, List[str]] = {}
+            for row in connection.execute(statements.LIST_MUNICIPALITIES):
+                ags.setdefault(row["project_uuid"], []).append(row["ags"])
+            return tuple(rows.entry_of(row, tuple(ags.get(row["uuid"], ())))
+                         for row in connection.execute(statements.LIST_PROJECTS))
+
+    def list_organisations(self) -> Tuple[Organisation, ...]:
+        with self._reading() as connection:
+            return tuple(map(rows.organisation_of, connection.execute(statements.LIST_ORGANISATIONS)))
+
+    def get(self, uuid: str) -> ProjectBundle:
+        with self._reading() as connection:
+            bundle = read_bundle(connection, uuid)
+        if bundle is None or bundle.project.deleted:
+            raise StoreError(tr(
+                "The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.",
+            ).format(name=self.path.name), f"uuid {uuid}")
+        return bundle
+
+    def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
+        self._refuse_if_read_only()
+        with self._writing() as connection:
+            return write_bundle(connection, bundle, base_version, who, comment)
+
+    def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
+        self._refuse_if_read_only()
+        with self._writing() as connection:
+            delete_project(connection, uuid, base_version, who, comment)
+
+    def history(self, uuid: str) -> Tuple[Change, ...]:
+        with self._reading() as connection:
+            return tuple(map(rows.change_of, connection.execute(statements.GET_HISTORY, (uuid,))))
+
+    def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
+        with self._reading() as connection:
+            return tuple(map(rows.change_of, connection.execute(statements.GET_CHANGES, (moment, limit))))
+
+    def _refuse_if_read_only(self) -> None:
+        reason = self.read_only_reason
+        if reason:
+            raise NewerSchemaError(reason) if self._newer_schema else StoreReadOnlyError(reason)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        check_header(self.path)
+        with store_errors(self.path), closing(self._connect(read_only=True)) as connection:
+            # One transaction, so that all rows of a call belong to the same state.
+            connection.execute("BEGIN")
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        check_header(self.path)
+        with store_errors(self.path), closing(self._connect(read_only=False)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                # SQLite has rolled back by itself after some errors (full disk); this is then a no-op.
+                connection.rollback()
+                raise
+
+    def _connect(self, *, read_only: bool) -> sqlite3.Connection:
+        return connect(self.path, read_only=read_only, busy_timeout_s=self._busy_timeout_s)
+
+
+def open_store(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> GeoPackageStore:
+    """Open a register: check that it is one and intact, and bring an older schema up to date (after a backup).
+
+    Raises NotARegisterError, StoreDamagedError, StoreBusyError. A register of a newer schema or without write
+    rights opens for reading, see `GeoPackageStore.read_only_reason`.
+    """
+    check_header(path)
+    with store_errors(path), closing(connect(path, read_only=True, busy_timeout_s=busy_timeout_s)) as connection:
+        tables = {row["name"] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        user_version = connection.execute("PRAGMA user_version").fetchone()[0]
+        schema = schema_of(user_version)
+        if not tables.issuperset(MARKER_TABLES) or schema == 0:
+            raise no_register(path, f"user_version {user_version}")
+        verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise StoreDamagedError(tr(
+                "The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.",
+            ).format(name=path.name), str(verdict))
+    if schema is not None and schema < SCHEMA_VERSION and can_write(path):
+        migrate(path, SCHEMA_VERSION)
+    newer = schema is None or schema > SCHEMA_VERSION
+    return GeoPackageStore(path, newer_schema=newer, busy_timeout_s=busy_timeout_s)
+
+
+def create_store(path: Path) -> GeoPackageStore:
+    """Make an empty register. The file appears under its name only when it is complete.
+
+    Raises StoreError if the file exists already or the folder cannot be written.
+    """
+    if path.exists():
+        raise StoreError(tr(
+            "“{name}” exists already. Choose another name, or open the file.").format(name=path.name), str(path))
+    partial = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)
+        with store_errors(path), closing(sqlite3.connect(str(partial), isolation_level=None)) as connection:
+            _fill(connection)
+        os.replace(partial, path)
+    except (OSError, StoreReadOnlyError) as error:
+        raise StoreReadOnlyError(tr(
+            "The register cannot be created in “{folder}”: the folder is write-protected. Choose another folder.",
+        ).format(folder=path.parent.name), str(error)) from error
+    finally:
+        if can_write(path.parent):
+            partial.unlink(missing_ok=True)
+    return GeoPackageStore(path)
+
+
+def _fill(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA page_size = 4096")
+    connection.execute("BEGIN")
+    for statement in create_statements():
+        connection.execute(statement)
+    connection.executemany(INSERT_VOCABULARY, [
+        (one.list_name, one.code, one.text_de, one.text_en, one.description_de, one.order, one.colour, one.uri)
+        for one in load_vocabulary()])
+    connection.execute("COMMIT")
+    for statement in MARK_FILE:
+        connection.execute(statement)

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Bringing a register of an older schema up to date: after a backup, step by step, in one transaction."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Tuple
+
+from ruhr_smartcity_plugin.adapters.projects.connection import connect, store_errors
+from ruhr_smartcity_plugin.core.errors import StoreError
+from ruhr_smartcity_plugin.core.projects.schema import schema_of
+from ruhr_smartcity_plugin.translation import tr
+
+
+@dataclass(frozen=True)
+class Step:
+    """Leads from `schema` to the next one; the last statement sets ``PRAGMA user_version``."""
+
+    schema: int
+    statements: Tuple[str, ...]
+
+
+# Schema 1 is the first; a step is added with every later schema.
+STEPS: Tuple[Step, ...] = ()
+
+
+def back_up(path: Path, target: Path) -> None:
+    """Copy a register with SQLite's backup, which also sees what lies in a write-ahead log.
+
+    The copy appears under its name only when it is complete. Raises StoreError.
+    """
+    partial = target.with_name(target.name + ".part")
+    try:
+        with store_errors(path), closing(connect(path, read_only=True)) as source, \
+                closing(sqlite3.connect(str(partial))) as copy:
+            source.backup(copy)
+        os.replace(partial, target)
+    except OSError as error:
+        raise StoreError(tr(
+            "The backup “{name}” could not be written. Check the rights on the folder.",
+        ).format(name=target.name), str(error)) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def backup_path(path: Path, now: datetime | None = None) -> Path:
+    """Return the name of a new backup beside the register."""
+    moment = (now or datetime.now(timezone.utc)).strftime("%Y%m%dT%H%M%S%fZ")
+    return path.with_name(f"{path.stem}.backup-{moment}{path.suffix}")
+
+
+def migrate(path: Path, target_schema: int, steps: Tuple[Step, ...] = STEPS) -> Path | None:
+    """Bring a register to `target_schema`. Returns the backup made before, None if there was nothing to do.
+
+    All steps are one transaction: after an error or a crash the file is as it was.
+    """
+    with store_errors(path), closing(connect(path, read_only=True)) as connection:
+        found = schema_of(connection.execute("PRAGMA user_version").fetchone()[0])
+    pending = [one for one in steps if found is not None and found <= one.schema < target_schema]
+    if not pending:
+        return None
+    backup = backup_path(path)
+    back_up(path, backup)
+    with store_errors(path), closing(connect(path, read_only=False)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for step in pending:
+                for statement in step.statements:
+                    connection.execute(statement)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            raise
+    return backup
