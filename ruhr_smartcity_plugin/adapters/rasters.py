@@ -61,7 +61,7 @@ def raster_source(layer: QgsRasterLayer, band: int) -> RasterSource:
     parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
     return RasterSource(
         name=layer.name(),
-        uri=provider.expandAuthConfig(layer.source()).split("|option:")[0],
+        uri=layer.source().split("|option:")[0],
         open_options=tuple(parts.get("openOptions") or ()),
         crs=layer.crs(),
         band=band,

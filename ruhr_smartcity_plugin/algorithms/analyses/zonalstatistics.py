@@ -131,6 +131,13 @@ class ZonalStatisticsAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(parameter)
 
     # --- before the run (main thread) -------------------------------------------------------------
+    def canExecute(self) -> Tuple[bool, str]:
+        try:
+            require_shapely()
+        except RuhrError as error:
+            return False, error.sentence
+        return True, ""
+
     def checkParameterValues(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[bool, str]:
         is_fine, sentence = super().checkParameterValues(parameters, context)
         if not is_fine:
@@ -156,7 +163,6 @@ class ZonalStatisticsAlgorithm(QgsProcessingAlgorithm):
         if raster is None:
             raise QgsProcessingException(self.invalidRasterError(parameters, self.RASTER))
         try:
-            require_shapely()
             self._raster = raster_source(raster, self.parameterAsInt(parameters, self.BAND, context))
         except RuhrError as error:
             raise QgsProcessingException(error.sentence) from error
@@ -174,6 +180,7 @@ class ZonalStatisticsAlgorithm(QgsProcessingAlgorithm):
         chosen = set(self.parameterAsEnumStrings(parameters, self.STATISTICS, context))
         statistics = [name for name in STATISTICS if name in chosen]
         try:
+            require_shapely()  # scripts and models do not ask canExecute
             geometries, result = self._compute(source, statistics, context, feedback)
             return self._write(source, geometries, result, statistics, parameters, context, feedback)
         except CancelledError as error:
