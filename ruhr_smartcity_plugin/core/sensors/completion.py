@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.core.sensors.paging import (
 from ruhr_smartcity_plugin.translation import tr
 
 PARALLEL = 4
+_TURN_S = 0.005
 _PATIENCE = 8  # a service that fails this often at side requests is left alone
 # A service may refuse to sort by one of the times; some refuse unknown options with 500.
 LATEST_OPTIONS = tuple(
@@ -118,9 +119,8 @@ class Completion:
         if not outer:
             return page
         mine = next((one for one in outer if parse_id(one) == identity), {})
-        link = mine.get(f"{name}@iot.nextLink")
-        next_url = self._reader.resolve(link, page.url) if isinstance(link, str) and link else ""
-        return Page(page.url, entities_in(mine, name), next_url, as_count(mine.get(f"{name}@iot.count")))
+        link, count = mine.get(f"{name}@iot.nextLink"), mine.get(f"{name}@iot.count")
+        return self._reader.make_page(page.url, entities_in(mine, name), link, count)
 
     def _complete_stream(self, stream: Entity) -> Entity:
         identity = parse_id(stream)
@@ -163,5 +163,16 @@ class Completion:
             return None
 
     def _in_parallel(self, function: Callable[[Item], Entity], items: Sequence[Item]) -> List[Dict[str, object]]:
-        with ThreadPoolExecutor(max_workers=PARALLEL) as pool:
-            return [dict(one) for one in pool.map(function, items)]
+        """Return the results in the order of `items`. Waits by the client, so that QGIS's event loop keeps turning."""
+        with ThreadPoolExecutor(max_workers=PARALLEL, thread_name_prefix="ruhr-stations") as pool:
+            futures = [pool.submit(function, item) for item in items]
+            try:
+                while not all(one.done() for one in futures):
+                    for one in futures:
+                        if one.done():
+                            one.result()
+                    self._reader.wait(_TURN_S)
+                return [dict(one.result()) for one in futures]
+            finally:
+                for one in futures:
+                    one.cancel()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable, Dict, Hashable, Iterator, List, Set, Tuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
@@ -23,12 +23,16 @@ _MAX_PAGES = 10_000  # of one collection; a million observations at 1,000 a page
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its fresh entities, the total the service states, and where it goes on ("" on the last page)."""
+    """One page: its fresh entities, the total the service states, and where it goes on ("" on the last page).
+
+    `refused` is why a nextLink will not be followed; what the page holds is good all the same.
+    """
 
     url: str
     entities: Tuple[Entity, ...]
     next_url: str
     count: int | None
+    refused: AddressRefusedError | None = None
 
 
 def normalise_root(address: str) -> str:
@@ -84,6 +88,10 @@ class PageReader:
         self._client, self._service, self._progress = client, service, progress
         self._root = urlsplit(root_url)
 
+    def wait(self, seconds: float) -> None:
+        """Let time pass the way the transport wants it."""
+        self._client.wait(seconds)
+
     def read_json(self, url: str) -> object:
         """Return one document of the service."""
         stop_if_cancelled(self._progress)
@@ -101,10 +109,17 @@ class PageReader:
                 ),
                 f"no list under 'value' at {url}",
             )
-        link = document.get("@iot.nextLink")
-        next_url = self.resolve(link, url) if isinstance(link, str) and link.strip() else ""
         readable = tuple(one for one in entities if isinstance(one, dict))
-        return Page(url, readable, next_url, as_count(document.get("@iot.count")))
+        return self.make_page(url, readable, document.get("@iot.nextLink"), document.get("@iot.count"))
+
+    def make_page(self, url: str, entities: Tuple[Entity, ...], link: object, count: object) -> Page:
+        """Return the page at `url` with the nextLink and count the service gave it, whatever they are."""
+        if not isinstance(link, str) or not link.strip():
+            return Page(url, entities, "", as_count(count))
+        try:
+            return Page(url, entities, self.resolve(link, url), as_count(count))
+        except AddressRefusedError as error:
+            return Page(url, entities, "", as_count(count), error)
 
     def walk(self, url: str, known: Set[Hashable] | None = None,
              read: Callable[[str], Page] | None = None) -> Iterator[Page]:
@@ -130,7 +145,9 @@ class PageReader:
             # One repeated entity on the last page is a paging off by one; more of them are an old page again.
             if page.entities and not fresh and (page.next_url or len(page.entities) > 1):
                 raise self._going_in_circles(url, len(seen))
-            yield Page(page.url, tuple(fresh), page.next_url, page.count)
+            yield replace(page, entities=tuple(fresh))
+            if page.refused is not None:
+                raise page.refused
             url = page.next_url
 
     def resolve(self, link: str, page_url: str) -> str:

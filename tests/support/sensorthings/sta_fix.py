@@ -12,6 +12,7 @@ import os
 from asgiref.sync import sync_to_async
 from django.db.models import F
 from pydantic.alias_generators import to_snake
+
 from sensorthings.core import service as core_service
 from sensorthings.http.validators import split_top_level
 from sensorthings.types import OrderByDirection
@@ -30,9 +31,9 @@ class Adapter(DjangoBackendAdapter):
             terms.append(term.asc() if field.direction == OrderByDirection.ASC else term.desc())
         return [*terms, F("id").asc()]
 
-    def get_entities(self, manager, filters=None, orderby=None, group_by=None, select=None, top=100, skip=0, count=False):
+    def get_entities(self, manager, filters=None, orderby=None, group_by=None, select=None, *window):
         del select
-        return super().get_entities(manager, filters, orderby, group_by, None, top, skip, count)
+        return super().get_entities(manager, filters, orderby, group_by, None, *window)
 
 
 def repair_paging() -> None:
@@ -40,9 +41,8 @@ def repair_paging() -> None:
     original = core_service.SensorThingsService.get_collection
 
     async def get_collection(self, entity_type, context, **options):
-        if "$top" not in context.GET and options.get("group_by") is None:
-            options["top"] = PAGE
-        elif options.get("top") is None or (options["top"] == 100 and "$top" not in context.GET):
+        # 100 is what the request's schema fills in for an outer collection without $top.
+        if options.get("top") in (None, 100) and ("$top" not in context.GET or options.get("group_by")):
             options["top"] = PAGE
         result = await original(self, entity_type, context, **options)
         if entity_type.name == "Datastream" and "ObservedProperty" in (options.get("expand") or ""):
@@ -60,9 +60,10 @@ def _repair_properties(streams) -> None:
     found = Datastream.objects.select_related("observed_property").in_bulk([stream["id"] for stream in streams])
     for stream in streams:
         wrong, right = stream["observed_property"], found[stream["id"]].observed_property
-        links = {key: value.replace(f"{wrong['id']}", f"{right.pk}") for key, value in wrong.items() if key.endswith("_link")}
-        stream["observed_property"] = {
-            **links, "id": right.pk, "name": right.name, "definition": right.definition, "description": right.description}
+        texts = {key: value for key, value in wrong.items() if key.endswith("_link")}
+        links = {key: value.replace(str(wrong["id"]), str(right.pk)) for key, value in texts.items()}
+        fields = {"name": right.name, "definition": right.definition, "description": right.description}
+        stream["observed_property"] = {**links, **fields, "id": right.pk}
 
 
 def build_next_link(nav_link, query_params, target_location=None):

@@ -50,15 +50,17 @@ def humidity(hour: int, urban: float) -> float:
 def seed() -> None:
     setup()
     from django.core.management import call_command
+
     from sensorthings.versions.v1_1.backends.django import models as sta
 
     call_command("migrate", verbosity=0)
     sensor = sta.Sensor.objects.create(
         name="Synthetic sensor", description="computed", encoding_type=sta.Sensor.HTML, metadata="none")
+    cf = "http://mmisw.org/ont/cf/parameter/"
     air = sta.ObservedProperty.objects.create(
-        name="Lufttemperatur", definition="http://mmisw.org/ont/cf/parameter/air_temperature", description="2 m")
+        name="Lufttemperatur", definition=f"{cf}air_temperature", description="2 m")
     water = sta.ObservedProperty.objects.create(
-        name="Relative Luftfeuchte", definition="http://mmisw.org/ont/cf/parameter/relative_humidity", description="2 m")
+        name="Relative Luftfeuchte", definition=f"{cf}relative_humidity", description="2 m")
     properties = (
         (air, {"name": "degree Celsius", "symbol": "°C", "definition": "ucum:Cel"}, temperature),
         (water, {"name": "percent", "symbol": "%", "definition": "ucum:%"}, humidity),
