@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from requests.adapters import BaseAdapter
 
 _Kind = QNetworkReply.NetworkError
-_CUT_OFF = {_Kind.RemoteHostClosedError, _Kind.TemporaryNetworkFailureError, _Kind.NetworkSessionFailedError}
+_CUT_OFF = {
+    _Kind.RemoteHostClosedError,
+    _Kind.TemporaryNetworkFailureError,
+    _Kind.NetworkSessionFailedError,
+    _Kind.ContentReSendError,  # see `upload`
+}
 # Errors below HTTP. All others come with a status and are the business of whoever reads the status.
 _BELOW_HTTP = {_Kind.ConnectionRefusedError, _Kind.HostNotFoundError, _Kind.UnknownNetworkError}
 _TIMED_OUT = {_Kind.TimeoutError, _Kind.OperationCanceledError}  # cancelled not by us: QGIS's own time-out

@@ -7,7 +7,8 @@ Measured with QGIS 3.40.6, and therefore so:
   a time-out, a cancel and a redirect to `file:` a success.
 * `abort()` only after the loop has ended, never inside a slot (crash).
 * The compressed body is handed on as it came, so that the reader can inflate it with a cap.
-* Qt itself repeats a GET up to three times after a reset, below us and uncounted by `Limits.attempts`; never a POST.
+* Qt itself repeats a request up to three times after a reset, below us and uncounted by `Limits.attempts`. For GET and
+  HEAD that does no harm; writes are protected against it (`upload`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from ruhr_smartcity_plugin.adapters.network.introduction import introduce
 from ruhr_smartcity_plugin.adapters.network.login import NO_LOGIN, Login
 from ruhr_smartcity_plugin.adapters.network.main_thread import refuse_to_freeze
 from ruhr_smartcity_plugin.adapters.network.outcome import raise_for_reply, to_response
+from ruhr_smartcity_plugin.adapters.network.upload import SingleUpload, start_upload
 from ruhr_smartcity_plugin.core.network.limits import Limits
 from ruhr_smartcity_plugin.core.network.watch import OversizeError, current_watch
 
@@ -63,7 +65,8 @@ class QgisAdapter(BaseAdapter):
         """
         refuse_to_freeze()
         loop = QEventLoop()  # before the manager: in a thread not made by Qt it brings the event dispatcher
-        reply = self._start(request)
+        upload = SingleUpload(_payload(request))
+        reply = self._start(request, upload)
         try:
             body = _Reception(reply, request, _patience_s(timeout)).receive(loop)
             raise_for_reply(reply, request)
@@ -76,7 +79,7 @@ class QgisAdapter(BaseAdapter):
     def close(self) -> None:
         """Nothing to close: connections belong to QGIS."""
 
-    def _start(self, request: requests.PreparedRequest) -> QNetworkReply:
+    def _start(self, request: requests.PreparedRequest, upload: SingleUpload) -> QNetworkReply:
         url = request.url or ""
         query = self._login.sign(_query(request), url)
         if self._login.is_for(url) or "Authorization" in request.headers:
@@ -87,9 +90,7 @@ class QgisAdapter(BaseAdapter):
         elif request.method == "HEAD":
             reply = manager.head(query)
         else:
-            reply = manager.sendCustomRequest(
-                query, (request.method or "").encode("ascii"), QByteArray(_payload(request))
-            )
+            reply = start_upload(manager, query, request.method or "", upload)
         reply.setReadBufferSize(_BUFFER_BYTES)
         self._login.accompany(reply, url)
         return reply

@@ -10,14 +10,14 @@ HIDDEN = "***"
 # Whole words or word ends: "apikey", "api_key", "access_token", "X-Amz-Signature", "sig"; not "keyword" or "design".
 _NAME = (
     r"(?:[\w.\-%]*(?:token|apikey|api[_\-]key|pass(?:word|wort|wd|phrase)?|secret|signature|credentials?)|"
-    r"(?:[\w.\-%]*[_\-.])?(?:key|sig|pwd|pw|auth|authcfg|jwt|ticket|sessionid|session|sid|jsessionid))"
+    r"(?:[\w.\-%]*[_\-.])?(?:key|sig|pwd|pw|auth|authorization|authcfg|jwt|ticket|sessionid|session|sid|jsessionid))"
 )
 _USERINFO = re.compile(r"(?i)\b([a-z][a-z0-9+.\-]*://)[^\s/?#@\"'<>]*@")
 _QUERY = re.compile(rf"(?i)(?<![\w.\-%])({_NAME})(=)([^&\s\"'<>;#]+)")
 _JSON = re.compile(rf"(?i)([\"']{_NAME}[\"']\s*:\s*)(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\s,}}\]]+)")
 _HEADER = re.compile(
     r"(?i)\b((?:proxy-)?authorization|x-[\w-]*(?:token|key|auth|secret)[\w-]*|(?:set-)?cookie2?|api-?key)"
-    r"([\"']?\s*[:=]\s*[\"']?)([^\r\n\"']+)"
+    r"([\"']?\s*:\s*[\"']?)([^\r\n\"']+)"
 )
 _SCHEME = re.compile(r"\b(Basic|Bearer|Digest|Negotiate)\s+[A-Za-z0-9+/=._~\-]{6,}")
 

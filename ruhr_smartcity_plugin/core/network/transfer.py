@@ -13,7 +13,7 @@ from ruhr_smartcity_plugin.core.network.body import read_body
 from ruhr_smartcity_plugin.core.network.content import error_message
 from ruhr_smartcity_plugin.core.network.redaction import is_secret_name, redact
 from ruhr_smartcity_plugin.core.network.retry import retry_after_s
-from ruhr_smartcity_plugin.core.network.service import Service, host_of, require_web_address
+from ruhr_smartcity_plugin.core.network.service import Service, host_of, quotable, require_web_address
 from ruhr_smartcity_plugin.core.network.watch import Watch, watching
 from ruhr_smartcity_plugin.translation import tr
 
@@ -59,7 +59,8 @@ def _follow(
         if following is None:
             return response
         response.close()
-        _forget_secrets(prepared, following)
+        _require_same_write(prepared, following, response.status_code, service)
+        _forget_secrets(session, prepared, following)
         prepared = following
     sentence = tr("The service “{service}” redirects in circles. Check the address or ask the operator.")
     raise RedirectError(sentence.format(service=service.name), redact(f"{service.url}: last {prepared.url}"))
@@ -78,12 +79,33 @@ def _forget_redirect_body(response: requests.Response, *_args: Any, **_kwargs: A
         response.raw = io.BytesIO()
 
 
-def _forget_secrets(before: requests.PreparedRequest, after: requests.PreparedRequest) -> None:
-    """Take secrets off a request that goes to another host.
+def _require_same_write(
+    before: requests.PreparedRequest, after: requests.PreparedRequest, status: int, service: Service
+) -> None:
+    """Raise `RedirectError` where following a redirect would lose a write or hand its content to another host.
+
+    `requests`, like browsers, turns a redirected POST into a GET (301, 302): its success would look like a saved record.
+    303 is the exception, it says that the work is done.
+    """
+    if before.method in ("GET", "HEAD") or status == 303:
+        return
+    if before.method == after.method and host_of(before.url or "") == host_of(after.url or ""):
+        return
+    sentence = tr(
+        "The service “{service}” has moved to another address, so nothing was saved. Enter the new address: {address}"
+    )
+    address = quotable(after.url or "")
+    raise RedirectError(sentence.format(service=service.name, address=address), redact(f"{service.url}: HTTP {status}"))
+
+
+def _forget_secrets(
+    session: requests.Session, before: requests.PreparedRequest, after: requests.PreparedRequest
+) -> None:
+    """Take secrets off a request that goes to another host or from https to http.
 
     `requests` does so with `Authorization` only; services also use headers such as `X-Api-Key`.
     """
-    if host_of(before.url or "") == host_of(after.url or ""):
+    if not session.should_strip_auth(before.url or "", after.url or ""):
         return
     for name in [name for name in after.headers if is_secret_name(name)]:
         del after.headers[name]
