@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,7 @@ def ruhr_provider(qgis_processing):
 @pytest.fixture(autouse=True)
 def empty_project(qgis_app):
     yield
+    gc.collect()  # layers that a caught exception's frames hold must not outlive QGIS
     QgsProject.instance().clear()
 
 
