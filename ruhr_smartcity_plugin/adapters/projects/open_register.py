@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The one register that is open, shared by all rooms (``workbench.shared["register"]``)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable, Tuple
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
+from ruhr_smartcity_plugin.adapters.projects.sample import create_sample_register
+from ruhr_smartcity_plugin.adapters.settings import Settings
+from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectEntry
+from ruhr_smartcity_plugin.translation import tr
+
+RECENT_CHANGES = 1000
+
+Opened = Tuple[GeoPackageStore, Tuple[ProjectEntry, ...], Tuple[Organisation, ...], Tuple[Change, ...]]
+
+
+class OpenRegister(QObject):
+    """Opens, creates and watches a register; all file work runs in tasks.
+
+    `entries`, `organisations` and `recent` are what lists show; they are read anew after each save.
+    """
+
+    changed = pyqtSignal()  # another register, or other content
+    opened = pyqtSignal()  # the user opened a register; `changed` was emitted before
+    working = pyqtSignal(str)  # what is being done
+    failed = pyqtSignal(object)  # why it did not work; what was open stays open
+    saved = pyqtSignal(object)  # ProjectBundle as the store holds it now
+    project_requested = pyqtSignal(str)  # another room asks to show a project (uuid)
+
+    def __init__(self, tasks: TaskBoard, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._settings = tasks, settings
+        self.store: GeoPackageStore | None = None
+        self.entries: Tuple[ProjectEntry, ...] = ()
+        self.organisations: Tuple[Organisation, ...] = ()
+        self.recent: Tuple[Change, ...] = ()
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the open register; None if none is open."""
+        return self.store.path if self.store else None
+
+    @property
+    def notice(self) -> str:
+        """What the user should know about the open register (write-protected, on a network drive); else empty."""
+        if self.store is None:
+            return ""
+        if self.store.read_only_reason:
+            return self.store.read_only_reason
+        if is_network_drive(self.store.path):
+            return tr("The register lies on a network drive. Only one person at a time should edit it there.")
+        return ""
+
+    def open(self, path: Path) -> None:
+        """Open a register."""
+        self._take(tr("Opening the project register"), lambda: open_store(path))
+
+    def create(self, path: Path) -> None:
+        """Make an empty register and open it."""
+        self._take(tr("Creating the project register"), lambda: create_store(path))
+
+    def open_sample(self, path: Path) -> None:
+        """Open the sample register, making it if it is not there."""
+        def work() -> GeoPackageStore:
+            if not path.exists():
+                create_sample_register(path)
+            return open_store(path)
+
+        self._take(tr("Opening the sample register"), work)
+
+    def reopen(self) -> bool:
+        """Open the register of the last session; answers False if there was none."""
+        path = self._settings.register_path.value()
+        if not path:
+            return False
+        self._take(tr("Opening the project register"), lambda: open_store(Path(path)), by_user=False)
+        return True
+
+    def close(self) -> None:
+        """Close the register and forget it for the next session."""
+        self._settings.register_path.setValue("")
+        self.store = None
+        self.entries, self.organisations, self.recent = (), (), ()
+        self.changed.emit()
+
+    def reload(self) -> None:
+        """Read the lists anew."""
+        store = self.store
+        if store is not None:
+            self._tasks.run(tr("Reading the project register"), lambda _progress: _read(store),
+                            publish=self._show_lists, failed=self.failed.emit)
+
+    def save(self, bundle: ProjectBundle, comment: str, *, publish: Callable[[ProjectBundle], None],
+             failed: Callable[[BaseException], None]) -> None:
+        """Save a project in a task; then the lists are read anew. `failed` gets the error, nothing was saved then."""
+        store, who = self.store, self._settings.editor_name()
+        if store is None:
+            return
+
+        def work(_progress: Progress) -> Tuple[ProjectBundle, Opened]:
+            stored = store.save(bundle, bundle.project.version, who, comment)
+            return stored, _read(store)
+
+        def done(result: Tuple[ProjectBundle, Opened]) -> None:
+            publish(result[0])
+            self.saved.emit(result[0])
+            self._show_lists(result[1])
+
+        self._tasks.run(tr("Saving the project"), work, publish=done, failed=failed)
+
+    def delete(self, entry: ProjectEntry, *, failed: Callable[[BaseException], None]) -> None:
+        """Delete a project in a task; then the lists are read anew."""
+        store, who = self.store, self._settings.editor_name()
+        if store is None:
+            return
+
+        def work(_progress: Progress) -> Opened:
+            store.delete(entry.uuid, entry.version, who)
+            return _read(store)
+
+        self._tasks.run(tr("Deleting the project"), work, publish=self._show_lists, failed=failed)
+
+    def fetch(self, uuid: str, *, publish: Callable[[ProjectBundle], None],
+              failed: Callable[[BaseException], None]) -> None:
+        """Read one project in a task."""
+        store = self.store
+        if store is not None:
+            self._tasks.run(tr("Reading the project"), lambda _progress: store.get(uuid),
+                            publish=publish, failed=failed)
+
+    def fetch_history(self, uuid: str, *, publish: Callable[[Tuple[Change, ...]], None],
+                      failed: Callable[[BaseException], None]) -> None:
+        """Read the history of one project in a task."""
+        store = self.store
+        if store is not None:
+            self._tasks.run(tr("Reading the history"), lambda _progress: store.history(uuid),
+                            publish=publish, failed=failed)
+
+    def _take(self, title: str, make: Callable[[], GeoPackageStore], *, by_user: bool = True) -> None:
+        self.working.emit(title)
+
+        def show(result: Opened) -> None:
+            self.store = result[0]
+            self._settings.register_path.setValue(str(result[0].path))
+            self._show_lists(result)
+            if by_user:
+                self.opened.emit()
+
+        self._tasks.run(title, lambda _progress: _read(make()), publish=show, failed=self.failed.emit)
+
+    def _show_lists(self, result: Opened) -> None:
+        if result[0] is not self.store:
+            return  # another register was opened meanwhile
+        _store, self.entries, self.organisations, self.recent = result
+        self.changed.emit()
+
+
+def _read(store: GeoPackageStore) -> Opened:
+    return store, store.list_projects(), store.list_organisations(), store.changes_since("", RECENT_CHANGES)
+
+
+def register_of(shared: dict, tasks: TaskBoard, settings: Any) -> OpenRegister:
+    """Return the register shared by all rooms, made by the room that asks first."""
+    if "register" not in shared:
+        shared["register"] = OpenRegister(tasks, settings)
+    return shared["register"]
