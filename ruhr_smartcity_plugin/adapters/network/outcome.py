@@ -17,7 +17,6 @@ _CUT_OFF = {
     _Kind.RemoteHostClosedError,
     _Kind.TemporaryNetworkFailureError,
     _Kind.NetworkSessionFailedError,
-    _Kind.ContentReSendError,  # see `upload`
 }
 # Errors below HTTP. All others come with a status and are the business of whoever reads the status.
 _BELOW_HTTP = {_Kind.ConnectionRefusedError, _Kind.HostNotFoundError, _Kind.UnknownNetworkError}
@@ -38,7 +37,9 @@ def raise_for_reply(reply: QNetworkReply, request: requests.PreparedRequest) -> 
 
     kind = reply.error()
     text = f"Qt error {int(getattr(kind, 'value', kind))}: {reply.errorString()}"
-    if kind in _CUT_OFF:
+    is_answered = isinstance(_status(reply), int)
+    if kind in _CUT_OFF or (kind == _Kind.ContentReSendError and not is_answered):
+        # A ContentReSendError with a status is an answer (307, 401, 407) that asked for the body again; see `upload`.
         raise requests.ConnectionError(ConnectionResetError(text), request=request)
     if kind == _Kind.SslHandshakeFailedError:
         raise requests.exceptions.SSLError(text, request=request)
@@ -46,7 +47,7 @@ def raise_for_reply(reply: QNetworkReply, request: requests.PreparedRequest) -> 
         raise requests.exceptions.ProxyError(text, request=request)
     if kind in _TIMED_OUT:
         raise requests.exceptions.ReadTimeout(text, request=request)
-    if kind in _BELOW_HTTP or not isinstance(_status(reply), int):
+    if kind in _BELOW_HTTP or not is_answered:
         raise requests.ConnectionError(text, request=request)
 
 

@@ -84,8 +84,8 @@ def _require_same_write(
 ) -> None:
     """Raise `RedirectError` where following a redirect would lose a write or hand its content to another host.
 
-    `requests`, like browsers, turns a redirected POST into a GET (301, 302): its success would look like a saved record.
-    303 is the exception, it says that the work is done.
+    `requests`, like browsers, turns a redirected POST into a GET (301, 302), whose success would look like a saved
+    record. 303 is the exception: it says that the work is done.
     """
     if before.method in ("GET", "HEAD") or status == 303:
         return
