@@ -31,6 +31,7 @@ cache deny all
 access_log stdio:{folder}/access.log
 cache_log {folder}/cache.log
 cache_store_log none
+strip_query_terms off
 pid_filename {folder}/squid.pid
 coredump_dir {folder}
 visible_hostname ruhr-test
@@ -82,6 +83,15 @@ class Squid:
         """Return the lines of the access log."""
         path = self._folder / "access.log"
         return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+    def has_logged(self, *words: str) -> bool:
+        """Answer whether a line of the access log has all `words`; waits a moment, Squid writes after it has answered."""
+        pause = threading.Event()
+        for _turn in range(100):
+            if any(all(word in line for word in words) for line in self.log()):
+                return True
+            pause.wait(0.02)
+        return False
 
     def _write(self) -> None:
         users = self._folder / "users"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
+from ruhr_smartcity_plugin.adapters.network.proxy import plain_proxy
+
 if TYPE_CHECKING:
     import requests
     from requests.adapters import BaseAdapter
@@ -20,6 +22,9 @@ _CUT_OFF = {
 }
 # Errors below HTTP. All others come with a status and are the business of whoever reads the status.
 _BELOW_HTTP = {_Kind.ConnectionRefusedError, _Kind.HostNotFoundError, _Kind.UnknownNetworkError}
+# Over a proxy for plain http these are about the proxy: nobody else is connected to, and a refused log-in (407) to a
+# write ends as a body that cannot be sent again.
+_PROXY_TOO = {_Kind.ConnectionRefusedError, _Kind.HostNotFoundError, _Kind.ContentReSendError}
 _TIMED_OUT = {_Kind.TimeoutError, _Kind.OperationCanceledError}  # cancelled not by us: QGIS's own time-out
 _PROXY = {
     _Kind.ProxyConnectionRefusedError,
@@ -38,6 +43,8 @@ def raise_for_reply(reply: QNetworkReply, request: requests.PreparedRequest) -> 
     kind = reply.error()
     text = f"Qt error {int(getattr(kind, 'value', kind))}: {reply.errorString()}"
     is_answered = isinstance(_status(reply), int)
+    if not is_answered and kind in _PROXY_TOO and plain_proxy(reply.manager(), reply.url()) is not None:
+        raise requests.exceptions.ProxyError(text, request=request)
     if kind in _CUT_OFF or (kind == _Kind.ContentReSendError and not is_answered):
         # A ContentReSendError with a status is an answer (307, 401, 407) that asked for the body again; see `upload`.
         raise requests.ConnectionError(ConnectionResetError(text), request=request)

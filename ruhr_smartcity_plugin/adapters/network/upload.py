@@ -13,7 +13,9 @@ import base64
 
 from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QIODevice
-from qgis.PyQt.QtNetwork import QNetworkProxy, QNetworkProxyQuery, QNetworkReply, QNetworkRequest
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+
+from ruhr_smartcity_plugin.adapters.network.proxy import plain_proxy
 
 
 class SingleUpload(QIODevice):
@@ -59,25 +61,12 @@ def start_upload(
     return manager.sendCustomRequest(query, method.encode("ascii"), upload)
 
 
-def proxy_user_of(manager: QgsNetworkAccessManager, query: QNetworkRequest) -> QNetworkProxy | None:
-    """Return the proxy an http request will surely take if it has a user name; None otherwise (also for https)."""
-    if query.url().scheme() != "http":
-        return None
-    question = QNetworkProxyQuery(query.url())
-    factory = manager.proxyFactory()
-    proxies = factory.queryProxy(question) if factory is not None else [manager.proxy()]
-    kinds = (QNetworkProxy.ProxyType.HttpProxy, QNetworkProxy.ProxyType.HttpCachingProxy)
-    if len(proxies) == 1 and proxies[0].type() in kinds and proxies[0].user():
-        return proxies[0]
-    return None
-
-
 def _introduce_to_proxy(manager: QgsNetworkAccessManager, query: QNetworkRequest) -> None:
     """Send the proxy its log-in at once: after a 407 the body would have to be sent again, and it cannot.
 
     Only plain http needs it; for https the proxy's log-in is settled before the request leaves.
     """
-    proxy = proxy_user_of(manager, query)
-    if proxy is not None:
+    proxy = plain_proxy(manager, query.url())
+    if proxy is not None and proxy.user():
         words = base64.b64encode(f"{proxy.user()}:{proxy.password()}".encode())
         query.setRawHeader(b"Proxy-Authorization", b"Basic " + words)

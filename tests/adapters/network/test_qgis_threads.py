@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The same client in tasks, in pages' threads and in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from ruhr_smartcity_plugin.adapters.network.reachability import check_service
+from ruhr_smartcity_plugin.adapters.network.session import fetch_async
+from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.core import errors
+from ruhr_smartcity_plugin.core.network.pages import PageRequest, fetch_pages
+from tests.support.chaos import Chaos
+from tests.support.loopback import Loopback, Reply
+from tests.support.tls import untrusted_context
+
+SCRIPT = """
+import json, sys
+from qgis.core import QgsApplication
+QgsApplication.setPrefixPath("/usr", True)
+application = QgsApplication([], False)
+application.initQgis()
+from ruhr_smartcity_plugin.adapters.network.session import new_client
+from ruhr_smartcity_plugin.core.network.pages import PageRequest, fetch_pages
+client = new_client()
+answer = client.get_json(sys.argv[1] + "/data")
+pages = fetch_pages(client, [PageRequest(sys.argv[1] + "/data", {"page": n}) for n in range(8)])
+print(json.dumps([answer, len(pages)]))
+application.exitQgis()
+"""
+
+
+def _outcome(qtbot, start):
+    """Run a job and return (result, error, is it the main thread)."""
+    outcome = []
+    main = threading.get_ident()
+    start(
+        lambda result: outcome.append((result, None, threading.get_ident() == main)),
+        lambda error: outcome.append((None, error, threading.get_ident() == main)),
+    )
+    qtbot.waitUntil(lambda: bool(outcome), timeout=10_000)
+    return outcome[0]
+
+
+def test_fetching_in_a_task_brings_the_answer_to_the_main_thread(qtbot, qgis_app, server):
+    board = TaskBoard()
+    answer, error, is_main = _outcome(
+        qtbot, lambda done, failed: fetch_async(board, server.url + "/data", done, failed)
+    )
+    assert error is None
+    assert (answer.body, is_main) == (b'{"a": 1}', True)
+
+
+def test_an_error_in_a_task_comes_to_the_main_thread_by_its_name(qtbot, qgis_app, server):
+    board = TaskBoard()
+    _answer, error, is_main = _outcome(
+        qtbot, lambda done, failed: fetch_async(board, server.url + "/none", done, failed)
+    )
+    assert isinstance(error, errors.HttpStatusError)
+    assert error.status == 404
+    assert is_main
+
+
+def test_a_task_that_waits_for_a_silent_service_can_be_cancelled(qtbot, client, server):
+    board = TaskBoard()
+    with Chaos(server.url, [{"fault": "hang"}]) as proxy:
+
+        def start(done, failed):
+            task = fetch_async(board, proxy.url + "/data", done, failed, client=client(inactivity_s=8))
+            qtbot.waitUntil(lambda: bool(proxy.log), timeout=5000)
+            task.cancel()
+
+        _answer, error, _is_main = _outcome(qtbot, start)
+    assert isinstance(error, errors.CancelledError)
+
+
+def test_the_gui_thread_stays_free_while_a_task_waits(qtbot, client, server):
+    board = TaskBoard()
+    turns = []
+    with Chaos(server.url, [{"fault": "pass", "delay": 0.4}]) as proxy:
+
+        def start(done, failed):
+            fetch_async(board, proxy.url + "/data", done, failed, client=client())
+            qtbot.waitUntil(lambda: turns.append(1) or len(turns) > 10, timeout=5000)
+
+        answer, _error, _is_main = _outcome(qtbot, start)
+    assert answer.status == 200
+
+
+def test_many_tasks_at_once_get_their_own_answers(qtbot, client, server):
+    server.routes["/echo"] = lambda seen: {"n": seen.value("n")}
+    board = TaskBoard()
+    answers = {}
+    asker = client()
+    for number in range(20):
+        url = f"{server.url}/echo?n={number}"
+        board.run(
+            "echo",
+            lambda progress, url=url: asker.get_json(url, progress=progress),
+            publish=lambda result, number=number: answers.update({number: result["n"]}),
+        )
+    qtbot.waitUntil(lambda: len(answers) == 20, timeout=20_000)
+    assert answers == {number: str(number) for number in range(20)}
+
+
+def test_pages_are_fetched_by_at_most_four_threads_and_stay_in_order(client, server):
+    running, most, lock = [], [], threading.Lock()
+    gate = threading.Event()
+
+    def page(seen):
+        with lock:
+            running.append(1)
+            most.append(len(running))
+            if len(running) == 4:
+                gate.set()
+        gate.wait(2)
+        with lock:
+            running.pop()
+        return {"page": int(seen.value("page"))}
+
+    server.routes["/page"] = page
+    requests = [PageRequest(server.url + "/page", {"page": number}) for number in range(12)]
+    answers = fetch_pages(client(), requests, parallel=99)
+    assert [answer.text() for answer in answers] == [f'{{"page": {number}}}' for number in range(12)]
+    assert max(most) == 4
+
+
+def test_pages_in_a_task_work_like_pages_in_the_main_thread(qtbot, client, server):
+    board = TaskBoard()
+    requests = [PageRequest(server.url + "/data", {"page": number}) for number in range(12)]
+    answers, error, _is_main = _outcome(
+        qtbot,
+        lambda done, failed: board.run(
+            "pages", lambda progress: fetch_pages(client(), requests, progress=progress), publish=done, failed=failed
+        ),
+    )
+    assert error is None
+    assert len(answers) == 12
+
+
+def test_an_untrusted_certificate_in_a_pages_thread_does_not_lock_the_waiting_main_thread(client):
+    """QGIS hands certificate questions of other threads to the main thread and stops the asking one until then."""
+    with Loopback({"/data": {"a": 1}}, tls=untrusted_context()) as server:
+        pages = [PageRequest(server.url + "/data", {"p": number}) for number in range(4)]
+        with pytest.raises(errors.UntrustedCertificateError):
+            fetch_pages(client(), pages)
+
+
+def test_a_log_in_question_in_a_pages_thread_does_not_lock_the_waiting_main_thread(client, server):
+    server.routes["/data"] = Reply(401, b"no", {"WWW-Authenticate": 'Basic realm="x"'})
+    with pytest.raises(errors.AccessDeniedError):
+        fetch_pages(client(), [PageRequest(server.url + "/data", {"p": n}) for n in range(4)])
+
+
+def test_the_client_works_in_a_process_of_its_own(server, tmp_path):
+    environment = {**os.environ, "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.getcwd()}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, server.url], env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.strip().splitlines()[-1:] == ['[{"a": 1}, 8]'], done.stderr
+    assert done.returncode == 0, done.stderr
+    assert {one.headers["User-Agent"].split("/")[0] for one in server.seen} == {"RuhrSmartCity"}
+
+
+def test_reachability_tells_a_service_that_answers_from_one_that_does_not(client, server):
+    there = check_service(server.url + "/data", service="Klimadaten", client=client())
+    assert there.reachable
+    assert there.sentence == f"The service “Klimadaten” answers ({there.milliseconds} ms)."
+    with Chaos(server.url, [{"fault": "hang"}]) as proxy:
+        gone = check_service(proxy.url + "/data?token=canary", client=client(inactivity_s=0.5))
+    assert not gone.reachable
+    assert gone.milliseconds >= 500
+    assert "did not answer within 0.5 s" in gone.sentence
+    assert "canary" not in gone.sentence + gone.detail
+
+
+@pytest.mark.parametrize(("status", "reachable"), [(404, True), (401, True), (500, False), (503, False)])
+def test_a_refusing_service_is_reachable_and_a_faulty_one_is_not(client, server, status, reachable):
+    server.routes["/data"] = Reply(status, b"x")
+    assert check_service(server.url + "/data", client=client()).reachable is reachable
