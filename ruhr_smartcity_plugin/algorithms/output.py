@@ -12,9 +12,9 @@ from qgis.core import (
     QgsFields,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingException,
 )
 
+from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -41,12 +41,12 @@ class ResultSink:
             parameters, name, context, fields, geometry_type, crs
         )
         if self._sink is None:
-            raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
+            raise StoreError(algorithm.invalidSinkError(parameters, name))
 
     def add(self, feature: QgsFeature) -> None:
-        """Write one feature; raises `QgsProcessingException` if the file does not take it."""
+        """Write one feature; raises `StoreError` if the file does not take it."""
         if not self._sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-            raise QgsProcessingException(self._algorithm.writeFeatureError(self._sink, self._parameters, self._name))
+            raise StoreError(self._algorithm.writeFeatureError(self._sink, self._parameters, self._name))
 
     def __enter__(self) -> ResultSink:
         return self
@@ -59,7 +59,7 @@ class ResultSink:
             detail = self._sink.lastError()
             self._discard()
             sentence = tr("The result could not be written completely ({detail}). Check the free space of the disk.")
-            raise QgsProcessingException(sentence.format(detail=detail))
+            raise StoreError(sentence.format(detail=detail))
         self._sink = None  # closes the file
 
     def _discard(self) -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import numpy as np
@@ -40,9 +39,16 @@ def ruhr_provider(qgis_processing):
 
 @pytest.fixture(autouse=True)
 def empty_project(qgis_app):
+    """The project owns the layers of a test: QGIS never frees the frames below an algorithm's exception, and a layer
+    that only such a frame holds would be freed after QGIS has ended.
+    """
     yield
-    gc.collect()  # layers that a caught exception's frames hold must not outlive QGIS
     QgsProject.instance().clear()
+
+
+def in_project(layer):
+    assert layer.isValid()
+    return QgsProject.instance().addMapLayer(layer, False)
 
 
 @pytest.fixture
@@ -93,9 +99,7 @@ def make_raster(tmp_path):
         if change is not None:
             change(dataset, band)
         band = dataset = None
-        layer = QgsRasterLayer(str(path), name, "gdal")
-        assert layer.isValid()
-        return layer
+        return in_project(QgsRasterLayer(str(path), name, "gdal"))
 
     return make
 
@@ -120,6 +124,6 @@ def make_areas(qgis_app):
         ok, _ = layer.dataProvider().addFeatures(features)
         assert ok
         layer.updateExtents()
-        return layer
+        return in_project(layer)
 
     return make

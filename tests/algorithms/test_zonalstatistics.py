@@ -248,7 +248,6 @@ def test_no_area_gives_an_empty_layer_with_all_fields(run, make_areas, make_rast
 
 def test_only_selected_areas_are_computed_when_asked_so(run, make_areas, make_raster):
     areas = make_areas([box(0, 0, 30, 30), FOUR_CELLS])
-    QgsProject.instance().addMapLayer(areas)
     areas.selectByIds([sorted(areas.allFeatureIds())[1]])
     source = QgsProcessingFeatureSourceDefinition(areas.id(), selectedFeaturesOnly=True)
     result, _, _ = run(parameters(source, make_raster(NINE)))
@@ -258,7 +257,6 @@ def test_only_selected_areas_are_computed_when_asked_so(run, make_areas, make_ra
 def test_the_filter_of_the_layer_and_of_the_parameter_are_respected(run, make_areas, make_raster):
     areas = make_areas([box(0, 0, 30, 30), FOUR_CELLS, box(20, 0, 30, 10)])
     areas.setSubsetString("\"name\" <> 'a'")
-    QgsProject.instance().addMapLayer(areas)
     source = QgsProcessingFeatureSourceDefinition(areas.id(), filterExpression="\"name\" <> 'c'")
     result, _, _ = run(parameters(source, make_raster(NINE)))
     assert numbers(result, "name", "mean") == [("b", 3)]
@@ -309,7 +307,7 @@ def test_a_band_that_does_not_exist_is_refused_with_a_sentence(run, make_areas, 
 
 def test_a_map_service_is_refused_as_pictures(run, make_areas):
     service = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png", "tiles", "wms")
-    assert service.isValid()
+    assert QgsProject.instance().addMapLayer(service)
     assert "pictures, not values" in refusal(run, make_areas([FOUR_CELLS]), service)
 
 
@@ -325,7 +323,8 @@ def test_a_damaged_raster_file_is_said_in_a_sentence(run, make_areas, make_raste
     path = Path(raster.source())
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    sentence = refusal(run, make_areas([box(0, -3000, 3000, 30)]), QgsRasterLayer(str(path), "cut", "gdal"))
+    raster.reload()
+    sentence = refusal(run, make_areas([box(0, -3000, 3000, 30)]), raster)
     assert "“cut” cannot be" in sentence
 
 

@@ -10,9 +10,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsFeatureRequest,
     QgsProcessing,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingParameterBand,
@@ -25,6 +23,7 @@ from qgis.core import (
 
 from ruhr_smartcity_plugin.adapters.geometry import SourceGeometries, read_geometries
 from ruhr_smartcity_plugin.adapters.rasters import RasterSource, open_raster, raster_source
+from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
 from ruhr_smartcity_plugin.algorithms.analyses.result_layer import (
     ClassedStyle,
     ResultLayer,
@@ -38,7 +37,7 @@ from ruhr_smartcity_plugin.core.analyses.areas import Areas, read_areas, require
 from ruhr_smartcity_plugin.core.analyses.classes import quantile_breaks
 from ruhr_smartcity_plugin.core.analyses.raster_grid import RasterGrid
 from ruhr_smartcity_plugin.core.analyses.zonal import STATISTICS, ZonalStatistics, zonal_statistics
-from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
 from ruhr_smartcity_plugin.translation import tr
 
 #: Invalid geometries are repaired here, so Processing need not stop at them.
@@ -47,7 +46,7 @@ _UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
 _READ, _COMPUTED = 0.15, 0.85
 
 
-class ZonalStatisticsAlgorithm(QgsProcessingAlgorithm):
+class ZonalStatisticsAlgorithm(RuhrAlgorithm):
     """Count, sum, mean, min, max and std of the cells whose centre lies in each area."""
 
     AREAS, RASTER, BAND = "AREAS", "RASTER", "BAND"
@@ -161,37 +160,31 @@ class ZonalStatisticsAlgorithm(QgsProcessingAlgorithm):
     ) -> bool:
         raster = self.parameterAsRasterLayer(parameters, self.RASTER, context)
         if raster is None:
-            raise QgsProcessingException(self.invalidRasterError(parameters, self.RASTER))
+            feedback.reportError(self.invalidRasterError(parameters, self.RASTER), True)
+            return False
         try:
             self._raster = raster_source(raster, self.parameterAsInt(parameters, self.BAND, context))
         except RuhrError as error:
-            raise QgsProcessingException(error.sentence) from error
+            feedback.reportError(error.sentence, True)
+            return False
         areas = self.parameterAsVectorLayer(parameters, self.AREAS, context)
         self._inputs = [origin_of_input(areas, tr("Areas")), origin_of_input(raster, raster.name())]
         return True
 
     # --- the run (any thread) ---------------------------------------------------------------------
-    def processAlgorithm(
+    def compute(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
+        require_shapely()  # scripts and models do not ask canExecute
         source = self.parameterAsSource(parameters, self.AREAS, context)
         if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, self.AREAS))
+            raise InputError(self.invalidSourceError(parameters, self.AREAS))
         chosen = set(self.parameterAsEnumStrings(parameters, self.STATISTICS, context))
         statistics = [name for name in STATISTICS if name in chosen]
-        try:
-            require_shapely()  # scripts and models do not ask canExecute
-            geometries, result = self._compute(source, statistics, context, feedback)
-            return self._write(source, geometries, result, statistics, parameters, context, feedback)
-        except CancelledError as error:
-            feedback.pushInfo(error.sentence)
-            return {}
-        except RuhrError as error:
-            if error.detail:
-                feedback.pushDebugInfo(error.detail)
-            raise QgsProcessingException(error.sentence) from error
+        geometries, result = self._statistics(source, statistics, context, feedback)
+        return self._write(source, geometries, result, statistics, parameters, context, feedback)
 
-    def _compute(
+    def _statistics(
         self,
         source: QgsProcessingFeatureSource,
         statistics: List[str],
@@ -199,9 +192,9 @@ class ZonalStatisticsAlgorithm(QgsProcessingAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> Tuple[SourceGeometries, ZonalStatistics]:
         if not source.sourceCrs().isValid():
-            raise QgsProcessingException(_no_crs_sentence(source.sourceName()))
+            raise InputError(_no_crs_sentence(source.sourceName()))
         if not self._raster.crs.isValid():
-            raise QgsProcessingException(_no_crs_sentence(self._raster.name))
+            raise InputError(_no_crs_sentence(self._raster.name))
         transform = QgsCoordinateTransform(source.sourceCrs(), self._raster.crs, context.transformContext())
         features = source.getFeatures(QgsFeatureRequest().setNoAttributes(), _UNCHECKED)
         geometries = read_geometries(

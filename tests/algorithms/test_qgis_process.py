@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The staged plugin in `qgis_process`: no window, a profile of its own, the same ids."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+from qgis.core import QgsProject, QgsVectorFileWriter, QgsVectorLayer
+
+from scripts.stage import stage
+from tests.support.processing import box, table
+
+NINE = np.arange(1.0, 10.0).reshape(3, 3)
+
+
+@pytest.fixture(scope="module")
+def qgis_process(tmp_path_factory):
+    """Return a function that runs qgis_process with only our plugin switched on."""
+    assert shutil.which("qgis_process"), "qgis_process is part of QGIS"
+    folder = tmp_path_factory.mktemp("profile")
+    stage(folder / "plugins")
+    environment = {
+        **os.environ,
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder / ".local" / "share"),
+        "XDG_CONFIG_HOME": str(folder / ".config"),
+        "XDG_CACHE_HOME": str(folder / ".cache"),
+        "QGIS_PLUGINPATH": str(folder / "plugins"),
+        "QT_QPA_PLATFORM": "offscreen",
+        # QGIS runs the system's Python, which need not have the shapely of the tests.
+        "PYTHONPATH": str(Path(shapely.__file__).parent.parent),
+    }
+
+    def run(*arguments, entered=""):
+        command = ["qgis_process", *arguments]
+        return subprocess.run(
+            command, input=entered, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+
+    enabled = run("plugins", "enable", "ruhr_smartcity_plugin")
+    assert enabled.returncode == 0, enabled.stderr
+    return run
+
+
+def save(layer, path):
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    error, message, _, _ = QgsVectorFileWriter.writeAsVectorFormatV3(
+        layer, str(path), QgsProject.instance().transformContext(), options
+    )
+    assert error == QgsVectorFileWriter.WriterError.NoError, message
+
+
+@pytest.mark.slow
+def test_qgis_process_computes_the_hand_made_raster(qgis_process, make_raster, make_areas, tmp_path):
+    areas_path, result_path = tmp_path / "areas.gpkg", tmp_path / "result.gpkg"
+    save(make_areas([box(0, 10, 20, 30), box(500, 0, 510, 10)]), areas_path)
+    raster = make_raster(NINE)
+    given = {"AREAS": str(areas_path), "RASTER": raster.source(), "BAND": 1, "STATISTICS": ["count", "mean"]}
+    entered = json.dumps({"inputs": {**given, "OUTPUT": str(result_path)}})
+    done = qgis_process("run", "ruhr:zonalstatistics", "-", entered=entered)
+    assert done.returncode == 0, done.stdout + done.stderr
+    answer = json.loads(done.stdout[done.stdout.index("{") :])
+    assert answer["results"]["OUTPUT"] == str(result_path)
+    layer = QgsVectorLayer(str(result_path), "result", "ogr")
+    assert table(layer, "name", "count", "mean") == [("a", 4, 3), ("b", 0, None)]
+
+
+@pytest.mark.slow
+def test_qgis_process_takes_the_statistics_as_words(qgis_process, make_raster, make_areas, tmp_path):
+    areas_path, result_path = tmp_path / "areas.gpkg", tmp_path / "result.gpkg"
+    save(make_areas([box(0, 10, 20, 30)]), areas_path)
+    words = [f"--AREAS={areas_path}", f"--RASTER={make_raster(NINE).source()}", "--STATISTICS=max", "--PREFIX=t_"]
+    done = qgis_process("run", "ruhr:zonalstatistics", *words, f"--OUTPUT={result_path}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert table(QgsVectorLayer(str(result_path), "result", "ogr"), "t_max") == [(5,)]
+
+
+@pytest.mark.slow
+def test_qgis_process_says_a_wrong_raster_in_a_sentence(qgis_process, make_areas, tmp_path):
+    areas_path = tmp_path / "areas.gpkg"
+    save(make_areas([box(0, 10, 20, 30)]), areas_path)
+    no_raster = tmp_path / "letter.txt"
+    no_raster.write_text("Sehr geehrte Damen und Herren", encoding="utf-8")
+    entered = json.dumps({"inputs": {"AREAS": str(areas_path), "RASTER": str(no_raster), "OUTPUT": "TEMPORARY_OUTPUT"}})
+    done = qgis_process("run", "ruhr:zonalstatistics", "-", entered=entered)
+    assert done.returncode != 0
+    assert "RASTER" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
