@@ -85,7 +85,7 @@ class Squid:
         return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
     def has_logged(self, *words: str) -> bool:
-        """Answer whether a line of the access log has all `words`; waits a moment, Squid writes after it has answered."""
+        """Answer whether a line of the access log has all `words`; waits, as Squid writes a moment later."""
         pause = threading.Event()
         for _turn in range(100):
             if any(all(word in line for word in words) for line in self.log()):
