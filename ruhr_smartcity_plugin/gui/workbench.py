@@ -52,8 +52,10 @@ class Workbench:
 
     def cache_dir(self) -> Path:
         """Return the folder for cached data; it may not exist yet."""
+        # A folder of its own below the chosen one: emptying the cache must never meet a user's files.
         chosen = self.settings.cache_folder.value().strip()
-        return Path(chosen) if chosen else Path(QgsApplication.qgisSettingsDirPath()) / "ruhr_smartcity" / "cache"
+        base = Path(chosen) if chosen else Path(QgsApplication.qgisSettingsDirPath())
+        return base / "ruhr_smartcity" / "cache"
 
     def workspace_dir(self) -> Path:
         """Return the folder for the demo workspace and other files made for the user; it may not exist yet."""

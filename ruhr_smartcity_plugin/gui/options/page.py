@@ -3,16 +3,30 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
-from qgis.PyQt import uic
-from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+from pathlib import Path
+from typing import List
 
+from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.PyQt import sip, uic
+from qgis.PyQt.QtCore import QLocale
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+
+from ruhr_smartcity_plugin.adapters.cache import Emptied, cache_bytes, empty_cache, files_in_use
+from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.errors import AddressRefusedError
+from ruhr_smartcity_plugin.core.region.boundary_service import load_preset
+from ruhr_smartcity_plugin.gui.options.fields import Field
+from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 OPTIONS_KEY = "ruhr_smartcity"
+_FIELDS = ("portals", "portal_authcfg", "sensor_services", "sensor_authcfg", "boundaries_url", "inactivity_s",
+           "total_s", "max_answer_mb", "cache_folder", "cache_max_mb", "register_path", "user_name", "expert")
+_ADDRESSES = ("portals", "sensor_services", "boundaries_url")
+_MEGABYTE = 1024 * 1024
 
 
 class RuhrOptionsFactory(QgsOptionsWidgetFactory):
@@ -34,10 +48,105 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
         # QGIS finds the page to show by this name.
         self.setObjectName(OPTIONS_KEY)
         self._workbench = workbench
-        self.form = uic.loadUi(str(resource("ui", "options_page.ui")), QWidget(self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.banner = StateBanner(self)
+        layout.addWidget(self.banner)
+        self.form = uic.loadUi(str(resource("ui", "options_page.ui")), QWidget(self))
         layout.addWidget(self.form)
+        self._prepare_widgets()
+        self.fields: List[Field] = [self._field(name) for name in _FIELDS]
+        self.form.empty_cache.clicked.connect(lambda _checked=False: self._empty_cache())
+        self.form.help.clicked.connect(lambda _checked=False: workbench.open_help("options"))
+        self._measure_cache()
 
     def apply(self) -> None:
         """Write what the user changed."""
+        for field in self.fields:
+            field.save()
+
+    def isValid(self) -> bool:
+        """Say in place which entry cannot be used; QGIS asks before it closes the dialog."""
+        for field in self.fields:
+            problem = self._problem(field)
+            if problem:
+                self.banner.show_failed(problem)
+                field.widget.setFocus()
+                return False
+        self.banner.clear()
+        return True
+
+    def _prepare_widgets(self) -> None:
+        form = self.form
+        form.cache_folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        form.cache_folder.setDialogTitle(tr("Folder of the cache"))
+        form.cache_folder.lineEdit().setPlaceholderText(tr("In the QGIS profile"))
+        form.register_path.setStorageMode(QgsFileWidget.StorageMode.GetFile)
+        form.register_path.setDialogTitle(tr("GeoPackage of the project register"))
+        form.register_path.setFilter(tr("GeoPackage") + " (*.gpkg)")
+        form.user_name.setPlaceholderText(self._workbench.settings.editor_name())
+        form.boundaries_url.setPlaceholderText(load_preset().url)
+        for name in ("portals", "sensor_services"):
+            getattr(form, name).setPlaceholderText("https://")
+        for name in _FIELDS[:-1]:
+            label = getattr(form, f"{name}_label").text().replace("&", "")
+            getattr(form, name).setAccessibleName(label)
+
+    def _field(self, name: str) -> Field:
+        widget = getattr(self.form, name)
+        layout = next(one for one in self.form.findChildren(QFormLayout) if one.indexOf(widget) >= 0)
+        return Field(getattr(self._workbench.settings, name), widget, layout)
+
+    def _problem(self, field: Field) -> str:
+        name = field.widget.objectName()
+        if name in _ADDRESSES:
+            return self._address_problem(field)
+        if name == "total_s" and self.form.total_s.value() < self.form.inactivity_s.value():
+            return tr("The time limit for a whole answer is shorter than that for silence. Make it at least as long.")
+        if name == "cache_folder" and field.read() and not Path(field.read()).is_absolute():
+            return tr("Give the cache folder with its full path.")
+        return ""
+
+    def _address_problem(self, field: Field) -> str:
+        value = field.read()
+        for address in [value] if isinstance(value, str) else value:
+            try:
+                if address:
+                    checked_address(address)
+            except AddressRefusedError as error:
+                return error.sentence
+        return ""
+
+    def _measure_cache(self) -> None:
+        cache_dir = self._workbench.cache_dir()
+        self.form.cache_size.setText(tr("The size is being measured …"))
+        self._workbench.tasks.run(tr("Measuring the cache"), lambda _progress: cache_bytes(cache_dir),
+                                  publish=self._show_size, failed=self._failed)
+
+    def _show_size(self, size: int) -> None:
+        if sip.isdeleted(self):
+            return
+        megabytes = QLocale().toString(size / _MEGABYTE, "f", 1)
+        self.form.cache_size.setText(tr("{size} MB in use").format(size=megabytes))
+
+    def _empty_cache(self) -> None:
+        cache_dir, in_use = self._workbench.cache_dir(), files_in_use(self._workbench.project)
+        self.form.empty_cache.setEnabled(False)
+        self._workbench.tasks.run(tr("Emptying the cache"), lambda progress: empty_cache(cache_dir, in_use, progress),
+                                  publish=self._show_emptied, failed=self._failed)
+
+    def _show_emptied(self, emptied: Emptied) -> None:
+        text = tr("The cache is empty.")
+        if emptied.kept:
+            text = tr("The cache was emptied; %n file(s) in use stayed.", "", emptied.kept)
+        self._workbench.messages.inform(text)
+        if sip.isdeleted(self):
+            return
+        self.form.empty_cache.setEnabled(True)
+        self.form.cache_size.setText(text)
+
+    def _failed(self, error: BaseException) -> None:
+        message = self._workbench.messages.fail(error)
+        if not sip.isdeleted(self):
+            self.form.empty_cache.setEnabled(True)
+            self.banner.show_failed(message)

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The folder of cached data: how large it is, and how it is emptied without touching layers that are open."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import FrozenSet, Iterator
+
+from qgis.core import QgsProject, QgsProviderRegistry
+
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+
+# SQLite and GDAL keep files beside a file; they belong to it.
+_COMPANIONS = ("-wal", "-shm", "-journal", ".aux.xml", ".ovr", ".msk", ".qmd")
+
+
+@dataclass(frozen=True)
+class Emptied:
+    """What emptying the cache did: files and bytes removed, files kept since a layer shows them or they are locked."""
+
+    removed: int
+    removed_bytes: int
+    kept: int
+
+
+def cache_bytes(cache_dir: Path) -> int:
+    """Return the size of the cache in bytes; 0 if there is none."""
+    return sum(_size(path) for path in _files(cache_dir))
+
+
+def files_in_use(project: QgsProject) -> FrozenSet[str]:
+    """Return the real paths of the files that the project's layers show. Main thread only."""
+    paths = set()
+    for layer in project.mapLayers().values():
+        parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+        path = parts.get("path")
+        if isinstance(path, str) and path:
+            paths.add(os.path.realpath(path))
+    return frozenset(paths)
+
+
+def empty_cache(cache_dir: Path, in_use: FrozenSet[str], progress: Progress = SILENT) -> Emptied:
+    """Remove the files of the cache except those in use. For use inside a task; links are removed, not followed."""
+    files = list(_files(cache_dir))
+    removed = removed_bytes = kept = 0
+    for number, path in enumerate(files):
+        stop_if_cancelled(progress)
+        progress.report(number / len(files))
+        size = _size(path)
+        if _belongs_to(path, in_use) or not _remove(path):
+            kept += 1
+            continue
+        removed, removed_bytes = removed + 1, removed_bytes + size
+    for folder, _folders, _names in os.walk(cache_dir, topdown=False):
+        if Path(folder) != cache_dir and not os.listdir(folder):
+            _remove_folder(folder)
+    return Emptied(removed, removed_bytes, kept)
+
+
+def _files(cache_dir: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(cache_dir, followlinks=False):
+        linked = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        for name in (*names, *linked):
+            yield Path(folder, name)
+
+
+def _belongs_to(path: Path, in_use: FrozenSet[str]) -> bool:
+    real = os.path.realpath(path)
+    return real in in_use or any(real.endswith(end) and real[: -len(end)] in in_use for end in _COMPANIONS)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:  # gone meanwhile
+        return 0
+
+
+def _remove(path: Path) -> bool:
+    try:
+        path.unlink()
+    except OSError:  # locked by another program (Windows), or not ours
+        return False
+    return True
+
+
+def _remove_folder(folder: str) -> bool:
+    try:
+        os.rmdir(folder)
+    except OSError:
+        return False
+    return True

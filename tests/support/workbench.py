@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A workbench for GUI tests: real parts, a canvas in EPSG:25832, settings that start empty."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import Iterator
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsSettings, QgsSettingsEntryBase
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtWidgets import QMainWindow
+
+from ruhr_smartcity_plugin.adapters.messages import Messages
+from ruhr_smartcity_plugin.adapters.settings import Settings
+from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.gui.area_context import AreaContext
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+
+
+@contextmanager
+def open_workbench() -> Iterator[Workbench]:
+    """Make a workbench and take it back; help pages asked for are listed in ``shared["help"]``."""
+    window = QMainWindow()
+    canvas = QgsMapCanvas(window)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:25832"))
+    window.setCentralWidget(canvas)
+    project = QgsProject.instance()
+    project.clear()
+    messages, tasks, settings = Messages(), TaskBoard(), Settings()
+    tasks.crashed.connect(messages.fail)
+    area = AreaContext(project, canvas)
+    workbench = Workbench(window, canvas, project, messages, tasks, settings, area)
+    workbench.shared["help"] = []
+    workbench.open_help = workbench.shared["help"].append
+    try:
+        yield workbench
+    finally:
+        tasks.cancel_all()
+        area.close()
+        forget_settings(settings)
+        settings.unregister()
+        window.close()
+        window.deleteLater()
+        project.clear()
+
+
+def forget_settings(settings: Settings) -> None:
+    """Remove every stored value of the plugin."""
+    for entry in vars(settings).values():
+        if isinstance(entry, QgsSettingsEntryBase):
+            entry.remove()
+    QgsSettings().sync()
