@@ -77,6 +77,8 @@ class Completeness:
             return tr("{expected} objects in the service; only those of the map view are loaded.")
         if self.expected is None:
             return tr("{received} objects loaded. The service does not say how many there are.")
+        if self.expected == self.received:
+            return tr("{received} objects loaded. That may be the limit of the service; there may be more.")
         return tr("{received} objects loaded, but the service says {expected}.")
 
     def short_text(self) -> str:
@@ -91,3 +93,27 @@ class Completeness:
         if self.expected is not None and self.expected > self.received:
             return tr("INCOMPLETE: {received} of {expected}").format(**words)
         return tr("INCOMPLETE: {received} of more").format(**words)
+
+
+def needs_probe(stated: int | None, received: int, cap: int | None) -> bool:
+    """Answer whether the stated number proves nothing by itself.
+
+    It may be missing, differ, or be the service's own limit: MapServer caps the number it states too, and a round
+    number that equals the received one is more often a limit than a count.
+    """
+    if stated is None or stated < received:
+        return True
+    return stated == received and received > 0 and (received == cap or received % 100 == 0)
+
+
+def judge(stated: int | None, received: int, *, cap: int | None = None, has_more: bool | None = None) -> Completeness:
+    """Return the judgement on a whole layer.
+
+    `has_more` is what asking for the object behind the last one brought: True or False, None if not asked or if the
+    service cannot be asked that way. `cap` is the service's stated limit per answer.
+    """
+    if has_more:
+        return Completeness(stated, received, Proof.NONE, at_least=True)
+    if stated is not None and not needs_probe(stated, received, cap):
+        return Completeness(stated, received, Proof.STATED)
+    return Completeness(stated, received, Proof.PROBED if has_more is False else Proof.NONE)

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The visible mark of a layer that is not (proven to be) complete: in its name, its properties and its origin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qgis.core import QgsMapLayer
+
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Verdict
+
+VERDICT_PROPERTY = "ruhr_smartcity/completeness"
+SENTENCE_PROPERTY = "ruhr_smartcity/completeness_sentence"
+
+
+def mark_completeness(layer: QgsMapLayer, title: str, completeness: Completeness | None) -> None:
+    """Name the layer after its title with a note if it is not complete, and keep verdict and numbers with it.
+
+    Call it after `write_origin`: the numbers go into the origin's parameters too.
+    """
+    if completeness is None:
+        layer.setName(title)
+        return
+    note = completeness.short_text()
+    layer.setName(f"{title} ({note})" if note else title)
+    layer.setCustomProperty(VERDICT_PROPERTY, completeness.verdict.value)
+    layer.setCustomProperty(SENTENCE_PROPERTY, completeness.sentence())
+    origin = read_origin(layer)
+    if origin is not None:
+        stated = "unknown" if completeness.expected is None else str(completeness.expected)
+        numbers = {"objects received": str(completeness.received), "objects stated": stated}
+        write_origin(layer, replace(origin, parameters={**origin.parameters, **numbers}))
+
+
+def is_short(layer: QgsMapLayer) -> bool:
+    """Answer whether the layer is known to lack objects."""
+    return layer.customProperty(VERDICT_PROPERTY) == Verdict.SHORT.value

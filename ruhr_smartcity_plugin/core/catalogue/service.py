@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a service says about itself: its layers, conditions and limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Mapping, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
+from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
+from ruhr_smartcity_plugin.core.origin import Origin
+
+_NOTHING_SAID = frozenset({"none", "keine", "no", "no conditions apply", "unknown", "unbekannt", "-"})
+
+
+def stated_text(text: str) -> str:
+    """Return what a service states about fees or access; "" for the usual words that state nothing."""
+    return "" if text.strip().casefold() in _NOTHING_SAID else text.strip()
+
+
+@dataclass(frozen=True)
+class ServiceLayer:
+    """One layer, type or collection. `crs` are authority ids, the one to use first; `parts` go into its source."""
+
+    name: str
+    title: str
+    crs: Tuple[str, ...] = ()
+    abstract: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ServiceDescription:
+    """A service as its capabilities (or landing page) describe it.
+
+    `cap` is the largest number of objects per answer, None if it states none.
+    """
+
+    kind: ServiceKind
+    url: str
+    title: str
+    version: str
+    layers: Tuple[ServiceLayer, ...]
+    provider: str = ""
+    fees: str = ""
+    access_constraints: str = ""
+    attribution: str = ""
+    cap: int | None = None
+
+    def find_layer(self, name: str) -> ServiceLayer | None:
+        """Return the layer with this name, with or without its namespace prefix; None if there is none."""
+        local = name.rsplit(":", 1)[-1]
+        exact = (one for one in self.layers if one.name == name)
+        loose = (one for one in self.layers if one.name.rsplit(":", 1)[-1] == local)
+        return next(exact, None) or next(loose, None)
+
+    def source_of(self, layer: ServiceLayer) -> LayerSource:
+        """Return what to load for one of the layers."""
+        crs = layer.crs[0] if layer.crs else ""
+        return LayerSource(self.kind, self.url, layer.name, layer.title, crs, self.version, layer.parts)
+
+    def complete_origin(self, origin: Origin) -> Origin:
+        """Return the origin completed by what the service states where the catalogue says nothing."""
+        licence = recognise_licence(self.fees, self.access_constraints)
+        has_licence = bool(origin.licence)
+        return replace(
+            origin,
+            publisher=origin.publisher or self.provider,
+            attribution=origin.attribution or self.attribution,
+            licence=origin.licence if has_licence else licence.name,
+            licence_url=origin.licence_url if has_licence else licence.url,
+        )

@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A complete layer or a clear sentence, never a short one: a real MapServer (WFS 2.0) directly and through faults."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsVectorLayer
+from qgis.PyQt.QtCore import QThread
+
+from ruhr_smartcity_plugin.adapters.layers import wfs
+from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer, read_service
+from ruhr_smartcity_plugin.adapters.network.session import new_client
+from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.core.catalogue.completeness import Proof, Verdict
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
+from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError, NetworkError, RuhrError
+from ruhr_smartcity_plugin.core.network.client import Limits
+from tests.support.chaos import Chaos
+from tests.support.mapserver import MapServer
+
+pytestmark = pytest.mark.server
+LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
+FAULTS = [
+    {"fault": "status", "code": 503},
+    {"fault": "status", "code": 500},
+    {"fault": "reset"},
+    {"fault": "hang"},
+    {"fault": "truncate", "pct": 50},
+    {"fault": "html"},
+    {"fault": "empty"},
+    {"fault": "garble"},
+]
+
+
+@pytest.fixture(scope="module")
+def server():
+    with MapServer() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _short_timeout(qgis_app):
+    before = QgsNetworkAccessManager.timeout()
+    QgsNetworkAccessManager.setTimeout(1500)
+    yield
+    QgsNetworkAccessManager.setTimeout(before)
+
+
+def load_in_task(qtbot, url: str, work=None) -> object:
+    """Load the first layer as the data room does: in a task. Returns the layer, or the error."""
+    board, ends = TaskBoard(), []
+
+    def default(progress):
+        client = new_client(limits=LIMITS)
+        description = read_service(client, ServiceKind.WFS, url, service="Stadtdienst", progress=progress)
+        source = description.source_of(description.layers[0])
+        return load_layer(client, source, service="Stadtdienst", cap=description.cap, progress=progress)
+
+    board.run("load", work or default, publish=ends.append, failed=ends.append)
+    qtbot.waitUntil(lambda: bool(ends), timeout=60_000)
+    return ends[0]
+
+
+def test_a_layer_is_whole_although_the_service_caps_pages_and_even_its_count(qtbot, server):
+    server.requests.clear()
+    loaded = load_in_task(qtbot, server.url)
+    assert isinstance(loaded, LoadedLayer), loaded
+    assert loaded.completeness.verdict is Verdict.COMPLETE
+    assert loaded.completeness.proof is Proof.PROBED
+    assert (loaded.completeness.expected, loaded.completeness.received) == (1000, 2502)
+    assert loaded.layer.crs().authid() == "EPSG:25832"
+    assert loaded.layer.thread() is QThread.currentThread()
+    assert loaded.notes == ()
+    assert sum(1 for _ in loaded.layer.getFeatures()) == 2502
+    assert {feature["art"] for feature in loaded.layer.getFeatures()} >= {"Roßkastanie", "Säulenpappel"}
+
+
+def test_without_a_cap_the_stated_number_is_the_proof(qtbot):
+    with MapServer(points=1234, max_features=0) as free:
+        loaded = load_in_task(qtbot, free.url)
+    assert loaded.completeness.proof is Proof.STATED
+    assert loaded.completeness.sentence() == "Complete: 1,234 objects."
+
+
+def test_an_empty_layer_is_complete_with_nothing(qtbot):
+    with MapServer(points=0) as empty:
+        loaded = load_in_task(qtbot, empty.url)
+    assert isinstance(loaded, LoadedLayer), loaded
+    assert loaded.completeness.verdict is Verdict.COMPLETE
+    assert loaded.completeness.received == 0
+
+
+def test_without_paging_the_cap_is_found_out(qtbot, server):
+    """1,000 of 2,502 arrive, the layer is valid, and the service states 1,000 as well."""
+
+    def work(progress):
+        source = LayerSource(
+            ServiceKind.WFS, server.url, "ms:baeume", "Bäume", "EPSG:25832", "2.0.0", {"paging": "false"}
+        )
+        return load_layer(new_client(limits=LIMITS), source, cap=None, progress=progress)
+
+    loaded = load_in_task(qtbot, "", work)
+    assert isinstance(loaded, LoadedLayer), loaded
+    assert loaded.completeness.received == 1000
+    assert loaded.completeness.verdict is Verdict.SHORT
+    assert "more" in loaded.completeness.sentence()
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault['fault']}{fault.get('code', '')}")
+@pytest.mark.parametrize(
+    "match", ["STARTINDEX=2000&COUNT=1000", "RESULTTYPE=hits", "DescribeFeatureType", "GetCapabilities"]
+)
+def test_a_complete_layer_or_a_clear_sentence_never_a_short_one(qtbot, server, match, fault):
+    with Chaos(server.url.rsplit("/", 1)[0], [{"match": match, **fault}]) as proxy:
+        end = load_in_task(qtbot, f"{proxy.url}/ows")
+        assert any(match in str(entry) for entry in proxy.log)
+    if isinstance(end, LoadedLayer):
+        really = sum(1 for _ in end.layer.getFeatures())
+        assert end.completeness.received == really
+        assert (end.completeness.verdict is Verdict.COMPLETE) == (really == 2502)
+        assert end.completeness.verdict is Verdict.COMPLETE or end.completeness.short_text()
+    else:
+        assert isinstance(end, (NetworkError, LayerError)), end
+        assert end.sentence
+        assert "Traceback" not in end.sentence
+
+
+def test_a_page_that_fails_at_first_only_costs_nothing(qtbot, server):
+    rule = {"match": "STARTINDEX=2000&COUNT=1000", "fault": "status", "code": 503, "n": 1}
+    with Chaos(server.url.rsplit("/", 1)[0], [rule]) as proxy:
+        loaded = load_in_task(qtbot, f"{proxy.url}/ows")
+    assert loaded.completeness.verdict is Verdict.COMPLETE
+    assert loaded.completeness.received == 2502
+
+
+def test_when_the_look_behind_the_end_fails_too_nothing_is_claimed(qtbot, server):
+    with Chaos(server.url.rsplit("/", 1)[0], [{"match": "STARTINDEX=2", "fault": "status", "code": 503}]) as proxy:
+        loaded = load_in_task(qtbot, f"{proxy.url}/ows")
+    assert loaded.completeness.verdict is Verdict.UNPROVEN
+    assert "check for missing objects failed" in loaded.completeness.sentence()
+    assert loaded.completeness.short_text() == "completeness unproven"
+
+
+def test_a_service_too_large_to_fetch_follows_the_view_and_is_not_called_complete(qtbot, server):
+    def work(progress):
+        client = new_client(limits=LIMITS)
+        description = read_service(client, ServiceKind.WFS, server.url)
+        return load_layer(client, description.source_of(description.layers[0]), most_objects=500, progress=progress)
+
+    loaded = load_in_task(qtbot, "", work)
+    assert loaded.completeness.proof is Proof.VIEW
+    assert loaded.completeness.verdict is Verdict.UNPROVEN
+    assert "restrictToRequestBBOX" in loaded.layer.source()
+
+
+def test_a_layer_the_service_does_not_have_is_one_sentence(qtbot, server):
+    def work(progress):
+        source = LayerSource(ServiceKind.WFS, server.url, "ms:gibtesnicht", "Fehlt", "EPSG:25832", "2.0.0")
+        return load_layer(new_client(limits=LIMITS), source, progress=progress)
+
+    end = load_in_task(qtbot, "", work)
+    assert isinstance(end, RuhrError)
+    assert "Fehlt" in end.sentence
+
+
+def test_cancel_while_the_service_hangs_ends_at_once_and_keeps_nothing(qtbot, server):
+    board, ends = TaskBoard(), []
+
+    def work(progress):
+        client = new_client(limits=LIMITS)
+        description = read_service(client, ServiceKind.WFS, url, progress=progress)
+        return load_layer(client, description.source_of(description.layers[0]), progress=progress)
+
+    QgsNetworkAccessManager.setTimeout(20_000)
+    with Chaos(server.url.rsplit("/", 1)[0], [{"match": "STARTINDEX=1000", "fault": "hang"}]) as proxy:
+        url = f"{proxy.url}/ows"
+        task = board.run("load", work, publish=ends.append, failed=ends.append)
+        qtbot.waitUntil(lambda: any("STARTINDEX=1000" in str(entry) for entry in proxy.log), timeout=20_000)
+        task.cancel()
+        qtbot.waitUntil(lambda: bool(ends), timeout=5_000)
+    assert isinstance(ends[0], CancelledError)
+
+
+def test_the_main_thread_stays_free_while_the_layer_is_fetched(qtbot, server):
+    with Chaos(server.url.rsplit("/", 1)[0], [{"match": "", "fault": "pass", "delay": 0.2}]) as proxy:
+        ticks = []
+        timer = QgsApplication.instance()
+        from qgis.PyQt.QtCore import QTimer
+
+        ticker = QTimer(timer)
+        ticker.setInterval(20)
+        from time import monotonic
+
+        ticker.timeout.connect(lambda: ticks.append(monotonic()))
+        ticker.start()
+        loaded = load_in_task(qtbot, f"{proxy.url}/ows")
+        ticker.stop()
+    assert loaded.completeness.verdict is Verdict.COMPLETE
+    gaps = [later - earlier for earlier, later in zip(ticks, ticks[1:])]
+    # 8 requests with 0.2 s each would block for seconds; a busy machine may steal some tenths.
+    assert max(gaps) < 0.8
+
+
+def test_a_qgis_layer_made_from_the_same_source_string_is_what_was_counted(qtbot, server):
+    client = new_client(limits=LIMITS)
+    description = wfs.read_wfs(client, server.url)
+    layer = QgsVectorLayer(wfs.wfs_uri(description.source_of(description.layers[1])), "x", "WFS")
+    assert layer.isValid()
+    assert sorted(feature["name"] for feature in layer.getFeatures())[0] == "Ortsteil Süd 1"

@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A real QGIS Server on loopback (WFS 1.1, OGC API Features, WMS), one process of the system's Python.
+
+The module is both sides: `QgisServer` starts it as a program, which makes a project from a GeoPackage and serves it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+PYTHON = "/usr/bin/python3"
+START_SECONDS = 40.0
+
+
+class QgisServer:
+    """``with QgisServer() as server: server.wfs_url, server.oapif_url``; or `start()` and `stop()`.
+
+    Serves the same two layers as `MapServer` (`baeume` with `points` trees, `ortsteile`).
+    """
+
+    def __init__(self, points: int = 2502) -> None:
+        self.points = points
+        self.url = ""
+        self._folder: Path | None = None
+        self._process: subprocess.Popen | None = None
+
+    @property
+    def wfs_url(self) -> str:
+        return f"{self.url}/"
+
+    @property
+    def oapif_url(self) -> str:
+        return f"{self.url}/wfs3"
+
+    def start(self) -> QgisServer:
+        """Write the sources, start the process and wait until it listens; sets `url`."""
+        self._folder = Path(tempfile.mkdtemp(prefix="ruhr-qgis-server-"))
+        _write_sources(self._folder / "stadt.gpkg", self.points)
+        self._process = subprocess.Popen(
+            [PYTHON, __file__, str(self._folder)], stdout=subprocess.PIPE, stderr=(self._folder / "log").open("wb"),
+            env=_environment(self._folder), text=True,
+        )  # fmt: skip
+        line: list = []
+        reader = threading.Thread(target=lambda: line.append(self._process.stdout.readline()), daemon=True)
+        reader.start()
+        reader.join(START_SECONDS)
+        if not line or not line[0].startswith("http"):
+            log = (self._folder / "log").read_text(encoding="utf-8", errors="replace")[-2000:]
+            self.stop()
+            raise RuntimeError(f"QGIS Server did not start: {log}")
+        self.url = line[0].strip()
+        return self
+
+    def stop(self) -> None:
+        """End the process and remove the sources. Safe to call twice."""
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(10)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait(10)
+            self._process.stdout.close()
+            self._process = None
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+    def __enter__(self) -> QgisServer:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+def _environment(folder: Path) -> dict:
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700)
+    return {
+        "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(runtime),
+        "QT_QPA_PLATFORM": "offscreen",
+        "LC_ALL": "C.UTF-8",
+        "QGIS_PROJECT_FILE": str(folder / "stadt.qgs"),
+    }
+
+
+def _write_sources(path: Path, points: int) -> None:
+    from tests.support.mapserver import write_sources
+
+    write_sources(path, points)
+
+
+def write_project(folder: Path) -> None:
+    """Write the QGIS project the server publishes. Runs in the server's process."""
+    from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+
+    project = QgsProject.instance()
+    project.setCrs(QgsCoordinateReferenceSystem("EPSG:25832"))
+    project.setTitle("Stadtdienst Bochum (Test)")
+    ids = []
+    for name, title in (("baeume", "Bäume"), ("ortsteile", "Ortsteile")):
+        layer = QgsVectorLayer(f"{folder / 'stadt.gpkg'}|layername={name}", name, "ogr")
+        if not layer.isValid():
+            raise RuntimeError(f"layer {name} is not valid")
+        layer.serverProperties().setTitle(title)
+        project.addMapLayer(layer)
+        ids.append(layer.id())
+    project.writeEntry("WFSLayers", "/", ids)
+    project.writeEntry("WMSServiceCapabilities", "/", True)
+    project.writeEntry("WMSCrsList", "/", ["EPSG:25832", "EPSG:3857", "EPSG:4326"])
+    if not project.write(str(folder / "stadt.qgs")):
+        raise RuntimeError("the project could not be written")
+
+
+def serve(folder: Path) -> None:
+    """Serve until the process is ended; prints the address once it listens."""
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+
+    from qgis.core import QgsApplication
+    from qgis.server import QgsBufferServerRequest, QgsBufferServerResponse, QgsServer, QgsServerRequest
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self._answer(QgsServerRequest.GetMethod, b"")
+
+        def do_POST(self) -> None:
+            self._answer(QgsServerRequest.PostMethod, self.rfile.read(int(self.headers.get("Content-Length", "0"))))
+
+        def _answer(self, method: object, body: bytes) -> None:
+            request = QgsBufferServerRequest(address + self.path, method, dict(self.headers.items()), body)
+            response = QgsBufferServerResponse()
+            server.handleRequest(request, response)
+            answer = bytes(response.body())
+            self.send_response(response.statusCode())
+            for name, value in response.headers().items():
+                if name.lower() not in ("content-length", "server"):
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            """Keep the log for QGIS."""
+
+    listener = HTTPServer(("127.0.0.1", 0), Handler)
+    address = f"http://127.0.0.1:{listener.server_address[1]}"
+    # Without this, capabilities name an address without port.
+    os.environ["QGIS_SERVER_SERVICE_URL"] = f"{address}/"
+    application = QgsApplication([], False)
+    application.setPrefixPath("/usr", True)
+    application.initQgis()
+    write_project(folder)
+    server = QgsServer()
+    print(address, flush=True)
+    listener.serve_forever()
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]))
