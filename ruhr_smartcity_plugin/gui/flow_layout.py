@@ -21,10 +21,11 @@ class FlowLayout(QLayout):
     def clear(self) -> None:
         """Remove and delete all widgets."""
         while self._items:
-            item = self._items.pop()
-            if item.widget() is not None:
-                item.widget().setParent(None)
-                item.widget().deleteLater()
+            widget = self._items.pop().widget()
+            if widget is not None:
+                # Taken away from its parent, a widget takes its layout item along: the item is not asked again.
+                widget.setParent(None)
+                widget.deleteLater()
         self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:

@@ -7,10 +7,7 @@ from qgis.core import (
     Qgis,
     QgsLineSymbol,
     QgsMarkerSymbol,
-    QgsSimpleLineSymbolLayer,
-    QgsSimpleMarkerSymbolLayer,
     QgsSymbolLayerUtils,
-    QgsUnitTypes,
 )
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QIcon
@@ -47,19 +44,25 @@ def field_marker(code: str) -> QgsMarkerSymbol:
     """Return the point symbol of a field of action."""
     found = load_vocabulary().find("VFIELD", code)
     shape = _SHAPES.get(found.symbol if found else "", Qgis.MarkerShape.Circle)
-    layer = QgsSimpleMarkerSymbolLayer(shape, _SIZE_MM)
-    layer.setSizeUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+    # Symbols built from a Python list of symbol layers crashed QGIS 3.40.6 as soon as a renderer took them over.
+    symbol = QgsMarkerSymbol.createSimple({})
+    layer = symbol.symbolLayer(0)
+    layer.setShape(shape)
+    layer.setSize(_SIZE_MM)
+    layer.setSizeUnit(Qgis.RenderUnit.Millimeters)
     layer.setColor(field_colour(code))
     # White against dark maps and the symbol's own darkness against white ones.
     layer.setStrokeColor(QColor("white"))
     layer.setStrokeWidth(_OUTLINE_MM)
-    return QgsMarkerSymbol([layer])
+    return symbol
 
 
 def field_line(code: str) -> QgsLineSymbol:
     """Return the line symbol of a field of action."""
-    layer = QgsSimpleLineSymbolLayer(field_colour(code), _LINE_MM)
-    return QgsLineSymbol([layer])
+    symbol = QgsLineSymbol.createSimple({})
+    symbol.setColor(field_colour(code))
+    symbol.setWidth(_LINE_MM)
+    return symbol
 
 
 def field_icon(code: str, size_px: int) -> QIcon:

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Questions before something could be lost. Everything else is said in place, without a box."""
+
+from __future__ import annotations
+
+from typing import Sequence, Tuple
+
+from qgis.PyQt.QtWidgets import QMessageBox, QWidget
+
+Choice = Tuple[str, str]  # object name, label
+
+
+def ask(parent: QWidget, name: str, text: str, choices: Sequence[Choice]) -> str:
+    """Show a question and return the name of the choice; Esc is the last choice, which must lose nothing."""
+    box = QMessageBox(parent)
+    box.setObjectName(name)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(parent.window().windowTitle())
+    box.setText(text)
+    buttons = []
+    for key, label in choices:
+        button = box.addButton(label, QMessageBox.ButtonRole.ActionRole)
+        button.setObjectName(key)
+        buttons.append(button)
+    box.setEscapeButton(buttons[-1])
+    box.setDefaultButton(buttons[-1])
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return clicked.objectName() if clicked is not None else choices[-1][0]

@@ -1,0 +1,362 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The room "Projects": list, search, detail, map and dialog of the open register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Dict
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsFilterLineEdit
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QAction, QKeySequence, QShortcut
+from qgis.PyQt.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister, register_of
+from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
+from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.projects.record import (
+    Project,
+    ProjectBundle,
+    ProjectEntry,
+    ProjectMunicipality,
+    Visibility,
+)
+from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
+from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
+from ruhr_smartcity_plugin.gui.projects.decisions import ask
+from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
+from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
+from ruhr_smartcity_plugin.gui.projects.project_list import ENTRY_ROLE, ProjectListModel, TwoLineDelegate
+from ruhr_smartcity_plugin.gui.room import Room
+from ruhr_smartcity_plugin.translation import tr
+
+
+class ProjectsRoom(Room):
+    """Shows the open register and starts every edit of it."""
+
+    name = "projects"
+    help_page = "projects"
+
+    def build(self, layout: QVBoxLayout) -> None:
+        bench = self.workbench
+        self.register: OpenRegister = register_of(bench.shared, bench.tasks, bench.settings)
+        self.layers = RegisterLayers(bench.project)
+        self._index = ProjectIndex(())
+        self._dialogs: Dict[str, ProjectDialog] = {}
+        self._build_head(layout)
+        self._build_list(layout)
+        self._build_buttons(layout)
+        self._watch_register()
+        self.ledger.push(self._drop_dialogs)
+        if self.register.store is not None or not self.register.reopen():
+            self._show_register()
+
+    # --- for other rooms and the demo ---
+    def open_file(self, path: str) -> None:
+        """Open a register and show it on the map."""
+        self.register.open(Path(path))
+
+    def create_file(self, path: str) -> None:
+        """Make an empty register and open it."""
+        self.register.create(Path(path))
+
+    def select_project(self, uuid: str) -> bool:
+        """Select a project in the list, widening search and area if they hide it. Answers whether it is there."""
+        row = self.model.row_of(uuid)
+        if row < 0 and any(one.uuid == uuid for one in self.register.entries):
+            self.search.clear()
+            self.workbench.area.choose(AreaKind.REGION)
+            self._filter()
+            row = self.model.row_of(uuid)
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row))
+        return row >= 0
+
+    def edit_project(self, uuid: str) -> None:
+        """Open the dialog of a project, or bring the one that is open to the front."""
+        if self._raise_dialog(uuid):
+            return
+        self.register.fetch(uuid, publish=self._open_dialog, failed=self.show_problem)
+
+    def new_project(self) -> None:
+        """Open an empty dialog, with the municipality of the area if one is chosen."""
+        reason = self.register.store.read_only_reason
+        if reason:
+            self.banner.show_failed(reason)
+            return
+        area = self.workbench.area.area
+        named = (ProjectMunicipality(area.key, "FEDER"),) if area.kind is AreaKind.MUNICIPALITY else ()
+        self._open_dialog(ProjectBundle(project=Project(), municipalities=named))
+
+    # --- building ---
+    def _build_head(self, layout: QVBoxLayout) -> None:
+        line = QHBoxLayout()
+        self.search = QgsFilterLineEdit(self)
+        self.search.setObjectName("project_search")
+        self.search.setShowSearchIcon(True)
+        self.search.setPlaceholderText(tr("Search projects …"))
+        self.search.setAccessibleName(tr("Search projects"))
+        self.search.textChanged.connect(lambda _text: self._filter())
+        line.addWidget(self.search, 1)
+        self.add_button = self._tool("add_project", "/mActionAdd.svg", tr("New project"))
+        self.add_button.clicked.connect(lambda _on=False: self.new_project())
+        line.addWidget(self.add_button)
+        more = self._tool("register_menu", "/mActionFileOpen.svg", tr("Project register"))
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setMenu(self._menu())
+        line.addWidget(more)
+        layout.addLayout(line)
+
+    def _tool(self, name: str, icon: str, text: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setIcon(QgsApplication.getThemeIcon(icon))
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        button.setAutoRaise(True)
+        return button
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name, text, slot in (
+            ("open_register", tr("&Open register …"), self._choose_file),
+            ("create_register", tr("&New register …"), self._choose_new_file),
+            ("open_sample_register", tr("Open &sample"), self._open_sample),
+            ("show_internal", tr("Show &internal projects on the map (INTERN)"), self._show_internal),
+            ("reload_register", tr("&Reload"), self.register.reload),
+            ("close_register", tr("&Close register"), self.register.close),
+        ):
+            action = QAction(text, menu)
+            action.setObjectName(name)
+            action.triggered.connect(lambda _on=False, slot=slot: slot())
+            menu.addAction(action)
+        return menu
+
+    def _build_list(self, layout: QVBoxLayout) -> None:
+        self.notice = QLabel(self)
+        self.notice.setObjectName("register_notice")
+        self.notice.setTextFormat(Qt.TextFormat.PlainText)
+        self.notice.setWordWrap(True)
+        layout.addWidget(self.notice)
+        self.count = QLabel(self)
+        self.count.setObjectName("project_count")
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self.count)
+        self.list = QListView(self)
+        self.list.setObjectName("project_list")
+        self.list.setAccessibleName(tr("Projects"))
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.model = ProjectListModel(self._name_of, self.list)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.activated.connect(lambda _index: self._edit_selected())
+        self.list.selectionModel().currentChanged.connect(lambda _new, _old: self._show_detail())
+        layout.addWidget(self.list, 1)
+        self.detail = ProjectDetail(self._name_of, self)
+        layout.addWidget(self.detail)
+
+    def _build_buttons(self, layout: QVBoxLayout) -> None:
+        line = QHBoxLayout()
+        self.map_button = QPushButton(tr("Show on &map"), self)
+        self.map_button.setObjectName("show_on_map")
+        self.map_button.clicked.connect(lambda _on=False: self._show_on_map())
+        self.edit_button = QPushButton(tr("&Edit …"), self)
+        self.edit_button.setObjectName("edit_project")
+        self.edit_button.clicked.connect(lambda _on=False: self._edit_selected())
+        self.delete_button = self._tool("delete_project", "/mActionDeleteSelected.svg", tr("Delete project"))
+        self.delete_button.clicked.connect(lambda _on=False: self._delete_selected())
+        for widget, stretch in ((self.map_button, 1), (self.edit_button, 1), (self.delete_button, 0)):
+            line.addWidget(widget, stretch)
+        layout.addLayout(line)
+        for key, slot in ((QKeySequence.StandardKey.New, self.new_project),
+                          (QKeySequence.StandardKey.Delete, self._delete_selected)):
+            shortcut = QShortcut(QKeySequence(key), self.list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+
+    def _watch_register(self) -> None:
+        for signal, slot in ((self.register.changed, self._show_register), (self.register.opened, self._opened),
+                             (self.register.working, self._say_working), (self.register.failed, self._say_failed),
+                             (self.register.saved, self._refresh_map),
+                             (self.register.project_requested, self._requested)):
+            signal.connect(slot)
+            self.ledger.push(lambda signal=signal, slot=slot: signal.disconnect(slot))
+
+    # --- showing ---
+    def apply_area(self, area: Area) -> None:
+        self._filter()
+
+    def _show_register(self) -> None:
+        store = self.register.store
+        for widget in (self.search, self.count, self.list, self.map_button, self.edit_button, self.delete_button,
+                       self.add_button):
+            widget.setVisible(store is not None)
+        self.notice.setText(self.register.notice)
+        self.notice.setVisible(bool(self.register.notice))
+        if store is None:
+            self._show_empty()
+        else:
+            self.banner.clear()
+        self._index = ProjectIndex.of(self.register.entries, self._name_of)
+        self._filter()
+        if store is not None:
+            self.layers.refresh(store.path)
+
+    def _show_empty(self) -> None:
+        self.banner.show_empty(tr("No project register yet."), *self._ways_in())
+
+    def _ways_in(self) -> tuple:
+        return ((tr("Create new"), self._choose_new_file), (tr("Open …"), self._choose_file),
+                (tr("Open sample"), self._open_sample))
+
+    def _say_working(self, text: str) -> None:
+        self.banner.show_working(text)
+
+    def _say_failed(self, error: BaseException) -> None:
+        self.show_problem(error, *(self._ways_in() if self.register.store is None else ()))
+
+    def _filter(self) -> None:
+        area = self.workbench.area.area
+        ags = None if area.kind is AreaKind.REGION else area.ags
+        selected = self.selected()
+        found = self._index.find(self.search.text(), ags)
+        self.model.show(found)
+        row = self.model.row_of(selected.uuid) if selected else -1
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row))
+        self.count.setText(tr("{shown} of {all} projects").format(shown=len(found), all=len(self._index.rows)))
+        self._show_detail()
+
+    def selected(self) -> ProjectEntry | None:
+        """Return the selected entry; None if nothing is selected."""
+        return self.list.currentIndex().data(ENTRY_ROLE)
+
+    def _show_detail(self) -> None:
+        entry = self.selected()
+        self.detail.show_entry(entry)
+        for button in (self.map_button, self.edit_button, self.delete_button):
+            button.setEnabled(entry is not None)
+
+    def _name_of(self, ags: str) -> str:
+        one = self.workbench.area.region.by_ags(ags)
+        return one.name if one else ags
+
+    # --- doing ---
+    def _opened(self) -> None:
+        try:
+            layer = self.layers.show(self.register.path)
+        except RuhrError as error:
+            self.show_problem(error)
+            return
+        self.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
+
+    def _refresh_map(self, _bundle: ProjectBundle) -> None:
+        if self.register.path is not None:
+            self.layers.refresh(self.register.path)
+
+    def _show_on_map(self) -> None:
+        entry, path = self.selected(), self.register.path
+        if entry is None or path is None:
+            return
+        try:
+            self.layers.show(path)
+            shown = self.layers.zoom_to_project(path, entry.uuid, self.workbench.canvas)
+        except RuhrError as error:
+            self.show_problem(error)
+            return
+        if shown:
+            self.banner.clear()
+        elif entry.visibility is Visibility.PUBLIC:
+            self.banner.show_partly(tr("“{title}” has no public place to show.").format(title=entry.title))
+        else:
+            self.banner.show_partly(tr("“{title}” is internal. The public map layer does not show it.").format(
+                title=entry.title), (tr("Show internal projects"), self._show_internal))
+
+    def _show_internal(self) -> None:
+        if self.register.path is None:
+            return
+        try:
+            self.layers.show(self.register.path, internal=True)
+        except RuhrError as error:
+            self.show_problem(error)
+            return
+        self.banner.clear()
+        if self.selected() is not None:
+            self.layers.zoom_to_project(self.register.path, self.selected().uuid, self.workbench.canvas)
+
+    def _edit_selected(self) -> None:
+        entry = self.selected()
+        if entry is not None:
+            self.edit_project(entry.uuid)
+
+    def _delete_selected(self) -> None:
+        entry = self.selected()
+        if entry is None:
+            return
+        answer = ask(self, "delete_question", tr("Delete “{title}”? Its history is kept in the register.").format(
+            title=entry.title), (("delete", tr("Delete")), ("keep", tr("Keep"))))
+        if answer == "delete":
+            self.register.delete(entry, failed=self.show_problem)
+
+    def _requested(self, uuid: str) -> None:
+        self.workbench.open_room(self.name)
+        self.select_project(uuid)
+        self.edit_project(uuid)
+
+    # --- dialogs ---
+    def _open_dialog(self, bundle: ProjectBundle) -> None:
+        uuid = bundle.project.uuid
+        if self._raise_dialog(uuid):
+            return
+        dialog = ProjectDialog(self.register, bundle, self.workbench, self.workbench.main_window or self)
+        self._dialogs[uuid] = dialog
+        dialog.show()
+
+    def _raise_dialog(self, uuid: str) -> bool:
+        dialog = self._dialogs.get(uuid)
+        if dialog is None or sip.isdeleted(dialog) or not dialog.is_open:
+            self._dialogs.pop(uuid, None)
+            return False
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return True
+
+    def _drop_dialogs(self) -> None:
+        for dialog in self._dialogs.values():
+            if not sip.isdeleted(dialog):
+                dialog.drop()
+                dialog.deleteLater()
+        self._dialogs.clear()
+
+    # --- files ---
+    def _choose_file(self) -> None:
+        path, _filter = QFileDialog.getOpenFileName(self, tr("Open project register"), "", _gpkg_filter())
+        if path:
+            self.open_file(path)
+
+    def _choose_new_file(self) -> None:
+        path, _filter = QFileDialog.getSaveFileName(
+            self, tr("New project register"), "", _gpkg_filter(),
+            options=QFileDialog.Option.DontConfirmOverwrite)  # an existing file is never overwritten
+        if path:
+            self.create_file(path if path.lower().endswith(".gpkg") else path + ".gpkg")
+
+    def _open_sample(self) -> None:
+        self.register.open_sample(self.workbench.workspace_dir() / "demo" / "sample_register.gpkg")
+
+
+def _gpkg_filter() -> str:
+    return tr("GeoPackage") + " (*.gpkg)"
