@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Callable, List, Sequence, Tuple
 
-from qgis.core import Qgis, QgsApplication, QgsProjUtils, QgsSettings
+from qgis.core import Qgis, QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QT_VERSION_STR, QLocale
 
 from ruhr_smartcity_plugin.adapters.translator import user_language
@@ -118,7 +118,10 @@ def _check_gdal() -> CheckItem:
 
 
 def _check_proj() -> CheckItem:
-    return CheckItem("PROJ", CheckState.GOOD, str(QgsProjUtils.projVersionMajor()))
+    from osgeo import osr
+
+    parts = (osr.GetPROJVersionMajor(), osr.GetPROJVersionMinor(), osr.GetPROJVersionMicro())
+    return CheckItem("PROJ", CheckState.GOOD, ".".join(str(part) for part in parts))
 
 
 def _check_shapely() -> CheckItem:

@@ -8,7 +8,16 @@ from typing import Any, Callable, List, Tuple
 from qgis.core import QgsSettingsEntryBase
 from qgis.gui import QgsAuthConfigSelect, QgsFileWidget
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ruhr_smartcity_plugin.adapters.administrator import preset_value, store
 from ruhr_smartcity_plugin.translation import tr
@@ -19,7 +28,7 @@ Accessors = Tuple[Callable[[], Any], Callable[[Any], None]]
 class Field:
     """One setting in its widget."""
 
-    def __init__(self, entry: QgsSettingsEntryBase, widget: QWidget, form: QFormLayout) -> None:
+    def __init__(self, entry: QgsSettingsEntryBase, widget: QWidget) -> None:
         self.entry = entry
         self.widget = widget
         self.read, self._show = accessors(widget)
@@ -27,8 +36,7 @@ class Field:
         self.note.setObjectName(f"{widget.objectName()}_note")
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setWordWrap(True)
-        row, _role = form.getWidgetPosition(widget)
-        form.insertRow(row + 1, self.note)
+        _insert_below(widget, self.note)
         if isinstance(widget, QPlainTextEdit):
             widget.setFixedHeight(widget.fontMetrics().lineSpacing() * 5)
         self.load()
@@ -53,6 +61,17 @@ class Field:
         value = self.read()
         if value != self.entry.valueAsVariant():
             store(self.entry, value)
+
+
+def _insert_below(widget: QWidget, note: QLabel) -> None:
+    for layout in widget.parentWidget().findChildren((QFormLayout, QVBoxLayout)):
+        if layout.indexOf(widget) < 0:
+            continue
+        if isinstance(layout, QFormLayout):
+            row, _role = layout.getWidgetPosition(widget)
+            layout.insertRow(row + 1, note)
+        else:
+            layout.insertWidget(layout.indexOf(widget) + 1, note)
 
 
 def accessors(widget: QWidget) -> Accessors:

@@ -10,11 +10,11 @@ from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactor
 from qgis.PyQt import sip, uic
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.cache import Emptied, cache_bytes, empty_cache, files_in_use
-from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
-from ruhr_smartcity_plugin.core.errors import AddressRefusedError
+from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
+from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.region.boundary_service import load_preset
 from ruhr_smartcity_plugin.gui.options.fields import Field
 from ruhr_smartcity_plugin.gui.states import StateBanner
@@ -93,9 +93,7 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
             getattr(form, name).setAccessibleName(label)
 
     def _field(self, name: str) -> Field:
-        widget = getattr(self.form, name)
-        layout = next(one for one in self.form.findChildren(QFormLayout) if one.indexOf(widget) >= 0)
-        return Field(getattr(self._workbench.settings, name), widget, layout)
+        return Field(getattr(self._workbench.settings, name), getattr(self.form, name))
 
     def _problem(self, field: Field) -> str:
         name = field.widget.objectName()
@@ -110,11 +108,10 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
     def _address_problem(self, field: Field) -> str:
         value = field.read()
         for address in [value] if isinstance(value, str) else value:
-            try:
-                if address:
-                    checked_address(address)
-            except AddressRefusedError as error:
-                return error.sentence
+            if address and not is_web_address(address):
+                text = tr("“{address}” cannot be used. An address starts with http:// or https:// and holds no user "
+                          "name or password; store log-ins in QGIS and choose them here.")
+                return text.format(address=quotable(address, 80))
         return ""
 
     def _measure_cache(self) -> None:
