@@ -57,12 +57,16 @@ def even_classes(values: Sequence[float]) -> List[ValueClass]:
     low, high = min(values), max(values)
     colours = _shipped()["other"]["colours"]
     step = _round_step((high - low) / len(colours))
-    start = math.floor(low / step) * step
-    while start + step * len(colours) <= high:
+    limits = _limits(low, step, len(colours))
+    while not limits[0] <= low <= high < limits[-1]:
         step = _round_step(step * 1.01)
-        start = math.floor(low / step) * step
-    limits = [round(start + number * step, 9) for number in range(len(colours) + 1)]
+        limits = _limits(low, step, len(colours))
     return [ValueClass(*one) for one in zip(limits[:-1], limits[1:], colours)]
+
+
+def _limits(low: float, step: float, count: int) -> List[float]:
+    first = math.floor(low / step)
+    return [round((first + number) * step, 9) for number in range(count + 1)]
 
 
 def _round_step(raw: float) -> float:

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The list of stations: two lines per reading, silent ones marked by icon and words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import List, Sequence
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
+from qgis.PyQt.QtGui import QFont, QIcon, QPainter, QPalette
+from qgis.PyQt.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ruhr_smartcity_plugin.core.sensors.reading import Reading
+from ruhr_smartcity_plugin.gui.sensors.wording import age_text, value_text
+from ruhr_smartcity_plugin.translation import tr
+
+READING_ROLE = Qt.ItemDataRole.UserRole + 1
+SECOND_LINE_ROLE = Qt.ItemDataRole.UserRole + 2
+
+
+class StationListModel(QAbstractListModel):
+    """The readings that are shown. Texts of services are plain text everywhere."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._readings: List[Reading] = []
+        self._now: datetime | None = None
+
+    def set_readings(self, readings: Sequence[Reading], now: datetime) -> None:
+        """Show these readings; ages are counted back from `now` (UTC)."""
+        self.beginResetModel()
+        self._readings, self._now = list(readings), now
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        """Return the number of readings."""
+        return 0 if parent is not None and parent.isValid() else len(self._readings)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole):
+        """Return a part of a reading."""
+        if not index.isValid() or index.row() >= len(self._readings):
+            return None
+        reading = self._readings[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return reading.station.name
+        if role == SECOND_LINE_ROLE:
+            return self._second_line(reading)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{reading.station.name}. {self._second_line(reading)}"
+        if role == Qt.ItemDataRole.DecorationRole:
+            return station_icon(reading)
+        if role == READING_ROLE:
+            return reading
+        return None
+
+    def reading_at(self, index: QModelIndex) -> Reading | None:
+        """Return the reading of a row; None outside."""
+        return self.data(index, READING_ROLE)
+
+    def _second_line(self, reading: Reading) -> str:
+        parts = [reading.property_title, value_text(reading), age_text(reading, self._now)]
+        if reading.is_stale:
+            parts.append(tr("silent"))
+        return " · ".join(part for part in parts if part)
+
+
+class TwoLineDelegate(QStyledItemDelegate):
+    """Paints name over details; both are shortened to the width."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
+        """Return two lines and a margin."""
+        return QSize(option.fontMetrics.horizontalAdvance("0") * 12, round(option.fontMetrics.height() * 2.5))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        self.initStyleOption(option, index)
+        icon, name, option.text, option.icon = option.icon, option.text, "", QIcon()
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        line, margin = option.fontMetrics.height(), option.fontMetrics.height() // 4
+        frame = option.rect.adjusted(margin, margin, -margin, -margin)
+        icon.paint(painter, QRect(frame.left(), frame.top(), line, line))
+        left = frame.left() + line + margin
+        painter.save()
+        painter.setPen(option.palette.color(role))
+        bold = QFont(option.font)
+        bold.setBold(True)
+        for number, (text, font) in enumerate(((name, bold), (index.data(SECOND_LINE_ROLE), option.font))):
+            painter.setFont(font)
+            box = QRect(left, frame.top() + number * line, frame.right() - left, line)
+            shown = painter.fontMetrics().elidedText(str(text), Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()
+
+
+def station_icon(reading: Reading) -> QIcon:
+    """Return the icon of a reading's state."""
+    return QgsApplication.getThemeIcon("/mIconWarning.svg" if reading.is_stale else "/mIconPointLayer.svg")
