@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
+from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.adapters.geometry import SourceGeometries, read_geometries
 from ruhr_smartcity_plugin.adapters.rasters import RasterSource, open_raster, raster_source
@@ -38,6 +39,7 @@ from ruhr_smartcity_plugin.core.analyses.classes import quantile_breaks
 from ruhr_smartcity_plugin.core.analyses.raster_grid import RasterGrid
 from ruhr_smartcity_plugin.core.analyses.zonal import STATISTICS, ZonalStatistics, zonal_statistics
 from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
+from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 #: Invalid geometries are repaired here, so Processing need not stop at them.
@@ -72,6 +74,9 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
 
     def groupId(self) -> str:
         return "analyses"
+
+    def icon(self) -> QIcon:
+        return QIcon(str(resource("icons", "analyses.svg")))
 
     def tags(self) -> List[str]:
         return [
