@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import List
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+from qgis.PyQt.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.local_time import local_time
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister, register_of
@@ -36,6 +36,9 @@ class ExchangeRoom(Room):
         self.open_button.setObjectName("open_project")
         self.open_button.clicked.connect(lambda _on=False: self._open_selected())
         layout.addWidget(self.open_button)
+        # Keeps the empty state at the top while there are no lists.
+        self._filler = QWidget(self)
+        layout.addWidget(self._filler, 1)
         self.project_requested.connect(self.register.project_requested)
         self.ledger.push(lambda: self.project_requested.disconnect(self.register.project_requested))
         self.register.changed.connect(self.show_register)
@@ -52,6 +55,8 @@ class ExchangeRoom(Room):
         shown.setObjectName(name)
         shown.setAccessibleName(title.replace("&", ""))
         shown.setWordWrap(True)
+        shown.setAlternatingRowColors(True)
+        shown.setSpacing(2)
         shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         label.setBuddy(shown)
         self._labels.append(label)
@@ -72,6 +77,7 @@ class ExchangeRoom(Room):
         is_open = self.register.store is not None
         for widget in (*self._labels, self.news, self.partners, self.open_button):
             widget.setVisible(is_open)
+        self._filler.setVisible(not is_open)
         _fill(self.news, [(one.project_uuid, _news_text(one)) for one in latest_news(
             self.register.recent, self.register.entries, ags)], tr("Nothing new in this area."))
         _fill(self.partners, [(one.uuid, self._partner_text(one)) for one in partner_searches(

@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict
+from typing import Callable
 
-from qgis.gui import QgsCollapsibleGroupBox
+from qgis.gui import QgsCollapsibleGroupBox, QgsScrollArea
 from qgis.PyQt.QtCore import QLocale, Qt
-from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
+
+_LINES = 8
 
 
 class ProjectDetail(QgsCollapsibleGroupBox):
@@ -21,44 +23,54 @@ class ProjectDetail(QgsCollapsibleGroupBox):
         super().__init__(tr("Detail"), parent)
         self.setObjectName("project_detail")
         self._name_of = name_of
-        self._values: Dict[str, QLabel] = {}
-        form = QFormLayout(self)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._add(form, "summary", "")
-        for name, label in (("field", tr("Field of action")), ("state", tr("Phase and status")), ("lead", tr("Lead")),
-                            ("municipalities", tr("Municipalities")), ("visibility", tr("Visibility")),
-                            ("as_of", tr("As of"))):
-            self._add(form, name, label)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(2, 2, 2, 2)
+        scroll = QgsScrollArea(self)
+        scroll.setObjectName("detail_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        # The list keeps most of the room; longer texts are scrolled.
+        scroll.setFixedHeight(_LINES * self.fontMetrics().lineSpacing())
+        outer.addWidget(scroll)
+        body = QWidget(scroll)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(2, 2, 2, 2)
+        self.summary = self._label("detail_summary", layout)
+        self.facts = self._label("detail_facts", layout)
+        layout.addStretch()
+        scroll.setWidget(body)
         self.hide()
 
-    def _add(self, form: QFormLayout, name: str, label: str) -> None:
-        value = QLabel(self)
-        value.setObjectName(f"detail_{name}")
-        value.setTextFormat(Qt.TextFormat.PlainText)
-        value.setWordWrap(True)
-        value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._values[name] = value
-        if label:
-            form.addRow(label, value)
-        else:
-            form.addRow(value)
+    def _label(self, name: str, layout: QVBoxLayout) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        # A long word must not widen the dock; the height follows the width.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
+        layout.addWidget(label)
+        return label
 
     def show_entry(self, entry: ProjectEntry | None) -> None:
         """Show a project; None hides the detail."""
         self.setVisible(entry is not None)
         if entry is None:
             return
+        self.summary.setText(entry.summary)
+        self.summary.setVisible(bool(entry.summary))
         words = load_vocabulary()
-        steps = (words.text("VPHASE", entry.phase), words.text("VSTATUS", entry.status))
-        texts = {
-            "summary": entry.summary,
-            "field": words.text("VFIELD", entry.main_field),
-            "state": " · ".join(part for part in steps if part),
-            "lead": entry.lead_name,
-            "municipalities": ", ".join(map(self._name_of, entry.ags)),
-            "visibility": words.text("VVIS", entry.visibility.value),
-            "as_of": QLocale().toString(entry.as_of, QLocale.FormatType.ShortFormat) if entry.as_of else "",
-        }
-        for name, text in texts.items():
-            self._values[name].setText(text)
+        as_of = QLocale().toString(entry.as_of, QLocale.FormatType.ShortFormat) if entry.as_of else ""
+        facts = (
+            (tr("Field of action"), words.text("VFIELD", entry.main_field)),
+            (tr("Phase"), words.text("VPHASE", entry.phase)),
+            (tr("Status"), words.text("VSTATUS", entry.status)),
+            (tr("Lead"), entry.lead_name),
+            (tr("Municipalities"), ", ".join(map(self._name_of, entry.ags))),
+            (tr("Visibility"), words.text("VVIS", entry.visibility.value)),
+            (tr("As of"), as_of),
+        )
+        self.facts.setText("\n".join(f"{label}: {value}" for label, value in facts if value))

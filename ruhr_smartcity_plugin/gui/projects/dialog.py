@@ -77,8 +77,8 @@ class ProjectDialog(QDialog):
                 getattr(self, name).setAccessibleName(field_label(name))
         self.seeks_partners.setText(tr("The project is looking for partners"))
         self.label_comment.setText(tr("&Comment on the change"))
-        for name, title in (("overview", tr("&Overview")), ("places", tr("&Places")), ("time", tr("&Time and status")),
-                            ("participants", tr("Pa&rticipants")), ("operation", tr("&Solution and operation")),
+        for name, title in (("overview", tr("&Overview")), ("places", tr("&Places")), ("time", tr("&Time, status")),
+                            ("participants", tr("Pa&rticipants")), ("operation", tr("&Solution")),
                             ("history", tr("&History"))):
             self.tabs.setTabText(self.tabs.indexOf(getattr(self, f"tab_{name}")), title)
         self._places_tab = PlacesTab(self, self._workbench.area.region, self._places, self._edited)

@@ -25,6 +25,7 @@ LISTS = {
 # Always set: an empty choice would mean nothing.
 _ALWAYS_SET = frozenset(
     ("visibility", "review_state", "site_visibility", "site_role", "municipality_role", "partner_role"))
+_LINES = 6
 _THREE_STATE = ("funded", "open_source")
 
 
@@ -63,6 +64,7 @@ class LongTextEditor:
 
     def __init__(self, widget: QPlainTextEdit) -> None:
         self.widget = widget
+        widget.setMaximumHeight(_LINES * widget.fontMetrics().lineSpacing() + 2 * widget.fontMetrics().descent())
 
     def value(self) -> str:
         return self.widget.toPlainText().strip()
@@ -81,7 +83,7 @@ class CodeEditor:
         self.widget = widget
         self._list_name = list_name
         if empty:
-            widget.addItem(tr("– please choose –"), "")
+            widget.addItem("–" if list_name == "VPREC" else tr("– please choose –"), "")
         for one in load_vocabulary().entries(list_name):
             widget.addItem(one.text, one.code)
             widget.setItemData(widget.count() - 1, one.description, Qt.ItemDataRole.ToolTipRole)

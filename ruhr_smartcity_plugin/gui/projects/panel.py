@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister, register_of
@@ -101,7 +102,9 @@ class ProjectsRoom(Room):
 
     # --- building ---
     def _build_head(self, layout: QVBoxLayout) -> None:
-        line = QHBoxLayout()
+        self._head = QWidget(self)
+        line = QHBoxLayout(self._head)
+        line.setContentsMargins(0, 0, 0, 0)
         self.search = QgsFilterLineEdit(self)
         self.search.setObjectName("project_search")
         self.search.setShowSearchIcon(True)
@@ -116,7 +119,7 @@ class ProjectsRoom(Room):
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(self._menu())
         line.addWidget(more)
-        layout.addLayout(line)
+        layout.addWidget(self._head)
 
     def _tool(self, name: str, icon: str, text: str) -> QToolButton:
         button = QToolButton(self)
@@ -166,6 +169,9 @@ class ProjectsRoom(Room):
         layout.addWidget(self.list, 1)
         self.detail = ProjectDetail(self._name_of, self)
         layout.addWidget(self.detail)
+        # Keeps the empty state at the top while there is no list.
+        self._filler = QWidget(self)
+        layout.addWidget(self._filler, 1)
 
     def _build_buttons(self, layout: QVBoxLayout) -> None:
         line = QHBoxLayout()
@@ -200,9 +206,9 @@ class ProjectsRoom(Room):
 
     def _show_register(self) -> None:
         store = self.register.store
-        for widget in (self.search, self.count, self.list, self.map_button, self.edit_button, self.delete_button,
-                       self.add_button):
+        for widget in (self._head, self.count, self.list, self.map_button, self.edit_button, self.delete_button):
             widget.setVisible(store is not None)
+        self._filler.setVisible(store is None)
         self.notice.setText(self.register.notice)
         self.notice.setVisible(bool(self.register.notice))
         if store is None:

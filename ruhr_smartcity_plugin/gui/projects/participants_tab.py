@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Callable, Dict, List, Tuple
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QCompleter, QTreeWidgetItem
+from qgis.PyQt.QtWidgets import QComboBox, QCompleter, QHeaderView, QTreeWidgetItem
 
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectOrganisation
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
@@ -28,6 +28,8 @@ class ParticipantsTab:
         form.label_lead_kind.setText(tr("Kind of organisation"))
         form.label_partners.setText(tr("&Partners and other participants"))
         form.partners.setHeaderLabels([tr("Organisation"), tr("Role")])
+        form.partners.header().setStretchLastSection(False)
+        form.partners.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         form.add_partner.setText(tr("Add"))
         form.remove_partner.setText(tr("Remove"))
         form.add_partner.setAccessibleName(tr("Add partner"))

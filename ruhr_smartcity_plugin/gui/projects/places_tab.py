@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Callable, Dict, List, Tuple
 
 from qgis.PyQt.QtCore import QLocale, Qt
-from qgis.PyQt.QtWidgets import QComboBox, QTreeWidget, QTreeWidgetItem
+from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
@@ -106,6 +106,9 @@ class PlacesTab:
         form.site_address.setPlaceholderText(tr("Kept as text; no position is looked up"))
         form.sites.setHeaderLabels([tr("Label"), tr("Role"), tr("Municipality"), tr("Position")])
         form.municipalities.setHeaderLabels([tr("Municipality"), tr("Role")])
+        for tree in (form.sites, form.municipalities):
+            tree.header().setStretchLastSection(False)
+            tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _connect(self) -> None:
         form = self._form
