@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -63,9 +64,14 @@ def fold_name(name: str) -> str:
     >>> fold_name("Mülheim  an der Ruhr"), fold_name("Herne, Stadt")
     ('muelheim an der ruhr', 'herne')
     """
-    text = " ".join(name.casefold().split())
+    text = _plain(name)
     text = _TITLES.sub("", text).strip()
     return text.translate(_UMLAUTS)
+
+
+def _plain(name: str) -> str:
+    # macOS writes "ü" as u and a combining dots character; the tables have the one letter.
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def normalise_ags(value: str | int) -> str | None:
@@ -103,14 +109,14 @@ class Region:
         self._by_name: Dict[str, Municipality] = {}
         for one in municipalities:
             self._by_name[fold_name(one.name)] = one
-            self._by_name.setdefault(" ".join(one.name.casefold().split()).translate(_PLAIN_UMLAUTS), one)
+            self._by_name.setdefault(_plain(one.name).translate(_PLAIN_UMLAUTS), one)
             # "Wetter (Ruhr)", "Voerde (Niederrhein)", "Fröndenberg/Ruhr" are mostly written without the addition.
             self._by_name.setdefault(re.split(r"\s*[(/]", fold_name(one.name))[0], one)
         self._district_by_name = {self._fold_district(one.name): one for one in districts}
 
     @staticmethod
     def _fold_district(name: str) -> str:
-        return _DISTRICT_PREFIX.sub("", " ".join(name.casefold().split()))
+        return _DISTRICT_PREFIX.sub("", _plain(name))
 
     def by_ags(self, ags: str | int) -> Municipality | None:
         """Return the municipality with this AGS (or ARS, or AGS without its zero); None outside the region."""
@@ -123,7 +129,7 @@ class Region:
         Umlauts may be written ä, ae or a; titles such as ", Stadt" are ignored. "Kreis Wesel" is a district
         and no municipality, "Wesel" is the town.
         """
-        text = " ".join(name.casefold().split())
+        text = _plain(name)
         if _DISTRICT_PREFIX.search(text):
             return None
         folded = fold_name(name)
