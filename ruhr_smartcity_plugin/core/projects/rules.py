@@ -24,8 +24,8 @@ from ruhr_smartcity_plugin.core.projects.record import (
     SiteShape,
     Visibility,
 )
+from ruhr_smartcity_plugin.core.projects.search import fold_text
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
-from ruhr_smartcity_plugin.core.region.municipalities import fold_name
 from ruhr_smartcity_plugin.translation import tr
 
 REQUIRED = ("title", "summary", "main_field", "kind", "phase", "status", "lead_uuid", "spatial_effect", "as_of")
@@ -187,8 +187,8 @@ def _review(project: Project, today: date) -> Iterator[Finding]:
 
 
 def _duplicates(bundle: ProjectBundle, context: Context) -> Iterator[Finding]:
-    title, ags = fold_name(bundle.project.title), set(bundle.ags)
-    if title and any(fold_name(one.title) == title and (ags & set(one.ags) or not (ags or one.ags))
+    title, ags = fold_text(bundle.project.title), set(bundle.ags)
+    if title and any(fold_text(one.title) == title and (ags & set(one.ags) or not (ags or one.ags))
                      for one in _others(bundle, context.others)):
         yield Finding("duplicate-title", Severity.WARNING, "title", tr(
             "There is already a project of this title in the same municipality."))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Callable, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
-from ruhr_smartcity_plugin.core.region.municipalities import fold_name
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class ProjectIndex:
         rows = []
         for one in entries:
             parts = (one.title, one.short_title, one.summary, one.code, one.lead_name, *map(name_of, one.ags))
-            rows.append((one, "\n".join(_fold(part) for part in parts)))
+            rows.append((one, "\n".join(fold_text(part) for part in parts)))
         return cls(tuple(rows))
 
     def find(self, text: str, ags: Sequence[str] | None = None) -> List[ProjectEntry]:
@@ -30,7 +31,7 @@ class ProjectIndex:
 
         `ags` restricts to projects in these municipalities; projects without any municipality always pass.
         """
-        words = _fold(text).split()
+        words = fold_text(text).split()
         wanted = None if ags is None else set(ags)
         return [one for one, hay in self.rows if _in_area(one, wanted) and all(word in hay for word in words)]
 
@@ -39,5 +40,10 @@ def _in_area(entry: ProjectEntry, wanted: set | None) -> bool:
     return wanted is None or not entry.ags or not wanted.isdisjoint(entry.ags)
 
 
-def _fold(text: str) -> str:
-    return fold_name(text)
+def fold_text(text: str) -> str:
+    """Return a text ready for comparison: lower case, ä as ae, single blanks.
+
+    >>> fold_text("  Kühle  ORTE ")
+    'kuehle orte'
+    """
+    return " ".join(text.casefold().split()).translate(_UMLAUTS)

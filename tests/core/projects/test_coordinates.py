@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Expected metres from PROJ 9 (EPSG:4258 to EPSG:25832): 51.4818 N 7.2162 E is 376136.715 5704913.893."""
+
+from __future__ import annotations
+
+import pytest
+
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
+from ruhr_smartcity_plugin.core.projects.utm import to_utm32
+
+PROJ = (376136.715, 5704913.893)
+
+
+@pytest.mark.parametrize(("latitude", "longitude", "x", "y"), [
+    # PROJ 9.1.1, EPSG:4258 -> EPSG:25832
+    (51.4818, 7.2162, 376136.7147, 5704913.8927),
+    (47.3, 5.9, 265652.2066, 5243164.2448),
+    (55.0, 15.0, 883570.6194, 6111268.0701),
+])
+def test_utm_agrees_with_proj_to_the_millimetre(latitude, longitude, x, y):
+    assert to_utm32(latitude, longitude) == pytest.approx((x, y), abs=0.001)
+
+
+@pytest.mark.parametrize("text", [
+    "51.4818, 7.2162", "51,4818 7,2162", "51,4818; 7,2162", "7.2162 51.4818", "51.4818,7.2162", "51,4818,7,2162",
+    "51,4818° N 7,2162° O", "7,2162° O; 51,4818° N", "lat 51.4818 lon 7.2162",
+])
+def test_degrees_in_many_spellings_mean_the_same_place(text):
+    place = parse_coordinates(text)
+    assert (place.x, place.y) == pytest.approx(PROJ, abs=0.001)
+
+
+@pytest.mark.parametrize("text", [
+    "51°28'54.48\"N 7°12'58.32\"E", "51° 28′ 54,48″ N, 7° 12′ 58,32″ O", "7° 12′ 58,32″ O 51° 28′ 54,48″ N",
+    "N 51° 28,908' E 7° 12,972'",
+])
+def test_degrees_minutes_and_seconds_mean_the_same_place(text):
+    place = parse_coordinates(text)  # 28′54.48″ is 0.4818°, 12′58.32″ is 0.2162°
+    assert (place.x, place.y) == pytest.approx(PROJ, abs=0.01)
+
+
+@pytest.mark.parametrize("text", [
+    "377000 5705000", "5705000 377000", "377.000 5.705.000", "377000,0 5705000,0", "377000;5705000",
+    "32377000 5705000", "E 377000 N 5705000", "Rechtswert: 377000 Hochwert: 5705000", "377,000 5,705,000",
+    "EPSG:25832 377000 5705000",
+])
+def test_utm_metres_in_many_spellings_mean_the_same_place(text):
+    place = parse_coordinates(text)
+    assert (place.x, place.y) == (377000.0, 5705000.0)
+
+
+def test_german_thousands_and_decimal_comma_together():
+    place = parse_coordinates("377.000,5 5.705.000,25")
+    assert (place.x, place.y) == (377000.5, 5705000.25)
+
+
+def test_the_answer_says_how_the_text_was_read():
+    assert "northing before easting" in parse_coordinates("5705000 377000").read_as
+    assert "zone" in parse_coordinates("32377000 5705000").read_as
+
+
+def test_text_that_can_be_read_in_two_ways_is_refused_with_a_way_out():
+    with pytest.raises(InputError) as error:  # 47 and 5.5, or 47.5 and 5
+        parse_coordinates("47,5,5")
+    assert "several ways" in error.value.sentence
+
+
+def test_gauss_krueger_is_recognised_and_refused():
+    with pytest.raises(InputError) as error:
+        parse_coordinates("2577000 5705000")
+    assert "Gauss" in error.value.sentence
+
+
+@pytest.mark.parametrize("text", ["", "Rathaus Bochum", "1 2", "nan inf", "51.5", "51.5 7.2 3.3", "51° S 7° O",
+                                  "-51.5 7.2", "1e5 2e6", "377000 5705000 12", "🦊 51,5 7,2", "9" * 500])
+def test_anything_else_is_refused_with_an_example(text):
+    with pytest.raises(InputError) as error:
+        parse_coordinates(text)
+    assert "no coordinates in Germany" in error.value.sentence

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+from __future__ import annotations
+
+import dataclasses
+import re
+from datetime import date
+
+import pytest
+
+from ruhr_smartcity_plugin.core.errors import StoreError
+from ruhr_smartcity_plugin.core.projects.changes import diff_bundles
+from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode, encode, envelope_of
+from ruhr_smartcity_plugin.core.projects.record import (
+    Organisation,
+    Project,
+    ProjectBundle,
+    ProjectMunicipality,
+    Site,
+    SiteShape,
+    Visibility,
+)
+from ruhr_smartcity_plugin.core.projects.schema import (
+    GEOPACKAGE_VERSION,
+    MARK_FILE,
+    SCHEMA_VERSION,
+    USER_VERSION,
+    create_statements,
+)
+from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
+from ruhr_smartcity_plugin.core.region.municipalities import load_region
+from tests.core.projects.test_rules import BOCHUM, ESSEN, entry
+
+LINE = (((377000.0, 5705000.0), (378000.5, 5706000.25)),)
+AREA = ((((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 0.0)), ((2.0, 1.0), (3.0, 1.0), (3.0, 2.0), (2.0, 1.0))),)
+
+
+@pytest.mark.parametrize("value", ["", None, "PUBLIC", "oef", 1, "OEF "])
+def test_an_unknown_visibility_reads_as_internal(value):
+    assert Visibility.read(value) is Visibility.MUNICIPALITY
+
+
+def test_new_records_are_internal_drafts():
+    assert Project().visibility is Visibility.MUNICIPALITY
+    assert Project().review_state == "ENT"
+    assert Site().visibility is Visibility.MUNICIPALITY
+
+
+def test_ids_are_made_by_the_client_and_differ():
+    assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", Project().uuid)
+    assert Project().uuid != Project().uuid
+
+
+def test_the_project_table_has_a_column_for_every_field_of_the_record():
+    (statement,) = [one for one in create_statements() if one.startswith("CREATE TABLE project (")]
+    for one in dataclasses.fields(Project):
+        assert re.search(rf"\b{one.name}\b", statement), one.name
+
+
+@pytest.mark.parametrize("table", [
+    "project", "project_internal", "project_field", "project_technology", "site_point", "site_line", "site_area",
+    "project_municipality", "organisation", "project_organisation", "contact", "milestone", "funding",
+    "funding_programme", "indicator", "indicator_value", "project_dataset", "project_sensor", "document",
+    "project_relation", "comment", "strategy"])
+def test_every_editable_table_of_the_model_has_the_technical_columns(table):
+    (statement,) = [one for one in create_statements() if one.startswith(f"CREATE TABLE {table} (")]
+    for column in ("uuid TEXT NOT NULL UNIQUE", "version", "created_at", "created_by", "changed_at", "changed_by",
+                   "deleted", "source"):
+        assert column in statement
+
+
+def test_the_file_is_marked_with_the_version_of_the_schema():
+    assert USER_VERSION == GEOPACKAGE_VERSION + SCHEMA_VERSION
+    application_id = int.from_bytes(b"GPKG", "big")
+    assert [f"PRAGMA application_id = {application_id}", f"PRAGMA user_version = {USER_VERSION}"] == list(MARK_FILE)
+
+
+@pytest.mark.parametrize(("shape", "coordinates"), [
+    (SiteShape.POINT, (377000.5, 5705000.25)), (SiteShape.LINE, LINE), (SiteShape.AREA, AREA)])
+def test_geometries_survive_the_way_into_the_file_and_back(shape, coordinates):
+    assert decode(encode(shape, coordinates)) == coordinates
+
+
+def test_geometry_blobs_are_what_shapely_reads():
+    import shapely
+
+    blob = encode(SiteShape.AREA, AREA)
+    polygon = shapely.from_wkb(blob[40:])  # 8 bytes header, 32 bytes envelope
+    # Triangle 10*10/2 minus the hole 1*1/2
+    assert polygon.area == pytest.approx(50 - 0.5)
+    assert envelope_of(blob) == (0.0, 10.0, 0.0, 10.0)
+    assert shapely.from_wkb(encode(SiteShape.POINT, (1.5, 2.5))[8:]).wkt == "POINT (1.5 2.5)"
+
+
+def test_geometries_of_other_programs_are_read_big_endian_and_without_envelope():
+    import shapely
+
+    body = shapely.to_wkb(shapely.Point(3, 4), byte_order=0)
+    assert decode(b"GP\x00\x00" + (25832).to_bytes(4, "big") + body) == (3.0, 4.0)
+    assert decode(b"GP\x00\x11" + (25832).to_bytes(4, "little") + b"") is None  # empty flag
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf")])
+def test_a_position_that_is_no_number_is_refused(bad):
+    with pytest.raises(StoreError):
+        encode(SiteShape.POINT, (bad, 1.0))
+
+
+@pytest.mark.parametrize("blob", [b"", b"GP", b"XX\x00\x01" + bytes(40), encode(SiteShape.LINE, LINE)[:60],
+                                  b"GP\x00\x01" + bytes(4) + b"\x01\x05\x00\x00\x00\xff\xff\xff\x7f"])
+def test_damaged_geometry_is_a_sentence(blob):
+    with pytest.raises(StoreError) as error:
+        decode(blob)
+    assert "damaged geometry" in error.value.sentence
+
+
+def test_the_difference_names_fields_of_the_project_of_places_and_of_lists():
+    site, other = Site(coordinates=(1.0, 2.0), label="A"), Site(label="B")
+    lead = Organisation(name="Stadt Essen")
+    before = ProjectBundle(project=Project(title="Alt", as_of=date(2026, 1, 1)), sites=(site, other))
+    after = dataclasses.replace(
+        before, sites=(dataclasses.replace(site, coordinates=(1.0, 3.0)),), further_fields=("MOB", "BIL"),
+        project=dataclasses.replace(before.project, title="Neu", lead_uuid=lead.uuid, version=7, changed_by="x"),
+        organisations=(lead,), municipalities=(ProjectMunicipality(ESSEN, "FEDER"),))
+    found = {(one.table_name, one.field): (one.old_value, one.new_value) for one in diff_bundles(before, after)}
+    assert found == {
+        ("project", "title"): ("Alt", "Neu"), ("project", "lead_uuid"): (None, lead.uuid),
+        ("site_point", "geom"): ("[1.0,2.0]", "[1.0,3.0]"), ("site_point", "deleted"): ("0", "1"),
+        ("project_field", "field"): (None, "BIL MOB"), ("organisation", "name"): (None, "Stadt Essen"),
+        ("project_municipality", "ags"): (None, ESSEN), ("project_municipality", "role"): (None, "FEDER")}
+    assert diff_bundles(after, after) == ()
+
+
+def test_search_finds_every_word_in_any_field_with_umlauts_either_way():
+    entries = [dataclasses.replace(entry("Kühle Orte", uuid="1"), lead_name="Stadt Bochum", summary="Hitze"),
+               dataclasses.replace(entry("Parken", ags=(ESSEN,), uuid="2"), code="RUHR-05113-7")]
+    index = ProjectIndex.of(entries, lambda ags: load_region().by_ags(ags).name)
+
+    def find(text, ags=None):
+        return [one.uuid for one in index.find(text, ags)]
+
+    assert find("kuehle") == ["1"]
+    assert find("hitze stadt bochum") == ["1"]
+    assert find("essen") == ["2"]
+    assert find("05113-7") == ["2"]
+    assert find("") == ["1", "2"]
+    assert find("", (BOCHUM,)) == ["1"]
+    assert find("% _ ' \"") == []
+
+
+def test_a_copy_is_a_record_of_its_own():
+    bundle = ProjectBundle(project=Project(title="A", version=3, code="RUHR-05911-1"), sites=(Site(),))
+    copy = bundle.as_copy()
+    assert copy.project.uuid != bundle.project.uuid
+    assert (copy.project.version, copy.project.code, copy.project.title) == (0, "", "A")
+    assert copy.sites[0].uuid != bundle.sites[0].uuid
