@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The selected data set: facts, description as plain text, and its resources to choose from."""
+
+from __future__ import annotations
+
+from typing import List, Tuple
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QFormLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.region.municipalities import load_region
+from ruhr_smartcity_plugin.gui.catalogue.result_list import date_text
+from ruhr_smartcity_plugin.translation import tr
+
+_DISTRIBUTION = Qt.ItemDataRole.UserRole
+_NOTES_LINES = 5
+_MOST_RESOURCE_LINES = 5
+
+
+class DetailView(QWidget):
+    """Everything shown is foreign text, so nothing here understands rich text."""
+
+    distribution_chosen = pyqtSignal(object)  # Distribution | None
+    distribution_activated = pyqtSignal(object)  # Distribution
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dataset_detail")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._title = self._label("detail_title")
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        layout.addWidget(self._title)
+        self._facts = QFormLayout()
+        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        layout.addLayout(self._facts)
+        self.notes = QPlainTextEdit(self)
+        self.notes.setObjectName("detail_notes")
+        self.notes.setAccessibleName(tr("Description"))
+        self.notes.setReadOnly(True)
+        self.notes.setTabChangesFocus(True)
+        self.notes.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTES_LINES)
+        layout.addWidget(self.notes)
+        label = QLabel(tr("&Resources"), self)
+        self.resources = QListWidget(self)
+        self.resources.setObjectName("detail_resources")
+        self.resources.setAccessibleName(tr("Resources"))
+        self.resources.setWordWrap(True)
+        self.resources.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        label.setBuddy(self.resources)
+        layout.addWidget(label)
+        layout.addWidget(self.resources, 1)
+        self.resources.currentItemChanged.connect(lambda _new, _old: self.distribution_chosen.emit(self.distribution()))
+        self.resources.itemActivated.connect(lambda item: self.distribution_activated.emit(item.data(_DISTRIBUTION)))
+
+    def distribution(self) -> Distribution | None:
+        """Return the chosen resource; None if there is none."""
+        item = self.resources.currentItem()
+        return item.data(_DISTRIBUTION) if item is not None else None
+
+    def show_dataset(self, dataset: Dataset | None) -> None:
+        """Show a data set, its first loadable resource chosen; None empties the view."""
+        self.setEnabled(dataset is not None)
+        self._title.setText(dataset.title if dataset else "")
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        self.resources.clear()
+        self.notes.setPlainText(dataset.notes if dataset else "")
+        self.notes.setVisible(bool(dataset and dataset.notes))
+        if dataset is None:
+            return
+        for name, value in _facts_of(dataset):
+            self._facts.addRow(f"{name}:", self._label("", value))
+        for one in dataset.distributions:
+            self.resources.addItem(_item_of(one))
+        lines = max(2, min(_MOST_RESOURCE_LINES, len(dataset.distributions))) + 1
+        self.resources.setMinimumHeight(self.fontMetrics().lineSpacing() * lines)
+        self._choose_first_loadable(dataset)
+
+    def _choose_first_loadable(self, dataset: Dataset) -> None:
+        rows = [row for row, one in enumerate(dataset.distributions) if one.is_loadable]
+        if dataset.distributions:
+            self.resources.setCurrentRow(rows[0] if rows else 0)
+
+    def _label(self, name: str, text: str = "") -> QLabel:
+        label = QLabel(text, self)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return label
+
+
+def _facts_of(dataset: Dataset) -> List[Tuple[str, str]]:
+    licence = dataset.licence
+    stated = licence.name or tr("not stated")
+    facts = [
+        (tr("Publisher"), dataset.publisher),
+        (tr("Licence"), f"{stated} – {licence.state.text()}. {licence.advice()}"),
+        (tr("Source note"), dataset.attribution),
+        (tr("Changed"), date_text(dataset)),
+        (tr("Area"), _area_text(dataset)),
+        (tr("Listed in"), dataset.portal),
+        (tr("Note"), " ".join(dataset.remarks)),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _area_text(dataset: Dataset) -> str:
+    region = load_region()
+    towns = sorted(region.by_ags(ags).name for ags in dataset.municipalities)
+    districts = sorted(one.name for one in region.districts if one.key in dataset.districts)
+    how = {
+        "geocoding": tr("by official key"),
+        "publisher": tr("by publisher"),
+        "title": tr("by title"),
+    }.get(dataset.municipality_evidence, "")
+    names = ", ".join([*towns, *districts])
+    return f"{names} ({how})" if names and how else names
+
+
+def _item_of(distribution: Distribution) -> QListWidgetItem:
+    kind = tr("Sample") if distribution.sample else distribution.kind.value
+    unclear = distribution.kind is ServiceKind.UNKNOWN and not distribution.sample
+    stated = distribution.declared_format if unclear else kind
+    text = f"{stated or '?'} – {distribution.title}"
+    if distribution.problem:
+        text += f"\n{distribution.problem}"
+    elif not distribution.is_loadable:
+        text += f"\n{tr('Opens in the browser')}"
+    icon = "/mIconVector.svg" if distribution.is_loadable else "/mActionFileNew.svg"
+    if distribution.kind is ServiceKind.WMS:
+        icon = "/mIconWms.svg"
+    if distribution.problem:
+        icon = "/mIconWarning.svg"
+    item = QListWidgetItem(QgsApplication.getThemeIcon(icon), text)
+    item.setData(_DISTRIBUTION, distribution)
+    return item

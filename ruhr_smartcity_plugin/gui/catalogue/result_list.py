@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The list of found data sets: two lines each, an icon for what can be done with it, states in words."""
+
+from __future__ import annotations
+
+from typing import Any, List, Sequence
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QAbstractListModel, QLocale, QModelIndex, QRect, QSize, Qt
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
+from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
+from ruhr_smartcity_plugin.translation import tr
+
+DATASET_ROLE = Qt.ItemDataRole.UserRole
+SECOND_LINE_ROLE = int(getattr(DATASET_ROLE, "value", DATASET_ROLE)) + 1
+_MARGIN = 4
+_MOST_KINDS = 3
+
+
+def icon_of(dataset: Dataset) -> QIcon:
+    """Return an icon for what adding the data set gives: objects, a picture, or nothing for the map."""
+    kinds = dataset.kinds()
+    if not dataset.is_loadable:
+        return QgsApplication.getThemeIcon("/mActionFileNew.svg")
+    is_picture = kinds and kinds[0] is ServiceKind.WMS
+    return QgsApplication.getThemeIcon("/mIconWms.svg" if is_picture else "/mIconVector.svg")
+
+
+def licence_icon(state: LicenceState) -> QIcon:
+    """Return an icon for a licence state; it always stands beside the state's words."""
+    name = {
+        LicenceState.OPEN: "/mIconSuccess.svg",
+        LicenceState.CONDITIONS: "/mIconWarning.svg",
+        LicenceState.CLOSED: "/mIconCritical.svg",
+        LicenceState.UNKNOWN: "/mIconWarning.svg",
+    }[state]
+    return QgsApplication.getThemeIcon(name)
+
+
+def kinds_text(dataset: Dataset) -> str:
+    """Return the formats of a data set, the loadable ones first, cut after three."""
+    names = [kind.value for kind in dataset.kinds()]
+    return ", ".join(names[:_MOST_KINDS]) + (" …" if len(names) > _MOST_KINDS else "")
+
+
+def date_text(dataset: Dataset) -> str:
+    """Return the date of the last change in the user's form; "" if unknown."""
+    if dataset.modified is None:
+        return ""
+    moment = dataset.modified
+    from qgis.PyQt.QtCore import QDate
+
+    return QLocale().toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.ShortFormat)
+
+
+def second_line(dataset: Dataset) -> str:
+    """Return publisher, licence state, formats and date; the important ones first, as the line may be cut."""
+    parts = [dataset.licence_state.text(), kinds_text(dataset), dataset.publisher, date_text(dataset)]
+    return " · ".join(part for part in parts if part)
+
+
+class ResultModel(QAbstractListModel):
+    """Data sets in the order in which they arrived."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._datasets: List[Dataset] = []
+
+    def show(self, datasets: Sequence[Dataset]) -> None:
+        """Show these and no others."""
+        self.beginResetModel()
+        self._datasets = list(datasets)
+        self.endResetModel()
+
+    def append(self, datasets: Sequence[Dataset]) -> None:
+        """Show these too; what is selected stays selected."""
+        if not datasets:
+            return
+        first = len(self._datasets)
+        self.beginInsertRows(QModelIndex(), first, first + len(datasets) - 1)
+        self._datasets += datasets
+        self.endInsertRows()
+
+    def dataset_at(self, index: QModelIndex) -> Dataset | None:
+        """Return the data set of a row; None for no row."""
+        inside = index.isValid() and 0 <= index.row() < len(self._datasets)
+        return self._datasets[index.row()] if inside else None
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+        return 0 if parent.isValid() else len(self._datasets)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        dataset = self.dataset_at(index)
+        if dataset is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return " ".join(dataset.title.split())
+        if role == SECOND_LINE_ROLE:
+            return second_line(dataset)
+        if role == DATASET_ROLE:
+            return dataset
+        if role == Qt.ItemDataRole.DecorationRole:
+            return icon_of(dataset)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            can = tr("can be put on the map") if dataset.is_loadable else tr("cannot be put on the map")
+            return f"{dataset.title}. {second_line(dataset)}. {can}"
+        return None
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Draws icon, title and second line with the licence's icon. Sizes follow the font, colours the palette."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return QSize(0, 2 * option.fontMetrics.height() + 2 * _MARGIN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        self.initStyleOption(option, index)
+        icon, option.icon, option.text = option.icon, QIcon(), ""
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        dataset: Dataset = index.data(DATASET_ROLE)
+        line = option.fontMetrics.height()
+        box = option.rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        mode = QIcon.Mode.Normal if dataset.is_loadable else QIcon.Mode.Disabled
+        icon.paint(painter, box.left(), box.top(), line, line, Qt.AlignmentFlag.AlignCenter, mode)
+        licence_icon(dataset.licence_state).paint(painter, box.left(), box.top() + line, line, line)
+        text = QRect(box.left() + line + 2 * _MARGIN, box.top(), box.width() - line - 2 * _MARGIN, line)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorGroup.Active, role))
+        self._draw_line(painter, text, index.data(), option.font, bold=True)
+        self._draw_line(painter, text.translated(0, line), index.data(SECOND_LINE_ROLE), option.font, bold=False)
+        painter.restore()
+
+    @staticmethod
+    def _draw_line(painter: QPainter, box: QRect, text: str, font: QFont, *, bold: bool) -> None:
+        shown = QFont(font)
+        shown.setBold(bold)
+        painter.setFont(shown)
+        metrics = QFontMetrics(shown)
+        elided = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box.left(), box.top() + metrics.ascent(), elided)

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A search on the way: pages come from a task and are handed on in the main thread."""
+
+from __future__ import annotations
+
+from typing import Tuple
+
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ruhr_smartcity_plugin.core.catalogue.ckan import CkanPortal, SearchResult
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
+from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.catalogue.portal_chooser import SAMPLE, Choice
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+# So many at first; the rest on demand. Portals of the region hold some thousand data sets.
+FIRST_HITS = 300
+
+
+class Searching(QObject):
+    """One search at a time; what comes from an older one is dropped."""
+
+    page_arrived = pyqtSignal(object, int)  # data sets, number of hits the portal counts
+    ended = pyqtSignal(object)  # SearchResult
+    failed = pyqtSignal(object)  # error
+    _page = pyqtSignal(int, object, int)  # from the task's thread
+
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bench = workbench
+        self._number = 0
+        self._task = None
+        self._page.connect(self._hand_on)
+
+    @property
+    def is_running(self) -> bool:
+        """Answer whether a search is on its way."""
+        return self._task is not None
+
+    def search_list(self, choice: Choice, text: str) -> Tuple[Dataset, ...]:
+        """Search a list that needs no network.
+
+        Raises
+        ------
+        InputError
+            The shipped list cannot be read.
+        """
+        self.drop()
+        return search_local(load_sample_catalogue() if choice.key == SAMPLE else load_services(), text)
+
+    def search_portal(self, choice: Choice, text: str, *, start: int = 0, limit: int | None = FIRST_HITS) -> None:
+        """Start a search; pages, end and failure come as signals."""
+        self.cancel()
+        self._number += 1
+        number = self._number
+        # The log-in of the options belongs to the user's own portals; shipped ones are public.
+        authcfg = self._bench.settings.portal_authcfg.value() if choice.is_own else ""
+        portal = CkanPortal(self._bench.http(authcfg, choice.url if authcfg else ""), choice.url, choice.title)
+
+        def work(progress: Progress) -> SearchResult:
+            return portal.search(
+                text,
+                on_page=lambda found, count: self._page.emit(number, found, count),
+                progress=progress,
+                start=start,
+                limit=limit,
+            )
+
+        title = tr("Searching {portal}").format(portal=choice.title)
+        self._task = self._bench.tasks.run(
+            title,
+            work,
+            publish=lambda result: self._finish(number, self.ended, result),
+            failed=lambda error: self._finish(number, self.failed, error),
+        )
+
+    def cancel(self) -> None:
+        """Stop the search; what has arrived stays."""
+        if self._task is not None and not sip.isdeleted(self._task):
+            self._task.cancel()
+
+    def drop(self) -> None:
+        """Stop the search and tell nobody any more."""
+        self._number += 1
+        self.cancel()
+        self._task = None
+
+    def _hand_on(self, number: int, found: Tuple[Dataset, ...], count: int) -> None:
+        if number == self._number:
+            self.page_arrived.emit(found, count)
+
+    def _finish(self, number: int, signal: pyqtSignal, what: object) -> None:
+        if sip.isdeleted(self) or number != self._number:
+            return
+        self._task = None
+        signal.emit(what)
