@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Dict, List, Tuple
 
 from ruhr_smartcity_plugin.adapters.sensors.series_file import write_series_file
+from ruhr_smartcity_plugin.core.errors import StoreReadOnlyError
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, ObservedProperty, Station, Unit
 from ruhr_smartcity_plugin.core.sensors.series import Series, make_series
 from ruhr_smartcity_plugin.core.sensors.series_report import to_ms
@@ -50,6 +51,19 @@ def create_sample_stations(path: Path) -> None:
     """Write the sample file (see `series_file`) to `path`. Raises `StoreError` if that fails."""
     stations, series = make_sample()
     write_series_file(path, stations, series)
+
+
+def ensure_sample_stations(path: Path) -> None:
+    """Make the sample file and its folder unless it is there. Raises `StoreError`."""
+    if path.exists():
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreReadOnlyError(
+            tr("The folder {folder} cannot be written. Check its rights.").format(folder=path.parent), str(error)
+        ) from error
+    create_sample_stations(path)
 
 
 def make_sample() -> Tuple[List[Station], Dict[str, Series]]:

@@ -52,11 +52,12 @@ class ChartView(QWidget):
         metrics = self.fontMetrics()
         return QSize(metrics.horizontalAdvance("0") * 18, metrics.height() * 8)
 
-    def clear(self) -> None:
-        """Show nothing."""
+    def clear(self, placeholder: str | None = None) -> None:
+        """Show nothing but a sentence; by default the one that says how to choose a station."""
         self._content = self._visible = self._cursor = None
+        self._placeholder = tr("Choose a station to see its values over time.") if placeholder is None else placeholder
         self.setAccessibleName(tr("Chart"))
-        self.setAccessibleDescription(tr("No station is chosen."))
+        self.setAccessibleDescription(self._placeholder)
         self.update()
 
     def set_content(self, content: ChartContent) -> None:
@@ -162,7 +163,7 @@ class ChartView(QWidget):
             painter.fillRect(frame, self.palette().base())
             painter.setPen(self.palette().text().color())
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(frame, int(flags), tr("Choose a station to see its values over time."))
+            painter.drawText(frame, int(flags), self._placeholder)
             return
         layout = ChartLayout(self._content, frame, self._metrics())
         ChartPainter(painter, layout, self.palette()).paint(frame, cursor)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QLocale, QSize, Qt
@@ -25,12 +26,12 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError, StoreError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
-from ruhr_smartcity_plugin.core.sensors.series import make_series
 from ruhr_smartcity_plugin.core.sensors.series_csv import SeriesLabels, series_to_csv
 from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.sensors.chart import ChartView
 from ruhr_smartcity_plugin.gui.sensors.chart_layout import ChartContent
+from ruhr_smartcity_plugin.gui.sensors.source import StationsSource
 from ruhr_smartcity_plugin.gui.sensors.value_table import ValueTableModel
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -47,7 +48,7 @@ class ChartPanel(QWidget):
         self.setObjectName("chart_panel")
         self._workbench = workbench
         self._reading: Reading | None = None
-        self._source = None
+        self._source: StationsSource | None = None
         self._hours = 24
         self._task = None
         self._content: ChartContent | None = None
@@ -76,7 +77,7 @@ class ChartPanel(QWidget):
         self.chart.cursor_moved.connect(self._show_readout)
         self._enable_exports()
 
-    def show_reading(self, reading: Reading, source) -> None:
+    def show_reading(self, reading: Reading, source: StationsSource) -> None:
         """Fetch and show the series of a reading from its source."""
         self._reading, self._source = reading, source
         self.title.setText(f"{reading.station.name} · {reading.property_title}")
@@ -154,7 +155,8 @@ class ChartPanel(QWidget):
         table.horizontalHeader().setStretchLastSection(True)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         # The first column takes what a date needs; measuring each of thousands of rows would be slow.
-        table.horizontalHeader().setDefaultSectionSize(table.fontMetrics().horizontalAdvance("0000-00-00 00:00") * 5 // 4)
+        width = table.fontMetrics().horizontalAdvance("0000-00-00 00:00")
+        table.horizontalHeader().setDefaultSectionSize(width * 5 // 4)
         return table
 
     def _choose_period(self, hours: int) -> None:
@@ -171,8 +173,11 @@ class ChartPanel(QWidget):
         # A silent station shows its last values, not an empty present.
         end = reading.time or datetime.now(timezone.utc)
         start = end - timedelta(hours=self._hours)
-        self.banner.show_working(tr("Loading the values …"), self.stop)
+        self.banner.show_working(tr("Loading the values …"), self._cancel)
         self._content = None
+        self.chart.clear("")
+        self.table.model().set_series(None)
+        self._show_readout("")
         self._enable_exports()
 
         def work(progress: Progress) -> SeriesReport:
@@ -205,26 +210,23 @@ class ChartPanel(QWidget):
             return
         text = report.completeness.sentence()
         detail = report.broken_by.sentence if report.broken_by else ""
-        self.banner.show_partly(text, (tr("Try again"), self._load), (tr("Use as is"), self.banner.clear), detail=detail)
+        actions = ((tr("Try again"), self._load), (tr("Use as is"), self.banner.clear))
+        self.banner.show_partly(text, *actions, detail=detail)
 
     def _fail(self, task: object, error: BaseException) -> None:
-        if task is not self._task and not isinstance(error, CancelledError):
+        if task is not self._task:
             return
-        if task is self._task or self._task is None:
-            self._task = None
-            self._show_nothing()
-            if isinstance(error, CancelledError):
-                self.banner.clear()
-            else:
-                self.banner.show_failed(self._workbench.messages.fail(error), (tr("Try again"), self._load))
+        self._task = None
+        self.chart.clear(tr("The values were not loaded."))
+        if isinstance(error, CancelledError):
+            self.banner.clear()
+        else:
+            self.banner.show_failed(self._workbench.messages.fail(error), (tr("Try again"), self._load))
 
-    def _show_nothing(self) -> None:
-        if self._reading is None:
-            return
-        end = self._reading.time or datetime.now(timezone.utc)
-        empty = ChartContent(make_series([], []), end - timedelta(hours=self._hours), end, self.title.text(), "")
-        self.chart.set_content(empty)
-        self.table.model().set_series(None)
+    def _cancel(self) -> None:
+        self.stop()
+        self.banner.clear()
+        self.chart.clear(tr("The values were not loaded."))
 
     def _show_readout(self, text: str) -> None:
         self.readout.setText(text or (self.chart.summary() if self._content is not None else ""))
@@ -242,7 +244,7 @@ class ChartPanel(QWidget):
         if path:
             self._export(self.export_picture, _with_suffix(path, ".png"))
 
-    def _export(self, write, path: Path) -> None:
+    def _export(self, write: Callable[[Path], None], path: Path) -> None:
         try:
             write(path)
         except RuhrError as error:

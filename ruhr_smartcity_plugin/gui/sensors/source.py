@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Protocol
 from urllib.parse import urlsplit
 
 from ruhr_smartcity_plugin.adapters.sensors.series_file import SeriesFile
@@ -16,6 +16,21 @@ from ruhr_smartcity_plugin.core.sensors.paging import normalise_root
 from ruhr_smartcity_plugin.core.sensors.sensorthings import SensorThingsClient, StationsHandler
 from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
 from ruhr_smartcity_plugin.translation import tr
+
+
+class StationsSource(Protocol):
+    """What the room asks; `address` tells sources apart, `title` is shown."""
+
+    address: str
+    title: str
+    is_synthetic: bool
+
+    def read_stations(self, progress: Progress, on_stations: StationsHandler | None = None,
+                      resume: StationReport | None = None) -> StationReport:
+        """Read all stations, or the rest after `resume`."""
+
+    def fetch_series(self, datastream: Datastream, start: datetime, end: datetime, progress: Progress) -> SeriesReport:
+        """Read one stream's values from `start` to before `end`."""
 
 
 class ServiceSource:

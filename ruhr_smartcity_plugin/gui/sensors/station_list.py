@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 READING_ROLE = Qt.ItemDataRole.UserRole + 1
 SECOND_LINE_ROLE = Qt.ItemDataRole.UserRole + 2
+VALUE_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
 class StationListModel(QAbstractListModel):
@@ -33,6 +34,24 @@ class StationListModel(QAbstractListModel):
         self._readings, self._now = list(readings), now
         self.endResetModel()
 
+    def set_now(self, now: datetime) -> None:
+        """Count ages back from another moment; selection and order stay."""
+        self._now = now
+        if self._readings:
+            self.dataChanged.emit(self.index(0), self.index(len(self._readings) - 1))
+
+    def row_of(self, reading: Reading | None) -> int:
+        """Return the row of the same stream of the same station; -1 if it is not shown."""
+        if reading is None:
+            return -1
+        wanted = (reading.station.id, reading.datastream.id)
+        keys = ((one.station.id, one.datastream.id) for one in self._readings)
+        return next((row for row, key in enumerate(keys) if key == wanted), -1)
+
+    def readings(self) -> List[Reading]:
+        """Return the readings in the order of the list."""
+        return list(self._readings)
+
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         """Return the number of readings."""
         return 0 if parent is not None and parent.isValid() else len(self._readings)
@@ -46,8 +65,10 @@ class StationListModel(QAbstractListModel):
             return reading.station.name
         if role == SECOND_LINE_ROLE:
             return self._second_line(reading)
+        if role == VALUE_ROLE:
+            return value_text(reading)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{reading.station.name}. {self._second_line(reading)}"
+            return f"{reading.station.name}, {value_text(reading)}. {self._second_line(reading)}"
         if role == Qt.ItemDataRole.DecorationRole:
             return station_icon(reading)
         if role == READING_ROLE:
@@ -59,7 +80,7 @@ class StationListModel(QAbstractListModel):
         return self.data(index, READING_ROLE)
 
     def _second_line(self, reading: Reading) -> str:
-        parts = [reading.property_title, value_text(reading), age_text(reading, self._now)]
+        parts = [reading.property_title, age_text(reading, self._now)]
         if reading.is_stale:
             parts.append(tr("silent"))
         return " · ".join(part for part in parts if part)
@@ -74,7 +95,8 @@ class TwoLineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         self.initStyleOption(option, index)
-        icon, name, option.text, option.icon = option.icon, option.text, "", QIcon()
+        icon, name = QIcon(option.icon), option.text
+        option.text, option.icon = "", QIcon()
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -87,12 +109,22 @@ class TwoLineDelegate(QStyledItemDelegate):
         painter.setPen(option.palette.color(role))
         bold = QFont(option.font)
         bold.setBold(True)
-        for number, (text, font) in enumerate(((name, bold), (index.data(SECOND_LINE_ROLE), option.font))):
-            painter.setFont(font)
-            box = QRect(left, frame.top() + number * line, frame.right() - left, line)
-            shown = painter.fontMetrics().elidedText(str(text), Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        first = QRect(left, frame.top(), frame.right() - left, line)
+        painter.setFont(bold)
+        metrics = painter.fontMetrics()
+        value = metrics.elidedText(index.data(VALUE_ROLE), Qt.TextElideMode.ElideRight, first.width() // 2)
+        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
+        first.setWidth(first.width() - metrics.horizontalAdvance(value) - margin * 2)
+        _draw_elided(painter, first, name)
+        painter.setFont(option.font)
+        second = QRect(left, frame.top() + line, frame.right() - left, line)
+        _draw_elided(painter, second, index.data(SECOND_LINE_ROLE))
         painter.restore()
+
+
+def _draw_elided(painter: QPainter, box: QRect, text: str) -> None:
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def station_icon(reading: Reading) -> QIcon:

@@ -1,0 +1,388 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The room "Sensors": stations of a service with their latest values, on the map and over time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Dict, List, Sequence
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsFilterLineEdit
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QModelIndex, Qt, QTimer
+from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ruhr_smartcity_plugin.adapters.sensors.station_layer import StationSource, show_readings
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.core.region.area import Area
+from ruhr_smartcity_plugin.core.sensors.model import EntityId, Station, StationReport
+from ruhr_smartcity_plugin.core.sensors.paging import normalise_root
+from ruhr_smartcity_plugin.core.sensors.places import Placement, in_area, place_stations
+from ruhr_smartcity_plugin.core.sensors.reading import STALE_AFTER, Reading, make_readings, newest_time
+from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
+from ruhr_smartcity_plugin.gui.room import Room
+from ruhr_smartcity_plugin.gui.sensors.chart_panel import ChartPanel
+from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
+from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, StationsSource
+from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel, TwoLineDelegate
+from ruhr_smartcity_plugin.gui.sensors.station_loader import StationLoader
+from ruhr_smartcity_plugin.gui.sensors.wording import local_text
+from ruhr_smartcity_plugin.translation import tr
+
+_MINUTE_MS = 60_000
+_WIDE_DIGITS = 72  # from this width on the chart stands beside the list
+
+
+def _utc_now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+class SensorsRoom(Room):
+    """Shows what the stations measure now and how it ran."""
+
+    name = "sensors"
+    help_page = "sensors"
+
+    def build(self, layout: QVBoxLayout) -> None:
+        self.source: StationsSource | None = None
+        self.report: StationReport | None = None
+        self._stations: Dict[EntityId, Station] = {}
+        self._readings: List[Reading] = []
+        self._placement = Placement({})
+        self.service = ServiceChoice(self.workbench.settings, self)
+        self.service.chosen.connect(self.load_service)
+        layout.addWidget(self.service)
+        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self._splitter.setObjectName("sensor_splitter")
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._make_list_side())
+        self.chart_panel = ChartPanel(self.workbench, self._splitter)
+        self.chart_panel.hide()
+        self._splitter.addWidget(self.chart_panel)
+        layout.addWidget(self._splitter, 1)
+        self.loader = StationLoader(self.workbench.tasks, self)
+        self.loader.arrived.connect(self._add_stations)
+        self.loader.loaded.connect(self._finish)
+        self.loader.failed.connect(self._fail)
+        self.loader.progressed.connect(lambda percent: self.banner.set_percent(round(percent)))
+        self.ledger.push(self.loader.stop)
+        self.ledger.push(self.chart_panel.stop)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._grow_older)
+        self._clock.start(_MINUTE_MS)
+        self.ledger.push(self._clock.stop)
+        self._show_empty()
+
+    # --- for the demo and other rooms ---
+    def open_file(self, path: str) -> None:
+        """Open a file of synthetic sample stations."""
+        self._start(FileSource(Path(path), is_synthetic=True))
+
+    def load_service(self, address: str) -> None:
+        """Load the stations of a SensorThings service."""
+        try:
+            root = normalise_root(address)
+        except RuhrError as error:
+            self.show_problem(error)
+            return
+        self.service.set_address(address)
+        self.service.mark_chosen(root)
+        authcfg = self.service.log_in_for(root)
+        self._start(ServiceSource(root, lambda host: self.workbench.http(authcfg, host if authcfg else "")))
+
+    def show_on_map(self) -> None:
+        """Put the listed readings on the map, one layer per property."""
+        if self.source is None:
+            return
+        source = StationSource(self.source.address, self.source.title, self._fetched_at(), self.source.is_synthetic)
+        folder = self.workbench.workspace_dir() / "sensors"
+        try:
+            layers = show_readings(self.workbench.project, self.model.readings(), self._placement, source, folder,
+                                   zoom_canvas=self.workbench.canvas)
+        except RuhrError as error:
+            self.show_problem(error)
+            return
+        points = sum(layer.featureCount() for layer in layers)
+        self.workbench.messages.succeed(tr("%n station value(s) are on the map.", "", points))
+
+    def show_chart(self, index: QModelIndex | None = None) -> None:
+        """Show the chosen reading over time."""
+        reading = self.model.reading_at(index if index is not None else self.list.currentIndex())
+        if reading is None or self.source is None:
+            return
+        self.chart_panel.show()
+        self._keep_heights()
+        self.chart_panel.show_reading(reading, self.source)
+        # Once the splitter has made room for the chart, the chosen entry must still be in sight.
+        QTimer.singleShot(0, self._scroll_to_choice)
+
+    def _scroll_to_choice(self) -> None:
+        if not sip.isdeleted(self):
+            self.list.scrollTo(self.list.currentIndex())
+
+    def apply_area(self, area: Area) -> None:
+        self._filter()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= self.fontMetrics().horizontalAdvance("0") * _WIDE_DIGITS
+        self._splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self._keep_heights()
+
+    def _keep_heights(self) -> None:
+        """A splitter does not know that button rows wrap when it gets narrow."""
+        for number in range(self._splitter.count()):
+            part = self._splitter.widget(number)
+            beside = self._splitter.orientation() == Qt.Orientation.Horizontal
+            width = part.width() if beside else self._splitter.width()
+            part.setMinimumHeight(part.layout().minimumHeightForWidth(width))
+
+    # --- building ---
+    def _make_list_side(self) -> QWidget:
+        side = QWidget(self)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        filters = QHBoxLayout()
+        self.search = QgsFilterLineEdit(side)
+        self.search.setObjectName("station_search")
+        self.search.setShowSearchIcon(True)
+        self.search.setPlaceholderText(tr("Search stations …"))
+        self.search.setAccessibleName(tr("Search stations"))
+        self.search.textChanged.connect(self._filter)
+        filters.addWidget(self.search, 1)
+        self.property = QComboBox(side)
+        self.property.setObjectName("property_filter")
+        self.property.setAccessibleName(tr("Measurement"))
+        self.property.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.property.setMinimumContentsLength(10)
+        self.property.addItem(tr("All measurements"), "")
+        self.property.currentIndexChanged.connect(self._filter)
+        filters.addWidget(self.property, 1)
+        column.addLayout(filters)
+        self.list = self._make_list(side)
+        column.addWidget(self.list, 1)
+        self.count = self._label(side, "station_count")
+        column.addWidget(self.count)
+        self.notes = self._label(side, "station_notes")
+        column.addWidget(self.notes)
+        column.addWidget(self._make_buttons(side))
+        return side
+
+    def _make_list(self, parent: QWidget) -> QListView:
+        self.model = StationListModel(self)
+        view = QListView(parent)
+        view.setObjectName("station_list")
+        view.setAccessibleName(tr("Stations"))
+        view.setModel(self.model)
+        view.setItemDelegate(TwoLineDelegate(view))
+        view.setUniformItemSizes(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setMinimumHeight(self.fontMetrics().height() * 7)
+        # Both double click and Enter.
+        view.activated.connect(self.show_chart)
+        view.selectionModel().currentChanged.connect(lambda *_: self._enable_buttons())
+        return view
+
+    def _make_buttons(self, parent: QWidget) -> QWidget:
+        box = QWidget(parent)
+        flow = FlowLayout(box)
+        self.map_button = QPushButton(tr("Show on &map"), box)
+        self.map_button.setObjectName("show_on_map")
+        self.map_button.setIcon(QgsApplication.getThemeIcon("/mActionAddLayer.svg"))
+        self.map_button.setDefault(True)
+        self.map_button.clicked.connect(lambda _checked=False: self.show_on_map())
+        flow.addWidget(self.map_button)
+        self.chart_button = QPushButton(tr("Values over &time"), box)
+        self.chart_button.setObjectName("show_chart")
+        self.chart_button.clicked.connect(lambda _checked=False: self.show_chart())
+        flow.addWidget(self.chart_button)
+        more = QToolButton(box)
+        more.setObjectName("sensor_more")
+        more.setText("⋯")
+        more.setAccessibleName(tr("More"))
+        more.setToolTip(tr("More"))
+        more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        self.refresh_action = menu.addAction(tr("Refresh"), self.refresh)
+        menu.addAction(tr("Open sample"), self.open_sample)
+        menu.addAction(tr("Log-in for this service …"), self.service.ask_for_log_in)
+        menu.addAction(tr("Remove this service from the list"), self.service.forget)
+        more.setMenu(menu)
+        flow.addWidget(more)
+        return box
+
+    @staticmethod
+    def _label(parent: QWidget, name: str) -> QLabel:
+        label = QLabel(parent)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        label.hide()
+        return label
+
+    # --- loading ---
+    def refresh(self) -> None:
+        """Load the same source again."""
+        if self.source is not None:
+            self._start(self.source)
+
+    def open_sample(self) -> None:
+        """Make the synthetic sample if need be, and open it."""
+        path = self.workbench.workspace_dir() / "demo" / "sample_stations.gpkg"
+
+        def work(_progress: object) -> str:
+            from ruhr_smartcity_plugin.adapters.sensors.sample import ensure_sample_stations
+
+            ensure_sample_stations(path)
+            return str(path)
+
+        self.workbench.tasks.run(tr("Making the sample stations"), work, publish=self.open_file,
+                                 failed=self.show_problem)
+
+    def _start(self, source: StationsSource, resume: StationReport | None = None) -> None:
+        if resume is None:
+            self._stations.clear()
+            self.report = None
+            self.chart_panel.clear()
+            self.chart_panel.hide()
+        self.source = source
+        self._take_over()
+        self.banner.show_working(tr("Loading stations of {service} …").format(service=source.title), self.loader.cancel)
+        self.loader.start(source, resume)
+
+    def _load_rest(self) -> None:
+        self._start(self.source, self.report)
+
+    def _add_stations(self, stations: Sequence[Station]) -> None:
+        self._stations.update((one.id, one) for one in stations)
+        self._take_over()
+
+    def _finish(self, report: StationReport) -> None:
+        self.report = report
+        self._stations = {one.id: one for one in report.stations}
+        self._take_over()
+        if isinstance(self.source, ServiceSource):
+            self.service.remember(self.source.address)
+        if not report.is_complete:
+            self._show_partly(report)
+        elif not report.stations:
+            self.banner.show_empty(tr("The service has no stations."), (tr("Open sample"), self.open_sample))
+        else:
+            self._show_age()
+
+    def _fail(self, error: BaseException) -> None:
+        if isinstance(error, CancelledError) and self._stations:
+            text = tr("Stopped after %n station(s).", "", len(self._stations))
+            self.banner.show_partly(text, (tr("Load all"), self.refresh), (tr("Use as is"), self.banner.clear))
+        elif isinstance(error, CancelledError):
+            self._show_empty()
+        else:
+            self.show_problem(error, (tr("Try again"), self.refresh))
+
+    # --- showing ---
+    def _show_empty(self) -> None:
+        self.banner.show_empty(
+            tr("No stations yet. Enter the address of a SensorThings service, or open the sample."),
+            (tr("Open sample"), self.open_sample))
+        self._enable_buttons()
+
+    def _show_partly(self, report: StationReport) -> None:
+        reason = report.broken_by.sentence if report.broken_by else ""
+        losses = [one.sentence for one in report.findings if one.is_loss]
+        text = " ".join(one for one in (report.completeness.sentence(), *losses, reason) if one)
+        again = (tr("Load the rest"), self._load_rest) if report.next_url else (tr("Try again"), self.refresh)
+        detail = report.broken_by.detail if report.broken_by else ""
+        self.banner.show_partly(text, again, (tr("Use as is"), self._show_age), detail=detail)
+
+    def _show_age(self) -> None:
+        newest = newest_time(self._readings)
+        if self.source.is_synthetic:
+            text = tr("Synthetic sample: nothing in it was measured.")
+            self.banner.show_stale(text + " " + self._newest_text(newest))
+        elif newest is not None and _utc_now() - newest <= STALE_AFTER:
+            self.banner.clear()
+        else:
+            self.banner.show_stale(self._newest_text(newest), (tr("Refresh"), self.refresh))
+
+    @staticmethod
+    def _newest_text(newest: datetime | None) -> str:
+        if newest is None:
+            return tr("No station has a value.")
+        return tr("Newest value: {time}.").format(time=local_text(newest))
+
+    def _take_over(self) -> None:
+        """Compute readings and places of the stations at hand, then show them."""
+        stations = list(self._stations.values())
+        self._readings = make_readings(stations, self._fetched_at())
+        self._placement = place_stations(stations)
+        self._fill_properties()
+        self._filter()
+        notes = [one.sentence for one in self.report.findings if not one.is_loss] if self.report else []
+        notes += self._placement.sentences if stations else ()
+        self.notes.setText("\n".join(notes))
+        self.notes.setVisible(bool(notes))
+
+    def _fill_properties(self) -> None:
+        chosen = self.property.currentData()
+        self.property.blockSignals(True)
+        while self.property.count() > 1:
+            self.property.removeItem(1)
+        for title in sorted({one.property_title for one in self._readings}, key=str.casefold):
+            self.property.addItem(title, title)
+        self.property.setCurrentIndex(max(self.property.findData(chosen), 0))
+        self.property.blockSignals(False)
+
+    def _filter(self, *_: object) -> None:
+        words = self.search.text().casefold().split()
+        title, area = self.property.currentData(), self.workbench.area.area
+        points = self._placement.points_25832
+        shown = [
+            one for one in self._readings
+            if (not title or one.property_title == title)
+            and in_area(points.get(one.station.id), area)
+            and all(word in f"{one.station.name} {one.property_title}".casefold() for word in words)
+        ]
+        chosen = self.model.reading_at(self.list.currentIndex())
+        self.model.set_readings(shown, _utc_now())
+        row = self.model.row_of(chosen)
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row))
+        self.count.setText(self._count_text(shown))
+        self.count.setVisible(bool(self._readings))
+        self._enable_buttons()
+
+    def _count_text(self, shown: Sequence[Reading]) -> str:
+        if len(shown) == len(self._readings):
+            silent = sum(one.is_stale for one in shown)
+            text = tr("%n measurement(s)", "", len(shown))
+            return text + ", " + tr("%n silent", "", silent) if silent else text
+        return tr("{shown} of {all} measurements").format(shown=len(shown), all=len(self._readings))
+
+    def _enable_buttons(self) -> None:
+        self.map_button.setEnabled(self.model.rowCount() > 0)
+        self.chart_button.setEnabled(self.list.currentIndex().isValid())
+        self.refresh_action.setEnabled(self.source is not None)
+
+    def _grow_older(self) -> None:
+        self.model.set_now(_utc_now())
+        if self.report is not None and self.banner.state == "hidden":
+            self._show_age()
+
+    def _fetched_at(self) -> datetime:
+        return self.report.fetched_at if self.report is not None else _utc_now()
