@@ -19,12 +19,17 @@ from ruhr_smartcity_plugin.adapters.network.proxy import plain_proxy
 
 
 class SingleUpload(QIODevice):
-    """Bytes that can be read once. Keep a reference until the reply is finished."""
+    """Bytes that can be read once. Keep a reference until the reply is finished.
+
+    Attributes
+    ----------
+    place : how many bytes have been read.
+    """
 
     def __init__(self, body: bytes) -> None:
         super().__init__()
         self._body = body
-        self._place = 0
+        self.place = 0
         self.open(QIODevice.OpenModeFlag.ReadOnly)
 
     def isSequential(self) -> bool:
@@ -40,14 +45,14 @@ class SingleUpload(QIODevice):
         return len(self._body)
 
     def atEnd(self) -> bool:
-        return self._place >= len(self._body)
+        return self.place >= len(self._body)
 
     def bytesAvailable(self) -> int:
-        return len(self._body) - self._place + super().bytesAvailable()
+        return len(self._body) - self.place + super().bytesAvailable()
 
     def readData(self, most: int) -> bytes | None:
-        piece = self._body[self._place : self._place + most]
-        self._place += len(piece)
+        piece = self._body[self.place : self.place + most]
+        self.place += len(piece)
         return piece or None
 
 

@@ -95,7 +95,7 @@ def test_the_gui_thread_stays_free_while_a_task_waits(qtbot, client, server):
 def test_many_tasks_at_once_get_their_own_answers(qtbot, client, server):
     server.routes["/echo"] = lambda seen: {"n": seen.value("n")}
     board = TaskBoard()
-    answers = {}
+    answers, failures = {}, []
     asker = client()
     for number in range(20):
         url = f"{server.url}/echo?n={number}"
@@ -103,8 +103,10 @@ def test_many_tasks_at_once_get_their_own_answers(qtbot, client, server):
             "echo",
             lambda progress, url=url: asker.get_json(url, progress=progress),
             publish=lambda result, number=number: answers.update({number: result["n"]}),
+            failed=failures.append,
         )
-    qtbot.waitUntil(lambda: len(answers) == 20, timeout=20_000)
+    qtbot.waitUntil(lambda: len(answers) + len(failures) == 20, timeout=20_000)
+    assert failures == []
     assert answers == {number: str(number) for number in range(20)}
 
 
