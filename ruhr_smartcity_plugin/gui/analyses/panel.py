@@ -193,7 +193,7 @@ class AnalysesRoom(Room):
         self.banner.show_empty(
             sentence.format(name=algorithm.displayName(), missing=tr(" and ").join(missing)),
             (tr("Search data"), lambda: self.workbench.open_room("catalogue")),
-            (tr("Open example"), self.workbench.open_sample),
+            (tr("Open demo workspace"), self.workbench.open_sample),
         )
 
     def _show_project(self) -> None:

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""G10: the longest time the main thread could not answer while a job of the plugin ran in the background."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any, Callable, Dict
+
+from tests.benchmarks.qgis_session import start_processing, start_qgis
+
+INTERVAL_MS = 5
+LIMIT_S = 600
+
+
+class Heartbeat:
+    """Beats every 5 ms in Qt's event loop; `longest_gap_s` is the longest silence."""
+
+    def __init__(self) -> None:
+        from qgis.PyQt.QtCore import Qt, QTimer
+
+        self.longest_gap_s = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._beat()
+        self._timer.stop()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest_gap_s = max(self.longest_gap_s, now - self._last)
+        self._last = now
+
+
+def run(work: str, areas: str, raster: str) -> Dict[str, float]:
+    """Run a job in a task beside the heartbeat; returns the longest gap and how long the job took."""
+    application = start_qgis()
+    start_processing()
+    start = _start_zonal(areas, raster) if work == "zonal" else _start_catalogue()
+    heart, ended = Heartbeat(), []
+    started = time.perf_counter()
+    heart.start()
+    kept = [start(lambda ok: ended.append(ok))]
+    while not ended and time.perf_counter() - started < LIMIT_S:
+        application.processEvents()
+    heart.stop()
+    seconds = time.perf_counter() - started
+    kept.clear()
+    if ended != [True]:
+        raise SystemExit(f"the job {work} did not end well: {ended}")
+    return {"longest_gap_s": heart.longest_gap_s, "seconds": seconds}
+
+
+def _start_zonal(areas: str, raster: str) -> Callable[[Callable[[bool], None]], Any]:
+    from qgis.core import (
+        QgsApplication,
+        QgsProcessingAlgRunnerTask,
+        QgsProcessingContext,
+        QgsProcessingFeedback,
+        QgsProject,
+        QgsRasterLayer,
+        QgsVectorLayer,
+    )
+
+    layers = [QgsVectorLayer(areas, "areas", "ogr"), QgsRasterLayer(raster, "raster", "gdal")]
+    QgsProject.instance().addMapLayers(layers)
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
+    context.setProject(QgsProject.instance())
+    parameters = {"AREAS": layers[0].id(), "RASTER": layers[1].id(), "BAND": 1, "OUTPUT": "memory:"}
+
+    def start(ended: Callable[[bool], None]) -> Any:
+        algorithm = QgsApplication.processingRegistry().algorithmById("ruhr:zonalstatistics").create()
+        task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+        task.executed.connect(lambda ok, _results: ended(ok))
+        QgsApplication.taskManager().addTask(task)
+        return task, algorithm, context, feedback
+
+    return start
+
+
+def _start_catalogue(n_pages: int = 10, n_per_page: int = 100) -> Callable[[Callable[[bool], None]], Any]:
+    """Parse CKAN pages of the size the portal client asks for, as its task does."""
+    from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+    from ruhr_smartcity_plugin.core.catalogue.ckan_record import read_package
+
+    page = json.dumps({"success": True, "result": {"results": [_package(i) for i in range(n_per_page)]}})
+    board = TaskBoard()
+
+    def work(progress: Any) -> int:
+        read = 0
+        for number in range(n_pages):
+            for package in json.loads(page)["result"]["results"]:
+                read_package(package, portal="Test", root="https://portal.invalid/")
+                read += 1
+            progress.report((number + 1) / n_pages)
+        return read
+
+    def start(ended: Callable[[bool], None]) -> Any:
+        task = board.run(
+            "catalogue", work, publish=lambda n: ended(n == n_pages * n_per_page), failed=lambda _error: ended(False)
+        )
+        return board, task
+
+    return start
+
+
+def _package(number: int) -> dict:
+    text = "Bäume, Straßen, Plätze und Quartiere der Stadt; " * 40
+    resource = {
+        "id": f"r{number}",
+        "name": "Daten",
+        "format": "WFS",
+        "url": f"https://portal.invalid/wfs/{number}?SERVICE=WFS",
+        "description": text[:400],
+    }
+    return {
+        "id": f"p{number}",
+        "name": f"datensatz-{number}",
+        "title": f"Datensatz {number}",
+        "notes": text,
+        "license_id": "dl-by-de/2.0",
+        "organization": {"title": "Stadt Bochum"},
+        "metadata_modified": "2026-03-01T12:00:00",
+        "tags": [{"name": word} for word in ("baum", "kataster", "grün")],
+        "resources": [{**resource, "id": f"r{number}-{i}"} for i in range(6)],
+    }

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""G11: what switching the plugin on costs: time, modules, and requests (there must be none)."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import time
+from typing import Any, Dict, List
+
+from tests.benchmarks.qgis_session import stand_in_iface, start_qgis
+
+FORBIDDEN = (
+    *("shapely", "scipy", "pandas", "geopandas", "matplotlib", "pyarrow", "numba", "sklearn", "pyogrio", "duckdb"),
+    *("rasterio", "networkx"),
+)
+
+
+class TrivialPlugin:
+    """The least a plugin can be: one action on a toolbar."""
+
+    def __init__(self, iface: Any) -> None:
+        self.iface = iface
+
+    def initGui(self) -> None:
+        from qgis.PyQt.QtGui import QAction, QIcon
+
+        self.action = QAction(QIcon(), "Trivial", self.iface.mainWindow())
+        self.toolbar = self.iface.addToolBar("Trivial")
+        self.toolbar.addAction(self.action)
+        self.iface.addPluginToMenu("Trivial", self.action)
+
+    def unload(self) -> None:
+        self.toolbar.deleteLater()
+
+
+def run(tool: str) -> Dict[str, Any]:
+    """Import a plugin and call initGui in a fresh QGIS; returns seconds, forbidden modules and requests."""
+    application = start_qgis()
+    iface = stand_in_iface()
+    requests = _count_requests()
+    before = set(sys.modules)
+    started = time.perf_counter()
+    if tool == "ours":
+        import ruhr_smartcity_plugin
+
+        plugin = ruhr_smartcity_plugin.classFactory(iface)
+    else:
+        plugin = TrivialPlugin(iface)
+    plugin.initGui()
+    seconds = time.perf_counter() - started
+    application.processEvents()
+    loaded = {name.partition(".")[0] for name in set(sys.modules) - before}
+    result = {
+        "seconds": seconds,
+        "forbidden": sorted(loaded & set(FORBIDDEN)),
+        "third_party": sorted(loaded & {"numpy", "requests", "urllib3", "osgeo", "processing", "sqlite3"}),
+        "n_modules": len(set(sys.modules) - before),
+        "requests": len(requests),
+    }
+    plugin.unload()
+    return result
+
+
+def _count_requests() -> List[str]:
+    """Count what leaves through QGIS's network and through Python's sockets."""
+    from qgis.core import QgsNetworkAccessManager
+
+    seen: List[str] = []
+    manager = QgsNetworkAccessManager.instance()
+    manager.requestAboutToBeCreated.connect(lambda request: seen.append(request.request().url().toString()))
+    connect = socket.socket.connect
+
+    def counted(self: socket.socket, address: Any) -> None:
+        seen.append(str(address))
+        connect(self, address)
+
+    socket.socket.connect = counted
+    return seen
