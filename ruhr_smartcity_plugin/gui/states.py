@@ -28,11 +28,11 @@ Action = Tuple[str, Callable[[], None]]
 
 EMPTY, WORKING, PARTLY, FAILED, STALE, HIDDEN = "empty", "working", "partly", "failed", "stale", "hidden"
 _ICONS = {
-    EMPTY: "mActionPropertiesWidget.svg",
+    EMPTY: "mIconInfo.svg",
     WORKING: "mTaskRunning.svg",
     PARTLY: "mIconWarning.svg",
     FAILED: "mIconCritical.svg",
-    STALE: "mIconPythonFile.svg",
+    STALE: "mIconHistory.svg",
 }
 
 
