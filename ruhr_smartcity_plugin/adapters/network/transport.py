@@ -149,8 +149,8 @@ def _leave_to_qt(reply: QNetworkReply) -> None:
     """Keep PyQt from watching when `reply` is deleted.
 
     PyQt hears of it in the main thread, later, and by address only. Meanwhile another thread's new reply may live at
-    that address, and PyQt would declare it deleted (measured: 5 of 300 requests in tasks failed). We let go of the reply
-    before Qt deletes it, so there is nothing to hear.
+    that address, and PyQt would declare it deleted (measured: 5 of 300 requests in tasks failed, and tasks after them
+    never started). We let go of the reply before Qt deletes it, so there is nothing to hear.
     """
     reply.destroyed.disconnect()
 

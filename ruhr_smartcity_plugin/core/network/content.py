@@ -7,23 +7,20 @@ import html
 import json
 import re
 from enum import Enum
+from itertools import islice
 
 from ruhr_smartcity_plugin.core.errors import UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.answer import Answer, decode
-from ruhr_smartcity_plugin.core.network.service import Service, quotable
+from ruhr_smartcity_plugin.core.network.service import LONGEST_QUOTE, Service, quotable
 from ruhr_smartcity_plugin.translation import tr
 
 _HEAD_BYTES = 65536
-_PROLOG = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>|\s+)*", re.DOTALL | re.IGNORECASE)
-_ROOT = re.compile(r"<(?:[\w.\-]+:)?([A-Za-z_][\w.\-]*)")
-_LOGIN = re.compile(r"<input\b[^>]*\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w.\-]{1,40}:)?([A-Za-z_][\w.\-]{0,80})")
+_LOGIN = re.compile(r"<input\b[^>]{0,400}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
 _EXCEPTION_ROOTS = {"exceptionreport", "serviceexceptionreport"}
-_EXCEPTION_TEXT = re.compile(
-    r"<(?:[\w.\-]+:)?(?:ExceptionText|ServiceException)\b[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*"
-    r"</(?:[\w.\-]+:)?(?:ExceptionText|ServiceException)>",
-    re.DOTALL,
-)
-_EXCEPTION_CODE = re.compile(r"\b(?:exceptionCode|code)\s*=\s*[\"']([^\"']+)[\"']")
+_EXCEPTION_TEXT = re.compile(r"<(?:[\w.\-]{1,40}:)?(?:ExceptionText|ServiceException)\b[^>]{0,400}>")
+_MOST_TEXTS = 5
+_EXCEPTION_CODE = re.compile(r"\b(?:exceptionCode|code)\s{0,9}=\s{0,9}[\"']([^\"']{1,200})[\"']")
 _JSON_STARTS = tuple('{["-0123456789tfn')
 _IMAGE_STARTS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"BM")
 
@@ -131,23 +128,53 @@ def _shape_of_markup(start: str) -> _Shape:
     root = _root(start)
     if root == "svg":
         return _Shape.IMAGE
-    doctype = re.match(r"\s*(?:<\?.*?\?>|<!--.*?-->|\s+)*<!DOCTYPE\s+html\b", start, re.DOTALL | re.IGNORECASE)
-    is_page = doctype or root in {"html", "head", "body", "script", "title", "meta", "center", "form"}
+    doctype, _place = _skip_prolog(start)
+    is_page = doctype == "html" or root in {"html", "head", "body", "script", "title", "meta", "center", "form"}
     return _Shape.HTML if is_page else _Shape.XML
 
 
 def _root(head: str) -> str:
-    prolog = _PROLOG.match(head.lstrip("\ufeff"))
-    root = _ROOT.match(head.lstrip("\ufeff"), prolog.end() if prolog else 0)
+    _doctype, place = _skip_prolog(head)
+    root = _ROOT.match(head, place)
     return root.group(1).lower() if root else ""
+
+
+def _skip_prolog(head: str) -> tuple[str, int]:
+    """Return the name in the DOCTYPE and the place of the first element. Linear; hostile text made a pattern slow."""
+    doctype, place = "", 0
+    while True:
+        place += len(head) - place - len(head[place:].lstrip("\ufeff \t\r\n"))
+        if head.startswith("<?", place):
+            place = _after(head, "?>", place)
+        elif head.startswith("<!--", place):
+            place = _after(head, "-->", place)
+        elif head[place : place + 9].lower() == "<!doctype":
+            end = _after(head, ">", place)
+            words = head[place + 9 : end].replace("[", " ").rstrip(">").split(None, 1)
+            doctype = words[0].lower() if words else ""
+            if "[" in head[place:end]:  # internal subset: its declarations have ">" too
+                end = _after(head, ">", _after(head, "]", place))
+            place = end
+        else:
+            return doctype, place
+
+
+def _after(head: str, mark: str, place: int) -> int:
+    found = head.find(mark, place)
+    return len(head) if found < 0 else found + len(mark)
 
 
 def ogc_message(head: str) -> str:
     """Return text and code of an OGC exception document (OWS ExceptionReport, WMS/WFS ServiceExceptionReport)."""
-    texts = [html.unescape(found).strip() for found in _EXCEPTION_TEXT.findall(head)]
-    codes = [html.unescape(found) for found in _EXCEPTION_CODE.findall(head)]
-    text = " ".join(text for text in texts if text) or ", ".join(codes)
-    return quotable(text)
+    texts = []
+    for opening in islice(_EXCEPTION_TEXT.finditer(head), _MOST_TEXTS):
+        text = head[opening.end() : opening.end() + 4 * LONGEST_QUOTE].strip()
+        inside, _, _ = (
+            text[len("<![CDATA[") :].partition("]]>") if text.startswith("<![CDATA[") else text.partition("<")
+        )
+        texts.append(html.unescape(inside).strip())
+    codes = [html.unescape(found.group(1)) for found in islice(_EXCEPTION_CODE.finditer(head), _MOST_TEXTS)]
+    return quotable(" ".join(text for text in texts if text) or ", ".join(codes))
 
 
 def error_message(body: bytes, content_type: str) -> str:

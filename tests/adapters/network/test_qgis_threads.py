@@ -94,10 +94,11 @@ def test_the_gui_thread_stays_free_while_a_task_waits(qtbot, client, server):
 
 def test_many_tasks_at_once_get_their_own_answers(qtbot, client, server):
     server.routes["/echo"] = lambda seen: {"n": seen.value("n")}
+    """300, because PyQt mixed up the replies of different threads in 5 of 300."""
     board = TaskBoard()
     answers, failures = {}, []
-    asker = client()
-    for number in range(20):
+    asker = client(attempts=1)
+    for number in range(300):
         url = f"{server.url}/echo?n={number}"
         board.run(
             "echo",
@@ -105,9 +106,9 @@ def test_many_tasks_at_once_get_their_own_answers(qtbot, client, server):
             publish=lambda result, number=number: answers.update({number: result["n"]}),
             failed=failures.append,
         )
-    qtbot.waitUntil(lambda: len(answers) + len(failures) == 20, timeout=20_000)
+    qtbot.waitUntil(lambda: len(answers) + len(failures) == 300, timeout=20_000)
     assert failures == []
-    assert answers == {number: str(number) for number in range(20)}
+    assert answers == {number: str(number) for number in range(300)}
 
 
 def test_pages_are_fetched_by_at_most_four_threads_and_stay_in_order(client, server):
