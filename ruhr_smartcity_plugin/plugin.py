@@ -88,6 +88,9 @@ class RuhrSmartCityPlugin:
         self.dock = RuhrDock(self.workbench, lambda: self.iface.showOptionsDialog(currentPage=OPTIONS_KEY),
                              self.iface.mainWindow())
         self.iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock, [], True)
+        # All five tabs are to be seen at first sight; afterwards QGIS remembers the user's width.
+        width = self.dock.fontMetrics().horizontalAdvance("x") * 64
+        self.iface.mainWindow().resizeDocks([self.dock], [width], Qt.Orientation.Horizontal)
 
     def _remove_dock(self) -> None:
         if self.dock is not None:

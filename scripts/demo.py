@@ -12,19 +12,22 @@ import os
 import shutil
 import sys
 import time
+import urllib.request
 from contextlib import ExitStack
+from datetime import datetime, timezone
 from pathlib import Path
 
-from tests.support.ckan import CkanPortal
-from tests.support.mapserver import MapServer
-from tests.support.qgis_gui import start_qgis
-from tests.support.sensorthings import SensorThingsServer
-
 from scripts import qgis_profile
+from tests.support.ckan import CkanServer, demo_packages
+from tests.support.mapserver import MapServer
+from tests.support.qgis_gui import QgisError, qgis, screen, wait_for_answer
+from tests.support.qgis_server import QgisServer
+from tests.support.sensorthings import SensorThingsServer
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "demo"
 DEADLINE_S = 300.0
+TREES = 2502  # more than two pages of the server, which caps at 1,000
 
 
 def main() -> int:
@@ -32,26 +35,42 @@ def main() -> int:
     started = time.monotonic()
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    report = OUT / "report.json"
     with ExitStack() as stack:
         print("demo: starting the loopback services", flush=True)
-        mapserver = stack.enter_context(MapServer())
-        portal = stack.enter_context(CkanPortal(mapserver))
-        sensors = stack.enter_context(SensorThingsServer())
-        config = {"out": str(OUT), "portal": portal.url, "sensorthings": sensors.url, "screen": bool(_display())}
+        mapserver = stack.enter_context(MapServer(TREES))
+        qgis_server = stack.enter_context(QgisServer(TREES))
+        portal = stack.enter_context(CkanServer(
+            demo_packages(mapserver.url, mapserver.url, f"{qgis_server.oapif_url}/collections/baeume")))
+        sensors = stack.enter_context(SensorThingsServer(end=datetime.now(timezone.utc)))
+        config = {"out": str(OUT), "portal": portal.url, "sensorthings": sensors.url, "screen": bool(_display()),
+                  **_expected(sensors.url)}
         (OUT / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
         qgis_profile.fresh(OUT / "profile")
         print("demo: starting QGIS", flush=True)
-        qgis = stack.enter_context(start_qgis(OUT / "profile", ROOT / "scripts" / "play" / "main.py",
-                                              environment=_environment(), display=_display()))
-        if not qgis.wait_for(report, DEADLINE_S):
-            print(f"demo: QGIS wrote no report within {DEADLINE_S:.0f} s; its output:\n{qgis.output()[-4000:]}")
+        display = None if _display() else stack.enter_context(screen(OUT))
+        process = stack.enter_context(qgis(OUT / "profile", ROOT / "scripts" / "play" / "main.py", OUT, display,
+                                           **_environment()))
+        try:
+            report = wait_for_answer(process, OUT, DEADLINE_S)
+        except QgisError as error:
+            print(f"demo: {error}")
             return 1
+        (OUT / "report.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
         code = summarise(report, time.monotonic() - started)
         if _display():
             print("demo: QGIS stays open; the services end when you close it.", flush=True)
-            qgis.wait()
+            process.wait()
     return code
+
+
+def _expected(sensors_url: str) -> dict[str, int]:
+    """Return how much there should be, counted without the plugin."""
+    with urllib.request.urlopen(f"{sensors_url}/Things?$count=true&$top=1", timeout=30) as answer:
+        stations = json.load(answer)["@iot.count"]
+    sample = json.loads((ROOT / "resources" / "demo" / "register_sample.json").read_text(encoding="utf-8"))
+    municipalities = json.loads((ROOT / "resources" / "data" / "municipalities.json").read_text(encoding="utf-8"))
+    return {"expected_trees": TREES, "expected_stations": stations, "expected_projects": len(sample["projects"]),
+            "expected_areas": len(municipalities["municipalities"])}
 
 
 def _display() -> str:
@@ -65,9 +84,8 @@ def _environment() -> dict[str, str]:
             "RUHR_DEMO_CONFIG": str(OUT / "config.json")}
 
 
-def summarise(path: Path, seconds: float) -> int:
+def summarise(report: dict, seconds: float) -> int:
     """Print the report as a table and return the exit code."""
-    report = json.loads(path.read_text(encoding="utf-8"))
     print(f"demo: QGIS {report['qgis']}, plugin {report['plugin']}, {seconds:.0f} s in all")
     for step in report["steps"]:
         state = "done" if step["done"] else "FAILED"
@@ -75,7 +93,7 @@ def summarise(path: Path, seconds: float) -> int:
         print(f"  {state:6} {step['name']:<12} {counts:>16} {step['seconds']:6.1f} s  {step['what']}")
         for message in step["messages"]:
             print(f"         {message}")
-    print(f"  errors: {len(report['errors'])}; pictures and report in {path.parent.relative_to(ROOT)}")
+    print(f"  errors: {len(report['errors'])}; pictures and report in {OUT.relative_to(ROOT)}")
     for error in report["errors"]:
         print(f"  ! {error}")
     complete = all(step["done"] and step["received"] == step["expected"] for step in report["steps"])

@@ -137,6 +137,7 @@ class TaskBoard(QObject):
     def conclude(self, task: _JobTask, result: Any, error: BaseException | None) -> None:
         """Publish or report the end of a task; called by the task on the main thread."""
         self._running.pop(id(task), None)
+        self.changed.emit()  # before publishing, which may open a dialog
         try:
             if error is None:
                 task.job.publish(result)
@@ -144,7 +145,6 @@ class TaskBoard(QObject):
                 task.job.failed(error)
         except Exception as crash:  # noqa: BLE001 (border: Qt's event loop must not see it)
             self.crashed.emit(crash)
-        self.changed.emit()
 
     def _announce(self, *_: object) -> None:
         self.changed.emit()

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The main job, step by step, as a planner would do it with mouse and keyboard."""
+
+from __future__ import annotations
+
+from typing import Iterator
+
+from play_driver import Condition, Stage
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtGui import QAction
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QListWidget, QWidget
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def play_catalogue(stage: Stage) -> Iterator[Condition]:
+    """Search a portal, add a WFS, a WMS and an OGC API Features layer; each must be complete."""
+    room = stage.room("catalogue")
+    stage.child(room, "add_portal").click()
+    _type(stage.child(room, "portal_address"), stage.config["portal"])
+    stage.child(room, "portal_address_add").click()
+    yield lambda: room.portals.choice().url == stage.config["portal"]
+    received = expected = 0
+    for words, wanted in (("Baumkataster", ("WFS", "WMS")), ("Stadtbäume", ("OAPIF",))):
+        _type(stage.child(room, "search_words"), words)
+        stage.child(room, "search").click()
+        yield stage.idle
+        yield lambda: room.model.rowCount() > 0
+        room.list.setCurrentIndex(room.model.index(0))
+        for kind in wanted:
+            before = len(QgsProject.instance().mapLayers())
+            yield from _add_resource(stage, room, kind)
+            yield lambda before=before: len(QgsProject.instance().mapLayers()) > before and stage.idle()
+    stage.picture("1_catalogue")
+    names = []
+    for layer in QgsProject.instance().mapLayers().values():
+        if isinstance(layer, QgsVectorLayer) and layer.geometryType() is not None:
+            expected += stage.config["expected_trees"]
+            received += layer.featureCount()
+            names.append(layer.name())
+    stage.counted(expected, received, f"features of {', '.join(names)}; WMS beside them")
+
+
+def _add_resource(stage: Stage, room: QWidget, kind: str) -> Iterator[Condition]:
+    _choose_row(room.detail.resources, kind)
+    QTest.mouseClick(stage.child(room, "add_to_map"), LEFT)
+    yield lambda: stage.idle() or _modal() is not None
+    dialog = _modal()
+    if dialog is not None:
+        stage.picture("1_layer_choice")
+        dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
+        yield stage.idle
+
+
+def play_sample(stage: Stage) -> Iterator[Condition]:
+    """Open the demo workspace from the menu."""
+    action = stage.iface.mainWindow().findChild(QAction, "RuhrSmartCitySample")
+    action.trigger()
+    yield lambda: _layer("Schemat") is not None
+    projects = stage.plugin.dock.room("projects")
+    yield lambda: stage.idle() and len(projects.register.entries) >= stage.config["expected_projects"]
+    stage.picture("2_sample")
+    stage.counted(stage.config["expected_projects"], len(projects.register.entries), "projects of the sample register")
+
+
+def play_projects(stage: Stage) -> Iterator[Condition]:
+    """Correct the position of a project on the map, save, and read it back."""
+    room = stage.room("projects")
+    yield stage.idle
+    _type(stage.child(room, "project_search"), "302")
+    yield lambda: room.model.rowCount() == 1
+    room.list.setCurrentIndex(room.model.index(0))
+    QTest.mouseClick(stage.child(room, "show_on_map"), LEFT)
+    yield stage.idle
+    uuid, before = room.selected().uuid, room.selected().version
+    QTest.mouseClick(stage.child(room, "edit_project"), LEFT)
+    yield lambda: stage.idle() and _window("project_dialog") is not None
+    dialog = _window("project_dialog")
+    stage.picture("3_project_overview")
+    dialog.tabs.setCurrentWidget(dialog.tab_places)
+    dialog.sites.setCurrentItem(dialog.sites.topLevelItem(0))
+    QTest.mouseClick(dialog.pick_place, LEFT)
+    yield lambda: not dialog.isVisible()
+    canvas = stage.iface.mapCanvas()
+    QTest.mouseClick(canvas.viewport(), LEFT, Qt.KeyboardModifier.NoModifier,
+                     QPoint(canvas.width() // 2 + 30, canvas.height() // 2 - 20))
+    yield dialog.isVisible
+    stage.picture("3_project_places")
+    picked = dialog.bundle().sites[0].coordinates
+    QTest.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    yield lambda: stage.idle() and not dialog.isWindowModified()
+    stored = room.register.store.get(uuid)
+    same = max(abs(a - b) for a, b in zip(stored.sites[0].coordinates, picked)) < 0.001
+    raised = stored.project.version == before + 1
+    dialog.tabs.setCurrentWidget(dialog.tab_history)
+    yield stage.idle
+    stage.picture("3_projects")
+    dialog.close()
+    stage.counted(1, int(same and raised), f"place saved and read back, version {stored.project.version}")
+
+
+def play_sensors(stage: Stage) -> Iterator[Condition]:
+    """Load the stations of a SensorThings service, put them on the map, open a chart."""
+    room = stage.room("sensors")
+    yield stage.idle
+    _type(room.service.address.lineEdit(), stage.config["sensorthings"])
+    QTest.mouseClick(stage.child(room, "load_stations"), LEFT)
+    yield lambda: stage.idle() and room.report is not None
+    QTest.mouseClick(stage.child(room, "show_on_map"), LEFT)
+    yield stage.idle
+    room.list.setCurrentIndex(room.model.index(0))
+    QTest.mouseClick(stage.child(room, "show_chart"), LEFT)
+    yield lambda: stage.idle() and room.chart_panel.isVisible()
+    stage.picture("4_sensors")
+    stage.counted(stage.config["expected_stations"], len(room.report.stations),
+                  "stations of the SensorThings service, with the chart of one")
+
+
+def play_analysis(stage: Stage) -> Iterator[Condition]:
+    """Run the zonal statistics of the sample raster over the schematic municipalities, from the dock."""
+    room = stage.room("analyses")
+    yield stage.idle
+    room.list.setCurrentRow(0)
+    QTest.mouseClick(stage.child(room, "analyses_start"), LEFT)
+    yield lambda: _running_dialog() is not None
+    dialog = _running_dialog()
+    dialog.runButton().click()
+    yield lambda: room.results.count() > 0
+    dialog.close()
+    yield stage.idle
+    layer = QgsProject.instance().mapLayer(room.results.item(0).data(Qt.ItemDataRole.UserRole))
+    room.list.setCurrentRow(0)
+    stage.iface.mapCanvas().setExtent(layer.extent())
+    stage.iface.mapCanvas().refresh()
+    yield lambda: stage.iface.mapCanvas().isDrawing()
+    yield stage.idle
+    stage.picture("5_analyses")
+    with_values = sum(1 for one in layer.getFeatures() if one["count"])
+    stage.counted(stage.config["expected_areas"], with_values, "areas with statistics of the raster")
+
+
+STEPS = [("catalogue", play_catalogue), ("sample", play_sample), ("projects", play_projects),
+         ("sensors", play_sensors), ("analysis", play_analysis)]
+
+
+def _type(widget: QWidget, text: str) -> None:
+    widget.setFocus()
+    widget.clear()
+    widget.insert(text)  # QTest's keys know no umlauts
+
+
+def _choose_row(resources: QListWidget, text: str) -> None:
+    found = [row for row in range(resources.count()) if text in resources.item(row).text()]
+    if not found:
+        raise LookupError(f"no resource of kind {text}")
+    resources.setCurrentRow(found[0])
+
+
+def _modal() -> QDialog | None:
+    return QApplication.activeModalWidget()
+
+
+def _window(name: str) -> QWidget | None:
+    return next((one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()), None)
+
+
+def _running_dialog() -> QWidget | None:
+    return next((one for one in QApplication.topLevelWidgets() if hasattr(one, "runButton") and one.isVisible()), None)
+
+
+def _layer(start: str) -> object | None:
+    return next((one for one in QgsProject.instance().mapLayers().values() if one.name().startswith(start)), None)
