@@ -24,7 +24,7 @@ class ActionRow(QWidget):
         self._dataset: Dataset | None = None
         self._distribution: Distribution | None = None
         flow = FlowLayout(self)
-        self.add_button = QPushButton(QgsApplication.getThemeIcon("/mActionAddLayer.svg"), tr("&Add to map"), self)
+        self.add_button = QPushButton(QgsApplication.getThemeIcon("/mActionAddLayer.svg"), tr("Add to &map"), self)
         self.add_button.setObjectName("add_to_map")
         self.browse_button = QPushButton(tr("Open in &browser"), self)
         self.browse_button.setObjectName("open_in_browser")

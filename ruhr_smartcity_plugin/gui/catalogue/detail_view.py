@@ -6,14 +6,15 @@ from __future__ import annotations
 from typing import List, Tuple
 
 from qgis.core import QgsApplication
+from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QFormLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
+    QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +26,9 @@ from ruhr_smartcity_plugin.gui.catalogue.result_list import date_text
 from ruhr_smartcity_plugin.translation import tr
 
 _DISTRIBUTION = Qt.ItemDataRole.UserRole
-_NOTES_LINES = 5
-_MOST_RESOURCE_LINES = 5
+_BODY_LINES = 5
+_MOST_RESOURCE_LINES = 4
+_LONGEST_NOTES = 8000
 
 
 class DetailView(QWidget):
@@ -40,22 +42,17 @@ class DetailView(QWidget):
         self.setObjectName("dataset_detail")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._title = self._label("detail_title")
-        font = self._title.font()
-        font.setBold(True)
-        self._title.setFont(font)
-        layout.addWidget(self._title)
-        self._facts = QFormLayout()
-        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        layout.addLayout(self._facts)
-        self.notes = QPlainTextEdit(self)
-        self.notes.setObjectName("detail_notes")
-        self.notes.setAccessibleName(tr("Description"))
-        self.notes.setReadOnly(True)
-        self.notes.setTabChangesFocus(True)
-        self.notes.setFixedHeight(self.fontMetrics().lineSpacing() * _NOTES_LINES)
-        layout.addWidget(self.notes)
+        self.fold = QToolButton(self)
+        self.fold.setObjectName("detail_fold")
+        self.fold.setText(tr("&Details"))
+        self.fold.setCheckable(True)
+        self.fold.setChecked(True)
+        self.fold.setAutoRaise(True)
+        self.fold.setArrowType(Qt.ArrowType.DownArrow)
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        layout.addWidget(self.fold)
+        self.body = self._body()
+        layout.addWidget(self.body, 2)
         label = QLabel(tr("&Resources"), self)
         self.resources = QListWidget(self)
         self.resources.setObjectName("detail_resources")
@@ -65,8 +62,35 @@ class DetailView(QWidget):
         label.setBuddy(self.resources)
         layout.addWidget(label)
         layout.addWidget(self.resources, 1)
+        self.fold.toggled.connect(self._show_body)
         self.resources.currentItemChanged.connect(lambda _new, _old: self.distribution_chosen.emit(self.distribution()))
         self.resources.itemActivated.connect(lambda item: self.distribution_activated.emit(item.data(_DISTRIBUTION)))
+
+    def _body(self) -> QScrollArea:
+        """Title, facts and description; scrolls, so that the list above keeps its room."""
+        area = QgsScrollArea(self)
+        area.setObjectName("detail_body")
+        area.setAccessibleName(tr("Details"))
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(area)
+        layout = QVBoxLayout(inside)
+        self.title = self._label("detail_title", inside)
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.facts = self._label("detail_facts", inside)
+        self.notes = self._label("detail_notes", inside)
+        for label in (self.title, self.facts, self.notes):
+            layout.addWidget(label)
+        layout.addStretch(1)
+        area.setWidget(inside)
+        area.setMinimumHeight(self.fontMetrics().lineSpacing() * _BODY_LINES)
+        return area
+
+    def _show_body(self, shown: bool) -> None:
+        self.body.setVisible(shown)
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
 
     def distribution(self) -> Distribution | None:
         """Return the chosen resource; None if there is none."""
@@ -76,16 +100,12 @@ class DetailView(QWidget):
     def show_dataset(self, dataset: Dataset | None) -> None:
         """Show a data set, its first loadable resource chosen; None empties the view."""
         self.setEnabled(dataset is not None)
-        self._title.setText(dataset.title if dataset else "")
-        while self._facts.rowCount():
-            self._facts.removeRow(0)
         self.resources.clear()
-        self.notes.setPlainText(dataset.notes if dataset else "")
-        self.notes.setVisible(bool(dataset and dataset.notes))
+        self.title.setText(dataset.title if dataset else "")
+        self.facts.setText("\n".join(f"{name}: {value}" for name, value in _facts_of(dataset)) if dataset else "")
+        self.notes.setText(dataset.notes[:_LONGEST_NOTES] if dataset else "")
         if dataset is None:
             return
-        for name, value in _facts_of(dataset):
-            self._facts.addRow(f"{name}:", self._label("", value))
         for one in dataset.distributions:
             self.resources.addItem(_item_of(one))
         lines = max(2, min(_MOST_RESOURCE_LINES, len(dataset.distributions))) + 1
@@ -97,8 +117,8 @@ class DetailView(QWidget):
         if dataset.distributions:
             self.resources.setCurrentRow(rows[0] if rows else 0)
 
-    def _label(self, name: str, text: str = "") -> QLabel:
-        label = QLabel(text, self)
+    def _label(self, name: str, parent: QWidget) -> QLabel:
+        label = QLabel(parent)
         label.setObjectName(name)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)

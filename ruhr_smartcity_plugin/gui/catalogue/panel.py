@@ -38,7 +38,7 @@ from ruhr_smartcity_plugin.gui.states import EMPTY, WORKING
 from ruhr_smartcity_plugin.translation import tr
 
 # From this width on the detail stands beside the list; in widths of the letter "x".
-_WIDE_CHARACTERS = 90
+_WIDE_CHARACTERS = 70
 
 
 class CatalogueRoom(Room):

@@ -119,14 +119,14 @@ class ResultDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         self.initStyleOption(option, index)
-        icon, option.icon, option.text = option.icon, QIcon(), ""
+        option.icon, option.text = QIcon(), ""
         style = option.widget.style() if option.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         dataset: Dataset = index.data(DATASET_ROLE)
         line = option.fontMetrics.height()
         box = option.rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         mode = QIcon.Mode.Normal if dataset.is_loadable else QIcon.Mode.Disabled
-        icon.paint(painter, box.left(), box.top(), line, line, Qt.AlignmentFlag.AlignCenter, mode)
+        icon_of(dataset).paint(painter, box.left(), box.top(), line, line, Qt.AlignmentFlag.AlignCenter, mode)
         licence_icon(dataset.licence_state).paint(painter, box.left(), box.top() + line, line, line)
         text = QRect(box.left() + line + 2 * _MARGIN, box.top(), box.width() - line - 2 * _MARGIN, line)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -74,8 +74,8 @@ class Searching(QObject):
         self._task = self._bench.tasks.run(
             title,
             work,
-            publish=lambda result: self._finish(number, self.ended, result),
-            failed=lambda error: self._finish(number, self.failed, error),
+            publish=lambda result: self._finish(number, result, None),
+            failed=lambda error: self._finish(number, None, error),
         )
 
     def cancel(self) -> None:
@@ -93,8 +93,11 @@ class Searching(QObject):
         if number == self._number:
             self.page_arrived.emit(found, count)
 
-    def _finish(self, number: int, signal: pyqtSignal, what: object) -> None:
+    def _finish(self, number: int, result: SearchResult | None, error: BaseException | None) -> None:
         if sip.isdeleted(self) or number != self._number:
             return
         self._task = None
-        signal.emit(what)
+        if error is not None:
+            self.failed.emit(error)
+        else:
+            self.ended.emit(result)
