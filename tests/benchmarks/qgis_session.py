@@ -7,6 +7,7 @@ import sys
 from unittest.mock import MagicMock
 
 from qgis.core import QgsApplication
+from qgis.gui import QgsGui
 
 #: Must live as long as the process; a worker ends without QGIS's teardown.
 _ALIVE: list = []
@@ -17,6 +18,7 @@ def start_qgis() -> QgsApplication:
     QgsApplication.setPrefixPath("/usr", True)
     application = QgsApplication([], True)
     application.initQgis()
+    QgsGui.shortcutsManager()  # QGIS has made its GUI registries before it loads plugins
     _ALIVE.append(application)
     return application
 
