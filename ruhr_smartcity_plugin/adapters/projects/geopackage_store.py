@@ -159,6 +159,9 @@ def create_store(path: Path) -> GeoPackageStore:
     partial = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # SQLite would only say "unable to open database file".
+        if not can_write(path.parent):
+            raise PermissionError(f"no write access to {path.parent}")
         partial.unlink(missing_ok=True)
         with store_errors(path), closing(sqlite3.connect(str(partial), isolation_level=None)) as connection:
             _fill(connection)

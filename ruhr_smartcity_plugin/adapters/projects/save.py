@@ -145,9 +145,15 @@ def _write_children(connection: sqlite3.Connection, before: ProjectBundle | None
         connection.execute(statements.REMOVE_CHILD[table], {"uuid": uuid, **owner})
     for key, values in new.items():
         if old.get(key) != values:
-            connection.execute(statements.PUT_CHILD[key[0]], {**values, **owner})
+            _put_child(connection, key[0], {**values, **owner})
     _write_codes(connection, "project_field", "field", after.further_fields, owner)
     _write_codes(connection, "project_technology", "technology", after.technologies, owner)
+
+
+def _put_child(connection: sqlite3.Connection, table: str, values: Dict[str, Any]) -> None:
+    # An id that belongs to another project is not found here, and inserting it fails: nothing can be taken over.
+    if connection.execute(statements.UPDATE_CHILD[table], values).rowcount == 0:
+        connection.execute(statements.INSERT_CHILD[table], values)
 
 
 def _children_of(bundle: ProjectBundle) -> Children:
@@ -165,7 +171,7 @@ def _write_codes(connection: sqlite3.Connection, table: str, column: str, codes:
             connection.execute(statements.REMOVE_CHILD[table], {"uuid": row["uuid"], **owner})
     for code in codes:
         if all(row[column] != code for row in stored):
-            connection.execute(statements.PUT_CHILD[table], {"uuid": new_uuid(), column: code, **owner})
+            connection.execute(statements.INSERT_CHILD[table], {"uuid": new_uuid(), column: code, **owner})
 
 
 def _write_history(connection: sqlite3.Connection, changes: Tuple[FieldChange, ...], after: ProjectBundle,

@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The register as QGIS and GDAL see it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from osgeo import gdal
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas
+
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
+from ruhr_smartcity_plugin.adapters.projects.register_layers import (
+    INTERNAL_POINTS,
+    PUBLIC_LINES,
+    PUBLIC_POINTS,
+    RegisterLayers,
+)
+from ruhr_smartcity_plugin.adapters.projects.symbols import field_icon
+from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.projects.record import Site, Visibility
+from ruhr_smartcity_plugin.translation import use_translator
+from tests.adapters.projects.bundles import full, simple, with_title
+
+CANARY = "KANARIENVOGEL"
+
+
+@pytest.fixture
+def layers(qgis_app, qgis_new_project):
+    return RegisterLayers(QgsProject.instance())
+
+
+def table(store, name):
+    return QgsVectorLayer(f"{store.path}|layername={name}", name, "ogr")
+
+
+# --- a GeoPackage like any other ---
+def test_gdal_opens_the_register_without_a_warning_and_sees_tables_and_relations(store):
+    store.save(full(), 0, "anna")
+    warnings = []
+    gdal.PushErrorHandler(lambda _level, _number, text: warnings.append(text))
+    try:
+        dataset = gdal.OpenEx(str(store.path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+        counts = {dataset.GetLayer(at).GetName(): dataset.GetLayer(at).GetFeatureCount()
+                  for at in range(dataset.GetLayerCount())}
+        relations = dataset.GetRelationshipNames()
+        extent = dataset.GetLayerByName("site_line").GetExtent()
+        del dataset
+    finally:
+        gdal.PopErrorHandler()
+    assert warnings == []
+    assert counts["project"] == 1
+    assert counts["site_point"] == 2
+    assert counts["site_line"] == counts["site_area"] == 1
+    assert counts["vocabulary"] > 100
+    assert "project_site_point" in relations
+    assert "organisation_project" in relations
+    assert extent == (377000.0, 378000.5, 5705000.0, 5706000.25)
+
+
+def test_qgis_opens_every_table_and_finds_the_relations(qgis_app, store):
+    store.save(full(), 0, "anna")
+    connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(str(store.path), {})
+    names = {one.tableName() for one in connection.tables()}
+    for name in ("project", "project_internal", "organisation", "change", "strategy", "vocabulary", "project_points"):
+        assert name in names
+        assert table(store, name).isValid()
+    points = table(store, "site_point")
+    assert points.crs().authid() == "EPSG:25832"
+    assert points.featureCount() == 2
+    relations = connection.relationships("", "project")
+    assert ("site_point", "project_uuid") in {
+        (one.referencingLayerName(), one.referencingLayerFields()[0]) for one in relations}
+
+
+def test_a_spatial_index_that_somebody_adds_in_qgis_does_not_keep_the_plugin_from_saving(qgis_app, store):
+    first = store.save(simple(), 0, "anna")
+    layer = table(store, "site_point")
+    assert layer.dataProvider().createSpatialIndex()
+    del layer
+    moved = replace(first, sites=(replace(first.sites[0], coordinates=(380000.0, 5710000.0)), Site(coordinates=None)))
+    assert store.save(moved, 1, "anna").project.version == 2
+    with closing(sqlite3.connect(store.path)) as connection:
+        (box,) = connection.execute("SELECT minx, maxy FROM rtree_site_point_geom").fetchall()
+    assert box == pytest.approx((380000.0, 5710000.0), abs=1)
+
+
+# --- public and internal ---
+def test_the_public_layers_hold_public_projects_at_public_places_and_nothing_else(qgis_app, store):
+    public = store.save(simple("öffentlich"), 0, "anna")
+    hidden_place = replace(public, sites=(*public.sites, Site(coordinates=(377000.0, 5705000.0), label=CANARY)))
+    store.save(hidden_place, 1, "anna")
+    internal = simple(CANARY)
+    store.save(replace(internal, project=replace(internal.project, visibility=Visibility.NETWORK)), 0, "anna")
+    doomed = store.save(simple(CANARY + " gelöscht"), 0, "anna")
+    store.delete(doomed.project.uuid, 1, "anna")
+    uuid = public.project.uuid
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("INSERT INTO project_internal (uuid, project_uuid, total_cost_eur, internal_note, risk) "
+                           "VALUES ('i', ?, 424242, ?, ?)", (uuid, CANARY, CANARY))
+        connection.execute("INSERT INTO contact (uuid, project_uuid, name, mail) VALUES ('c', ?, ?, ?)",
+                           (uuid, CANARY, CANARY))
+        connection.execute("INSERT INTO comment (uuid, project_uuid, text) VALUES ('k', ?, ?)", (uuid, CANARY))
+        connection.execute("INSERT INTO site_point (uuid, project_uuid, label, visibility) VALUES ('s', ?, ?, 'neu')",
+                           (uuid, CANARY))
+    for view in (PUBLIC_POINTS, PUBLIC_LINES):
+        shown = [list(map(str, one.attributes())) for one in table(store, view).getFeatures()]
+        assert CANARY not in str(shown)
+        assert "424242" not in str(shown)
+    assert table(store, PUBLIC_POINTS).featureCount() == 1
+    titles = {one["title"] for one in table(store, INTERNAL_POINTS).getFeatures()}
+    assert titles == {"öffentlich", CANARY}
+
+
+def test_internal_projects_come_to_the_map_only_by_name_and_are_marked(layers, store):
+    store.save(simple(), 0, "anna")
+    layers.show(store.path)
+    assert layers.find(store.path, INTERNAL_POINTS) is None
+    assert "INTERN" in layers.show(store.path, internal=True).name()
+
+
+# --- on the map ---
+def test_the_layer_is_styled_by_field_of_action_with_a_german_legend(layers, store):
+    undo = use_translator(lambda text, _disambiguation, _n: {"en": "de"}.get(text, text))
+    try:
+        layer = layers.show(store.path)
+    finally:
+        undo()
+    renderer = layer.renderer()
+    assert isinstance(renderer, QgsCategorizedSymbolRenderer)
+    assert renderer.classAttribute() == "main_field"
+    legend = {one.value(): one.label() for one in renderer.categories()}
+    assert legend["MOB"] == "Intelligente Mobilität"
+    assert len(legend) == 13  # twelve and "none"
+    shapes = {one.symbol().symbolLayer(0).shape() for one in renderer.categories()[:12]}
+    assert len(shapes) == 12
+
+
+def test_the_layers_lie_in_the_group_of_the_room_are_read_only_and_carry_their_origin(layers, store):
+    layer = layers.show(store.path)
+    group = QgsProject.instance().layerTreeRoot().findGroup("Ruhr Smart City").findGroup("Projects")
+    assert layer.id() in group.findLayerIds()
+    assert layer.readOnly()
+    assert read_origin(layer).title == layer.name()
+    assert layer.attributeDisplayName(layer.fields().indexOf("main_field")) == "Field of action"
+
+
+def test_showing_a_register_twice_adds_nothing(layers, store):
+    assert layers.show(store.path) is layers.show(store.path)
+    assert len(QgsProject.instance().mapLayers()) == 2
+
+
+def test_the_map_shows_what_was_just_saved(layers, store):
+    first = store.save(simple(), 0, "anna")
+    layer = layers.show(store.path)
+    assert layer.featureCount() == 1
+    assert layer.extent().xMaximum() == pytest.approx(376000.0)
+    more = replace(first, sites=(*first.sites, Site(coordinates=(390000.0, 5705000.0), visibility=Visibility.PUBLIC)))
+    store.save(with_title(more, "Neu"), 1, "anna")
+    layers.refresh(store.path)
+    assert layer.featureCount() == 2
+    assert {one["title"] for one in layer.getFeatures()} == {"Neu"}
+    assert layer.extent().xMaximum() == pytest.approx(390000.0)
+
+
+def test_a_register_that_is_open_as_a_layer_can_be_saved_many_times(layers, store):
+    bundle = store.save(simple(), 0, "anna")
+    layer = layers.show(store.path)
+    for number in range(20):
+        bundle = store.save(with_title(bundle, str(number)), bundle.project.version, "anna")
+        layers.refresh(store.path)
+        assert next(layer.getFeatures())["title"] == str(number)
+
+
+def map_tip(layer):
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(next(layer.getFeatures()))
+    return QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+
+
+def test_map_tips_show_foreign_text_as_text(layers, store):
+    title = "<script>alert(1)</script> & <img src=file:///etc/passwd> [% env('HOME') %]"
+    store.save(simple(title), 0, "anna")
+    tip = map_tip(layers.show(store.path))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;img src=file:///etc/passwd&gt; [% env('HOME') %]" in tip
+    assert "<script" not in tip
+    assert "<img" not in tip
+
+
+def test_map_tips_speak_in_texts_not_in_codes(layers, store):
+    store.save(simple(), 0, "anna")
+    tip = map_tip(layers.show(store.path))
+    assert "Energy and environment · In progress" in tip
+    assert "Rathaus" in tip
+    assert "ENU" not in tip
+
+
+def test_map_tips_do_not_name_internal_columns(layers, store):
+    store.save(simple(), 0, "anna")
+    for internal in (False, True):
+        template = layers.show(store.path, internal=internal).mapTipTemplate()
+        for word in ("internal", "cost", "note", "risk", "changed_by", "contact"):
+            assert word not in template
+
+
+def test_labels_do_not_obey_html_in_titles(layers, store):
+    settings = layers.show(store.path).labeling().settings()
+    assert not settings.format().allowHtmlFormatting()
+
+
+def test_the_map_goes_to_the_places_of_a_project(layers, store, qtbot):
+    bundle = store.save(simple("O'Neil"), 0, "anna")
+    layers.show(store.path)
+    canvas = QgsMapCanvas()
+    qtbot.addWidget(canvas)
+    assert layers.zoom_to_project(store.path, bundle.project.uuid, canvas) == 1
+    assert canvas.extent().contains(layers.find(store.path, PUBLIC_POINTS).extent().center())
+    assert layers.zoom_to_project(store.path, "' OR 1=1 --", canvas) == 0
+
+
+def test_two_registers_are_kept_apart(layers, store, tmp_path):
+    other = create_store(tmp_path / "other.gpkg")
+    assert layers.show(store.path) is not layers.show(other.path)
+    assert layers.find(other.path, PUBLIC_POINTS).source() != layers.find(store.path, PUBLIC_POINTS).source()
+
+
+def test_a_file_that_cannot_be_a_layer_is_said(layers, tmp_path):
+    with pytest.raises(LayerError):
+        layers.show(tmp_path / "missing.gpkg")
+
+
+def test_list_icons_are_drawn_for_every_code_also_an_unknown_one(qgis_app):
+    for code in ("MOB", "", "XYZ"):
+        assert not field_icon(code, 16).isNull()

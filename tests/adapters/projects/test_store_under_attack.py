@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The store when processes die, rights are missing, or the file is of another time."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ruhr_smartcity_plugin.adapters.projects import migration
+from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
+from ruhr_smartcity_plugin.adapters.projects.migration import Step, back_up, migrate
+from ruhr_smartcity_plugin.core.errors import StoreError
+from tests.adapters.projects.bundles import full, simple, with_title
+
+CHECKOUT = Path(__file__).parents[3]
+KILL_ROUNDS = 10
+
+WRITER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import open_store
+store = open_store(Path(sys.argv[1]))
+bundle = store.get(sys.argv[2])
+while True:
+    number = bundle.project.version
+    sites = tuple(replace(one, label=str(number)) for one in bundle.sites)
+    project = replace(bundle.project, title=str(number), description=str(number) * 3000)
+    bundle = replace(bundle, project=project, sites=sites)
+    bundle = store.save(bundle, number, "killed")
+    print(bundle.project.version, flush=True)
+"""
+
+
+def run_python(code, *arguments, **options):
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.Popen([sys.executable, "-c", code, *map(str, arguments)], stdout=subprocess.PIPE, text=True,
+                            env=environment, cwd=CHECKOUT, **options)
+
+
+def test_kill_9_while_saving_leaves_every_acknowledged_save_and_none_half(store):
+    uuid = store.save(full(), 0, "anna").project.uuid
+    for round_number in range(KILL_ROUNDS):
+        process = run_python(WRITER, store.path, uuid)
+        acknowledged = 0
+        for _ in range(1 + 2 * round_number):
+            acknowledged = int(process.stdout.readline())
+        process.kill()
+        process.wait()
+        rest = process.stdout.read().split()
+        acknowledged = int(rest[-1]) if rest and rest[-1].isdigit() else acknowledged
+        process.stdout.close()
+        bundle = open_store(store.path).get(uuid)  # open_store checks the integrity
+        assert bundle.project.version in (acknowledged, acknowledged + 1)
+        written = str(bundle.project.version - 1)
+        assert bundle.project.title == written
+        assert bundle.project.description == written * 3000
+        assert {one.label for one in bundle.sites} == {written}
+        newest = store.history(uuid)[0]
+        assert newest.version_after == bundle.project.version
+
+
+READER = """
+import json, sys
+from pathlib import Path
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
+from ruhr_smartcity_plugin.core.errors import RuhrError
+answer = {}
+path = Path(sys.argv[1])
+try:
+    store = open_store(path)
+    answer["reason"] = store.read_only_reason
+    answer["titles"] = [one.title for one in store.list_projects()]
+    bundle = store.get(store.list_projects()[0].uuid)
+    store.delete(bundle.project.uuid, bundle.project.version, "nobody")
+except RuhrError as error:
+    answer["error"] = [type(error).__name__, error.sentence]
+try:
+    create_store(path.with_name("neu.gpkg"))
+except RuhrError as error:
+    answer["create"] = [type(error).__name__, error.sentence]
+print(json.dumps(answer))
+"""
+
+
+def as_nobody(path):
+    """Run the reader without root's rights; root may write everywhere."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(CHECKOUT), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-c", READER]
+    done = subprocess.run([*command, str(path)], env=environment, cwd="/", capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def open_folder(tmp_path_factory):
+    """A folder that other users can enter; pytest's own folders are for the owner only."""
+    folder = tmp_path_factory.mktemp("shared")
+    for one in (folder, *folder.parents):
+        if one.name.startswith(("pytest-", "shared")):
+            one.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+
+
+def _readable_register(folder, journal_mode="delete"):
+    store = create_store(folder / "register.gpkg")
+    store.save(simple(), 0, "anna")
+    if journal_mode == "wal":
+        with closing(sqlite3.connect(store.path)) as connection:
+            assert connection.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
+    store.path.chmod(0o644)
+    return store.path
+
+
+@pytest.mark.parametrize("journal_mode", ["delete", "wal"])
+def test_a_register_in_a_write_protected_folder_can_be_read_but_not_changed(open_folder, journal_mode):
+    path = _readable_register(open_folder, journal_mode)
+    open_folder.chmod(0o555)
+    before = path.read_bytes()
+    answer = as_nobody(path)
+    assert answer["titles"] == ["Kühle Orte"]
+    assert "write-protected" in answer["reason"]
+    assert answer["error"] == ["StoreReadOnlyError", answer["reason"]]
+    assert answer["create"][0] == "StoreReadOnlyError"
+    assert "Choose another folder" in answer["create"][1]
+    assert path.read_bytes() == before
+
+
+def test_a_write_protected_file_in_an_open_folder_says_so_too(open_folder):
+    path = _readable_register(open_folder)
+    open_folder.chmod(0o777)
+    path.chmod(0o444)
+    answer = as_nobody(path)
+    assert answer["titles"] == ["Kühle Orte"]
+    assert answer["error"][0] == "StoreReadOnlyError"
+
+
+def test_a_file_nobody_may_read_ends_in_a_sentence(open_folder):
+    path = _readable_register(open_folder)
+    path.chmod(0o600)
+    assert as_nobody(path)["error"] == [
+        "StoreError", "The register “register.gpkg” cannot be opened. Check the rights on the file."]
+
+
+# --- backup and migration ---
+ADD, MARK = "ALTER TABLE project ADD COLUMN motto TEXT", "PRAGMA user_version = 10302"
+STEP = Step(1, (ADD, "UPDATE project SET motto = 'x'", MARK))
+BROKEN = Step(1, (ADD, "INSERT INTO nowhere VALUES (1)", MARK))
+
+
+def _columns(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return {row[1] for row in connection.execute("PRAGMA table_info(project)")}, \
+            connection.execute("PRAGMA user_version").fetchone()[0]
+
+
+def test_a_migration_makes_a_backup_first_and_changes_the_file_as_one(store):
+    bundle = store.save(full(), 0, "anna")
+    backup = migrate(store.path, 2, (STEP,))
+    columns, version = _columns(store.path)
+    assert "motto" in columns
+    assert version == 10302
+    columns, version = _columns(backup)
+    assert "motto" not in columns
+    assert version == 10301
+    assert open_store(backup).get(bundle.project.uuid) == bundle
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(store):
+    store.save(full(), 0, "anna")
+    with pytest.raises(StoreError):
+        migrate(store.path, 2, (BROKEN,))
+    columns, version = _columns(store.path)
+    assert "motto" not in columns
+    assert version == 10301
+    assert open_store(store.path).read_only_reason == ""
+
+
+def test_a_register_of_the_present_schema_is_neither_changed_nor_backed_up(store):
+    content = store.path.read_bytes()
+    assert migrate(store.path, 1, (STEP,)) is None
+    assert migrate(store.path, 1) is None
+    assert store.path.read_bytes() == content
+    assert list(store.path.parent.iterdir()) == [store.path]
+
+
+def test_a_migration_stops_when_the_backup_cannot_be_written(store, monkeypatch):
+    store.save(full(), 0, "anna")
+    nowhere = store.path.parent / "no folder" / "x.gpkg"
+    monkeypatch.setattr(migration, "backup_path", lambda _path: nowhere)
+    with pytest.raises(StoreError):
+        migrate(store.path, 2, (STEP,))
+    assert _columns(store.path)[1] == 10301
+
+
+def test_a_backup_also_holds_what_still_lies_in_the_write_ahead_log(store):
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as keeper:
+        keeper.execute("PRAGMA journal_mode = WAL")
+        keeper.execute("BEGIN")
+        keeper.execute("SELECT count(*) FROM project").fetchone()  # an open reader holds the log back
+        bundle = store.save(simple(), 0, "anna")
+        # A plain copy of the file alone does not have it: that is why copies are made by SQLite.
+        plain = store.path.with_name("plain.gpkg")
+        shutil.copyfile(store.path, plain)
+        assert open_store(plain).list_projects() == ()
+        target = store.path.with_name("backup.gpkg")
+        back_up(store.path, target)
+    assert open_store(target).get(bundle.project.uuid) == bundle
+    assert not target.with_name("backup.gpkg.part").exists()
+
+
+def test_saving_works_while_another_connection_keeps_the_file_in_wal_mode(store):
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as keeper:
+        keeper.execute("PRAGMA journal_mode = WAL")
+        keeper.execute("BEGIN")
+        keeper.execute("SELECT count(*) FROM project").fetchone()  # a reader in the middle of its work
+        first = store.save(simple(), 0, "anna")
+        assert store.save(with_title(first, "Neu"), 1, "anna").project.version == 2
+
+
+def test_network_drives_are_recognised_by_their_names():
+    assert is_network_drive(Path("//server/share/register.gpkg"))
+    assert not is_network_drive(Path(__file__))
+
+
