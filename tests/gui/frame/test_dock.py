@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The dock by gestures: rooms are built when first shown, F1 helps on the spot, narrow and wide both work."""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+import pytest
+from qgis.core import QgsNetworkAccessManager
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout
+
+from ruhr_smartcity_plugin.core.region.area import AreaKind
+from ruhr_smartcity_plugin.gui.frame import dock as dock_module
+from ruhr_smartcity_plugin.gui.frame.dock import RuhrDock
+from ruhr_smartcity_plugin.gui.room import Room
+
+NAMES = ("catalogue", "projects", "sensors", "analyses", "exchange")
+
+
+class StubRoom(Room):
+    """A room that remembers what happened to it."""
+
+    name = "stub"
+
+    def build(self, layout: QVBoxLayout) -> None:
+        self.areas, self.closed = [], 0
+        self.search = QLineEdit(self)
+        layout.addWidget(QLabel(self.name, self))
+        layout.addWidget(self.search)
+        layout.addStretch(1)
+        self.ledger.push(self._count_close)
+
+    def apply_area(self, area) -> None:
+        self.areas.append(area.name)
+
+    def _count_close(self) -> None:
+        self.closed += 1
+
+
+@pytest.fixture
+def stub_rooms(monkeypatch):
+    """Five rooms without content, so that the frame is tested by itself."""
+    module = ModuleType("stub_rooms")
+    for name in NAMES:
+        setattr(module, name, type(name, (StubRoom,), {"name": name, "help_page": name}))
+    monkeypatch.setitem(sys.modules, "stub_rooms", module)
+    monkeypatch.setattr(dock_module, "room_classes",
+                        lambda: tuple((name, name.title(), f"stub_rooms:{name}") for name in NAMES))
+
+
+def opened(workbench, qtbot, open_options=lambda: None):
+    dock = RuhrDock(workbench, open_options)
+    qtbot.addWidget(dock)
+    dock.show()
+    return dock
+
+
+@pytest.fixture
+def dock(workbench, qtbot, stub_rooms):
+    made = opened(workbench, qtbot)
+    yield made
+    made.close_dock()
+
+
+def click_tab(qtbot, dock, index):
+    bar = dock.tabs.tabBar()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(index).center())
+
+
+def test_only_the_room_that_is_shown_is_built(dock, qtbot):
+    assert [name for name in NAMES if dock.room(name)] == ["catalogue"]
+    click_tab(qtbot, dock, 2)
+    assert [name for name in NAMES if dock.room(name)] == ["catalogue", "sensors"]
+    first = dock.room("sensors")
+    click_tab(qtbot, dock, 0)
+    click_tab(qtbot, dock, 2)
+    assert dock.room("sensors") is first
+
+
+def test_the_room_opened_last_opens_first_next_time(dock, workbench, qtbot):
+    click_tab(qtbot, dock, 3)
+    assert workbench.settings.room.value() == "analyses"
+    again = opened(workbench, qtbot)
+    assert again.tabs.currentIndex() == 3
+    again.close_dock()
+
+
+def test_an_unknown_room_in_the_settings_is_the_first(workbench, qtbot, stub_rooms):
+    workbench.settings.room.setValue("attic")
+    dock = opened(workbench, qtbot)
+    assert dock.tabs.currentIndex() == 0
+    assert dock.open_room("cellar") is dock.room("catalogue")
+    dock.close_dock()
+
+
+def test_all_rooms_follow_the_one_area(dock, workbench, qtbot):
+    click_tab(qtbot, dock, 1)
+    workbench.area.choose(AreaKind.MUNICIPALITY, "05911000")
+    assert dock.room("catalogue").areas[-1] == dock.room("projects").areas[-1] == "Bochum"
+    click_tab(qtbot, dock, 4)
+    assert dock.room("exchange").areas == ["Bochum"]  # built later, told at once
+
+
+def test_f1_opens_the_help_of_the_open_room(dock, workbench, qtbot):
+    click_tab(qtbot, dock, 2)
+    dock.activateWindow()
+    dock.room("sensors").search.setFocus()
+    qtbot.waitUntil(dock.isActiveWindow, timeout=3000)
+    qtbot.keyClick(dock.room("sensors").search, Qt.Key.Key_F1)
+    assert workbench.shared["help"] == ["sensors"]
+
+
+def test_the_head_buttons_zoom_help_and_open_the_options(workbench, qtbot, stub_rooms):
+    asked = []
+    dock = opened(workbench, qtbot, lambda: asked.append("options"))
+    workbench.area.choose(AreaKind.MUNICIPALITY, "05911000")
+    before = workbench.canvas.extent()
+    for name in ("zoom_to_area", "open_options", "open_help"):
+        qtbot.mouseClick(dock.findChild(QToolButton, name), Qt.MouseButton.LeftButton)
+    assert asked == ["options"]
+    assert workbench.shared["help"] == ["catalogue"]
+    assert workbench.canvas.extent() != before
+    dock.close_dock()
+
+
+def test_closing_takes_back_what_rooms_registered_once(workbench, qtbot, stub_rooms):
+    dock = opened(workbench, qtbot)
+    dock.open_room("projects")
+    rooms = [dock.room("catalogue"), dock.room("projects")]
+    dock.close_dock()
+    assert [room.closed for room in rooms] == [1, 1]
+    workbench.area.choose(AreaKind.DISTRICT, "05170")
+    assert all("Kreis Wesel" not in room.areas for room in rooms)
+
+
+def test_every_control_of_the_frame_has_a_name_and_can_be_reached_by_tab(dock):
+    for button in dock.findChildren(QToolButton):
+        if button.isVisibleTo(dock) and not button.text():
+            assert button.accessibleName() or button.objectName().startswith(("qt_", "Scroll")), button.objectName()
+    reachable, widget = set(), dock.focusWidget() or dock.tabs
+    for _step in range(60):
+        widget = widget.nextInFocusChain()
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(dock):
+            reachable.add(widget.objectName())
+    assert {"area_selector", "zoom_to_area", "open_options", "open_help"} <= reachable
+
+
+def test_the_frame_fits_a_dock_of_320_pixels(dock):
+    assert dock.widget().minimumSizeHint().width() <= 320
+
+
+def test_the_real_rooms_open_without_a_request_and_close_without_a_trace(workbench, qtbot):
+    requests = []
+    manager = QgsNetworkAccessManager.instance()
+    manager.requestAboutToBeCreated.connect(requests.append)
+    dock = opened(workbench, qtbot)
+    try:
+        for name in NAMES:
+            room = dock.open_room(name)
+            assert room.objectName() == f"room_{name}"
+            assert room.help_page in ("index", *NAMES)
+        qtbot.waitUntil(lambda: workbench.tasks.running() == [], timeout=10000)
+    finally:
+        dock.close_dock()
+        manager.requestAboutToBeCreated.disconnect(requests.append)
+    assert requests == []
+    assert [one.sentence for one in workbench.messages.problems()] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_real_room_fits_a_dock_of_320_pixels(workbench, qtbot, name):
+    dock = opened(workbench, qtbot)
+    room = dock.open_room(name)
+    width = room.minimumSizeHint().width()
+    dock.close_dock()
+    assert width <= 320

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The banner of the five states: plain text, wraps at 320 px, actions by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ruhr_smartcity_plugin.adapters.messages import Message
+from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
+from ruhr_smartcity_plugin.gui.states import EMPTY, FAILED, HIDDEN, PARTLY, STALE, WORKING, StateBanner
+
+LONG = "Only 3,000 of 20,001 features were loaded because the service stopped answering on page 4 of 21. " * 3
+
+
+@pytest.fixture
+def host(qtbot):
+    """A dock-like page of 320 px with a banner on top."""
+    page = QWidget()
+    page.setLayout(QVBoxLayout())
+    page.banner = StateBanner(page)
+    page.layout().addWidget(page.banner)
+    page.layout().addStretch(1)
+    page.resize(320, 600)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def buttons(banner):
+    return [one for one in banner.findChildren(QPushButton) if one.isVisibleTo(banner)]
+
+
+def test_the_banner_hides_while_there_is_nothing_to_say(host):
+    assert not host.banner.isVisible()
+    assert (host.banner.state, host.banner.text) == (HIDDEN, "")
+
+
+@pytest.mark.parametrize(("show", "state"), [("show_empty", EMPTY), ("show_working", WORKING), ("show_partly", PARTLY),
+                                             ("show_failed", FAILED), ("show_stale", STALE)])
+def test_each_state_has_text_and_an_icon(host, show, state):
+    getattr(host.banner, show)("Something is said.")
+    assert host.banner.isVisible()
+    assert (host.banner.state, host.banner.text) == (state, "Something is said.")
+    assert not host.banner.findChild(QLabel, "state_icon").pixmap().isNull()
+    assert host.banner.accessibleName() == "Something is said."
+
+
+def test_foreign_text_stays_text(host):
+    host.banner.show_failed("<b>Bold</b> <img src='file:///etc/passwd'>")
+    label = host.banner.findChild(QLabel, "state_text")
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert "<b>" in label.text()
+
+
+def test_a_long_text_wraps_in_a_narrow_dock_and_is_shown_whole(host, qtbot):
+    host.banner.show_partly(LONG, ("Load the rest", lambda: None), ("Use as is", lambda: None), detail="page 4")
+    label = host.banner.findChild(QLabel, "state_text")
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()), timeout=2000)
+    assert host.banner.width() <= 320
+    assert label.height() > label.fontMetrics().height() * 5
+    for button in buttons(host.banner):
+        assert button.geometry().right() <= 320
+    rows = {button.geometry().top() for button in buttons(host.banner)}
+    assert len(rows) > 1  # the buttons wrap too
+
+
+def test_actions_work_by_mouse_and_keyboard(host, qtbot):
+    done = []
+    host.banner.show_empty("Nothing here yet.", ("Make one", lambda: done.append("make")),
+                           ("Open", lambda: done.append("open")))
+    first, second = buttons(host.banner)
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    second.setFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    assert done == ["make", "open"]
+
+
+def test_working_shows_progress_and_can_be_cancelled(host, qtbot):
+    cancelled = []
+    host.banner.show_working("Searching", lambda: cancelled.append(1), 40)
+    bar = host.banner.findChild(QWidget, "state_progress")
+    assert bar.isVisible()
+    assert (bar.maximum(), bar.value()) == (100, 40)
+    host.banner.set_percent(None)
+    assert bar.maximum() == 0
+    qtbot.mouseClick(buttons(host.banner)[0], Qt.MouseButton.LeftButton)
+    assert cancelled == [1]
+    host.banner.show_failed("Failed.")
+    assert not bar.isVisible()
+
+
+def test_the_detail_is_copied_on_request_only(host, qtbot):
+    host.banner.show_failed(Message(Qgis.MessageLevel.Critical, "No answer.", "timeout after 30 s"))
+    assert "timeout" not in host.banner.text
+    qtbot.mouseClick(buttons(host.banner)[-1], Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "No answer.\ntimeout after 30 s"
+
+
+def test_a_new_state_replaces_the_old_actions(host, qtbot):
+    host.banner.show_failed("Failed.", ("Try again", lambda: None))
+    host.banner.show_stale("Of yesterday.")
+    qtbot.waitUntil(lambda: buttons(host.banner) == [], timeout=1000)
+    host.banner.clear()
+    assert not host.banner.isVisible()
+
+
+def test_an_action_may_change_the_banner_it_belongs_to(host, qtbot):
+    host.banner.show_failed("Failed.", ("Try again", lambda: host.banner.show_working("Again")))
+    qtbot.mouseClick(buttons(host.banner)[0], Qt.MouseButton.LeftButton)
+    assert host.banner.state == WORKING
+
+
+def test_a_flow_of_buttons_breaks_into_lines(qtbot):
+    box = QWidget()
+    flow = FlowLayout(box)
+    made = [QPushButton(f"Button {number}") for number in range(6)]
+    for button in made:
+        flow.addWidget(button)
+    qtbot.addWidget(box)
+    one_line = flow.heightForWidth(5000)
+    assert flow.heightForWidth(made[0].sizeHint().width() + 1) >= 6 * one_line
+    assert flow.minimumSize().width() <= max(button.sizeHint().width() for button in made)
+    flow.clear()
+    assert flow.count() == 0
