@@ -42,6 +42,7 @@ class RuhrSmartCityPlugin:
         self.initProcessing()
         from ruhr_smartcity_plugin.gui.area_context import AreaContext
         from ruhr_smartcity_plugin.gui.frame.commands import Commands
+        from ruhr_smartcity_plugin.gui.frame.exit_guard import ExitGuard
         from ruhr_smartcity_plugin.gui.frame.help_pages import open_help
         from ruhr_smartcity_plugin.gui.workbench import Workbench
 
@@ -59,6 +60,9 @@ class RuhrSmartCityPlugin:
         messages.added.connect(self._show_in_bar)
         push(lambda: messages.added.disconnect(self._show_in_bar))
         Commands(iface, self.workbench, self.toggle_dock).register(self._ledger)
+        guard = ExitGuard(lambda: self.dock is None or self.dock.may_close())
+        iface.registerApplicationExitBlocker(guard)
+        push(lambda: iface.unregisterApplicationExitBlocker(guard))
         push(self._remove_dock)
 
     def unload(self) -> None:

@@ -46,6 +46,10 @@ class Room(QWidget):
         """Say in place (and in the log) why something did not work; `actions` are (label, callable) pairs."""
         self.banner.show_failed(self.workbench.messages.fail(error), *actions)
 
+    def may_close(self) -> bool:
+        """Answer whether QGIS may end; a room with unsaved edits asks the user first."""
+        return True
+
     def close_room(self) -> None:
         """Take back all that was registered; called when the plugin is switched off."""
         self.ledger.unwind()

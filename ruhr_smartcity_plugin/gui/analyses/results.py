@@ -23,6 +23,6 @@ def recent_results(project: QgsProject) -> List[Tuple[QgsMapLayer, Origin]]:
     project was saved with are there as well.
     """
     found = [(layer, read_origin(layer)) for layer in project.mapLayers().values()]
-    results = [(layer, origin) for layer, origin in found if origin is not None and origin.method]
+    results = [(layer, origin) for layer, origin in found if origin is not None and origin.inputs]
     results.sort(key=lambda pair: pair[1].fetched_at or _LONG_AGO, reverse=True)
     return results[:SHOWN]

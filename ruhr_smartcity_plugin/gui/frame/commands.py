@@ -8,6 +8,7 @@ from typing import Any, Callable
 from qgis.core import QgsApplication
 from qgis.gui import QgsGui
 from qgis.PyQt.QtGui import QAction, QIcon
+from qgis.PyQt.QtWidgets import QMenu
 
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.ledger import Ledger
@@ -31,6 +32,7 @@ class Commands:
         toolbar = iface.addToolBar(title)
         toolbar.setObjectName("RuhrSmartCityToolBar")
         ledger.push(lambda: _remove_toolbar(iface, toolbar))
+        ledger.push(lambda: _remove_menu(iface, title))
         for action, on_toolbar in self._actions():
             iface.addPluginToWebMenu(title, action)
             ledger.push(lambda action=action: _remove_action(iface, title, action))
@@ -109,6 +111,13 @@ class Commands:
 def _remove_toolbar(iface: Any, toolbar: Any) -> None:
     iface.mainWindow().removeToolBar(toolbar)
     toolbar.deleteLater()
+
+
+def _remove_menu(iface: Any, title: str) -> None:
+    # QGIS takes an emptied submenu out of the menu bar but keeps the object, one more at each reload.
+    for menu in iface.mainWindow().findChildren(QMenu):
+        if menu.title() == title and menu.isEmpty():
+            menu.deleteLater()
 
 
 def _remove_action(iface: Any, title: str, action: QAction) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from qgis.core import QgsProject, QgsRasterLayer
 
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
+from ruhr_smartcity_plugin.adapters.sample.heat_layer import heat_layer
 from ruhr_smartcity_plugin.adapters.sample.workspace import DemoWorkspace, create_workspace
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -21,7 +22,7 @@ def open_demo_workspace(workbench: Workbench) -> None:
 def _show(workbench: Workbench, files: DemoWorkspace) -> None:
     from ruhr_smartcity_plugin.adapters.region.boundaries import schematic_layer
 
-    raster = QgsRasterLayer(str(files.heat_raster), tr("Synthetic air temperature (sample, °C)"))
+    raster = heat_layer(files.heat_raster)
     if not _on_map(workbench.project, raster):
         add_to_room(workbench.project, raster, tr("Analyses"))
     areas = schematic_layer()

@@ -108,6 +108,10 @@ class RuhrDock(QgsDockWidget):
         """Return a room that has been built; None otherwise."""
         return self._rooms.get(name)
 
+    def may_close(self) -> bool:
+        """Answer whether nothing would be lost if QGIS ended now; rooms ask the user where it would."""
+        return all(room.may_close() for room in self._rooms.values())
+
     def close_dock(self) -> None:
         """Take back what the dock and its rooms registered."""
         self.tabs.currentChanged.disconnect(self._open_current)

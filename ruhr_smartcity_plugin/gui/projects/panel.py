@@ -100,6 +100,15 @@ class ProjectsRoom(Room):
         named = (ProjectMunicipality(area.key, "FEDER"),) if area.kind is AreaKind.MUNICIPALITY else ()
         self._open_dialog(ProjectBundle(project=Project(), municipalities=named))
 
+    def may_close(self) -> bool:
+        """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open."""
+        for dialog in list(self._dialogs.values()):
+            if not sip.isdeleted(dialog) and dialog.is_open and dialog.is_dirty:
+                dialog.show()
+                if not dialog.close():
+                    return False
+        return True
+
     # --- building ---
     def _build_head(self, layout: QVBoxLayout) -> None:
         self._head = QWidget(self)
