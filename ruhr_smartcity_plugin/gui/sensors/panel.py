@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Dict, List, Sequence
+from typing import Any, Callable, Dict, List, Sequence
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
@@ -252,8 +252,12 @@ class SensorsRoom(Room):
             ensure_sample_stations(path)
             return str(path)
 
-        self.workbench.tasks.run(tr("Making the sample stations"), work, publish=self.open_file,
-                                 failed=self.show_problem)
+        self.workbench.tasks.run(tr("Making the sample stations"), work, publish=self._while_open(self.open_file),
+                                 failed=self._while_open(self.show_problem))
+
+    def _while_open(self, slot: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Return a slot that does nothing once the room is gone."""
+        return lambda value: None if sip.isdeleted(self) else slot(value)
 
     def _start(self, source: StationsSource, resume: StationReport | None = None) -> None:
         if resume is None:

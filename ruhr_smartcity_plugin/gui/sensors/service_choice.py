@@ -81,7 +81,7 @@ class ServiceChoice(QWidget):
 
     def forget(self) -> None:
         """Take the shown address off the list."""
-        shown = self.address.currentText().strip().rstrip("/")
+        shown = (self._shown_root() or self.address.currentText().strip()).rstrip("/")
         known = [one for one in self._settings.sensor_services.value() if one.rstrip("/") != shown]
         self._settings.sensor_services.setValue(known)
         if self._settings.sensor_service.value().rstrip("/") == shown:

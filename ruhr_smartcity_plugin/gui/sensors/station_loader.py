@@ -45,8 +45,8 @@ class StationLoader(QObject):
 
         task = self._tasks.run(
             tr("Loading stations of {service}").format(service=source.title), work,
-            publish=lambda report: self._end(number, self.loaded, report),
-            failed=lambda error: self._end(number, self.failed, error))
+            publish=lambda report: self._end(number, "loaded", report),
+            failed=lambda error: self._end(number, "failed", error))
         task.progressChanged.connect(lambda percent: self._progress(number, percent))
         self._task = task
 
@@ -70,7 +70,8 @@ class StationLoader(QObject):
         if number == self._number and self._task is not None:
             self.progressed.emit(percent)
 
-    def _end(self, number: int, signal, outcome: object) -> None:
+    def _end(self, number: int, signal_name: str, outcome: object) -> None:
+        # By name: a load that was stopped may end after this object is gone, and then has no signals any more.
         if number == self._number:
             self._task = None
-            signal.emit(outcome)
+            getattr(self, signal_name).emit(outcome)

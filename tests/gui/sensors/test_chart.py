@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The chart: drawn in both themes, gaps as gaps, cursor by mouse and keys, picture for reports."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import numpy as np
+import pytest
+from qgis.PyQt.QtCore import QEvent, QLocale, QPoint, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QPalette
+from qgis.PyQt.QtTest import QTest
+
+from ruhr_smartcity_plugin.core.sensors.series import make_series
+from ruhr_smartcity_plugin.gui.sensors.chart import ChartView
+from ruhr_smartcity_plugin.gui.sensors.chart_layout import ChartContent
+
+END = datetime(2026, 7, 20, 12, tzinfo=timezone.utc)
+HOUR_MS = 3_600_000
+THEMES = {
+    "light": {"Base": "#ffffff", "Text": "#000000", "Highlight": "#3daee9"},
+    "dark": {"Base": "#1e1e1e", "Text": "#eeeeee", "Highlight": "#1d4f91"},
+    "black on yellow": {"Base": "#ffff00", "Text": "#000000", "Highlight": "#eeee00"},
+}
+
+
+def content(hours, values=None, missing=(), step_ms=HOUR_MS):
+    numbers = np.arange(hours * HOUR_MS // step_ms + 1)
+    kept = np.array([number not in missing for number in numbers])
+    end_ms = int(END.timestamp() * 1000)
+    times = end_ms - (numbers[-1] - numbers) * step_ms
+    data = 20 + 5 * np.sin(numbers / 24 * 2 * np.pi) if values is None else np.asarray(values, dtype=float)
+    return ChartContent(make_series(times[kept], data[kept]), END - timedelta(hours=hours), END, "Bochum", "°C")
+
+
+@pytest.fixture
+def chart(qgis_app, qtbot):
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.resize(600, 260)
+    view.show()
+    yield view
+    QLocale.setDefault(before)
+
+
+def paint(view, theme="light"):
+    palette = QPalette()
+    for role, colour in THEMES[theme].items():
+        palette.setColor(getattr(QPalette.ColorRole, role), QColor(colour))
+    view.setPalette(palette)
+    return view.grab().toImage()
+
+
+def line_columns(image, theme="light"):
+    """Return the columns in which the line's hue is seen."""
+    base, text = (QColor(THEMES[theme][role]) for role in ("Base", "Text"))
+    found = set()
+    for x in range(image.width()):
+        for y in range(image.height()):
+            colour = image.pixelColor(x, y)
+            grey = abs(colour.red() - colour.blue()) < 40
+            if not grey and colour not in (base, text):
+                found.add(x)
+                break
+    return found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("hours", [24, 24 * 7, 24 * 30])
+@pytest.mark.parametrize("width", [320, 900])
+def test_the_series_is_drawn_across_the_plot(chart, theme, hours, width):
+    chart.resize(width, 260)
+    chart.set_content(content(hours))
+    columns = line_columns(paint(chart, theme), theme)
+    assert len(columns) > width * 0.7
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+def test_line_and_text_stand_out_from_the_base(chart, theme):
+    chart.set_content(content(24 * 7))
+    image = paint(chart, theme)
+    base = QColor(THEMES[theme]["Base"])
+    differences = [
+        abs(image.pixelColor(x, y).lightness() - base.lightness()) for x in range(0, 600, 2) for y in range(0, 260, 2)
+    ]
+    assert max(differences) > 90
+
+
+def test_a_gap_is_a_gap(chart):
+    chart.set_content(content(48, missing=range(20, 30)))
+    columns = line_columns(paint(chart))
+    inside = [x for x in range(290, 340) if x in columns]  # hours 21–28 of 48 in a plot of some 550 pixels
+    assert inside == []
+    assert "1 gap" in chart.summary()
+
+
+def test_a_month_of_minutes_becomes_a_band_that_keeps_the_peak(chart):
+    values = np.full(24 * 30 * 60 + 1, 20.0)
+    values[20_000] = 60.0
+    chart.set_content(content(24 * 30, values, step_ms=60_000))
+    image = paint(chart)
+    columns = [x for x in line_columns(image) if any(
+        abs(image.pixelColor(x, y).red() - image.pixelColor(x, y).blue()) > 40 for y in range(40, 100))]
+    assert columns  # the peak reaches the upper part of the plot
+    assert chart.summary().startswith("43201 values, from 20,0 °C to 60,0 °C")
+
+
+def test_the_empty_chart_and_the_empty_period_say_so(chart):
+    assert "Choose a station" in chart.accessibleDescription()
+    paint(chart)
+    chart.set_content(ChartContent(make_series([], []), END - timedelta(hours=24), END, "x", "°C"))
+    assert chart.accessibleDescription() == "There are no values in this period."
+    paint(chart)
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.cursor_text == ""
+
+
+@pytest.mark.parametrize("values", [[7.0] * 25, [-1e-9, 1e-9] * 12 + [0.0], [1e12, -1e12] * 12 + [0.0]])
+def test_strange_spans_of_values_are_drawn(chart, values):
+    chart.set_content(content(24, values))
+    assert line_columns(paint(chart))
+
+
+def test_a_single_value_is_a_dot(chart):
+    chart.set_content(content(0))
+    single = chart._content
+    chart.set_content(ChartContent(single.series, END - timedelta(hours=24), END + timedelta(hours=1), "x", "°C"))
+    assert line_columns(paint(chart))
+
+
+def test_arrow_keys_read_out_value_and_local_time_in_german_numbers(chart, qtbot):
+    chart.set_content(content(24))
+    with qtbot.waitSignal(chart.cursor_moved) as signal:
+        QTest.keyClick(chart, Qt.Key.Key_End)
+    # 12:00 UTC is 14:00 in summer; 20 + 5·sin(2π) = 20
+    assert signal.args == ["2026-07-20 14:00 · 20,0 °C"]
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.cursor_text.startswith("2026-07-20 13:00")
+    QTest.keyClick(chart, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert chart.cursor_text.startswith("2026-07-19 14:00")  # a day back lies before the first value
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.cursor_text.startswith("2026-07-19 14:00")
+    assert chart.accessibleDescription() == chart.cursor_text
+
+
+def test_other_keys_go_on_to_the_dock(chart):
+    chart.set_content(content(24))
+    QTest.keyClick(chart, Qt.Key.Key_A)
+    assert chart.cursor_text == ""
+
+
+def test_the_mouse_reads_out_the_nearest_value_and_leaving_ends_it(chart, qtbot):
+    chart.set_content(content(24))
+    chart.clearFocus()
+    QTest.mouseMove(chart, QPoint(300, 120))
+    qtbot.waitUntil(lambda: chart.cursor_text != "")
+    assert "2026-07-20 0" in chart.cursor_text
+    chart.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert chart.cursor_text == ""
+
+
+def test_the_hour_that_comes_twice_in_autumn_is_drawn_once_each(chart):
+    end = datetime(2026, 10, 25, 6, tzinfo=timezone.utc)
+    times = [int((end - timedelta(hours=back)).timestamp() * 1000) for back in range(12, -1, -1)]
+    chart.set_content(ChartContent(make_series(times, range(13)), end - timedelta(hours=12), end, "x", "°C"))
+    seen = []
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    for _ in range(13):
+        seen.append(chart.cursor_text[11:16])
+        QTest.keyClick(chart, Qt.Key.Key_Right)
+    assert seen.count("02:00") == 2
+    assert chart.summary().startswith("13 values")
+    assert "gap" not in chart.summary()
+
+
+def test_the_picture_has_twice_the_pixels(chart):
+    chart.set_content(content(24))
+    image = chart.render_image(QSize(500, 200))
+    assert (image.width(), image.height()) == (1000, 400)
+    assert line_columns(image)
