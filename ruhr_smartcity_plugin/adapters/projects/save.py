@@ -92,12 +92,14 @@ def _refuse_stale(uuid: str, before: ProjectBundle | None, base_version: int) ->
 
 def _conflict(uuid: str, base_version: int, before: ProjectBundle | None) -> VersionConflictError:
     if before is None or before.project.deleted:
+        stored = 0
         sentence = tr("The project was deleted by somebody else meanwhile. Nothing was saved yet.")
     else:
+        stored = before.project.version
         sentence = tr("{name} has saved this project since you opened it. Nothing was saved yet.").format(
             name=before.project.changed_by or tr("Somebody else"))
     return VersionConflictError(sentence, f"base {base_version}", uuid=uuid, base_version=base_version,
-                                store_version=before.project.version if before else 0)
+                                store_version=stored)
 
 
 def _prepared(connection: sqlite3.Connection, bundle: ProjectBundle, before: ProjectBundle | None,

@@ -7,7 +7,7 @@ from typing import Callable
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsScrollArea
 from qgis.PyQt.QtCore import QLocale, Qt
-from qgis.PyQt.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
@@ -39,6 +39,10 @@ class ProjectDetail(QgsCollapsibleGroupBox):
         self.facts = self._label("detail_facts", layout)
         layout.addStretch()
         scroll.setWidget(body)
+        # QGIS gives its button no name.
+        fold = self.findChild(QToolButton, "collapseButton")
+        if fold is not None:
+            fold.setAccessibleName(tr("Fold or unfold the detail"))
         self.hide()
 
     def _label(self, name: str, layout: QVBoxLayout) -> QLabel:

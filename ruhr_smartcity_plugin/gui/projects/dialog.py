@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict
 from qgis.gui import QgsGui
 from qgis.PyQt import sip, uic
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtGui import QCloseEvent, QKeySequence, QShortcut
+from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.boundary_places import BoundaryPlaces
@@ -268,7 +268,12 @@ class ProjectDialog(QDialog):
         self.raise_()
         self.activateWindow()
 
-    # --- closing ---
+    # --- keys and closing ---
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter confirms a field; it must not save a half-typed project through the default button.
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
     def reject(self) -> None:
         """Esc and Close: through the same guard as the window's cross."""
         self.close()

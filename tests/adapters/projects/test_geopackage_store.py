@@ -220,6 +220,7 @@ def test_editing_what_somebody_else_deleted_is_a_conflict_without_another_versio
     with pytest.raises(VersionConflictError) as error:
         store.save(with_title(first, "Neu"), 1, "anna")
     assert "deleted" in error.value.sentence
+    assert error.value.store_version == 0
     with pytest.raises(VersionConflictError):
         store.delete(first.project.uuid, 1, "anna")
 
