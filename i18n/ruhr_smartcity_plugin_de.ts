@@ -4,6 +4,289 @@
   <context>
     <name>@default</name>
     <message>
+      <source> and </source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>%n area(s) outside the raster's coordinate system get no values.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n area(s) with values.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n area(s) without geometry get no values.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n change(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n day(s) ago</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n gap(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hint(s) – click to go there</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hit(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hit(s), but none passes the filters.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hour(s) ago</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n invalid area(s) repaired for the computation.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n measurement(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n minute(s) ago</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project place(s) on the map</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n record(s) were loaded; the service did not deliver all pages.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n silent</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n station value(s) are on the map.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n station(s) have no place and cannot be shown on the map.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n station(s) with impossible coordinates are not on the map.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n station(s) without an identifier were left out.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n task(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n unreadable entry(s) left out</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n value(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n value(s) that are no numbers were left out.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n warning(s), show</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>&amp;Add place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Add to map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Area:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Close register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Comment on the change</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Copy report</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Details</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Edit …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;History</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Load stations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;New register …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Open licence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Open project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Open register …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Overview</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Partners and other participants</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Places</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Reload</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Remove place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Resources</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Results in this project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Search</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Solution</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Start “{name}” …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Start …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Time, status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>(data changed)</source>
       <translation type="unfinished" />
     </message>
@@ -12,7 +295,207 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>,</source>
+      <comment>thousands separator</comment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>24 h</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>30 days</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>7 days</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A completed project needs its actual end.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A person is named without consent. Ask for it, or name a function mailbox instead.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A place has a position that is no number. Set the place again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A place in the register has a damaged geometry. Set the place again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A project in operation is at least in the phase “{phase}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A project is returned with a comment that says why. Please write one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A published project must be public. Change the visibility or the review state.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A raster file with values, for example temperature, height or noise level.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Accuracy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Actual end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Actual start</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add &amp;portal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add a portal by its address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add municipality</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add partner</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add to &amp;map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Addr&amp;ess:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Address of a &amp;SensorThings service</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Address of a SensorThings service</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster cells in it, for example the mean summer temperature per district from a climate analysis.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>After</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Air temperature</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>All %n record(s) were loaded.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>All measurements</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>An unexpected error occurred ({kind}). Your data is unchanged; the details are in the log.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Analyses</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Area</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Area on the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Area: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Areas</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As of</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Asking for the boundaries of the municipalities</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Asking for the number of objects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Asking {service}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Asking “{service}” for its layers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At most {limit} further fields of action can be named.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Band</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>CSV files (*.csv)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ca&amp;talogue:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cache folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Can be &amp;loaded</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -20,7 +503,111 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Cancel running tasks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Cancelled. Nothing was changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Challenge</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Changed: {fields}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Changed: {fields} and more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Characters used and allowed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Chart</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Chart as picture …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Chart: {title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check &amp;services</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Checking that nothing is missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Checking the picture</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Checking the services</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Checks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose a station to see its values over time.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose layers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose or type a name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Clear list</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Click the place on the map. Esc goes back to the project.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Close</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Code</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Comment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Complete: {received} objects.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Contacts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cop&amp;y address</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -28,7 +615,219 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Costs cannot be negative.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Create new</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Creating the project register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data of the kind {kind} cannot be put on the map yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Date of the data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Delete project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Delete “{title}”? Its history is kept in the register.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Deleting the project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Description</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Detail</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Details</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Discard</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Discard mine and load</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Double click or Enter zooms the map to the result.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Emptying the cache</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Error</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Example: AREAS = districts of Bochum, RASTER = air temperature at 2 pm in 10 m cells, STATISTICS = mean and max. The result shows the mean per district in five classes of equal count.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Exchange</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export chart</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export values</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Fetched: {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Fetching from {service}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Field</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Field of action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Filter the layers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Fold or unfold the detail</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Folder of the cache</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Found</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Found data sets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Free to use without conditions.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Funded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Funding programme</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Further fields of action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Geo services</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Geo services of the Ruhr (list)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>GeoPackage</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>GeoPackage of the project register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Give the cache folder with its full path.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go to projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Help</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Help for Ruhr Smart City</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Hint</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How warm, high, loud or green is it in each area? Mean, sum, extremes of a raster per polygon.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INCOMPLETE: {received} of more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INCOMPLETE: {received} of {expected}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Image address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Image credit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In the QGIS profile</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -36,7 +835,123 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Keep</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep mine</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kept as text; no position is looked up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kind of organisation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kind of project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Label</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lead</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Licence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Limits: an area in which no cell centre lies has the count 0 and no other values; choose areas clearly larger than a cell. QGIS's own tool weighs cells by covered area if there are fewer than two centres. Cells count equally, so with a raster in degrees the mean is not weighted by area. Rotated rasters and map services are refused.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>List of geo services</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Listed in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Load all</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Load municipal boundaries</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Load the other version</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Load the rest</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Loading municipal boundaries</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Loading stations of {service}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Loading stations of {service} …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Loading the other version discards what you entered here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Loading the values …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Loading values of {station}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Loading “{layer}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Log-in for a service</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Log-in for this service …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Log-in for {address}. It is sent to this service only.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Looking for &amp;partners</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Looking for partners</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Making the sample stations</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -44,7 +959,283 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Measurement</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Measuring the cache</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Method: a cell belongs to an area if its centre lies inside (centre rule). A centre exactly on a shared border counts once, for the area east or south of it. Areas may overlap. Areas in another coordinate system are reprojected to that of the raster; invalid areas are repaired. Cells without a value (NoData, NaN) are left out. The standard deviation is that of all cells (population), as in QGIS's own zonal statistics.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Method: {method}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>More</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>More than 2 hours older than the newest value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Municipal boundaries</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Municipal boundaries (incomplete)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Municipalities</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Municipality</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name the source.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New in the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New project register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Newest value: {time}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>News and partner searches come from the project register. No register is open yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Next check</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No analysis has this word. Clear the search to see all.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No area lies on the raster, so there are no values. Check that both are of the same region.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No connection to the service “{service}”. Check the network, the proxy settings and the address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No field of action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No licence stated. Ask the publisher before you use the data.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No program on this computer opens the help page. Open this file by hand: {path}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No project register yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No results yet. They appear here and on the map once an analysis has run.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No station has a value.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nobody in this area is looking for partners.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>None of the objects lies in the Ruhr region. Check whether that is meant.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>None of these stations has a place that can be shown on the map.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not open: commercial use or changes are restricted. Read the licence.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not saved yet. Fields with * are required.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not usable ({reason}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not usable ({reason}). Install QGIS again with all of its packages.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Note on the transfer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing is fetched until you ask for it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing new in this area.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was found for “{words}” in {portal}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open &amp;sample</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open Ruhr Smart City</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open demo workspace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open in &amp;browser</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open project register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open sample</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open sample catalogue</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open source</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Opening the demo workspace</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Opening the layer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Opening the project register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Opening the sample register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Opens in the browser</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Operating model</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Options</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Organisation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>P&amp;laces of the project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>PNG pictures (*.png)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pa&amp;rticipants</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Participating &amp;municipalities</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Partners</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Phase</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pick on &amp;map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Planned end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Planned start</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Plugin</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -52,7 +1243,363 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Polygons, for example districts, blocks or municipalities. A selection is respected.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Position</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Position set ({how}) in {municipality}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Position set ({how}). It lies outside the Ruhr metropolis.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Position set ({how}). Suggested municipality: {municipality} – please check.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Precision of the actual end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Precision of the actual start</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Precision of the planned end</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Precision of the planned start</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Prefix of the new fields</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Preset by your administrator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Progress</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Progress of the running tasks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Project register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Project: {title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Proxy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Publisher</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Put before the names of the new fields, for example “t_” for t_mean.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>QGIS could not open the register “{name}” as a map layer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>QGIS profile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>QGIS's plugin “Processing” is switched off, and analyses run in it. Switch it on under Plugins → Manage and Install Plugins.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Raster</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Raster statistics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Raster statistics per area</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the history</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the project register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reason for the status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Refresh</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Region</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Relative humidity</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reminder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove filters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove municipality</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove partner</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove this portal from the list</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remove this service from the list</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Resources</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Result</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Results in this project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Review state</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Role</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Role of the municipality</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Role of the organisation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rooms</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Route</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ruhr Smart City</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ruhr Smart City (sample)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sample</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sample catalogue</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sample catalogue (offline)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sample measuring points</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sample stations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save (Ctrl+S)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save mine as a copy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Saved: {path}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Saved: {title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Saving the project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Saving …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Schematic areas, computed from one point, the box and the size of each municipality; the borders are not real.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Schematic municipalities (no official boundaries)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search analyses</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search analyses …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search projects …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search stations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search stations …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search the open data of the Ruhr. Nothing is contacted before you press “Search”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search without words</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search words</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search, e.g. trees, noise, schools</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Searching {portal}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Searching {portal} …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Selected place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sensors</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Short title</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show &amp;internal projects on the map (INTERN)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show internal projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show on &amp;map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Smart City projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Smart City projects (routes)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Smart City projects – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Solution</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Somebody else</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -60,7 +1607,266 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Source code repository</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Source note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Spatial effect</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>State</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Stations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Statistics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Status</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>Stopped after %n station(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Storing the boundaries</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Summary</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Synthetic air temperature (sample, °C)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Synthetic sample, nothing is measured</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Synthetic sample: nothing in it was measured.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Synthetic, nothing is measured</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>System check</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>System check of Ruhr Smart City</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Table</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Technologies</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Temporary folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The address contains a user name or password and was not opened. Store the log-in in QGIS instead.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The address of the service “{service}” cannot be read. Correct the address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The address of the service “{service}” is not a web address (http or https) and was not opened. Correct the address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The analyses need shapely 2 or newer: ask your administrator to install it for the Python that QGIS uses, for example with “python3 -m pip install --user "shapely&gt;=2,&lt;2.1"”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The analyses need shapely 2 or newer: install the current QGIS from qgis.org, which carries it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The analyses need shapely 2 or newer: run the QGIS installer again and choose the package “python3-shapely” (it is part of “qgis-full”).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The answer of the service “{service}” arrived incompletely and was discarded. Try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The answer of the service “{service}” is damaged and was discarded. Try again or ask the operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The answer of the service “{service}” is larger than the allowed {megabytes} MB and was discarded. Ask for a smaller area or fewer records.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The areas already have a field “{old}”; the new one is called “{new}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The areas were reprojected from {source} to {target}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The axes of the coordinate {x}, {y} are swapped; read as {found} it lies in the Ruhr region.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The backup “{name}” could not be written. Check the rights on the folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The boundaries could not be stored in {path}. Check the free space and your rights in this folder, or choose another cache folder in the options.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The boundaries of all %n municipalities are loaded.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The boundaries of {received} municipalities are loaded. Missing: {names}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The boundaries that came do not lie where the municipalities are, so they were discarded. Check the address of the service in the options.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The cache is empty.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The cache was emptied; %n file(s) in use stayed.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The catalogue gives an address that is no web address (http or https). It was not opened.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The catalogue gives no address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The certificate of the service “{service}” is not trusted, so nothing was fetched. Ask your administrator to add the certificate authority in the QGIS options under Authentication.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The check for missing objects failed: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The coordinate is 0, 0: the place is missing in the source.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The coordinate {x}, {y} ({claimed}) does not lie in the Ruhr region. That is allowed; check whether it is meant.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The coordinate {x}, {y} carries the zone number 32 in front of its easting; read it as {found}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The coordinate {x}, {y} is a Gauss-Krüger coordinate; read it as {found}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The coordinate {x}, {y} is given in degrees, although {claimed} means metres; read it as {found}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The coordinate {x}, {y} is given in metres, although {claimed} means degrees; read it as {found}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The coordinate {x}, {y} is in metres of web maps (Web Mercator); read it as {found}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The coordinate {x}, {y} is no place in {claimed}. Correct it in the source.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The coordinate {x}, {y} is not in {claimed}; read as {found} it lies in the Ruhr region.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The coordinates of %n station(s) were wrong in the source (axes or reference system) and were corrected.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
       <source>The data were changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The date of the statement lies in the future.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The demo workspace is open. All values in it are samples, nothing is measured.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The end lies before the start. Correct one of the two dates.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file {path} cannot be opened.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file {path} could not be written.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file {path} could not be written. Check the rights and the space left.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The folder {folder} cannot be written. Check its rights.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The latest values of %n measurement(s) could not be loaded.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The layer “{layer}” of the service “{service}” cannot be opened. Try again later.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -68,7 +1874,93 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The list “{name}” cannot be read. Install the plugin again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The log-in chosen for the service “{service}” could not be read. Unlock the authentication database or choose another log-in.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The measurements of %n station(s) could not be loaded completely.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The next page of “{address}” lies at another address and was not loaded. Tell the operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The place “{place}” does not lie in {municipality}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The place “{place}” lies outside the Ruhr metropolis.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The places cannot be shown in the map's coordinate system.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The places of %n station(s) could not be loaded.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The plugin asked a service in a way that would freeze QGIS, and stopped itself. Please report this.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The portal “{portal}” refused the search: {reason}. Change the search words or try again later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The progress lies between 0 and 100 percent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The project cannot be saved yet. Correct the errors in the list below.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The project did not accept the layer “{name}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The project has a spatial effect, but no place. Add a place or a municipality.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The project has unsaved changes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The project is looking for partners</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The project was deleted by somebody else meanwhile. Nothing was saved yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The project was not saved yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The proxy between you and the service “{service}” refused the connection or asks for a log-in. Check the proxy in the QGIS options under Network.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The publisher marks the data as not open, even though it can be reached. Ask the publisher.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -80,7 +1972,278 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The raster is in degrees: its cells count equally, although they differ in size.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The raster is rotated. Warp it to a grid that is parallel to the axes first, then try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The raster “{name}” cannot be opened.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The raster “{name}” cannot be opened. Check that the file is still there and not damaged.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The raster “{name}” cannot be read to the end; the file is damaged or out of reach.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The raster “{name}” has no band {band}. Choose one from 1 to {count}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The raster “{name}” has no georeference. Give it one with the Georeferencer first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The raster “{name}” holds complex numbers. Choose a band with plain values.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register cannot be created in “{folder}”: the folder is write-protected. Choose another folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register did not take over the record as it was sent. Nothing was saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” cannot be opened. Check the rights on the file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” could not be used. Nothing was saved; the details are in the log.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” is in use by another program. Finish the work there and try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” was written by a newer version of the plugin. It can be read here; update the plugin to change it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The result could not be written completely ({detail}). Check the free space of the disk.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The result has one field for each.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The sample catalogue names a layer that does not exist. Install the plugin again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The sample raster cannot be written to {folder}. Check the rights of the folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The schematic areas could not be drawn.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service does not deliver stations with their values in one request; they were read one by one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service has no stations.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service names “{host}” as the place of its next page; it was read from the address you entered.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service of the municipal boundaries did not answer with readable polygons. Try again later or check its address in the options.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service of the municipal boundaries has none of the region's municipalities. Check its address in the options.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{address}” repeats its pages, so the rest cannot be loaded. Tell the operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” answered with a web page instead of data. It may ask for a log-in, or the network may. Open the address in a browser or choose a log-in in the options.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” answered with damaged JSON, which was discarded. Try again or ask the operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” answered with something other than {kind}. Check the address or ask the operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” answered without content. Try again later or ask the operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” answers ({milliseconds} ms).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” broke off the connection. Try again later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” did not answer with objects.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” did not answer within {seconds} s. Check the network or try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” did not finish its answer within {seconds} s. Ask for a smaller area or try again later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” does not allow this (HTTP {status}). Choose another log-in in the options.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” does not know this address (HTTP {status}). Check the address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The service “{service}” has %n layer(s). Which ones?</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The service “{service}” has an internal fault (HTTP {status}). Try again later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” has moved to another address, so nothing was saved. Enter the new address: {address}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” is overloaded or being maintained (HTTP {status}). Try again later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” offers no layers.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” redirects in circles. Check the address or ask the operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” refused the request (HTTP {status}). Check the address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” refused the request (HTTP {status}): {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” refused the request: {reason} Check layer and area, or ask the operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” sent a broken answer. Try again, or tell the service's operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The size is being measured …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The statements should be checked again: the next check was due on {day}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The stations could not be written into the layer “{name}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The status “{status}” needs a reason.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The stored boundaries in {path} cannot be read. Load them again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The style of the result could not be loaded; the layer has a plain one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The summary has {count} characters; {limit} are allowed. The description has room for the rest.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The values were not loaded.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There are no values in this period.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is already a project of this title in the same municipality.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no room for a chart: its width or its time span is empty.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no room left for the register “{name}”. Nothing was saved; free some space and save again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>These are hits from {portal}, {time}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This address is not verified; it may be out of date.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -88,7 +2251,638 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>This result has no place on the map: it holds no areas.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Time (local)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Times and values do not belong together: their numbers differ.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Title</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Too large to load as a whole; only the objects of the map view are loaded.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Transferability</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>UTM 32</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>UTM 32 with the zone before the easting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>UTM 32, northing before easting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Unnamed place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use as is</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use as it is</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Value ({unit})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Values</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Values as CSV …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Values over &amp;time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Version {version} is too old.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Visibility</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Website</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What is &amp;new</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What the plugin found on this computer. Services are contacted only by “Check services”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Who</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Whole Ruhr metropolis</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Writing the sample raster</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Writing the sample register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Writing the sample stations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your own value. Your administrator's preset: {value}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Zonal statistics, centre rule (ruhr:zonalstatistics)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Zoom the map to the area</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a CSV table</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a ZIP archive</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a layer with polygons</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a raster file with values</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a vector layer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a web page</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>an image</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>below {limit}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>by official key</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>by publisher</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>by title</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>can be put on the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>cannot be put on the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>completeness unproven</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>d MMM</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>e.g. 377000 5705000 or 51,4818 7,2162</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>e.g. {example}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>en</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>from {low} to {high}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>good</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>invented pattern, nothing is measured</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>just now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>latitude and longitude</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>licence unknown</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>longitude before latitude</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>map view only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no reason given</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>none set in QGIS</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not open</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not stated</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>offline ready</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>online</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>open</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>picked on the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>problem</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>silent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>switched on in QGIS, but without a host</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>text</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>that of the operating system</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>with conditions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>yes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>yyyy-MM-dd HH:mm</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{areas} area(s), raster of {rows} × {cols} cells.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{code} – changed {time} by {name}, version {version}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} objects received</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{expected} objects in the service; only those of the map view are loaded.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{limit} and more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{low} to below {high}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{names} and {count} more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} (synthetic)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} ({crs}) with exchanged axes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} can be written.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} cannot be written ({reason}). Ask your administrator for the right or choose another folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} does not exist. Choose another folder in the options.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path} holds no stations that can be read.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{property} (synthetic)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{property}: latest values</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{received} objects loaded, but the service has more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{received} objects loaded, but the service says {expected}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{received} objects loaded. That may be the limit of the service; there may be more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{received} objects loaded. The service does not say how many there are.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{received} of {expected} data sets loaded.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{received} of {expected} objects loaded.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{received} of {expected} records were loaded.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{received} of {expected} stations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{shown} of {all} measurements</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{shown} of {all} projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{shown} shown by the filters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{size} MB in use</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{title} (copy)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{title} (synthetic)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{version}: the drivers {drivers} are missing. Install QGIS again with all of GDAL.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{version}: the plugin needs QGIS 3.40 or newer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{version}: {reason}. Searching will be slower.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>– none –</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>– please choose –</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{address}” cannot be used. An address starts with http:// or https:// and holds no user name or password; store log-ins in QGIS and choose them here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{address}” is no SensorThings service. Check the address; it usually ends in /v1.1.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{address}” is no address of a service. Enter one that begins with https:// or http://.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{code}” is not in the list of “{field}”. Choose an entry of the list.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{field}” is missing.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{field}” must be a web address that begins with http:// or https://.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{layer}” is on the map.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” exists already. Choose another name, or open the file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” has no coordinate reference system. Set it in the layer's properties, then try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” is a map service: it gives pictures, not values. Use a raster file or a coverage service (WCS) saved as GeoTIFF.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” is no project register. Choose a register (GeoPackage) or create a new one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” is not a raster file. Save it as GeoTIFF first (Layer → Save As), then try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{name}” needs {missing}, and the project has none. Add it to the map, or pick a file in the form.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{portal}” does not answer as a CKAN portal. Check its address; DKAN portals are not supported yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{service}” does not answer as an OGC API Features service. Check the address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{service}” does not describe a WFS. Check the address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{service}” does not describe a WMS. Check the address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{text}” are no coordinates in Germany. Examples: “377000 5705000” (EPSG:25832) or “51,4818 7,2162”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{text}” can be read in several ways. Separate the two numbers by a blank or a semicolon.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{text}” is no point in time.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{title}” has no public place to show.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{title}” is internal. The public map layer does not show it.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>OptionsPage</name>
+    <message>
+      <source>&amp;Empty cache</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;GeoPackage</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Help for this page</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cache</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Expert</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Give up after silence of</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Give up at the latest after</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Largest accepted answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Largest size</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Log-in for the portal chosen in the data room</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Log-in for the service chosen in the sensor room</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Network limits</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Own open data &amp;portals (one address per line)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Project register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sensor&amp;Things services (one address per line)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Service of the municipal &amp;boundaries (WFS)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Services</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show &amp;technical details</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your &amp;name in the history</source>
       <translation type="unfinished" />
     </message>
   </context>

@@ -53,8 +53,15 @@ def test_modules_and_functions_stay_readable():
         for node in ast.walk(tree(path))
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
         and node.end_lineno - node.lineno >= MOST_LINES_OF_A_FUNCTION
+        and not _is_table(node)
     ]
     assert not long_modules + long_functions
+
+
+def _is_table(function: ast.FunctionDef) -> bool:
+    """Whether a function only returns a table; it is a function because texts are translated late."""
+    last = function.body[-1]
+    return len(function.body) <= 2 and isinstance(last, ast.Return) and isinstance(last.value, (ast.Dict, ast.Tuple))
 
 
 def test_qt_comes_only_through_qgis():

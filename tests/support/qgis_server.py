@@ -129,10 +129,10 @@ def serve(folder: Path) -> None:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self._answer(QgsServerRequest.GetMethod, b"")
+            self._answer(QgsServerRequest.Method.GetMethod, b"")
 
         def do_POST(self) -> None:
-            self._answer(QgsServerRequest.PostMethod, self.rfile.read(int(self.headers.get("Content-Length", "0"))))
+            self._answer(QgsServerRequest.Method.PostMethod, self.rfile.read(int(self.headers.get("Content-Length", "0"))))
 
         def _answer(self, method: object, body: bytes) -> None:
             request = QgsBufferServerRequest(address + self.path, method, dict(self.headers.items()), body)

@@ -165,7 +165,7 @@ def _item_of(distribution: Distribution) -> QListWidgetItem:
     if distribution.problem:
         text += f"\n{distribution.problem}"
     elif not distribution.is_loadable:
-        text += f"\n{tr('Opens in the browser')}"
+        text += "\n" + tr("Opens in the browser")
     icon = "/mIconVector.svg" if distribution.is_loadable else "/mActionFileNew.svg"
     if distribution.kind is ServiceKind.WMS:
         icon = "/mIconWms.svg"
