@@ -83,3 +83,5 @@ class AreaSelector(QComboBox):
         index = self._index_of(area.kind, area.key)
         self.setCurrentIndex(index)
         self.setEditText(self.itemText(index))
+        # In a narrow dock the beginning of the name is to be seen, not its end.
+        self.lineEdit().setCursorPosition(0)

@@ -43,7 +43,8 @@ class Field:
 
     def load(self) -> None:
         """Show the value in effect and whose it is."""
-        value = self.entry.valueAsVariant()
+        # Not valueAsVariant: a list with one preset address would come as text.
+        value = self.entry.value()
         self._show(value)
         preset = preset_value(self.entry)
         if preset is None:
@@ -59,7 +60,7 @@ class Field:
     def save(self) -> None:
         """Store what the user changed; an untouched value is not written, so that presets stay in effect."""
         value = self.read()
-        if value != self.entry.valueAsVariant():
+        if value != self.entry.value():
             store(self.entry, value)
 
 
