@@ -132,7 +132,8 @@ def serve(folder: Path) -> None:
             self._answer(QgsServerRequest.Method.GetMethod, b"")
 
         def do_POST(self) -> None:
-            self._answer(QgsServerRequest.Method.PostMethod, self.rfile.read(int(self.headers.get("Content-Length", "0"))))
+            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            self._answer(QgsServerRequest.Method.PostMethod, body)
 
         def _answer(self, method: object, body: bytes) -> None:
             request = QgsBufferServerRequest(address + self.path, method, dict(self.headers.items()), body)
