@@ -37,9 +37,7 @@ class ResultSink:
     ) -> None:
         self._algorithm, self._parameters, self._name = algorithm, parameters, name
         self._context = context
-        self._sink, self.destination = algorithm.parameterAsSink(
-            parameters, name, context, fields, geometry_type, crs
-        )
+        self._sink, self.destination = algorithm.parameterAsSink(parameters, name, context, fields, geometry_type, crs)
         if self._sink is None:
             raise StoreError(algorithm.invalidSinkError(parameters, name))
 

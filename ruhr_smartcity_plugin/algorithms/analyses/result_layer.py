@@ -65,9 +65,7 @@ class ResultLayer(QgsProcessingLayerPostProcessorInterface):
 
 def apply_classed_style(layer: QgsVectorLayer, style: ClassedStyle) -> bool:
     """Style a layer by classes; answers False if the shipped style cannot be used."""
-    _, is_loaded = layer.loadNamedStyle(
-        str(resource("styles", style.qml)), False, QgsMapLayer.StyleCategory.Symbology
-    )
+    _, is_loaded = layer.loadNamedStyle(str(resource("styles", style.qml)), False, QgsMapLayer.StyleCategory.Symbology)
     renderer = layer.renderer()
     if not is_loaded or not isinstance(renderer, QgsGraduatedSymbolRenderer):
         return False
@@ -107,9 +105,7 @@ def origin_of_input(layer: QgsMapLayer | None, name: str) -> Origin:
     )
 
 
-def origin_of_result(
-    title: str, method: str, parameters: Mapping[str, object], inputs: Sequence[Origin]
-) -> Origin:
+def origin_of_result(title: str, method: str, parameters: Mapping[str, object], inputs: Sequence[Origin]) -> Origin:
     """Return the origin of a result computed now with this version of the plugin."""
     return Origin(
         title=title,

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-import math
-from typing import Iterable, List, Sequence
+from typing import TYPE_CHECKING, Iterable, List, Sequence
 
 from qgis.core import QgsFeature, QgsField, QgsFields, QgsProcessingUtils
 from qgis.PyQt.QtCore import QMetaType
@@ -13,6 +12,9 @@ from ruhr_smartcity_plugin.algorithms.output import ResultSink
 from ruhr_smartcity_plugin.core.analyses.zonal import ZonalStatistics
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _STEP = 1000
 
@@ -36,7 +38,7 @@ class ZonalTable:
         self.names = dict(zip(statistics, given))
         self._renamed = [(old, new) for old, new in zip(wanted, given) if old != new]
         self._row_of = {feature_id: row for row, feature_id in enumerate(ids)}
-        self._columns = [result.column(name).tolist() for name in statistics]
+        self._rows = _nullable_rows([result.column(name) for name in statistics])
 
     def renamed_sentences(self) -> List[str]:
         """Say which new fields could not get their name because the areas have such a field already."""
@@ -56,18 +58,25 @@ class ZonalTable:
             if number % _STEP == 0:
                 stop_if_cancelled(progress)
                 progress.report(min(1.0, number / total))
-            written = QgsFeature(self.fields)
-            written.setGeometry(feature.geometry())
-            written.setAttributes(feature.attributes() + self._values(feature.id()))
-            sink.add(written)
+            feature.setAttributes(feature.attributes() + self._values(feature.id()))
+            sink.add(feature)
         stop_if_cancelled(progress)
 
     def _values(self, feature_id: int) -> list:
         row = self._row_of.get(feature_id)
-        if row is None:  # appeared in the source after the areas were read
-            return [None] * len(self._columns)
-        values = [column[row] for column in self._columns]
-        return [None if math.isnan(value) else value for value in values]
+        # None for a feature that appeared in the source after the areas were read.
+        return [None] * len(self.statistics) if row is None else self._rows[row]
+
+
+def _nullable_rows(columns: Sequence[np.ndarray]) -> List[list]:
+    """Return the columns as rows of plain numbers, None for NaN."""
+    import numpy as np
+
+    cells = np.empty((len(columns[0]), len(columns)), dtype=object)
+    for number, column in enumerate(columns):
+        cells[:, number] = column.tolist()
+        cells[np.isnan(column), number] = None
+    return cells.tolist()
 
 
 def _new_fields(names: Sequence[str]) -> QgsFields:

@@ -116,19 +116,29 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
 
     def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
         polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
-        self._add(QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), polygons),
-                  tr("Polygons, for example districts, blocks or municipalities. A selection is respected."))
-        self._add(QgsProcessingParameterRasterLayer(self.RASTER, tr("Raster")),
-                  tr("A raster file with values, for example temperature, height or noise level."))
+        self._add(
+            QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), polygons),
+            tr("Polygons, for example districts, blocks or municipalities. A selection is respected."),
+        )
+        self._add(
+            QgsProcessingParameterRasterLayer(self.RASTER, tr("Raster")),
+            tr("A raster file with values, for example temperature, height or noise level."),
+        )
         self._add(QgsProcessingParameterBand(self.BAND, tr("Band"), 1, self.RASTER), "")
         statistics = QgsProcessingParameterEnum(
             self.STATISTICS, tr("Statistics"), list(STATISTICS), True, list(STATISTICS), False, True
         )
         self._add(statistics, tr("The result has one field for each."))
-        self._add(QgsProcessingParameterString(self.PREFIX, tr("Prefix of the new fields"), "", False, True),
-                  tr("Put before the names of the new fields, for example “t_” for t_mean."))
-        self._add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Raster statistics"),
-                                                    QgsProcessing.SourceType.TypeVectorPolygon), "")
+        self._add(
+            QgsProcessingParameterString(self.PREFIX, tr("Prefix of the new fields"), "", False, True),
+            tr("Put before the names of the new fields, for example “t_” for t_mean."),
+        )
+        self._add(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT, tr("Raster statistics"), QgsProcessing.SourceType.TypeVectorPolygon
+            ),
+            "",
+        )
 
     def _add(self, parameter: Any, help_text: str) -> None:
         parameter.setHelp(help_text)
@@ -202,9 +212,7 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
             raise InputError(_no_crs_sentence(self._raster.name))
         transform = QgsCoordinateTransform(source.sourceCrs(), self._raster.crs, context.transformContext())
         features = source.getFeatures(QgsFeatureRequest().setNoAttributes(), _UNCHECKED)
-        geometries = read_geometries(
-            features, transform, source.featureCount(), FeedbackProgress(feedback, 0.0, _READ)
-        )
+        geometries = read_geometries(features, transform, source.featureCount(), FeedbackProgress(feedback, 0.0, _READ))
         areas = read_areas(geometries.wkbs)
         with open_raster(self._raster) as (grid, read_cells):
             self._tell_inputs(source, geometries, areas, grid, feedback)
@@ -245,8 +253,9 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
             feedback.pushWarning(sentence)
         sink = ResultSink(self, parameters, context, table.fields, source.wkbType(), source.sourceCrs(), self.OUTPUT)
         with sink:
-            table.write(source.getFeatures(QgsFeatureRequest(), _UNCHECKED), sink,
-                        FeedbackProgress(feedback, _COMPUTED, 1.0))
+            table.write(
+                source.getFeatures(QgsFeatureRequest(), _UNCHECKED), sink, FeedbackProgress(feedback, _COMPUTED, 1.0)
+            )
         self._finish(sink.destination, table, result, parameters, context)
         counted = tr("%n area(s) with values.", "", int((result.count > 0).sum()))
         feedback.pushInfo(counted)

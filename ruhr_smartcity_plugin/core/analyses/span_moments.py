@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Below this share of the squared mean a variance from Σv² has lost ten digits, and the two-pass formula takes over.
 CANCELLATION = 1e-6
 #: Cells expanded at once by the two-pass formula.
-EXPANDED_CELLS = 2_000_000
+EXPANDED_CELLS = 500_000
 
 
 @dataclass
@@ -56,7 +56,8 @@ class _Window:
     """The cells that the spans of a band touch, as one row-major line with a spare cell at the end."""
 
     values: np.ndarray  # float64, 0 where no value
-    valid: np.ndarray | None  # bool, None if every cell has a value
+    missing: np.ndarray | None  # bool, None if every cell has a value
+    count: np.ndarray  # per span: cells with a value
     start: np.ndarray  # per span: position of the first cell
     end: np.ndarray  # per span: position after the last cell
     pairs: np.ndarray  # start, end, start, end … in the order of the cells
@@ -84,7 +85,7 @@ def reduce_spans(
     nothing = np.full(len(area), np.nan)
     with np.errstate(invalid="ignore", over="ignore"):
         moments = Moments(
-            count=np.add.reduceat(_counts(window), area_start),
+            count=np.add.reduceat(window.count, area_start),
             sum=np.add.reduceat(window.reduced(np.add, window.values), area_start),
             min=_extreme(window, np.minimum, np.inf, area_start) if "min" in statistics else nothing,
             max=_extreme(window, np.maximum, -np.inf, area_start) if "max" in statistics else nothing,
@@ -101,19 +102,20 @@ def _read_window(spans: Spans, grid: RasterGrid, read_cells: ReadCells) -> _Wind
     row0, row1 = int(spans.row.min()), int(spans.row.max()) + 1
     col0, col1 = int(spans.col0.min()), int(spans.col1.max())
     cells = read_cells(row0, row1, col0, col1)
-    invalid = _is_missing(cells, grid.nodata)
-    values = np.zeros(cells.size + 1)
+    missing = _is_missing(cells, grid.nodata)
+    values = np.empty(cells.size + 1)
     values[:-1] = cells.ravel()
-    valid = None
-    if invalid is not None:
-        valid = np.append(~invalid.ravel(), False)
-        values[~valid] = 0.0
+    values[-1] = 0.0
+    if missing is not None:
+        missing = missing.ravel()
+        np.copyto(values[:-1], 0.0, where=missing)
     start = (spans.row - row0) * (col1 - col0) + (spans.col0 - col0)
     end = start + (spans.col1 - spans.col0)
     order = np.argsort(start, kind="stable")
     pairs = np.empty(2 * len(start), dtype=np.int64)
     pairs[0::2], pairs[1::2] = start[order], end[order]
-    return _Window(values, valid, start, end, pairs, order)
+    count = end - start if missing is None else end - start - _n_missing(missing, start, end)
+    return _Window(values, missing, count, start, end, pairs, order)
 
 
 def _is_missing(cells: np.ndarray, nodata: float | None) -> np.ndarray | None:
@@ -131,23 +133,25 @@ def _is_missing(cells: np.ndarray, nodata: float | None) -> np.ndarray | None:
     return missing if missing is not None and missing.any() else None
 
 
-def _counts(window: _Window) -> np.ndarray:
+def _n_missing(missing: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Return how many cells of each span have no value; exact, as the sums are whole numbers."""
     import numpy as np
 
-    if window.valid is None:
-        return window.end - window.start
-    before = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(window.valid, dtype=np.int64)))
-    return before[window.end] - before[window.start]
+    before = np.zeros(len(missing) + 1, dtype=np.int32)
+    np.cumsum(missing, dtype=np.int32, out=before[1:])
+    return before[end] - before[start]
 
 
 def _extreme(window: _Window, ufunc: np.ufunc, neutral: float, area_start: np.ndarray) -> np.ndarray:
     """Return the smallest or largest value per area; NaN for areas without a value."""
     import numpy as np
 
-    cells = window.values if window.valid is None else np.where(window.valid, window.values, neutral)
-    found = ufunc.reduceat(window.reduced(ufunc, cells), area_start)
-    if window.valid is not None:
-        found[np.add.reduceat(_counts(window), area_start) == 0] = np.nan
+    if window.missing is None:
+        return ufunc.reduceat(window.reduced(ufunc, window.values), area_start)
+    np.copyto(window.values[:-1], neutral, where=window.missing)
+    found = ufunc.reduceat(window.reduced(ufunc, window.values), area_start)
+    np.copyto(window.values[:-1], 0.0, where=window.missing)
+    found[np.add.reduceat(window.count, area_start) == 0] = np.nan
     return found
 
 
@@ -181,8 +185,8 @@ def _replace_two_pass(
         offset = np.cumsum(n_cells) - n_cells
         cell = np.repeat(window.start[which] - offset, n_cells) + np.arange(int(n_cells.sum()))
         deviation = window.values[cell] - np.repeat(mean[which], n_cells)
-        if window.valid is not None:
-            deviation[~window.valid[cell]] = 0.0
+        if window.missing is not None:
+            deviation[window.missing[cell]] = 0.0
         of_span[which] = np.add.reduceat(np.square(deviation), offset)
     exact = np.add.reduceat(of_span, area_start)
     inexact = chosen[area_start]
