@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.adapters.layers import oapif, wfs, wms
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge, needs_probe
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
+from ruhr_smartcity_plugin.core.catalogue.place_check import note_on_place
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, LayerError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -135,7 +136,6 @@ class _VectorLoading:
         self._client, self._source, self._service, self._cap = client, source, service or source.title, cap
         self._authcfg, self._most, self._progress = authcfg, most_objects, progress
         self._module = wfs if source.kind is ServiceKind.WFS else oapif
-        self._notes: List[str] = []
 
     def load(self) -> LoadedLayer:
         """Open, count, judge."""
@@ -149,8 +149,8 @@ class _VectorLoading:
         if received > self._most:
             return self._follow_view(stated)
         completeness = self._judge(stated, received)
-        self._notes += _place_notes(xs, ys, layer.crs().authid())
-        return LoadedLayer(layer, self._source, completeness, tuple(self._notes))
+        note = note_on_place(xs, ys, layer.crs().authid())
+        return LoadedLayer(layer, self._source, completeness, (note,) if note else ())
 
     def _stated(self) -> int | None:
         try:
@@ -211,22 +211,6 @@ class _VectorLoading:
             cause = tr("The check for missing objects failed: {reason}").format(reason=error.sentence)
             return replace(judge(stated, received, cap=self._cap), cause=cause)
         return judge(stated, received, cap=self._cap, has_more=has_more)
-
-
-def _place_notes(xs: List[float], ys: List[float], crs: str) -> List[str]:
-    """Return what is wrong with the places of the objects; nothing if at least one lies in the region."""
-    if not xs:
-        return []
-    from ruhr_smartcity_plugin.core.region.crs_sanity import Finding, judge_point, judge_points
-
-    kinds = judge_points(xs, ys, "EPSG:4326" if crs == "OGC:CRS84" else crs).kinds
-    if Finding.FITS in kinds:
-        return []
-    worst = max(set(kinds) - {Finding.OUTSIDE}, key=kinds.count, default=None)
-    if worst is None:
-        return [tr("None of the objects lies in the Ruhr region. Check whether that is meant.")]
-    place = kinds.index(worst)
-    return [judge_point(xs[place], ys[place], "EPSG:4326" if crs == "OGC:CRS84" else crs).sentence]
 
 
 class _Feedback:
