@@ -8,7 +8,7 @@ from typing import Any, Callable
 from qgis.core import QgsApplication
 from qgis.gui import QgsGui
 from qgis.PyQt.QtGui import QAction, QIcon
-from qgis.PyQt.QtWidgets import QMenu
+from qgis.PyQt.QtWidgets import QDialog, QMenu
 
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.ledger import Ledger
@@ -24,6 +24,9 @@ class Commands:
         self._workbench = workbench
         self._toggle_dock = toggle_dock
         workbench.open_sample = lambda: self._guarded(self._open_sample)
+        show_help = workbench.open_help
+        # Help buttons and F1 stand everywhere; none of them has to know that there may be no browser.
+        workbench.open_help = lambda page: self._guarded(lambda: show_help(page))
 
     def register(self, ledger: Ledger) -> None:
         """Make menu, toolbar and options page; each pushes its undo."""
@@ -43,6 +46,7 @@ class Commands:
             ledger.push(lambda action=action: QgsGui.shortcutsManager().unregisterAction(action))
         self._register_options(ledger)
         self._register_help(ledger)
+        ledger.push(self._close_windows)
 
     def _actions(self) -> list:
         theme = QgsApplication.getThemeIcon
@@ -106,6 +110,10 @@ class Commands:
 
         dialog = SystemCheckDialog(self._workbench, self._workbench.main_window)
         dialog.show()
+
+    def _close_windows(self) -> None:
+        for window in self._workbench.main_window.findChildren(QDialog, "SystemCheckDialog"):
+            window.close()
 
 
 def _remove_toolbar(iface: Any, toolbar: Any) -> None:
