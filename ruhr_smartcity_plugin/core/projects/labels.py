@@ -10,10 +10,10 @@ from ruhr_smartcity_plugin.translation import tr
 
 def field_label(name: str) -> str:
     """Return the label of a field; the field's own name if it has none."""
-    return _labels().get(name, name)
+    return {**_content_labels(), **_state_labels(), **_related_labels()}.get(name, name)
 
 
-def _labels() -> Dict[str, str]:
+def _content_labels() -> Dict[str, str]:
     return {
         "title": tr("Title"),
         "short_title": tr("Short title"),
@@ -29,6 +29,22 @@ def _labels() -> Dict[str, str]:
         "technologies": tr("Technologies"),
         "technology": tr("Technologies"),
         "kind": tr("Kind of project"),
+        "funded": tr("Funded"),
+        "programme_short": tr("Funding programme"),
+        "operating_model": tr("Operating model"),
+        "open_source": tr("Open source"),
+        "repository_url": tr("Source code repository"),
+        "licence": tr("Licence"),
+        "transferability": tr("Transferability"),
+        "transfer_note": tr("Note on the transfer"),
+        "website": tr("Website"),
+        "image_url": tr("Image address"),
+        "image_credit": tr("Image credit"),
+    }
+
+
+def _state_labels() -> Dict[str, str]:
+    return {
         "phase": tr("Phase"),
         "status": tr("Status"),
         "status_reason": tr("Reason for the status"),
@@ -41,29 +57,24 @@ def _labels() -> Dict[str, str]:
         "start_actual_precision": tr("Precision of the actual start"),
         "end_planned_precision": tr("Precision of the planned end"),
         "end_actual_precision": tr("Precision of the actual end"),
-        "lead_uuid": tr("Lead"),
-        "partners": tr("Partners"),
-        "spatial_effect": tr("Spatial effect"),
-        "municipalities": tr("Municipalities"),
-        "sites": tr("Places"),
-        "funded": tr("Funded"),
-        "programme_short": tr("Funding programme"),
-        "operating_model": tr("Operating model"),
-        "open_source": tr("Open source"),
-        "repository_url": tr("Source code repository"),
-        "licence": tr("Licence"),
-        "transferability": tr("Transferability"),
-        "transfer_note": tr("Note on the transfer"),
-        "seeks_partners": tr("Looking for partners"),
-        "website": tr("Website"),
-        "image_url": tr("Image address"),
-        "image_credit": tr("Image credit"),
         "visibility": tr("Visibility"),
         "review_state": tr("Review state"),
         "as_of": tr("As of"),
         "next_review": tr("Next check"),
+    }
+
+
+def _related_labels() -> Dict[str, str]:
+    return {
+        "lead_uuid": tr("Lead"),
+        "lead": tr("Lead"),
+        "partners": tr("Partners"),
+        "seeks_partners": tr("Looking for partners"),
+        "spatial_effect": tr("Spatial effect"),
+        "municipalities": tr("Municipalities"),
+        "sites": tr("Places"),
         "contacts": tr("Contacts"),
-        # fields of places, partners and municipalities, as the history names them
+        # Fields of places, partners and municipalities, as the history names them.
         "label": tr("Label"),
         "role": tr("Role"),
         "ags": tr("Municipality"),

@@ -78,7 +78,7 @@ class ProjectDialog(QDialog):
         self.seeks_partners.setText(tr("The project is looking for partners"))
         self.label_comment.setText(tr("&Comment on the change"))
         for name, title in (("overview", tr("&Overview")), ("places", tr("&Places")), ("time", tr("&Time, status")),
-                            ("participants", tr("Pa&rticipants")), ("operation", tr("&Solution")),
+                            ("participants", tr("Part&icipants")), ("operation", tr("&Solution")),
                             ("history", tr("&History"))):
             self.tabs.setTabText(self.tabs.indexOf(getattr(self, f"tab_{name}")), title)
         self._places_tab = PlacesTab(self, self._workbench.area.region, self._places, self._edited)

@@ -26,7 +26,7 @@ class ParticipantsTab:
         self._lead_kind = make_editor("lead_kind", form.lead_kind)
         self._role = make_editor("partner_role", form.partner_role)
         form.label_lead_kind.setText(tr("Kind of organisation"))
-        form.label_partners.setText(tr("&Partners and other participants"))
+        form.label_partners.setText(tr("Partners and other participa&nts"))
         form.partners.setHeaderLabels([tr("Organisation"), tr("Role")])
         form.partners.header().setStretchLastSection(False)
         form.partners.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -87,7 +87,7 @@ class PlacesTab:
     def _set_texts(self) -> None:
         form = self._form
         form.label_sites.setText(tr("P&laces of the project"))
-        form.label_municipalities.setText(tr("Participating &municipalities"))
+        form.label_municipalities.setText(tr("Participating m&unicipalities"))
         form.pick_place.setText(tr("Pick on &map"))
         form.add_place.setText(tr("&Add place"))
         form.remove_place.setText(tr("&Remove place"))
