@@ -18,7 +18,7 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import classify
 from ruhr_smartcity_plugin.core.catalogue.layer_source import SampleSource
 from ruhr_smartcity_plugin.core.catalogue.licence import Licence, LicenceState, recognise_licence
-from ruhr_smartcity_plugin.core.catalogue.municipalities import find_coverage
+from ruhr_smartcity_plugin.core.catalogue.municipalities import Coverage, find_coverage
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError
 from ruhr_smartcity_plugin.translation import tr
@@ -44,16 +44,8 @@ def read_package(package: Mapping[str, Any], *, portal: str, root: str, is_sampl
     key = text_of(package.get("name")) or text_of(package.get("id"))
     if not key:
         raise ValueError("a package has neither name nor id")
-    extras = read_extras(package.get("extras"))
-    organisation = package.get("organization") if isinstance(package.get("organization"), Mapping) else {}
     title = text_of(package.get("title")) or key
-    publisher = (
-        text_of(extras.get("publisher_name"))
-        or text_of(organisation.get("title"))
-        or text_of(package.get("author") or package.get("maintainer"))
-    )
-    places = (text_of(organisation.get("name")), text_of(organisation.get("title")), publisher)
-    coverage = find_coverage(list_of(extras.get("politicalGeocodingURI")), [one for one in places if one], title)
+    publisher, coverage = _publisher_and_coverage(package, title)
     own_licence = _dataset_licence(package)
     distributions = tuple(_read_resources(package.get("resources"), own_licence, is_sample))
     return Dataset(
@@ -127,6 +119,16 @@ def parse_time(value: Any) -> datetime | None:
         return datetime.fromisoformat(moment).astimezone(timezone.utc)
     except (ValueError, OverflowError):
         return None
+
+
+def _publisher_and_coverage(package: Mapping[str, Any], title: str) -> Tuple[str, Coverage]:
+    extras = read_extras(package.get("extras"))
+    organisation = package.get("organization") if isinstance(package.get("organization"), Mapping) else {}
+    slug, name = text_of(organisation.get("name")), text_of(organisation.get("title"))
+    person = text_of(package.get("author") or package.get("maintainer"))
+    publisher = text_of(extras.get("publisher_name")) or name or person
+    places = [one for one in (slug, name, publisher) if one]
+    return publisher, find_coverage(list_of(extras.get("politicalGeocodingURI")), places, title)
 
 
 def _dataset_licence(package: Mapping[str, Any]) -> Licence:

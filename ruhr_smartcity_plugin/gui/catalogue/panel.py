@@ -32,6 +32,7 @@ from ruhr_smartcity_plugin.gui.catalogue.layer_adding import Added, LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.portal_chooser import SAMPLE, SERVICES, PortalChooser
 from ruhr_smartcity_plugin.gui.catalogue.result_list import ResultDelegate, ResultModel
 from ruhr_smartcity_plugin.gui.catalogue.searching import Searching
+from ruhr_smartcity_plugin.gui.catalogue.tree_mark import mark_in_tree
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.states import EMPTY, WORKING
@@ -344,6 +345,7 @@ class CatalogueRoom(Room):
             return
         text = " ".join(part for part in (f"{added.wish.title}:", completeness.sentence(), notes) if part)
         self.workbench.messages.warn(text)
+        mark_in_tree(self.workbench.main_window, self.workbench.project, layer, completeness.sentence(), self.ledger)
         actions = [(tr("Use as it is"), self.banner.clear)]
         if completeness.verdict is Verdict.SHORT:
             actions.insert(0, (tr("Load the rest"), lambda: self.adding.load(added.wish, layer)))

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsLayerTreeModel, QgsProject
+from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
@@ -295,6 +296,9 @@ def test_a_double_click_puts_a_complete_layer_on_the_map_with_its_origin(qtbot, 
 
 
 def test_a_short_layer_is_never_shown_as_complete_and_the_rest_can_be_loaded(qtbot, room, map_server):
+    tree = QgsLayerTreeView(room.workbench.main_window)
+    model = QgsLayerTreeModel(QgsProject.instance().layerTreeRoot(), tree)
+    tree.setModel(model)
     # the third page fails for good (four tries by Qt and QGIS), the look behind the end works
     rule = {"match": "STARTINDEX=2000&COUNT=1000", "fault": "status", "code": 503}
     with Chaos(map_server.url.rsplit("/", 1)[0], [rule]) as proxy, _portal_with(f"{proxy.url}/ows") as portal:
@@ -304,6 +308,8 @@ def test_a_short_layer_is_never_shown_as_complete_and_the_rest_can_be_loaded(qtb
         QTest.mouseClick(room.actions_row.add_button, Qt.MouseButton.LeftButton)
         (layer,) = added(qtbot, room)
         assert is_short(layer)
+        (sign,) = tree.indicators(QgsProject.instance().layerTreeRoot().findLayer(layer.id()))
+        assert "service has more" in sign.toolTip()
         assert "INCOMPLETE" in layer.name()
         assert room.banner.state == PARTLY
         assert "2,000 objects loaded, but the service has more." in room.banner.text
