@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, List, Sequence, Tuple
@@ -54,12 +54,16 @@ _FIELDS = (
 
 @dataclass(frozen=True)
 class StationSource:
-    """Where readings come from: the address, the name shown, when fetched (UTC), and whether they are invented."""
+    """Where readings come from: the address, the name shown, when fetched (UTC).
+
+    `is_synthetic`: nothing was measured. `is_complete`: no station of the source is missing.
+    """
 
     address: str
     title: str
     fetched_at: datetime
     is_synthetic: bool = False
+    is_complete: bool = True
 
 
 def show_readings(project: QgsProject, readings: Sequence[Reading], placement: Placement, source: StationSource,
@@ -102,8 +106,7 @@ def make_layer(readings: Sequence[Reading], placement: Placement, source: Statio
                folder: Path | None = None) -> QgsVectorLayer:
     """Return a styled layer of readings of one property. Raises `LayerError`."""
     stream = readings[0].datastream
-    name = tr("{property} (synthetic)") if source.is_synthetic else tr("{property}: latest values")
-    name = name.format(property=stream.title)
+    name = layer_name(stream.title, source)
     layer = _file_layer(name, folder) if folder is not None else _memory_layer(name)
     _fill(layer, readings, placement, source)
     values = [one.datastream.latest.value for one in readings if one.datastream.latest]
@@ -116,12 +119,26 @@ def make_layer(readings: Sequence[Reading], placement: Placement, source: Statio
 
 def refill_layer(layer: QgsVectorLayer, readings: Sequence[Reading], placement: Placement,
                  source: StationSource) -> None:
-    """Replace the layer's points; style, name and everything the user changed stay. Raises `LayerError`."""
+    """Replace the layer's points; style and everything the user changed stay. Raises `LayerError`.
+
+    A name that the user has not changed says again whether stations are missing.
+    """
     if not layer.dataProvider().truncate():
         raise _not_written(layer)
     _fill(layer, readings, placement, source)
+    title = readings[0].property_title
+    if layer.name() in {layer_name(title, replace(source, is_complete=one)) for one in (True, False)}:
+        layer.setName(layer_name(title, source))
     write_origin(layer, _origin(layer.name(), source))
     layer.triggerRepaint()
+
+
+def layer_name(title: str, source: StationSource) -> str:
+    """Return the name of a property's layer; it says so where nothing was measured or stations are missing."""
+    if source.is_synthetic:
+        return tr("{property} (synthetic)").format(property=title)
+    name = tr("{property}: latest values") if source.is_complete else tr("{property}: latest values, INCOMPLETE")
+    return name.format(property=title)
 
 
 def _fields() -> QgsFields:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Dict, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.region import crs_sanity
@@ -17,10 +17,26 @@ _AS_GIVEN = (crs_sanity.Finding.FITS, crs_sanity.Finding.OUTSIDE)
 
 @dataclass(frozen=True)
 class Placement:
-    """Places by station id in EPSG:25832, metres; `sentences` say what had to be corrected or left out."""
+    """Places by station id in EPSG:25832, metres, and how many had to be corrected or left out."""
 
-    points_25832: Dict[EntityId, Tuple[float, float]]
-    sentences: Tuple[str, ...] = ()
+    points_25832: Dict[EntityId, Tuple[float, float]] = field(default_factory=dict)
+    corrected: int = 0
+    left_out: int = 0
+
+    def with_more(self, other: Placement) -> Placement:
+        """Return both placements together."""
+        return Placement({**self.points_25832, **other.points_25832}, self.corrected + other.corrected,
+                         self.left_out + other.left_out)
+
+    def sentences(self) -> Tuple[str, ...]:
+        """Return what the user should know."""
+        said = []
+        if self.corrected:
+            said.append(tr("The coordinates of %n station(s) were wrong in the source (axes or reference system) "
+                           "and were corrected.", "", self.corrected))
+        if self.left_out:
+            said.append(tr("%n station(s) with impossible coordinates are not on the map.", "", self.left_out))
+        return tuple(said)
 
 
 def place_stations(stations: Sequence[Station]) -> Placement:
@@ -31,24 +47,16 @@ def place_stations(stations: Sequence[Station]) -> Placement:
     """
     located = [one for one in stations if one.point_4326 is not None]
     if not located:
-        return Placement({})
+        return Placement()
     xs, ys = zip(*(one.point_4326 for one in located))
     judged = crs_sanity.judge_points(xs, ys, "EPSG:4326")
     points: Dict[EntityId, Tuple[float, float]] = {}
-    corrected = left_out = 0
+    corrected = 0
     for station, kind, x, y in zip(located, judged.kinds, judged.x_25832, judged.y_25832):
-        if kind in _UNUSABLE:
-            left_out += 1
-            continue
-        corrected += kind not in _AS_GIVEN
-        points[station.id] = (float(x), float(y))
-    sentences = []
-    if corrected:
-        sentences.append(tr("The coordinates of %n station(s) were wrong in the source (axes or reference system) "
-                            "and were corrected.", "", corrected))
-    if left_out:
-        sentences.append(tr("%n station(s) with impossible coordinates are not on the map.", "", left_out))
-    return Placement(points, tuple(sentences))
+        if kind not in _UNUSABLE:
+            corrected += kind not in _AS_GIVEN
+            points[station.id] = (float(x), float(y))
+    return Placement(points, corrected, left_out=len(located) - len(points))
 
 
 def in_area(point_25832: Tuple[float, float] | None, area: Area) -> bool:

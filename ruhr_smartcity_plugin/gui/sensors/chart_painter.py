@@ -37,8 +37,8 @@ class ChartPainter:
         visible = self._layout.content.visible()
         if len(visible) == 0:
             self._painter.setPen(self._text)
-            self._painter.drawText(self._layout.plot, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
-                                   tr("There are no values in this period."))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            self._painter.drawText(self._layout.plot, int(flags), tr("There are no values in this period."))
             return
         self._painter.save()
         self._painter.setClipRect(self._layout.plot.adjusted(-3, -3, 3, 3))

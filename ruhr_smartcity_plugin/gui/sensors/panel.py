@@ -62,7 +62,7 @@ class SensorsRoom(Room):
         self.report: StationReport | None = None
         self._stations: Dict[EntityId, Station] = {}
         self._readings: List[Reading] = []
-        self._placement = Placement({})
+        self._placement = Placement()
         self.service = ServiceChoice(self.workbench.settings, self)
         self.service.chosen.connect(self.load_service)
         layout.addWidget(self.service)
@@ -108,7 +108,9 @@ class SensorsRoom(Room):
         """Put the listed readings on the map, one layer per property."""
         if self.source is None:
             return
-        source = StationSource(self.source.address, self.source.title, self._fetched_at(), self.source.is_synthetic)
+        whole = self.report is not None and self.report.is_complete
+        source = StationSource(self.source.address, self.source.title, self._fetched_at(), self.source.is_synthetic,
+                               whole)
         folder = self.workbench.workspace_dir() / "sensors"
         try:
             layers = show_readings(self.workbench.project, self.model.readings(), self._placement, source, folder,
@@ -262,6 +264,7 @@ class SensorsRoom(Room):
     def _start(self, source: StationsSource, resume: StationReport | None = None) -> None:
         if resume is None:
             self._stations.clear()
+            self._placement = Placement()
             self.report = None
             self.chart_panel.clear()
             self.chart_panel.hide()
@@ -274,13 +277,15 @@ class SensorsRoom(Room):
         self._start(self.source, self.report)
 
     def _add_stations(self, stations: Sequence[Station]) -> None:
-        self._stations.update((one.id, one) for one in stations)
+        # Only the new ones are placed: a page more must not cost as much as all before it.
+        fresh = [one for one in stations if one.id not in self._stations]
+        self._placement = self._placement.with_more(place_stations(fresh))
+        self._stations.update((one.id, one) for one in fresh)
         self._take_over()
 
     def _finish(self, report: StationReport) -> None:
         self.report = report
-        self._stations = {one.id: one for one in report.stations}
-        self._take_over()
+        self._add_stations(report.stations)
         if isinstance(self.source, ServiceSource):
             self.service.remember(self.source.address)
         if not report.is_complete:
@@ -331,14 +336,13 @@ class SensorsRoom(Room):
         return tr("Newest value: {time}.").format(time=local_text(newest))
 
     def _take_over(self) -> None:
-        """Compute readings and places of the stations at hand, then show them."""
+        """Make readings of the stations at hand and show them."""
         stations = list(self._stations.values())
         self._readings = make_readings(stations, self._fetched_at())
-        self._placement = place_stations(stations)
         self._fill_properties()
         self._filter()
         notes = [one.sentence for one in self.report.findings if not one.is_loss] if self.report else []
-        notes += self._placement.sentences if stations else ()
+        notes += self._placement.sentences()
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
 

@@ -84,7 +84,7 @@ def test_the_town_is_warmer_than_the_country_above_all_at_night(sample):
 def test_all_sample_stations_lie_in_the_ruhr():
     placement = place_stations(make_sample()[0])
     assert len(placement.points_25832) == 14
-    assert placement.sentences == ()
+    assert placement.sentences() == ()
 
 
 def test_the_file_is_a_geopackage_that_qgis_opens_too(sample):

@@ -153,6 +153,15 @@ def test_a_refresh_fills_the_same_layer_and_keeps_its_style_and_name(qgis_new_pr
     assert len(QgsProject.instance().mapLayers()) == 1
 
 
+def test_a_short_layer_says_so_in_its_name_until_the_rest_has_come(qgis_new_project):
+    short = StationSource(SOURCE.address, SOURCE.title, NOW, is_complete=False)
+    (layer,) = show([station(1)], source=short)
+    assert layer.name() == "Lufttemperatur: latest values, INCOMPLETE"
+    assert "INCOMPLETE" in read_origin(layer).title
+    show([station(1), station(2)])
+    assert layer.name() == "Lufttemperatur: latest values"
+
+
 def test_another_service_gets_a_layer_and_a_file_of_its_own(qgis_new_project, tmp_path):
     show([station(1)], tmp_path)
     show([station(1)], tmp_path, StationSource("https://other.example/v1.1/", "other", NOW))

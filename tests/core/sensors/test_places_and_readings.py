@@ -28,7 +28,7 @@ def station(identity, point=BOCHUM, age_h=0.5, name="Lufttemperatur"):
 
 def test_a_station_in_the_ruhr_is_placed_in_utm():
     placement = place_stations([station(1)])
-    assert placement.sentences == ()
+    assert placement.sentences() == ()
     assert placement.points_25832[1] == pytest.approx(BOCHUM_25832, abs=0.01)
 
 
@@ -36,21 +36,29 @@ def test_a_station_in_the_ruhr_is_placed_in_utm():
 def test_swapped_axes_and_metres_are_corrected_and_said(point):
     placement = place_stations([station(1), station(2, point)])
     assert placement.points_25832[2] == pytest.approx(BOCHUM_25832, abs=0.1)
-    (sentence,) = placement.sentences
+    (sentence,) = placement.sentences()
     assert sentence.startswith("The coordinates of 1 station ")
 
 
 def test_a_station_elsewhere_keeps_its_place():
     placement = place_stations([station(1, (9.99, 53.55))])  # Hamburg
     assert placement.points_25832[1] == pytest.approx((565590.941, 5933912.165), abs=0.01)  # PROJ, as above
-    assert placement.sentences == ()
+    assert placement.sentences() == ()
 
 
 @pytest.mark.parametrize("point", [(0.0, 0.0), (7.2, 1000.0)])
 def test_an_impossible_place_is_left_out_and_said(point):
     placement = place_stations([station(1, point)])
     assert placement.points_25832 == {}
-    assert len(placement.sentences) == 1
+    assert len(placement.sentences()) == 1
+
+
+def test_placements_of_several_pages_add_up():
+    first = place_stations([station(1), station(2, (0.0, 0.0))])
+    both = first.with_more(place_stations([station(3, (51.4818, 7.2162))]))
+    assert set(both.points_25832) == {1, 3}
+    assert (both.corrected, both.left_out) == (1, 1)
+    assert len(both.sentences()) == 2
 
 
 def test_stations_without_a_place_are_simply_not_placed():

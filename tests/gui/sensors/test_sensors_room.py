@@ -103,6 +103,16 @@ def test_stations_of_a_real_service_are_listed_with_value_unit_and_age(room, ser
     assert room.workbench.settings.sensor_services.value() == [service.url + "/"]
 
 
+def test_a_service_read_piece_by_piece_works_through_qgis_network_too(room, idle):
+    with SensorThingsServer("uuid", as_published=True) as server:
+        load(room, server.url)
+        idle()
+        assert room.report.is_complete
+    assert room.model.rowCount() == 24
+    assert all(row[1] != "no value" for row in rows(room))
+    assert "one by one" in room.notes.text()
+
+
 def test_a_service_that_worked_is_offered_in_the_next_session(bench, room, service, idle, qtbot):
     load(room, service.url)
     idle()
@@ -302,6 +312,8 @@ def test_a_part_can_be_used_as_it_is(room, proxy, idle):
     QTest.mouseClick(banner_button(room.banner, "Use as is"), Qt.MouseButton.LeftButton)
     assert room.banner.state == "hidden"
     assert room.model.rowCount() == 10
+    press(room, "show_on_map")
+    assert all("INCOMPLETE" in layer.name() for layer in room.workbench.project.mapLayers().values())
 
 
 @pytest.mark.parametrize(
