@@ -3,36 +3,18 @@
 <TS version="2.1" language="de_DE" sourcelanguage="en">
   <context>
     <name>@default</name>
-    <message>
-      <source> and </source>
-      <translation type="unfinished" />
-    </message>
-    <message numerus="yes">
-      <source>%n area(s) outside the raster's coordinate system get no values.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
     <message numerus="yes">
       <source>%n area(s) with values.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n area(s) without geometry get no values.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Fläche mit Werten.</numerusform>
+        <numerusform>%n Flächen mit Werten.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n change(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Änderung</numerusform>
+        <numerusform>%n Änderungen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -51,9 +33,9 @@
     </message>
     <message numerus="yes">
       <source>%n hint(s) – click to go there</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Hinweis – anklicken führt dorthin</numerusform>
+        <numerusform>%n Hinweise – anklicken führt dorthin</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -79,9 +61,9 @@
     </message>
     <message numerus="yes">
       <source>%n invalid area(s) repaired for the computation.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n ungültige Fläche wurde für die Berechnung repariert.</numerusform>
+        <numerusform>%n ungültige Flächen wurden für die Berechnung repariert.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -100,9 +82,9 @@
     </message>
     <message numerus="yes">
       <source>%n project place(s) on the map</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projektort auf der Karte</numerusform>
+        <numerusform>%n Projektorte auf der Karte</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -184,7 +166,7 @@
     </message>
     <message>
       <source>&amp;Add place</source>
-      <translation type="unfinished" />
+      <translation>Ort &amp;hinzufügen</translation>
     </message>
     <message>
       <source>&amp;Add to map</source>
@@ -196,11 +178,11 @@
     </message>
     <message>
       <source>&amp;Close register</source>
-      <translation type="unfinished" />
+      <translation>Register &amp;schließen</translation>
     </message>
     <message>
       <source>&amp;Comment on the change</source>
-      <translation type="unfinished" />
+      <translation>&amp;Kommentar zur Änderung</translation>
     </message>
     <message>
       <source>&amp;Copy report</source>
@@ -212,11 +194,11 @@
     </message>
     <message>
       <source>&amp;Edit …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Bearbeiten …</translation>
     </message>
     <message>
       <source>&amp;History</source>
-      <translation type="unfinished" />
+      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -224,7 +206,7 @@
     </message>
     <message>
       <source>&amp;New register …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Neues Register …</translation>
     </message>
     <message>
       <source>&amp;Open licence</source>
@@ -232,31 +214,27 @@
     </message>
     <message>
       <source>&amp;Open project</source>
-      <translation type="unfinished" />
+      <translation>Pro&amp;jekt öffnen</translation>
     </message>
     <message>
       <source>&amp;Open register …</source>
-      <translation type="unfinished" />
+      <translation>Register ö&amp;ffnen …</translation>
     </message>
     <message>
       <source>&amp;Overview</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>&amp;Partners and other participants</source>
-      <translation type="unfinished" />
+      <translation>Ü&amp;berblick</translation>
     </message>
     <message>
       <source>&amp;Places</source>
-      <translation type="unfinished" />
+      <translation>&amp;Orte</translation>
     </message>
     <message>
       <source>&amp;Reload</source>
-      <translation type="unfinished" />
+      <translation>Neu &amp;laden</translation>
     </message>
     <message>
       <source>&amp;Remove place</source>
-      <translation type="unfinished" />
+      <translation>Ort &amp;entfernen</translation>
     </message>
     <message>
       <source>&amp;Resources</source>
@@ -264,7 +242,7 @@
     </message>
     <message>
       <source>&amp;Results in this project</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ergebnisse in diesem Projekt</translation>
     </message>
     <message>
       <source>&amp;Search</source>
@@ -272,19 +250,19 @@
     </message>
     <message>
       <source>&amp;Solution</source>
-      <translation type="unfinished" />
+      <translation>&amp;Lösung</translation>
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ &amp;starten …</translation>
     </message>
     <message>
       <source>&amp;Start …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Starten …</translation>
     </message>
     <message>
       <source>&amp;Time, status</source>
-      <translation type="unfinished" />
+      <translation>&amp;Zeit, Status</translation>
     </message>
     <message>
       <source>(data changed)</source>
@@ -313,55 +291,55 @@
     </message>
     <message>
       <source>A completed project needs its actual end.</source>
-      <translation type="unfinished" />
+      <translation>Ein abgeschlossenes Projekt braucht sein tatsächliches Ende.</translation>
     </message>
     <message>
       <source>A person is named without consent. Ask for it, or name a function mailbox instead.</source>
-      <translation type="unfinished" />
+      <translation>Eine Person ist ohne Einwilligung genannt. Bitte die Einwilligung einholen oder ein Funktionspostfach nennen.</translation>
     </message>
     <message>
       <source>A place has a position that is no number. Set the place again.</source>
-      <translation type="unfinished" />
+      <translation>Ein Ort hat eine Lage, die keine Zahl ist. Bitte den Ort neu setzen.</translation>
     </message>
     <message>
       <source>A place in the register has a damaged geometry. Set the place again.</source>
-      <translation type="unfinished" />
+      <translation>Ein Ort im Register hat eine beschädigte Geometrie. Bitte den Ort neu setzen.</translation>
     </message>
     <message>
       <source>A project in operation is at least in the phase “{phase}”.</source>
-      <translation type="unfinished" />
+      <translation>Ein Projekt in Betrieb ist mindestens in der Phase „{phase}“.</translation>
     </message>
     <message>
       <source>A project is returned with a comment that says why. Please write one.</source>
-      <translation type="unfinished" />
+      <translation>Ein Projekt wird mit einem Kommentar zurückgegeben, der den Grund nennt. Bitte einen schreiben.</translation>
     </message>
     <message>
       <source>A published project must be public. Change the visibility or the review state.</source>
-      <translation type="unfinished" />
+      <translation>Ein veröffentlichtes Projekt muss öffentlich sein. Bitte Sichtbarkeit oder Freigabe ändern.</translation>
     </message>
     <message>
       <source>A raster file with values, for example temperature, height or noise level.</source>
-      <translation type="unfinished" />
+      <translation>Eine Rasterdatei mit Werten, zum Beispiel Temperatur, Höhe oder Lärmpegel.</translation>
     </message>
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
-      <translation type="unfinished" />
+      <translation>Ein Text enthält Zeichen, die nicht gespeichert werden können. Bitte neu eintippen statt einfügen.</translation>
     </message>
     <message>
       <source>Accuracy</source>
-      <translation type="unfinished" />
+      <translation>Genauigkeit</translation>
     </message>
     <message>
       <source>Actual end</source>
-      <translation type="unfinished" />
+      <translation>Ende tatsächlich</translation>
     </message>
     <message>
       <source>Actual start</source>
-      <translation type="unfinished" />
+      <translation>Beginn tatsächlich</translation>
     </message>
     <message>
       <source>Add</source>
-      <translation type="unfinished" />
+      <translation>Hinzufügen</translation>
     </message>
     <message>
       <source>Add &amp;portal</source>
@@ -373,11 +351,11 @@
     </message>
     <message>
       <source>Add municipality</source>
-      <translation type="unfinished" />
+      <translation>Kommune hinzufügen</translation>
     </message>
     <message>
       <source>Add partner</source>
-      <translation type="unfinished" />
+      <translation>Partner hinzufügen</translation>
     </message>
     <message>
       <source>Add to &amp;map</source>
@@ -389,7 +367,7 @@
     </message>
     <message>
       <source>Address</source>
-      <translation type="unfinished" />
+      <translation>Adresse</translation>
     </message>
     <message>
       <source>Address of a &amp;SensorThings service</source>
@@ -401,11 +379,11 @@
     </message>
     <message>
       <source>Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster cells in it, for example the mean summer temperature per district from a climate analysis.</source>
-      <translation type="unfinished" />
+      <translation>Ergänzt jede Fläche um Anzahl, Summe, Mittelwert, Minimum, Maximum und Standardabweichung der Rasterzellen darin, zum Beispiel die mittlere Sommertemperatur je Stadtbezirk aus einer Klimaanalyse.</translation>
     </message>
     <message>
       <source>After</source>
-      <translation type="unfinished" />
+      <translation>Nachher</translation>
     </message>
     <message>
       <source>Air temperature</source>
@@ -428,7 +406,7 @@
     </message>
     <message>
       <source>Analyses</source>
-      <translation type="unfinished" />
+      <translation>Analysen</translation>
     </message>
     <message>
       <source>Area</source>
@@ -436,7 +414,7 @@
     </message>
     <message>
       <source>Area on the map</source>
-      <translation type="unfinished" />
+      <translation>Fläche auf der Karte</translation>
     </message>
     <message>
       <source>Area: {name}</source>
@@ -444,11 +422,15 @@
     </message>
     <message>
       <source>Areas</source>
-      <translation type="unfinished" />
+      <translation>Flächen</translation>
+    </message>
+    <message>
+      <source>Areas: {areas}. Raster: {rows} × {cols} cells.</source>
+      <translation>Flächen: {areas}. Raster: {rows} × {cols} Zellen.</translation>
     </message>
     <message>
       <source>As of</source>
-      <translation type="unfinished" />
+      <translation>Stand</translation>
     </message>
     <message>
       <source>Asking for the boundaries of the municipalities</source>
@@ -468,19 +450,19 @@
     </message>
     <message>
       <source>At most {limit} further fields of action can be named.</source>
-      <translation type="unfinished" />
+      <translation>Es können höchstens {limit} weitere Handlungsfelder genannt werden.</translation>
     </message>
     <message>
       <source>Back</source>
-      <translation type="unfinished" />
+      <translation>Zurück</translation>
     </message>
     <message>
       <source>Band</source>
-      <translation type="unfinished" />
+      <translation>Kanal</translation>
     </message>
     <message>
       <source>Before</source>
-      <translation type="unfinished" />
+      <translation>Vorher</translation>
     </message>
     <message>
       <source>CSV files (*.csv)</source>
@@ -512,7 +494,7 @@
     </message>
     <message>
       <source>Challenge</source>
-      <translation type="unfinished" />
+      <translation>Herausforderung</translation>
     </message>
     <message>
       <source>Changed</source>
@@ -520,15 +502,15 @@
     </message>
     <message>
       <source>Changed: {fields}</source>
-      <translation type="unfinished" />
+      <translation>Geändert: {fields}</translation>
     </message>
     <message>
       <source>Changed: {fields} and more</source>
-      <translation type="unfinished" />
+      <translation>Geändert: {fields} und mehr</translation>
     </message>
     <message>
       <source>Characters used and allowed</source>
-      <translation type="unfinished" />
+      <translation>Benutzte und erlaubte Zeichen</translation>
     </message>
     <message>
       <source>Chart</source>
@@ -576,7 +558,7 @@
     </message>
     <message>
       <source>Choose or type a name</source>
-      <translation type="unfinished" />
+      <translation>Namen wählen oder eingeben</translation>
     </message>
     <message>
       <source>Clear list</source>
@@ -584,19 +566,19 @@
     </message>
     <message>
       <source>Click the place on the map. Esc goes back to the project.</source>
-      <translation type="unfinished" />
+      <translation>Bitte den Ort auf der Karte anklicken. Esc führt zum Projekt zurück.</translation>
     </message>
     <message>
       <source>Close</source>
-      <translation type="unfinished" />
+      <translation>Schließen</translation>
     </message>
     <message>
       <source>Code</source>
-      <translation type="unfinished" />
+      <translation>Kennung</translation>
     </message>
     <message>
       <source>Comment</source>
-      <translation type="unfinished" />
+      <translation>Kommentar</translation>
     </message>
     <message>
       <source>Complete: {received} objects.</source>
@@ -604,7 +586,7 @@
     </message>
     <message>
       <source>Contacts</source>
-      <translation type="unfinished" />
+      <translation>Ansprechpersonen</translation>
     </message>
     <message>
       <source>Cop&amp;y address</source>
@@ -616,15 +598,15 @@
     </message>
     <message>
       <source>Costs cannot be negative.</source>
-      <translation type="unfinished" />
+      <translation>Kosten können nicht negativ sein.</translation>
     </message>
     <message>
       <source>Create new</source>
-      <translation type="unfinished" />
+      <translation>Neu anlegen</translation>
     </message>
     <message>
       <source>Creating the project register</source>
-      <translation type="unfinished" />
+      <translation>Projektregister wird angelegt</translation>
     </message>
     <message>
       <source>Data</source>
@@ -640,31 +622,31 @@
     </message>
     <message>
       <source>Delete</source>
-      <translation type="unfinished" />
+      <translation>Löschen</translation>
     </message>
     <message>
       <source>Delete project</source>
-      <translation type="unfinished" />
+      <translation>Projekt löschen</translation>
     </message>
     <message>
       <source>Delete “{title}”? Its history is kept in the register.</source>
-      <translation type="unfinished" />
+      <translation>„{title}“ löschen? Der Verlauf bleibt im Register erhalten.</translation>
     </message>
     <message>
       <source>Deleted</source>
-      <translation type="unfinished" />
+      <translation>Gelöscht</translation>
     </message>
     <message>
       <source>Deleting the project</source>
-      <translation type="unfinished" />
+      <translation>Projekt wird gelöscht</translation>
     </message>
     <message>
       <source>Description</source>
-      <translation type="unfinished" />
+      <translation>Beschreibung</translation>
     </message>
     <message>
       <source>Detail</source>
-      <translation type="unfinished" />
+      <translation>Einzelheiten</translation>
     </message>
     <message>
       <source>Details</source>
@@ -672,15 +654,15 @@
     </message>
     <message>
       <source>Discard</source>
-      <translation type="unfinished" />
+      <translation>Verwerfen</translation>
     </message>
     <message>
       <source>Discard mine and load</source>
-      <translation type="unfinished" />
+      <translation>Meine verwerfen und laden</translation>
     </message>
     <message>
       <source>Double click or Enter zooms the map to the result.</source>
-      <translation type="unfinished" />
+      <translation>Doppelklick oder Eingabetaste zoomt die Karte auf das Ergebnis.</translation>
     </message>
     <message>
       <source>Emptying the cache</source>
@@ -688,11 +670,11 @@
     </message>
     <message>
       <source>Error</source>
-      <translation type="unfinished" />
+      <translation>Fehler</translation>
     </message>
     <message>
       <source>Example: AREAS = districts of Bochum, RASTER = air temperature at 2 pm in 10 m cells, STATISTICS = mean and max. The result shows the mean per district in five classes of equal count.</source>
-      <translation type="unfinished" />
+      <translation>Beispiel: AREAS = Stadtbezirke von Bochum, RASTER = Lufttemperatur um 14 Uhr in 10-m-Zellen, STATISTICS = mean und max. Das Ergebnis zeigt den Mittelwert je Bezirk in fünf gleich stark besetzten Klassen.</translation>
     </message>
     <message>
       <source>Exchange</source>
@@ -720,11 +702,11 @@
     </message>
     <message>
       <source>Field</source>
-      <translation type="unfinished" />
+      <translation>Feld</translation>
     </message>
     <message>
       <source>Field of action</source>
-      <translation type="unfinished" />
+      <translation>Handlungsfeld</translation>
     </message>
     <message>
       <source>Filter</source>
@@ -736,7 +718,7 @@
     </message>
     <message>
       <source>Fold or unfold the detail</source>
-      <translation type="unfinished" />
+      <translation>Einzelheiten auf- oder zuklappen</translation>
     </message>
     <message>
       <source>Folder of the cache</source>
@@ -756,15 +738,15 @@
     </message>
     <message>
       <source>Funded</source>
-      <translation type="unfinished" />
+      <translation>Gefördert</translation>
     </message>
     <message>
       <source>Funding programme</source>
-      <translation type="unfinished" />
+      <translation>Förderprogramm</translation>
     </message>
     <message>
       <source>Further fields of action</source>
-      <translation type="unfinished" />
+      <translation>Weitere Handlungsfelder</translation>
     </message>
     <message>
       <source>Geo services</source>
@@ -776,7 +758,7 @@
     </message>
     <message>
       <source>GeoPackage</source>
-      <translation type="unfinished" />
+      <translation>GeoPackage</translation>
     </message>
     <message>
       <source>GeoPackage of the project register</source>
@@ -788,7 +770,7 @@
     </message>
     <message>
       <source>Go to projects</source>
-      <translation type="unfinished" />
+      <translation>Zu den Projekten</translation>
     </message>
     <message>
       <source>Help</source>
@@ -800,11 +782,11 @@
     </message>
     <message>
       <source>Hint</source>
-      <translation type="unfinished" />
+      <translation>Hinweis</translation>
     </message>
     <message>
       <source>How warm, high, loud or green is it in each area? Mean, sum, extremes of a raster per polygon.</source>
-      <translation type="unfinished" />
+      <translation>Wie warm, hoch, laut oder grün ist es in jeder Fläche? Mittelwert, Summe und Extremwerte eines Rasters je Polygon.</translation>
     </message>
     <message>
       <source>INCOMPLETE: {received} of more</source>
@@ -816,15 +798,15 @@
     </message>
     <message>
       <source>INTERN</source>
-      <translation type="unfinished" />
+      <translation>INTERN</translation>
     </message>
     <message>
       <source>Image address</source>
-      <translation type="unfinished" />
+      <translation>Adresse des Bildes</translation>
     </message>
     <message>
       <source>Image credit</source>
-      <translation type="unfinished" />
+      <translation>Bildnachweis</translation>
     </message>
     <message>
       <source>In the QGIS profile</source>
@@ -836,27 +818,27 @@
     </message>
     <message>
       <source>Keep</source>
-      <translation type="unfinished" />
+      <translation>Behalten</translation>
     </message>
     <message>
       <source>Keep mine</source>
-      <translation type="unfinished" />
+      <translation>Meine behalten</translation>
     </message>
     <message>
       <source>Kept as text; no position is looked up</source>
-      <translation type="unfinished" />
+      <translation>Bleibt Text; es wird keine Lage gesucht</translation>
     </message>
     <message>
       <source>Kind of organisation</source>
-      <translation type="unfinished" />
+      <translation>Art der Organisation</translation>
     </message>
     <message>
       <source>Kind of project</source>
-      <translation type="unfinished" />
+      <translation>Projektart</translation>
     </message>
     <message>
       <source>Label</source>
-      <translation type="unfinished" />
+      <translation>Bezeichnung</translation>
     </message>
     <message>
       <source>Language</source>
@@ -868,15 +850,15 @@
     </message>
     <message>
       <source>Lead</source>
-      <translation type="unfinished" />
+      <translation>Träger</translation>
     </message>
     <message>
       <source>Licence</source>
-      <translation type="unfinished" />
+      <translation>Lizenz</translation>
     </message>
     <message>
       <source>Limits: an area in which no cell centre lies has the count 0 and no other values; choose areas clearly larger than a cell. QGIS's own tool weighs cells by covered area if there are fewer than two centres. Cells count equally, so with a raster in degrees the mean is not weighted by area. Rotated rasters and map services are refused.</source>
-      <translation type="unfinished" />
+      <translation>Grenzen: Eine Fläche, in der kein Zellmittelpunkt liegt, hat die Anzahl 0 und keine weiteren Werte; die Flächen sollten deutlich größer als eine Zelle sein. Das Werkzeug von QGIS gewichtet die Zellen nach überdeckter Fläche, wenn weniger als zwei Mittelpunkte darin liegen. Alle Zellen zählen gleich, bei einem Raster in Grad ist der Mittelwert also nicht flächengewichtet. Gedrehte Raster und Kartendienste werden abgelehnt.</translation>
     </message>
     <message>
       <source>List of geo services</source>
@@ -896,7 +878,7 @@
     </message>
     <message>
       <source>Load the other version</source>
-      <translation type="unfinished" />
+      <translation>Andere Fassung laden</translation>
     </message>
     <message>
       <source>Load the rest</source>
@@ -916,7 +898,7 @@
     </message>
     <message>
       <source>Loading the other version discards what you entered here.</source>
-      <translation type="unfinished" />
+      <translation>Wird die andere Fassung geladen, geht verloren, was Sie hier eingegeben haben.</translation>
     </message>
     <message>
       <source>Loading the values …</source>
@@ -944,11 +926,11 @@
     </message>
     <message>
       <source>Looking for &amp;partners</source>
-      <translation type="unfinished" />
+      <translation>&amp;Partner gesucht</translation>
     </message>
     <message>
       <source>Looking for partners</source>
-      <translation type="unfinished" />
+      <translation>Partner gesucht</translation>
     </message>
     <message>
       <source>Making the sample stations</source>
@@ -968,7 +950,7 @@
     </message>
     <message>
       <source>Method: a cell belongs to an area if its centre lies inside (centre rule). A centre exactly on a shared border counts once, for the area east or south of it. Areas may overlap. Areas in another coordinate system are reprojected to that of the raster; invalid areas are repaired. Cells without a value (NoData, NaN) are left out. The standard deviation is that of all cells (population), as in QGIS's own zonal statistics.</source>
-      <translation type="unfinished" />
+      <translation>Methode: Eine Zelle gehört zu einer Fläche, wenn ihr Mittelpunkt darin liegt (Mittelpunktregel). Ein Mittelpunkt genau auf einer gemeinsamen Grenze zählt einmal, und zwar für die Fläche östlich oder südlich davon. Flächen dürfen sich überlappen. Flächen in einem anderen Koordinatensystem werden in das des Rasters umprojiziert; ungültige Flächen werden repariert. Zellen ohne Wert (NoData, NaN) bleiben außen vor. Die Standardabweichung gilt für die Gesamtheit der Zellen, wie in der Zonenstatistik von QGIS.</translation>
     </message>
     <message>
       <source>Method: {method}</source>
@@ -992,15 +974,15 @@
     </message>
     <message>
       <source>Municipalities</source>
-      <translation type="unfinished" />
+      <translation>Kommunen</translation>
     </message>
     <message>
       <source>Municipality</source>
-      <translation type="unfinished" />
+      <translation>Kommune</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>Name</translation>
     </message>
     <message>
       <source>Name the source.</source>
@@ -1008,15 +990,15 @@
     </message>
     <message>
       <source>New in the register</source>
-      <translation type="unfinished" />
+      <translation>Neu im Register</translation>
     </message>
     <message>
       <source>New project</source>
-      <translation type="unfinished" />
+      <translation>Neues Projekt</translation>
     </message>
     <message>
       <source>New project register</source>
-      <translation type="unfinished" />
+      <translation>Neues Projektregister</translation>
     </message>
     <message>
       <source>Newest value: {time}.</source>
@@ -1024,19 +1006,23 @@
     </message>
     <message>
       <source>News and partner searches come from the project register. No register is open yet.</source>
-      <translation type="unfinished" />
+      <translation>Neuigkeiten und Partnersuchen kommen aus dem Projektregister. Es ist noch kein Register geöffnet.</translation>
     </message>
     <message>
       <source>Next check</source>
-      <translation type="unfinished" />
+      <translation>Nächste Prüfung</translation>
     </message>
     <message>
       <source>No analysis has this word. Clear the search to see all.</source>
-      <translation type="unfinished" />
+      <translation>Keine Analyse enthält dieses Wort. Leeren Sie die Suche, um alle zu sehen.</translation>
+    </message>
+    <message>
+      <source>No area holds the centre of a cell with a value, so all values are empty.</source>
+      <translation>In keiner Fläche liegt der Mittelpunkt einer Zelle mit Wert, daher sind alle Werte leer.</translation>
     </message>
     <message>
       <source>No area lies on the raster, so there are no values. Check that both are of the same region.</source>
-      <translation type="unfinished" />
+      <translation>Keine Fläche liegt auf dem Raster, daher gibt es keine Werte. Prüfen Sie, ob beide dasselbe Gebiet abdecken.</translation>
     </message>
     <message>
       <source>No connection to the service “{service}”. Check the network, the proxy settings and the address.</source>
@@ -1044,7 +1030,7 @@
     </message>
     <message>
       <source>No field of action</source>
-      <translation type="unfinished" />
+      <translation>Ohne Handlungsfeld</translation>
     </message>
     <message>
       <source>No licence stated. Ask the publisher before you use the data.</source>
@@ -1060,11 +1046,11 @@
     </message>
     <message>
       <source>No project register yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch kein Projektregister.</translation>
     </message>
     <message>
       <source>No results yet. They appear here and on the map once an analysis has run.</source>
-      <translation type="unfinished" />
+      <translation>Noch keine Ergebnisse. Sie erscheinen hier und auf der Karte, sobald eine Analyse gelaufen ist.</translation>
     </message>
     <message>
       <source>No station has a value.</source>
@@ -1074,9 +1060,23 @@
       <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
       <translation type="unfinished" />
     </message>
+    <message numerus="yes">
+      <source>No values for %n area(s) outside the raster's coordinate system.</source>
+      <translation>
+        <numerusform>Keine Werte für %n Fläche außerhalb des Koordinatensystems des Rasters.</numerusform>
+        <numerusform>Keine Werte für %n Flächen außerhalb des Koordinatensystems des Rasters.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>No values for %n area(s) without geometry.</source>
+      <translation>
+        <numerusform>Keine Werte für %n Fläche ohne Geometrie.</numerusform>
+        <numerusform>Keine Werte für %n Flächen ohne Geometrie.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Nobody in this area is looking for partners.</source>
-      <translation type="unfinished" />
+      <translation>In diesem Gebiet sucht niemand Partner.</translation>
     </message>
     <message>
       <source>None of the objects lies in the Ruhr region. Check whether that is meant.</source>
@@ -1092,7 +1092,7 @@
     </message>
     <message>
       <source>Not saved yet. Fields with * are required.</source>
-      <translation type="unfinished" />
+      <translation>Noch nicht gespeichert. Felder mit * sind Pflicht.</translation>
     </message>
     <message>
       <source>Not usable ({reason}).</source>
@@ -1108,7 +1108,7 @@
     </message>
     <message>
       <source>Note on the transfer</source>
-      <translation type="unfinished" />
+      <translation>Hinweis zur Übertragung</translation>
     </message>
     <message>
       <source>Nothing is fetched until you ask for it.</source>
@@ -1116,7 +1116,7 @@
     </message>
     <message>
       <source>Nothing new in this area.</source>
-      <translation type="unfinished" />
+      <translation>In diesem Gebiet gibt es nichts Neues.</translation>
     </message>
     <message>
       <source>Nothing was found for “{words}” in {portal}.</source>
@@ -1128,7 +1128,7 @@
     </message>
     <message>
       <source>Open &amp;sample</source>
-      <translation type="unfinished" />
+      <translation>&amp;Beispiel öffnen</translation>
     </message>
     <message>
       <source>Open Ruhr Smart City</source>
@@ -1136,7 +1136,7 @@
     </message>
     <message>
       <source>Open demo workspace</source>
-      <translation type="unfinished" />
+      <translation>Demo-Arbeitsbereich öffnen</translation>
     </message>
     <message>
       <source>Open in &amp;browser</source>
@@ -1144,11 +1144,11 @@
     </message>
     <message>
       <source>Open project register</source>
-      <translation type="unfinished" />
+      <translation>Projektregister öffnen</translation>
     </message>
     <message>
       <source>Open sample</source>
-      <translation type="unfinished" />
+      <translation>Beispiel öffnen</translation>
     </message>
     <message>
       <source>Open sample catalogue</source>
@@ -1156,11 +1156,11 @@
     </message>
     <message>
       <source>Open source</source>
-      <translation type="unfinished" />
+      <translation>Open Source</translation>
     </message>
     <message>
       <source>Open …</source>
-      <translation type="unfinished" />
+      <translation>Öffnen …</translation>
     </message>
     <message>
       <source>Opening the demo workspace</source>
@@ -1172,11 +1172,11 @@
     </message>
     <message>
       <source>Opening the project register</source>
-      <translation type="unfinished" />
+      <translation>Projektregister wird geöffnet</translation>
     </message>
     <message>
       <source>Opening the sample register</source>
-      <translation type="unfinished" />
+      <translation>Beispielregister wird geöffnet</translation>
     </message>
     <message>
       <source>Opens in the browser</source>
@@ -1184,7 +1184,7 @@
     </message>
     <message>
       <source>Operating model</source>
-      <translation type="unfinished" />
+      <translation>Betreibermodell</translation>
     </message>
     <message>
       <source>Options</source>
@@ -1192,47 +1192,51 @@
     </message>
     <message>
       <source>Organisation</source>
-      <translation type="unfinished" />
+      <translation>Organisation</translation>
     </message>
     <message>
       <source>P&amp;laces of the project</source>
-      <translation type="unfinished" />
+      <translation>Orte des Pro&amp;jekts</translation>
     </message>
     <message>
       <source>PNG pictures (*.png)</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Pa&amp;rticipants</source>
-      <translation type="unfinished" />
+      <source>Part&amp;icipants</source>
+      <translation>Be&amp;teiligte</translation>
     </message>
     <message>
-      <source>Participating &amp;municipalities</source>
-      <translation type="unfinished" />
+      <source>Participating m&amp;unicipalities</source>
+      <translation>Beteiligte Kommu&amp;nen</translation>
     </message>
     <message>
       <source>Partners</source>
-      <translation type="unfinished" />
+      <translation>Partner</translation>
+    </message>
+    <message>
+      <source>Partners and other participa&amp;nts</source>
+      <translation>Partner und weitere Beteili&amp;gte</translation>
     </message>
     <message>
       <source>Phase</source>
-      <translation type="unfinished" />
+      <translation>Phase</translation>
     </message>
     <message>
       <source>Pick on &amp;map</source>
-      <translation type="unfinished" />
+      <translation>Auf der Karte &amp;wählen</translation>
     </message>
     <message>
       <source>Places</source>
-      <translation type="unfinished" />
+      <translation>Orte</translation>
     </message>
     <message>
       <source>Planned end</source>
-      <translation type="unfinished" />
+      <translation>Ende geplant</translation>
     </message>
     <message>
       <source>Planned start</source>
-      <translation type="unfinished" />
+      <translation>Beginn geplant</translation>
     </message>
     <message>
       <source>Plugin</source>
@@ -1244,43 +1248,43 @@
     </message>
     <message>
       <source>Polygons, for example districts, blocks or municipalities. A selection is respected.</source>
-      <translation type="unfinished" />
+      <translation>Polygone, zum Beispiel Stadtbezirke, Baublöcke oder Gemeinden. Eine Auswahl wird beachtet.</translation>
     </message>
     <message>
       <source>Position</source>
-      <translation type="unfinished" />
+      <translation>Lage</translation>
     </message>
     <message>
       <source>Position set ({how}) in {municipality}.</source>
-      <translation type="unfinished" />
+      <translation>Lage gesetzt ({how}) in {municipality}.</translation>
     </message>
     <message>
       <source>Position set ({how}). It lies outside the Ruhr metropolis.</source>
-      <translation type="unfinished" />
+      <translation>Lage gesetzt ({how}). Sie liegt außerhalb der Metropole Ruhr.</translation>
     </message>
     <message>
       <source>Position set ({how}). Suggested municipality: {municipality} – please check.</source>
-      <translation type="unfinished" />
+      <translation>Lage gesetzt ({how}). Vorschlag für die Kommune: {municipality} – bitte prüfen.</translation>
     </message>
     <message>
       <source>Precision of the actual end</source>
-      <translation type="unfinished" />
+      <translation>Genauigkeit des tatsächlichen Endes</translation>
     </message>
     <message>
       <source>Precision of the actual start</source>
-      <translation type="unfinished" />
+      <translation>Genauigkeit des tatsächlichen Beginns</translation>
     </message>
     <message>
       <source>Precision of the planned end</source>
-      <translation type="unfinished" />
+      <translation>Genauigkeit des geplanten Endes</translation>
     </message>
     <message>
       <source>Precision of the planned start</source>
-      <translation type="unfinished" />
+      <translation>Genauigkeit des geplanten Beginns</translation>
     </message>
     <message>
       <source>Prefix of the new fields</source>
-      <translation type="unfinished" />
+      <translation>Präfix der neuen Felder</translation>
     </message>
     <message>
       <source>Preset by your administrator.</source>
@@ -1288,7 +1292,7 @@
     </message>
     <message>
       <source>Progress</source>
-      <translation type="unfinished" />
+      <translation>Fortschritt</translation>
     </message>
     <message>
       <source>Progress of the running tasks</source>
@@ -1296,15 +1300,15 @@
     </message>
     <message>
       <source>Project register</source>
-      <translation type="unfinished" />
+      <translation>Projektregister</translation>
     </message>
     <message>
       <source>Project: {title}</source>
-      <translation type="unfinished" />
+      <translation>Projekt: {title}</translation>
     </message>
     <message>
       <source>Projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte</translation>
     </message>
     <message>
       <source>Proxy</source>
@@ -1316,11 +1320,11 @@
     </message>
     <message>
       <source>Put before the names of the new fields, for example “t_” for t_mean.</source>
-      <translation type="unfinished" />
+      <translation>Steht vor den Namen der neuen Felder, zum Beispiel „t_“ für t_mean.</translation>
     </message>
     <message>
       <source>QGIS could not open the register “{name}” as a map layer.</source>
-      <translation type="unfinished" />
+      <translation>QGIS konnte das Register „{name}“ nicht als Kartenebene öffnen.</translation>
     </message>
     <message>
       <source>QGIS profile</source>
@@ -1328,31 +1332,31 @@
     </message>
     <message>
       <source>QGIS's plugin “Processing” is switched off, and analyses run in it. Switch it on under Plugins → Manage and Install Plugins.</source>
-      <translation type="unfinished" />
+      <translation>Die QGIS-Erweiterung „Processing“ ist ausgeschaltet; die Analysen laufen darin. Schalten Sie sie unter Erweiterungen → Erweiterungen verwalten und installieren ein.</translation>
     </message>
     <message>
       <source>Raster</source>
-      <translation type="unfinished" />
+      <translation>Raster</translation>
     </message>
     <message>
       <source>Raster statistics</source>
-      <translation type="unfinished" />
+      <translation>Rasterstatistik</translation>
     </message>
     <message>
       <source>Raster statistics per area</source>
-      <translation type="unfinished" />
+      <translation>Rasterstatistik je Fläche</translation>
     </message>
     <message>
       <source>Reading the history</source>
-      <translation type="unfinished" />
+      <translation>Verlauf wird gelesen</translation>
     </message>
     <message>
       <source>Reading the project</source>
-      <translation type="unfinished" />
+      <translation>Projekt wird gelesen</translation>
     </message>
     <message>
       <source>Reading the project register</source>
-      <translation type="unfinished" />
+      <translation>Projektregister wird gelesen</translation>
     </message>
     <message>
       <source>Ready</source>
@@ -1360,7 +1364,7 @@
     </message>
     <message>
       <source>Reason for the status</source>
-      <translation type="unfinished" />
+      <translation>Grund für den Status</translation>
     </message>
     <message>
       <source>Refresh</source>
@@ -1376,11 +1380,11 @@
     </message>
     <message>
       <source>Reminder</source>
-      <translation type="unfinished" />
+      <translation>Erinnerung</translation>
     </message>
     <message>
       <source>Remove</source>
-      <translation type="unfinished" />
+      <translation>Entfernen</translation>
     </message>
     <message>
       <source>Remove filters</source>
@@ -1388,11 +1392,11 @@
     </message>
     <message>
       <source>Remove municipality</source>
-      <translation type="unfinished" />
+      <translation>Kommune entfernen</translation>
     </message>
     <message>
       <source>Remove partner</source>
-      <translation type="unfinished" />
+      <translation>Partner entfernen</translation>
     </message>
     <message>
       <source>Remove this portal from the list</source>
@@ -1408,27 +1412,27 @@
     </message>
     <message>
       <source>Result</source>
-      <translation type="unfinished" />
+      <translation>Ergebnis</translation>
     </message>
     <message>
       <source>Results in this project</source>
-      <translation type="unfinished" />
+      <translation>Ergebnisse in diesem Projekt</translation>
     </message>
     <message>
       <source>Review state</source>
-      <translation type="unfinished" />
+      <translation>Freigabe</translation>
     </message>
     <message>
       <source>Role</source>
-      <translation type="unfinished" />
+      <translation>Rolle</translation>
     </message>
     <message>
       <source>Role of the municipality</source>
-      <translation type="unfinished" />
+      <translation>Rolle der Kommune</translation>
     </message>
     <message>
       <source>Role of the organisation</source>
-      <translation type="unfinished" />
+      <translation>Rolle der Organisation</translation>
     </message>
     <message>
       <source>Rooms</source>
@@ -1436,7 +1440,7 @@
     </message>
     <message>
       <source>Route</source>
-      <translation type="unfinished" />
+      <translation>Trasse</translation>
     </message>
     <message>
       <source>Ruhr Smart City</source>
@@ -1468,15 +1472,15 @@
     </message>
     <message>
       <source>Save</source>
-      <translation type="unfinished" />
+      <translation>Speichern</translation>
     </message>
     <message>
       <source>Save (Ctrl+S)</source>
-      <translation type="unfinished" />
+      <translation>Speichern (Strg+S)</translation>
     </message>
     <message>
       <source>Save mine as a copy</source>
-      <translation type="unfinished" />
+      <translation>Meine als Kopie speichern</translation>
     </message>
     <message>
       <source>Saved: {path}</source>
@@ -1484,15 +1488,15 @@
     </message>
     <message>
       <source>Saved: {title}</source>
-      <translation type="unfinished" />
+      <translation>Gespeichert: {title}</translation>
     </message>
     <message>
       <source>Saving the project</source>
-      <translation type="unfinished" />
+      <translation>Projekt wird gespeichert</translation>
     </message>
     <message>
       <source>Saving …</source>
-      <translation type="unfinished" />
+      <translation>Wird gespeichert …</translation>
     </message>
     <message>
       <source>Schematic areas, computed from one point, the box and the size of each municipality; the borders are not real.</source>
@@ -1504,15 +1508,15 @@
     </message>
     <message>
       <source>Search analyses</source>
-      <translation type="unfinished" />
+      <translation>Analysen suchen</translation>
     </message>
     <message>
       <source>Search analyses …</source>
-      <translation type="unfinished" />
+      <translation>Analysen suchen …</translation>
     </message>
     <message>
       <source>Search data</source>
-      <translation type="unfinished" />
+      <translation>Daten suchen</translation>
     </message>
     <message>
       <source>Search here</source>
@@ -1520,11 +1524,11 @@
     </message>
     <message>
       <source>Search projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte suchen</translation>
     </message>
     <message>
       <source>Search projects …</source>
-      <translation type="unfinished" />
+      <translation>Projekte suchen …</translation>
     </message>
     <message>
       <source>Search stations</source>
@@ -1560,7 +1564,7 @@
     </message>
     <message>
       <source>Selected place</source>
-      <translation type="unfinished" />
+      <translation>Gewählter Ort</translation>
     </message>
     <message>
       <source>Sensors</source>
@@ -1568,39 +1572,39 @@
     </message>
     <message>
       <source>Short title</source>
-      <translation type="unfinished" />
+      <translation>Kurztitel</translation>
     </message>
     <message>
       <source>Show &amp;internal projects on the map (INTERN)</source>
-      <translation type="unfinished" />
+      <translation>&amp;Interne Projekte auf der Karte zeigen (INTERN)</translation>
     </message>
     <message>
       <source>Show internal projects</source>
-      <translation type="unfinished" />
+      <translation>Interne Projekte zeigen</translation>
     </message>
     <message>
       <source>Show on &amp;map</source>
-      <translation type="unfinished" />
+      <translation>Auf der &amp;Karte zeigen</translation>
     </message>
     <message>
       <source>Smart City projects</source>
-      <translation type="unfinished" />
+      <translation>Smart-City-Projekte</translation>
     </message>
     <message>
       <source>Smart City projects (routes)</source>
-      <translation type="unfinished" />
+      <translation>Smart-City-Projekte (Trassen)</translation>
     </message>
     <message>
       <source>Smart City projects – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Smart-City-Projekte – INTERN</translation>
     </message>
     <message>
       <source>Solution</source>
-      <translation type="unfinished" />
+      <translation>Lösung</translation>
     </message>
     <message>
       <source>Somebody else</source>
-      <translation type="unfinished" />
+      <translation>Jemand anderes</translation>
     </message>
     <message>
       <source>Source</source>
@@ -1608,7 +1612,7 @@
     </message>
     <message>
       <source>Source code repository</source>
-      <translation type="unfinished" />
+      <translation>Quellcode (Adresse)</translation>
     </message>
     <message>
       <source>Source note</source>
@@ -1616,7 +1620,7 @@
     </message>
     <message>
       <source>Spatial effect</source>
-      <translation type="unfinished" />
+      <translation>Raumwirkung</translation>
     </message>
     <message>
       <source>State</source>
@@ -1628,11 +1632,11 @@
     </message>
     <message>
       <source>Statistics</source>
-      <translation type="unfinished" />
+      <translation>Kennwerte</translation>
     </message>
     <message>
       <source>Status</source>
-      <translation type="unfinished" />
+      <translation>Status</translation>
     </message>
     <message numerus="yes">
       <source>Stopped after %n station(s).</source>
@@ -1647,7 +1651,7 @@
     </message>
     <message>
       <source>Summary</source>
-      <translation type="unfinished" />
+      <translation>Kurztext</translation>
     </message>
     <message>
       <source>Synthetic air temperature (sample, °C)</source>
@@ -1679,7 +1683,7 @@
     </message>
     <message>
       <source>Technologies</source>
-      <translation type="unfinished" />
+      <translation>Technologien</translation>
     </message>
     <message>
       <source>Temporary folder</source>
@@ -1723,11 +1727,11 @@
     </message>
     <message>
       <source>The areas already have a field “{old}”; the new one is called “{new}”.</source>
-      <translation type="unfinished" />
+      <translation>Die Flächen haben schon ein Feld „{old}“; das neue heißt „{new}“.</translation>
     </message>
     <message>
       <source>The areas were reprojected from {source} to {target}.</source>
-      <translation type="unfinished" />
+      <translation>Die Flächen wurden von {source} nach {target} umprojiziert.</translation>
     </message>
     <message>
       <source>The axes of the coordinate {x}, {y} are swapped; read as {found} it lies in the Ruhr region.</source>
@@ -1735,7 +1739,7 @@
     </message>
     <message>
       <source>The backup “{name}” could not be written. Check the rights on the folder.</source>
-      <translation type="unfinished" />
+      <translation>Die Sicherung „{name}“ konnte nicht geschrieben werden. Bitte die Rechte am Ordner prüfen.</translation>
     </message>
     <message>
       <source>The boundaries could not be stored in {path}. Check the free space and your rights in this folder, or choose another cache folder in the options.</source>
@@ -1832,7 +1836,7 @@
     </message>
     <message>
       <source>The date of the statement lies in the future.</source>
-      <translation type="unfinished" />
+      <translation>Der Stand liegt in der Zukunft.</translation>
     </message>
     <message>
       <source>The demo workspace is open. All values in it are samples, nothing is measured.</source>
@@ -1840,7 +1844,7 @@
     </message>
     <message>
       <source>The end lies before the start. Correct one of the two dates.</source>
-      <translation type="unfinished" />
+      <translation>Das Ende liegt vor dem Beginn. Bitte eines der beiden Daten berichtigen.</translation>
     </message>
     <message>
       <source>The file {path} cannot be opened.</source>
@@ -1894,15 +1898,15 @@
     </message>
     <message>
       <source>The place “{place}” does not lie in {municipality}.</source>
-      <translation type="unfinished" />
+      <translation>Der Ort „{place}“ liegt nicht in {municipality}.</translation>
     </message>
     <message>
       <source>The place “{place}” lies outside the Ruhr metropolis.</source>
-      <translation type="unfinished" />
+      <translation>Der Ort „{place}“ liegt außerhalb der Metropole Ruhr.</translation>
     </message>
     <message>
       <source>The places cannot be shown in the map's coordinate system.</source>
-      <translation type="unfinished" />
+      <translation>Die Orte können im Koordinatensystem der Karte nicht dargestellt werden.</translation>
     </message>
     <message numerus="yes">
       <source>The places of %n station(s) could not be loaded.</source>
@@ -1921,11 +1925,11 @@
     </message>
     <message>
       <source>The progress lies between 0 and 100 percent.</source>
-      <translation type="unfinished" />
+      <translation>Der Fortschritt liegt zwischen 0 und 100 Prozent.</translation>
     </message>
     <message>
       <source>The project cannot be saved yet. Correct the errors in the list below.</source>
-      <translation type="unfinished" />
+      <translation>Das Projekt kann noch nicht gespeichert werden. Bitte die Fehler in der Liste unten berichtigen.</translation>
     </message>
     <message>
       <source>The project did not accept the layer “{name}”.</source>
@@ -1933,27 +1937,27 @@
     </message>
     <message>
       <source>The project has a spatial effect, but no place. Add a place or a municipality.</source>
-      <translation type="unfinished" />
+      <translation>Das Projekt hat eine Raumwirkung, aber keinen Ort. Bitte einen Ort oder eine Kommune ergänzen.</translation>
     </message>
     <message>
       <source>The project has unsaved changes.</source>
-      <translation type="unfinished" />
+      <translation>Das Projekt hat ungespeicherte Änderungen.</translation>
     </message>
     <message>
       <source>The project is looking for partners</source>
-      <translation type="unfinished" />
+      <translation>Das Projekt sucht Partner</translation>
     </message>
     <message>
       <source>The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.</source>
-      <translation type="unfinished" />
+      <translation>Das Projekt ist nicht mehr im Register „{name}“. Jemand hat es gelöscht; der Verlauf ist erhalten.</translation>
     </message>
     <message>
       <source>The project was deleted by somebody else meanwhile. Nothing was saved yet.</source>
-      <translation type="unfinished" />
+      <translation>Das Projekt wurde inzwischen von jemand anderem gelöscht. Es wurde noch nichts gespeichert.</translation>
     </message>
     <message>
       <source>The project was not saved yet.</source>
-      <translation type="unfinished" />
+      <translation>Das Projekt wurde noch nicht gespeichert.</translation>
     </message>
     <message>
       <source>The proxy between you and the service “{service}” refused the connection or asks for a log-in. Check the proxy in the QGIS options under Network.</source>
@@ -1965,99 +1969,99 @@
     </message>
     <message>
       <source>The raster has no cells. Choose another one.</source>
-      <translation type="unfinished" />
+      <translation>Das Raster hat keine Zellen. Wählen Sie ein anderes.</translation>
     </message>
     <message>
       <source>The raster has no usable cell size. Check its georeference.</source>
-      <translation type="unfinished" />
+      <translation>Das Raster hat keine brauchbare Zellgröße. Prüfen Sie seinen Raumbezug.</translation>
     </message>
     <message>
       <source>The raster is in degrees: its cells count equally, although they differ in size.</source>
-      <translation type="unfinished" />
+      <translation>Das Raster ist in Grad: Seine Zellen zählen gleich, obwohl sie verschieden groß sind.</translation>
     </message>
     <message>
       <source>The raster is rotated. Warp it to a grid that is parallel to the axes first, then try again.</source>
-      <translation type="unfinished" />
+      <translation>Das Raster ist gedreht. Transformieren Sie es zuerst auf ein achsenparalleles Gitter und versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>The raster “{name}” cannot be opened.</source>
-      <translation type="unfinished" />
+      <translation>Das Raster „{name}“ lässt sich nicht öffnen.</translation>
     </message>
     <message>
       <source>The raster “{name}” cannot be opened. Check that the file is still there and not damaged.</source>
-      <translation type="unfinished" />
+      <translation>Das Raster „{name}“ lässt sich nicht öffnen. Prüfen Sie, ob die Datei noch vorhanden und unbeschädigt ist.</translation>
     </message>
     <message>
       <source>The raster “{name}” cannot be read to the end; the file is damaged or out of reach.</source>
-      <translation type="unfinished" />
+      <translation>Das Raster „{name}“ lässt sich nicht vollständig lesen; die Datei ist beschädigt oder nicht erreichbar.</translation>
     </message>
     <message>
       <source>The raster “{name}” has no band {band}. Choose one from 1 to {count}.</source>
-      <translation type="unfinished" />
+      <translation>Das Raster „{name}“ hat keinen Kanal {band}. Wählen Sie einen von 1 bis {count}.</translation>
     </message>
     <message>
       <source>The raster “{name}” has no georeference. Give it one with the Georeferencer first.</source>
-      <translation type="unfinished" />
+      <translation>Das Raster „{name}“ hat keinen Raumbezug. Georeferenzieren Sie es zuerst.</translation>
     </message>
     <message>
       <source>The raster “{name}” holds complex numbers. Choose a band with plain values.</source>
-      <translation type="unfinished" />
+      <translation>Das Raster „{name}“ enthält komplexe Zahlen. Wählen Sie einen Kanal mit einfachen Werten.</translation>
     </message>
     <message>
       <source>The register cannot be created in “{folder}”: the folder is write-protected. Choose another folder.</source>
-      <translation type="unfinished" />
+      <translation>Das Register kann in „{folder}“ nicht angelegt werden: Der Ordner ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>The register did not take over the record as it was sent. Nothing was saved.</source>
-      <translation type="unfinished" />
+      <translation>Das Register hat den Datensatz nicht so übernommen, wie er gesendet wurde. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
       <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
-      <translation type="unfinished" />
+      <translation>Das Register liegt auf einem Netzlaufwerk. Dort sollte immer nur eine Person daran arbeiten.</translation>
     </message>
     <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot be opened. Check the rights on the file.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ kann nicht geöffnet werden. Bitte die Rechte an der Datei prüfen.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
     </message>
     <message>
       <source>The register “{name}” could not be used. Nothing was saved; the details are in the log.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ konnte nicht verwendet werden. Es wurde nichts gespeichert; Einzelheiten stehen im Protokoll.</translation>
     </message>
     <message>
       <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufheben.</translation>
     </message>
     <message>
       <source>The register “{name}” is in use by another program. Finish the work there and try again.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ wird gerade von einem anderen Programm benutzt. Bitte die Arbeit dort beenden und erneut versuchen.</translation>
     </message>
     <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ ist nicht mehr da. Bitte auswählen, wo es jetzt liegt, oder ein neues anlegen.</translation>
     </message>
     <message>
       <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ hat den Datensatz abgelehnt, weil er einem anderen widerspricht. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
       <source>The register “{name}” was written by a newer version of the plugin. It can be read here; update the plugin to change it.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ wurde mit einer neueren Version des Plugins geschrieben. Es kann hier gelesen werden; zum Ändern bitte das Plugin aktualisieren.</translation>
     </message>
     <message>
       <source>The result could not be written completely ({detail}). Check the free space of the disk.</source>
-      <translation type="unfinished" />
+      <translation>Das Ergebnis konnte nicht vollständig geschrieben werden ({detail}). Prüfen Sie den freien Speicherplatz.</translation>
     </message>
     <message>
       <source>The result has one field for each.</source>
-      <translation type="unfinished" />
+      <translation>Das Ergebnis hat für jeden ein Feld.</translation>
     </message>
     <message>
       <source>The sample catalogue names a layer that does not exist. Install the plugin again.</source>
@@ -2188,7 +2192,7 @@
     </message>
     <message>
       <source>The statements should be checked again: the next check was due on {day}.</source>
-      <translation type="unfinished" />
+      <translation>Die Angaben sollten wieder geprüft werden: Die nächste Prüfung war am {day} fällig.</translation>
     </message>
     <message>
       <source>The stations could not be written into the layer “{name}”.</source>
@@ -2196,7 +2200,7 @@
     </message>
     <message>
       <source>The status “{status}” needs a reason.</source>
-      <translation type="unfinished" />
+      <translation>Der Status „{status}“ braucht einen Grund.</translation>
     </message>
     <message>
       <source>The stored boundaries in {path} cannot be read. Load them again.</source>
@@ -2204,11 +2208,11 @@
     </message>
     <message>
       <source>The style of the result could not be loaded; the layer has a plain one.</source>
-      <translation type="unfinished" />
+      <translation>Die Darstellung des Ergebnisses konnte nicht geladen werden; der Layer ist einfach dargestellt.</translation>
     </message>
     <message>
       <source>The summary has {count} characters; {limit} are allowed. The description has room for the rest.</source>
-      <translation type="unfinished" />
+      <translation>Der Kurztext hat {count} Zeichen; {limit} sind erlaubt. Für den Rest ist in der Beschreibung Platz.</translation>
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
@@ -2224,7 +2228,7 @@
     </message>
     <message>
       <source>There is already a project of this title in the same municipality.</source>
-      <translation type="unfinished" />
+      <translation>In derselben Kommune gibt es schon ein Projekt mit diesem Titel.</translation>
     </message>
     <message>
       <source>There is no room for a chart: its width or its time span is empty.</source>
@@ -2232,7 +2236,7 @@
     </message>
     <message>
       <source>There is no room left for the register “{name}”. Nothing was saved; free some space and save again.</source>
-      <translation type="unfinished" />
+      <translation>Für das Register „{name}“ ist kein Speicherplatz mehr frei. Es wurde nichts gespeichert; bitte Platz schaffen und erneut speichern.</translation>
     </message>
     <message>
       <source>These are hits from {portal}, {time}.</source>
@@ -2240,19 +2244,19 @@
     </message>
     <message>
       <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
-      <translation type="unfinished" />
+      <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
     </message>
     <message>
       <source>This address is not verified; it may be out of date.</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>This analysis needs the Python package shapely, version 2 or newer. The page “System check” in the options of Ruhr Smart City says how to install it.</source>
-      <translation type="unfinished" />
+      <source>This analysis needs the Python package shapely, version 2 or newer. The command “System check” in the menu “Ruhr Smart City” says how to install it.</source>
+      <translation>Diese Analyse braucht das Python-Paket shapely ab Version 2. Der Befehl „Systemprüfung“ im Menü „Ruhr Smart City“ sagt, wie es installiert wird.</translation>
     </message>
     <message>
       <source>This result has no place on the map: it holds no areas.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Ergebnis hat keinen Ort auf der Karte: Es enthält keine Flächen.</translation>
     </message>
     <message>
       <source>Time (local)</source>
@@ -2264,7 +2268,7 @@
     </message>
     <message>
       <source>Title</source>
-      <translation type="unfinished" />
+      <translation>Titel</translation>
     </message>
     <message>
       <source>Too large to load as a whole; only the objects of the map view are loaded.</source>
@@ -2272,27 +2276,27 @@
     </message>
     <message>
       <source>Transferability</source>
-      <translation type="unfinished" />
+      <translation>Übertragbarkeit</translation>
     </message>
     <message>
       <source>Try again</source>
-      <translation type="unfinished" />
+      <translation>Erneut versuchen</translation>
     </message>
     <message>
       <source>UTM 32</source>
-      <translation type="unfinished" />
+      <translation>UTM 32</translation>
     </message>
     <message>
       <source>UTM 32 with the zone before the easting</source>
-      <translation type="unfinished" />
+      <translation>UTM 32 mit der Zone vor dem Ostwert</translation>
     </message>
     <message>
       <source>UTM 32, northing before easting</source>
-      <translation type="unfinished" />
+      <translation>UTM 32, Nordwert vor Ostwert</translation>
     </message>
     <message>
       <source>Unnamed place</source>
-      <translation type="unfinished" />
+      <translation>Ort ohne Namen</translation>
     </message>
     <message>
       <source>Use as is</source>
@@ -2328,15 +2332,15 @@
     </message>
     <message>
       <source>Visibility</source>
-      <translation type="unfinished" />
+      <translation>Sichtbarkeit</translation>
     </message>
     <message>
       <source>Website</source>
-      <translation type="unfinished" />
+      <translation>Website</translation>
     </message>
     <message>
       <source>What is &amp;new</source>
-      <translation type="unfinished" />
+      <translation>Was ist &amp;neu</translation>
     </message>
     <message>
       <source>What the plugin found on this computer. Services are contacted only by “Check services”.</source>
@@ -2344,11 +2348,11 @@
     </message>
     <message>
       <source>When</source>
-      <translation type="unfinished" />
+      <translation>Wann</translation>
     </message>
     <message>
       <source>Who</source>
-      <translation type="unfinished" />
+      <translation>Wer</translation>
     </message>
     <message>
       <source>Whole Ruhr metropolis</source>
@@ -2372,7 +2376,7 @@
     </message>
     <message>
       <source>Zonal statistics, centre rule (ruhr:zonalstatistics)</source>
-      <translation type="unfinished" />
+      <translation>Zonenstatistik, Mittelpunktregel (ruhr:zonalstatistics)</translation>
     </message>
     <message>
       <source>Zoom the map to the area</source>
@@ -2388,15 +2392,15 @@
     </message>
     <message>
       <source>a layer with polygons</source>
-      <translation type="unfinished" />
+      <translation>ein Layer mit Polygonen</translation>
     </message>
     <message>
       <source>a raster file with values</source>
-      <translation type="unfinished" />
+      <translation>eine Rasterdatei mit Werten</translation>
     </message>
     <message>
       <source>a vector layer</source>
-      <translation type="unfinished" />
+      <translation>ein Vektorlayer</translation>
     </message>
     <message>
       <source>a web page</source>
@@ -2440,7 +2444,7 @@
     </message>
     <message>
       <source>e.g. 377000 5705000 or 51,4818 7,2162</source>
-      <translation type="unfinished" />
+      <translation>z. B. 377000 5705000 oder 51,4818 7,2162</translation>
     </message>
     <message>
       <source>e.g. {example}</source>
@@ -2448,7 +2452,7 @@
     </message>
     <message>
       <source>en</source>
-      <translation type="unfinished" />
+      <translation>de</translation>
     </message>
     <message>
       <source>from {low} to {high}</source>
@@ -2468,7 +2472,7 @@
     </message>
     <message>
       <source>latitude and longitude</source>
-      <translation type="unfinished" />
+      <translation>Breite und Länge</translation>
     </message>
     <message>
       <source>licence unknown</source>
@@ -2476,7 +2480,7 @@
     </message>
     <message>
       <source>longitude before latitude</source>
-      <translation type="unfinished" />
+      <translation>Länge vor Breite</translation>
     </message>
     <message>
       <source>map view only</source>
@@ -2484,7 +2488,7 @@
     </message>
     <message>
       <source>no</source>
-      <translation type="unfinished" />
+      <translation>nein</translation>
     </message>
     <message>
       <source>no answer</source>
@@ -2508,7 +2512,7 @@
     </message>
     <message>
       <source>not stated</source>
-      <translation type="unfinished" />
+      <translation>keine Angabe</translation>
     </message>
     <message>
       <source>note</source>
@@ -2536,7 +2540,7 @@
     </message>
     <message>
       <source>picked on the map</source>
-      <translation type="unfinished" />
+      <translation>auf der Karte gewählt</translation>
     </message>
     <message>
       <source>problem</source>
@@ -2564,19 +2568,15 @@
     </message>
     <message>
       <source>yes</source>
-      <translation type="unfinished" />
+      <translation>ja</translation>
     </message>
     <message>
       <source>yyyy-MM-dd HH:mm</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>{areas} area(s), raster of {rows} × {cols} cells.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>{code} – changed {time} by {name}, version {version}</source>
-      <translation type="unfinished" />
+      <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
     </message>
     <message>
       <source>{count} objects received</source>
@@ -2608,7 +2608,7 @@
     </message>
     <message>
       <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
-      <translation type="unfinished" />
+      <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
     </message>
     <message>
       <source>{path} can be written.</source>
@@ -2632,6 +2632,10 @@
     </message>
     <message>
       <source>{property}: latest values</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{property}: latest values, INCOMPLETE</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2672,7 +2676,7 @@
     </message>
     <message>
       <source>{shown} of {all} projects</source>
-      <translation type="unfinished" />
+      <translation>{shown} von {all} Projekten</translation>
     </message>
     <message>
       <source>{shown} shown by the filters</source>
@@ -2684,7 +2688,7 @@
     </message>
     <message>
       <source>{title} (copy)</source>
-      <translation type="unfinished" />
+      <translation>{title} (Kopie)</translation>
     </message>
     <message>
       <source>{title} (synthetic)</source>
@@ -2704,11 +2708,11 @@
     </message>
     <message>
       <source>– none –</source>
-      <translation type="unfinished" />
+      <translation>– keine –</translation>
     </message>
     <message>
       <source>– please choose –</source>
-      <translation type="unfinished" />
+      <translation>– bitte wählen –</translation>
     </message>
     <message>
       <source>“{address}” cannot be used. An address starts with http:// or https:// and holds no user name or password; store log-ins in QGIS and choose them here.</source>
@@ -2724,15 +2728,15 @@
     </message>
     <message>
       <source>“{code}” is not in the list of “{field}”. Choose an entry of the list.</source>
-      <translation type="unfinished" />
+      <translation>„{code}“ steht nicht in der Liste „{field}“. Bitte einen Eintrag der Liste wählen.</translation>
     </message>
     <message>
       <source>“{field}” is missing.</source>
-      <translation type="unfinished" />
+      <translation>„{field}“ fehlt.</translation>
     </message>
     <message>
       <source>“{field}” must be a web address that begins with http:// or https://.</source>
-      <translation type="unfinished" />
+      <translation>„{field}“ muss eine Webadresse sein, die mit http:// oder https:// beginnt.</translation>
     </message>
     <message>
       <source>“{layer}” is on the map.</source>
@@ -2740,27 +2744,27 @@
     </message>
     <message>
       <source>“{name}” exists already. Choose another name, or open the file.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ gibt es schon. Bitte einen anderen Namen wählen oder die Datei öffnen.</translation>
     </message>
     <message>
       <source>“{name}” has no coordinate reference system. Set it in the layer's properties, then try again.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ hat kein Koordinatenbezugssystem. Legen Sie es in den Layereigenschaften fest und versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>“{name}” is a map service: it gives pictures, not values. Use a raster file or a coverage service (WCS) saved as GeoTIFF.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist ein Kartendienst: Er liefert Bilder, keine Werte. Nehmen Sie eine Rasterdatei oder einen als GeoTIFF gespeicherten Coverage-Dienst (WCS).</translation>
     </message>
     <message>
       <source>“{name}” is no project register. Choose a register (GeoPackage) or create a new one.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist kein Projektregister. Bitte ein Register (GeoPackage) wählen oder ein neues anlegen.</translation>
     </message>
     <message>
       <source>“{name}” is not a raster file. Save it as GeoTIFF first (Layer → Save As), then try again.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist keine Rasterdatei. Speichern Sie den Layer zuerst als GeoTIFF (Layer → Speichern als) und versuchen Sie es erneut.</translation>
     </message>
     <message>
-      <source>“{name}” needs {missing}, and the project has none. Add it to the map, or pick a file in the form.</source>
-      <translation type="unfinished" />
+      <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>
+      <translation>„{name}“ braucht, was im Projekt noch fehlt: {missing}. Fügen Sie es der Karte hinzu oder wählen Sie im Formular eine Datei.</translation>
     </message>
     <message>
       <source>“{portal}” does not answer as a CKAN portal. Check its address; DKAN portals are not supported yet.</source>
@@ -2780,15 +2784,15 @@
     </message>
     <message>
       <source>“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ sind keine Koordinaten in Deutschland. Beispiel: „51° 28′ 54,5″ N 7° 12′ 58,3″ O“.</translation>
     </message>
     <message>
       <source>“{text}” are no coordinates in Germany. Examples: “377000 5705000” (EPSG:25832) or “51,4818 7,2162”.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ sind keine Koordinaten in Deutschland. Beispiele: „377000 5705000“ (EPSG:25832) oder „51,4818 7,2162“.</translation>
     </message>
     <message>
       <source>“{text}” can be read in several ways. Separate the two numbers by a blank or a semicolon.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ lässt sich verschieden lesen. Bitte die beiden Zahlen durch ein Leerzeichen oder ein Semikolon trennen.</translation>
     </message>
     <message>
       <source>“{text}” is no point in time.</source>
@@ -2796,11 +2800,11 @@
     </message>
     <message>
       <source>“{title}” has no public place to show.</source>
-      <translation type="unfinished" />
+      <translation>„{title}“ hat keinen öffentlichen Ort, der gezeigt werden könnte.</translation>
     </message>
     <message>
       <source>“{title}” is internal. The public map layer does not show it.</source>
-      <translation type="unfinished" />
+      <translation>„{title}“ ist intern. Die öffentliche Kartenebene zeigt es nicht.</translation>
     </message>
   </context>
   <context>
@@ -2863,7 +2867,7 @@
     </message>
     <message>
       <source>Project register</source>
-      <translation type="unfinished" />
+      <translation>Projektregister</translation>
     </message>
     <message>
       <source>Sensor&amp;Things services (one address per line)</source>

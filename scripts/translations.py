@@ -89,6 +89,12 @@ def fill(german: dict[str, str | list[str]], ts_file: Path = TS_FILE) -> int:
     return filled
 
 
+def unknown(german: dict[str, str | list[str]], ts_file: Path = TS_FILE) -> list[str]:
+    """Return the English texts of `german` that no source has (any more)."""
+    known = {message.findtext("source") for message in ElementTree.parse(ts_file).getroot().iter("message")}
+    return sorted(set(german) - known)
+
+
 def findings(ts_file: Path = TS_FILE) -> list[str]:
     """Return what is not ready in `ts_file`, one line per text."""
     found = []
@@ -132,7 +138,10 @@ def main(arguments: list[str]) -> int:
         update()
     elif command == "fill" and rest:
         for name in rest:
-            print(f"{name}: {fill(json.loads(Path(name).read_text(encoding='utf-8')))} texts")
+            german = json.loads(Path(name).read_text(encoding="utf-8"))
+            print(f"{name}: {fill(german)} texts put")
+            for text in unknown(german):
+                print(f"  no such text: {text!r}")
     elif command == "check":
         found = findings()
         print("\n".join([*found, f"{len(found)} German texts are not ready" if found else "German is complete"]))

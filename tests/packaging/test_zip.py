@@ -52,14 +52,10 @@ def test_the_zip_holds_one_folder_with_all_that_ships(zip_path):
 def test_every_source_file_is_in_the_zip(zip_path):
     with zipfile.ZipFile(zip_path) as archive:
         names = set(archive.namelist())
-    tracked = subprocess.run(
-        ["git", "ls-files", "ruhr_smartcity_plugin", "resources"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.split("\n")
-    expected = {
-        name if name.startswith("ruhr_smartcity_plugin/") else f"ruhr_smartcity_plugin/{name}"
-        for name in filter(None, tracked)
-        if (ROOT / name).exists() and not Path(name).name.startswith(".")
-    }
+    package_files = sorted((ROOT / "ruhr_smartcity_plugin").rglob("*.py"))
+    resources = [path for path in (ROOT / "resources").rglob("*") if path.is_file() and path.name[0] not in ".~"]
+    expected = {path.relative_to(ROOT).as_posix() for path in package_files}
+    expected |= {f"ruhr_smartcity_plugin/{path.relative_to(ROOT).as_posix()}" for path in resources}
     assert expected <= names
 
 
