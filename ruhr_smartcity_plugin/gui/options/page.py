@@ -61,12 +61,19 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
         self._measure_cache()
 
     def apply(self) -> None:
-        """Write what the user changed."""
+        """Write what the user changed; what cannot be used keeps its old value, and a warning says so.
+
+        QGIS 3.40's options dialog calls this without asking `isValid` first.
+        """
         for field in self.fields:
-            field.save()
+            problem = self._problem(field)
+            if problem:
+                self._workbench.messages.warn(problem)
+            else:
+                field.save()
 
     def isValid(self) -> bool:
-        """Say in place which entry cannot be used; QGIS asks before it closes the dialog."""
+        """Say in place which entry cannot be used."""
         for field in self.fields:
             problem = self._problem(field)
             if problem:

@@ -118,6 +118,16 @@ def test_what_is_no_plain_web_address_is_refused_in_place(page, field, address):
     assert "geheim" not in page.banner.text
 
 
+def test_what_cannot_be_used_is_not_stored_even_if_the_dialog_closes(page, workbench):
+    workbench.settings.portals.setValue(["https://kept.example"])
+    page.form.portals.setPlainText("https://new.example\nftp://x")
+    page.form.user_name.setText("Anna Beispiel")
+    page.apply()  # as QGIS 3.40 does on OK
+    assert workbench.settings.portals.value() == ["https://kept.example"]
+    assert workbench.settings.user_name.value() == "Anna Beispiel"
+    assert ["ftp://x" in one.sentence for one in workbench.messages.problems()] == [True]
+
+
 def test_a_corrected_address_takes_the_notice_away(page):
     page.form.portals.setPlainText("ftp://x")
     assert not page.isValid()
