@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
+import threading
+from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -34,16 +36,25 @@ def test_a_qgis_that_stays_silent_is_given_up(tmp_path):
     assert process.poll() is not None
 
 
-def test_stopping_reaches_the_children(tmp_path):
-    process = subprocess.Popen(
-        ["bash", "-c", "sleep 60 & echo $!; wait"], stdout=subprocess.PIPE, start_new_session=True
-    )
+def test_stopping_reaches_children_that_do_not_listen():
+    script = "trap '' TERM; (trap '' TERM; echo $BASHPID; while :; do sleep 60; done) & wait; exit 0"
+    process = subprocess.Popen(["bash", "-c", script], stdout=subprocess.PIPE, start_new_session=True)
     child = int(process.stdout.readline())
+    process.kill()  # only the start script: the child is left alone
+    process.wait(10)
+    assert is_running(child)
     stop(process)
     process.stdout.close()
-    # A zombie whose parent is gone counts as ended.
-    status = f"/proc/{child}/stat"
-    assert not os.path.exists(status) or open(status).read().split()[2] == "Z"
+    end = monotonic() + 5
+    while is_running(child) and monotonic() < end:
+        threading.Event().wait(0.05)
+    assert not is_running(child)
+
+
+def is_running(number: int) -> bool:
+    """Whether the process is there and not just waiting to be collected."""
+    status = Path(f"/proc/{number}/stat")
+    return status.exists() and status.read_text().split()[2] != "Z"
 
 
 def test_two_screens_do_not_share_a_display(tmp_path):

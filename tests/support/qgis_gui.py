@@ -12,7 +12,7 @@ import os
 import signal
 import subprocess
 import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 from typing import Iterator, Sequence
@@ -126,13 +126,11 @@ def log_end(folder: Path, lines: int = 60) -> str:
 
 def stop(process: subprocess.Popen) -> None:
     """End a process and its children: asked first, killed after ten seconds."""
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        if process.poll() is not None:
-            break
-        try:
-            os.killpg(process.pid, number)
+    if process.poll() is None:
+        with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            os.killpg(process.pid, signal.SIGTERM)
             process.wait(10)
-        except subprocess.TimeoutExpired:
-            continue
-        except ProcessLookupError:
-            break
+    # Children outlive a start script that ends first.
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(10)
