@@ -20,8 +20,15 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterLayer,
     QgsProject,
     QgsRasterLayer,
     QgsRasterRange,
@@ -269,6 +276,12 @@ def test_areas_elsewhere_are_said_and_get_empty_values(run, make_areas, make_ras
     assert any(warning.startswith("No area lies on the raster") for warning in feedback.warnings)
 
 
+def test_areas_over_nothing_but_nodata_are_said(run, make_areas, make_raster):
+    result, feedback, _ = run(parameters(make_areas([FOUR_CELLS]), make_raster(NINE * 0, nodata=0)))
+    assert numbers(result) == [(0, None, None, None, None, None)]
+    assert any(warning.startswith("No area holds the centre") for warning in feedback.warnings)
+
+
 def test_a_raster_in_degrees_is_computed_with_a_warning(run, make_areas, make_raster):
     raster = make_raster(NINE, geotransform=(7, 0.1, 0, 51.3, 0, -0.1), epsg=4326)
     result, feedback, _ = run(parameters(make_areas([box(7, 51.1, 7.2, 51.3)], epsg=4326), raster))
@@ -449,6 +462,29 @@ def test_the_algorithm_runs_in_a_background_task(ruhr_provider, make_areas, make
     assert ok, feedback.errors
     layer = context.takeResultLayer(results["OUTPUT"])
     assert table(layer, *STATISTICS) == [FOUR_NUMBERS]
+
+
+def test_the_algorithm_runs_as_a_step_of_a_model(run, make_areas, make_raster):
+    model = QgsProcessingModelAlgorithm("heat", "tests", "tests")
+    for name in ("AREAS", "RASTER"):
+        component = QgsProcessingModelParameter(name)
+        kind = QgsProcessingParameterFeatureSource if name == "AREAS" else QgsProcessingParameterRasterLayer
+        model.addModelParameter(kind(name, name), component)
+    child = QgsProcessingModelChildAlgorithm("ruhr:zonalstatistics")
+    child.setChildId("step")
+    for name in ("AREAS", "RASTER"):
+        source = QgsProcessingModelChildParameterSource.fromModelParameter(name)
+        child.addParameterSources(name, [source])
+    statistics = QgsProcessingModelChildParameterSource.fromStaticValue(["mean", "max"])
+    child.addParameterSources("STATISTICS", [statistics])
+    output = QgsProcessingModelOutput("result", "result")
+    output.setChildId("step")
+    output.setChildOutputName("OUTPUT")
+    child.setModelOutputs({"result": output})
+    model.addChildAlgorithm(child)
+    given = {"AREAS": make_areas([FOUR_CELLS]), "RASTER": make_raster(NINE), "result": "memory:"}
+    result, _, _ = run(given, algorithm=model)
+    assert table(result["result"], "name", "mean", "max") == [("a", 3, 5)]
 
 
 def test_the_same_input_twice_gives_the_same_numbers(run, make_areas, make_raster):

@@ -227,7 +227,7 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
         grid: RasterGrid,
         feedback: QgsProcessingFeedback,
     ) -> None:
-        cells = tr("{areas} area(s), raster of {rows} × {cols} cells.")
+        cells = tr("Areas: {areas}. Raster: {rows} × {cols} cells.")
         feedback.pushInfo(cells.format(areas=areas.n, rows=grid.rows, cols=grid.cols))
         if source.sourceCrs() != self._raster.crs:
             moved = tr("The areas were reprojected from {source} to {target}.")
@@ -257,8 +257,10 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
                 source.getFeatures(QgsFeatureRequest(), _UNCHECKED), sink, FeedbackProgress(feedback, _COMPUTED, 1.0)
             )
         self._finish(sink.destination, table, result, parameters, context)
-        counted = tr("%n area(s) with values.", "", int((result.count > 0).sum()))
-        feedback.pushInfo(counted)
+        n_with_values = int((result.count > 0).sum())
+        feedback.pushInfo(tr("%n area(s) with values.", "", n_with_values))
+        if not n_with_values and len(result.count):
+            feedback.pushWarning(tr("No area holds the centre of a cell with a value, so all values are empty."))
         return {self.OUTPUT: sink.destination}
 
     def _finish(
@@ -292,10 +294,10 @@ def _warnings(geometries: SourceGeometries, areas: Areas, grid: RasterGrid) -> L
     if areas.n_repaired:
         sentences.append(tr("%n invalid area(s) repaired for the computation.", "", areas.n_repaired))
     if geometries.n_null:
-        sentences.append(tr("%n area(s) without geometry get no values.", "", geometries.n_null))
+        sentences.append(tr("No values for %n area(s) without geometry.", "", geometries.n_null))
     if geometries.n_unprojectable:
         sentences.append(
-            tr("%n area(s) outside the raster's coordinate system get no values.", "", geometries.n_unprojectable)
+            tr("No values for %n area(s) outside the raster's coordinate system.", "", geometries.n_unprojectable)
         )
     bounds = areas.bounds
     if bounds is not None and not _overlap(bounds, grid.bounds):

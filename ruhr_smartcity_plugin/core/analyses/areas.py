@@ -34,7 +34,7 @@ def require_shapely() -> Any:
 def _shapely_sentence() -> str:
     return tr(
         "This analysis needs the Python package shapely, version 2 or newer. "
-        "The page “System check” in the options of Ruhr Smart City says how to install it."
+        "The command “System check” in the menu “Ruhr Smart City” says how to install it."
     )
 
 

@@ -188,10 +188,10 @@ class AnalysesRoom(Room):
                 self.banner.clear()
             return
         sentence = tr(
-            "“{name}” needs {missing}, and the project has none. Add it to the map, or pick a file in the form."
+            "“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form."
         )
         self.banner.show_empty(
-            sentence.format(name=algorithm.displayName(), missing=tr(" and ").join(missing)),
+            sentence.format(name=algorithm.displayName(), missing=", ".join(missing)),
             (tr("Search data"), lambda: self.workbench.open_room("catalogue")),
             (tr("Open demo workspace"), self.workbench.open_sample),
         )
