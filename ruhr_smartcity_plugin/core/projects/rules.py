@@ -161,6 +161,10 @@ def _space(bundle: ProjectBundle, places: Places | None) -> Iterator[Finding]:
     if project.spatial_effect not in ("", "OHN") and not bundle.sites and not bundle.municipalities:
         yield Finding("place-missing", _lenient(project), "sites", tr(
             "The project has a spatial effect, but no place. Add a place or a municipality."))
+    if project.visibility is Visibility.PUBLIC and bundle.sites and not any(
+            one.visibility is Visibility.PUBLIC for one in bundle.sites):
+        yield Finding("no-public-place", Severity.WARNING, "sites", tr(
+            "The project is public, but none of its places is. The public map does not show it."))
     if places is None:
         return
     for site in bundle.sites:

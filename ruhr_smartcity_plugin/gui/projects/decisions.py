@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Sequence, Tuple
 
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 Choice = Tuple[str, str]  # object name, label
@@ -16,6 +17,7 @@ def ask(parent: QWidget, name: str, text: str, choices: Sequence[Choice]) -> str
     box.setObjectName(name)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(parent.window().windowTitle())
+    box.setTextFormat(Qt.TextFormat.PlainText)  # the text may hold a title from the register
     box.setText(text)
     buttons = []
     for key, label in choices:

@@ -51,7 +51,7 @@ class ProjectDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._register, self._workbench = register, workbench
         self._stored = bundle
-        self._saving = self._loading = False
+        self._saving = self._loading = self._close_when_saved = False
         self.is_open = True
         self._places = BoundaryPlaces(workbench.area.region, workbench.cache_dir())
         self._editors: Dict[str, Editor] = {}
@@ -60,6 +60,7 @@ class ProjectDialog(QDialog):
         self._build()
         self._connect()
         self.show_bundle(bundle)
+        self._say_if_read_only()
         QgsGui.enableAutoGeometryRestore(self)
 
     # --- building ---
@@ -189,7 +190,7 @@ class ProjectDialog(QDialog):
     # --- saving ---
     def save(self) -> None:
         """Save in a task; with errors nothing is sent, and whatever goes wrong, the edit stays here."""
-        if self._saving:
+        if self._saving or self._say_if_read_only():
             return
         self.check_now()
         bundle, comment = self.bundle(), self.comment.text().strip()
@@ -205,14 +206,25 @@ class ProjectDialog(QDialog):
         self._register.save(_with_review_date(bundle), comment,
                             publish=self._alive(self._saved), failed=self._alive(self._not_saved))
 
+    def _say_if_read_only(self) -> bool:
+        """Say before anything is typed that it could not be saved. Answers whether that is so."""
+        reason = self._register.store.read_only_reason if self._register.store else ""
+        if reason:
+            self.banner.show_partly(reason)
+        self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not reason)
+        return bool(reason)
+
     def _saved(self, stored: ProjectBundle) -> None:
         self._set_saving(False)
         self.banner.clear()
         self.show_bundle(stored)
         self._workbench.messages.inform(tr("Saved: {title}").format(title=stored.project.title))
+        if self._close_when_saved:
+            self.close()
 
     def _not_saved(self, error: BaseException) -> None:
         self._set_saving(False)
+        self._close_when_saved = False
         message = self._workbench.messages.fail(error)
         if not isinstance(error, VersionConflictError):
             self.banner.show_failed(message, (tr("Try again"), self.save))
@@ -287,6 +299,7 @@ class ProjectDialog(QDialog):
                 ("save", tr("Save")), ("discard", tr("Discard")), ("back", tr("Back"))))
             if answer == "save":
                 self.save()
+                self._close_when_saved = self._saving
             if answer != "discard":
                 event.ignore()
                 return

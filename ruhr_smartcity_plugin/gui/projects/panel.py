@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Dict
+from typing import Any, Callable, Dict
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
@@ -88,7 +88,7 @@ class ProjectsRoom(Room):
         """Open the dialog of a project, or bring the one that is open to the front."""
         if self._raise_dialog(uuid):
             return
-        self.register.fetch(uuid, publish=self._open_dialog, failed=self.show_problem)
+        self.register.fetch(uuid, publish=self._alive(self._open_dialog), failed=self._alive(self.show_problem))
 
     def new_project(self) -> None:
         """Open an empty dialog, with the municipality of the area if one is chosen."""
@@ -323,12 +323,16 @@ class ProjectsRoom(Room):
         answer = ask(self, "delete_question", tr("Delete “{title}”? Its history is kept in the register.").format(
             title=entry.title), (("delete", tr("Delete")), ("keep", tr("Keep"))))
         if answer == "delete":
-            self.register.delete(entry, failed=self.show_problem)
+            self.register.delete(entry, failed=self._alive(self.show_problem))
 
     def _requested(self, uuid: str) -> None:
         self.workbench.open_room(self.name)
         self.select_project(uuid)
         self.edit_project(uuid)
+
+    def _alive(self, slot: Callable[[Any], None]) -> Callable[[Any], None]:
+        """The room may be gone before an answer comes."""
+        return lambda answer: None if sip.isdeleted(self) else slot(answer)
 
     # --- dialogs ---
     def _open_dialog(self, bundle: ProjectBundle) -> None:

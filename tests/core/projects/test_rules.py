@@ -33,7 +33,7 @@ GOOD = ProjectBundle(
     project=Project(title="Kühle Orte", summary="Eine Karte kühler Orte.", main_field="ENU", kind="DATN", phase="P3",
                     status="UMS", lead_uuid=LEAD.uuid, spatial_effect="OBJ", as_of=date(2026, 11, 1),
                     review_state="EIN", visibility=Visibility.PUBLIC),
-    sites=(Site(coordinates=IN_BOCHUM, ags=BOCHUM, label="Rathaus"),),
+    sites=(Site(coordinates=IN_BOCHUM, ags=BOCHUM, label="Rathaus", visibility=Visibility.PUBLIC),),
     municipalities=(ProjectMunicipality(BOCHUM, "FEDER"),), organisations=(LEAD,))
 
 
@@ -135,15 +135,21 @@ def test_a_spatial_effect_needs_a_place_or_a_municipality():
 
 
 def test_a_place_outside_its_municipality_is_a_warning():
-    assert findings(replace(GOOD, sites=(Site(coordinates=IN_BOCHUM, ags=ESSEN),))) == {
+    assert findings(replace(GOOD, sites=(*GOOD.sites, Site(coordinates=IN_BOCHUM, ags=ESSEN)))) == {
         ("outside-municipality", "warning", "sites")}
 
 
 def test_a_place_outside_the_region_is_a_warning_so_that_good_examples_from_elsewhere_can_be_stored():
-    mayen = replace(GOOD, sites=(Site(coordinates=(373560.0, 5576600.0)),))
+    mayen = replace(GOOD, sites=(*GOOD.sites, Site(coordinates=(373560.0, 5576600.0))))
     found = findings(mayen)
     assert found == {("outside-region", "warning", "sites")}
     assert not has_errors(check(mayen, Context(TODAY, PLACES)))
+
+
+def test_a_public_project_whose_places_are_all_internal_is_a_warning():
+    hidden = replace(GOOD, sites=(replace(GOOD.sites[0], visibility=Visibility.NETWORK),))
+    assert findings(hidden) == {("no-public-place", "warning", "sites")}
+    assert findings(hidden, visibility=Visibility.NETWORK) == set()
 
 
 def test_the_finding_names_the_place_it_means():

@@ -10,11 +10,12 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QPoint, Qt
-from qgis.PyQt.QtWidgets import QLabel, QPushButton
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.sample import sample_bundles
 from ruhr_smartcity_plugin.core.projects.record import ProjectBundle, Visibility
+from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
 from tests.adapters.projects.bundles import BOCHUM, ESSEN, full, simple, with_title
 from tests.gui.projects.keys import enter
@@ -199,13 +200,55 @@ def test_esc_asks_before_a_change_is_lost(saved, qtbot, answers):
     assert not saved.is_open
 
 
-def test_save_in_the_question_saves(saved, store, qtbot, answers, idle):
+def test_save_in_the_question_saves_and_then_closes(saved, store, qtbot, answers, idle):
     enter(saved.title, "!")
     answers.next = "save"
     saved.close()
     idle()
     assert store.list_projects()[0].title.startswith("!")
-    assert not saved.is_dirty
+    assert sip.isdeleted(saved) or not saved.is_open
+
+
+def test_save_in_the_question_does_not_close_when_there_are_errors(saved, store, answers, idle):
+    saved.website.setText("www.bochum.de")
+    answers.next = "save"
+    saved.close()
+    idle()
+    assert saved.is_open
+    assert saved.website.text() == "www.bochum.de"
+
+
+def test_the_real_question_can_be_answered_by_mouse_and_esc_loses_nothing(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    seen = []
+
+    def answer(press):
+        box = QApplication.activeModalWidget()
+        seen.append((box.objectName(), box.text()))
+        press(box)
+
+    choices = (("delete", "Delete"), ("keep", "Keep"))
+    QTimer.singleShot(0, lambda: answer(lambda box: click(qtbot, box.findChild(QPushButton, "delete"))))
+    assert ask(parent, "delete_question", "Delete “<b>x</b>”?", choices) == "delete"
+    QTimer.singleShot(0, lambda: answer(lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape)))
+    assert ask(parent, "delete_question", "Delete?", choices) == "keep"
+    assert seen == [("delete_question", "Delete “<b>x</b>”?"), ("delete_question", "Delete?")]
+
+
+def test_a_register_that_cannot_be_changed_says_so_in_the_dialog_before_anything_is_typed(show, store, open_room, idle):
+    stored = store.save(simple(), 0, "Bert")
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("PRAGMA user_version = 10302")
+    open_room.open_file(str(store.path))
+    idle()
+    dialog = show(stored)
+    assert "newer version" in dialog.banner.text
+    assert not dialog.findChild(QPushButton, "save").isEnabled()
+    dialog.save()
+    idle()
+    assert "newer version" in dialog.banner.text
 
 
 @pytest.fixture
