@@ -40,16 +40,16 @@
     </message>
     <message numerus="yes">
       <source>%n hit(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Treffer</numerusform>
+        <numerusform>%n Treffer</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n hit(s), but none passes the filters.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Treffer, aber die Filter lassen ihn nicht durch.</numerusform>
+        <numerusform>%n Treffer, aber die Filter lassen keinen durch.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -137,10 +137,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n unreadable entry(s) left out</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <source>%n unreadable record(s) left out</source>
+      <translation>
+        <numerusform>%n unlesbarer Eintrag ausgelassen</numerusform>
+        <numerusform>%n unlesbare Einträge ausgelassen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -170,7 +170,7 @@
     </message>
     <message>
       <source>&amp;Add to map</source>
-      <translation type="unfinished" />
+      <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
     <message>
       <source>&amp;Area:</source>
@@ -190,7 +190,7 @@
     </message>
     <message>
       <source>&amp;Details</source>
-      <translation type="unfinished" />
+      <translation>&amp;Details</translation>
     </message>
     <message>
       <source>&amp;Edit …</source>
@@ -210,7 +210,7 @@
     </message>
     <message>
       <source>&amp;Open licence</source>
-      <translation type="unfinished" />
+      <translation>&amp;Offene Lizenz</translation>
     </message>
     <message>
       <source>&amp;Open project</source>
@@ -238,7 +238,7 @@
     </message>
     <message>
       <source>&amp;Resources</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ressourcen</translation>
     </message>
     <message>
       <source>&amp;Results in this project</source>
@@ -246,7 +246,7 @@
     </message>
     <message>
       <source>&amp;Search</source>
-      <translation type="unfinished" />
+      <translation>&amp;Suchen</translation>
     </message>
     <message>
       <source>&amp;Solution</source>
@@ -266,16 +266,16 @@
     </message>
     <message>
       <source>(data changed)</source>
-      <translation type="unfinished" />
+      <translation>(Daten verändert)</translation>
     </message>
     <message>
       <source>(data changed: {method})</source>
-      <translation type="unfinished" />
+      <translation>(Daten verändert: {method})</translation>
     </message>
     <message>
       <source>,</source>
       <comment>thousands separator</comment>
-      <translation type="unfinished" />
+      <translation>.</translation>
     </message>
     <message>
       <source>24 h</source>
@@ -343,11 +343,11 @@
     </message>
     <message>
       <source>Add &amp;portal</source>
-      <translation type="unfinished" />
+      <translation>Portal &amp;hinzufügen</translation>
     </message>
     <message>
       <source>Add a portal by its address</source>
-      <translation type="unfinished" />
+      <translation>Portal über seine Adresse hinzufügen</translation>
     </message>
     <message>
       <source>Add municipality</source>
@@ -359,11 +359,11 @@
     </message>
     <message>
       <source>Add to &amp;map</source>
-      <translation type="unfinished" />
+      <translation>Zur &amp;Karte hinzufügen</translation>
     </message>
     <message>
       <source>Addr&amp;ess:</source>
-      <translation type="unfinished" />
+      <translation>&amp;Adresse:</translation>
     </message>
     <message>
       <source>Address</source>
@@ -418,7 +418,7 @@
     </message>
     <message>
       <source>Area: {name}</source>
-      <translation type="unfinished" />
+      <translation>Gebiet: {name}</translation>
     </message>
     <message>
       <source>Areas</source>
@@ -438,7 +438,7 @@
     </message>
     <message>
       <source>Asking for the number of objects</source>
-      <translation type="unfinished" />
+      <translation>Anzahl der Objekte wird abgefragt</translation>
     </message>
     <message>
       <source>Asking {service}</source>
@@ -446,7 +446,7 @@
     </message>
     <message>
       <source>Asking “{service}” for its layers</source>
-      <translation type="unfinished" />
+      <translation>Ebenen von „{service}“ werden abgefragt</translation>
     </message>
     <message>
       <source>At most {limit} further fields of action can be named.</source>
@@ -470,7 +470,7 @@
     </message>
     <message>
       <source>Ca&amp;talogue:</source>
-      <translation type="unfinished" />
+      <translation>Ka&amp;talog:</translation>
     </message>
     <message>
       <source>Cache folder</source>
@@ -478,7 +478,7 @@
     </message>
     <message>
       <source>Can be &amp;loaded</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ladbar</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -498,7 +498,7 @@
     </message>
     <message>
       <source>Changed</source>
-      <translation type="unfinished" />
+      <translation>Geändert</translation>
     </message>
     <message>
       <source>Changed: {fields}</source>
@@ -534,11 +534,11 @@
     </message>
     <message>
       <source>Checking that nothing is missing</source>
-      <translation type="unfinished" />
+      <translation>Vollständigkeit wird geprüft</translation>
     </message>
     <message>
       <source>Checking the picture</source>
-      <translation type="unfinished" />
+      <translation>Kartenbild wird geprüft</translation>
     </message>
     <message>
       <source>Checking the services</source>
@@ -554,7 +554,7 @@
     </message>
     <message>
       <source>Choose layers</source>
-      <translation type="unfinished" />
+      <translation>Ebenen wählen</translation>
     </message>
     <message>
       <source>Choose or type a name</source>
@@ -582,7 +582,7 @@
     </message>
     <message>
       <source>Complete: {received} objects.</source>
-      <translation type="unfinished" />
+      <translation>Vollständig: {received} Objekte.</translation>
     </message>
     <message>
       <source>Contacts</source>
@@ -590,7 +590,7 @@
     </message>
     <message>
       <source>Cop&amp;y address</source>
-      <translation type="unfinished" />
+      <translation>Adresse ko&amp;pieren</translation>
     </message>
     <message>
       <source>Copy details</source>
@@ -599,6 +599,10 @@
     <message>
       <source>Costs cannot be negative.</source>
       <translation>Kosten können nicht negativ sein.</translation>
+    </message>
+    <message>
+      <source>Covers</source>
+      <translation>Gebiet</translation>
     </message>
     <message>
       <source>Create new</source>
@@ -610,11 +614,11 @@
     </message>
     <message>
       <source>Data</source>
-      <translation type="unfinished" />
+      <translation>Daten</translation>
     </message>
     <message>
       <source>Data of the kind {kind} cannot be put on the map yet.</source>
-      <translation type="unfinished" />
+      <translation>Daten der Art {kind} lassen sich noch nicht auf die Karte bringen.</translation>
     </message>
     <message>
       <source>Date of the data</source>
@@ -650,7 +654,7 @@
     </message>
     <message>
       <source>Details</source>
-      <translation type="unfinished" />
+      <translation>Details</translation>
     </message>
     <message>
       <source>Discard</source>
@@ -694,7 +698,7 @@
     </message>
     <message>
       <source>Fetched: {time}</source>
-      <translation type="unfinished" />
+      <translation>Abgerufen: {time}</translation>
     </message>
     <message>
       <source>Fetching from {service}</source>
@@ -710,11 +714,11 @@
     </message>
     <message>
       <source>Filter</source>
-      <translation type="unfinished" />
+      <translation>Filter</translation>
     </message>
     <message>
       <source>Filter the layers</source>
-      <translation type="unfinished" />
+      <translation>Ebenen filtern</translation>
     </message>
     <message>
       <source>Fold or unfold the detail</source>
@@ -730,11 +734,11 @@
     </message>
     <message>
       <source>Found data sets</source>
-      <translation type="unfinished" />
+      <translation>Gefundene Datensätze</translation>
     </message>
     <message>
       <source>Free to use without conditions.</source>
-      <translation type="unfinished" />
+      <translation>Ohne Bedingungen nutzbar.</translation>
     </message>
     <message>
       <source>Funded</source>
@@ -750,11 +754,11 @@
     </message>
     <message>
       <source>Geo services</source>
-      <translation type="unfinished" />
+      <translation>Geodienste</translation>
     </message>
     <message>
       <source>Geo services of the Ruhr (list)</source>
-      <translation type="unfinished" />
+      <translation>Geodienste der Metropole Ruhr (Liste)</translation>
     </message>
     <message>
       <source>GeoPackage</source>
@@ -790,11 +794,11 @@
     </message>
     <message>
       <source>INCOMPLETE: {received} of more</source>
-      <translation type="unfinished" />
+      <translation>UNVOLLSTÄNDIG: {received} von mehr</translation>
     </message>
     <message>
       <source>INCOMPLETE: {received} of {expected}</source>
-      <translation type="unfinished" />
+      <translation>UNVOLLSTÄNDIG: {received} von {expected}</translation>
     </message>
     <message>
       <source>INTERN</source>
@@ -814,7 +818,7 @@
     </message>
     <message>
       <source>Input: {title}</source>
-      <translation type="unfinished" />
+      <translation>Eingabe: {title}</translation>
     </message>
     <message>
       <source>Keep</source>
@@ -846,7 +850,7 @@
     </message>
     <message>
       <source>Layers</source>
-      <translation type="unfinished" />
+      <translation>Ebenen</translation>
     </message>
     <message>
       <source>Lead</source>
@@ -862,11 +866,11 @@
     </message>
     <message>
       <source>List of geo services</source>
-      <translation type="unfinished" />
+      <translation>Liste der Geodienste</translation>
     </message>
     <message>
       <source>Listed in</source>
-      <translation type="unfinished" />
+      <translation>Katalog</translation>
     </message>
     <message>
       <source>Load all</source>
@@ -882,7 +886,7 @@
     </message>
     <message>
       <source>Load the rest</source>
-      <translation type="unfinished" />
+      <translation>Rest laden</translation>
     </message>
     <message>
       <source>Loading municipal boundaries</source>
@@ -910,7 +914,7 @@
     </message>
     <message>
       <source>Loading “{layer}”</source>
-      <translation type="unfinished" />
+      <translation>„{layer}“ wird geladen</translation>
     </message>
     <message>
       <source>Log-in for a service</source>
@@ -954,7 +958,7 @@
     </message>
     <message>
       <source>Method: {method}</source>
-      <translation type="unfinished" />
+      <translation>Verfahren: {method}</translation>
     </message>
     <message>
       <source>More</source>
@@ -986,7 +990,7 @@
     </message>
     <message>
       <source>Name the source.</source>
-      <translation type="unfinished" />
+      <translation>Quelle nennen.</translation>
     </message>
     <message>
       <source>New in the register</source>
@@ -1034,7 +1038,7 @@
     </message>
     <message>
       <source>No licence stated. Ask the publisher before you use the data.</source>
-      <translation type="unfinished" />
+      <translation>Keine Lizenz angegeben. Fragen Sie den Herausgeber, bevor Sie die Daten nutzen.</translation>
     </message>
     <message>
       <source>No number</source>
@@ -1080,7 +1084,7 @@
     </message>
     <message>
       <source>None of the objects lies in the Ruhr region. Check whether that is meant.</source>
-      <translation type="unfinished" />
+      <translation>Keines der Objekte liegt im Ruhrgebiet. Prüfen Sie, ob das so gemeint ist.</translation>
     </message>
     <message>
       <source>None of these stations has a place that can be shown on the map.</source>
@@ -1088,7 +1092,7 @@
     </message>
     <message>
       <source>Not open: commercial use or changes are restricted. Read the licence.</source>
-      <translation type="unfinished" />
+      <translation>Nicht offen: kommerzielle Nutzung oder Bearbeitung ist eingeschränkt. Lesen Sie die Lizenz.</translation>
     </message>
     <message>
       <source>Not saved yet. Fields with * are required.</source>
@@ -1104,7 +1108,7 @@
     </message>
     <message>
       <source>Note</source>
-      <translation type="unfinished" />
+      <translation>Hinweis</translation>
     </message>
     <message>
       <source>Note on the transfer</source>
@@ -1120,7 +1124,7 @@
     </message>
     <message>
       <source>Nothing was found for “{words}” in {portal}.</source>
-      <translation type="unfinished" />
+      <translation>Zu „{words}“ wurde in {portal} nichts gefunden.</translation>
     </message>
     <message>
       <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
@@ -1140,7 +1144,7 @@
     </message>
     <message>
       <source>Open in &amp;browser</source>
-      <translation type="unfinished" />
+      <translation>Im &amp;Browser öffnen</translation>
     </message>
     <message>
       <source>Open project register</source>
@@ -1152,7 +1156,7 @@
     </message>
     <message>
       <source>Open sample catalogue</source>
-      <translation type="unfinished" />
+      <translation>Beispielkatalog öffnen</translation>
     </message>
     <message>
       <source>Open source</source>
@@ -1168,7 +1172,7 @@
     </message>
     <message>
       <source>Opening the layer</source>
-      <translation type="unfinished" />
+      <translation>Ebene wird geöffnet</translation>
     </message>
     <message>
       <source>Opening the project register</source>
@@ -1180,7 +1184,7 @@
     </message>
     <message>
       <source>Opens in the browser</source>
-      <translation type="unfinished" />
+      <translation>Öffnet sich im Browser</translation>
     </message>
     <message>
       <source>Operating model</source>
@@ -1244,7 +1248,7 @@
     </message>
     <message>
       <source>Plugin version: {version}</source>
-      <translation type="unfinished" />
+      <translation>Plugin-Version: {version}</translation>
     </message>
     <message>
       <source>Polygons, for example districts, blocks or municipalities. A selection is respected.</source>
@@ -1316,7 +1320,7 @@
     </message>
     <message>
       <source>Publisher</source>
-      <translation type="unfinished" />
+      <translation>Herausgeber</translation>
     </message>
     <message>
       <source>Put before the names of the new fields, for example “t_” for t_mean.</source>
@@ -1388,7 +1392,7 @@
     </message>
     <message>
       <source>Remove filters</source>
-      <translation type="unfinished" />
+      <translation>Filter entfernen</translation>
     </message>
     <message>
       <source>Remove municipality</source>
@@ -1400,7 +1404,7 @@
     </message>
     <message>
       <source>Remove this portal from the list</source>
-      <translation type="unfinished" />
+      <translation>Dieses Portal aus der Liste entfernen</translation>
     </message>
     <message>
       <source>Remove this service from the list</source>
@@ -1408,7 +1412,7 @@
     </message>
     <message>
       <source>Resources</source>
-      <translation type="unfinished" />
+      <translation>Ressourcen</translation>
     </message>
     <message>
       <source>Result</source>
@@ -1452,19 +1456,19 @@
     </message>
     <message>
       <source>Sample</source>
-      <translation type="unfinished" />
+      <translation>Beispiel</translation>
     </message>
     <message>
       <source>Sample catalogue</source>
-      <translation type="unfinished" />
+      <translation>Beispielkatalog</translation>
     </message>
     <message>
       <source>Sample catalogue (offline)</source>
-      <translation type="unfinished" />
+      <translation>Beispielkatalog (offline)</translation>
     </message>
     <message>
       <source>Sample measuring points</source>
-      <translation type="unfinished" />
+      <translation>Beispielhafte Messpunkte</translation>
     </message>
     <message>
       <source>Sample stations</source>
@@ -1520,7 +1524,7 @@
     </message>
     <message>
       <source>Search here</source>
-      <translation type="unfinished" />
+      <translation>Hier suchen</translation>
     </message>
     <message>
       <source>Search projects</source>
@@ -1540,27 +1544,27 @@
     </message>
     <message>
       <source>Search the open data of the Ruhr. Nothing is contacted before you press “Search”.</source>
-      <translation type="unfinished" />
+      <translation>Offene Daten des Ruhrgebiets suchen. Vor dem Klick auf „Suchen“ wird nichts abgerufen.</translation>
     </message>
     <message>
       <source>Search without words</source>
-      <translation type="unfinished" />
+      <translation>Ohne Suchwörter suchen</translation>
     </message>
     <message>
       <source>Search words</source>
-      <translation type="unfinished" />
+      <translation>Suchwörter</translation>
     </message>
     <message>
       <source>Search, e.g. trees, noise, schools</source>
-      <translation type="unfinished" />
+      <translation>Suchen, z. B. Bäume, Lärm, Schulen</translation>
     </message>
     <message>
       <source>Searching {portal}</source>
-      <translation type="unfinished" />
+      <translation>Suche in {portal}</translation>
     </message>
     <message>
       <source>Searching {portal} …</source>
-      <translation type="unfinished" />
+      <translation>Suche in {portal} läuft …</translation>
     </message>
     <message>
       <source>Selected place</source>
@@ -1608,7 +1612,7 @@
     </message>
     <message>
       <source>Source</source>
-      <translation type="unfinished" />
+      <translation>Quelle</translation>
     </message>
     <message>
       <source>Source code repository</source>
@@ -1616,7 +1620,7 @@
     </message>
     <message>
       <source>Source note</source>
-      <translation type="unfinished" />
+      <translation>Quellenvermerk</translation>
     </message>
     <message>
       <source>Spatial effect</source>
@@ -1691,7 +1695,7 @@
     </message>
     <message>
       <source>The address contains a user name or password and was not opened. Store the log-in in QGIS instead.</source>
-      <translation type="unfinished" />
+      <translation>Die Adresse enthält einen Benutzernamen oder ein Passwort und wurde nicht geöffnet. Hinterlegen Sie die Anmeldung in QGIS.</translation>
     </message>
     <message>
       <source>The address of the service “{service}” cannot be read. Correct the address.</source>
@@ -1773,11 +1777,11 @@
     </message>
     <message>
       <source>The catalogue gives an address that is no web address (http or https). It was not opened.</source>
-      <translation type="unfinished" />
+      <translation>Die Adresse ist keine Webadresse (http oder https) und wurde nicht geöffnet.</translation>
     </message>
     <message>
       <source>The catalogue gives no address.</source>
-      <translation type="unfinished" />
+      <translation>Der Katalog nennt keine Adresse.</translation>
     </message>
     <message>
       <source>The certificate of the service “{service}” is not trusted, so nothing was fetched. Ask your administrator to add the certificate authority in the QGIS options under Authentication.</source>
@@ -1785,7 +1789,7 @@
     </message>
     <message>
       <source>The check for missing objects failed: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Ob Objekte fehlen, ließ sich nicht prüfen: {reason}</translation>
     </message>
     <message>
       <source>The coordinate is 0, 0: the place is missing in the source.</source>
@@ -1832,7 +1836,7 @@
     </message>
     <message>
       <source>The data were changed.</source>
-      <translation type="unfinished" />
+      <translation>Die Daten wurden verändert.</translation>
     </message>
     <message>
       <source>The date of the statement lies in the future.</source>
@@ -1871,15 +1875,15 @@
     </message>
     <message>
       <source>The layer “{layer}” of the service “{service}” cannot be opened. Try again later.</source>
-      <translation type="unfinished" />
+      <translation>Die Ebene „{layer}“ des Dienstes „{service}“ lässt sich nicht öffnen. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
       <source>The layer “{name}” cannot be opened.</source>
-      <translation type="unfinished" />
+      <translation>Die Ebene „{name}“ lässt sich nicht öffnen.</translation>
     </message>
     <message>
       <source>The list “{name}” cannot be read. Install the plugin again.</source>
-      <translation type="unfinished" />
+      <translation>Die Liste „{name}“ lässt sich nicht lesen. Installieren Sie das Plugin neu.</translation>
     </message>
     <message>
       <source>The log-in chosen for the service “{service}” could not be read. Unlock the authentication database or choose another log-in.</source>
@@ -1921,7 +1925,7 @@
     </message>
     <message>
       <source>The portal “{portal}” refused the search: {reason}. Change the search words or try again later.</source>
-      <translation type="unfinished" />
+      <translation>Das Portal „{portal}“ hat die Suche abgelehnt: {reason}. Ändern Sie die Suchwörter oder versuchen Sie es später erneut.</translation>
     </message>
     <message>
       <source>The progress lies between 0 and 100 percent.</source>
@@ -1933,7 +1937,7 @@
     </message>
     <message>
       <source>The project did not accept the layer “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>Das Projekt hat die Ebene „{name}“ nicht angenommen.</translation>
     </message>
     <message>
       <source>The project has a spatial effect, but no place. Add a place or a municipality.</source>
@@ -1952,6 +1956,10 @@
       <translation>Das Projekt ist nicht mehr im Register „{name}“. Jemand hat es gelöscht; der Verlauf ist erhalten.</translation>
     </message>
     <message>
+      <source>The project is public, but none of its places is. The public map does not show it.</source>
+      <translation>Das Projekt ist öffentlich, aber keiner seiner Orte. Die öffentliche Karte zeigt es nicht.</translation>
+    </message>
+    <message>
       <source>The project was deleted by somebody else meanwhile. Nothing was saved yet.</source>
       <translation>Das Projekt wurde inzwischen von jemand anderem gelöscht. Es wurde noch nichts gespeichert.</translation>
     </message>
@@ -1965,7 +1973,7 @@
     </message>
     <message>
       <source>The publisher marks the data as not open, even though it can be reached. Ask the publisher.</source>
-      <translation type="unfinished" />
+      <translation>Der Herausgeber kennzeichnet die Daten als nicht offen, auch wenn sie erreichbar sind. Fragen Sie den Herausgeber.</translation>
     </message>
     <message>
       <source>The raster has no cells. Choose another one.</source>
@@ -2065,7 +2073,7 @@
     </message>
     <message>
       <source>The sample catalogue names a layer that does not exist. Install the plugin again.</source>
-      <translation type="unfinished" />
+      <translation>Der Beispielkatalog nennt eine Ebene, die es nicht gibt. Installieren Sie das Plugin neu.</translation>
     </message>
     <message>
       <source>The sample raster cannot be written to {folder}. Check the rights of the folder.</source>
@@ -2125,7 +2133,7 @@
     </message>
     <message>
       <source>The service “{service}” did not answer with objects.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat keine Objekte geliefert.</translation>
     </message>
     <message>
       <source>The service “{service}” did not answer within {seconds} s. Check the network or try again.</source>
@@ -2145,9 +2153,9 @@
     </message>
     <message numerus="yes">
       <source>The service “{service}” has %n layer(s). Which ones?</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Der Dienst „{service}“ hat %n Ebene. Welche soll es sein?</numerusform>
+        <numerusform>Der Dienst „{service}“ hat %n Ebenen. Welche sollen es sein?</numerusform>
       </translation>
     </message>
     <message>
@@ -2164,7 +2172,7 @@
     </message>
     <message>
       <source>The service “{service}” offers no layers.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ bietet keine Ebenen an.</translation>
     </message>
     <message>
       <source>The service “{service}” redirects in circles. Check the address or ask the operator.</source>
@@ -2184,7 +2192,7 @@
     </message>
     <message>
       <source>The service “{service}” sent a broken answer. Try again, or tell the service's operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat eine fehlerhafte Antwort geschickt. Versuchen Sie es erneut oder melden Sie es dem Betreiber.</translation>
     </message>
     <message>
       <source>The size is being measured …</source>
@@ -2240,7 +2248,7 @@
     </message>
     <message>
       <source>These are hits from {portal}, {time}.</source>
-      <translation type="unfinished" />
+      <translation>Das sind Treffer aus {portal}, {time} Uhr.</translation>
     </message>
     <message>
       <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
@@ -2248,7 +2256,7 @@
     </message>
     <message>
       <source>This address is not verified; it may be out of date.</source>
-      <translation type="unfinished" />
+      <translation>Diese Adresse ist nicht geprüft; sie kann veraltet sein.</translation>
     </message>
     <message>
       <source>This analysis needs the Python package shapely, version 2 or newer. The command “System check” in the menu “Ruhr Smart City” says how to install it.</source>
@@ -2272,7 +2280,7 @@
     </message>
     <message>
       <source>Too large to load as a whole; only the objects of the map view are loaded.</source>
-      <translation type="unfinished" />
+      <translation>Zu groß, um alles zu laden; geladen werden nur die Objekte im Kartenausschnitt.</translation>
     </message>
     <message>
       <source>Transferability</source>
@@ -2304,7 +2312,7 @@
     </message>
     <message>
       <source>Use as it is</source>
-      <translation type="unfinished" />
+      <translation>So verwenden</translation>
     </message>
     <message>
       <source>Value</source>
@@ -2416,27 +2424,27 @@
     </message>
     <message>
       <source>by official key</source>
-      <translation type="unfinished" />
+      <translation>nach amtlichem Schlüssel</translation>
     </message>
     <message>
       <source>by publisher</source>
-      <translation type="unfinished" />
+      <translation>nach Herausgeber</translation>
     </message>
     <message>
       <source>by title</source>
-      <translation type="unfinished" />
+      <translation>nach Titel</translation>
     </message>
     <message>
       <source>can be put on the map</source>
-      <translation type="unfinished" />
+      <translation>auf der Karte darstellbar</translation>
     </message>
     <message>
       <source>cannot be put on the map</source>
-      <translation type="unfinished" />
+      <translation>nicht auf der Karte darstellbar</translation>
     </message>
     <message>
       <source>completeness unproven</source>
-      <translation type="unfinished" />
+      <translation>Vollständigkeit nicht belegt</translation>
     </message>
     <message>
       <source>d MMM</source>
@@ -2448,7 +2456,7 @@
     </message>
     <message>
       <source>e.g. {example}</source>
-      <translation type="unfinished" />
+      <translation>z. B. {example}</translation>
     </message>
     <message>
       <source>en</source>
@@ -2476,7 +2484,7 @@
     </message>
     <message>
       <source>licence unknown</source>
-      <translation type="unfinished" />
+      <translation>Lizenz unbekannt</translation>
     </message>
     <message>
       <source>longitude before latitude</source>
@@ -2484,7 +2492,7 @@
     </message>
     <message>
       <source>map view only</source>
-      <translation type="unfinished" />
+      <translation>nur Kartenausschnitt</translation>
     </message>
     <message>
       <source>no</source>
@@ -2496,7 +2504,7 @@
     </message>
     <message>
       <source>no reason given</source>
-      <translation type="unfinished" />
+      <translation>ohne Begründung</translation>
     </message>
     <message>
       <source>no value</source>
@@ -2508,7 +2516,7 @@
     </message>
     <message>
       <source>not open</source>
-      <translation type="unfinished" />
+      <translation>nicht offen</translation>
     </message>
     <message>
       <source>not stated</source>
@@ -2536,7 +2544,7 @@
     </message>
     <message>
       <source>open</source>
-      <translation type="unfinished" />
+      <translation>offen</translation>
     </message>
     <message>
       <source>picked on the map</source>
@@ -2564,7 +2572,7 @@
     </message>
     <message>
       <source>with conditions</source>
-      <translation type="unfinished" />
+      <translation>mit Bedingungen</translation>
     </message>
     <message>
       <source>yes</source>
@@ -2580,11 +2588,11 @@
     </message>
     <message>
       <source>{count} objects received</source>
-      <translation type="unfinished" />
+      <translation>{count} Objekte empfangen</translation>
     </message>
     <message>
       <source>{expected} objects in the service; only those of the map view are loaded.</source>
-      <translation type="unfinished" />
+      <translation>{expected} Objekte im Dienst; geladen werden nur die im Kartenausschnitt.</translation>
     </message>
     <message>
       <source>{limit} and more</source>
@@ -2640,27 +2648,27 @@
     </message>
     <message>
       <source>{received} objects loaded, but the service has more.</source>
-      <translation type="unfinished" />
+      <translation>{received} Objekte geladen, der Dienst hat aber mehr.</translation>
     </message>
     <message>
       <source>{received} objects loaded, but the service says {expected}.</source>
-      <translation type="unfinished" />
+      <translation>{received} Objekte geladen, der Dienst nennt aber {expected}.</translation>
     </message>
     <message>
       <source>{received} objects loaded. That may be the limit of the service; there may be more.</source>
-      <translation type="unfinished" />
+      <translation>{received} Objekte geladen. Das kann die Obergrenze des Dienstes sein; vielleicht gibt es mehr.</translation>
     </message>
     <message>
       <source>{received} objects loaded. The service does not say how many there are.</source>
-      <translation type="unfinished" />
+      <translation>{received} Objekte geladen. Der Dienst nennt keine Gesamtzahl.</translation>
     </message>
     <message>
       <source>{received} of {expected} data sets loaded.</source>
-      <translation type="unfinished" />
+      <translation>{received} von {expected} Datensätzen geladen.</translation>
     </message>
     <message>
       <source>{received} of {expected} objects loaded.</source>
-      <translation type="unfinished" />
+      <translation>{received} von {expected} Objekten geladen.</translation>
     </message>
     <message>
       <source>{received} of {expected} records were loaded.</source>
@@ -2680,7 +2688,7 @@
     </message>
     <message>
       <source>{shown} shown by the filters</source>
-      <translation type="unfinished" />
+      <translation>{shown} nach Filtern</translation>
     </message>
     <message>
       <source>{size} MB in use</source>
@@ -2740,7 +2748,7 @@
     </message>
     <message>
       <source>“{layer}” is on the map.</source>
-      <translation type="unfinished" />
+      <translation>„{layer}“ ist auf der Karte.</translation>
     </message>
     <message>
       <source>“{name}” exists already. Choose another name, or open the file.</source>
@@ -2768,19 +2776,19 @@
     </message>
     <message>
       <source>“{portal}” does not answer as a CKAN portal. Check its address; DKAN portals are not supported yet.</source>
-      <translation type="unfinished" />
+      <translation>„{portal}“ antwortet nicht wie ein CKAN-Portal. Prüfen Sie die Adresse; DKAN-Portale werden noch nicht unterstützt.</translation>
     </message>
     <message>
       <source>“{service}” does not answer as an OGC API Features service. Check the address.</source>
-      <translation type="unfinished" />
+      <translation>„{service}“ antwortet nicht wie ein OGC-API-Features-Dienst. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
       <source>“{service}” does not describe a WFS. Check the address.</source>
-      <translation type="unfinished" />
+      <translation>„{service}“ beschreibt keinen WFS. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
       <source>“{service}” does not describe a WMS. Check the address.</source>
-      <translation type="unfinished" />
+      <translation>„{service}“ beschreibt keinen WMS. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
       <source>“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.</source>
