@@ -19,16 +19,16 @@
     </message>
     <message numerus="yes">
       <source>%n day(s) ago</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>vor %n Tag</numerusform>
+        <numerusform>vor %n Tagen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n gap(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Lücke</numerusform>
+        <numerusform>%n Lücken</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -54,9 +54,9 @@
     </message>
     <message numerus="yes">
       <source>%n hour(s) ago</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>vor %n Stunde</numerusform>
+        <numerusform>vor %n Stunden</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -68,16 +68,16 @@
     </message>
     <message numerus="yes">
       <source>%n measurement(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Messreihe</numerusform>
+        <numerusform>%n Messreihen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n minute(s) ago</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>vor %n Minute</numerusform>
+        <numerusform>vor %n Minuten</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -88,52 +88,17 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n record(s) were loaded; the service did not deliver all pages.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n silent</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n station value(s) are on the map.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n station(s) have no place and cannot be shown on the map.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n station(s) with impossible coordinates are not on the map.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n station(s) without an identifier were left out.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n verstummt</numerusform>
+        <numerusform>%n verstummt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n task(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Vorgang</numerusform>
+        <numerusform>%n Vorgänge</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -145,23 +110,16 @@
     </message>
     <message numerus="yes">
       <source>%n value(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n value(s) that are no numbers were left out.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Wert</numerusform>
+        <numerusform>%n Werte</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n warning(s), show</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Warnung, anzeigen</numerusform>
+        <numerusform>%n Warnungen, anzeigen</numerusform>
       </translation>
     </message>
     <message>
@@ -174,7 +132,7 @@
     </message>
     <message>
       <source>&amp;Area:</source>
-      <translation type="unfinished" />
+      <translation>&amp;Gebiet:</translation>
     </message>
     <message>
       <source>&amp;Close register</source>
@@ -186,7 +144,7 @@
     </message>
     <message>
       <source>&amp;Copy report</source>
-      <translation type="unfinished" />
+      <translation>Bericht &amp;kopieren</translation>
     </message>
     <message>
       <source>&amp;Details</source>
@@ -202,7 +160,7 @@
     </message>
     <message>
       <source>&amp;Load stations</source>
-      <translation type="unfinished" />
+      <translation>Stationen &amp;laden</translation>
     </message>
     <message>
       <source>&amp;New register …</source>
@@ -279,15 +237,15 @@
     </message>
     <message>
       <source>24 h</source>
-      <translation type="unfinished" />
+      <translation>24 h</translation>
     </message>
     <message>
       <source>30 days</source>
-      <translation type="unfinished" />
+      <translation>30 Tage</translation>
     </message>
     <message>
       <source>7 days</source>
-      <translation type="unfinished" />
+      <translation>7 Tage</translation>
     </message>
     <message>
       <source>A completed project needs its actual end.</source>
@@ -371,11 +329,11 @@
     </message>
     <message>
       <source>Address of a &amp;SensorThings service</source>
-      <translation type="unfinished" />
+      <translation>Adresse eines &amp;SensorThings-Dienstes</translation>
     </message>
     <message>
       <source>Address of a SensorThings service</source>
-      <translation type="unfinished" />
+      <translation>Adresse eines SensorThings-Dienstes</translation>
     </message>
     <message>
       <source>Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster cells in it, for example the mean summer temperature per district from a climate analysis.</source>
@@ -387,22 +345,15 @@
     </message>
     <message>
       <source>Air temperature</source>
-      <translation type="unfinished" />
-    </message>
-    <message numerus="yes">
-      <source>All %n record(s) were loaded.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
+      <translation>Lufttemperatur</translation>
     </message>
     <message>
       <source>All measurements</source>
-      <translation type="unfinished" />
+      <translation>Alle Messgrößen</translation>
     </message>
     <message>
       <source>An unexpected error occurred ({kind}). Your data is unchanged; the details are in the log.</source>
-      <translation type="unfinished" />
+      <translation>Ein unerwarteter Fehler ist aufgetreten ({kind}). Ihre Daten sind unverändert; Einzelheiten stehen im Protokoll.</translation>
     </message>
     <message>
       <source>Analyses</source>
@@ -410,7 +361,7 @@
     </message>
     <message>
       <source>Area</source>
-      <translation type="unfinished" />
+      <translation>Gebiet</translation>
     </message>
     <message>
       <source>Area on the map</source>
@@ -434,7 +385,7 @@
     </message>
     <message>
       <source>Asking for the boundaries of the municipalities</source>
-      <translation type="unfinished" />
+      <translation>Gemeindegrenzen werden abgefragt</translation>
     </message>
     <message>
       <source>Asking for the number of objects</source>
@@ -442,7 +393,7 @@
     </message>
     <message>
       <source>Asking {service}</source>
-      <translation type="unfinished" />
+      <translation>{service} wird gefragt</translation>
     </message>
     <message>
       <source>Asking “{service}” for its layers</source>
@@ -466,7 +417,7 @@
     </message>
     <message>
       <source>CSV files (*.csv)</source>
-      <translation type="unfinished" />
+      <translation>CSV-Dateien (*.csv)</translation>
     </message>
     <message>
       <source>Ca&amp;talogue:</source>
@@ -474,7 +425,7 @@
     </message>
     <message>
       <source>Cache folder</source>
-      <translation type="unfinished" />
+      <translation>Zwischenspeicher</translation>
     </message>
     <message>
       <source>Can be &amp;loaded</source>
@@ -482,15 +433,15 @@
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>Abbrechen</translation>
     </message>
     <message>
       <source>Cancel running tasks</source>
-      <translation type="unfinished" />
+      <translation>Laufende Vorgänge abbrechen</translation>
     </message>
     <message>
       <source>Cancelled. Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>Abgebrochen. Nichts wurde geändert.</translation>
     </message>
     <message>
       <source>Challenge</source>
@@ -514,23 +465,23 @@
     </message>
     <message>
       <source>Chart</source>
-      <translation type="unfinished" />
+      <translation>Diagramm</translation>
     </message>
     <message>
       <source>Chart as picture …</source>
-      <translation type="unfinished" />
+      <translation>Diagramm als Bild …</translation>
     </message>
     <message>
       <source>Chart: {title}</source>
-      <translation type="unfinished" />
+      <translation>Diagramm: {title}</translation>
     </message>
     <message>
       <source>Check</source>
-      <translation type="unfinished" />
+      <translation>Prüfung</translation>
     </message>
     <message>
       <source>Check &amp;services</source>
-      <translation type="unfinished" />
+      <translation>&amp;Dienste prüfen</translation>
     </message>
     <message>
       <source>Checking that nothing is missing</source>
@@ -542,15 +493,15 @@
     </message>
     <message>
       <source>Checking the services</source>
-      <translation type="unfinished" />
+      <translation>Dienste werden geprüft</translation>
     </message>
     <message>
       <source>Checks</source>
-      <translation type="unfinished" />
+      <translation>Prüfungen</translation>
     </message>
     <message>
       <source>Choose a station to see its values over time.</source>
-      <translation type="unfinished" />
+      <translation>Wählen Sie eine Station, um ihren Verlauf zu sehen.</translation>
     </message>
     <message>
       <source>Choose layers</source>
@@ -562,7 +513,7 @@
     </message>
     <message>
       <source>Clear list</source>
-      <translation type="unfinished" />
+      <translation>Liste leeren</translation>
     </message>
     <message>
       <source>Click the place on the map. Esc goes back to the project.</source>
@@ -594,7 +545,7 @@
     </message>
     <message>
       <source>Copy details</source>
-      <translation type="unfinished" />
+      <translation>Einzelheiten kopieren</translation>
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -622,7 +573,7 @@
     </message>
     <message>
       <source>Date of the data</source>
-      <translation type="unfinished" />
+      <translation>Stand der Daten</translation>
     </message>
     <message>
       <source>Delete</source>
@@ -670,7 +621,7 @@
     </message>
     <message>
       <source>Emptying the cache</source>
-      <translation type="unfinished" />
+      <translation>Zwischenspeicher wird geleert</translation>
     </message>
     <message>
       <source>Error</source>
@@ -682,19 +633,19 @@
     </message>
     <message>
       <source>Exchange</source>
-      <translation type="unfinished" />
+      <translation>Austausch</translation>
     </message>
     <message>
       <source>Export</source>
-      <translation type="unfinished" />
+      <translation>Export</translation>
     </message>
     <message>
       <source>Export chart</source>
-      <translation type="unfinished" />
+      <translation>Diagramm exportieren</translation>
     </message>
     <message>
       <source>Export values</source>
-      <translation type="unfinished" />
+      <translation>Werte exportieren</translation>
     </message>
     <message>
       <source>Fetched: {time}</source>
@@ -726,11 +677,11 @@
     </message>
     <message>
       <source>Folder of the cache</source>
-      <translation type="unfinished" />
+      <translation>Ordner des Zwischenspeichers</translation>
     </message>
     <message>
       <source>Found</source>
-      <translation type="unfinished" />
+      <translation>Befund</translation>
     </message>
     <message>
       <source>Found data sets</source>
@@ -766,11 +717,11 @@
     </message>
     <message>
       <source>GeoPackage of the project register</source>
-      <translation type="unfinished" />
+      <translation>GeoPackage des Projektregisters</translation>
     </message>
     <message>
       <source>Give the cache folder with its full path.</source>
-      <translation type="unfinished" />
+      <translation>Geben Sie den Ordner des Zwischenspeichers mit vollem Pfad an.</translation>
     </message>
     <message>
       <source>Go to projects</source>
@@ -778,11 +729,11 @@
     </message>
     <message>
       <source>Help</source>
-      <translation type="unfinished" />
+      <translation>Hilfe</translation>
     </message>
     <message>
       <source>Help for Ruhr Smart City</source>
-      <translation type="unfinished" />
+      <translation>Hilfe zu Ruhr Smart City</translation>
     </message>
     <message>
       <source>Hint</source>
@@ -814,7 +765,7 @@
     </message>
     <message>
       <source>In the QGIS profile</source>
-      <translation type="unfinished" />
+      <translation>Im QGIS-Profil</translation>
     </message>
     <message>
       <source>Input: {title}</source>
@@ -846,7 +797,7 @@
     </message>
     <message>
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>Sprache</translation>
     </message>
     <message>
       <source>Layers</source>
@@ -855,6 +806,20 @@
     <message>
       <source>Lead</source>
       <translation>Träger</translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out because they are no numbers: %n value(s).</source>
+      <translation>
+        <numerusform>Keine Zahl und daher ausgelassen: %n Wert.</numerusform>
+        <numerusform>Keine Zahlen und daher ausgelassen: %n Werte.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out because they have no identifier: %n station(s).</source>
+      <translation>
+        <numerusform>Ohne Kennung und daher ausgelassen: %n Station.</numerusform>
+        <numerusform>Ohne Kennung und daher ausgelassen: %n Stationen.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Licence</source>
@@ -874,11 +839,11 @@
     </message>
     <message>
       <source>Load all</source>
-      <translation type="unfinished" />
+      <translation>Alle laden</translation>
     </message>
     <message>
       <source>Load municipal boundaries</source>
-      <translation type="unfinished" />
+      <translation>Gemeindegrenzen laden</translation>
     </message>
     <message>
       <source>Load the other version</source>
@@ -888,17 +853,31 @@
       <source>Load the rest</source>
       <translation>Rest laden</translation>
     </message>
+    <message numerus="yes">
+      <source>Loaded completely: %n record(s).</source>
+      <translation>
+        <numerusform>Vollständig geladen: %n Datensatz.</numerusform>
+        <numerusform>Vollständig geladen: %n Datensätze.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Loaded so far: %n record(s); the service did not deliver all pages.</source>
+      <translation>
+        <numerusform>Bisher geladen: %n Datensatz; der Dienst hat nicht alle Seiten geliefert.</numerusform>
+        <numerusform>Bisher geladen: %n Datensätze; der Dienst hat nicht alle Seiten geliefert.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Loading municipal boundaries</source>
-      <translation type="unfinished" />
+      <translation>Gemeindegrenzen werden geladen</translation>
     </message>
     <message>
       <source>Loading stations of {service}</source>
-      <translation type="unfinished" />
+      <translation>Stationen von {service} laden</translation>
     </message>
     <message>
       <source>Loading stations of {service} …</source>
-      <translation type="unfinished" />
+      <translation>Stationen von {service} werden geladen …</translation>
     </message>
     <message>
       <source>Loading the other version discards what you entered here.</source>
@@ -906,11 +885,11 @@
     </message>
     <message>
       <source>Loading the values …</source>
-      <translation type="unfinished" />
+      <translation>Werte werden geladen …</translation>
     </message>
     <message>
       <source>Loading values of {station}</source>
-      <translation type="unfinished" />
+      <translation>Werte von {station} laden</translation>
     </message>
     <message>
       <source>Loading “{layer}”</source>
@@ -918,15 +897,15 @@
     </message>
     <message>
       <source>Log-in for a service</source>
-      <translation type="unfinished" />
+      <translation>Anmeldung für einen Dienst</translation>
     </message>
     <message>
       <source>Log-in for this service …</source>
-      <translation type="unfinished" />
+      <translation>Anmeldung für diesen Dienst …</translation>
     </message>
     <message>
       <source>Log-in for {address}. It is sent to this service only.</source>
-      <translation type="unfinished" />
+      <translation>Anmeldung für {address}. Sie wird nur an diesen Dienst gesendet.</translation>
     </message>
     <message>
       <source>Looking for &amp;partners</source>
@@ -938,19 +917,19 @@
     </message>
     <message>
       <source>Making the sample stations</source>
-      <translation type="unfinished" />
+      <translation>Beispielstationen anlegen</translation>
     </message>
     <message>
       <source>Map extent</source>
-      <translation type="unfinished" />
+      <translation>Kartenausschnitt</translation>
     </message>
     <message>
       <source>Measurement</source>
-      <translation type="unfinished" />
+      <translation>Messgröße</translation>
     </message>
     <message>
       <source>Measuring the cache</source>
-      <translation type="unfinished" />
+      <translation>Größe des Zwischenspeichers wird ermittelt</translation>
     </message>
     <message>
       <source>Method: a cell belongs to an area if its centre lies inside (centre rule). A centre exactly on a shared border counts once, for the area east or south of it. Areas may overlap. Areas in another coordinate system are reprojected to that of the raster; invalid areas are repaired. Cells without a value (NoData, NaN) are left out. The standard deviation is that of all cells (population), as in QGIS's own zonal statistics.</source>
@@ -962,19 +941,23 @@
     </message>
     <message>
       <source>More</source>
-      <translation type="unfinished" />
+      <translation>Mehr</translation>
+    </message>
+    <message>
+      <source>More actions</source>
+      <translation>Weitere Aktionen</translation>
     </message>
     <message>
       <source>More than 2 hours older than the newest value</source>
-      <translation type="unfinished" />
+      <translation>Mehr als 2 Stunden älter als der neueste Wert</translation>
     </message>
     <message>
       <source>Municipal boundaries</source>
-      <translation type="unfinished" />
+      <translation>Gemeindegrenzen</translation>
     </message>
     <message>
       <source>Municipal boundaries (incomplete)</source>
-      <translation type="unfinished" />
+      <translation>Gemeindegrenzen (unvollständig)</translation>
     </message>
     <message>
       <source>Municipalities</source>
@@ -1006,7 +989,7 @@
     </message>
     <message>
       <source>Newest value: {time}.</source>
-      <translation type="unfinished" />
+      <translation>Neuester Wert: {time}.</translation>
     </message>
     <message>
       <source>News and partner searches come from the project register. No register is open yet.</source>
@@ -1042,11 +1025,11 @@
     </message>
     <message>
       <source>No number</source>
-      <translation type="unfinished" />
+      <translation>Keine Zahl</translation>
     </message>
     <message>
       <source>No program on this computer opens the help page. Open this file by hand: {path}</source>
-      <translation type="unfinished" />
+      <translation>Kein Programm auf diesem Rechner öffnet die Hilfeseite. Öffnen Sie diese Datei von Hand: {path}</translation>
     </message>
     <message>
       <source>No project register yet.</source>
@@ -1058,11 +1041,11 @@
     </message>
     <message>
       <source>No station has a value.</source>
-      <translation type="unfinished" />
+      <translation>Keine Station hat einen Wert.</translation>
     </message>
     <message>
       <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
-      <translation type="unfinished" />
+      <translation>Noch keine Stationen. Geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
     </message>
     <message numerus="yes">
       <source>No values for %n area(s) outside the raster's coordinate system.</source>
@@ -1088,7 +1071,14 @@
     </message>
     <message>
       <source>None of these stations has a place that can be shown on the map.</source>
-      <translation type="unfinished" />
+      <translation>Keine dieser Stationen hat einen Standort, der sich auf der Karte zeigen lässt.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Not on the map because of impossible coordinates: %n station(s).</source>
+      <translation>
+        <numerusform>Wegen unmöglicher Koordinaten nicht auf der Karte: %n Station.</numerusform>
+        <numerusform>Wegen unmöglicher Koordinaten nicht auf der Karte: %n Stationen.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Not open: commercial use or changes are restricted. Read the licence.</source>
@@ -1100,11 +1090,11 @@
     </message>
     <message>
       <source>Not usable ({reason}).</source>
-      <translation type="unfinished" />
+      <translation>Nicht nutzbar ({reason}).</translation>
     </message>
     <message>
       <source>Not usable ({reason}). Install QGIS again with all of its packages.</source>
-      <translation type="unfinished" />
+      <translation>Nicht nutzbar ({reason}). Installieren Sie QGIS noch einmal mit allen Paketen.</translation>
     </message>
     <message>
       <source>Note</source>
@@ -1116,7 +1106,7 @@
     </message>
     <message>
       <source>Nothing is fetched until you ask for it.</source>
-      <translation type="unfinished" />
+      <translation>Nichts wird geholt, bevor Sie es anfordern.</translation>
     </message>
     <message>
       <source>Nothing new in this area.</source>
@@ -1126,9 +1116,16 @@
       <source>Nothing was found for “{words}” in {portal}.</source>
       <translation>Zu „{words}“ wurde in {portal} nichts gefunden.</translation>
     </message>
+    <message numerus="yes">
+      <source>On the map: %n station value(s).</source>
+      <translation>
+        <numerusform>Auf der Karte: %n Stationswert.</numerusform>
+        <numerusform>Auf der Karte: %n Stationswerte.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
-      <translation type="unfinished" />
+      <translation>Nur {received} von {wanted} Kommunen wurden geliefert; die gespeicherten Grenzen bleiben. Es fehlen: {names}.</translation>
     </message>
     <message>
       <source>Open &amp;sample</source>
@@ -1136,7 +1133,7 @@
     </message>
     <message>
       <source>Open Ruhr Smart City</source>
-      <translation type="unfinished" />
+      <translation>Ruhr Smart City öffnen</translation>
     </message>
     <message>
       <source>Open demo workspace</source>
@@ -1168,7 +1165,7 @@
     </message>
     <message>
       <source>Opening the demo workspace</source>
-      <translation type="unfinished" />
+      <translation>Demo-Arbeitsbereich wird geöffnet</translation>
     </message>
     <message>
       <source>Opening the layer</source>
@@ -1192,7 +1189,7 @@
     </message>
     <message>
       <source>Options</source>
-      <translation type="unfinished" />
+      <translation>Optionen</translation>
     </message>
     <message>
       <source>Organisation</source>
@@ -1204,7 +1201,7 @@
     </message>
     <message>
       <source>PNG pictures (*.png)</source>
-      <translation type="unfinished" />
+      <translation>PNG-Bilder (*.png)</translation>
     </message>
     <message>
       <source>Part&amp;icipants</source>
@@ -1244,7 +1241,7 @@
     </message>
     <message>
       <source>Plugin</source>
-      <translation type="unfinished" />
+      <translation>Plugin</translation>
     </message>
     <message>
       <source>Plugin version: {version}</source>
@@ -1292,7 +1289,7 @@
     </message>
     <message>
       <source>Preset by your administrator.</source>
-      <translation type="unfinished" />
+      <translation>Von Ihrer Administration vorgegeben.</translation>
     </message>
     <message>
       <source>Progress</source>
@@ -1300,7 +1297,7 @@
     </message>
     <message>
       <source>Progress of the running tasks</source>
-      <translation type="unfinished" />
+      <translation>Fortschritt der laufenden Vorgänge</translation>
     </message>
     <message>
       <source>Project register</source>
@@ -1316,7 +1313,7 @@
     </message>
     <message>
       <source>Proxy</source>
-      <translation type="unfinished" />
+      <translation>Proxy</translation>
     </message>
     <message>
       <source>Publisher</source>
@@ -1332,7 +1329,7 @@
     </message>
     <message>
       <source>QGIS profile</source>
-      <translation type="unfinished" />
+      <translation>QGIS-Profil</translation>
     </message>
     <message>
       <source>QGIS's plugin “Processing” is switched off, and analyses run in it. Switch it on under Plugins → Manage and Install Plugins.</source>
@@ -1364,7 +1361,7 @@
     </message>
     <message>
       <source>Ready</source>
-      <translation type="unfinished" />
+      <translation>Bereit</translation>
     </message>
     <message>
       <source>Reason for the status</source>
@@ -1372,15 +1369,15 @@
     </message>
     <message>
       <source>Refresh</source>
-      <translation type="unfinished" />
+      <translation>Aktualisieren</translation>
     </message>
     <message>
       <source>Region</source>
-      <translation type="unfinished" />
+      <translation>Region</translation>
     </message>
     <message>
       <source>Relative humidity</source>
-      <translation type="unfinished" />
+      <translation>Relative Luftfeuchte</translation>
     </message>
     <message>
       <source>Reminder</source>
@@ -1408,7 +1405,7 @@
     </message>
     <message>
       <source>Remove this service from the list</source>
-      <translation type="unfinished" />
+      <translation>Diesen Dienst aus der Liste entfernen</translation>
     </message>
     <message>
       <source>Resources</source>
@@ -1440,7 +1437,7 @@
     </message>
     <message>
       <source>Rooms</source>
-      <translation type="unfinished" />
+      <translation>Räume</translation>
     </message>
     <message>
       <source>Route</source>
@@ -1448,11 +1445,11 @@
     </message>
     <message>
       <source>Ruhr Smart City</source>
-      <translation type="unfinished" />
+      <translation>Ruhr Smart City</translation>
     </message>
     <message>
       <source>Ruhr Smart City (sample)</source>
-      <translation type="unfinished" />
+      <translation>Ruhr Smart City (Beispiel)</translation>
     </message>
     <message>
       <source>Sample</source>
@@ -1472,7 +1469,7 @@
     </message>
     <message>
       <source>Sample stations</source>
-      <translation type="unfinished" />
+      <translation>Beispielstationen</translation>
     </message>
     <message>
       <source>Save</source>
@@ -1488,7 +1485,7 @@
     </message>
     <message>
       <source>Saved: {path}</source>
-      <translation type="unfinished" />
+      <translation>Gespeichert: {path}</translation>
     </message>
     <message>
       <source>Saved: {title}</source>
@@ -1504,11 +1501,11 @@
     </message>
     <message>
       <source>Schematic areas, computed from one point, the box and the size of each municipality; the borders are not real.</source>
-      <translation type="unfinished" />
+      <translation>Schematische Flächen, berechnet aus einem Punkt, dem umschließenden Rechteck und der Größe jeder Kommune; die Grenzen sind nicht wirklich.</translation>
     </message>
     <message>
       <source>Schematic municipalities (no official boundaries)</source>
-      <translation type="unfinished" />
+      <translation>Schematische Kommunen (keine amtlichen Grenzen)</translation>
     </message>
     <message>
       <source>Search analyses</source>
@@ -1536,11 +1533,11 @@
     </message>
     <message>
       <source>Search stations</source>
-      <translation type="unfinished" />
+      <translation>Stationen suchen</translation>
     </message>
     <message>
       <source>Search stations …</source>
-      <translation type="unfinished" />
+      <translation>Stationen suchen …</translation>
     </message>
     <message>
       <source>Search the open data of the Ruhr. Nothing is contacted before you press “Search”.</source>
@@ -1572,7 +1569,7 @@
     </message>
     <message>
       <source>Sensors</source>
-      <translation type="unfinished" />
+      <translation>Sensoren</translation>
     </message>
     <message>
       <source>Short title</source>
@@ -1628,11 +1625,11 @@
     </message>
     <message>
       <source>State</source>
-      <translation type="unfinished" />
+      <translation>Zustand</translation>
     </message>
     <message>
       <source>Stations</source>
-      <translation type="unfinished" />
+      <translation>Stationen</translation>
     </message>
     <message>
       <source>Statistics</source>
@@ -1644,14 +1641,14 @@
     </message>
     <message numerus="yes">
       <source>Stopped after %n station(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Nach %n Station abgebrochen.</numerusform>
+        <numerusform>Nach %n Stationen abgebrochen.</numerusform>
       </translation>
     </message>
     <message>
       <source>Storing the boundaries</source>
-      <translation type="unfinished" />
+      <translation>Grenzen werden gespeichert</translation>
     </message>
     <message>
       <source>Summary</source>
@@ -1659,31 +1656,31 @@
     </message>
     <message>
       <source>Synthetic air temperature (sample, °C)</source>
-      <translation type="unfinished" />
+      <translation>Künstliche Lufttemperatur (Beispiel, °C)</translation>
     </message>
     <message>
       <source>Synthetic sample, nothing is measured</source>
-      <translation type="unfinished" />
+      <translation>Synthetisches Beispiel, nichts davon ist gemessen</translation>
     </message>
     <message>
       <source>Synthetic sample: nothing in it was measured.</source>
-      <translation type="unfinished" />
+      <translation>Synthetisches Beispiel: Nichts davon wurde gemessen.</translation>
     </message>
     <message>
       <source>Synthetic, nothing is measured</source>
-      <translation type="unfinished" />
+      <translation>Synthetisch, nichts davon ist gemessen</translation>
     </message>
     <message>
       <source>System check</source>
-      <translation type="unfinished" />
+      <translation>Systemprüfung</translation>
     </message>
     <message>
       <source>System check of Ruhr Smart City</source>
-      <translation type="unfinished" />
+      <translation>Systemprüfung von Ruhr Smart City</translation>
     </message>
     <message>
       <source>Table</source>
-      <translation type="unfinished" />
+      <translation>Tabelle</translation>
     </message>
     <message>
       <source>Technologies</source>
@@ -1691,11 +1688,15 @@
     </message>
     <message>
       <source>Temporary folder</source>
-      <translation type="unfinished" />
+      <translation>Temporärer Ordner</translation>
     </message>
     <message>
       <source>The address contains a user name or password and was not opened. Store the log-in in QGIS instead.</source>
       <translation>Die Adresse enthält einen Benutzernamen oder ein Passwort und wurde nicht geöffnet. Hinterlegen Sie die Anmeldung in QGIS.</translation>
+    </message>
+    <message>
+      <source>The address is no web address (http or https). It was not opened.</source>
+      <translation>Die Adresse ist keine Webadresse (http oder https) und wurde nicht geöffnet.</translation>
     </message>
     <message>
       <source>The address of the service “{service}” cannot be read. Correct the address.</source>
@@ -1707,15 +1708,15 @@
     </message>
     <message>
       <source>The analyses need shapely 2 or newer: ask your administrator to install it for the Python that QGIS uses, for example with “python3 -m pip install --user "shapely&gt;=2,&lt;2.1"”.</source>
-      <translation type="unfinished" />
+      <translation>Die Analysen brauchen shapely ab Version 2: Bitten Sie Ihre Administration, es für das Python von QGIS einzurichten, zum Beispiel mit „python3 -m pip install --user "shapely&gt;=2,&lt;2.1"“.</translation>
     </message>
     <message>
       <source>The analyses need shapely 2 or newer: install the current QGIS from qgis.org, which carries it.</source>
-      <translation type="unfinished" />
+      <translation>Die Analysen brauchen shapely ab Version 2: Installieren Sie das aktuelle QGIS von qgis.org, es enthält shapely.</translation>
     </message>
     <message>
       <source>The analyses need shapely 2 or newer: run the QGIS installer again and choose the package “python3-shapely” (it is part of “qgis-full”).</source>
-      <translation type="unfinished" />
+      <translation>Die Analysen brauchen shapely ab Version 2: Starten Sie die QGIS-Installation noch einmal und wählen Sie das Paket „python3-shapely“ (es gehört zu „qgis-full“).</translation>
     </message>
     <message>
       <source>The answer of the service “{service}” arrived incompletely and was discarded. Try again.</source>
@@ -1739,7 +1740,7 @@
     </message>
     <message>
       <source>The axes of the coordinate {x}, {y} are swapped; read as {found} it lies in the Ruhr region.</source>
-      <translation type="unfinished" />
+      <translation>Die Achsen der Koordinate {x}, {y} sind vertauscht; als {found} gelesen liegt sie in der Metropole Ruhr.</translation>
     </message>
     <message>
       <source>The backup “{name}” could not be written. Check the rights on the folder.</source>
@@ -1747,37 +1748,33 @@
     </message>
     <message>
       <source>The boundaries could not be stored in {path}. Check the free space and your rights in this folder, or choose another cache folder in the options.</source>
-      <translation type="unfinished" />
+      <translation>Die Grenzen konnten nicht in {path} gespeichert werden. Prüfen Sie den freien Platz und Ihre Rechte in diesem Ordner, oder wählen Sie in den Optionen einen anderen Ordner für den Zwischenspeicher.</translation>
     </message>
     <message numerus="yes">
       <source>The boundaries of all %n municipalities are loaded.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Die Grenzen von %n Kommune sind geladen.</numerusform>
+        <numerusform>Die Grenzen aller %n Kommunen sind geladen.</numerusform>
       </translation>
     </message>
     <message>
       <source>The boundaries of {received} municipalities are loaded. Missing: {names}.</source>
-      <translation type="unfinished" />
+      <translation>Die Grenzen von {received} Kommunen sind geladen. Es fehlen: {names}.</translation>
     </message>
     <message>
       <source>The boundaries that came do not lie where the municipalities are, so they were discarded. Check the address of the service in the options.</source>
-      <translation type="unfinished" />
+      <translation>Die gelieferten Grenzen liegen nicht dort, wo die Kommunen liegen, und wurden verworfen. Prüfen Sie die Adresse des Dienstes in den Optionen.</translation>
     </message>
     <message>
       <source>The cache is empty.</source>
-      <translation type="unfinished" />
+      <translation>Der Zwischenspeicher ist leer.</translation>
     </message>
     <message numerus="yes">
       <source>The cache was emptied; %n file(s) in use stayed.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Der Zwischenspeicher ist geleert; %n benutzte Datei blieb.</numerusform>
+        <numerusform>Der Zwischenspeicher ist geleert; %n benutzte Dateien blieben.</numerusform>
       </translation>
-    </message>
-    <message>
-      <source>The catalogue gives an address that is no web address (http or https). It was not opened.</source>
-      <translation>Die Adresse ist keine Webadresse (http oder https) und wurde nicht geöffnet.</translation>
     </message>
     <message>
       <source>The catalogue gives no address.</source>
@@ -1793,45 +1790,45 @@
     </message>
     <message>
       <source>The coordinate is 0, 0: the place is missing in the source.</source>
-      <translation type="unfinished" />
+      <translation>Die Koordinate ist 0, 0: Der Ort fehlt in der Quelle.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} ({claimed}) does not lie in the Ruhr region. That is allowed; check whether it is meant.</source>
-      <translation type="unfinished" />
+      <translation>Die Koordinate {x}, {y} ({claimed}) liegt nicht in der Metropole Ruhr. Das ist erlaubt; prüfen Sie, ob es so gemeint ist.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} carries the zone number 32 in front of its easting; read it as {found}.</source>
-      <translation type="unfinished" />
+      <translation>Die Koordinate {x}, {y} trägt die Zonenkennung 32 vor dem Ostwert; lesen Sie sie als {found}.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is a Gauss-Krüger coordinate; read it as {found}.</source>
-      <translation type="unfinished" />
+      <translation>Die Koordinate {x}, {y} ist eine Gauß-Krüger-Koordinate; lesen Sie sie als {found}.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is given in degrees, although {claimed} means metres; read it as {found}.</source>
-      <translation type="unfinished" />
+      <translation>Die Koordinate {x}, {y} ist in Grad angegeben, obwohl {claimed} Meter bedeutet; lesen Sie sie als {found}.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is given in metres, although {claimed} means degrees; read it as {found}.</source>
-      <translation type="unfinished" />
+      <translation>Die Koordinate {x}, {y} ist in Metern angegeben, obwohl {claimed} Grad bedeutet; lesen Sie sie als {found}.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is in metres of web maps (Web Mercator); read it as {found}.</source>
-      <translation type="unfinished" />
+      <translation>Die Koordinate {x}, {y} ist in Metern von Webkarten (Web Mercator) angegeben; lesen Sie sie als {found}.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is no place in {claimed}. Correct it in the source.</source>
-      <translation type="unfinished" />
+      <translation>Die Koordinate {x}, {y} ist kein Ort in {claimed}. Berichtigen Sie sie in der Quelle.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is not in {claimed}; read as {found} it lies in the Ruhr region.</source>
-      <translation type="unfinished" />
+      <translation>Die Koordinate {x}, {y} ist nicht in {claimed} angegeben; als {found} gelesen liegt sie in der Metropole Ruhr.</translation>
     </message>
     <message numerus="yes">
       <source>The coordinates of %n station(s) were wrong in the source (axes or reference system) and were corrected.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Die Koordinaten von %n Station waren in der Quelle falsch (Achsen oder Bezugssystem) und wurden berichtigt.</numerusform>
+        <numerusform>Die Koordinaten von %n Stationen waren in der Quelle falsch (Achsen oder Bezugssystem) und wurden berichtigt.</numerusform>
       </translation>
     </message>
     <message>
@@ -1844,7 +1841,7 @@
     </message>
     <message>
       <source>The demo workspace is open. All values in it are samples, nothing is measured.</source>
-      <translation type="unfinished" />
+      <translation>Der Demo-Arbeitsbereich ist geöffnet. Alle Werte darin sind Beispiele, nichts ist gemessen.</translation>
     </message>
     <message>
       <source>The end lies before the start. Correct one of the two dates.</source>
@@ -1852,25 +1849,21 @@
     </message>
     <message>
       <source>The file {path} cannot be opened.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The file {path} could not be written.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei {path} lässt sich nicht öffnen.</translation>
     </message>
     <message>
       <source>The file {path} could not be written. Check the rights and the space left.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei {path} konnte nicht geschrieben werden. Prüfen Sie Rechte und freien Speicherplatz.</translation>
     </message>
     <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
-      <translation type="unfinished" />
+      <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie seine Rechte.</translation>
     </message>
     <message numerus="yes">
       <source>The latest values of %n measurement(s) could not be loaded.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Der neueste Wert von %n Messreihe konnte nicht geladen werden.</numerusform>
+        <numerusform>Die neuesten Werte von %n Messreihen konnten nicht geladen werden.</numerusform>
       </translation>
     </message>
     <message>
@@ -1891,14 +1884,14 @@
     </message>
     <message numerus="yes">
       <source>The measurements of %n station(s) could not be loaded completely.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Die Messreihen von %n Station konnten nicht vollständig geladen werden.</numerusform>
+        <numerusform>Die Messreihen von %n Stationen konnten nicht vollständig geladen werden.</numerusform>
       </translation>
     </message>
     <message>
       <source>The next page of “{address}” lies at another address and was not loaded. Tell the operator.</source>
-      <translation type="unfinished" />
+      <translation>Die nächste Seite von „{address}“ liegt unter einer anderen Adresse und wurde nicht geladen. Bitte dem Betreiber melden.</translation>
     </message>
     <message>
       <source>The place “{place}” does not lie in {municipality}.</source>
@@ -1914,9 +1907,9 @@
     </message>
     <message numerus="yes">
       <source>The places of %n station(s) could not be loaded.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Der Standort von %n Station konnte nicht geladen werden.</numerusform>
+        <numerusform>Die Standorte von %n Stationen konnten nicht geladen werden.</numerusform>
       </translation>
     </message>
     <message>
@@ -2077,35 +2070,35 @@
     </message>
     <message>
       <source>The sample raster cannot be written to {folder}. Check the rights of the folder.</source>
-      <translation type="unfinished" />
+      <translation>Das Beispielraster kann nicht in {folder} geschrieben werden. Prüfen Sie die Rechte des Ordners.</translation>
     </message>
     <message>
       <source>The schematic areas could not be drawn.</source>
-      <translation type="unfinished" />
+      <translation>Die schematischen Flächen konnten nicht gezeichnet werden.</translation>
     </message>
     <message>
       <source>The service does not deliver stations with their values in one request; they were read one by one.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst liefert Stationen und Werte nicht in einer Anfrage; sie wurden einzeln gelesen.</translation>
     </message>
     <message>
       <source>The service has no stations.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst hat keine Stationen.</translation>
     </message>
     <message>
       <source>The service names “{host}” as the place of its next page; it was read from the address you entered.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst nennt „{host}“ als Ort seiner nächsten Seite; gelesen wurde sie unter der eingegebenen Adresse.</translation>
     </message>
     <message>
       <source>The service of the municipal boundaries did not answer with readable polygons. Try again later or check its address in the options.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst der Gemeindegrenzen hat keine lesbaren Flächen geliefert. Versuchen Sie es später noch einmal oder prüfen Sie seine Adresse in den Optionen.</translation>
     </message>
     <message>
       <source>The service of the municipal boundaries has none of the region's municipalities. Check its address in the options.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst der Gemeindegrenzen kennt keine Kommune der Metropole Ruhr. Prüfen Sie seine Adresse in den Optionen.</translation>
     </message>
     <message>
       <source>The service “{address}” repeats its pages, so the rest cannot be loaded. Tell the operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{address}“ wiederholt seine Seiten, daher lässt sich der Rest nicht laden. Bitte dem Betreiber melden.</translation>
     </message>
     <message>
       <source>The service “{service}” answered with a web page instead of data. It may ask for a log-in, or the network may. Open the address in a browser or choose a log-in in the options.</source>
@@ -2196,7 +2189,7 @@
     </message>
     <message>
       <source>The size is being measured …</source>
-      <translation type="unfinished" />
+      <translation>Die Größe wird ermittelt …</translation>
     </message>
     <message>
       <source>The statements should be checked again: the next check was due on {day}.</source>
@@ -2204,7 +2197,7 @@
     </message>
     <message>
       <source>The stations could not be written into the layer “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>Die Stationen konnten nicht in den Layer „{name}“ geschrieben werden.</translation>
     </message>
     <message>
       <source>The status “{status}” needs a reason.</source>
@@ -2212,7 +2205,7 @@
     </message>
     <message>
       <source>The stored boundaries in {path} cannot be read. Load them again.</source>
-      <translation type="unfinished" />
+      <translation>Die gespeicherten Grenzen in {path} sind nicht lesbar. Laden Sie sie neu.</translation>
     </message>
     <message>
       <source>The style of the result could not be loaded; the layer has a plain one.</source>
@@ -2224,15 +2217,15 @@
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
-      <translation type="unfinished" />
+      <translation>Die Zeitgrenze für eine ganze Antwort ist kürzer als die für Stille. Sie muss mindestens so lang sein.</translation>
     </message>
     <message>
       <source>The values were not loaded.</source>
-      <translation type="unfinished" />
+      <translation>Die Werte wurden nicht geladen.</translation>
     </message>
     <message>
       <source>There are no values in this period.</source>
-      <translation type="unfinished" />
+      <translation>In diesem Zeitraum gibt es keine Werte.</translation>
     </message>
     <message>
       <source>There is already a project of this title in the same municipality.</source>
@@ -2240,7 +2233,7 @@
     </message>
     <message>
       <source>There is no room for a chart: its width or its time span is empty.</source>
-      <translation type="unfinished" />
+      <translation>Für das Diagramm ist kein Platz: Breite oder Zeitraum sind leer.</translation>
     </message>
     <message>
       <source>There is no room left for the register “{name}”. Nothing was saved; free some space and save again.</source>
@@ -2268,11 +2261,11 @@
     </message>
     <message>
       <source>Time (local)</source>
-      <translation type="unfinished" />
+      <translation>Zeit (Ortszeit)</translation>
     </message>
     <message>
       <source>Times and values do not belong together: their numbers differ.</source>
-      <translation type="unfinished" />
+      <translation>Zeiten und Werte passen nicht zusammen: Ihre Anzahl ist verschieden.</translation>
     </message>
     <message>
       <source>Title</source>
@@ -2308,7 +2301,7 @@
     </message>
     <message>
       <source>Use as is</source>
-      <translation type="unfinished" />
+      <translation>So verwenden</translation>
     </message>
     <message>
       <source>Use as it is</source>
@@ -2316,27 +2309,27 @@
     </message>
     <message>
       <source>Value</source>
-      <translation type="unfinished" />
+      <translation>Wert</translation>
     </message>
     <message>
       <source>Value ({unit})</source>
-      <translation type="unfinished" />
+      <translation>Wert ({unit})</translation>
     </message>
     <message>
       <source>Values</source>
-      <translation type="unfinished" />
+      <translation>Werte</translation>
     </message>
     <message>
       <source>Values as CSV …</source>
-      <translation type="unfinished" />
+      <translation>Werte als CSV …</translation>
     </message>
     <message>
       <source>Values over &amp;time</source>
-      <translation type="unfinished" />
+      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>Version {version} is too old.</source>
-      <translation type="unfinished" />
+      <translation>Version {version} ist zu alt.</translation>
     </message>
     <message>
       <source>Visibility</source>
@@ -2352,7 +2345,7 @@
     </message>
     <message>
       <source>What the plugin found on this computer. Services are contacted only by “Check services”.</source>
-      <translation type="unfinished" />
+      <translation>Was das Plugin auf diesem Rechner vorfindet. Dienste werden nur mit „Dienste prüfen“ angefragt.</translation>
     </message>
     <message>
       <source>When</source>
@@ -2364,23 +2357,30 @@
     </message>
     <message>
       <source>Whole Ruhr metropolis</source>
-      <translation type="unfinished" />
+      <translation>Ganze Metropole Ruhr</translation>
+    </message>
+    <message numerus="yes">
+      <source>Without a place and so not on the map: %n station(s).</source>
+      <translation>
+        <numerusform>Ohne Standort und daher nicht auf der Karte: %n Station.</numerusform>
+        <numerusform>Ohne Standort und daher nicht auf der Karte: %n Stationen.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Writing the sample raster</source>
-      <translation type="unfinished" />
+      <translation>Beispielraster wird geschrieben</translation>
     </message>
     <message>
       <source>Writing the sample register</source>
-      <translation type="unfinished" />
+      <translation>Beispielregister wird geschrieben</translation>
     </message>
     <message>
       <source>Writing the sample stations</source>
-      <translation type="unfinished" />
+      <translation>Beispielstationen werden geschrieben</translation>
     </message>
     <message>
       <source>Your own value. Your administrator's preset: {value}</source>
-      <translation type="unfinished" />
+      <translation>Ihr eigener Wert. Vorgabe Ihrer Administration: {value}</translation>
     </message>
     <message>
       <source>Zonal statistics, centre rule (ruhr:zonalstatistics)</source>
@@ -2388,7 +2388,7 @@
     </message>
     <message>
       <source>Zoom the map to the area</source>
-      <translation type="unfinished" />
+      <translation>Karte auf das Gebiet zoomen</translation>
     </message>
     <message>
       <source>a CSV table</source>
@@ -2420,7 +2420,7 @@
     </message>
     <message>
       <source>below {limit}</source>
-      <translation type="unfinished" />
+      <translation>unter {limit}</translation>
     </message>
     <message>
       <source>by official key</source>
@@ -2448,7 +2448,7 @@
     </message>
     <message>
       <source>d MMM</source>
-      <translation type="unfinished" />
+      <translation>dd.MM.</translation>
     </message>
     <message>
       <source>e.g. 377000 5705000 or 51,4818 7,2162</source>
@@ -2464,19 +2464,19 @@
     </message>
     <message>
       <source>from {low} to {high}</source>
-      <translation type="unfinished" />
+      <translation>von {low} bis {high}</translation>
     </message>
     <message>
       <source>good</source>
-      <translation type="unfinished" />
+      <translation>gut</translation>
     </message>
     <message>
       <source>invented pattern, nothing is measured</source>
-      <translation type="unfinished" />
+      <translation>erfundenes Muster, nichts davon ist gemessen</translation>
     </message>
     <message>
       <source>just now</source>
-      <translation type="unfinished" />
+      <translation>gerade eben</translation>
     </message>
     <message>
       <source>latitude and longitude</source>
@@ -2500,7 +2500,7 @@
     </message>
     <message>
       <source>no answer</source>
-      <translation type="unfinished" />
+      <translation>keine Antwort</translation>
     </message>
     <message>
       <source>no reason given</source>
@@ -2508,11 +2508,11 @@
     </message>
     <message>
       <source>no value</source>
-      <translation type="unfinished" />
+      <translation>kein Wert</translation>
     </message>
     <message>
       <source>none set in QGIS</source>
-      <translation type="unfinished" />
+      <translation>in QGIS keiner eingestellt</translation>
     </message>
     <message>
       <source>not open</source>
@@ -2524,23 +2524,23 @@
     </message>
     <message>
       <source>note</source>
-      <translation type="unfinished" />
+      <translation>Hinweis</translation>
     </message>
     <message>
       <source>off</source>
-      <translation type="unfinished" />
+      <translation>aus</translation>
     </message>
     <message>
       <source>offline ready</source>
-      <translation type="unfinished" />
+      <translation>offline bereit</translation>
     </message>
     <message>
       <source>on</source>
-      <translation type="unfinished" />
+      <translation>ein</translation>
     </message>
     <message>
       <source>online</source>
-      <translation type="unfinished" />
+      <translation>online</translation>
     </message>
     <message>
       <source>open</source>
@@ -2552,15 +2552,15 @@
     </message>
     <message>
       <source>problem</source>
-      <translation type="unfinished" />
+      <translation>Problem</translation>
     </message>
     <message>
       <source>silent</source>
-      <translation type="unfinished" />
+      <translation>verstummt</translation>
     </message>
     <message>
       <source>switched on in QGIS, but without a host</source>
-      <translation type="unfinished" />
+      <translation>in QGIS eingeschaltet, aber ohne Adresse</translation>
     </message>
     <message>
       <source>text</source>
@@ -2568,7 +2568,7 @@
     </message>
     <message>
       <source>that of the operating system</source>
-      <translation type="unfinished" />
+      <translation>der des Betriebssystems</translation>
     </message>
     <message>
       <source>with conditions</source>
@@ -2580,7 +2580,7 @@
     </message>
     <message>
       <source>yyyy-MM-dd HH:mm</source>
-      <translation type="unfinished" />
+      <translation>dd.MM.yyyy HH:mm</translation>
     </message>
     <message>
       <source>{code} – changed {time} by {name}, version {version}</source>
@@ -2596,23 +2596,23 @@
     </message>
     <message>
       <source>{limit} and more</source>
-      <translation type="unfinished" />
+      <translation>{limit} und mehr</translation>
     </message>
     <message>
       <source>{low} to below {high}</source>
-      <translation type="unfinished" />
+      <translation>{low} bis unter {high}</translation>
     </message>
     <message>
       <source>{names} and {count} more</source>
-      <translation type="unfinished" />
+      <translation>{names} und {count} weitere</translation>
     </message>
     <message>
       <source>{name} (synthetic)</source>
-      <translation type="unfinished" />
+      <translation>{name} (synthetisch)</translation>
     </message>
     <message>
       <source>{name} ({crs}) with exchanged axes</source>
-      <translation type="unfinished" />
+      <translation>{name} ({crs}) mit vertauschten Achsen</translation>
     </message>
     <message>
       <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
@@ -2620,31 +2620,35 @@
     </message>
     <message>
       <source>{path} can be written.</source>
-      <translation type="unfinished" />
+      <translation>{path} ist beschreibbar.</translation>
     </message>
     <message>
       <source>{path} cannot be written ({reason}). Ask your administrator for the right or choose another folder.</source>
-      <translation type="unfinished" />
+      <translation>{path} ist nicht beschreibbar ({reason}). Bitten Sie Ihre Administration um das Recht oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
       <source>{path} does not exist. Choose another folder in the options.</source>
-      <translation type="unfinished" />
+      <translation>{path} gibt es nicht. Wählen Sie in den Optionen einen anderen Ordner.</translation>
     </message>
     <message>
       <source>{path} holds no stations that can be read.</source>
-      <translation type="unfinished" />
+      <translation>{path} enthält keine lesbaren Stationen.</translation>
+    </message>
+    <message>
+      <source>{portal} has no data sets.</source>
+      <translation>{portal} enthält keine Datensätze.</translation>
     </message>
     <message>
       <source>{property} (synthetic)</source>
-      <translation type="unfinished" />
+      <translation>{property} (synthetisch)</translation>
     </message>
     <message>
       <source>{property}: latest values</source>
-      <translation type="unfinished" />
+      <translation>{property}: neueste Werte</translation>
     </message>
     <message>
       <source>{property}: latest values, INCOMPLETE</source>
-      <translation type="unfinished" />
+      <translation>{property}: neueste Werte, UNVOLLSTÄNDIG</translation>
     </message>
     <message>
       <source>{received} objects loaded, but the service has more.</source>
@@ -2672,15 +2676,15 @@
     </message>
     <message>
       <source>{received} of {expected} records were loaded.</source>
-      <translation type="unfinished" />
+      <translation>{received} von {expected} Datensätzen geladen.</translation>
     </message>
     <message>
       <source>{received} of {expected} stations</source>
-      <translation type="unfinished" />
+      <translation>{received} von {expected} Stationen</translation>
     </message>
     <message>
       <source>{shown} of {all} measurements</source>
-      <translation type="unfinished" />
+      <translation>{shown} von {all} Messreihen</translation>
     </message>
     <message>
       <source>{shown} of {all} projects</source>
@@ -2692,7 +2696,7 @@
     </message>
     <message>
       <source>{size} MB in use</source>
-      <translation type="unfinished" />
+      <translation>{size} MB belegt</translation>
     </message>
     <message>
       <source>{title} (copy)</source>
@@ -2700,19 +2704,19 @@
     </message>
     <message>
       <source>{title} (synthetic)</source>
-      <translation type="unfinished" />
+      <translation>{title} (synthetisch)</translation>
     </message>
     <message>
       <source>{version}: the drivers {drivers} are missing. Install QGIS again with all of GDAL.</source>
-      <translation type="unfinished" />
+      <translation>{version}: Die Treiber {drivers} fehlen. Installieren Sie QGIS noch einmal mit dem ganzen GDAL.</translation>
     </message>
     <message>
       <source>{version}: the plugin needs QGIS 3.40 or newer.</source>
-      <translation type="unfinished" />
+      <translation>{version}: Das Plugin braucht QGIS 3.40 oder neuer.</translation>
     </message>
     <message>
       <source>{version}: {reason}. Searching will be slower.</source>
-      <translation type="unfinished" />
+      <translation>{version}: {reason}. Das Suchen wird langsamer sein.</translation>
     </message>
     <message>
       <source>– none –</source>
@@ -2724,15 +2728,15 @@
     </message>
     <message>
       <source>“{address}” cannot be used. An address starts with http:// or https:// and holds no user name or password; store log-ins in QGIS and choose them here.</source>
-      <translation type="unfinished" />
+      <translation>„{address}“ ist nicht verwendbar. Eine Adresse beginnt mit http:// oder https:// und enthält weder Benutzernamen noch Passwort; legen Sie Anmeldungen in QGIS an und wählen Sie sie hier aus.</translation>
     </message>
     <message>
       <source>“{address}” is no SensorThings service. Check the address; it usually ends in /v1.1.</source>
-      <translation type="unfinished" />
+      <translation>„{address}“ ist kein SensorThings-Dienst. Prüfen Sie die Adresse; sie endet meist auf /v1.1.</translation>
     </message>
     <message>
       <source>“{address}” is no address of a service. Enter one that begins with https:// or http://.</source>
-      <translation type="unfinished" />
+      <translation>„{address}“ ist keine Adresse eines Dienstes. Geben Sie eine ein, die mit https:// oder http:// beginnt.</translation>
     </message>
     <message>
       <source>“{code}” is not in the list of “{field}”. Choose an entry of the list.</source>
@@ -2804,7 +2808,7 @@
     </message>
     <message>
       <source>“{text}” is no point in time.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ ist kein Zeitpunkt.</translation>
     </message>
     <message>
       <source>“{title}” has no public place to show.</source>
@@ -2819,59 +2823,59 @@
     <name>OptionsPage</name>
     <message>
       <source>&amp;Empty cache</source>
-      <translation type="unfinished" />
+      <translation>Zwischenspeicher &amp;leeren</translation>
     </message>
     <message>
       <source>&amp;Folder</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ordner</translation>
     </message>
     <message>
       <source>&amp;GeoPackage</source>
-      <translation type="unfinished" />
+      <translation>Geo&amp;Package-Datei</translation>
     </message>
     <message>
       <source>&amp;Help for this page</source>
-      <translation type="unfinished" />
+      <translation>&amp;Hilfe zu dieser Seite</translation>
     </message>
     <message>
       <source>Cache</source>
-      <translation type="unfinished" />
+      <translation>Zwischenspeicher</translation>
     </message>
     <message>
       <source>Expert</source>
-      <translation type="unfinished" />
+      <translation>Experte</translation>
     </message>
     <message>
       <source>Give up after silence of</source>
-      <translation type="unfinished" />
+      <translation>Abbrechen nach Stille von</translation>
     </message>
     <message>
       <source>Give up at the latest after</source>
-      <translation type="unfinished" />
+      <translation>Abbrechen spätestens nach</translation>
     </message>
     <message>
       <source>Largest accepted answer</source>
-      <translation type="unfinished" />
+      <translation>Größte zulässige Antwort</translation>
     </message>
     <message>
       <source>Largest size</source>
-      <translation type="unfinished" />
+      <translation>Höchstgröße</translation>
     </message>
     <message>
       <source>Log-in for the portal chosen in the data room</source>
-      <translation type="unfinished" />
+      <translation>Anmeldung für das im Raum „Daten“ gewählte Portal</translation>
     </message>
     <message>
       <source>Log-in for the service chosen in the sensor room</source>
-      <translation type="unfinished" />
+      <translation>Anmeldung für den im Raum „Sensoren“ gewählten Dienst</translation>
     </message>
     <message>
       <source>Network limits</source>
-      <translation type="unfinished" />
+      <translation>Grenzen im Netz</translation>
     </message>
     <message>
       <source>Own open data &amp;portals (one address per line)</source>
-      <translation type="unfinished" />
+      <translation>Eigene Open-Data-&amp;Portale (je Zeile eine Adresse)</translation>
     </message>
     <message>
       <source>Project register</source>
@@ -2879,23 +2883,23 @@
     </message>
     <message>
       <source>Sensor&amp;Things services (one address per line)</source>
-      <translation type="unfinished" />
+      <translation>Sensor&amp;Things-Dienste (je Zeile eine Adresse)</translation>
     </message>
     <message>
       <source>Service of the municipal &amp;boundaries (WFS)</source>
-      <translation type="unfinished" />
+      <translation>Dienst der Gemeinde&amp;grenzen (WFS)</translation>
     </message>
     <message>
       <source>Services</source>
-      <translation type="unfinished" />
+      <translation>Dienste</translation>
     </message>
     <message>
-      <source>Show &amp;technical details</source>
-      <translation type="unfinished" />
+      <source>Show technical &amp;details</source>
+      <translation>Technische &amp;Einzelheiten zeigen</translation>
     </message>
     <message>
       <source>Your &amp;name in the history</source>
-      <translation type="unfinished" />
+      <translation>Ihr &amp;Name im Verlauf</translation>
     </message>
   </context>
 </TS>
