@@ -77,6 +77,6 @@ def _host(host: str, address: str) -> str:
 
 def _refused(address: object) -> AddressRefusedError:
     return AddressRefusedError(
-        tr("The catalogue gives an address that is no web address (http or https). It was not opened."),
+        tr("The address is no web address (http or https). It was not opened."),
         redact(str(address)[:500]),
     )

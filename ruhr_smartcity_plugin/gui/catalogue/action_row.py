@@ -6,16 +6,15 @@ from __future__ import annotations
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
-from qgis.PyQt.QtWidgets import QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
-from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.translation import tr
 
 
 class ActionRow(QWidget):
-    """One primary action and two beside it; each is on only if it can be done."""
+    """One primary action and a menu with the others; each is on only if it can be done."""
 
     add_requested = pyqtSignal(object, object)  # Dataset, Distribution
 
@@ -23,28 +22,33 @@ class ActionRow(QWidget):
         super().__init__(parent)
         self._dataset: Dataset | None = None
         self._distribution: Distribution | None = None
-        flow = FlowLayout(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
         self.add_button = QPushButton(QgsApplication.getThemeIcon("/mActionAddLayer.svg"), tr("Add to &map"), self)
         self.add_button.setObjectName("add_to_map")
-        self.browse_button = QPushButton(tr("Open in &browser"), self)
-        self.browse_button.setObjectName("open_in_browser")
-        self.copy_button = QPushButton(tr("Cop&y address"), self)
-        self.copy_button.setObjectName("copy_address")
-        for button, slot in (
-            (self.add_button, self.run_primary),
-            (self.browse_button, self._open_in_browser),
-            (self.copy_button, self._copy_address),
-        ):
-            flow.addWidget(button)
-            button.clicked.connect(lambda _on=False, slot=slot: slot())
+        self.add_button.clicked.connect(lambda _on=False: self.run_primary())
+        self.more_button = QToolButton(self)
+        self.more_button.setObjectName("more_actions")
+        self.more_button.setText("⋯")
+        self.more_button.setAccessibleName(tr("More actions"))
+        self.more_button.setToolTip(tr("More actions"))
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.more_button)
+        self.browse = menu.addAction(tr("Open in &browser"), self._open_in_browser)
+        self.copy = menu.addAction(tr("Cop&y address"), self._copy_address)
+        self.more_button.setMenu(menu)
+        line.addWidget(self.add_button, 1)
+        line.addWidget(self.more_button)
         self.show_choice(None, None)
 
     def show_choice(self, dataset: Dataset | None, distribution: Distribution | None) -> None:
         """Take the chosen data set and resource."""
         self._dataset, self._distribution = dataset, distribution
         self.add_button.setEnabled(bool(dataset and distribution and distribution.is_loadable))
-        self.browse_button.setEnabled(bool(self._page()))
-        self.copy_button.setEnabled(bool(self._page()))
+        has_address = bool(self._page())
+        self.more_button.setEnabled(has_address)
+        self.browse.setEnabled(has_address)
+        self.copy.setEnabled(has_address)
 
     def run_primary(self) -> None:
         """Add the resource to the map, or open in the browser what cannot be added."""

@@ -26,8 +26,8 @@ from ruhr_smartcity_plugin.gui.catalogue.result_list import date_text
 from ruhr_smartcity_plugin.translation import tr
 
 _DISTRIBUTION = Qt.ItemDataRole.UserRole
-_BODY_LINES = 5
-_MOST_RESOURCE_LINES = 4
+_BODY_LINES = 3
+_MOST_RESOURCE_LINES = 3
 _LONGEST_NOTES = 8000
 
 
@@ -42,6 +42,7 @@ class DetailView(QWidget):
         self.setObjectName("dataset_detail")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
         self.fold = QToolButton(self)
         self.fold.setObjectName("detail_fold")
         self.fold.setText(tr("&Details"))
@@ -137,7 +138,7 @@ def _facts_of(dataset: Dataset) -> List[Tuple[str, str]]:
         (tr("Licence"), f"{stated} – {licence.state.text()}. {licence.advice()}"),
         (tr("Source note"), dataset.attribution),
         (tr("Changed"), date_text(dataset)),
-        (tr("Area"), _area_text(dataset)),
+        (tr("Covers"), _area_text(dataset)),
         (tr("Listed in"), dataset.portal),
         (tr("Note"), " ".join(dataset.remarks)),
     ]

@@ -116,7 +116,7 @@ class CatalogueRoom(Room):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
+        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 5)
         self.detail = DetailView(self.splitter)
         self.splitter.setChildrenCollapsible(True)
         self.splitter.setStretchFactor(0, 3)
@@ -158,6 +158,7 @@ class CatalogueRoom(Room):
         self._searched = (choice.title, words)
         self._found, self._count, self._result = [], None, None
         self.model.show(())
+        self.summary.setText("")
         self._show_dataset(QModelIndex())
         if not choice.url:
             self._search_list()
@@ -250,10 +251,7 @@ class CatalogueRoom(Room):
 
     def _say_end(self) -> None:
         if not self._found and (self._result is None or self._result.is_complete):
-            text = tr("Nothing was found for “{words}” in {portal}.").format(
-                words=self._searched[1], portal=self._searched[0]
-            )
-            self.banner.show_empty(text, (tr("Search without words"), self._search_all))
+            self._say_nothing_found()
         elif self._result is not None and not self._result.is_complete:
             self._say_partly(self._result)
         elif not self.model.rowCount():
@@ -261,6 +259,14 @@ class CatalogueRoom(Room):
             self.banner.show_empty(text, (tr("Remove filters"), self.remove_filters))
         else:
             self.banner.clear()
+
+    def _say_nothing_found(self) -> None:
+        portal, words = self._searched
+        if not words:
+            self.banner.show_empty(tr("{portal} has no data sets.").format(portal=portal))
+            return
+        text = tr("Nothing was found for “{words}” in {portal}.").format(words=words, portal=portal)
+        self.banner.show_empty(text, (tr("Search without words"), self._search_all))
 
     def _say_partly(self, result: SearchResult) -> None:
         counts = {"received": group_digits(len(self._found)), "expected": group_digits(self._count or 0)}
@@ -278,7 +284,7 @@ class CatalogueRoom(Room):
         if shown != found:
             texts.append(tr("{shown} shown by the filters").format(shown=group_digits(shown)))
         if self._result is not None and self._result.unreadable:
-            texts.append(tr("%n unreadable entry(s) left out", "", self._result.unreadable))
+            texts.append(tr("%n unreadable record(s) left out", "", self._result.unreadable))
         self.summary.setText(" · ".join(texts))
 
     def _search_all(self) -> None:

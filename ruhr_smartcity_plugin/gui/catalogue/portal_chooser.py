@@ -78,7 +78,7 @@ class PortalChooser(QWidget):
         self.combo = QComboBox(self)
         self.combo.setObjectName("portal")
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.setMinimumContentsLength(10)
+        self.combo.setMinimumContentsLength(6)
         label.setBuddy(self.combo)
         line.addWidget(label)
         line.addWidget(self.combo, 1)

@@ -485,6 +485,10 @@ def test_the_room_fits_320_pixels(room):
     assert room.minimumSizeHint().width() <= 320
     room.open_sample()
     select(room, "Baumkataster (Beispiel)")
+    use_portal(room, "http://127.0.0.1:9")
+    QTest.mouseClick(room.portals.add_toggle, Qt.MouseButton.LeftButton)
+    assert room.portals.remove.isVisible()
+    assert room.portals.address.isVisible()
     assert room.minimumSizeHint().width() <= 320
 
 
@@ -507,6 +511,13 @@ def test_mnemonics_are_unique(room):
     ]
     keys = [text[text.index("&") + 1].lower() for text in texts if "&" in text.replace("&&", "")]
     assert sorted(keys) == sorted(set(keys))
+
+
+def test_nothing_overlaps_in_a_low_dock_with_a_banner(room):
+    room.open_sample()
+    select(room, "Baumkataster (Beispiel)")
+    room.banner.show_partly("Text " * 20, ("Load the rest", room.load_rest), ("Use as it is", room.banner.clear))
+    assert room.minimumSizeHint().height() <= 640
 
 
 def test_wide_rooms_show_the_detail_beside_the_list(room):
