@@ -81,9 +81,7 @@ def write_series_file(path: Path, stations: Sequence[Station], series: Mapping[s
                 connection.executemany("insert into observation values (?, ?, ?)", rows)
         os.replace(temporary, path)
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(
-            tr("The file {path} could not be written. Check the rights and the space left.").format(path=path),
-            str(error)) from error
+        raise StoreError(_not_written(path), str(error)) from error
     finally:
         for left in (temporary, Path(f"{temporary}-wal"), Path(f"{temporary}-shm")):
             left.unlink(missing_ok=True)
@@ -165,9 +163,7 @@ def _write_points(path: Path, stations: Sequence[Station]) -> None:
     writer = QgsVectorFileWriter.create(
         str(path), fields, Qgis.WkbType.Point, crs, QgsCoordinateTransformContext(), options)
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise StoreReadOnlyError(
-            tr("The file {path} could not be written. Check the rights and the space left.").format(path=path),
-            writer.errorMessage())
+        raise StoreReadOnlyError(_not_written(path), writer.errorMessage())
     points = place_stations(stations).points_25832
     for station in stations:
         feature = QgsFeature(fields)
@@ -176,7 +172,11 @@ def _write_points(path: Path, stations: Sequence[Station]) -> None:
         if station.id in points:
             feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*points[station.id])))
         if not writer.addFeature(feature):
-            raise StoreError(tr("The file {path} could not be written.").format(path=path), writer.errorMessage())
+            raise StoreError(_not_written(path), writer.errorMessage())
     if not writer.flushBuffer():
-        raise StoreError(tr("The file {path} could not be written.").format(path=path), writer.errorMessage())
+        raise StoreError(_not_written(path), writer.errorMessage())
     del writer
+
+
+def _not_written(path: Path) -> str:
+    return tr("The file {path} could not be written. Check the rights and the space left.").format(path=path)

@@ -127,9 +127,9 @@ class Completeness:
     def sentence(self) -> str:
         """Say it to the user."""
         if self.is_complete:
-            return tr("All %n record(s) were loaded.", "", self.received)
+            return tr("Loaded completely: %n record(s).", "", self.received)
         if self.expected is None:
-            return tr("%n record(s) were loaded; the service did not deliver all pages.", "", self.received)
+            return tr("Loaded so far: %n record(s); the service did not deliver all pages.", "", self.received)
         return tr("{received} of {expected} records were loaded.").format(
             received=self.received, expected=self.expected
         )

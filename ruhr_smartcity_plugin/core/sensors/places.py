@@ -35,7 +35,7 @@ class Placement:
             said.append(tr("The coordinates of %n station(s) were wrong in the source (axes or reference system) "
                            "and were corrected.", "", self.corrected))
         if self.left_out:
-            said.append(tr("%n station(s) with impossible coordinates are not on the map.", "", self.left_out))
+            said.append(tr("Not on the map because of impossible coordinates: %n station(s).", "", self.left_out))
         return tuple(said)
 
 

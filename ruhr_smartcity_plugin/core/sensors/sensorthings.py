@@ -209,11 +209,11 @@ class _StationReading:
                 "The service names “{host}” as the place of its next page; it was read from the address you entered.")
             found.append(Finding(FindingKind.NEXT_LINK_REPAIRED, sentence.format(host=host), host))
         if self._unreadable:
-            sentence = tr("%n station(s) without an identifier were left out.", "", self._unreadable)
+            sentence = tr("Left out because they have no identifier: %n station(s).", "", self._unreadable)
             found.append(Finding(FindingKind.UNREADABLE, sentence, is_loss=True))
         without_place = sum(one.point_4326 is None for one in self.stations.values())
         if without_place:
-            sentence = tr("%n station(s) have no place and cannot be shown on the map.", "", without_place)
+            sentence = tr("Without a place and so not on the map: %n station(s).", "", without_place)
             found.append(Finding(FindingKind.NO_PLACE, sentence))
         found.extend(self._completion.findings())
         return tuple(dict.fromkeys(found))

@@ -69,7 +69,7 @@ class SeriesBuilder:
         """Return the series in order of time."""
         findings = []
         if self._refused:
-            sentence = tr("%n value(s) that are no numbers were left out.", "", self._refused)
+            sentence = tr("Left out because they are no numbers: %n value(s).", "", self._refused)
             findings.append(Finding(FindingKind.VALUES_REFUSED, sentence))
         completeness = Completeness(self._expected, self.received, reached_end=broken_by is None)
         return SeriesReport(make_series(self._times_ms, self._values), completeness, tuple(findings), broken_by)

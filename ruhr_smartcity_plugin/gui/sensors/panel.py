@@ -119,7 +119,7 @@ class SensorsRoom(Room):
             self.show_problem(error)
             return
         points = sum(layer.featureCount() for layer in layers)
-        self.workbench.messages.succeed(tr("%n station value(s) are on the map.", "", points))
+        self.workbench.messages.succeed(tr("On the map: %n station value(s).", "", points))
 
     def show_chart(self, index: QModelIndex | None = None) -> None:
         """Show the chosen reading over time."""

@@ -327,6 +327,7 @@ def test_a_service_that_fails_is_told_in_place_and_can_be_tried_again(room, prox
     proxy.rules = []
     QTest.mouseClick(banner_button(room.banner, "Try again"), Qt.MouseButton.LeftButton)
     idle()
+    assert room.banner.text == ""
     assert room.model.rowCount() == 24
 
 
