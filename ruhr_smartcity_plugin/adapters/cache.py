@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import FrozenSet, Iterator
+from typing import FrozenSet, Iterator, List, Tuple
 
 from qgis.core import QgsProject, QgsProviderRegistry
 
@@ -43,7 +43,27 @@ def files_in_use(project: QgsProject) -> FrozenSet[str]:
 
 def empty_cache(cache_dir: Path, in_use: FrozenSet[str], progress: Progress = SILENT) -> Emptied:
     """Remove the files of the cache except those in use. For use inside a task; links are removed, not followed."""
-    files = list(_files(cache_dir))
+    emptied = _remove_all(list(_files(cache_dir)), in_use, progress)
+    for folder, _folders, _names in os.walk(cache_dir, topdown=False):
+        if Path(folder) != cache_dir and not os.listdir(folder):
+            _remove_folder(folder)
+    return emptied
+
+
+def trim_cache(cache_dir: Path, max_bytes: int, in_use: FrozenSet[str], progress: Progress = SILENT) -> Emptied:
+    """Remove the oldest files until the cache is no larger than `max_bytes`; files in use stay. For use in a task."""
+    excess = cache_bytes(cache_dir) - max_bytes
+    oldest = []
+    for path in sorted(_files(cache_dir), key=_age_key):
+        if excess <= 0:
+            break
+        if not _belongs_to(path, in_use):
+            oldest.append(path)
+            excess -= _size(path)
+    return _remove_all(oldest, in_use, progress)
+
+
+def _remove_all(files: List[Path], in_use: FrozenSet[str], progress: Progress) -> Emptied:
     removed = removed_bytes = kept = 0
     for number, path in enumerate(files):
         stop_if_cancelled(progress)
@@ -53,9 +73,6 @@ def empty_cache(cache_dir: Path, in_use: FrozenSet[str], progress: Progress = SI
             kept += 1
             continue
         removed, removed_bytes = removed + 1, removed_bytes + size
-    for folder, _folders, _names in os.walk(cache_dir, topdown=False):
-        if Path(folder) != cache_dir and not os.listdir(folder):
-            _remove_folder(folder)
     return Emptied(removed, removed_bytes, kept)
 
 
@@ -69,6 +86,13 @@ def _files(cache_dir: Path) -> Iterator[Path]:
 def _belongs_to(path: Path, in_use: FrozenSet[str]) -> bool:
     real = os.path.realpath(path)
     return real in in_use or any(real.endswith(end) and real[: -len(end)] in in_use for end in _COMPANIONS)
+
+
+def _age_key(path: Path) -> Tuple[int, str]:
+    try:
+        return path.lstat().st_mtime_ns, str(path)
+    except OSError:  # gone meanwhile
+        return 0, str(path)
 
 
 def _size(path: Path) -> int:

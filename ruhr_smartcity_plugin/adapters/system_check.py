@@ -143,8 +143,9 @@ def shapely_advice(system: str) -> str:
                   "“python3-shapely” (it is part of “qgis-full”).")
     if system == "darwin":
         return tr("The analyses need shapely 2 or newer: install the current QGIS from qgis.org, which carries it.")
-    return tr("The analyses need shapely 2 or newer: ask your administrator to install it for the Python that QGIS "
-              "uses, for example with “python3 -m pip install --user \"shapely>=2,<2.1\"”.")
+    return tr("The analyses need shapely 2 or newer: install the package “python3-shapely” of your distribution, or, "
+              "where that is older (Debian 12), “python3 -m pip install --user --break-system-packages "
+              "\"shapely>=2,<2.1\"”.")
 
 
 def _check_numpy() -> CheckItem:

@@ -8,7 +8,7 @@ import os
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ruhr_smartcity_plugin.adapters.cache import cache_bytes, empty_cache, files_in_use
+from ruhr_smartcity_plugin.adapters.cache import cache_bytes, empty_cache, files_in_use, trim_cache
 from ruhr_smartcity_plugin.core.errors import CancelledError
 
 GEOJSON = '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null}]}'
@@ -75,3 +75,29 @@ def test_emptying_can_be_cancelled(cache):
     with pytest.raises(CancelledError):
         empty_cache(cache, frozenset(), Cancelled())
     assert cache_bytes(cache) > 0
+
+
+@pytest.fixture
+def aged(tmp_path):
+    """Five files of 100 bytes, the first the oldest."""
+    for number in range(5):
+        path = tmp_path / f"{number}.bin"
+        path.write_bytes(b"x" * 100)
+        os.utime(path, (1_000_000 + number, 1_000_000 + number))
+    return tmp_path
+
+
+def test_beyond_its_limit_the_cache_loses_its_oldest_files(aged):
+    assert trim_cache(aged, 250, frozenset()).removed == 3
+    assert sorted(os.listdir(aged)) == ["3.bin", "4.bin"]
+
+
+def test_below_its_limit_nothing_goes(aged):
+    assert trim_cache(aged, 500, frozenset()).removed == 0
+    assert cache_bytes(aged) == 500
+
+
+def test_files_in_use_stay_even_beyond_the_limit(aged):
+    in_use = frozenset({os.path.realpath(aged / "0.bin")})
+    trim_cache(aged, 0, in_use)
+    assert os.listdir(aged) == ["0.bin"]

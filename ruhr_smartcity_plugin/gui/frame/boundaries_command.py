@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from ruhr_smartcity_plugin.adapters.cache import files_in_use, trim_cache
 from ruhr_smartcity_plugin.adapters.region.boundaries import BoundariesResult, add_boundaries_layer, fetch_boundaries
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -22,5 +23,13 @@ def load_boundaries(workbench: Workbench) -> None:
         add_boundaries_layer(workbench.project, cache_dir)
         say = workbench.messages.succeed if result.is_complete else workbench.messages.warn
         say(result.sentence)
+        _keep_cache_small(workbench)
 
     workbench.tasks.run(tr("Loading municipal boundaries"), work, publish=publish, failed=workbench.messages.fail)
+
+
+def _keep_cache_small(workbench: Workbench) -> None:
+    cache_dir, in_use = workbench.cache_dir(), files_in_use(workbench.project)
+    most = workbench.settings.cache_max_mb.value() * 1024 * 1024
+    workbench.tasks.run(tr("Tidying the cache"), lambda progress: trim_cache(cache_dir, most, in_use, progress),
+                        failed=workbench.messages.fail)
