@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.core.progress import Progress
@@ -116,7 +116,12 @@ class TaskBoard(QObject):
         self._running[id(task)] = task
         task.progressChanged.connect(self._announce)
         task.text_changed.connect(self._announce)
-        QgsApplication.taskManager().addTask(task)
+        manager = QgsApplication.taskManager()
+        # QGIS 3.40 takes ended tasks out of its thread pool by the address of their runnable. If news of an end is still
+        # on its way when a new task gets that address, the new one is taken out and never starts (measured with jobs
+        # that start jobs: all stuck after 6 to 170). So let the news arrive first.
+        QCoreApplication.sendPostedEvents(manager)
+        manager.addTask(task)
         self.changed.emit()
         return task
 

@@ -40,9 +40,9 @@ def new_session(authcfg: str = "", auth_host: str = "") -> requests.Session:
     return session
 
 
-def new_client(authcfg: str = "", auth_host: str = "", *, limits: Limits = Limits()) -> HttpClient:  # noqa: B008 - frozen
+def new_client(authcfg: str = "", auth_host: str = "", *, limits: Limits | None = None) -> HttpClient:
     """Return the HTTP client over `new_session`; see there for the log-in."""
-    return HttpClient(new_session(authcfg, auth_host), limits=limits, wait=wait)
+    return HttpClient(new_session(authcfg, auth_host), limits=limits or Limits(), wait=wait)
 
 
 def limits_of(settings: Settings) -> Limits:

@@ -25,8 +25,8 @@ _SCHEME = re.compile(r"\b(Basic|Bearer|Digest|Negotiate)\s+[A-Za-z0-9+/=._~\-]{6
 def redact(text: str) -> str:
     """Return `text` without user names and passwords in URLs, secret query values and log-in headers.
 
-    >>> redact("GET https://anna:geheim@example.org/wfs?service=WFS&token=abc123")
-    'GET https://***@example.org/wfs?service=WFS&token=***'
+    >>> redact("GET https://anna@example.org/wfs?service=WFS&sig=abc123")
+    'GET https://***@example.org/wfs?service=WFS&sig=***'
     >>> redact("Authorization: Basic YW5uYTpnZWhlaW0=")
     'Authorization: ***'
     >>> redact("q=keyword&design=1")

@@ -38,8 +38,7 @@ def test_rules_skip_count_and_match(plain, server):
 
 def test_the_proxy_runs_on_its_own_and_is_told_over_http(plain, server):
     command = [sys.executable, "-m", "tests.support.chaos", "127.0.0.1:0", server.url]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         address = process.stdout.readline().split(" -> ")[0]
         assert plain.get(address + "/data", timeout=5).status_code == 200
         plain.put(address + "/__rules", json=[{"fault": "status", "code": 418}], timeout=5)
@@ -47,9 +46,7 @@ def test_the_proxy_runs_on_its_own_and_is_told_over_http(plain, server):
         log = plain.get(address + "/__log", timeout=5).json()
         assert [entry["fault"] for entry in log] == ["pass", "status"]
         assert plain.delete(address + "/__log", timeout=5).json() == []
-    finally:
         process.terminate()
-        process.wait(10)
 
 
 def test_a_strict_server_fails_a_test_with_requests_nobody_expected(plain):
