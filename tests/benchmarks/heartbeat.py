@@ -44,13 +44,17 @@ def run(work: str, areas: str, raster: str) -> Dict[str, float]:
     """Run a job in a task beside the heartbeat; returns the longest gap and how long the job took."""
     application = start_qgis()
     start_processing()
+    from qgis.PyQt.QtCore import QTimer
+
     start = _start_zonal(areas, raster) if work == "zonal" else _start_catalogue()
     heart, ended = Heartbeat(), []
     started = time.perf_counter()
     heart.start()
-    kept = [start(lambda ok: ended.append(ok))]
-    while not ended and time.perf_counter() - started < LIMIT_S:
-        application.processEvents()
+    # Qt's own loop, as in QGIS: a loop in Python would keep the interpreter from the task.
+    kept = [start(lambda ok: (ended.append(ok), application.quit()))]
+    QTimer.singleShot(LIMIT_S * 1000, application.quit)
+    if not ended:
+        application.exec()
     heart.stop()
     seconds = time.perf_counter() - started
     kept.clear()

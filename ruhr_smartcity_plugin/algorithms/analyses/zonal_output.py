@@ -38,7 +38,9 @@ class ZonalTable:
         self.names = dict(zip(statistics, given))
         self._renamed = [(old, new) for old, new in zip(wanted, given) if old != new]
         self._row_of = {feature_id: row for row, feature_id in enumerate(ids)}
-        self._rows = _nullable_rows([result.column(name) for name in statistics])
+        self._columns = [result.column(name) for name in statistics]
+        self._portion = -1
+        self._rows: List[list] = []
 
     def renamed_sentences(self) -> List[str]:
         """Say which new fields could not get their name because the areas have such a field already."""
@@ -64,8 +66,15 @@ class ZonalTable:
 
     def _values(self, feature_id: int) -> list:
         row = self._row_of.get(feature_id)
-        # None for a feature that appeared in the source after the areas were read.
-        return [None] * len(self.statistics) if row is None else self._rows[row]
+        if row is None:  # appeared in the source after the areas were read
+            return [None] * len(self.statistics)
+        portion, position = divmod(row, _STEP)
+        if portion != self._portion:
+            # In portions: all rows at once would be objects by the hundred thousand, and stall the user's window.
+            start = portion * _STEP
+            self._rows = _nullable_rows([column[start : start + _STEP] for column in self._columns])
+            self._portion = portion
+        return self._rows[position]
 
 
 def _nullable_rows(columns: Sequence[np.ndarray]) -> List[list]:

@@ -212,8 +212,9 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
             raise InputError(_no_crs_sentence(self._raster.name))
         transform = QgsCoordinateTransform(source.sourceCrs(), self._raster.crs, context.transformContext())
         features = source.getFeatures(QgsFeatureRequest().setNoAttributes(), _UNCHECKED)
-        geometries = read_geometries(features, transform, source.featureCount(), FeedbackProgress(feedback, 0.0, _READ))
-        areas = read_areas(geometries.wkbs)
+        progress = FeedbackProgress(feedback, 0.0, _READ / 2)
+        geometries = read_geometries(features, transform, source.featureCount(), progress)
+        areas = read_areas(geometries.wkbs, FeedbackProgress(feedback, _READ / 2, _READ))
         with open_raster(self._raster) as (grid, read_cells):
             self._tell_inputs(source, geometries, areas, grid, feedback)
             progress = FeedbackProgress(feedback, _READ, _COMPUTED)

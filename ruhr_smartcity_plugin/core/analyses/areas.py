@@ -4,14 +4,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Sequence
+from typing import TYPE_CHECKING, Any, List, Sequence
 
 from ruhr_smartcity_plugin.core.analyses.raster_grid import Bounds
 from ruhr_smartcity_plugin.core.errors import DependencyMissingError
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
     import numpy as np
+
+#: Geometries decoded at once.
+_PORTION = 2000
+_EDGE_ARRAYS = ("owner", "x0", "y0", "x1", "y1")
 
 
 def require_shapely() -> Any:
@@ -71,28 +76,58 @@ class Areas:
         )
 
 
-def read_areas(wkbs: Sequence[bytes | None]) -> Areas:
+def read_areas(wkbs: Sequence[bytes | None], progress: Progress = SILENT) -> Areas:
     """Turn WKB polygons into `Areas`, one per entry; None and empty geometries keep their place without edges.
 
     Invalid polygons are repaired with GEOS ``make_valid``; of the result only the polygons count. Z and M are
-    ignored, curves must be segmented before.
+    ignored, curves must be segmented before. Reads in portions: shapely holds Python's lock while it makes objects,
+    and one call for all would freeze the user's window, even from a task.
+
+    Raises
+    ------
+    DependencyMissingError
+        If shapely is missing.
+    CancelledError
+        If the user asked to stop.
 
     Examples
     --------
     >>> read_areas([None, b"broken"]).n_empty
     2
     """
+    shapely = require_shapely()
+    portions = []
+    for start in range(0, max(1, len(wkbs)), _PORTION):
+        stop_if_cancelled(progress)
+        portions.append(_read_portion(shapely, wkbs[start : start + _PORTION], start))
+        progress.report(min(1.0, (start + _PORTION) / max(1, len(wkbs))))
+    return _joined(portions)
+
+
+def _read_portion(shapely: Any, wkbs: Sequence[bytes | None], first: int) -> Areas:
     import numpy as np
 
-    shapely = require_shapely()
     geometries = shapely.from_wkb(np.array(list(wkbs), dtype=object), on_invalid="ignore")
     invalid = ~shapely.is_valid(geometries) & ~shapely.is_missing(geometries)
     if invalid.any():
         geometries[invalid] = _repaired(shapely, geometries[invalid])
     owner, rings = _rings(shapely, geometries)
     edges = _edges(shapely, rings, owner)
-    n_with_edges = len(np.unique(edges["owner"]))
-    return Areas(n=len(geometries), n_repaired=int(invalid.sum()), n_empty=len(geometries) - n_with_edges, **edges)
+    n_empty = len(geometries) - len(np.unique(edges["owner"]))
+    edges["owner"] = edges["owner"] + first
+    return Areas(n=len(geometries), n_repaired=int(invalid.sum()), n_empty=n_empty, **edges)
+
+
+def _joined(portions: List[Areas]) -> Areas:
+    import numpy as np
+
+    edges = {name: np.concatenate([getattr(one, name) for one in portions]) for name in _EDGE_ARRAYS}
+    return Areas(
+        n=sum(one.n for one in portions),
+        n_repaired=sum(one.n_repaired for one in portions),
+        n_empty=sum(one.n_empty for one in portions),
+        **edges,
+    )
 
 
 def _repaired(shapely: Any, invalid: np.ndarray) -> np.ndarray:

@@ -152,3 +152,14 @@ def test_bands_follow_the_blocks_of_the_file():
 def test_a_file_in_one_huge_block_is_still_read_in_bands():
     grid = RasterGrid(0, 0, 1, -1, 100_000, 10_000, block_rows=100_000)
     assert row_bands(grid, 1_000_000)[:2] == [(0, 100), (100, 200)]
+
+
+def test_areas_are_the_same_however_many_are_decoded_at_once(monkeypatch):
+    from ruhr_smartcity_plugin.core.analyses import areas as module
+
+    geometries, cells = [*areas(13), None, shapely.Polygon([(0, 0), (30, 28), (30, 0), (0, 28)])], raster(13)
+    one = run(geometries, cells)
+    monkeypatch.setattr(module, "_PORTION", 7)
+    assert_same(run(geometries, cells), one, rtol=0)
+    repaired = read_areas(list(shapely.to_wkb(np.array(geometries, dtype=object))))
+    assert (repaired.n, repaired.n_repaired, repaired.n_empty) == (42, 1, 1)
