@@ -33,20 +33,41 @@ _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 def connect(path: Path, *, read_only: bool, busy_timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
     """Open an existing file; never creates one. Transactions are begun by hand (autocommit mode)."""
-    connection = _open(path, "mode=ro" if read_only else "mode=rw", busy_timeout_s)
-    if read_only:
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError as error:
-            connection.close()
-            if "unable to open" not in str(error) and "readonly" not in str(error):
-                raise
-            # A file in WAL mode needs a writable folder even for reading (measured, QGIS #36574).
-            connection = _open(path, "mode=ro&immutable=1", busy_timeout_s)
+    if can_write(path):
+        # Also for reading: what a crash left behind is rolled back first, which needs write access.
+        connection = _open(path, "mode=rw", busy_timeout_s)
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+    else:
+        connection = _open_protected(path, busy_timeout_s)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     _add_spatial_functions(connection)
     return connection
+
+
+def _open_protected(path: Path, busy_timeout_s: float) -> sqlite3.Connection:
+    connection = _open(path, "mode=ro", busy_timeout_s)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if "unable to open" not in str(error) and "readonly" not in str(error):
+            raise
+        if any(_has_content(path.with_name(path.name + end)) for end in ("-journal", "-wal")):
+            raise StoreReadOnlyError(tr(
+                "The register “{name}” was not closed properly and is write-protected, so that it cannot be put right "
+                "here. Open it once where you may write.").format(name=path.name), str(error)) from error
+        # A file in WAL mode needs a writable folder even for reading (measured, QGIS #36574).
+        connection = _open(path, "mode=ro&immutable=1", busy_timeout_s)
+    return connection
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _open(path: Path, query: str, busy_timeout_s: float) -> sqlite3.Connection:

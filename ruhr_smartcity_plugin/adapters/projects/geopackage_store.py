@@ -153,11 +153,11 @@ def create_store(path: Path) -> GeoPackageStore:
 
     Raises StoreError if the file exists already or the folder cannot be written.
     """
-    if path.exists():
-        raise StoreError(tr(
-            "“{name}” exists already. Choose another name, or open the file.").format(name=path.name), str(path))
     partial = path.with_name(path.name + ".part")
     try:
+        if path.exists():
+            raise StoreError(tr(
+                "“{name}” exists already. Choose another name, or open the file.").format(name=path.name), str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         # SQLite would only say "unable to open database file".
         if not can_write(path.parent):

@@ -85,7 +85,7 @@ def _pairs(text: str) -> List[Tuple[str, str]]:
         return [(tokens[0], tokens[1])]
     if len(tokens) == 1:  # "377000,5705000" or "51.48,7.21" or "51,4818,7,2162"
         cuts = [index for index, sign in enumerate(tokens[0]) if sign == ","]
-        return [(tokens[0][:cut], tokens[0][cut + 1 :]) for cut in cuts]
+        return [(tokens[0][:cut], tokens[0][cut + 1:]) for cut in cuts]
     return []
 
 

@@ -131,6 +131,15 @@ def test_internal_projects_come_to_the_map_only_by_name_and_are_marked(layers, s
     assert "INTERN" in layers.show(store.path, internal=True).name()
 
 
+def test_a_saved_project_file_holds_no_text_of_internal_records(layers, store, tmp_path):
+    bundle = simple(CANARY)
+    store.save(replace(bundle, project=replace(bundle.project, visibility=Visibility.NETWORK)), 0, CANARY)
+    layers.show(store.path)
+    path = tmp_path / "project.qgs"
+    assert QgsProject.instance().write(str(path))
+    assert CANARY not in path.read_text(encoding="utf-8")
+
+
 # --- on the map ---
 def test_the_layer_is_styled_by_field_of_action_with_a_german_legend(layers, store):
     undo = use_translator(lambda text, _disambiguation, _n: {"en": "de"}.get(text, text))

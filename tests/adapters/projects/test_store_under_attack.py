@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -102,14 +103,13 @@ def as_nobody(path):
 
 
 @pytest.fixture
-def open_folder(tmp_path_factory):
-    """A folder that other users can enter; pytest's own folders are for the owner only."""
-    folder = tmp_path_factory.mktemp("shared")
-    for one in (folder, *folder.parents):
-        if one.name.startswith(("pytest-", "shared")):
-            one.chmod(0o755)
+def open_folder():
+    """A folder that other users can enter; those of pytest are for the owner only, and each run sees to that."""
+    folder = Path(tempfile.mkdtemp(prefix="ruhr-register-"))
+    folder.chmod(0o755)
     yield folder
     folder.chmod(0o755)
+    shutil.rmtree(folder)
 
 
 def _readable_register(folder, journal_mode="delete"):
@@ -150,6 +150,40 @@ def test_a_file_nobody_may_read_ends_in_a_sentence(open_folder):
     path.chmod(0o600)
     assert as_nobody(path)["error"] == [
         "StoreError", "The register “register.gpkg” cannot be opened. Check the rights on the file."]
+
+
+# --- what a crash leaves behind ---
+def _crashed_copy(store, folder):
+    """Copy the register in the middle of a large save, as a power cut leaves it: half-written, with its journal."""
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA cache_size = 2")  # pages go to the file long before the end
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE project SET title = 'halb', description = hex(zeroblob(3000))")
+        path = folder / "crashed.gpkg"
+        shutil.copyfile(store.path, path)
+        shutil.copyfile(f"{store.path}-journal", f"{path}-journal")
+        connection.execute("ROLLBACK")
+    return path
+
+
+def test_a_save_that_a_crash_cut_off_is_undone_on_opening(store, tmp_path):
+    titles = [store.save(simple(f"{number:03}"), 0, "anna").project.title for number in range(200)]
+    path = _crashed_copy(store, tmp_path)
+    assert b"halb" in path.read_bytes()  # the file alone is half-written
+    assert [one.title for one in open_store(path).list_projects()] == titles
+
+
+def test_a_crashed_register_without_write_rights_is_not_read_half(store, open_folder):
+    for number in range(200):
+        store.save(simple(f"{number:03}"), 0, "anna")
+    path = _crashed_copy(store, open_folder)
+    path.chmod(0o644)
+    Path(f"{path}-journal").chmod(0o644)
+    open_folder.chmod(0o555)
+    kind, sentence = as_nobody(path)["error"]
+    assert kind == "StoreReadOnlyError"
+    assert "was not closed properly" in sentence
 
 
 # --- backup and migration ---
