@@ -17,6 +17,8 @@ from ruhr_smartcity_plugin.translation import tr
 LAYER_NAME = "municipalities"
 _FIELDS = ("ags", "name", "stated_on", "fetched_at", "source_url")
 _EPSG = 25832
+# Without GDAL's own table of counts: after a failed write it would hold a count that is not that of the rows.
+_CREATION = ["ADD_GPKG_OGR_CONTENTS=NO"]
 
 
 def boundaries_path(cache_dir: Path) -> Path:
@@ -74,7 +76,7 @@ def _create(path: Path, rows: Sequence[tuple]) -> None:
     part = path.with_name(path.stem + ".part.gpkg")
     part.unlink(missing_ok=True)
     try:
-        dataset = gdal.GetDriverByName("GPKG").Create(str(part), 0, 0, 0, gdal.GDT_Unknown)
+        dataset = gdal.GetDriverByName("GPKG").Create(str(part), 0, 0, 0, gdal.GDT_Unknown, _CREATION)
         if dataset is None:
             raise RuntimeError(gdal.GetLastErrorMsg())
         system = osr.SpatialReference()
