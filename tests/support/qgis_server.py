@@ -42,10 +42,10 @@ class QgisServer:
         """Write the sources, start the process and wait until it listens; sets `url`."""
         self._folder = Path(tempfile.mkdtemp(prefix="ruhr-qgis-server-"))
         _write_sources(self._folder / "stadt.gpkg", self.points)
-        self._process = subprocess.Popen(
-            [PYTHON, __file__, str(self._folder)], stdout=subprocess.PIPE, stderr=(self._folder / "log").open("wb"),
-            env=_environment(self._folder), text=True,
-        )  # fmt: skip
+        with (self._folder / "log").open("wb") as log:
+            command = [PYTHON, __file__, str(self._folder)]
+            environment = _environment(self._folder)
+            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, env=environment, text=True)
         line: list = []
         reader = threading.Thread(target=lambda: line.append(self._process.stdout.readline()), daemon=True)
         reader.start()
