@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -282,7 +283,7 @@ def test_layers_that_are_open_stay_whole_while_new_boundaries_are_stored(client,
     assert again is layer
     assert len(project.mapLayers()) == 1
     assert {feature["name"] for feature in layer.getFeatures()} == {name for _k, name, _w in grown}
-    with sqlite3.connect(boundaries_path(tmp_path)) as connection:
+    with closing(sqlite3.connect(boundaries_path(tmp_path))) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
