@@ -9,7 +9,7 @@ from itertools import product
 from typing import Dict, List, Set, Tuple
 
 from ruhr_smartcity_plugin.core.errors import InputError
-from ruhr_smartcity_plugin.core.projects.utm import to_utm32
+from ruhr_smartcity_plugin.core.region.reference_systems import UTM_32
 from ruhr_smartcity_plugin.translation import tr
 
 # Ranges that cover Germany and do not overlap, so that each number shows what it is.
@@ -118,9 +118,9 @@ def _place(first: float, second: float, *, swapped: bool) -> TypedPlace | None:
 
 
 def _geographic(latitude: float, longitude: float, *, swapped: bool) -> TypedPlace:
-    x, y = to_utm32(latitude, longitude)
+    x, y = UTM_32.forward(longitude, latitude)
     name = tr("longitude before latitude") if swapped else tr("latitude and longitude")
-    return TypedPlace(round(x, 3), round(y, 3), name)
+    return TypedPlace(round(float(x), 3), round(float(y), 3), name)
 
 
 def _within(value: float, limits: Tuple[float, float]) -> bool:

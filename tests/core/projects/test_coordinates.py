@@ -7,7 +7,6 @@ import pytest
 
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
-from ruhr_smartcity_plugin.core.projects.utm import to_utm32
 
 PROJ = (376136.715, 5704913.893)
 
@@ -18,8 +17,9 @@ PROJ = (376136.715, 5704913.893)
     (47.3, 5.9, 265652.2066, 5243164.2448),
     (55.0, 15.0, 883570.6194, 6111268.0701),
 ])
-def test_utm_agrees_with_proj_to_the_millimetre(latitude, longitude, x, y):
-    assert to_utm32(latitude, longitude) == pytest.approx((x, y), abs=0.001)
+def test_degrees_anywhere_in_germany_agree_with_proj_to_the_millimetre(latitude, longitude, x, y):
+    place = parse_coordinates(f"{latitude} {longitude}")
+    assert (place.x, place.y) == pytest.approx((x, y), abs=0.001)
 
 
 @pytest.mark.parametrize("text", [
