@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.core.progress import Progress
@@ -108,6 +108,8 @@ class TaskBoard(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: Dict[int, _JobTask] = {}
+        self._waiting: List[_JobTask] = []
+        self._concluding = 0
 
     def start(self, job: Job) -> QgsTask:
         """Prepare the job now and hand it to QGIS's task manager. Returns the task (for cancel and progress)."""
@@ -116,12 +118,11 @@ class TaskBoard(QObject):
         self._running[id(task)] = task
         task.progressChanged.connect(self._announce)
         task.text_changed.connect(self._announce)
-        manager = QgsApplication.taskManager()
-        # QGIS 3.40 takes ended tasks out of its thread pool by the address of their runnable. If news of an end is still
-        # on its way when a new task gets that address, the new one is taken out and never starts (measured with jobs
-        # that start jobs: all stuck after 6 to 170). So let the news arrive first.
-        QCoreApplication.sendPostedEvents(manager)
-        manager.addTask(task)
+        self._waiting.append(task)
+        if self._concluding:
+            QTimer.singleShot(0, self._hand_over)
+        else:
+            self._hand_over()
         self.changed.emit()
         return task
 
@@ -142,6 +143,7 @@ class TaskBoard(QObject):
     def conclude(self, task: _JobTask, result: Any, error: BaseException | None) -> None:
         """Publish or report the end of a task; called by the task on the main thread."""
         self._running.pop(id(task), None)
+        self._concluding += 1
         self.changed.emit()  # before publishing, which may open a dialog
         try:
             if error is None:
@@ -150,6 +152,23 @@ class TaskBoard(QObject):
                 task.job.failed(error)
         except Exception as crash:  # noqa: BLE001 (border: Qt's event loop must not see it)
             self.crashed.emit(crash)
+        finally:
+            self._concluding -= 1
+
+    def _hand_over(self) -> None:
+        """Give waiting tasks to QGIS, but never while it still deals with the end of another one.
+
+        QGIS 3.40 takes ended tasks out of its thread pool by the address of their runnable. A new task that gets this
+        address meanwhile is taken out instead and never starts (measured: jobs that start jobs stuck after 6 to 170).
+        """
+        manager = QgsApplication.taskManager()
+        while self._waiting:
+            task = self._waiting.pop(0)
+            if task.isCanceled():
+                self.conclude(task, None, CancelledError(tr("Cancelled. Nothing was changed.")))
+                continue
+            QCoreApplication.sendPostedEvents(manager)  # news of ends that is still on its way
+            manager.addTask(task)
 
     def _announce(self, *_: object) -> None:
         self.changed.emit()

@@ -191,3 +191,15 @@ def test_reachability_tells_a_service_that_answers_from_one_that_does_not(client
 def test_a_refusing_service_is_reachable_and_a_faulty_one_is_not(client, server, status, reachable):
     server.routes["/data"] = Reply(status, b"x")
     assert check_service(server.url + "/data", client=client()).reachable is reachable
+
+
+def test_a_job_that_is_started_by_a_job_and_cancelled_at_once_ends_as_cancelled(qtbot, client, server):
+    board = TaskBoard()
+    errors_seen = []
+
+    def follow_up(_answer):
+        board.run("second", lambda progress: None, failed=errors_seen.append).cancel()
+
+    board.run("first", lambda progress: client().get(server.url + "/data", progress=progress), publish=follow_up)
+    qtbot.waitUntil(lambda: bool(errors_seen) and not board.running(), timeout=10_000)
+    assert [type(error) for error in errors_seen] == [errors.CancelledError]
