@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.themes import theme_title
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.gui.catalogue.result_list import date_text
 from ruhr_smartcity_plugin.translation import tr
@@ -139,6 +140,7 @@ def _facts_of(dataset: Dataset) -> List[Tuple[str, str]]:
         (tr("Source note"), dataset.attribution),
         (tr("Changed"), date_text(dataset)),
         (tr("Covers"), _area_text(dataset)),
+        (tr("Themes"), ", ".join(dict.fromkeys(map(theme_title, dataset.themes)))),
         (tr("Listed in"), dataset.portal),
         (tr("Note"), " ".join(dataset.remarks)),
     ]
@@ -167,6 +169,8 @@ def _item_of(distribution: Distribution) -> QListWidgetItem:
         text += f"\n{distribution.problem}"
     elif not distribution.is_loadable:
         text += "\n" + tr("Opens in the browser")
+    if distribution.url.startswith("http:"):
+        text += f"\n{tr('Not encrypted (http)')}"
     icon = "/mIconVector.svg" if distribution.is_loadable else "/mActionFileNew.svg"
     if distribution.kind is ServiceKind.WMS:
         icon = "/mIconWms.svg"

@@ -8,6 +8,7 @@ from typing import List
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -94,6 +95,13 @@ class PortalChooser(QWidget):
         self.add_toggle.toggled.connect(self._show_address_row)
         self.remove.clicked.connect(lambda _checked=False: self._remove_current())
         self._choice_changed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take up what was changed in the options meanwhile."""
+        super().showEvent(event)
+        shown = [self.combo.itemData(row, _KEY) for row in range(self.combo.count())]
+        if shown != choices(self._settings):
+            self._fill(self.choice().key)
 
     def choice(self) -> Choice:
         """Return what is chosen."""

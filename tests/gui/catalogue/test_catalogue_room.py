@@ -463,6 +463,23 @@ def test_a_portal_can_be_added_and_removed_and_is_remembered(qtbot, room, workbe
     assert not room.portals.remove.isVisible()
 
 
+def test_a_portal_added_in_the_options_appears_when_the_room_is_shown_again(room, workbench):
+    room.hide()
+    workbench.settings.portals.setValue(["https://neu.example.org"])
+    room.show()
+    titles = [room.portals.combo.itemText(row) for row in range(room.portals.combo.count())]
+    assert "neu.example.org" in titles
+    assert room.portals.choice().title == "opendata.ruhr"
+
+
+def test_an_unencrypted_address_and_the_theme_are_said(qtbot, room, portal):
+    use_portal(room, portal.url)
+    search(qtbot, room, "baumkataster")
+    select(room, "Baumkataster Bochum")
+    assert "Not encrypted (http)" in room.detail.resources.item(0).text()
+    assert "Themes: Environment" in room.detail.facts.text()
+
+
 @pytest.mark.parametrize("address", ["file:///etc", "PG:dbname=x", "https://anna:geheim@x.example"])
 def test_an_address_that_is_none_is_refused_in_place(room, workbench, address):
     use_portal(room, address)
