@@ -42,13 +42,9 @@ class Workbench:
 
     def http(self, authcfg: str = "", auth_host: str = "") -> HttpClient:
         """Return an HTTP client on QGIS's network; credentials only go to `auth_host`. For use inside tasks."""
-        from ruhr_smartcity_plugin.adapters.network.session import new_client
-        from ruhr_smartcity_plugin.core.network.client import Limits
+        from ruhr_smartcity_plugin.adapters.network.session import limits_of, new_client
 
-        settings = self.settings
-        limits = Limits(inactivity_s=settings.inactivity_s.value(), total_s=settings.total_s.value(),
-                        max_bytes=settings.max_answer_mb.value() * 1024 * 1024)
-        return new_client(authcfg, auth_host, limits=limits)
+        return new_client(authcfg, auth_host, limits=limits_of(self.settings))
 
     def cache_dir(self) -> Path:
         """Return the folder for cached data; it may not exist yet."""

@@ -11,7 +11,7 @@ from qgis.core import QgsSettings, QgsSettingsTree
 
 from ruhr_smartcity_plugin.adapters.administrator import preset_value, store
 from ruhr_smartcity_plugin.adapters.settings import PLUGIN_NODE, Settings
-from tests.support.workbench import forget_settings
+from tests.support.workbench import administrator_presets, forget_settings, preset
 
 
 @pytest.fixture
@@ -25,16 +25,13 @@ def settings(qgis_app: object) -> Iterator[Settings]:
 @pytest.fixture
 def administrator(tmp_path: Path) -> Iterator[Path]:
     """A global settings file as an administrator would roll it out; back to none afterwards."""
-    before = QgsSettings.globalSettingsPath()
-    path = tmp_path / "qgis_global_settings.ini"
-    path.write_text(
+    text = (
         "[plugins]\nruhr_smartcity\\network-total-s=77\nruhr_smartcity\\expert=true\n"
         "ruhr_smartcity\\portals=https://a.example, https://b.example\n"
         "ruhr_smartcity\\sensor-services=https://one.example/v1.1\n"
-        "ruhr_smartcity\\cache-folder=D:/gis\n", encoding="utf-8")
-    QgsSettings.setGlobalSettingsPath(str(path))
-    yield path
-    QgsSettings.setGlobalSettingsPath(before)
+        "ruhr_smartcity\\cache-folder=D:/gis\n")
+    with administrator_presets(tmp_path / "qgis_global_settings.ini", text) as path:
+        yield path
 
 
 def test_defaults_hold_without_any_file(settings):
@@ -68,8 +65,7 @@ def test_going_back_to_the_preset_stores_nothing(settings, administrator):
     store(settings.total_s, 99)
     store(settings.total_s, 77)
     assert settings.total_s.value() == 77
-    administrator.write_text("[plugins]\nruhr_smartcity\\network-total-s=60\n", encoding="utf-8")
-    QgsSettings.setGlobalSettingsPath(str(administrator))
+    preset(administrator, "[plugins]\nruhr_smartcity\\network-total-s=60\n")
     assert settings.total_s.value() == 60  # the new preset reaches the user
 
 
@@ -79,8 +75,7 @@ def test_the_default_can_be_chosen_against_a_preset(settings, administrator):
 
 
 def test_a_broken_preset_of_a_number_counts_as_the_default(settings, administrator):
-    administrator.write_text("[plugins]\nruhr_smartcity\\network-total-s=soon\n", encoding="utf-8")
-    QgsSettings.setGlobalSettingsPath(str(administrator))
+    preset(administrator, "[plugins]\nruhr_smartcity\\network-total-s=soon\n")
     assert preset_value(settings.total_s) == 120
 
 

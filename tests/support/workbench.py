@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Iterator
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsSettings, QgsSettingsEntryBase
@@ -42,6 +43,22 @@ def open_workbench() -> Iterator[Workbench]:
         window.close()
         window.deleteLater()
         project.clear()
+
+
+@contextmanager
+def administrator_presets(path: Path, text: str) -> Iterator[Path]:
+    """Roll out a global settings file; its text may be changed by `preset`. Afterwards there is no preset."""
+    preset(path, text)
+    try:
+        yield path
+    finally:
+        preset(path, "")  # QGIS takes no path of a file that is not there, so it is emptied
+
+
+def preset(path: Path, text: str) -> None:
+    """Write the global settings file and let QGIS read it."""
+    path.write_text(text, encoding="utf-8")
+    QgsSettings.setGlobalSettingsPath(str(path))
 
 
 def forget_settings(settings: Settings) -> None:

@@ -46,6 +46,8 @@ class Field:
         # Not valueAsVariant: a list with one preset address would come as text.
         value = self.entry.value()
         self._show(value)
+        # The widget may show it another way (a number below its minimum); only the user's own change counts.
+        self._untouched = self.read()
         preset = preset_value(self.entry)
         if preset is None:
             text = ""
@@ -60,8 +62,9 @@ class Field:
     def save(self) -> None:
         """Store what the user changed; an untouched value is not written, so that presets stay in effect."""
         value = self.read()
-        if value != self.entry.value():
+        if value != self._untouched:
             store(self.entry, value)
+            self._untouched = value
 
 
 def _insert_below(widget: QWidget, note: QLabel) -> None:

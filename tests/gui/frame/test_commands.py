@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.gui.frame.demo_workspace import open_demo_workspace
 from ruhr_smartcity_plugin.gui.frame.help_pages import open_help
 from ruhr_smartcity_plugin.ledger import Ledger
 from tests.adapters.region.boundary_server import BoundaryServer, schematic_polygons
+from tests.support.workbench import administrator_presets
 
 
 class MainWindowInterface:
@@ -145,6 +146,12 @@ def test_the_limits_of_the_options_reach_the_client(workbench):
     assert isinstance(client, HttpClient)
     assert client.limits.inactivity_s == 7
     assert client.limits.max_bytes == 3 * 1024 * 1024
+
+
+def test_a_preset_that_is_no_number_does_not_stop_the_network(workbench, tmp_path):
+    text = "[plugins]\nruhr_smartcity\\network-total-s=soon\n"
+    with administrator_presets(tmp_path / "qgis_global_settings.ini", text):
+        assert workbench.http().limits.total_s >= 1
 
 
 def test_the_demo_workspace_shows_schematic_areas_once(workbench, qtbot, tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QSettings, Qt
 from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QStackedWidget, QWidget
 
 from ruhr_smartcity_plugin.gui.options.page import OPTIONS_KEY, RuhrOptionsFactory, RuhrOptionsPage
+from tests.support.workbench import administrator_presets
 
 # The frame QgsOptionsDialogBase asks for: QGIS's own options dialog has the same names.
 DIALOG = """<ui version="4.0"><class>D</class><widget class="QDialog" name="D"><layout class="QVBoxLayout">
@@ -38,13 +39,10 @@ def page(workbench, qtbot):
 
 @pytest.fixture
 def administrator(tmp_path: Path):
-    before = QgsSettings.globalSettingsPath()
-    path = tmp_path / "qgis_global_settings.ini"
-    path.write_text("[plugins]\nruhr_smartcity\\network-total-s=77\nruhr_smartcity\\expert=true\n"
-                    "ruhr_smartcity\\portals=https://a.example\n", encoding="utf-8")
-    QgsSettings.setGlobalSettingsPath(str(path))
-    yield path
-    QgsSettings.setGlobalSettingsPath(before)
+    text = ("[plugins]\nruhr_smartcity\\network-total-s=77\nruhr_smartcity\\expert=true\n"
+            "ruhr_smartcity\\portals=https://a.example\n")
+    with administrator_presets(tmp_path / "qgis_global_settings.ini", text) as path:
+        yield path
 
 
 def stored():
@@ -170,6 +168,18 @@ def test_presets_are_shown_as_such_and_stay_the_administrators(administrator, wo
     qtbot.addWidget(again)
     assert "77" in again.findChild(QLabel, "total_s_note").text()
     qtbot.waitUntil(lambda: workbench.tasks.running() == [], timeout=5000)
+
+
+def test_a_preset_that_is_no_number_is_not_made_the_users_own(workbench, qtbot, tmp_path):
+    text = "[plugins]\nruhr_smartcity\\cache-max-mb=lots\n"
+    with administrator_presets(tmp_path / "qgis_global_settings.ini", text):
+        page = RuhrOptionsPage(workbench)
+        qtbot.addWidget(page)
+        page.apply()
+        own = QSettings(QgsSettings().fileName(), QSettings.Format.IniFormat)
+        own.sync()
+        assert not own.contains("plugins/ruhr_smartcity/cache-max-mb")
+        qtbot.waitUntil(lambda: workbench.tasks.running() == [], timeout=5000)
 
 
 def test_the_cache_is_measured_and_emptied_but_not_under_open_layers(workbench, qtbot, tmp_path):
