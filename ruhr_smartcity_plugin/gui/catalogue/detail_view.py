@@ -164,18 +164,16 @@ def _item_of(distribution: Distribution) -> QListWidgetItem:
     kind = tr("Sample") if distribution.sample else distribution.kind.value
     unclear = distribution.kind is ServiceKind.UNKNOWN and not distribution.sample
     stated = distribution.declared_format if unclear else kind
-    text = f"{stated or '?'} – {distribution.title}"
-    if distribution.problem:
-        text += f"\n{distribution.problem}"
-    elif not distribution.is_loadable:
-        text += "\n" + tr("Opens in the browser")
+    lines = [f"{stated or '?'} – {distribution.title}", distribution.problem]
+    if not distribution.problem and not distribution.is_loadable:
+        lines.append(tr("Opens in the browser"))
     if distribution.url.startswith("http:"):
-        text += f"\n{tr('Not encrypted (http)')}"
+        lines.append(tr("Not encrypted (http)"))
     icon = "/mIconVector.svg" if distribution.is_loadable else "/mActionFileNew.svg"
     if distribution.kind is ServiceKind.WMS:
         icon = "/mIconWms.svg"
     if distribution.problem:
         icon = "/mIconWarning.svg"
-    item = QListWidgetItem(QgsApplication.getThemeIcon(icon), text)
+    item = QListWidgetItem(QgsApplication.getThemeIcon(icon), "\n".join(line for line in lines if line))
     item.setData(_DISTRIBUTION, distribution)
     return item
