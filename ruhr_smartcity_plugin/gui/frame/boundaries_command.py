@@ -30,6 +30,6 @@ def load_boundaries(workbench: Workbench) -> None:
 
 def _keep_cache_small(workbench: Workbench) -> None:
     cache_dir, in_use = workbench.cache_dir(), files_in_use(workbench.project)
-    most = workbench.settings.cache_max_mb.value() * 1024 * 1024
+    most = max(1, workbench.settings.cache_max_mb.value()) * 1024 * 1024
     workbench.tasks.run(tr("Tidying the cache"), lambda progress: trim_cache(cache_dir, most, in_use, progress),
                         failed=workbench.messages.fail)
