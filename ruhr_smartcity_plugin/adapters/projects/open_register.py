@@ -33,7 +33,7 @@ class OpenRegister(QObject):
     opened = pyqtSignal()  # the user opened a register; `changed` was emitted before
     working = pyqtSignal(str)  # what is being done
     failed = pyqtSignal(object)  # why it did not work; what was open stays open
-    saved = pyqtSignal(object)  # ProjectBundle as the store holds it now
+    saved = pyqtSignal(object)  # Path of the register in which a project was saved
     project_requested = pyqtSignal(str)  # another room asks to show a project (uuid)
 
     def __init__(self, tasks: TaskBoard, settings: Settings, parent: QObject | None = None) -> None:
@@ -99,12 +99,13 @@ class OpenRegister(QObject):
             self._tasks.run(tr("Reading the project register"), lambda _progress: _read(store),
                             publish=self._show_lists, failed=self.failed.emit)
 
-    def save(self, bundle: ProjectBundle, comment: str, *, publish: Callable[[ProjectBundle], None],
-             failed: Callable[[BaseException], None]) -> None:
-        """Save a project in a task; then the lists are read anew. `failed` gets the error, nothing was saved then."""
-        store, who = self.store, self._settings.editor_name()
-        if store is None:
-            return
+    def save(self, store: GeoPackageStore, bundle: ProjectBundle, comment: str, *,
+             publish: Callable[[ProjectBundle], None], failed: Callable[[BaseException], None]) -> None:
+        """Save a project in a task; then the lists are read anew. `failed` gets the error, nothing was saved then.
+
+        `store` is the register the project was read from: the user may have opened another one meanwhile.
+        """
+        who = self._settings.editor_name()
 
         def work(_progress: Progress) -> Tuple[ProjectBundle, Opened]:
             stored = store.save(bundle, bundle.project.version, who, comment)
@@ -112,7 +113,7 @@ class OpenRegister(QObject):
 
         def done(result: Tuple[ProjectBundle, Opened]) -> None:
             publish(result[0])
-            self.saved.emit(result[0])
+            self.saved.emit(store.path)
             self._show_lists(result[1])
 
         self._tasks.run(tr("Saving the project"), work, publish=done, failed=failed)
@@ -129,21 +130,16 @@ class OpenRegister(QObject):
 
         self._tasks.run(tr("Deleting the project"), work, publish=self._show_lists, failed=failed)
 
-    def fetch(self, uuid: str, *, publish: Callable[[ProjectBundle], None],
+    def fetch(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[ProjectBundle], None],
               failed: Callable[[BaseException], None]) -> None:
         """Read one project in a task."""
-        store = self.store
-        if store is not None:
-            self._tasks.run(tr("Reading the project"), lambda _progress: store.get(uuid),
-                            publish=publish, failed=failed)
+        self._tasks.run(tr("Reading the project"), lambda _progress: store.get(uuid), publish=publish, failed=failed)
 
-    def fetch_history(self, uuid: str, *, publish: Callable[[Tuple[Change, ...]], None],
+    def fetch_history(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[Tuple[Change, ...]], None],
                       failed: Callable[[BaseException], None]) -> None:
         """Read the history of one project in a task."""
-        store = self.store
-        if store is not None:
-            self._tasks.run(tr("Reading the history"), lambda _progress: store.history(uuid),
-                            publish=publish, failed=failed)
+        self._tasks.run(tr("Reading the history"), lambda _progress: store.history(uuid),
+                        publish=publish, failed=failed)
 
     def _take(self, title: str, make: Callable[[], GeoPackageStore], *, by_user: bool = True) -> None:
         self.working.emit(title)
@@ -158,7 +154,7 @@ class OpenRegister(QObject):
         self._tasks.run(title, lambda _progress: _read(make()), publish=show, failed=self.failed.emit)
 
     def _show_lists(self, result: Opened) -> None:
-        if result[0] is not self.store:
+        if self.path != result[0].path:
             return  # another register was opened meanwhile
         _store, self.entries, self.organisations, self.recent = result
         self.changed.emit()

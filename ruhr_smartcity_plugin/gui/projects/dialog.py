@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Callable, Dict
 
 from qgis.gui import QgsGui
@@ -50,6 +51,7 @@ class ProjectDialog(QDialog):
         self.setObjectName("project_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._register, self._workbench = register, workbench
+        self._store = register.store  # stays, even if the user opens another register meanwhile
         self._stored = bundle
         self._saving = self._loading = self._close_when_saved = False
         self.is_open = True
@@ -142,6 +144,10 @@ class ProjectDialog(QDialog):
             sites=self._places_tab.sites(), municipalities=self._places_tab.municipalities(),
             partners=self._participants.partners(), organisations=self._participants.organisations(lead))
 
+    def holds(self, path: Path | None, uuid: str) -> bool:
+        """Answer whether the dialog is open on this project of this register."""
+        return self.is_open and self._store.path == path and self._stored.project.uuid == uuid
+
     @property
     def is_dirty(self) -> bool:
         """Whether closing would lose something."""
@@ -203,12 +209,12 @@ class ProjectDialog(QDialog):
             self.comment.setFocus()
             return
         self._set_saving(True)
-        self._register.save(_with_review_date(bundle), comment,
+        self._register.save(self._store, _with_review_date(bundle), comment,
                             publish=self._alive(self._saved), failed=self._alive(self._not_saved))
 
     def _say_if_read_only(self) -> bool:
         """Say before anything is typed that it could not be saved. Answers whether that is so."""
-        reason = self._register.store.read_only_reason if self._register.store else ""
+        reason = self._store.read_only_reason
         if reason:
             self.banner.show_partly(reason)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not reason)
@@ -238,7 +244,8 @@ class ProjectDialog(QDialog):
         bundle = self.bundle().as_copy()
         title = tr("{title} (copy)").format(title=bundle.project.title)
         self._set_saving(True)
-        self._register.save(replace(bundle, project=replace(bundle.project, title=title)), self.comment.text().strip(),
+        copy = replace(bundle, project=replace(bundle.project, title=title))
+        self._register.save(self._store, copy, self.comment.text().strip(),
                             publish=self._alive(self._saved), failed=self._alive(self._not_saved))
 
     def _load_other(self) -> None:
@@ -246,7 +253,7 @@ class ProjectDialog(QDialog):
             ("load", tr("Discard mine and load")), ("keep", tr("Keep mine"))))
         if answer == "load":
             self.banner.clear()
-            self._register.fetch(self._stored.project.uuid, publish=self._alive(self.show_bundle),
+            self._register.fetch(self._store, self._stored.project.uuid, publish=self._alive(self.show_bundle),
                                  failed=self._alive(self._not_saved))
 
     def _set_saving(self, saving: bool) -> None:
@@ -258,8 +265,8 @@ class ProjectDialog(QDialog):
 
     def _load_history(self) -> None:
         if self._stored.project.version:
-            self._register.fetch_history(self._stored.project.uuid, publish=self._alive(self._history.show),
-                                         failed=self._workbench.messages.fail)
+            self._register.fetch_history(self._store, self._stored.project.uuid,
+                                         publish=self._alive(self._history.show), failed=self._workbench.messages.fail)
 
     def _alive(self, slot: Callable[[Any], None]) -> Callable[[Any], None]:
         """The dialog may be closed before an answer comes."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable, Dict
+from typing import Any, Callable, List
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
@@ -54,7 +54,7 @@ class ProjectsRoom(Room):
         self.register: OpenRegister = register_of(bench.shared, bench.tasks, bench.settings)
         self.layers = RegisterLayers(bench.project)
         self._index = ProjectIndex(())
-        self._dialogs: Dict[str, ProjectDialog] = {}
+        self._dialogs: List[ProjectDialog] = []
         self._build_head(layout)
         self._build_list(layout)
         self._build_buttons(layout)
@@ -86,9 +86,10 @@ class ProjectsRoom(Room):
 
     def edit_project(self, uuid: str) -> None:
         """Open the dialog of a project, or bring the one that is open to the front."""
-        if self._raise_dialog(uuid):
+        if self.register.store is None or self._raise_dialog(uuid):
             return
-        self.register.fetch(uuid, publish=self._alive(self._open_dialog), failed=self._alive(self.show_problem))
+        self.register.fetch(self.register.store, uuid, publish=self._alive(self._open_dialog),
+                            failed=self._alive(self.show_problem))
 
     def new_project(self) -> None:
         """Open an empty dialog, with the municipality of the area if one is chosen."""
@@ -277,9 +278,8 @@ class ProjectsRoom(Room):
             return
         self.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
 
-    def _refresh_map(self, _bundle: ProjectBundle) -> None:
-        if self.register.path is not None:
-            self.layers.refresh(self.register.path)
+    def _refresh_map(self, path: Path) -> None:
+        self.layers.refresh(path)
 
     def _show_on_map(self) -> None:
         entry, path = self.selected(), self.register.path
@@ -336,17 +336,16 @@ class ProjectsRoom(Room):
 
     # --- dialogs ---
     def _open_dialog(self, bundle: ProjectBundle) -> None:
-        uuid = bundle.project.uuid
-        if self._raise_dialog(uuid):
+        if self._raise_dialog(bundle.project.uuid):
             return
         dialog = ProjectDialog(self.register, bundle, self.workbench, self.workbench.main_window or self)
-        self._dialogs[uuid] = dialog
+        self._dialogs.append(dialog)
         dialog.show()
 
     def _raise_dialog(self, uuid: str) -> bool:
-        dialog = self._dialogs.get(uuid)
-        if dialog is None or sip.isdeleted(dialog) or not dialog.is_open:
-            self._dialogs.pop(uuid, None)
+        self._dialogs = [one for one in self._dialogs if not sip.isdeleted(one) and one.is_open]
+        dialog = next((one for one in self._dialogs if one.holds(self.register.path, uuid)), None)
+        if dialog is None:
             return False
         dialog.show()
         dialog.raise_()
@@ -354,7 +353,7 @@ class ProjectsRoom(Room):
         return True
 
     def _drop_dialogs(self) -> None:
-        for dialog in self._dialogs.values():
+        for dialog in self._dialogs:
             if not sip.isdeleted(dialog):
                 dialog.drop()
                 dialog.deleteLater()

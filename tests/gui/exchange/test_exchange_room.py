@@ -100,9 +100,9 @@ def test_the_button_opens_what_is_selected_in_either_list(filled, qtbot):
 
 
 def test_a_save_elsewhere_is_news_at_once(filled, bench, qtbot):
-    bundle = filled.register.store.get(filled.register.entries[0].uuid)
-    failures = []
-    filled.register.save(replace(bundle, sites=()), "", publish=lambda _bundle: None, failed=failures.append)
+    store, failures = filled.register.store, []
+    bundle = replace(store.get(filled.register.entries[0].uuid), sites=())
+    filled.register.save(store, bundle, "", publish=lambda _bundle: None, failed=failures.append)
     qtbot.waitUntil(lambda: not bench.tasks.running(), timeout=10_000)
     assert failures == []
     assert len(texts(filled.news)) == 4

@@ -133,11 +133,11 @@ def test_enter_opens_the_dialog_and_a_second_time_brings_it_to_the_front(filled,
     filled.select_project(filled.register.entries[0].uuid)
     qtbot.keyClick(filled.list, Qt.Key.Key_Return)
     idle()
-    (dialog,) = filled._dialogs.values()
+    (dialog,) = filled._dialogs
     assert dialog.isVisible()
     qtbot.keyClick(filled.list, Qt.Key.Key_Return)
     idle()
-    assert list(filled._dialogs.values()) == [dialog]
+    assert filled._dialogs == [dialog]
 
 
 def test_a_double_click_opens_the_dialog(filled, idle, qtbot):
@@ -201,7 +201,7 @@ def test_deleting_what_somebody_changed_meanwhile_is_refused_with_a_sentence(fil
 def test_a_new_project_starts_with_the_municipality_of_the_area(open_room, bench, qtbot):
     bench.area.choose(AreaKind.MUNICIPALITY, "05911000")
     qtbot.mouseClick(open_room.add_button, Qt.MouseButton.LeftButton)
-    (dialog,) = open_room._dialogs.values()
+    (dialog,) = open_room._dialogs
     assert [one.ags for one in dialog.bundle().municipalities] == ["05911000"]
     assert not dialog.is_dirty
 
@@ -216,7 +216,7 @@ def test_a_register_that_cannot_be_changed_says_so_before_anything_is_typed(open
     assert open_room.notice.isVisible()
     qtbot.mouseClick(open_room.add_button, Qt.MouseButton.LeftButton)
     assert "newer version" in open_room.banner.text
-    assert open_room._dialogs == {}
+    assert open_room._dialogs == []
 
 
 def test_closing_the_register_brings_the_empty_state_back_and_forgets_it(filled, bench):
@@ -231,7 +231,8 @@ def test_a_project_hidden_by_the_filter_is_found_when_another_room_asks_for_it(f
     filled.register.project_requested.emit(uuid)
     idle()
     assert filled.selected().uuid == uuid
-    assert list(filled._dialogs) == [uuid]
+    (dialog,) = filled._dialogs
+    assert dialog.holds(filled.register.path, uuid)
 
 
 def test_the_room_fits_a_dock_of_320_pixels(filled):
@@ -243,6 +244,27 @@ def test_every_icon_button_has_a_name_for_screen_readers(filled):
     for button in filled.findChildren(QToolButton):
         if button.parent() is filled or button.parent().parent() is filled:
             assert button.accessibleName() or button.text(), button.objectName()
+
+
+def test_a_dialog_saves_into_its_own_register_also_when_another_one_was_opened_meanwhile(filled, idle, tmp_path):
+    first, uuid = filled.register.store, filled.register.entries[0].uuid
+    filled.edit_project(uuid)
+    idle()
+    (dialog,) = filled._dialogs
+    filled.create_file(str(tmp_path / "other.gpkg"))
+    idle()
+    dialog.title.setText("geändert")
+    dialog.save()
+    idle()
+    assert first.get(uuid).project.title == "geändert"
+    assert filled.register.store.list_projects() == ()
+    assert titles(filled) == []
+    filled.register.close()
+    dialog.title.setText("noch einmal")
+    dialog.save()
+    idle()
+    assert first.get(uuid).project.title == "noch einmal"
+    assert titles(filled) == []
 
 
 def test_a_closed_room_no_longer_follows_the_register(filled, idle):
