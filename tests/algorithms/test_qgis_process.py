@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -38,10 +40,17 @@ def qgis_process(tmp_path_factory):
         "PYTHONPATH": str(Path(shapely.__file__).parent.parent),
     }
 
-    def run(*arguments, entered=""):
+    def run(*arguments, entered="", before=None):
         command = ["qgis_process", *arguments]
         return subprocess.run(
-            command, input=entered, env=environment, capture_output=True, text=True, timeout=120, check=False
+            command,
+            input=entered,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            preexec_fn=before,
         )
 
     enabled = run("plugins", "enable", "ruhr_smartcity_plugin")
@@ -93,3 +102,24 @@ def test_qgis_process_says_a_wrong_raster_in_a_sentence(qgis_process, make_areas
     assert done.returncode != 0
     assert "RASTER" in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def full_disk():
+    """Let the process write no file beyond 300 KB, as if the disk were full; the signal would end it silently."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", ["gpkg", "geojson", "shp", "fgb"])
+def test_a_full_disk_is_said_and_leaves_no_file(qgis_process, make_raster, make_areas, tmp_path, suffix):
+    areas_path, folder = tmp_path / "areas.gpkg", tmp_path / "out"
+    folder.mkdir()
+    save(make_areas([box(0, 10, 20, 30)] * 5000), areas_path)
+    result = folder / f"result.{suffix}"
+    given = {"AREAS": str(areas_path), "RASTER": make_raster(NINE).source(), "OUTPUT": str(result)}
+    entered = json.dumps({"inputs": given})
+    done = qgis_process("run", "ruhr:zonalstatistics", "-", entered=entered, before=full_disk)
+    assert done.returncode != 0, done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert list(folder.iterdir()) == []
