@@ -18,13 +18,13 @@ from typing import Any
 
 import requests
 from qgis.core import QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QByteArray, QEventLoop, QTimer, QUrl
+from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QEventLoop, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from requests.adapters import BaseAdapter
 
 from ruhr_smartcity_plugin.adapters.network.introduction import introduce
 from ruhr_smartcity_plugin.adapters.network.login import NO_LOGIN, Login
-from ruhr_smartcity_plugin.adapters.network.main_thread import refuse_to_freeze
+from ruhr_smartcity_plugin.adapters.network.main_thread import is_main_thread, refuse_to_freeze
 from ruhr_smartcity_plugin.adapters.network.outcome import raise_for_reply, to_response
 from ruhr_smartcity_plugin.adapters.network.upload import SingleUpload, start_upload
 from ruhr_smartcity_plugin.core.network.limits import Limits
@@ -74,7 +74,7 @@ class QgisAdapter(BaseAdapter):
         finally:
             if not reply.isFinished():
                 reply.abort()
-            reply.deleteLater()
+            _let_go(reply)
 
     def close(self) -> None:
         """Nothing to close: connections belong to QGIS."""
@@ -91,7 +91,6 @@ class QgisAdapter(BaseAdapter):
             reply = manager.head(query)
         else:
             reply = start_upload(manager, query, request.method or "", upload)
-        _leave_to_qt(reply)
         reply.setReadBufferSize(_BUFFER_BYTES)
         self._login.accompany(reply, url)
         return reply
@@ -145,14 +144,18 @@ class _Reception:
             raise requests.exceptions.ReadTimeout(f"silent for {self._patience_s:g} s", request=self._request)
 
 
-def _leave_to_qt(reply: QNetworkReply) -> None:
-    """Keep PyQt from watching when `reply` is deleted.
+def _let_go(reply: QNetworkReply) -> None:
+    """Have `reply` deleted in the main thread.
 
-    PyQt hears of it in the main thread, later, and by address only. Meanwhile another thread's new reply may live at
-    that address, and PyQt would declare it deleted (measured: 5 of 300 requests in tasks failed, and tasks after them
-    never started). We let go of the reply before Qt deletes it, so there is nothing to hear.
+    PyQt learns there, and by address only, what Qt has deleted. If that happens in another thread, the news is late; by
+    then a further thread's new reply may live at that address, and PyQt would declare it deleted (measured: 5 of 300
+    requests in tasks failed).
     """
-    reply.destroyed.disconnect()
+    application = QCoreApplication.instance()
+    if application is not None and not is_main_thread():
+        reply.setParent(None)
+        reply.moveToThread(application.thread())
+    reply.deleteLater()
 
 
 def _query(request: requests.PreparedRequest) -> QNetworkRequest:
