@@ -82,7 +82,7 @@ def test_closing_qgis_asks_about_an_unsaved_project(desk, qtbot, monkeypatch, an
     room = desk.dock.open_room("projects")
     room.edit_project(room.register.entries[0].uuid)
     qtbot.waitUntil(lambda: bool(room._dialogs))
-    dialog = next(iter(room._dialogs.values()))
+    (dialog,) = room._dialogs
     desk.idle()
     dialog.title.setText("Ein anderer Titel")
     assert ExitGuard(desk.dock.may_close).allowExit() is may

@@ -103,7 +103,7 @@ class ProjectsRoom(Room):
 
     def may_close(self) -> bool:
         """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open."""
-        for dialog in list(self._dialogs.values()):
+        for dialog in list(self._dialogs):
             if not sip.isdeleted(dialog) and dialog.is_open and dialog.is_dirty:
                 dialog.show()
                 if not dialog.close():

@@ -272,3 +272,15 @@ def test_a_closed_room_no_longer_follows_the_register(filled, idle):
     filled.register.reload()
     idle()
     assert len(filled.ledger) == 0
+
+
+def test_ending_qgis_asks_about_every_unsaved_dialog_and_back_keeps_it_open(filled, idle, answers):
+    filled.edit_project(filled.register.entries[0].uuid)
+    idle()
+    (dialog,) = filled._dialogs
+    assert filled.may_close()
+    dialog.title.setText("geändert")
+    assert not filled.may_close()
+    assert answers.asked == ["unsaved"]
+    answers.next = "discard"
+    assert filled.may_close()
