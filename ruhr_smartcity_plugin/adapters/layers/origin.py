@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from qgis.core import QgsAbstractMetadataBase, QgsLayerMetadata, QgsMapLayer
 
+from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.translation import tr
 
@@ -18,8 +20,9 @@ def write_origin(layer: QgsMapLayer, origin: Origin) -> None:
     """Write licence, attribution, links, dates and method into the layer's metadata.
 
     What a layer's metadata already held (abstract, extent, CRS) stays. Used by `map_credits()` in layouts through the
-    server properties, and by `read_origin`.
+    server properties, and by `read_origin`. Keys and passwords in addresses are left out: projects are passed on.
     """
+    origin = _without_secrets(origin)
     metadata = layer.metadata().clone() if layer.metadata() else QgsLayerMetadata()
     metadata.setTitle(origin.title)
     metadata.setType(metadata.type() or "dataset")
@@ -46,6 +49,15 @@ def read_origin(layer: QgsMapLayer) -> Origin | None:
         return Origin.from_record(json.loads(kept))
     except (ValueError, TypeError, AttributeError):
         return None
+
+
+def _without_secrets(origin: Origin) -> Origin:
+    return replace(
+        origin,
+        source_url=redact(origin.source_url),
+        parameters={key: redact(value) for key, value in origin.parameters.items()},
+        inputs=tuple(_without_secrets(one) for one in origin.inputs),
+    )
 
 
 def _links(origin: Origin) -> list[QgsAbstractMetadataBase.Link]:

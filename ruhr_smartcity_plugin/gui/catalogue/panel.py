@@ -25,6 +25,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Verd
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.filters import CatalogueFilter
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
 from ruhr_smartcity_plugin.gui.catalogue.detail_view import DetailView
@@ -355,7 +356,7 @@ class CatalogueRoom(Room):
         actions = [(tr("Use as it is"), self.banner.clear)]
         if completeness.verdict is Verdict.SHORT:
             actions.insert(0, (tr("Load the rest"), lambda: self.adding.load(added.wish, layer)))
-        self.banner.show_partly(text, *actions, detail=f"{added.loaded.source.url} {added.loaded.source.layer}")
+        self.banner.show_partly(text, *actions, detail=redact(f"{added.loaded.source.url} {added.loaded.source.layer}"))
 
     def _adding_failed(self, error: BaseException, retry: object) -> None:
         if isinstance(error, CancelledError):

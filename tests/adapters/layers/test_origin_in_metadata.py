@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 
 from qgis.core import QgsProject, QgsVectorLayer
@@ -59,3 +60,17 @@ def test_two_writes_do_not_pile_up(qgis_app):
     write_origin(layer, ORIGIN)
     assert len(layer.metadata().links()) == 2
     assert len(layer.metadata().rights()) == 1
+
+
+def test_keys_and_passwords_in_addresses_do_not_get_into_the_project(qgis_app, tmp_path):
+    canary = "kanarienvogel"
+    source = Origin("a", source_url=f"https://anna:{canary}@x.example/wfs")
+    origin = Origin("b", f"https://x.example/wfs?token={canary}", parameters={"service": f"https://x?apikey={canary}"})
+    layer = QgsVectorLayer("Point?crs=EPSG:25832", "x", "memory")
+    write_origin(layer, replace(origin, inputs=(source,)))
+    project = QgsProject()
+    project.addMapLayer(layer)
+    assert project.write(str(tmp_path / "p.qgs"))
+    saved = (tmp_path / "p.qgs").read_text(encoding="utf-8")
+    assert "x.example" in saved
+    assert canary not in saved
