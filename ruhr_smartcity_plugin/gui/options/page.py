@@ -63,7 +63,7 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
     def apply(self) -> None:
         """Write what the user changed; what cannot be used keeps its old value, and a warning says so.
 
-        QGIS 3.40's options dialog calls this without asking `isValid` first.
+        The OK button of QGIS's dialog asks `isValid` first; a dialog accepted by a script does not.
         """
         for field in self.fields:
             problem = self._problem(field)
@@ -73,7 +73,7 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
                 field.save()
 
     def isValid(self) -> bool:
-        """Say in place which entry cannot be used."""
+        """Say in place which entry cannot be used; QGIS keeps its dialog open meanwhile."""
         for field in self.fields:
             problem = self._problem(field)
             if problem:
