@@ -10,6 +10,7 @@ from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.dates import read_date
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode, encode
 from ruhr_smartcity_plugin.core.projects.record import (
+    Contact,
     Organisation,
     Project,
     ProjectEntry,
@@ -76,6 +77,12 @@ def municipality_of(row: Row) -> ProjectMunicipality:
 def partner_of(row: Row) -> ProjectOrganisation:
     """Return the participation of an organisation in a row."""
     return ProjectOrganisation(organisation_uuid=row["organisation_uuid"], role=_text(row["role"]), uuid=row["uuid"])
+
+
+def contact_of(row: Row) -> Contact:
+    """Return the contact in a row; consent that is not stated is none."""
+    return Contact(name=_text(row["name"]), function=_text(row["function"]), mail=_text(row["mail"]),
+                   phone=_text(row["phone"]), consent=row["consent"] == 1)
 
 
 def change_of(row: Row) -> Change:

@@ -39,7 +39,8 @@ def read_bundle(connection: sqlite3.Connection, uuid: str) -> ProjectBundle | No
         technologies=tuple(one["technology"] for one in found["project_technology"]),
         sites=tuple(rows.site_of(one, shape) for shape in SiteShape for one in found[site_table(shape)]),
         municipalities=tuple(map(rows.municipality_of, found["project_municipality"])),
-        partners=partners, organisations=_organisations(connection, named))
+        partners=partners, organisations=_organisations(connection, named),
+        contacts=tuple(map(rows.contact_of, connection.execute(statements.GET_CONTACTS, (uuid,)))))
 
 
 def _organisations(connection: sqlite3.Connection, uuids: Iterable[str]) -> Tuple[Organisation, ...]:
@@ -116,7 +117,7 @@ def _prepared(connection: sqlite3.Connection, bundle: ProjectBundle, before: Pro
     given = {one.uuid: one for one in bundle.organisations if one.uuid in named}
     # The register's own organisations are not changed by a project that names them.
     given.update({one.uuid: one for one in _organisations(connection, named)})
-    return replace(bundle, project=project, sites=sites, organisations=tuple(given.values()), contacts=())
+    return replace(bundle, project=project, sites=sites, organisations=tuple(given.values()))
 
 
 def _new_code(connection: sqlite3.Connection, bundle: ProjectBundle) -> str:

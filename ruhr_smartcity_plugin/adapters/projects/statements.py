@@ -96,6 +96,10 @@ GET_CHILDREN = {
         "SELECT uuid, technology FROM project_technology WHERE project_uuid = ? AND deleted = 0 ORDER BY fid"),
 }
 
+GET_CONTACTS = (
+    "SELECT name, function, mail, phone, consent FROM contact WHERE project_uuid = ? AND deleted = 0 "
+    "ORDER BY fid")
+
 # No upsert: under it the triggers of a spatial index fail (their OR REPLACE is overruled by the outer statement).
 UPDATE_CHILD = {
     "site_point": (

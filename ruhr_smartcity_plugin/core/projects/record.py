@@ -184,7 +184,7 @@ class ProjectBundle:
     """A project with everything that is saved together with it.
 
     `further_fields` and `technologies` are codes (VFIELD, VTECH); `organisations` holds every organisation that
-    the project names, as lead or as partner.
+    the project names, as lead or as partner. `contacts` are read for the rules; saving a project leaves them alone.
     """
 
     project: Project = field(default_factory=Project)

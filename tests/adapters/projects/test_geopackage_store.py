@@ -5,6 +5,7 @@ import re
 import sqlite3
 import threading
 from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 
@@ -28,6 +29,7 @@ from ruhr_smartcity_plugin.core.projects.record import (
     ProjectOrganisation,
     Visibility,
 )
+from ruhr_smartcity_plugin.core.projects.rules import Context, check
 from tests.adapters.projects.bundles import BOCHUM, ESSEN, GELSENKIRCHEN, full, simple, with_title
 
 
@@ -376,3 +378,13 @@ def test_the_sample_register_holds_the_known_projects_and_says_that_it_is_a_samp
     assert "BOGESTRA" in {one.name for one in bundle.organisations}
     assert all("Beispieldatensatz" in store.get(one.uuid).project.source for one in store.list_projects())
     assert sorted(one.name for one in tmp_path.iterdir()) == ["sample.gpkg"]
+
+
+def test_a_person_named_in_the_register_without_consent_keeps_a_project_from_being_published(store):
+    first = store.save(simple(review_state="VOE"), 0, "anna")
+    sql(store, "INSERT INTO contact (uuid, project_uuid, name, consent) VALUES ('c', ?, 'Anna Beispiel', 0)",
+        first.project.uuid)
+    again = store.get(first.project.uuid)
+    assert "published-consent" in {one.id for one in check(again, Context(date(2026, 11, 22)))}
+    store.save(with_title(again, "Neu"), 1, "bert")
+    assert store.get(first.project.uuid).contacts == again.contacts
