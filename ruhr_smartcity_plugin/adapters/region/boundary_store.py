@@ -76,24 +76,28 @@ def _create(path: Path, rows: Sequence[tuple]) -> None:
     part = path.with_name(path.stem + ".part.gpkg")
     part.unlink(missing_ok=True)
     try:
-        dataset = gdal.GetDriverByName("GPKG").Create(str(part), 0, 0, 0, gdal.GDT_Unknown, _CREATION)
-        if dataset is None:
-            raise RuntimeError(gdal.GetLastErrorMsg())
-        system = osr.SpatialReference()
-        _check(system.ImportFromEPSG(_EPSG), "ImportFromEPSG")
-        layer = dataset.CreateLayer(LAYER_NAME, system, ogr.wkbMultiPolygon)
-        for name in _FIELDS:
-            _check(layer.CreateField(ogr.FieldDefn(name, ogr.OFTString)), name)
-        _check(dataset.StartTransaction(), "StartTransaction")
-        _fill(layer, rows)
-        _check(dataset.CommitTransaction(), "CommitTransaction")
-        layer = dataset = None
+        _write_new(part, rows)
         _verify(part, len(rows))
         for rest in ("-wal", "-shm"):  # of the damaged file that is being replaced
             path.with_name(path.name + rest).unlink(missing_ok=True)
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _write_new(path: Path, rows: Sequence[tuple]) -> None:
+    dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown, _CREATION)
+    if dataset is None:
+        raise RuntimeError(gdal.GetLastErrorMsg())
+    system = osr.SpatialReference()
+    _check(system.ImportFromEPSG(_EPSG), "ImportFromEPSG")
+    # 53 areas need no index, and GDAL would build it when the file is closed, where an error cannot be reported.
+    layer = dataset.CreateLayer(LAYER_NAME, system, ogr.wkbMultiPolygon, ["SPATIAL_INDEX=NO"])
+    for name in _FIELDS:
+        _check(layer.CreateField(ogr.FieldDefn(name, ogr.OFTString)), name)
+    _check(dataset.StartTransaction(), "StartTransaction")
+    _fill(layer, rows)
+    _check(dataset.CommitTransaction(), "CommitTransaction")
 
 
 def _fill(layer: ogr.Layer, rows: Sequence[tuple]) -> None:
