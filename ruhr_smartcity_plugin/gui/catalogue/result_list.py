@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, List, Sequence
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QAbstractListModel, QLocale, QModelIndex, QRect, QSize, Qt
+from qgis.PyQt.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QRect, QSize, Qt
 from qgis.PyQt.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -52,9 +53,10 @@ def date_text(dataset: Dataset) -> str:
     if dataset.modified is None:
         return ""
     moment = dataset.modified
-    from qgis.PyQt.QtCore import QDate
-
-    return QLocale().toString(QDate(moment.year, moment.month, moment.day), QLocale.FormatType.ShortFormat)
+    locale = QLocale()
+    # Short, but with the whole year: "01.03.2026", not "01.03.26".
+    form = re.sub(r"(?<!y)yy(?!y)", "yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
+    return locale.toString(QDate(moment.year, moment.month, moment.day), form)
 
 
 def second_line(dataset: Dataset) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsLayerTreeModel, QgsProject
 from qgis.gui import QgsLayerTreeView
-from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl, pyqtSlot
+from qgis.PyQt.QtCore import QLocale, QObject, Qt, QTimer, QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
@@ -92,6 +92,17 @@ def test_umlauts_find_and_the_entry_says_licence_format_publisher_and_date(qtbot
     second = room.model.index(0).data(SECOND_LINE_ROLE)
     assert second.startswith("open · WMS, WFS · Stadt Bochum · ")
     assert "2026" in second
+
+
+def test_dates_are_written_as_the_user_reads_them(qtbot, room, portal):
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    try:
+        use_portal(room, portal.url)
+        search(qtbot, room, "baumkataster")
+        assert room.model.index(0).data(SECOND_LINE_ROLE).endswith(" · 01.03.2026")
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_nothing_found_says_so_and_offers_to_search_all(qtbot, room, portal):
