@@ -50,7 +50,7 @@ class ChartLayout:
         self.plot = QRectF(
             frame.left() + left, frame.top() + top, max(frame.width() - left - digit * 2.0, 10.0),
             max(frame.height() - top - line * 1.9, 10.0))
-        most = max(int(self.plot.width() / (metrics.horizontalAdvance("00:00") * 1.6)), 1)
+        most = max(int(self.plot.width() / (metrics.horizontalAdvance("00.00.") * 1.25)), 1)
         self.times = time_marks(content.start, content.end, most)
         self._start_ms, self._span_ms = to_ms(content.start), max(to_ms(content.end) - to_ms(content.start), 1)
 

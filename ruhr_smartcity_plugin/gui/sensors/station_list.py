@@ -80,9 +80,8 @@ class StationListModel(QAbstractListModel):
         return self.data(index, READING_ROLE)
 
     def _second_line(self, reading: Reading) -> str:
-        parts = [reading.property_title, age_text(reading, self._now)]
-        if reading.is_stale:
-            parts.append(tr("silent"))
+        # The state first: the end of the line is cut off in a narrow dock.
+        parts = [tr("silent") if reading.is_stale else "", reading.property_title, age_text(reading, self._now)]
         return " · ".join(part for part in parts if part)
 
 

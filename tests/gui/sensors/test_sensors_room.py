@@ -87,7 +87,7 @@ def test_the_sample_opens_and_says_that_it_is_synthetic(room, idle, qtbot):
     assert room.banner.state == "stale"
     assert "Synthetic" in room.banner.text
     assert room.count.text() == "28 measurements, 2 silent"
-    silent = [row for row in rows(room) if row[2].endswith("silent")]
+    silent = [row for row in rows(room) if row[2].startswith("silent")]
     assert {row[0] for row in silent} == {"Hagen, Fleyer Wald (synthetic)"}
 
 
@@ -99,7 +99,7 @@ def test_stations_of_a_real_service_are_listed_with_value_unit_and_age(room, ser
     (bochum,) = [one for one in rows(room) if one[0] == "Bochum Innenstadt" and "Lufttemperatur" in one[2]]
     assert bochum[1].endswith(" °C")
     assert "ago" in bochum[2] or "just now" in bochum[2]
-    assert {one[0] for one in rows(room) if one[2].endswith("silent")} == {"Xanten Bislicher Insel"}
+    assert {one[0] for one in rows(room) if one[2].startswith("silent")} == {"Xanten Bislicher Insel"}
     assert room.workbench.settings.sensor_services.value() == [service.url + "/"]
 
 
@@ -288,6 +288,7 @@ def test_cancel_keeps_what_came_and_says_so(room, proxy, qtbot, idle):
     proxy.rules = []
     QTest.mouseClick(banner_button(room.banner, "Load all"), Qt.MouseButton.LeftButton)
     idle()
+    assert room.banner.text == "", room.workbench.messages.recent[-1].detail
     assert room.model.rowCount() == 24
 
 
@@ -327,7 +328,7 @@ def test_a_service_that_fails_is_told_in_place_and_can_be_tried_again(room, prox
     proxy.rules = []
     QTest.mouseClick(banner_button(room.banner, "Try again"), Qt.MouseButton.LeftButton)
     idle()
-    assert room.banner.text == ""
+    assert room.banner.text == "", room.workbench.messages.recent[-1].detail
     assert room.model.rowCount() == 24
 
 
@@ -530,7 +531,7 @@ def test_the_list_is_read_out_with_name_value_and_state(room, idle, qtbot):
     text = room.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert text.startswith("Hagen, Fleyer Wald (synthetic), ")
     assert "°C" in text
-    assert text.endswith("silent")
+    assert "silent" in text
     room.list.selectionModel().clear()
     room.list.selectionModel().setCurrentIndex(room.model.index(0), QItemSelectionModel.SelectionFlag.SelectCurrent)
 
