@@ -653,7 +653,7 @@
     </message>
     <message>
       <source>Fetching from {service}</source>
-      <translation type="unfinished" />
+      <translation>Abruf von {service}</translation>
     </message>
     <message>
       <source>Field</source>
@@ -1013,7 +1013,7 @@
     </message>
     <message>
       <source>No connection to the service “{service}”. Check the network, the proxy settings and the address.</source>
-      <translation type="unfinished" />
+      <translation>Keine Verbindung zum Dienst „{service}“. Prüfen Sie das Netzwerk, die Proxy-Einstellungen und die Adresse.</translation>
     </message>
     <message>
       <source>No field of action</source>
@@ -1072,6 +1072,10 @@
     <message>
       <source>None of these stations has a place that can be shown on the map.</source>
       <translation>Keine dieser Stationen hat einen Standort, der sich auf der Karte zeigen lässt.</translation>
+    </message>
+    <message>
+      <source>Not encrypted (http)</source>
+      <translation>Nicht verschlüsselt (http)</translation>
     </message>
     <message numerus="yes">
       <source>Not on the map because of impossible coordinates: %n station(s).</source>
@@ -1700,19 +1704,19 @@
     </message>
     <message>
       <source>The address of the service “{service}” cannot be read. Correct the address.</source>
-      <translation type="unfinished" />
+      <translation>Die Adresse des Dienstes „{service}“ ist nicht lesbar. Korrigieren Sie die Adresse.</translation>
     </message>
     <message>
       <source>The address of the service “{service}” is not a web address (http or https) and was not opened. Correct the address.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The analyses need shapely 2 or newer: ask your administrator to install it for the Python that QGIS uses, for example with “python3 -m pip install --user "shapely&gt;=2,&lt;2.1"”.</source>
-      <translation>Die Analysen brauchen shapely ab Version 2: Bitten Sie Ihre Administration, es für das Python von QGIS einzurichten, zum Beispiel mit „python3 -m pip install --user "shapely&gt;=2,&lt;2.1"“.</translation>
+      <translation>Die Adresse des Dienstes „{service}“ ist keine Webadresse (http oder https) und wurde nicht geöffnet. Korrigieren Sie die Adresse.</translation>
     </message>
     <message>
       <source>The analyses need shapely 2 or newer: install the current QGIS from qgis.org, which carries it.</source>
       <translation>Die Analysen brauchen shapely ab Version 2: Installieren Sie das aktuelle QGIS von qgis.org, es enthält shapely.</translation>
+    </message>
+    <message>
+      <source>The analyses need shapely 2 or newer: install the package “python3-shapely” of your distribution, or, where that is older (Debian 12), “python3 -m pip install --user --break-system-packages "shapely&gt;=2,&lt;2.1"”.</source>
+      <translation>Die Analysen brauchen shapely ab Version 2: Installieren Sie das Paket „python3-shapely“ Ihrer Distribution oder, wo es älter ist (Debian 12), „python3 -m pip install --user --break-system-packages "shapely&gt;=2,&lt;2.1"“.</translation>
     </message>
     <message>
       <source>The analyses need shapely 2 or newer: run the QGIS installer again and choose the package “python3-shapely” (it is part of “qgis-full”).</source>
@@ -1720,15 +1724,15 @@
     </message>
     <message>
       <source>The answer of the service “{service}” arrived incompletely and was discarded. Try again.</source>
-      <translation type="unfinished" />
+      <translation>Die Antwort des Dienstes „{service}“ kam unvollständig an und wurde verworfen. Versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>The answer of the service “{service}” is damaged and was discarded. Try again or ask the operator.</source>
-      <translation type="unfinished" />
+      <translation>Die Antwort des Dienstes „{service}“ ist beschädigt und wurde verworfen. Versuchen Sie es erneut oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
       <source>The answer of the service “{service}” is larger than the allowed {megabytes} MB and was discarded. Ask for a smaller area or fewer records.</source>
-      <translation type="unfinished" />
+      <translation>Die Antwort des Dienstes „{service}“ ist größer als die erlaubten {megabytes} MB und wurde verworfen. Wählen Sie ein kleineres Gebiet oder weniger Datensätze.</translation>
     </message>
     <message>
       <source>The areas already have a field “{old}”; the new one is called “{new}”.</source>
@@ -1782,7 +1786,7 @@
     </message>
     <message>
       <source>The certificate of the service “{service}” is not trusted, so nothing was fetched. Ask your administrator to add the certificate authority in the QGIS options under Authentication.</source>
-      <translation type="unfinished" />
+      <translation>Das Zertifikat des Dienstes „{service}“ ist nicht vertrauenswürdig, deshalb wurde nichts abgerufen. Bitten Sie Ihre Administration, die Zertifizierungsstelle in den QGIS-Optionen unter „Authentifizierung“ einzutragen.</translation>
     </message>
     <message>
       <source>The check for missing objects failed: {reason}</source>
@@ -1880,7 +1884,7 @@
     </message>
     <message>
       <source>The log-in chosen for the service “{service}” could not be read. Unlock the authentication database or choose another log-in.</source>
-      <translation type="unfinished" />
+      <translation>Die für den Dienst „{service}“ gewählte Anmeldung konnte nicht gelesen werden. Entsperren Sie die Authentifizierungsdatenbank oder wählen Sie eine andere Anmeldung.</translation>
     </message>
     <message numerus="yes">
       <source>The measurements of %n station(s) could not be loaded completely.</source>
@@ -1914,7 +1918,7 @@
     </message>
     <message>
       <source>The plugin asked a service in a way that would freeze QGIS, and stopped itself. Please report this.</source>
-      <translation type="unfinished" />
+      <translation>Die Erweiterung hat einen Dienst auf eine Weise abgefragt, die QGIS blockieren würde, und den Vorgang abgebrochen. Bitte melden Sie das.</translation>
     </message>
     <message>
       <source>The portal “{portal}” refused the search: {reason}. Change the search words or try again later.</source>
@@ -1962,7 +1966,7 @@
     </message>
     <message>
       <source>The proxy between you and the service “{service}” refused the connection or asks for a log-in. Check the proxy in the QGIS options under Network.</source>
-      <translation type="unfinished" />
+      <translation>Der Proxy zwischen Ihnen und dem Dienst „{service}“ hat die Verbindung abgelehnt oder verlangt eine Anmeldung. Prüfen Sie den Proxy in den QGIS-Optionen unter „Netzwerk“.</translation>
     </message>
     <message>
       <source>The publisher marks the data as not open, even though it can be reached. Ask the publisher.</source>
@@ -2053,12 +2057,16 @@
       <translation>Das Register „{name}“ hat den Datensatz abgelehnt, weil er einem anderen widerspricht. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
+      <source>The register “{name}” was not closed properly and is write-protected, so that it cannot be put right here. Open it once where you may write.</source>
+      <translation>Das Register „{name}“ wurde nicht ordentlich geschlossen und ist schreibgeschützt; hier lässt es sich deshalb nicht in Ordnung bringen. Bitte einmal dort öffnen, wo Sie schreiben dürfen.</translation>
+    </message>
+    <message>
       <source>The register “{name}” was written by a newer version of the plugin. It can be read here; update the plugin to change it.</source>
       <translation>Das Register „{name}“ wurde mit einer neueren Version des Plugins geschrieben. Es kann hier gelesen werden; zum Ändern bitte das Plugin aktualisieren.</translation>
     </message>
     <message>
-      <source>The result could not be written completely ({detail}). Check the free space of the disk.</source>
-      <translation>Das Ergebnis konnte nicht vollständig geschrieben werden ({detail}). Prüfen Sie den freien Speicherplatz.</translation>
+      <source>The result could not be written completely. Check the free space of the disk.</source>
+      <translation>Das Ergebnis konnte nicht vollständig geschrieben werden. Prüfen Sie den freien Speicherplatz.</translation>
     </message>
     <message>
       <source>The result has one field for each.</source>
@@ -2102,27 +2110,27 @@
     </message>
     <message>
       <source>The service “{service}” answered with a web page instead of data. It may ask for a log-in, or the network may. Open the address in a browser or choose a log-in in the options.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat mit einer Webseite statt mit Daten geantwortet. Möglicherweise verlangt er oder das Netzwerk eine Anmeldung. Öffnen Sie die Adresse im Browser oder wählen Sie in den Optionen eine Anmeldung.</translation>
     </message>
     <message>
       <source>The service “{service}” answered with damaged JSON, which was discarded. Try again or ask the operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat mit beschädigtem JSON geantwortet; es wurde verworfen. Versuchen Sie es erneut oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
       <source>The service “{service}” answered with something other than {kind}. Check the address or ask the operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat nicht wie erwartet geantwortet (erwartet: {kind}). Prüfen Sie die Adresse oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
       <source>The service “{service}” answered without content. Try again later or ask the operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat ohne Inhalt geantwortet. Versuchen Sie es später erneut oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
       <source>The service “{service}” answers ({milliseconds} ms).</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ antwortet ({milliseconds} ms).</translation>
     </message>
     <message>
       <source>The service “{service}” broke off the connection. Try again later.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat die Verbindung abgebrochen. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
       <source>The service “{service}” did not answer with objects.</source>
@@ -2130,19 +2138,19 @@
     </message>
     <message>
       <source>The service “{service}” did not answer within {seconds} s. Check the network or try again.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat nicht innerhalb von {seconds} s geantwortet. Prüfen Sie das Netzwerk oder versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>The service “{service}” did not finish its answer within {seconds} s. Ask for a smaller area or try again later.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat seine Antwort nicht innerhalb von {seconds} s abgeschlossen. Wählen Sie ein kleineres Gebiet oder versuchen Sie es später erneut.</translation>
     </message>
     <message>
       <source>The service “{service}” does not allow this (HTTP {status}). Choose another log-in in the options.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ erlaubt das nicht (HTTP {status}). Wählen Sie in den Optionen eine andere Anmeldung.</translation>
     </message>
     <message>
       <source>The service “{service}” does not know this address (HTTP {status}). Check the address.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ kennt diese Adresse nicht (HTTP {status}). Prüfen Sie die Adresse.</translation>
     </message>
     <message numerus="yes">
       <source>The service “{service}” has %n layer(s). Which ones?</source>
@@ -2153,15 +2161,15 @@
     </message>
     <message>
       <source>The service “{service}” has an internal fault (HTTP {status}). Try again later.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat eine interne Störung (HTTP {status}). Versuchen Sie es später erneut.</translation>
     </message>
     <message>
       <source>The service “{service}” has moved to another address, so nothing was saved. Enter the new address: {address}</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ ist umgezogen, deshalb wurde nichts gespeichert. Tragen Sie die neue Adresse ein: {address}</translation>
     </message>
     <message>
       <source>The service “{service}” is overloaded or being maintained (HTTP {status}). Try again later.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ ist überlastet oder wird gewartet (HTTP {status}). Versuchen Sie es später erneut.</translation>
     </message>
     <message>
       <source>The service “{service}” offers no layers.</source>
@@ -2169,19 +2177,19 @@
     </message>
     <message>
       <source>The service “{service}” redirects in circles. Check the address or ask the operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ leitet im Kreis weiter. Prüfen Sie die Adresse oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
       <source>The service “{service}” refused the request (HTTP {status}). Check the address.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat die Anfrage abgelehnt (HTTP {status}). Prüfen Sie die Adresse.</translation>
     </message>
     <message>
       <source>The service “{service}” refused the request (HTTP {status}): {reason}</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat die Anfrage abgelehnt (HTTP {status}): {reason}</translation>
     </message>
     <message>
       <source>The service “{service}” refused the request: {reason} Check layer and area, or ask the operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat die Anfrage abgelehnt: {reason} Prüfen Sie Layer und Gebiet oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
       <source>The service “{service}” sent a broken answer. Try again, or tell the service's operator.</source>
@@ -2224,6 +2232,10 @@
       <translation>Die Werte wurden nicht geladen.</translation>
     </message>
     <message>
+      <source>Themes</source>
+      <translation>Themen</translation>
+    </message>
+    <message>
       <source>There are no values in this period.</source>
       <translation>In diesem Zeitraum gibt es keine Werte.</translation>
     </message>
@@ -2258,6 +2270,10 @@
     <message>
       <source>This result has no place on the map: it holds no areas.</source>
       <translation>Dieses Ergebnis hat keinen Ort auf der Karte: Es enthält keine Flächen.</translation>
+    </message>
+    <message>
+      <source>Tidying the cache</source>
+      <translation>Zwischenspeicher wird aufgeräumt</translation>
     </message>
     <message>
       <source>Time (local)</source>
@@ -2392,11 +2408,11 @@
     </message>
     <message>
       <source>a CSV table</source>
-      <translation type="unfinished" />
+      <translation>eine CSV-Tabelle</translation>
     </message>
     <message>
       <source>a ZIP archive</source>
-      <translation type="unfinished" />
+      <translation>ein ZIP-Archiv</translation>
     </message>
     <message>
       <source>a layer with polygons</source>
@@ -2412,11 +2428,11 @@
     </message>
     <message>
       <source>a web page</source>
-      <translation type="unfinished" />
+      <translation>eine Webseite</translation>
     </message>
     <message>
       <source>an image</source>
-      <translation type="unfinished" />
+      <translation>ein Bild</translation>
     </message>
     <message>
       <source>below {limit}</source>
@@ -2460,6 +2476,11 @@
     </message>
     <message>
       <source>en</source>
+      <translation>de</translation>
+    </message>
+    <message>
+      <source>en</source>
+      <comment>language of data tables</comment>
       <translation>de</translation>
     </message>
     <message>
@@ -2564,7 +2585,7 @@
     </message>
     <message>
       <source>text</source>
-      <translation type="unfinished" />
+      <translation>Text</translation>
     </message>
     <message>
       <source>that of the operating system</source>
