@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QWidget
 
 from ruhr_smartcity_plugin.adapters.messages import Message, Messages
+from ruhr_smartcity_plugin.adapters.network.introduction import introduce_plugin
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.adapters.translator import install_translator
@@ -33,6 +34,7 @@ class RuhrSmartCityPlugin:
         if self.provider is not None:
             return
         self._ledger.push(install_translator())
+        self._ledger.push(introduce_plugin())
         self.provider = RuhrProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
         self._ledger.push(self._remove_provider)

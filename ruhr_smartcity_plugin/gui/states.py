@@ -58,7 +58,9 @@ class StateBanner(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # or long sentences are cut in a narrow dock
+        self._text.setSizePolicy(policy)
         line.addWidget(self._text, 1)
         outer.addLayout(line)
         self._bar = QProgressBar(self)

@@ -23,7 +23,7 @@ def play_catalogue(stage: Stage) -> Iterator[Condition]:
     stage.child(room, "portal_address_add").click()
     yield lambda: room.portals.choice().url == stage.config["portal"]
     received = expected = 0
-    for words, wanted in (("Baumkataster", ("WFS", "WMS")), ("Stadtbäume", ("OAPIF",))):
+    for words, wanted in (("Baumkataster", ("WFS", "WMS")), ("Stadtbäume", ("OGC API Features",))):
         _type(stage.child(room, "search_words"), words)
         stage.child(room, "search").click()
         yield stage.idle

@@ -61,7 +61,7 @@ def read_service(
     readers = {ServiceKind.WFS: wfs.read_wfs, ServiceKind.OAPIF: oapif.read_oapif, ServiceKind.WMS: wms.read_wms}
     reader = readers.get(kind)
     if reader is None:
-        raise LayerError(tr("Data of the kind {kind} cannot be put on the map yet.").format(kind=kind.value))
+        raise LayerError(tr("Data of the kind {kind} cannot be put on the map yet.").format(kind=kind.title))
     description = reader(client, url, service=service, progress=progress)
     if not description.layers:
         raise LayerError(tr("The service “{service}” offers no layers.").format(service=service or description.title))

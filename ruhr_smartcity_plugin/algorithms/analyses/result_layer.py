@@ -73,6 +73,8 @@ def apply_classed_style(layer: QgsVectorLayer, style: ClassedStyle) -> bool:
     renderer.deleteAllClasses()
     for one in _ranges(renderer, style.breaks):
         renderer.addClassRange(one)
+    # The layer tree has taken its legend from the plain file; a fresh renderer makes it look again.
+    layer.setRenderer(renderer.clone())
     layer.triggerRepaint()
     return True
 

@@ -44,6 +44,11 @@ class ServiceKind(Enum):
     UNKNOWN = "?"
 
     @property
+    def title(self) -> str:
+        """The name people know it by."""
+        return "OGC API Features" if self is ServiceKind.OAPIF else self.value
+
+    @property
     def is_loadable(self) -> bool:
         """Answer whether this version of the plugin puts it on the map."""
         return self in _LOADABLE

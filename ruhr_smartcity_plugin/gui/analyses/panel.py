@@ -7,7 +7,7 @@ from typing import List, Set
 
 from qgis.core import QgsApplication, QgsMapLayer
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QLocale, QSize, Qt, QTimer
+from qgis.PyQt.QtCore import QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QFrame,
@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ruhr_smartcity_plugin.adapters.layers.origin import ORIGIN_PROPERTY
 from ruhr_smartcity_plugin.adapters.layers.tree import zoom_to
+from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.errors import DependencyMissingError, InputError, RuhrError
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.gui.analyses.algorithm_dialogs import AlgorithmDialogs
@@ -259,6 +260,5 @@ def _when_and_from(origin: Origin) -> str:
     inputs = ", ".join(one.title for one in origin.inputs)
     if origin.fetched_at is None:
         return inputs
-    local = origin.fetched_at.astimezone().replace(tzinfo=None)
-    when = QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    when = short_moment(origin.fetched_at)
     return f"{when} · {inputs}" if inputs else when

@@ -161,7 +161,7 @@ def _area_text(dataset: Dataset) -> str:
 
 
 def _item_of(distribution: Distribution) -> QListWidgetItem:
-    kind = tr("Sample") if distribution.sample else distribution.kind.value
+    kind = tr("Sample") if distribution.sample else distribution.kind.title
     unclear = distribution.kind is ServiceKind.UNKNOWN and not distribution.sample
     stated = distribution.declared_format if unclear else kind
     lines = [f"{stated or '?'} – {distribution.title}", distribution.problem]

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, List, Sequence
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QRect, QSize, Qt
+from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt
 from qgis.PyQt.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
 from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
@@ -44,7 +44,7 @@ def licence_icon(state: LicenceState) -> QIcon:
 
 def kinds_text(dataset: Dataset) -> str:
     """Return the formats of a data set, the loadable ones first, cut after three."""
-    names = [kind.value for kind in dataset.kinds()]
+    names = [kind.title for kind in dataset.kinds()]
     return ", ".join(names[:_MOST_KINDS]) + (" …" if len(names) > _MOST_KINDS else "")
 
 
@@ -52,11 +52,7 @@ def date_text(dataset: Dataset) -> str:
     """Return the date of the last change in the user's form; "" if unknown."""
     if dataset.modified is None:
         return ""
-    moment = dataset.modified
-    locale = QLocale()
-    # Short, but with the whole year: "01.03.2026", not "01.03.26".
-    form = re.sub(r"(?<!y)yy(?!y)", "yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
-    return locale.toString(QDate(moment.year, moment.month, moment.day), form)
+    return short_date(dataset.modified)
 
 
 def second_line(dataset: Dataset) -> str:

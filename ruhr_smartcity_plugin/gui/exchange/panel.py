@@ -8,7 +8,7 @@ from typing import List
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from ruhr_smartcity_plugin.adapters.projects.local_time import local_time
+from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister, register_of
 from ruhr_smartcity_plugin.core.exchange.news import NewsItem, latest_news, partner_searches
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry, Visibility
@@ -124,7 +124,7 @@ class ExchangeRoom(Room):
 
 def _news_text(item: NewsItem) -> str:
     comment = f" – {item.comment}" if item.comment else ""
-    return f"{item.title}\n{local_time(item.changed_at)} · {item.changed_by} · {item.sentence}{comment}"
+    return f"{item.title}\n{short_utc_text(item.changed_at)} · {item.changed_by} · {item.sentence}{comment}"
 
 
 def _fill(shown: QListWidget, rows: list, nothing: str) -> None:

@@ -47,6 +47,9 @@ class RuhrDock(QgsDockWidget):
         self.tabs = QTabWidget(body)
         self.tabs.setObjectName("rooms")
         self.tabs.setDocumentMode(True)
+        # All five stay in sight in a narrow dock; their words get shorter instead.
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setAccessibleName(tr("Rooms"))
         for name, title, _where in room_classes():
             page = QWidget(self.tabs)

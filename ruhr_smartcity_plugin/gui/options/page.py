@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import List
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
-from qgis.PyQt import sip, uic
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
@@ -47,6 +47,8 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
         super().__init__(parent)
         # QGIS finds the page to show by this name.
         self.setObjectName(OPTIONS_KEY)
+        from qgis.PyQt import uic  # the costliest import of the plugin: not at start-up
+
         self._workbench = workbench
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

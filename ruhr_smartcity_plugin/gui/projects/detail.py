@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import Callable
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsScrollArea
-from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
@@ -67,7 +68,7 @@ class ProjectDetail(QgsCollapsibleGroupBox):
         self.summary.setText(entry.summary)
         self.summary.setVisible(bool(entry.summary))
         words = load_vocabulary()
-        as_of = QLocale().toString(entry.as_of, QLocale.FormatType.ShortFormat) if entry.as_of else ""
+        as_of = short_date(entry.as_of) if entry.as_of else ""
         facts = (
             (tr("Field of action"), words.text("VFIELD", entry.main_field)),
             (tr("Phase"), words.text("VPHASE", entry.phase)),

@@ -14,8 +14,8 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
+from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.adapters.projects.boundary_places import BoundaryPlaces
-from ruhr_smartcity_plugin.adapters.projects.local_time import local_time
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.core.errors import VersionConflictError
 from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months
@@ -159,7 +159,7 @@ class ProjectDialog(QDialog):
         self.setWindowTitle(tr("Project: {title}").format(title=name) + "[*]")
         if project.version:
             self.last_change.setText(tr("{code} – changed {time} by {name}, version {version}").format(
-                code=project.code, time=local_time(project.changed_at), name=project.changed_by,
+                code=project.code, time=short_utc_text(project.changed_at), name=project.changed_by,
                 version=project.version))
         else:
             self.last_change.setText(tr("Not saved yet. Fields with * are required."))

@@ -1,18 +1,24 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The tab "History": who changed what, newest first."""
+"""The tab "History": who changed what, newest first; each save is one entry with its changes below it."""
 
 from __future__ import annotations
 
-from typing import Any, Tuple
+import json
+from itertools import groupby
+from typing import Any, List, Tuple
 
+from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtWidgets import QTreeWidgetItem
 
-from ruhr_smartcity_plugin.adapters.projects.local_time import local_time
+from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
+from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.gui.projects.field_editors import LISTS
 from ruhr_smartcity_plugin.translation import tr
+
+_OPEN_UP_TO = 12  # changes of one save that are shown unfolded
 
 
 class HistoryTab:
@@ -21,26 +27,64 @@ class HistoryTab:
     def __init__(self, form: Any) -> None:
         self._form = form
         form.history.setHeaderLabels([tr("When"), tr("Who"), tr("Field"), tr("Before"), tr("After"), tr("Comment")])
+        form.history.setRootIsDecorated(True)
         self.show(())
 
     def show(self, changes: Tuple[Change, ...]) -> None:
-        """Show these changes."""
+        """Show these changes, newest first."""
+        tree = self._form.history
+        tree.clear()
+        saves = [list(group) for _key, group in groupby(changes, lambda one: (one.version_after, one.changed_at))]
+        for save in saves:
+            top = QTreeWidgetItem(tree, _heading(save))
+            for one in save:
+                QTreeWidgetItem(top, ["", "", field_label(one.field), value_text(one.field, one.old_value),
+                                      value_text(one.field, one.new_value), ""])
+            top.setExpanded(save[0].version_before > 0 and len(save) <= _OPEN_UP_TO)
         self._form.history_state.setText(
-            tr("%n change(s)", "", len(changes)) if changes else tr("The project was not saved yet."))
-        self._form.history.clear()
-        for one in changes:
-            QTreeWidgetItem(self._form.history, [
-                local_time(one.changed_at), one.changed_by, field_label(one.field),
-                value_text(one.field, one.old_value), value_text(one.field, one.new_value), one.comment])
+            tr("Saved %n time(s)", "", len(saves)) if saves else tr("The project was not saved yet."))
         for column in range(3):
-            self._form.history.resizeColumnToContents(column)
+            tree.resizeColumnToContents(column)
+
+
+def _heading(save: List[Change]) -> List[str]:
+    first = save[0]
+    if first.version_before == 0:
+        what = tr("Project created")
+    else:
+        what = tr("%n change(s)", "", len(save))
+    return [short_utc_text(first.changed_at), first.changed_by, what, "", "", first.comment]
 
 
 def value_text(field: str, value: str | None) -> str:
     """Return a value of the history as people read it: codes as text, nothing as a dash."""
     if value is None:
         return "–"
+    if field == "ags":
+        municipality = load_region().by_ags(value)
+        return municipality.name if municipality else value
+    if field == "geom":
+        return _position_text(value)
     list_name = LISTS.get(field)
     if list_name is None:
         return value
     return ", ".join(load_vocabulary().text(list_name, code) for code in value.split())
+
+
+def _position_text(value: str) -> str:
+    """Return a point as its coordinates (EPSG:25832, metres), anything longer as its number of points."""
+    try:
+        numbers = json.loads(value)
+    except ValueError:
+        return value
+    if isinstance(numbers, list) and len(numbers) == 2 and all(isinstance(one, (int, float)) for one in numbers):
+        locale = QLocale()
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        return "  ".join(locale.toString(float(one), "f", 1) for one in numbers)
+    return tr("%n corner point(s)", "", _count_points(numbers))
+
+
+def _count_points(numbers: Any) -> int:
+    if isinstance(numbers, list) and numbers and isinstance(numbers[0], (int, float)):
+        return 1
+    return sum(map(_count_points, numbers)) if isinstance(numbers, list) else 0
