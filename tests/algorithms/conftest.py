@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsGeometry,
     QgsProcessingContext,
@@ -18,8 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ruhr_smartcity_plugin.algorithms.provider import RuhrProvider
-from tests.support.processing import Feedback
+from tests.support.processing import Feedback, registered_provider
 
 NUMPY_TO_GDAL = {
     "uint8": gdal.GDT_Byte,
@@ -29,12 +27,10 @@ NUMPY_TO_GDAL = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ruhr_provider(qgis_processing):
-    provider = RuhrProvider()
-    assert QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
+    with registered_provider() as provider:
+        yield provider
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,17 @@
 
 from __future__ import annotations
 
-import pytest
+import socket
+import sys
 
-from tests.benchmarks.start_up import FORBIDDEN
+import pytest
+from qgis.core import QgsNetworkAccessManager
+from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtNetwork import QNetworkRequest
+
+from tests.benchmarks.start_up import FORBIDDEN, heavy_modules
 from tests.benchmarks.subprocesses import measure
+from tests.support.request_count import count_requests
 
 
 @pytest.fixture(scope="module")
@@ -23,20 +30,14 @@ def test_switching_the_plugin_on_asks_no_network(start_up):
     assert start_up["requests"] == 0
 
 
-def test_the_measurement_sees_a_heavy_package_and_a_request(monkeypatch):
+def test_the_measurement_sees_a_heavy_package_and_both_kinds_of_requests(monkeypatch, qgis_app, qtbot):
     """The two tests above prove nothing if the counting is blind."""
-    import socket
-    import sys
-
-    from tests.benchmarks import start_up as measured
-
-    before, connect = set(sys.modules), socket.socket.connect
-    try:
-        seen = measured._count_requests()
+    before = set(sys.modules)
+    with count_requests() as seen:
         with pytest.raises(OSError, match="refused"):
             socket.create_connection(("127.0.0.1", 9), timeout=2)
-        assert len(seen) == 1
-    finally:
-        socket.socket.connect = connect
+        reply = QgsNetworkAccessManager.instance().get(QNetworkRequest(QUrl("http://127.0.0.1:9/")))
+        qtbot.waitUntil(reply.isFinished)
+    assert sorted(seen) == ["a connection to ('127.0.0.1', 9)", "a request of QGIS"]
     monkeypatch.setitem(sys.modules, "pandas.core", sys)
-    assert measured.heavy_modules(set(sys.modules) - before) == ["pandas"]
+    assert heavy_modules(set(sys.modules) - before) == ["pandas"]

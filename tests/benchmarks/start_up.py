@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 import time
 from typing import Any, Dict, List, Set
 
 from tests.benchmarks.qgis_session import stand_in_iface, start_qgis
+from tests.support.request_count import count_requests
 
 FORBIDDEN = (
     *("shapely", "scipy", "pandas", "geopandas", "matplotlib", "pyarrow", "numba", "sklearn", "pyogrio", "duckdb"),
@@ -38,18 +38,18 @@ def run(tool: str) -> Dict[str, Any]:
     """Import a plugin and call initGui in a fresh QGIS; returns seconds, forbidden modules and requests."""
     application = start_qgis()
     iface = stand_in_iface()
-    requests = _count_requests()
     before = set(sys.modules)
-    started = time.perf_counter()
-    if tool == "ours":
-        import ruhr_smartcity_plugin
+    with count_requests() as requests:
+        started = time.perf_counter()
+        if tool == "ours":
+            import ruhr_smartcity_plugin
 
-        plugin = ruhr_smartcity_plugin.classFactory(iface)
-    else:
-        plugin = TrivialPlugin(iface)
-    plugin.initGui()
-    seconds = time.perf_counter() - started
-    application.processEvents()
+            plugin = ruhr_smartcity_plugin.classFactory(iface)
+        else:
+            plugin = TrivialPlugin(iface)
+        plugin.initGui()
+        seconds = time.perf_counter() - started
+        application.processEvents()
     loaded = set(sys.modules) - before
     result = {
         "seconds": seconds,
@@ -64,20 +64,3 @@ def run(tool: str) -> Dict[str, Any]:
 def heavy_modules(loaded: Set[str]) -> List[str]:
     """Return the packages among module names that start-up must not load."""
     return sorted({name.partition(".")[0] for name in loaded} & set(FORBIDDEN))
-
-
-def _count_requests() -> List[str]:
-    """Count what leaves through QGIS's network and through Python's sockets."""
-    from qgis.core import QgsNetworkAccessManager
-
-    seen: List[str] = []
-    manager = QgsNetworkAccessManager.instance()
-    manager.requestAboutToBeCreated.connect(lambda request: seen.append(request.request().url().toString()))
-    connect = socket.socket.connect
-
-    def counted(self: socket.socket, address: Any) -> None:
-        seen.append(str(address))
-        connect(self, address)
-
-    socket.socket.connect = counted
-    return seen

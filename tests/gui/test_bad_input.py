@@ -13,7 +13,6 @@ import sys
 import pytest
 from qgis.core import (
     Qgis,
-    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsNetworkAccessManager,
     QgsProcessingException,
@@ -23,8 +22,8 @@ from qgis.core import (
 
 from ruhr_smartcity_plugin.adapters.projects.sample import create_sample_register
 from ruhr_smartcity_plugin.adapters.sample.heat_raster import create_heat_raster
-from ruhr_smartcity_plugin.algorithms.provider import RuhrProvider
 from tests.support.loopback import Loopback, Reply
+from tests.support.processing import registered_provider
 
 LOG_IN_PAGE = b"<!DOCTYPE html><html><body><form>Bitte anmelden</form></body></html>"
 
@@ -106,13 +105,8 @@ def test_areas_of_an_unknown_crs_stop_the_analysis_with_a_sentence(desk, tmp_pat
     areas = QgsVectorLayer("Polygon?field=name:string", "areas without CRS", "memory")
     areas.setCrs(QgsCoordinateReferenceSystem())
     raster = create_heat_raster(tmp_path / "heat.tif")
-    provider = RuhrProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    try:
-        with pytest.raises(QgsProcessingException) as caught:
-            processing.run("ruhr:zonalstatistics", {"AREAS": areas, "RASTER": str(raster), "OUTPUT": "memory:"})
-    finally:
-        QgsApplication.processingRegistry().removeProvider(provider)
+    with registered_provider(), pytest.raises(QgsProcessingException) as caught:
+        processing.run("ruhr:zonalstatistics", {"AREAS": areas, "RASTER": str(raster), "OUTPUT": "memory:"})
     assert "CRS" in str(caught.value) or "reference system" in str(caught.value)
     assert desk.alive()
 
@@ -200,15 +194,11 @@ def test_without_shapely_only_the_analysis_says_so(desk, monkeypatch):
     for name in [one for one in sys.modules if one == "shapely" or one.startswith("shapely.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(builtins, "__import__", refuse)
-    provider = RuhrProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    try:
+    with registered_provider():
         assert desk.alive()
         assert not [one for one in desk.bench.messages.recent if one.level == Qgis.MessageLevel.Critical]
         room = desk.dock.open_room("analyses")
         room.list.setCurrentRow(0)
         assert room.start() is None
         assert "shapely" in one_sentence(desk, room)
-    finally:
-        QgsApplication.processingRegistry().removeProvider(provider)
     assert desk.alive()

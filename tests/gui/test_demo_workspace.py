@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from qgis.core import QgsNetworkAccessManager, QgsProject
+from qgis.core import QgsProject
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.adapters.sample.heat_raster import CELL_M, create_heat_raster
@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.adapters.sample.workspace import workspace_files
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.gui.frame.demo_workspace import open_demo_workspace
 from ruhr_smartcity_plugin.gui.frame.exit_guard import ExitGuard
+from tests.support.request_count import count_requests
 
 
 def open_it(desk):
@@ -23,9 +24,8 @@ def open_it(desk):
 
 
 def test_every_room_has_something_to_show_and_no_request_was_made(desk):
-    asked = []
-    QgsNetworkAccessManager.instance().requestAboutToBeCreated.connect(asked.append)
-    open_it(desk)
+    with count_requests() as asked:
+        open_it(desk)
     assert asked == []
     assert desk.dock.open_room("projects").model.rowCount() == 7
     assert desk.dock.open_room("sensors").model.rowCount() > 0

@@ -3,7 +3,25 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingFeedback
+from contextlib import contextmanager
+from typing import Iterator
+
+from qgis.core import QgsApplication, QgsProcessingFeedback
+
+from ruhr_smartcity_plugin.algorithms.provider import RuhrProvider
+
+
+@contextmanager
+def registered_provider() -> Iterator[RuhrProvider]:
+    """Register the plugin's provider; taken back at the end unless the test did so itself."""
+    registry = QgsApplication.processingRegistry()
+    provider = RuhrProvider()
+    assert registry.addProvider(provider), "a provider is still registered: an earlier test left it behind"
+    try:
+        yield provider
+    finally:
+        if registry.providerById("ruhr") is not None:
+            registry.removeProvider(provider)
 
 
 class Feedback(QgsProcessingFeedback):

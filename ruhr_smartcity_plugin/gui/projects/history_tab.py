@@ -49,10 +49,7 @@ class HistoryTab:
 
 def _heading(save: List[Change]) -> List[str]:
     first = save[0]
-    if first.version_before == 0:
-        what = tr("Project created")
-    else:
-        what = tr("%n change(s)", "", len(save))
+    what = tr("Project created") if first.version_before == 0 else tr("%n change(s)", "", len(save))
     return [short_utc_text(first.changed_at), first.changed_by, what, "", "", first.comment]
 
 

@@ -24,15 +24,13 @@ from ruhr_smartcity_plugin.gui.analyses.panel import AnalysesRoom
 from ruhr_smartcity_plugin.gui.area_context import AreaContext
 from ruhr_smartcity_plugin.gui.states import EMPTY, FAILED, HIDDEN
 from ruhr_smartcity_plugin.gui.workbench import Workbench
+from tests.support.processing import registered_provider
 
 
 @pytest.fixture
 def provider(qgis_processing):
-    made = RuhrProvider()
-    assert QgsApplication.processingRegistry().addProvider(made)
-    yield made
-    if QgsApplication.processingRegistry().providerById("ruhr") is not None:
-        QgsApplication.processingRegistry().removeProvider(made)
+    with registered_provider() as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)

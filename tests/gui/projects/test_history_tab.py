@@ -13,8 +13,9 @@ from ruhr_smartcity_plugin.gui.projects.history_tab import HistoryTab, value_tex
 
 
 def change(version, field, old, new):
-    return Change("project", "r", "p", version - 1, version, field, old, new, "Anna", f"2026-11-0{version}T10:00:00.000Z",
-                  "so war es" if version == 2 else "")
+    moment = f"2026-11-0{version}T10:00:00.000Z"
+    comment = "so war es" if version == 2 else ""
+    return Change("project", "r", "p", version - 1, version, field, old, new, "Anna", moment, comment)
 
 
 @pytest.fixture
