@@ -31,12 +31,13 @@ from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
 from ruhr_smartcity_plugin.gui.catalogue.detail_view import DetailView
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import Added, LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.portal_chooser import SAMPLE, SERVICES, PortalChooser
-from ruhr_smartcity_plugin.gui.catalogue.result_list import ResultDelegate, ResultModel
+from ruhr_smartcity_plugin.gui.catalogue.result_list import ResultModel
 from ruhr_smartcity_plugin.gui.catalogue.searching import Searching
 from ruhr_smartcity_plugin.gui.catalogue.tree_mark import mark_in_tree
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.states import EMPTY, WORKING
+from ruhr_smartcity_plugin.gui.two_line_list import TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
 
 # From this width on the detail stands beside the list; in widths of the letter "x".
@@ -113,7 +114,7 @@ class CatalogueRoom(Room):
         self.list.setObjectName("results")
         self.list.setAccessibleName(tr("Found data sets"))
         self.list.setModel(self.model)
-        self.list.setItemDelegate(ResultDelegate(self.list))
+        self.list.setItemDelegate(TwoLineDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -6,19 +6,16 @@ from __future__ import annotations
 from typing import Any, List, Sequence
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt
-from qgis.PyQt.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
-from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, Qt
+from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
+from ruhr_smartcity_plugin.gui.two_line_list import MUTED_ROLE, RECORD_ROLE, SECOND_ICON_ROLE, SECOND_LINE_ROLE
 from ruhr_smartcity_plugin.translation import tr
 
-DATASET_ROLE = Qt.ItemDataRole.UserRole
-SECOND_LINE_ROLE = int(getattr(DATASET_ROLE, "value", DATASET_ROLE)) + 1
-_MARGIN = 4
 _MOST_KINDS = 3
 
 
@@ -99,47 +96,16 @@ class ResultModel(QAbstractListModel):
             return " ".join(dataset.title.split())
         if role == SECOND_LINE_ROLE:
             return second_line(dataset)
-        if role == DATASET_ROLE:
+        if role == RECORD_ROLE:
             return dataset
         if role == Qt.ItemDataRole.DecorationRole:
             return icon_of(dataset)
+        if role == SECOND_ICON_ROLE:
+            return licence_icon(dataset.licence_state)
+        if role == MUTED_ROLE:
+            return not dataset.is_loadable
         if role == Qt.ItemDataRole.AccessibleTextRole:
             can = tr("can be put on the map") if dataset.is_loadable else tr("cannot be put on the map")
             return f"{dataset.title}. {second_line(dataset)}. {can}"
         return None
 
-
-class ResultDelegate(QStyledItemDelegate):
-    """Draws icon, title and second line with the licence's icon. Sizes follow the font, colours the palette."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        return QSize(0, 2 * option.fontMetrics.height() + 2 * _MARGIN)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        self.initStyleOption(option, index)
-        option.icon, option.text = QIcon(), ""
-        style = option.widget.style() if option.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        dataset: Dataset = index.data(DATASET_ROLE)
-        line = option.fontMetrics.height()
-        box = option.rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        mode = QIcon.Mode.Normal if dataset.is_loadable else QIcon.Mode.Disabled
-        icon_of(dataset).paint(painter, box.left(), box.top(), line, line, Qt.AlignmentFlag.AlignCenter, mode)
-        licence_icon(dataset.licence_state).paint(painter, box.left(), box.top() + line, line, line)
-        text = QRect(box.left() + line + 2 * _MARGIN, box.top(), box.width() - line - 2 * _MARGIN, line)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        painter.save()
-        painter.setPen(option.palette.color(QPalette.ColorGroup.Active, role))
-        self._draw_line(painter, text, index.data(), option.font, bold=True)
-        self._draw_line(painter, text.translated(0, line), index.data(SECOND_LINE_ROLE), option.font, bold=False)
-        painter.restore()
-
-    @staticmethod
-    def _draw_line(painter: QPainter, box: QRect, text: str, font: QFont, *, bold: bool) -> None:
-        shown = QFont(font)
-        shown.setBold(bold)
-        painter.setFont(shown)
-        metrics = QFontMetrics(shown)
-        elided = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box.left(), box.top() + metrics.ascent(), elided)

@@ -38,8 +38,9 @@ from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
-from ruhr_smartcity_plugin.gui.projects.project_list import ENTRY_ROLE, ProjectListModel, TwoLineDelegate
+from ruhr_smartcity_plugin.gui.projects.project_list import ProjectListModel
 from ruhr_smartcity_plugin.gui.room import Room
+from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -257,7 +258,7 @@ class ProjectsRoom(Room):
 
     def selected(self) -> ProjectEntry | None:
         """Return the selected entry; None if nothing is selected."""
-        return self.list.currentIndex().data(ENTRY_ROLE)
+        return self.list.currentIndex().data(RECORD_ROLE)
 
     def _show_detail(self) -> None:
         entry = self.selected()

@@ -38,9 +38,10 @@ from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.sensors.chart_panel import ChartPanel
 from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
 from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, StationsSource
-from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel, TwoLineDelegate
+from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel
 from ruhr_smartcity_plugin.gui.sensors.station_loader import StationLoader
 from ruhr_smartcity_plugin.gui.sensors.wording import local_text
+from ruhr_smartcity_plugin.gui.two_line_list import TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
 
 _MINUTE_MS = 60_000

@@ -7,17 +7,13 @@ from datetime import datetime
 from typing import List, Sequence
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
-from qgis.PyQt.QtGui import QFont, QIcon, QPainter, QPalette
-from qgis.PyQt.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
 from ruhr_smartcity_plugin.gui.sensors.wording import age_text, value_text
+from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, SECOND_LINE_ROLE, SIDE_ROLE
 from ruhr_smartcity_plugin.translation import tr
-
-READING_ROLE = Qt.ItemDataRole.UserRole + 1
-SECOND_LINE_ROLE = Qt.ItemDataRole.UserRole + 2
-VALUE_ROLE = Qt.ItemDataRole.UserRole + 3
 
 
 class StationListModel(QAbstractListModel):
@@ -65,65 +61,24 @@ class StationListModel(QAbstractListModel):
             return reading.station.name
         if role == SECOND_LINE_ROLE:
             return self._second_line(reading)
-        if role == VALUE_ROLE:
+        if role == SIDE_ROLE:
             return value_text(reading)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{reading.station.name}, {value_text(reading)}. {self._second_line(reading)}"
         if role == Qt.ItemDataRole.DecorationRole:
             return station_icon(reading)
-        if role == READING_ROLE:
+        if role == RECORD_ROLE:
             return reading
         return None
 
     def reading_at(self, index: QModelIndex) -> Reading | None:
         """Return the reading of a row; None outside."""
-        return self.data(index, READING_ROLE)
+        return self.data(index, RECORD_ROLE)
 
     def _second_line(self, reading: Reading) -> str:
         # The state first: the end of the line is cut off in a narrow dock.
         parts = [tr("silent") if reading.is_stale else "", reading.property_title, age_text(reading, self._now)]
         return " · ".join(part for part in parts if part)
-
-
-class TwoLineDelegate(QStyledItemDelegate):
-    """Paints name over details; both are shortened to the width."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
-        """Return two lines and a margin."""
-        return QSize(option.fontMetrics.horizontalAdvance("0") * 12, round(option.fontMetrics.height() * 2.5))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        self.initStyleOption(option, index)
-        icon, name = QIcon(option.icon), option.text
-        option.text, option.icon = "", QIcon()
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        line, margin = option.fontMetrics.height(), option.fontMetrics.height() // 4
-        frame = option.rect.adjusted(margin, margin, -margin, -margin)
-        icon.paint(painter, QRect(frame.left(), frame.top(), line, line))
-        left = frame.left() + line + margin
-        painter.save()
-        painter.setPen(option.palette.color(role))
-        bold = QFont(option.font)
-        bold.setBold(True)
-        first = QRect(left, frame.top(), frame.right() - left, line)
-        painter.setFont(bold)
-        metrics = painter.fontMetrics()
-        value = metrics.elidedText(index.data(VALUE_ROLE), Qt.TextElideMode.ElideRight, first.width() // 2)
-        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
-        first.setWidth(first.width() - metrics.horizontalAdvance(value) - margin * 2)
-        _draw_elided(painter, first, name)
-        painter.setFont(option.font)
-        second = QRect(left, frame.top() + line, frame.right() - left, line)
-        _draw_elided(painter, second, index.data(SECOND_LINE_ROLE))
-        painter.restore()
-
-
-def _draw_elided(painter: QPainter, box: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def station_icon(reading: Reading) -> QIcon:

@@ -16,8 +16,8 @@ from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
-from ruhr_smartcity_plugin.gui.catalogue.result_list import SECOND_LINE_ROLE
 from ruhr_smartcity_plugin.gui.states import EMPTY, FAILED, HIDDEN, PARTLY, STALE, WORKING
+from ruhr_smartcity_plugin.gui.two_line_list import SECOND_LINE_ROLE
 from tests.support.chaos import Chaos
 from tests.support.ckan import CkanServer, demo_packages, package, resource
 

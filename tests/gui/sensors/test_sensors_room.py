@@ -20,7 +20,7 @@ from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.sensors import login_dialog
 from ruhr_smartcity_plugin.gui.sensors.panel import SensorsRoom
 from ruhr_smartcity_plugin.gui.sensors.service_choice import LogInDialog
-from ruhr_smartcity_plugin.gui.sensors.station_list import SECOND_LINE_ROLE, VALUE_ROLE
+from ruhr_smartcity_plugin.gui.two_line_list import SECOND_LINE_ROLE, SIDE_ROLE
 from tests.support.chaos import Chaos
 from tests.support.loopback import Loopback, Reply
 from tests.support.sensorthings import SensorThingsServer
@@ -64,7 +64,7 @@ def load(room, address):
 
 def rows(room):
     indexes = [room.model.index(number) for number in range(room.model.rowCount())]
-    return [(one.data(), one.data(VALUE_ROLE), one.data(SECOND_LINE_ROLE)) for one in indexes]
+    return [(one.data(), one.data(SIDE_ROLE), one.data(SECOND_LINE_ROLE)) for one in indexes]
 
 
 def open_sample(room, idle, qtbot):
