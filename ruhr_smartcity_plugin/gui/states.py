@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import Callable, Tuple
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtGui import QGuiApplication, QPalette
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.messages import Message
+from ruhr_smartcity_plugin.gui.alarm_colour import alarm_colour
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.translation import tr
 
@@ -45,6 +46,7 @@ class StateBanner(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.state = HIDDEN
         self._detail = ""
+        self._is_alarm = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 6, 6, 6)
         line = QHBoxLayout()
@@ -98,9 +100,11 @@ class StateBanner(QFrame):
         if percent is not None:
             self._bar.setValue(percent)
 
-    def show_partly(self, text: str, *actions: Action, detail: str = "") -> None:
-        """Say how much of it came, and what can be done about the rest."""
+    def show_partly(self, text: str, *actions: Action, detail: str = "", is_short: bool = False) -> None:
+        """Say how much of it came, and what can be done about the rest; in red if data are missing (`is_short`)."""
         self._show(PARTLY, text, actions, detail)
+        if is_short:
+            self._alarm(True)
 
     def show_failed(self, message: Message | str, *actions: Action) -> None:
         """Say in one sentence what went wrong, with the next step; the detail can be copied."""
@@ -113,11 +117,28 @@ class StateBanner(QFrame):
         """Say of which date the shown data is."""
         self._show(STALE, text, actions)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the red readable when the theme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._is_alarm:
+            self._alarm(True)
+
+    def _alarm(self, on: bool) -> None:
+        self._is_alarm = on
+        palette = QPalette(self.palette())
+        if on:
+            palette.setColor(QPalette.ColorRole.WindowText, alarm_colour(self.palette()))
+        self._text.setPalette(palette)
+        font = self._text.font()
+        font.setBold(on)
+        self._text.setFont(font)
+
     def _show(self, state: str, text: str, actions: Tuple[Action, ...], detail: str = "") -> None:
         self.state = state
         self._detail = detail
         size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         self._icon.setPixmap(QgsApplication.getThemeIcon("/" + _ICONS[state]).pixmap(size, size))
+        self._alarm(False)
         self._text.setText(text)
         self.setAccessibleName(text)
         self._bar.setVisible(state == WORKING)

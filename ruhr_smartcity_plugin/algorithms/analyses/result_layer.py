@@ -50,7 +50,9 @@ class ResultLayer(QgsProcessingLayerPostProcessorInterface):
         """Have `result` finish the layer `destination` if QGIS loads it when the algorithm has ended."""
         if context.willLoadLayerOnCompletion(destination):
             cls._waiting[destination] = result
-            context.layerToLoadOnCompletionDetails(destination).setPostProcessor(result)
+            details = context.layerToLoadOnCompletionDetails(destination)
+            details.groupName = tr("Analyses")  # the room's group in the layer tree
+            details.setPostProcessor(result)
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.layers.origin import ORIGIN_PROPERTY
-from ruhr_smartcity_plugin.adapters.layers.tree import zoom_to
+from ruhr_smartcity_plugin.adapters.layers.tree import room_group, zoom_to
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.errors import DependencyMissingError, InputError, RuhrError
 from ruhr_smartcity_plugin.core.origin import Origin
@@ -244,6 +244,7 @@ class AnalysesRoom(Room):
             if not can_run:
                 raise DependencyMissingError(sentence)
             proposal = propose_inputs(algorithm, self.workbench.project)
+            room_group(self.workbench.project, tr("Analyses"))  # Processing puts the result into it
             return self._dialogs.open(choice.algorithm_id, proposal.parameters)
         except RuhrError as error:
             self.show_problem(error)

@@ -44,7 +44,9 @@ class Wish:
     def title(self) -> str:
         """The layer's name on the map: the data set's title, with the layer's own where they differ."""
         own, whole = self.layer.title, self.dataset.title
-        return own if whole in own or self.description.kind is ServiceKind.WMS else f"{whole}: {own}"
+        name = own if whole in own else f"{whole}: {own}"
+        # The same data often come as objects and as a picture; the layer tree must tell them apart.
+        return f"{name} (WMS)" if self.description.kind is ServiceKind.WMS else name
 
 
 @dataclass(frozen=True)

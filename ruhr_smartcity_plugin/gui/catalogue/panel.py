@@ -357,7 +357,8 @@ class CatalogueRoom(Room):
         actions = [(tr("Use as it is"), self.banner.clear)]
         if completeness.verdict is Verdict.SHORT:
             actions.insert(0, (tr("Load the rest"), lambda: self.adding.load(added.wish, layer)))
-        self.banner.show_partly(text, *actions, detail=redact(f"{added.loaded.source.url} {added.loaded.source.layer}"))
+        detail = redact(f"{added.loaded.source.url} {added.loaded.source.layer}")
+        self.banner.show_partly(text, *actions, detail=detail, is_short=completeness.verdict is Verdict.SHORT)
 
     def _adding_failed(self, error: BaseException, retry: object) -> None:
         if isinstance(error, CancelledError):

@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import List
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
@@ -15,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.core.catalogue.ckan import portal_root
 from ruhr_smartcity_plugin.core.catalogue.presets import load_portals
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError
+from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.translation import tr
 
 SAMPLE, SERVICES = "sample", "services"
@@ -83,9 +82,9 @@ class PortalChooser(QWidget):
         label.setBuddy(self.combo)
         line.addWidget(label)
         line.addWidget(self.combo, 1)
-        self.add_toggle = self._tool("add_portal", "/symbologyAdd.svg", tr("Add a portal by its address"))
+        self.add_toggle = icon_button(self, "add_portal", "/symbologyAdd.svg", tr("Add a portal by its address"))
         self.add_toggle.setCheckable(True)
-        self.remove = self._tool("remove_portal", "/symbologyRemove.svg", tr("Remove this portal from the list"))
+        self.remove = icon_button(self, "remove_portal", "/symbologyRemove.svg", tr("Remove this portal from the list"))
         line.addWidget(self.add_toggle)
         line.addWidget(self.remove)
         layout.addLayout(line)
@@ -150,15 +149,6 @@ class PortalChooser(QWidget):
         button.clicked.connect(lambda _checked=False: self.add(self.address.text()))
         self._row.hide()
         return self._row
-
-    def _tool(self, name: str, icon: str, text: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setIcon(QgsApplication.getThemeIcon(icon))
-        button.setAccessibleName(text)
-        button.setToolTip(text)
-        button.setAutoRaise(True)
-        return button
 
     def _show_address_row(self, shown: bool) -> None:
         self._row.setVisible(shown)

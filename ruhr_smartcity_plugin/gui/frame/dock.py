@@ -6,14 +6,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Callable, Dict, Tuple
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon, QKeySequence, QShortcut
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.gui.frame.area_selector import AreaSelector
 from ruhr_smartcity_plugin.gui.frame.status_line import StatusLine
+from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
@@ -76,24 +76,16 @@ class RuhrDock(QgsDockWidget):
         label.setBuddy(selector)
         line.addWidget(label)
         line.addWidget(selector, 1)
-        zoom_icon = QgsApplication.getThemeIcon("/mActionZoomToLayer.svg")
-        line.addWidget(self._button("zoom_to_area", zoom_icon, tr("Zoom the map to the area"),
-                                    self.workbench.area.zoom_to_area))
-        line.addWidget(self._button("open_options", QgsApplication.getThemeIcon("/mActionOptions.svg"),
-                                    tr("Options"), open_options))
-        line.addWidget(self._button("open_help", QgsApplication.getThemeIcon("/mActionHelpContents.svg"),
-                                    tr("Help"), self._help))
+        zoom = self.workbench.area.zoom_to_area
+        for name, icon, text, slot in (
+            ("zoom_to_area", "/mActionZoomToLayer.svg", tr("Zoom the map to the area"), zoom),
+            ("open_options", "/mActionOptions.svg", tr("Options"), open_options),
+            ("open_help", "/mActionHelpContents.svg", tr("Help"), self._help),
+        ):
+            button = icon_button(body, name, icon, text)
+            button.clicked.connect(lambda _checked=False, slot=slot: slot())
+            line.addWidget(button)
         return line
-
-    def _button(self, name: str, icon: QIcon, text: str, slot: Callable[[], None]) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setIcon(icon)
-        button.setAccessibleName(text)
-        button.setToolTip(text)
-        button.setAutoRaise(True)
-        button.clicked.connect(lambda _checked=False: slot())
-        return button
 
     def open_room(self, name: str) -> Room | None:
         """Show a room, building it if need be, and return it; None for an unknown name."""

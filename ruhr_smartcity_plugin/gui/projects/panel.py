@@ -6,7 +6,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Callable, List
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
@@ -35,6 +34,7 @@ from ruhr_smartcity_plugin.core.projects.record import (
 )
 from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
+from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
@@ -123,23 +123,14 @@ class ProjectsRoom(Room):
         self.search.setAccessibleName(tr("Search projects"))
         self.search.textChanged.connect(lambda _text: self._filter())
         line.addWidget(self.search, 1)
-        self.add_button = self._tool("add_project", "/mActionAdd.svg", tr("New project"))
+        self.add_button = icon_button(self, "add_project", "/mActionAdd.svg", tr("New project"))
         self.add_button.clicked.connect(lambda _on=False: self.new_project())
         line.addWidget(self.add_button)
-        more = self._tool("register_menu", "/mActionFileOpen.svg", tr("Project register"))
+        more = icon_button(self, "register_menu", "/mActionFileOpen.svg", tr("Project register"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(self._menu())
         line.addWidget(more)
         layout.addWidget(self._head)
-
-    def _tool(self, name: str, icon: str, text: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setIcon(QgsApplication.getThemeIcon(icon))
-        button.setToolTip(text)
-        button.setAccessibleName(text)
-        button.setAutoRaise(True)
-        return button
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -192,7 +183,7 @@ class ProjectsRoom(Room):
         self.edit_button = QPushButton(tr("&Edit …"), self)
         self.edit_button.setObjectName("edit_project")
         self.edit_button.clicked.connect(lambda _on=False: self._edit_selected())
-        self.delete_button = self._tool("delete_project", "/mActionDeleteSelected.svg", tr("Delete project"))
+        self.delete_button = icon_button(self, "delete_project", "/mActionDeleteSelected.svg", tr("Delete project"))
         self.delete_button.clicked.connect(lambda _on=False: self._delete_selected())
         for widget, stretch in ((self.map_button, 1), (self.edit_button, 1), (self.delete_button, 0)):
             line.addWidget(widget, stretch)

@@ -211,7 +211,7 @@ class ChartPanel(QWidget):
         text = report.completeness.sentence()
         detail = report.broken_by.sentence if report.broken_by else ""
         actions = ((tr("Try again"), self._load), (tr("Use as is"), self.banner.clear))
-        self.banner.show_partly(text, *actions, detail=detail)
+        self.banner.show_partly(text, *actions, detail=detail, is_short=True)
 
     def _fail(self, task: object, error: BaseException) -> None:
         if task is not self._task:

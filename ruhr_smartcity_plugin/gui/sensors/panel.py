@@ -318,7 +318,7 @@ class SensorsRoom(Room):
         text = " ".join(one for one in (report.completeness.sentence(), *losses, reason) if one)
         again = (tr("Load the rest"), self._load_rest) if report.next_url else (tr("Try again"), self.refresh)
         detail = report.broken_by.detail if report.broken_by else ""
-        self.banner.show_partly(text, again, (tr("Use as is"), self._show_age), detail=detail)
+        self.banner.show_partly(text, again, (tr("Use as is"), self._show_age), detail=detail, is_short=True)
 
     def _show_age(self) -> None:
         newest = newest_time(self._readings)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtGui import QColor, QGuiApplication, QPalette
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.messages import Message
@@ -126,3 +126,32 @@ def test_a_flow_of_buttons_breaks_into_lines(qtbot):
     assert flow.minimumSize().width() <= max(button.sizeHint().width() for button in made)
     flow.clear()
     assert flow.count() == 0
+
+
+def contrast(first, second):
+    """Contrast ratio of two colours, WCAG 2.1 (relative luminance)."""
+    def luminance(colour):
+        parts = [one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4
+                 for one in (colour.redF(), colour.greenF(), colour.blueF())]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("background", ["#ffffff", "#efefef", "#323232", "#1e1e1e"])
+def test_missing_data_are_said_in_a_red_that_can_be_read_on_any_theme(qgis_app, qtbot, background):
+    banner = StateBanner()
+    qtbot.addWidget(banner)
+    palette = banner.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(background))
+    banner.setPalette(palette)
+    banner.show_partly("3.000 of 20.001 objects", is_short=True)
+    text = banner.findChild(QLabel, "state_text")
+    red = text.palette().color(QPalette.ColorRole.WindowText)
+    assert red.red() > 1.25 * max(red.green(), red.blue())
+    assert contrast(red, QColor(background)) >= 4.5
+    assert text.font().bold()
+    banner.show_partly("Note")
+    assert not text.font().bold()
+    assert text.palette().color(QPalette.ColorRole.WindowText) != red
