@@ -27,7 +27,7 @@ test-core: setup-core ## Run the core tests in a Python without QGIS
 
 lint: setup-test ## Ruff, import-linter, flake8 of the shipped code as the portal runs it
 	@$(PY) -m ruff check .
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-cache
 	@$(PY) -m scripts.stage build/lint >/dev/null
 	@$(PY) -m flake8 --isolated --max-line-length=120 --extend-ignore=E203 build/lint
 

@@ -18,6 +18,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n corner point(s)</source>
+      <translation>
+        <numerusform>%n Stützpunkt</numerusform>
+        <numerusform>%n Stützpunkte</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n day(s) ago</source>
       <translation>
         <numerusform>vor %n Tag</numerusform>
@@ -1304,6 +1311,10 @@
       <translation>Fortschritt der laufenden Vorgänge</translation>
     </message>
     <message>
+      <source>Project created</source>
+      <translation>Projekt angelegt</translation>
+    </message>
+    <message>
       <source>Project register</source>
       <translation>Projektregister</translation>
     </message>
@@ -1486,6 +1497,13 @@
     <message>
       <source>Save mine as a copy</source>
       <translation>Meine als Kopie speichern</translation>
+    </message>
+    <message numerus="yes">
+      <source>Saved %n time(s)</source>
+      <translation>
+        <numerusform>%n-mal gespeichert</numerusform>
+        <numerusform>%n-mal gespeichert</numerusform>
+      </translation>
     </message>
     <message>
       <source>Saved: {path}</source>

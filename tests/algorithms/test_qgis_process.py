@@ -4,20 +4,15 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
-import shutil
 import signal
-import subprocess
-from pathlib import Path
 
 import numpy as np
 import pytest
-import shapely
 from qgis.core import QgsProject, QgsVectorFileWriter, QgsVectorLayer
 
-from scripts.stage import stage
 from tests.support.processing import box, table
+from tests.support.qgis_process import staged_qgis_process
 
 NINE = np.arange(1.0, 10.0).reshape(3, 3)
 
@@ -25,37 +20,7 @@ NINE = np.arange(1.0, 10.0).reshape(3, 3)
 @pytest.fixture(scope="module")
 def qgis_process(tmp_path_factory):
     """Return a function that runs qgis_process with only our plugin switched on."""
-    assert shutil.which("qgis_process"), "qgis_process is part of QGIS"
-    folder = tmp_path_factory.mktemp("profile")
-    stage(folder / "plugins")
-    environment = {
-        **os.environ,
-        "HOME": str(folder),
-        "XDG_DATA_HOME": str(folder / ".local" / "share"),
-        "XDG_CONFIG_HOME": str(folder / ".config"),
-        "XDG_CACHE_HOME": str(folder / ".cache"),
-        "QGIS_PLUGINPATH": str(folder / "plugins"),
-        "QT_QPA_PLATFORM": "offscreen",
-        # QGIS runs the system's Python, which need not have the shapely of the tests.
-        "PYTHONPATH": str(Path(shapely.__file__).parent.parent),
-    }
-
-    def run(*arguments, entered="", before=None):
-        command = ["qgis_process", *arguments]
-        return subprocess.run(
-            command,
-            input=entered,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            preexec_fn=before,
-        )
-
-    enabled = run("plugins", "enable", "ruhr_smartcity_plugin")
-    assert enabled.returncode == 0, enabled.stderr
-    return run
+    return staged_qgis_process(tmp_path_factory.mktemp("profile"))
 
 
 def save(layer, path):
