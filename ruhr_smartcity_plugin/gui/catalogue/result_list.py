@@ -108,4 +108,3 @@ class ResultModel(QAbstractListModel):
             can = tr("can be put on the map") if dataset.is_loadable else tr("cannot be put on the map")
             return f"{dataset.title}. {second_line(dataset)}. {can}"
         return None
-

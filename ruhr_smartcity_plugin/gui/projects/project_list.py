@@ -59,4 +59,3 @@ class ProjectListModel(QAbstractListModel):
             load_vocabulary().text("VSTATUS", entry.status), entry.lead_name,
             "" if places == entry.lead_name else places]
         return " · ".join(part for part in parts if part)
-
