@@ -89,7 +89,7 @@ class RuhrSmartCityPlugin:
 
     def _make_dock(self) -> None:
         from ruhr_smartcity_plugin.gui.frame.dock import RuhrDock
-        from ruhr_smartcity_plugin.gui.options.page import OPTIONS_KEY
+        from ruhr_smartcity_plugin.gui.options.factory import OPTIONS_KEY
 
         self.dock = RuhrDock(self.workbench, lambda: self.iface.showOptionsDialog(currentPage=OPTIONS_KEY),
                              self.iface.mainWindow())

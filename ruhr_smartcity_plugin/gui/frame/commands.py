@@ -77,7 +77,7 @@ class Commands:
             self._workbench.messages.fail(error)
 
     def _register_options(self, ledger: Ledger) -> None:
-        from ruhr_smartcity_plugin.gui.options.page import RuhrOptionsFactory
+        from ruhr_smartcity_plugin.gui.options.factory import RuhrOptionsFactory
 
         factory = RuhrOptionsFactory(self._workbench)
         self._iface.registerOptionsWidgetFactory(factory)

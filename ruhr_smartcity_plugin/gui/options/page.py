@@ -6,38 +6,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import List
 
-from qgis.gui import QgsFileWidget, QgsOptionsPageWidget, QgsOptionsWidgetFactory
-from qgis.PyQt import sip
+from qgis.gui import QgsFileWidget, QgsOptionsPageWidget
+from qgis.PyQt import sip, uic
 from qgis.PyQt.QtCore import QLocale
-from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.cache import Emptied, cache_bytes, empty_cache, files_in_use
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.region.boundary_service import load_preset
+from ruhr_smartcity_plugin.gui.options.factory import OPTIONS_KEY
 from ruhr_smartcity_plugin.gui.options.fields import Field
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
-OPTIONS_KEY = "ruhr_smartcity"
 _FIELDS = ("portals", "portal_authcfg", "sensor_services", "sensor_authcfg", "boundaries_url", "inactivity_s",
            "total_s", "max_answer_mb", "cache_folder", "cache_max_mb", "register_path", "user_name", "expert")
 _ADDRESSES = ("portals", "sensor_services", "boundaries_url")
 _MEGABYTE = 1024 * 1024
-
-
-class RuhrOptionsFactory(QgsOptionsWidgetFactory):
-    """Makes the page when the user opens the options dialog."""
-
-    def __init__(self, workbench: Workbench) -> None:
-        super().__init__(tr("Ruhr Smart City"), QIcon(str(resource("icons", "icon.svg"))), OPTIONS_KEY)
-        self._workbench = workbench
-
-    def createWidget(self, parent: QWidget | None = None) -> QgsOptionsPageWidget:
-        return RuhrOptionsPage(self._workbench, parent)
 
 
 class RuhrOptionsPage(QgsOptionsPageWidget):
@@ -47,8 +35,6 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
         super().__init__(parent)
         # QGIS finds the page to show by this name.
         self.setObjectName(OPTIONS_KEY)
-        from qgis.PyQt import uic  # the costliest import of the plugin: not at start-up
-
         self._workbench = workbench
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,8 @@ from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QSettings, Qt
 from qgis.PyQt.QtWidgets import QCheckBox, QLabel, QStackedWidget, QWidget
 
-from ruhr_smartcity_plugin.gui.options.page import OPTIONS_KEY, RuhrOptionsFactory, RuhrOptionsPage
+from ruhr_smartcity_plugin.gui.options.factory import OPTIONS_KEY, RuhrOptionsFactory
+from ruhr_smartcity_plugin.gui.options.page import RuhrOptionsPage
 from tests.support.workbench import administrator_presets
 
 # The frame QgsOptionsDialogBase asks for: QGIS's own options dialog has the same names.
