@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import configparser
 from functools import lru_cache
 
 from ruhr_smartcity_plugin.paths import shipped
@@ -12,6 +11,8 @@ from ruhr_smartcity_plugin.paths import shipped
 @lru_cache(maxsize=1)
 def plugin_version() -> str:
     """Return the version in `metadata.txt`, the only place that states it; "0" if the file is unreadable."""
+    import configparser  # not at start-up
+
     metadata = configparser.ConfigParser(interpolation=None)
     try:
         metadata.read(shipped("metadata.txt"), encoding="utf-8")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HIDDEN = "***"
 
@@ -12,14 +13,25 @@ _NAME = (
     r"(?:[\w.\-%]*(?:token|apikey|api[_\-]key|pass(?:word|wort|wd|phrase)?|secret|signature|credentials?)|"
     r"(?:[\w.\-%]*[_\-.])?(?:key|sig|pwd|pw|auth|authorization|authcfg|jwt|ticket|sessionid|session|sid|jsessionid))"
 )
-_USERINFO = re.compile(r"(?i)\b([a-z][a-z0-9+.\-]*://)[^\s/?#@\"'<>]*@")
-_QUERY = re.compile(rf"(?i)(?<![\w.\-%])({_NAME})(=)([^&\s\"'<>;#]+)")
-_JSON = re.compile(rf"(?i)([\"']{_NAME}[\"']\s*:\s*)(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\s,}}\]]+)")
-_HEADER = re.compile(
-    r"(?i)\b((?:proxy-)?authorization|x-[\w-]*(?:token|key|auth|secret)[\w-]*|(?:set-)?cookie2?|api-?key)"
-    r"([\"']?\s*:\s*[\"']?)([^\r\n\"']+)"
-)
-_SCHEME = re.compile(r"\b(Basic|Bearer|Digest|Negotiate)\s+[A-Za-z0-9+/=._~\-]{6,}")
+
+
+class _Patterns:
+    """Compiled when first used: that costs more than all other imports of the plugin's start."""
+
+    def __init__(self) -> None:
+        self.userinfo = re.compile(r"(?i)\b([a-z][a-z0-9+.\-]*://)[^\s/?#@\"'<>]*@")
+        self.query = re.compile(rf"(?i)(?<![\w.\-%])({_NAME})(=)([^&\s\"'<>;#]+)")
+        self.json = re.compile(rf"(?i)([\"']{_NAME}[\"']\s*:\s*)(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^\s,}}\]]+)")
+        self.header = re.compile(
+            r"(?i)\b((?:proxy-)?authorization|x-[\w-]*(?:token|key|auth|secret)[\w-]*|(?:set-)?cookie2?|api-?key)"
+            r"([\"']?\s*:\s*[\"']?)([^\r\n\"']+)"
+        )
+        self.scheme = re.compile(r"\b(Basic|Bearer|Digest|Negotiate)\s+[A-Za-z0-9+/=._~\-]{6,}")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    return _Patterns()
 
 
 def redact(text: str) -> str:
@@ -32,11 +44,12 @@ def redact(text: str) -> str:
     >>> redact("q=keyword&design=1")
     'q=keyword&design=1'
     """
-    text = _USERINFO.sub(rf"\g<1>{HIDDEN}@", text)
-    text = _HEADER.sub(rf"\g<1>\g<2>{HIDDEN}", text)
-    text = _QUERY.sub(rf"\g<1>\g<2>{HIDDEN}", text)
-    text = _JSON.sub(rf'\g<1>"{HIDDEN}"', text)
-    return _SCHEME.sub(rf"\g<1> {HIDDEN}", text)
+    patterns = _patterns()
+    text = patterns.userinfo.sub(rf"\g<1>{HIDDEN}@", text)
+    text = patterns.header.sub(rf"\g<1>\g<2>{HIDDEN}", text)
+    text = patterns.query.sub(rf"\g<1>\g<2>{HIDDEN}", text)
+    text = patterns.json.sub(rf'\g<1>"{HIDDEN}"', text)
+    return patterns.scheme.sub(rf"\g<1> {HIDDEN}", text)
 
 
 def is_secret_name(name: str) -> bool:
