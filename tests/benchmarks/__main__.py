@@ -21,6 +21,7 @@ from tests.benchmarks.zonal import differences
 
 BUILD = ROOT / "build"
 GAP_LIMIT_MS = 100
+START_UP_LIMIT_MS = 30
 #: Aims of the project (G3); a run that misses one says so and ends well all the same.
 ZONAL_TARGET = {"municipalities": 8, "blocks": 4}
 
@@ -95,9 +96,11 @@ def start_up(size: Size) -> Dict[str, Any]:
     medians = {tool: statistics.median(one[tool]["seconds"] for one in rounds) for tool in ("ours", "trivial")}
     last = rounds[-1]["ours"]
     more_ms = 1000 * (medians["ours"] - medians["trivial"])
+    verdict = "reached" if more_ms <= START_UP_LIMIT_MS else "missed"
     print(
         f"start-up: ours {1000 * medians['ours']:.0f} ms, trivial plugin {1000 * medians['trivial']:.0f} ms, "
-        f"{more_ms:.0f} ms more (aim 30); forbidden modules {last['forbidden'] or 'none'}; requests {last['requests']}"
+        f"{more_ms:.0f} ms more (aim {START_UP_LIMIT_MS}): {verdict}; forbidden modules {last['forbidden'] or 'none'}; "
+        f"requests {last['requests']}"
     )
     return {"name": "start-up", "more_ms": more_ms, "rounds": rounds}
 

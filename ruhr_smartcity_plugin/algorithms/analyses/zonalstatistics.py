@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple
 
 from qgis.core import (
     Qgis,
@@ -22,25 +22,20 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ruhr_smartcity_plugin.adapters.geometry import SourceGeometries, read_geometries
-from ruhr_smartcity_plugin.adapters.rasters import RasterSource, open_raster, raster_source
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
-from ruhr_smartcity_plugin.algorithms.analyses.result_layer import (
-    ClassedStyle,
-    ResultLayer,
-    origin_of_input,
-    origin_of_result,
-)
-from ruhr_smartcity_plugin.algorithms.analyses.zonal_output import ZonalTable
-from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
-from ruhr_smartcity_plugin.algorithms.output import ResultSink
-from ruhr_smartcity_plugin.core.analyses.areas import Areas, read_areas, require_shapely
-from ruhr_smartcity_plugin.core.analyses.classes import quantile_breaks
-from ruhr_smartcity_plugin.core.analyses.raster_grid import RasterGrid
-from ruhr_smartcity_plugin.core.analyses.zonal import STATISTICS, ZonalStatistics, zonal_statistics
+from ruhr_smartcity_plugin.core.analyses.statistic_names import STATISTICS
 from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
+
+# QGIS reads this module whenever it starts: what only a run needs is imported in the methods of the run.
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.adapters.geometry import SourceGeometries
+    from ruhr_smartcity_plugin.adapters.rasters import RasterSource
+    from ruhr_smartcity_plugin.algorithms.analyses.zonal_output import ZonalTable
+    from ruhr_smartcity_plugin.core.analyses.areas import Areas
+    from ruhr_smartcity_plugin.core.analyses.raster_grid import RasterGrid
+    from ruhr_smartcity_plugin.core.analyses.zonal import ZonalStatistics
 
 #: Invalid geometries are repaired here, so Processing need not stop at them.
 _UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
@@ -146,6 +141,8 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
 
     # --- before the run (main thread) -------------------------------------------------------------
     def canExecute(self) -> Tuple[bool, str]:
+        from ruhr_smartcity_plugin.core.analyses.areas import require_shapely
+
         try:
             require_shapely()
         except RuhrError as error:
@@ -153,6 +150,8 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
         return True, ""
 
     def checkParameterValues(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[bool, str]:
+        from ruhr_smartcity_plugin.adapters.rasters import raster_source
+
         is_fine, sentence = super().checkParameterValues(parameters, context)
         if not is_fine:
             return is_fine, sentence
@@ -173,6 +172,9 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
     def prepareAlgorithm(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
+        from ruhr_smartcity_plugin.adapters.rasters import raster_source
+        from ruhr_smartcity_plugin.algorithms.analyses.result_layer import origin_of_input
+
         raster = self.parameterAsRasterLayer(parameters, self.RASTER, context)
         if raster is None:
             feedback.reportError(self.invalidRasterError(parameters, self.RASTER), True)
@@ -190,6 +192,8 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
     def compute(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
+        from ruhr_smartcity_plugin.core.analyses.areas import require_shapely
+
         require_shapely()  # scripts and models do not ask canExecute
         source = self.parameterAsSource(parameters, self.AREAS, context)
         if source is None:
@@ -206,6 +210,12 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> Tuple[SourceGeometries, ZonalStatistics]:
+        from ruhr_smartcity_plugin.adapters.geometry import read_geometries
+        from ruhr_smartcity_plugin.adapters.rasters import open_raster
+        from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
+        from ruhr_smartcity_plugin.core.analyses.areas import read_areas
+        from ruhr_smartcity_plugin.core.analyses.zonal import zonal_statistics
+
         if not source.sourceCrs().isValid():
             raise InputError(_no_crs_sentence(source.sourceName()))
         if not self._raster.crs.isValid():
@@ -248,6 +258,10 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> Dict[str, Any]:
+        from ruhr_smartcity_plugin.algorithms.analyses.zonal_output import ZonalTable
+        from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
+        from ruhr_smartcity_plugin.algorithms.output import ResultSink
+
         prefix = self.parameterAsString(parameters, self.PREFIX, context)
         table = ZonalTable(source.fields(), prefix, statistics, geometries.ids, result)
         for sentence in table.renamed_sentences():
@@ -272,6 +286,9 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
         parameters: Dict[str, Any],
         context: QgsProcessingContext,
     ) -> None:
+        from ruhr_smartcity_plugin.algorithms.analyses.result_layer import ClassedStyle, ResultLayer, origin_of_result
+        from ruhr_smartcity_plugin.core.analyses.classes import quantile_breaks
+
         shown = "mean" if "mean" in table.statistics else table.statistics[0]
         style = ClassedStyle("zonal_mean.qml", table.names[shown], quantile_breaks(result.column(shown) * 1.0))
         settings = {

@@ -4,20 +4,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Sequence, Tuple
+from typing import TYPE_CHECKING, Sequence
 
 from ruhr_smartcity_plugin.core.analyses.raster_grid import RasterGrid, ReadCells, to_north_up
 from ruhr_smartcity_plugin.core.analyses.span_moments import Moments, reduce_spans
 from ruhr_smartcity_plugin.core.analyses.spans import BAND_CELLS, row_bands, spans_by_band
+from ruhr_smartcity_plugin.core.analyses.statistic_names import STATISTICS
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 
 if TYPE_CHECKING:
     import numpy as np
 
     from ruhr_smartcity_plugin.core.analyses.areas import Areas
-
-#: Names of the statistics, in the order of the result's columns; part of the public contract of the algorithm.
-STATISTICS: Tuple[str, ...] = ("count", "sum", "mean", "min", "max", "std")
 
 
 @dataclass(frozen=True)
