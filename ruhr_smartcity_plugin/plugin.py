@@ -59,9 +59,10 @@ class RuhrSmartCityPlugin:
         push(area.close)
         self.workbench = Workbench(iface.mainWindow(), iface.mapCanvas(), QgsProject.instance(), messages, tasks,
                                    settings, area, open_room=self.open_room, open_help=open_help)
+        self.workbench.open_log = iface.openMessageLog
         messages.added.connect(self._show_in_bar)
         push(lambda: messages.added.disconnect(self._show_in_bar))
-        Commands(iface, self.workbench, self.toggle_dock).register(self._ledger)
+        Commands(iface, self.workbench, self.open_dock).register(self._ledger)
         guard = ExitGuard(lambda: self.dock is None or self.dock.may_close())
         iface.registerApplicationExitBlocker(guard)
         push(lambda: iface.unregisterApplicationExitBlocker(guard))
@@ -72,19 +73,15 @@ class RuhrSmartCityPlugin:
         self._ledger.unwind()
         self.workbench = None
 
-    def toggle_dock(self, visible: bool | None = None) -> None:
-        """Show or hide the dock; built on first use."""
-        if self.dock is None:
-            self._make_dock()
-            self.dock.setUserVisible(True)
-            return
-        self.dock.setUserVisible(not self.dock.isUserVisible() if visible is None else visible)
-
-    def open_room(self, name: str) -> QWidget | None:
-        """Show the dock with one room and return the room's widget."""
+    def open_dock(self) -> None:
+        """Show the dock and bring it to the front; built on first use."""
         if self.dock is None:
             self._make_dock()
         self.dock.setUserVisible(True)
+
+    def open_room(self, name: str) -> QWidget | None:
+        """Show the dock with one room and return the room's widget."""
+        self.open_dock()
         return self.dock.open_room(name)
 
     def _make_dock(self) -> None:

@@ -26,7 +26,7 @@ class Settings:
 
     def __init__(self) -> None:
         node = QgsSettingsTree.createPluginTreeNode(PLUGIN_NODE)
-        self.expert = QgsSettingsEntryBool("expert", node, False, "Show technical details and rarely used options")
+        self.expert = QgsSettingsEntryBool("expert", node, False, "Show technical details of problems unfolded")
         self.user_name = QgsSettingsEntryString("user-name", node, "", "Name written into the history of records")
 
         self.inactivity_s = QgsSettingsEntryInteger("network-inactivity-s", node, 30,

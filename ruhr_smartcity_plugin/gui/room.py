@@ -29,6 +29,7 @@ class Room(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         self.banner = StateBanner(self)
+        self.banner.is_expert = workbench.settings.expert.value
         layout.addWidget(self.banner)
         self.build(layout)
         workbench.area.changed.connect(self.apply_area)

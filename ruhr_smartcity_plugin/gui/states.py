@@ -47,6 +47,7 @@ class StateBanner(QFrame):
         self.state = HIDDEN
         self._detail = ""
         self._is_alarm = False
+        self.is_expert: Callable[[], bool] = lambda: False  # unfold technical details?
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 6, 6, 6)
         line = QHBoxLayout()
@@ -65,6 +66,12 @@ class StateBanner(QFrame):
         self._text.setSizePolicy(policy)
         line.addWidget(self._text, 1)
         outer.addLayout(line)
+        self._detail_text = QLabel(self)
+        self._detail_text.setObjectName("state_detail")
+        self._detail_text.setTextFormat(Qt.TextFormat.PlainText)
+        self._detail_text.setWordWrap(True)
+        self._detail_text.setSizePolicy(policy)
+        outer.addWidget(self._detail_text)
         self._bar = QProgressBar(self)
         self._bar.setObjectName("state_progress")
         self._bar.setAccessibleName(tr("Progress"))
@@ -141,6 +148,8 @@ class StateBanner(QFrame):
         self._alarm(False)
         self._text.setText(text)
         self.setAccessibleName(text)
+        self._detail_text.setText(detail)
+        self._detail_text.setVisible(bool(detail) and self.is_expert())
         self._bar.setVisible(state == WORKING)
         self._buttons.clear()
         shown = [*actions, (tr("Copy details"), self._copy_detail)] if detail else list(actions)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Workbench:
     """Main window, canvas, project, and the plugin's shared services.
 
-    `open_room(name)` switches the dock to a room and returns its widget; `open_help(page)` shows a help page;
+    `open_room(name)` switches the dock to a room and returns its widget; `open_help(page)` shows a help page,
+    `open_log()` QGIS's log panel;
     `shared` holds objects that one room offers to others (e.g. ``shared["register"]``, the open register).
     """
 
@@ -38,6 +39,7 @@ class Workbench:
     open_room: Callable[[str], QWidget | None] = lambda _name: None
     open_help: Callable[[str], None] = lambda _page: None
     open_sample: Callable[[], None] = lambda: None
+    open_log: Callable[[], None] = lambda: None
     shared: dict = field(default_factory=dict)
 
     def http(self, authcfg: str = "", auth_host: str = "") -> HttpClient:

@@ -38,7 +38,7 @@ def create_heat_raster(path: Path) -> Path:
         dataset.SetGeoTransform((xmin, CELL_M, 0.0, ymax, 0.0, -CELL_M))
         dataset.SetProjection(QgsCoordinateReferenceSystem("EPSG:25832").toWkt())
         dataset.GetRasterBand(1).WriteArray(heat)
-        dataset.GetRasterBand(1).SetDescription("synthetic air temperature, °C")
+        dataset.GetRasterBand(1).SetDescription(tr("synthetic air temperature, °C"))
     finally:
         del dataset
     os.replace(part, path)

@@ -51,6 +51,8 @@ def even_classes(values: Sequence[float]) -> List[ValueClass]:
 
     >>> [(one.lower, one.upper) for one in even_classes([3.0, 97.0])]
     [(0.0, 20.0), (20.0, 40.0), (40.0, 60.0), (60.0, 80.0), (80.0, 100.0)]
+    >>> [one.upper for one in even_classes([38.7, 82.0])]
+    [40.0, 60.0, 80.0, 100.0]
     """
     if not values:
         return []
@@ -61,7 +63,8 @@ def even_classes(values: Sequence[float]) -> List[ValueClass]:
     while not limits[0] <= low <= high < limits[-1]:
         step = _round_step(step * 1.01)
         limits = _limits(low, step, len(colours))
-    return [ValueClass(*one) for one in zip(limits[:-1], limits[1:], colours)]
+    # A class above all values says nothing ("100 to 120 %").
+    return [ValueClass(*one) for one in zip(limits[:-1], limits[1:], colours) if one[0] <= high]
 
 
 def _limits(low: float, step: float, count: int) -> List[float]:

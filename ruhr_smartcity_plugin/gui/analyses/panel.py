@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from typing import List, Set
+from typing import Any, Dict, List, Set
 
-from qgis.core import QgsApplication, QgsMapLayer
+from qgis.core import QgsApplication, QgsMapLayer, QgsVectorLayer
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
+    QCheckBox,
     QFrame,
     QLabel,
     QListWidget,
@@ -26,7 +27,9 @@ from ruhr_smartcity_plugin.adapters.layers.tree import room_group, zoom_to
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.errors import DependencyMissingError, InputError, RuhrError
 from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.analyses.algorithm_dialogs import AlgorithmDialogs
+from ruhr_smartcity_plugin.gui.analyses.area_inputs import limit_to_area
 from ruhr_smartcity_plugin.gui.analyses.registry import ANALYSES, Analysis, propose_inputs
 from ruhr_smartcity_plugin.gui.analyses.results import recent_results
 from ruhr_smartcity_plugin.gui.room import Room
@@ -73,6 +76,10 @@ class AnalysesRoom(Room):
         self.nothing_found.setWordWrap(True)
         self.nothing_found.hide()
         layout.addWidget(self.nothing_found)
+        self.area_only = QCheckBox(self)
+        self.area_only.setObjectName("analyses_area_only")
+        self.area_only.setChecked(True)
+        layout.addWidget(self.area_only)
         self.start_button = QPushButton(self)
         self.start_button.setObjectName("analyses_start")
         self.start_button.setDefault(True)
@@ -124,6 +131,11 @@ class AnalysesRoom(Room):
         self._watched: Set[str] = set()
         self.ledger.push(self._unwatch)
         self._layers_added(list(project.mapLayers().values()))
+
+    def apply_area(self, area: Area) -> None:
+        """Offer to compute only the areas in the chosen one; the whole region limits nothing."""
+        self.area_only.setVisible(area.kind is not AreaKind.REGION)
+        self.area_only.setText(tr("&Only areas in: {name}").format(name=area.name.replace("&", "&&")))
 
     # --- showing ----------------------------------------------------------------------------------
     def refresh(self) -> None:
@@ -245,10 +257,19 @@ class AnalysesRoom(Room):
                 raise DependencyMissingError(sentence)
             proposal = propose_inputs(algorithm, self.workbench.project)
             room_group(self.workbench.project, tr("Analyses"))  # Processing puts the result into it
-            return self._dialogs.open(choice.algorithm_id, proposal.parameters)
+            return self._dialogs.open(choice.algorithm_id, self._limited(proposal.parameters))
         except RuhrError as error:
             self.show_problem(error)
             return None
+
+    def _limited(self, parameters: Dict[str, str]) -> Dict[str, Any]:
+        """Limit the vector inputs to the chosen area, if the user wants that."""
+        area, project = self.workbench.area.area, self.workbench.project
+        if not self.area_only.isChecked():
+            return dict(parameters)
+        layers = {name: project.mapLayer(layer_id) for name, layer_id in parameters.items()}
+        return {name: limit_to_area(layer, area, project) if isinstance(layer, QgsVectorLayer) else parameters[name]
+                for name, layer in layers.items()}
 
     def _zoom_to_result(self, item: QListWidgetItem) -> None:
         layer = self.workbench.project.mapLayer(item.data(_ID))

@@ -19,10 +19,10 @@ from ruhr_smartcity_plugin.translation import tr
 class Commands:
     """Builds the actions and registers them with QGIS."""
 
-    def __init__(self, iface: Any, workbench: Workbench, toggle_dock: Callable[[], None]) -> None:
+    def __init__(self, iface: Any, workbench: Workbench, open_dock: Callable[[], None]) -> None:
         self._iface = iface
         self._workbench = workbench
-        self._toggle_dock = toggle_dock
+        self._open_dock = open_dock
         workbench.open_sample = lambda: self._guarded(self._open_sample)
         show_help = workbench.open_help
         # Help buttons and F1 stand everywhere; none of them has to know that there may be no browser.
@@ -53,7 +53,7 @@ class Commands:
         own = resource("icons")
         return [
             (self._action("RuhrSmartCityOpen", tr("Open Ruhr Smart City"), QIcon(str(own / "icon.svg")),
-                          self._toggle_dock), True),
+                          self._open_dock), True),
             (self._action("RuhrSmartCityBoundaries", tr("Load municipal boundaries"), QIcon(str(own / "region.svg")),
                           self._load_boundaries), False),
             (self._action("RuhrSmartCitySample", tr("Open demo workspace"), QIcon(str(own / "sample.svg")),

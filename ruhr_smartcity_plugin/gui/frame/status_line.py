@@ -99,6 +99,7 @@ class StatusLine(QWidget):
             entry = menu.addAction(message.sentence.replace("&", "&&"))
             entry.setToolTip(message.detail[:500].replace("<", "‹"))
         menu.addSeparator()
+        menu.addAction(tr("Open log")).triggered.connect(lambda _on=False: self._workbench.open_log())
         menu.addAction(tr("Clear list")).triggered.connect(self._forget)
         menu.exec(self.warnings.mapToGlobal(self.warnings.rect().bottomLeft()))
         menu.deleteLater()

@@ -68,6 +68,7 @@ class ProjectDialog(QDialog):
     # --- building ---
     def _build(self) -> None:
         self.banner = StateBanner(self)
+        self.banner.is_expert = self._workbench.settings.expert.value
         self.layout().insertWidget(0, self.banner)
         for one in (*fields(Project), "further_fields", "technologies"):
             name = one if isinstance(one, str) else one.name

@@ -16,10 +16,12 @@ from qgis.PyQt.QtWidgets import QLabel, QPushButton
 
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.messages import Messages
+from ruhr_smartcity_plugin.adapters.region.boundaries import schematic_layer
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.algorithms.provider import RuhrProvider
 from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.analyses.panel import AnalysesRoom
 from ruhr_smartcity_plugin.gui.area_context import AreaContext
 from ruhr_smartcity_plugin.gui.states import EMPTY, FAILED, HIDDEN
@@ -287,3 +289,16 @@ def test_every_input_has_a_name_for_screen_readers(room):
     assert room.search.accessibleName()
     assert room.list.accessibleName()
     assert room.results.accessibleName()
+
+
+def test_the_room_follows_the_area_and_lets_the_user_compute_all(room, workbench):
+    box = room.area_only
+    assert box.isHidden()
+    workbench.area.choose(AreaKind.MUNICIPALITY, "05916000")
+    assert not box.isHidden()
+    assert "Herne" in box.text()
+    layer = QgsProject.instance().addMapLayer(schematic_layer())
+    limited = room._limited({"AREAS": layer.id()})["AREAS"]
+    assert limited.filterExpression == "\"ags\" IN ('05916000')"
+    box.setChecked(False)
+    assert room._limited({"AREAS": layer.id()}) == {"AREAS": layer.id()}

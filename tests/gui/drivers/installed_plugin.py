@@ -101,7 +101,7 @@ def steps(answer: dict) -> object:
     yield 500
     answer["active"] = list(qgis.utils.active_plugins)
     answer["loaded_from"] = sys.modules[NAME].__file__
-    qgis.utils.plugins[NAME].toggle_dock(True)
+    qgis.utils.plugins[NAME].open_dock()
     yield 500
     for theme, name in (("default", "light"), ("Night Mapping", "dark")):
         QgsApplication.setUITheme(theme)

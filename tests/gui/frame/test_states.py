@@ -155,3 +155,17 @@ def test_missing_data_are_said_in_a_red_that_can_be_read_on_any_theme(qgis_app, 
     banner.show_partly("Note")
     assert not text.font().bold()
     assert text.palette().color(QPalette.ColorRole.WindowText) != red
+
+
+def test_experts_see_the_details_unfolded_and_others_copy_them(qgis_app, qtbot):
+    banner = StateBanner()
+    qtbot.addWidget(banner)
+    message = Message(Qgis.MessageLevel.Critical, "It failed.", "HTTP 503 <b>x</b>")
+    detail = banner.findChild(QLabel, "state_detail")
+    banner.show_failed(message)
+    assert detail.isHidden()
+    banner.is_expert = lambda: True
+    banner.show_failed(message)
+    assert not detail.isHidden()
+    assert detail.text() == "HTTP 503 <b>x</b>"
+    assert detail.textFormat() == Qt.TextFormat.PlainText
