@@ -3,53 +3,28 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, List, Sequence, Tuple
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsField,
-    QgsFields,
-    QgsGeometry,
-    QgsPointXY,
-    QgsProject,
-    QgsVectorFileWriter,
-    QgsVectorLayer,
-)
-from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt
+from qgis.core import QgsCoordinateTransformContext, QgsFeature, QgsFields, QgsProject, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
+from ruhr_smartcity_plugin.adapters.sensors.station_file import free_path, open_file, write_file
 from ruhr_smartcity_plugin.adapters.sensors.station_style import style_stations
+from ruhr_smartcity_plugin.adapters.sensors.station_table import CRS_25832, make_feature, station_fields
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.sensors.classes import even_classes, is_celsius, temperature_classes
 from ruhr_smartcity_plugin.core.sensors.places import Placement
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
 from ruhr_smartcity_plugin.translation import tr
 
-CRS_25832 = "EPSG:25832"
 # Which service and property a layer shows, so that a refresh finds it again under whatever name.
 STATIONS_PROPERTY = "ruhr_smartcity/stations"
-_FIELDS = (
-    ("station", QMetaType.Type.QString),
-    ("datastream", QMetaType.Type.QString),
-    ("property", QMetaType.Type.QString),
-    ("unit", QMetaType.Type.QString),
-    ("value", QMetaType.Type.Double),
-    ("text", QMetaType.Type.QString),  # results that are no numbers
-    ("time", QMetaType.Type.QDateTime),  # UTC
-    ("age_h", QMetaType.Type.Double),  # hours between `time` and the fetch
-    ("stale", QMetaType.Type.Bool),
-    ("source", QMetaType.Type.QString),
-    ("station_id", QMetaType.Type.QString),
-    ("datastream_id", QMetaType.Type.QString),
-)
 
 
 @dataclass(frozen=True)
@@ -66,30 +41,93 @@ class StationSource:
     is_complete: bool = True
 
 
+@dataclass
+class _Part:
+    """The readings of one property and where they are shown."""
+
+    readings: List[Reading]
+    #: Id, provider and source of the layer that shows them already.
+    known: Tuple[str, str, str] | None = None
+    #: The new file, once it is written.
+    path: Path | None = None
+
+    @property
+    def is_file(self) -> bool:
+        """Answer whether the layer that shows them reads a file."""
+        return self.known is not None and self.known[1] == "ogr"
+
+
+@dataclass
+class StationPlan:
+    """What goes on the map; made and shown on the main thread, written in a task."""
+
+    source: StationSource
+    placement: Placement
+    folder: Path | None = None
+    transforms: QgsCoordinateTransformContext = field(default_factory=QgsCoordinateTransformContext)
+    parts: List[_Part] = field(default_factory=list)
+
+
 def show_readings(project: QgsProject, readings: Sequence[Reading], placement: Placement, source: StationSource,
                   folder: Path | None = None, *, zoom_canvas: Any = None) -> List[QgsVectorLayer]:
-    """Put the readings on the map, one layer per property, and return the layers in the order of the properties.
+    """Put the readings on the map at once: `plan_layers`, `write_plan` and `show_plan` in one go. Main thread."""
+    plan = plan_layers(project, readings, placement, source, folder)
+    write_plan(plan)
+    return show_plan(project, plan, zoom_canvas=zoom_canvas)
 
-    A layer that shows the same property of the same source already gets the new values and keeps its style. New layers
-    are GeoPackages in `folder`, or live in memory without one. Main thread.
+
+def plan_layers(project: QgsProject, readings: Sequence[Reading], placement: Placement, source: StationSource,
+                folder: Path | None = None) -> StationPlan:
+    """Note what is to be shown, one layer per property, and which layers show it already. Main thread.
+
+    New layers will be GeoPackages in `folder`, or live in memory without one.
+    """
+    plan = StationPlan(source, placement, folder, project.transformContext())
+    placed = [one for one in readings if one.station.id in placement.points_25832]
+    for title in dict.fromkeys(one.property_title for one in placed):
+        layer = find_layer(project, source.address, title)
+        known = None if layer is None else (layer.id(), layer.providerType(), layer.source())
+        plan.parts.append(_Part([one for one in placed if one.property_title == title], known))
+    return plan
+
+
+def write_plan(plan: StationPlan, progress: Progress = SILENT) -> None:
+    """Write the points into their files: new ones, and those of the layers that are shown. Any thread.
 
     Raises
     ------
     LayerError
-        No reading has a place, or a layer could not be made.
+        No reading has a place, or a file could not be written; new files are then taken away again.
+    CancelledError
+        Between two layers.
     """
-    placed = [one for one in readings if one.station.id in placement.points_25832]
-    if not placed:
+    if not plan.parts:
         raise LayerError(tr("None of these stations has a place that can be shown on the map."))
+    try:
+        for number, part in enumerate(plan.parts):
+            stop_if_cancelled(progress)
+            _write_part(part, plan)
+            progress.report((number + 1) / len(plan.parts))
+    except BaseException:
+        for part in plan.parts:
+            if part.path is not None:
+                part.path.unlink(missing_ok=True)
+        raise
+
+
+def show_plan(project: QgsProject, plan: StationPlan, *, zoom_canvas: Any = None) -> List[QgsVectorLayer]:
+    """Open what was written and return the layers in the order of the properties. Main thread.
+
+    A layer that showed the same property of the same source keeps its style. Raises `LayerError`.
+    """
     layers = []
-    for title in dict.fromkeys(one.property_title for one in placed):
-        group = [one for one in placed if one.property_title == title]
-        layer = find_layer(project, source.address, title)
+    for part in plan.parts:
+        layer = project.mapLayer(part.known[0]) if part.known is not None else None
         if layer is None:
-            layer = make_layer(group, placement, source, folder)
+            layer = _new_layer(part, plan)
             add_to_room(project, layer, tr("Sensors"), zoom_canvas=zoom_canvas)
         else:
-            refill_layer(layer, group, placement, source)
+            _renew_layer(layer, part, plan)
         layers.append(layer)
     return layers
 
@@ -102,31 +140,55 @@ def find_layer(project: QgsProject, address: str, title: str) -> QgsVectorLayer 
     return None
 
 
-def make_layer(readings: Sequence[Reading], placement: Placement, source: StationSource,
-               folder: Path | None = None) -> QgsVectorLayer:
-    """Return a styled layer of readings of one property. Raises `LayerError`."""
-    stream = readings[0].datastream
-    name = layer_name(stream.title, source)
-    layer = _file_layer(name, folder) if folder is not None else _memory_layer(name)
-    _fill(layer, readings, placement, source)
-    values = [one.datastream.latest.value for one in readings if one.datastream.latest]
+def make_layer(readings: Sequence[Reading], placement: Placement, source: StationSource) -> QgsVectorLayer:
+    """Return a styled layer in memory of readings of one property. Raises `LayerError`."""
+    plan = StationPlan(source, placement)
+    return _new_layer(_Part(list(readings)), plan)
+
+
+def _write_part(part: _Part, plan: StationPlan) -> None:
+    if part.known is None and plan.folder is not None:
+        title = layer_name(part.readings[0].property_title, plan.source)
+        part.path = free_path(plan.folder, title)
+        write_file(part.path, _features(station_fields(), part, plan), plan.transforms)
+    elif part.is_file:
+        # A layer of the thread's own on the same file: the one on the map belongs to the main thread.
+        layer = QgsVectorLayer(part.known[2], "stations", "ogr")
+        if not layer.isValid():
+            raise _not_written(layer)
+        _replace_features(layer, _features(layer.fields(), part, plan))
+
+
+def _new_layer(part: _Part, plan: StationPlan) -> QgsVectorLayer:
+    stream = part.readings[0].datastream
+    name = layer_name(stream.title, plan.source)
+    if part.path is not None:
+        layer = open_file(part.path, name)
+    elif part.is_file:  # was on the map when the plan was made, and is not any more
+        layer = QgsVectorLayer(part.known[2], name, "ogr")
+    else:
+        layer = _memory_layer(name)
+        _replace_features(layer, _features(layer.fields(), part, plan))
+    values = [one.datastream.latest.value for one in part.readings if one.datastream.latest]
     classes = temperature_classes() if is_celsius(stream) else even_classes([one for one in values if one is not None])
     style_stations(layer, classes, stream.unit.symbol)
-    layer.setCustomProperty(STATIONS_PROPERTY, _key(source.address, stream.title))
-    write_origin(layer, _origin(name, source))
+    layer.setCustomProperty(STATIONS_PROPERTY, _key(plan.source.address, stream.title))
+    write_origin(layer, _origin(name, plan.source))
     return layer
 
 
-def refill_layer(layer: QgsVectorLayer, readings: Sequence[Reading], placement: Placement,
-                 source: StationSource) -> None:
-    """Replace the layer's points; style and everything the user changed stay. Raises `LayerError`.
+def _renew_layer(layer: QgsVectorLayer, part: _Part, plan: StationPlan) -> None:
+    """Show the new points; style and everything the user changed stay. Raises `LayerError`.
 
     A name that the user has not changed says again whether stations are missing.
     """
-    if not layer.dataProvider().truncate():
-        raise _not_written(layer)
-    _fill(layer, readings, placement, source)
-    title = readings[0].property_title
+    source = plan.source
+    if part.is_file:
+        layer.reload()
+        layer.updateExtents()
+    else:
+        _replace_features(layer, _features(layer.fields(), part, plan))
+    title = part.readings[0].property_title
     if layer.name() in {layer_name(title, replace(source, is_complete=one)) for one in (True, False)}:
         layer.setName(layer_name(title, source))
     write_origin(layer, _origin(layer.name(), source))
@@ -141,101 +203,28 @@ def layer_name(title: str, source: StationSource) -> str:
     return name.format(property=title)
 
 
-def _fields() -> QgsFields:
-    fields = QgsFields()
-    for name, kind in _FIELDS:
-        fields.append(QgsField(name, kind))
-    return fields
-
-
 def _memory_layer(name: str) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"Point?crs={CRS_25832}", name, "memory")
-    if not layer.dataProvider().addAttributes(list(_fields())):
+    if not layer.dataProvider().addAttributes(list(station_fields())):
         raise _not_written(layer)
     layer.updateFields()
     return layer
 
 
-def _file_layer(name: str, folder: Path) -> QgsVectorLayer:
-    path = _free_path(folder, name)
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName, options.layerName = "GPKG", "stations"
-    writer = QgsVectorFileWriter.create(
-        str(path), _fields(), Qgis.WkbType.Point, QgsCoordinateReferenceSystem(CRS_25832),
-        QgsProject.instance().transformContext(), options)
-    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise LayerError(
-            tr("The file {path} could not be written. Check the rights and the space left.").format(path=path),
-            writer.errorMessage())
-    del writer
-    layer = QgsVectorLayer(f"{path}|layername=stations", name, "ogr")
-    if not layer.isValid():
-        raise LayerError(tr("The file {path} cannot be opened.").format(path=path))
-    return layer
+def _features(fields: QgsFields, part: _Part, plan: StationPlan) -> List[QgsFeature]:
+    points = plan.placement.points_25832
+    source = plan.source
+    title = tr("{title} (synthetic)").format(title=source.title) if source.is_synthetic else source.title
+    return [make_feature(fields, one, points[one.station.id], source.fetched_at, title) for one in part.readings]
 
 
-def _free_path(folder: Path, name: str) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LayerError(tr("The folder {folder} cannot be written. Check its rights.").format(folder=folder),
-                         str(error)) from error
-    # A property's name comes from a service: only letters, digits and hyphens reach the file name.
-    stem = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")[:40] or "stations"
-    number = 1
-    while (path := folder / f"{stem}-{number}.gpkg").exists():
-        number += 1
-    return path
-
-
-def _fill(layer: QgsVectorLayer, readings: Sequence[Reading], placement: Placement, source: StationSource) -> None:
-    features = [_feature(layer.fields(), one, placement.points_25832[one.station.id], source) for one in readings]
+def _replace_features(layer: QgsVectorLayer, features: List[QgsFeature]) -> None:
+    if layer.featureCount() and not layer.dataProvider().truncate():
+        raise _not_written(layer)
     ok, _added = layer.dataProvider().addFeatures(features)
     layer.updateExtents()
     if not ok or layer.featureCount() != len(features):
         raise _not_written(layer)
-
-
-def _feature(fields: QgsFields, reading: Reading, point_25832: Tuple[float, float],
-             source: StationSource) -> QgsFeature:
-    stream, latest = reading.datastream, reading.datastream.latest
-    feature = QgsFeature(fields)
-    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*point_25832)))
-    values = {
-        "station": reading.station.name,
-        "datastream": stream.name,
-        "property": stream.title,
-        "unit": stream.unit.symbol,
-        "value": latest.value if latest else None,
-        "text": result_text(reading) if latest and latest.value is None else None,
-        "time": _to_qdatetime(latest.time) if latest else None,
-        "age_h": _rounded(reading.age_h(source.fetched_at)),
-        "stale": reading.is_stale,
-        "source": tr("{title} (synthetic)").format(title=source.title) if source.is_synthetic else source.title,
-        "station_id": str(reading.station.id),
-        "datastream_id": str(stream.id),
-    }
-    for name, value in values.items():
-        feature.setAttribute(name, value)
-    return feature
-
-
-def result_text(reading: Reading) -> str:
-    """Return a result that is no number as text, in the user's language for yes and no; empty without a value."""
-    latest = reading.datastream.latest
-    if latest is None:
-        return ""
-    if isinstance(latest.result, bool):
-        return tr("yes") if latest.result else tr("no")
-    return str(latest.result)
-
-
-def _to_qdatetime(moment: datetime) -> QDateTime:
-    return QDateTime.fromMSecsSinceEpoch(round(moment.timestamp() * 1000), Qt.TimeSpec.UTC)
-
-
-def _rounded(age_h: float | None) -> float | None:
-    return None if age_h is None else round(age_h, 2)
 
 
 def _origin(name: str, source: StationSource) -> Origin:

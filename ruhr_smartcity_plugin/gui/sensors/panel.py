@@ -26,7 +26,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ruhr_smartcity_plugin.adapters.sensors.station_layer import StationSource, show_readings
+from ruhr_smartcity_plugin.adapters.sensors.station_layer import StationSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.region.area import Area
 from ruhr_smartcity_plugin.core.sensors.model import EntityId, Station, StationReport
@@ -40,6 +40,7 @@ from ruhr_smartcity_plugin.gui.sensors.service_choice import ServiceChoice
 from ruhr_smartcity_plugin.gui.sensors.source import FileSource, ServiceSource, StationsSource
 from ruhr_smartcity_plugin.gui.sensors.station_list import StationListModel
 from ruhr_smartcity_plugin.gui.sensors.station_loader import StationLoader
+from ruhr_smartcity_plugin.gui.sensors.station_map import StationMap
 from ruhr_smartcity_plugin.gui.sensors.wording import local_text
 from ruhr_smartcity_plugin.gui.two_line_list import TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
@@ -63,6 +64,10 @@ class SensorsRoom(Room):
         self.report: StationReport | None = None
         self._stations: Dict[EntityId, Station] = {}
         self._readings: List[Reading] = []
+        self.station_map = StationMap(self.workbench, self)
+        self.station_map.started.connect(self._enable_buttons)
+        self.station_map.ended.connect(self._enable_buttons)
+        self.station_map.failed.connect(self.show_problem)
         self._placement = Placement()
         self.service = ServiceChoice(self.workbench.settings, self)
         self.service.chosen.connect(self.load_service)
@@ -112,15 +117,7 @@ class SensorsRoom(Room):
         whole = self.report is not None and self.report.is_complete
         source = StationSource(self.source.address, self.source.title, self._fetched_at(), self.source.is_synthetic,
                                whole)
-        folder = self.workbench.workspace_dir() / "sensors"
-        try:
-            layers = show_readings(self.workbench.project, self.model.readings(), self._placement, source, folder,
-                                   zoom_canvas=self.workbench.canvas)
-        except RuhrError as error:
-            self.show_problem(error)
-            return
-        points = sum(layer.featureCount() for layer in layers)
-        self.workbench.messages.succeed(tr("On the map: %n station value(s).", "", points))
+        self.station_map.show(self.model.readings(), self._placement, source)
 
     def show_chart(self, index: QModelIndex | None = None) -> None:
         """Show the chosen reading over time."""
@@ -384,7 +381,7 @@ class SensorsRoom(Room):
         return tr("{shown} of {all} measurements").format(shown=len(shown), all=len(self._readings))
 
     def _enable_buttons(self) -> None:
-        self.map_button.setEnabled(self.model.rowCount() > 0)
+        self.map_button.setEnabled(self.model.rowCount() > 0 and not self.station_map.is_writing)
         self.chart_button.setEnabled(self.list.currentIndex().isValid())
         self.refresh_action.setEnabled(self.source is not None)
 

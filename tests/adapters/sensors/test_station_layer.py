@@ -18,6 +18,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.adapters.sensors import station_layer
+from ruhr_smartcity_plugin.adapters.sensors.station_file import write_file
 from ruhr_smartcity_plugin.adapters.sensors.station_layer import StationSource, find_layer, make_layer, show_readings
 from ruhr_smartcity_plugin.adapters.sensors.station_style import legend_labels
 from ruhr_smartcity_plugin.core.errors import LayerError
@@ -213,3 +215,20 @@ def test_the_layer_draws_without_a_message(qgis_new_project):
     assert job.errors() == []
     image = job.renderedImage()
     assert len({image.pixel(x, y) for x in range(0, 300, 3) for y in range(0, 300, 3)}) > 3
+
+
+def test_a_file_that_cannot_be_finished_takes_the_others_along(qgis_new_project, tmp_path, monkeypatch):
+    written = []
+
+    def fail_second(path, features, transforms):
+        if written:
+            raise LayerError("full")
+        written.append(path)
+        write_file(path, features, transforms)
+
+    monkeypatch.setattr(station_layer, "write_file", fail_second)
+    with pytest.raises(LayerError):
+        show([station(1), station(2, title="Relative Luftfeuchte", unit="%")], tmp_path)
+    assert len(written) == 1
+    assert list(tmp_path.iterdir()) == []
+    assert QgsProject.instance().mapLayers() == {}

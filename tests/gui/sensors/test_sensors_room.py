@@ -17,7 +17,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from ruhr_smartcity_plugin.core.region.area import AreaKind
-from ruhr_smartcity_plugin.gui.sensors import login_dialog
+from ruhr_smartcity_plugin.gui.sensors import login_dialog, station_map
 from ruhr_smartcity_plugin.gui.sensors.panel import SensorsRoom
 from ruhr_smartcity_plugin.gui.sensors.service_choice import LogInDialog
 from ruhr_smartcity_plugin.gui.two_line_list import SECOND_LINE_ROLE, SIDE_ROLE
@@ -149,13 +149,31 @@ def test_the_primary_action_puts_the_listed_stations_on_the_map(room, idle, qtbo
     open_sample(room, idle, qtbot)
     room.property.setCurrentIndex(room.property.findData("Air temperature"))
     press(room, "show_on_map")
+    idle()
     (layer,) = room.workbench.project.mapLayers().values()
     assert layer.name() == "Air temperature (synthetic)"
     assert layer.featureCount() == 14
     assert room.workbench.canvas.extent().intersects(layer.extent())
     press(room, "show_on_map")
+    idle()
     assert len(room.workbench.project.mapLayers()) == 1
     assert [one for one in room.workbench.messages.recent if one.level == Qgis.MessageLevel.Success]
+
+
+def test_the_files_of_the_map_are_written_in_a_task_and_only_once(room, idle, qtbot, monkeypatch):
+    threads = []
+    write = station_map.write_plan
+    monkeypatch.setattr(
+        station_map, "write_plan", lambda *given: (threads.append(threading.current_thread()), write(*given)))
+    open_sample(room, idle, qtbot)
+    room.show_on_map()
+    assert not room.map_button.isEnabled()
+    room.show_on_map()  # as from a script: the button cannot be pressed now
+    idle()
+    assert room.map_button.isEnabled()
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+    assert len(room.workbench.project.mapLayers()) == 2
 
 
 def choose(room, name, title):
@@ -314,6 +332,7 @@ def test_a_part_can_be_used_as_it_is(room, proxy, idle):
     assert room.banner.state == "hidden"
     assert room.model.rowCount() == 10
     press(room, "show_on_map")
+    idle()
     assert all("INCOMPLETE" in layer.name() for layer in room.workbench.project.mapLayers().values())
 
 
@@ -448,6 +467,7 @@ def test_a_service_without_places_cannot_be_put_on_the_map_and_says_why(room, id
         load(room, server.url + "/v1.1")
         idle()
     press(room, "show_on_map")
+    idle()
     assert room.banner.state == "failed"
     assert room.workbench.project.mapLayers() == {}
 
