@@ -32,6 +32,10 @@ class AreaContext(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(300)
         self._settle.timeout.connect(self._follow_map)
+        self._zoom_later = QTimer(self)
+        self._zoom_later.setSingleShot(True)
+        self._zoom_later.setInterval(400)
+        self._zoom_later.timeout.connect(self.zoom_to_area)
         project.readProject.connect(self._read)
         self._ledger.push(lambda: project.readProject.disconnect(self._read))
         project.cleared.connect(self._read)
@@ -55,9 +59,14 @@ class AreaContext(QObject):
         self._canvas.setExtent(self._transform(box, inverse=True))
         self._canvas.refresh()
 
+    def zoom_soon(self) -> None:
+        """Show the chosen area once the canvas has its size, e.g. after the welcome page has gone."""
+        self._zoom_later.start()
+
     def close(self) -> None:
         """Disconnect from project and canvas."""
         self._settle.stop()
+        self._zoom_later.stop()
         self._ledger.unwind()
 
     def _read(self, *_: object) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QComboBox, QCompleter, QWidget
 
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
@@ -33,10 +33,18 @@ class AreaSelector(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
+        self.lineEdit().setPlaceholderText(tr("Municipality or district"))
+        self.lineEdit().installEventFilter(self)
         self.activated.connect(self._choose)
         self.lineEdit().editingFinished.connect(self._typed)
         context.changed.connect(self._show_area)
         self._show_area(context.area)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever clicks into the field wants to type another name, not to edit this one."""
+        if watched is self.lineEdit() and event.type() == QEvent.Type.FocusIn:
+            QTimer.singleShot(0, self.lineEdit().selectAll)
+        return super().eventFilter(watched, event)
 
     def _fill(self) -> None:
         region = self._context.region

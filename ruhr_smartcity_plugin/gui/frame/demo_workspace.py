@@ -32,6 +32,7 @@ def _show(workbench: Workbench, files: DemoWorkspace) -> None:
         room = workbench.open_room(name)
         if room is not None:
             room.open_file(str(path))
+    workbench.area.zoom_soon()
     workbench.messages.succeed(tr("The demo workspace is open. All values in it are samples, nothing is measured."))
 
 

@@ -8,7 +8,7 @@ from typing import Callable, Dict, Tuple
 
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QIcon, QKeySequence, QShortcut
+from qgis.PyQt.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.gui.frame.area_selector import AreaSelector
@@ -47,9 +47,8 @@ class RuhrDock(QgsDockWidget):
         self.tabs = QTabWidget(body)
         self.tabs.setObjectName("rooms")
         self.tabs.setDocumentMode(True)
-        # All five stay in sight in a narrow dock; their words get shorter instead.
+        # All five stay in sight in a narrow dock, see `_fit_tabs`.
         self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setAccessibleName(tr("Rooms"))
         for name, title, _where in room_classes():
             page = QWidget(self.tabs)
@@ -86,6 +85,23 @@ class RuhrDock(QgsDockWidget):
             button.clicked.connect(lambda _checked=False, slot=slot: slot())
             line.addWidget(button)
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tabs readable in any width."""
+        super().resizeEvent(event)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """Show all names where there is room for them; else icons, with the name on the open tab."""
+        bar, metrics = self.tabs.tabBar(), self.tabs.tabBar().fontMetrics()
+        titles = [title for _name, title, _where in room_classes()]
+        padding = metrics.horizontalAdvance("x") * 4  # what styles put around a name, generously
+        fits = sum(metrics.horizontalAdvance(title) + padding for title in titles) <= self.tabs.width()
+        for index, (name, title, _where) in enumerate(room_classes()):
+            shows_name = fits or index == self.tabs.currentIndex()
+            self.tabs.setTabText(index, title if shows_name else "")
+            self.tabs.setTabIcon(index, QIcon() if fits else QIcon(str(resource("icons", f"{name}.svg"))))
+            bar.setAccessibleTabName(index, title)
 
     def open_room(self, name: str) -> Room | None:
         """Show a room, building it if need be, and return it; None for an unknown name."""
@@ -124,6 +140,7 @@ class RuhrDock(QgsDockWidget):
             page.layout().addWidget(room)
             self._rooms[name] = room
         self.workbench.settings.room.setValue(name)
+        self._fit_tabs()
 
     def _help(self) -> None:
         room = self._rooms.get(room_classes()[self.tabs.currentIndex()][0])

@@ -223,7 +223,8 @@ class ProjectsRoom(Room):
             self.layers.refresh(store.path)
 
     def _show_empty(self) -> None:
-        self.banner.show_empty(tr("No project register yet."), *self._ways_in())
+        text = tr("No project register yet. A register is a file with the projects of your municipality or region.")
+        self.banner.show_empty(text, *self._ways_in())
 
     def _ways_in(self) -> tuple:
         return ((tr("Create new"), self._choose_new_file), (tr("Open …"), self._choose_file),

@@ -53,7 +53,8 @@ class ProjectListModel(QAbstractListModel):
         return None
 
     def _second_line(self, entry: ProjectEntry) -> str:
-        places = ", ".join(self._name_of(ags) for ags in entry.ags)
+        # A good example from elsewhere must not look like a hole in the area filter.
+        places = ", ".join(self._name_of(ags) for ags in entry.ags) or tr("no municipality of the Ruhr metropolis")
         parts = [
             "" if entry.visibility is Visibility.PUBLIC else tr("INTERN"),
             load_vocabulary().text("VSTATUS", entry.status), entry.lead_name,

@@ -8,11 +8,13 @@ from types import ModuleType
 
 import pytest
 from qgis.core import QgsNetworkAccessManager
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
+from qgis.PyQt.QtGui import QFocusEvent
 from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout
 
 from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.frame import dock as dock_module
+from ruhr_smartcity_plugin.gui.frame.area_selector import AreaSelector
 from ruhr_smartcity_plugin.gui.frame.dock import RuhrDock
 from ruhr_smartcity_plugin.gui.room import Room
 
@@ -176,3 +178,21 @@ def test_each_real_room_fits_a_dock_of_320_pixels(workbench, qtbot, name):
     width = room.minimumSizeHint().width()
     dock.close_dock()
     assert width <= 320
+
+
+def test_the_tabs_show_all_names_or_icons_with_the_open_one_named(workbench, qtbot, stub_rooms):
+    dock = opened(workbench, qtbot)
+    dock.resize(900, 600)
+    assert [dock.tabs.tabText(at) for at in range(5)] == [name.title() for name in NAMES]
+    dock.resize(200, 600)
+    dock.open_room("sensors")
+    assert [dock.tabs.tabText(at) for at in range(5)] == ["", "", "Sensors", "", ""]
+    assert all(not dock.tabs.tabIcon(at).isNull() for at in range(5))
+    assert [dock.tabs.tabBar().accessibleTabName(at) for at in range(5)] == [name.title() for name in NAMES]
+
+
+def test_clicking_into_the_area_field_selects_its_text_for_typing(workbench, qtbot, stub_rooms):
+    dock = opened(workbench, qtbot)
+    field = dock.findChild(AreaSelector).lineEdit()
+    QCoreApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.MouseFocusReason))
+    qtbot.waitUntil(lambda: field.selectedText() == field.text() != "")
