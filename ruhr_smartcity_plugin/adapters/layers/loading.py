@@ -18,10 +18,10 @@ from qgis.core import (
 )
 
 from ruhr_smartcity_plugin.adapters.layers import oapif, wfs, wms
+from ruhr_smartcity_plugin.adapters.layers.place import note_on_layer_place
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge, needs_probe
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
-from ruhr_smartcity_plugin.core.catalogue.place_check import note_on_place
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, LayerError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -149,7 +149,7 @@ class _VectorLoading:
         if received > self._most:
             return self._follow_view(stated)
         completeness = self._judge(stated, received)
-        note = note_on_place(xs, ys, layer.crs().authid())
+        note = note_on_layer_place(self._source.title, layer.crs(), xs, ys)
         return LoadedLayer(layer, self._source, completeness, (note,) if note else ())
 
     def _stated(self) -> int | None:

@@ -137,6 +137,12 @@ _SAME_AS = {
     "CRS:84": "EPSG:4326",
     "EPSG:32632": "EPSG:25832",
     "EPSG:3044": "EPSG:25832",
+    "EPSG:5555": "EPSG:25832",  # with a height, as 4937 and 4979
+    "EPSG:4937": "EPSG:4326",
+    "EPSG:4979": "EPSG:4326",
+    "EPSG:5652": "EPSG:4647",  # only the order of the axes differs, as in 5676 and 5677; x is first here
+    "EPSG:5676": "EPSG:31466",
+    "EPSG:5677": "EPSG:31467",
     "EPSG:900913": "EPSG:3857",
 }
 
