@@ -41,8 +41,8 @@
     <message numerus="yes">
       <source>%n hint(s) – click to go there</source>
       <translation>
-        <numerusform>%n Hinweis – anklicken führt dorthin</numerusform>
-        <numerusform>%n Hinweise – anklicken führt dorthin</numerusform>
+        <numerusform>%n Hinweis – zum Anspringen anklicken</numerusform>
+        <numerusform>%n Hinweise – zum Anspringen anklicken</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -55,8 +55,8 @@
     <message numerus="yes">
       <source>%n hit(s), but none passes the filters.</source>
       <translation>
-        <numerusform>%n Treffer, aber die Filter lassen ihn nicht durch.</numerusform>
-        <numerusform>%n Treffer, aber die Filter lassen keinen durch.</numerusform>
+        <numerusform>%n Treffer, aber der Filter schließt ihn aus.</numerusform>
+        <numerusform>%n Treffer, aber die Filter schließen alle aus.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -97,8 +97,8 @@
     <message numerus="yes">
       <source>%n silent</source>
       <translation>
-        <numerusform>%n verstummt</numerusform>
-        <numerusform>%n verstummt</numerusform>
+        <numerusform>%n ohne aktuelle Werte</numerusform>
+        <numerusform>%n ohne aktuelle Werte</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -256,31 +256,31 @@
     </message>
     <message>
       <source>A completed project needs its actual end.</source>
-      <translation>Ein abgeschlossenes Projekt braucht sein tatsächliches Ende.</translation>
+      <translation>Für ein abgeschlossenes Projekt muss das tatsächliche Ende angegeben sein.</translation>
     </message>
     <message>
       <source>A person is named without consent. Ask for it, or name a function mailbox instead.</source>
-      <translation>Eine Person ist ohne Einwilligung genannt. Bitte die Einwilligung einholen oder ein Funktionspostfach nennen.</translation>
+      <translation>Eine Person ist ohne Einwilligung genannt. Bitte die Einwilligung einholen oder ein Funktionspostfach angeben.</translation>
     </message>
     <message>
       <source>A place has a position that is no number. Set the place again.</source>
-      <translation>Ein Ort hat eine Lage, die keine Zahl ist. Bitte den Ort neu setzen.</translation>
+      <translation>Die Lage eines Ortes ist keine gültige Koordinate. Bitte den Ort neu setzen.</translation>
     </message>
     <message>
       <source>A place in the register has a damaged geometry. Set the place again.</source>
-      <translation>Ein Ort im Register hat eine beschädigte Geometrie. Bitte den Ort neu setzen.</translation>
+      <translation>Die Geometrie eines Ortes im Register ist beschädigt. Bitte den Ort neu setzen.</translation>
     </message>
     <message>
       <source>A project in operation is at least in the phase “{phase}”.</source>
-      <translation>Ein Projekt in Betrieb ist mindestens in der Phase „{phase}“.</translation>
+      <translation>Ein Projekt in Betrieb muss mindestens in der Phase „{phase}“ sein.</translation>
     </message>
     <message>
       <source>A project is returned with a comment that says why. Please write one.</source>
-      <translation>Ein Projekt wird mit einem Kommentar zurückgegeben, der den Grund nennt. Bitte einen schreiben.</translation>
+      <translation>Zu einem zurückgegebenen Projekt gehört ein Kommentar mit dem Grund. Bitte einen schreiben.</translation>
     </message>
     <message>
       <source>A published project must be public. Change the visibility or the review state.</source>
-      <translation>Ein veröffentlichtes Projekt muss öffentlich sein. Bitte Sichtbarkeit oder Freigabe ändern.</translation>
+      <translation>Ein veröffentlichtes Projekt muss öffentlich sein. Bitte Sichtbarkeit oder Freigabestatus ändern.</translation>
     </message>
     <message>
       <source>A raster file with values, for example temperature, height or noise level.</source>
@@ -288,7 +288,7 @@
     </message>
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
-      <translation>Ein Text enthält Zeichen, die nicht gespeichert werden können. Bitte neu eintippen statt einfügen.</translation>
+      <translation>Ein Text enthält Zeichen, die sich nicht speichern lassen. Bitte eintippen statt einfügen.</translation>
     </message>
     <message>
       <source>Accuracy</source>
@@ -296,11 +296,11 @@
     </message>
     <message>
       <source>Actual end</source>
-      <translation>Ende tatsächlich</translation>
+      <translation>Tatsächliches Ende</translation>
     </message>
     <message>
       <source>Actual start</source>
-      <translation>Beginn tatsächlich</translation>
+      <translation>Tatsächlicher Beginn</translation>
     </message>
     <message>
       <source>Add</source>
@@ -360,7 +360,7 @@
     </message>
     <message>
       <source>An unexpected error occurred ({kind}). Your data is unchanged; the details are in the log.</source>
-      <translation>Ein unerwarteter Fehler ist aufgetreten ({kind}). Ihre Daten sind unverändert; Einzelheiten stehen im Protokoll.</translation>
+      <translation>Ein unerwarteter Fehler ist aufgetreten ({kind}). Ihre Daten sind unverändert; Details stehen im Protokoll.</translation>
     </message>
     <message>
       <source>Analyses</source>
@@ -400,11 +400,11 @@
     </message>
     <message>
       <source>Asking {service}</source>
-      <translation>{service} wird gefragt</translation>
+      <translation>{service} wird abgefragt</translation>
     </message>
     <message>
       <source>Asking “{service}” for its layers</source>
-      <translation>Ebenen von „{service}“ werden abgefragt</translation>
+      <translation>Layer von „{service}“ werden abgefragt</translation>
     </message>
     <message>
       <source>At most {limit} further fields of action can be named.</source>
@@ -436,7 +436,7 @@
     </message>
     <message>
       <source>Can be &amp;loaded</source>
-      <translation>&amp;Ladbar</translation>
+      <translation>A&amp;uf der Karte darstellbar</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -508,11 +508,11 @@
     </message>
     <message>
       <source>Choose a station to see its values over time.</source>
-      <translation>Wählen Sie eine Station, um ihren Verlauf zu sehen.</translation>
+      <translation>Wählen Sie eine Station, um den Werteverlauf zu sehen.</translation>
     </message>
     <message>
       <source>Choose layers</source>
-      <translation>Ebenen wählen</translation>
+      <translation>Layer wählen</translation>
     </message>
     <message>
       <source>Choose or type a name</source>
@@ -524,7 +524,7 @@
     </message>
     <message>
       <source>Click the place on the map. Esc goes back to the project.</source>
-      <translation>Bitte den Ort auf der Karte anklicken. Esc führt zum Projekt zurück.</translation>
+      <translation>Bitte den Ort auf der Karte anklicken. Mit Esc geht es zurück zum Projekt.</translation>
     </message>
     <message>
       <source>Close</source>
@@ -552,7 +552,7 @@
     </message>
     <message>
       <source>Copy details</source>
-      <translation>Einzelheiten kopieren</translation>
+      <translation>Details kopieren</translation>
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -560,7 +560,7 @@
     </message>
     <message>
       <source>Covers</source>
-      <translation>Gebiet</translation>
+      <translation>Räumlicher Bezug</translation>
     </message>
     <message>
       <source>Create new</source>
@@ -576,7 +576,7 @@
     </message>
     <message>
       <source>Data of the kind {kind} cannot be put on the map yet.</source>
-      <translation>Daten der Art {kind} lassen sich noch nicht auf die Karte bringen.</translation>
+      <translation>Daten der Art {kind} lassen sich noch nicht zur Karte hinzufügen.</translation>
     </message>
     <message>
       <source>Date of the data</source>
@@ -608,7 +608,7 @@
     </message>
     <message>
       <source>Detail</source>
-      <translation>Einzelheiten</translation>
+      <translation>Details</translation>
     </message>
     <message>
       <source>Details</source>
@@ -620,11 +620,11 @@
     </message>
     <message>
       <source>Discard mine and load</source>
-      <translation>Meine verwerfen und laden</translation>
+      <translation>Meine verwerfen, andere laden</translation>
     </message>
     <message>
       <source>Double click or Enter zooms the map to the result.</source>
-      <translation>Doppelklick oder Eingabetaste zoomt die Karte auf das Ergebnis.</translation>
+      <translation>Ein Doppelklick oder die Eingabetaste zoomt die Karte auf das Ergebnis.</translation>
     </message>
     <message>
       <source>Emptying the cache</source>
@@ -660,7 +660,7 @@
     </message>
     <message>
       <source>Fetching from {service}</source>
-      <translation>Abruf von {service}</translation>
+      <translation>{service} wird abgerufen</translation>
     </message>
     <message>
       <source>Field</source>
@@ -676,11 +676,11 @@
     </message>
     <message>
       <source>Filter the layers</source>
-      <translation>Ebenen filtern</translation>
+      <translation>Layer filtern</translation>
     </message>
     <message>
       <source>Fold or unfold the detail</source>
-      <translation>Einzelheiten auf- oder zuklappen</translation>
+      <translation>Details auf- oder zuklappen</translation>
     </message>
     <message>
       <source>Folder of the cache</source>
@@ -688,7 +688,7 @@
     </message>
     <message>
       <source>Found</source>
-      <translation>Befund</translation>
+      <translation>Ergebnis</translation>
     </message>
     <message>
       <source>Found data sets</source>
@@ -764,7 +764,7 @@
     </message>
     <message>
       <source>Image address</source>
-      <translation>Adresse des Bildes</translation>
+      <translation>Bildadresse</translation>
     </message>
     <message>
       <source>Image credit</source>
@@ -788,7 +788,7 @@
     </message>
     <message>
       <source>Kept as text; no position is looked up</source>
-      <translation>Bleibt Text; es wird keine Lage gesucht</translation>
+      <translation>Wird nur als Text gespeichert, ohne Adresssuche</translation>
     </message>
     <message>
       <source>Kind of organisation</source>
@@ -808,11 +808,11 @@
     </message>
     <message>
       <source>Layers</source>
-      <translation>Ebenen</translation>
+      <translation>Layer</translation>
     </message>
     <message>
       <source>Lead</source>
-      <translation>Träger</translation>
+      <translation>Federführung</translation>
     </message>
     <message numerus="yes">
       <source>Left out because they are no numbers: %n value(s).</source>
@@ -880,7 +880,7 @@
     </message>
     <message>
       <source>Loading stations of {service}</source>
-      <translation>Stationen von {service} laden</translation>
+      <translation>Stationen von {service} werden geladen</translation>
     </message>
     <message>
       <source>Loading stations of {service} …</source>
@@ -896,7 +896,7 @@
     </message>
     <message>
       <source>Loading values of {station}</source>
-      <translation>Werte von {station} laden</translation>
+      <translation>Werte von {station} werden geladen</translation>
     </message>
     <message>
       <source>Loading “{layer}”</source>
@@ -924,7 +924,7 @@
     </message>
     <message>
       <source>Making the sample stations</source>
-      <translation>Beispielstationen anlegen</translation>
+      <translation>Beispielstationen werden angelegt</translation>
     </message>
     <message>
       <source>Map extent</source>
@@ -940,11 +940,11 @@
     </message>
     <message>
       <source>Method: a cell belongs to an area if its centre lies inside (centre rule). A centre exactly on a shared border counts once, for the area east or south of it. Areas may overlap. Areas in another coordinate system are reprojected to that of the raster; invalid areas are repaired. Cells without a value (NoData, NaN) are left out. The standard deviation is that of all cells (population), as in QGIS's own zonal statistics.</source>
-      <translation>Methode: Eine Zelle gehört zu einer Fläche, wenn ihr Mittelpunkt darin liegt (Mittelpunktregel). Ein Mittelpunkt genau auf einer gemeinsamen Grenze zählt einmal, und zwar für die Fläche östlich oder südlich davon. Flächen dürfen sich überlappen. Flächen in einem anderen Koordinatensystem werden in das des Rasters umprojiziert; ungültige Flächen werden repariert. Zellen ohne Wert (NoData, NaN) bleiben außen vor. Die Standardabweichung gilt für die Gesamtheit der Zellen, wie in der Zonenstatistik von QGIS.</translation>
+      <translation>Methode: Eine Zelle gehört zu einer Fläche, wenn ihr Mittelpunkt darin liegt (Mittelpunktregel). Ein Mittelpunkt genau auf einer gemeinsamen Grenze zählt einmal, und zwar für die Fläche östlich oder südlich davon. Flächen dürfen sich überlappen. Flächen in einem anderen Koordinatensystem werden in das des Rasters umprojiziert; ungültige Flächen werden repariert. Zellen ohne Wert (NoData, NaN) werden nicht berücksichtigt. Die Standardabweichung gilt für die Gesamtheit der Zellen, wie in der Zonenstatistik von QGIS.</translation>
     </message>
     <message>
       <source>Method: {method}</source>
-      <translation>Verfahren: {method}</translation>
+      <translation>Methode: {method}</translation>
     </message>
     <message>
       <source>More</source>
@@ -980,7 +980,7 @@
     </message>
     <message>
       <source>Name the source.</source>
-      <translation>Quelle nennen.</translation>
+      <translation>Quelle muss genannt werden.</translation>
     </message>
     <message>
       <source>New in the register</source>
@@ -1008,7 +1008,7 @@
     </message>
     <message>
       <source>No analysis has this word. Clear the search to see all.</source>
-      <translation>Keine Analyse enthält dieses Wort. Leeren Sie die Suche, um alle zu sehen.</translation>
+      <translation>Keine Analyse passt zu diesem Suchwort. Leeren Sie die Suche, um alle zu sehen.</translation>
     </message>
     <message>
       <source>No area holds the centre of a cell with a value, so all values are empty.</source>
@@ -1036,7 +1036,7 @@
     </message>
     <message>
       <source>No program on this computer opens the help page. Open this file by hand: {path}</source>
-      <translation>Kein Programm auf diesem Rechner öffnet die Hilfeseite. Öffnen Sie diese Datei von Hand: {path}</translation>
+      <translation>Auf diesem Rechner öffnet kein Programm die Hilfeseite. Öffnen Sie diese Datei selbst: {path}</translation>
     </message>
     <message>
       <source>No project register yet.</source>
@@ -1048,7 +1048,7 @@
     </message>
     <message>
       <source>No station has a value.</source>
-      <translation>Keine Station hat einen Wert.</translation>
+      <translation>Keine Station liefert einen Wert.</translation>
     </message>
     <message>
       <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
@@ -1074,7 +1074,7 @@
     </message>
     <message>
       <source>None of the objects lies in the Ruhr region. Check whether that is meant.</source>
-      <translation>Keines der Objekte liegt im Ruhrgebiet. Prüfen Sie, ob das so gemeint ist.</translation>
+      <translation>Keines der Objekte liegt in der Metropole Ruhr. Prüfen Sie, ob das so gemeint ist.</translation>
     </message>
     <message>
       <source>None of these stations has a place that can be shown on the map.</source>
@@ -1082,22 +1082,22 @@
     </message>
     <message>
       <source>Not encrypted (http)</source>
-      <translation>Nicht verschlüsselt (http)</translation>
+      <translation>Unverschlüsselt (http)</translation>
     </message>
     <message numerus="yes">
       <source>Not on the map because of impossible coordinates: %n station(s).</source>
       <translation>
-        <numerusform>Wegen unmöglicher Koordinaten nicht auf der Karte: %n Station.</numerusform>
-        <numerusform>Wegen unmöglicher Koordinaten nicht auf der Karte: %n Stationen.</numerusform>
+        <numerusform>Wegen ungültiger Koordinaten nicht auf der Karte: %n Station.</numerusform>
+        <numerusform>Wegen ungültiger Koordinaten nicht auf der Karte: %n Stationen.</numerusform>
       </translation>
     </message>
     <message>
       <source>Not open: commercial use or changes are restricted. Read the licence.</source>
-      <translation>Nicht offen: kommerzielle Nutzung oder Bearbeitung ist eingeschränkt. Lesen Sie die Lizenz.</translation>
+      <translation>Nicht offen: Kommerzielle Nutzung oder Bearbeitung ist eingeschränkt. Lesen Sie die Lizenz.</translation>
     </message>
     <message>
       <source>Not saved yet. Fields with * are required.</source>
-      <translation>Noch nicht gespeichert. Felder mit * sind Pflicht.</translation>
+      <translation>Noch nicht gespeichert. Felder mit * sind Pflichtfelder.</translation>
     </message>
     <message>
       <source>Not usable ({reason}).</source>
@@ -1105,7 +1105,7 @@
     </message>
     <message>
       <source>Not usable ({reason}). Install QGIS again with all of its packages.</source>
-      <translation>Nicht nutzbar ({reason}). Installieren Sie QGIS noch einmal mit allen Paketen.</translation>
+      <translation>Nicht nutzbar ({reason}). Installieren Sie QGIS mit allen Paketen neu.</translation>
     </message>
     <message>
       <source>Note</source>
@@ -1117,7 +1117,7 @@
     </message>
     <message>
       <source>Nothing is fetched until you ask for it.</source>
-      <translation>Nichts wird geholt, bevor Sie es anfordern.</translation>
+      <translation>Es wird nichts abgerufen, bevor Sie es anfordern.</translation>
     </message>
     <message>
       <source>Nothing new in this area.</source>
@@ -1136,7 +1136,7 @@
     </message>
     <message>
       <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
-      <translation>Nur {received} von {wanted} Kommunen wurden geliefert; die gespeicherten Grenzen bleiben. Es fehlen: {names}.</translation>
+      <translation>Nur {received} von {wanted} Kommunen wurden geliefert; die gespeicherten Grenzen bleiben erhalten. Es fehlen: {names}.</translation>
     </message>
     <message>
       <source>Open &amp;sample</source>
@@ -1180,7 +1180,7 @@
     </message>
     <message>
       <source>Opening the layer</source>
-      <translation>Ebene wird geöffnet</translation>
+      <translation>Layer wird geöffnet</translation>
     </message>
     <message>
       <source>Opening the project register</source>
@@ -1192,7 +1192,7 @@
     </message>
     <message>
       <source>Opens in the browser</source>
-      <translation>Öffnet sich im Browser</translation>
+      <translation>Wird im Browser geöffnet</translation>
     </message>
     <message>
       <source>Operating model</source>
@@ -1244,19 +1244,19 @@
     </message>
     <message>
       <source>Planned end</source>
-      <translation>Ende geplant</translation>
+      <translation>Geplantes Ende</translation>
     </message>
     <message>
       <source>Planned start</source>
-      <translation>Beginn geplant</translation>
+      <translation>Geplanter Beginn</translation>
     </message>
     <message>
       <source>Plugin</source>
-      <translation>Plugin</translation>
+      <translation>Erweiterung</translation>
     </message>
     <message>
       <source>Plugin version: {version}</source>
-      <translation>Plugin-Version: {version}</translation>
+      <translation>Version der Erweiterung: {version}</translation>
     </message>
     <message>
       <source>Polygons, for example districts, blocks or municipalities. A selection is respected.</source>
@@ -1340,7 +1340,7 @@
     </message>
     <message>
       <source>QGIS could not open the register “{name}” as a map layer.</source>
-      <translation>QGIS konnte das Register „{name}“ nicht als Kartenebene öffnen.</translation>
+      <translation>QGIS konnte das Register „{name}“ nicht als Layer öffnen.</translation>
     </message>
     <message>
       <source>QGIS profile</source>
@@ -1436,7 +1436,7 @@
     </message>
     <message>
       <source>Review state</source>
-      <translation>Freigabe</translation>
+      <translation>Freigabestatus</translation>
     </message>
     <message>
       <source>Role</source>
@@ -1480,7 +1480,7 @@
     </message>
     <message>
       <source>Sample measuring points</source>
-      <translation>Beispielhafte Messpunkte</translation>
+      <translation>Beispiel-Messpunkte</translation>
     </message>
     <message>
       <source>Sample stations</source>
@@ -1523,11 +1523,11 @@
     </message>
     <message>
       <source>Schematic areas, computed from one point, the box and the size of each municipality; the borders are not real.</source>
-      <translation>Schematische Flächen, berechnet aus einem Punkt, dem umschließenden Rechteck und der Größe jeder Kommune; die Grenzen sind nicht wirklich.</translation>
+      <translation>Schematische Flächen, berechnet aus einem Punkt, dem umschließenden Rechteck und der Größe jeder Kommune; die Grenzen sind nicht die tatsächlichen.</translation>
     </message>
     <message>
       <source>Schematic municipalities (no official boundaries)</source>
-      <translation>Schematische Kommunen (keine amtlichen Grenzen)</translation>
+      <translation>Schematische Gemeindeflächen (keine amtlichen Grenzen)</translation>
     </message>
     <message>
       <source>Search analyses</source>
@@ -1563,7 +1563,7 @@
     </message>
     <message>
       <source>Search the open data of the Ruhr. Nothing is contacted before you press “Search”.</source>
-      <translation>Offene Daten des Ruhrgebiets suchen. Vor dem Klick auf „Suchen“ wird nichts abgerufen.</translation>
+      <translation>Offene Daten der Metropole Ruhr durchsuchen. Vor dem Klick auf „Suchen“ wird nichts abgefragt.</translation>
     </message>
     <message>
       <source>Search without words</source>
@@ -1579,11 +1579,11 @@
     </message>
     <message>
       <source>Searching {portal}</source>
-      <translation>Suche in {portal}</translation>
+      <translation>{portal} wird durchsucht</translation>
     </message>
     <message>
       <source>Searching {portal} …</source>
-      <translation>Suche in {portal} läuft …</translation>
+      <translation>{portal} wird durchsucht …</translation>
     </message>
     <message>
       <source>Selected place</source>
@@ -1678,7 +1678,7 @@
     </message>
     <message>
       <source>Synthetic air temperature (sample, °C)</source>
-      <translation>Künstliche Lufttemperatur (Beispiel, °C)</translation>
+      <translation>Synthetische Lufttemperatur (Beispiel, °C)</translation>
     </message>
     <message>
       <source>Synthetic sample, nothing is measured</source>
@@ -1775,7 +1775,7 @@
     <message numerus="yes">
       <source>The boundaries of all %n municipalities are loaded.</source>
       <translation>
-        <numerusform>Die Grenzen von %n Kommune sind geladen.</numerusform>
+        <numerusform>Die Grenze von %n Kommune ist geladen.</numerusform>
         <numerusform>Die Grenzen aller %n Kommunen sind geladen.</numerusform>
       </translation>
     </message>
@@ -1794,8 +1794,8 @@
     <message numerus="yes">
       <source>The cache was emptied; %n file(s) in use stayed.</source>
       <translation>
-        <numerusform>Der Zwischenspeicher ist geleert; %n benutzte Datei blieb.</numerusform>
-        <numerusform>Der Zwischenspeicher ist geleert; %n benutzte Dateien blieben.</numerusform>
+        <numerusform>Der Zwischenspeicher ist geleert; %n noch verwendete Datei blieb erhalten.</numerusform>
+        <numerusform>Der Zwischenspeicher ist geleert; %n noch verwendete Dateien blieben erhalten.</numerusform>
       </translation>
     </message>
     <message>
@@ -1808,11 +1808,11 @@
     </message>
     <message>
       <source>The check for missing objects failed: {reason}</source>
-      <translation>Ob Objekte fehlen, ließ sich nicht prüfen: {reason}</translation>
+      <translation>Die Prüfung auf fehlende Objekte ist fehlgeschlagen: {reason}</translation>
     </message>
     <message>
       <source>The coordinate is 0, 0: the place is missing in the source.</source>
-      <translation>Die Koordinate ist 0, 0: Der Ort fehlt in der Quelle.</translation>
+      <translation>Die Koordinate ist 0, 0: In der Quelle fehlt die Lage.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} ({claimed}) does not lie in the Ruhr region. That is allowed; check whether it is meant.</source>
@@ -1820,27 +1820,27 @@
     </message>
     <message>
       <source>The coordinate {x}, {y} carries the zone number 32 in front of its easting; read it as {found}.</source>
-      <translation>Die Koordinate {x}, {y} trägt die Zonenkennung 32 vor dem Ostwert; lesen Sie sie als {found}.</translation>
+      <translation>Die Koordinate {x}, {y} trägt die Zonenkennung 32 vor dem Ostwert; gemeint ist vermutlich {found}.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is a Gauss-Krüger coordinate; read it as {found}.</source>
-      <translation>Die Koordinate {x}, {y} ist eine Gauß-Krüger-Koordinate; lesen Sie sie als {found}.</translation>
+      <translation>Die Koordinate {x}, {y} ist eine Gauß-Krüger-Koordinate; gemeint ist vermutlich {found}.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is given in degrees, although {claimed} means metres; read it as {found}.</source>
-      <translation>Die Koordinate {x}, {y} ist in Grad angegeben, obwohl {claimed} Meter bedeutet; lesen Sie sie als {found}.</translation>
+      <translation>Die Koordinate {x}, {y} ist in Grad angegeben, obwohl {claimed} Meter erwartet; gemeint ist vermutlich {found}.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is given in metres, although {claimed} means degrees; read it as {found}.</source>
-      <translation>Die Koordinate {x}, {y} ist in Metern angegeben, obwohl {claimed} Grad bedeutet; lesen Sie sie als {found}.</translation>
+      <translation>Die Koordinate {x}, {y} ist in Metern angegeben, obwohl {claimed} Grad erwartet; gemeint ist vermutlich {found}.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is in metres of web maps (Web Mercator); read it as {found}.</source>
-      <translation>Die Koordinate {x}, {y} ist in Metern von Webkarten (Web Mercator) angegeben; lesen Sie sie als {found}.</translation>
+      <translation>Die Koordinate {x}, {y} ist in Metern von Webkarten (Web Mercator) angegeben; gemeint ist vermutlich {found}.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is no place in {claimed}. Correct it in the source.</source>
-      <translation>Die Koordinate {x}, {y} ist kein Ort in {claimed}. Berichtigen Sie sie in der Quelle.</translation>
+      <translation>Die Koordinate {x}, {y} ist in {claimed} keine gültige Koordinate. Berichtigen Sie sie in der Quelle.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} is not in {claimed}; read as {found} it lies in the Ruhr region.</source>
@@ -1859,15 +1859,15 @@
     </message>
     <message>
       <source>The date of the statement lies in the future.</source>
-      <translation>Der Stand liegt in der Zukunft.</translation>
+      <translation>Das Datum „Stand“ liegt in der Zukunft.</translation>
     </message>
     <message>
       <source>The demo workspace is open. All values in it are samples, nothing is measured.</source>
-      <translation>Der Demo-Arbeitsbereich ist geöffnet. Alle Werte darin sind Beispiele, nichts ist gemessen.</translation>
+      <translation>Der Demo-Arbeitsbereich ist geöffnet. Alle Werte darin sind Beispiele, nichts davon ist gemessen.</translation>
     </message>
     <message>
       <source>The end lies before the start. Correct one of the two dates.</source>
-      <translation>Das Ende liegt vor dem Beginn. Bitte eines der beiden Daten berichtigen.</translation>
+      <translation>Das Ende liegt vor dem Beginn. Bitte eine der beiden Datumsangaben korrigieren.</translation>
     </message>
     <message>
       <source>The file {path} cannot be opened.</source>
@@ -1879,7 +1879,7 @@
     </message>
     <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
-      <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie seine Rechte.</translation>
+      <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie die Schreibrechte.</translation>
     </message>
     <message numerus="yes">
       <source>The latest values of %n measurement(s) could not be loaded.</source>
@@ -1890,15 +1890,15 @@
     </message>
     <message>
       <source>The layer “{layer}” of the service “{service}” cannot be opened. Try again later.</source>
-      <translation>Die Ebene „{layer}“ des Dienstes „{service}“ lässt sich nicht öffnen. Versuchen Sie es später erneut.</translation>
+      <translation>Der Layer „{layer}“ des Dienstes „{service}“ lässt sich nicht öffnen. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
       <source>The layer “{name}” cannot be opened.</source>
-      <translation>Die Ebene „{name}“ lässt sich nicht öffnen.</translation>
+      <translation>Der Layer „{name}“ lässt sich nicht öffnen.</translation>
     </message>
     <message>
       <source>The list “{name}” cannot be read. Install the plugin again.</source>
-      <translation>Die Liste „{name}“ lässt sich nicht lesen. Installieren Sie das Plugin neu.</translation>
+      <translation>Die Liste „{name}“ lässt sich nicht lesen. Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
       <source>The log-in chosen for the service “{service}” could not be read. Unlock the authentication database or choose another log-in.</source>
@@ -1936,7 +1936,7 @@
     </message>
     <message>
       <source>The plugin asked a service in a way that would freeze QGIS, and stopped itself. Please report this.</source>
-      <translation>Die Erweiterung hat einen Dienst auf eine Weise abgefragt, die QGIS blockieren würde, und den Vorgang abgebrochen. Bitte melden Sie das.</translation>
+      <translation>Die Erweiterung hat eine Dienstabfrage abgebrochen, weil sie QGIS blockiert hätte. Bitte melden Sie das.</translation>
     </message>
     <message>
       <source>The portal “{portal}” refused the search: {reason}. Change the search words or try again later.</source>
@@ -1944,7 +1944,7 @@
     </message>
     <message>
       <source>The progress lies between 0 and 100 percent.</source>
-      <translation>Der Fortschritt liegt zwischen 0 und 100 Prozent.</translation>
+      <translation>Der Fortschritt muss zwischen 0 und 100 Prozent liegen.</translation>
     </message>
     <message>
       <source>The project cannot be saved yet. Correct the errors in the list below.</source>
@@ -1952,7 +1952,7 @@
     </message>
     <message>
       <source>The project did not accept the layer “{name}”.</source>
-      <translation>Das Projekt hat die Ebene „{name}“ nicht angenommen.</translation>
+      <translation>Das Projekt hat den Layer „{name}“ nicht angenommen.</translation>
     </message>
     <message>
       <source>The project has a spatial effect, but no place. Add a place or a municipality.</source>
@@ -1968,11 +1968,11 @@
     </message>
     <message>
       <source>The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.</source>
-      <translation>Das Projekt ist nicht mehr im Register „{name}“. Jemand hat es gelöscht; der Verlauf ist erhalten.</translation>
+      <translation>Das Projekt ist nicht mehr im Register „{name}“. Es wurde von jemandem gelöscht; der Verlauf ist erhalten.</translation>
     </message>
     <message>
       <source>The project is public, but none of its places is. The public map does not show it.</source>
-      <translation>Das Projekt ist öffentlich, aber keiner seiner Orte. Die öffentliche Karte zeigt es nicht.</translation>
+      <translation>Das Projekt ist öffentlich, aber keiner seiner Orte. Auf der öffentlichen Karte fehlt es daher.</translation>
     </message>
     <message>
       <source>The project was deleted by somebody else meanwhile. Nothing was saved yet.</source>
@@ -1988,7 +1988,7 @@
     </message>
     <message>
       <source>The publisher marks the data as not open, even though it can be reached. Ask the publisher.</source>
-      <translation>Der Herausgeber kennzeichnet die Daten als nicht offen, auch wenn sie erreichbar sind. Fragen Sie den Herausgeber.</translation>
+      <translation>Der Herausgeber kennzeichnet die Daten als nicht offen, obwohl sie abrufbar sind. Fragen Sie den Herausgeber.</translation>
     </message>
     <message>
       <source>The raster has no cells. Choose another one.</source>
@@ -1996,11 +1996,11 @@
     </message>
     <message>
       <source>The raster has no usable cell size. Check its georeference.</source>
-      <translation>Das Raster hat keine brauchbare Zellgröße. Prüfen Sie seinen Raumbezug.</translation>
+      <translation>Das Raster hat keine gültige Zellgröße. Prüfen Sie seinen Raumbezug.</translation>
     </message>
     <message>
       <source>The raster is in degrees: its cells count equally, although they differ in size.</source>
-      <translation>Das Raster ist in Grad: Seine Zellen zählen gleich, obwohl sie verschieden groß sind.</translation>
+      <translation>Das Raster liegt in Grad vor: Alle Zellen zählen gleich, obwohl sie unterschiedlich groß sind.</translation>
     </message>
     <message>
       <source>The raster is rotated. Warp it to a grid that is parallel to the axes first, then try again.</source>
@@ -2028,7 +2028,7 @@
     </message>
     <message>
       <source>The raster “{name}” holds complex numbers. Choose a band with plain values.</source>
-      <translation>Das Raster „{name}“ enthält komplexe Zahlen. Wählen Sie einen Kanal mit einfachen Werten.</translation>
+      <translation>Das Raster „{name}“ enthält komplexe Zahlen. Wählen Sie einen Kanal mit reellen Werten.</translation>
     </message>
     <message>
       <source>The register cannot be created in “{folder}”: the folder is write-protected. Choose another folder.</source>
@@ -2036,7 +2036,7 @@
     </message>
     <message>
       <source>The register did not take over the record as it was sent. Nothing was saved.</source>
-      <translation>Das Register hat den Datensatz nicht so übernommen, wie er gesendet wurde. Es wurde nichts gespeichert.</translation>
+      <translation>Das Register hat den Datensatz nicht unverändert übernommen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
       <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
@@ -2056,11 +2056,11 @@
     </message>
     <message>
       <source>The register “{name}” could not be used. Nothing was saved; the details are in the log.</source>
-      <translation>Das Register „{name}“ konnte nicht verwendet werden. Es wurde nichts gespeichert; Einzelheiten stehen im Protokoll.</translation>
+      <translation>Das Register „{name}“ konnte nicht verwendet werden. Es wurde nichts gespeichert; Details stehen im Protokoll.</translation>
     </message>
     <message>
       <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
-      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufheben.</translation>
+      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
     </message>
     <message>
       <source>The register “{name}” is in use by another program. Finish the work there and try again.</source>
@@ -2068,7 +2068,7 @@
     </message>
     <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
-      <translation>Das Register „{name}“ ist nicht mehr da. Bitte auswählen, wo es jetzt liegt, oder ein neues anlegen.</translation>
+      <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
       <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
@@ -2076,11 +2076,11 @@
     </message>
     <message>
       <source>The register “{name}” was not closed properly and is write-protected, so that it cannot be put right here. Open it once where you may write.</source>
-      <translation>Das Register „{name}“ wurde nicht ordentlich geschlossen und ist schreibgeschützt; hier lässt es sich deshalb nicht in Ordnung bringen. Bitte einmal dort öffnen, wo Sie schreiben dürfen.</translation>
+      <translation>Das Register „{name}“ wurde nicht ordnungsgemäß geschlossen und ist schreibgeschützt; es lässt sich daher hier nicht reparieren. Bitte einmal dort öffnen, wo Sie Schreibrechte haben.</translation>
     </message>
     <message>
       <source>The register “{name}” was written by a newer version of the plugin. It can be read here; update the plugin to change it.</source>
-      <translation>Das Register „{name}“ wurde mit einer neueren Version des Plugins geschrieben. Es kann hier gelesen werden; zum Ändern bitte das Plugin aktualisieren.</translation>
+      <translation>Das Register „{name}“ wurde mit einer neueren Version der Erweiterung geschrieben. Es kann hier gelesen werden; zum Ändern bitte die Erweiterung aktualisieren.</translation>
     </message>
     <message>
       <source>The result could not be written completely. Check the free space of the disk.</source>
@@ -2088,15 +2088,15 @@
     </message>
     <message>
       <source>The result has one field for each.</source>
-      <translation>Das Ergebnis hat für jeden ein Feld.</translation>
+      <translation>Das Ergebnis hat für jeden Kennwert ein Feld.</translation>
     </message>
     <message>
       <source>The sample catalogue names a layer that does not exist. Install the plugin again.</source>
-      <translation>Der Beispielkatalog nennt eine Ebene, die es nicht gibt. Installieren Sie das Plugin neu.</translation>
+      <translation>Der Beispielkatalog nennt einen Layer, den es nicht gibt. Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
       <source>The sample raster cannot be written to {folder}. Check the rights of the folder.</source>
-      <translation>Das Beispielraster kann nicht in {folder} geschrieben werden. Prüfen Sie die Rechte des Ordners.</translation>
+      <translation>Das Beispielraster kann nicht in {folder} geschrieben werden. Prüfen Sie die Schreibrechte für den Ordner.</translation>
     </message>
     <message>
       <source>The schematic areas could not be drawn.</source>
@@ -2104,7 +2104,7 @@
     </message>
     <message>
       <source>The service does not deliver stations with their values in one request; they were read one by one.</source>
-      <translation>Der Dienst liefert Stationen und Werte nicht in einer Anfrage; sie wurden einzeln gelesen.</translation>
+      <translation>Der Dienst liefert Stationen und Werte nicht gemeinsam; sie wurden einzeln abgefragt.</translation>
     </message>
     <message>
       <source>The service has no stations.</source>
@@ -2112,7 +2112,7 @@
     </message>
     <message>
       <source>The service names “{host}” as the place of its next page; it was read from the address you entered.</source>
-      <translation>Der Dienst nennt „{host}“ als Ort seiner nächsten Seite; gelesen wurde sie unter der eingegebenen Adresse.</translation>
+      <translation>Der Dienst verweist für die nächste Seite auf „{host}“; sie wurde stattdessen unter der eingegebenen Adresse abgerufen.</translation>
     </message>
     <message>
       <source>The service of the municipal boundaries did not answer with readable polygons. Try again later or check its address in the options.</source>
@@ -2124,7 +2124,7 @@
     </message>
     <message>
       <source>The service “{address}” repeats its pages, so the rest cannot be loaded. Tell the operator.</source>
-      <translation>Der Dienst „{address}“ wiederholt seine Seiten, daher lässt sich der Rest nicht laden. Bitte dem Betreiber melden.</translation>
+      <translation>Der Dienst „{address}“ liefert dieselben Seiten mehrfach, daher lässt sich der Rest nicht laden. Bitte dem Betreiber melden.</translation>
     </message>
     <message>
       <source>The service “{service}” answered with a web page instead of data. It may ask for a log-in, or the network may. Open the address in a browser or choose a log-in in the options.</source>
@@ -2173,17 +2173,17 @@
     <message numerus="yes">
       <source>The service “{service}” has %n layer(s). Which ones?</source>
       <translation>
-        <numerusform>Der Dienst „{service}“ hat %n Ebene. Welche soll es sein?</numerusform>
-        <numerusform>Der Dienst „{service}“ hat %n Ebenen. Welche sollen es sein?</numerusform>
+        <numerusform>Der Dienst „{service}“ hat %n Layer. Soll er geladen werden?</numerusform>
+        <numerusform>Der Dienst „{service}“ hat %n Layer. Welche sollen geladen werden?</numerusform>
       </translation>
     </message>
     <message>
       <source>The service “{service}” has an internal fault (HTTP {status}). Try again later.</source>
-      <translation>Der Dienst „{service}“ hat eine interne Störung (HTTP {status}). Versuchen Sie es später erneut.</translation>
+      <translation>Der Dienst „{service}“ meldet einen internen Fehler (HTTP {status}). Versuchen Sie es später erneut.</translation>
     </message>
     <message>
       <source>The service “{service}” has moved to another address, so nothing was saved. Enter the new address: {address}</source>
-      <translation>Der Dienst „{service}“ ist umgezogen, deshalb wurde nichts gespeichert. Tragen Sie die neue Adresse ein: {address}</translation>
+      <translation>Der Dienst „{service}“ hat eine neue Adresse, deshalb wurde nichts gespeichert. Tragen Sie die neue Adresse ein: {address}</translation>
     </message>
     <message>
       <source>The service “{service}” is overloaded or being maintained (HTTP {status}). Try again later.</source>
@@ -2191,7 +2191,7 @@
     </message>
     <message>
       <source>The service “{service}” offers no layers.</source>
-      <translation>Der Dienst „{service}“ bietet keine Ebenen an.</translation>
+      <translation>Der Dienst „{service}“ bietet keine Layer an.</translation>
     </message>
     <message>
       <source>The service “{service}” redirects in circles. Check the address or ask the operator.</source>
@@ -2219,7 +2219,7 @@
     </message>
     <message>
       <source>The statements should be checked again: the next check was due on {day}.</source>
-      <translation>Die Angaben sollten wieder geprüft werden: Die nächste Prüfung war am {day} fällig.</translation>
+      <translation>Die Angaben sollten erneut geprüft werden: Die nächste Prüfung war am {day} fällig.</translation>
     </message>
     <message>
       <source>The stations could not be written into the layer “{name}”.</source>
@@ -2227,7 +2227,7 @@
     </message>
     <message>
       <source>The status “{status}” needs a reason.</source>
-      <translation>Der Status „{status}“ braucht einen Grund.</translation>
+      <translation>Zum Status „{status}“ muss ein Grund angegeben sein.</translation>
     </message>
     <message>
       <source>The stored boundaries in {path} cannot be read. Load them again.</source>
@@ -2235,7 +2235,7 @@
     </message>
     <message>
       <source>The style of the result could not be loaded; the layer has a plain one.</source>
-      <translation>Die Darstellung des Ergebnisses konnte nicht geladen werden; der Layer ist einfach dargestellt.</translation>
+      <translation>Die Darstellung des Ergebnisses konnte nicht geladen werden; der Layer ist nur einfach dargestellt.</translation>
     </message>
     <message>
       <source>The summary has {count} characters; {limit} are allowed. The description has room for the rest.</source>
@@ -2243,7 +2243,7 @@
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
-      <translation>Die Zeitgrenze für eine ganze Antwort ist kürzer als die für Stille. Sie muss mindestens so lang sein.</translation>
+      <translation>Die Zeitgrenze für die gesamte Antwort ist kürzer als die Wartezeit ohne Daten. Sie muss mindestens gleich lang sein.</translation>
     </message>
     <message>
       <source>The values were not loaded.</source>
@@ -2263,7 +2263,7 @@
     </message>
     <message>
       <source>There is no room for a chart: its width or its time span is empty.</source>
-      <translation>Für das Diagramm ist kein Platz: Breite oder Zeitraum sind leer.</translation>
+      <translation>Für das Diagramm ist kein Platz: Breite oder Zeitraum ist null.</translation>
     </message>
     <message>
       <source>There is no room left for the register “{name}”. Nothing was saved; free some space and save again.</source>
@@ -2271,7 +2271,7 @@
     </message>
     <message>
       <source>These are hits from {portal}, {time}.</source>
-      <translation>Das sind Treffer aus {portal}, {time} Uhr.</translation>
+      <translation>Diese Treffer stammen aus {portal}, abgefragt um {time} Uhr.</translation>
     </message>
     <message>
       <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
@@ -2287,7 +2287,7 @@
     </message>
     <message>
       <source>This result has no place on the map: it holds no areas.</source>
-      <translation>Dieses Ergebnis hat keinen Ort auf der Karte: Es enthält keine Flächen.</translation>
+      <translation>Dieses Ergebnis lässt sich nicht auf der Karte zeigen: Es enthält keine Flächen.</translation>
     </message>
     <message>
       <source>Tidying the cache</source>
@@ -2299,7 +2299,7 @@
     </message>
     <message>
       <source>Times and values do not belong together: their numbers differ.</source>
-      <translation>Zeiten und Werte passen nicht zusammen: Ihre Anzahl ist verschieden.</translation>
+      <translation>Zeiten und Werte passen nicht zusammen: Ihre Anzahl ist unterschiedlich.</translation>
     </message>
     <message>
       <source>Title</source>
@@ -2307,7 +2307,7 @@
     </message>
     <message>
       <source>Too large to load as a whole; only the objects of the map view are loaded.</source>
-      <translation>Zu groß, um alles zu laden; geladen werden nur die Objekte im Kartenausschnitt.</translation>
+      <translation>Zu groß, um vollständig geladen zu werden; geladen werden nur die Objekte im Kartenausschnitt.</translation>
     </message>
     <message>
       <source>Transferability</source>
@@ -2359,7 +2359,7 @@
     </message>
     <message>
       <source>Values over &amp;time</source>
-      <translation>&amp;Verlauf</translation>
+      <translation>Werte&amp;verlauf</translation>
     </message>
     <message>
       <source>Version {version} is too old.</source>
@@ -2379,7 +2379,7 @@
     </message>
     <message>
       <source>What the plugin found on this computer. Services are contacted only by “Check services”.</source>
-      <translation>Was das Plugin auf diesem Rechner vorfindet. Dienste werden nur mit „Dienste prüfen“ angefragt.</translation>
+      <translation>Was die Erweiterung auf diesem Rechner vorfindet. Dienste werden nur über „Dienste prüfen“ abgefragt.</translation>
     </message>
     <message>
       <source>When</source>
@@ -2391,7 +2391,7 @@
     </message>
     <message>
       <source>Whole Ruhr metropolis</source>
-      <translation>Ganze Metropole Ruhr</translation>
+      <translation>Gesamte Metropole Ruhr</translation>
     </message>
     <message numerus="yes">
       <source>Without a place and so not on the map: %n station(s).</source>
@@ -2418,7 +2418,7 @@
     </message>
     <message>
       <source>Zonal statistics, centre rule (ruhr:zonalstatistics)</source>
-      <translation>Zonenstatistik, Mittelpunktregel (ruhr:zonalstatistics)</translation>
+      <translation>Rasterstatistik je Fläche, Mittelpunktregel (ruhr:zonalstatistics)</translation>
     </message>
     <message>
       <source>Zoom the map to the area</source>
@@ -2507,7 +2507,7 @@
     </message>
     <message>
       <source>good</source>
-      <translation>gut</translation>
+      <translation>in Ordnung</translation>
     </message>
     <message>
       <source>invented pattern, nothing is measured</source>
@@ -2595,11 +2595,11 @@
     </message>
     <message>
       <source>silent</source>
-      <translation>verstummt</translation>
+      <translation>ohne aktuelle Werte</translation>
     </message>
     <message>
       <source>switched on in QGIS, but without a host</source>
-      <translation>in QGIS eingeschaltet, aber ohne Adresse</translation>
+      <translation>in QGIS eingeschaltet, aber ohne Serveradresse</translation>
     </message>
     <message>
       <source>text</source>
@@ -2663,7 +2663,7 @@
     </message>
     <message>
       <source>{path} cannot be written ({reason}). Ask your administrator for the right or choose another folder.</source>
-      <translation>{path} ist nicht beschreibbar ({reason}). Bitten Sie Ihre Administration um das Recht oder wählen Sie einen anderen Ordner.</translation>
+      <translation>{path} ist nicht beschreibbar ({reason}). Bitten Sie Ihre Administration um Schreibrechte oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
       <source>{path} does not exist. Choose another folder in the options.</source>
@@ -2699,7 +2699,7 @@
     </message>
     <message>
       <source>{received} objects loaded. That may be the limit of the service; there may be more.</source>
-      <translation>{received} Objekte geladen. Das kann die Obergrenze des Dienstes sein; vielleicht gibt es mehr.</translation>
+      <translation>{received} Objekte geladen. Möglicherweise ist das die Obergrenze des Dienstes und es gibt noch mehr.</translation>
     </message>
     <message>
       <source>{received} objects loaded. The service does not say how many there are.</source>
@@ -2731,7 +2731,7 @@
     </message>
     <message>
       <source>{shown} shown by the filters</source>
-      <translation>{shown} nach Filtern</translation>
+      <translation>{shown} nach Filterung</translation>
     </message>
     <message>
       <source>{size} MB in use</source>
@@ -2747,15 +2747,15 @@
     </message>
     <message>
       <source>{version}: the drivers {drivers} are missing. Install QGIS again with all of GDAL.</source>
-      <translation>{version}: Die Treiber {drivers} fehlen. Installieren Sie QGIS noch einmal mit dem ganzen GDAL.</translation>
+      <translation>{version}: Die Treiber {drivers} fehlen. Installieren Sie QGIS noch einmal mit vollständigem GDAL.</translation>
     </message>
     <message>
       <source>{version}: the plugin needs QGIS 3.40 or newer.</source>
-      <translation>{version}: Das Plugin braucht QGIS 3.40 oder neuer.</translation>
+      <translation>{version}: Die Erweiterung benötigt QGIS 3.40 oder neuer.</translation>
     </message>
     <message>
       <source>{version}: {reason}. Searching will be slower.</source>
-      <translation>{version}: {reason}. Das Suchen wird langsamer sein.</translation>
+      <translation>{version}: {reason}. Die Suche wird dadurch langsamer.</translation>
     </message>
     <message>
       <source>– none –</source>
@@ -2775,7 +2775,7 @@
     </message>
     <message>
       <source>“{address}” is no address of a service. Enter one that begins with https:// or http://.</source>
-      <translation>„{address}“ ist keine Adresse eines Dienstes. Geben Sie eine ein, die mit https:// oder http:// beginnt.</translation>
+      <translation>„{address}“ ist keine Dienstadresse. Geben Sie eine Adresse ein, die mit https:// oder http:// beginnt.</translation>
     </message>
     <message>
       <source>“{code}” is not in the list of “{field}”. Choose an entry of the list.</source>
@@ -2803,7 +2803,7 @@
     </message>
     <message>
       <source>“{name}” is a map service: it gives pictures, not values. Use a raster file or a coverage service (WCS) saved as GeoTIFF.</source>
-      <translation>„{name}“ ist ein Kartendienst: Er liefert Bilder, keine Werte. Nehmen Sie eine Rasterdatei oder einen als GeoTIFF gespeicherten Coverage-Dienst (WCS).</translation>
+      <translation>„{name}“ ist ein Kartendienst: Er liefert Bilder, keine Werte. Verwenden Sie eine Rasterdatei oder einen als GeoTIFF gespeicherten Coverage-Dienst (WCS).</translation>
     </message>
     <message>
       <source>“{name}” is no project register. Choose a register (GeoPackage) or create a new one.</source>
@@ -2815,35 +2815,35 @@
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>
-      <translation>„{name}“ braucht, was im Projekt noch fehlt: {missing}. Fügen Sie es der Karte hinzu oder wählen Sie im Formular eine Datei.</translation>
+      <translation>Für „{name}“ fehlt im Projekt noch: {missing}. Fügen Sie es der Karte hinzu oder wählen Sie im Formular eine Datei.</translation>
     </message>
     <message>
       <source>“{portal}” does not answer as a CKAN portal. Check its address; DKAN portals are not supported yet.</source>
-      <translation>„{portal}“ antwortet nicht wie ein CKAN-Portal. Prüfen Sie die Adresse; DKAN-Portale werden noch nicht unterstützt.</translation>
+      <translation>„{portal}“ ist anscheinend kein CKAN-Portal. Prüfen Sie die Adresse; DKAN-Portale werden noch nicht unterstützt.</translation>
     </message>
     <message>
       <source>“{service}” does not answer as an OGC API Features service. Check the address.</source>
-      <translation>„{service}“ antwortet nicht wie ein OGC-API-Features-Dienst. Prüfen Sie die Adresse.</translation>
+      <translation>„{service}“ ist anscheinend kein OGC-API-Features-Dienst. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
       <source>“{service}” does not describe a WFS. Check the address.</source>
-      <translation>„{service}“ beschreibt keinen WFS. Prüfen Sie die Adresse.</translation>
+      <translation>„{service}“ ist anscheinend kein WFS. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
       <source>“{service}” does not describe a WMS. Check the address.</source>
-      <translation>„{service}“ beschreibt keinen WMS. Prüfen Sie die Adresse.</translation>
+      <translation>„{service}“ ist anscheinend kein WMS. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
       <source>“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.</source>
-      <translation>„{text}“ sind keine Koordinaten in Deutschland. Beispiel: „51° 28′ 54,5″ N 7° 12′ 58,3″ O“.</translation>
+      <translation>„{text}“ ist keine Koordinate in Deutschland. Beispiel: „51° 28′ 54,5″ N 7° 12′ 58,3″ O“.</translation>
     </message>
     <message>
       <source>“{text}” are no coordinates in Germany. Examples: “377000 5705000” (EPSG:25832) or “51,4818 7,2162”.</source>
-      <translation>„{text}“ sind keine Koordinaten in Deutschland. Beispiele: „377000 5705000“ (EPSG:25832) oder „51,4818 7,2162“.</translation>
+      <translation>„{text}“ ist keine Koordinate in Deutschland. Beispiele: „377000 5705000“ (EPSG:25832) oder „51,4818 7,2162“.</translation>
     </message>
     <message>
       <source>“{text}” can be read in several ways. Separate the two numbers by a blank or a semicolon.</source>
-      <translation>„{text}“ lässt sich verschieden lesen. Bitte die beiden Zahlen durch ein Leerzeichen oder ein Semikolon trennen.</translation>
+      <translation>„{text}“ ist mehrdeutig. Bitte die beiden Zahlen durch ein Leerzeichen oder ein Semikolon trennen.</translation>
     </message>
     <message>
       <source>“{text}” is no point in time.</source>
@@ -2851,11 +2851,11 @@
     </message>
     <message>
       <source>“{title}” has no public place to show.</source>
-      <translation>„{title}“ hat keinen öffentlichen Ort, der gezeigt werden könnte.</translation>
+      <translation>„{title}“ hat keinen öffentlichen Ort, der sich zeigen lässt.</translation>
     </message>
     <message>
       <source>“{title}” is internal. The public map layer does not show it.</source>
-      <translation>„{title}“ ist intern. Die öffentliche Kartenebene zeigt es nicht.</translation>
+      <translation>„{title}“ ist intern. Der öffentliche Layer zeigt es nicht.</translation>
     </message>
   </context>
   <context>
@@ -2882,15 +2882,15 @@
     </message>
     <message>
       <source>Expert</source>
-      <translation>Experte</translation>
+      <translation>Erweitert</translation>
     </message>
     <message>
       <source>Give up after silence of</source>
-      <translation>Abbrechen nach Stille von</translation>
+      <translation>Abbrechen, wenn keine Daten kommen, nach</translation>
     </message>
     <message>
       <source>Give up at the latest after</source>
-      <translation>Abbrechen spätestens nach</translation>
+      <translation>Spätestens abbrechen nach</translation>
     </message>
     <message>
       <source>Largest accepted answer</source>
@@ -2898,7 +2898,7 @@
     </message>
     <message>
       <source>Largest size</source>
-      <translation>Höchstgröße</translation>
+      <translation>Maximale Größe</translation>
     </message>
     <message>
       <source>Log-in for the portal chosen in the data room</source>
@@ -2910,11 +2910,11 @@
     </message>
     <message>
       <source>Network limits</source>
-      <translation>Grenzen im Netz</translation>
+      <translation>Zeit- und Größengrenzen im Netz</translation>
     </message>
     <message>
       <source>Own open data &amp;portals (one address per line)</source>
-      <translation>Eigene Open-Data-&amp;Portale (je Zeile eine Adresse)</translation>
+      <translation>E&amp;igene Open-Data-Portale (je Zeile eine Adresse)</translation>
     </message>
     <message>
       <source>Project register</source>
@@ -2934,7 +2934,7 @@
     </message>
     <message>
       <source>Show technical &amp;details</source>
-      <translation>Technische &amp;Einzelheiten zeigen</translation>
+      <translation>Technische &amp;Details zeigen</translation>
     </message>
     <message>
       <source>Your &amp;name in the history</source>
