@@ -61,15 +61,17 @@ class CatalogueRoom(Room):
         self.portals = PortalChooser(self.workbench.settings, self)
         layout.addWidget(self.portals)
         layout.addLayout(self._search_line())
-        layout.addWidget(self._chips())
+        self.chips = self._chips()
+        layout.addWidget(self.chips)
         self.summary = QLabel(self)
         self.summary.setObjectName("summary")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
         layout.addWidget(self.summary)
-        layout.addWidget(self._list_and_detail(), 1)
+        layout.addWidget(self._list_and_detail(), 100)
         self.actions_row = ActionRow(self)
         layout.addWidget(self.actions_row)
+        layout.addStretch(1)  # keeps the head on top while the list is hidden
         self._connect()
         self._show_dataset(QModelIndex())
         self._say_empty()
@@ -159,6 +161,7 @@ class CatalogueRoom(Room):
         choice, words = self.portals.choice(), self.words.text().strip()
         self._searched = (choice.title, words)
         self._found, self._count, self._result = [], None, None
+        self._show_list(True)
         self.model.show(())
         self.summary.setText("")
         self._show_dataset(QModelIndex())
@@ -247,9 +250,15 @@ class CatalogueRoom(Room):
     # --- what is said ------------------------------------------------------------------------------
     def _say_empty(self) -> None:
         self.summary.setText("")
+        self._show_list(False)
         text = tr("Search the open data of the Ruhr. Nothing is contacted before you press “Search”.")
         services, sample = (tr("List of geo services"), self.open_services), (tr("Sample catalogue"), self.open_sample)
         self.banner.show_empty(text, services, sample)
+
+    def _show_list(self, shown: bool) -> None:
+        """Before the first search there is nothing to filter, choose or add."""
+        for widget in (self.chips, self.splitter, self.actions_row):
+            widget.setVisible(shown)
 
     def _say_end(self) -> None:
         if not self._found and (self._result is None or self._result.is_complete):

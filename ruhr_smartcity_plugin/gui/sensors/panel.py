@@ -79,7 +79,8 @@ class SensorsRoom(Room):
         self.chart_panel = ChartPanel(self.workbench, self._splitter)
         self.chart_panel.hide()
         self._splitter.addWidget(self.chart_panel)
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self._splitter, 100)
+        layout.addStretch(1)  # keeps the head on top while the list is hidden
         self.loader = StationLoader(self.workbench.tasks, self)
         self.loader.arrived.connect(self._add_stations)
         self.loader.loaded.connect(self._finish)
@@ -267,6 +268,7 @@ class SensorsRoom(Room):
             self.chart_panel.clear()
             self.chart_panel.hide()
         self.source = source
+        self._splitter.show()
         self._take_over()
         self.banner.show_working(tr("Loading stations of {service} …").format(service=source.title), self.loader.cancel)
         self.loader.start(source, resume)
@@ -304,6 +306,7 @@ class SensorsRoom(Room):
 
     # --- showing ---
     def _show_empty(self) -> None:
+        self._splitter.hide()  # nothing to filter or choose yet
         self.banner.show_empty(
             tr("No stations yet. Enter the address of a SensorThings service, or open the sample."),
             (tr("Open sample"), self.open_sample))
