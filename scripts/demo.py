@@ -2,7 +2,7 @@
 """Plays the plugin's main job in a real QGIS against services on loopback (`make demo`).
 
 With a screen QGIS opens in the user's window and stays open; without one it runs under Xvfb and ends.
-Writes build/demo/*.png (one per step) and build/demo/report.json.
+Writes build/demo/*.png (one per step) and build/demo/report.json, which says what went wrong if something did.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import time
 import urllib.request
@@ -20,21 +22,37 @@ from pathlib import Path
 from scripts import qgis_profile
 from tests.support.ckan import CkanServer, demo_packages
 from tests.support.mapserver import MapServer
-from tests.support.qgis_gui import QgisError, qgis, screen, wait_for_answer
+from tests.support.qgis_gui import qgis, screen, wait_for_answer
 from tests.support.qgis_server import QgisServer
 from tests.support.sensorthings import SensorThingsServer
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "demo"
 DEADLINE_S = 300.0
+SCREEN_LIMIT_S = 15.0
 TREES = 2502  # more than two pages of the server, which caps at 1,000
 
 
 def main() -> int:
     """Run the demo; returns 0 only if all steps were done without an error."""
-    started = time.monotonic()
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        return _play(time.monotonic())
+    except KeyboardInterrupt:
+        _write_error("The demo was interrupted.")
+        return 130
+    except SystemExit:
+        _write_error("The demo was ended by a signal.")
+        raise
+    except Exception as error:  # noqa: BLE001 (border: whatever fails, the report says it)
+        _write_error(f"{type(error).__name__}: {error}")
+        print(f"demo: {error}", flush=True)
+        return 1
+
+
+def _play(started: float) -> int:
     with ExitStack() as stack:
         print("demo: starting the loopback services", flush=True)
         mapserver = stack.enter_context(MapServer(TREES))
@@ -42,25 +60,58 @@ def main() -> int:
         portal = stack.enter_context(CkanServer(
             demo_packages(mapserver.url, mapserver.url, f"{qgis_server.oapif_url}/collections/baeume")))
         sensors = stack.enter_context(SensorThingsServer(end=datetime.now(timezone.utc)))
-        config = {"out": str(OUT), "portal": portal.url, "sensorthings": sensors.url, "screen": bool(_display()),
+        on_screen = has_screen()
+        config = {"out": str(OUT), "portal": portal.url, "sensorthings": sensors.url, "screen": on_screen,
                   **_expected(sensors.url)}
         (OUT / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
         qgis_profile.fresh(OUT / "profile")
         print("demo: starting QGIS", flush=True)
-        display = None if _display() else stack.enter_context(screen(OUT))
+        display = None if on_screen else stack.enter_context(screen(OUT))
         process = stack.enter_context(qgis(OUT / "profile", ROOT / "scripts" / "play" / "main.py", OUT, display,
                                            **_environment()))
-        try:
-            report = wait_for_answer(process, OUT, DEADLINE_S)
-        except QgisError as error:
-            print(f"demo: {error}")
-            return 1
-        (OUT / "report.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
+        report = wait_for_answer(process, OUT, DEADLINE_S)
+        _write_report(report)
         code = summarise(report, time.monotonic() - started)
-        if _display():
+        if on_screen:
             print("demo: QGIS stays open; the services end when you close it.", flush=True)
             process.wait()
     return code
+
+
+def _end(_number: int, _frame: object) -> None:
+    """Turn the first SIGTERM into an exception, so that QGIS and the services are ended on the way out."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise SystemExit(128 + signal.SIGTERM)
+
+
+def _write_report(report: dict) -> None:
+    (OUT / "report.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def _write_error(text: str) -> None:
+    """Write a report that only says what went wrong, unless the play has got its own."""
+    if not (OUT / "report.json").exists():
+        _write_report({"steps": [], "errors": [text]})
+
+
+def has_screen() -> bool:
+    """Answer whether a window can be opened where DISPLAY or WAYLAND_DISPLAY points; says so if it cannot.
+
+    Asked in a process of its own, since Qt aborts, or waits for ever, where nobody serves the display.
+    """
+    named = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
+    if not named or os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
+        return False
+    command = [sys.executable, "-c", "from qgis.PyQt.QtGui import QGuiApplication; QGuiApplication([])"]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=SCREEN_LIMIT_S, check=False)
+    except subprocess.TimeoutExpired:
+        answers = False
+    else:
+        answers = done.returncode == 0
+    if not answers:
+        print(f"demo: the display {named} does not answer; QGIS runs on a screen in memory (Xvfb).", flush=True)
+    return answers
 
 
 def _expected(sensors_url: str) -> dict[str, int]:
@@ -71,10 +122,6 @@ def _expected(sensors_url: str) -> dict[str, int]:
     municipalities = json.loads((ROOT / "resources" / "data" / "municipalities.json").read_text(encoding="utf-8"))
     return {"expected_trees": TREES, "expected_stations": stations, "expected_projects": len(sample["projects"]),
             "expected_areas": len(municipalities["municipalities"])}
-
-
-def _display() -> str:
-    return os.environ.get("DISPLAY", "")
 
 
 def _environment() -> dict[str, str]:

@@ -90,7 +90,9 @@ def link(plugins: Path) -> Path:
     """
     translations.release()
     target = plugins / PACKAGE
-    if target.exists():
+    if target.is_symlink():  # also a broken one, which does not "exist"
+        target.unlink()
+    elif target.exists():
         shutil.rmtree(target)
     target.mkdir()
     inside = sorted((ROOT / PACKAGE).iterdir())

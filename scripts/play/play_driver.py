@@ -11,6 +11,7 @@ import json
 import os
 import time
 import traceback
+from collections import Counter
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List
 
@@ -34,6 +35,7 @@ class Stage:
         self.config = config
         self.plugin = plugins.get(PACKAGE)
         self.line: Dict[str, Any] = {}
+        self._names: Counter = Counter()
 
     def room(self, name: str) -> QWidget:
         return self.plugin.open_room(name)
@@ -49,20 +51,27 @@ class Stage:
         """Note what was loaded and how many there should be."""
         self.line.update(expected=expected, received=received, what=what)
 
+    def note(self, text: str) -> None:
+        """Put a message of QGIS itself into the report."""
+        self.line.setdefault("messages", []).append(text)
+
     def idle(self) -> bool:
         """Answer whether no task runs and the map has been drawn."""
         return not self.plugin.workbench.tasks.running() and not self.iface.mapCanvas().isDrawing()
 
     def picture(self, name: str) -> None:
-        """Save what the user sees as build/demo/<name>.png."""
+        """Save what the user sees as build/demo/<name>.png; a second picture of a name gets a number."""
         QApplication.processEvents()
-        path = Path(self.config["out"]) / f"{name}.png"
+        self._names[name] += 1
+        number = "" if self._names[name] == 1 else f"_{self._names[name]}"
+        path = Path(self.config["out"]) / f"{name}{number}.png"
         if self.config["screen"]:  # a user's screen may show other things than QGIS
             pixmap = (QApplication.activeModalWidget() or QApplication.activeWindow()
                       or self.iface.mainWindow()).grab()
         else:
             pixmap = QGuiApplication.primaryScreen().grabWindow(0)
-        pixmap.save(str(path))
+        if not pixmap.save(str(path)):
+            raise OSError(f"the picture {path} could not be saved")
         self.line.setdefault("pictures", []).append(path.name)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Iterator
 
 from play_driver import Condition, Stage
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QAction
 from qgis.PyQt.QtTest import QTest
@@ -38,7 +38,7 @@ def play_catalogue(stage: Stage) -> Iterator[Condition]:
     for layer in QgsProject.instance().mapLayers().values():
         if isinstance(layer, QgsVectorLayer) and layer.geometryType() is not None:
             expected += stage.config["expected_trees"]
-            received += layer.featureCount()
+            received += _count(layer)
             names.append(layer.name())
     stage.counted(expected, received, f"features of {', '.join(names)}; WMS beside them")
 
@@ -128,6 +128,7 @@ def play_analysis(stage: Stage) -> Iterator[Condition]:
     dialog = _running_dialog()
     dialog.runButton().click()
     yield lambda: room.results.count() > 0
+    stage.note(_last_lines(stage.child(dialog, "txtLog").toPlainText()))
     dialog.close()
     yield stage.idle
     layer = QgsProject.instance().mapLayer(room.results.item(0).data(Qt.ItemDataRole.UserRole))
@@ -168,6 +169,16 @@ def _window(name: str) -> QWidget | None:
 
 def _running_dialog() -> QWidget | None:
     return next((one for one in QApplication.topLevelWidgets() if hasattr(one, "runButton") and one.isVisible()), None)
+
+
+def _last_lines(log: str, n: int = 6) -> str:
+    """Return what Processing said at the end of a run, in one line."""
+    return " | ".join([line.strip() for line in log.splitlines() if line.strip()][-n:])
+
+
+def _count(layer: QgsVectorLayer) -> int:
+    """Fetch all features and count them; featureCount() only repeats what the service says."""
+    return sum(1 for _feature in layer.getFeatures(QgsFeatureRequest().setNoAttributes()))
 
 
 def _layer(start: str) -> object | None:

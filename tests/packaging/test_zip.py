@@ -192,6 +192,21 @@ def test_a_linked_profile_finds_resources_and_german(tmp_path):
     assert (ROOT / "ruhr_smartcity_plugin" / "__init__.py").exists()
 
 
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_linking_replaces_a_link_to_a_whole_folder_and_leaves_that_alone(tmp_path, is_broken):
+    plugins, elsewhere = tmp_path / "plugins", tmp_path / "elsewhere"
+    plugins.mkdir()
+    if not is_broken:
+        elsewhere.mkdir()
+        (elsewhere / "kept.py").touch()
+    (plugins / "ruhr_smartcity_plugin").symlink_to(elsewhere)
+    target = qgis_profile.link(plugins)
+    assert target.is_dir()
+    assert not target.is_symlink()
+    assert (target / "metadata.txt").exists()
+    assert is_broken or (elsewhere / "kept.py").exists()
+
+
 def test_deploying_into_a_profile_that_does_not_exist_names_the_known_ones(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     (tmp_path / "QGIS" / "QGIS3" / "profiles" / "work").mkdir(parents=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -41,7 +42,7 @@ class MapServer:
         """Write the sources and listen on loopback; sets `url`."""
         self._folder = Path(tempfile.mkdtemp(prefix="ruhr-mapserver-"))
         write_sources(self._folder / "stadt.gpkg", self.points)
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler_for(self))
+        self._server = _Server(("127.0.0.1", port), _handler_for(self))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/ows"
         self._write_configuration(self._folder)
@@ -194,6 +195,13 @@ def _split(output: bytes) -> Tuple[int, str, bytes]:
         name, _, value = line.partition(":")
         fields[name.strip().lower()] = value.strip()
     return int(fields.get("status", "200").split()[0]), fields.get("content-type", "text/plain"), body
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that hang up: QGIS does so with each request it cancels."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _handler_for(server: MapServer) -> type:
