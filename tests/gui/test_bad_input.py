@@ -102,12 +102,13 @@ def test_a_log_in_page_instead_of_data_is_recognised(desk, ask):
 def test_areas_of_an_unknown_crs_stop_the_analysis_with_a_sentence(desk, tmp_path):
     import processing
 
-    areas = QgsVectorLayer("Polygon?field=name:string", "areas without CRS", "memory")
+    areas = QgsVectorLayer("Polygon?field=name:string", "Baumflächen", "memory")
     areas.setCrs(QgsCoordinateReferenceSystem())
     raster = create_heat_raster(tmp_path / "heat.tif")
     with registered_provider(), pytest.raises(QgsProcessingException) as caught:
         processing.run("ruhr:zonalstatistics", {"AREAS": areas, "RASTER": str(raster), "OUTPUT": "memory:"})
-    assert "CRS" in str(caught.value) or "reference system" in str(caught.value)
+    sentence = "“Baumflächen” has no coordinate reference system. Set it in the layer's properties, then try again."
+    assert sentence in str(caught.value)
     assert desk.alive()
 
 
