@@ -170,13 +170,13 @@ def _check_sqlite() -> CheckItem:
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute("CREATE VIRTUAL TABLE boxes USING rtree(id, x0, x1)")
-        connection.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
     except sqlite3.OperationalError as error:
-        text = tr("{version}: {reason}. Searching will be slower.")
+        text = tr("{version}: {reason}. Project registers with a spatial index can be read but not saved. "
+                  "Install QGIS again with all of its packages.")
         return CheckItem("SQLite", CheckState.NOTE, text.format(version=sqlite3.sqlite_version, reason=error))
     finally:
         connection.close()
-    return CheckItem("SQLite", CheckState.GOOD, f"{sqlite3.sqlite_version}, rtree, FTS5")
+    return CheckItem("SQLite", CheckState.GOOD, f"{sqlite3.sqlite_version}, rtree")
 
 
 def _check_folder(name: str, folder: Path) -> CheckItem:

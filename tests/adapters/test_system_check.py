@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -66,6 +67,19 @@ def test_an_old_shapely_is_said(qgis_app, monkeypatch):
     item = named(collect_checks(), "shapely")
     assert item.state is CheckState.BAD
     assert "1.8.5" in item.text
+
+
+def test_an_sqlite_without_rtree_is_said_with_what_will_not_work(qgis_app, monkeypatch):
+    class Plain(sqlite3.Connection):
+        def execute(self, sql, *arguments):
+            raise sqlite3.OperationalError("no such module: rtree")
+
+    original = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda path: original(path, factory=Plain))
+    item = named(collect_checks(), "SQLite")
+    assert item.state is CheckState.NOTE
+    assert "no such module: rtree" in item.text
+    assert "spatial index can be read but not saved" in item.text
 
 
 @pytest.mark.parametrize(("system", "word"), [("win32", "installer"), ("darwin", "qgis.org"), ("linux", "pip")])
