@@ -174,6 +174,10 @@
       <translation>&amp;Neues Register …</translation>
     </message>
     <message>
+      <source>&amp;Only areas in: {name}</source>
+      <translation>&amp;Nur Flächen in: {name}</translation>
+    </message>
+    <message>
       <source>&amp;Open licence</source>
       <translation>&amp;Offene Lizenz</translation>
     </message>
@@ -975,6 +979,10 @@
       <translation>Kommune</translation>
     </message>
     <message>
+      <source>Municipality or district</source>
+      <translation>Kommune oder Kreis</translation>
+    </message>
+    <message>
       <source>Name</source>
       <translation>Name</translation>
     </message>
@@ -1039,8 +1047,8 @@
       <translation>Auf diesem Rechner öffnet kein Programm die Hilfeseite. Öffnen Sie diese Datei selbst: {path}</translation>
     </message>
     <message>
-      <source>No project register yet.</source>
-      <translation>Noch kein Projektregister.</translation>
+      <source>No project register yet. A register is a file with the projects of your municipality or region.</source>
+      <translation>Noch kein Projektregister. Ein Register ist eine Datei mit den Projekten Ihrer Kommune oder Region.</translation>
     </message>
     <message>
       <source>No results yet. They appear here and on the map once an analysis has run.</source>
@@ -1153,6 +1161,10 @@
     <message>
       <source>Open in &amp;browser</source>
       <translation>Im &amp;Browser öffnen</translation>
+    </message>
+    <message>
+      <source>Open log</source>
+      <translation>Protokoll öffnen</translation>
     </message>
     <message>
       <source>Open project register</source>
@@ -1452,7 +1464,7 @@
     </message>
     <message>
       <source>Rooms</source>
-      <translation>Räume</translation>
+      <translation>Bereiche</translation>
     </message>
     <message>
       <source>Route</source>
@@ -2413,6 +2425,10 @@
       <translation>Beispielstationen werden geschrieben</translation>
     </message>
     <message>
+      <source>Writing the stations for the map</source>
+      <translation>Stationen werden für die Karte geschrieben</translation>
+    </message>
+    <message>
       <source>Your own value. Your administrator's preset: {value}</source>
       <translation>Ihr eigener Wert. Vorgabe Ihrer Administration: {value}</translation>
     </message>
@@ -2542,6 +2558,10 @@
       <translation>keine Antwort</translation>
     </message>
     <message>
+      <source>no municipality of the Ruhr metropolis</source>
+      <translation>keine Kommune der Metropole Ruhr</translation>
+    </message>
+    <message>
       <source>no reason given</source>
       <translation>ohne Begründung</translation>
     </message>
@@ -2600,6 +2620,10 @@
     <message>
       <source>switched on in QGIS, but without a host</source>
       <translation>in QGIS eingeschaltet, aber ohne Serveradresse</translation>
+    </message>
+    <message>
+      <source>synthetic air temperature, °C</source>
+      <translation>synthetische Lufttemperatur, °C</translation>
     </message>
     <message>
       <source>text</source>
@@ -2754,8 +2778,8 @@
       <translation>{version}: Die Erweiterung benötigt QGIS 3.40 oder neuer.</translation>
     </message>
     <message>
-      <source>{version}: {reason}. Searching will be slower.</source>
-      <translation>{version}: {reason}. Die Suche wird dadurch langsamer.</translation>
+      <source>{version}: {reason}. Project registers with a spatial index can be read but not saved. Install QGIS again with all of its packages.</source>
+      <translation>{version}: {reason}. Projektregister mit räumlichem Index lassen sich lesen, aber nicht speichern. Installieren Sie QGIS mit allen Paketen neu.</translation>
     </message>
     <message>
       <source>– none –</source>
@@ -2788,6 +2812,10 @@
     <message>
       <source>“{field}” must be a web address that begins with http:// or https://.</source>
       <translation>„{field}“ muss eine Webadresse sein, die mit http:// oder https:// beginnt.</translation>
+    </message>
+    <message>
+      <source>“{layer}” has no known coordinate reference system. Set it in the layer properties.</source>
+      <translation>Für „{layer}“ ist kein Koordinatenbezugssystem bekannt. Legen Sie es in den Layereigenschaften fest.</translation>
     </message>
     <message>
       <source>“{layer}” is on the map.</source>
@@ -2902,11 +2930,11 @@
     </message>
     <message>
       <source>Log-in for the portal chosen in the data room</source>
-      <translation>Anmeldung für das im Raum „Daten“ gewählte Portal</translation>
+      <translation>Anmeldung für das im Bereich „Daten“ gewählte Portal</translation>
     </message>
     <message>
       <source>Log-in for the service chosen in the sensor room</source>
-      <translation>Anmeldung für den im Raum „Sensoren“ gewählten Dienst</translation>
+      <translation>Anmeldung für den im Bereich „Sensoren“ gewählten Dienst</translation>
     </message>
     <message>
       <source>Network limits</source>
