@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.support.qgis_gui import log_end, qgis, screen, wait_for_answer
 
 ROOT = Path(__file__).resolve().parents[2]
 DRIVER = Path(__file__).parent / "drivers" / "installed_plugin.py"
+SCREENS = ROOT / "build" / "screens"
 ROOMS = ["catalogue", "projects", "sensors", "analyses", "exchange"]
 
 pytestmark = [pytest.mark.gui, pytest.mark.slow]
@@ -24,8 +26,9 @@ def answer(tmp_path_factory) -> dict:
     zip_path = package.package(folder / "dist")
     profile = qgis_profile.fresh(folder, zip_path)
     arguments = ["--lang", "de"]
+    shutil.rmtree(SCREENS, ignore_errors=True)  # pictures of an earlier run prove nothing
     with screen(folder) as display, qgis(
-        folder, DRIVER, folder, display, arguments, RUHR_SCREENS=str(ROOT / "build" / "screens")
+        folder, DRIVER, folder, display, arguments, RUHR_SCREENS=str(SCREENS)
     ) as process:
         result = wait_for_answer(process, folder, deadline_s=180)
     assert result["error"] is None, f"{result['error']}\n{log_end(folder)}"
@@ -56,7 +59,7 @@ def test_neither_the_message_bar_nor_the_log_shows_an_error(answer):
 def test_each_room_has_its_picture_in_the_theme(answer, theme):
     brightness = []
     for room in ROOMS:
-        picture = QImage(str(ROOT / "build" / "screens" / f"{room}_{theme}.png"))
+        picture = QImage(str(SCREENS / f"{room}_{theme}.png"))
         assert picture.width() >= 1400, room
         brightness.append(picture.pixelColor(picture.width() - 3, 500).lightness())
     assert all(value > 128 for value in brightness) if theme == "light" else all(value < 128 for value in brightness)
@@ -65,6 +68,7 @@ def test_each_room_has_its_picture_in_the_theme(answer, theme):
 def test_switching_off_and_on_twenty_times_leaves_nothing_behind(answer):
     assert len(answer["on"]) == 20
     assert answer["on"][0]["processing providers"] == answer["off"][0]["processing providers"] + 1
+    assert answer["on"][0]["exit blockers"] == answer["off"][0]["exit blockers"] + 1
     growth = {
         f"{state}, {name}": [counts[name] for counts in answer[state]]
         for state in ("off", "on")

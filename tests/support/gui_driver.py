@@ -74,5 +74,6 @@ def grab(name: str, widget: object | None = None) -> str:
     folder = Path(os.environ["RUHR_SCREENS"])
     folder.mkdir(parents=True, exist_ok=True)
     path = str(folder / f"{name}.png")
-    (widget or iface.mainWindow()).grab().save(path)
+    if not (widget or iface.mainWindow()).grab().save(path):
+        raise OSError(f"the picture {path} could not be saved")
     return path

@@ -12,8 +12,14 @@ sys.path.append(os.environ["RUHR_SUPPORT"])
 
 import gui_driver
 import qgis.utils
-from qgis.core import QgsApplication, QgsProject
-from qgis.gui import QgsLocatorWidget
+from qgis.core import (
+    QgsApplication,
+    QgsNetworkAccessManager,
+    QgsNetworkReplyContent,
+    QgsNetworkRequestParameters,
+    QgsProject,
+)
+from qgis.gui import QgsApplicationExitBlockerInterface, QgsLocatorWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QTimer, QTranslator
 from qgis.PyQt.QtGui import QAction
@@ -38,6 +44,9 @@ def counts() -> dict:
     gui_driver.settle()
     gc.collect()
     project, canvas = QgsProject.instance(), iface.mapCanvas()
+    network, tasks, log = (
+        QgsNetworkAccessManager.instance(), QgsApplication.taskManager(), QgsApplication.messageLog(),
+    )  # fmt: skip
     signals = {
         "project.readProject": (project, project.readProject),
         "project.writeProject": (project, project.writeProject),
@@ -48,6 +57,11 @@ def counts() -> dict:
         "canvas.extentsChanged": (canvas, canvas.extentsChanged),
         "canvas.destinationCrsChanged": (canvas, canvas.destinationCrsChanged),
         "canvas.mapToolSet": (canvas, canvas.mapToolSet),
+        "network.finished": (network, network.finished[QgsNetworkReplyContent]),
+        "network.requestAboutToBeCreated": (network, network.requestAboutToBeCreated[QgsNetworkRequestParameters]),
+        "tasks.statusChanged": (tasks, tasks.statusChanged),
+        "tasks.allTasksFinished": (tasks, tasks.allTasksFinished),
+        "log.messageReceived": (log, log.messageReceived),
     }
     return {
         "actions": len(window.findChildren(QAction)),
@@ -58,6 +72,8 @@ def counts() -> dict:
         "data item providers": len(QgsApplication.dataItemProviderRegistry().providers()),
         "translators": sum(isinstance(item, QTranslator) for item in gc.get_objects()),
         "German texts": int(QCoreApplication.translate("@default", "Projects") != "Projects"),
+        "exit blockers": sum(isinstance(item, QgsApplicationExitBlockerInterface) for item in gc.get_objects()),
+        "tasks": tasks.count(),
         "canvas items": len(canvas.scene().items()),
         "top level widgets": len(QApplication.topLevelWidgets()),
         "children of the canvas": len(canvas.children()),
