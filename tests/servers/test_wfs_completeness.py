@@ -76,6 +76,16 @@ def test_a_layer_is_whole_although_the_service_caps_pages_and_even_its_count(qtb
     assert {feature["art"] for feature in loaded.layer.getFeatures()} >= {"Roßkastanie", "Säulenpappel"}
 
 
+@pytest.mark.parametrize("crs", ["EPSG:25833", "EPSG:3035", "EPSG:4326"])
+def test_a_layer_of_bochum_is_in_place_in_whatever_system_it_is_fetched(qtbot, crs):
+    with MapServer(points=40) as free:
+        source = LayerSource(ServiceKind.WFS, free.url, "ms:baeume", "Bäume", crs, "2.0.0")
+        loaded = load_in_task(qtbot, free.url, lambda _progress: load_layer(new_client(limits=LIMITS), source))
+    assert isinstance(loaded, LoadedLayer), loaded
+    assert loaded.layer.crs().authid() == crs
+    assert loaded.notes == ()
+
+
 def test_without_a_cap_the_stated_number_is_the_proof(qtbot):
     with MapServer(points=1234, max_features=0) as free:
         loaded = load_in_task(qtbot, free.url)

@@ -113,7 +113,7 @@ class MapServer:
       "ows_attribution_title" "© Stadt Bochum"
       "ows_contactorganization" "Stadt Bochum"
       "wms_srs" "EPSG:25832 EPSG:3857 EPSG:4326"
-      "wfs_srs" "EPSG:25832 EPSG:4326"
+      "wfs_srs" "EPSG:25832 EPSG:4326 EPSG:25833 EPSG:3035"
       {paging}
       {versions}
     END
