@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Jobs of the rooms for the heartbeat (G10), on loopback services and inputs made in memory.
+"""Jobs of the rooms for the heartbeat (G10), on loopback services and a register made for it.
 
 Each is prepared first; the function returned starts the job, and calls `ended` with True or False.
 """
 
 from __future__ import annotations
 
+import json
 import tempfile
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, Callable, List
+from typing import Any, Callable, Dict
 
 Ended = Callable[[bool], None]
 Start = Callable[[Ended], Any]
@@ -47,16 +48,19 @@ def start_wfs() -> Start:
 
 
 def start_stations() -> Start:
-    """The sensors room takes stations as a service gives them, page by page, and puts them on the map."""
+    """The sensors room reads a SensorThings service page by page and puts the stations on the map."""
     from ruhr_smartcity_plugin.gui.sensors.panel import SensorsRoom
+    from tests.support.loopback import Loopback
     from tests.support.workbench import open_workbench
 
+    server = Loopback().__enter__()
+    pages = make_pages(N_STATIONS, f"{server.url}/v1.1/Things")
+    server.routes["/v1.1/Things"] = lambda seen: pages[int(seen.value("$skip", "0"))]
     bench = open_workbench()
     workbench = bench.__enter__()
     room = SensorsRoom(workbench)
     room.resize(400, 800)
     room.show()
-    source = _Stations(make_stations(N_STATIONS))
 
     def start(ended: Ended) -> Any:
         def check() -> None:
@@ -67,43 +71,31 @@ def start_stations() -> Start:
         room.station_map.ended.connect(check)
         room.loader.failed.connect(lambda _error: ended(False))
         room.station_map.failed.connect(lambda _error: ended(False))
-        room._start(source)
-        return bench, room
+        room.load_service(f"{server.url}/v1.1")
+        return server, bench, room
 
     return start
 
 
-class _Stations:
-    """A source of the room whose pages come from memory."""
-
-    address, title, is_synthetic = "https://stations.invalid/v1.1/", "stations.invalid", False
-
-    def __init__(self, stations: List[Any]) -> None:
-        self._stations = stations
-
-    def read_stations(self, progress: Any, on_stations: Any = None, resume: Any = None) -> Any:
-        from ruhr_smartcity_plugin.core.sensors.model import Completeness, StationReport
-
-        for first in range(0, len(self._stations), 100):
-            on_stations(self._stations[first : first + 100])
-            progress.report(first / len(self._stations))
-        n = len(self._stations)
-        return StationReport(self.address, tuple(self._stations), Completeness(n, n, True), datetime.now(timezone.utc))
-
-
-def make_stations(n: int) -> List[Any]:
-    """Stations with one air temperature each, in a grid over the Ruhr."""
-    from ruhr_smartcity_plugin.core.sensors.model import Datastream, Observation, ObservedProperty, Station, Unit
-
+def make_pages(n: int, url: str, n_per_page: int = 100) -> Dict[int, str]:
+    """Pages of a SensorThings service by what they skip: stations in a grid over the Ruhr, with one value each."""
     now = datetime.now(timezone.utc)
     stations = []
     for number in range(n):
-        time = now - timedelta(minutes=number % 200)
-        latest = Observation(time, time, 10.0 + number % 20)
-        stream = Datastream(f"s{number}", "2 m", Unit("", "°C", ""), ObservedProperty("Lufttemperatur"), latest)
-        place = (6.7 + 0.02 * (number % 50), 51.3 + 0.01 * (number // 50))
-        stations.append(Station(f"t{number}", f"Station {number}", point_4326=place, datastreams=(stream,)))
-    return stations
+        time = (now - timedelta(minutes=number % 200)).isoformat()
+        stream = {"@iot.id": number, "name": "2 m", "unitOfMeasurement": {"symbol": "°C"},
+                  "ObservedProperty": {"name": "Lufttemperatur"},
+                  "Observations": [{"phenomenonTime": time, "result": 10.0 + number % 20}]}
+        degrees = [6.7 + 0.02 * (number % 50), 51.3 + 0.01 * (number // 50)]
+        place = {"location": {"type": "Point", "coordinates": degrees}}
+        stations.append({"@iot.id": number, "name": f"Station {number}", "Locations": [place], "Datastreams": [stream]})
+    pages = {}
+    for skip in range(0, n, n_per_page):
+        page = {"@iot.count": n, "value": stations[skip : skip + n_per_page]}
+        if skip + n_per_page < n:
+            page["@iot.nextLink"] = f"{url}?$skip={skip + n_per_page}"
+        pages[skip] = json.dumps(page)
+    return pages
 
 
 def start_register() -> Start:
