@@ -24,7 +24,7 @@ def measure(job: str, timeout_s: float = 1800, **arguments: Any) -> Dict[str, An
     """
     with tempfile.TemporaryDirectory(prefix="ruhr-bench-") as home:
         environment = {**os.environ, "HOME": home, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "TMPDIR"):
             environment[name] = home
         command = [sys.executable, "-m", "tests.benchmarks.worker", json.dumps({"job": job, **arguments})]
         done = subprocess.run(
