@@ -10,7 +10,7 @@ from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QAction
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QListWidget, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QDialog, QDialogButtonBox, QListWidget, QWidget
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -137,6 +137,9 @@ def play_analysis(stage: Stage) -> Iterator[Condition]:
     stage.iface.mapCanvas().refresh()
     yield lambda: stage.iface.mapCanvas().isDrawing()
     yield stage.idle
+    tree = stage.iface.layerTreeView()
+    tree.setCurrentLayer(layer)
+    tree.scrollTo(tree.currentIndex(), QAbstractItemView.ScrollHint.PositionAtTop)
     stage.picture("5_analyses")
     with_values = sum(1 for one in layer.getFeatures() if one["count"])
     stage.counted(stage.config["expected_areas"], with_values, "areas with statistics of the raster")
