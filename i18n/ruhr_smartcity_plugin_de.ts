@@ -363,8 +363,8 @@
       <translation>Alle Messgrößen</translation>
     </message>
     <message>
-      <source>An unexpected error occurred ({kind}). Your data is unchanged; the details are in the log.</source>
-      <translation>Ein unerwarteter Fehler ist aufgetreten ({kind}). Ihre Daten sind unverändert; Details stehen im Protokoll.</translation>
+      <source>An unexpected error occurred ({kind}). The details are in the log; please report it.</source>
+      <translation>Ein unerwarteter Fehler ist aufgetreten ({kind}). Einzelheiten stehen im Protokoll; bitte melden Sie ihn.</translation>
     </message>
     <message>
       <source>Analyses</source>
@@ -1134,6 +1134,10 @@
     <message>
       <source>Nothing was found for “{words}” in {portal}.</source>
       <translation>Zu „{words}“ wurde in {portal} nichts gefunden.</translation>
+    </message>
+    <message>
+      <source>OK</source>
+      <translation>OK</translation>
     </message>
     <message numerus="yes">
       <source>On the map: %n station value(s).</source>
@@ -2107,8 +2111,8 @@
       <translation>Der Beispielkatalog nennt einen Layer, den es nicht gibt. Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
-      <source>The sample raster cannot be written to {folder}. Check the rights of the folder.</source>
-      <translation>Das Beispielraster kann nicht in {folder} geschrieben werden. Prüfen Sie die Schreibrechte für den Ordner.</translation>
+      <source>The sample raster cannot be written to {folder}. Check the rights and the space left.</source>
+      <translation>Das Beispielraster kann nicht nach {folder} geschrieben werden. Prüfen Sie Rechte und freien Speicherplatz.</translation>
     </message>
     <message>
       <source>The schematic areas could not be drawn.</source>

@@ -9,9 +9,9 @@ Undo = Callable[[], None]
 
 
 class Ledger:
-    """Undo callables, run once in reverse order; one that fails does not keep the others from running."""
+    """Undo callables, run once in reverse order; one that fails is told to `on_error`, and the others still run."""
 
-    def __init__(self, on_error: Callable[[BaseException], None] | None = None) -> None:
+    def __init__(self, on_error: Callable[[BaseException], None]) -> None:
         self._undos: List[Undo] = []
         self._on_error = on_error
 
@@ -26,8 +26,7 @@ class Ledger:
             try:
                 undo()
             except Exception as error:  # noqa: BLE001 (border: unloading must reach the first entry)
-                if self._on_error is not None:
-                    self._on_error(error)
+                self._on_error(error)
 
     def __len__(self) -> int:
         return len(self._undos)

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QWidget
 
-from ruhr_smartcity_plugin.adapters.messages import Message, Messages
+from ruhr_smartcity_plugin.adapters.messages import LOG_TAG, Message, Messages
 from ruhr_smartcity_plugin.adapters.network.introduction import introduce_plugin
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
@@ -27,7 +27,7 @@ class RuhrSmartCityPlugin:
         self.dock = None
         self.workbench = None
         self.provider = None
-        self._ledger = Ledger()
+        self._ledger = Ledger(_log_failed_undo)
 
     def initProcessing(self) -> None:
         """Register the algorithms; called alone by `qgis_process`."""
@@ -55,7 +55,7 @@ class RuhrSmartCityPlugin:
         tasks = TaskBoard()
         push(tasks.cancel_all)
         tasks.crashed.connect(messages.fail)
-        area = AreaContext(QgsProject.instance(), iface.mapCanvas())
+        area = AreaContext(QgsProject.instance(), iface.mapCanvas(), messages.fail)
         push(area.close)
         self.workbench = Workbench(iface.mainWindow(), iface.mapCanvas(), QgsProject.instance(), messages, tasks,
                                    settings, area, open_room=self.open_room, open_help=open_help)
@@ -91,7 +91,7 @@ class RuhrSmartCityPlugin:
         self.dock = RuhrDock(self.workbench, lambda: self.iface.showOptionsDialog(currentPage=OPTIONS_KEY),
                              self.iface.mainWindow())
         self.iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock, [], True)
-        # All five tabs are to be seen at first sight; afterwards QGIS remembers the user's width.
+        # All five tabs are to be seen at first sight; the user may make it narrower, then tabs become icons.
         width = self.dock.fontMetrics().horizontalAdvance("x") * 64
         self.iface.mainWindow().resizeDocks([self.dock], [width], Qt.Orientation.Horizontal)
 
@@ -111,3 +111,8 @@ class RuhrSmartCityPlugin:
         dock_shown = self.dock is not None and self.dock.isUserVisible()
         if message.level == Qgis.MessageLevel.Success or (message.level != Qgis.MessageLevel.Info and not dock_shown):
             self.iface.messageBar().pushMessage(tr("Ruhr Smart City"), message.sentence, message.level)
+
+
+def _log_failed_undo(error: BaseException) -> None:
+    # Messages may be gone by now; QGIS's log is not.
+    QgsMessageLog.logMessage(f"unload: {type(error).__name__}: {error}", LOG_TAG, Qgis.MessageLevel.Warning, False)

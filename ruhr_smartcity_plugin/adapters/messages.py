@@ -77,5 +77,5 @@ def message_of(error: BaseException) -> Message:
     if isinstance(error, RuhrError):
         return Message(Qgis.MessageLevel.Critical, redact(error.sentence), redact(error.detail))
     trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-    sentence = tr("An unexpected error occurred ({kind}). Your data is unchanged; the details are in the log.")
+    sentence = tr("An unexpected error occurred ({kind}). The details are in the log; please report it.")
     return Message(Qgis.MessageLevel.Critical, sentence.format(kind=type(error).__name__), redact(trace))

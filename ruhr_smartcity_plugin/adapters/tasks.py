@@ -34,7 +34,7 @@ class Job:
         """Main thread: show the result."""
 
     def failed(self, error: BaseException) -> None:
-        """Main thread: say what went wrong. Also called with `CancelledError`."""
+        """Main thread: say what went wrong. `CancelledError` if the work stopped early; never after it was done."""
 
 
 class FunctionJob(Job):
@@ -73,6 +73,7 @@ class _JobTask(QgsTask):
         self.text = ""
         self._board = board
         self._result: Any = None
+        self._is_done = False
         self._error: BaseException | None = None
 
     # Progress protocol
@@ -88,13 +89,15 @@ class _JobTask(QgsTask):
     def run(self) -> bool:
         try:
             self._result = self.job.work(self)
+            self._is_done = True
         except BaseException as error:  # noqa: BLE001 (border: see class)
             self._error = error
         return self._error is None
 
-    def finished(self, ok: bool) -> None:
+    def finished(self, _ok: bool) -> None:
         error = self._error
-        if error is None and (not ok or self.isCanceled()):
+        # A cancel that comes after the work is done changes nothing: a record may be saved already.
+        if error is None and not self._is_done:
             error = CancelledError(tr("Cancelled. Nothing was changed."))
         self._board.conclude(self, self._result, error)
 

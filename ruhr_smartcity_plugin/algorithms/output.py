@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import glob
 from pathlib import Path
-from typing import Any, Tuple
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingContext,
 )
 
+from ruhr_smartcity_plugin.adapters.written_file import file_and_layer, holds_features
 from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.translation import tr
 
@@ -60,7 +61,7 @@ class ResultSink:
         is_flushed = self._sink.flushBuffer()
         detail = self._sink.lastError()
         self._sink = None  # closes the file
-        if not is_flushed or not _holds(self.destination, self._n_written):
+        if not is_flushed or not holds_features(self.destination, self._n_written):
             self._discard()
             sentence = tr("The result could not be written completely. Check the free space of the disk.")
             raise StoreError(sentence, detail)
@@ -73,47 +74,11 @@ class ResultSink:
         _delete_output(self.destination)
 
 
-def _holds(destination: str, n_features: int) -> bool:
-    """Answer whether a closed output file holds at least so many features.
-
-    Drivers write the last part when they close the file, and QGIS does not hear of it when that fails: a full disk
-    would otherwise end in "success" and a result without its last thousands of areas.
-    """
-    from osgeo import gdal
-
-    path, layer_name = _file_and_layer(destination)
-    if not path.is_file():
-        return True  # a memory layer or a database
-    if path.suffix.lower() in (".geojson", ".json"):  # cheaper than reading it all: it ends with a bracket or is cut
-        with path.open("rb") as file:
-            file.seek(max(0, path.stat().st_size - 16))
-            return file.read().rstrip().endswith(b"}")
-    try:
-        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
-        return dataset is not None and _layer_holds(dataset, layer_name, n_features)
-    except RuntimeError:  # where Processing has switched GDAL's exceptions on
-        return False
-
-
-def _layer_holds(dataset: Any, layer_name: str, n_features: int) -> bool:
-    layer = dataset.GetLayerByName(layer_name) if layer_name else dataset.GetLayer(0)
-    if layer is None or layer.GetFeatureCount() < n_features:
-        return False
-    # Some formats state the number at their head; the last feature proves the tail.
-    return not n_features or (layer.SetNextByIndex(n_features - 1) == 0 and layer.GetNextFeature() is not None)
-
-
-def _file_and_layer(destination: str) -> Tuple[Path, str]:
-    """Split the name QGIS gives an output file into path and layer name ("" for the only layer)."""
-    path, _, options = destination.partition("|")
-    return Path(path), dict(part.partition("=")[::2] for part in options.split("|")).get("layername", "")
-
-
 def _delete_output(destination: str) -> None:
     """Delete the layer a sink has written: its table if the file holds other tables, else the file."""
     from osgeo import gdal
 
-    path, layer_name = _file_and_layer(destination)
+    path, layer_name = file_and_layer(destination)
     if not path.is_file():
         return  # a memory layer; it goes with the context
     try:

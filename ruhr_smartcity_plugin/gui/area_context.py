@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -21,12 +21,13 @@ class AreaContext(QObject):
 
     changed = pyqtSignal(object)  # Area
 
-    def __init__(self, project: QgsProject, canvas: Any, parent: QObject | None = None) -> None:
+    def __init__(self, project: QgsProject, canvas: Any, on_error: Callable[[BaseException], None],
+                 parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.region: Region = load_region()
         self.area: Area = self.region.whole_area()
         self._project, self._canvas = project, canvas
-        self._ledger = Ledger()
+        self._ledger = Ledger(on_error)
         # The map moves in many small steps; rooms are told once it stands still.
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QWidget
 
 from ruhr_smartcity_plugin.adapters.messages import Messages
@@ -58,8 +57,3 @@ class Workbench:
     def workspace_dir(self) -> Path:
         """Return the folder for the demo workspace and other files made for the user; it may not exist yet."""
         return Path(QgsApplication.qgisSettingsDirPath()) / "ruhr_smartcity" / "workspace"
-
-
-def parent_of(workbench: Workbench) -> QObject | None:
-    """Return the widget new windows belong to."""
-    return workbench.main_window

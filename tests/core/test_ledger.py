@@ -8,7 +8,7 @@ from ruhr_smartcity_plugin.ledger import Ledger
 
 def test_what_was_registered_last_is_taken_back_first():
     done = []
-    ledger = Ledger()
+    ledger = Ledger([].append)
     for name in ("dock", "action", "signal"):
         ledger.push(lambda name=name: done.append(name))
     assert len(ledger) == 3
@@ -18,7 +18,7 @@ def test_what_was_registered_last_is_taken_back_first():
 
 def test_unwinding_twice_undoes_once():
     done = []
-    ledger = Ledger()
+    ledger = Ledger([].append)
     ledger.push(lambda: done.append(1))
     ledger.unwind()
     ledger.unwind()
@@ -39,7 +39,7 @@ def test_an_undo_that_fails_is_told_and_does_not_stop_the_others():
 
 def test_an_undo_may_push_another():
     done = []
-    ledger = Ledger()
+    ledger = Ledger([].append)
     ledger.push(lambda: ledger.push(lambda: done.append("late")))
     ledger.unwind()
     assert done == ["late"]

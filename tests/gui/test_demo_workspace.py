@@ -10,8 +10,10 @@ import pytest
 from qgis.core import QgsProject
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.adapters.sample import heat_raster
 from ruhr_smartcity_plugin.adapters.sample.heat_raster import CELL_M, create_heat_raster
 from ruhr_smartcity_plugin.adapters.sample.workspace import workspace_files
+from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.gui.frame.demo_workspace import open_demo_workspace
 from ruhr_smartcity_plugin.gui.frame.exit_guard import ExitGuard
@@ -89,3 +91,17 @@ def test_closing_qgis_asks_about_an_unsaved_project(desk, qtbot, monkeypatch, an
     assert asked == ["unsaved"]
     assert dialog.is_open is not may
     monkeypatch.setattr(dialog_module, "ask", lambda *_all: "discard")
+
+
+def test_a_raster_that_does_not_read_back_is_no_result_and_leaves_no_file(tmp_path, qgis_app, monkeypatch):
+    """Drivers report a full disk only when the file is closed, and nobody hears it."""
+    write = heat_raster._write
+
+    def write_half(path, heat, *corner):
+        write(path, heat, *corner)
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+    monkeypatch.setattr(heat_raster, "_write", write_half)
+    with pytest.raises(StoreError, match="space left"):
+        create_heat_raster(tmp_path / "heat.tif")
+    assert list(tmp_path.iterdir()) == []

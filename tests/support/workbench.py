@@ -29,7 +29,7 @@ def open_workbench() -> Iterator[Workbench]:
     project.clear()
     messages, tasks, settings = Messages(), TaskBoard(), Settings()
     tasks.crashed.connect(messages.fail)
-    area = AreaContext(project, canvas)
+    area = AreaContext(project, canvas, messages.fail)
     workbench = Workbench(window, canvas, project, messages, tasks, settings, area)
     workbench.shared["help"] = []
     workbench.open_help = workbench.shared["help"].append

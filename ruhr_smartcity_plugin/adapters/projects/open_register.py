@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable, Tuple
+from typing import Any, Callable, Tuple, Union
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageS
 from ruhr_smartcity_plugin.adapters.projects.sample import create_sample_register
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectEntry
@@ -21,6 +22,7 @@ from ruhr_smartcity_plugin.translation import tr
 RECENT_CHANGES = 1000
 
 Opened = Tuple[GeoPackageStore, Tuple[ProjectEntry, ...], Tuple[Organisation, ...], Tuple[Change, ...]]
+Lists = Union[Opened, RuhrError]
 
 
 class OpenRegister(QObject):
@@ -104,17 +106,18 @@ class OpenRegister(QObject):
         """Save a project in a task; then the lists are read anew. `failed` gets the error, nothing was saved then.
 
         `store` is the register the project was read from: the user may have opened another one meanwhile.
+        If only the lists cannot be read, the project is saved all the same, and `self.failed` tells the rest.
         """
         who = self._settings.editor_name()
 
-        def work(_progress: Progress) -> Tuple[ProjectBundle, Opened]:
+        def work(_progress: Progress) -> Tuple[ProjectBundle, Lists]:
             stored = store.save(bundle, bundle.project.version, who, comment)
-            return stored, _read(store)
+            return stored, _read_after_write(store)
 
-        def done(result: Tuple[ProjectBundle, Opened]) -> None:
+        def done(result: Tuple[ProjectBundle, Lists]) -> None:
             publish(result[0])
             self.saved.emit(store.path)
-            self._show_lists(result[1])
+            self._show_after_write(result[1])
 
         self._tasks.run(tr("Saving the project"), work, publish=done, failed=failed)
 
@@ -124,11 +127,11 @@ class OpenRegister(QObject):
         if store is None:
             return
 
-        def work(_progress: Progress) -> Opened:
+        def work(_progress: Progress) -> Lists:
             store.delete(entry.uuid, entry.version, who)
-            return _read(store)
+            return _read_after_write(store)
 
-        self._tasks.run(tr("Deleting the project"), work, publish=self._show_lists, failed=failed)
+        self._tasks.run(tr("Deleting the project"), work, publish=self._show_after_write, failed=failed)
 
     def fetch(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[ProjectBundle], None],
               failed: Callable[[BaseException], None]) -> None:
@@ -153,6 +156,12 @@ class OpenRegister(QObject):
 
         self._tasks.run(title, lambda _progress: _read(make()), publish=show, failed=self.failed.emit)
 
+    def _show_after_write(self, result: Lists) -> None:
+        if isinstance(result, RuhrError):
+            self.failed.emit(result)
+        else:
+            self._show_lists(result)
+
     def _show_lists(self, result: Opened) -> None:
         if self.path != result[0].path:
             return  # another register was opened meanwhile
@@ -162,6 +171,14 @@ class OpenRegister(QObject):
 
 def _read(store: GeoPackageStore) -> Opened:
     return store, store.list_projects(), store.list_organisations(), store.changes_since("", RECENT_CHANGES)
+
+
+def _read_after_write(store: GeoPackageStore) -> Lists:
+    """Read the lists; an error is returned, for it must not look as if the write before had failed."""
+    try:
+        return _read(store)
+    except RuhrError as error:
+        return error
 
 
 def register_of(shared: dict, tasks: TaskBoard, settings: Any) -> OpenRegister:

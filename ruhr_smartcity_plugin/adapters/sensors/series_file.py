@@ -23,6 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
+from ruhr_smartcity_plugin.adapters.written_file import holds_features
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreReadOnlyError
 from ruhr_smartcity_plugin.core.sensors.model import (
     Completeness,
@@ -175,7 +176,9 @@ def _write_points(path: Path, stations: Sequence[Station]) -> None:
             raise StoreError(_not_written(path), writer.errorMessage())
     if not writer.flushBuffer():
         raise StoreError(_not_written(path), writer.errorMessage())
-    del writer
+    del writer  # closes the file
+    if not holds_features(f"{path}|layername={STATIONS_LAYER}", len(stations)):
+        raise StoreError(_not_written(path), "fewer stations in the file than were written")
 
 
 def _not_written(path: Path) -> str:

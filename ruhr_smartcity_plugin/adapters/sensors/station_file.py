@@ -17,6 +17,7 @@ from qgis.core import (
 )
 
 from ruhr_smartcity_plugin.adapters.sensors.station_table import CRS_25832, station_fields
+from ruhr_smartcity_plugin.adapters.written_file import holds_features
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.translation import tr
 
@@ -48,7 +49,7 @@ def write_file(path: Path, features: Sequence[QgsFeature], transforms: QgsCoordi
     is_written = is_written and writer.flushBuffer()
     detail = writer.errorMessage()
     del writer  # closes the file
-    if not is_written:
+    if not is_written or not holds_features(f"{path}|layername={_TABLE}", len(features)):
         raise LayerError(
             tr("The file {path} could not be written. Check the rights and the space left.").format(path=path), detail)
 

@@ -68,14 +68,6 @@ class StationPlan:
     parts: List[_Part] = field(default_factory=list)
 
 
-def show_readings(project: QgsProject, readings: Sequence[Reading], placement: Placement, source: StationSource,
-                  folder: Path | None = None, *, zoom_canvas: Any = None) -> List[QgsVectorLayer]:
-    """Put the readings on the map at once: `plan_layers`, `write_plan` and `show_plan` in one go. Main thread."""
-    plan = plan_layers(project, readings, placement, source, folder)
-    write_plan(plan)
-    return show_plan(project, plan, zoom_canvas=zoom_canvas)
-
-
 def plan_layers(project: QgsProject, readings: Sequence[Reading], placement: Placement, source: StationSource,
                 folder: Path | None = None) -> StationPlan:
     """Note what is to be shown, one layer per property, and which layers show it already. Main thread.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import List, Sequence
+from typing import Sequence
 
 from qgis.core import (
     Qgis,
@@ -114,8 +114,3 @@ def _label_settings() -> QgsPalLayerSettings:
     text.setBuffer(halo)
     settings.setFormat(text)
     return settings
-
-
-def legend_labels(renderer: QgsRuleBasedRenderer) -> List[str]:
-    """Return the texts of the legend in order."""
-    return [rule.label() for rule in renderer.rootRule().children()]

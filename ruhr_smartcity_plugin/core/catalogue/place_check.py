@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Sequence
 
+from ruhr_smartcity_plugin.core.region.crs_sanity import Finding, judge_point, judge_points
+from ruhr_smartcity_plugin.core.region.reference_systems import find_system
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -14,8 +16,6 @@ def is_judged_as_declared(crs: str) -> bool:
     >>> is_judged_as_declared("EPSG:25832"), is_judged_as_declared("EPSG:3035"), is_judged_as_declared("")
     (True, False, False)
     """
-    from ruhr_smartcity_plugin.core.region.reference_systems import find_system
-
     return find_system(crs) is not None
 
 
@@ -30,8 +30,6 @@ def note_on_place(xs: Sequence[float], ys: Sequence[float], crs: str) -> str:
     """
     if not xs or not is_judged_as_declared(crs):
         return ""
-    from ruhr_smartcity_plugin.core.region.crs_sanity import Finding, judge_point, judge_points
-
     kinds = judge_points(xs, ys, crs).kinds
     if Finding.FITS in kinds:
         return ""
@@ -50,8 +48,6 @@ def note_on_place_25832(xs: Sequence[float], ys: Sequence[float]) -> str:
     """
     if not xs:
         return ""
-    from ruhr_smartcity_plugin.core.region.crs_sanity import Finding, judge_points
-
     return "" if judge_points(xs, ys, "EPSG:25832").count(Finding.FITS) else _outside()
 
 

@@ -29,8 +29,3 @@ def next_code(ags: str, taken: Iterable[str]) -> str:
     prefix = code_prefix(ags)
     numbers = [int(match.group(2)) for match in map(_CODE.match, taken) if match and match.group(0).startswith(prefix)]
     return f"{prefix}{max(numbers, default=0) + 1}"
-
-
-def is_code(text: str) -> bool:
-    """Answer whether a text is a well-formed project code."""
-    return bool(_CODE.match(text))

@@ -20,7 +20,7 @@ from qgis.core import (
 
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 
-_KEY_FIELDS = ("ags", "gemeindeschluessel")
+_KEY_FIELD = "ags"
 
 
 def limit_to_area(layer: QgsVectorLayer, area: Area, project: QgsProject) -> Any:
@@ -41,10 +41,12 @@ def area_expression(layer: QgsVectorLayer, area: Area, project: QgsProject) -> s
     """Return the filter expression of an area for a layer; "" for the whole region or where none can be made."""
     if area.kind is AreaKind.REGION:
         return ""
-    field = next((one.name() for one in layer.fields() if one.name().casefold() in _KEY_FIELDS), None)
+    field = next((one.name() for one in layer.fields() if one.name().casefold() == _KEY_FIELD), None)
     if field is not None and area.kind is not AreaKind.EXTENT:
-        keys = ", ".join(QgsExpression.quotedValue(ags) for ags in area.ags)
-        return f"{QgsExpression.quotedColumnRef(field)} IN ({keys})"
+        # Tables that went through Excel hold numbers, without the leading zero.
+        spellings = [text for ags in area.ags for text in (ags, ags.lstrip("0"))]
+        keys = ", ".join(QgsExpression.quotedValue(text) for text in spellings)
+        return f"to_string({QgsExpression.quotedColumnRef(field)}) IN ({keys})"
     transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:25832"), layer.crs(), project)
     try:
         box = transform.transformBoundingBox(QgsRectangle(*area.box_25832))

@@ -64,7 +64,7 @@ class LayerAdding(QObject):
     progressed = pyqtSignal(int)  # percent
     added = pyqtSignal(object)  # Added
     failed = pyqtSignal(object, object)  # error, retry
-    stopped = pyqtSignal()  # nothing was added, and there is nothing to say
+    stopped = pyqtSignal()  # nothing runs, and there is nothing to say
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +146,7 @@ class LayerAdding(QObject):
             return [exact]
         if len(description.layers) == 1:
             return description.layers
+        self.stopped.emit()  # nothing runs while the user chooses
         dialog = LayerChoice(description, distribution.layers or (dataset.title,), self._bench.main_window)
         try:
             return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else []

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, 
 
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.region.municipalities import fold_name
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.translation import tr
 
 _LAYER = Qt.ItemDataRole.UserRole
@@ -48,6 +49,7 @@ class LayerChoice(QDialog):
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
+        name_buttons(self.buttons)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("&Add to map"))
         layout.addWidget(self.buttons)
         self.filter.textChanged.connect(self._apply_filter)

@@ -145,8 +145,3 @@ class RuhrDock(QgsDockWidget):
     def _help(self) -> None:
         room = self._rooms.get(room_classes()[self.tabs.currentIndex()][0])
         self.workbench.open_help(room.help_page if room is not None else "index")
-
-
-def plugin_icon() -> QIcon:
-    """Return the plugin's icon."""
-    return QIcon(str(resource("icons", "icon.svg")))

@@ -34,6 +34,7 @@ from ruhr_smartcity_plugin.core.catalogue.presets import load_portals
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.region.boundary_service import load_preset
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -88,6 +89,7 @@ class SystemCheckDialog(QDialog):
 
     def _make_buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Help, self)
+        name_buttons(box)
         self.check_services_button = self._button(box, "check_services", tr("Check &services"), self._check_services)
         self.copy_button = self._button(box, "copy_report", tr("&Copy report"), self._copy)
         self.copy_button.setEnabled(False)

@@ -7,6 +7,7 @@ from qgis.gui import QgsAuthConfigSelect
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -29,6 +30,7 @@ class LogInDialog(QDialog):
         column.addWidget(self.select)
         choices = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         buttons = QDialogButtonBox(choices, Qt.Orientation.Horizontal, self)
+        name_buttons(buttons)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)

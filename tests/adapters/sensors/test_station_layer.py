@@ -18,10 +18,16 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
-from ruhr_smartcity_plugin.adapters.sensors import station_layer
+from ruhr_smartcity_plugin.adapters.sensors import station_file, station_layer
 from ruhr_smartcity_plugin.adapters.sensors.station_file import write_file
-from ruhr_smartcity_plugin.adapters.sensors.station_layer import StationSource, find_layer, make_layer, show_readings
-from ruhr_smartcity_plugin.adapters.sensors.station_style import legend_labels
+from ruhr_smartcity_plugin.adapters.sensors.station_layer import (
+    StationSource,
+    find_layer,
+    make_layer,
+    plan_layers,
+    show_plan,
+    write_plan,
+)
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.sensors.model import Datastream, Observation, ObservedProperty, Station, Unit
 from ruhr_smartcity_plugin.core.sensors.places import place_stations
@@ -40,6 +46,17 @@ def station(identity, result=20.5, age_h=0.5, *, name="Bochum", title="Lufttempe
         latest = Observation(time, time, result)
     stream = Datastream(f"s{identity}", "stream", Unit("", unit, ""), ObservedProperty(title), latest)
     return Station(identity, name, point_4326=point, datastreams=(stream,))
+
+
+def legend_labels(renderer):
+    return [rule.label() for rule in renderer.rootRule().children()]
+
+
+def show_readings(project, readings, placement, source, folder=None, *, zoom_canvas=None):
+    """What the room does in three steps, in one go."""
+    plan = plan_layers(project, readings, placement, source, folder)
+    write_plan(plan)
+    return show_plan(project, plan, zoom_canvas=zoom_canvas)
 
 
 def show(stations, folder=None, source=SOURCE):
@@ -232,3 +249,12 @@ def test_a_file_that_cannot_be_finished_takes_the_others_along(qgis_new_project,
     assert len(written) == 1
     assert list(tmp_path.iterdir()) == []
     assert QgsProject.instance().mapLayers() == {}
+
+
+def test_a_file_that_lost_its_end_when_it_was_closed_is_an_error_and_is_taken_away(qgis_app, tmp_path, monkeypatch):
+    monkeypatch.setattr(station_file, "holds_features", lambda _destination, _count: False)
+    readings = make_readings([station(1)], NOW)
+    plan = plan_layers(QgsProject.instance(), readings, place_stations([station(1)]), SOURCE, tmp_path)
+    with pytest.raises(LayerError, match="space left"):
+        write_plan(plan)
+    assert list(tmp_path.iterdir()) == []

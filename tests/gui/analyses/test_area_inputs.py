@@ -26,6 +26,18 @@ def test_areas_with_municipality_keys_are_limited_by_them(qgis_app, area):
     assert names(schematic_layer(), area) == wanted
 
 
+@pytest.mark.parametrize("kind", ["string", "integer"])
+def test_keys_that_lost_their_leading_zero_are_found_too(qgis_app, kind):
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:25832&field=AGS:{kind}&field=name:string", "blocks", "memory")
+    features = []
+    for ags, name in ((5916000, "Herne"), (5915000, "Hamm")):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([str(ags) if kind == "string" else ags, name])
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    assert names(layer, HERNE) == {"Herne"}
+
+
 @pytest.mark.parametrize("crs", ["EPSG:25832", "EPSG:4326"])
 def test_other_areas_are_limited_to_what_touches_the_box_in_their_own_crs(qgis_app, crs):
     layer = QgsVectorLayer(f"Polygon?crs={crs}&field=name:string", "blocks", "memory")

@@ -416,7 +416,7 @@ def test_a_map_service_comes_as_a_picture_layer(qtbot, room, map_server):
 
 def test_the_sample_catalogue_works_without_any_network(qtbot, room):
     press(room, "Sample catalogue")
-    for title in ("Gemeinden der Metropole Ruhr (schematisch)", "Beispielhafte Messpunkte"):
+    for title in ("Gemeinden der Metropole Ruhr (schematisch)", "Beispiel-Messpunkte"):
         select(room, title)
         QTest.mouseClick(room.actions_row.add_button, Qt.MouseButton.LeftButton)
     assert [layer.featureCount() for layer in layers()] == [53, 53]

@@ -54,7 +54,7 @@ def test_rooms_are_told_once_per_change(workbench):
 def test_an_area_this_version_does_not_know_is_the_whole_region(workbench, kind, key):
     workbench.project.writeEntry("ruhr_smartcity", "area_kind", kind)
     workbench.project.writeEntry("ruhr_smartcity", "area_key", key)
-    context = AreaContext(workbench.project, workbench.canvas)
+    context = AreaContext(workbench.project, workbench.canvas, workbench.messages.fail)
     assert context.area.kind is AreaKind.REGION
     context.close()
 
@@ -95,7 +95,7 @@ def test_zooming_shows_the_area_in_any_map(workbench, crs):
 
 
 def test_a_closed_context_follows_nothing_any_more(workbench, qtbot):
-    context = AreaContext(workbench.project, workbench.canvas)
+    context = AreaContext(workbench.project, workbench.canvas, workbench.messages.fail)
     context.close()
     told = []
     context.changed.connect(told.append)

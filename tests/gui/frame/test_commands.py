@@ -54,7 +54,7 @@ class MainWindowInterface:
 def frame(workbench):
     """The commands registered on an interface; the ledger takes them back."""
     workbench.open_help = open_help
-    iface, ledger, toggled = MainWindowInterface(workbench.main_window), Ledger(), []
+    iface, ledger, toggled = MainWindowInterface(workbench.main_window), Ledger(workbench.messages.fail), []
     commands = Commands(iface, workbench, lambda: toggled.append(1))
     commands.register(ledger)
     yield iface, ledger, toggled

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.sample import sample_bundles
+from ruhr_smartcity_plugin.core.errors import StoreBusyError
 from ruhr_smartcity_plugin.core.projects.record import ProjectBundle, Visibility
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
@@ -522,3 +524,43 @@ def test_mnemonics_of_the_tabs_differ(saved):
 def test_the_dialog_can_be_used_on_a_small_screen(saved):
     assert saved.minimumSizeHint().width() <= 620
     assert saved.minimumSizeHint().height() <= 560
+
+
+def test_a_saved_project_is_saved_even_if_the_lists_cannot_be_read_afterwards(saved, store, idle, qtbot, monkeypatch):
+    """Otherwise the next "Save" would find a conflict with the user's own change."""
+    def busy():
+        raise StoreBusyError("The register is in use by another program.")
+
+    enter(saved.short_title, "KO")
+    monkeypatch.setattr(store, "list_projects", busy)
+    click(qtbot, saved.findChild(QPushButton, "save"))
+    idle()
+    monkeypatch.undo()
+    assert store.get(saved.bundle().project.uuid).project.short_title == "KO"
+    assert not saved.is_dirty
+    assert saved.bundle().project.version == store.get(saved.bundle().project.uuid).project.version
+    saved.short_title.setText("KO 2")
+    click(qtbot, saved.findChild(QPushButton, "save"))
+    idle()
+    assert saved.banner.text == ""
+    assert store.get(saved.bundle().project.uuid).project.short_title == "KO 2"
+
+
+def test_cancelling_all_tasks_while_a_save_runs_does_not_deny_the_save(saved, store, idle, qtbot, bench, monkeypatch):
+    entered, release, save = threading.Event(), threading.Event(), store.save
+
+    def slow(*given):
+        entered.set()
+        release.wait(10)
+        return save(*given)
+
+    monkeypatch.setattr(store, "save", slow)
+    enter(saved.short_title, "KO")
+    click(qtbot, saved.findChild(QPushButton, "save"))
+    qtbot.waitUntil(entered.is_set, timeout=5000)
+    bench.tasks.cancel_all()
+    release.set()
+    idle()
+    assert store.get(saved.bundle().project.uuid).project.short_title == "KO"
+    assert saved.banner.text == ""
+    assert not saved.is_dirty
