@@ -97,7 +97,7 @@ def _start_zonal(areas: str, raster: str) -> Callable[[Callable[[bool], None]], 
 def _start_catalogue(n_pages: int = 10, n_per_page: int = 100) -> Callable[[Callable[[bool], None]], Any]:
     """Parse CKAN pages of the size the portal client asks for, as its task does."""
     from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
-    from ruhr_smartcity_plugin.core.catalogue.ckan_record import read_package
+    from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
 
     page = json.dumps({"success": True, "result": {"results": [_package(i) for i in range(n_per_page)]}})
     board = TaskBoard()

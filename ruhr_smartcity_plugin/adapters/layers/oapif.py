@@ -8,10 +8,10 @@ from urllib.parse import quote, urljoin
 
 from qgis.core import QgsDataSourceUri
 
-from ruhr_smartcity_plugin.core.catalogue.ckan_record import text_of
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import authority_id, choose_crs, landing_address
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import text_of
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.errors import UnexpectedContentError

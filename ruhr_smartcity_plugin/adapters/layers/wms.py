@@ -14,7 +14,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ruhr_smartcity_plugin.adapters.layers.xml_tree import Element, read_xml
+from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import authority_id, base_address, choose_crs
@@ -23,6 +23,7 @@ from ruhr_smartcity_plugin.core.errors import UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.core.region.area import Box
+from ruhr_smartcity_plugin.core.xml_element import Element
 from ruhr_smartcity_plugin.translation import tr
 
 PROVIDER = "wms"

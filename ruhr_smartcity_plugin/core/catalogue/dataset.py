@@ -46,12 +46,32 @@ class Distribution:
         return self.sample is not None or (bool(self.url) and self.kind.is_loadable)
 
 
+# West, south, east, north in degrees (EPSG:4326, longitude first).
+Extent4326 = Tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a data set is listed: portals harvest each other, so one data set stands in several of them."""
+
+    portal: str
+    portal_root: str
+    key: str
+    landing_url: str = ""
+
+
 @dataclass(frozen=True)
 class Dataset:
     """One entry of a catalogue. Texts are plain and foreign: escape them before rich text.
 
     `municipalities` are AGS (8 digits) with the evidence in `municipality_evidence`: "geocoding", "publisher",
-    "title"; empty where nothing points to a town of the region.
+    "title", "extent"; empty where nothing points to a town of the region.
+
+    `portal_root` is the address of the portal (or of the file or service) the entry was read from; with `key` it finds
+    the data set again. `identifier` is the publisher's own identifier, the same in all portals that harvested the
+    entry (DCAT `dct:identifier`, CKAN `guid`, ISO `fileIdentifier`); empty if none is given. `modified` is when the
+    entry was changed, `data_date` the date of the data themselves ("Datenstand"), None where it is not stated.
+    `contact` is one line (office, mailbox). `places` are all portals that list it, its own first, once merged.
     """
 
     key: str
@@ -71,6 +91,12 @@ class Dataset:
     municipality_evidence: str = ""
     is_unverified: bool = False
     remarks: Tuple[str, ...] = ()
+    portal_root: str = ""
+    identifier: str = ""
+    data_date: datetime | None = None
+    contact: str = ""
+    extent_4326: Extent4326 | None = None
+    places: Tuple[Place, ...] = ()
 
     @property
     def is_loadable(self) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Mapping, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.ckan import read_page
-from ruhr_smartcity_plugin.core.catalogue.ckan_record import parse_time, read_package
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import read_page
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import parse_time, read_package
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.paths import resource

@@ -20,10 +20,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ruhr_smartcity_plugin.core.catalogue.ckan import SearchResult
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Verdict, group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.filters import CatalogueFilter
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind

@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.settings import Settings
-from ruhr_smartcity_plugin.core.catalogue.ckan import portal_root
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
 from ruhr_smartcity_plugin.core.catalogue.presets import load_portals
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError
 from ruhr_smartcity_plugin.gui.icon_button import icon_button

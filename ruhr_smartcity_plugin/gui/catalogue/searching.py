@@ -8,9 +8,10 @@ from typing import Tuple
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ruhr_smartcity_plugin.core.catalogue.ckan import CkanPortal, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.portal_chooser import SAMPLE, Choice
@@ -63,7 +64,7 @@ class Searching(QObject):
 
         def work(progress: Progress) -> SearchResult:
             return portal.search(
-                text,
+                PortalQuery(text),
                 on_page=lambda found, count: self._page.emit(number, found, count),
                 progress=progress,
                 start=start,

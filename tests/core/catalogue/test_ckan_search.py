@@ -8,8 +8,9 @@ import json
 import pytest
 import requests
 
-from ruhr_smartcity_plugin.core.catalogue.ckan import CkanPortal, escape_query, portal_root
 from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal, escape_query, portal_root
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
 from ruhr_smartcity_plugin.core.errors import (
     AddressRefusedError,
     CancelledError,
@@ -54,7 +55,7 @@ class Stopper:
 def test_all_pages_are_read_and_each_arrives_through_the_callback():
     pages = []
     with CkanServer(_packages(250)) as server:
-        result = _portal(server).search("", on_page=lambda found, count: pages.append((len(found), count)))
+        result = _portal(server).search(PortalQuery(""), on_page=lambda found, count: pages.append((len(found), count)))
         assert [query["start"] for query in server.requests] == ["0", "100", "200"]
         assert server.unexpected == []
     assert pages == [(100, 250), (100, 250), (50, 250)]
@@ -65,7 +66,7 @@ def test_all_pages_are_read_and_each_arrives_through_the_callback():
 
 def test_a_portal_that_gives_fewer_rows_than_asked_for_is_still_read_to_the_end():
     with CkanServer(_packages(95), max_rows=20) as server:
-        result = _portal(server).search("")
+        result = _portal(server).search(PortalQuery(""))
         assert [query["start"] for query in server.requests] == ["0", "20", "40", "60", "80"]
     assert len(result.datasets) == 95
     assert result.is_complete
@@ -73,7 +74,7 @@ def test_a_portal_that_gives_fewer_rows_than_asked_for_is_still_read_to_the_end(
 
 def test_an_empty_answer_is_complete_with_nothing():
     with CkanServer(_packages(3)) as server:
-        result = _portal(server).search("gibtesnicht")
+        result = _portal(server).search(PortalQuery("gibtesnicht"))
     assert result.datasets == ()
     assert result.is_complete
 
@@ -82,7 +83,7 @@ def test_an_empty_page_before_the_end_is_said_to_be_incomplete_and_ends_the_sear
     empty = {"success": True, "result": {"count": 250, "results": []}}
     with CkanServer(_packages(250)) as server:
         server.faults[100] = _json_answer(empty)
-        result = _portal(server).search("")
+        result = _portal(server).search(PortalQuery(""))
         assert len(server.requests) == 2
     assert not result.is_complete
     assert result.completeness.verdict is Verdict.SHORT
@@ -93,18 +94,18 @@ def test_a_failing_later_page_keeps_what_came_and_can_be_continued():
     with CkanServer(_packages(250)) as server:
         server.faults[100] = (500, {}, b"")
         portal = _portal(server)
-        first = portal.search("")
+        first = portal.search(PortalQuery(""))
         assert isinstance(first.error, NetworkError)
         assert not first.is_complete
         assert first.next_start == 100
-        rest = portal.search("", start=first.next_start)
+        rest = portal.search(PortalQuery(""), start=first.next_start)
     assert rest.is_complete
     assert len({one.key for one in (*first.datasets, *rest.datasets)}) == 250
 
 
 def test_a_limit_stops_early_and_says_where_to_go_on():
     with CkanServer(_packages(250)) as server:
-        result = _portal(server).search("", limit=120)
+        result = _portal(server).search(PortalQuery(""), limit=120)
         assert [query["rows"] for query in server.requests] == ["100", "20"]
     assert (len(result.datasets), result.next_start, result.is_complete) == (120, 120, False)
     assert result.error is None
@@ -113,7 +114,7 @@ def test_a_limit_stops_early_and_says_where_to_go_on():
 def test_a_data_set_that_appears_on_two_pages_is_given_once():
     packages = _packages(100)
     with CkanServer([*packages, packages[0], package("neu", "Neu")]) as server:
-        result = _portal(server).search("")
+        result = _portal(server).search(PortalQuery(""))
     assert len(result.datasets) == 101
     assert result.is_complete
 
@@ -125,7 +126,7 @@ def test_cancel_between_pages_keeps_what_came():
         stopper.stop = True
 
     with CkanServer(_packages(250)) as server:
-        result = _portal(server).search("", on_page=stop, progress=stopper)
+        result = _portal(server).search(PortalQuery(""), on_page=stop, progress=stopper)
         assert len(server.requests) == 1
     assert len(result.datasets) == 100
     assert not result.is_complete
@@ -135,19 +136,19 @@ def test_cancel_before_the_first_page_raises():
     stopper = Stopper()
     stopper.stop = True
     with CkanServer([]) as server, pytest.raises(CancelledError):
-        _portal(server).search("", progress=stopper)
+        _portal(server).search(PortalQuery(""), progress=stopper)
 
 
 def test_progress_reaches_one():
     watcher = Stopper()
     with CkanServer(_packages(150)) as server:
-        _portal(server).search("", progress=watcher)
+        _portal(server).search(PortalQuery(""), progress=watcher)
     assert watcher.fractions[-1] == 1.0
 
 
 def test_an_unreadable_entry_is_counted_and_does_not_cost_the_others():
     with CkanServer([package("a", "A"), "no object", {"title": "ohne Namen"}, package("b", "B")]) as server:
-        result = _portal(server).search("")
+        result = _portal(server).search(PortalQuery(""))
     assert [one.key for one in result.datasets] == ["a", "b"]
     assert result.unreadable == 2
     assert result.is_complete
@@ -172,7 +173,7 @@ def test_an_answer_that_is_no_search_result_is_refused_in_one_sentence(document,
     with CkanServer([]) as server:
         server.faults[0] = _json_answer(document)
         with pytest.raises(UnexpectedContentError) as caught:
-            _portal(server).search("")
+            _portal(server).search(PortalQuery(""))
     assert words in caught.value.sentence
     assert "Testportal" in caught.value.sentence
 
@@ -182,14 +183,14 @@ def test_broken_json_and_web_pages_are_named_errors(body):
     with CkanServer([]) as server:
         server.faults[0] = (200, {"Content-Type": "application/json"}, body)
         with pytest.raises(NetworkError):
-            _portal(server).search("")
+            _portal(server).search(PortalQuery(""))
 
 
 def test_ckans_own_error_status_names_the_portals_reason():
     with CkanServer([]) as server:
         server.faults[0] = _json_answer({"success": False, "error": {"message": "Solr is down"}}, 409)
         with pytest.raises(HttpStatusError):
-            _portal(server).search("")
+            _portal(server).search(PortalQuery(""))
 
 
 @pytest.mark.parametrize(

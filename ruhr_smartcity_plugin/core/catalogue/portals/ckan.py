@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Callable, List, Mapping, Set, Tuple
+from typing import Any, List, Mapping, Set, Tuple
 from urllib.parse import urlsplit
 
-from ruhr_smartcity_plugin.core.catalogue.ckan_record import read_package, text_of
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package, text_of
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.errors import CancelledError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -24,29 +25,6 @@ MOST_ROWS = 1000  # CKAN gives no more per page, whatever is asked for
 _SOLR_SIGNS = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 _SOLR_WORDS = re.compile(r"\b(AND|OR|NOT|TO)\b")
 _API_PATH = re.compile(r"/(api(/.*)?|dataset(/.*)?|group(/.*)?|organization(/.*)?)$")
-
-PageListener = Callable[[Tuple[Dataset, ...], int], None]
-
-
-@dataclass(frozen=True)
-class SearchResult:
-    """What a search brought.
-
-    `next_start` is where to go on if it ended early (limit, or a page that failed); `error` is why it ended early.
-    `unreadable` counts entries the portal sent that hold no data set.
-    """
-
-    datasets: Tuple[Dataset, ...]
-    completeness: Completeness
-    next_start: int
-    unreadable: int = 0
-    error: NetworkError | None = None
-
-    @property
-    def is_complete(self) -> bool:
-        """Answer whether every hit the portal counted has been seen."""
-        expected = self.completeness.expected
-        return self.error is None and expected is not None and self.next_start >= expected
 
 
 def portal_root(address: str) -> str:
@@ -82,6 +60,8 @@ def escape_query(text: str) -> str:
 class CkanPortal:
     """One CKAN portal. Use it in a task: it waits for the network."""
 
+    kind = PortalKind.CKAN
+
     def __init__(self, client: HttpClient, address: str, title: str = "") -> None:
         self.root = portal_root(address)
         self.title = title or urlsplit(self.root).netloc
@@ -89,7 +69,7 @@ class CkanPortal:
 
     def search(
         self,
-        text: str,
+        query: PortalQuery,
         *,
         on_page: PageListener | None = None,
         progress: Progress = SILENT,
@@ -115,7 +95,7 @@ class CkanPortal:
             rows = min(page_rows, MOST_ROWS, MOST_ROWS if limit is None else start + limit - reading.position)
             try:
                 stop_if_cancelled(progress)
-                page = self._fetch(text, reading.position, rows, progress)
+                page = self._fetch(query.text, reading.position, rows, progress)
             except (NetworkError, CancelledError) as error:
                 if reading.pages == 0:
                     raise
