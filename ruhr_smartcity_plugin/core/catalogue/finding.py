@@ -35,12 +35,17 @@ class FindQuery:
 
     `changed_since` is an aware time. `extent_4326` keeps what touches the box; entries without a known extent count by
     their municipalities, and those with neither stay.
+
+    `area_ags` (AGS of 8 digits) is the area the user works in: it keeps what is about one of these towns or about a
+    district that holds one, and what nobody knows the town of, regional data sets among them
+    (`filters.covers_area` is not False). It is no facet: it narrows all of them.
     """
 
     words: str = ""
     facets: Mapping[Facet, FrozenSet[str]] = field(default_factory=dict)
     changed_since: datetime | None = None
     extent_4326: Extent4326 | None = None
+    area_ags: FrozenSet[str] = frozenset()
 
     def __post_init__(self) -> None:
         kept = {facet: frozenset(values) for facet, values in self.facets.items() if values}
