@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Makes the Python environments. Idempotent: an environment is rebuilt only when its list of packages changes.
-# Usage: scripts/setup_python.sh ENV...   with ENV one of: qgis core servers
+# Usage: scripts/setup_python.sh ENV...   with ENV one of: qgis core servers pygeoapi pycsw
 set -euo pipefail
 cd "$(dirname "$0")/.."
 system_python=/usr/bin/python3   # the only Python that can import Debian's qgis
@@ -25,6 +25,9 @@ for env in "$@"; do
             'import-linter==2.*' 'ruff>=0.12' 'bandit==1.9.*' 'detect-secrets==1.5.*' 'flake8>=7.3' ;;
     core) make_env .venv-core '' 'numpy<2' 'shapely>=2,<2.1' requests 'pytest==9.*' ;;
     servers) make_env .venv-servers '' 'django-ogc-sensorthings==1.2.0' 'uvicorn' ;;
+    pygeoapi) make_env .venv-pygeoapi '' 'pygeoapi==0.21.0' ;;
+    # pycsw 2.6 was written before SQLAlchemy 2, and imports pkg_resources.
+    pycsw) make_env .venv-pycsw '' 'pycsw==2.6.2' 'sqlalchemy<2' 'setuptools<81' ;;
     *) printf 'setup: unknown environment %s\n' "$env" >&2; exit 2 ;;
   esac
 done
