@@ -18,11 +18,13 @@ class ServiceKind(Enum):
 
     WMS = "WMS"
     WMTS = "WMTS"
+    XYZ = "XYZ"
     WFS = "WFS"
     OAPIF = "OAPIF"
     WCS = "WCS"
     STA = "SensorThings"
     ARCGIS = "ArcGIS REST"
+    VECTOR_TILES = "Vector Tiles"
     GEOJSON = "GeoJSON"
     GPKG = "GeoPackage"
     SHP = "Shapefile"
@@ -31,6 +33,8 @@ class ServiceKind(Enum):
     GEOTIFF = "GeoTIFF"
     CSV = "CSV"
     XLSX = "Excel"
+    ODS = "OpenDocument"
+    DXF = "DXF"
     JSON = "JSON"
     XML = "XML"
     GTFS = "GTFS"
@@ -58,8 +62,45 @@ class ServiceKind(Enum):
         """Answer whether the layer has objects whose number can be compared with the service's."""
         return self in (ServiceKind.WFS, ServiceKind.OAPIF)
 
+    @property
+    def is_file(self) -> bool:
+        """Answer whether it is fetched as one file and opened from a local copy."""
+        return self in _FILES
 
-_LOADABLE = frozenset({ServiceKind.WMS, ServiceKind.WFS, ServiceKind.OAPIF})
+    @property
+    def is_table(self) -> bool:
+        """Answer whether its rows must be understood first: delimiters, heads, coordinate columns."""
+        return self in _TABLES
+
+
+_SERVICES = frozenset(
+    {
+        ServiceKind.WMS,
+        ServiceKind.WMTS,
+        ServiceKind.XYZ,
+        ServiceKind.WFS,
+        ServiceKind.OAPIF,
+        ServiceKind.WCS,
+        ServiceKind.STA,
+        ServiceKind.ARCGIS,
+        ServiceKind.VECTOR_TILES,
+    }
+)
+_TABLES = frozenset({ServiceKind.CSV, ServiceKind.XLSX, ServiceKind.ODS})
+# JSON, XML and ZIP hold many things; what it is, the file itself tells when it is there.
+_FILES = _TABLES | {
+    ServiceKind.GEOJSON,
+    ServiceKind.GPKG,
+    ServiceKind.SHP,
+    ServiceKind.GML,
+    ServiceKind.KML,
+    ServiceKind.GEOTIFF,
+    ServiceKind.GTFS,
+    ServiceKind.ZIP,
+    ServiceKind.JSON,
+    ServiceKind.XML,
+}
+_LOADABLE = _SERVICES | _FILES
 
 # Most useful first, where one resource claims several.
 PREFERENCE: Tuple[ServiceKind, ...] = tuple(ServiceKind)
@@ -77,6 +118,9 @@ _ADDRESS_PATTERNS: Tuple[Tuple[re.Pattern[str], ServiceKind], ...] = (
     (re.compile(r"/ogc/features(/v1)?/?(collections.*)?$|/collections(/[^/]+(/items)?)?/?$", re.I), ServiceKind.OAPIF),
     (re.compile(r"/rest/services/.+/(map|feature|image)server(/\d+)?/?$", re.I), ServiceKind.ARCGIS),
     (re.compile(r"/(frost-server/)?v1\.[01]/?$", re.I), ServiceKind.STA),
+    (re.compile(r"/vectortileserver/?$|\{z\}.*\.(pbf|mvt)$", re.I), ServiceKind.VECTOR_TILES),
+    (re.compile(r"\{z\}/.*\{-?[xyq]\}", re.I), ServiceKind.XYZ),
+    (re.compile(r"/wcsserver/?$|/wcs/?$", re.I), ServiceKind.WCS),
     (re.compile(r"/wfs/?$", re.I), ServiceKind.WFS),
     (re.compile(r"/wms/?$", re.I), ServiceKind.WMS),
 )
@@ -92,6 +136,11 @@ _SUFFIXES = {
     "csv": ServiceKind.CSV,
     "xls": ServiceKind.XLSX,
     "xlsx": ServiceKind.XLSX,
+    "ods": ServiceKind.ODS,
+    "dxf": ServiceKind.DXF,
+    "tsv": ServiceKind.CSV,
+    "pbf": ServiceKind.VECTOR_TILES,
+    "mvt": ServiceKind.VECTOR_TILES,
     "pdf": ServiceKind.PDF,
     "html": ServiceKind.HTML,
     "htm": ServiceKind.HTML,
@@ -120,6 +169,8 @@ def kind_of_address(url: str) -> ServiceKind:
         query = {name.lower(): value.lower() for name, value in parse_qsl(parts.query, keep_blank_values=True)}
     except ValueError:
         return ServiceKind.UNKNOWN
+    if "{z}" in unquote(parts.query):  # a WMTS request with its parts left open, as web maps write it
+        return ServiceKind.XYZ
     service = _SERVICE_VALUES.get(query.get("service", "").strip())
     if service is not None:
         return service
@@ -127,6 +178,10 @@ def kind_of_address(url: str) -> ServiceKind:
     for pattern, kind in _ADDRESS_PATTERNS:
         if pattern.search(path):
             return kind
+    if _suffix(path) == "zip":  # "baeume.shp.zip" says what is inside
+        path = path.rstrip("/")[: -len(".zip")]
+        inside = _SUFFIXES.get(_suffix(path), ServiceKind.UNKNOWN)
+        return inside if inside.is_file else ServiceKind.UNKNOWN
     return _SUFFIXES.get(_suffix(path), ServiceKind.UNKNOWN)
 
 

@@ -53,6 +53,27 @@ EU = "http://publications.europa.eu/resource/authority/file-type/"
         ("", []),
         ("   ", []),
         ("Blubb", []),
+        ("OGC Web Map Service", ["WMS"]),
+        ("INSPIRE View Service", ["WMS"]),
+        ("FROST-Server", ["SensorThings"]),
+        ("Kartenkacheln", ["XYZ"]),
+        ("Vektorkacheln", ["Vector Tiles"]),
+        ("application/vnd.mapbox-vector-tile", ["Vector Tiles"]),
+        ("Feature Service", ["ArcGIS REST"]),
+        ("application/vnd.oasis.opendocument.spreadsheet", ["OpenDocument"]),
+        ("shp.zip", ["Shapefile"]),
+        ("Esri-Shape", ["Shapefile"]),
+        ("GTFS-Daten", ["GTFS"]),
+        ("application/geopackage+sqlite3", ["GeoPackage"]),
+        ("image/tiff; application=geotiff", ["GeoTIFF"]),
+        ("Excel (XLSX)", ["Excel"]),
+        ("XLS/XLSX", ["Excel"]),
+        ("CSV, XLSX, PDF", ["CSV", "Excel", "PDF"]),
+        ("GeoJSON; KML | GPKG", ["GeoJSON", "GeoPackage", "KML"]),
+        ("WMS und WFS", ["WMS", "WFS"]),
+        ("DWG", ["DXF"]),
+        ("Landing Page", ["HTML"]),
+        ("PDF-Dokument", ["PDF"]),
     ],
 )
 def test_declared_spelling(declared, names):
@@ -72,6 +93,16 @@ def test_declared_spelling(declared, names):
         ("https://iot.example.de/v1.1", "SensorThings"),
         ("https://x.example/b%C3%A4ume.GeoJSON", "GeoJSON"),
         ("https://x.example/daten.zip", "?"),
+        ("https://x.example/baeume.shp.zip", "Shapefile"),
+        ("https://x.example/b.geojson.zip", "GeoJSON"),
+        ("https://x.example/b.html.zip", "?"),
+        ("https://x.example/tiles/{z}/{x}/{y}.png", "XYZ"),
+        ("https://x.example/tiles/%7Bz%7D/%7Bx%7D/%7B-y%7D.png", "XYZ"),
+        ("https://x.example/spw2?SERVICE=WMTS&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}", "XYZ"),
+        ("https://x.example/tiles/{z}/{x}/{y}.pbf", "Vector Tiles"),
+        ("https://x.example/arcgis/rest/services/a/VectorTileServer", "Vector Tiles"),
+        ("https://x.example/geoserver/wcs?", "WCS"),
+        ("https://x.example/tabelle.ods", "OpenDocument"),
         ("https://x.example/daten.json", "?"),
         ("https://x.example/dataset/wfs-liste", "?"),
         ("https://[broken", "?"),
@@ -101,5 +132,12 @@ def test_address_before_declaration(url, declared, names):
     assert [kind.value for kind in classify(url, *declared)] == names
 
 
-def test_what_this_version_loads():
-    assert [kind.value for kind in ServiceKind if kind.is_loadable] == ["WMS", "WFS", "OAPIF"]
+def test_all_but_documents_and_drawings_can_be_put_on_the_map():
+    others = {kind.value for kind in ServiceKind if not kind.is_loadable}
+    assert others == {"DXF", "ATOM", "PDF", "HTML", "RDF", "Text", "Image", "?"}
+
+
+def test_services_are_asked_and_files_are_fetched():
+    assert not any(kind.is_file for kind in (ServiceKind.WMS, ServiceKind.WFS, ServiceKind.ARCGIS, ServiceKind.HTML))
+    assert all(kind.is_file and kind.is_table for kind in (ServiceKind.CSV, ServiceKind.XLSX, ServiceKind.ODS))
+    assert ServiceKind.ZIP.is_file and not ServiceKind.ZIP.is_table
