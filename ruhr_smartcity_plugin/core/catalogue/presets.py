@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Mapping, Tuple
 
@@ -14,37 +13,27 @@ from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import read_page
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import parse_time, read_package
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
+from ruhr_smartcity_plugin.core.catalogue.source_list import SourceList, parse_list
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 
-@dataclass(frozen=True)
-class Portal:
-    """One open data portal of the shipped list; `date_checked` is ISO text."""
-
-    key: str
-    title: str
-    url: str
-    operator: str
-    date_checked: str
-    is_unverified: bool
-
-
-def load_portals(path: Path | None = None) -> Tuple[Portal, ...]:
-    """Return the shipped portals (or those of another list of the same form).
+def load_shipped() -> SourceList:
+    """Return the shipped portals and services, read by the rules for every list.
 
     Raises
     ------
     InputError
-        The list cannot be read; the sentence names the file.
+        A list cannot be read or a row of it cannot be used; the sentence names the file.
     """
-    rows = _read(path or resource("data", "portals.json"), "portals")
-    return tuple(
-        Portal(row["id"], row["title"], checked_address(row["url"]), row["operator"], row["date_checked"],
-               bool(row["unverified"]))
-        for row in rows
-    )  # fmt: skip
+    portals, services = resource("data", "portals.json"), resource("data", "services.json")
+    document = {"portals": list(_read(portals, "portals")), "services": list(_read(services, "services"))}
+    shipped = parse_list(document, services.name, SourceOwner.SHIPPED)
+    if shipped.problems:
+        raise _unreadable(services, "; ".join(f"{one.name}: {one.sentence}" for one in shipped.problems))
+    return shipped
 
 
 def load_services(path: Path | None = None) -> Tuple[Dataset, ...]:
@@ -55,7 +44,7 @@ def load_services(path: Path | None = None) -> Tuple[Dataset, ...]:
     InputError
         The list cannot be read; the sentence names the file.
     """
-    return tuple(_service(row) for row in _read(path or resource("data", "services.json"), "services"))
+    return tuple(service_dataset(row) for row in _read(path or resource("data", "services.json"), "services"))
 
 
 def load_sample_catalogue(path: Path | None = None) -> Tuple[Dataset, ...]:
@@ -71,7 +60,8 @@ def load_sample_catalogue(path: Path | None = None) -> Tuple[Dataset, ...]:
     return tuple(read_package(row, portal=tr("Sample catalogue"), root="", is_sample=True) for row in page.rows)
 
 
-def _service(row: Mapping[str, Any]) -> Dataset:
+def service_dataset(row: Mapping[str, Any]) -> Dataset:
+    """Return a row of a list of services as a data set with one resource."""
     licence = recognise_licence(row.get("licence", ""))
     kind = ServiceKind[row["kind"]]
     distribution = Distribution(

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
-from ruhr_smartcity_plugin.core.catalogue.presets import load_portals
+from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.translation import tr
@@ -41,7 +41,7 @@ class Choice:
 
 def choices(settings: Settings) -> List[Choice]:
     """Return all catalogues to choose from, the shipped portals first."""
-    found = [Choice(one.url, one.title, one.url) for one in load_portals()]
+    found = [Choice(one.url, one.title, one.url) for one in load_shipped().sources]
     known = {one.key for one in found}
     for root in map(_root, settings.portals.value()):
         if root and root not in known:

@@ -30,7 +30,7 @@ from ruhr_smartcity_plugin.adapters.system_check import (
     collect_checks,
     report_text,
 )
-from ruhr_smartcity_plugin.core.catalogue.presets import load_portals
+from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.region.boundary_service import load_preset
@@ -180,7 +180,7 @@ def services_to_check(workbench: Workbench) -> List[Tuple[str, str]]:
     """Return name and address of the shipped and the user's own services."""
     settings = workbench.settings
     boundaries = load_preset().at(settings.boundaries_url.value())
-    services = [(portal.title, portal.url) for portal in load_portals()]
+    services = [(portal.title, portal.url) for portal in load_shipped().sources]
     services += [(url, url) for url in (*settings.portals.value(), *settings.sensor_services.value())]
     services.append((tr("Municipal boundaries"), boundaries.url + "?SERVICE=WFS&REQUEST=GetCapabilities"
                      if "?" not in boundaries.url else boundaries.url))

@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.filters import CatalogueFilter
-from ruhr_smartcity_plugin.core.catalogue.presets import load_portals, load_sample_catalogue, load_services
+from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services, load_shipped
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.paths import resource
@@ -20,7 +20,7 @@ def test_every_preset_has_source_date_and_a_web_address():
         assert row["source"], row["id"]
         assert datetime.fromisoformat(row["date_checked"]), row["id"]
     assert all(one.is_loadable and one.distributions[0].layers for one in load_services())
-    assert all(portal.url.startswith("https://") for portal in load_portals())
+    assert all(portal.url.startswith("https://") for portal in load_shipped().sources)
 
 
 def test_an_unverified_service_says_so():

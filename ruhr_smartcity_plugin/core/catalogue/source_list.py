@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Lists of portals and geo services: shipped, of an administrator, of the user. One form for all of them.
+
+A list is a JSON object with `portals` and `services` (either may be missing), each an array of rows. Rows that cannot
+be used are told and left out; a document that is no list is refused as a whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
+from ruhr_smartcity_plugin.core.errors import AddressRefusedError, InputError
+from ruhr_smartcity_plugin.core.network.service import quotable
+from ruhr_smartcity_plugin.translation import tr
+
+MOST_ROWS = 2000
+_LONGEST_TEXT = 4000
+_SERVICE_TEXTS = ("id", "title", "kind", "url", "publisher", "licence", "attribution", "notes", "source", "crs",
+                  "date_checked")  # fmt: skip
+_SERVICE_LISTS = ("layers", "themes", "tags")
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """A row of a list that cannot be used: its number from 1, what it calls itself, and why."""
+
+    number: int
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class SourceList:
+    """What a list holds. `services` are rows as `resources/data/services.json` has them, checked."""
+
+    sources: Tuple[CatalogueSource, ...] = ()
+    services: Tuple[Mapping[str, Any], ...] = ()
+    problems: Tuple[RowProblem, ...] = ()
+    hidden: FrozenSet[str] = frozenset()
+
+    def __len__(self) -> int:
+        return len(self.sources) + len(self.services)
+
+
+def parse_list(document: Any, name: str, owner: SourceOwner) -> SourceList:
+    """Return what a list holds; `name` is the file or address for the sentence.
+
+    Log-ins are read from the user's own list only: an id of somebody else's log-in means nothing here.
+
+    Raises
+    ------
+    InputError
+        The document is no list of portals or services, or has more than 2,000 rows.
+    """
+    if not isinstance(document, Mapping) or not any(key in document for key in ("portals", "services")):
+        raise _no_list(name, "neither portals nor services")
+    portals, services = document.get("portals", []), document.get("services", [])
+    if not isinstance(portals, list) or not isinstance(services, list):
+        raise _no_list(name, "portals or services is no array")
+    if len(portals) + len(services) > MOST_ROWS:
+        raise _no_list(name, f"{len(portals) + len(services)} rows")
+    problems: List[RowProblem] = []
+    sources = _each(portals, lambda row: _read_portal(row, owner), problems)
+    checked = _each(services, _read_service, problems)
+    hidden = document.get("hidden", [])
+    names = frozenset(one for one in hidden if isinstance(one, str)) if isinstance(hidden, list) else frozenset()
+    return SourceList(
+        _with_own_keys(_first_of_each(sources, lambda one: _same(one.url))), _first_of_each(checked, lambda one: one["id"]),
+        tuple(problems), names,
+    )  # fmt: skip
+
+
+def to_document(kept: SourceList, *, for_others: bool) -> Dict[str, Any]:
+    """Return a list as JSON values; `for_others` leaves out log-ins and what the user has hidden."""
+    document: Dict[str, Any] = {
+        "about": "List of open data portals and geo services for the QGIS plugin Ruhr Smart City.",
+        "portals": [_portal_row(one, for_others) for one in kept.sources],
+        "services": [dict(one) for one in kept.services],
+    }
+    if not for_others:
+        document["hidden"] = sorted(kept.hidden)
+    return document
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A list with another one taken in, and what that brought."""
+
+    kept: SourceList
+    added: Tuple[str, ...]
+    known: int
+
+
+def merge(own: SourceList, other: SourceList, known_urls: Iterable[str] = ()) -> Merged:
+    """Return the user's list with the rows of another one it does not have yet; nothing of the user's is replaced.
+
+    `known_urls` are addresses that stand in other lists already (shipped, central).
+    """
+    urls = {_same(one.url) for one in own.sources} | {_same(one) for one in known_urls}
+    ids = {one["id"] for one in own.services}
+    layers = {_service_identity(one) for one in own.services}
+    fresh_sources, fresh_services = [], []
+    for source in other.sources:
+        if _same(source.url) not in urls:
+            urls.add(_same(source.url))
+            fresh_sources.append(replace(source, owner=SourceOwner.OWN, authcfg="", key=source.url))
+    for service in other.services:
+        if _service_identity(service) not in layers and _same(service["url"]) not in urls:
+            row = dict(service)
+            while row["id"] in ids:
+                row["id"] += "-2"
+            ids.add(row["id"])
+            layers.add(_service_identity(row))
+            fresh_services.append(row)
+    kept = replace(own, sources=(*own.sources, *fresh_sources), services=(*own.services, *fresh_services))
+    added = tuple(one.title for one in fresh_sources) + tuple(one["title"] for one in fresh_services)
+    return Merged(kept, added, len(other) - len(added))
+
+
+def _each(rows: List[Any], read: Any, problems: List[RowProblem]) -> List[Any]:
+    found = []
+    for number, row in enumerate(rows, 1):
+        name = quotable(str(row.get("title") or row.get("url") or "?"), 60) if isinstance(row, Mapping) else "?"
+        try:
+            if not isinstance(row, Mapping):
+                raise InputError(tr("It is no object."))
+            found.append(read(row))
+        except (AddressRefusedError, InputError) as error:
+            problems.append(RowProblem(number, name, error.sentence))
+    return found
+
+
+def _read_portal(row: Mapping[str, Any], owner: SourceOwner) -> CatalogueSource:
+    kind_name = _text(row, "kind").casefold()
+    url = _address(row, owner, kind_name)
+    if kind_name not in ("", "auto", *(one.value for one in PortalKind)):
+        raise InputError(tr("The kind “{kind}” is not known.").format(kind=quotable(kind_name, 40)))
+    own = owner is SourceOwner.OWN
+    return CatalogueSource(
+        key=url if own else _text(row, "id") or url,
+        title=_text(row, "title") or url.split("://", 1)[-1],
+        url=url,
+        kind=None if kind_name in ("", "auto") else PortalKind(kind_name),
+        operator=_text(row, "operator"),
+        owner=owner,
+        authcfg=_text(row, "authcfg") if own else "",
+        is_indexed=row.get("indexed", True) is not False,
+        date_checked=_text(row, "date_checked"),
+        is_unverified=bool(row.get("unverified")),
+    )
+
+
+def _address(row: Mapping[str, Any], owner: SourceOwner, kind: str) -> str:
+    text = _text(row, "url")
+    # A file of the user's own disk may stand in the user's own list only; foreign lists name web addresses.
+    if owner is SourceOwner.OWN and kind == PortalKind.DCAT.value and Path(text).is_absolute():
+        return text
+    return checked_address(text).rstrip("/")
+
+
+def _read_service(row: Mapping[str, Any]) -> Dict[str, Any]:
+    checked: Dict[str, Any] = {key: _text(row, key) for key in _SERVICE_TEXTS}
+    checked["url"] = checked_address(checked["url"])
+    if checked["kind"] not in ServiceKind.__members__:
+        raise InputError(tr("The kind “{kind}” is not known.").format(kind=quotable(checked["kind"], 40)))
+    for key in _SERVICE_LISTS:
+        values = row.get(key, [])
+        if not isinstance(values, list):
+            raise InputError(tr("“{key}” is no list.").format(key=key))
+        checked[key] = [str(one)[:_LONGEST_TEXT] for one in values if isinstance(one, (str, int))]
+    checked["title"] = checked["title"] or checked["url"]
+    checked["id"] = checked["id"] or checked["url"]
+    checked["unverified"] = bool(row.get("unverified"))
+    return checked
+
+
+def _portal_row(source: CatalogueSource, for_others: bool) -> Dict[str, Any]:
+    row = {
+        "id": source.key,
+        "title": source.title,
+        "url": source.url,
+        "kind": source.kind.value if source.kind else "auto",
+        "operator": source.operator,
+        "date_checked": source.date_checked,
+        "unverified": source.is_unverified,
+    }
+    if not for_others:
+        row.update(authcfg=source.authcfg, indexed=source.is_indexed)
+    return row
+
+
+def _text(row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key, "")
+    if value is None:
+        return ""
+    if not isinstance(value, (str, int, float)):
+        raise InputError(tr("“{key}” is no text.").format(key=key))
+    text = str(value).strip()
+    if len(text) > _LONGEST_TEXT:
+        raise InputError(tr("“{key}” is too long.").format(key=key))
+    return text
+
+
+def _first_of_each(rows: Iterable[Any], key: Any) -> Tuple[Any, ...]:
+    return tuple({key(one): one for one in reversed(list(rows))}.values())[::-1]
+
+
+def _with_own_keys(sources: Iterable[CatalogueSource]) -> Tuple[CatalogueSource, ...]:
+    """Give the address as key to a row whose id another row has already."""
+    seen: Dict[str, CatalogueSource] = {}
+    for source in sources:
+        key = source.url if source.key in seen else source.key
+        seen[key] = replace(source, key=key)
+    return tuple(seen.values())
+
+
+def _same(url: str) -> str:
+    return url.rstrip("/").casefold()
+
+
+def _service_identity(row: Mapping[str, Any]) -> Tuple[str, Tuple[str, ...]]:
+    return _same(row["url"]), tuple(row["layers"])
+
+
+def _no_list(name: str, detail: str) -> InputError:
+    sentence = tr("“{name}” holds no list of portals or services. Choose a list that was exported from this plugin.")
+    return InputError(sentence.format(name=quotable(name, 80)), detail)

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped
+from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
+from ruhr_smartcity_plugin.core.catalogue.source_list import SourceList, merge, parse_list, to_document
+from ruhr_smartcity_plugin.core.errors import InputError
+
+PORTAL = {
+    "id": "herne",
+    "title": "Herne",
+    "url": "https://daten.herne.example/",
+    "kind": "ckan",
+    "operator": "Stadt Herne",
+}
+SERVICE = {
+    "id": "baum",
+    "title": "Bäume",
+    "kind": "WFS",
+    "url": "https://geo.herne.example/wfs",
+    "publisher": "Stadt Herne",
+    "layers": ["ms:baum"],
+}
+
+
+def _own(**more) -> SourceList:
+    return parse_list({"portals": [PORTAL], "services": [SERVICE], **more}, "own.json", SourceOwner.OWN)
+
+
+def test_the_shipped_lists_have_no_problem_and_every_portal_a_kind():
+    shipped = load_shipped()
+    assert not shipped.problems
+    assert shipped.sources
+    assert all(one.kind is not None for one in shipped.sources)
+    assert len({one.key for one in shipped.sources}) == len(shipped.sources)
+
+
+def test_a_list_written_and_read_again_is_the_same():
+    own = _own(hidden=["bochum"])
+    own = replace(own, sources=tuple(replace(one, authcfg="abc1234", is_indexed=False) for one in own.sources))
+    assert parse_list(to_document(own, for_others=False), "x", SourceOwner.OWN) == own
+
+
+def test_what_leaves_the_house_holds_no_log_in_and_nothing_hidden():
+    own = _own(hidden=["bochum"])
+    own = replace(own, sources=tuple(replace(one, authcfg="canary7") for one in own.sources))
+    document = to_document(own, for_others=True)
+    assert "canary7" not in repr(document)
+    assert "hidden" not in document
+
+
+def test_a_log_in_in_somebody_elses_list_is_not_taken_over():
+    theirs = {"portals": [{**PORTAL, "authcfg": "evil123"}]}
+    assert parse_list(theirs, "x", SourceOwner.CENTRAL).sources[0].authcfg == ""
+
+
+@pytest.mark.parametrize("document", [None, [], "x", {}, {"portals": {}}, {"portals": [{}] * 2001}])
+def test_what_is_no_list_is_refused_as_a_whole(document):
+    with pytest.raises(InputError, match="liste"):
+        parse_list(document, "liste.json", SourceOwner.CENTRAL)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        None,
+        7,
+        {},
+        {**PORTAL, "url": "file:///etc/passwd"},
+        {**PORTAL, "url": "/vsicurl/https://x.example"},
+        {**PORTAL, "url": "https://user:word@x.example"},
+        {**PORTAL, "url": "C:/liste.ttl", "kind": "dcat"},
+        {**PORTAL, "kind": "gopher"},
+        {**PORTAL, "title": ["a"]},
+        {**PORTAL, "title": "x" * 5000},
+    ],
+)
+def test_a_broken_row_is_told_and_the_others_stay(row):
+    read = parse_list({"portals": [row, PORTAL]}, "x", SourceOwner.CENTRAL)
+    assert [one.title for one in read.sources] == ["Herne"]
+    assert [one.number for one in read.problems] == [1]
+    assert read.problems[0].sentence
+
+
+@pytest.mark.parametrize(
+    "row", [{**SERVICE, "kind": "FTP"}, {**SERVICE, "layers": "a,b"}, {**SERVICE, "url": "ftp://x"}]
+)
+def test_a_broken_service_is_told_too(row):
+    read = parse_list({"services": [row, SERVICE]}, "x", SourceOwner.CENTRAL)
+    assert [one["id"] for one in read.services] == ["baum"]
+    assert len(read.problems) == 1
+
+
+def test_the_kind_may_be_left_to_be_found_out():
+    for kind in ("auto", "", None):
+        read = parse_list({"portals": [{**PORTAL, "kind": kind}]}, "x", SourceOwner.OWN)
+        assert read.sources[0].kind is None
+    assert _own().sources[0].kind is PortalKind.CKAN
+
+
+def test_merging_adds_what_is_new_and_replaces_nothing():
+    other = {**PORTAL, "url": "https://daten.herne.example", "title": "Anderer Name"}
+    new = {**PORTAL, "url": "https://daten.marl.example", "title": "Marl"}
+    theirs = parse_list({"portals": [other, new], "services": [SERVICE]}, "x", SourceOwner.CENTRAL)
+    merged = merge(_own(), theirs)
+    assert merged.added == ("Marl",)
+    assert merged.known == 2
+    assert [one.title for one in merged.kept.sources] == ["Herne", "Marl"]
+    assert all(one.owner is SourceOwner.OWN for one in merged.kept.sources)
+
+
+def test_merging_twice_adds_nothing_more():
+    theirs = parse_list({"portals": [PORTAL]}, "x", SourceOwner.CENTRAL)
+    once = merge(SourceList(), theirs).kept
+    assert merge(once, theirs).added == ()
+
+
+def test_services_of_the_same_id_keep_both_under_two_ids():
+    other = {**SERVICE, "url": "https://geo.marl.example/wfs"}
+    merged = merge(_own(), parse_list({"services": [other]}, "x", SourceOwner.CENTRAL))
+    assert [one["id"] for one in merged.kept.services] == ["baum", "baum-2"]
