@@ -4,19 +4,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, List, Mapping, Set, Tuple
-from urllib.parse import urlsplit
+from datetime import datetime, timezone
+from typing import Any, List, Mapping, Tuple
+from urllib.parse import parse_qs, urlsplit
 
-from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package, text_of
+from ruhr_smartcity_plugin.core.catalogue.portals.paging import Page, Paging
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
-from ruhr_smartcity_plugin.core.errors import CancelledError, NetworkError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.service import quotable
-from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.translation import tr
 
 PAGE_ROWS = 100
@@ -25,6 +26,11 @@ MOST_ROWS = 1000  # CKAN gives no more per page, whatever is asked for
 _SOLR_SIGNS = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 _SOLR_WORDS = re.compile(r"\b(AND|OR|NOT|TO)\b")
 _API_PATH = re.compile(r"/(api(/.*)?|dataset(/.*)?|group(/.*)?|organization(/.*)?)$")
+_ORGANISATION_PATH = re.compile(r"/organization/([^/]+)/?$")
+_NOT_SLUG = re.compile(r"[^\w\-]")
+# `name` as last key: without it hits of equal rank may repeat on, or be missing from, the next page.
+_BY_RANK = "score desc, metadata_modified desc, name asc"
+_BY_NAME = "name asc"
 
 
 def portal_root(address: str) -> str:
@@ -45,6 +51,22 @@ def portal_root(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{_API_PATH.sub('', parts.path.rstrip('/'))}"
 
 
+def organisation_of(address: str) -> str:
+    """Return the organisation an address narrows its portal to; "" for the whole portal.
+
+    >>> organisation_of("https://opendata.ruhr/organization/stadt-bochum")
+    'stadt-bochum'
+    >>> organisation_of("https://opendata.ruhr/dataset?organization=mulheim-a-d-ruhr")
+    'mulheim-a-d-ruhr'
+    """
+    parts = urlsplit(address.strip())
+    asked = parse_qs(parts.query)
+    filters = [one for text in asked.get("fq", []) for one in re.findall(r"organization:\"?([\w\-]+)", text)]
+    in_path = _ORGANISATION_PATH.search(parts.path)
+    named = [*asked.get("organization", []), *filters, *([in_path.group(1)] if in_path else [])]
+    return _NOT_SLUG.sub("", named[0]) if named else ""
+
+
 def escape_query(text: str) -> str:
     r"""Return user text as plain words for CKAN's search; an empty text finds everything.
 
@@ -58,13 +80,19 @@ def escape_query(text: str) -> str:
 
 
 class CkanPortal:
-    """One CKAN portal. Use it in a task: it waits for the network."""
+    """One CKAN portal, or one organisation of it. Use it in a task: it waits for the network.
+
+    An address like ``…/organization/stadt-bochum`` (or ``…?organization=``, ``…?fq=organization:``) narrows all
+    searches to that organisation; it is then part of `root`.
+    """
 
     kind = PortalKind.CKAN
 
     def __init__(self, client: HttpClient, address: str, title: str = "") -> None:
-        self.root = portal_root(address)
-        self.title = title or urlsplit(self.root).netloc
+        self._site = portal_root(address)
+        self._organisation = organisation_of(address)
+        self.root = f"{self._site}/organization/{self._organisation}" if self._organisation else self._site
+        self.title = title or urlsplit(self._site).netloc
         self._client = client
 
     def search(
@@ -80,8 +108,8 @@ class CkanPortal:
         """Return all data sets that match, telling `on_page(datasets, count)` about each page as it arrives.
 
         Goes on by the number of rows received, as portals may give fewer rows than asked for. A data set that appears
-        on two pages (the portal changed meanwhile) is given once. If a later page fails, what came before is returned
-        with the error; the first page's error is raised.
+        on two pages is given once. If a later page fails, what came before is returned with the error; the first
+        page's error is raised. The portal is not asked for the box: its answer would lack all data sets without one.
 
         Raises
         ------
@@ -90,44 +118,53 @@ class CkanPortal:
         CancelledError
             The user stopped it before the first page.
         """
-        reading = _Reading(self.title, self.root, start)
-        while limit is None or reading.position - start < limit:
-            rows = min(page_rows, MOST_ROWS, MOST_ROWS if limit is None else start + limit - reading.position)
-            try:
-                stop_if_cancelled(progress)
-                page = self._fetch(query.text, reading.position, rows, progress)
-            except (NetworkError, CancelledError) as error:
-                if reading.pages == 0:
-                    raise
-                return reading.result(error if isinstance(error, NetworkError) else None)
-            fresh = reading.take(page)
-            if on_page is not None and fresh:
-                on_page(fresh, reading.count)
-            progress.report(reading.position / max(reading.count, 1))
-            if not page.rows or reading.position >= reading.count:
-                break
-        return reading.result(None)
 
-    def _fetch(self, text: str, start: int, rows: int, progress: Progress) -> _Page:
-        # `name` as last key: without it hits of equal rank may repeat on, or be missing from, the next page.
-        params = {
-            "q": escape_query(text),
-            "rows": str(rows),
-            "start": str(start),
-            "sort": "score desc, metadata_modified desc, name asc",
-        }
-        url = f"{self.root}/api/3/action/package_search"
-        answer = self._client.get_json(url, params=params, service=self.title, progress=progress)
-        return read_page(answer, self.title)
+        def fetch(start: int, rows: int, is_steady: bool) -> Page:
+            params = {
+                "q": escape_query(query.text),
+                "rows": str(rows),
+                "start": str(start),
+                "sort": _BY_NAME if is_steady else _BY_RANK,
+                **self._filter(query.modified_since),
+            }
+            return read_page(self._ask("package_search", params, progress), self.title)
+
+        paging = Paging(self.title, query, fetch, self._read, page_rows, MOST_ROWS)
+        return paging.search(on_page=on_page, progress=progress, start=start, limit=limit)
+
+    def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
+        """Return one data set anew, by its name or id; see `Portal.dataset`."""
+        try:
+            answer = self._ask("package_show", {"id": key}, progress, refresh=True)
+        except HttpStatusError as error:
+            if error.status in (404, 410):
+                raise no_such_dataset(self.title, key, error.detail) from error
+            raise
+        result = read_result(answer, self.title, key)
+        packages = result if isinstance(result, list) else [result]
+        try:
+            return self._read(packages[0] if packages else None)
+        except ValueError as error:
+            raise not_ckan(self.title, f"package_show: {error}") from error
+
+    def _filter(self, modified_since: datetime | None) -> Mapping[str, str]:
+        filters: List[str] = []
+        if self._organisation:
+            filters.append(f'organization:"{self._organisation}"')
+        if modified_since is not None:
+            moment = modified_since.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+            filters.append(f"metadata_modified:[{moment} TO *]")
+        return {"fq": " ".join(f"+{one}" for one in filters)} if filters else {}
+
+    def _ask(self, action: str, params: Mapping[str, str], progress: Progress, *, refresh: bool = False) -> Any:
+        url = f"{self._site}/api/3/action/{action}"
+        return self._client.get_json(url, params=params, service=self.title, progress=progress, refresh=refresh)
+
+    def _read(self, package: Any) -> Dataset:
+        return read_package(package, portal=self.title, root=self._site, portal_root=self.root)
 
 
-@dataclass(frozen=True)
-class _Page:
-    count: int
-    rows: Tuple[Any, ...]
-
-
-def read_page(answer: Any, portal: str) -> _Page:
+def read_page(answer: Any, portal: str) -> Page:
     """Return count and rows of a `package_search` answer.
 
     Raises
@@ -135,60 +172,46 @@ def read_page(answer: Any, portal: str) -> _Page:
     UnexpectedContentError
         The portal reports an error, or answers in another form than CKAN's.
     """
-    if not isinstance(answer, Mapping) or "success" not in answer:
-        raise _not_ckan(portal, "no CKAN envelope")
-    if answer.get("success") is not True:
-        reason = answer.get("error")
-        words = text_of(reason.get("message")) if isinstance(reason, Mapping) else text_of(reason)
-        sentence = tr("The portal “{portal}” refused the search: {reason}. Change the search words or try again later.")
-        sentence = sentence.format(portal=portal, reason=quotable(words) or tr("no reason given"))
-        raise UnexpectedContentError(sentence, f"success is {answer.get('success')!r}")
-    result = answer.get("result")
+    result = read_result(answer, portal)
     if isinstance(result, list):
-        raise _not_ckan(portal, "result is a list, as DKAN sends it")
+        raise not_ckan(portal, "result is a list, as DKAN sends it")
     rows = result.get("results") if isinstance(result, Mapping) else None
     count = result.get("count") if isinstance(result, Mapping) else None
     if not isinstance(rows, list) or not isinstance(count, int) or isinstance(count, bool) or count < 0:
-        raise _not_ckan(portal, "result has no count or no results")
-    return _Page(count, tuple(rows))
+        raise not_ckan(portal, "result has no count or no results")
+    return Page(count, tuple(rows))
 
 
-def _not_ckan(portal: str, detail: str) -> UnexpectedContentError:
-    sentence = tr("“{portal}” does not answer as a CKAN portal. Check its address; DKAN portals are not supported yet.")
+def read_result(answer: Any, portal: str, key: str = "") -> Any:
+    """Return what is in the envelope of CKAN's action API; `key` is the data set asked for, if one was.
+
+    Raises
+    ------
+    UnexpectedContentError
+        No envelope, or the portal reports an error in it.
+    HttpStatusError
+        404: the portal says so in the envelope only.
+    """
+    if not isinstance(answer, Mapping) or "success" not in answer:
+        raise not_ckan(portal, "no CKAN envelope")
+    if answer.get("success") is True:
+        return answer.get("result")
+    reason = answer.get("error")
+    words, kind = _words_and_kind(reason)
+    if key and "not found" in f"{kind} {words}".casefold():
+        raise no_such_dataset(portal, key, f"success is {answer.get('success')!r}")
+    sentence = tr("The portal “{portal}” refused the search: {reason}. Change the search words or try again later.")
+    sentence = sentence.format(portal=portal, reason=quotable(words) or tr("no reason given"))
+    raise UnexpectedContentError(sentence, f"success is {answer.get('success')!r}")
+
+
+def _words_and_kind(reason: Any) -> Tuple[str, str]:
+    if isinstance(reason, Mapping):
+        return text_of(reason.get("message")), text_of(reason.get("__type"))
+    return text_of(reason), ""
+
+
+def not_ckan(portal: str, detail: str) -> UnexpectedContentError:
+    """Return the error for an answer in another form than CKAN's."""
+    sentence = tr("“{portal}” does not answer as a CKAN portal. Check its address, or choose DKAN as its kind.")
     return UnexpectedContentError(sentence.format(portal=portal), detail)
-
-
-class _Reading:
-    """What has arrived so far."""
-
-    def __init__(self, portal: str, root: str, start: int) -> None:
-        self.position, self.count, self.pages = start, 0, 0
-        self._portal, self._root = portal, root
-        self._datasets: List[Dataset] = []
-        self._seen: Set[str] = set()
-        self._unreadable = 0
-
-    def take(self, page: _Page) -> Tuple[Dataset, ...]:
-        self.pages += 1
-        self.count = page.count
-        self.position += len(page.rows)
-        fresh = []
-        for row in page.rows:
-            try:
-                dataset = read_package(row, portal=self._portal, root=self._root)
-            except ValueError:
-                self._unreadable += 1
-                continue
-            if dataset.key not in self._seen:
-                self._seen.add(dataset.key)
-                fresh.append(dataset)
-        self._datasets += fresh
-        return tuple(fresh)
-
-    def result(self, error: NetworkError | None) -> SearchResult:
-        cause = error.sentence if error else ""
-        seen = min(self.position, self.count)
-        return SearchResult(
-            tuple(self._datasets), Completeness(self.count, seen, Proof.STATED, cause=cause), self.position,
-            self._unreadable, error,
-        )  # fmt: skip

@@ -8,10 +8,8 @@ unknown.
 
 from __future__ import annotations
 
-import json
 import re
-from datetime import datetime, timezone
-from typing import Any, Dict, Iterable, List, Mapping, Tuple
+from typing import Any, Dict, Iterable, Mapping, Tuple
 from urllib.parse import quote
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
@@ -19,19 +17,26 @@ from ruhr_smartcity_plugin.core.catalogue.formats import classify
 from ruhr_smartcity_plugin.core.catalogue.layer_source import SampleSource
 from ruhr_smartcity_plugin.core.catalogue.licence import Licence, LicenceState, recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.municipalities import Coverage, find_coverage
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan_extras import contact_of, data_date_of, identifier_of
+from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import list_of, parse_time, text_of, whole_number
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError
 from ruhr_smartcity_plugin.translation import tr
 
-_TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+__all__ = ["list_of", "parse_time", "read_extras", "read_package", "text_of"]
+
 SAMPLE_SCHEME = "sample:"
 _SAMPLE_ID = re.compile(r"[a-z0-9_\-]+")
 
 
-def read_package(package: Mapping[str, Any], *, portal: str, root: str, is_sample: bool = False) -> Dataset:
+def read_package(
+    package: Mapping[str, Any], *, portal: str, root: str, portal_root: str = "", is_sample: bool = False
+) -> Dataset:
     """Return the data set of a CKAN package.
 
-    `portal` is the portal's name, `root` its address (for the landing page). `is_sample` allows resources of the demo
+    `portal` is the portal's name, `root` its address (for the landing page), `portal_root` where the entry is found
+    again if that is another address (an organisation of the portal). `is_sample` allows resources of the demo
     workspace (``sample:<id>``), which only the shipped sample catalogue may name.
 
     Raises
@@ -45,7 +50,9 @@ def read_package(package: Mapping[str, Any], *, portal: str, root: str, is_sampl
     if not key:
         raise ValueError("a package has neither name nor id")
     title = text_of(package.get("title")) or key
-    publisher, coverage = _publisher_and_coverage(package, title)
+    extras = read_extras(package.get("extras"))
+    publisher, coverage = _publisher_and_coverage(package, extras, title)
+    modified = parse_time(package.get("metadata_modified"))
     own_licence = _dataset_licence(package)
     distributions = tuple(_read_resources(package.get("resources"), own_licence, is_sample))
     return Dataset(
@@ -56,7 +63,7 @@ def read_package(package: Mapping[str, Any], *, portal: str, root: str, is_sampl
         publisher=publisher,
         licence=_licence_that_counts(own_licence, distributions),
         attribution=next((one.attribution for one in distributions if one.attribution), ""),
-        modified=parse_time(package.get("metadata_modified")),
+        modified=modified,
         landing_url=f"{root}/dataset/{quote(key, safe='')}" if root else "",
         distributions=distributions,
         themes=tuple(_names(package.get("groups"))),
@@ -64,16 +71,12 @@ def read_package(package: Mapping[str, Any], *, portal: str, root: str, is_sampl
         municipalities=coverage.municipalities,
         districts=coverage.districts,
         municipality_evidence=coverage.evidence,
+        portal_root=portal_root or root,
+        identifier=identifier_of(extras),
+        data_date=data_date_of(extras, modified),
+        contact=contact_of(package, extras),
+        extent_4326=read_extent(extras.get("spatial")),
     )
-
-
-def text_of(value: Any) -> str:
-    """Return a text without blanks around it; of a multilingual object the German one; "" for anything else."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, Mapping):
-        return next((text_of(value[one]) for one in ("de", "en", *value) if isinstance(value.get(one), str)), "")
-    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 
 
 def read_extras(extras: Any) -> Dict[str, Any]:
@@ -86,43 +89,9 @@ def read_extras(extras: Any) -> Dict[str, Any]:
     return {text_of(one.get("key")): one.get("value") for one in pairs if text_of(one.get("key"))}
 
 
-def list_of(value: Any) -> List[str]:
-    """Return a list of texts from a list, from JSON in a string, or from a single text.
-
-    >>> list_of('["a", "b"]'), list_of("a"), list_of(None)
-    (['a', 'b'], ['a'], [])
-    """
-    if isinstance(value, str) and value.strip().startswith("["):
-        try:
-            value = json.loads(value)
-        except (ValueError, RecursionError):
-            return [value.strip()]
-    if isinstance(value, list):
-        return [text_of(one) for one in value if text_of(one)]
-    text = text_of(value)
-    return [text] if text else []
-
-
-def parse_time(value: Any) -> datetime | None:
-    """Return an aware time; CKAN's times without zone are UTC. None for what holds no date.
-
-    >>> parse_time("Date changed 2016-03-02T10:00:00").isoformat()
-    '2016-03-02T10:00:00+00:00'
-    """
-    match = _TIME.search(value) if isinstance(value, str) else None
-    if match is None:
-        return None
-    year, month, day, hour, minute, second, zone = match.groups()
-    zone = "+00:00" if zone in (None, "Z") else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
-    try:
-        moment = f"{year}-{month}-{day}T{hour or '00'}:{minute or '00'}:{second or '00'}{zone}"
-        return datetime.fromisoformat(moment).astimezone(timezone.utc)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _publisher_and_coverage(package: Mapping[str, Any], title: str) -> Tuple[str, Coverage]:
-    extras = read_extras(package.get("extras"))
+def _publisher_and_coverage(
+    package: Mapping[str, Any], extras: Mapping[str, Any], title: str
+) -> Tuple[str, Coverage]:
     organisation = package.get("organization") if isinstance(package.get("organization"), Mapping) else {}
     slug, name = text_of(organisation.get("name")), text_of(organisation.get("title"))
     person = text_of(package.get("author") or package.get("maintainer"))
@@ -169,7 +138,7 @@ def _read_resource(resource: Mapping[str, Any], number: int, own_licence: Licenc
         attribution=text_of(resource.get("licenseAttributionByText")),
         description=text_of(resource.get("description")),
         modified=parse_time(resource.get("last_modified")) or parse_time(resource.get("created")),
-        size_bytes=_whole_number(resource.get("size")),
+        size_bytes=whole_number(resource.get("size")),
         problem=problem,
         sample=sample,
     )
@@ -186,14 +155,6 @@ def _read_address(address: str, is_sample: bool) -> Tuple[str, str, SampleSource
         return checked_address(address), "", None
     except AddressRefusedError as error:
         return "", error.sentence, None
-
-
-def _whole_number(value: Any) -> int | None:
-    try:
-        number = int(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return number if number >= 0 and not isinstance(value, bool) else None
 
 
 def _names(things: Any) -> Iterable[str]:

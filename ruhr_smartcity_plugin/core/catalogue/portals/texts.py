@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Single values of catalogue records: each is read on its own; what cannot be read is empty."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime, timezone
+from html.parser import HTMLParser
+from typing import Any, List, Mapping
+
+_TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&(?:[a-zA-Z]{2,10}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_BLOCKS = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"})
+_UNSHOWN = frozenset({"script", "style"})
+
+
+def text_of(value: Any) -> str:
+    """Return a text without blanks around it; of a multilingual object the German one; "" for anything else."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, Mapping):
+        return next((text_of(value[one]) for one in ("de", "en", *value) if isinstance(value.get(one), str)), "")
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
+
+
+def list_of(value: Any) -> List[str]:
+    """Return a list of texts from a list, from JSON in a string, or from a single text.
+
+    >>> list_of('["a", "b"]'), list_of("a"), list_of(None)
+    (['a', 'b'], ['a'], [])
+    """
+    if isinstance(value, str) and value.strip().startswith("["):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return [value.strip()]
+    if isinstance(value, list):
+        return [text_of(one) for one in value if text_of(one)]
+    text = text_of(value)
+    return [text] if text else []
+
+
+def parse_time(value: Any) -> datetime | None:
+    """Return an aware time; CKAN's times without zone are UTC. None for what holds no date.
+
+    >>> parse_time("Date changed 2016-03-02T10:00:00").isoformat()
+    '2016-03-02T10:00:00+00:00'
+    """
+    match = _TIME.search(value) if isinstance(value, str) else None
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, zone = match.groups()
+    zone = "+00:00" if zone in (None, "Z") else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    try:
+        moment = f"{year}-{month}-{day}T{hour or '00'}:{minute or '00'}:{second or '00'}{zone}"
+        return datetime.fromisoformat(moment).astimezone(timezone.utc)
+    except (ValueError, OverflowError):
+        return None
+
+
+def whole_number(value: Any) -> int | None:
+    """Return a number of bytes or entries from a number or its digits; None for anything else."""
+    try:
+        number = int(float(value)) if isinstance(value, str) else int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if number >= 0 and not isinstance(value, bool) else None
+
+
+def contact_line(name: str, mail: str) -> str:
+    """Return office and mailbox in one line.
+
+    >>> contact_line("Umweltamt", "mailto:umwelt@bochum.example"), contact_line("", "")
+    ('Umweltamt, umwelt@bochum.example', '')
+    """
+    mailbox = re.sub(r"(?i)^mailto:", "", mail.strip())
+    return ", ".join(dict.fromkeys(" ".join(one.split()) for one in (name, mailbox) if one.strip()))
+
+
+def plain_text(text: str) -> str:
+    """Return a description without its markup; one that has none stays as it is (it may be Markdown).
+
+    >>> plain_text("<p>Bäume &amp; Sträucher</p><p>Stand 2026</p>")
+    'Bäume & Sträucher\\n\\nStand 2026'
+    """
+    if not _MARKUP.search(text):
+        return text.strip()
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    lines = [" ".join(line.split()) for line in "".join(reader.parts).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+class _Reader(HTMLParser):
+    """Collects what a browser would show as text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: List[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        del attrs
+        self._hidden += tag in _UNSHOWN
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._hidden = max(0, self._hidden - (tag in _UNSHOWN))
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(data)
