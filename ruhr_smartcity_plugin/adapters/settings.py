@@ -43,9 +43,20 @@ class Settings:
         self.register_path = QgsSettingsEntryString("register-path", node, "", "GeoPackage of the project register")
 
         self.portals = QgsSettingsEntryStringList("portals", node, [], "Addresses of the user's own open data portals")
+        self.central_list = QgsSettingsEntryString("central-list", node, "",
+                                                   "Address or file of the central list of catalogues")
         self.portal = QgsSettingsEntryString("portal", node, "", "Portal chosen last")
         self.portal_authcfg = QgsSettingsEntryString("portal-authcfg", node, "",
                                                      "QGIS authentication id for the chosen portal")
+
+        self.catalogue_words = QgsSettingsEntryString("catalogue-words", node, "", "Words searched for last")
+        self.catalogue_filters = QgsSettingsEntryString("catalogue-filters", node, "",
+                                                        "Filters of the data room, as JSON")
+        self.catalogue_filters_shown = QgsSettingsEntryBool("catalogue-filters-shown", node, False,
+                                                            "Show the filters of the data room")
+        self.catalogue_groups = QgsSettingsEntryStringList("catalogue-groups", node,
+                                                           ["municipality", "loadable", "licence"],
+                                                           "Groups of filters that are unfolded")
 
         self.sensor_services = QgsSettingsEntryStringList("sensor-services", node, [],
                                                           "Addresses of SensorThings services")
@@ -55,6 +66,8 @@ class Settings:
 
         self.boundaries_url = QgsSettingsEntryString("boundaries-url", node, "",
                                                      "WFS of the boundaries; empty: the shipped preset")
+        self.check_services = QgsSettingsEntryBool("service-check-background", node, False,
+                                                   "Check the services of shown data sets by itself")
         self.room = QgsSettingsEntryString("room", node, "catalogue", "Tab opened last")
 
     def editor_name(self) -> str:

@@ -70,10 +70,8 @@ def parse_list(document: Any, name: str, owner: SourceOwner) -> SourceList:
     checked = _each(services, _read_service, problems)
     hidden = document.get("hidden", [])
     names = frozenset(one for one in hidden if isinstance(one, str)) if isinstance(hidden, list) else frozenset()
-    return SourceList(
-        _with_own_keys(_first_of_each(sources, lambda one: _same(one.url))), _first_of_each(checked, lambda one: one["id"]),
-        tuple(problems), names,
-    )  # fmt: skip
+    unique = _with_own_keys(_first_of_each(sources, lambda one: _same(one.url)))
+    return SourceList(unique, _first_of_each(checked, lambda one: one["id"]), tuple(problems), names)
 
 
 def to_document(kept: SourceList, *, for_others: bool) -> Dict[str, Any]:

@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The form for one catalogue: address, what it speaks, log-in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from qgis.core import QgsTask
+from qgis.gui import QgsAuthConfigSelect, QgsGui
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
+from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, RuhrError
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.icon_button import icon_button
+from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+
+def source_address(text: str, kind: PortalKind | None) -> str:
+    """Return the address to keep for what the user pasted; a DCAT file may be a file on this computer.
+
+    Raises
+    ------
+    AddressRefusedError, InputError
+        It is no web address (and no file that exists).
+    """
+    text = text.strip()
+    path = Path(text)
+    if path.is_absolute():
+        if not path.is_file():
+            raise InputError(tr("The file “{name}” does not exist.").format(name=path.name), text)
+        return str(path)
+    if kind in (None, PortalKind.CKAN) and "?" not in text:
+        return portal_root(text)
+    return checked_address(text if "://" in text else f"https://{text}")
+
+
+class SourceForm(QDialog):
+    """Adds or changes one catalogue; of shipped and central ones only the log-in and the index can be changed."""
+
+    def __init__(self, workbench: Workbench, source: CatalogueSource | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("RuhrSourceForm")
+        self.setWindowTitle(tr("Add a catalogue") if source is None else tr("Catalogue"))
+        QgsGui.enableAutoGeometryRestore(self)
+        self._workbench, self._source, self._task = workbench, source, None
+        layout = QVBoxLayout(self)
+        self.banner = StateBanner(self)
+        self.banner.is_expert = workbench.settings.expert.value
+        layout.addWidget(self.banner)
+        layout.addLayout(self._make_form())
+        layout.addStretch(1)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
+        )
+        name_buttons(self.buttons)
+        layout.addWidget(self.buttons)
+        self.resize(self.fontMetrics().horizontalAdvance("x") * 70, self.sizeHint().height())
+        self._show(source)
+        self.check.clicked.connect(lambda _on=False: self.find_kind())
+        self.browse.clicked.connect(lambda _on=False: self._choose_file())
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+        self.finished.connect(lambda _result: self._stop())
+
+    def _make_form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.address = QLineEdit(self)
+        self.address.setObjectName("address")
+        self.address.setPlaceholderText(tr("e.g. {example}").format(example="opendata.example.org"))
+        self.browse = icon_button(self, "browse", "/mActionFileOpen.svg", tr("Choose a DCAT file on this computer"))
+        line = QHBoxLayout()
+        line.addWidget(self.address, 1)
+        line.addWidget(self.browse)
+        form.addRow(tr("&Address:"), line)
+        form.itemAt(0, QFormLayout.ItemRole.LabelRole).widget().setBuddy(self.address)
+        self.kind = QComboBox(self)
+        self.kind.setObjectName("kind")
+        self.kind.addItem(tr("find out by itself"), None)
+        for kind in PortalKind:
+            title = tr("single OGC service") if kind is PortalKind.OGC else kind.title
+            self.kind.addItem(title, kind.value)
+        self.check = QPushButton(tr("&Check now"), self)
+        self.check.setObjectName("check")
+        line = QHBoxLayout()
+        line.addWidget(self.kind, 1)
+        line.addWidget(self.check)
+        form.addRow(tr("&Kind:"), line)
+        form.itemAt(1, QFormLayout.ItemRole.LabelRole).widget().setBuddy(self.kind)
+        self.name = QLineEdit(self)
+        self.name.setObjectName("title")
+        form.addRow(tr("&Name:"), self.name)
+        self.operator = QLineEdit(self)
+        self.operator.setObjectName("operator")
+        form.addRow(tr("&Operator:"), self.operator)
+        self.login = QgsAuthConfigSelect(self)
+        self.login.setObjectName("login")
+        self.login.setAccessibleName(tr("Log-in"))
+        form.addRow(tr("Log-in:"), self.login)
+        self.indexed = QCheckBox(tr("Take up into the &index for the search as you type"), self)
+        self.indexed.setObjectName("indexed")
+        form.addRow("", self.indexed)
+        return form
+
+    def _show(self, source: CatalogueSource | None) -> None:
+        self.indexed.setChecked(source is None or source.is_indexed)
+        if source is None:
+            return
+        self.address.setText(source.url)
+        self.name.setText(source.title)
+        self.operator.setText(source.operator)
+        self.login.setConfigId(source.authcfg)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(source.kind.value if source.kind else None)))
+        is_own = source.owner is SourceOwner.OWN
+        for widget in (self.address, self.name, self.operator):
+            widget.setReadOnly(not is_own)
+        for widget in (self.kind, self.browse):
+            widget.setEnabled(is_own)
+
+    def source(self) -> CatalogueSource:
+        """Return the catalogue as the form says.
+
+        Raises
+        ------
+        AddressRefusedError, InputError
+            The address cannot be used.
+        """
+        kind = self._chosen_kind()
+        url = source_address(self.address.text(), kind)
+        if not url.startswith(("http://", "https://")):
+            kind = PortalKind.DCAT
+        title = self.name.text().strip() or url.split("://", 1)[-1]
+        base = self._source or CatalogueSource(url, title, url, owner=SourceOwner.OWN)
+        if base.owner is not SourceOwner.OWN:
+            return replace(base, authcfg=self.login.configId(), is_indexed=self.indexed.isChecked())
+        return replace(
+            base,
+            url=url,
+            title=title,
+            kind=kind,
+            operator=self.operator.text().strip(),
+            authcfg=self.login.configId(),
+            is_indexed=self.indexed.isChecked(),
+        )
+
+    def _chosen_kind(self) -> PortalKind | None:
+        value = self.kind.currentData()
+        return PortalKind(value) if value else None
+
+    def find_kind(self) -> None:
+        """Ask the address what it speaks; the answer is set into the form."""
+        try:
+            url = source_address(self.address.text(), self._chosen_kind())
+        except RuhrError as error:
+            self.banner.show_failed(self._workbench.messages.fail(error))
+            return
+        self._stop()
+        client = self._workbench.http(self.login.configId(), url)
+
+        def work(progress: Progress) -> PortalKind:
+            from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
+            from ruhr_smartcity_plugin.core.catalogue.portals.opening import detect_kind
+
+            return detect_kind(client, url, read_xml=read_xml, progress=progress)
+
+        text = tr("Asking {address} what it is").format(address=url)
+        self._task = self._workbench.tasks.run(text, work, publish=self._take_kind, failed=self._kind_unknown)
+        self.banner.show_working(text, self._stop)
+        self.check.setEnabled(False)
+
+    def _take_kind(self, kind: PortalKind) -> None:
+        if sip.isdeleted(self):
+            return
+        self._task = None
+        self.check.setEnabled(True)
+        self.kind.setCurrentIndex(self.kind.findData(kind.value))
+        title = self.kind.currentText()
+        self.banner.show_empty(tr("It answers as: {kind}.").format(kind=title))
+
+    def _kind_unknown(self, error: BaseException) -> None:
+        if sip.isdeleted(self):
+            return
+        self._task = None
+        self.check.setEnabled(True)
+        if isinstance(error, CancelledError):
+            self.banner.clear()
+            return
+        self.banner.show_failed(self._workbench.messages.fail(error), (tr("Try again"), self.find_kind))
+
+    def _choose_file(self) -> None:
+        filters = tr("DCAT files") + " (*.rdf *.xml *.jsonld *.json *.ttl)"
+        path, _chosen = QFileDialog.getOpenFileName(self, tr("Choose a DCAT file"), "", filters)
+        if path:
+            self.address.setText(path)
+            self.kind.setCurrentIndex(self.kind.findData(PortalKind.DCAT.value))
+
+    def _accept(self) -> None:
+        try:
+            self.source()
+        except RuhrError as error:
+            self.banner.show_failed(self._workbench.messages.fail(error))
+            self.address.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.accept()
+
+    def _stop(self) -> None:
+        task: QgsTask | None = self._task
+        self._task = None
+        if task is not None and not sip.isdeleted(task):
+            task.cancel()

@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The window in which the user keeps the list of catalogues: add, change, hide, exchange with colleagues."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Callable, List
+
+from qgis.core import QgsTask
+from qgis.gui import QgsGui
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ruhr_smartcity_plugin.adapters.catalogue.central_list import CentralOutcome, fetch_central
+from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, ImportReport
+from ruhr_smartcity_plugin.adapters.local_time import short_moment
+from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
+from ruhr_smartcity_plugin.core.catalogue.source_list import RowProblem
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.catalogue.source_form import SourceForm
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+_SOURCE = Qt.ItemDataRole.UserRole
+_TITLE, _KIND, _INDEX, _OWNER, _ADDRESS = range(5)
+
+
+class SourcesDialog(QDialog):
+    """A list with buttons; every change is kept at once, removing can be taken back."""
+
+    def __init__(self, workbench: Workbench, sources: CatalogueSources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("RuhrSourcesDialog")
+        self.setWindowTitle(tr("Manage catalogues"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        QgsGui.enableAutoGeometryRestore(self)
+        self._workbench, self._sources, self._task = workbench, sources, None
+        layout = QVBoxLayout(self)
+        intro = QLabel(tr("The portals and services the data room searches. None is contacted from here, except by "
+                          "“Check now” and “Fetch now”."), self)  # fmt: skip
+        intro.setWordWrap(True)
+        layout.addWidget(intro)
+        self.banner = StateBanner(self)
+        self.banner.is_expert = workbench.settings.expert.value
+        layout.addWidget(self.banner)
+        line = QHBoxLayout()
+        line.addWidget(self._make_list(), 1)
+        line.addLayout(self._make_side())
+        layout.addLayout(line, 1)
+        layout.addLayout(self._make_central())
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Help, parent=self
+        )
+        name_buttons(buttons)
+        buttons.rejected.connect(self.reject)
+        buttons.helpRequested.connect(lambda: workbench.open_help("catalogue"))
+        layout.addWidget(buttons)
+        self.resize(self.fontMetrics().horizontalAdvance("x") * 110, self.fontMetrics().height() * 30)
+        sources.changed.connect(self._fill)
+        self.finished.connect(lambda _result: self._close())
+        self._fill()
+        if sources.problems:
+            self.banner.show_partly("\n".join(sources.problems))
+
+    # --- widgets ---------------------------------------------------------------------------------------
+    def _make_list(self) -> QTreeWidget:
+        self.list = QTreeWidget(self)
+        self.list.setObjectName("catalogues")
+        self.list.setAccessibleName(tr("Catalogues"))
+        self.list.setHeaderLabels([tr("Name"), tr("Kind"), tr("In the index"), tr("From"), tr("Address")])
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAlternatingRowColors(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list.itemSelectionChanged.connect(self._selection_changed)
+        self.list.itemActivated.connect(lambda _item, _column: self.edit())
+        return self.list
+
+    def _make_side(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        self.add_button = self._button("add", tr("&Add …"), self.add, side)
+        self.edit_button = self._button("edit", tr("&Change …"), self.edit, side)
+        self.remove_button = self._button("remove", tr("&Remove"), self.remove, side)
+        self.hide_button = self._button("hide", tr("&Hide"), self.toggle_hidden, side)
+        side.addSpacing(self.fontMetrics().height())
+        self.import_button = self._button("import", tr("&Import …"), self.import_list, side)
+        self.export_button = self._button("export", tr("&Export …"), self.export_list, side)
+        side.addStretch(1)
+        self.show_hidden = QCheckBox(tr("&Show hidden ones"), self)
+        self.show_hidden.setObjectName("show_hidden")
+        self.show_hidden.toggled.connect(lambda _on: self._fill())
+        side.addWidget(self.show_hidden)
+        return side
+
+    def _button(self, name: str, text: str, slot: Callable[[], None], layout: QVBoxLayout) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _on=False: slot())
+        layout.addWidget(button)
+        return button
+
+    def _make_central(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.central = QLabel(self)
+        self.central.setObjectName("central_list")
+        self.central.setTextFormat(Qt.TextFormat.PlainText)
+        self.central.setWordWrap(True)
+        line.addWidget(self.central, 1)
+        self.fetch_button = QPushButton(tr("&Fetch now"), self)
+        self.fetch_button.setObjectName("fetch_central")
+        self.fetch_button.setAutoDefault(False)
+        self.fetch_button.clicked.connect(lambda _on=False: self.fetch_central())
+        line.addWidget(self.fetch_button)
+        return line
+
+    # --- the list --------------------------------------------------------------------------------------
+    def _fill(self) -> None:
+        chosen = self.current()
+        self.list.clear()
+        shown = self._sources.everything() if self.show_hidden.isChecked() else self._sources.all()
+        for source in shown:
+            item = QTreeWidgetItem(self._texts(source))
+            item.setData(0, _SOURCE, source)
+            item.setToolTip(_ADDRESS, source.url)
+            self.list.addTopLevelItem(item)
+            if chosen is not None and source.key == chosen.key:
+                self.list.setCurrentItem(item)
+        self._say_central()
+        self._selection_changed()
+
+    def _texts(self, source: CatalogueSource) -> List[str]:
+        names = {SourceOwner.SHIPPED: tr("plugin"), SourceOwner.CENTRAL: tr("central list"), SourceOwner.OWN: tr("own")}
+        title = tr("{title} (hidden)").format(title=source.title) if source.is_hidden else source.title
+        kind = source.kind.title if source.kind else tr("not known yet")
+        return [title, kind, tr("yes") if source.is_indexed else tr("no"), names[source.owner], source.url]
+
+    def current(self) -> CatalogueSource | None:
+        """Return the chosen catalogue."""
+        items = self.list.selectedItems()
+        return items[0].data(0, _SOURCE) if items else None
+
+    def _selection_changed(self) -> None:
+        source = self.current()
+        self.edit_button.setEnabled(source is not None)
+        self.hide_button.setEnabled(source is not None)
+        self.remove_button.setEnabled(source is not None and source.owner is SourceOwner.OWN)
+        is_hidden = source is not None and source.is_hidden
+        self.hide_button.setText(tr("&Show again") if is_hidden else tr("&Hide"))
+
+    # --- what the buttons do ---------------------------------------------------------------------------
+    def add(self) -> None:
+        """Ask for a new catalogue and keep it."""
+        self._ask(None, lambda source: self._sources.add(source))
+
+    def edit(self) -> None:
+        """Change the chosen catalogue."""
+        source = self.current()
+        if source is not None:
+            self._ask(source, lambda changed: self._sources.update(source.key, changed))
+
+    def _ask(self, source: CatalogueSource | None, keep: Callable[[CatalogueSource], object]) -> None:
+        form = SourceForm(self._workbench, source, self)
+        try:
+            if form.exec() == QDialog.DialogCode.Accepted:
+                self._try(lambda: keep(form.source()))
+        finally:
+            form.deleteLater()
+
+    def remove(self) -> None:
+        """Take the chosen catalogue out of the list; one click brings it back."""
+        source = self.current()
+        if source is None or source.owner is not SourceOwner.OWN:
+            return
+        removed = self._try(lambda: self._sources.remove(source.key))
+        if removed is not None:
+            text = tr("“{title}” was removed from the list.").format(title=removed.title)
+            self.banner.show_empty(text, (tr("Undo"), lambda: self._put_back(removed)))
+
+    def _put_back(self, removed: object) -> None:
+        self._try(lambda: self._sources.put_back(removed))
+        self.banner.clear()
+
+    def toggle_hidden(self) -> None:
+        """Hide the chosen catalogue, or show it again."""
+        source = self.current()
+        if source is not None:
+            self._try(lambda: self._sources.set_hidden(source.key, not source.is_hidden))
+
+    def import_list(self) -> None:
+        """Take in a list of a colleague."""
+        path, _chosen = QFileDialog.getOpenFileName(self, tr("Import a list of catalogues"), "", _file_filter())
+        if path:
+            report = self._try(lambda: self._sources.import_file(Path(path)))
+            if report is not None:
+                self._say_import(report)
+
+    def export_list(self) -> None:
+        """Write the own catalogues for colleagues."""
+        path, _chosen = QFileDialog.getSaveFileName(self, tr("Export own catalogues"), "kataloge.json", _file_filter())
+        if not path:
+            return
+        path = path if path.lower().endswith(".json") else f"{path}.json"
+        count = self._try(lambda: self._sources.export(Path(path)))
+        if count is not None:
+            text = tr("%n entries were written to “{name}”; log-ins are not in it.", "", count)
+            self.banner.show_empty(text.format(name=Path(path).name))
+
+    def _say_import(self, report: ImportReport) -> None:
+        texts = [tr("%n entries were added.", "", len(report.added))]
+        if report.known:
+            texts.append(tr("%n were in the list already.", "", report.known))
+        self._say_with_problems(" ".join(texts), report.problems)
+
+    def _say_with_problems(self, text: str, problems: tuple[RowProblem, ...]) -> None:
+        if not problems:
+            self.banner.show_empty(text)
+            return
+        rows = "\n".join(f"{one.number}: {one.name}: {one.sentence}" for one in problems)
+        left_out = tr("%n entries cannot be used and were left out.", "", len(problems))
+        self.banner.show_partly(f"{text} {left_out}", detail=rows)
+
+    def _try(self, action: Callable[[], object]) -> object | None:
+        try:
+            return action()
+        except RuhrError as error:
+            self.banner.show_failed(self._workbench.messages.fail(error))
+            return None
+
+    # --- the central list --------------------------------------------------------------------------------
+    def _say_central(self) -> None:
+        place = self._workbench.settings.central_list.value().strip()
+        self.fetch_button.setVisible(bool(place))
+        self.central.setVisible(bool(place))
+        fetched = self._sources.central_fetched_at
+        if place and fetched is None:
+            self.central.setText(tr("Central list: {place}, not fetched yet").format(place=place))
+        elif place:
+            text = tr("Central list: {place}, as of {date}")
+            self.central.setText(text.format(place=place, date=short_moment(fetched)))
+
+    def fetch_central(self) -> None:
+        """Fetch the administrator's list in a task."""
+        place, kept = self._workbench.settings.central_list.value().strip(), self._sources.central_path
+        client = self._workbench.http()
+
+        def work(progress: Progress) -> CentralOutcome:
+            return fetch_central(client, place, kept, progress=progress)
+
+        text = tr("Fetching the central list")
+        self._task = self._workbench.tasks.run(text, work, publish=self._fetched, failed=self._not_fetched)
+        self.banner.show_working(text, self._stop)
+        self.fetch_button.setEnabled(False)
+
+    def _fetched(self, outcome: CentralOutcome) -> None:
+        self._sources.reload_central()
+        if sip.isdeleted(self):
+            return
+        self.fetch_button.setEnabled(True)
+        text = tr("The central list has %n entries.", "", outcome.rows)
+        self._say_with_problems(text if outcome.is_new else tr("The central list has not changed."), outcome.problems)
+
+    def _not_fetched(self, error: BaseException) -> None:
+        if sip.isdeleted(self):
+            return
+        self.fetch_button.setEnabled(True)
+        if isinstance(error, CancelledError):
+            self.banner.clear()
+            return
+        self.banner.show_failed(self._workbench.messages.fail(error), (tr("Try again"), self.fetch_central))
+
+    def _stop(self) -> None:
+        task: QgsTask | None = self._task
+        if task is not None and not sip.isdeleted(task):
+            task.cancel()
+
+    def _close(self) -> None:
+        self._stop()
+        self._sources.changed.disconnect(self._fill)
+
+
+def _file_filter() -> str:
+    return tr("Lists of catalogues") + " (*.json)"

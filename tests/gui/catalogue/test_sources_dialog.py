@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+from __future__ import annotations
+
+import json
+
+import pytest
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QFileDialog
+
+from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
+from ruhr_smartcity_plugin.core.errors import AddressRefusedError, InputError
+from ruhr_smartcity_plugin.gui.catalogue.source_form import SourceForm, source_address
+from ruhr_smartcity_plugin.gui.catalogue.sources_dialog import SourcesDialog
+from tests.support.loopback import Loopback, Reply
+from tests.support.workbench import open_workbench
+
+
+@pytest.fixture
+def bench():
+    with open_workbench() as bench:
+        yield bench
+
+
+@pytest.fixture
+def sources(tmp_path):
+    return CatalogueSources(tmp_path / "lists")
+
+
+@pytest.fixture
+def dialog(bench, sources, qtbot):
+    dialog = SourcesDialog(bench, sources)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def _titles(dialog) -> list:
+    return [dialog.list.topLevelItem(row).text(0) for row in range(dialog.list.topLevelItemCount())]
+
+
+def _choose(dialog, title: str) -> None:
+    items = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+    dialog.list.setCurrentItem(next(one for one in items if one.text(0) == title))
+
+
+def _in_form(work) -> None:
+    """Run `work(form)` in the modal form that opens next."""
+
+    def act():
+        work(next(one for one in QApplication.topLevelWidgets() if isinstance(one, SourceForm) and one.isVisible()))
+
+    QTimer.singleShot(50, act)
+
+
+def test_a_catalogue_is_added_by_its_pasted_address(dialog, sources, qtbot):
+    def fill(form):
+        qtbot.keyClicks(form.address, "daten.herne.example/dataset/baeume")
+        qtbot.keyClicks(form.name, "Herne")
+        form.buttons.button(form.buttons.StandardButton.Ok).click()
+
+    _in_form(fill)
+    qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
+    assert sources.by_url("https://daten.herne.example").title == "Herne"
+    assert "Herne" in _titles(dialog)
+
+
+def test_an_address_that_cannot_be_used_keeps_the_form_open_with_a_sentence(bench, qtbot):
+    form = SourceForm(bench, None)
+    qtbot.addWidget(form)
+    form.show()
+    form.address.setText("ftp://daten.herne.example")
+    form.buttons.button(form.buttons.StandardButton.Ok).click()
+    assert form.isVisible()
+    assert form.banner.text
+    assert form.result() != QDialog.DialogCode.Accepted
+
+
+def test_shipped_catalogues_can_be_hidden_shown_again_and_given_a_log_in(dialog, sources, qtbot):
+    first = _titles(dialog)[0]
+    _choose(dialog, first)
+    assert not dialog.remove_button.isEnabled()
+    qtbot.mouseClick(dialog.hide_button, Qt.MouseButton.LeftButton)
+    assert first not in _titles(dialog)
+    dialog.show_hidden.setChecked(True)
+    _choose(dialog, next(one for one in _titles(dialog) if one.startswith(first)))
+    qtbot.mouseClick(dialog.hide_button, Qt.MouseButton.LeftButton)
+    dialog.show_hidden.setChecked(False)
+    assert first in _titles(dialog)
+    _choose(dialog, first)
+
+    def look(form):
+        assert form.address.isReadOnly()
+        assert not form.kind.isEnabled()
+        form.indexed.setChecked(False)
+        form.accept()
+
+    _in_form(look)
+    qtbot.mouseClick(dialog.edit_button, Qt.MouseButton.LeftButton)
+    assert not sources.all()[0].is_indexed
+
+
+def test_removing_is_undone_with_one_click(dialog, sources, qtbot):
+    sources.add(new_source("https://daten.herne.example", "Herne"))
+    _choose(dialog, "Herne")
+    qtbot.mouseClick(dialog.remove_button, Qt.MouseButton.LeftButton)
+    assert "Herne" not in _titles(dialog)
+    undo = dialog.banner.findChild(type(dialog.add_button), "state_action_0")
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert "Herne" in _titles(dialog)
+
+
+def test_a_list_goes_to_a_colleague_and_its_broken_rows_are_told(dialog, sources, tmp_path, monkeypatch, qtbot):
+    sources.add(new_source("https://daten.herne.example", "Herne"))
+    target = tmp_path / "kollegen"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    document = json.loads((tmp_path / "kollegen.json").read_text(encoding="utf-8"))
+    assert [one["title"] for one in document["portals"]] == ["Herne"]
+    document["portals"] += [{"url": "https://daten.marl.example", "title": "Marl"}, {"url": "javascript:1"}]
+    (tmp_path / "kollegen.json").write_text(json.dumps(document), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(tmp_path / "kollegen.json"), ""))
+    qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+    assert "Marl" in _titles(dialog)
+    assert "left out" in dialog.banner.text
+
+
+def test_the_central_list_is_fetched_on_request_only(bench, sources, qtbot):
+    with Loopback({"/liste.json": {"portals": [{"url": "https://daten.marl.example", "title": "Marl"}]}}) as server:
+        bench.settings.central_list.setValue(server.url + "/liste.json")
+        dialog = SourcesDialog(bench, sources)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert not server.seen
+        qtbot.mouseClick(dialog.fetch_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "Marl" in _titles(dialog), timeout=10_000)
+        qtbot.waitUntil(lambda: dialog.fetch_button.isEnabled(), timeout=10_000)
+    assert "central list" in dialog.list.topLevelItem(dialog.list.topLevelItemCount() - 1).text(3)
+    bench.settings.central_list.setValue("")
+
+
+def test_a_central_list_that_fails_says_so_and_can_be_tried_again(bench, sources, qtbot):
+    with Loopback({"/liste.json": Reply(404)}) as server:
+        bench.settings.central_list.setValue(server.url + "/liste.json")
+        dialog = SourcesDialog(bench, sources)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.fetch_central()
+        qtbot.waitUntil(lambda: dialog.banner.state == "failed", timeout=10_000)
+    bench.settings.central_list.setValue("")
+
+
+def test_what_people_paste_becomes_an_address():
+    assert source_address("opendata.ruhr/dataset/x", None) == "https://opendata.ruhr"
+    assert source_address("https://geo.example/ows?SERVICE=WFS", None) == "https://geo.example/ows?SERVICE=WFS"
+    with pytest.raises(AddressRefusedError):
+        source_address("javascript:alert(1)", None)
+    with pytest.raises(InputError, match=r"fehlt\.ttl"):
+        source_address("/nirgends/fehlt.ttl", None)
