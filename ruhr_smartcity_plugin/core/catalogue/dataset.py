@@ -19,6 +19,7 @@ class Distribution:
 
     `url` is empty where the catalogue gives no usable web address; `problem` then says why. `layers` are layer names
     known beforehand (presets). `sample` is set in the shipped sample catalogue only.
+    `has_datastore` says that a CKAN portal answers questions about its rows (`datastore_active`).
     """
 
     key: str
@@ -34,6 +35,7 @@ class Distribution:
     layers: Tuple[str, ...] = ()
     problem: str = ""
     sample: SampleSource | None = None
+    has_datastore: bool = False
 
     @property
     def kind(self) -> ServiceKind:
