@@ -15,14 +15,13 @@ from urllib.parse import quote
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import classify
 from ruhr_smartcity_plugin.core.catalogue.layer_source import SampleSource
-from ruhr_smartcity_plugin.core.catalogue.licence import Licence, LicenceState, recognise_licence
+from ruhr_smartcity_plugin.core.catalogue.licence import Licence, recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.municipalities import Coverage, find_coverage
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_extras import contact_of, data_date_of, identifier_of
+from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_counts, stated_or_own
+from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import list_of, parse_time, text_of, whole_number
-from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
-from ruhr_smartcity_plugin.core.errors import AddressRefusedError
-from ruhr_smartcity_plugin.translation import tr
 
 __all__ = ["list_of", "parse_time", "read_extras", "read_package", "text_of"]
 
@@ -61,7 +60,7 @@ def read_package(
         portal=portal,
         notes=text_of(package.get("notes")),
         publisher=publisher,
-        licence=_licence_that_counts(own_licence, distributions),
+        licence=licence_that_counts(own_licence, distributions),
         attribution=next((one.attribution for one in distributions if one.attribution), ""),
         modified=modified,
         landing_url=f"{root}/dataset/{quote(key, safe='')}" if root else "",
@@ -105,18 +104,6 @@ def _dataset_licence(package: Mapping[str, Any]) -> Licence:
     return recognise_licence(*stated)
 
 
-def _licence_that_counts(own: Licence, distributions: Tuple[Distribution, ...]) -> Licence:
-    """DCAT-AP.de keeps the licence at the resource; the data set's own field is often empty or wrong.
-
-    If resources differ, the strictest counts, so that the list never calls something open that is not.
-    """
-    stated = [one.licence for one in distributions if one.licence.state is not LicenceState.UNKNOWN]
-    if not stated:
-        return own
-    strictness = [LicenceState.CLOSED, LicenceState.CONDITIONS, LicenceState.OPEN]
-    return min(stated, key=lambda licence: strictness.index(licence.state))
-
-
 def _read_resources(resources: Any, own_licence: Licence, is_sample: bool) -> Iterable[Distribution]:
     for number, resource in enumerate(resources if isinstance(resources, list) else []):
         if isinstance(resource, Mapping):
@@ -134,13 +121,14 @@ def _read_resource(resource: Mapping[str, Any], number: int, own_licence: Licenc
         url=url,
         kinds=classify(url, declared, text_of(resource.get("mimetype"))),
         declared_format=declared,
-        licence=stated if stated.state is not LicenceState.UNKNOWN else own_licence,
+        licence=stated_or_own(stated, own_licence),
         attribution=text_of(resource.get("licenseAttributionByText")),
         description=text_of(resource.get("description")),
         modified=parse_time(resource.get("last_modified")) or parse_time(resource.get("created")),
         size_bytes=whole_number(resource.get("size")),
         problem=problem,
         sample=sample,
+        has_datastore=resource.get("datastore_active") is True,
     )
 
 
@@ -149,12 +137,8 @@ def _read_address(address: str, is_sample: bool) -> Tuple[str, str, SampleSource
         sample_id = address[len(SAMPLE_SCHEME) :]
         if _SAMPLE_ID.fullmatch(sample_id):
             return "", "", SampleSource(sample_id)
-    if not address:
-        return "", tr("The catalogue gives no address."), None
-    try:
-        return checked_address(address), "", None
-    except AddressRefusedError as error:
-        return "", error.sentence, None
+    url, problem = usable_address(address)
+    return url, problem, None
 
 
 def _names(things: Any) -> Iterable[str]:

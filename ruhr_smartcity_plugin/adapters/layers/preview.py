@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A look at a resource before it is loaded: a small picture, or the fields and the first rows. For use in a task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Mapping, Tuple
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsRectangle,
+)
+
+from ruhr_smartcity_plugin.adapters.layers.loading import read_service
+from ruhr_smartcity_plugin.adapters.layers.preview_rows import (
+    MOST_ROWS,
+    Rows,
+    rows_of_csv,
+    rows_of_gml,
+    rows_of_json,
+    rows_of_records,
+)
+from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
+from ruhr_smartcity_plugin.core.catalogue.ogc_address import landing_address, requested_layer
+from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+from ruhr_smartcity_plugin.core.errors import LayerError, TooLargeError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.region.area import Box
+from ruhr_smartcity_plugin.translation import tr
+
+_PIECE_BYTES = 256 * 1024
+_MOST_BYTES = 5 * 1024 * 1024
+_WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 480, 160, 640
+_FILES = (ServiceKind.CSV, ServiceKind.GEOJSON, ServiceKind.JSON)
+_OBJECTS = (ServiceKind.WFS, ServiceKind.OAPIF)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A picture (bytes of an image) or rows, and a note on what is shown."""
+
+    picture: bytes = b""
+    rows: Rows | None = None
+    note: str = ""
+
+
+def can_preview(distribution: Distribution) -> bool:
+    """Answer whether there is a preview for such a resource."""
+    is_known = distribution.kind in (*_FILES, *_OBJECTS, ServiceKind.WMS) or distribution.has_datastore
+    return is_known and bool(distribution.url) and distribution.sample is None
+
+
+def make_preview(
+    client: HttpClient, dataset: Dataset, distribution: Distribution, box_25832: Box, *, progress: Progress = SILENT
+) -> Preview:
+    """Ask for a small part of a resource. `box_25832` is what a picture shows.
+
+    Raises
+    ------
+    NetworkError
+        The service did not answer properly.
+    LayerError
+        There is nothing that could be shown.
+    CancelledError
+        The user stopped it.
+    """
+    client = HttpClient(client.session, limits=replace(client.limits, max_bytes=_MOST_BYTES), wait=client.wait)
+    asking = _Asking(client, dataset, distribution, progress)
+    if distribution.kind is ServiceKind.WMS:
+        preview = asking.picture(box_25832)
+    elif distribution.kind in _OBJECTS:
+        preview = asking.objects()
+    elif distribution.has_datastore and dataset.portal_root:
+        preview = asking.datastore()
+    else:
+        preview = asking.file()
+    stop_if_cancelled(progress)
+    return preview
+
+
+class _Asking:
+    """One preview on its way."""
+
+    def __init__(self, client: HttpClient, dataset: Dataset, distribution: Distribution, progress: Progress) -> None:
+        self._client, self._dataset, self._one, self._progress = client, dataset, distribution, progress
+
+    def picture(self, box_25832: Box) -> Preview:
+        """Draw the first (or the named) layer of a WMS."""
+        source, note = self._layer()
+        params = picture_params(source, box_25832)
+        answer = self._client.get(
+            source.url, params=params, expect=Content.IMAGE, service=self._dataset.title, progress=self._progress
+        )
+        return Preview(picture=answer.body, note=note)
+
+    def objects(self) -> Preview:
+        """Return the fields and the first objects of a WFS or OGC API Features layer."""
+        source, note = self._layer()
+        rows = self._wfs_rows(source) if source.kind is ServiceKind.WFS else self._items(source)
+        return self._shown(rows, note)
+
+    def datastore(self) -> Preview:
+        """Return the first rows that a CKAN portal itself holds of a table."""
+        root = checked_address(self._dataset.portal_root).rstrip("/")
+        params = {"resource_id": self._one.key, "limit": str(MOST_ROWS)}
+        url = f"{root}/api/3/action/datastore_search"
+        answer = self._client.get_json(url, params=params, service=self._dataset.portal, progress=self._progress)
+        result = answer.get("result") if isinstance(answer, Mapping) else None
+        records = result.get("records") if isinstance(result, Mapping) else None
+        if not isinstance(records, list):
+            sentence = tr("The portal “{service}” did not answer with rows.")
+            raise UnexpectedContentError(sentence.format(service=self._dataset.portal), "no list result.records")
+        kept = [{name: value for name, value in one.items() if name != "_id"} for one in records]
+        total = result.get("total")
+        note = tr("%n row(s) in all", "", total) if isinstance(total, int) and total >= 0 else ""
+        return self._shown(rows_of_records(kept), note)
+
+    def file(self) -> Preview:
+        """Return the first rows of a file, of which only the beginning is asked for."""
+        headers = {"Range": f"bytes=0-{_PIECE_BYTES - 1}", "Accept-Encoding": "identity"}
+        try:
+            answer = self._client.get(
+                checked_address(self._one.url), headers=headers, service=self._dataset.title, progress=self._progress
+            )
+        except TooLargeError as error:
+            megabytes = _MOST_BYTES // 1024 // 1024
+            sentence = tr("This server gives no parts of files, and the file is larger than {size} MB: no preview.")
+            raise LayerError(sentence.format(size=megabytes), error.detail) from error
+        is_cut = answer.status == 206 and len(answer.body) >= _PIECE_BYTES
+        if self._one.kind is ServiceKind.CSV:
+            rows = rows_of_csv(answer.body, answer.headers.get("Content-Type", ""), is_cut=is_cut)
+        else:
+            rows = rows_of_json(answer.text())
+        return self._shown(rows, tr("Beginning of the file") if is_cut else "")
+
+    # --- parts -------------------------------------------------------------------------------------
+    def _layer(self) -> Tuple[LayerSource, str]:
+        """Return the layer the address or the list names, else the first, and a note which one it is."""
+        description = read_service(
+            self._client, self._one.kind, self._one.url, service=self._dataset.title, progress=self._progress
+        )
+        layer = _chosen(description, self._one)
+        title = layer.title
+        if len(description.layers) == 1:
+            return description.source_of(layer), title
+        note = tr("Layer “{layer}”, one of {count}").format(layer=title, count=len(description.layers))
+        return description.source_of(layer), note
+
+    def _wfs_rows(self, source: LayerSource) -> Rows:
+        is_2 = source.version.startswith("2")
+        params = {
+            "SERVICE": "WFS",
+            "VERSION": source.version,
+            "REQUEST": "GetFeature",
+            "TYPENAMES" if is_2 else "TYPENAME": source.layer,
+            "COUNT" if is_2 else "MAXFEATURES": str(MOST_ROWS),
+        }
+        answer = self._client.get(
+            source.url, params=params, expect=Content.XML, service=self._dataset.title, progress=self._progress
+        )
+        return rows_of_gml(read_xml(answer.body, self._dataset.title))
+
+    def _items(self, source: LayerSource) -> Rows:
+        document = self._client.get_json(
+            checked_address(source.parts["items_url"]),
+            params={"limit": str(MOST_ROWS)},
+            headers={"Accept": "application/geo+json, application/json;q=0.9"},
+            service=self._dataset.title,
+            progress=self._progress,
+        )
+        features: Any = document.get("features") if isinstance(document, Mapping) else None
+        listed = features if isinstance(features, list) else []
+        return rows_of_records([one.get("properties") or {} for one in listed if isinstance(one, Mapping)])
+
+    def _shown(self, rows: Rows, note: str) -> Preview:
+        if not rows.heads:
+            raise LayerError(tr("There is nothing to show: the answer holds no rows."), self._one.url)
+        return Preview(rows=rows, note=note)
+
+
+def picture_params(source: LayerSource, box_25832: Box) -> Mapping[str, str]:
+    """Return the GetMap parameters for a small picture of a box.
+
+    Raises
+    ------
+    LayerError
+        The area cannot be expressed in the layer's coordinate system.
+    """
+    crs = QgsCoordinateReferenceSystem(source.crs or "EPSG:25832")
+    transform = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:25832"), crs, QgsCoordinateTransformContext()
+    )  # fmt: skip
+    try:
+        box = transform.transformBoundingBox(QgsRectangle(*box_25832))
+    except QgsCsException as error:
+        raise LayerError(tr("There is no preview in the coordinate system of this layer."), str(error)) from error
+    height = round(_WIDTH * box.height() / box.width()) if box.width() > 0 else _WIDTH
+    is_13 = source.version == "1.3.0"
+    corners = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+    if is_13 and crs.hasAxisInverted():  # WMS 1.3.0 takes the axes in the order of the CRS
+        corners = (corners[1], corners[0], corners[3], corners[2])
+    return {
+        "SERVICE": "WMS",
+        "VERSION": source.version,
+        "REQUEST": "GetMap",
+        "LAYERS": source.layer,
+        "STYLES": "",
+        "CRS" if is_13 else "SRS": (source.crs or "EPSG:25832").replace("OGC:CRS84", "CRS:84"),
+        "BBOX": ",".join(f"{value:.8g}" for value in corners),
+        "WIDTH": str(_WIDTH),
+        "HEIGHT": str(max(_LEAST_HEIGHT, min(_MOST_HEIGHT, height))),
+        "FORMAT": source.parts.get("format", "image/png"),
+        "TRANSPARENT": "TRUE",
+    }
+
+
+def _chosen(description: ServiceDescription, distribution: Distribution) -> ServiceLayer:
+    named = requested_layer(distribution.url)
+    if description.kind is ServiceKind.OAPIF:
+        named = landing_address(distribution.url)[1]
+    for name in (named, *distribution.layers):
+        found = description.find_layer(name) if name else None
+        if found is not None:
+            return found
+    return description.layers[0]
