@@ -44,7 +44,7 @@ def preview(kind: ServiceKind, url: str, **more):
 
 # --- services --------------------------------------------------------------------------------------
 def test_a_wms_gives_a_picture_of_the_area(qgis_app, map_server):
-    found = preview(ServiceKind.WMS, map_server.url + "?LAYERS=baeume")
+    found = preview(ServiceKind.WMS, map_server.url + "?LAYERS=ortsteile")
     image = QImage.fromData(found.picture)
     assert (image.width(), image.height()) == (480, 480)
     assert len({image.pixel(x, y) for x in range(480) for y in range(480)}) > 1
