@@ -57,7 +57,9 @@ class Origin:
             return "\n".join(dict.fromkeys(f"{line} {changed}" for line in lines))
         own = self.attribution or (f"© {self.publisher}" if self.publisher else "")
         if self.attribution and self.licence and self.licence in self.attribution:
-            licence = ""
+            # The publisher's wording names the licence; dl-de/by and CC BY also want its address.
+            address = self.licence_url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+            licence = self.licence_url if address and address not in self.attribution else ""
         else:
             licence = f"{self.licence} ({self.licence_url})" if self.licence and self.licence_url else self.licence
         parts = [part for part in (own, licence, self.source_url) if part]

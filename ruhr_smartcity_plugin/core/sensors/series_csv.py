@@ -11,8 +11,8 @@ from datetime import datetime, timezone
 from ruhr_smartcity_plugin.core.sensors.instant import format_instant
 from ruhr_smartcity_plugin.core.sensors.local_time import to_local
 from ruhr_smartcity_plugin.core.sensors.series import Series
+from ruhr_smartcity_plugin.core.spreadsheet import guard_cell
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _COLUMNS = ("station", "property", "unit", "time_utc", "time_local", "value")
 
 
@@ -26,11 +26,7 @@ class SeriesLabels:
 
 
 def series_to_csv(series: Series, labels: SeriesLabels, decimal_sign: str = ",") -> str:
-    """Return the series with a header line; times in UTC and in local time with offset.
-
-    >>> guard_cell("=1+1"), guard_cell("Essen"), guard_cell(" =x")
-    ("'=1+1", 'Essen', "' =x")
-    """
+    """Return the series with a header line; times in UTC and in local time with offset."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(_COLUMNS)
@@ -40,8 +36,3 @@ def series_to_csv(series: Series, labels: SeriesLabels, decimal_sign: str = ",")
         local = to_local(moment).isoformat(sep=" ", timespec="seconds")
         writer.writerow([*texts, format_instant(moment), local, repr(value).replace(".", decimal_sign)])
     return out.getvalue()
-
-
-def guard_cell(text: str) -> str:
-    """Return foreign text so that no spreadsheet takes it for a formula (OWASP: CSV injection)."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text

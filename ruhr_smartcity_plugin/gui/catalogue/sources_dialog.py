@@ -165,7 +165,7 @@ class SourcesDialog(QDialog):
         self.hide_button.setEnabled(source is not None)
         self.remove_button.setEnabled(source is not None and source.owner is SourceOwner.OWN)
         is_hidden = source is not None and source.is_hidden
-        self.hide_button.setText(tr("&Show again") if is_hidden else tr("&Hide"))
+        self.hide_button.setText(tr("Sho&w again") if is_hidden else tr("&Hide"))
 
     # --- what the buttons do ---------------------------------------------------------------------------
     def add(self) -> None:

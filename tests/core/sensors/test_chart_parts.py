@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ruhr_smartcity_plugin.core.sensors import axis, classes, local_time, series_csv
+from ruhr_smartcity_plugin.core.sensors import axis, classes, local_time
 from ruhr_smartcity_plugin.core.sensors.axis import time_marks, value_marks
 from ruhr_smartcity_plugin.core.sensors.classes import even_classes, is_celsius, temperature_classes
 from ruhr_smartcity_plugin.core.sensors.local_time import local_hour, local_midnight, offset_by_rule, to_local
@@ -24,7 +24,7 @@ def utc(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=timezone.utc)
 
 
-@pytest.mark.parametrize("module", [axis, classes, local_time, series_csv])
+@pytest.mark.parametrize("module", [axis, classes, local_time])
 def test_the_examples_in_the_docstrings_are_true(module):
     result = doctest.testmod(module)
     assert result.attempted

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Source notes in print layouts: one label that is kept up to date, and a judgement on layouts that lack it."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import List, Tuple
+
+from qgis.core import (
+    QgsLayout,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsMapLayer,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRectangle,
+    QgsUnitTypes,
+)
+
+from ruhr_smartcity_plugin.adapters.layers.source_notes import notes_of_layers, visible_layers
+from ruhr_smartcity_plugin.core.catalogue.source_notes import SourceNote, label_text, missing_from
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.translation import tr
+
+LABEL_ID = "ruhr_source_notes"
+_MARGIN_MM, _NOTE_HEIGHT_MM, _LEGEND_WIDTH_MM = 10.0, 24.0, 60.0
+
+
+class NotesState(Enum):
+    """Does a layout name the sources of what it shows?"""
+
+    NOT_NEEDED = "not needed"
+    COMPLETE = "complete"
+    MISSING = "missing"  # no label of ours
+    OUTDATED = "outdated"  # a label, but sources are missing from it
+
+    def text(self) -> str:
+        """Return the words the user sees."""
+        return {
+            NotesState.NOT_NEEDED: tr("no source note needed"),
+            NotesState.COMPLETE: tr("all sources named"),
+            NotesState.MISSING: tr("source notes missing"),
+            NotesState.OUTDATED: tr("source notes incomplete"),
+        }[self]
+
+
+def layers_of_layout(layout: QgsLayout) -> Tuple[QgsMapLayer, ...]:
+    """Return the layers the maps of a layout show: locked ones, those of a theme, or the project's visible ones."""
+    project = layout.project()
+    found: List[QgsMapLayer] = []
+    for item in _maps(layout):
+        if item.followVisibilityPreset() and item.followVisibilityPresetName():
+            layers = project.mapThemeCollection().mapThemeVisibleLayers(item.followVisibilityPresetName())
+        else:
+            layers = item.layers() or visible_layers(project)
+        found += layers
+    return tuple({one.id(): one for one in found}.values())
+
+
+def judge_layout(layout: QgsLayout) -> Tuple[NotesState, Tuple[SourceNote, ...]]:
+    """Return whether a layout names its sources, and the notes that are missing.
+
+    Any label counts, not only ours: who writes the notes by hand is not accused.
+    """
+    notes = notes_of_layers(layers_of_layout(layout))
+    if not any(one.belongs_on_map for one in notes):
+        return NotesState.NOT_NEEDED, ()
+    labels = [item for item in layout.items() if isinstance(item, QgsLayoutItemLabel)]
+    shown = "\n".join(item.currentText() for item in labels)
+    missing = missing_from(shown, notes)
+    if not missing:
+        return NotesState.COMPLETE, ()
+    has_label = any(item.id() == LABEL_ID for item in labels)
+    return (NotesState.OUTDATED if has_label else NotesState.MISSING), missing
+
+
+def put_notes(layout: QgsLayout) -> QgsLayoutItemLabel:
+    """Write the source notes of what the layout shows into its label, made at the bottom of the page if missing.
+
+    One step of the layout's undo.
+
+    Raises
+    ------
+    InputError
+        Nothing is known of any source, so that there is nothing to print.
+    """
+    text = label_text(notes_of_layers(layers_of_layout(layout)))
+    if not text:
+        raise InputError(tr("No source is known for the layers of this layout, so there is nothing to print."))
+    label = next((one for one in layout.items() if isinstance(one, QgsLayoutItemLabel) and one.id() == LABEL_ID), None)
+    stack = layout.undoStack()
+    if label is None:
+        stack.beginMacro(tr("Add source notes"))
+        label = _new_label(layout)
+    else:
+        stack.beginMacro(tr("Update source notes"))
+    stack.beginCommand(label, tr("Source notes"))
+    label.setMode(QgsLayoutItemLabel.Mode.ModeFont)  # plain text: notes are foreign
+    label.setText(literal_text(text))
+    stack.endCommand()
+    stack.endMacro()
+    label.refresh()
+    return label
+
+
+def literal_text(text: str) -> str:
+    """Return foreign text for a layout label, so that nothing in it is evaluated as an expression."""
+    return text.replace("[%", "[% '[' || '%' %]")
+
+
+def new_layout(project: QgsProject, canvas_extent: QgsRectangle) -> QgsPrintLayout:
+    """Add a simple A4 layout with map, legend and source notes to the project and return it."""
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    layout.setName(_free_name(project, tr("Map with source notes")))
+    page = layout.pageCollection().page(0).pageSize()
+    height = page.height() - 2 * _MARGIN_MM - _NOTE_HEIGHT_MM
+    width = page.width() - 2 * _MARGIN_MM - _LEGEND_WIDTH_MM
+    map_item = QgsLayoutItemMap(layout)
+    map_item.setId("map")
+    map_item.setFrameEnabled(True)
+    layout.addLayoutItem(map_item)
+    map_item.attemptMove(_point(_MARGIN_MM, _MARGIN_MM))
+    map_item.attemptResize(_size(width - 2, height - 2))
+    map_item.zoomToExtent(canvas_extent)
+    legend = QgsLayoutItemLegend(layout)
+    legend.setId("legend")
+    legend.setLinkedMap(map_item)
+    legend.setLegendFilterByMapEnabled(True)
+    legend.setTitle(tr("Legend"))
+    layout.addLayoutItem(legend)
+    legend.attemptMove(_point(_MARGIN_MM + width, _MARGIN_MM))
+    put_notes_if_known(layout)
+    project.layoutManager().addLayout(layout)
+    return layout
+
+
+def put_notes_if_known(layout: QgsLayout) -> bool:
+    """Write the notes if there are any; answers whether there were."""
+    if not label_text(notes_of_layers(layers_of_layout(layout))):
+        return False
+    put_notes(layout)
+    return True
+
+
+def _new_label(layout: QgsLayout) -> QgsLayoutItemLabel:
+    label = QgsLayoutItemLabel(layout)
+    label.setId(LABEL_ID)
+    text_format = label.textFormat()
+    text_format.setSize(7)
+    label.setTextFormat(text_format)
+    layout.addLayoutItem(label)
+    page = layout.pageCollection().page(0).pageSize()
+    label.attemptMove(_point(_MARGIN_MM, page.height() - _MARGIN_MM - _NOTE_HEIGHT_MM))
+    label.attemptResize(_size(page.width() - 2 * _MARGIN_MM, _NOTE_HEIGHT_MM))
+    return label
+
+
+def _maps(layout: QgsLayout) -> List[QgsLayoutItemMap]:
+    return [item for item in layout.items() if isinstance(item, QgsLayoutItemMap)]
+
+
+def _free_name(project: QgsProject, name: str) -> str:
+    taken = {one.name() for one in project.layoutManager().layouts()}
+    numbered = (name if number == 1 else f"{name} {number}" for number in range(1, len(taken) + 2))
+    return next(one for one in numbered if one not in taken)
+
+
+def _point(x_mm: float, y_mm: float) -> QgsLayoutPoint:
+    return QgsLayoutPoint(x_mm, y_mm, QgsUnitTypes.LayoutUnit.LayoutMillimeters)
+
+
+def _size(width_mm: float, height_mm: float) -> QgsLayoutSize:
+    return QgsLayoutSize(width_mm, height_mm, QgsUnitTypes.LayoutUnit.LayoutMillimeters)

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where the layers of a map come from, as they or QGIS know it."""
+
+from __future__ import annotations
+
+from typing import Iterable, Tuple
+
+from qgis.core import QgsMapLayer, QgsProject
+
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.core.catalogue.source_notes import NamedOrigin, SourceNote, notes_of
+from ruhr_smartcity_plugin.core.origin import Origin
+
+
+def origin_of_layer(layer: QgsMapLayer) -> Origin | None:
+    """Return the origin of a layer: ours, else what its metadata in QGIS say; None where nothing is known."""
+    own = read_origin(layer)
+    if own is not None:
+        return own
+    metadata, server = layer.metadata(), layer.serverProperties()
+    licences = [one for one in metadata.licenses() if one.strip()]
+    links = [link.url for link in metadata.links() if link.url.startswith(("http://", "https://"))]
+    contacts = [one.organization or one.name for one in metadata.contacts() if one.organization or one.name]
+    attribution = (server.attribution() or "; ".join(metadata.rights())).strip()
+    if not (licences or contacts or attribution):
+        return None
+    address = server.attributionUrl()
+    return Origin(
+        title=metadata.title() or layer.name(),
+        source_url=next(iter(links), ""),
+        publisher=next(iter(contacts), ""),
+        licence=next(iter(licences), ""),
+        licence_url=address if address.startswith(("http://", "https://")) else "",
+        attribution=attribution,
+    )
+
+
+def notes_of_layers(layers: Iterable[QgsMapLayer]) -> Tuple[SourceNote, ...]:
+    """Return the source notes of the layers."""
+    return notes_of(NamedOrigin(one.name(), origin_of_layer(one)) for one in layers)
+
+
+def visible_layers(project: QgsProject) -> Tuple[QgsMapLayer, ...]:
+    """Return the layers that are switched on, with all their groups, in the order of the map."""
+    root = project.layerTreeRoot()
+    return tuple(one for one in root.layerOrder() if _is_on(root.findLayer(one.id())))
+
+
+def _is_on(node: object) -> bool:
+    return node is not None and node.isVisible()

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A layout that does not name its sources says so when it is opened and when it has been exported."""
+
+from __future__ import annotations
+
+from typing import Any, Set
+
+from qgis.core import Qgis
+from qgis.PyQt import sip
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ruhr_smartcity_plugin.adapters.layers.layout_notes import NotesState, judge_layout, put_notes
+from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.ledger import Ledger
+from ruhr_smartcity_plugin.translation import tr
+
+_BAD = (NotesState.MISSING, NotesState.OUTDATED)
+
+
+class LayoutWarning:
+    """Listens to layout designers; one line in the designer's own message bar, with the way out."""
+
+    def __init__(self, workbench: Workbench) -> None:
+        self._workbench = workbench
+        self._listening: Set[Any] = set()
+
+    def register(self, iface: Any, ledger: Ledger) -> None:
+        """Begin to listen; the undo is pushed."""
+        iface.layoutDesignerOpened.connect(self.watch)
+        ledger.push(lambda: iface.layoutDesignerOpened.disconnect(self.watch))
+        ledger.push(self._stop)
+
+    def watch(self, designer: Any) -> None:
+        """Look at the layout now, and again when it has been exported."""
+        designer.layoutExported.connect(lambda: self.warn(designer))
+        self._listening.add(designer)
+        self.warn(designer)
+
+    def warn(self, designer: Any) -> bool:
+        """Warn in the designer if its layout lacks source notes; answers whether it does."""
+        if designer not in self._listening or sip.isdeleted(designer):
+            return False
+        state, missing = judge_layout(designer.layout())
+        if state not in _BAD:
+            return False
+        text = tr("This layout does not name %n source(s) its licences ask for.", "", len(missing))
+        bar = designer.messageBar()
+        item = bar.createMessage(tr("Ruhr Smart City"), text)
+        button = QPushButton(tr("Insert source notes"), item)
+        button.setObjectName("ruhr_insert_notes")
+        button.clicked.connect(lambda _on=False: self._insert(designer, item))
+        item.layout().addWidget(button)
+        bar.pushWidget(item, Qgis.MessageLevel.Warning)
+        return True
+
+    def _insert(self, designer: Any, item: Any) -> None:
+        try:
+            put_notes(designer.layout())
+        except RuhrError as error:
+            self._workbench.messages.fail(error)
+        designer.messageBar().popWidget(item)
+
+    def _stop(self) -> None:
+        self._listening.clear()
+
+
+def register_layout_warning(iface: Any, workbench: Workbench, ledger: Ledger) -> None:
+    """Let layouts without source notes warn."""
+    LayoutWarning(workbench).register(iface, ledger)

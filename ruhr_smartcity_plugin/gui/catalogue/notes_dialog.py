@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The window with the source notes of all visible layers: into a layout, to a file, to the clipboard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Callable, List
+
+from qgis.core import QgsApplication, QgsPrintLayout
+from qgis.gui import QgsGui
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ruhr_smartcity_plugin.adapters.layers.layout_notes import NotesState, judge_layout, new_layout, put_notes
+from ruhr_smartcity_plugin.adapters.layers.source_notes import notes_of_layers, visible_layers
+from ruhr_smartcity_plugin.core.catalogue.source_notes import Duty, SourceNote, to_csv, to_html, to_text
+from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.kept_file import write_kept
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+_NAME = Qt.ItemDataRole.UserRole
+_DUTY_ICONS = {
+    Duty.NAME_SOURCE: "/mIconInfo.svg",
+    Duty.NOTHING: "/mIconSuccess.svg",
+    Duty.CONDITIONS: "/mIconWarning.svg",
+    Duty.CLOSED: "/mIconCritical.svg",
+    Duty.UNKNOWN: "/mIconWarning.svg",
+}
+_STATE_ICONS = {
+    NotesState.NOT_NEEDED: "/mIconSuccess.svg",
+    NotesState.COMPLETE: "/mIconSuccess.svg",
+    NotesState.MISSING: "/mIconWarning.svg",
+    NotesState.OUTDATED: "/mIconWarning.svg",
+}
+
+
+class NotesDialog(QDialog):
+    """Shows the notes of the visible layers and what each layout of the project lacks."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("RuhrNotesDialog")
+        self.setWindowTitle(tr("Source notes"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        QgsGui.enableAutoGeometryRestore(self)
+        self._workbench = workbench
+        self.notes: tuple[SourceNote, ...] = ()
+        layout = QVBoxLayout(self)
+        self.banner = StateBanner(self)
+        self.banner.is_expert = workbench.settings.expert.value
+        layout.addWidget(self.banner)
+        heads = [tr("Source note"), tr("What it asks for"), tr("Layers")]
+        self.table = self._table("notes", tr("Source notes of the visible layers"), heads)
+        self._labelled(layout, tr("&Visible layers:"), self.table, 3)
+        layout.addLayout(self._file_buttons())
+        self.layouts = self._table("layouts", tr("Layouts"), [tr("Layout"), tr("Source notes")])
+        self.layouts.itemSelectionChanged.connect(self._selection_changed)
+        self.layouts.itemActivated.connect(lambda _item: self.put_into_layout())
+        self._labelled(layout, tr("&Layouts of the project:"), self.layouts, 1)
+        layout.addLayout(self._layout_buttons())
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Help, parent=self
+        )
+        name_buttons(buttons)
+        buttons.rejected.connect(self.reject)
+        buttons.helpRequested.connect(lambda: workbench.open_help("catalogue"))
+        layout.addWidget(buttons)
+        self.resize(self.fontMetrics().horizontalAdvance("x") * 100, self.fontMetrics().height() * 34)
+        self.refresh()
+
+    # --- widgets ---------------------------------------------------------------------------------------
+    def _labelled(self, layout: QVBoxLayout, text: str, table: QTableWidget, stretch: int) -> None:
+        label = QLabel(text, self)
+        label.setBuddy(table)
+        layout.addWidget(label)
+        layout.addWidget(table, stretch)
+
+    def _table(self, name: str, title: str, heads: List[str]) -> QTableWidget:
+        table = QTableWidget(0, len(heads), self)
+        table.setObjectName(name)
+        table.setAccessibleName(title)
+        table.setHorizontalHeaderLabels(heads)
+        table.verticalHeader().hide()
+        table.setWordWrap(True)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, len(heads)):
+            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        return table
+
+    def _file_buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.copy_button = self._button("copy", tr("&Copy"), self.copy, line)
+        self.save_button = self._button("save", tr("&Save …"), self.save, line)
+        self._button("refresh", tr("&Refresh"), self.refresh, line)
+        line.addStretch(1)
+        return line
+
+    def _layout_buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.put_button = self._button("put", tr("&Put into layout"), self.put_into_layout, line)
+        self.new_button = self._button("new_layout", tr("&New layout"), self.make_layout, line)
+        line.addStretch(1)
+        return line
+
+    def _button(self, name: str, text: str, slot: Callable[[], None], line: QHBoxLayout) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _on=False: slot())
+        line.addWidget(button)
+        return button
+
+    # --- showing ---------------------------------------------------------------------------------------
+    def refresh(self) -> None:
+        """Read the map and the layouts anew."""
+        self.notes = notes_of_layers(visible_layers(self._workbench.project))
+        self.table.setRowCount(len(self.notes))
+        for row, note in enumerate(self.notes):
+            self.table.setItem(row, 0, _cell(note.text))
+            self.table.setItem(row, 1, _cell(note.duty.text(), _DUTY_ICONS[note.duty]))
+            self.table.setItem(row, 2, _cell(", ".join(note.layers)))
+        self._fill_layouts()
+        for button in (self.copy_button, self.save_button, self.new_button):
+            button.setEnabled(bool(self.notes))
+        if not self.notes:
+            self.banner.show_empty(tr("No layer is visible. Add data to the map or switch layers on."))
+        else:
+            self._say_open_questions()
+
+    def _say_open_questions(self) -> None:
+        unknown = sum(len(one.layers) for one in self.notes if one.duty is Duty.UNKNOWN)
+        if unknown:
+            self.banner.show_partly(tr("The licence of %n layer(s) is not stated. Ask the publisher before you publish "
+                                       "the map.", "", unknown))  # fmt: skip
+        else:
+            self.banner.clear()
+
+    def _fill_layouts(self) -> None:
+        layouts = self._workbench.project.layoutManager().printLayouts()
+        chosen = self.current_layout()
+        name = chosen.name() if chosen is not None else ""
+        self.layouts.setRowCount(len(layouts))
+        for row, layout in enumerate(sorted(layouts, key=lambda one: one.name().casefold())):
+            state, missing = judge_layout(layout)
+            item = _cell(layout.name())
+            item.setData(_NAME, layout.name())
+            self.layouts.setItem(row, 0, item)
+            text = tr("{state} (%n)", "", len(missing)).format(state=state.text()) if missing else state.text()
+            self.layouts.setItem(row, 1, _cell(text, _STATE_ICONS[state]))
+            if layout.name() == name or len(layouts) == 1:
+                self.layouts.selectRow(row)
+        self._selection_changed()
+
+    def current_layout(self) -> QgsPrintLayout | None:
+        """Return the chosen layout."""
+        items = self.layouts.selectedItems()
+        manager = self._workbench.project.layoutManager()
+        return manager.layoutByName(items[0].data(_NAME)) if items and items[0].data(_NAME) else None
+
+    def _selection_changed(self) -> None:
+        self.put_button.setEnabled(self.current_layout() is not None)
+
+    # --- what the buttons do ---------------------------------------------------------------------------
+    def put_into_layout(self) -> None:
+        """Write the notes into the chosen layout's label."""
+        layout = self.current_layout()
+        if layout is None:
+            return
+        if self._try(lambda: put_notes(layout)) is not None:
+            self._fill_layouts()
+            text = tr("The source notes stand in “{name}” now.").format(name=layout.name())
+            self.banner.show_empty(text, (tr("Undo"), lambda: self._undo(layout)))
+
+    def _undo(self, layout: QgsPrintLayout) -> None:
+        layout.undoStack().stack().undo()
+        self.refresh()
+
+    def make_layout(self) -> None:
+        """Make a layout with map, legend and source notes."""
+        canvas = self._workbench.canvas
+        layout = self._try(lambda: new_layout(self._workbench.project, canvas.extent()))
+        if layout is not None:
+            self._fill_layouts()
+            text = tr("The layout “{name}” was made; open it from the menu Project › Layouts.")
+            self.banner.show_empty(text.format(name=layout.name()))
+
+    def copy(self) -> None:
+        """Put the notes on the clipboard as text."""
+        QGuiApplication.clipboard().setText(to_text(self.notes))
+        self.banner.show_empty(tr("%n source note(s) copied.", "", len(self.notes)))
+
+    def save(self) -> None:
+        """Write the notes to a file: text, table or web page."""
+        forms = {"txt": tr("Text"), "csv": tr("Table (CSV)"), "html": tr("Web page")}
+        filters = ";;".join(f"{title} (*.{ending})" for ending, title in forms.items())
+        path, chosen = QFileDialog.getSaveFileName(self, tr("Save source notes"), "", filters)
+        if not path:
+            return
+        endings = [ending for ending, title in forms.items() if chosen.startswith(title)] or ["txt"]
+        target = Path(path) if Path(path).suffix.lower().lstrip(".") in forms else Path(f"{path}.{endings[0]}")
+        if self._try(lambda: self._write(target)) is not None:
+            self.banner.show_empty(tr("Saved as “{name}”.").format(name=target.name))
+
+    def _write(self, target: Path) -> Path:
+        ending = target.suffix.lower()
+        if ending == ".csv":
+            content = to_csv(self.notes).encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
+        elif ending == ".html":
+            content = to_html(self.notes, self._workbench.project.title()).encode("utf-8")
+        else:
+            content = to_text(self.notes).encode("utf-8")
+        write_kept(target, content)
+        return target
+
+    def _try(self, action: Callable[[], object]) -> object | None:
+        try:
+            return action()
+        except RuhrError as error:
+            self.banner.show_failed(self._workbench.messages.fail(error))
+            return None
+
+
+def _cell(text: str, icon: str = "") -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    if icon:
+        item.setIcon(QgsApplication.getThemeIcon(icon))
+    return item
+
+
+def open_source_notes(workbench: Workbench) -> NotesDialog:
+    """Show the window."""
+    dialog = NotesDialog(workbench, workbench.main_window)
+    dialog.show()
+    return dialog

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from ruhr_smartcity_plugin.core import spreadsheet
+from ruhr_smartcity_plugin.core.spreadsheet import guard_cell
+
+
+def test_the_examples_in_the_docstrings_are_true():
+    result = doctest.testmod(spreadsheet)
+    assert result.attempted
+    assert not result.failed
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "  ="])
+def test_no_cell_starts_a_formula(start):
+    assert guard_cell(f"{start}1+1").startswith("'")
