@@ -121,7 +121,8 @@ def record(
 <gmd:contact>{parent_party or party(organisation, mail, "pointOfContact")}</gmd:contact>
 <gmd:dateStamp>{stamp}</gmd:dateStamp>
 <gmd:identificationInfo><{identification} uuid={quoteattr(identifier)}>
-<gmd:citation><gmd:CI_Citation><gmd:title>{raw_title or text(title)}</gmd:title>{citation_dates}</gmd:CI_Citation></gmd:citation>
+<gmd:citation><gmd:CI_Citation><gmd:title>{raw_title or text(title)}</gmd:title>{citation_dates}</gmd:CI_Citation>
+</gmd:citation>
 <gmd:abstract>{text(abstract)}</gmd:abstract>
 {f'<gmd:pointOfContact>{party(organisation, mail, "publisher")}</gmd:pointOfContact>' if organisation else ""}
 {"".join(_keywords(thesaurus, words) for thesaurus, words in keywords)}
@@ -284,7 +285,7 @@ def _service(town_number: int, town: tuple, kind: str) -> str:
 
 def _odd_records() -> Dict[str, str]:
     """Records that are allowed by nobody and published all the same."""
-    odd = {
+    return {
         "odd-no-title": record("odd-no-title", "", abstract="Ohne Titel"),
         "odd-file-link": record(
             "odd-file-link", "Interne Ablage", online=[online("file:///N:/Geodaten/plan.shp"), online("\\\\srv\\x")]
@@ -305,4 +306,3 @@ def _odd_records() -> Dict[str, str]:
             uses=("Nutzung nur nach Rücksprache",),
         ),
     }
-    return odd
