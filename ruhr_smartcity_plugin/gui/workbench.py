@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.adapters.messages import Messages
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.gui.area_context import AreaContext
+from ruhr_smartcity_plugin.gui.shared_objects import SharedObjects
 
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -39,7 +40,7 @@ class Workbench:
     open_help: Callable[[str], None] = lambda _page: None
     open_sample: Callable[[], None] = lambda: None
     open_log: Callable[[], None] = lambda: None
-    shared: dict = field(default_factory=dict)
+    shared: SharedObjects = field(default_factory=SharedObjects)
 
     def http(self, authcfg: str = "", auth_host: str = "") -> HttpClient:
         """Return an HTTP client on QGIS's network; credentials only go to `auth_host`. For use inside tasks."""
