@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A DCAT-AP catalogue as one document or a chain of pages, on the web or in a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import List, Tuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.dcat_record import Named, dataset_nodes, read_node
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.rdf_document import not_rdf, read_graph
+from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import Graph, absolute
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import whole_number
+from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import WholeCatalogue, collect
+from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.errors import CancelledError, NetworkError, TooLargeError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.service import host_of, quotable
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.xml_element import XmlReader
+from ruhr_smartcity_plugin.translation import tr
+
+_ACCEPT = {"Accept": "application/rdf+xml, application/ld+json;q=0.9, text/turtle;q=0.8, application/json;q=0.5"}
+_PAGED = ("PartialCollectionView", "PagedCollection", "Collection")
+_MOST_PAGES = 5000
+
+
+def local_file(address: str) -> Path | None:
+    """Return the path of a file on this computer or a share that an address names; None for a web address.
+
+    >>> local_file("https://x.example/catalog.rdf") is None
+    True
+    """
+    text = address.strip()
+    if text.lower().startswith(("http://", "https://")):
+        return None
+    if text.lower().startswith("file:"):
+        parts = urlsplit(text)
+        text = url2pathname(parts.path) if not parts.netloc else f"//{parts.netloc}{url2pathname(parts.path)}"
+    path = Path(os.path.expanduser(text))
+    return path if path.is_file() else None
+
+
+class DcatPortal:
+    """One DCAT-AP catalogue. Use it in a task: it waits for the network or the disk.
+
+    `read_xml` reads RDF/XML; in QGIS that is Qt.
+    """
+
+    kind = PortalKind.DCAT
+
+    def __init__(self, client: HttpClient, address: str, title: str = "", *, read_xml: XmlReader) -> None:
+        self._path = local_file(address)
+        self.root = str(self._path) if self._path else checked_address(address)
+        self.title = title or (self._path.name if self._path else urlsplit(self.root).netloc)
+        self._client = client
+        self._read_xml = read_xml
+        self._catalogue: WholeCatalogue | None = None
+
+    def search(
+        self,
+        query: PortalQuery,
+        *,
+        on_page: PageListener | None = None,
+        progress: Progress = SILENT,
+        start: int = 0,
+        limit: int | None = None,
+    ) -> SearchResult:
+        """Return all data sets that match; see `Portal.search`.
+
+        A search from the start reads the catalogue anew, one that goes on uses what was read then.
+        """
+        catalogue = self._catalogue
+        if catalogue is None or start == 0 or catalogue.error is not None:
+            catalogue = self._catalogue = self._fetch(progress)
+        progress.report(1.0)
+        return catalogue.search(query, on_page=on_page, start=start, limit=limit)
+
+    def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
+        """Return one data set anew; see `Portal.dataset`."""
+        return self._fetch(progress, refresh=True).dataset(key, self.title)
+
+    def _fetch(self, progress: Progress, *, refresh: bool = False) -> WholeCatalogue:
+        stop_if_cancelled(progress)
+        if self._path is not None:
+            return self._gather([self._graph(_read_file(self._path, self._client.limits.max_bytes), "")], None, None)
+        graphs: List[Graph] = []
+        seen = set()
+        url, stated, failure = self.root, None, None
+        while url:
+            try:
+                stop_if_cancelled(progress)
+                seen.add(url)
+                graphs.append(self._page(url, progress, refresh))
+                stated = _stated_total(graphs[-1]) or stated
+                url = self._next(graphs[-1], url, seen)
+            except (NetworkError, CancelledError) as error:
+                if not graphs:
+                    raise
+                failure = self._broken_off(len(graphs), error.sentence)
+                break
+            progress.report(0.9 * min(1.0, len(graphs) / (len(graphs) + 1)))
+        return self._gather(graphs, stated, failure)
+
+    def _page(self, url: str, progress: Progress, refresh: bool) -> Graph:
+        answer = self._client.get(url, headers=_ACCEPT, service=self.title, progress=progress, refresh=refresh)
+        return self._graph(answer.body, url)
+
+    def _graph(self, body: bytes, base: str) -> Graph:
+        return read_graph(body, base=base, portal=self.title, read_xml=self._read_xml)
+
+    def _gather(self, graphs: List[Graph], stated: int | None, failure: NetworkError | None) -> WholeCatalogue:
+        rows = [(graph, named) for graph in graphs for named in dataset_nodes(graph)]
+        if not rows and failure is None and not any(True for graph in graphs for _ in graph.of_type("Catalog")):
+            raise not_rdf(self.title, "neither a catalogue nor a data set in it")
+        whole = collect(rows, self._read, failure)
+        distinct = len(whole.datasets) + whole.unreadable
+        if failure is None and stated is not None and distinct < stated:
+            return collect(rows, self._read, self._short(distinct, stated))
+        return whole
+
+    def _read(self, row: Tuple[Graph, Named]) -> Dataset:
+        return read_node(row[0], row[1], portal=self.title, root=self.root)
+
+    def _next(self, graph: Graph, url: str, seen: set) -> str:
+        """Return the address of the next page; "" after the last one.
+
+        Raises
+        ------
+        UnexpectedContentError
+            It leads in a circle or to another server.
+        """
+        found = [one for _, node in graph.of_type(*_PAGED) for one in graph.addresses(node, "next", "nextPage")]
+        if not found:
+            return ""
+        following = checked_address(absolute(url, found[0]))
+        if following in seen or len(seen) >= _MOST_PAGES or host_of(following) != host_of(url):
+            raise UnexpectedContentError(
+                tr("Its link to the next page leads in a circle or to another server."), quotable(following)
+            )
+        return following
+
+    def _broken_off(self, pages: int, cause: str) -> NetworkError:
+        sentence = tr("The catalogue “{name}” could be read up to page {pages} only. {cause}")
+        return NetworkError(sentence.format(name=quotable(self.title, 80), pages=pages, cause=cause))
+
+    def _short(self, seen: int, stated: int) -> UnexpectedContentError:
+        sentence = tr("“{portal}” counts {count} data sets but lists {seen} different ones. Search again later.")
+        words = {"count": group_digits(stated), "seen": group_digits(seen)}
+        return UnexpectedContentError(sentence.format(portal=quotable(self.title, 80), **words))
+
+
+def _stated_total(graph: Graph) -> int | None:
+    totals = (graph.text(node, "totalItems") for _, node in graph.of_type(*_PAGED, "Catalog"))
+    return next((whole_number(one) for one in totals if one), None)
+
+
+def _read_file(path: Path, most: int) -> bytes:
+    try:
+        if path.stat().st_size > most:
+            sentence = tr("The file “{name}” is larger than the allowed {megabytes} MB.")
+            raise TooLargeError(sentence.format(name=path.name, megabytes=f"{most / 1024 / 1024:.3g}"))
+        return path.read_bytes()
+    except OSError as error:
+        sentence = tr("The file “{name}” cannot be read. Check that it exists and that you may read it.")
+        raise NetworkError(sentence.format(name=path.name), str(error)) from error

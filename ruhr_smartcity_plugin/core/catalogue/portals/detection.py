@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What does this address speak? Its own words first, then a few polite questions, the cheapest first."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Callable, Mapping, Tuple
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kind_of_address
+from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
+from ruhr_smartcity_plugin.core.catalogue.portals.dcat import local_file
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
+from ruhr_smartcity_plugin.core.errors import (
+    AccessDeniedError,
+    AddressRefusedError,
+    HttpStatusError,
+    NetworkError,
+    TruncatedError,
+    UnexpectedContentError,
+)
+from ruhr_smartcity_plugin.core.network.client import Answer, HttpClient
+from ruhr_smartcity_plugin.core.network.service import host_of
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.xml_element import XmlReader
+from ruhr_smartcity_plugin.translation import tr
+
+Found = Tuple[PortalKind, str]
+_IN_ADDRESS: Tuple[Tuple[re.Pattern[str], PortalKind], ...] = (
+    (re.compile(r"/api/3(/|$)", re.I), PortalKind.CKAN),
+    (re.compile(r"/data\.json/?$", re.I), PortalKind.DKAN),
+    (re.compile(r"/api/explore/v2", re.I), PortalKind.OPENDATASOFT),
+    (re.compile(r"\.(rdf|ttl|jsonld)$", re.I), PortalKind.DCAT),
+    (re.compile(r"/csw/?$", re.I), PortalKind.CSW),
+)
+_OGC_KINDS = frozenset({ServiceKind.WMS, ServiceKind.WMTS, ServiceKind.WFS, ServiceKind.WCS})
+_CAPABILITIES_ROOTS = re.compile(r"<(?:[\w.\-]+:)?(WMS_Capabilities|WMT_MS_Capabilities|WFS_Capabilities|Capabilities)\b")
+_HINTS: Tuple[Tuple[re.Pattern[str], PortalKind], ...] = (
+    (re.compile(r"name=[\"']generator[\"']\s+content=[\"']ckan|data-site-root=", re.I), PortalKind.CKAN),
+    (re.compile(r"content=[\"']drupal|\bdkan\b", re.I), PortalKind.DKAN),
+    (re.compile(r"opendatasoft|\bods-", re.I), PortalKind.OPENDATASOFT),
+    (re.compile(r"geonetwork|catalog\.search", re.I), PortalKind.CSW),
+)
+_HEAD = 60_000
+_ACCEPT = {"Accept": "application/json, application/rdf+xml;q=0.9, text/turtle;q=0.8, */*;q=0.5"}
+
+
+def kind_in_address(address: str) -> PortalKind | None:
+    """Return the kind an address itself gives away, without asking; None if it does not.
+
+    >>> kind_in_address("https://x.example/srv/ger/csw?service=CSW&version=2.0.2&request=GetCapabilities").value
+    'csw'
+    >>> kind_in_address("https://opendata.ruhr") is None
+    True
+    """
+    if local_file(address) is not None:
+        return PortalKind.DCAT
+    parts = urlsplit(address.strip())
+    service = {name.lower(): value.lower() for name, value in parse_qsl(parts.query)}.get("service", "")
+    if service == "csw":
+        return PortalKind.CSW
+    found = next((kind for pattern, kind in _IN_ADDRESS if pattern.search(parts.path)), None)
+    if found is None and kind_of_address(address) in _OGC_KINDS:
+        return PortalKind.OGC
+    return found
+
+
+def detect_kind(
+    client: HttpClient, address: str, title: str = "", *, read_xml: XmlReader, progress: Progress = SILENT
+) -> Found:
+    """Return the kind of the portal at an address, and the address to use for it.
+
+    At most one page and five small questions are asked, all of the same host; nothing is asked where the address
+    says it all. For a portal of files and services (`PortalKind.DCAT`, `OGC`) the address stays as it is.
+
+    Raises
+    ------
+    NetworkError
+        The address is none, the host does not answer or asks for a log-in, or it is no portal that is known.
+    """
+    del read_xml  # part of the contract; the first bytes of an answer are enough here
+    known = kind_in_address(address)
+    if known is not None:
+        return known, address
+    if "://" not in address and not re.match(r"^[\w.\-]+\.[a-zA-Z]{2,}(:\d+)?(/.*)?$", address.strip()):
+        raise AddressRefusedError(
+            tr("“{address}” is neither a web address nor a file that can be found. Correct it.").format(
+                address=address.strip()[:120]
+            )
+        )
+    return _Asking(client, address, title, progress).kind()
+
+
+class _Asking:
+    """The questions, in the order of what they cost."""
+
+    def __init__(self, client: HttpClient, address: str, title: str, progress: Progress) -> None:
+        text = address.strip()
+        self._address = text if "://" in text else f"https://{text}"
+        self._root = portal_root(text)
+        self._client, self._title, self._progress = client, title or host_of(self._address), progress
+        self._denied: NetworkError | None = None
+
+    def kind(self) -> Found:
+        page = self._get(self._address)
+        found = self._by_page(page) if page is not None else None
+        if found is not None:
+            return found
+        hinted = self._hinted(page)
+        questions: Mapping[PortalKind, Callable[[], Found | None]] = {
+            PortalKind.CKAN: self._ckan,
+            PortalKind.OPENDATASOFT: self._opendatasoft,
+            PortalKind.DKAN: self._dkan,
+            PortalKind.CSW: self._csw,
+        }
+        for kind in sorted(questions, key=lambda one: one is not hinted):
+            found = questions[kind]()
+            if found is not None:
+                return found
+        if self._denied is not None:
+            raise self._denied
+        sentence = tr(
+            "It could not be found out what kind of portal “{name}” is. Choose the kind yourself, or check the address."
+        )
+        raise UnexpectedContentError(sentence.format(name=self._title), f"no kind fits {self._root}")
+
+    # --- what the address itself shows ------------------------------------------------------------
+    def _by_page(self, page: Answer) -> Found | None:
+        head = page.body[:_HEAD].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+        if head.startswith(("{", "[")):
+            return self._by_json(page)
+        if "<rdf:RDF" in head[:4000] or head.lower().startswith(("@prefix", "@base", "prefix ")):
+            return PortalKind.DCAT, self._address
+        root = _CAPABILITIES_ROOTS.search(head[:4000])
+        if root is None:
+            return None
+        is_csw = "/cat/csw/" in head[:4000]
+        return (PortalKind.CSW if is_csw else PortalKind.OGC), self._address
+
+    def _by_json(self, page: Answer) -> Found | None:
+        try:
+            document = json.loads(page.text())
+        except (ValueError, RecursionError):
+            return None
+        if isinstance(document, Mapping):
+            if isinstance(document.get("dataset"), list) and "@graph" not in document:
+                return PortalKind.DKAN, self._address
+            landing = self._by_landing_page(document, page.url)
+            if landing is not None:
+                return landing
+        return (PortalKind.DCAT, self._address) if b"ns/dcat#" in page.body[:_HEAD] or b'"@type"' in page.body else None
+
+    def _by_landing_page(self, document: Mapping[str, Any], url: str) -> Found | None:
+        """Return what an OGC API is; its landing page, or the classes it conforms to, say so."""
+        classes = document.get("conformsTo")
+        links = [one for one in _list(document.get("links")) if isinstance(one, Mapping)]
+        relations = {text_of(one.get("rel")).rsplit("/", 1)[-1]: text_of(one.get("href")) for one in links}
+        if not isinstance(classes, list) and relations.get("conformance"):
+            answer = self._json(urljoin(url, relations["conformance"]))
+            classes = answer.get("conformsTo") if isinstance(answer, Mapping) else None
+        conformance = " ".join(map(text_of, _list(classes))).lower()
+        if "ogcapi-records" in conformance or "ogc-catalog" in relations:
+            return PortalKind.RECORDS, self._address
+        if "ogcapi-" in conformance or "data" in relations or isinstance(document.get("collections"), list):
+            return PortalKind.OGC, self._address
+        return None
+
+    def _hinted(self, page: Answer | None) -> PortalKind | None:
+        head = page.body[:_HEAD].decode("utf-8", "replace") if page is not None else ""
+        return next((kind for pattern, kind in _HINTS if pattern.search(head)), None)
+
+    # --- questions --------------------------------------------------------------------------------
+    def _ckan(self) -> Found | None:
+        answer = self._json(f"{self._root}/api/3/action/package_search", {"rows": "0"})
+        result = answer.get("result") if isinstance(answer, Mapping) else None
+        if isinstance(result, Mapping) and "count" in result:
+            return PortalKind.CKAN, self._address
+        return (PortalKind.DKAN, self._root) if isinstance(result, list) else None
+
+    def _opendatasoft(self) -> Found | None:
+        answer = self._json(f"{self._root}/api/explore/v2.1/catalog/datasets", {"limit": "0"})
+        is_it = isinstance(answer, Mapping) and "total_count" in answer
+        return (PortalKind.OPENDATASOFT, self._address) if is_it else None
+
+    def _dkan(self) -> Found | None:
+        answer = self._json(f"{self._root}/data.json")
+        is_it = isinstance(answer, Mapping) and isinstance(answer.get("dataset"), (list, Mapping))
+        return (PortalKind.DKAN, self._root) if is_it else None
+
+    def _csw(self) -> Found | None:
+        query = {"service": "CSW", "request": "GetCapabilities"}
+        for address in dict.fromkeys((base_address(self._address), f"{self._root}/srv/ger/csw")):
+            answer = self._get(address, query)
+            head = answer.body[:4000].decode("utf-8", "replace") if answer is not None else ""
+            if _CAPABILITIES_ROOTS.search(head):
+                return (PortalKind.CSW if "/cat/csw/" in head else PortalKind.OGC), address
+        return None
+
+    def _json(self, url: str, params: Mapping[str, str] | None = None) -> Any:
+        answer = self._get(url, params)
+        try:
+            return json.loads(answer.text()) if answer is not None else None
+        except (ValueError, RecursionError):
+            return None
+
+    def _get(self, url: str, params: Mapping[str, str] | None = None) -> Answer | None:
+        """Return an answer; None where the host answers but not this question. A host that is away is an error."""
+        stop_if_cancelled(self._progress)
+        if host_of(url) != host_of(self._address):
+            return None
+        try:
+            return self._client.get(url, params=params, headers=_ACCEPT, service=self._title, progress=self._progress)
+        except AccessDeniedError as error:
+            self._denied = self._denied or error
+        except HttpStatusError as error:
+            if error.status in (429, 502, 503, 504):
+                raise
+        except (UnexpectedContentError, TruncatedError):
+            return None
+        return None
+
+
+def _list(value: Any) -> list:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""DKAN portals: the whole catalogue is one document, ``/data.json``; older ones answer like half a CKAN."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, List, Mapping
+from urllib.parse import urlsplit
+
+from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
+from ruhr_smartcity_plugin.core.catalogue.portals.dkan_record import dkan_package, read_entry
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
+from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import WholeCatalogue, collect
+from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, NetworkError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.service import quotable
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
+
+_DOCUMENT = re.compile(r"/data\.json/?$")
+
+
+class DkanPortal:
+    """One DKAN portal. Use it in a task: it waits for the network."""
+
+    kind = PortalKind.DKAN
+
+    def __init__(self, client: HttpClient, address: str, title: str = "") -> None:
+        self.root = _DOCUMENT.sub("", portal_root(address.split("?")[0]))
+        self.title = title or urlsplit(self.root).netloc
+        self._client = client
+        self._catalogue: WholeCatalogue | None = None
+
+    def search(
+        self,
+        query: PortalQuery,
+        *,
+        on_page: PageListener | None = None,
+        progress: Progress = SILENT,
+        start: int = 0,
+        limit: int | None = None,
+    ) -> SearchResult:
+        """Return all data sets that match; see `Portal.search`.
+
+        A search from the start fetches the catalogue anew, one that goes on uses what was fetched then.
+        """
+        catalogue = self._catalogue
+        if catalogue is None or start == 0 or catalogue.error is not None:
+            catalogue = self._catalogue = self._fetch(progress)
+        progress.report(1.0)
+        return catalogue.search(query, on_page=on_page, start=start, limit=limit)
+
+    def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
+        """Return one data set anew; see `Portal.dataset`."""
+        return self._fetch(progress, refresh=True).dataset(key, self.title)
+
+    def _fetch(self, progress: Progress, *, refresh: bool = False) -> WholeCatalogue:
+        stop_if_cancelled(progress)
+        try:
+            document = self._client.get_json(
+                f"{self.root}/data.json", service=self.title, progress=progress, refresh=refresh
+            )
+        except HttpStatusError as error:
+            if error.status not in (404, 410):
+                raise
+            return self._fetch_singly(progress)
+        return collect(read_entries(document, self.title), self._read_entry)
+
+    def _fetch_singly(self, progress: Progress) -> WholeCatalogue:
+        """Read a portal without ``data.json`` by its list of names, one data set after the other."""
+        names = [one for one in map(text_of, self._result("package_list", {}, progress)) if one]
+        packages: List[Any] = []
+        failure: NetworkError | None = None
+        for number, name in enumerate(names):
+            try:
+                packages += self._result("package_show", {"id": name}, progress)
+            except CancelledError:
+                failure = self._broken_off(len(packages), len(names), "")
+                break
+            except NetworkError as error:
+                failure = self._broken_off(len(packages), len(names), error.sentence)
+                break
+            progress.report((number + 1) / len(names))
+        return collect(packages, self._read_package, failure)
+
+    def _result(self, action: str, params: Mapping[str, str], progress: Progress) -> List[Any]:
+        stop_if_cancelled(progress)
+        url = f"{self.root}/api/3/action/{action}"
+        answer = self._client.get_json(url, params=params, service=self.title, progress=progress)
+        result = answer.get("result") if isinstance(answer, Mapping) and answer.get("success") is True else None
+        if isinstance(result, Mapping):
+            return [result]
+        if not isinstance(result, list):
+            raise _not_dkan(self.title, f"{action} has no result")
+        return result
+
+    def _broken_off(self, received: int, expected: int, cause: str) -> NetworkError:
+        sentence = tr("“{portal}” gave {received} of {expected} data sets. {cause}")
+        words = {"received": group_digits(received), "expected": group_digits(expected)}
+        return NetworkError(sentence.format(portal=quotable(self.title, 80), cause=cause, **words).strip(), cause)
+
+    def _read_entry(self, entry: Any) -> Dataset:
+        return read_entry(entry, portal=self.title, root=self.root)
+
+    def _read_package(self, package: Any) -> Dataset:
+        return read_package(dkan_package(package), portal=self.title, root=self.root)
+
+
+def read_entries(document: Any, portal: str) -> List[Any]:
+    """Return the entries of a ``data.json``; PHP writes a list with gaps as an object.
+
+    Raises
+    ------
+    UnexpectedContentError
+        It is another document, or an error in an envelope.
+    """
+    entries = document.get("dataset") if isinstance(document, Mapping) else document
+    if isinstance(entries, Mapping):
+        return [entries] if "title" in entries or "identifier" in entries else list(entries.values())
+    if not isinstance(entries, list):
+        raise _not_dkan(portal, "no list of data sets")
+    return entries
+
+
+def _not_dkan(portal: str, detail: str) -> UnexpectedContentError:
+    sentence = tr("“{portal}” does not answer as a DKAN portal. Check its address and its kind.")
+    return UnexpectedContentError(sentence.format(portal=quotable(portal, 80)), detail)

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which licence counts for a data set whose resources state their own."""
+
+from __future__ import annotations
+
+from typing import Iterable
+
+from ruhr_smartcity_plugin.core.catalogue.dataset import Distribution
+from ruhr_smartcity_plugin.core.catalogue.licence import Licence, LicenceState
+
+_STRICTEST_FIRST = (LicenceState.CLOSED, LicenceState.CONDITIONS, LicenceState.OPEN)
+
+
+def licence_that_counts(own: Licence, distributions: Iterable[Distribution]) -> Licence:
+    """Return the licence of the resources where they state one, else the data set's `own`.
+
+    DCAT-AP.de keeps the licence at the resource; the data set's own field is often empty or wrong. If resources
+    differ, the strictest counts, so that the list never calls something open that is not.
+    """
+    stated = [one.licence for one in distributions if one.licence.state is not LicenceState.UNKNOWN]
+    return min(stated, key=lambda licence: _STRICTEST_FIRST.index(licence.state)) if stated else own
+
+
+def stated_or_own(stated: Licence, own: Licence) -> Licence:
+    """Return what a resource states, or what its data set does if the resource states nothing known."""
+    return stated if stated.state is not LicenceState.UNKNOWN else own

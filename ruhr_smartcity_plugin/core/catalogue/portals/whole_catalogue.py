@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A catalogue that comes as one document: searched here, as its publisher cannot be asked questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, Dict, Iterable, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.narrowing import is_asked_for
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalQuery, SearchResult
+from ruhr_smartcity_plugin.core.errors import NetworkError
+
+_HAND_OVER = 200  # so many data sets are told of at once, to keep lists smooth
+
+
+@dataclass(frozen=True)
+class WholeCatalogue:
+    """All data sets of a catalogue; with `error`, those that came before it broke off."""
+
+    datasets: Tuple[Dataset, ...]
+    unreadable: int = 0
+    error: NetworkError | None = None
+
+    def search(self, query: PortalQuery, *, on_page: PageListener | None, start: int, limit: int | None
+               ) -> SearchResult:
+        """Return the hits from `start` on; with an `error` nobody knows how many there are."""
+        found = search_local((one for one in self.datasets if is_asked_for(one, query)), query.text)
+        end = len(found) if limit is None else min(len(found), start + max(0, limit))
+        hits = found[start:end]
+        if on_page is not None:
+            for place in range(0, len(hits), _HAND_OVER):
+                on_page(hits[place : place + _HAND_OVER], len(found))
+        if self.error is not None:
+            missing = Completeness(None, len(hits), Proof.NONE, at_least=True, cause=self.error.sentence)
+            return SearchResult(hits, missing, start + len(hits), self.unreadable, self.error)
+        completeness = Completeness(len(found), max(start, end), Proof.STATED)
+        return SearchResult(hits, completeness, max(start, end), self.unreadable)
+
+    def dataset(self, key: str, portal: str) -> Dataset:
+        """Return one data set.
+
+        Raises
+        ------
+        NetworkError
+            The catalogue broke off before it; or `HttpStatusError` 404: it does not list it.
+        """
+        found = next((one for one in self.datasets if one.key == key), None)
+        if found is None:
+            raise self.error or no_such_dataset(portal, key)
+        return found
+
+
+def collect(rows: Iterable[Any], read: Callable[[Any], Dataset], error: NetworkError | None = None) -> WholeCatalogue:
+    """Return the catalogue of `rows`; what `read` refuses with `ValueError` is counted, what repeats is kept once."""
+    found: Dict[str, Dataset] = {}
+    unreadable = 0
+    for row in rows:
+        try:
+            dataset = read(row)
+        except ValueError:
+            unreadable += 1
+            continue
+        found.setdefault(dataset.key, dataset)
+    return WholeCatalogue(tuple(found.values()), unreadable, error)
