@@ -37,4 +37,4 @@ class SharedObjects(Dict[str, Any]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return what `name` stands for; `default` where nobody offers it."""
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401 - this is `get`
