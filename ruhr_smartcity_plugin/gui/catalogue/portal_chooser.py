@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import List
+from typing import Any, List, Mapping
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
@@ -20,57 +19,26 @@ from qgis.PyQt.QtWidgets import (
 
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
-from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped
-from ruhr_smartcity_plugin.core.errors import AddressRefusedError
+from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.gui.catalogue.portal_choice import Choice, choices, own_source
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.translation import tr
 
-SAMPLE, SERVICES = "sample", "services"
 _KEY = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One entry of the chooser. `url` is empty for the lists that need no network."""
-
-    key: str
-    title: str
-    url: str = ""
-    is_own: bool = False
-
-
-def choices(settings: Settings) -> List[Choice]:
-    """Return all catalogues to choose from, the shipped portals first."""
-    found = [Choice(one.url, one.title, one.url) for one in load_shipped().sources]
-    known = {one.key for one in found}
-    for root in map(_root, settings.portals.value()):
-        if root and root not in known:
-            known.add(root)
-            found.append(Choice(root, root.split("://", 1)[1], root, is_own=True))
-    return [
-        *found,
-        Choice(SERVICES, tr("Geo services of the Ruhr (list)")),
-        Choice(SAMPLE, tr("Sample catalogue (offline)")),
-    ]
-
-
-def _root(address: str) -> str:
-    """Return the root of a stored portal; "" for an entry (of an administrator, say) that is no web address."""
-    try:
-        return portal_root(address)
-    except AddressRefusedError:
-        return ""
-
-
 class PortalChooser(QWidget):
-    """A combo box, and a line to add an address of one's own."""
+    """A combo box, and a line to add an address of one's own.
+
+    `shared` are the objects the rooms offer each other (`Workbench.shared`): the list of catalogues, the index.
+    """
 
     changed = pyqtSignal()
     refused = pyqtSignal(object)  # the error of an address that cannot be added
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, shared: Mapping[str, Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._settings, self._shared = settings, shared
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
@@ -85,22 +53,32 @@ class PortalChooser(QWidget):
         self.add_toggle = icon_button(self, "add_portal", "/symbologyAdd.svg", tr("Add a portal by its address"))
         self.add_toggle.setCheckable(True)
         self.remove = icon_button(self, "remove_portal", "/symbologyRemove.svg", tr("Remove this portal from the list"))
-        line.addWidget(self.add_toggle)
-        line.addWidget(self.remove)
+        self.manage = icon_button(self, "manage_catalogues", "/mActionOptions.svg", tr("Manage catalogues …"))
+        self.manage.setVisible("open_sources_dialog" in shared)
+        for button in (self.add_toggle, self.remove, self.manage):
+            line.addWidget(button)
         layout.addLayout(line)
         layout.addWidget(self._address_row())
         self._fill(settings.portal.value())
         self.combo.currentIndexChanged.connect(self._choice_changed)
         self.add_toggle.toggled.connect(self._show_address_row)
         self.remove.clicked.connect(lambda _checked=False: self._remove_current())
+        self.manage.clicked.connect(lambda _checked=False: self._shared["open_sources_dialog"]())
         self._choice_changed()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take up what was changed in the options meanwhile."""
         super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the catalogues there are now; the chosen one stays if it is still there."""
         shown = [self.combo.itemData(row, _KEY) for row in range(self.combo.count())]
-        if shown != choices(self._settings):
+        if shown != self._choices():
             self._fill(self.choice().key)
+
+    def _choices(self) -> List[Choice]:
+        return choices(self._settings, self._shared.get("sources"), self._shared.get("finder") is not None)
 
     def choice(self) -> Choice:
         """Return what is chosen."""
@@ -116,21 +94,36 @@ class PortalChooser(QWidget):
         """Add a portal of the user's own and choose it; an address that is none is reported by `refused`."""
         try:
             root = portal_root(address)
-        except AddressRefusedError as error:
+            if root not in [one.key for one in self._choices()]:
+                self._keep(root)
+        except RuhrError as error:
             self.refused.emit(error)
             return
-        if root not in [one.key for one in choices(self._settings)]:
-            self._settings.portals.setValue([*self._settings.portals.value(), root])
         self._fill(root)
         self.add_toggle.setChecked(False)
         self.address.clear()
 
+    def _keep(self, root: str) -> None:
+        sources = self._shared.get("sources")
+        if sources is not None:
+            sources.add(own_source(root))
+        else:
+            self._settings.portals.setValue([*self._settings.portals.value(), root])
+
     def _remove_current(self) -> None:
-        gone = self.choice()
-        if gone.is_own:
-            kept = [one for one in self._settings.portals.value() if _root(one) != gone.key]
-            self._settings.portals.setValue(kept)
-            self._fill("")
+        gone, sources = self.choice(), self._shared.get("sources")
+        if not gone.is_own:
+            return
+        try:
+            if sources is not None:
+                sources.remove(gone.source.key)
+            else:
+                kept = [one for one in self._settings.portals.value() if not _is_at(one, gone.key)]
+                self._settings.portals.setValue(kept)
+        except RuhrError as error:
+            self.refused.emit(error)
+            return
+        self._fill("")
 
     def _address_row(self) -> QWidget:
         self._row = QWidget(self)
@@ -158,7 +151,7 @@ class PortalChooser(QWidget):
     def _fill(self, key: str) -> None:
         self.combo.blockSignals(True)
         self.combo.clear()
-        for one in choices(self._settings):
+        for one in self._choices():
             self.combo.addItem(one.title)
             self.combo.setItemData(self.combo.count() - 1, one, _KEY)
         self.combo.setCurrentIndex(0)
@@ -171,3 +164,11 @@ class PortalChooser(QWidget):
         self._settings.portal.setValue(chosen.key)
         self.remove.setVisible(chosen.is_own)
         self.changed.emit()
+
+
+def _is_at(address: str, root: str) -> bool:
+    """Answer whether a stored address is that of a portal; what is no address is kept for its owner to see."""
+    try:
+        return portal_root(address) == root
+    except RuhrError:
+        return False

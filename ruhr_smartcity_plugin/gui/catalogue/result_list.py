@@ -64,9 +64,14 @@ class ResultModel(QAbstractListModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._datasets: List[Dataset] = []
+        self.has_stars = False
 
     def show(self, datasets: Sequence[Dataset]) -> None:
-        """Show these and no others."""
+        """Show these and no others; what is selected stays selected where new ones only come behind the old."""
+        old = len(self._datasets)
+        if old and len(datasets) >= old and all(a is b for a, b in zip(self._datasets, datasets)):
+            self.append(datasets[old:])
+            return
         self.beginResetModel()
         self._datasets = list(datasets)
         self.endResetModel()

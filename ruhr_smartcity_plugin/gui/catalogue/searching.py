@@ -9,17 +9,24 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
-from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal
-from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery, SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import Portal, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services
+from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
+from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import Progress
-from ruhr_smartcity_plugin.gui.catalogue.portal_chooser import SAMPLE, Choice
+from ruhr_smartcity_plugin.gui.catalogue.portal_choice import SAMPLE, Choice
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
 # So many at first; the rest on demand. Portals of the region hold some thousand data sets.
 FIRST_HITS = 300
+
+
+def open_source(client: HttpClient, source: CatalogueSource) -> Portal:
+    """Open a catalogue of the list; waits for the network where its kind is still to be found out."""
+    from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal
+
+    return CkanPortal(client, source.url, source.title)
 
 
 class Searching(QObject):
@@ -42,8 +49,8 @@ class Searching(QObject):
         """Answer whether a search is on its way."""
         return self._task is not None
 
-    def search_list(self, choice: Choice, text: str) -> Tuple[Dataset, ...]:
-        """Search a list that needs no network.
+    def read_list(self, choice: Choice) -> Tuple[Dataset, ...]:
+        """Return all of a list that needs no network.
 
         Raises
         ------
@@ -51,19 +58,21 @@ class Searching(QObject):
             The shipped list cannot be read.
         """
         self.drop()
-        return search_local(load_sample_catalogue() if choice.key == SAMPLE else load_services(), text)
+        if choice.key == SAMPLE:
+            return load_sample_catalogue()
+        sources = self._bench.shared.get("sources")
+        return sources.services() if sources is not None else load_services()
 
     def search_portal(self, choice: Choice, text: str, *, start: int = 0, limit: int | None = FIRST_HITS) -> None:
         """Start a search; pages, end and failure come as signals."""
         self.cancel()
         self._number += 1
         number = self._number
-        # The log-in of the options belongs to the user's own portals; shipped ones are public.
-        authcfg = self._bench.settings.portal_authcfg.value() if choice.is_own else ""
-        portal = CkanPortal(self._bench.http(authcfg, choice.url if authcfg else ""), choice.url, choice.title)
+        authcfg = choice.source.authcfg
+        client = self._bench.http(authcfg, choice.url if authcfg else "")
 
         def work(progress: Progress) -> SearchResult:
-            return portal.search(
+            return open_source(client, choice.source).search(
                 PortalQuery(text),
                 on_page=lambda found, count: self._page.emit(number, found, count),
                 progress=progress,

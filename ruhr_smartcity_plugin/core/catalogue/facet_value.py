@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which values a data set has in each facet, and what they are called."""
+
+from __future__ import annotations
+
+from typing import Dict, FrozenSet, Mapping
+
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.finding import Facet
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
+from ruhr_smartcity_plugin.core.catalogue.themes import theme_title
+from ruhr_smartcity_plugin.core.region.municipalities import load_region
+from ruhr_smartcity_plugin.translation import tr
+
+
+def facet_values(dataset: Dataset) -> Mapping[Facet, FrozenSet[str]]:
+    """Return the values of a data set in every facet, as `Facet` defines them; empty where nothing is known."""
+    region = load_region()
+    districts = {one.key for one in map(region.district_of, dataset.municipalities) if one is not None}
+    roots = {place.portal_root for place in dataset.places} or {dataset.portal_root}
+    return {
+        Facet.MUNICIPALITY: dataset.municipalities,
+        Facet.DISTRICT: dataset.districts | districts,
+        Facet.THEME: frozenset(theme.rsplit("/", 1)[-1].lower() for theme in dataset.themes),
+        Facet.PUBLISHER: frozenset({dataset.publisher} - {""}),
+        Facet.FORMAT: frozenset(kind.name for kind in dataset.kinds()),
+        Facet.LOADABLE: frozenset({"yes" if dataset.is_loadable else "no"}),
+        Facet.LICENCE: frozenset({dataset.licence_state.value}),
+        Facet.PORTAL: frozenset(roots - {""}),
+    }
+
+
+def facet_name(facet: Facet) -> str:
+    """Return what a facet is called."""
+    return {
+        Facet.MUNICIPALITY: tr("Municipality"),
+        Facet.DISTRICT: tr("District"),
+        Facet.THEME: tr("Theme"),
+        Facet.PUBLISHER: tr("Publisher"),
+        Facet.FORMAT: tr("Format"),
+        Facet.LOADABLE: tr("Can be loaded into QGIS"),
+        Facet.LICENCE: tr("Licence"),
+        Facet.PORTAL: tr("Portal"),
+    }[facet]
+
+
+def facet_title(facet: Facet, value: str) -> str:
+    """Return what a value of a facet is called; the value itself where it names itself or nobody knows it.
+
+    >>> facet_title(Facet.MUNICIPALITY, "05911000"), facet_title(Facet.FORMAT, "SHP"), facet_title(Facet.THEME, "envi")
+    ('Bochum', 'Shapefile', 'Environment')
+    """
+    if facet is Facet.MUNICIPALITY:
+        town = load_region().by_ags(value)
+        return town.name if town is not None else value
+    if facet is Facet.DISTRICT:
+        district = load_region().find_district(value)
+        return district.name if district is not None else value
+    if facet is Facet.THEME:
+        return theme_title(value)
+    if facet is Facet.PORTAL:
+        return value.split("://", 1)[-1].rstrip("/")
+    return _fixed_titles(facet).get(value, value)
+
+
+def _fixed_titles(facet: Facet) -> Dict[str, str]:
+    if facet is Facet.FORMAT:
+        return {kind.name: kind.title for kind in ServiceKind}
+    if facet is Facet.LOADABLE:
+        return {"yes": tr("yes, can be loaded"), "no": tr("no, opens in the browser")}
+    if facet is Facet.LICENCE:
+        return {state.value: state.text() for state in LicenceState}
+    return {}

@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How a search goes: on the index and in lists as the user types, on a portal when asked to; then narrowed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, FrozenSet, Tuple
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException
+from qgis.PyQt.QtCore import QObject, QTimer
+
+from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
+from ruhr_smartcity_plugin.core.catalogue.finding import Finder, FindQuery, FindResult
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.core.region.area import AreaKind
+from ruhr_smartcity_plugin.gui.catalogue.finding import Counts, Finding, Question
+from ruhr_smartcity_plugin.gui.catalogue.live_hits import LiveHits
+from ruhr_smartcity_plugin.gui.catalogue.portal_choice import INDEX
+from ruhr_smartcity_plugin.gui.catalogue.search_states import SearchStates
+from ruhr_smartcity_plugin.gui.catalogue.searching import Searching
+from ruhr_smartcity_plugin.gui.states import EMPTY, HIDDEN, STALE, WORKING
+from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
+
+_TYPING_MS = 80
+_MAP_MS = 300
+_PAGE = 100
+
+
+class SearchCourse(QObject):
+    """Knows whose hits are shown and asks for them again when words or filters change."""
+
+    def __init__(self, room: CatalogueRoom, searching: Searching) -> None:
+        super().__init__(room)
+        self._room, self._searching = room, searching
+        self._states = SearchStates(room)
+        self._finding = Finding(self)
+        self._live: LiveHits | None = None  # None: nothing searched yet, or the index is shown
+        self._shown = ""  # key of the catalogue whose hits are shown
+        self._total = 0
+        self._old_index_accepted = False
+        self._typing = _timer(self, _TYPING_MS, self._ask)
+        self._moving = _timer(self, _MAP_MS, self._map_stands)
+        self._finding.answered.connect(self._answered)
+        self._finding.counted.connect(self._counted)
+        self._finding.failed.connect(room.show_problem)
+        searching.page_arrived.connect(self._page_arrived)
+        searching.ended.connect(self._search_ended)
+        searching.failed.connect(self._search_failed)
+
+    @property
+    def is_running(self) -> bool:
+        """Answer whether hits are still to come."""
+        return self._typing.isActive() or self._finding.is_running or self._searching.is_running
+
+    def drop(self) -> None:
+        """Stop everything and tell nobody any more."""
+        for timer in (self._typing, self._moving):
+            timer.stop()
+        self._finding.drop()
+        self._searching.drop()
+
+    # --- what the user does --------------------------------------------------------------------------
+    def search(self) -> None:
+        """Search the chosen catalogue for the words; an empty line finds everything."""
+        choice, words = self._room.portals.choice(), self._words()
+        self._finding.forget()
+        self._searching.drop()
+        if choice.key == INDEX:
+            self.show_index()
+            return
+        self._shown = choice.key
+        self._live = LiveHits(choice.title, words)
+        self._room.show_hits(())
+        if choice.is_local:
+            self._show_list()
+        else:
+            self._states.say_searching(choice.title)
+            self._searching.search_portal(choice, words)
+
+    def typed(self) -> None:
+        """Words were typed: search again where that needs no network."""
+        if self._shown and self._room.portals.choice().is_local and self._shown == self._room.portals.choice().key:
+            self._typing.start()
+
+    def narrowed(self) -> None:
+        """The filters changed: look again among what is here."""
+        self._room.settings.catalogue_filters.setValue(self._room.narrowing.to_text())
+        if self._shown:
+            self._ask()
+
+    def map_moved(self) -> None:
+        """The map shows something else, which may be a filter."""
+        if self._room.narrowing.in_extent and self._shown:
+            self._moving.start()
+
+    def portal_changed(self) -> None:
+        """Another catalogue was chosen. The index answers at once; others are asked when the user says so."""
+        choice = self._room.portals.choice()
+        if choice.key == INDEX:
+            self._searching.drop()
+            self.show_index()
+        elif self._shown and self._shown != choice.key and self._room.model.rowCount():
+            shown = self._live.portal if self._live is not None else tr("the index")
+            self._states.say_others_hits(shown)
+        elif self._shown == choice.key and self._room.banner.state == STALE:
+            self._say_end()
+        elif self._room.banner.state == EMPTY or not self._room.model.rowCount():
+            self._finding.forget()
+            self._shown = ""
+            self._room.show_list(False)
+            self._states.say_empty()
+
+    def show_index(self) -> None:
+        """Show what the index has for the words."""
+        self._live, self._shown = None, INDEX
+        finder = self._room.index_line.finder
+        self._room.index_line.refresh()
+        if finder is None or not any(one.datasets for one in self._room.index_line.states()):
+            self._shown = ""
+            self._room.show_list(False)
+            self._states.say_no_index(len(self._room.index_line.sources()))
+            return
+        self._room.show_list(True)
+        self._ask()
+
+    def load_rest(self) -> None:
+        """Go on where the last live search ended."""
+        live, choice = self._live, self._room.portals.choice()
+        if live is None or live.result is None or self._shown != choice.key or choice.is_local:
+            return
+        start, live.result = live.result.next_start, None
+        self._states.say_searching(live.portal)
+        self._searching.search_portal(choice, live.words, start=start, limit=None)
+
+    def load_more(self) -> None:
+        """Fetch the next hits of the index; the user has come near the end of those shown."""
+        shown, finder = self._room.model.rowCount(), self._finder()
+        if self._live is None and finder is not None and shown < self._total and not self.is_running:
+            self._finding.ask(finder, self._query(), start=shown, limit=_PAGE, counts=False)
+
+    def accept_old_index(self) -> None:
+        """The user knows that the index is old; said once per session."""
+        self._old_index_accepted = True
+        self._room.banner.clear()
+
+    # --- asking --------------------------------------------------------------------------------------
+    def _words(self) -> str:
+        return self._room.words.text().strip()
+
+    def _finder(self) -> Finder | None:
+        return self._live.finder if self._live is not None else self._room.index_line.finder
+
+    def _query(self) -> FindQuery:
+        """Return the question. A portal has looked at the words itself, and knows more than we have of its entries."""
+        asked_portal = self._live is not None and not self._room.portals.choice().is_local
+        return self.query("" if asked_portal else self._words())
+
+    def query(self, words: str) -> FindQuery:
+        """Return the question for words under the filters of now."""
+        return self._room.narrowing.query(words, self._extent(), self._area_ags())
+
+    def _ask(self) -> None:
+        finder = self._finder()
+        self._typing.stop()
+        if finder is None or not self._shown:
+            return
+        limit = _PAGE if self._live is None else max(_PAGE, len(self._live))
+        self._finding.ask(finder, self._query(), limit=limit, counts=self._room.facets.isVisible())
+
+    def _area_ags(self) -> FrozenSet[str]:
+        area = self._room.workbench.area.area
+        return frozenset() if area.kind is AreaKind.REGION else frozenset(area.ags)
+
+    def _extent(self) -> Extent4326 | None:
+        canvas = self._room.workbench.canvas
+        if canvas is None or not self._room.narrowing.in_extent:
+            return None
+        crs, project = canvas.mapSettings().destinationCrs(), self._room.workbench.project
+        transform = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem("EPSG:4326"), project)
+        try:
+            box = transform.transformBoundingBox(canvas.extent())
+        except QgsCsException:  # a map far out in space touches everything
+            return None
+        return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+
+    def _map_stands(self) -> None:
+        if self._room.narrowing.in_extent:
+            self._ask()
+
+    def _show_list(self) -> None:
+        choice = self._room.portals.choice()
+        try:
+            self._live = LiveHits.of_list(choice.title, self._searching.read_list(choice))
+        except RuhrError as error:
+            self._room.show_problem(error)
+            return
+        self._ask()
+
+    # --- answers -------------------------------------------------------------------------------------
+    def _answered(self, question: Question, found: FindResult) -> None:
+        self._total = found.total
+        if question.start:
+            self._room.model.append(found.hits)
+            return
+        self._room.show_hits(found.hits)
+        self._room.settings.catalogue_words.setValue(self._words())
+        self._say_summary()
+        if self._room.banner.state in (EMPTY, HIDDEN) or self._live is None or self._room.portals.choice().is_local:
+            self._say_end()
+
+    def _counted(self, _question: Question, counts: Counts) -> None:
+        self._room.narrowing.learn_titles(counts)
+        self._room.facets.show_counts(counts)
+
+    def _page_arrived(self, datasets: Tuple[Dataset, ...], count: int) -> None:
+        if self._live is None:
+            return
+        self._live.take_page(datasets, count)
+        self._ask()
+        if self._room.banner.state == WORKING:
+            self._room.banner.set_percent(self._live.percent)
+
+    def _search_ended(self, result: SearchResult) -> None:
+        if self._live is not None:
+            self._live.end(result)
+            self._say_summary()
+            self._say_end()
+
+    def _search_failed(self, error: BaseException) -> None:
+        if isinstance(error, CancelledError):
+            self._search_stopped()
+            return
+        sample = (tr("Open sample catalogue"), self._room.open_sample)
+        self._room.show_problem(error, (tr("Try again"), self.search), sample)
+
+    def _search_stopped(self) -> None:
+        if self._live is None or not len(self._live):
+            self._shown = ""
+            self._room.show_list(False)
+            self._states.say_empty()
+            return
+        self._live.stop()
+        self._say_end()
+
+    # --- what is said --------------------------------------------------------------------------------
+    def _say_end(self) -> None:
+        """Say how the search stands now that nothing is on its way."""
+        live, shows_some = self._live, bool(self._room.model.rowCount())
+        if self._searching.is_running:
+            return
+        if live is not None and not live.is_complete:
+            self._states.say_partly(len(live), live.count or 0, live.result)
+        elif shows_some and live is None and not self._old_index_accepted:
+            self._states.say_old_index(self._room.index_line.states())
+        elif shows_some:
+            self._room.banner.clear()
+        else:
+            self._say_none(live)
+
+    def _say_none(self, live: LiveHits | None) -> None:
+        title = live.portal if live is not None else tr("the index")
+        narrowing = self._room.narrowing
+        is_narrowed = bool(narrowing.active()) or (narrowing.in_area and bool(self._area_ags()))
+        asked_portal = live is not None and not self._room.portals.choice().is_local
+        if not is_narrowed or (asked_portal and not len(live)):
+            self._states.say_nothing_found(title, live.words if asked_portal else self._words())
+        else:
+            self._states.say_all_filtered(len(live) if asked_portal else None)
+
+    def _say_summary(self) -> None:
+        """Say how many hits there are and how many of them pass the filters."""
+        live = self._live
+        if live is None or self._room.portals.choice().is_local:
+            self._room.summary.setText(_hits_text(self._total))
+            return
+        texts = [_hits_text(max(live.count or 0, len(live)))]
+        if self._total != len(live):
+            texts.append(tr("{shown} shown by the filters").format(shown=group_digits(self._total)))
+        if live.result is not None and live.result.unreadable:
+            texts.append(tr("%n unreadable record(s) left out", "", live.result.unreadable))
+        self._room.summary.setText(" · ".join(texts))
+
+
+def _hits_text(number: int) -> str:
+    # "%n" writes no thousands separators.
+    return tr("%n hit(s)", "", number) if number < 1000 else tr("{number} hits").format(number=group_digits(number))
+
+
+def _timer(parent: QObject, pause_ms: int, then: object) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(pause_ms)
+    timer.timeout.connect(then)
+    return timer
