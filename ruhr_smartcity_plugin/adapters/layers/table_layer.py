@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A judged table written into an indexed GeoPackage, and opened again as layers.
+
+One way for every table, clean or not: QGIS's own reader of delimited text reads the file again at each drawing, guesses
+types anew and knows no statistic markers.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Dict, List, Tuple
+
+from osgeo import gdal
+from qgis.core import QgsVectorLayer
+
+from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
+from ruhr_smartcity_plugin.adapters.layers.table_geometry import AreaShapes
+from ruhr_smartcity_plugin.adapters.layers.table_writer import TableWriter
+from ruhr_smartcity_plugin.core.catalogue.tables.judging import JudgedTable
+from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
+from ruhr_smartcity_plugin.core.catalogue.tables.reading import TableReading, Tally
+from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress
+from ruhr_smartcity_plugin.translation import tr
+
+
+@dataclass(frozen=True)
+class TableLayer:
+    """One layer of a written file: name of its table, title, and number of rows. `is_spatial` False: a table."""
+
+    path: Path
+    table: str
+    title: str
+    rows: int
+    is_spatial: bool
+
+    @property
+    def source(self) -> str:
+        """Return the path with the layer's name, as QGIS opens it."""
+        return f"{self.path}|layername={self.table}"
+
+
+@dataclass(frozen=True)
+class WrittenTable:
+    """What was written; `tally` are the counts of the rows, `notes` what the user should know."""
+
+    layers: Tuple[TableLayer, ...]
+    tally: Tally
+    notes: Tuple[str, ...] = ()
+
+
+def free_table_path(folder: Path, title: str) -> Path:
+    """Return a path for a new file in `folder`, which is made if missing. Raises LayerError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_written(folder, str(error)) from error
+    stem = re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-")[:40] or "table"
+    number = 1
+    while (path := folder / f"{stem}-{number}.gpkg").exists():
+        number += 1
+    return path
+
+
+def write_table(judged: JudgedTable, path: Path, title: str, *, as_table: bool = False,
+                cache_dir: Path | None = None, progress: Progress = SILENT) -> WrittenTable:
+    """Write the rows that fit into a new GeoPackage. For use in a task.
+
+    Rows with a place and rows without go into two tables; `as_table` writes all into one without places. The file
+    appears complete under its name or not at all. `cache_dir` is where official boundaries may lie.
+
+    Raises
+    ------
+    LayerError
+        The file cannot be written.
+    CancelledError
+        The user stopped it; nothing is left.
+    """
+    part = path.with_name(f".{path.stem}.part.gpkg")
+    kind = PlacingKind.NONE if as_table else judged.understanding.placing.value.kind
+    shapes = AreaShapes(cache_dir) if kind is PlacingKind.AREAS else None
+    reading = TableReading(judged.source, judged.understanding, progress)
+    try:
+        writer = TableWriter(part, judged.understanding, kind, shapes)
+        for one in reading.parts():
+            writer.write(one)
+        counts = writer.close()
+        _verify(part, counts)
+        os.replace(part, path)
+    except (OSError, RuntimeError) as error:
+        raise _not_written(path, str(error)) from error
+    finally:
+        for rest in ("", "-journal", "-wal", "-shm"):
+            part.with_name(part.name + rest).unlink(missing_ok=True)
+    layers = tuple(TableLayer(path, table, _title_of(table, title), rows, is_spatial)
+                   for (table, is_spatial), rows in counts.items())
+    notes = (shapes.note(),) if shapes is not None and shapes.note() else ()
+    return WrittenTable(layers, reading.tally, notes)
+
+
+def open_table_layer(layer: TableLayer, origin: Origin, tally: Tally) -> QgsVectorLayer:
+    """Return a layer of a written file with its origin. Main thread. Raises LayerError."""
+    opened = QgsVectorLayer(layer.source, layer.title, "ogr")
+    if not opened.isValid():
+        raise LayerError(tr("The file {path} cannot be opened.").format(path=layer.path))
+    numbers = {"rows in the file": str(tally.rows), "rows in the layer": str(layer.rows),
+               "rows rejected": str(tally.rejected)}
+    write_origin(opened, replace(origin, parameters={**origin.parameters, **numbers}))
+    return opened
+
+
+def _title_of(table: str, title: str) -> str:
+    ending = {"rows_without_place": tr("without coordinates"), "lines": tr("lines"), "polygons": tr("areas")}.get(table)
+    return f"{title} ({ending})" if ending else title
+
+
+def _verify(path: Path, counts: Dict[Tuple[str, bool], int]) -> None:
+    """Read back how many rows each table holds: a full disk does not tell the driver in time."""
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+    if dataset is None:
+        raise RuntimeError("the written file cannot be opened")
+    found: List[str] = []
+    for (table, _is_spatial), rows in counts.items():
+        layer = dataset.GetLayerByName(table)
+        # FORCE counts the rows themselves and not a stored number.
+        there = layer.GetFeatureCount(1) if layer is not None else -1
+        if there != rows:
+            found.append(f"{table}: {there} of {rows} rows")
+    if found:
+        raise RuntimeError("; ".join(found))
+
+
+def _not_written(path: Path, detail: str) -> LayerError:
+    return LayerError(
+        tr("The file {path} could not be written. Check the rights and the space left.").format(path=path), detail)

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What each column of a table holds: type, decimal sign, unit and, for keys, which key."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import List, Mapping, Sequence, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CellForm, form_of
+from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
+from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
+from ruhr_smartcity_plugin.core.catalogue.tables.numbers import find_unit, judge_decimal_sign
+from ruhr_smartcity_plugin.translation import tr
+
+
+class ColumnKind(Enum):
+    """Type of a column; the values are stable."""
+
+    TEXT = "text"
+    KEY = "key"  # digits that are no quantity: kept as text with their leading zeros
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    DATETIME = "datetime"
+    BOOLEAN = "boolean"
+    GEOMETRY = "geometry"
+
+    def title(self) -> str:
+        """Return the word for the user."""
+        return {
+            ColumnKind.TEXT: tr("Text"),
+            ColumnKind.KEY: tr("Key"),
+            ColumnKind.INTEGER: tr("Whole number"),
+            ColumnKind.DECIMAL: tr("Number"),
+            ColumnKind.DATE: tr("Date"),
+            ColumnKind.DATETIME: tr("Date and time"),
+            ColumnKind.BOOLEAN: tr("Yes/no"),
+            ColumnKind.GEOMETRY: tr("Geometry (WKT)"),
+        }[self]
+
+
+class Role(Enum):
+    """What a key or name names; the values are stable."""
+
+    NONE = "none"
+    AGS = "ags"  # 8 digits: municipality
+    ARS = "ars"  # 12 digits: municipality with its association
+    DISTRICT_KEY = "district_key"  # 5 digits
+    POSTCODE = "postcode"
+    NAME = "name"  # of a municipality or district
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `title` is the head as written, `field` its name in the layer, `index` its place in the file.
+
+    `decimal` is "," or "." ("" where there are only whole numbers); `unit` stands in the cells ("%"). `is_empty`
+    says that it has neither head nor values and is left out.
+    """
+
+    index: int
+    title: str
+    field: str
+    kind: ColumnKind
+    decimal: str = ""
+    unit: str = ""
+    role: Role = Role.NONE
+    is_empty: bool = False
+    sure: Sureness = Sureness.CERTAIN
+    why: str = ""
+
+
+_DIGITS = re.compile(r"\d+(?:\.0)?")
+_GROUPED_KEY = re.compile(r"\d{1,2}(?:\.\d{3})+")
+_ROLES = (
+    (Role.ARS, re.compile(r"\b(ars|rs|regionalschl(ue|u)ssel)\b")),
+    (Role.DISTRICT_KEY, re.compile(r"\b(kreisschl(ue|u)ssel|kreis ?nr|kreiskennziffer|krs)\b")),
+    (Role.AGS, re.compile(r"\b(ags|gkz|agz|gemeindeschl(ue|u)ssel|gemeinde ?(kennziffer|nr|nummer|kennzahl)"
+                          r"|amtlicher gemeindeschl(ue|u)ssel|kommunalschl(ue|u)ssel|schl(ue|u)ssel)\b")),
+    (Role.POSTCODE, re.compile(r"\b(plz|postleitzahl)\b")),
+    (Role.NAME, re.compile(r"\b(gemeinde|gemeindename|kommune|stadt|stadtname|kreis|kreisname|landkreis|name|gebiet"
+                           r"|raumeinheit|region|ort|kreisfreie staedte|kreise|gemeinden|kommunen|staedte)\b")),
+)
+_KEY_TITLE = re.compile(r"schl(ue|u)ssel|\b(telefon|tel|fax|telefax|mobil|hausnr|hausnummer|aktenzeichen|kennung|kennz"
+                        r"|flurstueck|iban|uuid)\b")
+_FORMS = {CellForm.DATE: ColumnKind.DATE, CellForm.DATETIME: ColumnKind.DATETIME, CellForm.BOOLEAN: ColumnKind.BOOLEAN,
+          CellForm.GEOMETRY: ColumnKind.GEOMETRY}
+# So few cells of a column may be of another form; they are told, not hidden.
+_MOST_STRANGE = 0.02
+
+
+def plain_title(title: str) -> str:
+    """Return a head ready for comparison: "Geogr. Länge_[°]" becomes "geogr laenge"."""
+    text = title.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
+
+
+def judge_columns(titles: Sequence[str], rows: Sequence[Sequence[str]],
+                  chosen: Mapping[str, Tuple[ColumnKind, str]]) -> Tuple[Column, ...]:
+    """Return what the columns hold, judged from sample rows.
+
+    `chosen` are the user's choices by title: kind, and decimal sign ("" for "judge it").
+    """
+    cells = [[row[index].strip() if index < len(row) else "" for row in rows] for index in range(len(titles))]
+    usual = usual_decimal_sign(cells)
+    names = field_names(titles)
+    return tuple(_judge(index, title, names[index], cells[index], usual, chosen.get(title or names[index]))
+                 for index, title in enumerate(titles))
+
+
+def usual_decimal_sign(columns: Sequence[Sequence[str]]) -> str:
+    """Return the sign that the columns which show it without doubt agree on; "" if they do not show it or differ."""
+    signs = Counter()
+    for cells in columns:
+        numbers = [cell for cell in cells[:400] if form_of(cell) is CellForm.NUMBER]
+        judged = judge_decimal_sign(numbers)
+        if judged.value and judged.sure is Sureness.CERTAIN:
+            signs[judged.value] += 1
+    return signs.most_common(1)[0][0] if signs else ""
+
+
+def _judge(index: int, title: str, field: str, cells: List[str], usual: str,
+           chosen: Tuple[ColumnKind, str] | None) -> Column:
+    filled = [cell for cell in cells if cell]
+    column = Column(index, title, field, ColumnKind.TEXT, role=_role(title, filled))
+    if chosen is not None:
+        decimal = chosen[1] or judge_decimal_sign(filled, usual).value
+        return replace(column, kind=chosen[0], decimal=decimal, unit=find_unit(filled), sure=Sureness.CHOSEN)
+    if not filled:
+        return replace(column, is_empty=not title, sure=Sureness.GUESSED, why=tr("The column is empty."))
+    if _is_key(title, column.role, filled):
+        return replace(column, kind=ColumnKind.KEY, why=tr("Digits that name something: leading zeros are kept."))
+    return _by_forms(column, filled, usual)
+
+
+def _by_forms(column: Column, filled: Sequence[str], usual: str) -> Column:
+    forms = Counter(map(form_of, filled))
+    forms.pop(CellForm.MARKER, None)
+    total = sum(forms.values())
+    if not total:
+        return replace(column, kind=ColumnKind.DECIMAL, sure=Sureness.GUESSED,
+                       why=tr("There are only signs for “no value”."))
+    if forms[CellForm.NUMBER] + forms[CellForm.ANGLE] >= total * (1 - _MOST_STRANGE):
+        return _number_column(column, filled, usual)
+    dates = forms[CellForm.DATE] + forms[CellForm.DATETIME]
+    if dates >= total * (1 - _MOST_STRANGE):
+        kind = ColumnKind.DATETIME if forms[CellForm.DATETIME] else ColumnKind.DATE
+        return replace(column, kind=kind)
+    form, count = forms.most_common(1)[0]
+    if form in _FORMS and count >= total * (1 - _MOST_STRANGE):
+        return replace(column, kind=_FORMS[form])
+    if form is not CellForm.TEXT and count > total * 0.5:
+        return replace(column, sure=Sureness.GUESSED, why=tr("%n value(s) of those looked at have another form, so the "
+                                                             "column stays text.", "", total - count))
+    return column
+
+
+def _number_column(column: Column, filled: Sequence[str], usual: str) -> Column:
+    sign: Judged[str] = judge_decimal_sign(filled, usual)
+    unit = find_unit(filled)
+    is_whole = not unit and not any("°" in cell or "º" in cell for cell in filled) and all(
+        "," not in cell and "e" not in cell.lower() and ("." not in cell or sign.value == ",") for cell in filled)
+    if is_whole and not any("'" in cell for cell in filled):
+        return replace(column, kind=ColumnKind.INTEGER, decimal=sign.value or "", sure=sign.sure, why=sign.why)
+    return replace(column, kind=ColumnKind.DECIMAL, decimal=sign.value or usual or ",", unit=unit, sure=sign.sure,
+                   why=sign.why)
+
+
+def _role(title: str, filled: Sequence[str]) -> Role:
+    plain = plain_title(title)
+    digits = sum(1 for cell in filled if _DIGITS.fullmatch(cell) or _GROUPED_KEY.fullmatch(cell))
+    are_digits = bool(filled) and digits >= len(filled) * 0.9
+    for role, pattern in _ROLES:
+        if pattern.search(plain) and (role is Role.NAME) != are_digits:
+            return _by_length(role, filled)
+    return Role.NONE
+
+
+def _by_length(role: Role, filled: Sequence[str]) -> Role:
+    """Let the number of digits correct the head: "AGS" often stands above keys of districts."""
+    if role in (Role.NAME, Role.POSTCODE):
+        return role
+    lengths = Counter(len(cell.replace(".0", "").replace(".", "")) for cell in filled)
+    usual = lengths.most_common(1)[0][0]
+    by_length = {12: Role.ARS, 11: Role.ARS, 8: Role.AGS, 7: Role.AGS, 5: Role.DISTRICT_KEY, 4: Role.DISTRICT_KEY}
+    return by_length.get(usual, Role.NONE)
+
+
+def _is_key(title: str, role: Role, filled: Sequence[str]) -> bool:
+    if role not in (Role.NONE, Role.NAME):
+        return True
+    digits = [cell for cell in filled if cell.isdigit()]
+    if len(digits) < len(filled) * 0.9:
+        return False
+    leading_zero = any(cell.startswith("0") and len(cell) > 1 for cell in digits)
+    too_long = any(len(cell) > 15 for cell in digits)  # a double keeps 15 digits
+    return leading_zero or too_long or bool(_KEY_TITLE.search(plain_title(title)))
