@@ -66,21 +66,31 @@ class FacetCount:
 
 @dataclass(frozen=True)
 class FindResult:
-    """The best hits (whole data sets, each once with all its `places`) and the number of all hits."""
+    """The best hits (whole data sets, each once with all its `places`) and the number of all hits.
+
+    `is_at_least`: there are more than `total`, which was not counted to the end while the user types.
+    """
 
     hits: Tuple[Dataset, ...]
     total: int
+    is_at_least: bool = False
 
 
 @dataclass(frozen=True)
 class SourceState:
-    """What the index holds of one portal. `is_complete` False: its last refresh ended early and can be resumed."""
+    """What the index holds of one portal. `is_complete` False: its last refresh ended early and can be resumed.
+
+    `full_pass_at` is when the portal was last read as a whole, which finds what it no longer has; `problem` is the
+    sentence why the last refresh ended early.
+    """
 
     root: str
     title: str
     datasets: int
     refreshed_at: datetime | None
     is_complete: bool
+    full_pass_at: datetime | None = None
+    problem: str = ""
 
 
 class Finder(Protocol):
@@ -88,6 +98,9 @@ class Finder(Protocol):
 
     def find(self, query: FindQuery, *, limit: int = 100, start: int = 0) -> FindResult:
         """Return the best hits; `limit` of them from `start` on."""
+
+    def count(self, query: FindQuery) -> int:
+        """Return the exact number of hits; for a worker thread, when the user pauses."""
 
     def count_facets(self, query: FindQuery) -> Mapping[Facet, Tuple[FacetCount, ...]]:
         """Return the values of every facet with their counts, most frequent first.

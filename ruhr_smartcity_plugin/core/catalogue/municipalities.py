@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import FrozenSet, Iterable, Tuple
 
 from ruhr_smartcity_plugin.core.region.municipalities import Region, fold_name, load_region
+from ruhr_smartcity_plugin.translation import tr
 
 # Slugs and abbreviations of portals that no rule gives.
 _SLUGS = {"mulheim-a-d-ruhr": "Mülheim an der Ruhr", "muelheim-ruhr": "Mülheim an der Ruhr"}
@@ -96,3 +97,13 @@ def _name_patterns(region: Region) -> Tuple[Tuple[re.Pattern[str], str], ...]:
 
 
 _AMBIGUOUS = frozenset({"wetter", "werne", "marl", "alpen"})
+
+
+def evidence_text(evidence: str) -> str:
+    """Return how it is known which town a data set is about, as a sentence; empty if it is not known."""
+    return {
+        "geocoding": tr("The catalogue states the municipality by its key."),
+        "publisher": tr("The municipality is that of the publisher."),
+        "title": tr("The municipality is named in the title."),
+        "extent": tr("The municipality is concluded from the extent of the data."),
+    }.get(evidence, "")

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The same data set in several portals: towns are harvested by the region, the region by the state, and so on.
+
+Cautious on purpose: a data set shown twice is a nuisance, two towns' data sets shown as one are a mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Dict, FrozenSet, Iterable, List, Mapping, Sequence, Set, Tuple
+from urllib.parse import unquote, urlsplit
+
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Place
+from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words
+from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_OFFICE = frozenset({"stadt", "gemeinde", "hansestadt", "der", "die", "stadtverwaltung", "kreisfreie"})
+# Towns known by these are stated; an extent is only a guess, and proves no difference.
+_STATED = frozenset({"geocoding", "publisher", "title"})
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What comparing needs of one entry. `keys` are those of `twin_keys`, `towns` the AGS it is stated to be about."""
+
+    number: int
+    root: str
+    keys: Tuple[str, ...]
+    towns: FrozenSet[str] = frozenset()
+
+
+def stated_towns(dataset: Dataset) -> FrozenSet[str]:
+    """Return the towns a data set is stated to be about; empty if they are only guessed by its extent."""
+    return dataset.municipalities if dataset.municipality_evidence in _STATED else frozenset()
+
+
+def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
+    """Return texts that two entries of the same data set share; each begins with the rule: 1, 2 or 3.
+
+    1. the publisher's identifier (one that is unique by its form, else together with the publisher) or, as some
+       harvesters write it there, the landing page; 2. the landing page; the same resource addresses, together with
+       the title unless the addresses are unique by their form; 3. the same title, host of a resource, and publisher
+       or town.
+    """
+    title, publisher = " ".join(fold_words(dataset.title)), _fold_publisher(dataset.publisher)
+    keys: Dict[str, None] = {}
+    address = _address(dataset.identifier)
+    identifier = address or dataset.identifier.strip().casefold()
+    if identifier:
+        is_unique = bool(_UUID.search(identifier)) or identifier.startswith("urn:") or address.count("/") > 1
+        keys[f"1 {identifier}" if is_unique else f"1 {publisher} {identifier}"] = None
+    landing = _address(dataset.landing_url)
+    if landing.partition("/")[2]:  # the front page of a portal is nobody's landing page
+        keys[f"1 {landing}"] = None
+    addresses = sorted({_address(one.url) for one in dataset.distributions} - {""})
+    if addresses:
+        unique = len(addresses) > 1 or bool(_UUID.search(addresses[0]))
+        keys[f"2 {'' if unique else title} {' '.join(addresses)}"] = None
+    for host in sorted({one.partition("/")[0] for one in addresses}):
+        keys.update(dict.fromkeys(f"3 {title} {host} {who}" for who in _who(dataset, publisher)))
+    return tuple(keys)
+
+
+def group_twins(listings: Iterable[Listing]) -> List[Tuple[int, ...]]:
+    """Return the numbers of the entries in groups that are the same data set, each number once; in order of numbers.
+
+    A group has at most one entry of each portal, and never two of different towns. A key that a portal gives twice
+    tells nothing.
+    """
+    groups: Dict[int, _Group] = {}
+    by_key: Dict[str, List[int]] = {}
+    for one in sorted(listings, key=lambda listing: listing.number):
+        groups[one.number] = _Group([one.number], {one.root}, [one.towns] if one.towns else [])
+        for key in one.keys:
+            by_key.setdefault(key, []).append(one.number)
+    roots = {number: next(iter(group.roots)) for number, group in groups.items()}
+    for key in sorted(one for one, numbers in by_key.items() if len(numbers) > 1):
+        numbers = by_key[key]
+        if len({roots[number] for number in numbers}) == len(numbers):
+            for number in numbers[1:]:
+                _unite(groups, numbers[0], number)
+    return sorted({id(group): tuple(sorted(group.numbers)) for group in groups.values()}.values())
+
+
+def merge_twins(datasets: Sequence[Dataset], portal_sizes: Mapping[str, int]) -> Dataset:
+    """Return one data set of several entries: the one closest to the publisher, with what it lacks from the others.
+
+    Closest is the portal that keeps the resources on its own host, then the one with the fewest data sets: towns are
+    smaller than those who harvest them.
+    """
+    nearest = sorted(datasets, key=lambda one: _distance(one, portal_sizes))
+    first = nearest[0]
+    lacking = {name: _first_stated(nearest, name) for name in _FILLED}
+    merged = replace(first, **{name: value for name, value in lacking.items() if value is not None})
+    if first.licence.state is LicenceState.UNKNOWN:
+        known = (one.licence for one in nearest if one.licence.state is not LicenceState.UNKNOWN)
+        merged = replace(merged, licence=next(known, first.licence))
+    if not first.municipalities and not first.districts:
+        placed = next((one for one in nearest if one.municipalities or one.districts), first)
+        merged = replace(merged, municipalities=placed.municipalities, districts=placed.districts,
+                         municipality_evidence=placed.municipality_evidence)  # fmt: skip
+    tags = tuple(dict.fromkeys(tag for one in nearest for tag in one.tags))
+    return replace(merged, tags=tags, places=tuple(map(_place_of, nearest)))
+
+
+_FILLED = ("notes", "publisher", "attribution", "landing_url", "distributions", "themes", "identifier", "modified",
+           "data_date", "contact", "extent_4326")  # fmt: skip
+
+
+@dataclass
+class _Group:
+    numbers: List[int]
+    roots: Set[str]
+    towns: List[FrozenSet[str]]
+
+    def may_join(self, other: _Group) -> bool:
+        same_town = all(mine & theirs for mine in self.towns for theirs in other.towns)
+        return same_town and not self.roots & other.roots
+
+
+def _unite(groups: Dict[int, _Group], a: int, b: int) -> None:
+    one, other = groups[a], groups[b]
+    if one is other or not one.may_join(other):
+        return
+    one.numbers += other.numbers
+    one.roots |= other.roots
+    one.towns += other.towns
+    groups.update(dict.fromkeys(other.numbers, one))
+
+
+def _first_stated(datasets: Sequence[Dataset], name: str) -> object:
+    """Return the first value that is not empty; None if there is none or the first data set has its own."""
+    return next((value for one in datasets if (value := getattr(one, name))), None)
+
+
+def _distance(dataset: Dataset, portal_sizes: Mapping[str, int]) -> Tuple[bool, int, str]:
+    own = _address(dataset.portal_root).partition("/")[0]
+    hosts = {_address(one.url).partition("/")[0] for one in dataset.distributions}
+    return not (own and own in hosts), portal_sizes.get(dataset.portal_root, 0), dataset.portal_root
+
+
+def _place_of(dataset: Dataset) -> Place:
+    return Place(dataset.portal, dataset.portal_root, dataset.key, dataset.landing_url)
+
+
+def _who(dataset: Dataset, publisher: str) -> Iterable[str]:
+    if publisher:
+        yield f"by {publisher}"
+    towns = stated_towns(dataset)
+    if len(towns) == 1:
+        yield f"in {next(iter(towns))}"
+
+
+def _fold_publisher(publisher: str) -> str:
+    return " ".join(word for word in fold_words(publisher) if word not in _OFFICE)
+
+
+def _address(url: str) -> str:
+    """Return host, path and query of a web address in one spelling; empty for anything else."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        return ""
+    host = parts.netloc.rpartition("@")[2].lower()
+    host = host[4:] if host.startswith("www.") else host
+    query = f"?{parts.query.lower()}" if parts.query else ""
+    return f"{host}/{unquote(parts.path).strip('/').casefold()}{query}"

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The file of the index: a connection per thread, and what happens if it is old or damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Iterator, List
+
+from ruhr_smartcity_plugin.core.catalogue.index.schema import Matching, available_matching, create_tables, is_current
+from ruhr_smartcity_plugin.core.errors import StoreBusyError, StoreError, StoreFullError
+from ruhr_smartcity_plugin.translation import tr
+
+_BUSY_S = 5.0
+_PARTS = ("", "-wal", "-shm", "-journal")
+
+
+class IndexFile:
+    """Path and connections of an index. `shares_drive`: it lies on a network drive, where SQLite's WAL must not be."""
+
+    def __init__(self, path: Path, *, shares_drive: bool = False, matching: Matching | None = None) -> None:
+        self.path = path
+        self._shares_drive = shares_drive
+        self._matching = matching
+        self._local = threading.local()
+        self._open: List[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+
+    def reader(self) -> sqlite3.Connection | None:
+        """Return this thread's connection for reading; None if there is no usable index yet."""
+        if not self.path.is_file() or self._damaged_mark.exists():
+            return None
+        connection = getattr(self._local, "connection", None)
+        if connection is None or self._local.epoch is not self._open:
+            connection = self._connect()
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA mmap_size = 268435456")
+            connection.execute("PRAGMA cache_size = -16000")
+            if not is_current(connection):
+                connection.close()
+                return None
+            with self._guard:
+                self._open.append(connection)
+                self._local.connection, self._local.epoch = connection, self._open
+        return connection
+
+    @contextmanager
+    def writer(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection for writing to a current index; an old or damaged one is thrown away first.
+
+        Raises
+        ------
+        StoreBusyError, StoreFullError, StoreError
+            Another QGIS holds the file; no room; the folder cannot be written.
+        """
+        connection = None
+        try:
+            connection = self._usable()
+            yield connection
+        except sqlite3.Error as error:
+            if is_damage(error):
+                self.mark_damaged()
+            raise _named(error, self.path) from error
+        except OSError as error:
+            raise _cannot_write(self.path, str(error)) from error
+        finally:
+            if connection is not None:
+                connection.close()
+
+    def remove(self) -> None:
+        """Throw the index away; what cannot be deleted (another QGIS reads it) is emptied by the next writer."""
+        self.close()
+        for part in _PARTS:
+            Path(f"{self.path}{part}").unlink(missing_ok=True)
+        self._damaged_mark.unlink(missing_ok=True)
+
+    def mark_damaged(self) -> None:
+        """Note for the next writer, in whatever process, that the file is broken; until then there is no index."""
+        self.close()
+        with suppress(OSError):  # a folder that cannot be written has no writer to tell
+            self._damaged_mark.touch()
+
+    def is_marked_damaged(self) -> bool:
+        """Answer whether the file was found broken and waits to be built anew."""
+        return self._damaged_mark.exists()
+
+    @property
+    def _damaged_mark(self) -> Path:
+        return Path(f"{self.path}.damaged")
+
+    def close(self) -> None:
+        """Close all connections for reading; they are made anew when needed. No search may be under way."""
+        with self._guard:
+            connections, self._open = self._open, []
+        for connection in connections:
+            connection.close()
+
+    def size_bytes(self) -> int:
+        """Return the size on the disk; 0 if there is no index."""
+        return sum(path.stat().st_size for part in _PARTS if (path := Path(f"{self.path}{part}")).is_file())
+
+    @contextmanager
+    def building_lock(self) -> Iterator[None]:
+        """Keep other builders out, those of other QGIS windows too; a builder that dies lets go.
+
+        Raises
+        ------
+        StoreBusyError
+            Another one is building.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(f"{self.path}.lock", timeout=0.0, isolation_level=None)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            lock.close()
+            sentence = tr("The index is being refreshed already, perhaps by another QGIS. Wait until it is done.")
+            raise StoreBusyError(sentence, str(error)) from error
+        try:
+            yield
+        finally:
+            lock.close()
+
+    def _usable(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.path.exists() and not self._is_sound():
+            self.remove()
+        connection = self._connect()
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA journal_mode = DELETE" if self._shares_drive else "PRAGMA journal_mode = WAL")
+        if self._shares_drive:
+            # Without WAL a full page cache would lock the readers out before the transaction is done.
+            connection.execute("PRAGMA cache_spill = OFF")
+        if not is_current(connection):
+            create_tables(connection, self._matching or available_matching())
+        return connection
+
+    def _is_sound(self) -> bool:
+        if self._damaged_mark.exists():
+            return False
+        connection = None
+        try:
+            connection = self._connect()
+            if not is_current(connection):
+                return self.path.stat().st_size == 0
+            connection.execute("SELECT count(*) FROM source").fetchone()
+            connection.execute("SELECT max(id) FROM entry").fetchone()
+            return True
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise
+            return False
+        except sqlite3.DatabaseError:
+            return False
+        finally:
+            if connection is not None:
+                connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(str(self.path), timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Answer whether an error means that the file is broken, rather than busy or full."""
+    if isinstance(error, sqlite3.OperationalError):
+        text = str(error)
+        return "malformed" in text or "corrupt" in text or "no such table" in text or "no such column" in text
+    return isinstance(error, sqlite3.DatabaseError)
+
+
+def _named(error: sqlite3.Error, path: Path) -> StoreError:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return StoreBusyError(tr("Another program holds the index locked. Close other QGIS windows and try again."), text)
+    if "full" in text:
+        sentence = tr("There is no room left on the disk for the index. Free some space, then refresh the index again.")
+        return StoreFullError(sentence, text)
+    return _cannot_write(path, text)
+
+
+def _cannot_write(path: Path, detail: str) -> StoreError:
+    sentence = tr("The index “{path}” could not be written. Check the folder of the cache in the options.")
+    return StoreError(sentence.format(path=path), detail)

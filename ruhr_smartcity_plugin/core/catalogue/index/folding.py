@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How texts are made comparable: no case, no accents, umlauts in each of their spellings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Iterable, List, Tuple
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_WORD = re.compile(r"[^\W_]+")
+_HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_SPELLED_OUT = re.compile(r"([aou])e")
+# Two signs before each word: with trigrams, "  b" is then "a word begins with b", and " eu" "a word begins with eu".
+GAP = "  "
+
+
+def fold_words(text: str) -> Tuple[str, ...]:
+    """Return the words of a text as the index knows them: lower case, ä as ae, ß as ss, other accents gone.
+
+    Only letters and digits are left, so that nothing foreign reads as a sign of the index.
+
+    >>> fold_words("Öffentliche Straßenbäume (B-Plan)")
+    ('oeffentliche', 'strassenbaeume', 'b', 'plan')
+    """
+    return tuple(_WORD.findall(_fold(text)))
+
+
+def plain_word(word: str) -> str:
+    """Return a folded word with its vowels as people write them without umlauts.
+
+    >>> plain_word("baeume")
+    'baume'
+    """
+    return _SPELLED_OUT.sub(r"\1", word)
+
+
+def indexed_text(texts: Iterable[str]) -> str:
+    """Return texts as the index stores them: words with gaps, then their further spellings.
+
+    The further spellings are umlauts as plain vowels, and hyphenated words in one ("B-Plan", "bplan").
+
+    >>> indexed_text(["B-Pläne"])
+    '  b  plaene  bplaene  plane  bplane  '
+    """
+    folded = " ".join(map(_fold, texts))
+    words: List[str] = _WORD.findall(folded)
+    joined = [found.replace("-", "") for found in _HYPHENATED.findall(folded)]
+    more = dict.fromkeys((*joined, *(plain for one in (*words, *joined) if (plain := plain_word(one)) != one)))
+    return GAP + GAP.join((*words, *more)) + GAP
+
+
+def _fold(text: str) -> str:
+    # macOS writes "ü" as u and a combining dots character; composed first, it is one letter with a spelling of its own.
+    composed = unicodedata.normalize("NFKC", text).casefold().translate(_UMLAUTS)
+    return "".join(one for one in unicodedata.normalize("NFD", composed) if not unicodedata.combining(one))

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One consistent look at the index: which hits, in which order, and how many."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Dict, Iterator, List, Sequence, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Place
+from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
+from ruhr_smartcity_plugin.core.catalogue.index.columns import Columns
+from ruhr_smartcity_plugin.core.catalogue.index.expression import Expressions, Unit, codes_of, joined
+from ruhr_smartcity_plugin.core.catalogue.index.ranking import Candidate, rank
+from ruhr_smartcity_plugin.core.catalogue.index.record import readable
+
+if TYPE_CHECKING:
+    import numpy as np
+
+# So many candidates are ranked. The tables are walked in the order of quality and date, and the best places of a word
+# (its title) first, so that what is cut off is what would stand last anyway.
+MOST_RANKED = 400
+
+_IN_TITLE = """
+    SELECT hit.id, hit.title, hit.tags, hit.publisher, hit.quality
+    FROM by_title CROSS JOIN hit ON hit.id = by_title.rowid
+    WHERE by_title MATCH :words AND (:since IS NULL OR hit.modified >= :since)
+    AND (:west IS NULL OR hit.west IS NULL
+         OR NOT (hit.west > :east OR hit.east < :west OR hit.south > :north OR hit.north < :south))
+    ORDER BY by_title.rowid LIMIT :most"""
+_IN_LABEL = """
+    SELECT hit.id, hit.title, hit.tags, hit.publisher, hit.quality
+    FROM by_label CROSS JOIN hit ON hit.id = by_label.rowid
+    WHERE by_label MATCH :words AND (:since IS NULL OR hit.modified >= :since)
+    AND (:west IS NULL OR hit.west IS NULL
+         OR NOT (hit.west > :east OR hit.east < :west OR hit.south > :north OR hit.north < :south))
+    ORDER BY by_label.rowid LIMIT :most"""
+_IN_ALL = """
+    SELECT hit.id, hit.title, hit.tags, hit.publisher, hit.quality
+    FROM by_all CROSS JOIN hit ON hit.id = by_all.rowid
+    WHERE by_all MATCH :words AND (:since IS NULL OR hit.modified >= :since)
+    AND (:west IS NULL OR hit.west IS NULL
+         OR NOT (hit.west > :east OR hit.east < :west OR hit.south > :north OR hit.north < :south))
+    ORDER BY by_all.rowid LIMIT :most"""
+_ALL_IDS = "SELECT rowid FROM by_all WHERE by_all MATCH ?"
+_ANY_ID = "SELECT rowid FROM by_all WHERE by_all MATCH ? LIMIT 1"
+_RECORD = """
+    SELECT coalesce(merged.record, entry.record)
+    FROM hit JOIN entry ON entry.id = hit.entry_id LEFT JOIN merged ON merged.hit_id = hit.id WHERE hit.id = ?"""
+_ONE_RECORD = """
+    SELECT coalesce(merged.record, entry.record)
+    FROM entry LEFT JOIN member ON member.entry_id = entry.id LEFT JOIN merged ON merged.hit_id = member.hit_id
+    WHERE entry.root = ? AND entry.key = ?"""
+
+
+@dataclass(frozen=True)
+class View:
+    """The index as it is in one read transaction of one thread."""
+
+    connection: sqlite3.Connection
+    generation: str
+    columns: Columns
+    codes: Dict[Tuple[str, str], int]
+    expressions: Expressions
+
+    def newest(self, query: FindQuery, needed: int) -> Tuple[List[int], int]:
+        """Return the ids of the first `needed` hits of a query without words, newest first, and the number of all."""
+        mask = self.mask(query)
+        order = self.columns.newest
+        return self.columns.ids[order[mask[order]][:needed]].tolist(), int(mask.sum())
+
+    def ranked(self, query: FindQuery, units: Sequence[Unit], needed: int) -> Tuple[List[int], int, bool]:
+        """Return the ids of the best hits (at least `needed` if there are so many), their number, and if there are more.
+
+        What comes beyond the ranked ones follows in the order of the tables, so that pages fit together.
+        """
+        most = max(MOST_RANKED, needed)
+        candidates: Dict[int, Candidate] = {}
+        for statement, words in self._steps(units, query):
+            rows = self.connection.execute(statement, {"words": words, "most": most + 1, **_limits(query)})
+            candidates.update((row[0], row) for row in rows if row[0] not in candidates)
+            if len(candidates) > most:
+                break
+        found = list(candidates.values())[:most]
+        ids = rank(found[:MOST_RANKED], units) + [row[0] for row in found[MOST_RANKED:]]
+        return ids, len(found), len(candidates) > most
+
+    def has_any(self, units: Sequence[Unit]) -> bool:
+        """Answer whether the words are found at all, whatever else is asked."""
+        return self.connection.execute(_ANY_ID, (self.expressions.wide(units),)).fetchone() is not None
+
+    def all_ids(self, units: Sequence[Unit]) -> np.ndarray:
+        """Return the ids of all hits of the words (int64)."""
+        import numpy as np
+
+        rows = self.connection.execute(_ALL_IDS, (self.expressions.wide(units),))
+        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+    def mask(self, query: FindQuery, leave_out: Facet | None = None) -> np.ndarray:
+        """Return which hits fit everything but the words (bool, one per hit)."""
+        choices = {facet.value: values for facet, values in query.facets.items() if facet is not leave_out}
+        since = query.changed_since.timestamp() if query.changed_since else None
+        return self.columns.mask(codes_of(choices, self.codes), since, query.extent_4326)
+
+    def read(self, ids: Sequence[int]) -> Iterator[Dataset]:
+        """Give the whole data sets of hits; one whose record is damaged is left out."""
+        for number in ids:
+            row = self.connection.execute(_RECORD, (number,)).fetchone()
+            dataset = _unpacked(row)
+            if dataset is not None:
+                yield dataset
+
+    def dataset(self, root: str, key: str) -> Dataset | None:
+        """Return one data set as it is merged; None if there is none."""
+        return _unpacked(self.connection.execute(_ONE_RECORD, (root, key)).fetchone())
+
+    def _steps(self, units: Sequence[Unit], query: FindQuery) -> Iterator[Tuple[str, str]]:
+        """Give statements with their words, best places first. Each later one finds what the ones before do, and more."""
+        choices = codes_of({facet.value: values for facet, values in query.facets.items()}, self.codes)
+        if not all(choices):
+            return
+        facets, words = self.expressions.facets(choices), self.expressions
+        yield _IN_TITLE, joined(words.exact(units), facets)
+        yield _IN_TITLE, joined(words.direct(units), facets)
+        wide = joined(words.wide(units), facets)
+        if any(unit.synonyms for unit in units):
+            yield _IN_TITLE, wide
+        yield _IN_LABEL, wide
+        yield _IN_ALL, wide
+
+
+def _limits(query: FindQuery) -> Dict[str, float | None]:
+    since = query.changed_since.timestamp() if query.changed_since else None
+    west, south, east, north = query.extent_4326 or (None, None, None, None)
+    return {"since": since, "west": west, "south": south, "east": east, "north": north}
+
+
+def _unpacked(row: Tuple[bytes] | None) -> Dataset | None:
+    if row is None:
+        return None
+    dataset = readable(row[0])  # one damaged record does not spoil the list
+    if dataset is None or dataset.places:
+        return dataset
+    return replace(dataset, places=(Place(dataset.portal, dataset.portal_root, dataset.key, dataset.landing_url),))
