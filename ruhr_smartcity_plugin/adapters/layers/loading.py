@@ -38,12 +38,17 @@ _POLL_S = 0.1
 
 @dataclass(frozen=True)
 class LoadedLayer:
-    """A valid layer that lives in the main thread. `completeness` is None for pictures; `notes` are for the user."""
+    """A valid layer that lives in the main thread.
+
+    `source` is None for layers from files, `completeness` for pictures and files (which are whole or refused); `notes`
+    are for the user. `correction` says how the place was corrected, "" if it was not.
+    """
 
     layer: QgsMapLayer
-    source: LayerSource
+    source: LayerSource | None
     completeness: Completeness | None
     notes: Tuple[str, ...] = ()
+    correction: str = ""
 
 
 def read_service(

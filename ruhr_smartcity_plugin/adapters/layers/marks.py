@@ -9,9 +9,11 @@ from qgis.core import QgsMapLayer
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Verdict
+from ruhr_smartcity_plugin.translation import tr
 
 VERDICT_PROPERTY = "ruhr_smartcity/completeness"
 SENTENCE_PROPERTY = "ruhr_smartcity/completeness_sentence"
+CORRECTION_PROPERTY = "ruhr_smartcity/place_correction"
 
 
 def mark_completeness(layer: QgsMapLayer, title: str, completeness: Completeness | None) -> None:
@@ -31,6 +33,20 @@ def mark_completeness(layer: QgsMapLayer, title: str, completeness: Completeness
         stated = "unknown" if completeness.expected is None else str(completeness.expected)
         numbers = {"objects received": str(completeness.received), "objects stated": stated}
         write_origin(layer, replace(origin, parameters={**origin.parameters, **numbers}))
+
+
+def mark_correction(layer: QgsMapLayer, sentence: str) -> None:
+    """Say in the layer's name, properties and origin that its place was corrected; does nothing for "".
+
+    Call it after `mark_completeness`, which sets the name.
+    """
+    if not sentence:
+        return
+    layer.setName(tr("{title} (place corrected)").format(title=layer.name()))
+    layer.setCustomProperty(CORRECTION_PROPERTY, sentence)
+    origin = read_origin(layer)
+    if origin is not None:
+        write_origin(layer, replace(origin, parameters={**origin.parameters, "place": sentence}))
 
 
 def is_short(layer: QgsMapLayer) -> bool:

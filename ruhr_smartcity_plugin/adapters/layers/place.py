@@ -31,13 +31,13 @@ def note_on_layer_place(name: str, crs: QgsCoordinateReferenceSystem, xs: Sequen
         return sentence.format(layer=quotable(name))
     if is_judged_as_declared(crs.authid()):
         return note_on_place(xs, ys, crs.authid())
-    return note_on_place_25832(*_to_25832(crs, xs, ys))
+    return note_on_place_25832(*places_in_25832(crs, xs, ys))
 
 
-def _to_25832(
+def places_in_25832(
     crs: QgsCoordinateReferenceSystem, xs: Sequence[float], ys: Sequence[float]
 ) -> Tuple[List[float], List[float]]:
-    """Return the places in EPSG:25832; NaN where a coordinate has none."""
+    """Return places in EPSG:25832 of coordinates in `crs`, x first; NaN where a coordinate has none."""
     # A task may not ask the project for its choice of operations; some metres do not matter here.
     target = QgsCoordinateReferenceSystem("EPSG:25832")
     transform = QgsCoordinateTransform(crs, target, QgsCoordinateTransformContext())

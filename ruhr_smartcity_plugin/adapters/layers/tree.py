@@ -1,11 +1,21 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The plugin's place in the layer tree: one group, a sub-group per room, new layers on top."""
+"""The plugin's place in the layer tree: one group, a sub-group per room and in it per theme, new layers on top."""
 
 from __future__ import annotations
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsLayerTreeGroup, QgsMapLayer, QgsProject
+from typing import Tuple
+
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsLayerTree,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsProject,
+)
 from qgis.PyQt.QtCore import QObject
 
+from ruhr_smartcity_plugin.core.catalogue.themes import theme_title
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.translation import tr
 
@@ -13,18 +23,44 @@ ROOT_TITLE = "Ruhr Smart City"
 # Groups are found again by this, so that the user may rename them.
 GROUP_PROPERTY = "ruhr_smartcity/room"
 ROOT_KEY = "root"
+_OLD_KEYS = {
+    "catalogue": "Data",
+    "projects": "Projects",
+    "sensors": "Sensors",
+    "analyses": "Analyses",
+    "region": "Region",
+}
 
 
-def room_group(project: QgsProject, room_title: str) -> QgsLayerTreeGroup:
-    """Return the sub-group of a room below the group "Ruhr Smart City"; both are made at the top if missing."""
-    root = _find_or_insert(project.layerTreeRoot(), ROOT_KEY, ROOT_TITLE)
-    return _find_or_insert(root, room_title, room_title)
+def room_title(room: str) -> str:
+    """Return the title of a room's group by the room's code; other texts are their own title."""
+    titles = {
+        "catalogue": tr("Data"),
+        "projects": tr("Projects"),
+        "sensors": tr("Sensors"),
+        "analyses": tr("Analyses"),
+        "region": tr("Region"),
+    }
+    return titles.get(room, room)
+
+
+def room_group(project: QgsProject, room: str, theme: str = "") -> QgsLayerTreeGroup:
+    """Return the sub-group of a room below the group "Ruhr Smart City"; what is missing is made on top.
+
+    `room` is a code ("catalogue", "projects", "sensors", "analyses", "region"): groups are found again by it in
+    whatever language QGIS runs. `theme` is a theme code of DCAT, for a group of its own in that of the room.
+    """
+    root = _find_or_insert(project.layerTreeRoot(), (ROOT_KEY,), ROOT_TITLE)
+    title = room_title(room)
+    # Groups made before the codes were used carry their title, in the language of then.
+    group = _find_or_insert(root, (room, title, _OLD_KEYS.get(room, room)), title)
+    return _find_or_insert(group, (f"{room}/{theme.lower()}",), theme_title(theme)) if theme else group
 
 
 def add_to_room(
-    project: QgsProject, layer: QgsMapLayer, room_title: str, *, zoom_canvas: QObject | None = None
+    project: QgsProject, layer: QgsMapLayer, room: str, *, theme: str = "", zoom_canvas: QObject | None = None
 ) -> QgsMapLayer:
-    """Add the layer to the project, on top of its room's group, and return it.
+    """Add the layer to the project, on top of its room's (or theme's) group, and return it; see `room_group`.
 
     Main thread only. `zoom_canvas` (a `QgsMapCanvas`) is zoomed to the layer once if given.
 
@@ -38,7 +74,7 @@ def add_to_room(
     added = project.addMapLayer(layer, False)
     if added is None:
         raise LayerError(tr("The project did not accept the layer “{name}”.").format(name=layer.name()))
-    room_group(project, room_title).insertLayer(0, added)
+    room_group(project, room, theme).insertLayer(0, added)
     if zoom_canvas is not None:
         zoom_to(zoom_canvas, added, project)
     return added
@@ -60,10 +96,12 @@ def zoom_to(canvas: QObject, layer: QgsMapLayer, project: QgsProject) -> bool:
     return True
 
 
-def _find_or_insert(parent: QgsLayerTreeGroup, key: str, title: str) -> QgsLayerTreeGroup:
-    for child in parent.findGroups():
-        if child.customProperty(GROUP_PROPERTY) == key:
+def _find_or_insert(parent: QgsLayerTreeGroup, keys: Tuple[str, ...], title: str) -> QgsLayerTreeGroup:
+    """Return the child group with one of the keys, which gets the first of them; a new one if there is none."""
+    for child in parent.children():
+        if QgsLayerTree.isGroup(child) and child.customProperty(GROUP_PROPERTY) in keys:
+            child.setCustomProperty(GROUP_PROPERTY, keys[0])
             return child
     group = parent.insertGroup(0, title)
-    group.setCustomProperty(GROUP_PROPERTY, key)
+    group.setCustomProperty(GROUP_PROPERTY, keys[0])
     return group

@@ -111,7 +111,7 @@ class RegisterLayers:
         layer.setReadOnly(True)
         style_layer(layer)
         write_origin(layer, Origin(title=_title(view), fetched_at=datetime.now(timezone.utc)))
-        add_to_room(self._project, layer, tr("Projects"))
+        add_to_room(self._project, layer, "projects")
         return layer
 
 

@@ -75,7 +75,7 @@ def add_boundaries_layer(project: QgsProject, cache_dir: Path) -> QgsVectorLayer
     schematic = find_boundaries_layer(project, SCHEMATIC)
     if schematic is not None:
         project.removeMapLayer(schematic.id())
-    return add_to_room(project, layer, tr("Region"))
+    return add_to_room(project, layer, "region")
 
 
 def find_boundaries_layer(project: QgsProject, kind: str) -> QgsVectorLayer | None:

@@ -117,7 +117,7 @@ def show_plan(project: QgsProject, plan: StationPlan, *, zoom_canvas: Any = None
         layer = project.mapLayer(part.known[0]) if part.known is not None else None
         if layer is None:
             layer = _new_layer(part, plan)
-            add_to_room(project, layer, tr("Sensors"), zoom_canvas=zoom_canvas)
+            add_to_room(project, layer, "sensors", zoom_canvas=zoom_canvas)
         else:
             _renew_layer(layer, part, plan)
         layers.append(layer)

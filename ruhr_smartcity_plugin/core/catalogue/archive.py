@@ -87,6 +87,18 @@ def read_members(path: Path) -> Tuple[Member, ...]:
     return members
 
 
+def require_bounded_archive(path: Path) -> None:
+    """Refuse a document in zip form (Excel, OpenDocument) that would unpack to too much.
+
+    Raises
+    ------
+    InputError
+        It is damaged, or a bomb.
+    """
+    with _open(path) as archive:
+        _require_bounded(archive.infolist(), path.stat().st_size)
+
+
 def unpack(path: Path, member: Member, folder: Path, progress: Progress = SILENT) -> Path:
     """Write a data set of the archive into `folder` (must exist) and return its main file.
 

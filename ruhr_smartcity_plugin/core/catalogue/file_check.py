@@ -7,7 +7,7 @@ import re
 from typing import Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.errors import InputError, TruncatedError
 from ruhr_smartcity_plugin.core.network.answer import decode
 from ruhr_smartcity_plugin.translation import tr
 
@@ -95,6 +95,30 @@ def require_plain_markup(start: bytes) -> None:
         raise InputError(
             tr("The file declares XML entities, which data do not need and attacks do. It was not opened."),
             "ENTITY or internal DTD subset",
+        )
+
+
+def require_whole(body: bytes, kind: ServiceKind) -> None:
+    """Refuse text data that end in the middle, where the server did not say how long they are.
+
+    Raises
+    ------
+    TruncatedError
+        JSON does not end with a bracket, XML does not end with the end of its root element.
+    """
+    tail = body[-400:].replace(b"\0", b"").rstrip()
+    if kind in (ServiceKind.GEOJSON, ServiceKind.JSON):
+        is_whole = tail.endswith((b"}", b"]"))
+    elif kind in (ServiceKind.GML, ServiceKind.KML, ServiceKind.XML) and not body.startswith(b"PK"):
+        root = _ROOT.search(decode(body[:HEAD_BYTES]))
+        ending = f"{root.group(1)}>".encode() if root else b">"
+        is_whole = tail.endswith(b">") and (ending in tail or tail.endswith(b"-->"))
+    else:
+        return
+    if not is_whole:
+        raise TruncatedError(
+            tr("The file ends in the middle. Nothing was added; try again, or tell the publisher."),
+            f"{len(body)} bytes, ends with {tail[-40:]!r}",
         )
 
 

@@ -3,11 +3,133 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Sequence
 
-from ruhr_smartcity_plugin.core.region.crs_sanity import Finding, judge_point, judge_points
+from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
+from ruhr_smartcity_plugin.core.region.crs_sanity import Finding, find_source_crs, judge_point, judge_points
 from ruhr_smartcity_plugin.core.region.reference_systems import find_system
 from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    import numpy as np
+
+#: Data of the whole state are judged too, so the readings may reach so far beyond the Ruhr.
+WIDE_M = 100_000.0
+#: Up to this share of those that lie near the Ruhr, objects that want another reading are slips, not a mixture.
+SLIPS = 0.02
+#: So many of all objects must come to lie near the Ruhr by another reading, before all are moved.
+MAJORITY = 0.5
+
+
+class PlaceAction(Enum):
+    """What to do with the coordinates of a layer."""
+
+    KEEP = "keep"
+    CORRECT = "correct"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True)
+class PlaceDecision:
+    """What to do, how the numbers are to be read (`crs`, `swapped`; for CORRECT only), and what to tell the user."""
+
+    action: PlaceAction
+    crs: str = ""
+    swapped: bool = False
+    sentence: str = ""
+
+
+def decide_place(
+    xs: Sequence[float], ys: Sequence[float], crs: str, fits: np.ndarray | None = None
+) -> PlaceDecision:
+    """Decide how the coordinates of a whole layer are to be read.
+
+    The rule, by majority: with none of them near the Ruhr (within 100 km of it) as declared, and at least half of
+    all by one other reading, all are read that way. With some of them near the Ruhr as declared and others only by
+    another reading, up to 2 % of these are slips of single objects, which are told; more is a mixture, which is
+    refused, as any reading would put a part of it in the wrong place. Objects that no reading puts near the Ruhr do
+    not count, they may lie elsewhere. Coordinates that are no numbers, and 0, 0, do not count either.
+
+    Parameters
+    ----------
+    xs, ys : one coordinate per object, x east or longitude.
+    crs : authority id the source declares; "" if none.
+    fits : for a system that is not known here (`is_judged_as_declared`): which of the coordinates lie near the Ruhr
+        when transformed from it.
+
+    >>> decide_place([5638278.57], [366433.2], "EPSG:4326").crs  # a service in Cologne: UTM, axes swapped
+    'EPSG:25832'
+    """
+    import numpy as np
+
+    x, y = np.asarray(xs, dtype=float), np.asarray(ys, dtype=float)
+    counted = np.isfinite(x) & np.isfinite(y) & ((np.abs(x) > 1e-6) | (np.abs(y) > 1e-6))
+    if not counted.any():
+        return PlaceDecision(PlaceAction.KEEP)
+    x, y = x[counted], y[counted]
+    if fits is None:
+        fitting = _near_as_declared(x, y, crs)
+    else:
+        fitting = np.asarray(fits, dtype=bool)[counted]
+    others = find_source_crs(x[~fitting], y[~fitting], margin_m=WIDE_M)
+    other = next((one for one in others if one.swapped or not _is_same(one.crs, crs)), None)
+    n_fit, n_all = int(fitting.sum()), len(x)
+    n_other = round(other.share * (n_all - n_fit)) if other is not None else 0
+    if other is None or n_other == 0:
+        return PlaceDecision(PlaceAction.KEEP, sentence="" if n_fit else _outside())
+    return _weigh(n_fit, n_other, n_all, other.crs, other.swapped, crs)
+
+
+def lies_near(east: Sequence[float], north: Sequence[float]) -> np.ndarray:
+    """Return which of some places in EPSG:25832 (metres) lie in or near the Ruhr, for `decide_place`."""
+    import numpy as np
+
+    return _near_as_declared(np.asarray(east, dtype=float), np.asarray(north, dtype=float), "EPSG:25832")
+
+
+def _near_as_declared(x: np.ndarray, y: np.ndarray, crs: str) -> np.ndarray:
+    import numpy as np
+
+    system = find_system(crs)
+    if system is None:
+        return np.zeros(len(x), dtype=bool)
+    return judge_points(x, y, crs, margin_m=WIDE_M).codes == tuple(Finding).index(Finding.FITS)
+
+
+def _is_same(one: str, other: str) -> bool:
+    return find_system(one) is find_system(other)
+
+
+def _weigh(n_fit: int, n_other: int, n_all: int, crs: str, swapped: bool, declared: str) -> PlaceDecision:
+    counts = {"fit": group_digits(n_fit), "other": group_digits(n_other), "all": group_digits(n_all),
+              "found": _reading(crs, swapped), "declared": declared or tr("no system")}  # fmt: skip
+    if n_fit and n_other <= SLIPS * (n_fit + n_other):
+        sentence = tr("{other} of {all} objects lie in the wrong place; they seem to be given as {found}.")
+        return PlaceDecision(PlaceAction.KEEP, sentence=sentence.format(**counts))
+    if n_fit > SLIPS * (n_fit + n_other):
+        sentence = tr(
+            "The coordinates are mixed: {fit} of {all} objects are given as {declared}, {other} as {found}. The data "
+            "were not added, as a part of them would lie in the wrong place. Tell the publisher."
+        )
+        return PlaceDecision(PlaceAction.REFUSE, crs, swapped, sentence.format(**counts))
+    if n_other < MAJORITY * n_all:
+        sentence = tr("{other} of {all} objects would lie near the Ruhr if they were read as {found}. Check the place.")
+        return PlaceDecision(PlaceAction.KEEP, sentence=sentence.format(**counts))
+    if not declared:
+        sentence = tr("The source states no coordinate reference system; the numbers are {found}.")
+    elif swapped and _is_same(crs, declared):
+        sentence = tr("The axes were exchanged in the source. The place was corrected.")
+    else:
+        sentence = tr("The source says {declared}, but the numbers are {found}. The place was corrected.")
+    return PlaceDecision(PlaceAction.CORRECT, crs, swapped, sentence.format(**counts))
+
+
+def _reading(crs: str, swapped: bool) -> str:
+    system = find_system(crs)
+    name = f"{system.name} ({crs})" if system is not None else crs
+    return tr("{system} with exchanged axes").format(system=name) if swapped else name
 
 
 def is_judged_as_declared(crs: str) -> bool:

@@ -256,7 +256,7 @@ class AnalysesRoom(Room):
             if not can_run:
                 raise DependencyMissingError(sentence)
             proposal = propose_inputs(algorithm, self.workbench.project)
-            room_group(self.workbench.project, tr("Analyses"))  # Processing puts the result into it
+            room_group(self.workbench.project, "analyses")  # Processing puts the result into it
             return self._dialogs.open(choice.algorithm_id, self._limited(proposal.parameters))
         except RuhrError as error:
             self.show_problem(error)

@@ -3,32 +3,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timezone
-from typing import Callable, List, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable, List, Sequence, Tuple, TypeVar
+from urllib.parse import urlsplit
 
 from qgis.core import QgsMapLayer, QgsTask
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
 
+from ruhr_smartcity_plugin.adapters.layers.files_layer import layers_of_file, load_part
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer, read_service
-from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness
-from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.layers.sample import make_sample_layer
-from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room, zoom_to
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import landing_address, requested_layer
+from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
-from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.core.network.agent import plugin_version
-from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, RuhrError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import Progress
-from ruhr_smartcity_plugin.core.region.area import AreaKind
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_files import FileStage, fetch_stage, member_stage, part_stage
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import origin_of, publish_layer
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
+
+_Found = TypeVar("_Found")
+# Given back by a service or portal for what has moved or is gone.
+_GONE = (404, 410)
 
 
 @dataclass(frozen=True)
@@ -69,34 +73,30 @@ class LayerAdding(QObject):
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bench = workbench
-        self._waiting: List[Wish] = []
+        self._waiting: List[Callable[[], None]] = []
+        #: Fetches a data set anew from its portal, in a task; set by the room. Without it nothing is asked again.
+        self.refetch: Callable[[Dataset, Progress], Dataset] | None = None
 
     def add(self, dataset: Dataset, distribution: Distribution) -> None:
-        """Put a resource on the map; asks which layers if the service has several."""
+        """Put a resource on the map; asks which layers if the service or file has several."""
+        self._waiting.clear()
         if distribution.sample is not None:
             self._add_sample(dataset, distribution)
-            return
-        kind, url, service = distribution.kind, distribution.url, dataset.title
-        client = self._bench.http()
-
-        def ask(progress: Progress) -> ServiceDescription:
-            return read_service(client, kind, url, service=service, progress=progress)
-
-        self._run(
-            tr("Asking “{service}” for its layers").format(service=service),
-            ask,
-            lambda description: self._choose(dataset, distribution, description),
-            lambda: self.add(dataset, distribution),
-        )
+        elif distribution.kind.is_file:
+            self._add_file(dataset, distribution)
+        else:
+            self._add_service(dataset, distribution)
 
     def load(self, wish: Wish, replaces: QgsMapLayer | None = None) -> None:
-        """Fetch one layer and put it on the map, in place of an older try."""
+        """Fetch one layer of a service and put it on the map, in place of an older try."""
         source = wish.description.source_of(wish.layer)
-        client, area = self._bench.http(), self._bench.area.area.box_25832
-        service, cap = wish.dataset.title, wish.description.cap
+        client, authcfg = self._client(source.url)
+        area, service, cap = self._bench.area.area.box_25832, wish.dataset.title, wish.description.cap
 
         def fetch(progress: Progress) -> LoadedLayer:
-            return load_layer(client, source, service=service, cap=cap, area_25832=area, progress=progress)
+            return load_layer(
+                client, source, service=service, cap=cap, area_25832=area, authcfg=authcfg, progress=progress
+            )
 
         self._run(
             tr("Loading “{layer}”").format(layer=wish.title),
@@ -105,12 +105,15 @@ class LayerAdding(QObject):
             lambda: self.load(wish, replaces),
         )
 
+    # --- running -----------------------------------------------------------------------------------
+    def _client(self, url: str) -> Tuple[HttpClient, str]:
+        """Return a client and the id of the log-in that belongs to exactly this host; "" for all others."""
+        sources = self._bench.shared.get("sources")
+        authcfg = sources.login_for(url) if sources is not None else ""
+        return self._bench.http(authcfg, urlsplit(url).netloc if authcfg else ""), authcfg
+
     def _run(
-        self,
-        title: str,
-        work: Callable[[Progress], object],
-        publish: Callable[[object], None],
-        retry: Callable[[], None],
+        self, title: str, work: Callable[[Progress], Any], publish: Callable[[Any], None], retry: Callable[[], None]
     ) -> None:
         def done(result: object) -> None:
             if not sip.isdeleted(self):
@@ -125,14 +128,51 @@ class LayerAdding(QObject):
         task.progressChanged.connect(lambda percent: self.progressed.emit(int(percent)))
         self.started.emit(title, lambda: None if sip.isdeleted(task) else task.cancel())
 
+    def _found_again(
+        self, dataset: Dataset, distribution: Distribution, work: Callable[[Distribution, Progress], _Found]
+    ) -> Callable[[Progress], Tuple[Distribution, _Found]]:
+        """Return the work with a second try at the resource's address of today, where the known one is gone."""
+        refetch = self.refetch
+
+        def run(progress: Progress) -> Tuple[Distribution, _Found]:
+            try:
+                return distribution, work(distribution, progress)
+            except HttpStatusError as error:
+                if error.status not in _GONE or refetch is None or not dataset.portal_root:
+                    raise
+                progress.report(0.01, tr("The address has changed; asking the portal"))
+                fresh = find_again(distribution, refetch(dataset, progress).distributions)
+                if fresh is None or fresh.url == distribution.url or fresh.kind.is_file != distribution.kind.is_file:
+                    raise
+            return fresh, work(fresh, progress)
+
+        return run
+
+    def _next(self) -> None:
+        if self._waiting:
+            self._waiting.pop(0)()
+
+    # --- services ----------------------------------------------------------------------------------
+    def _add_service(self, dataset: Dataset, distribution: Distribution) -> None:
+        def ask(resource: Distribution, progress: Progress) -> ServiceDescription:
+            client, _authcfg = self._client(resource.url)
+            return read_service(client, resource.kind, resource.url, service=dataset.title, progress=progress)
+
+        self._run(
+            tr("Asking “{service}” for its layers").format(service=dataset.title),
+            self._found_again(dataset, distribution, ask),
+            lambda found: self._choose(dataset, *found),
+            lambda: self.add(dataset, distribution),
+        )
+
     def _choose(self, dataset: Dataset, distribution: Distribution, description: ServiceDescription) -> None:
         chosen = self._layers_wanted(dataset, distribution, description)
         if not chosen:
             self.stopped.emit()
             return
         wishes = [Wish(dataset, distribution, description, layer) for layer in chosen]
-        self._waiting = wishes[1:]
-        self.load(wishes[0])
+        self._waiting = [lambda wish=wish: self.load(wish) for wish in wishes]
+        self._next()
 
     def _layers_wanted(
         self, dataset: Dataset, distribution: Distribution, description: ServiceDescription
@@ -146,52 +186,115 @@ class LayerAdding(QObject):
             return [exact]
         if len(description.layers) == 1:
             return description.layers
+        return self._ask(description, distribution.layers or (dataset.title,))
+
+    def _ask(self, description: ServiceDescription, suggested: Sequence[str]) -> Sequence[ServiceLayer]:
         self.stopped.emit()  # nothing runs while the user chooses
-        dialog = LayerChoice(description, distribution.layers or (dataset.title,), self._bench.main_window)
+        dialog = LayerChoice(description, suggested, self._bench.main_window)
         try:
             return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else []
         finally:
             dialog.deleteLater()
 
     def _show(self, wish: Wish, loaded: LoadedLayer, replaces: QgsMapLayer | None) -> None:
-        origin = wish.description.complete_origin(_origin_of(wish.dataset, wish.distribution))
-        origin = replace(origin, parameters={"service": loaded.source.url, "layer": loaded.source.layer})
+        parameters = {"service": loaded.source.url, "layer": loaded.source.layer}
+        origin = wish.description.complete_origin(origin_of(wish.dataset, wish.distribution, parameters))
         try:
-            write_origin(loaded.layer, origin)
-            mark_completeness(loaded.layer, wish.title, loaded.completeness)
-            self._add_to_map(loaded.layer)
+            publish_layer(self._bench, loaded, wish.title, origin, wish.dataset)
         except RuhrError as error:
             self.failed.emit(error, lambda: self.load(wish, replaces))
             return
         if replaces is not None and not sip.isdeleted(replaces):
             self._bench.project.removeMapLayer(replaces.id())
         self.added.emit(Added(wish, loaded))
-        if self._waiting:
-            self.load(self._waiting.pop(0))
+        self._next()
+
+    # --- files -------------------------------------------------------------------------------------
+    def _add_file(self, dataset: Dataset, distribution: Distribution) -> None:
+        cache = self._bench.cache_dir()
+
+        def fetch(resource: Distribution, progress: Progress) -> FileStage:
+            client, _authcfg = self._client(resource.url)
+            return fetch_stage(client, resource, cache, dataset.title, progress)
+
+        self._run(
+            tr("Fetching “{title}”").format(title=dataset.title),
+            self._found_again(dataset, distribution, fetch),
+            lambda found: self._go_on(dataset, *found),
+            lambda: self.add(dataset, distribution),
+        )
+
+    def _go_on(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> None:
+        """Show what is loaded, ask what is open."""
+        if stage.loaded:
+            self._show_file(dataset, distribution, stage)
+        elif stage.is_table:
+            self._review(dataset, distribution, stage)
+        else:
+            self._choose_in_file(dataset, distribution, stage)
+
+    def _review(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> None:
+        """Have the rows of a table understood by the user, or take it as the plain table it is."""
+
+        def plain(progress: Progress) -> FileStage:
+            parts = layers_of_file(stage.local, progress)
+            return FileStage(stage.fetched, local=stage.local, loaded=load_part(stage.local, parts[0], dataset.title, progress))
+
+        self._run(
+            tr("Loading “{layer}”").format(layer=dataset.title),
+            plain,
+            lambda done: self._show_file(dataset, distribution, done),
+            lambda: self.add(dataset, distribution),
+        )
+
+    def _choose_in_file(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> None:
+        chosen = {one.name for one in self._ask(stage.choices(distribution.title or dataset.title), (dataset.title,))}
+        if not chosen:
+            self.stopped.emit()
+            return
+        steps: List[Tuple[str, Callable[[str, Progress], FileStage]]] = [
+            (one.name, lambda title, progress, one=one: member_stage(stage.fetched, one, title, progress))
+            for one in stage.members if one.name in chosen
+        ]  # fmt: skip
+        steps += [
+            (one.name, lambda title, progress, one=one: part_stage(stage.local, one, title, progress))
+            for one in stage.parts if one.name in chosen
+        ]  # fmt: skip
+        jobs = [lambda step=step: self._run_step(dataset, distribution, *step) for step in steps]
+        self._waiting = [*jobs, *self._waiting]
+        self._next()
+
+    def _run_step(
+        self, dataset: Dataset, distribution: Distribution, name: str, step: Callable[[str, Progress], FileStage]
+    ) -> None:
+        title = f"{dataset.title}: {Path(name).stem}"
+        self._run(
+            tr("Loading “{layer}”").format(layer=title),
+            lambda progress: step(title, progress),
+            lambda stage: self._go_on(dataset, distribution, stage),
+            lambda: self._run_step(dataset, distribution, name, step),
+        )
+
+    def _show_file(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> None:
+        fetched = stage.fetched
+        parameters = {"ETag": fetched.etag, "Last-Modified": fetched.last_modified, "file": stage.name}
+        origin = origin_of(dataset, distribution, parameters, fetched.fetched_at)
+        has_style = stage.local is not None and stage.local.style is not None
+        for loaded in stage.loaded:
+            try:
+                publish_layer(self._bench, loaded, loaded.layer.name(), origin, dataset, is_styled=has_style)
+            except RuhrError as error:
+                self._waiting.clear()
+                self.failed.emit(error, lambda: self.add(dataset, distribution))
+                return
+            self.added.emit(Added(None, loaded))
+        self._next()
 
     def _add_sample(self, dataset: Dataset, distribution: Distribution) -> None:
         try:
-            layer = make_sample_layer(distribution.sample)
-            write_origin(layer, _origin_of(dataset, distribution))
-            self._add_to_map(layer)
+            loaded = LoadedLayer(make_sample_layer(distribution.sample), None, None)
+            publish_layer(self._bench, loaded, loaded.layer.name(), origin_of(dataset, distribution, {}), dataset)
         except RuhrError as error:
             self.failed.emit(error, lambda: self.add(dataset, distribution))
             return
-        self.added.emit(Added(None, LoadedLayer(layer, None, None)))
-
-    def _add_to_map(self, layer: QgsMapLayer) -> None:
-        """Add the layer; zoom for the first one only, as later ones must not move what the user looks at."""
-        is_first = not self._bench.project.mapLayers()
-        add_to_room(self._bench.project, layer, tr("Data"))
-        if not is_first or self._bench.canvas is None:
-            return
-        # Pictures claim the whole world, and services of the state reach far beyond the Ruhr.
-        if self._bench.area.area.kind is AreaKind.EXTENT:
-            zoom_to(self._bench.canvas, layer, self._bench.project)
-        else:
-            self._bench.area.zoom_to_area()
-
-
-def _origin_of(dataset: Dataset, distribution: Distribution) -> Origin:
-    origin = dataset.origin_of(distribution, datetime.now(timezone.utc))
-    return replace(origin, plugin_version=plugin_version())
+        self.added.emit(Added(None, loaded))

@@ -29,7 +29,11 @@ class LayerChoice(QDialog):
         QgsGui.enableAutoGeometryRestore(self)
         self.setWindowTitle(tr("Choose layers"))
         layout = QVBoxLayout(self)
-        text = tr("The service “{service}” has %n layer(s). Which ones?", "", len(description.layers))
+        count = len(description.layers)
+        if description.kind.is_file:
+            text = tr("The file “{service}” holds %n data set(s). Which ones?", "", count)
+        else:
+            text = tr("The service “{service}” has %n layer(s). Which ones?", "", count)
         label = QLabel(text.format(service=description.title), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)

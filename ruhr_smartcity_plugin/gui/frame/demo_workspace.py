@@ -24,10 +24,10 @@ def _show(workbench: Workbench, files: DemoWorkspace) -> None:
 
     raster = heat_layer(files.heat_raster)
     if not _on_map(workbench.project, raster):
-        add_to_room(workbench.project, raster, tr("Analyses"))
+        add_to_room(workbench.project, raster, "analyses")
     areas = schematic_layer()
     if not workbench.project.mapLayersByName(areas.name()):
-        add_to_room(workbench.project, areas, tr("Region"), zoom_canvas=workbench.canvas)
+        add_to_room(workbench.project, areas, "region", zoom_canvas=workbench.canvas)
     for name, path in (("sensors", files.stations), ("projects", files.register)):
         room = workbench.open_room(name)
         if room is not None:

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Files of a catalogue, fetched whole into the cache under a name of their own, and looked into."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Callable, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.archive import Member, read_members, require_bounded_archive, unpack
+from ruhr_smartcity_plugin.core.catalogue.file_check import HEAD_BYTES, kinds_of_bytes, require_whole
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.errors import InputError, StoreFullError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
+
+_SUFFIX = {
+    ServiceKind.GEOJSON: ".geojson",
+    ServiceKind.GPKG: ".gpkg",
+    ServiceKind.SHP: ".shp",
+    ServiceKind.GML: ".gml",
+    ServiceKind.KML: ".kml",
+    ServiceKind.GEOTIFF: ".tif",
+    ServiceKind.CSV: ".csv",
+    ServiceKind.GTFS: ".csv",
+    ServiceKind.XLSX: ".xlsx",
+    ServiceKind.ODS: ".ods",
+    ServiceKind.ZIP: ".zip",
+}
+# Zips that their own drivers read.
+_ZIPPED_DOCUMENTS = frozenset({ServiceKind.XLSX, ServiceKind.ODS})
+
+
+@dataclass(frozen=True)
+class FetchedFile:
+    """A whole file in a folder of its own. `folder` also takes what is made from it.
+
+    `kind` is what the bytes say, with the declaration where they leave it open; `etag` is the server's, "" if none.
+    """
+
+    path: Path
+    folder: Path
+    kind: ServiceKind
+    url: str
+    fetched_at: datetime
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True)
+class LocalFile:
+    """One data set's main file, of a kind that is opened as it is, with its companions beside it.
+
+    `name` is what the publisher calls it, "" for a file that came alone.
+    """
+
+    path: Path
+    kind: ServiceKind
+    fetched: FetchedFile
+    name: str = ""
+    style: Path | None = field(default=None)
+
+
+def fetch_file(
+    client: HttpClient,
+    url: str,
+    declared: Tuple[ServiceKind, ...],
+    cache: Path,
+    *,
+    service: str = "",
+    progress: Progress = SILENT,
+) -> FetchedFile:
+    """Fetch a file whole, see what it is, and keep it. For use in a task.
+
+    The folder's name comes from address and content, so that a newer version never overwrites the file that an open
+    layer shows, and the same version is kept once.
+
+    Raises
+    ------
+    NetworkError
+        It did not come, or not whole.
+    InputError
+        It is no data for the map: a document, a web page, something unknown.
+    StoreFullError
+        It cannot be written.
+    """
+    address = checked_address(url)
+    progress.report(0.02, tr("Fetching the file"))
+    answer = client.get(address, service=service, progress=progress)
+    stop_if_cancelled(progress)
+    kind = kind_of_content(answer.body[:HEAD_BYTES], declared)
+    require_whole(answer.body, kind)
+    digest = hashlib.sha256(address.encode("utf-8") + b"\0" + answer.body).hexdigest()[:32]
+    folder = cache / "files" / digest
+    path = folder / f"source{_SUFFIX[kind]}"
+    if not path.is_file() or path.stat().st_size != len(answer.body):
+        _keep(folder, lambda place: (place / path.name).write_bytes(answer.body))
+    headers = answer.headers
+    return FetchedFile(path, folder, kind, address, datetime.now(timezone.utc), headers.get("ETag", ""),
+                       headers.get("Last-Modified", ""))  # fmt: skip
+
+
+def probe_kinds(
+    client: HttpClient, url: str, *, service: str = "", progress: Progress = SILENT
+) -> Tuple[ServiceKind, ...]:
+    """Ask for the first bytes of an address of unknown kind and return what they prove; empty if nothing.
+
+    Raises
+    ------
+    NetworkError
+        No answer.
+    """
+    wanted = {"Range": f"bytes=0-{HEAD_BYTES - 1}"}
+    answer = client.get(checked_address(url), headers=wanted, service=service, progress=progress)
+    return kinds_of_bytes(answer.body[:HEAD_BYTES])
+
+
+def kind_of_content(head: bytes, declared: Tuple[ServiceKind, ...]) -> ServiceKind:
+    """Return what to open a file as: its bytes first, the declaration where they leave several things open.
+
+    Raises
+    ------
+    InputError
+        It is nothing that can be put on the map; the sentence says what it is.
+    """
+    found = kinds_of_bytes(head)
+    usable = [kind for kind in found if kind in _SUFFIX]
+    if ServiceKind.TEXT in found and ServiceKind.CSV in declared:
+        return ServiceKind.CSV  # one column only, or a long text before the table
+    if not usable:
+        what = found[0].title if found else tr("unknown content")
+        sentence = tr("The file holds no data for the map, but: {what}. Open it in the browser instead.")
+        raise InputError(sentence.format(what=what), f"declared {[kind.name for kind in declared]}")
+    return usable[0]
+
+
+def contents_of(fetched: FetchedFile) -> Tuple[Member, ...]:
+    """Return the data sets in a file: those of an archive, or itself.
+
+    Raises
+    ------
+    InputError
+        The archive is damaged, unsafe or without data.
+    """
+    if fetched.kind in _ZIPPED_DOCUMENTS and fetched.path.read_bytes()[:2] == b"PK":
+        require_bounded_archive(fetched.path)
+    if fetched.kind is ServiceKind.ZIP or _is_zipped(fetched):
+        return read_members(fetched.path)
+    return (Member("", fetched.kind, (fetched.path.name,), fetched.path.stat().st_size),)
+
+
+def take_out(fetched: FetchedFile, member: Member, progress: Progress = SILENT) -> LocalFile:
+    """Return the main file of a data set, unpacked where it lies in an archive.
+
+    Raises
+    ------
+    InputError, StoreFullError, CancelledError
+        See `archive.unpack`. A zip within the zip is refused.
+    """
+    if not member.name:
+        return LocalFile(fetched.path, fetched.kind, fetched)
+    key = hashlib.sha256("\0".join(member.names).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    folder = fetched.folder / key
+    if not folder.is_dir():
+        _keep(folder, lambda place: unpack(fetched.path, member, place, progress))
+    path = next(one for one in sorted(folder.iterdir()) if one.suffix in _endings(member))
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    kind = member.kind
+    if kind is not ServiceKind.GTFS:
+        kind = kind_of_content(head, (kind,))
+        if kind is ServiceKind.ZIP:
+            raise InputError(tr("The archive holds another archive. Unpack it yourself and open the files."), path.name)
+    styles = [one for one in folder.iterdir() if one.suffix in (".qml", ".sld")]
+    return LocalFile(path, kind, fetched, Path(member.name).stem, styles[0] if styles else None)
+
+
+def _endings(member: Member) -> Tuple[str, ...]:
+    ending = Path(member.name).suffix.lower()
+    return (".csv",) if member.kind is ServiceKind.GTFS else (ending,)
+
+
+def _is_zipped(fetched: FetchedFile) -> bool:
+    if fetched.kind in _ZIPPED_DOCUMENTS:
+        return False
+    with fetched.path.open("rb") as file:
+        return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def _keep(folder: Path, write: Callable[[Path], object]) -> None:
+    """Fill a folder beside its place and move it there at once; a broken try leaves nothing behind."""
+    staging = folder.parent / f".{folder.name}-{uuid.uuid4().hex[:8]}"
+    try:
+        staging.mkdir(parents=True)
+        write(staging)
+        for one in staging.iterdir():
+            if one.name == "stops.txt":  # the CSV driver knows its files by their ending
+                one.rename(one.with_suffix(".csv"))
+        if folder.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+        os.replace(staging, folder)
+    except OSError as error:
+        sentence = tr("The file cannot be kept in the cache folder: {reason}. Free some space or choose another folder.")
+        raise StoreFullError(sentence.format(reason=error.strerror or str(error)), str(folder)) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)

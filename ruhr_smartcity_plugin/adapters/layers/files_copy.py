@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A vector file as an indexed GeoPackage of our own: fast on each draw, and without what else the file brought along.
+
+A foreign GeoPackage is copied too: it may carry a default style with actions, which QGIS would load with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import uuid
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, List, Tuple
+
+from osgeo import gdal, ogr
+
+from ruhr_smartcity_plugin.adapters.layers.files import LocalFile
+from ruhr_smartcity_plugin.adapters.layers.files_gdal import Complaints, listening, open_file
+from ruhr_smartcity_plugin.core.catalogue.file_check_dbf import judge_encoding, to_one_encoding
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.errors import LayerError, StoreFullError
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
+
+#: The one layer of a copy.
+TABLE = "objects"
+GEOMETRY = "object_geometry"
+_ROW_ID = "object_row"
+# Tables in which QGIS keeps styles and whole projects.
+_NO_DATA = frozenset({"layer_styles", "qgis_projects"})
+#: The family of rows without a geometry.
+NO_PLACE = "table"
+_FLAT = {
+    ogr.wkbPoint: "point", ogr.wkbMultiPoint: "point",
+    ogr.wkbLineString: "line", ogr.wkbMultiLineString: "line",
+    ogr.wkbPolygon: "polygon", ogr.wkbMultiPolygon: "polygon",
+}  # fmt: skip
+# Constant texts on purpose: nothing foreign is ever part of SQL.
+_FAMILY_SQL = {
+    "point": "SELECT * FROM objects WHERE ST_GeometryType(object_geometry) IN ('POINT', 'MULTIPOINT')",
+    "line": "SELECT * FROM objects WHERE ST_GeometryType(object_geometry) IN "
+            "('LINESTRING', 'MULTILINESTRING', 'CIRCULARSTRING', 'COMPOUNDCURVE', 'MULTICURVE')",
+    "polygon": "SELECT * FROM objects WHERE ST_GeometryType(object_geometry) IN "
+               "('POLYGON', 'MULTIPOLYGON', 'CURVEPOLYGON', 'MULTISURFACE')",
+    "collection": "SELECT * FROM objects WHERE ST_GeometryType(object_geometry) = 'GEOMETRYCOLLECTION'",
+    NO_PLACE: "SELECT * FROM objects WHERE object_geometry IS NULL",
+}  # fmt: skip
+_FAMILY_OF = {
+    name: family
+    for family, names in {
+        "point": ("POINT", "MULTIPOINT"),
+        "line": ("LINESTRING", "MULTILINESTRING", "CIRCULARSTRING", "COMPOUNDCURVE", "MULTICURVE"),
+        "polygon": ("POLYGON", "MULTIPOLYGON", "CURVEPOLYGON", "MULTISURFACE"),
+        "collection": ("GEOMETRYCOLLECTION",),
+    }.items()
+    for name in names
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One layer of a vector file: its name there, number of rows, whether it has geometries, and its CRS.
+
+    `crs` is an authority id, "" if the file states none; `crs_wkt` is for systems without one.
+    """
+
+    name: str
+    rows: int
+    is_spatial: bool
+    crs: str = ""
+    crs_wkt: str = ""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A finished copy. `types` counts rows by geometry type; `without_place` are rows with no (usable) geometry."""
+
+    path: Path
+    rows: int
+    types: Dict[str, int]
+    without_place: int
+
+    @property
+    def families(self) -> Tuple[str, ...]:
+        """The families of geometries: point, line, polygon, collection, in this order."""
+        found = {_FAMILY_OF.get(name, "collection") for name in self.types}
+        return tuple(one for one in _FAMILY_SQL if one in found)
+
+
+def parts_of(file: LocalFile) -> Tuple[Part, ...]:
+    """Return the layers of a vector file that have rows.
+
+    Raises
+    ------
+    LayerError
+        It cannot be read, or has no rows at all.
+    """
+    with listening() as heard:
+        source = _open(file)
+        parts = tuple(_part(source.GetLayer(number)) for number in range(source.GetLayerCount()))
+        del source
+        filled = tuple(one for one in parts if one.rows and one.name.lower() not in _NO_DATA)
+        if not filled:
+            sentence = tr("The file is empty: it has no objects.") if not heard.texts else _broken()
+            raise LayerError(sentence, f"{file.path.name}: {heard}")
+    return filled
+
+
+def copy_part(file: LocalFile, part: Part, progress: Progress = SILENT) -> Copy:
+    """Copy one layer of a vector file into an indexed GeoPackage beside it, whole or not at all.
+
+    Raises
+    ------
+    LayerError
+        The file is damaged, or not every row arrived in the copy.
+    StoreFullError
+        The disk is full.
+    CancelledError
+        The user stopped it.
+    """
+    digest = hashlib.sha256(part.name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    target = file.path.with_name(f"{TABLE}-{digest}.gpkg")
+    progress.report(0.5, tr("Preparing the objects for the map"))
+    with listening() as heard:
+        source = _open(file)
+        options = ["-nln", TABLE, *_created(source.GetLayerByName(part.name), promote=True)]
+        _translate(source, target, [*options, part.name], heard, progress)
+        del source
+    return _counted(target, part.rows)
+
+
+def by_family(copy: Copy, progress: Progress = SILENT) -> Dict[str, Copy]:
+    """Return a copy for each family of geometries, as a layer shows one only; rows without geometry become a table.
+
+    With one family its copy keeps such rows, and single and multi geometries are made alike.
+
+    Raises
+    ------
+    LayerError, StoreFullError, CancelledError
+        As `copy_part`.
+    """
+    families = copy.families
+    if not families:
+        return {NO_PLACE: copy}
+    if len(families) == 1 and len(copy.types) == 1:
+        _state_type(copy.path, next(iter(copy.types)))
+        return {families[0]: copy}
+    if len(families) == 1:
+        return {families[0]: _split(copy, families[0], ["-nlt", "PROMOTE_TO_MULTI"], copy.rows, progress)}
+    split = {one: _split(copy, one, _family_options(copy, one), _rows_of(copy, one), progress) for one in families}
+    nulls = copy.rows - sum(copy.types.values())
+    if nulls:
+        options = ["-dialect", "SQLITE", "-sql", _FAMILY_SQL[NO_PLACE], "-nlt", "NONE"]
+        split[NO_PLACE] = _split(copy, NO_PLACE, options, nulls, progress)
+    return split
+
+
+def _family_options(copy: Copy, family: str) -> List[str]:
+    is_mixed = sum(_FAMILY_OF.get(name, "collection") == family for name in copy.types) > 1
+    return ["-dialect", "SQLITE", "-sql", _FAMILY_SQL[family], *(["-nlt", "PROMOTE_TO_MULTI"] if is_mixed else [])]
+
+
+def _rows_of(copy: Copy, family: str) -> int:
+    return sum(count for name, count in copy.types.items() if _FAMILY_OF.get(name, "collection") == family)
+
+
+def _split(copy: Copy, family: str, options: List[str], rows: int, progress: Progress) -> Copy:
+    target = copy.path.with_name(f"{copy.path.stem}-{family}.gpkg")
+    with listening() as heard:
+        _translate(_reopen(copy.path), target, ["-nln", TABLE, *_layout_options(), *options], heard, progress)
+    split = _counted(target, rows)
+    if split.types:
+        _state_type(target, next(iter(split.types)))
+    return split
+
+
+def _state_type(path: Path, name: str) -> None:
+    """Write the one geometry type of the copy into its contents; from JSON it is only known when all is read."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE gpkg_geometry_columns SET geometry_type_name = ?", (name,))
+
+
+def rewrite(copy: Copy, crs: str, *, swapped: bool, progress: Progress = SILENT) -> Copy:
+    """Return the copy with its coordinates read as `crs` (x and y exchanged first if `swapped`), in one pass in C.
+
+    Raises
+    ------
+    LayerError, StoreFullError, CancelledError
+        As `copy_part`.
+    """
+    target = copy.path.with_name(f"{copy.path.stem}-placed.gpkg")
+    options = ["-nln", TABLE, *_layout_options()]
+    if swapped:
+        options += ["-s_srs", crs, "-t_srs", crs, "-ct", "+proj=axisswap +order=2,1"]
+    else:
+        options += ["-a_srs", crs]
+    with listening() as heard:
+        _translate(_reopen(copy.path), target, options, heard, progress)
+    return _counted(target, copy.rows)
+
+
+def _open(file: LocalFile) -> Any:
+    if file.kind is not ServiceKind.SHP:
+        return open_file(file.path, file.kind)
+    table = file.path.with_suffix(".dbf")
+    encoding = "UTF-8"
+    if table.is_file():
+        content = table.read_bytes()
+        judged = judge_encoding(content)
+        encoding = judged.encoding.upper()
+        if judged.mixed_rows:
+            table.write_bytes(to_one_encoding(content))
+    gdal.SetThreadLocalConfigOption("SHAPE_RESTORE_SHX", "YES")  # an archive without .shx is still a shapefile
+    try:
+        return open_file(file.path, file.kind, f"ENCODING={encoding}")
+    finally:
+        gdal.SetThreadLocalConfigOption("SHAPE_RESTORE_SHX", None)
+
+
+def _reopen(path: Path) -> Any:
+    return gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY, allowed_drivers=["GPKG"])
+
+
+def _part(layer: Any) -> Part:
+    system = layer.GetSpatialRef()
+    crs = ""
+    if system is not None and system.GetAuthorityCode(None):
+        crs = f"{system.GetAuthorityName(None)}:{system.GetAuthorityCode(None)}"
+    rows = max(layer.GetFeatureCount(), 0)
+    wkt = system.ExportToWkt() if system is not None else ""
+    return Part(layer.GetName(), rows, layer.GetGeomType() != ogr.wkbNone, crs, wkt)
+
+
+def _layout_options() -> List[str]:
+    return [
+        "-f", "GPKG", "-lco", f"GEOMETRY_NAME={GEOMETRY}", "-lco", f"FID={_ROW_ID}", "-lco", "SPATIAL_INDEX=YES",
+        "-gt", "65536", "-unsetFid",
+    ]  # fmt: skip
+
+
+def _created(layer: Any, *, promote: bool) -> List[str]:
+    """Single and multi geometries mix in most files; points stay as they are, analyses want them so."""
+    kind = ogr.GT_Flatten(layer.GetGeomType())
+    is_extended = promote and _FLAT.get(kind) in ("line", "polygon")
+    return [*_layout_options(), *(["-nlt", "PROMOTE_TO_MULTI"] if is_extended else [])]
+
+
+def _translate(source: Any, target: Path, options: List[str], heard: Complaints, progress: Progress) -> None:
+    staging = target.with_name(f".{target.stem}-{uuid.uuid4().hex[:8]}.gpkg")
+
+    def step(fraction: float, _text: str, _data: object) -> int:
+        progress.report(0.5 + 0.4 * fraction)
+        return 0 if progress.is_cancelled() else 1
+
+    try:
+        try:
+            made = gdal.VectorTranslate(str(staging), source, options=options, callback=step)
+            is_made = made is not None
+            del made  # closes the file
+        except RuntimeError as error:
+            is_made = False
+            heard.texts.append(str(error))
+        stop_if_cancelled(progress)
+        if not is_made or heard.texts:
+            raise _failure(heard, target)
+        os.replace(staging, target)
+    finally:
+        for path in staging.parent.glob(f"{staging.name}*"):
+            path.unlink()
+
+
+def _failure(heard: Complaints, target: Path) -> LayerError | StoreFullError:
+    detail = f"{target.name}: {heard}"
+    if any(word in str(heard).lower() for word in ("disk is full", "no space", "disk i/o")):
+        return StoreFullError(tr("There is no room left in the cache folder. Free some space and try again."), detail)
+    return LayerError(_broken(), detail)
+
+
+def _broken() -> str:
+    return tr("The file is damaged and was not added, as objects would be missing. Try again, or tell the publisher.")
+
+
+def _counted(path: Path, expected: int) -> Copy:
+    """Read the copy back: rows, geometry types, and rows whose geometry has no place (null, empty, not a number)."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            rows = connection.execute("SELECT count(*) FROM objects").fetchone()[0]
+            spatial = connection.execute("SELECT count(*) FROM gpkg_geometry_columns").fetchone()[0]
+            placed = connection.execute("SELECT count(*) FROM rtree_objects_object_geometry").fetchone()[0] if spatial \
+                else rows
+    except sqlite3.Error as error:
+        raise LayerError(_broken(), f"{path.name}: {error}") from error
+    if rows < expected:
+        raise LayerError(_broken(), f"{path.name}: {rows} of {expected} rows")
+    return Copy(path, rows, _types(path) if spatial else {}, rows - placed)
+
+
+def _types(path: Path) -> Dict[str, int]:
+    dataset = _reopen(path)
+    result = dataset.ExecuteSQL(
+        "SELECT ST_GeometryType(object_geometry) AS kind, count(*) AS number FROM objects "
+        "WHERE object_geometry IS NOT NULL GROUP BY 1"
+    )
+    try:
+        return {row.GetField(0): row.GetField(1) for row in result if row.GetField(0)}
+    finally:
+        dataset.ReleaseResultSet(result)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Layers from a fetched file: copied, put in place, opened from the copy. Whole, or not at all."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Tuple
+
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
+
+from ruhr_smartcity_plugin.adapters.layers.files import LocalFile
+from ruhr_smartcity_plugin.adapters.layers.files_copy import NO_PLACE, TABLE, Copy, Part, by_family, copy_part, parts_of
+from ruhr_smartcity_plugin.adapters.layers.files_gdal import listening, open_file
+from ruhr_smartcity_plugin.adapters.layers.files_style import apply_foreign_style
+from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
+from ruhr_smartcity_plugin.adapters.layers.placing import judge_place, put_in_place
+from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction
+from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
+
+
+def layers_of_file(file: LocalFile, progress: Progress = SILENT) -> Tuple[Part, ...]:
+    """Return the layers in a file that can be opened; a picture has one without a name.
+
+    Raises
+    ------
+    LayerError
+        It cannot be read or is empty.
+    """
+    if file.kind is ServiceKind.GEOTIFF:
+        return (Part("", 0, True),)
+    stop_if_cancelled(progress)
+    return parts_of(file)
+
+
+def load_part(file: LocalFile, part: Part, title: str, progress: Progress = SILENT) -> Tuple[LoadedLayer, ...]:
+    """Open one layer of a file; several where it mixes points, lines and polygons. For use in a task.
+
+    Raises
+    ------
+    LayerError
+        The file is damaged, or its coordinates are mixed.
+    StoreFullError, CancelledError
+        Nothing is kept.
+    """
+    if file.kind is ServiceKind.GEOTIFF:
+        loaded: Tuple[LoadedLayer, ...] = (_load_picture(file, title),)
+    else:
+        loaded = _load_objects(file, part, title, progress)
+    stop_if_cancelled(progress)
+    for one in loaded:
+        one.layer.moveToThread(QgsApplication.instance().thread())  # made in a task, used by the main thread
+    return loaded
+
+
+def _load_objects(file: LocalFile, part: Part, title: str, progress: Progress) -> Tuple[LoadedLayer, ...]:
+    copy = copy_part(file, part, progress)
+    if not copy.types:
+        return (_open(copy, title, (), "", progress),)
+    placed, decision = put_in_place(copy, part.crs, part.crs_wkt, progress=progress)
+    notes = [decision.sentence] if decision.sentence else []
+    if placed.without_place:
+        text = tr("%n object(s) without a place: they stand in the table only.", "", placed.without_place)
+        notes.append(text)
+    correction = decision.sentence if decision.action is PlaceAction.CORRECT and part.crs else ""
+    families = by_family(placed, progress)
+    opened: List[LoadedLayer] = []
+    for family, one in families.items():
+        name = f"{title} ({_family_title(family)})" if len(families) > 1 else title
+        opened.append(_open(one, name, tuple(notes), correction, progress))
+        notes = []  # said once
+        if file.style is not None:
+            apply_foreign_style(opened[-1].layer, file.style)
+    return tuple(opened)
+
+
+def _open(copy: Copy, title: str, notes: Tuple[str, ...], correction: str, progress: Progress) -> LoadedLayer:
+    stop_if_cancelled(progress)
+    layer = QgsVectorLayer(f"{copy.path}|layername={TABLE}", title, "ogr")
+    if not layer.isValid() or layer.featureCount() != copy.rows:
+        sentence = tr("The layer “{name}” cannot be opened.")
+        detail = f"{layer.featureCount()} of {copy.rows} rows, {layer.error().summary()}"
+        raise LayerError(sentence.format(name=title), detail)
+    return LoadedLayer(layer, None, None, notes, correction)
+
+
+def _family_title(family: str) -> str:
+    titles: Dict[str, str] = {
+        "point": tr("Points"),
+        "line": tr("Lines"),
+        "polygon": tr("Areas"),
+        "collection": tr("Mixed geometries"),
+        NO_PLACE: tr("Without a place"),
+    }
+    return titles[family]
+
+
+def _load_picture(file: LocalFile, title: str) -> LoadedLayer:
+    with listening() as heard:
+        picture = open_file(file.path, ServiceKind.GEOTIFF)
+        last = picture.RasterYSize - 1
+        for number in range(1, picture.RasterCount + 1):  # a cut file lacks its last rows
+            picture.GetRasterBand(number).ReadRaster(0, last, picture.RasterXSize, 1)
+        del picture
+        if heard.texts:
+            raise LayerError(tr("The picture is damaged and was not added. Try again, or tell the publisher."),
+                             f"{file.path.name}: {heard}")  # fmt: skip
+    layer: QgsMapLayer = QgsRasterLayer(str(file.path), title, "gdal")
+    if not layer.isValid():
+        raise LayerError(tr("The layer “{name}” cannot be opened.").format(name=title), layer.error().summary())
+    return _picture_in_place(layer)
+
+
+def _picture_in_place(layer: QgsRasterLayer) -> LoadedLayer:
+    """A picture is only labelled anew: its pixels stand as they are."""
+    middle, crs = layer.extent().center(), layer.crs()
+    declared = crs.authid() if crs.isValid() else ""
+    decision = judge_place([middle.x()], [middle.y()], declared, crs.toWkt() if crs.isValid() else "")
+    notes = (decision.sentence,) if decision.sentence else ()
+    if decision.action is not PlaceAction.CORRECT:
+        return LoadedLayer(layer, None, None, notes)
+    if decision.swapped:
+        raise LayerError(
+            tr("The axes of the picture are exchanged, which cannot be corrected. Tell the publisher."),
+            f"{declared}: {middle.toString()}",
+        )
+    layer.setCrs(QgsCoordinateReferenceSystem(decision.crs))
+    return LoadedLayer(layer, None, None, notes, decision.sentence if declared else "")
+
+
+def count_text(loaded: LoadedLayer) -> str:
+    """Return "84 211 objects" for layers with objects, "" for pictures."""
+    layer = loaded.layer
+    if not isinstance(layer, QgsVectorLayer):
+        return ""
+    return tr("{count} objects").format(count=group_digits(layer.featureCount()))

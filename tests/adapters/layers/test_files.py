@@ -1,0 +1,318 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Files from a catalogue become layers: whole, in their place, from a copy of our own; or a sentence says why not."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsRasterLayer, QgsVectorLayer
+
+from ruhr_smartcity_plugin.adapters.layers.files import contents_of, fetch_file, probe_kinds, take_out
+from ruhr_smartcity_plugin.adapters.layers.files_layer import layers_of_file, load_part
+from ruhr_smartcity_plugin.adapters.network.session import new_client
+from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.errors import InputError, LayerError, RuhrError
+from ruhr_smartcity_plugin.core.network.client import Limits
+from tests.support import geofiles
+from tests.support.geofiles import EAST, LAT, LON, NORTH, feature, geojson, points, zipped
+from tests.support.loopback import Loopback, Reply
+
+LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
+
+
+def in_task(qtbot, work):
+    """Run in a task as the data room does; return the result or the error."""
+    board, ends = TaskBoard(), []
+    board.run("load", work, publish=ends.append, failed=ends.append)
+    qtbot.waitUntil(lambda: bool(ends), timeout=60_000)
+    return ends[0]
+
+
+def load(qtbot, folder: Path, body: bytes, declared=(ServiceKind.UNKNOWN,), headers=None):
+    """Serve the bytes, fetch them, and open everything in them; returns a list of layers or the error."""
+    with Loopback({"/file": Reply(200, body, headers or {}, "application/octet-stream")}) as server:
+
+        def work(progress):
+            client = new_client(limits=LIMITS)
+            fetched = fetch_file(client, server.url + "/file", declared, folder, service="Stadt", progress=progress)
+            layers = []
+            for member in contents_of(fetched):
+                local = take_out(fetched, member, progress)
+                for part in layers_of_file(local, progress):
+                    layers += load_part(local, part, "Bäume", progress)
+            return layers
+
+        return in_task(qtbot, work)
+
+
+def only(result):
+    assert isinstance(result, list), result
+    (loaded,) = result
+    return loaded
+
+
+def centre(layer) -> tuple:
+    middle = layer.extent().center()
+    return round(middle.x(), 3), round(middle.y(), 3)
+
+
+def leftovers(folder: Path) -> list:
+    return [path.name for path in folder.rglob("*") if path.name.startswith(".")]
+
+
+# --- each kind -------------------------------------------------------------------------------------
+def test_geojson_becomes_an_indexed_geopackage_with_all_its_rows_and_umlauts(qtbot, tmp_path):
+    loaded = only(load(qtbot, tmp_path, geojson(points(12))))
+    layer = loaded.layer
+    assert isinstance(layer, QgsVectorLayer) and layer.source().split("|")[0].endswith(".gpkg")
+    assert layer.featureCount() == 12
+    assert {one["art"] for one in layer.getFeatures()} == {"Linde", "Roßkastanie"}
+    assert layer.hasSpatialIndex() == layer.SpatialIndexPresence.SpatialIndexPresent
+    assert (layer.crs().authid(), loaded.notes, loaded.correction) == ("EPSG:4326", (), "")
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("driver", "suffix"), [("GPKG", ".gpkg"), ("GML", ".gml"), ("KML", ".kml"), ("ESRI Shapefile", ".shp")]
+)
+def test_files_of_other_formats_open_from_a_copy_alone_or_zipped(qtbot, tmp_path, driver, suffix):
+    work = tmp_path / "work"
+    work.mkdir()
+    files = geofiles.converted(geojson(points(12)), work, driver, suffix)
+    for body in (files[f"baeume{suffix}"], zipped({f"Daten/{name}": one for name, one in files.items()})):
+        if suffix == ".shp" and body is files["baeume.shp"]:
+            continue  # without its table it would have no attributes
+        layer = only(load(qtbot, tmp_path / "cache", body)).layer
+        assert layer.featureCount() == 12
+        assert layer.dataProvider().storageType() == "GPKG"
+        assert centre(layer) == (pytest.approx(LON, abs=0.01), pytest.approx(LAT, abs=0.01))
+
+
+def test_a_kmz_opens(qtbot, tmp_path):
+    work = tmp_path / "work"
+    work.mkdir()
+    (kml,) = geofiles.converted(geojson(points(3)), work, "KML", ".kml").values()
+    assert only(load(qtbot, tmp_path, zipped({"doc.kml": kml}))).layer.featureCount() == 3
+
+
+def test_the_stops_of_a_timetable_become_points(qtbot, tmp_path):
+    layer = only(load(qtbot, tmp_path, geofiles.gtfs())).layer
+    assert layer.featureCount() == 5
+    assert {one["stop_id"] for one in layer.getFeatures()} == {f"de:05911:{row}" for row in range(5)}
+    assert centre(layer) == (pytest.approx(LON, abs=0.001), pytest.approx(LAT + 0.002, abs=0.001))
+
+
+def test_a_geotiff_opens_from_the_cache_and_a_missing_system_is_found(qtbot, tmp_path):
+    work = tmp_path / "work"
+    work.mkdir()
+    loaded = only(load(qtbot, tmp_path, geofiles.geotiff(work)))
+    assert isinstance(loaded.layer, QgsRasterLayer) and loaded.layer.crs().authid() == "EPSG:25832"
+    assert loaded.notes == ()
+    blind = only(load(qtbot, tmp_path, geofiles.geotiff(work, epsg=0)))
+    assert blind.layer.crs().authid() == "EPSG:25832"
+    assert "states no coordinate reference system" in blind.notes[0]
+
+
+def test_a_picture_that_is_cut_is_refused(qtbot, tmp_path):
+    work = tmp_path / "work"
+    work.mkdir()
+    body = geofiles.geotiff(work, size=256)
+    error = load(qtbot, tmp_path, body[: len(body) * 2 // 3])
+    assert isinstance(error, LayerError), error
+
+
+# --- geometry --------------------------------------------------------------------------------------
+def test_rows_without_geometry_stay_and_are_counted_aloud(qtbot, tmp_path):
+    loaded = only(load(qtbot, tmp_path, geojson([*points(3), feature(None, nr=9), feature(None, nr=10)])))
+    assert loaded.layer.featureCount() == 5
+    assert loaded.notes == ("2 objects without a place: they stand in the table only.",)
+
+
+def test_single_and_multi_lines_become_one_layer(qtbot, tmp_path):
+    line = [[LON, LAT], [LON + 0.01, LAT]]
+    body = geojson([feature({"type": "LineString", "coordinates": line}, nr=1, name="Ring "),
+                    feature({"type": "MultiLineString", "coordinates": [line, line]}, nr=2, name="Wall"),
+                    feature(None, nr=3)])  # fmt: skip
+    layer = only(load(qtbot, tmp_path, body)).layer
+    assert layer.featureCount() == 3
+    assert layer.geometryType().name == "Line"
+    assert sum(one.hasGeometry() for one in layer.getFeatures()) == 2
+
+
+def test_points_lines_and_rows_without_place_become_a_layer_each_and_none_is_lost(qtbot, tmp_path):
+    line = {"type": "LineString", "coordinates": [[LON, LAT], [LON + 0.01, LAT]]}
+    result = load(qtbot, tmp_path, geojson([*points(4), feature(line, nr=1), feature(None, nr=2)]))
+    named = {one.layer.name(): one.layer.featureCount() for one in result}
+    assert named == {"Bäume (Points)": 4, "Bäume (Lines)": 1, "Bäume (Without a place)": 1}
+
+
+def test_heights_survive_the_copy(qtbot, tmp_path):
+    body = geojson([feature({"type": "Point", "coordinates": [LON, LAT, 98.5]}, nr=1)])
+    layer = only(load(qtbot, tmp_path, body)).layer
+    (row,) = layer.getFeatures()
+    assert row.geometry().constGet().z() == 98.5
+
+
+# --- the right place -------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("x", "y", "crs", "true_crs", "where"),
+    [
+        (LAT, LON, "", "EPSG:4326", (LON, LAT)),  # latitude first
+        (EAST, NORTH, "", "EPSG:25832", (EAST, NORTH)),  # UTM metres in a GeoJSON without a word on it
+        (NORTH, EAST, "urn:ogc:def:crs:EPSG::4326", "EPSG:25832", (EAST, NORTH)),  # as Cologne's server
+        (LON, LAT, "urn:ogc:def:crs:EPSG::25832", "EPSG:4326", (LON, LAT)),  # a crs member that lies
+        (32e6 + EAST, NORTH, "urn:ogc:def:crs:EPSG::25832", "EPSG:4647", (32e6 + EAST, NORTH)),
+        (2584280.0, 5705876.0, "urn:ogc:def:crs:EPSG::31467", "EPSG:31466", (2584280.0, 5705876.0)),
+    ],
+)
+def test_misplaced_coordinates_are_put_right_and_it_is_said(qtbot, tmp_path, x, y, crs, true_crs, where):
+    loaded = only(load(qtbot, tmp_path, geojson(points(5, x=x, y=y, step=0), crs)))
+    assert loaded.layer.crs().authid() == true_crs
+    assert centre(loaded.layer) == pytest.approx(where, abs=0.01)
+    assert "The place was corrected." in loaded.correction
+    assert loaded.correction in loaded.notes
+    assert loaded.layer.featureCount() == 5
+
+
+def test_exchanged_axes_of_areas_with_heights_keep_their_shape(qtbot, tmp_path):
+    ring = [[LAT, LON, 5.0], [LAT + 0.01, LON, 6.0], [LAT, LON + 0.02, 7.0], [LAT, LON, 5.0]]
+    body = geojson([feature({"type": "Polygon", "coordinates": [ring]}, nr=1)])
+    layer = only(load(qtbot, tmp_path, body)).layer
+    (row,) = layer.getFeatures()
+    corner = row.geometry().vertexAt(1)
+    assert (corner.x(), corner.y(), corner.z()) == pytest.approx((LON, LAT + 0.01, 6.0))
+
+
+@pytest.mark.parametrize(("crs", "x", "y"), [("EPSG:4647", 32e6 + EAST, NORTH), ("EPSG:31466", 2584280, 5705876),
+                                             ("EPSG:5650", 32959609, 5732147), ("EPSG:3035", 4127416, 3155969)])  # fmt: skip
+def test_rare_systems_that_are_stated_rightly_are_left_alone(qtbot, tmp_path, crs, x, y):
+    loaded = only(load(qtbot, tmp_path, geojson(points(3, x=x, y=y), f"urn:ogc:def:crs:EPSG::{crs[5:]}")))
+    assert (loaded.layer.crs().authid(), loaded.correction, loaded.notes) == (crs, "", ())
+
+
+def test_mixed_coordinates_are_refused_with_their_counts(qtbot, tmp_path):
+    error = load(qtbot, tmp_path, geojson([*points(7), *points(3, x=LAT, y=LON, step=0)]))
+    assert isinstance(error, LayerError)
+    assert "7 of 10 objects are given as EPSG:4326, 3 as WGS 84 (EPSG:4326) with exchanged axes" in error.sentence
+
+
+def test_a_shapefile_without_prj_is_placed_by_its_numbers(qtbot, tmp_path):
+    work = tmp_path / "work"
+    work.mkdir()
+    files = geofiles.shapefile(work, [(EAST, NORTH, b"A")], epsg=0)
+    loaded = only(load(qtbot, tmp_path, zipped(files)))
+    assert loaded.layer.crs().authid() == "EPSG:25832"
+    assert "states no coordinate reference system" in loaded.notes[0]
+    assert loaded.correction == ""
+
+
+# --- letters ---------------------------------------------------------------------------------------
+NAMES = ("Königsallee", "Straße des Bergmanns", "Hauptweg")
+
+
+@pytest.mark.parametrize(
+    ("encodings", "cpg"),
+    [
+        (("utf-8",) * 3, b"UTF-8"),
+        (("cp1252",) * 3, b"UTF-8"),  # the lie of a city's land values
+        (("cp1252",) * 3, None),
+        (("utf-8",) * 3, None),
+        (("utf-8",) * 3, b"ISO-8859-1"),
+        (("cp850",) * 3, None),
+        (("utf-8", "cp1252", "utf-8"), b"UTF-8"),  # some rows this way, some that way
+    ],
+)
+def test_umlauts_of_a_shapefile_are_read_whatever_its_cpg_says(qtbot, tmp_path, encodings, cpg):
+    work = tmp_path / "work"
+    work.mkdir()
+    rows = [(EAST, NORTH, name.encode(encoding)) for name, encoding in zip(NAMES, encodings)]
+    layer = only(load(qtbot, tmp_path, zipped(geofiles.shapefile(work, rows, cpg=cpg)))).layer
+    assert [one["name"] for one in layer.getFeatures()] == list(NAMES)
+
+
+# --- what is no data, and what is dangerous ---------------------------------------------------------
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"<!DOCTYPE html><html><body>Karte</body></html>", ""),
+        (b'{"success": true}', "JSON"),
+        (b"<OGRVRTDataSource><OGRVRTLayer/></OGRVRTDataSource>", "XML"),
+        (b"<qgis><projectlayers/></qgis>", "XML"),
+        (b"<qlr><layer-tree-group/></qlr>", "XML"),
+        (b"\x00\x01\x02", "unknown content"),
+        (geojson(points(3))[:-30], "ends in the middle"),
+        (geojson([]), "empty"),
+        (b'{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"coordinates": "x"}}, ]}', ""),
+        (zipped({"liesmich.txt": b"x"}), "holds no data"),
+        (zipped({"plan.vrt": b"<OGRVRTDataSource/>", "p.qgs": b"<qgis/>"}), "holds no data"),
+    ],
+    ids=["pdf", "html", "json", "vrt", "qgs", "qlr", "binary", "cut", "empty", "broken", "text", "vrt in zip"],
+)  # fmt: skip
+def test_what_is_no_data_is_refused_with_a_sentence(qtbot, tmp_path, body, said):
+    error = load(qtbot, tmp_path, body)
+    assert isinstance(error, RuhrError), error
+    assert said in error.sentence
+    assert leftovers(tmp_path) == []
+
+
+def test_a_virtual_file_named_as_data_is_not_opened(qtbot, tmp_path):
+    vrt = b"<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+    for name in ("a.geojson", "a.gml", "a.kml", "a.shp", "a.gpkg", "a.tif"):
+        error = load(qtbot, tmp_path, zipped({name: vrt}))
+        assert isinstance(error, RuhrError), (name, error)
+
+
+@pytest.mark.parametrize("root", ["kml", "gml"])
+def test_entities_in_xml_are_refused_external_and_exponential(qtbot, tmp_path, root):
+    attribute = ' xmlns="http://www.opengis.net/kml/2.2"' if root == "kml" else ' xmlns="http://www.opengis.net/gml"'
+    for declared in ('<!ENTITY x SYSTEM "file:///etc/passwd">', '<!ENTITY x "aaaa"><!ENTITY y "&x;&x;&x;&x;">'):
+        body = f'<?xml version="1.0"?><!DOCTYPE {root} [{declared}]><{root}{attribute}><n>&x;</n></{root}>'.encode()
+        error = load(qtbot, tmp_path, body)
+        assert isinstance(error, InputError) and "entities" in error.sentence
+
+
+def test_a_default_style_inside_a_geopackage_does_not_come_along(qtbot, tmp_path):
+    work = tmp_path / "work"
+    work.mkdir()
+    (body,) = geofiles.converted(geojson(points(2)), work, "GPKG", ".gpkg").values()
+    path = work / "evil.gpkg"
+    path.write_bytes(body)
+    made = QgsVectorLayer(str(path), "x", "ogr")
+    made.setMapTipTemplate("[% env('HOME') %]")
+    assert made.saveStyleToDatabase("evil", "", True, "") == ""
+    del made
+    assert QgsVectorLayer(str(path), "x", "ogr").mapTipTemplate()  # this is how QGIS opens it
+    layer = only(load(qtbot, tmp_path, path.read_bytes())).layer
+    assert layer.mapTipTemplate() == ""
+
+
+# --- kept ------------------------------------------------------------------------------------------
+def test_a_new_version_gets_a_file_of_its_own_and_the_same_one_is_kept_once(qtbot, tmp_path):
+    first = only(load(qtbot, tmp_path, geojson(points(2)))).layer
+    assert only(load(qtbot, tmp_path, geojson(points(3)))).layer.featureCount() == 3
+    assert first.featureCount() == 2 and len(list(first.getFeatures())) == 2
+    with sqlite3.connect(first.source().split("|")[0]) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_etag_and_date_are_kept_with_the_file(qtbot, tmp_path):
+    with Loopback({"/f": Reply(200, geojson(points(2)), {"ETag": '"v1"', "Last-Modified": "Sun, 01 Nov 2026"})}) as server:
+        fetched = in_task(qtbot, lambda progress: fetch_file(new_client(), server.url + "/f", (), tmp_path))
+    assert (fetched.etag, fetched.last_modified, fetched.kind) == ('"v1"', "Sun, 01 Nov 2026", ServiceKind.GEOJSON)
+    assert fetched.fetched_at.tzinfo is not None
+
+
+def test_only_the_first_bytes_are_asked_for_to_see_what_something_is(qtbot, tmp_path):
+    body = geojson(points(500))
+
+    def part(request):
+        assert request.headers["Range"] == "bytes=0-4095"
+        return Reply(206, body[:4096], {"Content-Range": f"bytes 0-4095/{len(body)}"}, "application/octet-stream")
+
+    with Loopback({"/f": part}) as server:
+        found = in_task(qtbot, lambda progress: probe_kinds(new_client(limits=LIMITS), server.url + "/f"))
+    assert found[0] is ServiceKind.GEOJSON

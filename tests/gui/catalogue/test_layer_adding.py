@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From a resource of a data set to layers on the map, without the room around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import List, Tuple
+
+import pytest
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication
+
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, RuhrError
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
+from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
+from tests.support.geofiles import LAT, LON, geojson, gtfs, points, zipped
+from tests.support.loopback import Loopback, Reply
+
+PORTAL = "https://opendata.example"
+
+
+def dataset_of(url: str, *, declared: str = "", title: str = "Baumkataster", **more: object) -> Tuple[Dataset, Distribution]:
+    resource = Distribution("r1", "Bäume", url, classify(url, declared))
+    whole = Dataset("d1", title, "Portal", portal_root=PORTAL, identifier="guid-1", themes=("envi",),
+                    distributions=(resource,))  # fmt: skip
+    return replace(whole, **more), resource
+
+
+class Listener:
+    def __init__(self, adding: LayerAdding) -> None:
+        self.added: List[object] = []
+        self.errors: List[RuhrError] = []
+        self.stops = 0
+        adding.added.connect(self.added.append)
+        adding.failed.connect(lambda error, _retry: self.errors.append(error))
+        adding.stopped.connect(self._stop)
+
+    def _stop(self) -> None:
+        self.stops += 1
+
+
+@pytest.fixture
+def adding(workbench, tmp_path):
+    workbench.settings.cache_folder.setValue(str(tmp_path))
+    made = LayerAdding(workbench)
+    made.heard = Listener(made)
+    return made
+
+
+def add(qtbot, adding: LayerAdding, dataset: Dataset, resource: Distribution, count: int = 1) -> list:
+    """Add it and wait for so many layers or an error; returns the layers of the project in tree order."""
+    adding.add(dataset, resource)
+    heard = adding.heard
+    qtbot.waitUntil(lambda: len(heard.added) >= count or bool(heard.errors), timeout=30_000)
+    qtbot.waitUntil(lambda: not adding._bench.tasks.running(), timeout=10_000)
+    return [node.layer() for node in QgsProject.instance().layerTreeRoot().findLayers()]
+
+
+def choose(*titles: str) -> None:
+    """Answer the next choice dialog; nothing chosen cancels it."""
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, LayerChoice):
+            QTimer.singleShot(50, answer)
+            return
+        dialog.list.clearSelection()
+        for row in range(dialog.list.count()):
+            item = dialog.list.item(row)
+            item.setSelected(any(item.text().startswith(title) for title in titles))
+        dialog.accept() if titles else dialog.reject()
+
+    QTimer.singleShot(50, answer)
+
+
+def test_a_file_stands_on_the_map_in_the_group_of_its_theme_with_its_origin(qtbot, adding):
+    with Loopback({"/baum.geojson": Reply(200, geojson(points(12)), {"ETag": '"7"'}, "application/json")}) as server:
+        (layer,) = add(qtbot, adding, *dataset_of(server.url + "/baum.geojson"))
+    assert (layer.name(), layer.featureCount()) == ("Baumkataster", 12)
+    group = QgsProject.instance().layerTreeRoot().findLayer(layer.id()).parent()
+    assert [group.parent().parent().name(), group.parent().name(), group.name()] == ["Ruhr Smart City", "Data", "Environment"]
+    kept = read_origin(layer).parameters
+    assert {key: kept[key] for key in ("portal", "data set", "resource", "identifier", "ETag")} == {
+        "portal": PORTAL, "data set": "d1", "resource": "Bäume", "identifier": "guid-1", "ETag": '"7"',
+    }  # fmt: skip
+
+
+def test_a_corrected_place_is_marked_in_name_origin_and_note(qtbot, adding):
+    with Loopback({"/b.geojson": Reply(200, geojson(points(3, x=LAT, y=LON, step=0)))}) as server:
+        (layer,) = add(qtbot, adding, *dataset_of(server.url + "/b.geojson"))
+    assert layer.name() == "Baumkataster (place corrected)"
+    assert "axes were exchanged" in read_origin(layer).parameters["place"]
+    assert read_origin(layer).changed
+    assert "axes were exchanged" in adding.heard.added[0].loaded.notes[0]
+
+
+def test_several_data_sets_in_one_zip_are_asked_for(qtbot, adding):
+    body = zipped({"a/linden.geojson": geojson(points(2)), "eichen.geojson": geojson(points(3)), "lies.pdf": b"%PDF"})
+    with Loopback({"/baum.zip": body}) as server:
+        choose("linden", "eichen")
+        layers = add(qtbot, adding, *dataset_of(server.url + "/baum.zip"), count=2)
+    assert {layer.name(): layer.featureCount() for layer in layers} == {
+        "Baumkataster: linden": 2, "Baumkataster: eichen": 3,
+    }  # fmt: skip
+
+
+def test_choosing_nothing_adds_nothing_and_ends(qtbot, adding):
+    body = zipped({"a.geojson": geojson(points(2)), "b.geojson": geojson(points(3))})
+    with Loopback({"/baum.zip": body}) as server:
+        choose()
+        adding.add(*dataset_of(server.url + "/baum.zip"))
+        qtbot.waitUntil(lambda: adding.heard.stops >= 2, timeout=10_000)
+    assert not QgsProject.instance().mapLayers()
+
+
+def test_a_timetable_declared_as_zip_is_found_out(qtbot, adding):
+    with Loopback({"/vrr.zip": gtfs()}) as server:
+        (layer,) = add(qtbot, adding, *dataset_of(server.url + "/vrr.zip", declared="ZIP", title="Fahrplan"))
+    assert layer.featureCount() == 5
+
+
+# --- a resource that has moved -----------------------------------------------------------------------
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_resource_that_moved_is_found_again_by_its_data_set(qtbot, adding, status):
+    with Loopback({"/old.geojson": Reply(status), "/new.geojson": geojson(points(4))}) as server:
+        dataset, resource = dataset_of(server.url + "/old.geojson")
+        moved = replace(dataset, distributions=(replace(resource, key="r2", url=server.url + "/new.geojson"),))
+        asked = []
+        adding.refetch = lambda one, _progress: asked.append(one.key) or moved
+        (layer,) = add(qtbot, adding, dataset, resource)
+    assert asked == ["d1"]
+    assert layer.featureCount() == 4
+
+
+def test_a_resource_that_is_gone_for_good_says_so_once(qtbot, adding):
+    with Loopback({"/old.geojson": Reply(404)}) as server:
+        dataset, resource = dataset_of(server.url + "/old.geojson")
+        adding.refetch = lambda one, _progress: one
+        assert add(qtbot, adding, dataset, resource) == []
+        assert len(server.asked("/old.geojson")) == 1
+    assert isinstance(adding.heard.errors[0], HttpStatusError)
+
+
+def test_a_busy_server_is_no_reason_to_ask_the_portal(qtbot, adding):
+    adding.refetch = lambda *_: pytest.fail("the portal was asked")
+    with Loopback({"/old.geojson": Reply(500)}) as server:
+        assert add(qtbot, adding, *dataset_of(server.url + "/old.geojson")) == []
+    assert adding.heard.errors
+
+
+# --- log-ins -----------------------------------------------------------------------------------------
+class Sources:
+    def __init__(self, host: str) -> None:
+        self.host = host
+
+    def login_for(self, url: str) -> str:
+        return "abc1234" if self.host in url else ""
+
+
+def test_a_log_in_goes_to_the_host_of_its_source_only(qtbot, adding, workbench, monkeypatch):
+    asked = []
+    true_http = workbench.http
+
+    def http(authcfg: str = "", auth_host: str = "") -> object:
+        asked.append((authcfg, auth_host))
+        return true_http()
+
+    monkeypatch.setattr(workbench, "http", http)
+    with Loopback({"/b.geojson": geojson(points(2))}) as own, Loopback({"/b.geojson": geojson(points(2))}) as other:
+        workbench.shared["sources"] = Sources(own.host)
+        add(qtbot, adding, *dataset_of(own.url + "/b.geojson"))
+        add(qtbot, adding, *dataset_of(other.url + "/b.geojson"), count=2)
+    assert asked == [("abc1234", own.host), ("", "")]
+
+
+def test_documents_are_not_taken_for_data(qtbot, adding):
+    with Loopback({"/b.zip": b"%PDF-1.4"}) as server:
+        assert add(qtbot, adding, *dataset_of(server.url + "/b.zip")) == []
+    assert "PDF" in adding.heard.errors[0].sentence
+    assert ServiceKind.PDF not in dataset_of("https://x.example/b.zip")[1].kinds
