@@ -1,49 +1,74 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The selected data set: facts, description as plain text, and its resources to choose from."""
+"""The selected data set: its page, a preview, its extent on the map, the state of its service, and its resources."""
 
 from __future__ import annotations
 
-from typing import List, Tuple
-
 from qgis.core import QgsApplication
-from qgis.gui import QgsScrollArea
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
-    QSizePolicy,
+    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ruhr_smartcity_plugin.adapters.layers.service_check import ServiceChecks
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.catalogue.themes import theme_title
-from ruhr_smartcity_plugin.core.region.municipalities import load_region
-from ruhr_smartcity_plugin.gui.catalogue.result_list import date_text
+from ruhr_smartcity_plugin.core.catalogue.licence import Licence
+from ruhr_smartcity_plugin.gui.catalogue.detail_view_page import DetailPage
+from ruhr_smartcity_plugin.gui.catalogue.detail_view_text import resource_text
+from ruhr_smartcity_plugin.gui.catalogue.extent_band import ExtentBand, is_usable
+from ruhr_smartcity_plugin.gui.catalogue.preview_view import PreviewView
+from ruhr_smartcity_plugin.gui.catalogue.service_state import ServiceStateLine
+from ruhr_smartcity_plugin.gui.icon_button import icon_button
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.ledger import Ledger
 from ruhr_smartcity_plugin.translation import tr
 
 _DISTRIBUTION = Qt.ItemDataRole.UserRole
-_BODY_LINES = 3
 _MOST_RESOURCE_LINES = 3
-_LONGEST_NOTES = 8000
 
 
 class DetailView(QWidget):
-    """Everything shown is foreign text, so nothing here understands rich text."""
+    """Everything shown is foreign text: plain, or rendered safe. Nothing is contacted before the user asks for it."""
 
     distribution_chosen = pyqtSignal(object)  # Distribution | None
     distribution_activated = pyqtSignal(object)  # Distribution
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None, bench: Workbench, ledger: Ledger) -> None:
         super().__init__(parent)
         self.setObjectName("dataset_detail")
+        self._dataset: Dataset | None = None
+        self.checks = ServiceChecks(bench.tasks, bench.http, bench.cache_dir, self)
+        self.checks.failed.connect(bench.messages.fail)
+        self.band = ExtentBand(bench.canvas, bench.project)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
+        layout.addLayout(self._head())
+        self.body = self._body(bench)
+        layout.addWidget(self.body, 2)
+        self._add_resources(layout)
+        self.service_state = ServiceStateLine(bench, self.checks, self)
+        layout.addWidget(self.service_state)
+        self.fold.toggled.connect(self._show_body)
+        self.extent_button.toggled.connect(lambda _on: self._draw_extent())
+        self.zoom_button.clicked.connect(lambda _on=False: self._zoom())
+        self.resources.currentItemChanged.connect(lambda _new, _old: self._choose(self.distribution()))
+        self.resources.itemActivated.connect(lambda item: self.distribution_activated.emit(item.data(_DISTRIBUTION)))
+        for undo in (self.checks.close, self.preview.stop, self.band.clear):
+            ledger.push(undo)
+        self.show_dataset(None)
+
+    # --- widgets -----------------------------------------------------------------------------------
+    def _head(self) -> QHBoxLayout:
+        line = QHBoxLayout()
         self.fold = QToolButton(self)
         self.fold.setObjectName("detail_fold")
         self.fold.setText(tr("&Details"))
@@ -52,9 +77,27 @@ class DetailView(QWidget):
         self.fold.setAutoRaise(True)
         self.fold.setArrowType(Qt.ArrowType.DownArrow)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        layout.addWidget(self.fold)
-        self.body = self._body()
-        layout.addWidget(self.body, 2)
+        self.extent_button = icon_button(self, "show_extent", "/extents.svg", tr("Show the extent on the map"))
+        self.extent_button.setCheckable(True)
+        self.extent_button.setChecked(True)
+        self.zoom_button = icon_button(self, "zoom_to_extent", "/mActionZoomTo.svg", tr("Zoom to the extent"))
+        line.addWidget(self.fold)
+        line.addStretch(1)
+        line.addWidget(self.extent_button)
+        line.addWidget(self.zoom_button)
+        return line
+
+    def _body(self, bench: Workbench) -> QTabWidget:
+        tabs = QTabWidget(self)
+        tabs.setObjectName("detail_body")
+        tabs.setDocumentMode(True)
+        self.page = DetailPage(tabs)
+        self.preview = PreviewView(bench, tabs)
+        tabs.addTab(self.page, tr("Ab&out"))
+        tabs.addTab(self.preview, tr("Previe&w"))
+        return tabs
+
+    def _add_resources(self, layout: QVBoxLayout) -> None:
         label = QLabel(tr("&Resources"), self)
         self.resources = QListWidget(self)
         self.resources.setObjectName("detail_resources")
@@ -64,36 +107,8 @@ class DetailView(QWidget):
         label.setBuddy(self.resources)
         layout.addWidget(label)
         layout.addWidget(self.resources, 1)
-        self.fold.toggled.connect(self._show_body)
-        self.resources.currentItemChanged.connect(lambda _new, _old: self.distribution_chosen.emit(self.distribution()))
-        self.resources.itemActivated.connect(lambda item: self.distribution_activated.emit(item.data(_DISTRIBUTION)))
 
-    def _body(self) -> QScrollArea:
-        """Title, facts and description; scrolls, so that the list above keeps its room."""
-        area = QgsScrollArea(self)
-        area.setObjectName("detail_body")
-        area.setAccessibleName(tr("Details"))
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget(area)
-        layout = QVBoxLayout(inside)
-        self.title = self._label("detail_title", inside)
-        font = self.title.font()
-        font.setBold(True)
-        self.title.setFont(font)
-        self.facts = self._label("detail_facts", inside)
-        self.notes = self._label("detail_notes", inside)
-        for label in (self.title, self.facts, self.notes):
-            layout.addWidget(label)
-        layout.addStretch(1)
-        area.setWidget(inside)
-        area.setMinimumHeight(self.fontMetrics().lineSpacing() * _BODY_LINES)
-        return area
-
-    def _show_body(self, shown: bool) -> None:
-        self.body.setVisible(shown)
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
-
+    # --- what is shown -----------------------------------------------------------------------------
     def distribution(self) -> Distribution | None:
         """Return the chosen resource; None if there is none."""
         item = self.resources.currentItem()
@@ -101,79 +116,75 @@ class DetailView(QWidget):
 
     def show_dataset(self, dataset: Dataset | None) -> None:
         """Show a data set, its first loadable resource chosen; None empties the view."""
+        self._dataset = dataset
         self.setEnabled(dataset is not None)
+        self.resources.blockSignals(True)  # told once, when the resource to start with is chosen
         self.resources.clear()
-        self.title.setText(dataset.title if dataset else "")
-        self.facts.setText("\n".join(f"{name}: {value}" for name, value in _facts_of(dataset)) if dataset else "")
-        self.notes.setText(dataset.notes[:_LONGEST_NOTES] if dataset else "")
-        if dataset is None:
-            return
-        for one in dataset.distributions:
-            self.resources.addItem(_item_of(one))
-        lines = max(2, min(_MOST_RESOURCE_LINES, len(dataset.distributions))) + 1
-        self.resources.setMinimumHeight(self.fontMetrics().lineSpacing() * lines)
-        self._choose_first_loadable(dataset)
+        for one in dataset.distributions if dataset else ():
+            self.resources.addItem(_item_of(one, dataset.licence))
+        self._size_resources()
+        self._choose_first_loadable()
+        self.resources.blockSignals(False)
+        self.page.show_dataset(dataset)
+        has_extent = dataset is not None and is_usable(dataset.extent_4326)
+        self.extent_button.setEnabled(has_extent)
+        self.zoom_button.setEnabled(has_extent)
+        self._draw_extent()
+        self._choose(self.distribution())
 
-    def _choose_first_loadable(self, dataset: Dataset) -> None:
-        rows = [row for row, one in enumerate(dataset.distributions) if one.is_loadable]
-        if dataset.distributions:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the extent while the detail is to be seen."""
+        super().showEvent(event)
+        self._draw_extent()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave nothing on the map once the detail is out of sight."""
+        super().hideEvent(event)
+        self.band.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the list as high as its lines when the font grows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "resources"):
+            self._size_resources()
+
+    def _choose(self, distribution: Distribution | None) -> None:
+        self.preview.show_distribution(self._dataset, distribution)
+        self.service_state.show_distribution(distribution)
+        self.distribution_chosen.emit(distribution)
+
+    def _choose_first_loadable(self) -> None:
+        distributions = self._dataset.distributions if self._dataset else ()
+        rows = [row for row, one in enumerate(distributions) if one.is_loadable]
+        if distributions:
             self.resources.setCurrentRow(rows[0] if rows else 0)
 
-    def _label(self, name: str, parent: QWidget) -> QLabel:
-        label = QLabel(parent)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        return label
+    def _size_resources(self) -> None:
+        lines = max(2, min(_MOST_RESOURCE_LINES, self.resources.count())) + 1
+        self.resources.setMinimumHeight(self.fontMetrics().lineSpacing() * lines)
+
+    def _show_body(self, shown: bool) -> None:
+        self.body.setVisible(shown)
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+
+    def _draw_extent(self) -> None:
+        extent = self._dataset.extent_4326 if self._dataset else None
+        if extent is not None and self.isVisible() and self.extent_button.isChecked():
+            self.band.show(extent)
+        else:
+            self.band.clear()
+
+    def _zoom(self) -> None:
+        if self._dataset is not None and self._dataset.extent_4326 is not None:
+            self.band.zoom(self._dataset.extent_4326)
 
 
-def _facts_of(dataset: Dataset) -> List[Tuple[str, str]]:
-    licence = dataset.licence
-    stated = licence.name or tr("not stated")
-    facts = [
-        (tr("Publisher"), dataset.publisher),
-        (tr("Licence"), f"{stated} – {licence.state.text()}. {licence.advice()}"),
-        (tr("Source note"), dataset.attribution),
-        (tr("Changed"), date_text(dataset)),
-        (tr("Covers"), _area_text(dataset)),
-        (tr("Themes"), ", ".join(dict.fromkeys(map(theme_title, dataset.themes)))),
-        (tr("Listed in"), dataset.portal),
-        (tr("Note"), " ".join(dataset.remarks)),
-    ]
-    return [(name, value) for name, value in facts if value]
-
-
-def _area_text(dataset: Dataset) -> str:
-    region = load_region()
-    towns = sorted(region.by_ags(ags).name for ags in dataset.municipalities)
-    districts = sorted(one.name for one in region.districts if one.key in dataset.districts)
-    how = {
-        "geocoding": tr("by official key"),
-        "publisher": tr("by publisher"),
-        "title": tr("by title"),
-    }.get(dataset.municipality_evidence, "")
-    names = ", ".join([*towns, *districts])
-    return f"{names} ({how})" if names and how else names
-
-
-def _item_of(distribution: Distribution) -> QListWidgetItem:
-    kind = tr("Sample") if distribution.sample else distribution.kind.title
-    unclear = distribution.kind is ServiceKind.UNKNOWN and not distribution.sample
-    stated = distribution.declared_format if unclear else kind
-    lines = [f"{stated or '?'} – {distribution.title}", distribution.problem]
-    if not distribution.problem and not distribution.is_loadable:
-        lines.append(tr("Opens in the browser"))
-    if distribution.url.startswith("http:"):
-        lines.append(tr("Not encrypted (http)"))
+def _item_of(distribution: Distribution, licence: Licence) -> QListWidgetItem:
     icon = "/mIconVector.svg" if distribution.is_loadable else "/mActionFileNew.svg"
     if distribution.kind is ServiceKind.WMS:
         icon = "/mIconWms.svg"
     if distribution.problem:
         icon = "/mIconWarning.svg"
-    item = QListWidgetItem(QgsApplication.getThemeIcon(icon), "\n".join(line for line in lines if line))
+    item = QListWidgetItem(QgsApplication.getThemeIcon(icon), resource_text(distribution, licence))
     item.setData(_DISTRIBUTION, distribution)
     return item

@@ -105,7 +105,7 @@ class CatalogueRoom(Room):
         self.facets.hide()
         self.model = ResultModel(self)
         self.list = ResultView(self.model, self.splitter)
-        self.detail = DetailView(self.splitter)
+        self.detail = DetailView(self.splitter, self.workbench, self.ledger)
         self.splitter.setChildrenCollapsible(True)
         for position, stretch in enumerate((2, 3, 2)):
             self.splitter.setStretchFactor(position, stretch)

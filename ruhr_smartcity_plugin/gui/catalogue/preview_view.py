@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A look at the chosen resource, fetched when the user asks for it: a picture, or fields and first rows."""
+
+from __future__ import annotations
+
+from typing import Callable
+
+from qgis.core import QgsTask
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from qgis.PyQt.QtGui import QImageReader, QPixmap, QResizeEvent
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ruhr_smartcity_plugin.adapters.layers.preview import Preview, can_preview, make_preview
+from ruhr_smartcity_plugin.adapters.layers.preview_rows import Rows
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.errors import CancelledError
+from ruhr_smartcity_plugin.core.network.service import host_of
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+_MOST_PIXELS = 2000  # per side: what we asked for is smaller
+
+
+class PreviewView(QWidget):
+    """Contacts nobody before its button is pressed. What comes for a resource no longer chosen is dropped."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("preview")
+        self._bench = bench
+        self._dataset: Dataset | None = None
+        self._distribution: Distribution | None = None
+        self._task: QgsTask | None = None
+        self._round = 0
+        self._picture = QPixmap()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        self.banner = StateBanner(self)
+        self.banner.setObjectName("preview_banner")
+        self.note = QLabel(self)
+        self.note.setObjectName("preview_note")
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setWordWrap(True)
+        self.button = QPushButton(tr("Show pre&view"), self)
+        self.button.setObjectName("show_preview")
+        self.button.clicked.connect(lambda _on=False: self.fetch())
+        self.picture = QLabel(self)
+        self.picture.setObjectName("preview_picture")
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.table = self._make_table()
+        layout.addWidget(self.banner)
+        layout.addWidget(self.note)
+        layout.addWidget(self.button)
+        layout.addWidget(self.picture, 1)
+        layout.addWidget(self.table, 1)
+        layout.addStretch(0)
+        self.show_distribution(None, None)
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(self)
+        table.setObjectName("preview_rows")
+        table.setAccessibleName(tr("First rows"))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.verticalHeader().setVisible(False)
+        table.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
+        return table
+
+    def show_distribution(self, dataset: Dataset | None, distribution: Distribution | None) -> None:
+        """Get ready for a resource: stop what runs for another one, and offer the preview."""
+        if (dataset, distribution) == (self._dataset, self._distribution) and self._round:
+            return
+        self.stop()
+        self._dataset, self._distribution = dataset, distribution
+        self._clear()
+        possible = dataset is not None and distribution is not None and can_preview(distribution)
+        self.button.setVisible(possible)
+        if possible:
+            text = tr("Asks {host} for a small part of the data.")
+            self.note.setText(text.format(host=host_of(distribution.url)))
+        elif distribution is not None:
+            self.note.setText(tr("There is no preview for this kind of resource."))
+
+    def fetch(self) -> None:
+        """Ask for the preview of the chosen resource."""
+        dataset, distribution = self._dataset, self._distribution
+        if dataset is None or distribution is None or not can_preview(distribution):
+            return
+        self.stop()
+        self._clear()
+        self.button.hide()
+        client, box, mine = self._bench.http(), self._bench.area.area.box_25832, self._round
+
+        def work(progress: Progress) -> Preview:
+            return make_preview(client, dataset, distribution, box, progress=progress)
+
+        title = tr("Preview of “{title}”").format(title=distribution.title or dataset.title)
+        self._task = self._bench.tasks.run(
+            title, work, publish=self._if_current(mine, self._show), failed=self._if_current(mine, self._failed)
+        )  # fmt: skip
+        self.banner.show_working(tr("Fetching the preview …"), self._cancel)
+
+    def stop(self) -> None:
+        """Stop what runs; its result is not shown any more."""
+        self._round += 1
+        task, self._task = self._task, None
+        if task is not None and not sip.isdeleted(task):
+            task.cancel()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the picture into the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _if_current(self, mine: int, then: Callable[[object], None]) -> Callable[[object], None]:
+        def run(value: object) -> None:
+            if not sip.isdeleted(self) and mine == self._round:
+                self._task = None
+                then(value)
+
+        return run
+
+    def _cancel(self) -> None:
+        if self._task is not None and not sip.isdeleted(self._task):
+            self._task.cancel()
+
+    def _clear(self) -> None:
+        self.banner.clear()
+        self.note.setText("")
+        self._picture = QPixmap()
+        self.picture.clear()
+        self.picture.hide()
+        self.table.clear()
+        self.table.hide()
+
+    def _show(self, preview: Preview) -> None:
+        self.banner.clear()
+        self.note.setText(preview.note)
+        if preview.rows is not None:
+            self._fill(preview.rows)
+            return
+        self._picture = read_picture(preview.picture)
+        if self._picture.isNull():
+            self.button.show()
+            text = tr("The service sent a picture that cannot be read.")
+            self.banner.show_failed(text, (tr("Try again"), self.fetch))
+            return
+        self.picture.setAccessibleName(tr("Preview: {note}").format(note=preview.note))
+        self.picture.show()
+        self._fit()
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, CancelledError):
+            self._clear()
+            self.button.show()
+            return
+        self.banner.show_failed(self._bench.messages.fail(error), (tr("Try again"), self.fetch))
+
+    def _fill(self, rows: Rows) -> None:
+        self.table.setColumnCount(len(rows.heads))
+        self.table.setRowCount(len(rows.cells))
+        self.table.setHorizontalHeaderLabels(list(rows.heads))
+        for number, row in enumerate(rows.cells):
+            for column, text in enumerate(row):
+                self.table.setItem(number, column, QTableWidgetItem(text))
+        self.table.resizeColumnsToContents()
+        widest = self.fontMetrics().horizontalAdvance("x") * 30
+        for column in range(self.table.columnCount()):
+            self.table.setColumnWidth(column, min(widest, self.table.columnWidth(column)))
+        self.table.show()
+
+    def _fit(self) -> None:
+        if self._picture.isNull():
+            return
+        least = self.fontMetrics().lineSpacing() * 4
+        room = QSize(self.width(), max(least, self.picture.height())).boundedTo(self._picture.size())
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        self.picture.setPixmap(self._picture.scaled(room, keep, smooth))
+
+
+def read_picture(content: bytes) -> QPixmap:
+    """Return a picture from a service; null for what is none or is larger than anything that was asked for."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > _MOST_PIXELS:
+        return QPixmap()
+    return QPixmap.fromImage(reader.read())

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Whether the service of the chosen resource answers: on demand, or with the user's consent by itself."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QStyle, QWidget
+
+from ruhr_smartcity_plugin.adapters.layers.service_check import ServiceChecks
+from ruhr_smartcity_plugin.adapters.local_time import short_moment
+from ruhr_smartcity_plugin.core.catalogue.dataset import Distribution
+from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceState
+from ruhr_smartcity_plugin.gui.icon_button import icon_button
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+_ICONS = {
+    ServiceState.OK: "mIconSuccess.svg",
+    ServiceState.SLOW: "mIconWarning.svg",
+    ServiceState.LOGIN: "locked.svg",
+    ServiceState.DEAD: "mIconCritical.svg",
+    ServiceState.MOVED: "mIconWarning.svg",
+    ServiceState.NO_SERVICE: "mIconCritical.svg",
+}
+
+
+class ServiceStateLine(QWidget):
+    """Icon, sentence with the time of the check, a button to check or stop, and the consent. Hidden without address."""
+
+    def __init__(self, bench: Workbench, checks: ServiceChecks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("service_state")
+        self._bench, self._checks = bench, checks
+        self._distribution: Distribution | None = None
+        self._icon = QLabel(self)
+        self._icon.setObjectName("service_state_icon")
+        self.text = QLabel(self)
+        self.text.setObjectName("service_state_text")
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.text.setSizePolicy(policy)
+        self.check_button = icon_button(self, "check_service", "/mActionRefresh.svg", tr("Check service"))
+        self.stop_button = icon_button(self, "stop_check", "/mTaskCancel.svg", tr("Stop checking"))
+        self.consent = QCheckBox(tr("Check shown services b&y itself"), self)
+        self.consent.setObjectName("check_by_itself")
+        self.consent.setToolTip(tr("Asks the service of the chosen resource whether it answers, at most once an hour."))
+        self.consent.setChecked(bench.settings.check_services.value())
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
+        for column, widget in enumerate((self._icon, self.text, self.check_button, self.stop_button)):
+            grid.addWidget(widget, 0, column)
+        grid.addWidget(self.consent, 1, 0, 1, 4)
+        self.check_button.clicked.connect(lambda _on=False: self.check())
+        self.stop_button.clicked.connect(lambda _on=False: self._checks.stop(self._url()))
+        self.consent.toggled.connect(self._consent_changed)
+        checks.changed.connect(self._changed)
+        self.show_distribution(None)
+
+    def show_distribution(self, distribution: Distribution | None) -> None:
+        """Show what is known of the service of a resource; asks it only with the user's consent."""
+        self._distribution = distribution
+        self._checks.forget_waiting()
+        if self._url() and self.consent.isChecked():
+            self._checks.check_if_stale(distribution.kind, self._url(), distribution.title)
+        self._refresh()
+
+    def check(self) -> None:
+        """Ask the service now."""
+        if self._url():
+            self._checks.check(self._distribution.kind, self._url(), self._distribution.title)
+
+    def _url(self) -> str:
+        return self._distribution.url if self._distribution is not None else ""
+
+    def _changed(self, url: str) -> None:
+        if url == self._url():
+            self._refresh()
+
+    def _consent_changed(self, is_given: bool) -> None:
+        self._bench.settings.check_services.setValue(is_given)
+        if is_given:
+            self.show_distribution(self._distribution)
+
+    def _refresh(self) -> None:
+        url = self._url()
+        self.setVisible(bool(url))
+        is_running, last = self._checks.is_running(url), self._checks.last(url)
+        self.check_button.setVisible(not is_running)
+        self.stop_button.setVisible(is_running)
+        # Consent is offered once the user has seen what a check is.
+        self.consent.setVisible(last is not None or self.consent.isChecked())
+        if is_running:
+            self._say("mTaskRunning.svg", tr("Checking the service …"))
+        elif last is None:
+            self._say("mIconInfo.svg", tr("Not checked whether the service answers."))
+        else:
+            when = tr("Checked {time}.").format(time=short_moment(last.checked_at))
+            self._say(_ICONS[last.state], f"{last.sentence()} {when}")
+
+    def _say(self, icon: str, text: str) -> None:
+        size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+        self._icon.setPixmap(QgsApplication.getThemeIcon("/" + icon).pixmap(size, size))
+        self.text.setText(text)
+        self.setAccessibleName(text)
