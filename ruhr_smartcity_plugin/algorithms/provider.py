@@ -32,5 +32,9 @@ class RuhrProvider(QgsProcessingProvider):
         options are saved, and objects kept from before would then be dead.
         """
         from ruhr_smartcity_plugin.algorithms.analyses.zonalstatistics import ZonalStatisticsAlgorithm
+        from ruhr_smartcity_plugin.algorithms.catalogue.downloadlayer import DownloadLayerAlgorithm
+        from ruhr_smartcity_plugin.algorithms.catalogue.searchcatalogue import SearchCatalogueAlgorithm
 
+        self.addAlgorithm(DownloadLayerAlgorithm())
         self.addAlgorithm(ZonalStatisticsAlgorithm())
+        self.addAlgorithm(SearchCatalogueAlgorithm())

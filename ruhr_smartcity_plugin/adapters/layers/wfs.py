@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Tuple
+from typing import Dict, Iterator, List, Tuple
 
 from qgis.core import QgsDataSourceUri
 
@@ -52,7 +52,7 @@ def describe_wfs(root: Element, url: str, service: str = "") -> ServiceDescripti
         url=url,
         title=identification.text_at("Title") or service or url,
         version=version,
-        layers=tuple(_layers(types)) if types else (),
+        layers=tuple(_layers(types, _output_formats(root))) if types else (),
         provider=root.text_at("ServiceProvider", "ProviderName"),
         fees=stated_text(identification.text_at("Fees")),
         access_constraints=stated_text(identification.text_at("AccessConstraints")),
@@ -60,7 +60,7 @@ def describe_wfs(root: Element, url: str, service: str = "") -> ServiceDescripti
     )
 
 
-def _layers(types: Element) -> Iterator[ServiceLayer]:
+def _layers(types: Element, formats: List[str]) -> Iterator[ServiceLayer]:
     for one in types.each("FeatureType"):
         names = [
             child.text for tag in ("DefaultCRS", "DefaultSRS", "OtherCRS", "OtherSRS", "SRS") for child in one.each(tag)
@@ -70,7 +70,29 @@ def _layers(types: Element) -> Iterator[ServiceLayer]:
         name = one.text_at("Name")
         if name:
             crs = (preferred, *others) if preferred else ()
-            yield ServiceLayer(name, one.text_at("Title") or name, crs, one.text_at("Abstract"))
+            parts = {"formats": "|".join(formats), **_extent(one)}
+            yield ServiceLayer(name, one.text_at("Title") or name, crs, one.text_at("Abstract"), parts)
+
+
+def _output_formats(root: Element) -> List[str]:
+    """Return the formats in which the service gives objects; empty if it does not say."""
+    for one in root.walk():
+        if one.name == "Operation" and one.attributes.get("name") == "GetFeature":
+            values = (each for part in one.each("Parameter") if part.attributes.get("name") == "outputFormat"
+                      for each in part.walk() if each.name == "Value")  # fmt: skip
+            return [" ".join(each.text.split()) for each in values]
+        if one.name == "ResultFormat":  # WFS 1.0 names them by element
+            return [each.name for each in one.children]
+    return []
+
+
+def _extent(layer: Element) -> Dict[str, str]:
+    """Return west, south, east, north in degrees as the part `wgs84`; nothing where the service does not say."""
+    box = layer.child("WGS84BoundingBox")
+    if box is None:
+        return {}
+    numbers = [*box.text_at("LowerCorner").split(), *box.text_at("UpperCorner").split()]
+    return {"wgs84": ",".join(numbers)} if len(numbers) == 4 else {}
 
 
 def _cap(root: Element) -> int | None:

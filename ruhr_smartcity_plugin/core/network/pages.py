@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Any, Mapping, Sequence
+from typing import Any, Callable, Deque, Iterable, Iterator, Mapping, Sequence, Tuple, TypeVar, Union
 
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.network.answer import Answer
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.content import Content
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 
 MOST_PARALLEL = 4
+_Wanted = TypeVar("_Wanted")
 _TURN_S = 0.02
 
 
@@ -64,6 +67,60 @@ def fetch_pages(
             for future in futures:
                 future.cancel()
             _see_off(client, futures)
+
+
+def stream_pages(
+    client: HttpClient,
+    wanted: Iterable[_Wanted],
+    request_of: Callable[[_Wanted], PageRequest],
+    *,
+    parallel: int = MOST_PARALLEL,
+    progress: Progress = SILENT,
+) -> Iterator[Tuple[_Wanted, Union[Answer, RuhrError]]]:
+    """Give each of `wanted` with its answer or error, in their order, while the next ones are on their way.
+
+    At most `parallel` answers are fetched or wait to be taken, so that memory stays bounded; `wanted` is read only as
+    far. Nothing more is fetched once the caller stops iterating; a cancel raises `CancelledError`.
+    """
+    crew = _Crew(progress)
+    upcoming = iter(wanted)
+    waiting: Deque[Tuple[_Wanted, Future[Answer]]] = deque()
+    workers = max(1, min(parallel, MOST_PARALLEL))
+    with ThreadPoolExecutor(workers, thread_name_prefix="ruhr-pages") as pool:
+        try:
+            while True:
+                while len(waiting) < workers:
+                    one = next(upcoming, None)
+                    if one is None:
+                        break
+                    waiting.append((one, pool.submit(_fetch, client, request_of(one), crew)))
+                if not waiting:
+                    return
+                _await(client, waiting[0][1], progress)
+                one, future = waiting.popleft()
+                yield one, _outcome(future)
+        finally:
+            crew.stopped.set()
+            futures = [future for _one, future in waiting]
+            for future in futures:
+                future.cancel()
+            _see_off(client, futures)
+
+
+def _await(client: HttpClient, future: Future[Answer], progress: Progress) -> None:
+    while not future.done():
+        stop_if_cancelled(progress)
+        client.wait(_TURN_S)
+    stop_if_cancelled(progress)
+
+
+def _outcome(future: Future[Answer]) -> Answer | RuhrError:
+    try:
+        return future.result()
+    except CancelledError:
+        raise
+    except RuhrError as error:
+        return error
 
 
 def _fetch(client: HttpClient, request: PageRequest, crew: _Crew) -> Answer:

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A complete local copy of a layer: asked, fetched in pages, judged, written, read back, and only then put in place."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Tuple
+
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ruhr_smartcity_plugin.adapters.layers.download_feeds import Prepared, prepare
+from ruhr_smartcity_plugin.adapters.layers.download_file import Written, replacing, write_file
+from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, write_record
+from ruhr_smartcity_plugin.adapters.layers.download_reprojection import reproject
+from ruhr_smartcity_plugin.adapters.layers.download_whole_file import copy_file
+from ruhr_smartcity_plugin.adapters.layers.place import note_on_layer_place
+from ruhr_smartcity_plugin.adapters.written_file import holds_features
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, Verdict
+from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds
+from ruhr_smartcity_plugin.core.catalogue.download.paging import Paging
+from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.errors import IncompleteError, StoreFullError
+from ruhr_smartcity_plugin.core.network.agent import plugin_version
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
+
+METHOD = "ruhr:downloadlayer"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to download.
+
+    `kind` is WFS, OAPIF or ARCGIS, any other loadable file kind, or UNKNOWN to find it out. `layer` is the type name
+    or collection id; "" for the only one there is. `area` in `area_crs` leaves out what lies outside. `crs` is the
+    system of the file; "" means the one the service gives best. `origin` holds what the catalogue knows.
+    """
+
+    url: str
+    layer: str = ""
+    kind: ServiceKind = ServiceKind.UNKNOWN
+    area: Bounds | None = None
+    area_crs: str = "EPSG:25832"
+    crs: str = ""
+    title: str = ""
+    origin: Origin = field(default_factory=lambda: Origin(""))
+
+
+@dataclass(frozen=True)
+class Download:
+    """A finished download: the file, what it holds, its numbers and source note, and notes for the user."""
+
+    path: Path
+    title: str
+    completeness: Completeness
+    origin: Origin
+    notes: Tuple[str, ...] = ()
+
+    @property
+    def expected(self) -> int:
+        """The number of objects the source has; -1 if nobody knows."""
+        if self.completeness.proof is Proof.PROBED:
+            return self.completeness.received
+        return -1 if self.completeness.expected is None else self.completeness.expected
+
+
+def download_layer(
+    client: HttpClient,
+    wanted: Wanted,
+    path: Path,
+    *,
+    allow_incomplete: bool = False,
+    progress: Progress = SILENT,
+) -> Download:
+    """Make a local, indexed GeoPackage copy of a layer. For use in a task.
+
+    Raises
+    ------
+    IncompleteError
+        Objects are missing, or it is not proven that none are, and that is not allowed. Nothing was written.
+    NetworkError, LayerError, InputError
+        There is nothing to download.
+    StoreError
+        The file cannot be written; one that was there before is untouched.
+    CancelledError
+        The user stopped it; nothing was written.
+    """
+    prepared = prepare(
+        client, wanted.url, wanted.layer, wanted.kind, wanted.area, wanted.area_crs, wanted.crs, progress
+    )
+    title = wanted.title or prepared.title
+    with replacing(path) as passing:
+        if prepared.feed is None:
+            written, completeness, notes = copy_file(client, prepared, passing, progress)
+        else:
+            written, completeness, notes = _fetch(client, prepared, passing, allow_incomplete, progress)
+        require_complete(completeness, title, allow_incomplete)
+        stop_if_cancelled(progress)
+        progress.report(0.97, tr("Writing the file"))
+        if wanted.crs and prepared.crs and wanted.crs != prepared.crs:
+            reproject(passing, wanted.crs)
+        origin = _origin(wanted, prepared, completeness, title)
+        system = wanted.crs or prepared.crs
+        write_record(passing, FileRecord(origin, completeness, prepared.etag, prepared.last_modified), system)
+        if not holds_features(str(passing), written.kept):
+            raise StoreFullError(tr("There is not enough room on the disk for the download. Nothing was written."))
+    return Download(path, title, completeness, origin, notes)
+
+
+def _fetch(
+    client: HttpClient, prepared: Prepared, passing: Path, allow_incomplete: bool, progress: Progress
+) -> Tuple[Written, Completeness, Tuple[str, ...]]:
+    with (
+        tempfile.TemporaryDirectory(prefix="ruhr-download-") as folder,
+        Staging(Path(folder) / "pages.sqlite", prepared.types, reads_numbers=prepared.reads_numbers) as staging,
+    ):
+        completeness = Paging(client, prepared.feed, staging, progress=progress).run()
+        require_complete(completeness, prepared.title, allow_incomplete)
+        prepared.settle_crs(staging.bounds())
+        notes = _notes(prepared, staging)
+        keeps_doubles = completeness.received == staging.n_rows
+        written = write_file(
+            staging, passing, prepared.table, prepared.crs, area=prepared.area, keeps_doubles=keeps_doubles
+        )
+    if written.outside:
+        # The service gave more than was asked for: the number it stated counts that, too.
+        stated = completeness.expected
+        expected = stated - written.outside if stated is not None and stated >= completeness.received else stated
+        completeness = replace(completeness, expected=expected, received=written.kept)
+    return written, completeness, notes
+
+
+def _notes(prepared: Prepared, staging: Staging) -> Tuple[str, ...]:
+    xs, ys = staging.sample()
+    note = note_on_layer_place(prepared.title, QgsCoordinateReferenceSystem(prepared.crs), xs, ys)
+    notes = [note] if note else []
+    if staging.n_damaged:
+        text = tr("%n object(s) came with a damaged geometry and have none now.", "", staging.n_damaged)
+        notes.append(text)
+    return tuple(notes)
+
+
+def require_complete(completeness: Completeness, title: str, allow_incomplete: bool) -> None:
+    """Raise `IncompleteError` for what is short or unproven, unless that is allowed."""
+    if allow_incomplete or completeness.verdict is Verdict.COMPLETE:
+        return
+    sentence = tr("“{layer}” was not saved, as it is not complete: {reason} Try again, or allow an incomplete file.")
+    raise IncompleteError(
+        sentence.format(layer=title, reason=completeness.sentence()),
+        f"{completeness.verdict.value}, {completeness.proof.value}",
+        expected=completeness.expected,
+        received=completeness.received,
+    )
+
+
+def _origin(wanted: Wanted, prepared: Prepared, completeness: Completeness, title: str) -> Origin:
+    stated = "unknown" if completeness.expected is None else str(completeness.expected)
+    parameters = {
+        "service": prepared.url,
+        "layer": prepared.layer,
+        "kind": prepared.kind.value,
+        "objects received": str(completeness.received),
+        "objects stated": stated,
+        "completeness": completeness.verdict.value,
+    }
+    if prepared.area is not None:
+        parameters["area"] = ", ".join(f"{number:.3f}" for number in prepared.area)
+    known = replace(
+        wanted.origin,
+        title=wanted.origin.title or title,
+        source_url=wanted.origin.source_url or prepared.url,
+        fetched_at=datetime.now(timezone.utc),
+        parameters={**wanted.origin.parameters, **parameters},
+        plugin_version=plugin_version(),
+    )
+    return prepared.complete_origin(known)

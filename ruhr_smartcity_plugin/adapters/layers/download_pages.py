@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Answers that are no GeoJSON, turned into it by GDAL in memory; and the field types a WFS declares."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Dict, Sequence
+
+from osgeo import gdal
+
+from ruhr_smartcity_plugin.core.catalogue.download.columns import FieldType
+from ruhr_smartcity_plugin.core.xml_element import Element
+
+_XSD_TYPES = {
+    **dict.fromkeys(
+        ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedInt"),
+        FieldType.INTEGER,
+    ),
+    **dict.fromkeys(("double", "float", "decimal"), FieldType.REAL),
+    "date": FieldType.DATE,
+    "dateTime": FieldType.TIME,
+    "string": FieldType.TEXT,
+}
+_FEATURE = b'"type": "Feature",'
+_EMPTY = b'{"type": "FeatureCollection", "features": []}'
+
+
+def gml_to_geojson(body: bytes) -> bytes:
+    """Return the objects of a GML answer as GeoJSON, all attributes as text, the id as `gml_id`.
+
+    As text, since GDAL would take "05911000" for a number and drop the zero.
+
+    Raises
+    ------
+    ValueError
+        GDAL cannot read it.
+    """
+    if b"FeatureCollection" in body[:4000] and b"ember" not in body:
+        return _EMPTY
+    return _converted(body, "gml", ["GML"], ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO", "EXPOSE_GML_ID=YES"])
+
+
+def esri_to_geojson(body: bytes) -> bytes:
+    """Return the objects of an Esri JSON answer as GeoJSON; ValueError where GDAL cannot read it."""
+    return _converted(body, "json", ["ESRIJSON"], [])
+
+
+def _converted(body: bytes, ending: str, drivers: Sequence[str], options: Sequence[str]) -> bytes:
+    name = f"/vsimem/ruhr_{uuid.uuid4().hex}"
+    source, target = f"{name}.{ending}", f"{name}.geojson"
+    gdal.FileFromMemBuffer(source, body)
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    before = gdal.GetThreadLocalConfigOption("GML_FIELDTYPES")
+    gdal.SetThreadLocalConfigOption("GML_FIELDTYPES", "ALWAYS_STRING")
+    try:
+        gdal.ErrorReset()
+        read = gdal.OpenEx(source, gdal.OF_VECTOR, allowed_drivers=list(drivers), open_options=list(options))
+        if read is None or read.GetLayerCount() == 0:
+            raise ValueError(f"not readable: {gdal.GetLastErrorMsg()}")
+        expected = read.GetLayer(0).GetFeatureCount()
+        written = gdal.VectorTranslate(
+            target, read, format="GeoJSON", layers=[read.GetLayer(0).GetName()], layerCreationOptions=["RFC7946=NO"]
+        )
+        if written is None or gdal.GetLastErrorType() >= gdal.CE_Failure:
+            raise ValueError(f"not convertible: {gdal.GetLastErrorMsg()}")
+        written = read = None  # closes the files
+        document = _bytes_of(target)
+        # Texts may hold the mark as well, so that more of them prove nothing, but fewer do.
+        if document.count(_FEATURE) < expected:
+            raise ValueError(f"fewer than {expected} objects are readable")
+        return document
+    except RuntimeError as error:  # where another plugin has switched GDAL's exceptions on
+        raise ValueError(str(error)) from error
+    finally:
+        gdal.SetThreadLocalConfigOption("GML_FIELDTYPES", before)
+        gdal.PopErrorHandler()
+        gdal.Unlink(source)
+        gdal.Unlink(target)
+
+
+def _bytes_of(path: str) -> bytes:
+    size = gdal.VSIStatL(path).size
+    file = gdal.VSIFOpenL(path, "rb")
+    try:
+        return bytes(gdal.VSIFReadL(1, size, file))
+    finally:
+        gdal.VSIFCloseL(file)
+
+
+def declared_types(schema: Element) -> Dict[str, FieldType]:
+    """Return the types of the flat fields in the answer to DescribeFeatureType."""
+    found = {}
+    for one in schema.walk():
+        name, kind = one.attributes.get("name", ""), one.attributes.get("type", "").rsplit(":", 1)[-1]
+        if one.name == "element" and name and not kind:
+            base = next((part.attributes.get("base", "") for part in one.walk() if part.name == "restriction"), "")
+            kind = base.rsplit(":", 1)[-1]
+        if one.name == "element" and kind in _XSD_TYPES:
+            found[name] = _XSD_TYPES[kind]
+    return found

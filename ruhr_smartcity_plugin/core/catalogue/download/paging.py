@@ -1,0 +1,328 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""All objects of a service, page by page: several at once, failed ones again and smaller, and a count of the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Iterable, Iterator, List, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge
+from ruhr_smartcity_plugin.core.catalogue.download.feed import PAGE_BYTES, Feed, Span
+from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
+from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
+from ruhr_smartcity_plugin.core.catalogue.download.tiles import Tiling
+from ruhr_smartcity_plugin.core.errors import (
+    AccessDeniedError,
+    HttpStatusError,
+    NetworkError,
+    RuhrError,
+    UnexpectedContentError,
+)
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL, stream_pages
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
+
+_SMALLEST_PAGE, _LARGEST_PAGE = 50, 10_000
+# How often what failed is asked again, each time in so many smaller pieces.
+_HEALING = (1, 4, 8)
+_MOST_HEALING_REQUESTS = 96
+_MOST_PAGES = 100_000
+
+
+class Paging:
+    """One download of all objects of a feed into a staging file."""
+
+    def __init__(
+        self,
+        client: HttpClient,
+        feed: Feed,
+        staging: Staging,
+        *,
+        parallel: int = MOST_PARALLEL,
+        progress: Progress = SILENT,
+    ) -> None:
+        self._client, self._feed, self._staging = client, feed, staging
+        self._parallel, self._progress = parallel, progress
+        self._stated: int | None = None
+        self._failed: List[Span] = []
+        self._error: RuhrError | None = None
+        self._end: int | None = None  # where an empty page proved the end
+        self._reached = 0  # behind the last object any page brought
+        self._n_doubles = 0
+        self._is_proven = False
+
+    def run(self) -> Completeness:
+        """Fetch all there is and judge it.
+
+        Raises
+        ------
+        NetworkError
+            Nothing could be fetched at all.
+        StoreError
+            The staging file cannot be written.
+        CancelledError
+            The user stopped it.
+        """
+        self._progress.report(0.0, tr("Asking for the number of objects"))
+        self._stated = self._ask_count()
+        first = self._first_page()
+        if self._stated is None:
+            self._stated = first.matched
+        if self._may_have_more(first):
+            self._fetch_rest(first)
+        self._settle_count()
+        return self._judge()
+
+    # --- the parts --------------------------------------------------------------------------------
+    def _ask_count(self) -> int | None:
+        try:
+            return self._feed.count(self._progress)
+        except AccessDeniedError:
+            raise
+        except (HttpStatusError, UnexpectedContentError) as error:
+            self._error = error
+            return None
+
+    def _first_page(self) -> FeaturePage:
+        """Return the first page, asking for less if a page of the usual size cannot be had."""
+        size = min(self._feed.page_size, self._feed.cap or self._feed.page_size)
+        while True:
+            outcome, n_bytes = self._one(Span(0, size))
+            if isinstance(outcome, FeaturePage):
+                break
+            if size <= _SMALLEST_PAGE or not isinstance(outcome, NetworkError) or not self._feed.can_start:
+                raise outcome
+            if isinstance(outcome, (AccessDeniedError, UnexpectedContentError)):
+                raise outcome
+            size = max(_SMALLEST_PAGE, size // 8)
+        self._error = None
+        self._keep(outcome, Span(0, size))
+        self._asked, self._n_first = size, len(outcome)
+        self._size = self._fitting_size(size, len(outcome), n_bytes)
+        return outcome
+
+    def _one(self, span: Span) -> Tuple[FeaturePage | RuhrError, int]:
+        for _span, answer in stream_pages(self._client, [span], self._feed.request, progress=self._progress):
+            n_bytes = 0 if isinstance(answer, RuhrError) else len(answer.body)
+            with without_collector():
+                return self._feed.unpack(answer), n_bytes
+        raise UnexpectedContentError(tr("The download stopped without an answer."))
+
+    def _fitting_size(self, asked: int, received: int, n_bytes: int) -> int:
+        """Return how many objects to ask for per page: what the service really gives, in pages of a good size."""
+        if not received:
+            return asked
+        largest = received if received < asked else _LARGEST_PAGE
+        largest = min(largest, self._feed.cap or largest)
+        wanted = int(PAGE_BYTES * received / max(1, n_bytes))
+        return min(largest, max(_SMALLEST_PAGE, wanted))
+
+    def _may_have_more(self, first: FeaturePage) -> bool:
+        if self._stated is not None and self._trusts_count():
+            return len(first) < self._stated
+        if not len(first):
+            self._end, self._is_proven = 0, not self._stated
+            return bool(self._stated)
+        return True
+
+    def _trusts_count(self) -> bool:
+        """Answer whether the stated number can be no limit: services cap the number they state, too."""
+        if self._feed.is_exact:
+            return True
+        stated = self._stated
+        return stated is not None and stated != self._feed.cap and bool(stated % 100) and stated >= self._reached
+
+    def _fetch_rest(self, first: FeaturePage) -> None:
+        if first.following and not self._feed.counts_in_links(first):
+            self._follow(first.following)
+        elif self._feed.can_start:
+            self._run_pages(len(first))
+            if self._is_short() and self._n_doubles and self._feed.sorted(first):
+                # The service gives its objects in another order each time: once more, in a fixed one.
+                self._failed.clear()
+                self._run_pages(0)
+        if self._is_short() or not (self._feed.can_start or self._is_proven):
+            self._tile()
+
+    def _follow(self, address: str) -> None:
+        """Go from page to page by the links: the service says nothing else of where a page begins."""
+        seen = set()
+        while address and address not in seen:
+            seen.add(address)
+            wanted = self._feed.follow(address)
+            ((_one, answer),) = stream_pages(self._client, [wanted], lambda one: one, progress=self._progress)
+            with without_collector():
+                outcome = self._feed.unpack(answer)
+            if isinstance(outcome, RuhrError):
+                self._error = outcome
+                self._failed.append(Span(self._reached, self._size))
+                return
+            self._keep(outcome, Span(self._reached, len(outcome)))
+            address = outcome.following
+        self._is_proven = not address
+
+    def _run_pages(self, start: int) -> None:
+        if not self._starts_where_asked(start):
+            return
+        self._take_all(self._spans(self._reached if start else self._size))
+        self._heal()
+        self._is_proven = self._end is not None and not self._failed
+
+    def _starts_where_asked(self, start: int) -> bool:
+        """Fetch the next page, and answer whether the service heeds the start; tries a fixed order if it refuses."""
+        span = Span(start, self._size)
+        outcome, _n_bytes = self._one(span)
+        if self._is_refusal(outcome) or self._repeats(outcome, start):
+            if isinstance(outcome, RuhrError):
+                self._error = outcome
+            if not self._feed.sorted(FeaturePage()):
+                return False
+            span = Span(start, self._size)
+            outcome, _n_bytes = self._one(span)
+            if self._is_refusal(outcome) or self._repeats(outcome, start):
+                return False
+            self._error = None
+            if start:  # the first page came in another order
+                self._take_all([Span(0, self._size)])
+        self._take(span, outcome)
+        return True
+
+    def _is_refusal(self, outcome: FeaturePage | RuhrError) -> bool:
+        if isinstance(outcome, HttpStatusError):
+            return outcome.status in (400, 422, 500, 501)
+        return isinstance(outcome, UnexpectedContentError)
+
+    def _repeats(self, outcome: FeaturePage | RuhrError, start: int) -> bool:
+        """Answer whether a page holds nothing but what came before it."""
+        return (
+            start > 0
+            and isinstance(outcome, FeaturePage)
+            and len(outcome) > 0
+            and self._staging.knows(outcome) == len(outcome)
+        )
+
+    def _spans(self, start: int) -> Iterator[Span]:
+        end = self._stated if self._stated is not None and self._trusts_count() else None
+        for _page in range(_MOST_PAGES):
+            if self._end is not None or (end is not None and start >= end):
+                return
+            size = self._size if end is None else min(self._size, end - start)
+            yield Span(start, size)
+            start += size
+
+    def _take_all(self, spans: Iterable[Span]) -> None:
+        for span, answer in stream_pages(
+            self._client, spans, self._feed.request, parallel=self._parallel, progress=self._progress
+        ):
+            with without_collector():
+                self._take(span, self._feed.unpack(answer))
+
+    def _take(self, span: Span, outcome: FeaturePage | RuhrError) -> None:
+        if isinstance(outcome, RuhrError):
+            self._error = outcome
+            self._failed.append(span)
+            return
+        self._keep(outcome, span)
+        lacking = span.size - len(outcome)
+        if lacking <= 0:
+            return
+        if not len(outcome) and not self._is_before_end(span.start):
+            self._end = span.start if self._end is None else min(self._end, span.start)
+            return
+        # Short although more should follow: a smaller cap than the first page showed, or a lost page.
+        self._failed.append(Span(span.start + len(outcome), lacking))
+
+    def _is_before_end(self, start: int) -> bool:
+        return start < self._reached or (self._stated is not None and self._trusts_count() and start < self._stated)
+
+    def _keep(self, page: FeaturePage, span: Span) -> None:
+        new = self._staging.add(page)
+        self._n_doubles += len(page) - new
+        if len(page):
+            self._reached = max(self._reached, span.start + len(page))
+        received = self._staging.n_objects
+        total = max(self._stated or 0, received, 1)
+        share = received / total if self._stated else 0.5
+        self._progress.report(0.95 * share, tr("{count} objects received").format(count=group_digits(received)))
+        stop_if_cancelled(self._progress)
+
+    def _heal(self) -> None:
+        """Ask again for what failed, in smaller pieces each time, as long as that helps."""
+        n_requests = 0
+        for parts in _HEALING:
+            again = [piece for span in self._failed for piece in self._pieces(span, parts)]
+            if not again or n_requests + len(again) > _MOST_HEALING_REQUESTS:
+                return
+            n_requests += len(again)
+            self._failed = []
+            self._take_all(again)
+            if self._end is not None:  # an empty answer: whatever would lie behind it does not exist
+                self._failed = [span for span in self._failed if span.start < self._end]
+        if not self._failed:
+            self._error = None
+
+    def _pieces(self, span: Span, parts: int) -> Tuple[Span, ...]:
+        return span.split(min(parts, max(1, span.size)))
+
+    def _is_short(self) -> bool:
+        received = self._received()
+        if self._stated is not None and received < self._stated:
+            return True
+        return bool(self._failed) or not (self._is_proven or self._stated == received)
+
+    def _tile(self) -> None:
+        """Fetch by ever smaller tiles of the extent: the last way with services that cannot page."""
+        if not self._feed.can_tile or self._feed.bounds is None:
+            return
+        tiling = Tiling(self._client, self._feed, self._staging, self._parallel, self._progress)
+        tiling.run(max(self._n_first, 1), self._asked)
+        # The stated extent may be too small, too: every object known of must have come.
+        is_all = self._received() >= max(self._stated or 0, self._reached)
+        if tiling.error is None and not tiling.is_capped and is_all:
+            self._failed.clear()
+            self._error, self._is_proven = None, True
+        elif tiling.error is not None:
+            self._error = tiling.error
+
+    def _settle_count(self) -> None:
+        """Ask for the count once more if the numbers differ: data may change while they are fetched."""
+        if self._stated is None or self._received() == self._stated:
+            return
+        if not self._trusts_count() and self._is_proven:
+            return
+        again = self._ask_count_quietly()
+        if again is not None:
+            self._stated = again
+
+    def _ask_count_quietly(self) -> int | None:
+        try:
+            return self._feed.count(self._progress)
+        except NetworkError:
+            return None
+
+    def _received(self) -> int:
+        """Return the number of objects kept.
+
+        Objects without ids that are equal in all are taken for doubles of overlapping pages, unless the service's own
+        number says that they are not.
+        """
+        staging = self._staging
+        if not staging.has_ids and staging.n_rows == self._stated:
+            return staging.n_rows
+        return staging.n_objects
+
+    def _judge(self) -> Completeness:
+        received, stated = self._received(), self._stated
+        cause = self._error.sentence if self._error is not None else ""
+        if self._feed.is_exact and stated is not None:
+            proof = Proof.STATED if received == stated else Proof.NONE
+            found = Completeness(stated, received, proof)
+        elif self._failed:
+            known = max(stated or 0, self._reached, self._end or 0)
+            is_certain = any(span.start < self._reached for span in self._failed) or known > received
+            expected = known if known > received else stated
+            found = Completeness(expected, received, Proof.NONE, at_least=is_certain)
+        else:
+            found = judge(stated, received, cap=self._feed.cap, has_more=False if self._is_proven else None)
+        return found if found.proof in (Proof.STATED, Proof.PROBED) else replace(found, cause=cause)

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where pages are kept until all are there: a passing SQLite file, so that memory stays bounded."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Iterator, List, Mapping, Set, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.download.columns import Columns, FieldType
+from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage
+from ruhr_smartcity_plugin.core.errors import StoreError, StoreFullError
+from ruhr_smartcity_plugin.translation import tr
+
+_FIXED = ("key", "code", "geom", "xmin", "ymin", "xmax", "ymax")
+
+
+class Staging:
+    """Takes pages, knows how many different objects there are. One thread only."""
+
+    def __init__(self, path: Path, declared: Mapping[str, FieldType] | None = None, *, reads_numbers: bool = False):
+        self.path = path
+        self.columns = Columns(declared, reads_numbers=reads_numbers)
+        self.codes: Set[int] = set()
+        self.n_rows = 0
+        self.n_damaged = 0
+        self.has_ids = True
+        self._seen: Set[int] = set()
+        self._connection = sqlite3.connect(str(path), isolation_level=None, check_same_thread=False)
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.execute(
+            "CREATE TABLE staged (key TEXT, code INTEGER, geom BLOB, xmin REAL, ymin REAL, xmax REAL, ymax REAL)"
+        )
+
+    @property
+    def n_objects(self) -> int:
+        """The number of different objects."""
+        return len(self._seen)
+
+    def knows(self, page: FeaturePage) -> int:
+        """Return how many objects of a page are there already."""
+        return sum(hash(key) in self._seen for key in page.keys)
+
+    def add(self, page: FeaturePage) -> int:
+        """Keep a page; return how many of its objects are new.
+
+        Raises
+        ------
+        StoreFullError, StoreError
+            The disk is full, or the file cannot be written.
+        """
+        if not len(page):
+            return 0
+        before = len(self._seen)
+        self._seen.update(map(hash, page.keys))
+        self.n_rows += len(page)
+        self.n_damaged += page.damaged
+        self.has_ids = self.has_ids and page.has_ids
+        self.codes.update(shape[0] for shape in page.shapes if shape)
+        with writing():
+            for place in self.columns.add(page.columns):
+                self._connection.execute(worded("ALTER TABLE staged ADD COLUMN", column(place)))
+            self._insert(page)
+        return len(self._seen) - before
+
+    def _insert(self, page: FeaturePage) -> None:
+        names = [column(self.columns.place(name)) for name in page.columns]
+        shapes: List[Tuple[Any, ...]] = [shape or (None,) * 6 for shape in page.shapes]
+        rows = zip(page.keys, *zip(*shapes), *page.columns.values())
+        marks = ", ".join("?" * (len(_FIXED) + len(names)))
+        statement = worded("INSERT INTO staged (", ", ".join((*_FIXED, *names)), ") VALUES (", marks, ")")
+        self._connection.execute("BEGIN")
+        self._connection.executemany(statement, rows)
+        self._connection.execute("COMMIT")
+
+    def bounds(self) -> Tuple[float, float, float, float] | None:
+        """Return the box of all objects; None if none has a geometry."""
+        row = self._connection.execute("SELECT min(xmin), min(ymin), max(xmax), max(ymax) FROM staged").fetchone()
+        return None if row[0] is None else row
+
+    def sample(self, n: int = 2000) -> Tuple[List[float], List[float]]:
+        """Return the middles of the boxes of some objects, spread over all, as x and y."""
+        step = max(1, self.n_rows // n)
+        rows = self._connection.execute(
+            "SELECT (xmin + xmax) / 2, (ymin + ymax) / 2 FROM staged WHERE xmin IS NOT NULL AND rowid % ? = 0", (step,)
+        ).fetchall()
+        return [row[0] for row in rows], [row[1] for row in rows]
+
+    def close(self) -> None:
+        """Close and remove the file. Safe to call twice."""
+        self._connection.close()
+        self.path.unlink(missing_ok=True)
+
+    def __enter__(self) -> Staging:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def detach(self) -> Path:
+        """Close the connection so that another one can read the file; the file stays until `close`."""
+        self._connection.close()
+        return self.path
+
+
+def column(place: int) -> str:
+    """Return the staged column of the field at a place."""
+    return f"c{place:d}"
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL writes identifiers; whatever it holds stays a name.
+
+    >>> quoted('a"; DROP TABLE x')
+    '"a""; DROP TABLE x"'
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+def worded(*words: str) -> str:
+    """Return a statement from constant words and `quoted` names; values never go in here but as parameters."""
+    return " ".join(words)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Turn SQLite's errors into named ones."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if "full" in str(error) or "disk I/O" in str(error):
+            sentence = tr("There is not enough room on the disk for the download. Nothing was written.")
+            raise StoreFullError(sentence, str(error)) from error
+        raise StoreError(tr("The download could not be written. Nothing was changed."), str(error)) from error

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A layer by tiles of its extent: each full tile is asked again in quarters until its answer is no longer full."""
+
+from __future__ import annotations
+
+from typing import List, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds, Feed, Span
+from ruhr_smartcity_plugin.core.catalogue.download.page import without_collector
+from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
+from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.pages import stream_pages
+from ruhr_smartcity_plugin.core.progress import Progress
+
+_DEEPEST = 12
+_MOST_TILES = 2_000
+
+
+def quarters(box: Bounds) -> Tuple[Bounds, ...]:
+    """Return the four quarters of a box.
+
+    >>> quarters((0, 0, 4, 2))[3]
+    (2.0, 1.0, 4, 2)
+    """
+    west, south, east, north = box
+    x, y = (west + east) / 2, (south + north) / 2
+    return (west, south, x, y), (x, south, east, y), (west, y, x, north), (x, y, east, north)
+
+
+class Tiling:
+    """Fetches all tiles; objects on a border come with both sides and are told apart by their keys."""
+
+    def __init__(self, client: HttpClient, feed: Feed, staging: Staging, parallel: int, progress: Progress) -> None:
+        self._client, self._feed, self._staging = client, feed, staging
+        self._parallel, self._progress = parallel, progress
+        self.error: RuhrError | None = None
+        self.is_capped = False
+
+    def run(self, limit: int, asked: int) -> None:
+        """Fetch the quarters of the feed's bounds, asking for `asked` objects each.
+
+        An answer of `limit` objects or more, the number the first page brought, is taken for a full one.
+        """
+        level: List[Bounds] = list(quarters(self._feed.bounds))
+        n_tiles = 0
+        for _depth in range(_DEEPEST):
+            n_tiles += len(level)
+            full = self._fetch(level, limit, asked)
+            if not full:
+                return
+            level = [quarter for box in full for quarter in quarters(box)]
+            if n_tiles + len(level) > _MOST_TILES:
+                break
+        self.is_capped = True
+
+    def _fetch(self, boxes: List[Bounds], limit: int, asked: int) -> List[Bounds]:
+        """Keep what the tiles hold; return those that were full."""
+        full = []
+        spans = [Span(0, asked, box) for box in boxes]
+        for span, answer in stream_pages(
+            self._client, spans, self._feed.request, parallel=self._parallel, progress=self._progress
+        ):
+            with without_collector():
+                page = self._feed.unpack(answer)
+            if isinstance(page, RuhrError):
+                self.error = page
+                continue
+            self._staging.add(page)
+            if len(page) >= limit:
+                full.append(span.box)
+        return full
