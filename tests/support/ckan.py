@@ -3,8 +3,9 @@
 
 CKAN itself cannot be had here (it needs Solr, which no package registry carries), so this answers in CKAN's form after
 the records of real portals: paging with `rows`/`start`, umlauts, extras as JSON in a string, and faults on demand. The
-services its resources name are real ones (MapServer, QGIS Server). Whatever is asked for beyond `package_search` is
-noted in `unexpected` and answered with 404.
+services its resources name are real ones (MapServer, QGIS Server). Whatever is asked for beyond `package_search` and
+`package_show`, with parameters CKAN does not know, or for more rows than it gives, is noted in `unexpected` and
+answered with an error; `strict` makes leaving the block fail on it.
 """
 
 from __future__ import annotations
@@ -26,9 +27,12 @@ class CkanServer:
     (status, headers, body) or a callable returning it; it is used once and removed unless `faults_stay`.
     """
 
-    def __init__(self, packages: Sequence[Dict[str, Any]], *, max_rows: int = 1000) -> None:
+    def __init__(
+        self, packages: Sequence[Dict[str, Any]], *, max_rows: int = 1000, strict: bool = False
+    ) -> None:
         self.packages = list(packages)
         self.max_rows = max_rows
+        self.strict = strict
         self.requests: List[Dict[str, str]] = []
         self.unexpected: List[str] = []
         self.faults: Dict[int, Answer | Callable[[], Answer]] = {}
@@ -54,16 +58,21 @@ class CkanServer:
     def __enter__(self) -> CkanServer:
         return self.start()
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         self.stop()
+        if self.strict and self.unexpected and kind is None:
+            raise AssertionError(f"requests nobody expected: {self.unexpected}")
 
     def answer(self, path: str) -> Answer:
         """Return the answer to one GET."""
         parts = urlsplit(path)
-        if parts.path != "/api/3/action/package_search":
-            self.unexpected.append(path)
-            return _json(404, {"success": False, "error": {"message": "Not found", "__type": "Not Found Error"}})
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
+        if parts.path == "/api/3/action/package_show":
+            return self._show(query.get("id", ""))
+        known = {"q", "rows", "start", "sort", "fq"}
+        if parts.path != "/api/3/action/package_search" or set(query) - known or int(query.get("rows", "10")) > 1000:
+            self.unexpected.append(path)
+            return _not_found()
         self.requests.append(query)
         start = int(query.get("start", "0"))
         fault = self.faults.get(start)
@@ -71,10 +80,16 @@ class CkanServer:
             if not self.faults_stay:
                 del self.faults[start]
             return fault() if callable(fault) else fault
-        hits = [one for one in self.packages if _matches(one, query.get("q", "*:*"))]
+        hits = [one for one in self.packages if _matches(one, query.get("q", "*:*")) and _passes(one, query)]
+        if query.get("sort") == "name asc":
+            hits.sort(key=lambda one: one["name"])
         rows = min(int(query.get("rows", "10")), self.max_rows)
         result = {"count": len(hits), "sort": query.get("sort", ""), "facets": {}, "search_facets": {}}
         return _json(200, {"help": "…", "success": True, "result": {**result, "results": hits[start : start + rows]}})
+
+    def _show(self, key: str) -> Answer:
+        found = [one for one in self.packages if isinstance(one, dict) and key in (one.get("name"), one.get("id"))]
+        return _json(200, {"help": "…", "success": True, "result": found[0]}) if found else _not_found()
 
 
 def package(name: str, title: str, *resources: Dict[str, Any], **more: Any) -> Dict[str, Any]:
@@ -133,6 +148,20 @@ def _matches(one: Dict[str, Any], query: str) -> bool:
         return True
     text = json.dumps(one, ensure_ascii=False).casefold()
     return all(word in text for word in re.sub(r"\\(.)", r"\1", query).casefold().split())
+
+
+def _passes(one: Dict[str, Any], query: Dict[str, str]) -> bool:
+    """Answer what the filter `fq` says; `+organization:"x"` and `+metadata_modified:[x TO *]` are understood."""
+    text = query.get("fq", "")
+    organisation = re.search(r'\+organization:"([\w\-]+)"', text)
+    since = re.search(r"\+metadata_modified:\[(\S+)Z TO \*\]", text)
+    if organisation and (one.get("organization") or {}).get("name") != organisation.group(1):
+        return False
+    return not since or one.get("metadata_modified", "") >= since.group(1)
+
+
+def _not_found() -> Answer:
+    return _json(404, {"success": False, "error": {"message": "Not found", "__type": "Not Found Error"}})
 
 
 def _json(status: int, document: Any) -> Answer:

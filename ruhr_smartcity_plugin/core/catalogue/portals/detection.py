@@ -37,7 +37,9 @@ _IN_ADDRESS: Tuple[Tuple[re.Pattern[str], PortalKind], ...] = (
     (re.compile(r"/csw/?$", re.I), PortalKind.CSW),
 )
 _OGC_KINDS = frozenset({ServiceKind.WMS, ServiceKind.WMTS, ServiceKind.WFS, ServiceKind.WCS})
-_CAPABILITIES_ROOTS = re.compile(r"<(?:[\w.\-]+:)?(WMS_Capabilities|WMT_MS_Capabilities|WFS_Capabilities|Capabilities)\b")
+_CAPABILITIES_ROOTS = re.compile(
+    r"<(?:[\w.\-]+:)?(WMS_Capabilities|WMT_MS_Capabilities|WFS_Capabilities|Capabilities)\b"
+)
 _HINTS: Tuple[Tuple[re.Pattern[str], PortalKind], ...] = (
     (re.compile(r"name=[\"']generator[\"']\s+content=[\"']ckan|data-site-root=", re.I), PortalKind.CKAN),
     (re.compile(r"content=[\"']drupal|\bdkan\b", re.I), PortalKind.DKAN),

@@ -142,7 +142,7 @@ def condition(query: PortalQuery) -> Dict[str, str]:
     r"""Return the `where` of a search; user text is a quoted string in it, never part of the language.
 
     >>> condition(PortalQuery('Bäume "alt"'))
-    {'where': 'search("Bäume \\\\\\\\"alt\\\\\\\\"")'}
+    {'where': 'search("Bäume \\"alt\\"")'}
     >>> condition(PortalQuery())
     {}
     """

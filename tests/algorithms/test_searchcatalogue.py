@@ -1,0 +1,319 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``ruhr:searchcatalogue`` as the toolbox, models and scripts run it, on portals on loopback."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsAuthMethodConfig,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QDateTime
+
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from tests.support.ckan import CkanServer, package, resource
+from tests.support.dcat import NOTATIONS
+from tests.support.loopback import Loopback
+from tests.support.processing import Feedback, table
+
+BY = {"license": "http://dcat-ap.de/def/licenses/dl-by-de/2.0", "licenseAttributionByText": "© Stadt Bochum"}
+WFS = "https://geo.example.org/baum?SERVICE=WFS&REQUEST=GetCapabilities"
+FIELDS = [
+    *("id", "title", "publisher", "ags", "licence", "licence_open", "attribution", "formats", "modified"),
+    *("landing_url", "source_portal"),
+]
+
+
+def town(slug: str, title: str) -> dict:
+    return {"organization": {"name": slug, "title": title}}
+
+
+def portal_packages() -> list:
+    spatial = [{"key": "spatial", "value": '{"type": "Point", "coordinates": [7.22, 51.48]}'}]  # Bochum
+    return [
+        package("baum", "Baumkataster", resource("a", "WFS", WFS, **BY), extras=spatial),
+        package("laerm", "Lärm", resource("b", "WMS", "https://x.example/?service=WMS"), **town("stadt-essen", "")),
+        package("rad", "Radwege", resource("c", "GeoJSON", "https://x.example/r.geojson", license="other-closed")),
+        package("vrr", "Fahrplan", resource("d", "GTFS", "https://x.example/g.zip"), **town("vrr", "VRR")),
+        package("kreis", "Schulen", resource("e", "CSV", "https://x.example/s.csv", **BY),
+                **town("kreis-recklinghausen", "Kreis Recklinghausen")),
+    ]  # fmt: skip
+
+
+def search(run, portal, **others):
+    results, feedback, _ = run({"PORTAL": portal, "OUTPUT": "memory:", **others}, algorithm="ruhr:searchcatalogue")
+    return results, feedback
+
+
+def ids(results):
+    return [one for (one,) in table(results["OUTPUT"], "id")]
+
+
+# --- the contract ---------------------------------------------------------------------------------
+def test_the_ids_and_parameter_names_are_the_promised_ones(ruhr_provider):
+    algorithm = QgsApplication.processingRegistry().algorithmById("ruhr:searchcatalogue")
+    names = [definition.name() for definition in algorithm.parameterDefinitions()]
+    assert names == [
+        *("PORTAL", "PORTAL_TYPE", "QUERY", "AGS", "THEME", "FORMAT", "OPEN_ONLY", "EXTENT", "LIMIT", "AUTHCFG"),
+        "OUTPUT",
+    ]
+    kinds = algorithm.parameterDefinition("PORTAL_TYPE")
+    assert kinds.usesStaticStrings()
+    assert list(kinds.options()) == ["auto", "ckan", "dkan", "opendatasoft", "csw", "records", "dcat", "ogc"]
+    assert kinds.defaultValue() == "auto"
+    assert algorithm.outputDefinition("MATCHED").type() == "outputNumber"
+    assert algorithm.groupId() == "catalogue"
+
+
+def test_the_help_names_method_limits_and_an_example(ruhr_provider):
+    algorithm = QgsApplication.processingRegistry().algorithmById("ruhr:searchcatalogue")
+    for word in ("Method:", "Limits:", "Example:", "MATCHED"):
+        assert word in algorithm.shortHelpString()
+    assert algorithm.shortDescription()
+    assert {"CKAN", "Datenportal"} <= set(algorithm.tags())
+
+
+def test_the_table_has_the_promised_fields_and_no_geometry(run):
+    with CkanServer(portal_packages(), strict=True) as server:
+        results, _ = search(run, server.url, PORTAL_TYPE="ckan", QUERY="Baumkataster")
+    layer = results["OUTPUT"]
+    assert [field.name() for field in layer.fields()] == FIELDS
+    assert layer.wkbType() == QgsWkbTypes.Type.NoGeometry
+    feature = next(layer.getFeatures())
+    assert [feature[name] for name in FIELDS if name != "modified"] == [
+        *("baum", "Baumkataster", "Stadt Bochum", "05911000"),
+        *("Datenlizenz Deutschland – Namensnennung – Version 2.0", True, "© Stadt Bochum", "WFS"),
+        *(f"{server.url}/dataset/baum", server.url),
+    ]
+    moment = feature["modified"]
+    assert isinstance(moment, QDateTime)
+    assert moment.toUTC().toString("yyyy-MM-ddTHH:mm:ss") == "2026-03-01T10:00:00"
+    assert results["MATCHED"] == 1
+
+
+def test_an_unknown_licence_is_null_and_not_false(run):
+    with CkanServer(portal_packages(), strict=True) as server:
+        results, _ = search(run, server.url, PORTAL_TYPE="ckan")
+    assert dict(table(results["OUTPUT"], "id", "licence_open")) == {
+        "baum": True, "laerm": None, "rad": False, "vrr": None, "kreis": True,
+    }  # fmt: skip
+
+
+# --- conditions -----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("conditions", "expected"),
+    [
+        ({}, ["baum", "laerm", "rad", "vrr", "kreis"]),
+        ({"AGS": "05911000"}, ["baum", "rad"]),
+        ({"AGS": "Bochum; 05113"}, ["baum", "laerm", "rad"]),
+        ({"AGS": "05562024"}, ["kreis"]),  # Marl lies in Kreis Recklinghausen, whose data are about Marl, too
+        ({"AGS": "05562"}, ["kreis"]),
+        ({"FORMAT": "WFS"}, ["baum"]),
+        ({"FORMAT": "wms, geojson"}, ["laerm", "rad"]),
+        ({"THEME": "ENVI"}, ["baum", "laerm", "rad", "vrr", "kreis"]),
+        ({"THEME": "Verkehr"}, []),
+        ({"OPEN_ONLY": True}, ["baum", "kreis"]),
+        ({"OPEN_ONLY": True, "AGS": "05911000", "FORMAT": "WFS"}, ["baum"]),
+        # a box in the middle of Bochum: "rad" counts by its town, "vrr" stays as nobody knows where it is
+        ({"EXTENT": "7.20,7.24,51.46,51.50 [EPSG:4326]"}, ["baum", "rad", "vrr"]),
+        # in the north of Bottrop's box: "baum" has a box of its own elsewhere
+        ({"EXTENT": "360000,361000,5721000,5722000 [EPSG:25832]"}, ["vrr", "kreis"]),
+    ],
+)
+def test_conditions_narrow_the_result(run, conditions, expected):
+    with CkanServer(portal_packages(), strict=True) as server:
+        results, _ = search(run, server.url, PORTAL_TYPE="ckan", **conditions)
+    assert ids(results) == expected
+    assert results["MATCHED"] == len(expected)
+
+
+def test_the_limit_shortens_the_table_but_not_the_count(run):
+    packages = [package(f"satz-{number:03d}", f"Satz {number}") for number in range(230)]
+    with CkanServer(packages, strict=True) as server:
+        results, _ = search(run, server.url, PORTAL_TYPE="ckan", LIMIT=7)
+        assert [one["start"] for one in server.requests] == ["0", "100", "200"]
+    assert len(ids(results)) == 7
+    assert results["MATCHED"] == 230
+
+
+def test_data_sets_left_out_for_want_of_a_town_are_counted(run):
+    with CkanServer(portal_packages(), strict=True) as server:
+        _, feedback = search(run, server.url, PORTAL_TYPE="ckan", AGS="05911000")
+    assert any(one.startswith("1 ") and "municipality is not known" in one for one in feedback.infos)
+
+
+def test_entries_nobody_can_read_are_a_warning(run):
+    with CkanServer([*portal_packages(), package("", "")], strict=True) as server:
+        server.packages[-1].update(name="", id="")
+        _, feedback = search(run, server.url, PORTAL_TYPE="ckan")
+    assert len(feedback.warnings) == 1
+    assert "could not be read" in feedback.warnings[0]
+
+
+# --- complete or said -----------------------------------------------------------------------------
+def test_a_missing_page_fails_with_the_numbers_and_leaves_no_file(run, tmp_path):
+    packages = [package(f"satz-{number:03d}", f"Satz {number}") for number in range(250)]
+    path = tmp_path / "found.gpkg"
+    with CkanServer(packages, strict=True) as server:
+        server.faults[100] = (500, {}, b"")
+        with pytest.raises(QgsProcessingException) as caught:
+            run({"PORTAL": server.url, "PORTAL_TYPE": "ckan", "OUTPUT": str(path)}, algorithm="ruhr:searchcatalogue")
+    assert "100 of 250 data sets" in str(caught.value)
+    assert "no table was written" in str(caught.value)
+    assert not path.exists()
+
+
+def test_a_portal_that_repeats_its_first_page_fails(run):
+    packages = [package(f"satz-{number:03d}", f"Satz {number}") for number in range(250)]
+
+    class Stuck(CkanServer):
+        def answer(self, path):
+            return super().answer(path.replace("start=100", "start=0").replace("start=200", "start=0"))
+
+    with Stuck(packages) as server, pytest.raises(QgsProcessingException) as caught:
+        search(run, server.url, PORTAL_TYPE="ckan")
+    assert "100 of 250" in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["dkan", "opendatasoft", "ckan", "dcat"])
+def test_a_log_in_page_instead_of_data_is_said_and_is_no_empty_table(run, kind):
+    page = "<!DOCTYPE html><html><form><input type='password'></form></html>"
+    paths = ("/", "", "/data.json", "/api/3/action/package_search", "/api/explore/v2.1/catalog/datasets")
+    with Loopback(dict.fromkeys(paths, page)) as server, pytest.raises(QgsProcessingException) as caught:
+        search(run, server.url, PORTAL_TYPE=kind)
+    assert "web page" in str(caught.value)
+
+
+def test_a_portal_that_is_away_is_said(run):
+    with Loopback() as server:
+        address = server.url
+    with pytest.raises(QgsProcessingException) as caught:
+        search(run, address)
+    assert "No connection" in str(caught.value)
+
+
+def test_cancel_writes_nothing(run, tmp_path):
+    packages = [package(f"satz-{number:03d}", f"Satz {number}") for number in range(500)]
+    path = tmp_path / "found.gpkg"
+    with CkanServer(packages) as server:
+        given = {"PORTAL": server.url, "PORTAL_TYPE": "ckan", "OUTPUT": str(path)}
+        run(given, feedback=Feedback(cancel_at=30), algorithm="ruhr:searchcatalogue")
+        assert len(server.requests) < 5
+    assert not path.exists()
+
+
+# --- kinds ----------------------------------------------------------------------------------------
+def test_the_kind_is_found_out(run):
+    with CkanServer(portal_packages()) as server:
+        results, feedback = search(run, server.url, QUERY="Baumkataster")
+        assert ids(results) == ["baum"]
+        assert server.unexpected == ["/"]
+    assert any("(CKAN)" in one for one in feedback.infos)
+
+
+@pytest.mark.parametrize("notation", list(NOTATIONS))
+def test_a_dcat_file_is_searched_without_the_network(run, tmp_path, notation):
+    path = tmp_path / "katalog"
+    path.write_text(NOTATIONS[notation], encoding="utf-8")
+    results, _ = search(run, str(path), QUERY="baum")
+    assert table(results["OUTPUT"], "title", "publisher", "ags", "formats", "licence_open") == [
+        ("Baumkataster", "Stadt Bochum", "05911000", "WFS, CSV", True)
+    ]
+    assert results["OUTPUT"].isValid()
+
+
+def test_a_file_of_another_kind_is_refused_in_a_sentence(run, tmp_path):
+    path = tmp_path / "brief.txt"
+    path.write_text("Sehr geehrte Damen und Herren", encoding="utf-8")
+    with pytest.raises(QgsProcessingException) as caught:
+        search(run, str(path))
+    assert "DCAT-AP" in str(caught.value)
+
+
+# --- what is given wrongly ------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"PORTAL": ""}, "PORTAL"),
+        ({"PORTAL": "   "}, "No portal"),
+        ({"PORTAL": "/nowhere/katalog.rdf"}, "cannot be found"),
+        ({"PORTAL": "ftp://x.example/"}, "no web address"),
+        ({"PORTAL": "https://anna:geheim@x.example/"}, "user name or password"),
+        ({"PORTAL": "https://x.example/?authcfg=abc1234"}, "no web address"),
+        ({"AGS": "Köln"}, "Köln"),
+        ({"AGS": "09162000"}, "09162000"),
+        ({"FORMAT": "Brieftaube"}, "Brieftaube"),
+        ({"PORTAL_TYPE": "gopher"}, "PORTAL_TYPE"),
+        ({"LIMIT": -1}, "LIMIT"),
+    ],
+)
+def test_wrong_parameters_are_said_before_the_run(ruhr_provider, given, words):
+    algorithm = QgsApplication.processingRegistry().algorithmById("ruhr:searchcatalogue")
+    parameters = {"PORTAL": "https://opendata.example", "OUTPUT": "memory:", **given}
+    context = QgsProcessingContext()
+    is_fine, sentence = algorithm.checkParameterValues(parameters, context)
+    assert not is_fine
+    assert words in sentence or words in str(given)
+    assert sentence
+
+
+# --- log-in, batch, origin ------------------------------------------------------------------------
+@pytest.fixture
+def basic_login(qgis_app):
+    manager = QgsApplication.authManager()
+    if not manager.masterPasswordIsSet():
+        assert manager.setMasterPassword("pass", True)
+    config = QgsAuthMethodConfig("Basic")
+    config.setName("portal")
+    config.setConfig("username", "anna")
+    config.setConfig("password", "geheim")
+    done, config = manager.storeAuthenticationConfig(config)
+    assert done
+    yield config.id()
+    manager.removeAuthenticationConfig(config.id())
+
+
+def test_the_log_in_goes_to_the_portal_and_not_to_the_host_it_forwards_to(run, basic_login):
+    inner = json.dumps({"success": True, "result": {"count": 0, "results": []}})
+    with Loopback() as other, Loopback() as portal:
+        from tests.support.loopback import Reply
+
+        other.routes["/api"] = Reply(200, inner, content_type="application/json")
+        target = f"http://localhost:{other.port}/api"
+        portal.routes["/api/3/action/package_search"] = Reply(302, headers={"Location": target})
+        search(run, portal.url, PORTAL_TYPE="ckan", AUTHCFG=basic_login)
+        assert [bool(one.headers.get("Authorization")) for one in portal.seen] == [True]
+        assert [bool(one.headers.get("Authorization")) for one in other.seen] == [False]
+
+
+def test_two_searches_write_into_the_same_file(run, tmp_path):
+    path = tmp_path / "found.gpkg"
+    with CkanServer(portal_packages(), strict=True) as server:
+        for name, query in (("eins", "Baumkataster"), ("zwei", "Radwege")):
+            output = f"ogr:dbname='{path}' table=\"{name}\""
+            run({"PORTAL": server.url, "PORTAL_TYPE": "ckan", "QUERY": query, "OUTPUT": output},
+                algorithm="ruhr:searchcatalogue")  # fmt: skip
+    for name, key in (("eins", "baum"), ("zwei", "rad")):
+        assert table(QgsVectorLayer(f"{path}|layername={name}", name, "ogr"), "id") == [(key,)]
+
+
+def test_the_loaded_table_carries_its_origin(run):
+    context = QgsProcessingContext()
+    with CkanServer(portal_packages(), strict=True) as server:
+        output = QgsProcessingOutputLayerDefinition("memory:", QgsProject.instance())
+        results, feedback, _ = run({"PORTAL": server.url, "PORTAL_TYPE": "ckan", "QUERY": "Radwege", "OUTPUT": output},
+                                   context=context, algorithm="ruhr:searchcatalogue")  # fmt: skip
+    details = next(iter(context.layersToLoadOnCompletion().values()))
+    layer = results["OUTPUT"]
+    details.postProcessor().postProcessLayer(layer, context, feedback)
+    origin = read_origin(layer)
+    assert "ruhr:searchcatalogue" in origin.method
+    assert origin.inputs[0].source_url == server.url
