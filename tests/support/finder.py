@@ -90,6 +90,9 @@ class HeldFinder:
         self.go.wait(10)
         return self.inner.find(query, limit=limit, start=start)
 
+    def count(self, query: FindQuery) -> int:
+        return self.inner.count(query)
+
     def count_facets(self, query: FindQuery) -> Mapping[Facet, Tuple[FacetCount, ...]]:
         return self.inner.count_facets(query)
 

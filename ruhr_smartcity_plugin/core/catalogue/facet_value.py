@@ -39,7 +39,7 @@ def facet_name(facet: Facet) -> str:
         Facet.THEME: tr("Theme"),
         Facet.PUBLISHER: tr("Publisher"),
         Facet.FORMAT: tr("Format"),
-        Facet.LOADABLE: tr("Can be loaded into QGIS"),
+        Facet.LOADABLE: tr("Loadable in QGIS"),
         Facet.LICENCE: tr("Licence"),
         Facet.PORTAL: tr("Portal"),
     }[facet]
@@ -68,7 +68,7 @@ def _fixed_titles(facet: Facet) -> Dict[str, str]:
     if facet is Facet.FORMAT:
         return {kind.name: kind.title for kind in ServiceKind}
     if facet is Facet.LOADABLE:
-        return {"yes": tr("yes, can be loaded"), "no": tr("no, opens in the browser")}
+        return {"yes": tr("yes"), "no": tr("no")}
     if facet is Facet.LICENCE:
         return {state.value: state.text() for state in LicenceState}
     return {}

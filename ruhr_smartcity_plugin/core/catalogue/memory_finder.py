@@ -45,6 +45,10 @@ class MemoryFinder:
         hits = [one for one in self._within(query) if not self._failing(one, query)]
         return FindResult(tuple(hits[start : start + limit]), len(hits))
 
+    def count(self, query: FindQuery) -> int:
+        """Return the number of hits."""
+        return self.find(query, limit=0).total
+
     def count_facets(self, query: FindQuery) -> Mapping[Facet, Tuple[FacetCount, ...]]:
         """Return the values of every facet with their counts; a facet's own choice does not narrow its own counts."""
         counters: Dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}

@@ -8,7 +8,6 @@ from typing import Dict, Iterable, List, Set, Tuple
 
 from qgis.gui import QgsDateEdit, QgsFilterLineEdit
 from qgis.PyQt.QtCore import QDate, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -145,7 +144,6 @@ class FacetTree(QTreeWidget):
         item.setToolTip(0, "")
         item.setText(1, count)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setForeground(1, self.palette().brush(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         if value == _MORE:
             item.setData(0, Qt.ItemDataRole.CheckStateRole, None)

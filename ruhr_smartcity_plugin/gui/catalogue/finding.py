@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import Mapping, Tuple
+from typing import Callable, Mapping, Tuple
 
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
@@ -33,6 +33,7 @@ class _Outlet(QObject):
     """Carries answers out of the thread. Belongs to nobody, so that a thread that ends late finds it alive."""
 
     answered = pyqtSignal(object, object)  # Question, FindResult
+    totalled = pyqtSignal(object, int)  # Question, exact number of hits
     counted = pyqtSignal(object, object)  # Question, Counts
     failed = pyqtSignal(object, object)  # Question, error
 
@@ -76,11 +77,13 @@ class _Worker(threading.Thread):
             return self._is_over or self._next is not None
 
 
-def answer(question: Question, outlet: _Outlet, is_outdated: object) -> None:
-    """Find, tell the hits, then count, unless something newer was asked meanwhile."""
+def answer(question: Question, outlet: _Outlet, is_outdated: Callable[[], bool]) -> None:
+    """Find, tell the hits, then count them and their facets, unless something newer was asked meanwhile."""
     try:
         found = question.finder.find(question.query, limit=question.limit, start=question.start)
         outlet.answered.emit(question, found)
+        if found.is_at_least and not question.start and not is_outdated():
+            outlet.totalled.emit(question, question.finder.count(question.query))
         if question.with_counts and not is_outdated():
             outlet.counted.emit(question, question.finder.count_facets(question.query))
     except Exception as error:  # noqa: BLE001 (border of the thread: the room says it in place)
@@ -91,6 +94,7 @@ class Finding(QObject):
     """One stream of questions; the answers arrive in the main thread, those of older questions never."""
 
     answered = pyqtSignal(object, object)  # Question, FindResult
+    totalled = pyqtSignal(int)  # exact number of hits, where the answer gave a lower bound
     counted = pyqtSignal(object, object)  # Question, Counts
     failed = pyqtSignal(object)  # error
 
@@ -102,6 +106,7 @@ class Finding(QObject):
         self._worker: _Worker | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self._outlet.answered.connect(self._take_answer, queued)
+        self._outlet.totalled.connect(self._take_total, queued)
         self._outlet.counted.connect(self._take_counts, queued)
         self._outlet.failed.connect(self._take_failure, queued)
 
@@ -145,6 +150,10 @@ class Finding(QObject):
         if question.number == self._number:
             self._waiting = 0
             self.answered.emit(question, found)
+
+    def _take_total(self, question: Question, total: int) -> None:
+        if question.number == self._number:
+            self.totalled.emit(total)
 
     def _take_counts(self, question: Question, counts: Counts) -> None:
         if question.number == self._number:

@@ -31,7 +31,7 @@ def moment_text(moment: datetime | None) -> str:
 
 def size_text(size_bytes: int) -> str:
     """Return a size as people read it."""
-    return QLocale().formattedDataSize(size_bytes, 0)
+    return QLocale().formattedDataSize(size_bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def index_text(states: Sequence[SourceState], size_bytes: int) -> str:
@@ -119,10 +119,10 @@ class IndexLine(QWidget):
     def _indexing(self) -> Any:
         return self._bench.shared.get("indexing")
 
-    def update_index(self) -> None:
-        """Ask all chosen catalogues for what has changed; goes on where the last time ended."""
+    def update_index(self, sources: Tuple[CatalogueSource, ...] = ()) -> None:
+        """Ask these catalogues (all that are wanted by default) for what has changed since; goes on where it ended."""
         if self._indexing is not None:
-            self._indexing.start(self.sources())
+            self._indexing.start(sources or self.sources())
 
     def cancel(self) -> None:
         """Stop; what has arrived stays, and the next update goes on from there."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Sequence
 
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import QModelIndex, Qt
+from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QToolButton, QVBoxLayout
 
@@ -16,7 +16,10 @@ from ruhr_smartcity_plugin.core.region.area import Area
 from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
 from ruhr_smartcity_plugin.gui.catalogue.chips import Chips
 from ruhr_smartcity_plugin.gui.catalogue.detail_view import DetailView
+from ruhr_smartcity_plugin.gui.catalogue.dragging import CanvasDrop, Reference
 from ruhr_smartcity_plugin.gui.catalogue.facet_panel import FacetPanel
+from ruhr_smartcity_plugin.gui.catalogue.hit_menu import hit_menu
+from ruhr_smartcity_plugin.gui.catalogue.index_dialog import IndexDialog
 from ruhr_smartcity_plugin.gui.catalogue.index_line import IndexLine
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_news import LayerNews
@@ -42,6 +45,7 @@ class CatalogueRoom(Room):
 
     def build(self, layout: QVBoxLayout) -> None:
         """Make the widgets and connect them."""
+        self.keeping = None
         self.narrowing = Narrowing(self)
         self.narrowing.restore(self.settings.catalogue_filters.value())
         self.searching = Searching(self.workbench, self)
@@ -123,6 +127,7 @@ class CatalogueRoom(Room):
         self.list.selectionModel().currentChanged.connect(lambda new, _old: self._show_dataset(new))
         self.list.activated.connect(lambda _index: self.actions_row.run_primary())
         self.list.end_near.connect(self.course.load_more)
+        self.list.menu_requested.connect(self._show_menu)
         self.detail.distribution_chosen.connect(lambda _one: self._refresh_actions())
         self.detail.distribution_activated.connect(lambda _one: self.actions_row.run_primary())
         self.actions_row.add_requested.connect(self.adding.add)
@@ -131,6 +136,14 @@ class CatalogueRoom(Room):
         if canvas is not None:
             canvas.extentsChanged.connect(self.course.map_moved)
             self.ledger.push(lambda: canvas.extentsChanged.disconnect(self.course.map_moved))
+            self.ledger.push(CanvasDrop(canvas, self._add_dropped, self).close)
+        sources = self.workbench.shared.get("sources")
+        if sources is not None:
+            sources.changed.connect(self.portals.refresh)
+            self.ledger.push(lambda: sources.changed.disconnect(self.portals.refresh))
+        self.index_line.details_requested.connect(self._show_index_states)
+        self.index_line.changed.connect(self.course.index_changed)
+        self.index_line.failed.connect(self.show_problem)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put filters, list and detail beside each other where there is room."""
@@ -222,8 +235,16 @@ class CatalogueRoom(Room):
         self.settings.catalogue_filters_shown.setValue(shown)
         self._show_detail()
         if shown:
+            self._share_room()
             self.facets.words.setFocus()
             self.course.narrowed()  # counts are not made while nobody sees them
+
+    def _share_room(self) -> None:
+        """Give the filters half of a narrow dock, a quarter of a wide one; then the user's hand decides."""
+        whole = sum(self.splitter.sizes()) or self.splitter.height()
+        is_narrow = self.splitter.orientation() == Qt.Orientation.Vertical
+        part = whole // 2 if is_narrow else whole // 4
+        self.splitter.setSizes([part, whole - part - whole // 3, whole // 3])
 
     def _remember_folds(self) -> None:
         self.settings.catalogue_groups.setValue(self.facets.tree.unfolded())
@@ -249,6 +270,27 @@ class CatalogueRoom(Room):
         is_narrow = self.splitter.orientation() == Qt.Orientation.Vertical
         covered = is_narrow and self.filter_button.isChecked()
         self.detail.setVisible(self._dataset is not None and not covered)
+
+    def add_dataset(self, dataset: Dataset) -> None:
+        """Put the first resource of a data set that can be loaded on the map."""
+        loadable = next((one for one in dataset.distributions if one.is_loadable), None)
+        if loadable is not None:
+            self.adding.add(dataset, loadable)
+
+    def _add_dropped(self, reference: Reference) -> None:
+        dataset = self.model.find(reference)
+        if dataset is not None:
+            self.add_dataset(dataset)
+
+    def _show_menu(self, dataset: Dataset, at: QPoint) -> None:
+        menu = hit_menu(self, dataset)
+        menu.exec(at)
+        menu.deleteLater()
+
+    def _show_index_states(self) -> None:
+        dialog = IndexDialog(self.index_line, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _refresh_actions(self) -> None:
         self.actions_row.show_choice(self._dataset, self.detail.distribution() if self._dataset else None)

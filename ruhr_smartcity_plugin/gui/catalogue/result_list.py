@@ -3,17 +3,25 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Sequence
+from typing import Any, Callable, List, Sequence
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, Qt
+from qgis.PyQt.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt
 from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
-from ruhr_smartcity_plugin.gui.two_line_list import MUTED_ROLE, RECORD_ROLE, SECOND_ICON_ROLE, SECOND_LINE_ROLE
+from ruhr_smartcity_plugin.core.region.municipalities import load_region
+from ruhr_smartcity_plugin.gui.catalogue.dragging import MIME_TYPE, Reference, mime_of
+from ruhr_smartcity_plugin.gui.two_line_list import (
+    MUTED_ROLE,
+    RECORD_ROLE,
+    SECOND_ICON_ROLE,
+    SECOND_LINE_ROLE,
+    SIDE_ROLE,
+)
 from ruhr_smartcity_plugin.translation import tr
 
 _MOST_KINDS = 3
@@ -52,9 +60,32 @@ def date_text(dataset: Dataset) -> str:
     return short_date(dataset.modified)
 
 
+def town_text(dataset: Dataset) -> str:
+    """Return the towns or districts of a data set with how they are known, where its publisher does not say it."""
+    region = load_region()
+    towns = [town.name for town in map(region.by_ags, sorted(dataset.municipalities)) if town is not None]
+    names = towns or [one.name for one in region.districts if one.key in dataset.districts]
+    if not names or (len(names) == 1 and names[0] in dataset.publisher):
+        return ""
+    shown = names[0] if len(names) == 1 else tr("%n town(s)", "", len(names))
+    how = evidence_text(dataset.municipality_evidence)
+    return f"{shown} ({how})" if how else shown
+
+
+def evidence_text(evidence: str) -> str:
+    """Return how it is known which town a data set is about; "" if it is not."""
+    return {
+        "geocoding": tr("by official key"),
+        "publisher": tr("by publisher"),
+        "title": tr("by title"),
+        "extent": tr("by extent"),
+    }.get(evidence, "")
+
+
 def second_line(dataset: Dataset) -> str:
-    """Return publisher, licence state, formats and date; the important ones first, as the line may be cut."""
-    parts = [dataset.licence_state.text(), kinds_text(dataset), dataset.publisher, date_text(dataset)]
+    """Return licence state, formats, publisher, town and date; the important ones first, as the line may be cut."""
+    parts = [dataset.licence_state.text(), kinds_text(dataset), dataset.publisher, town_text(dataset),
+             date_text(dataset)]  # fmt: skip
     return " · ".join(part for part in parts if part)
 
 
@@ -64,7 +95,8 @@ class ResultModel(QAbstractListModel):
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._datasets: List[Dataset] = []
-        self.has_stars = False
+        # Answers whether an entry is kept; None while there is nowhere to keep it.
+        self.is_favourite: Callable[[Dataset], bool] | None = None
 
     def show(self, datasets: Sequence[Dataset]) -> None:
         """Show these and no others; what is selected stays selected where new ones only come behind the old."""
@@ -85,6 +117,20 @@ class ResultModel(QAbstractListModel):
         self._datasets += datasets
         self.endInsertRows()
 
+    @property
+    def has_stars(self) -> bool:
+        """Answer whether entries can be kept."""
+        return self.is_favourite is not None
+
+    def stars_changed(self) -> None:
+        """Draw the stars again."""
+        if self._datasets:
+            self.dataChanged.emit(self.index(0), self.index(len(self._datasets) - 1))
+
+    def find(self, reference: Reference) -> Dataset | None:
+        """Return the shown data set with this portal and key; None if it is not shown."""
+        return next((one for one in self._datasets if (one.portal_root, one.key) == reference), None)
+
     def dataset_at(self, index: QModelIndex) -> Dataset | None:
         """Return the data set of a row; None for no row."""
         inside = index.isValid() and 0 <= index.row() < len(self._datasets)
@@ -92,6 +138,19 @@ class ResultModel(QAbstractListModel):
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         return 0 if parent.isValid() else len(self._datasets)
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlags:
+        """Return what can be done with a row: what can be loaded can be dragged to the map."""
+        flags = super().flags(index)
+        dataset = self.dataset_at(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if dataset is not None and dataset.is_loadable else flags
+
+    def mimeTypes(self) -> List[str]:
+        return [MIME_TYPE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData | None:
+        dataset = self.dataset_at(indexes[0]) if indexes else None
+        return mime_of(dataset) if dataset is not None else None
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         dataset = self.dataset_at(index)
@@ -103,13 +162,21 @@ class ResultModel(QAbstractListModel):
             return second_line(dataset)
         if role == RECORD_ROLE:
             return dataset
+        if role == MUTED_ROLE:
+            return not dataset.is_loadable
+        if role == SIDE_ROLE and self.is_favourite is not None:
+            return "★" if self.is_favourite(dataset) else "☆"
         if role == Qt.ItemDataRole.DecorationRole:
             return icon_of(dataset)
         if role == SECOND_ICON_ROLE:
             return licence_icon(dataset.licence_state)
-        if role == MUTED_ROLE:
-            return not dataset.is_loadable
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            can = tr("can be put on the map") if dataset.is_loadable else tr("cannot be put on the map")
-            return f"{dataset.title}. {second_line(dataset)}. {can}"
+            return self._spoken(dataset)
         return None
+
+    def _spoken(self, dataset: Dataset) -> str:
+        can = tr("can be put on the map") if dataset.is_loadable else tr("cannot be put on the map")
+        texts = [dataset.title, second_line(dataset), can]
+        if self.is_favourite is not None and self.is_favourite(dataset):
+            texts.append(tr("is a favourite"))
+        return ". ".join(texts)

@@ -40,11 +40,12 @@ class SearchCourse(QObject):
         self._finding = Finding(self)
         self._live: LiveHits | None = None  # None: nothing searched yet, or the index is shown
         self._shown = ""  # key of the catalogue whose hits are shown
-        self._total = 0
+        self._total, self._is_at_least = 0, False
         self._old_index_accepted = False
         self._typing = _timer(self, _TYPING_MS, self._ask)
         self._moving = _timer(self, _MAP_MS, self._map_stands)
         self._finding.answered.connect(self._answered)
+        self._finding.totalled.connect(self._totalled)
         self._finding.counted.connect(self._counted)
         self._finding.failed.connect(room.show_problem)
         searching.page_arrived.connect(self._page_arrived)
@@ -127,6 +128,12 @@ class SearchCourse(QObject):
         self._room.show_list(True)
         self._ask()
 
+    def index_changed(self) -> None:
+        """The index holds something else now: show that, unless the user looks at another catalogue."""
+        self._room.index_line.refresh()
+        if self._room.portals.choice().key == INDEX:
+            self.show_index()
+
     def load_rest(self) -> None:
         """Go on where the last live search ended."""
         live, choice = self._live, self._room.portals.choice()
@@ -202,7 +209,7 @@ class SearchCourse(QObject):
 
     # --- answers -------------------------------------------------------------------------------------
     def _answered(self, question: Question, found: FindResult) -> None:
-        self._total = found.total
+        self._total, self._is_at_least = found.total, found.is_at_least
         if question.start:
             self._room.model.append(found.hits)
             return
@@ -211,6 +218,10 @@ class SearchCourse(QObject):
         self._say_summary()
         if self._room.banner.state in (EMPTY, HIDDEN) or self._live is None or self._room.portals.choice().is_local:
             self._say_end()
+
+    def _totalled(self, total: int) -> None:
+        self._total, self._is_at_least = total, False
+        self._say_summary()
 
     def _counted(self, _question: Question, counts: Counts) -> None:
         self._room.narrowing.learn_titles(counts)
@@ -275,7 +286,8 @@ class SearchCourse(QObject):
         """Say how many hits there are and how many of them pass the filters."""
         live = self._live
         if live is None or self._room.portals.choice().is_local:
-            self._room.summary.setText(_hits_text(self._total))
+            more = tr("more than {number} hits").format(number=group_digits(self._total))
+            self._room.summary.setText(more if self._is_at_least else _hits_text(self._total))
             return
         texts = [_hits_text(max(live.count or 0, len(live)))]
         if self._total != len(live):
