@@ -90,6 +90,7 @@ class DetailView(QWidget):
     def _body(self, bench: Workbench) -> QTabWidget:
         tabs = QTabWidget(self)
         tabs.setObjectName("detail_body")
+        tabs.setAccessibleName(tr("Details and preview"))
         tabs.setDocumentMode(True)
         self.page = DetailPage(tabs)
         self.preview = PreviewView(bench, tabs)
