@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Shapes for rows that name a municipality or a district: official boundaries if they are there, else schematic ones."""
+"""Shapes for rows that name a municipality or a district: official boundaries if there are any, else schematic ones."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from osgeo import gdal, ogr, osr
 
 from ruhr_smartcity_plugin.adapters.layers.table_geometry import AreaShapes
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import Column, ColumnKind
-from ruhr_smartcity_plugin.core.catalogue.tables.field_names import clean_name
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.reading import Part
 from ruhr_smartcity_plugin.core.catalogue.tables.understanding import Understanding
@@ -112,7 +111,7 @@ class TableWriter:
     def _make_layer(self, table: str) -> ogr.Layer:
         is_spatial = table not in (_PLAIN, _WITHOUT)
         if is_spatial:
-            kinds = {name: kind for name, kind in _FAMILIES.values()}
+            kinds = dict(_FAMILIES.values())
             kind = ogr.wkbPoint if self._kind in (PlacingKind.POINTS, PlacingKind.PAIR) else kinds[table]
             layer = self._dataset.CreateLayer(table, _system(self._place.crs), kind, ["SPATIAL_INDEX=YES"])
         else:
@@ -143,11 +142,11 @@ def _field(column: Column) -> ogr.FieldDefn:
 
 
 def _free_name(name: str, taken: set) -> str:
-    while clean_name(name) in taken:
-        name += "_"
-        if name[:-1] + "_csv" not in taken:
-            return name[:-1] + "_csv"
-    return name
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}_{number}"
+    return free
 
 
 def _system(crs: str) -> osr.SpatialReference:

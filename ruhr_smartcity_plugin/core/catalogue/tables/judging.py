@@ -21,7 +21,8 @@ _MOST_MISFITS = 0.02
 class JudgedTable:
     """The result: what was understood, what it makes of each row, and the first rows that fit.
 
-    `preview` holds rows of plain values, in the order of `understanding.kept_columns()`.
+    `preview` holds rows of plain values, in the order of `understanding.kept_columns()`. `is_whole` False: only the
+    first rows were read, so the counts are not those of the file.
     """
 
     source: TableSource
@@ -29,6 +30,15 @@ class JudgedTable:
     tally: Tally
     rejects: Tuple[Reject, ...]
     preview: Tuple[Tuple[Any, ...], ...]
+    is_whole: bool = True
+
+
+def glance_at_table(source: TableSource, choices: Choices = AS_JUDGED) -> JudgedTable:
+    """Understand a table and read its first rows only: enough to show something while `judge_table` works.
+
+    Raises InputError where the file is no table.
+    """
+    return _read(source, understand(source, choices), SILENT, PREVIEW_ROWS)
 
 
 def judge_table(source: TableSource, choices: Choices = AS_JUDGED, progress: Progress = SILENT) -> JudgedTable:
@@ -59,13 +69,14 @@ def _misled(judged: JudgedTable) -> Sequence[str]:
             if count > most and title not in table.choices.kinds and title not in places]
 
 
-def _read(source: TableSource, understanding: Understanding, progress: Progress) -> JudgedTable:
+def _read(source: TableSource, understanding: Understanding, progress: Progress,
+          most_rows: int = 0) -> JudgedTable:
     reading = TableReading(source, understanding, progress)
     preview: List[Tuple[Any, ...]] = []
-    for part in reading.parts():
+    for part in reading.parts(most_rows):
         missing = PREVIEW_ROWS - len(preview)
         if missing > 0:
             first = range(min(missing, len(part.line_numbers)))
             preview += zip(*(column.only(first).as_list() for column in part.columns))
     rejects = tuple(sorted(reading.rejects, key=lambda one: one.line))
-    return JudgedTable(source, understanding, reading.tally, rejects, tuple(preview))
+    return JudgedTable(source, understanding, reading.tally, rejects, tuple(preview), not most_rows)
