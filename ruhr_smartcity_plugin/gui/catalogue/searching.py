@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Tuple
+from typing import Callable, Tuple
 
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -12,7 +12,6 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import Portal, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
-from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.portal_choice import SAMPLE, Choice
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -22,11 +21,17 @@ from ruhr_smartcity_plugin.translation import tr
 FIRST_HITS = 300
 
 
-def open_source(client: HttpClient, source: CatalogueSource) -> Portal:
-    """Open a catalogue of the list; waits for the network where its kind is still to be found out."""
-    from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal
+def open_source(bench: Workbench, source: CatalogueSource) -> Callable[[Progress], Portal]:
+    """Return what opens a catalogue of the list within a task; its log-in goes to its own host only."""
+    client = bench.http(source.authcfg, source.url if source.authcfg else "")
 
-    return CkanPortal(client, source.url, source.title)
+    def opened(progress: Progress) -> Portal:
+        from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
+        from ruhr_smartcity_plugin.core.catalogue.portals.opening import open_portal
+
+        return open_portal(client, source, read_xml=read_xml, progress=progress)
+
+    return opened
 
 
 class Searching(QObject):
@@ -68,11 +73,10 @@ class Searching(QObject):
         self.cancel()
         self._number += 1
         number = self._number
-        authcfg = choice.source.authcfg
-        client = self._bench.http(authcfg, choice.url if authcfg else "")
+        opened = open_source(self._bench, choice.source)
 
         def work(progress: Progress) -> SearchResult:
-            return open_source(client, choice.source).search(
+            return opened(progress).search(
                 PortalQuery(text),
                 on_page=lambda found, count: self._page.emit(number, found, count),
                 progress=progress,
