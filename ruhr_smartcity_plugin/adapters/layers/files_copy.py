@@ -28,7 +28,7 @@ from ruhr_smartcity_plugin.translation import tr
 #: The one layer of a copy.
 TABLE = "objects"
 GEOMETRY = "object_geometry"
-_ROW_ID = "object_row"
+ROW_ID = "object_row"
 # Tables in which QGIS keeps styles and whole projects.
 _NO_DATA = frozenset({"layer_styles", "qgis_projects"})
 #: The family of rows without a geometry.
@@ -129,7 +129,7 @@ def copy_part(file: LocalFile, part: Part, progress: Progress = SILENT) -> Copy:
         options = ["-nln", TABLE, *_created(source.GetLayerByName(part.name), promote=True)]
         _translate(source, target, [*options, part.name], heard, progress)
         del source
-    return _counted(target, part.rows)
+    return read_back(target, part.rows)
 
 
 def by_family(copy: Copy, progress: Progress = SILENT) -> Dict[str, Copy]:
@@ -171,7 +171,7 @@ def _split(copy: Copy, family: str, options: List[str], rows: int, progress: Pro
     target = copy.path.with_name(f"{copy.path.stem}-{family}.gpkg")
     with listening() as heard:
         _translate(_reopen(copy.path), target, ["-nln", TABLE, *_layout_options(), *options], heard, progress)
-    split = _counted(target, rows)
+    split = read_back(target, rows)
     if split.types:
         _state_type(target, next(iter(split.types)))
     return split
@@ -199,7 +199,7 @@ def rewrite(copy: Copy, crs: str, *, swapped: bool, progress: Progress = SILENT)
         options += ["-a_srs", crs]
     with listening() as heard:
         _translate(_reopen(copy.path), target, options, heard, progress)
-    return _counted(target, copy.rows)
+    return read_back(target, copy.rows)
 
 
 def _open(file: LocalFile) -> Any:
@@ -236,7 +236,7 @@ def _part(layer: Any) -> Part:
 
 def _layout_options() -> List[str]:
     return [
-        "-f", "GPKG", "-lco", f"GEOMETRY_NAME={GEOMETRY}", "-lco", f"FID={_ROW_ID}", "-lco", "SPATIAL_INDEX=YES",
+        "-f", "GPKG", "-lco", f"GEOMETRY_NAME={GEOMETRY}", "-lco", f"FID={ROW_ID}", "-lco", "SPATIAL_INDEX=YES",
         "-gt", "65536", "-unsetFid",
     ]  # fmt: skip
 
@@ -283,8 +283,8 @@ def _broken() -> str:
     return tr("The file is damaged and was not added, as objects would be missing. Try again, or tell the publisher.")
 
 
-def _counted(path: Path, expected: int) -> Copy:
-    """Read the copy back: rows, geometry types, and rows whose geometry has no place (null, empty, not a number)."""
+def read_back(path: Path, expected: int) -> Copy:
+    """Return what a written copy holds: rows, geometry types, and rows whose geometry has no place (null, empty, not a number)."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             rows = connection.execute("SELECT count(*) FROM objects").fetchone()[0]

@@ -4,14 +4,19 @@
 from __future__ import annotations
 
 import sqlite3
+import uuid
 from contextlib import closing
 from pathlib import Path
-from typing import Tuple
+from typing import TYPE_CHECKING, Sequence, Tuple
 
-import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 
-from ruhr_smartcity_plugin.adapters.layers.files_copy import Copy, rewrite
+from ruhr_smartcity_plugin.adapters.layers.files_copy import GEOMETRY, ROW_ID, TABLE, Copy, read_back, rewrite
 from ruhr_smartcity_plugin.adapters.layers.place import places_in_25832
 from ruhr_smartcity_plugin.core.catalogue.place_check import (
     PlaceAction,
@@ -21,7 +26,11 @@ from ruhr_smartcity_plugin.core.catalogue.place_check import (
     lies_near,
 )
 from ruhr_smartcity_plugin.core.errors import LayerError
-from ruhr_smartcity_plugin.core.progress import SILENT, Progress
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def put_in_place(
@@ -45,7 +54,7 @@ def put_in_place(
     return copy, decision
 
 
-def judge_place(xs: np.ndarray, ys: np.ndarray, crs: str, crs_wkt: str = "") -> PlaceDecision:
+def judge_place(xs: Sequence[float], ys: Sequence[float], crs: str, crs_wkt: str = "") -> PlaceDecision:
     """Decide on coordinates in any declared system; those unknown to core are transformed by QGIS first."""
     if is_judged_as_declared(crs):
         return decide_place(xs, ys, crs)
@@ -61,9 +70,45 @@ def read_middles(path: Path) -> Tuple[np.ndarray, np.ndarray]:
 
     The index holds 32-bit numbers, half a metre off at most: enough to judge.
     """
+    import numpy as np
+
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         rows = connection.execute(
             "SELECT (minx + maxx) / 2, (miny + maxy) / 2 FROM rtree_objects_object_geometry"
         ).fetchall()
     table = np.array(rows, dtype=float).reshape(-1, 2)
     return table[:, 0], table[:, 1]
+
+
+def corrected_copy(
+    layer: QgsVectorLayer, crs: str, cache: Path, *, swapped: bool, progress: Progress = SILENT
+) -> QgsVectorLayer:
+    """Return a local layer with the objects of a live one, their coordinates read as `crs`. For use in a task.
+
+    A live layer itself is never moved: it would ask its service for the wrong places.
+
+    Raises
+    ------
+    LayerError
+        The copy could not be made, or lacks objects.
+    CancelledError
+        The user stopped it.
+    """
+    folder = cache / "files" / f"placed-{uuid.uuid4().hex}"
+    folder.mkdir(parents=True, exist_ok=True)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName, options.layerName = "GPKG", TABLE
+    options.layerOptions = [f"GEOMETRY_NAME={GEOMETRY}", f"FID={ROW_ID}", "SPATIAL_INDEX=YES"]
+    path = folder / "objects.gpkg"
+    context = QgsCoordinateTransformContext()
+    error, detail, _file, _layer = QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), context, options)
+    stop_if_cancelled(progress)
+    sentence = tr("The corrected copy of the layer “{name}” could not be written.").format(name=layer.name())
+    if error != QgsVectorFileWriter.WriterError.NoError:
+        raise LayerError(sentence, detail)
+    placed = rewrite(read_back(path, 0), crs, swapped=swapped, progress=progress)
+    path.unlink()
+    made = QgsVectorLayer(f"{placed.path}|layername={TABLE}", layer.name(), "ogr")
+    if not made.isValid():
+        raise LayerError(sentence, made.error().summary())
+    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, List, Sequence, Tuple, TypeVar
+from typing import Any, Callable, Dict, List, Sequence, Tuple, TypeVar
 from urllib.parse import urlsplit
 
 from qgis.core import QgsMapLayer, QgsTask
@@ -74,6 +74,7 @@ class LayerAdding(QObject):
         super().__init__(parent)
         self._bench = workbench
         self._waiting: List[Callable[[], None]] = []
+        self._axes: Dict[str, str] = {}  # services whose axes must be read the other way round
         #: Fetches a data set anew from its portal, in a task; set by the room. Without it nothing is asked again.
         self.refetch: Callable[[Dataset, Progress], Dataset] | None = None
 
@@ -92,11 +93,13 @@ class LayerAdding(QObject):
         source = wish.description.source_of(wish.layer)
         client, authcfg = self._client(source.url)
         area, service, cap = self._bench.area.area.box_25832, wish.dataset.title, wish.description.cap
+        axes, cache = self._axes, self._bench.cache_dir()
 
         def fetch(progress: Progress) -> LoadedLayer:
             return load_layer(
-                client, source, service=service, cap=cap, area_25832=area, authcfg=authcfg, progress=progress
-            )
+                client, source, service=service, cap=cap, area_25832=area, authcfg=authcfg, axes=axes, cache=cache,
+                progress=progress,
+            )  # fmt: skip
 
         self._run(
             tr("Loading “{layer}”").format(layer=wish.title),

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Objects of a WFS or OGC API Features layer: fetched, counted, judged for completeness and place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Dict, List, Tuple
+
+from qgis.core import QgsDataSourceUri, QgsFeatureRequest, QgsVectorLayer
+
+from ruhr_smartcity_plugin.adapters.layers import oapif, wfs
+from ruhr_smartcity_plugin.adapters.layers.loading_feedback import LayerFeedback
+from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer, require_valid
+from ruhr_smartcity_plugin.adapters.layers.place import note_on_layer_place
+from ruhr_smartcity_plugin.adapters.layers.placing import corrected_copy, judge_place
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge, needs_probe
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
+from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction, PlaceDecision
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, LayerError, NetworkError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
+
+# Options of QGIS's WFS provider, the likelier first: the service ignores the order its CRS prescribes.
+_AXIS_OPTIONS = ("IgnoreAxisOrientation", "InvertAxisOrientation")
+
+
+def _system_of(layer: QgsVectorLayer) -> Tuple[str, str]:
+    """Return authority id and description of a layer's CRS; "" for what it has not."""
+    crs = layer.crs()
+    return (crs.authid(), crs.toWkt()) if crs.isValid() else ("", "")
+
+
+class ObjectLoading:
+    """One WFS or OGC API Features layer on its way.
+
+    `axes` remembers for this session which services need their axes read the other way round; `cache` is the folder
+    for a copy where only that can be put right.
+    """
+
+    def __init__(
+        self,
+        client: HttpClient,
+        source: LayerSource,
+        service: str,
+        cap: int | None,
+        authcfg: str,
+        most_objects: int,
+        progress: Progress,
+        axes: Dict[str, str],
+        cache: Path | None,
+    ) -> None:
+        self._client, self._source, self._service, self._cap = client, source, service or source.title, cap
+        self._authcfg, self._most, self._progress = authcfg, most_objects, progress
+        self._axes, self._cache = axes, cache
+        self._module = wfs if source.kind is ServiceKind.WFS else oapif
+
+    def load(self) -> LoadedLayer:
+        """Open, count, judge."""
+        self._progress.report(0.05, tr("Asking for the number of objects"))
+        stated = self._stated()
+        if stated is not None and stated > self._most:
+            return self._follow_view(stated)
+        self._progress.report(0.1, tr("Opening the layer"))
+        layer = self._open(view_only=False)
+        received, xs, ys = self._fetch(layer, stated)
+        if received > self._most:
+            return self._follow_view(stated)
+        completeness = self._judge(stated, received)
+        decision = judge_place(xs, ys, *_system_of(layer))
+        if decision.action is PlaceAction.CORRECT:
+            return self._correct(layer, decision, completeness)
+        return LoadedLayer(layer, self._source, completeness, self._noted(layer, decision, xs))
+
+    def _noted(self, layer: QgsVectorLayer, decision: PlaceDecision, xs: List[float]) -> Tuple[str, ...]:
+        """Return the notes on the place. Raises `LayerError` where the coordinates are mixed."""
+        if decision.action is PlaceAction.REFUSE:
+            raise LayerError(decision.sentence, f"{self._source.url} {self._source.layer}")
+        if xs and not layer.crs().isValid():
+            return (note_on_layer_place(self._source.title, layer.crs(), xs, xs),)
+        return (decision.sentence,) if decision.sentence else ()
+
+    # --- the right place ---------------------------------------------------------------------------
+    def _correct(self, layer: QgsVectorLayer, decision: PlaceDecision, completeness: Completeness) -> LoadedLayer:
+        """Have the provider read the axes as they are; what that does not mend is mended in a copy."""
+        if decision.swapped and self._source.kind is ServiceKind.WFS and not self._axis():
+            for option in _AXIS_OPTIONS:
+                self._axes[self._axis_key()] = option
+                again = self._open(view_only=False)
+                received, xs, ys = self._fetch(again, completeness.received)
+                if received == completeness.received and judge_place(xs, ys, *_system_of(again)).action is (
+                    PlaceAction.KEEP
+                ):
+                    notes = (decision.sentence,)
+                    return LoadedLayer(again, self._source, completeness, notes, decision.sentence)
+            del self._axes[self._axis_key()]
+        if self._cache is None:
+            raise LayerError(decision.sentence, "no folder for a corrected copy")
+        self._progress.report(0.96, tr("Correcting the place in a copy"))
+        placed = corrected_copy(layer, decision.crs, self._cache, swapped=decision.swapped, progress=self._progress)
+        placed.setName(self._source.title)
+        return LoadedLayer(placed, self._source, completeness, (decision.sentence,), decision.sentence)
+
+    def _axis_key(self) -> str:
+        return f"{self._source.url} {self._source.crs}"
+
+    def _axis(self) -> str:
+        return self._axes.get(self._axis_key(), "")
+
+    def _stated(self) -> int | None:
+        try:
+            return self._module.stated_count(self._client, self._source, service=self._service, progress=self._progress)
+        except (HttpStatusError, UnexpectedContentError):
+            # Some services cannot count. If it is the service itself that fails, opening the layer says so.
+            return None
+
+    def _open(self, *, view_only: bool) -> QgsVectorLayer:
+        stop_if_cancelled(self._progress)
+        make_uri = wfs.wfs_uri if self._source.kind is ServiceKind.WFS else oapif.oapif_uri
+        uri = make_uri(self._source, authcfg=self._authcfg, view_only=view_only)
+        if self._axis():
+            parts = QgsDataSourceUri(uri)
+            parts.setParam(self._axis(), "1")
+            uri = parts.uri(False)
+        layer = QgsVectorLayer(uri, self._source.title, self._module.PROVIDER)
+        require_valid(layer, self._source, self._service)
+        return layer
+
+    def _follow_view(self, stated: int | None) -> LoadedLayer:
+        return LoadedLayer(self._open(view_only=True), self._source, Completeness(stated, 0, Proof.VIEW))
+
+    def _fetch(self, layer: QgsVectorLayer, stated: int | None) -> Tuple[int, List[float], List[float]]:
+        """Fetch all objects into the provider's cache; return their number and the middles of their boxes."""
+        received, xs, ys = 0, [], []
+        with LayerFeedback(self._progress, layer) as feedback:
+            # Not chained: QgsFeatureRequest().setFeedback(…) returns a reference into an object that is gone by then.
+            request = QgsFeatureRequest()
+            request.setFeedback(feedback)
+            for feature in layer.getFeatures(request):
+                received += 1
+                if received > self._most:
+                    break
+                if feature.hasGeometry():
+                    middle = feature.geometry().boundingBox().center()
+                    xs.append(middle.x())
+                    ys.append(middle.y())
+                if received % 500 == 0:
+                    self._tell(received, stated)
+        stop_if_cancelled(self._progress)
+        return received, xs, ys
+
+    def _tell(self, received: int, stated: int | None) -> None:
+        fraction = 0.1 + 0.8 * min(1.0, received / max(stated or self._most, 1))
+        text = tr("{count} objects received").format(count=group_digits(received))
+        self._progress.report(fraction, text)
+
+    def _judge(self, stated: int | None, received: int) -> Completeness:
+        is_wfs = self._source.kind is ServiceKind.WFS
+        if not is_wfs:
+            # numberMatched is the number of all hits by the standard (OGC 17-069r4, 7.15.6): no limit hides in it.
+            return Completeness(stated, received, Proof.NONE if stated is None or stated < received else Proof.STATED)
+        if not needs_probe(stated, received, self._cap):
+            return judge(stated, received, cap=self._cap)
+        self._progress.report(0.95, tr("Checking that nothing is missing"))
+        try:
+            has_more = wfs.has_more_than(
+                self._client, self._source, received, service=self._service, progress=self._progress
+            )
+        except NetworkError as error:  # unproven, and said so: the objects that came are still of use
+            cause = tr("The check for missing objects failed: {reason}").format(reason=error.sentence)
+            return replace(judge(stated, received, cap=self._cap), cause=cause)
+        return judge(stated, received, cap=self._cap, has_more=has_more)
