@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Tuple
 
 from qgis.core import QgsTask
 from qgis.gui import QgsAuthConfigSelect, QgsGui
@@ -180,9 +181,9 @@ class SourceForm(QDialog):
         self._stop()
         client = self._workbench.http(self.login.configId(), url)
 
-        def work(progress: Progress) -> PortalKind:
+        def work(progress: Progress) -> Tuple[PortalKind, str]:
             from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
-            from ruhr_smartcity_plugin.core.catalogue.portals.opening import detect_kind
+            from ruhr_smartcity_plugin.core.catalogue.portals.detection import detect_kind
 
             return detect_kind(client, url, read_xml=read_xml, progress=progress)
 
@@ -191,11 +192,13 @@ class SourceForm(QDialog):
         self.banner.show_working(text, self._stop)
         self.check.setEnabled(False)
 
-    def _take_kind(self, kind: PortalKind) -> None:
+    def _take_kind(self, found: Tuple[PortalKind, str]) -> None:
         if sip.isdeleted(self):
             return
+        kind, address = found
         self._task = None
         self.check.setEnabled(True)
+        self.address.setText(address)
         self.kind.setCurrentIndex(self.kind.findData(kind.value))
         title = self.kind.currentText()
         self.banner.show_empty(tr("It answers as: {kind}.").format(kind=title))

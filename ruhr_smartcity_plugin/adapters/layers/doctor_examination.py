@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Asks services and catalogues about the layers of a project: few requests, one at a time per host, in a task."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import Callable, Dict, List, Sequence, Tuple
+from urllib.parse import urlsplit, urlunsplit
+
+from ruhr_smartcity_plugin.adapters.layers.loading import read_service
+from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Diagnosis, diagnose
+from ruhr_smartcity_plugin.core.catalogue.doctor.facts import (
+    DATASET,
+    PORTAL,
+    RESOURCE,
+    CatalogueAnswer,
+    Examination,
+    LayerFacts,
+)
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.portals.opening import open_portal
+from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again
+from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceCheck, ServiceState, check_service
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, LayerError, NetworkError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+
+_TURN_S = 0.05
+_LISTS_LAYERS = (ServiceKind.WFS, ServiceKind.WMS, ServiceKind.OAPIF)
+_LAYER_TIME_S = 20.0
+
+
+@dataclass
+class Examiner:
+    """Examines layers. `client_for(url)` returns a client with the log-in of that address, if it has one."""
+
+    client_for: Callable[[str], HttpClient]
+    presets: Sequence[Dataset] = field(default_factory=tuple)
+
+    def examine(
+        self,
+        layers: Sequence[LayerFacts],
+        on_result: Callable[[Diagnosis], None],
+        progress: Progress = SILENT,
+    ) -> Tuple[Diagnosis, ...]:
+        """Return the diagnosis of every layer; each is also given to `on_result` as it is there (any thread).
+
+        At most four hosts are asked at once, each of them one question at a time; a service that hangs takes its
+        time-out and keeps nobody else waiting.
+
+        Raises
+        ------
+        CancelledError
+            The user stopped it; results given out so far stay valid.
+        """
+        found: Dict[str, Diagnosis] = {}
+
+        def work(group: List[LayerFacts]) -> None:
+            for facts in group:
+                stop_if_cancelled(progress)
+                diagnosis = diagnose(facts, self._examination(facts, progress))
+                found[facts.layer_id] = diagnosis
+                on_result(diagnosis)
+
+        groups = _by_host(layers)
+        with ThreadPoolExecutor(MOST_PARALLEL, thread_name_prefix="ruhr-doctor") as pool:
+            futures = [pool.submit(work, group) for group in groups]
+            self._attend(futures, lambda: progress.report(len(found) / max(1, len(layers))))
+        for future in futures:
+            future.result()
+        return tuple(found[one.layer_id] for one in layers)
+
+    def _attend(self, futures: Sequence[Future], report: Callable[[], None]) -> None:
+        client = self.client_for("")
+        while not all(one.done() for one in futures):
+            client.wait(_TURN_S)
+            report()
+
+    def _examination(self, facts: LayerFacts, progress: Progress) -> Examination:
+        catalogue = self._catalogue_answer(facts, progress)
+        if not facts.is_remote or facts.kind is None:
+            return Examination(catalogue=catalogue)
+        client = _patient(self.client_for(facts.url))
+        check = check_service(client, facts.kind, facts.url, service=facts.name, progress=progress)
+        return Examination(
+            check=check,
+            layers=self._layers(client, facts, check, progress),
+            https_works=self._https_works(client, facts, check, progress),
+            catalogue=catalogue,
+            preset_urls=preset_addresses(facts, self.presets),
+        )
+
+    def _layers(
+        self, client: HttpClient, facts: LayerFacts, check: ServiceCheck, progress: Progress
+    ) -> Tuple[str, ...] | None:
+        if not check.state.is_usable or facts.kind not in _LISTS_LAYERS or not facts.layer:
+            return None
+        url = check.moved_to or facts.url
+        try:
+            description = read_service(client, facts.kind, url, service=facts.name, progress=progress)
+        except LayerError:
+            return ()
+        except NetworkError:
+            return None
+        return tuple(one.name for one in description.layers)
+
+    def _https_works(self, client: HttpClient, facts: LayerFacts, check: ServiceCheck, progress: Progress) -> bool:
+        address = secure_address(facts.url)
+        if not address or check.state not in (ServiceState.OK, ServiceState.SLOW):
+            return False
+        secure = check_service(client, facts.kind, address, service=facts.name, progress=progress)
+        return secure.state in (ServiceState.OK, ServiceState.SLOW)
+
+    def _catalogue_answer(self, facts: LayerFacts, progress: Progress) -> CatalogueAnswer | None:
+        root, key = facts.parameter(PORTAL), facts.parameter(DATASET)
+        if not root.startswith(("http://", "https://")) or not key:
+            return None
+        try:
+            portal = open_portal(_patient(self.client_for(root)), root, read_xml=read_xml, progress=progress)
+            dataset = portal.dataset(key, progress=progress)
+        except HttpStatusError as error:
+            return CatalogueAnswer(is_gone=True) if error.status in (404, 410) else None
+        except NetworkError:
+            return None  # a portal that does not answer says nothing about the layer
+        kinds = (facts.kind,) if facts.kind is not None else tuple(one.kind for one in dataset.distributions)[:1]
+        old = Distribution(key="", title=facts.parameter(RESOURCE), url="", kinds=kinds or (ServiceKind.UNKNOWN,))
+        current = find_again(old, dataset.distributions)
+        modified = (current.modified if current is not None else None) or dataset.modified
+        return CatalogueAnswer(current.url if current is not None else "", modified)
+
+
+def preset_addresses(facts: LayerFacts, presets: Sequence[Dataset]) -> Tuple[str, ...]:
+    """Return the addresses at which listed services offer the same layer by the same kind of service."""
+    wanted = {one.rsplit(":", 1)[-1] for one in facts.layer.split(",") if one}
+    found = [
+        one.url
+        for dataset in presets
+        for one in dataset.distributions
+        if facts.kind in one.kinds and wanted and wanted <= {name.rsplit(":", 1)[-1] for name in one.layers}
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def secure_address(url: str) -> str:
+    """Return the address by https; "" where it is that already, or names a port of its own.
+
+    >>> secure_address("http://geo.example/wms?map=a"), secure_address("http://geo.example:8080/wms")
+    ('https://geo.example/wms?map=a', '')
+    """
+    parts = urlsplit(url)
+    if parts.scheme != "http" or parts.port not in (None, 80):
+        return ""
+    return urlunsplit(parts._replace(scheme="https", netloc=parts.hostname or ""))
+
+
+def _patient(client: HttpClient) -> HttpClient:
+    """Return the client with little patience: a doctor's round must not wait two minutes at each bed."""
+    limits = replace(
+        client.limits,
+        attempts=1,
+        inactivity_s=min(client.limits.inactivity_s, _LAYER_TIME_S / 2),
+        total_s=min(client.limits.total_s, _LAYER_TIME_S),
+    )
+    return HttpClient(client.session, limits=limits, wait=client.wait)
+
+
+def _by_host(layers: Sequence[LayerFacts]) -> List[List[LayerFacts]]:
+    groups: Dict[str, List[LayerFacts]] = defaultdict(list)
+    for facts in layers:
+        groups[urlsplit(facts.url or facts.parameter(PORTAL)).netloc].append(facts)
+    return list(groups.values())

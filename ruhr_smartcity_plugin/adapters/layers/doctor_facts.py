@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The layers of a project as the doctor sees them. Reads what the layers say of themselves and asks nobody."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Dict, Iterable, List, Tuple
+
+from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsProviderRegistry
+
+from ruhr_smartcity_plugin.adapters.layers.marks import CORRECTION_PROPERTY, SENTENCE_PROPERTY, is_short
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.adapters.layers.source_notes import origin_of_layer
+from ruhr_smartcity_plugin.core.catalogue.doctor.facts import LayerFacts
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
+from ruhr_smartcity_plugin.core.network.redaction import redact
+
+_KINDS = {
+    "WFS": ServiceKind.WFS,
+    "OAPIF": ServiceKind.OAPIF,
+    "wms": ServiceKind.WMS,
+    "wcs": ServiceKind.WCS,
+    "arcgisfeatureserver": ServiceKind.ARCGIS,
+    "arcgismapserver": ServiceKind.ARCGIS,
+    "sensorthings": ServiceKind.STA,
+}
+_FILES = ("ogr", "gdal", "delimitedtext", "spatialite")
+_LAYER_KEYS = ("typename", "layers", "identifier", "layer", "entity")
+
+
+def facts_of_layers(layers: Iterable[QgsMapLayer]) -> Tuple[LayerFacts, ...]:
+    """Return the facts of all layers that have a source worth looking at. Main thread only."""
+    return tuple(facts_of_layer(one) for one in layers if one.providerType() not in ("memory", "virtual", ""))
+
+
+def facts_of_layer(layer: QgsMapLayer) -> LayerFacts:
+    """Return the facts of one layer."""
+    provider, source = layer.providerType(), layer.source()
+    parts = source_parts(provider, source)
+    url = parts.get("url", "")
+    path = parts.get("path", "") if provider in _FILES else ""
+    is_file = bool(path) and not path.startswith("/vsi")
+    known = origin_of_layer(layer)
+    return LayerFacts(
+        layer_id=layer.id(),
+        name=layer.name(),
+        provider=provider,
+        kind=_kind(provider, parts),
+        url=url if is_web_address(url) else "",
+        layer=next((parts[key] for key in _LAYER_KEYS if parts.get(key)), ""),
+        path=path if is_file else "",
+        path_exists=not is_file or os.path.exists(path),
+        origin=read_origin(layer),
+        has_licence=known is not None and bool(known.licence or known.attribution),
+        short_sentence=str(layer.customProperty(SENTENCE_PROPERTY) or "") if is_short(layer) else "",
+        place_sentence=str(layer.customProperty(CORRECTION_PROPERTY) or ""),
+        has_open_login=_has_open_login(parts, source),
+        authcfg=parts.get("authcfg", ""),
+    )
+
+
+def source_parts(provider: str, source: str) -> Dict[str, str]:
+    """Return the parts of a provider's source string as texts; several layers joined by commas."""
+    if provider in ("WFS", "OAPIF"):  # QGIS 3.40 does not decode these
+        uri = QgsDataSourceUri(source)
+        names = {key: uri.param(key) for key in uri.parameterKeys()}
+        names.update({"authcfg": uri.authConfigId(), "username": uri.username()})
+        names["pass"] = uri.password()
+        return {key: value for key, value in names.items() if value}
+    decoded = QgsProviderRegistry.instance().decodeUri(provider, source)
+    return {key: _text(value) for key, value in decoded.items() if _text(value)}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ",".join(map(_text, value))
+    return value if isinstance(value, str) else ""
+
+
+def _kind(provider: str, parts: Dict[str, str]) -> ServiceKind | None:
+    if provider == "wms" and parts.get("type") == "xyz":
+        return None  # tiles have no capabilities to ask for
+    if provider == "wms" and "tileMatrixSet" in parts:
+        return ServiceKind.WMTS
+    return _KINDS.get(provider)
+
+
+def _has_open_login(parts: Dict[str, str], source: str) -> bool:
+    """Answer whether a secret stands in the source itself; the id of a log-in of QGIS is none."""
+    named: List[str] = [parts.get(key, "") for key in ("password", "pass")]
+    without_id = re.sub(r"authcfg=['\"]?\w+['\"]?", "", source)
+    return any(named) or redact(without_id) != without_id

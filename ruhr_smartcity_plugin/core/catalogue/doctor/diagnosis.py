@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From what is known of a layer to findings, and to the one repair to propose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+from typing import Iterator, List, Tuple
+from urllib.parse import urlsplit, urlunsplit
+
+from ruhr_smartcity_plugin.core.catalogue.doctor.facts import Examination, LayerFacts
+from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
+from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
+from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceState
+from ruhr_smartcity_plugin.core.network.service import quotable
+from ruhr_smartcity_plugin.core.region.municipalities import fold_name
+from ruhr_smartcity_plugin.translation import tr
+
+# Below this likeness (difflib's ratio) another layer's name is no guess worth proposing.
+_ALIKE = 0.6
+
+
+class Ailment(Enum):
+    """What can be wrong; the value is its stable name in the report."""
+
+    DEAD = "dead"
+    MOVED = "moved"
+    RENAMED = "renamed"
+    HTTP_ONLY = "http-only"
+    LOGIN = "login"
+    MISSING_FILE = "missing-file"
+    STALE = "stale"
+    INCOMPLETE = "incomplete"
+    WRONG_PLACE = "wrong-place"
+    NO_LICENCE = "no-licence"
+    OPEN_LOGIN = "login-in-source"
+
+    @property
+    def title(self) -> str:
+        """The words the user sees."""
+        return {
+            Ailment.DEAD: tr("does not answer"),
+            Ailment.MOVED: tr("moved"),
+            Ailment.RENAMED: tr("layer renamed"),
+            Ailment.HTTP_ONLY: tr("not encrypted"),
+            Ailment.LOGIN: tr("log-in needed"),
+            Ailment.MISSING_FILE: tr("file missing"),
+            Ailment.STALE: tr("newer data available"),
+            Ailment.INCOMPLETE: tr("incomplete"),
+            Ailment.WRONG_PLACE: tr("place corrected or doubtful"),
+            Ailment.NO_LICENCE: tr("licence not stated"),
+            Ailment.OPEN_LOGIN: tr("password in the project"),
+        }[self]
+
+    @property
+    def is_serious(self) -> bool:
+        """Answer whether the layer does not work, shows too little, or gives a secret away."""
+        return self in (Ailment.DEAD, Ailment.RENAMED, Ailment.LOGIN, Ailment.MISSING_FILE, Ailment.INCOMPLETE,
+                        Ailment.OPEN_LOGIN)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing wrong with one layer; `sentence` says what, and what to do where nothing can be proposed."""
+
+    ailment: Ailment
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A new address and layer name for a layer; `reason` is where they come from."""
+
+    url: str
+    layer: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Everything about one layer."""
+
+    facts: LayerFacts
+    findings: Tuple[Finding, ...]
+    repair: Repair | None = None
+
+    @property
+    def is_healthy(self) -> bool:
+        """Answer whether nothing was found."""
+        return not self.findings
+
+
+def diagnose(facts: LayerFacts, found: Examination) -> Diagnosis:
+    """Return what is wrong with a layer and the repair to propose, most certain source first.
+
+    A redirect of the service itself goes before the catalogue's address for the same data set, that before a preset's,
+    and a changed name is only proposed where the service lists a similar one.
+    """
+    findings = [*_local(facts), *_of_service(facts, found), *_of_catalogue(facts, found)]
+    return Diagnosis(facts, tuple(findings), _repair(facts, found, [one.ailment for one in findings]))
+
+
+def _local(facts: LayerFacts) -> Iterator[Finding]:
+    if facts.path and not facts.path_exists:
+        text = tr("The file “{path}” is not there. Put it back, or load the data set again from the catalogue.")
+        yield Finding(Ailment.MISSING_FILE, text.format(path=quotable(facts.path)))
+    if facts.has_open_login:
+        text = tr("User name or password stand in the layer's source and are saved with the project. Store them as a "
+                  "log-in of QGIS instead.")  # fmt: skip
+        yield Finding(Ailment.OPEN_LOGIN, text)
+    if facts.short_sentence:
+        yield Finding(Ailment.INCOMPLETE, facts.short_sentence)
+    if facts.place_sentence:
+        yield Finding(Ailment.WRONG_PLACE, facts.place_sentence)
+    if not facts.has_licence and (facts.url or facts.path):
+        yield Finding(Ailment.NO_LICENCE, tr("Nothing says what the data may be used for. Ask the publisher."))
+
+
+def _of_service(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
+    check = found.check
+    if check is None:
+        return
+    if check.state in (ServiceState.DEAD, ServiceState.NO_SERVICE):
+        yield Finding(Ailment.DEAD, check.sentence())
+    elif check.state is ServiceState.LOGIN:
+        yield Finding(Ailment.LOGIN, check.sentence())
+    elif check.state is ServiceState.MOVED:
+        yield Finding(Ailment.MOVED, check.sentence())
+    if check.state.is_usable and found.layers is not None and facts.layer:
+        gone = [name for name in _names(facts.layer) if not _is_listed(name, found.layers)]
+        if gone:
+            text = tr("The service answers but no longer offers “{layer}”.")
+            yield Finding(Ailment.RENAMED, text.format(layer=quotable(", ".join(gone))))
+    if found.https_works:
+        text = tr("The service is asked without encryption although it also answers by https.")
+        yield Finding(Ailment.HTTP_ONLY, text)
+
+
+def _of_catalogue(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
+    answer = found.catalogue
+    if answer is None or facts.origin is None:
+        return
+    if answer.is_gone:
+        yield Finding(Ailment.STALE, tr("The catalogue no longer lists this data set. Ask the publisher."))
+    elif facts.path and answer.modified and facts.origin.fetched_at and answer.modified > facts.origin.fetched_at:
+        text = tr("The catalogue has data of {date}; the layer's copy is older. Load the data set again.")
+        yield Finding(Ailment.STALE, text.format(date=answer.modified.date().isoformat()))
+
+
+def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> Repair | None:
+    if not facts.is_remote:
+        return None
+    url, reason = facts.url, ""
+    if Ailment.MOVED in ailments and found.check is not None and is_web_address(found.check.moved_to):
+        url, reason = _with_query_of(found.check.moved_to, facts.url), tr("the service points there itself")
+    elif Ailment.DEAD in ailments:
+        url, reason = _listed_address(facts, found)
+    elif found.https_works:
+        url, reason = _with_scheme(facts.url, "https"), tr("encrypted")
+    layer = _healed_name(facts.layer, found.layers) if Ailment.RENAMED in ailments else facts.layer
+    if not layer:
+        return None
+    if layer != facts.layer:
+        reason = "; ".join(part for part in (reason, tr("the most similar name the service offers")) if part)
+    is_same = (url, layer) == (facts.url, facts.layer)
+    return None if is_same or not reason else Repair(url, layer, reason)
+
+
+def _listed_address(facts: LayerFacts, found: Examination) -> Tuple[str, str]:
+    """Return the address the catalogue or the presets name for the same data; the old one if there is none."""
+    listed = found.catalogue.url if found.catalogue is not None else ""
+    if listed and not same_service(listed, facts.url):
+        return base_address(listed), tr("the catalogue names it for this data set")
+    other = next((one for one in found.preset_urls if not same_service(one, facts.url)), "")
+    return (base_address(other), tr("the plugin's list of services names it")) if other else (facts.url, "")
+
+
+def same_service(one: str, other: str) -> bool:
+    """Answer whether two addresses are of one service; requests in them and the scheme do not count.
+
+    >>> same_service("http://a.example/wms?SERVICE=WMS", "https://A.example/wms/")
+    True
+    """
+    return _place(one) == _place(other)
+
+
+def _place(url: str) -> Tuple[str, str, str]:
+    parts = urlsplit(base_address(url))
+    return parts.netloc.casefold(), parts.path.rstrip("/"), parts.query
+
+
+def _with_scheme(url: str, scheme: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(scheme=scheme))
+
+
+def _with_query_of(moved_to: str, url: str) -> str:
+    """Keep what distinguishes the service by its query (`?map=…`), which a redirect's bare address lacks."""
+    parts = urlsplit(moved_to)
+    return moved_to if parts.query else urlunsplit(parts._replace(query=urlsplit(base_address(url)).query))
+
+
+def _names(layer: str) -> List[str]:
+    return [one for one in layer.split(",") if one]
+
+
+def _is_listed(name: str, offered: Tuple[str, ...]) -> bool:
+    return name in offered or _local_name(name) in {_local_name(one) for one in offered}
+
+
+def _local_name(name: str) -> str:
+    return name.rsplit(":", 1)[-1]
+
+
+def _healed_name(layer: str, offered: Tuple[str, ...] | None) -> str:
+    """Return the layer names with those that are gone replaced by the most similar ones; "" if one has none."""
+    healed = []
+    for name in _names(layer):
+        if _is_listed(name, offered or ()):
+            healed.append(name)
+            continue
+        best = max(offered or (), key=lambda one: _likeness(name, one), default="")
+        if not best or _likeness(name, best) < _ALIKE:
+            return ""
+        healed.append(best)
+    return ",".join(healed)
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, fold_name(_local_name(one)), fold_name(_local_name(other))).ratio()

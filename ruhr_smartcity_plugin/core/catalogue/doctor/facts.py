@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What is known of a layer before and after asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceCheck
+from ruhr_smartcity_plugin.core.origin import Origin
+
+# Keys of an origin's parameters that find the data set again (written when a layer is added).
+PORTAL, DATASET, RESOURCE = "portal", "data set", "resource"
+
+
+@dataclass(frozen=True)
+class LayerFacts:
+    """A layer of the project as plain values.
+
+    `kind` is None for providers without a service or file address (memory, databases). `url` is the service's
+    address, `layer` the layer, type or collection in it, `path` the file of a layer on this computer.
+    """
+
+    layer_id: str
+    name: str
+    provider: str
+    kind: ServiceKind | None = None
+    url: str = ""
+    layer: str = ""
+    path: str = ""
+    path_exists: bool = True
+    origin: Origin | None = None
+    has_licence: bool = False
+    short_sentence: str = ""
+    place_sentence: str = ""
+    has_open_login: bool = False
+    authcfg: str = ""
+
+    @property
+    def is_remote(self) -> bool:
+        """Answer whether a service has to be asked."""
+        return bool(self.url)
+
+    def parameter(self, key: str) -> str:
+        """Return a parameter of the origin; "" where there is none."""
+        return self.origin.parameters.get(key, "") if self.origin is not None else ""
+
+
+@dataclass(frozen=True)
+class CatalogueAnswer:
+    """What the catalogue says of a layer's data set today. `is_gone`: it no longer has the data set."""
+
+    url: str = ""
+    modified: datetime | None = None
+    is_gone: bool = False
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What asking brought. `layers` are the names the service offers now, None where they are not known."""
+
+    check: ServiceCheck | None = None
+    layers: Tuple[str, ...] | None = None
+    https_works: bool = False
+    catalogue: CatalogueAnswer | None = None
+    preset_urls: Tuple[str, ...] = field(default_factory=tuple)

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The doctor's report: what was found and what was done, as a table and as an accessible page. No secrets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from html import escape
+from typing import List, Sequence, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Diagnosis
+from ruhr_smartcity_plugin.core.network.redaction import redact
+from ruhr_smartcity_plugin.core.spreadsheet import guard_cell
+from ruhr_smartcity_plugin.translation import tr
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One layer of the report; `outcome` is what was done, in words, empty if nothing."""
+
+    diagnosis: Diagnosis
+    outcome: str = ""
+
+    def cells(self) -> Tuple[str, str, str, str, str]:
+        """Return layer, findings, source, proposal and outcome as plain text without secrets."""
+        facts, repair = self.diagnosis.facts, self.diagnosis.repair
+        findings = "; ".join(f"{one.ailment.title}: {one.sentence}" for one in self.diagnosis.findings)
+        proposal = f"{repair.url} {repair.layer} ({repair.reason})" if repair else ""
+        source = " ".join(part for part in (facts.url or facts.path, facts.layer) if part)
+        return (facts.name, findings or tr("nothing found"), redact(source), redact(proposal), self.outcome)
+
+
+def _heads() -> List[str]:
+    return [tr("Layer"), tr("Found"), tr("Source"), tr("Proposal"), tr("Done")]
+
+
+def report_csv(rows: Sequence[ReportRow]) -> str:
+    """Return the report as a table with semicolons; no cell can become a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_heads())
+    for row in rows:
+        writer.writerow(map(guard_cell, row.cells()))
+    return out.getvalue()
+
+
+def report_html(rows: Sequence[ReportRow], project: str, made: str) -> str:
+    """Return the report as a page: headings, a table with headers, the language named; `made` is a date as text."""
+    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in _heads())
+    body = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(one)}</td>" for one in rest) + "</tr>\n"
+        for first, *rest in (row.cells() for row in rows)
+    )
+    ill = sum(not row.diagnosis.is_healthy for row in rows)
+    summary = tr("%n layer(s) examined", "", len(rows)) + ", " + tr("%n with findings", "", ill)
+    title = escape(tr("Project check: {project}").format(project=project) if project else tr("Project check"))
+    language = tr("en", "language of data tables")
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>\n'
+        "<style>body{font-family:sans-serif}table{border-collapse:collapse}"
+        "th,td{border:1px solid;padding:.3em;text-align:left;vertical-align:top}</style></head>\n"
+        f"<body><h1>{title}</h1>\n<p>{escape(made)}: {escape(summary)}.</p>\n"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}</tbody></table></body></html>\n"
+    )

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The project doctor against a real MapServer: dead, moved, renamed, hanging services; healing and taking back."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import replace
+
+import pytest
+from qgis.core import QgsProject, QgsRasterLayer, QgsSingleSymbolRenderer, QgsSymbol, QgsVectorLayer
+from qgis.PyQt.QtGui import QColor
+
+from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner, preset_addresses
+from ruhr_smartcity_plugin.adapters.layers.doctor_facts import facts_of_layer, facts_of_layers
+from ruhr_smartcity_plugin.adapters.layers.doctor_repair import (
+    field_names,
+    heal,
+    healed_source,
+    take_back,
+    try_repair,
+)
+from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness
+from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
+from ruhr_smartcity_plugin.adapters.network.session import new_client
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Ailment, Repair
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.errors import AddressRefusedError, LayerError
+from ruhr_smartcity_plugin.core.network.limits import Limits
+from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.core.progress import SILENT
+from tests.support.ckan import CkanServer
+from tests.support.loopback import Loopback, Reply
+from tests.support.mapserver import MapServer
+
+LIMITS = Limits(inactivity_s=1.0, total_s=2.0)
+
+
+@pytest.fixture(scope="module")
+def mapserver():
+    with MapServer(points=40) as server:
+        yield server
+
+
+@pytest.fixture
+def project(qgis_app):
+    project = QgsProject.instance()
+    project.clear()
+    yield project
+    project.clear()
+
+
+def _examiner(*presets: Dataset) -> Examiner:
+    return Examiner(lambda _url: new_client(limits=LIMITS), presets)
+
+
+def _wfs(url: str, name: str = "ms:baeume") -> QgsVectorLayer:
+    uri = f"srsname='EPSG:25832' typename='{name}' url='{url}' version='2.0.0' pagingEnabled='true'"
+    return QgsVectorLayer(uri, "Bäume", "WFS")
+
+
+def _preset(url: str) -> Dataset:
+    one = Distribution("p", "Bäume", url, (ServiceKind.WFS,), layers=("ms:baeume",))
+    return Dataset("p", "Bäume", "Liste", distributions=(one,))
+
+
+def _examine(layer, *presets: Dataset):
+    (diagnosis,) = _examiner(*presets).examine([facts_of_layer(layer)], lambda _one: None)
+    return diagnosis
+
+
+def _ailments(diagnosis) -> list:
+    return [one.ailment for one in diagnosis.findings]
+
+
+def test_layers_tell_their_service_and_their_name_in_it(mapserver):
+    facts = facts_of_layer(_wfs(mapserver.url))
+    assert (facts.kind, facts.url, facts.layer) == (ServiceKind.WFS, mapserver.url, "ms:baeume")
+    layers = "layers=baeume&layers=ortsteile&styles=&styles="
+    picture = QgsRasterLayer(f"crs=EPSG:25832&format=image/png&{layers}&url={mapserver.url}", "x", "wms")
+    facts = facts_of_layer(picture)
+    assert (facts.kind, facts.url, facts.layer) == (ServiceKind.WMS, mapserver.url, "baeume,ortsteile")
+
+
+def test_a_password_in_a_source_is_found_and_a_log_in_of_qgis_is_none():
+    url = "http://127.0.0.1:9/ows"
+    open_login = QgsVectorLayer(f"typename='a' url='{url}' username='anna' password='canary'", "x", "WFS")
+    assert facts_of_layer(open_login).has_open_login
+    stored = QgsVectorLayer(f"typename='a' url='{url}' authcfg='abc1234'", "x", "WFS")
+    assert not facts_of_layer(stored).has_open_login
+    assert facts_of_layer(stored).authcfg == "abc1234"
+
+
+def test_layers_in_memory_are_no_patients(project):
+    assert facts_of_layers([QgsVectorLayer("Point", "x", "memory")]) == ()
+
+
+def test_a_file_that_is_gone_is_found_without_asking_anybody(tmp_path):
+    gone = QgsVectorLayer(str(tmp_path / "weg.gpkg"), "weg", "ogr")
+    assert Ailment.MISSING_FILE in _ailments(_examine(gone))
+
+
+def test_a_working_layer_only_lacks_what_it_lacks(mapserver):
+    layer = _wfs(mapserver.url)
+    assert _ailments(_examine(layer)) == [Ailment.NO_LICENCE]
+    write_origin(layer, Origin("Bäume", publisher="Bochum", licence="dl-de/by-2-0"))
+    assert _examine(layer).is_healthy
+    mark_completeness(layer, "Bäume", Completeness(40, 30))
+    assert _ailments(_examine(layer)) == [Ailment.INCOMPLETE]
+
+
+def test_a_dead_service_is_healed_by_a_preset_keeps_style_and_name_and_is_taken_back(mapserver, project):
+    with MapServer(points=5) as other:
+        layer = project.addMapLayer(_wfs(other.url))
+        symbol = QgsSymbol.defaultSymbol(layer.geometryType())
+        symbol.setColor(QColor("#123456"))
+        layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+        layer.setName("Meine Bäume")
+        old_source = layer.source()
+    diagnosis = _examine(layer, _preset(mapserver.url))
+    assert Ailment.DEAD in _ailments(diagnosis)
+    facts = diagnosis.facts
+    new = try_repair(facts, layer.source(), field_names(layer), diagnosis.repair, SILENT)
+    before = heal(layer, new)
+    assert layer.isValid()
+    assert layer.featureCount() == 40
+    assert (layer.name(), layer.renderer().symbol().color().name()) == ("Meine Bäume", "#123456")
+    assert layer.id() == facts.layer_id
+    take_back(layer, replace(before, was_valid=False))
+    assert layer.source() == old_source
+    assert (layer.name(), layer.renderer().symbol().color().name()) == ("Meine Bäume", "#123456")
+
+
+def test_taking_back_a_dead_source_asks_nobody(mapserver, project):
+    asked = threading.Event()
+
+    def hang(_seen):
+        asked.set()
+        return Reply(500)
+
+    with Loopback({"/ows": hang}) as server:
+        layer = project.addMapLayer(_wfs(mapserver.url))
+        dead = layer.source().replace(mapserver.url, server.url + "/ows")
+        repair = Repair(mapserver.url, "ms:baeume", "x")
+        before = heal(layer, try_repair(facts_of_layer(layer), layer.source(), (), repair, SILENT))
+        take_back(layer, replace(before, source=dead, was_valid=False))
+        assert not asked.is_set()
+    assert not layer.isValid()
+    assert layer.source() == dead
+
+
+def test_a_service_that_moved_for_good_is_followed(mapserver):
+    def moved(seen):
+        return Reply(301, headers={"Location": f"{mapserver.url}?{seen.target.partition('?')[2]}"})
+
+    with Loopback({"/alt": moved}) as server:
+        layer = _wfs(server.url + "/alt")
+        diagnosis = _examine(layer)
+    assert Ailment.MOVED in _ailments(diagnosis)
+    assert diagnosis.repair.url == mapserver.url
+
+
+def test_a_renamed_type_gets_the_similar_name_and_works(mapserver):
+    layer = _wfs(mapserver.url, "ms:baeume_2019")
+    diagnosis = _examine(layer)
+    assert Ailment.RENAMED in _ailments(diagnosis)
+    assert diagnosis.repair.layer == "ms:baeume"
+    new = try_repair(diagnosis.facts, layer.source(), (), diagnosis.repair, SILENT)
+    heal(layer, new)
+    assert layer.featureCount() == 40
+
+
+def test_a_source_that_lacks_fields_of_the_layer_is_refused_and_nothing_changes(mapserver):
+    layer = _wfs(mapserver.url)
+    source, facts, fields = layer.source(), facts_of_layer(layer), field_names(layer)
+    with pytest.raises(LayerError, match="lacks the fields"):
+        try_repair(facts, source, fields, Repair(mapserver.url, "ms:ortsteile", "x"), SILENT)
+    with pytest.raises(LayerError, match="does not open"):
+        try_repair(facts, source, fields, Repair(mapserver.url, "ms:kanal", "x"), SILENT)
+    assert layer.source() == source
+
+
+def test_a_picture_keeps_format_and_crs_with_its_new_address(mapserver):
+    source = "crs=EPSG:25832&format=image/png&layers=baeume&styles=&url=http://127.0.0.1:9/alt"
+    new = healed_source("wms", source, Repair(mapserver.url, "ortsteile", "x"))
+    layer = QgsRasterLayer(new, "x", "wms")
+    assert layer.isValid()
+    assert layer.crs().authid() == "EPSG:25832"
+    with pytest.raises(AddressRefusedError):
+        healed_source("wms", source, Repair("file:///etc/passwd", "x", "x"))
+
+
+def test_a_hanging_service_takes_its_time_out_and_keeps_nobody_waiting(mapserver):
+    release = threading.Event()
+
+    def hang(_seen):
+        release.wait(20)
+        return Reply(200, b"x")
+
+    with Loopback({"/ows": hang}) as server:
+        hanging, fine = _facts(server.url + "/ows"), _facts(mapserver.url)
+        order = []
+        started = time.monotonic()
+        _examiner().examine([hanging, fine], lambda one: order.append(one.facts.url))
+        took = time.monotonic() - started
+        release.set()
+    assert order == [mapserver.url, server.url + "/ows"]
+    assert took < 10
+
+
+def _facts(url: str):
+    return replace(facts_of_layer(_wfs("http://127.0.0.1:9/x")), url=url, layer_id=url)
+
+
+def test_the_catalogue_heals_a_layer_whose_resource_moved(mapserver):
+    package = {
+        "id": "6f3c", "name": "baumkataster", "title": "Baumkataster", "metadata_modified": "2026-11-01T00:00:00",
+        "resources": [{"id": "neu", "name": "WFS", "format": "WFS", "url": mapserver.url + "?SERVICE=WFS"}],
+    }  # fmt: skip
+    with CkanServer([package]) as portal:
+        layer = _wfs("http://127.0.0.1:9/ows")
+        parameters = {"portal": portal.url, "data set": "baumkataster", "resource": "WFS"}
+        write_origin(layer, Origin("Bäume", publisher="Bochum", licence="dl-de/by-2-0", parameters=parameters))
+        diagnosis = _examine(layer)
+    assert _ailments(diagnosis) == [Ailment.DEAD]
+    assert diagnosis.repair.url == mapserver.url
+
+
+def test_presets_are_matched_by_kind_and_layer():
+    facts = _facts("http://127.0.0.1:9/x")
+    assert preset_addresses(facts, [_preset("https://neu.example/wfs")]) == ("https://neu.example/wfs",)
+    assert preset_addresses(replace(facts, layer="ms:kanal"), [_preset("https://neu.example/wfs")]) == ()
+    assert preset_addresses(replace(facts, kind=ServiceKind.WMS), [_preset("https://neu.example/wfs")]) == ()

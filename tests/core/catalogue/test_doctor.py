@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import datetime, timezone
+
+import pytest
+
+from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Ailment, diagnose, same_service
+from ruhr_smartcity_plugin.core.catalogue.doctor.facts import CatalogueAnswer, Examination, LayerFacts
+from ruhr_smartcity_plugin.core.catalogue.doctor.report import ReportRow, report_csv, report_html
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceCheck, ServiceState
+from ruhr_smartcity_plugin.core.origin import Origin
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=timezone.utc)
+FACTS = LayerFacts("id1", "Bäume", "WFS", ServiceKind.WFS, "http://geo.example/wfs", "ms:baeume", has_licence=True)
+LAYERS = ("ms:baeume", "ms:strassen")
+
+
+def check(state: ServiceState, moved_to: str = "", reason: str = "") -> ServiceCheck:
+    return ServiceCheck(FACTS.url, state, 40, NOW, moved_to, reason)
+
+
+def ailments(facts: LayerFacts, found: Examination) -> list:
+    return [one.ailment for one in diagnose(facts, found).findings]
+
+
+def test_a_layer_that_works_is_healthy():
+    diagnosis = diagnose(FACTS, Examination(check(ServiceState.OK), LAYERS))
+    assert diagnosis.is_healthy
+    assert diagnosis.repair is None
+
+
+def test_a_dead_service_is_healed_by_the_catalogue_before_a_preset():
+    found = Examination(
+        check(ServiceState.DEAD, reason="No answer."),
+        catalogue=CatalogueAnswer("https://neu.example/wfs?SERVICE=WFS&REQUEST=GetCapabilities"),
+        preset_urls=("https://liste.example/wfs",),
+    )
+    repair = diagnose(FACTS, found).repair
+    assert (repair.url, repair.layer) == ("https://neu.example/wfs", "ms:baeume")
+    found = replace(found, catalogue=None)
+    assert diagnose(FACTS, found).repair.url == "https://liste.example/wfs"
+
+
+def test_a_dead_service_nobody_knows_another_address_of_gets_no_proposal():
+    found = Examination(check(ServiceState.DEAD), preset_urls=("http://geo.example/wfs?service=WFS",))
+    diagnosis = diagnose(FACTS, found)
+    assert [one.ailment for one in diagnosis.findings] == [Ailment.DEAD]
+    assert diagnosis.repair is None
+
+
+def test_a_moved_service_is_followed_and_keeps_what_distinguishes_it():
+    facts = replace(FACTS, url="http://geo.example/ows?map=baum.map")
+    found = Examination(check(ServiceState.MOVED, "https://neu.example/ows"), LAYERS)
+    assert diagnose(facts, found).repair.url == "https://neu.example/ows?map=baum.map"
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:1", ""])
+def test_a_redirect_to_no_web_address_is_no_proposal(address):
+    assert diagnose(FACTS, Examination(check(ServiceState.MOVED, address), LAYERS)).repair is None
+
+
+def test_a_renamed_layer_gets_the_most_similar_name_and_none_without_one():
+    found = Examination(check(ServiceState.OK), ("ms:baeume_2026", "ms:strassen"))
+    diagnosis = diagnose(FACTS, found)
+    assert [one.ailment for one in diagnosis.findings] == [Ailment.RENAMED]
+    assert diagnosis.repair.layer == "ms:baeume_2026"
+    nothing = diagnose(FACTS, Examination(check(ServiceState.OK), ("ms:kanal",)))
+    assert nothing.repair is None
+    assert [one.ailment for one in nothing.findings] == [Ailment.RENAMED]
+
+
+def test_another_namespace_is_no_other_name():
+    assert not ailments(FACTS, Examination(check(ServiceState.OK), ("geo:baeume",)))
+
+
+def test_of_several_layers_only_the_missing_one_is_replaced():
+    facts = replace(FACTS, kind=ServiceKind.WMS, provider="wms", layer="strassen,baeume")
+    found = Examination(check(ServiceState.OK), ("strassen", "baeume_neu"))
+    assert diagnose(facts, found).repair.layer == "strassen,baeume_neu"
+
+
+def test_https_is_proposed_where_it_works():
+    diagnosis = diagnose(FACTS, Examination(check(ServiceState.OK), LAYERS, https_works=True))
+    assert [one.ailment for one in diagnosis.findings] == [Ailment.HTTP_ONLY]
+    assert diagnosis.repair.url == "https://geo.example/wfs"
+
+
+def test_moved_and_renamed_are_healed_together():
+    found = Examination(check(ServiceState.MOVED, "https://neu.example/wfs"), ("ms:baeume_2026",))
+    repair = diagnose(FACTS, found).repair
+    assert (repair.url, repair.layer) == ("https://neu.example/wfs", "ms:baeume_2026")
+
+
+def test_what_the_layer_itself_tells_is_found_without_asking():
+    facts = replace(FACTS, url="", path="/weg/baum.gpkg", path_exists=False, short_sentence="3 of 9 loaded.",
+                    place_sentence="Axes swapped.", has_open_login=True, has_licence=False)  # fmt: skip
+    assert set(ailments(facts, Examination())) == {
+        Ailment.MISSING_FILE, Ailment.INCOMPLETE, Ailment.WRONG_PLACE, Ailment.OPEN_LOGIN, Ailment.NO_LICENCE
+    }  # fmt: skip
+
+
+def test_a_copy_older_than_the_catalogue_is_stale():
+    origin = Origin("Bäume", fetched_at=datetime(2026, 1, 1, tzinfo=timezone.utc))
+    facts = replace(FACTS, url="", path="/x/baum.gpkg", origin=origin)
+    assert ailments(facts, Examination(catalogue=CatalogueAnswer(modified=NOW))) == [Ailment.STALE]
+    older = CatalogueAnswer(modified=datetime(2025, 1, 1, tzinfo=timezone.utc))
+    assert not ailments(facts, Examination(catalogue=older))
+    assert ailments(facts, Examination(catalogue=CatalogueAnswer(is_gone=True))) == [Ailment.STALE]
+
+
+def test_addresses_of_one_service_are_recognised():
+    assert same_service("http://a.example/wms?request=GetMap&layers=x", "https://A.example/wms/")
+    assert not same_service("http://a.example/ows?map=a", "http://a.example/ows?map=b")
+
+
+def test_the_report_has_no_secrets_no_formula_and_no_foreign_markup():
+    facts = replace(FACTS, name="=cmd() <b>", url="https://geo.example/wfs?token=canary7")
+    row = ReportRow(diagnose(facts, Examination(check(ServiceState.DEAD, reason="tot"))), "")
+    table, page = report_csv([row]), report_html([row], "Herne <1>", "22.11.2026")
+    assert "canary7" not in table + page
+    assert next(iter(list(csv.reader(io.StringIO(table), delimiter=";"))[1:]))[0].startswith("'=")
+    assert "<b>" not in page
+    assert "&lt;1&gt;" in page
+    assert 'lang="en"' in page
