@@ -45,7 +45,7 @@ class Healed:
     name: str
     source: str
     provider: str
-    was_valid: bool
+    was_alive: bool
 
 
 def healed_source(provider: str, source: str, repair: Repair) -> str:
@@ -111,15 +111,18 @@ def field_names(layer: QgsMapLayer) -> Tuple[str, ...]:
     return tuple(one.name() for index, one in enumerate(fields) if fields.fieldOrigin(index) == origin)
 
 
-def heal(layer: QgsMapLayer, new: NewSource) -> Healed:
+def heal(layer: QgsMapLayer, new: NewSource, *, was_alive: bool = True) -> Healed:
     """Give the layer its new source. Main thread; the service was just proven to answer.
+
+    `was_alive` False says that the old source did not answer, so that it must not be asked again.
 
     Raises
     ------
     LayerError
         The layer does not work with it after all; it has its old source again.
     """
-    before = Healed(layer.id(), layer.name(), layer.source(), layer.providerType(), layer.isValid())
+    is_alive = was_alive and layer.isValid()
+    before = Healed(layer.id(), layer.name(), layer.source(), layer.providerType(), is_alive)
     layer.setDataSource(new.source, layer.name(), new.facts.provider, QgsDataProvider.ProviderOptions())
     if not layer.isValid():
         take_back(layer, before)
@@ -131,7 +134,7 @@ def heal(layer: QgsMapLayer, new: NewSource) -> Healed:
 
 def take_back(layer: QgsMapLayer, before: Healed) -> None:
     """Give the layer its old source again. A source that did not work is not asked: that could freeze QGIS."""
-    if before.was_valid:
+    if before.was_alive:
         layer.setDataSource(before.source, before.name, before.provider, QgsDataProvider.ProviderOptions())
         layer.triggerRepaint()
         return

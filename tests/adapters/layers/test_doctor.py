@@ -123,12 +123,12 @@ def test_a_dead_service_is_healed_by_a_preset_keeps_style_and_name_and_is_taken_
     assert Ailment.DEAD in _ailments(diagnosis)
     facts = diagnosis.facts
     new = try_repair(facts, layer.source(), field_names(layer), diagnosis.repair, SILENT)
-    before = heal(layer, new)
+    before = heal(layer, new, was_alive=False)
     assert layer.isValid()
     assert layer.featureCount() == 40
     assert (layer.name(), layer.renderer().symbol().color().name()) == ("Meine Bäume", "#123456")
     assert layer.id() == facts.layer_id
-    take_back(layer, replace(before, was_valid=False))
+    take_back(layer, before)
     assert layer.source() == old_source
     assert (layer.name(), layer.renderer().symbol().color().name()) == ("Meine Bäume", "#123456")
 
@@ -145,7 +145,7 @@ def test_taking_back_a_dead_source_asks_nobody(mapserver, project):
         dead = layer.source().replace(mapserver.url, server.url + "/ows")
         repair = Repair(mapserver.url, "ms:baeume", "x")
         before = heal(layer, try_repair(facts_of_layer(layer), layer.source(), (), repair, SILENT))
-        take_back(layer, replace(before, source=dead, was_valid=False))
+        take_back(layer, replace(before, source=dead, was_alive=False))
         assert not asked.is_set()
     assert not layer.isValid()
     assert layer.source() == dead

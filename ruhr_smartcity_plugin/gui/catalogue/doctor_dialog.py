@@ -1,0 +1,335 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The project doctor's window: what was found per layer, what would heal it, and the way back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Callable, Dict, List, Tuple
+
+from qgis.core import QgsApplication, QgsTask
+from qgis.gui import QgsGui
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner
+from ruhr_smartcity_plugin.adapters.layers.doctor_facts import facts_of_layers
+from ruhr_smartcity_plugin.adapters.local_time import short_moment
+from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Diagnosis
+from ruhr_smartcity_plugin.core.catalogue.doctor.facts import LayerFacts
+from ruhr_smartcity_plugin.core.catalogue.doctor.report import ReportRow, report_csv, report_html
+from ruhr_smartcity_plugin.core.catalogue.presets import load_services
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.core.kept_file import write_kept
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.redaction import redact
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.catalogue.doctor_healing import Healing
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+_LAYER, _FOUND, _PROPOSAL, _DONE = range(4)
+_ID = Qt.ItemDataRole.UserRole
+
+
+class DoctorDialog(QDialog):
+    """Nothing is asked before "Check layers" and nothing changed before "Heal chosen layers"."""
+
+    _result = pyqtSignal(object)  # Diagnosis, from a thread
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("RuhrDoctorDialog")
+        self.setWindowTitle(tr("Check the project's layers"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        QgsGui.enableAutoGeometryRestore(self)
+        self._workbench = workbench
+        self._task: QgsTask | None = None
+        self._layers: Tuple[LayerFacts, ...] = ()
+        self._diagnoses: Dict[str, Diagnosis] = {}
+        self.healing = Healing(workbench, self)
+        layout = QVBoxLayout(self)
+        text = tr("Looks for services that do not answer, have moved or renamed their layers, for missing files, newer "
+                  "data and missing licences. Layers change only where you agree, and you can take it back.")
+        intro = QLabel(text, self)
+        intro.setWordWrap(True)
+        layout.addWidget(intro)
+        self.banner = StateBanner(self)
+        self.banner.is_expert = workbench.settings.expert.value
+        layout.addWidget(self.banner)
+        layout.addWidget(self._make_list(), 1)
+        layout.addLayout(self._make_buttons())
+        layout.addWidget(self._make_box())
+        self.resize(self.fontMetrics().horizontalAdvance("x") * 120, self.fontMetrics().height() * 32)
+        self._result.connect(self._take)
+        self.healing.healed.connect(self._say_healed)
+        self.healing.failed.connect(self._say_not_healed)
+        self.healing.ended.connect(self._healing_ended)
+        self.finished.connect(lambda _result: self._stop())
+        self._list_layers()
+
+    # --- widgets -----------------------------------------------------------------------------------
+    def _make_list(self) -> QTreeWidget:
+        self.list = QTreeWidget(self)
+        self.list.setObjectName("findings")
+        self.list.setAccessibleName(tr("Layers and findings"))
+        self.list.setHeaderLabels([tr("Layer"), tr("Found"), tr("Proposal"), tr("Done")])
+        self.list.setRootIsDecorated(False)
+        self.list.setWordWrap(True)
+        self.list.setAlternatingRowColors(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = self.list.header()
+        header.setSectionResizeMode(_LAYER, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_FOUND, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_PROPOSAL, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_DONE, QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(False)
+        self.list.itemChanged.connect(lambda _item, _column: self._refresh_buttons())
+        return self.list
+
+    def _make_buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.check_button = self._button("check", tr("&Check layers"), self.check, line)
+        self.heal_button = self._button("heal", tr("&Heal chosen layers"), self.heal, line)
+        self.undo_button = self._button("undo", tr("&Undo"), self.undo, line)
+        line.addStretch(1)
+        self.save_button = self._button("save", tr("&Save report …"), self.save, line)
+        return line
+
+    def _button(self, name: str, text: str, slot: Callable[[], None], line: QHBoxLayout) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _on=False: slot())
+        line.addWidget(button)
+        return button
+
+    def _make_box(self) -> QDialogButtonBox:
+        standard = QDialogButtonBox.StandardButton
+        box = QDialogButtonBox(standard.Close | standard.Help, parent=self)
+        name_buttons(box)
+        box.rejected.connect(self.reject)
+        box.helpRequested.connect(lambda: self._workbench.open_help("catalogue"))
+        return box
+
+    # --- checking ----------------------------------------------------------------------------------
+    def _list_layers(self) -> None:
+        self._layers = facts_of_layers(self._workbench.project.mapLayers().values())
+        self._diagnoses = {}
+        self.list.clear()
+        for facts in self._layers:
+            item = QTreeWidgetItem([facts.name, tr("not checked yet"), "", ""])
+            item.setData(_LAYER, _ID, facts.layer_id)
+            self.list.addTopLevelItem(item)
+        if not self._layers:
+            self.banner.show_empty(tr("The project has no layers from files or services."))
+        self._refresh_buttons()
+
+    def check(self) -> None:
+        """Examine all layers in a task; results are shown as they come."""
+        self._list_layers()
+        if not self._layers:
+            return
+        layers, on_result = self._layers, self._result.emit
+        examiner = Examiner(self._client_for(), tuple(self._services()))
+
+        def work(progress: Progress) -> Tuple[Diagnosis, ...]:
+            return examiner.examine(layers, on_result, progress)
+
+        text = tr("Checking %n layer(s)", "", len(layers))
+        self._task = self._workbench.tasks.run(text, work, publish=self._checked, failed=self._not_checked)
+        self._task.progressChanged.connect(lambda percent: self._progressed(int(percent)))
+        self.banner.show_working(text, self._stop)
+        self._refresh_buttons()
+
+    def _client_for(self) -> Callable[[str], HttpClient]:
+        sources, http = self._workbench.shared.get("sources"), self._workbench.http
+        if sources is None:
+            return lambda _url: http()
+        urls = {one.url for one in self._layers} | {one.parameter("portal") for one in self._layers}
+        logins = {url: sources.login_for(url) for url in urls}  # read here: the list lives in the main thread
+
+        def client_for(url: str) -> HttpClient:
+            login = logins.get(url, "")
+            return http(login, url) if login else http()
+
+        return client_for
+
+    def _services(self) -> tuple:
+        sources = self._workbench.shared.get("sources")
+        return load_services() if sources is None else sources.services()
+
+    def _progressed(self, percent: int) -> None:
+        if not sip.isdeleted(self) and self._task is not None:
+            self.banner.set_percent(percent)
+
+    def _take(self, diagnosis: Diagnosis) -> None:
+        self._diagnoses[diagnosis.facts.layer_id] = diagnosis
+        item = self._item(diagnosis.facts.layer_id)
+        if item is None:
+            return
+        self.list.blockSignals(True)
+        item.setText(_FOUND, "\n".join(f"{one.ailment.title}: {one.sentence}" for one in diagnosis.findings)
+                     or tr("nothing found"))  # fmt: skip
+        item.setIcon(_FOUND, QgsApplication.getThemeIcon(_icon(diagnosis)))
+        if diagnosis.repair is not None:
+            repair = diagnosis.repair
+            layer = "" if repair.layer == diagnosis.facts.layer else f" · {repair.layer}"
+            item.setText(_PROPOSAL, f"{redact(repair.url)}{layer}\n({repair.reason})")
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(_PROPOSAL, Qt.CheckState.Checked)
+        self.list.blockSignals(False)
+
+    def _checked(self, diagnoses: Tuple[Diagnosis, ...]) -> None:
+        if sip.isdeleted(self):
+            return
+        self._task = None
+        for one in diagnoses:  # those whose signal is still on its way
+            self._take(one)
+        ill = [one for one in diagnoses if not one.is_healthy]
+        proposals = sum(one.repair is not None for one in ill)
+        if not ill:
+            self.banner.show_empty(tr("Nothing was found: all layers work."))
+        else:
+            text = tr("%n layer(s) with findings.", "", len(ill)) + " " + tr("%n can be healed.", "", proposals)
+            self.banner.show_partly(text)
+        self._refresh_buttons()
+
+    def _not_checked(self, error: BaseException) -> None:
+        if sip.isdeleted(self):
+            return
+        self._task = None
+        if isinstance(error, CancelledError):
+            text = tr("Stopped. {done} of {all} layers were checked.")
+            self.banner.show_partly(text.format(done=len(self._diagnoses), all=len(self._layers)))
+        else:
+            self.banner.show_failed(self._workbench.messages.fail(error), (tr("Try again"), self.check))
+        self._refresh_buttons()
+
+    # --- healing -----------------------------------------------------------------------------------
+    def chosen(self) -> List[Diagnosis]:
+        """Return the diagnoses whose proposal is ticked and not applied yet."""
+        items = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        ticked = [one.data(_LAYER, _ID) for one in items if self._is_ticked(one)]
+        found = [self._diagnoses[one] for one in ticked if one in self._diagnoses]
+        return [one for one in found if one.repair is not None and not self.healing.is_healed(one.facts.layer_id)]
+
+    def _is_ticked(self, item: QTreeWidgetItem) -> bool:
+        is_checkable = bool(item.flags() & Qt.ItemFlag.ItemIsUserCheckable)
+        return is_checkable and item.checkState(_PROPOSAL) == Qt.CheckState.Checked
+
+    def heal(self) -> None:
+        """Apply the ticked proposals one after the other."""
+        chosen = self.chosen()
+        if chosen:
+            self.banner.show_working(tr("Healing %n layer(s)", "", len(chosen)), self.healing.stop)
+            self.healing.start(chosen)
+            self._refresh_buttons()
+
+    def undo(self) -> None:
+        """Give all healed layers their old sources again."""
+        count = self.healing.undo()
+        for row in range(self.list.topLevelItemCount()):
+            self.list.topLevelItem(row).setText(_DONE, "")
+        self.banner.show_empty(tr("%n layer(s) have their old source again.", "", count))
+        self._refresh_buttons()
+
+    def _say_healed(self, layer_id: str) -> None:
+        self._say_done(layer_id, tr("healed"))
+
+    def _say_not_healed(self, layer_id: str, error: RuhrError) -> None:
+        self._workbench.messages.fail(error)
+        self._say_done(layer_id, error.sentence if isinstance(error, RuhrError) else tr("failed"))
+
+    def _say_done(self, layer_id: str, text: str) -> None:
+        item = self._item(layer_id)
+        if item is not None:
+            item.setText(_DONE, text)
+            item.setToolTip(_DONE, text)
+
+    def _healing_ended(self, healed: int, failed: int) -> None:
+        text = tr("%n layer(s) healed.", "", healed)
+        if failed:
+            text += " " + tr("%n could not be healed and are unchanged.", "", failed)
+        self.banner.show_empty(text, *([(tr("Undo"), self.undo)] if healed else []))
+        self._refresh_buttons()
+
+    # --- report ------------------------------------------------------------------------------------
+    def save(self) -> None:
+        """Save the report as a web page or a table."""
+        filters = f"{tr('Web page')} (*.html);;{tr('Table (CSV)')} (*.csv)"
+        path, chosen = QFileDialog.getSaveFileName(self, tr("Save report"), tr("project_check") + ".html", filters)
+        if not path:
+            return
+        target = Path(path)
+        if target.suffix.lower() not in (".html", ".csv"):
+            target = Path(f"{path}.csv" if "csv" in chosen else f"{path}.html")
+        rows = self._report_rows()
+        if target.suffix.lower() == ".csv":
+            content = report_csv(rows).encode("utf-8-sig")
+        else:
+            made = short_moment(datetime.now(timezone.utc))
+            project = self._workbench.project
+            content = report_html(rows, project.title() or project.baseName(), made).encode("utf-8")
+        try:
+            write_kept(target, content)
+        except RuhrError as error:
+            self.banner.show_failed(self._workbench.messages.fail(error))
+            return
+        self.banner.show_empty(tr("Saved as “{name}”.").format(name=target.name))
+
+    def _report_rows(self) -> List[ReportRow]:
+        rows = []
+        for facts in self._layers:
+            item, diagnosis = self._item(facts.layer_id), self._diagnoses.get(facts.layer_id)
+            if diagnosis is not None and item is not None:
+                rows.append(ReportRow(diagnosis, item.text(_DONE)))
+        return rows
+
+    # --- rest --------------------------------------------------------------------------------------
+    def _item(self, layer_id: str) -> QTreeWidgetItem | None:
+        items = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        return next((one for one in items if one.data(_LAYER, _ID) == layer_id), None)
+
+    def _refresh_buttons(self) -> None:
+        is_busy = self._task is not None or self.healing.is_running
+        self.check_button.setEnabled(not is_busy)
+        self.heal_button.setEnabled(not is_busy and bool(self.chosen()))
+        self.undo_button.setEnabled(not is_busy and self.healing.can_undo)
+        self.save_button.setEnabled(bool(self._diagnoses))
+
+    def _stop(self) -> None:
+        self.healing.stop()
+        task = self._task
+        if task is not None and not sip.isdeleted(task):
+            task.cancel()
+
+
+def _icon(diagnosis: Diagnosis) -> str:
+    if diagnosis.is_healthy:
+        return "/mIconSuccess.svg"
+    is_serious = any(one.ailment.is_serious for one in diagnosis.findings)
+    return "/mIconCritical.svg" if is_serious else "/mIconWarning.svg"
+
+
+def open_project_doctor(workbench: Workbench) -> DoctorDialog:
+    """Show the window."""
+    dialog = DoctorDialog(workbench, workbench.main_window)
+    dialog.show()
+    return dialog

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Repairs on their way: each source is tried in a task, then given to its layer in the main thread."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Sequence
+
+from qgis.core import QgsTask
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ruhr_smartcity_plugin.adapters.layers.doctor_repair import (
+    Healed,
+    NewSource,
+    field_names,
+    heal,
+    take_back,
+    try_repair,
+)
+from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Ailment, Diagnosis
+from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError
+from ruhr_smartcity_plugin.core.network.service import quotable
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+
+class Healing(QObject):
+    """One repair after the other; what is done can be undone as a whole."""
+
+    healed = pyqtSignal(str)  # layer id
+    failed = pyqtSignal(str, object)  # layer id, error
+    ended = pyqtSignal(int, int)  # healed and failed in this run
+
+    def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._waiting: List[Diagnosis] = []
+        self._done: Dict[str, Healed] = {}
+        self._task: QgsTask | None = None
+        self._counts = [0, 0]
+        self.is_running = False
+
+    @property
+    def can_undo(self) -> bool:
+        """Answer whether a layer was healed and not taken back."""
+        return bool(self._done)
+
+    def is_healed(self, layer_id: str) -> bool:
+        """Answer whether the layer has its new source."""
+        return layer_id in self._done
+
+    def start(self, diagnoses: Sequence[Diagnosis]) -> None:
+        """Heal the layers; each must have a repair."""
+        self._waiting, self._counts, self.is_running = list(diagnoses), [0, 0], True
+        self._next()
+
+    def stop(self) -> None:
+        """Heal no further layer; what is done stays and can be undone."""
+        self._waiting.clear()
+        if self._task is not None and not sip.isdeleted(self._task):
+            self._task.cancel()
+
+    def undo(self) -> int:
+        """Give every healed layer its old source again; return their number."""
+        count = 0
+        for before in reversed(list(self._done.values())):
+            layer = self._workbench.project.mapLayer(before.layer_id)
+            if layer is not None:
+                take_back(layer, before)
+                count += 1
+        self._done.clear()
+        return count
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self._task, self.is_running = None, False
+            self.ended.emit(*self._counts)
+            return
+        diagnosis = self._waiting.pop(0)
+        layer = self._workbench.project.mapLayer(diagnosis.facts.layer_id)
+        if layer is None:
+            text = tr("The layer “{layer}” is no longer in the project.")
+            self._fail(diagnosis, LayerError(text.format(layer=quotable(diagnosis.facts.name))))
+            return
+        source, fields = layer.source(), field_names(layer) if layer.isValid() else ()
+
+        def work(progress: Progress) -> NewSource:
+            return try_repair(diagnosis.facts, source, fields, diagnosis.repair, progress)
+
+        text = tr("Trying the new source of “{layer}”").format(layer=diagnosis.facts.name)
+        self._task = self._workbench.tasks.run(
+            text, work, publish=lambda new: self._apply(diagnosis, new), failed=lambda e: self._fail(diagnosis, e)
+        )
+
+    def _apply(self, diagnosis: Diagnosis, new: NewSource) -> None:
+        if sip.isdeleted(self):
+            return
+        layer = self._workbench.project.mapLayer(diagnosis.facts.layer_id)
+        try:
+            if layer is None:
+                text = tr("The layer “{layer}” is no longer in the project.")
+                raise LayerError(text.format(layer=quotable(diagnosis.facts.name)))
+            is_dead = Ailment.DEAD in [one.ailment for one in diagnosis.findings]
+            self._done[layer.id()] = heal(layer, new, was_alive=not is_dead)
+        except LayerError as error:
+            self._fail(diagnosis, error)
+            return
+        self._counts[0] += 1
+        self.healed.emit(layer.id())
+        self._next()
+
+    def _fail(self, diagnosis: Diagnosis, error: BaseException) -> None:
+        if sip.isdeleted(self):
+            return
+        if not isinstance(error, CancelledError):
+            self._counts[1] += 1
+            self.failed.emit(diagnosis.facts.layer_id, error)
+        self._next()

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from qgis.core import QgsVectorLayer
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QFileDialog
+
+from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import DoctorDialog
+from tests.support.loopback import Loopback, Reply
+from tests.support.mapserver import MapServer
+from tests.support.workbench import open_workbench
+
+
+@pytest.fixture(scope="module")
+def mapserver():
+    with MapServer(points=40) as server:
+        yield server
+
+
+@pytest.fixture
+def bench():
+    with open_workbench() as bench:
+        bench.settings.inactivity_s.setValue(1)
+        bench.settings.total_s.setValue(2)
+        yield bench
+        bench.project.clear()
+        bench.settings.inactivity_s.setValue(30)
+        bench.settings.total_s.setValue(120)
+
+
+def _wfs(bench, url: str, name: str = "ms:baeume") -> QgsVectorLayer:
+    uri = f"srsname='EPSG:25832' typename='{name}' url='{url}' version='2.0.0' pagingEnabled='true'"
+    return bench.project.addMapLayer(QgsVectorLayer(uri, "Bäume", "WFS"))
+
+
+def _dialog(bench, qtbot) -> DoctorDialog:
+    dialog = DoctorDialog(bench)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def _click(dialog, button, qtbot) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.check_button.isEnabled(), timeout=20_000)
+
+
+def test_an_empty_project_says_so(bench, qtbot):
+    assert "no layers" in _dialog(bench, qtbot).banner.text
+
+
+def test_nothing_is_asked_before_the_click(bench, qtbot, mapserver):
+    with Loopback({}) as server:
+        _wfs(bench, mapserver.url)
+        before = len(mapserver.requests)
+        _dialog(bench, qtbot)
+        assert len(mapserver.requests) == before
+        assert not server.seen
+
+
+def test_a_renamed_layer_is_found_healed_on_consent_and_taken_back(bench, qtbot, mapserver):
+    layer = _wfs(bench, mapserver.url, "ms:baeume_2019")
+    source = layer.source()
+    dialog = _dialog(bench, qtbot)
+    _click(dialog, dialog.check_button, qtbot)
+    assert "ms:baeume" in dialog.list.topLevelItem(0).text(2)
+    assert layer.source() == source
+    _click(dialog, dialog.heal_button, qtbot)
+    assert dialog.list.topLevelItem(0).text(3) == "healed"
+    assert layer.featureCount() == 40
+    _click(dialog, dialog.undo_button, qtbot)
+    assert layer.source() == source
+    assert not dialog.undo_button.isEnabled()
+
+
+def test_what_is_not_ticked_stays_as_it_is(bench, qtbot, mapserver):
+    layer = _wfs(bench, mapserver.url, "ms:baeume_2019")
+    source = layer.source()
+    dialog = _dialog(bench, qtbot)
+    _click(dialog, dialog.check_button, qtbot)
+    dialog.list.topLevelItem(0).setCheckState(2, Qt.CheckState.Unchecked)
+    assert not dialog.heal_button.isEnabled()
+    assert layer.source() == source
+
+
+def test_a_hanging_service_never_freezes_the_window(bench, qtbot, mapserver):
+    release, gaps, last = threading.Event(), [], [time.monotonic()]
+    layer = _wfs(bench, mapserver.url)
+
+    def hang(_seen):
+        release.wait(20)
+        return Reply(500)
+
+    def beat():
+        gaps.append(time.monotonic() - last[0])
+        last[0] = time.monotonic()
+
+    with Loopback({"/ows": hang}) as server:
+        dialog = _dialog(bench, qtbot)
+        facts = dialog._layers[0].__class__(**{**vars(dialog._layers[0]), "url": server.url + "/ows"})
+        dialog._list_layers = lambda: setattr(dialog, "_layers", (facts,))
+        timer = QTimer()
+        timer.timeout.connect(beat)
+        last[0] = time.monotonic()
+        timer.start(5)
+        _click(dialog, dialog.check_button, qtbot)
+        timer.stop()
+        release.set()
+    assert layer.isValid()
+    assert "does not answer" in dialog.list.topLevelItem(0).text(1)
+    assert max(gaps) < 0.3  # G10's 100 ms are measured by the benchmark; here machines are busy
+
+
+def test_the_report_is_saved_with_what_was_done(bench, qtbot, mapserver, tmp_path, monkeypatch):
+    _wfs(bench, mapserver.url, "ms:baeume_2019")
+    dialog = _dialog(bench, qtbot)
+    assert not dialog.save_button.isEnabled()
+    _click(dialog, dialog.check_button, qtbot)
+    _click(dialog, dialog.heal_button, qtbot)
+    for name in ("bericht.html", "bericht.csv"):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, name=name: (str(tmp_path / name), ""))
+        qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+        text = (tmp_path / name).read_text(encoding="utf-8-sig")
+        assert "layer renamed" in text
+        assert "healed" in text
