@@ -226,7 +226,7 @@ class FacetPanel(QWidget):
         self.tree.itemExpanded.connect(lambda _item: self.folds_changed.emit())
         self.tree.itemCollapsed.connect(lambda _item: self.folds_changed.emit())
         self.extent.toggled.connect(narrowing.set_in_extent)
-        self.since.valueChanged.connect(lambda _value: self._since_changed())
+        self.since.dateValueChanged.connect(lambda _day: self._since_changed())
         narrowing.changed.connect(self.follow)
 
     def _more_conditions(self) -> QFormLayout:

@@ -54,7 +54,7 @@ class ResultView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 5)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 6)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_for_menu)
         delegate.star_clicked.connect(self._star)
