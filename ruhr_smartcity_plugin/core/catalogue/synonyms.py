@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.index.expression import Term
-from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words
+from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, join_hyphens
 from ruhr_smartcity_plugin.core.catalogue.kept_file import read_kept, write_kept
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.paths import resource
@@ -27,8 +27,8 @@ Groups = Tuple[Tuple[str, ...], ...]
 class Synonyms:
     """Groups of words with the same meaning; a word may stand in several groups.
 
-    >>> Synonyms.of([("B-Plan", "Bebauungsplan")]).match(["b", "plan", "essen"])
-    (2, (('bebauungsplan',),))
+    >>> Synonyms.of([("B-Plan", "Bebauungsplan")]).match(["bplan", "essen"])
+    (1, (('bebauungsplan',),))
     """
 
     groups: Groups
@@ -41,7 +41,7 @@ class Synonyms:
         kept = tuple(tuple(word for word in group if fold_words(word)) for group in groups)
         others: Dict[Term, Dict[Term, None]] = {}
         for group in kept:
-            terms = tuple(dict.fromkeys(map(fold_words, group)))
+            terms = tuple(dict.fromkeys(fold_words(join_hyphens(word)) for word in group))
             for term in terms:
                 others.setdefault(term, {}).update(dict.fromkeys(one for one in terms if one != term))
         longest = max((len(term) for term in others), default=1)
@@ -93,7 +93,7 @@ def load_own_synonyms(path: Path) -> Groups:
         return ()
     groups = document.get("groups") if isinstance(document, dict) and document.get("version") == VERSION else None
     if not isinstance(groups, list) or not all(map(_is_group, groups)) or len(groups) > MOST_GROUPS:
-        sentence = tr("The list of synonyms “{path}” cannot be used: it must hold groups of words. Correct or delete it.")
+        sentence = tr("The synonyms in “{path}” cannot be used: groups of words are expected. Correct or delete it.")
         raise InputError(sentence.format(path=path), f"groups: {type(groups).__name__}")
     return tuple(tuple(group) for group in groups)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Fills the index from portals and keeps it current: resumable, portal by portal, the old state searchable meanwhile."""
+"""Fills the index from portals and keeps it current: resumable, portal by portal, the old state searchable."""
 
 from __future__ import annotations
 
@@ -120,7 +120,8 @@ class IndexBuilder:
 class _SourceRefresh:
     """The refresh of one portal."""
 
-    def __init__(self, connection: sqlite3.Connection, source: CatalogueSource, now: datetime, progress: _Share) -> None:
+    def __init__(self, connection: sqlite3.Connection, source: CatalogueSource, now: datetime,
+                 progress: _Share) -> None:
         self._db, self._source, self._now, self._progress = connection, source, now, progress
         self._root = ""
         self._position = 0
@@ -166,7 +167,8 @@ class _SourceRefresh:
             return self._stop(result, None, 0)
         return entries.end_pass(self._db, row, is_full=False, is_proven=False, started=started)
 
-    def _read(self, portal: Portal, query: PortalQuery, number: int, *, start: int, unreadable: int = 0) -> SearchResult:
+    def _read(self, portal: Portal, query: PortalQuery, number: int, *, start: int,
+              unreadable: int = 0) -> SearchResult:
         """Read on to the end of a full pass, or note where it ended."""
         self._position = start
         result = self._ask(portal, query, number, start, start)
@@ -187,7 +189,7 @@ class _SourceRefresh:
 
     def _stop(self, result: SearchResult, next_start: int | None, unreadable: int,
               later: SearchResult | None = None) -> int:
-        """Note that the portal ended early. Raises CancelledError if the user wanted it, else says why by the result."""
+        """Note that the portal ended early; raises CancelledError if the user wanted it, else EndedEarlyError."""
         error = (later or result).error
         sentence = error.sentence if error else tr("“{portal}” ended early.").format(portal=self._source.title)
         is_cancelled = self._progress.is_cancelled()

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Iterable, List, Mapping, Sequence, Tuple
+from typing import Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, plain_word
+from ruhr_smartcity_plugin.core.catalogue.index.folding import GAP, fold_words, join_hyphens, plain_word
 from ruhr_smartcity_plugin.core.catalogue.index.schema import Matching
 
-Term = Tuple[str, ...]  # folded words that belong together
+Term = Tuple[str, ...]  # folded words that follow each other
+SynonymsOf = Callable[[Sequence[str]], Tuple[int, Tuple[Term, ...]]]
 MOST_WORDS = 12  # of a query; a pasted page of text is no search
 _LONGEST_WORD = 60
 # Facet values are written as three signs of the private use area each: one trigram, one word, and never part of a text.
@@ -19,7 +20,7 @@ _FIRST, _SECOND, _THIRD = 0xE000, 0xE400, 0xE800
 
 @dataclass(frozen=True)
 class Unit:
-    """One thing the user typed: a word (or words that have synonyms together), and what else means the same."""
+    """One thing the user typed: a word, or words that belong together ("B-Plan"), and what else means the same."""
 
     term: Term
     synonyms: Tuple[Term, ...] = ()
@@ -35,19 +36,19 @@ def mark(code: int) -> str:
     return chr(_FIRST + high) + chr(_SECOND + rest // _ALPHABET) + chr(_THIRD + rest % _ALPHABET)
 
 
-def units_of(words: str, synonyms: Callable[[Sequence[str]], Tuple[int, Tuple[Term, ...]]]) -> Tuple[Unit, ...]:
+def units_of(words: str, synonyms_of: SynonymsOf) -> Tuple[Unit, ...]:
     """Return the units of what the user typed.
 
-    `synonyms` is told the words that are left and answers how many of them are one term (at least 1) and what else
-    means the same.
+    `synonyms_of` is told the folded words that are left and answers how many of them are one term (at least 1) and
+    what else means the same.
     """
-    left = [word[:_LONGEST_WORD] for word in fold_words(words)][:MOST_WORDS]
-    units: List[Unit] = []
+    left = [word[:_LONGEST_WORD] for word in fold_words(join_hyphens(words))][:MOST_WORDS]
+    units: Dict[Unit, None] = {}
     while left:
-        length, others = synonyms(left)
-        units.append(Unit(tuple(left[:length]), others))
+        length, others = synonyms_of(left)
+        units[Unit(tuple(left[:length]), others)] = None
         left = left[length:]
-    return tuple(dict.fromkeys(units))
+    return tuple(units)
 
 
 def plain_units(units: Iterable[Unit]) -> Tuple[Unit, ...]:
@@ -59,47 +60,36 @@ class Expressions:
     """Builds MATCH expressions. All words are folded (letters and digits only), so that they need no escaping."""
 
     def __init__(self, matching: Matching) -> None:
-        self._matching = matching
+        self._has_parts = matching is Matching.PARTS
 
-    def exact(self, units: Iterable[Unit]) -> str:
-        """Return the expression for all words as whole words."""
-        if self._matching is Matching.PREFIXES:
-            return " AND ".join(f'"{word}"' for unit in units for word in unit.term)
-        return " AND ".join(f'"  {word}  "' for unit in units for word in unit.term)
+    def exact(self, unit: Unit) -> str:
+        """Return the expression for a unit as whole words."""
+        return f'"{GAP}{GAP.join(unit.term)}{GAP}"'
 
-    def direct(self, units: Iterable[Unit]) -> str:
-        """Return the expression for all words as typed, parts of longer words included."""
-        return " AND ".join(self._part(word) for unit in units for word in unit.term)
+    def direct(self, unit: Unit) -> str:
+        """Return the expression for a unit as typed, as part of a longer word too."""
+        # Trigrams know nothing shorter than three signs: one and two letters are the beginning of a word.
+        if self._has_parts and len(unit.term) == 1 and len(unit.term[0]) > 2:
+            return f'"{unit.term[0]}"'
+        return self._beginning(unit.term)
 
-    def wide(self, units: Iterable[Unit]) -> str:
-        """Return the expression for all words or their synonyms."""
-        return " AND ".join(self._any_of(unit) for unit in units)
+    def wide(self, unit: Unit) -> str:
+        """Return the expression for a unit or one of its synonyms."""
+        if not unit.synonyms:
+            return self.direct(unit)
+        return "(" + " OR ".join((self.direct(unit), *map(self._beginning, unit.synonyms))) + ")"
 
     @staticmethod
-    def facets(choices: Iterable[Sequence[int]]) -> str:
-        """Return the expression for facets: one of the codes of each choice."""
-        return " AND ".join("(" + " OR ".join(f'"{mark(code)}"' for code in codes) + ")" for codes in choices)
+    def facet(codes: Sequence[int]) -> str:
+        """Return the expression for one of the values of a facet."""
+        return "(" + " OR ".join(f'"{mark(code)}"' for code in codes) + ")"
 
-    def _any_of(self, unit: Unit) -> str:
-        terms = [" AND ".join(self._part(word) for word in unit.term)]
-        terms += [" AND ".join(self._beginning(word) for word in term) for term in unit.synonyms]
-        return "(" + " OR ".join(f"({term})" for term in terms) + ")"
-
-    def _part(self, word: str) -> str:
-        # Trigrams know nothing shorter than three signs: one and two letters are the beginning of a word.
-        return f'"{word}"' if self._matching is Matching.PARTS and len(word) > 2 else self._beginning(word)
-
-    def _beginning(self, word: str) -> str:
-        return f'"{word}" *' if self._matching is Matching.PREFIXES else f'"  {word}"'
-
-
-def joined(*expressions: str) -> str:
-    """Return expressions that must all hold as one; empty ones do not count."""
-    return " AND ".join(f"({one})" for one in expressions if one)
+    def _beginning(self, term: Term) -> str:
+        return f'"{GAP}{GAP.join(term)}"' + ("" if self._has_parts else " *")
 
 
 def codes_of(choices: Mapping[str, Iterable[str]], known: Mapping[Tuple[str, str], int]) -> List[Tuple[int, ...]]:
-    """Return the codes of chosen facet values; a choice of which the index knows no value has none: it finds nothing."""
+    """Return the codes of chosen facet values; one of which the index knows no value has none, and finds nothing."""
     return [
         tuple(sorted(known[facet, value] for value in values if (facet, value) in known))
         for facet, values in choices.items()

@@ -173,7 +173,8 @@ def is_damage(error: sqlite3.Error) -> bool:
 def _named(error: sqlite3.Error, path: Path) -> StoreError:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return StoreBusyError(tr("Another program holds the index locked. Close other QGIS windows and try again."), text)
+        sentence = tr("Another program holds the index locked. Close other QGIS windows and try again.")
+        return StoreBusyError(sentence, text)
     if "full" in text:
         sentence = tr("There is no room left on the disk for the index. Free some space, then refresh the index again.")
         return StoreFullError(sentence, text)

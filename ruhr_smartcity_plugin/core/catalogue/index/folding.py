@@ -26,6 +26,15 @@ def fold_words(text: str) -> Tuple[str, ...]:
     return tuple(_WORD.findall(_fold(text)))
 
 
+def join_hyphens(text: str) -> str:
+    """Return a text with hyphenated words in one, as the index has them too.
+
+    >>> join_hyphens("B-Plan Nr. 7")
+    'BPlan Nr. 7'
+    """
+    return _HYPHENATED.sub(lambda found: found.group(0).replace("-", ""), text)
+
+
 def plain_word(word: str) -> str:
     """Return a folded word with its vowels as people write them without umlauts.
 

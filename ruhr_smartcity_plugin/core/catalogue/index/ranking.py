@@ -1,48 +1,56 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which of the candidates stands first? Title before tags before publisher before the rest; whole words before parts."""
+"""Which of the candidates stands first? Title before tags before publisher before the rest; words before parts."""
 
 from __future__ import annotations
 
 from typing import List, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.index.expression import Unit
+from ruhr_smartcity_plugin.core.catalogue.index.expression import Term, Unit
 from ruhr_smartcity_plugin.core.catalogue.index.folding import GAP
 
 # Id, title, tags and publisher as indexed, quality (0 to 2: open, loadable).
 Candidate = Tuple[int, str, str, str, int]
+# A term as part of a word, as beginning of a word, as whole words.
+_Forms = Tuple[str, str, str]
 
-# Whole word, beginning of a word, part of a word.
+# Points of whole words, of the beginning of a word, of a part of a word.
 _TITLE, _TAGS, _PUBLISHER, _ELSEWHERE = (100, 70, 50), (40, 30, 25), (20, 16, 14), 4
 _WHOLE_TITLE, _TITLE_BEGINS = 120, 30
 _SYNONYM_SHARE = 0.5
-_QUALITY = 4  # less than what lies between any two places of a word
+_QUALITY = 1.5  # so little that it decides only between equal places of a word
 
 
 def rank(candidates: Sequence[Candidate], units: Sequence[Unit]) -> List[int]:
     """Return the ids, best first; of equals the one that came first."""
     typed = GAP + GAP.join(word for unit in units for word in unit.term)
-    scored = [(_score(one, units, typed), one[0]) for one in candidates]
-    return [number for _score_of, number in sorted(scored, key=lambda pair: -pair[0])]
+    forms = [(_forms(unit.term), [_forms(term) for term in unit.synonyms]) for unit in units]
+    scored = []
+    for number, title, tags, publisher, quality in candidates:
+        score = _QUALITY * quality
+        for direct, others in forms:
+            points = _points(direct, title, tags, publisher)
+            if others and points < _TITLE[0] * _SYNONYM_SHARE:
+                best = max(_points(other, title, tags, publisher) for other in others)
+                points = max(points, _SYNONYM_SHARE * best)
+            score += points
+        if title.startswith(typed):
+            # What follows may be another spelling of the same words, so the whole title is told by its length.
+            score += _TITLE_BEGINS + max(0, _WHOLE_TITLE - _TITLE_BEGINS - 3 * (len(title) - len(typed) - len(GAP)))
+        scored.append((-score, len(scored), number))
+    return [number for _score, _place, number in sorted(scored)]
 
 
-def _score(candidate: Candidate, units: Sequence[Unit], typed: str) -> float:
-    _number, title, tags, publisher, quality = candidate
-    score = float(_QUALITY * quality)
-    for unit in units:
-        best = min(_score_word(word, title, tags, publisher) for word in unit.term)
-        if unit.synonyms and best <= _TITLE[0] * _SYNONYM_SHARE:
-            others = (min(_score_word(word, title, tags, publisher) for word in term) for term in unit.synonyms)
-            best = max(best, _SYNONYM_SHARE * max(others))
-        score += best
-    if title.startswith(typed + GAP):
-        score += _WHOLE_TITLE if title == typed + GAP else _TITLE_BEGINS
-    return score
+def _forms(term: Term) -> _Forms:
+    whole = GAP.join(term)
+    return whole, GAP + whole, GAP + whole + GAP
 
 
-def _score_word(word: str, title: str, tags: str, publisher: str) -> int:
-    for text, (whole, beginning, part) in ((title, _TITLE), (tags, _TAGS), (publisher, _PUBLISHER)):
-        if word in text:
-            if f"{GAP}{word}{GAP}" in text:
-                return whole
-            return beginning if f"{GAP}{word}" in text else part
+def _points(forms: _Forms, title: str, tags: str, publisher: str) -> float:
+    part, beginning, whole = forms
+    if part in title:
+        return _TITLE[0] if whole in title else _TITLE[1] if beginning in title else _TITLE[2]
+    if part in tags:
+        return _TAGS[0] if whole in tags else _TAGS[1] if beginning in tags else _TAGS[2]
+    if part in publisher:
+        return _PUBLISHER[0] if whole in publisher else _PUBLISHER[1] if beginning in publisher else _PUBLISHER[2]
     return _ELSEWHERE

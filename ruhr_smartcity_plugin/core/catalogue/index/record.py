@@ -61,7 +61,8 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [to_plain(one) for one in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {one.name: to_plain(part) for one in fields(value) if (part := getattr(value, one.name)) != _default(one)}
+        parts = ((one, getattr(value, one.name)) for one in fields(value))
+        return {one.name: to_plain(part) for one, part in parts if part != _default(one)}
     return value
 
 

@@ -79,10 +79,8 @@ def available_matching() -> Matching:
                 return matching
     finally:
         connection.close()
-    raise DependencyMissingError(
-        tr("The local index needs SQLite with full-text search (FTS5). Search a single portal instead, or update QGIS."),
-        f"SQLite {sqlite3.sqlite_version} without FTS5",
-    )
+    sentence = tr("The index needs SQLite with full-text search (FTS5). Search one portal instead, or update QGIS.")
+    raise DependencyMissingError(sentence, f"SQLite {sqlite3.sqlite_version} without FTS5")
 
 
 def _can_create(connection: sqlite3.Connection, statement: str) -> bool:

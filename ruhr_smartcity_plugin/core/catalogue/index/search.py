@@ -66,7 +66,7 @@ class CatalogueIndex:
 
     def count_facets(self, query: FindQuery) -> Mapping[Facet, Tuple[FacetCount, ...]]:
         """Return the values of every facet with their counts, most frequent first; what is chosen is always there."""
-        return self._ask(lambda view: self._count_facets(view, query), {facet: () for facet in Facet})
+        return self._ask(lambda view: self._count_facets(view, query), dict.fromkeys(Facet, ()))
 
     def count(self, query: FindQuery) -> int:
         """Return the exact number of hits. Takes longer than a keystroke: ask when the user pauses."""

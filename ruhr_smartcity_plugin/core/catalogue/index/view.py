@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Dict, Iterator, List, Sequence, Tuple
+from typing import TYPE_CHECKING, Dict, Iterable, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Place
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.index.columns import Columns
-from ruhr_smartcity_plugin.core.catalogue.index.expression import Expressions, Unit, codes_of, joined
+from ruhr_smartcity_plugin.core.catalogue.index.expression import Expressions, Unit, codes_of
 from ruhr_smartcity_plugin.core.catalogue.index.ranking import Candidate, rank
 from ruhr_smartcity_plugin.core.catalogue.index.record import readable
 
@@ -43,6 +43,8 @@ _IN_ALL = """
          OR NOT (hit.west > :east OR hit.east < :west OR hit.south > :north OR hit.north < :south))
     ORDER BY by_all.rowid LIMIT :most"""
 _ALL_IDS = "SELECT rowid FROM by_all WHERE by_all MATCH ?"
+_SOME_ID = "SELECT rowid FROM by_all WHERE by_all MATCH ? ORDER BY rowid LIMIT 1 OFFSET ?"
+_SAMPLE = 50
 _ANY_ID = "SELECT rowid FROM by_all WHERE by_all MATCH ? LIMIT 1"
 _RECORD = """
     SELECT coalesce(merged.record, entry.record)
@@ -70,30 +72,55 @@ class View:
         return self.columns.ids[order[mask[order]][:needed]].tolist(), int(mask.sum())
 
     def ranked(self, query: FindQuery, units: Sequence[Unit], needed: int) -> Tuple[List[int], int, bool]:
-        """Return the ids of the best hits (at least `needed` if there are so many), their number, and if there are more.
+        """Return the ids of the best hits (`needed` if there are so many), their number, and if there are more.
 
-        What comes beyond the ranked ones follows in the order of the tables, so that pages fit together.
+        First those with all words in title, tags and publisher, of which `MOST_RANKED` are ranked; then, if that is
+        not enough, those where a word stands elsewhere, in the order of quality and date.
         """
-        most = max(MOST_RANKED, needed)
-        candidates: Dict[int, Candidate] = {}
-        for statement, words in self._steps(units, query):
-            rows = self.connection.execute(statement, {"words": words, "most": most + 1, **_limits(query)})
-            candidates.update((row[0], row) for row in rows if row[0] not in candidates)
-            if len(candidates) > most:
-                break
-        found = list(candidates.values())[:most]
-        ids = rank(found[:MOST_RANKED], units) + [row[0] for row in found[MOST_RANKED:]]
-        return ids, len(found), len(candidates) > most
+        facets = self._facets(query)
+        if facets is None:
+            return [], 0, False
+        ordered = self._rarest_first(units)
+        wide = _all_of(map(self.expressions.wide, ordered), facets)
+        labelled = self._labelled(query, ordered, facets, wide)
+        ids = rank(list(labelled.values())[:MOST_RANKED], units)
+        if needed <= len(ids):
+            # Whether there are more, and how many, costs more than a keystroke: `count` knows.
+            return ids, len(ids), True
+        most = needed + len(ids) + 1
+        known = set(ids)
+        more = self._ask(_IN_LABEL, wide, query, most) if len(labelled) > MOST_RANKED else {}
+        ids += [number for number in more if number not in known]
+        if len(ids) < needed:
+            known.update(ids)
+            ids += [number for number in self._ask(_IN_ALL, wide, query, most) if number not in known]
+        return ids[:needed], min(needed, len(ids)), len(ids) > needed
+
+    def _labelled(self, query: FindQuery, units: Sequence[Unit], facets: Sequence[str],
+                  wide: str) -> Dict[int, Candidate]:
+        """Return hits with all words in title, tags and publisher, best places first; more than enough if there are."""
+        words = self.expressions
+        found = self._ask(_IN_TITLE, _all_of(map(words.direct, units), facets), query, MOST_RANKED + 1)
+        if len(found) > MOST_RANKED:
+            return {**self._ask(_IN_TITLE, _all_of(map(words.exact, units), facets), query, MOST_RANKED), **found}
+        if any(unit.synonyms for unit in units):
+            found = {**found, **self._ask(_IN_TITLE, wide, query, MOST_RANKED + 1)}
+        return {**found, **self._ask(_IN_LABEL, wide, query, MOST_RANKED + 1)}
+
+    def _ask(self, statement: str, words: str, query: FindQuery, most: int) -> Dict[int, Candidate]:
+        rows = self.connection.execute(statement, {"words": words, "most": most, **_limits(query)})
+        return {row[0]: row for row in rows}
 
     def has_any(self, units: Sequence[Unit]) -> bool:
         """Answer whether the words are found at all, whatever else is asked."""
-        return self.connection.execute(_ANY_ID, (self.expressions.wide(units),)).fetchone() is not None
+        words = _all_of(map(self.expressions.wide, units), ())
+        return self.connection.execute(_ANY_ID, (words,)).fetchone() is not None
 
     def all_ids(self, units: Sequence[Unit]) -> np.ndarray:
         """Return the ids of all hits of the words (int64)."""
         import numpy as np
 
-        rows = self.connection.execute(_ALL_IDS, (self.expressions.wide(units),))
+        rows = self.connection.execute(_ALL_IDS, (_all_of(map(self.expressions.wide, units), ()),))
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
     def mask(self, query: FindQuery, leave_out: Facet | None = None) -> np.ndarray:
@@ -114,19 +141,27 @@ class View:
         """Return one data set as it is merged; None if there is none."""
         return _unpacked(self.connection.execute(_ONE_RECORD, (root, key)).fetchone())
 
-    def _steps(self, units: Sequence[Unit], query: FindQuery) -> Iterator[Tuple[str, str]]:
-        """Give statements with their words, best places first. Each later one finds what the ones before do, and more."""
+    def _facets(self, query: FindQuery) -> List[str] | None:
+        """Return the expressions of the chosen facets; None if the index has none of the values of one of them."""
         choices = codes_of({facet.value: values for facet, values in query.facets.items()}, self.codes)
-        if not all(choices):
-            return
-        facets, words = self.expressions.facets(choices), self.expressions
-        yield _IN_TITLE, joined(words.exact(units), facets)
-        yield _IN_TITLE, joined(words.direct(units), facets)
-        wide = joined(words.wide(units), facets)
-        if any(unit.synonyms for unit in units):
-            yield _IN_TITLE, wide
-        yield _IN_LABEL, wide
-        yield _IN_ALL, wide
+        return [self.expressions.facet(codes) for codes in choices] if all(choices) else None
+
+    def _rarest_first(self, units: Sequence[Unit]) -> Sequence[Unit]:
+        """Return the units in the order in which FTS5 should join them: it steps through the first of them."""
+        if len(units) < 2:
+            return units
+        return sorted(units, key=self._density)
+
+    def _density(self, unit: Unit) -> float:
+        """Return how frequent a unit is, judged from where its 50th hit lies: ids have (almost) no gaps."""
+        row = self.connection.execute(_SOME_ID, (self.expressions.wide(unit), _SAMPLE)).fetchone()
+        if row is None:
+            return 0.0
+        return _SAMPLE / max(1, row[0] - int(self.columns.ids[0]))
+
+
+def _all_of(words: Iterable[str], facets: Iterable[str]) -> str:
+    return " AND ".join((*words, *facets))
 
 
 def _limits(query: FindQuery) -> Dict[str, float | None]:
