@@ -8,7 +8,7 @@ import requests
 
 from ruhr_smartcity_plugin.core.network.client import HttpClient, Limits
 
-QUICK = Limits(inactivity_s=0.6, total_s=4.0, max_bytes=8 * 1024 * 1024, attempts=3, max_wait_s=0.2)
+QUICK = Limits(inactivity_s=0.6, total_s=4.0, max_bytes=8 * 1024 * 1024, attempts=3, max_wait_s=1.0)
 
 
 @pytest.fixture

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""DKAN portals with all that Bonn, Essen and Duisburg put into their records."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
+from ruhr_smartcity_plugin.core.catalogue.portals.dkan import DkanPortal
+from ruhr_smartcity_plugin.core.catalogue.portals.dkan_record import read_entry
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, UnexpectedContentError
+from tests.support.dkan import PACKAGE, dkan_server, many, old_dkan_server
+from tests.support.loopback import Loopback, Reply
+
+UTC = timezone.utc
+
+
+def _read(**members):
+    return read_entry({"identifier": "x", "title": "X", **members}, portal="P", root="https://p.example")
+
+
+def test_one_request_gives_the_whole_catalogue(client):
+    with dkan_server() as server:
+        result = DkanPortal(client, server.url, "Essen").search(PortalQuery())
+        assert len(server.seen) == 1
+    assert [one.key for one in result.datasets] == ["5b7c-straßenbäume-§-12", "haushalt-2024", "nur-kennung"]
+    assert result.unreadable == 3
+    assert result.is_complete
+
+
+def test_a_full_entry_is_read(client):
+    with dkan_server() as server:
+        dataset = DkanPortal(client, server.url, "Essen").search(PortalQuery()).datasets[0]
+        root = server.url
+    assert dataset.title == "Straßenbäume Essen"
+    assert dataset.notes == "Alle Bäume der Stadt.\n\nStand: 2025"
+    assert dataset.publisher == "Stadt Essen"
+    assert dataset.municipalities == {"05113000"}
+    assert dataset.licence.key == "dl-zero-de/2.0"
+    assert dataset.modified == datetime(2016, 3, 2, 12, 1, 2, tzinfo=UTC)
+    assert dataset.data_date == datetime(2015, 12, 31, tzinfo=UTC)
+    assert dataset.extent_4326 == (6.9, 51.3, 7.1, 51.5)
+    assert dataset.themes == ("envi",)
+    assert dataset.tags == ("Bäume", "Umwelt")
+    assert dataset.contact == "Grün und Gruga, gruen@essen.example"
+    assert dataset.landing_url == "https://opendata.essen.example/dataset/stra%C3%9Fenb%C3%A4ume"
+    assert (dataset.portal_root, dataset.identifier) == (root, "5b7c-straßenbäume-§-12")
+    assert [one.kind for one in dataset.distributions] == [ServiceKind.CSV, ServiceKind.WFS]
+
+
+def test_single_values_numbered_objects_and_texts_in_place_of_lists_are_read(client):
+    with dkan_server() as server:
+        _, budget, bare = DkanPortal(client, server.url, "Essen").search(PortalQuery()).datasets
+    assert budget.notes == "Ohne Auszeichnung: a < b & c"
+    assert (budget.tags, budget.themes) == (("Finanzen",), ("econ",))
+    assert budget.publisher == "Stadt Duisburg"
+    assert budget.modified == datetime(2024, 2, 1, tzinfo=UTC)
+    assert budget.extent_4326 is None
+    assert [one.kind for one in budget.distributions] == [ServiceKind.XLSX, ServiceKind.TEXT]
+    assert budget.distributions[1].url == ""
+    assert "web address" in budget.distributions[1].problem
+    assert budget.licence_state is LicenceState.UNKNOWN
+    assert bare.title == "nur-kennung"
+    assert [one.url for one in bare.distributions] == ["https://x.example/einzeln.pdf"]
+
+
+@pytest.mark.parametrize(
+    "member",
+    ["publisher", "distribution", "keyword", "theme", "contactPoint", "spatial", "temporal", "license", "modified"],
+)
+@pytest.mark.parametrize("value", [None, "text", 7, [], {}, [None, 3, {}], True, [[]], {"0": {"0": None}}])
+def test_any_member_may_hold_nonsense(member, value):
+    assert _read(**{member: value}).key == "x"
+
+
+def test_words_are_searched_here_with_umlauts_either_way_and_parts_of_words(client):
+    with dkan_server() as server:
+        portal = DkanPortal(client, server.url, "Essen")
+        for words in ("Baeume", "STRASSENBÄUME", "gruga", "haushalt 2024"):
+            found = portal.search(PortalQuery(words))
+            assert found.is_complete
+            assert len(found.datasets) == (0 if words == "gruga" else 1)
+
+
+def test_date_and_box_narrow_and_keep_what_is_unknown(client):
+    with dkan_server() as server:
+        portal = DkanPortal(client, server.url, "Essen")
+        since = portal.search(PortalQuery(modified_since=datetime(2020, 1, 1, tzinfo=UTC)))
+        east = portal.search(PortalQuery(extent_4326=(7.5, 51.3, 7.6, 51.6)))
+    assert [one.key for one in since.datasets] == ["haushalt-2024", "nur-kennung"]
+    assert [one.key for one in east.datasets] == ["haushalt-2024", "nur-kennung"]
+
+
+def test_a_search_that_goes_on_uses_what_was_fetched_and_one_from_the_start_asks_anew(client):
+    with dkan_server(many(25)) as server:
+        portal = DkanPortal(client, server.url, "Essen")
+        first = portal.search(PortalQuery(), limit=10)
+        second = portal.search(PortalQuery(), start=first.next_start, limit=10)
+        third = portal.search(PortalQuery(), start=second.next_start, limit=10)
+        assert len(server.seen) == 1
+        portal.search(PortalQuery())
+        assert len(server.seen) == 2
+    assert [len(one.datasets) for one in (first, second, third)] == [10, 10, 5]
+    assert [one.is_complete for one in (first, second, third)] == [False, False, True]
+    assert len({one.key for part in (first, second, third) for one in part.datasets}) == 25
+
+
+def test_hits_arrive_in_pieces_with_the_whole_count(client):
+    told = []
+    with dkan_server(many(450)) as server:
+        DkanPortal(client, server.url).search(PortalQuery(), on_page=lambda found, n: told.append((len(found), n)))
+    assert told == [(200, 450), (200, 450), (50, 450)]
+
+
+def test_one_data_set_is_read_anew_or_said_to_be_gone(client):
+    with dkan_server() as server:
+        portal = DkanPortal(client, f"{server.url}/data.json", "Essen")
+        assert portal.root == server.url
+        assert portal.dataset("haushalt-2024").title == "Haushalt 2024"
+        with pytest.raises(HttpStatusError) as caught:
+            portal.dataset("weg")
+    assert caught.value.status == 404
+    assert "weg" in caught.value.sentence
+
+
+@pytest.mark.parametrize("document", [{}, {"dataset": "viele"}, 3, {"success": False}, {"dataset": None}])
+def test_another_document_is_refused_in_one_sentence(client, document):
+    with Loopback({"GET /data.json": document}) as server, pytest.raises(UnexpectedContentError) as caught:
+        DkanPortal(client, server.url, "Essen").search(PortalQuery())
+    assert "Essen" in caught.value.sentence
+
+
+def test_an_empty_catalogue_is_complete_with_nothing(client):
+    with dkan_server([]) as server:
+        result = DkanPortal(client, server.url, "Essen").search(PortalQuery())
+    assert result.datasets == ()
+    assert result.is_complete
+
+
+# --- portals without data.json --------------------------------------------------------------------
+def test_a_portal_without_data_json_is_read_by_its_list_of_names(client):
+    with old_dkan_server([PACKAGE]) as server:
+        (dataset,) = DkanPortal(client, server.url, "Bonn").search(PortalQuery()).datasets
+    assert dataset.key == "straßenbäume-§-12"
+    assert dataset.notes == "Baumbestand & Standorte"
+    assert dataset.publisher == "Stadt Moers"
+    assert dataset.municipalities == {"05170024"}
+    assert dataset.themes == ()
+    assert dataset.licence.key == "dl-by-de/2.0"
+    assert dataset.modified == datetime(2016, 3, 2, 10, tzinfo=UTC)
+    assert dataset.distributions[0].kind is ServiceKind.GEOJSON
+
+
+def test_one_package_that_fails_is_no_whole_catalogue(client):
+    packages = [{**PACKAGE, "name": f"p-{one}", "id": str(one)} for one in range(5)]
+    with old_dkan_server(packages) as server:
+        inner = server.routes["GET /api/3/action/package_show"]
+        server.routes["GET /api/3/action/package_show"] = (
+            lambda request: Reply(500, "") if request.value("id") == "p-3" else inner(request)
+        )  # fmt: skip
+        result = DkanPortal(client, server.url, "Bonn").search(PortalQuery())
+    assert len(result.datasets) == 3
+    assert not result.is_complete
+    assert isinstance(result.error, NetworkError)
+    assert "3 of 5" in result.error.sentence
