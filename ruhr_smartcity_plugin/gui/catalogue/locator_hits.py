@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the locator looks through: the index, geo services, projects, analyses. No widgets, no network, any thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Callable, Iterator, List, Sequence, Tuple
+
+from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+    from ruhr_smartcity_plugin.core.catalogue.finding import Finder
+    from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
+
+MOST_HITS = 50
+_MOST_DATASETS, _MOST_PROJECTS, _MOST_ANALYSES = 25, 15, 10
+DATASET, PROJECT, ANALYSIS = "catalogue", "projects", "analyses"  # rooms, and their icons
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the locator. `target` is a data set, or the key of a project or an algorithm."""
+
+    kind: str
+    title: str
+    description: str
+    score: float
+    target: Any
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A Processing algorithm as it is called and found; copied on the main thread."""
+
+    key: str
+    title: str
+    group: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Everything that is looked through, taken on the main thread. `finder` is None where there is no index."""
+
+    finder: Finder | None
+    services: Callable[[], Sequence[Dataset]]
+    projects: Tuple[ProjectEntry, ...] = ()
+    analyses: Tuple[Analysis, ...] = ()
+
+
+def find_hits(stock: Stock, text: str, is_cancelled: Callable[[], bool]) -> Iterator[Hit]:
+    """Give at most 50 hits, the best of each kind first; ends early when it is cancelled."""
+    words = " ".join(text.split())
+    if len(words) < 2:
+        return
+    for seek in (_datasets, _projects, _analyses):
+        for hit in seek(stock, words):
+            if is_cancelled():
+                return
+            yield hit
+        if is_cancelled():
+            return
+
+
+def _datasets(stock: Stock, words: str) -> Iterator[Hit]:
+    from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
+
+    found: List[Dataset] = list(_from_index(stock.finder, words)) if stock.finder is not None else []
+    known = {(one.portal_root, one.key) for one in found}
+    for one in search_local(stock.services(), words):
+        if (one.portal_root, one.key) not in known:
+            found.append(one)
+    for place, one in enumerate(found[:_MOST_DATASETS]):
+        parts = (one.publisher, one.licence_state.text(), ", ".join(kind.title for kind in one.kinds()[:3]))
+        # Best first: the locator sorts by score, and by name where it is the same.
+        yield Hit(DATASET, one.title, " · ".join(part for part in parts if part), 0.9 - place / 1000, one)
+
+
+def _from_index(finder: Finder, words: str) -> Iterator[Dataset]:
+    """Give the hits for all words, then those of a town that is named for the other words."""
+    from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
+
+    hits = finder.find(FindQuery(words), limit=_MOST_DATASETS).hits
+    yield from hits
+    rest, towns = _towns_apart(words)
+    if not towns or len(hits) >= _MOST_DATASETS:
+        return
+    known = {(one.portal_root, one.key) for one in hits}
+    query = FindQuery(rest, {Facet.MUNICIPALITY: frozenset(towns)})
+    for one in finder.find(query, limit=_MOST_DATASETS).hits:
+        if (one.portal_root, one.key) not in known:
+            yield one
+
+
+def _towns_apart(words: str) -> Tuple[str, List[str]]:
+    """Return the words without names of towns, and the AGS of these towns.
+
+    >>> _towns_apart("baum Bochum")
+    ('baum', ['05911000'])
+    """
+    from ruhr_smartcity_plugin.core.region.municipalities import load_region
+
+    region, rest, towns = load_region(), [], []
+    for word in words.split():
+        town = region.find_municipality(word)
+        if town is None:
+            rest.append(word)
+        else:
+            towns.append(town.ags)
+    return " ".join(rest), towns
+
+
+def _projects(stock: Stock, words: str) -> Iterator[Hit]:
+    from ruhr_smartcity_plugin.core.region.municipalities import load_region
+
+    region, shown = load_region(), 0
+    for one in stock.projects:
+        towns = [town.name for town in map(region.by_ags, one.ags) if town is not None]
+        texts = (one.title, one.short_title, one.code, one.summary, one.lead_name, *towns)
+        if not holds_all(words, texts):
+            continue
+        score = 0.6 if holds_all(words, (one.title,)) else 0.5
+        yield Hit(PROJECT, one.title or one.short_title, ", ".join(towns[:3]), score, one.uuid)
+        shown += 1
+        if shown >= _MOST_PROJECTS:
+            return
+
+
+def _analyses(stock: Stock, words: str) -> Iterator[Hit]:
+    found = [one for one in stock.analyses if holds_all(words, (one.title, one.group, one.words))]
+    for one in found[:_MOST_ANALYSES]:
+        yield Hit(ANALYSIS, one.title, one.group, 0.4, one.key)
+
+
+def holds_all(words: str, texts: Sequence[str]) -> bool:
+    """Answer whether every word is part of one of the texts; umlauts may be written ä or ae.
+
+    >>> holds_all("baeume boch", ("Bäume", "Bochum")), holds_all("", ("x",))
+    (True, True)
+    """
+    from ruhr_smartcity_plugin.core.region.municipalities import fold_name
+
+    folded = " ".join(fold_name(text) for text in texts if text)
+    return all(fold_name(word) in folded for word in words.split())
+
+
+def group_title(kind: str) -> str:
+    """Return the heading under which hits of a kind stand."""
+    return {DATASET: tr("Data sets"), PROJECT: tr("Projects"), ANALYSIS: tr("Analyses")}[kind]
