@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Dict, List, Tuple
+from typing import Dict, List, Mapping, Tuple
 
 from osgeo import gdal
 from qgis.core import QgsVectorLayer
@@ -30,13 +30,14 @@ from ruhr_smartcity_plugin.translation import tr
 
 @dataclass(frozen=True)
 class TableLayer:
-    """One layer of a written file: name of its table, title, and number of rows. `is_spatial` False: a table."""
+    """One layer of a written file: name of its table, title, number of rows, and heads of the file by field name."""
 
     path: Path
     table: str
     title: str
     rows: int
     is_spatial: bool
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -96,7 +97,8 @@ def write_table(judged: JudgedTable, path: Path, title: str, *, as_table: bool =
     finally:
         for rest in ("", "-journal", "-wal", "-shm"):
             part.with_name(part.name + rest).unlink(missing_ok=True)
-    layers = tuple(TableLayer(path, table, _title_of(table, title), rows, is_spatial)
+    aliases = {column.field: column.title for column in judged.understanding.kept_columns() if column.title}
+    layers = tuple(TableLayer(path, table, _title_of(table, title), rows, is_spatial, aliases)
                    for (table, is_spatial), rows in counts.items())
     notes = (shapes.note(),) if shapes is not None and shapes.note() else ()
     return WrittenTable(layers, reading.tally, notes)
@@ -107,6 +109,9 @@ def open_table_layer(layer: TableLayer, origin: Origin, tally: Tally) -> QgsVect
     opened = QgsVectorLayer(layer.source, layer.title, "ogr")
     if not opened.isValid():
         raise LayerError(tr("The file {path} cannot be opened.").format(path=layer.path))
+    for index, name in enumerate(opened.fields().names()):
+        if name in layer.aliases:
+            opened.setFieldAlias(index, layer.aliases[name])
     numbers = {"rows in the file": str(tally.rows), "rows in the layer": str(layer.rows),
                "rows rejected": str(tally.rejected)}
     write_origin(opened, replace(origin, parameters={**origin.parameters, **numbers}))

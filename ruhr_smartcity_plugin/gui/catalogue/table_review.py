@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any, Callable, List, Tuple
 
 from qgis.core import QgsTask
-from qgis.gui import QgsGui
+from qgis.gui import QgsGui, QgsScrollArea
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QFrame,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -76,9 +77,21 @@ class TableReview(QDialog):
         self._judge()
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        self.fields = TableFields(self)
+        outer = QVBoxLayout(self)
+        area = QgsScrollArea(self)  # on small screens and with large letters the window scrolls
+        area.setObjectName("table_scroll")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        inside = QWidget(area)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        area.setWidget(inside)
+        outer.addWidget(area, 1)
+        outer.addWidget(self._button_box())
+        self.fields = TableFields(inside)
         layout.addWidget(self.fields)
+        self.judge_anew = self.fields.add_button(tr("&Judge anew"), "table_judge_anew")
+        self.judge_anew.clicked.connect(lambda _checked=False: self._change(AS_JUDGED))
         self.notes = self._label("table_notes")
         layout.addWidget(self.notes)
         self.banner = StateBanner(self)
@@ -95,7 +108,6 @@ class TableReview(QDialog):
         self.rejects = RejectTable(self)
         self.rejects.hide()
         layout.addWidget(self.rejects, 2)
-        layout.addWidget(self._button_box())
         self.fields.changed.connect(self._change)
         self.preview.kind_chosen.connect(self._choose_kind)
 
@@ -130,12 +142,8 @@ class TableReview(QDialog):
         self.table_button = self.buttons.addButton(tr("&Table only"), QDialogButtonBox.ButtonRole.ActionRole)
         self.table_button.setObjectName("table_only")
         self.table_button.setAutoDefault(False)
-        self.judge_anew = self.buttons.addButton(tr("&Judge anew"), QDialogButtonBox.ButtonRole.ResetRole)
-        self.judge_anew.setObjectName("table_judge_anew")
-        self.judge_anew.setAutoDefault(False)
         self.buttons.accepted.connect(lambda: self._write(as_table=False))
         self.table_button.clicked.connect(lambda _checked=False: self._write(as_table=True))
-        self.judge_anew.clicked.connect(lambda _checked=False: self._change(AS_JUDGED))
         self.buttons.rejected.connect(self.reject)
         self.buttons.helpRequested.connect(lambda: self._bench.open_help("catalogue"))
         return self.buttons
@@ -332,7 +340,8 @@ def notes_of(judged: JudgedTable) -> List[str]:
         more = len(lines) - _MOST_NOTES + 1
         lines = [*lines[:_MOST_NOTES - 1], tr("%n more note(s).", "", more)]
     tally = judged.tally
-    if judged.is_whole and (tally.foot_lines or tally.repeated_heads):
-        lines.append(tr("Left out: {feet} foot notes, {heads} repeated heads.").format(
-            feet=tally.foot_lines, heads=tally.repeated_heads))
+    if tally.foot_lines:
+        lines.append(tr("Left out: %n foot note(s).", "", tally.foot_lines))
+    if tally.repeated_heads:
+        lines.append(tr("Left out: %n repeated head(s).", "", tally.repeated_heads))
     return lines

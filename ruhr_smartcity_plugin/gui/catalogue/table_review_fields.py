@@ -10,7 +10,8 @@ from typing import Any, Sequence, Tuple
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.tables.areas import DISTRICT, MUNICIPALITY
 from ruhr_smartcity_plugin.core.catalogue.tables.choices import Choices
@@ -36,23 +37,31 @@ class TableFields(QWidget):
         self.setObjectName("table_fields")
         self._table: Understanding | None = None
         self._flow = FlowLayout(self, spacing=8)
-        self.encoding = self._combo("table_encoding", tr("&Encoding"))
+        self.encoding = self._combo("table_encoding", tr("&Encoding"), 18)
         self.delimiter = self._combo("table_delimiter", tr("&Separator"))
         self.head_line = self._spin("table_head_line", tr("&Head in line"), 0, _MOST_LINE)
         self.head_line.setSpecialValueText(tr("no head"))
         self.head_count = self._spin("table_head_count", tr("&Lines of the head"), 1, 5)
         self.decimal = self._combo("table_decimal", tr("&Decimal sign"))
-        self.placing = self._combo("table_placing", tr("&Places from"))
+        self.placing = self._combo("table_placing", tr("&Places from"), 20)
         self.east = self._combo("table_east", tr("E&ast, longitude"))
         self.north = self._combo("table_north", tr("&North, latitude"))
         self.column = self._combo("table_column", tr("&Column"))
-        self.crs = self._combo("table_crs", tr("&Reference system"))
+        self.crs = self._combo("table_crs", tr("&Reference system"), 24)
         self.level = self._combo("table_level", tr("&Wesel, Unna … are"))
-        self.repairs = QCheckBox(tr("Correct coordinates that can only be meant in one way"), self)
+        self.repairs = QCheckBox(tr("Correct coordinates that fit in one way only"), self)
         self.repairs.setObjectName("table_repairs")
         self._flow.addWidget(self.repairs)
         self._fill_fixed()
         self._connect()
+
+    def add_button(self, text: str, name: str) -> QPushButton:
+        """Add a button after the fields and return it."""
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        self._flow.addWidget(button)
+        return button
 
     def show_table(self, table: Understanding) -> None:
         """Show what was understood; tells nothing."""
@@ -63,7 +72,15 @@ class TableFields(QWidget):
             self._show_places(table)
         finally:
             self.blockSignals(False)
-        self.updateGeometry()
+        self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew; a window does not ask the height for its width, so lines would be cut."""
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
 
     def _show_form(self, table: Understanding) -> None:
         _select(self.encoding, table.encoding.value)
@@ -162,9 +179,10 @@ class TableFields(QWidget):
             choices: Choices = replace(self._table.choices, **changes)
             self.changed.emit(choices)
 
-    def _combo(self, name: str, label: str) -> QComboBox:
+    def _combo(self, name: str, label: str, length: int = 12) -> QComboBox:
         combo = QComboBox()
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(length)
         return self._add(combo, name, label)
 
     def _spin(self, name: str, label: str, least: int, most: int) -> QSpinBox:

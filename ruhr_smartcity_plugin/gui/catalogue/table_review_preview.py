@@ -5,17 +5,19 @@ from __future__ import annotations
 
 from typing import Any, Sequence, Tuple
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import Column, ColumnKind
-from ruhr_smartcity_plugin.core.catalogue.tables.judging import PREVIEW_ROWS, JudgedTable
+from ruhr_smartcity_plugin.core.catalogue.tables.judging import JudgedTable
 from ruhr_smartcity_plugin.core.catalogue.tables.reading import Reject
 from ruhr_smartcity_plugin.translation import tr
 
 MOST_COLUMNS = 80
 _LONGEST_CELL = 200
 _WIDEST = 24  # characters
+_LEAST_LINES = 7
 
 
 class TablePreview(QTableWidget):
@@ -30,6 +32,7 @@ class TablePreview(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setWordWrap(False)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
@@ -48,15 +51,12 @@ class TablePreview(QTableWidget):
                 self.setItem(row, place, _cell(value))
         self._set_widths()
 
-    def wanted_height(self) -> int:
-        """Return the height that shows the head, the types and a few rows."""
-        return self.fontMetrics().lineSpacing() * (PREVIEW_ROWS + 6)
-
     def _show_column(self, place: int, column: Column, is_place: bool) -> None:
         title = column.title or column.field
         head = QTableWidgetItem(f"{title} [{column.unit}]" if column.unit else title)
         if is_place:
-            head.setText(f"⌖ {head.text()}")
+            head.setIcon(QgsApplication.getThemeIcon("/mIconPointLayer.svg"))
+            head.setToolTip(tr("holds the places"))
         self.setHorizontalHeaderItem(place, head)
         combo = QComboBox(self)
         combo.setObjectName(f"type_{place}")
@@ -88,6 +88,7 @@ class RejectTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()

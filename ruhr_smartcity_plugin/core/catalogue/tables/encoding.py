@@ -68,9 +68,15 @@ def open_lines(file: BinaryIO, encoding: str) -> Iterator[str]:
     name = "utf-8-sig" if encoding == "utf-8" else encoding
     errors = "surrogateescape" if encoding == "utf-8" else "replace"
     text = io.TextIOWrapper(file, encoding=name, errors=errors, newline="")
-    if encoding == "utf-8":
-        return (line if line.isascii() else _repair(line) for line in text)
-    return iter(text)
+    try:
+        if encoding == "utf-8":
+            for line in text:
+                yield line if line.isascii() else _repair(line)
+        else:
+            yield from text
+    finally:
+        if not file.closed:
+            text.detach()  # the file belongs to whoever opened it
 
 
 def decode_piece(piece: bytes, encoding: str) -> str:

@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.numbers import read_numbers
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import Placing, PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.wkt import read_wkt
 from ruhr_smartcity_plugin.core.region.crs_sanity import find_source_crs
-from ruhr_smartcity_plugin.core.region.reference_systems import find_system
+from ruhr_smartcity_plugin.core.region.reference_systems import Units, find_system
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -235,8 +235,13 @@ def _centre(x: np.ndarray, y: np.ndarray, crs: str) -> Tuple[float, float] | Non
     import numpy as np
 
     system = find_system(crs)
+    if system is None:
+        return None
     good = _usable(x, y)
-    if system is None or not good.any():
+    if system.units is Units.DEGREES:  # no places at all, so they say nothing on where the others are
+        with np.errstate(invalid="ignore"):
+            good &= (np.abs(x) <= 180.0) & (np.abs(y) <= 90.0)
+    if not good.any():
         return None
     with np.errstate(all="ignore"):
         east, north = system.to_25832(x[good], y[good])
