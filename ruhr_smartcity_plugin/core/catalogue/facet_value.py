@@ -31,6 +31,31 @@ def facet_values(dataset: Dataset) -> Mapping[Facet, FrozenSet[str]]:
     }
 
 
+# The name under which an index keeps `area_values`; no facet of the user's.
+AREA = "area"
+_ANYWHERE = ""
+
+
+def area_values(dataset: Dataset) -> FrozenSet[str]:
+    """Return the towns (AGS) and whole districts a data set is about; one value of its own where nobody knows.
+
+    A data set is in the user's area if it has one of `area_choice`; with both, an index answers `FindQuery.area_ags`.
+    """
+    return (dataset.municipalities | dataset.districts) or frozenset({_ANYWHERE})
+
+
+def area_choice(area_ags: FrozenSet[str]) -> FrozenSet[str]:
+    """Return the values that count as within an area; empty for no area, which is everywhere.
+
+    >>> sorted(area_choice(frozenset({"05562032"})))
+    ['', '05562', '05562032']
+    """
+    if not area_ags:
+        return frozenset()
+    districts = {one.key for one in map(load_region().district_of, area_ags) if one is not None}
+    return area_ags | districts | {_ANYWHERE}
+
+
 def facet_name(facet: Facet) -> str:
     """Return what a facet is called."""
     return {

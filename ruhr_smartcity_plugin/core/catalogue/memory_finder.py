@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime, timezone
-from typing import Dict, FrozenSet, List, Mapping, Sequence, Tuple
+from typing import Dict, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
-from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_title, facet_values
+from ruhr_smartcity_plugin.core.catalogue.facet_value import area_choice, area_values, facet_title, facet_values
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FacetCount, FindQuery, FindResult, SourceState
 from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
 from ruhr_smartcity_plugin.core.region.area import Box, boxes_touch
@@ -74,6 +74,7 @@ class MemoryFinder:
 
     def _within(self, query: FindQuery) -> List[Dataset]:
         """Return what meets every condition but the facets."""
+        area = area_choice(query.area_ags)
         box_25832 = _box_25832(query.extent_4326) if query.extent_4326 else None
         found: Sequence[Dataset] = search_local(self.datasets, query.words) if query.words else self.datasets
         return [
@@ -81,7 +82,7 @@ class MemoryFinder:
             for one in found
             if is_changed_since(one, query.changed_since)
             and (query.extent_4326 is None or _touches(one, query.extent_4326, box_25832))
-            and _is_in_area(one, query.area_ags)
+            and (not area or area_values(one) & area)
         ]
 
     def _failing(self, dataset: Dataset, query: FindQuery) -> Tuple[Facet, ...]:
@@ -102,14 +103,6 @@ def is_changed_since(dataset: Dataset, moment: datetime | None) -> bool:
     if changed is None:
         return False
     return (changed if changed.tzinfo else changed.replace(tzinfo=timezone.utc)) >= moment
-
-
-def _is_in_area(dataset: Dataset, area_ags: FrozenSet[str]) -> bool:
-    """Answer as `FindQuery.area_ags` says: of what nobody knows the town, everything stays."""
-    if not area_ags or not (dataset.municipalities or dataset.districts):
-        return True
-    own = {one.key for one in map(load_region().district_of, area_ags) if one is not None}
-    return bool(dataset.municipalities & area_ags or dataset.districts & own)
 
 
 def _touches(dataset: Dataset, extent: Extent4326, box_25832: Box | None) -> bool:

@@ -11,7 +11,7 @@ from typing import Dict, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.duplicates import Listing, group_twins, merge_twins
-from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_values
+from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, area_values, facet_values
 from ruhr_smartcity_plugin.core.catalogue.index.columns import store_columns
 from ruhr_smartcity_plugin.core.catalogue.index.entries import quality_of, time_of
 from ruhr_smartcity_plugin.core.catalogue.index.expression import mark
@@ -147,6 +147,7 @@ class _Publishing:
                               *(one.title for one in dataset.distributions)])  # fmt: skip
         values = facet_values(dataset)
         codes = [self._code(facet.value, value) for facet in values for value in sorted(values[facet])]
+        codes += [self._code(AREA, value) for value in sorted(area_values(dataset))]
         marks = " ".join(map(mark, codes))
         box = dataset.extent_4326 if dataset.extent_4326 and is_box(dataset.extent_4326) else None
         box = box or extent_of_towns(dataset.municipalities, dataset.districts) or (None, None, None, None)

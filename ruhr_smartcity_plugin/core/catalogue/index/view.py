@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Dict, Iterable, Iterator, List, Sequence, Tuple
+from typing import TYPE_CHECKING, Dict, FrozenSet, Iterable, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Place
+from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, area_choice
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.index.columns import Columns
 from ruhr_smartcity_plugin.core.catalogue.index.expression import Expressions, Unit, codes_of
@@ -125,7 +126,7 @@ class View:
 
     def mask(self, query: FindQuery, leave_out: Facet | None = None) -> np.ndarray:
         """Return which hits fit everything but the words (bool, one per hit)."""
-        choices = {facet.value: values for facet, values in query.facets.items() if facet is not leave_out}
+        choices = _choices(query, leave_out)
         since = query.changed_since.timestamp() if query.changed_since else None
         return self.columns.mask(codes_of(choices, self.codes), since, query.extent_4326)
 
@@ -143,7 +144,7 @@ class View:
 
     def _facets(self, query: FindQuery) -> List[str] | None:
         """Return the expressions of the chosen facets; None if the index has none of the values of one of them."""
-        choices = codes_of({facet.value: values for facet, values in query.facets.items()}, self.codes)
+        choices = codes_of(_choices(query), self.codes)
         return [self.expressions.facet(codes) for codes in choices] if all(choices) else None
 
     def _rarest_first(self, units: Sequence[Unit]) -> Sequence[Unit]:
@@ -177,3 +178,11 @@ def _unpacked(row: Tuple[bytes] | None) -> Dataset | None:
     if dataset is None or dataset.places:
         return dataset
     return replace(dataset, places=(Place(dataset.portal, dataset.portal_root, dataset.key, dataset.landing_url),))
+
+
+def _choices(query: FindQuery, leave_out: Facet | None = None) -> Dict[str, FrozenSet[str]]:
+    """Return the wanted values of every facet, and those that count as within the user's area."""
+    choices = {facet.value: values for facet, values in query.facets.items() if facet is not leave_out}
+    if query.area_ags:
+        choices[AREA] = area_choice(query.area_ags)
+    return choices
