@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Mapping, Tuple
 
+from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
-from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
+from ruhr_smartcity_plugin.core.catalogue.licence import Licence, recognise_licence
 from ruhr_smartcity_plugin.core.origin import Origin
 
 _NOTHING_SAID = frozenset({"none", "keine", "no", "no conditions apply", "unknown", "unbekannt", "-"})
@@ -21,20 +22,33 @@ def stated_text(text: str) -> str:
 
 @dataclass(frozen=True)
 class ServiceLayer:
-    """One layer, type or collection. `crs` are authority ids, the one to use first; `parts` go into its source."""
+    """One layer, type or collection. `crs` are authority ids, the one to use first; `parts` go into its source.
+
+    `styles` are the names the service offers, its own choice first. `min_scale` and `max_scale` are denominators as
+    QGIS names them: the layer is shown from 1:`min_scale` (far) to 1:`max_scale` (near); None where nothing is said.
+    `attribution` is the layer's own where it differs from the service's.
+    """
 
     name: str
     title: str
     crs: Tuple[str, ...] = ()
     abstract: str = ""
     parts: Mapping[str, str] = field(default_factory=dict)
+    extent_4326: Extent4326 | None = None
+    keywords: Tuple[str, ...] = ()
+    legend_url: str = ""
+    styles: Tuple[str, ...] = ()
+    min_scale: float | None = None
+    max_scale: float | None = None
+    attribution: str = ""
 
 
 @dataclass(frozen=True)
 class ServiceDescription:
     """A service as its capabilities (or landing page) describe it.
 
-    `cap` is the largest number of objects per answer, None if it states none.
+    `cap` is the largest number of objects per answer, None if it states none. `licence_url` is an address of terms
+    the service links to.
     """
 
     kind: ServiceKind
@@ -47,6 +61,13 @@ class ServiceDescription:
     access_constraints: str = ""
     attribution: str = ""
     cap: int | None = None
+    abstract: str = ""
+    keywords: Tuple[str, ...] = ()
+    licence_url: str = ""
+
+    def licence(self) -> Licence:
+        """Return the licence that fees, access constraints or a link name."""
+        return recognise_licence(self.fees, self.access_constraints, self.licence_url)
 
     def find_layer(self, name: str) -> ServiceLayer | None:
         """Return the layer with this name, with or without its namespace prefix; None if there is none."""
@@ -62,7 +83,7 @@ class ServiceDescription:
 
     def complete_origin(self, origin: Origin) -> Origin:
         """Return the origin completed by what the service states where the catalogue says nothing."""
-        licence = recognise_licence(self.fees, self.access_constraints)
+        licence = self.licence()
         has_licence = bool(origin.licence)
         return replace(
             origin,

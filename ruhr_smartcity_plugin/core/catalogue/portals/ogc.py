@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A single service by its address: its layers as entries of a catalogue."""
+
+from __future__ import annotations
+
+from typing import Iterator, List, Tuple
+from urllib.parse import urlsplit
+
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.municipalities import find_coverage
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.narrowing import is_asked_for
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import find_services
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
+from ruhr_smartcity_plugin.core.catalogue.record_themes import themes_of
+from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+from ruhr_smartcity_plugin.core.errors import UnexpectedContentError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.xml_element import XmlReader
+from ruhr_smartcity_plugin.translation import tr
+
+# An entry's key is kind and name of its layer, with this between them; names hold colons themselves.
+_BETWEEN = ":"
+_MOST_CRS_SHOWN = 6
+
+
+class OgcPortal:
+    """One service (WMS, WMTS, WFS, WCS, OGC API Features, ArcGIS, SensorThings, vector tiles).
+
+    Use it in a task: it waits for the network. The service is asked anew for each search, as its list comes whole.
+    """
+
+    kind = PortalKind.OGC
+
+    def __init__(self, client: HttpClient, address: str, title: str = "", *, read_xml: XmlReader) -> None:
+        self.root = checked_address(address)
+        self.title = title or urlsplit(self.root).netloc
+        self._client, self._read_xml, self._has_title = client, read_xml, bool(title)
+
+    def search(
+        self,
+        query: PortalQuery,
+        *,
+        on_page: PageListener | None = None,
+        progress: Progress = SILENT,
+        start: int = 0,
+        limit: int | None = None,
+    ) -> SearchResult:
+        """Return the layers in whose texts all words occur; see `Portal.search`.
+
+        A service says of no layer when it was changed, so `modified_since` leaves none out.
+
+        Raises
+        ------
+        NetworkError
+            No answer, an error status, or an answer that describes no service.
+        CancelledError
+            The user stopped it.
+        """
+        found = [one for one in self._entries(progress) if _has_words(one, query.text) and is_asked_for(one, query)]
+        shown = tuple(found[start:] if limit is None else found[start : start + limit])
+        if on_page is not None and shown:
+            on_page(shown, len(found))
+        progress.report(1.0)
+        seen = min(len(found), start + len(shown))
+        return SearchResult(shown, Completeness(len(found), seen), seen)
+
+    def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
+        """Return one layer anew.
+
+        Raises
+        ------
+        HttpStatusError
+            404: the service no longer has it.
+        NetworkError
+            It did not answer properly.
+        """
+        found = next((one for one in self._entries(progress) if one.key == key), None)
+        if found is None:
+            raise no_such_dataset(self.title, key)
+        return found
+
+    def _entries(self, progress: Progress) -> List[Dataset]:
+        stop_if_cancelled(progress)
+        service = self.title if self._has_title else ""
+        descriptions = find_services(
+            self._client, self.root, read_xml=self._read_xml, service=service, progress=progress
+        )  # fmt: skip
+        if not any(one.layers for one in descriptions):
+            sentence = tr("The service “{service}” offers no layers.")
+            raise UnexpectedContentError(sentence.format(service=self.title), "nothing in its list")
+        if not self._has_title:
+            self.title = descriptions[0].title
+        found = {one.key: one for description in descriptions for one in self._datasets(description)}
+        return list(found.values())
+
+    def _datasets(self, description: ServiceDescription) -> Iterator[Dataset]:
+        for layer in description.layers:
+            yield entry_of(layer, description, portal=self.title, root=self.root)
+
+
+def entry_of(layer: ServiceLayer, service: ServiceDescription, *, portal: str, root: str) -> Dataset:
+    """Return a layer of a service as an entry of a catalogue."""
+    key = f"{service.kind.value}{_BETWEEN}{layer.name}"
+    licence = service.licence()
+    attribution = layer.attribution or service.attribution
+    keywords = tuple(dict.fromkeys((*layer.keywords, *service.keywords)))
+    coverage = find_coverage([], [service.provider], f"{layer.title} {service.title}")
+    return Dataset(
+        key=key,
+        title=layer.title,
+        portal=portal,
+        notes="\n\n".join(dict.fromkeys(one for one in (layer.abstract, service.abstract) if one)),
+        publisher=service.provider,
+        licence=licence,
+        attribution=attribution,
+        distributions=(
+            Distribution(
+                key=key,
+                title=layer.title,
+                # Tiles are opened by their style or TileJSON, which says more than the template of the tiles.
+                url=root if service.kind is ServiceKind.VECTOR_TILES else service.url,
+                kinds=(service.kind,),
+                declared_format=service.kind.value,
+                licence=licence,
+                attribution=attribution,
+                description=_crs_text(layer.crs),
+                layers=(layer.name,) if layer.name else (),
+            ),
+        ),
+        themes=themes_of(keywords),
+        tags=tuple(one for one in keywords if not one.startswith("http")),
+        municipalities=coverage.municipalities,
+        districts=coverage.districts,
+        municipality_evidence=coverage.evidence,
+        portal_root=root,
+        extent_4326=layer.extent_4326,
+    )
+
+
+def _crs_text(crs: Tuple[str, ...]) -> str:
+    if not crs:
+        return ""
+    names = ", ".join(crs[:_MOST_CRS_SHOWN]) + (" …" if len(crs) > _MOST_CRS_SHOWN else "")
+    return tr("Coordinate systems: {names}").format(names=names)
+
+
+def _has_words(dataset: Dataset, text: str) -> bool:
+    texts = " ".join((dataset.title, dataset.notes, dataset.key, dataset.publisher, *dataset.tags)).casefold()
+    return all(word.casefold() in texts for word in text.split())
