@@ -19,6 +19,7 @@ from ruhr_smartcity_plugin.translation import tr
 MOST_NODES = 2_000_000
 DEEPEST = 60
 BLANK = "_:"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _LANGUAGES = ("de", "", "en")
 
 
@@ -119,9 +120,16 @@ def local_name(address: str) -> str:
 
 
 def absolute(base: str, address: str) -> str:
-    """Return an address made whole by that of its document; one that is broken stays as it is."""
+    """Return an address made whole by that of its document; one that is whole, or broken, stays as it is.
+
+    >>> absolute("https://x.example/a/b", "c"), absolute("https://x.example/a", "http://www.w3.org/ns/dcat#")
+    ('https://x.example/a/c', 'http://www.w3.org/ns/dcat#')
+    """
+    if not base or _SCHEME.match(address):
+        return address
     try:
-        return urljoin(base, address) if base else address
+        # urljoin drops the empty fragment that ends the address of a vocabulary.
+        return urljoin(base, address) + ("#" if address.endswith("#") else "")
     except ValueError:
         return address
 

@@ -63,8 +63,9 @@ class _Reader:
             else:
                 is_nameless = self._ahead == ("sign", "[")
                 subject = self._subject()
-                if not (is_nameless and self._ahead == ("sign", ".")):
-                    self._properties(subject, 0)
+                if self._ahead == ("sign", ".") and not is_nameless:
+                    raise self._refused("a statement without a property")
+                self._properties(subject, 0)
                 self._sign(".")
 
     # --- tokens -----------------------------------------------------------------------------------
