@@ -6,13 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.index.folding import GAP, fold_words, join_hyphens, plain_word
-from ruhr_smartcity_plugin.core.catalogue.index.schema import Matching
+from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, join_hyphens, plain_word
+from ruhr_smartcity_plugin.core.catalogue.index.vocabulary import Vocabulary, Words
 
 Term = Tuple[str, ...]  # folded words that follow each other
 SynonymsOf = Callable[[Sequence[str]], Tuple[int, Tuple[Term, ...]]]
 MOST_WORDS = 12  # of a query; a pasted page of text is no search
 _LONGEST_WORD = 60
+_TRIGRAM = 3
+_FREQUENT = 10**9  # of what is not counted, but occurs nearly everywhere
 # Facet values are written as three signs of the private use area each: one trigram, one word, and never part of a text.
 _ALPHABET = 1024
 _FIRST, _SECOND, _THIRD = 0xE000, 0xE400, 0xE800
@@ -24,6 +26,14 @@ class Unit:
 
     term: Term
     synonyms: Tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A MATCH expression, and in about how many hits it occurs."""
+
+    text: str
+    hits: int
 
 
 def mark(code: int) -> str:
@@ -57,35 +67,68 @@ def plain_units(units: Iterable[Unit]) -> Tuple[Unit, ...]:
 
 
 class Expressions:
-    """Builds MATCH expressions. All words are folded (letters and digits only), so that they need no escaping."""
+    """Builds MATCH expressions. All words are folded (letters and digits only), so that they need no escaping.
 
-    def __init__(self, matching: Matching) -> None:
-        self._has_parts = matching is Matching.PARTS
+    `most_words`: of the words that hold a typed part, so many are asked for, the most frequent of them.
+    """
 
-    def exact(self, unit: Unit) -> str:
+    def __init__(self, vocabulary: Vocabulary, most_words: int) -> None:
+        self._vocabulary, self._most = vocabulary, most_words
+
+    @staticmethod
+    def exact(unit: Unit) -> Expression:
         """Return the expression for a unit as whole words."""
-        return f'"{GAP}{GAP.join(unit.term)}{GAP}"'
+        return Expression(" AND ".join(f'"{word}"' for word in unit.term), 0)
 
-    def direct(self, unit: Unit) -> str:
+    def direct(self, unit: Unit) -> Expression:
         """Return the expression for a unit as typed, as part of a longer word too."""
-        # Trigrams know nothing shorter than three signs: one and two letters are the beginning of a word.
-        if self._has_parts and len(unit.term) == 1 and len(unit.term[0]) > 2:
-            return f'"{unit.term[0]}"'
-        return self._beginning(unit.term)
+        return _all_of(self._part(word) for word in unit.term)
 
-    def wide(self, unit: Unit) -> str:
+    def wide(self, unit: Unit) -> Expression:
         """Return the expression for a unit or one of its synonyms."""
         if not unit.synonyms:
             return self.direct(unit)
-        return "(" + " OR ".join((self.direct(unit), *map(self._beginning, unit.synonyms))) + ")"
+        others = (_all_of(self._beginning(word) for word in term) for term in unit.synonyms)
+        return _any_of((self.direct(unit), *others))
 
     @staticmethod
     def facet(codes: Sequence[int]) -> str:
         """Return the expression for one of the values of a facet."""
         return "(" + " OR ".join(f'"{mark(code)}"' for code in codes) + ")"
 
-    def _beginning(self, term: Term) -> str:
-        return f'"{GAP}{GAP.join(term)}"' + ("" if self._has_parts else " *")
+    def _part(self, word: str) -> Expression:
+        # Trigrams know nothing shorter than three signs: one and two letters are the beginning of a word.
+        if len(word) < _TRIGRAM:
+            return Expression(f'"{word}" *', _FREQUENT)
+        found = self._vocabulary.containing(word, self._most)
+        if len(found) < self._most:
+            return _words(word, found)
+        # So many words hold it that only the most frequent are asked for; of three signs all that begin with it too.
+        listed = _words(word, found)
+        return _any_of((listed, Expression(f'"{word}" *', _FREQUENT))) if len(word) == _TRIGRAM else listed
+
+    def _beginning(self, word: str) -> Expression:
+        return _words(word, self._vocabulary.beginning(word, self._most))
+
+
+def _words(word: str, found: Words) -> Expression:
+    listed = " OR ".join(f'"{text}"' for text, _hits in found) or f'"{word}"'
+    return Expression(f"({listed})", sum(hits for _text, hits in found))
+
+
+def _all_of(parts: Iterable[Expression]) -> Expression:
+    listed = sorted(parts, key=lambda part: part.hits)
+    return Expression("(" + " AND ".join(part.text for part in listed) + ")", listed[0].hits)
+
+
+def _any_of(parts: Iterable[Expression]) -> Expression:
+    listed = list(parts)
+    return Expression("(" + " OR ".join(part.text for part in listed) + ")", sum(part.hits for part in listed))
+
+
+def joined(parts: Iterable[Expression], facets: Iterable[str]) -> str:
+    """Return the expression for all parts and facets, the rarest part first: FTS5 steps through the first of them."""
+    return " AND ".join((*(part.text for part in sorted(parts, key=lambda part: part.hits)), *facets))
 
 
 def codes_of(choices: Mapping[str, Iterable[str]], known: Mapping[Tuple[str, str], int]) -> List[Tuple[int, ...]]:

@@ -11,7 +11,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _WORD = re.compile(r"[^\W_]+")
 _HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _SPELLED_OUT = re.compile(r"([aou])e")
-# Two signs before each word: with trigrams, "  b" is then "a word begins with b", and " eu" "a word begins with eu".
+# Between, before and after words: "  baum" is then the beginning of a word, "  baum  " a whole one.
 GAP = "  "
 
 

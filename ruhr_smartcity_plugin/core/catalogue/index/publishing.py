@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
+from collections import Counter
 from hashlib import blake2b
 from typing import Dict, List, Sequence, Tuple
 
@@ -18,6 +19,7 @@ from ruhr_smartcity_plugin.core.catalogue.index.expression import mark
 from ruhr_smartcity_plugin.core.catalogue.index.folding import indexed_text
 from ruhr_smartcity_plugin.core.catalogue.index.record import pack, readable
 from ruhr_smartcity_plugin.core.catalogue.index.schema import Matching, create_text_tables, loadable_kinds
+from ruhr_smartcity_plugin.core.catalogue.index.vocabulary import add_new, write_anew
 from ruhr_smartcity_plugin.core.catalogue.town_extents import extent_of_towns, is_box
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 
@@ -56,6 +58,9 @@ class _Publishing:
         self._codes: Dict[Tuple[str, str], int] = {}
         self._sizes: Dict[str, int] = {}
         self._count = 0
+        self._words: Counter[str] = Counter()
+        matching = connection.execute("SELECT value FROM meta WHERE name = 'matching'").fetchone()[0]
+        self._matching = Matching(matching)
 
     def run(self) -> bool:
         signed = self._signed_groups()
@@ -96,13 +101,13 @@ class _Publishing:
         for statement in ("DELETE FROM hit", "DELETE FROM merged", "DELETE FROM member", "DELETE FROM facet_value"):
             self._db.execute(statement)
         self._codes.clear()
-        matching = self._db.execute("SELECT value FROM meta WHERE name = 'matching'").fetchone()[0]
-        create_text_tables(self._db, Matching(matching))
+        create_text_tables(self._db)
         signatures = {group: signature for signature, group in signed.items()}
         ordered = self._best_first(signed.values())
         for number, group in enumerate(ordered, start=1):
             self._look_up(number / len(ordered))
             self._write(number, group, signatures[group])
+        write_anew(self._db, self._words, self._matching)
         for statement in ("INSERT INTO by_title(by_title) VALUES('optimize')",
                           "INSERT INTO by_label(by_label) VALUES('optimize')",
                           "INSERT INTO by_all(by_all) VALUES('optimize')"):  # fmt: skip
@@ -117,6 +122,7 @@ class _Publishing:
             self._look_up(done / len(fresh))
             number -= 1
             self._write(number, group, signatures[group])
+        add_new(self._db, self._words, self._matching)
 
     def _best_first(self, groups: Sequence[Group]) -> List[Group]:
         order = {
@@ -157,6 +163,7 @@ class _Publishing:
         self._db.execute("INSERT INTO by_title(rowid, text, marks) VALUES(?, ?, ?)", (number, title, marks))
         self._db.execute("INSERT INTO by_label(rowid, text, marks) VALUES(?, ?, ?)", (number, label, marks))
         self._db.execute("INSERT INTO by_all(rowid, text, marks) VALUES(?, ?, ?)", (number, label + notes, marks))
+        self._words.update(set((label + notes).split()))
         for entry in group:
             self._db.execute("INSERT OR REPLACE INTO member VALUES(?, ?)", (entry, number))
         if len(group) > 1:

@@ -32,18 +32,22 @@ _TABLES = (
     "CREATE INDEX member_hit ON member(hit_id)",
     "CREATE TABLE facet_value(code INTEGER PRIMARY KEY, facet TEXT NOT NULL, value TEXT NOT NULL,"
     " UNIQUE(facet, value))",
+    "CREATE TABLE word(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, hits INTEGER NOT NULL)",
     "CREATE TABLE packed_column(name TEXT PRIMARY KEY, content BLOB NOT NULL)",
 )
-# Three texts per hit, each with its facets beside it, so that one MATCH answers words and facets together.
-_TRIGRAM_TABLES = (
-    "CREATE VIRTUAL TABLE by_title USING fts5(text, marks, tokenize='trigram case_sensitive 1', columnsize=0)",
-    "CREATE VIRTUAL TABLE by_label USING fts5(text, marks, tokenize='trigram case_sensitive 1', columnsize=0)",
-    "CREATE VIRTUAL TABLE by_all USING fts5(text, marks, tokenize='trigram case_sensitive 1', columnsize=0)",
+# Three texts per hit, each with its facets beside it, so that one MATCH answers words and facets together. Prefixes are
+# for what is shorter than a trigram; longer parts are looked up among the words.
+_TEXT_TABLES = (
+    "CREATE VIRTUAL TABLE by_title USING fts5(text, marks, tokenize='unicode61', prefix='1 2 3', columnsize=0,"
+    " detail=none)",
+    "CREATE VIRTUAL TABLE by_label USING fts5(text, marks, tokenize='unicode61', prefix='1 2 3', columnsize=0,"
+    " detail=none)",
+    "CREATE VIRTUAL TABLE by_all USING fts5(text, marks, tokenize='unicode61', prefix='1 2 3', columnsize=0,"
+    " detail=none)",
 )
-_WORD_TABLES = (
-    "CREATE VIRTUAL TABLE by_title USING fts5(text, marks, tokenize='unicode61', prefix='2 3', columnsize=0)",
-    "CREATE VIRTUAL TABLE by_label USING fts5(text, marks, tokenize='unicode61', prefix='2 3', columnsize=0)",
-    "CREATE VIRTUAL TABLE by_all USING fts5(text, marks, tokenize='unicode61', prefix='2 3', columnsize=0)",
+_PARTS_TABLE = (
+    "CREATE VIRTUAL TABLE by_part USING fts5(text, tokenize='trigram case_sensitive 1', columnsize=0,"
+    " content='word', content_rowid='id')"
 )
 
 
@@ -74,9 +78,10 @@ def available_matching() -> Matching:
     """
     connection = sqlite3.connect(":memory:")
     try:
-        for matching, statements in ((Matching.PARTS, _TRIGRAM_TABLES), (Matching.PREFIXES, _WORD_TABLES)):
-            if _can_create(connection, statements[0]):
-                return matching
+        if _can_create(connection, _PARTS_TABLE):
+            return Matching.PARTS
+        if _can_create(connection, _TEXT_TABLES[0]):
+            return Matching.PREFIXES
     finally:
         connection.close()
     sentence = tr("The index needs SQLite with full-text search (FTS5). Search one portal instead, or update QGIS.")
@@ -95,20 +100,20 @@ def create_tables(connection: sqlite3.Connection, matching: Matching) -> None:
     """Make the tables of an empty index file; one transaction."""
     with connection:
         connection.execute("BEGIN IMMEDIATE")
-        for statement in _TABLES:
+        for statement in (*_TABLES, *([_PARTS_TABLE] if matching is Matching.PARTS else [])):
             connection.execute(statement)
-        create_text_tables(connection, matching)
+        create_text_tables(connection)
         connection.execute("INSERT INTO meta VALUES('matching', ?)", (matching.value,))
         connection.execute("INSERT INTO meta VALUES('generation', '0')")
         connection.execute("PRAGMA application_id = 1381188425")
         connection.execute("PRAGMA user_version = 1")
 
 
-def create_text_tables(connection: sqlite3.Connection, matching: Matching) -> None:
+def create_text_tables(connection: sqlite3.Connection) -> None:
     """Make the full-text tables, empty; those that are there are thrown away. In the caller's transaction."""
     for statement in ("DROP TABLE IF EXISTS by_title", "DROP TABLE IF EXISTS by_label", "DROP TABLE IF EXISTS by_all"):
         connection.execute(statement)
-    for statement in _TRIGRAM_TABLES if matching is Matching.PARTS else _WORD_TABLES:
+    for statement in _TEXT_TABLES:
         connection.execute(statement)
 
 

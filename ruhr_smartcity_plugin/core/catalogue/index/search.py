@@ -15,10 +15,11 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_title
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FacetCount, FindQuery, FindResult, SourceState
 from ruhr_smartcity_plugin.core.catalogue.index.columns import Columns, load_columns
-from ruhr_smartcity_plugin.core.catalogue.index.expression import Expressions, Unit, plain_units, units_of
+from ruhr_smartcity_plugin.core.catalogue.index.expression import Unit, plain_units, units_of
 from ruhr_smartcity_plugin.core.catalogue.index.file import IndexFile, is_damage
 from ruhr_smartcity_plugin.core.catalogue.index.schema import Matching
 from ruhr_smartcity_plugin.core.catalogue.index.view import View
+from ruhr_smartcity_plugin.core.catalogue.index.vocabulary import Vocabulary
 from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms, shipped_synonyms
 from ruhr_smartcity_plugin.core.errors import StoreBusyError
 from ruhr_smartcity_plugin.translation import tr
@@ -40,7 +41,6 @@ class _Loaded:
     generation: str
     columns: Columns
     codes: Dict[Tuple[str, str], int]
-    expressions: Expressions
     matching: Matching
 
 
@@ -104,7 +104,8 @@ class CatalogueIndex:
                 return empty
             connection.execute("BEGIN")  # one view of the file for all statements of the question
             loaded = self._load(connection)
-            return question(View(connection, loaded.generation, loaded.columns, loaded.codes, loaded.expressions))
+            vocabulary = Vocabulary(connection, loaded.matching)
+            return question(View(connection, loaded.generation, loaded.columns, loaded.codes, vocabulary))
         except sqlite3.Error as error:
             if is_damage(error):
                 self.file.mark_damaged()
@@ -120,7 +121,7 @@ class CatalogueIndex:
         loaded = self._loaded
         if loaded is None or loaded.generation != facts["generation"]:
             columns, matching = load_columns(connection), Matching(facts["matching"])
-            loaded = _Loaded(facts["generation"], columns, columns.code_table(), Expressions(matching), matching)
+            loaded = _Loaded(facts["generation"], columns, columns.code_table(), matching)
             self._loaded = loaded
         return loaded
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Dict, FrozenSet, Iterable, Iterator, List, Sequence, Tuple
+from typing import TYPE_CHECKING, Dict, FrozenSet, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Place
 from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, area_choice
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.index.columns import Columns
-from ruhr_smartcity_plugin.core.catalogue.index.expression import Expressions, Unit, codes_of
+from ruhr_smartcity_plugin.core.catalogue.index.expression import Expressions, Unit, codes_of, joined
 from ruhr_smartcity_plugin.core.catalogue.index.ranking import Candidate, rank
 from ruhr_smartcity_plugin.core.catalogue.index.record import readable
+from ruhr_smartcity_plugin.core.catalogue.index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # So many candidates are ranked. The tables are walked in the order of quality and date, and the best places of a word
 # (its title) first, so that what is cut off is what would stand last anyway.
 MOST_RANKED = 400
+# Of the words that hold a typed part, so many are asked for; the most frequent ones while typing, nearly all to count.
+_MOST_WORDS_TYPED, _MOST_WORDS_COUNTED = 100, 1000
 
 _IN_TITLE = """
     SELECT hit.id, hit.title, hit.tags, hit.publisher, hit.quality
@@ -44,8 +47,6 @@ _IN_ALL = """
          OR NOT (hit.west > :east OR hit.east < :west OR hit.south > :north OR hit.north < :south))
     ORDER BY by_all.rowid LIMIT :most"""
 _ALL_IDS = "SELECT rowid FROM by_all WHERE by_all MATCH ?"
-_SOME_ID = "SELECT rowid FROM by_all WHERE by_all MATCH ? ORDER BY rowid LIMIT 1 OFFSET ?"
-_SAMPLE = 50
 _ANY_ID = "SELECT rowid FROM by_all WHERE by_all MATCH ? LIMIT 1"
 _RECORD = """
     SELECT coalesce(merged.record, entry.record)
@@ -64,7 +65,12 @@ class View:
     generation: str
     columns: Columns
     codes: Dict[Tuple[str, str], int]
-    expressions: Expressions
+    vocabulary: Vocabulary
+
+    @property
+    def expressions(self) -> Expressions:
+        """How words are asked for while the user types."""
+        return Expressions(self.vocabulary, _MOST_WORDS_TYPED)
 
     def newest(self, query: FindQuery, needed: int) -> Tuple[List[int], int]:
         """Return the ids of the first `needed` hits of a query without words, newest first, and the number of all."""
@@ -81,9 +87,8 @@ class View:
         facets = self._facets(query)
         if facets is None:
             return [], 0, False
-        ordered = self._rarest_first(units)
-        wide = _all_of(map(self.expressions.wide, ordered), facets)
-        labelled = self._labelled(query, ordered, facets, wide)
+        wide = joined(map(self.expressions.wide, units), facets)
+        labelled = self._labelled(query, units, facets, wide)
         ids = rank(list(labelled.values())[:MOST_RANKED], units)
         if needed <= len(ids):
             # Whether there are more, and how many, costs more than a keystroke: `count` knows.
@@ -101,9 +106,9 @@ class View:
                   wide: str) -> Dict[int, Candidate]:
         """Return hits with all words in title, tags and publisher, best places first; more than enough if there are."""
         words = self.expressions
-        found = self._ask(_IN_TITLE, _all_of(map(words.direct, units), facets), query, MOST_RANKED + 1)
+        found = self._ask(_IN_TITLE, joined(map(words.direct, units), facets), query, MOST_RANKED + 1)
         if len(found) > MOST_RANKED:
-            return {**self._ask(_IN_TITLE, _all_of(map(words.exact, units), facets), query, MOST_RANKED), **found}
+            return {**self._ask(_IN_TITLE, joined(map(words.exact, units), facets), query, MOST_RANKED), **found}
         if any(unit.synonyms for unit in units):
             found = {**found, **self._ask(_IN_TITLE, wide, query, MOST_RANKED + 1)}
         return {**found, **self._ask(_IN_LABEL, wide, query, MOST_RANKED + 1)}
@@ -114,14 +119,15 @@ class View:
 
     def has_any(self, units: Sequence[Unit]) -> bool:
         """Answer whether the words are found at all, whatever else is asked."""
-        words = _all_of(map(self.expressions.wide, units), ())
+        words = joined(map(self.expressions.wide, units), ())
         return self.connection.execute(_ANY_ID, (words,)).fetchone() is not None
 
     def all_ids(self, units: Sequence[Unit]) -> np.ndarray:
         """Return the ids of all hits of the words (int64)."""
         import numpy as np
 
-        rows = self.connection.execute(_ALL_IDS, (_all_of(map(self.expressions.wide, units), ()),))
+        widest = Expressions(self.vocabulary, _MOST_WORDS_COUNTED)
+        rows = self.connection.execute(_ALL_IDS, (joined(map(widest.wide, units), ()),))
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
     def mask(self, query: FindQuery, leave_out: Facet | None = None) -> np.ndarray:
@@ -146,23 +152,6 @@ class View:
         """Return the expressions of the chosen facets; None if the index has none of the values of one of them."""
         choices = codes_of(_choices(query), self.codes)
         return [self.expressions.facet(codes) for codes in choices] if all(choices) else None
-
-    def _rarest_first(self, units: Sequence[Unit]) -> Sequence[Unit]:
-        """Return the units in the order in which FTS5 should join them: it steps through the first of them."""
-        if len(units) < 2:
-            return units
-        return sorted(units, key=self._density)
-
-    def _density(self, unit: Unit) -> float:
-        """Return how frequent a unit is, judged from where its 50th hit lies: ids have (almost) no gaps."""
-        row = self.connection.execute(_SOME_ID, (self.expressions.wide(unit), _SAMPLE)).fetchone()
-        if row is None:
-            return 0.0
-        return _SAMPLE / max(1, row[0] - int(self.columns.ids[0]))
-
-
-def _all_of(words: Iterable[str], facets: Iterable[str]) -> str:
-    return " AND ".join((*words, *facets))
 
 
 def _limits(query: FindQuery) -> Dict[str, float | None]:

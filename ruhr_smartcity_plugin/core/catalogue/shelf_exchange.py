@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Collections as a file for colleagues. Such a file comes from anybody: nothing in it is trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Dict, Iterable, List, Mapping, Tuple
+from urllib.parse import urlsplit
+
+from ruhr_smartcity_plugin.core.catalogue.kept_file import read_kept
+from ruhr_smartcity_plugin.core.catalogue.shelf_record import (
+    Collection,
+    ShelfItem,
+    clean_text,
+    item_from,
+    plain_collection,
+    unique_items,
+)
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.translation import tr
+
+VERSION = 1
+FORMAT = "ruhr-smartcity-collections"
+MOST_BYTES = 5_000_000
+MOST_COLLECTIONS = 200
+MOST_ITEMS = 5_000  # of one collection
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What taking in a file did."""
+
+    added: int
+    merged: int
+    datasets: int
+    known: int
+    rejected: int
+
+    def sentence(self) -> str:
+        """Say it to the user."""
+        parts = [tr("%n collection(s) added.", "", self.added)]
+        if self.merged:
+            parts.append(tr("%n collection(s) of the same name completed.", "", self.merged))
+        parts.append(tr("%n new data set(s).", "", self.datasets))
+        if self.known:
+            parts.append(tr("%n data set(s) were there already.", "", self.known))
+        if self.rejected:
+            parts.append(tr("%n entry(s) could not be read and were left out.", "", self.rejected))
+        return " ".join(parts)
+
+
+def collections_document(collections: Iterable[Collection], now: datetime) -> Dict[str, Any]:
+    """Return collections as the document for colleagues.
+
+    Of web addresses only what everybody may see goes out: no log-in names, no parts after “?”. Data sets of local
+    files and folders stay at home, as do the times when something was put aside.
+    """
+    shared = []
+    for one in collections:
+        items = tuple(replace(item, added_at=None, portal_root=_public_root(item.portal_root)) for item in one.items)
+        shared.append(plain_collection(replace(one, items=tuple(item for item in items if item.portal_root))))
+    written = now.isoformat(timespec="seconds")
+    return {"format": FORMAT, "version": VERSION, "written_at": written, "collections": shared}
+
+
+def read_collections(path: Path) -> Tuple[List[Collection], int]:
+    """Return the collections of a file, and how many entries could not be read.
+
+    Raises
+    ------
+    InputError
+        The file is missing, too large, damaged, or no file of collections.
+    """
+    document = read_kept(path, MOST_BYTES)
+    if document is None:
+        raise InputError(tr("The file “{path}” is not there.").format(path=path))
+    listed = document.get("collections") if isinstance(document, Mapping) else None
+    is_ours = isinstance(listed, list) and document.get("format") == FORMAT and document.get("version") == VERSION
+    if not is_ours or len(listed) > MOST_COLLECTIONS:
+        sentence = tr("“{path}” is no file of collections, or one of a newer version of the plugin.")
+        raise InputError(sentence.format(path=path), f"{len(listed) if isinstance(listed, list) else 'no'} collections")
+    read = [_read_collection(one) for one in listed]
+    kept = [collection for collection, _count in read if collection is not None]
+    return kept, sum(count for _collection, count in read)
+
+
+def _read_collection(plain: Any) -> Tuple[Collection | None, int]:
+    name = plain.get("name") if isinstance(plain, Mapping) else None
+    items = plain.get("items") if isinstance(plain, Mapping) else None
+    name = clean_text(name, longest=120) if isinstance(name, str) else ""
+    if not name or not isinstance(items, list):
+        return None, 1
+    read = [_read_item(one) for one in items[:MOST_ITEMS]]
+    good = unique_items(one for one in read if one is not None)
+    note = plain.get("note", "")
+    rejected = sum(one is None for one in read) + max(0, len(items) - MOST_ITEMS)
+    return Collection(name, good, clean_text(note, keep_lines=True) if isinstance(note, str) else ""), rejected
+
+
+def _read_item(plain: Any) -> ShelfItem | None:
+    try:
+        item = item_from(plain)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    # A file from elsewhere must not make the plugin look into local files.
+    return item if _public_root(item.portal_root) == item.portal_root else None
+
+
+def _public_root(root: str) -> str:
+    """Return a web address without log-in and query; empty for anything else."""
+    try:
+        parts = urlsplit(root)
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
