@@ -129,7 +129,7 @@ def _cell(value: Any) -> QTableWidgetItem:
         return QTableWidgetItem(tr("yes") if value else tr("no"))
     if isinstance(value, (int, float)):
         # Digits as they are: places after the decimal sign matter in coordinates.
-        text = repr(value).replace(".", QLocale().decimalPoint())
+        text = repr(int(value) if float(value).is_integer() else value).replace(".", QLocale().decimalPoint())
         item = QTableWidgetItem(text)
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return item

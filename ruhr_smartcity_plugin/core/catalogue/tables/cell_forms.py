@@ -15,7 +15,7 @@ NULL_MARKERS = frozenset({".", "..", "...", "…", "/", "x", "X", "()", "( )", "
 NOT_STATED = frozenset({"k.a.", "k. a.", "n/a", "na", "nan", "null", "none", "#nv", "#n/a", "#wert!", "#div/0!", "o.a.",
                         "unbekannt", "n.v.", "k.a", "ka"})
 NUMBER = re.compile(
-    r"[+\-−]?(?:\d+|\d{1,3}(?:[.'’\s]\d{3})+|\d{1,3}(?:,\d{3})+(?=\.))?(?:[.,]\d+)?(?:[eE][+\-]?\d{1,3})?")
+    r"[+\-−]?(?:\d+|\d{1,3}(?:[.'’\s]\d{3})+|\d{1,3}(?:,\d{3})+)?(?:[.,]\d+)?(?:[eE][+\-]?\d{1,3})?")
 UNIT = re.compile(r"\s?(%|‰|€|EUR|km²|km2|m²|m2|m³|m3|ha|km|mm|cm|m|t|kg|kWh|MWh|kW|°C|dB|dB\(A\)|µg/m³|Einw\.)$")
 GEOMETRY = re.compile(
     r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\s*(?:ZM|Z|M)?\s*(?:\(|EMPTY)",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import List, Mapping, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CellForm, form_of
+from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CellForm, form_of, is_marker
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.numbers import find_unit, judge_decimal_sign
@@ -162,7 +162,7 @@ def _number_column(column: Column, filled: Sequence[str], usual: str) -> Column:
     sign: Judged[str] = judge_decimal_sign(filled, usual)
     unit = find_unit(filled)
     is_whole = not unit and not any("°" in cell or "º" in cell for cell in filled) and all(
-        "," not in cell and "e" not in cell.lower() and ("." not in cell or sign.value == ",") for cell in filled)
+        "e" not in cell.lower() and (not sign.value or sign.value not in cell or is_marker(cell)) for cell in filled)
     if is_whole and not any("'" in cell for cell in filled):
         return replace(column, kind=ColumnKind.INTEGER, decimal=sign.value or "", sure=sign.sure, why=sign.why)
     return replace(column, kind=ColumnKind.DECIMAL, decimal=sign.value or usual or ",", unit=unit, sure=sign.sure,
@@ -183,7 +183,7 @@ def _by_length(role: Role, filled: Sequence[str]) -> Role:
     """Let the number of digits correct the head: "AGS" often stands above keys of districts."""
     if role in (Role.NAME, Role.POSTCODE):
         return role
-    lengths = Counter(len(cell.replace(".0", "").replace(".", "")) for cell in filled)
+    lengths = Counter(len(re.sub(r"\.0$|\.", "", cell)) for cell in filled)
     usual = lengths.most_common(1)[0][0]
     by_length = {12: Role.ARS, 11: Role.ARS, 8: Role.AGS, 7: Role.AGS, 5: Role.DISTRICT_KEY, 4: Role.DISTRICT_KEY}
     return by_length.get(usual, Role.NONE)

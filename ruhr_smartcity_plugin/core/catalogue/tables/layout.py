@@ -169,6 +169,8 @@ def _line_after(sample: Sample, index: int) -> int:
 def _find_start(sample: Sample, width: int) -> int | None:
     """Return the place of the first record that is no title line."""
     for index, row in enumerate(sample.head[:_LOOK_AT]):
+        if index == 0 and _SEPARATOR_LINE.match("".join(row.cells[:1]) + "; "):
+            continue
         if width <= 1 and row.filled:
             return index
         if len(row.cells) < max(2, width - 1) or not row.filled:
@@ -198,7 +200,8 @@ def _column_forms(sample: Sample, start: int, width: int) -> dict:
 
 
 def _is_data(row: Row, forms: dict) -> bool:
-    if _is_numbering(row):
+    # "1;2;3;4" is data where all columns are numbers.
+    if _is_numbering(row) and any(forms.get(column) is not CellForm.NUMBER for column in range(len(row.cells))):
         return False
     matching = looked_at = 0
     for column, cell in enumerate(row.cells):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Dict, Iterator, List, Sequence, Tuple
 
@@ -19,6 +20,9 @@ from ruhr_smartcity_plugin.translation import tr
 MOST_REJECTS = 2_000
 _MOST_PENDING = 200
 _LONGEST_RAW = 2_000
+_NOTE = re.compile(
+    r"quelle|stand\b|©|\(c\)|copyright|anmerkung|hinweis|zeichenerkl|legende|fu(?:ß|ss)note|datenlizenz|lizenz"
+    r"|herausgeber|erstellt|\d\)|\*|datenquelle", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -162,7 +166,7 @@ class TableReading:
             self.tally.blank_lines += 1
         elif self._head is not None and [cell.strip() for cell in row] == self._head:
             self.tally.repeated_heads += 1
-        elif self._table.width > 1 and filled == 1 and row[0].strip():
+        elif filled == 1 and _may_be_note(row, self._table.width):
             # A note at the end, or a broken row in the middle: what follows tells.
             self._pending.append((line, row, raw))
             if len(self._pending) > _MOST_PENDING:
@@ -204,6 +208,16 @@ def _take(found: Tuple[List[int], List[List[str]], List[str]], line: int, row: L
     found[0].append(line)
     found[1].append(row)
     found[2].append(raw)
+
+
+def _may_be_note(row: List[str], width: int) -> bool:
+    """Answer whether a row with one filled cell reads like a foot note and not like a row that lacks its values."""
+    text = row[0].strip()
+    if not text or width < 2:
+        return False
+    if _NOTE.match(text) or not text.strip("_-=* "):
+        return True
+    return len(row) == 1 and width > 2 and any(sign.isalpha() for sign in text)
 
 
 def _misfit(title: str, kind: str, cell: str) -> str:

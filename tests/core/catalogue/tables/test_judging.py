@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Choices, limits, cancelling and large tables."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ruhr_smartcity_plugin.core.catalogue.tables.areas import DISTRICT, MUNICIPALITY, AreaFinder, AreaKey
+from ruhr_smartcity_plugin.core.catalogue.tables.choices import Choices
+from ruhr_smartcity_plugin.core.catalogue.tables.columns import ColumnKind, Role
+from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
+from ruhr_smartcity_plugin.core.catalogue.tables.judged import Sureness
+from ruhr_smartcity_plugin.core.catalogue.tables.judging import glance_at_table, judge_table
+from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
+from ruhr_smartcity_plugin.core.catalogue.tables.reading import all_rejects
+from ruhr_smartcity_plugin.core.catalogue.tables.reject_list import rejects_to_csv
+from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
+from ruhr_smartcity_plugin.core.catalogue.tables.wkt import read_wkt
+from ruhr_smartcity_plugin.core.errors import CancelledError, InputError
+from ruhr_smartcity_plugin.core.region.municipalities import load_region
+
+
+def table(text: str, encoding: str = "utf-8") -> TableSource:
+    return TableSource("test.csv", content=text.encode(encoding))
+
+
+def test_every_choice_survives_being_kept():
+    choices = Choices("cp1252", ";", 3, 2, ",", {"Wert": (ColumnKind.DECIMAL, ".")}, PlacingKind.POINTS, ("X", "Y"),
+                      "EPSG:25832", DISTRICT, True)
+    assert Choices.from_record(json.loads(json.dumps(choices.to_record()))) == choices
+    assert Choices().to_record() == {}
+
+
+@pytest.mark.parametrize("record", [None, [], "x", {"encoding": "rot13", "delimiter": "ab", "head_line": -1,
+                                                    "kinds": {"a": ["nonsense"], "b": 7}, "placing": "moon"}])
+def test_damaged_choices_are_left_out(record):
+    assert Choices.from_record(record) == Choices()
+
+
+def test_the_user_may_overrule_every_judgement():
+    source = table("A;B;C;D\n1;377000;5705000;1.234\n2;378000;5706000;2.345\n")
+    judged = judge_table(source, Choices(placing=PlacingKind.NONE, kinds={"A": (ColumnKind.TEXT, "")}, decimal="."))
+    columns = {column.title: column for column in judged.understanding.columns}
+    assert judged.understanding.placing.value.kind is PlacingKind.NONE
+    assert columns["A"].kind is ColumnKind.TEXT
+    assert judged.preview[0][0] == "1"
+    swapped = judge_table(source, Choices(placing=PlacingKind.POINTS, place_columns=("C", "B"), crs="EPSG:25832"))
+    assert swapped.understanding.placing.value.columns == (2, 1)
+    assert swapped.understanding.placing.sure is Sureness.CHOSEN
+    assert swapped.tally.rejected == 2  # the axes are exchanged, and each row says so
+    no_head = judge_table(source, Choices(head_line=0))
+    assert no_head.tally.rows == 3
+
+
+def test_choices_of_columns_that_are_gone_do_no_harm():
+    judged = judge_table(table("A;B\n1;2\n"), Choices(kinds={"Z": (ColumnKind.TEXT, "")}, placing=PlacingKind.POINTS,
+                                                      place_columns=("X", "Y")))
+    assert judged.understanding.placing.value.kind is PlacingKind.NONE
+    assert judged.understanding.placing.why
+    assert judged.tally.good == 1
+
+
+def test_a_type_that_does_not_fit_refuses_the_rows_with_a_reason():
+    judged = judge_table(table("A;B\n1;z\n2;5\n"), Choices(kinds={"B": (ColumnKind.INTEGER, "")}))
+    assert judged.tally.misfits == {"B": 1}
+    (reject,) = judged.rejects
+    assert (reject.line, reject.raw) == (2, "1;z")
+    assert "“z” cannot be read as Whole number" in reject.reason
+
+
+def test_samples_that_misled_are_corrected_by_reading_it_all():
+    """Beyond the first 2,000 records of a piece nothing is looked at before; there every tenth value is a text."""
+    rows = [f"{n};{n}" for n in range(3000)] + [f"{n};{'k. D.' if n % 10 == 0 else n}" for n in range(3000, 9000)]
+    judged = judge_table(table("Nr;Wert\n" + "\n".join(rows) + "\n"))
+    kinds = {column.title: column.kind for column in judged.understanding.columns}
+    assert kinds == {"Nr": ColumnKind.INTEGER, "Wert": ColumnKind.TEXT}
+    assert (judged.tally.good, judged.tally.rejected) == (9000, 0)
+
+
+def test_a_single_strange_value_far_down_is_listed():
+    rows = [f"{n};{n}" for n in range(9000)]
+    rows[5000] = "5000;fünf"
+    judged = judge_table(table("Nr;Wert\n" + "\n".join(rows) + "\n"))
+    assert (judged.tally.good, judged.tally.rejected) == (8999, 1)
+    assert judged.rejects[0].line == 5002
+
+
+def test_the_middle_and_the_end_of_a_large_file_are_looked_at_too():
+    """The first 256 KB have no umlaut and no decimal; both come in the middle. 60,000 rows, by construction."""
+    rows = [f"{n};Nord {n};{n}" for n in range(30_000)] + [f"{n};Süd {n};{n},5" for n in range(30_000, 60_000)]
+    judged = judge_table(table("Nr;Name;Wert\n" + "\n".join(rows) + "\n", "cp1252"))
+    assert judged.understanding.encoding.value == "cp1252"
+    assert {column.title: column.kind for column in judged.understanding.columns}["Wert"] is ColumnKind.DECIMAL
+    assert (judged.tally.good, judged.tally.rejected) == (60_000, 0)
+
+
+def test_a_glance_reads_only_the_first_rows():
+    source = table("Nr;Name\n" + "".join(f"{n};Ort {n}\n" for n in range(50_000)))
+    glance = glance_at_table(source)
+    assert not glance.is_whole
+    assert len(glance.preview) == 10
+    assert glance.tally.rows < 100
+
+
+def test_reading_can_be_cancelled():
+    class Impatient:
+        def is_cancelled(self) -> bool:
+            return True
+
+        def report(self, fraction: float, text: str = "") -> None:
+            del fraction, text
+
+    with pytest.raises(CancelledError):
+        judge_table(table("a;b\n1;2\n"), progress=Impatient())
+
+
+@pytest.mark.parametrize(("content", "word"), [
+    (b"", "empty"), (b"\n \n\n", "empty"), (b"<!DOCTYPE html><html>", "web page"), (b"PK\x03\x04rest", "no table"),
+    (b"%PDF-1.7", "no table"), (b"SQLite format 3\0", "no table"), (b'<?xml version="1.0"?><a/>', "no table"),
+    (b'{"type": "FeatureCollection"}', "no table")])
+def test_what_is_no_table_is_refused_with_a_sentence(content, word):
+    with pytest.raises(InputError) as caught:
+        judge_table(TableSource("datei.csv", content=content))
+    assert word in caught.value.sentence
+    assert "datei.csv" in caught.value.sentence
+
+
+def test_a_file_that_is_gone_is_said(tmp_path):
+    with pytest.raises(InputError) as caught:
+        judge_table(TableSource("weg.csv", path=tmp_path / "weg.csv"))
+    assert "weg.csv" in caught.value.sentence
+
+
+def test_names_of_fields_are_clean_unique_and_short():
+    names = field_names(["Straße", "STRASSE", "fid", "geom", "1. Quartal", "", "x" * 100, "x" * 100, "名前"])
+    assert names[:6] == ["strasse", "strasse_2", "fid_2", "geom_2", "f_1_quartal", "spalte_6"]
+    assert len(set(names)) == 9
+    assert max(map(len, names)) <= 63
+    assert all(name.isascii() for name in names)
+
+
+def test_all_rejects_are_listed_beyond_the_number_that_is_shown():
+    text = "a;b;c\n" + "".join("1;2\n" if n % 2 else "1;2;3\n" for n in range(6000))
+    source = table(text)
+    judged = judge_table(source)
+    assert judged.tally.rejected == 3000
+    assert len(judged.rejects) == 2000
+    listed = all_rejects(source, judged.understanding)
+    assert [one.line for one in listed[:3]] == [3, 5, 7]
+    assert len(rejects_to_csv(listed).splitlines()) == 3001
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_no_cell_of_the_list_becomes_a_formula(start):
+    text = f'a;b;c\n1;2;3\n2;3;4\n{start}cmd|x;y\n'
+    source = table(text)
+    listed = rejects_to_csv(all_rejects(source, judge_table(source).understanding))
+    assert "'" + start in listed
+
+
+def test_a_longer_geometry_than_the_csv_module_allows_is_read():
+    ring = ", ".join(f"{377000 + n % 100}.{n:06d} 5705000.{n:06d}" for n in range(9000))
+    first = ring.split(",")[0]
+    source = table(f'n;geom\n1;"POLYGON(({ring}, {first}))"\n2;"POINT(377000 5705000)"\n')
+    assert len(source.content) > 131_072
+    assert judge_table(source).tally.good == 2
+
+
+@pytest.mark.parametrize(("cell", "family"), [
+    ("POINT(1 2)", "point"), ("point z (1 2 3)", "point"), ("MULTIPOINT((1 2),(3 4))", "point"),
+    ("LINESTRING(1 2,3 4)", "line"), ("MULTIPOLYGON(((0 0,1 0,1 1,0 0)),((5 5,6 5,6 6,5 5)))", "polygon"),
+    ("GEOMETRYCOLLECTION(POINT(1 2))", "other"), ("POINT EMPTY", "point")])
+def test_geometries_are_recognised(cell, family):
+    assert read_wkt(cell).family == family
+
+
+@pytest.mark.parametrize("cell", ["POINT(1)", "POINT(1 2", "POLYGON((0 0,1 0,0 0))", "LINESTRING(1 2)", "POINT(1 2,3 4)",
+                                  "POLYGON(0 0,1 0,1 1,0 0)", "CIRCLE(1 2)", "POINT(a b)"])
+def test_broken_geometries_are_recognised(cell):
+    assert read_wkt(cell) is None
+
+
+def test_every_municipality_and_district_is_found_by_key_and_name():
+    region = load_region()
+    by_key, by_name = AreaFinder(Role.AGS), AreaFinder(Role.NAME)
+    for town in region.municipalities:
+        assert by_key.find(town.ags.lstrip("0")) == AreaKey(MUNICIPALITY, town.ags)
+        assert AreaFinder(Role.ARS).find(town.ars) == AreaKey(MUNICIPALITY, town.ags)
+        assert by_name.find(f"{town.name}, Stadt") == AreaKey(MUNICIPALITY, town.ags)
+    for district in region.districts:
+        assert AreaFinder(Role.DISTRICT_KEY).find(district.key.lstrip("0")) == AreaKey(DISTRICT, district.key)
+        assert by_name.find(district.name) == AreaKey(DISTRICT, district.key)
+
+
+@pytest.mark.parametrize(("cell", "level", "key"), [
+    ("Wesel", MUNICIPALITY, "05170048"), ("Wesel", DISTRICT, "05170"), ("Wesel, Kreis", MUNICIPALITY, "05170"),
+    ("Kreis Unna", MUNICIPALITY, "05978"), ("Unna, Stadt", DISTRICT, "05978036"),
+    ("Recklinghausen (Kreis)", MUNICIPALITY, "05562"), ("Bochum, kreisfreie Stadt", DISTRICT, "05911000"),
+    ("Herne 1)", MUNICIPALITY, "05916000"), ("Köln", MUNICIPALITY, None)])
+def test_names_that_a_town_and_a_district_share_are_told_apart(cell, level, key):
+    found = AreaFinder(Role.NAME, level).find(cell)
+    assert (found.key if found else None) == key
