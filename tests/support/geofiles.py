@@ -22,8 +22,9 @@ def feature(geometry: Dict[str, Any] | None, **properties: Any) -> Dict[str, Any
 
 def points(count: int = 12, *, x: float = LON, y: float = LAT, step: float = 0.0001) -> List[Dict[str, Any]]:
     """Return points in a row from x, y on, with number and species."""
+    species = ("Linde", "Roßkastanie")
     return [
-        feature({"type": "Point", "coordinates": [x + step * row, y]}, nr=row, art="Roßkastanie" if row % 2 else "Linde")
+        feature({"type": "Point", "coordinates": [x + step * row, y]}, nr=row, art=species[row % 2])
         for row in range(count)
     ]
 

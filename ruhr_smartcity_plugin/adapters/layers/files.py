@@ -207,7 +207,9 @@ def _keep(folder: Path, write: Callable[[Path], object]) -> None:
             shutil.rmtree(folder, ignore_errors=True)
         os.replace(staging, folder)
     except OSError as error:
-        sentence = tr("The file cannot be kept in the cache folder: {reason}. Free some space or choose another folder.")
+        sentence = tr(
+            "The file cannot be kept in the cache folder: {reason}. Free some space or choose another folder."
+        )
         raise StoreFullError(sentence.format(reason=error.strerror or str(error)), str(folder)) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)

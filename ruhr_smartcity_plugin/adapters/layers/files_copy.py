@@ -284,7 +284,7 @@ def _broken() -> str:
 
 
 def read_back(path: Path, expected: int) -> Copy:
-    """Return what a written copy holds: rows, geometry types, and rows whose geometry has no place (null, empty, not a number)."""
+    """Return what a written copy holds: rows, geometry types, and rows without a place (null, empty, no number)."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             rows = connection.execute("SELECT count(*) FROM objects").fetchone()[0]

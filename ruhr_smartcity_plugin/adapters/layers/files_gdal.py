@@ -24,9 +24,6 @@ DRIVERS: Dict[ServiceKind, Tuple[str, ...]] = {
     ServiceKind.KML: ("LIBKML", "KML"),
     ServiceKind.GEOTIFF: ("GTiff",),
     ServiceKind.GTFS: ("CSV",),
-    ServiceKind.CSV: ("CSV",),
-    ServiceKind.XLSX: ("XLSX", "XLS"),
-    ServiceKind.ODS: ("ODS",),
 }
 _MARKUP = frozenset({ServiceKind.GML, ServiceKind.KML, ServiceKind.XML})
 _OPTIONS: Dict[ServiceKind, Tuple[str, ...]] = {

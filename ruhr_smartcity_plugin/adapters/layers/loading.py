@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import Dict
+from typing import Callable, Dict, Tuple
+from urllib.parse import unquote
 
 from qgis.core import QgsApplication, QgsRasterLayer
 
 from ruhr_smartcity_plugin.adapters.layers import oapif, wfs, wms
+from ruhr_smartcity_plugin.adapters.layers.loading_live import describe_tiles, is_live, load_live
 from ruhr_smartcity_plugin.adapters.layers.loading_objects import ObjectLoading
 from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer, require_valid
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -25,6 +28,14 @@ __all__ = ["MOST_OBJECTS", "LoadedLayer", "load_layer", "read_service"]
 
 # More than this is not fetched as a whole: the layer then follows the map view and is never called complete.
 MOST_OBJECTS = 50_000
+# Module and function that asks a service of the kind for its description.
+_RARE_READERS: Dict[ServiceKind, Tuple[str, str]] = {
+    ServiceKind.WMTS: ("wmts", "read_wmts"),
+    ServiceKind.WCS: ("wcs", "read_wcs"),
+    ServiceKind.ARCGIS: ("arcgis", "read_arcgis"),
+    ServiceKind.VECTOR_TILES: ("vector_tiles", "read_vector_tiles"),
+    ServiceKind.STA: ("sensorthings_layer", "read_sensorthings"),
+}
 
 
 def read_service(
@@ -39,14 +50,24 @@ def read_service(
     LayerError
         It offers no layer, or layers of this kind cannot be loaded.
     """
-    readers = {ServiceKind.WFS: wfs.read_wfs, ServiceKind.OAPIF: oapif.read_oapif, ServiceKind.WMS: wms.read_wms}
-    reader = readers.get(kind)
+    if kind in (ServiceKind.XYZ, ServiceKind.VECTOR_TILES) and "{z}" in unquote(url):
+        return describe_tiles(kind, url, service)
+    reader = _reader_of(kind)
     if reader is None:
         raise LayerError(tr("Data of the kind {kind} cannot be put on the map yet.").format(kind=kind.title))
     description = reader(client, url, service=service, progress=progress)
     if not description.layers:
         raise LayerError(tr("The service “{service}” offers no layers.").format(service=service or description.title))
     return description
+
+
+def _reader_of(kind: ServiceKind) -> Callable[..., ServiceDescription] | None:
+    """Return what asks services of a kind; the rarer ones are imported when they are wanted."""
+    readers = {ServiceKind.WFS: wfs.read_wfs, ServiceKind.OAPIF: oapif.read_oapif, ServiceKind.WMS: wms.read_wms}
+    if kind in readers or kind not in _RARE_READERS:
+        return readers.get(kind)
+    module, function = _RARE_READERS[kind]
+    return getattr(import_module(f"ruhr_smartcity_plugin.adapters.layers.{module}"), function)
 
 
 def load_layer(
@@ -76,6 +97,8 @@ def load_layer(
     """
     if source.kind is ServiceKind.WMS:
         loaded = _load_picture(client, source, service, area_25832 or load_region().box_25832, authcfg, progress)
+    elif is_live(source):
+        loaded = load_live(client, source, service=service, authcfg=authcfg, progress=progress)
     else:
         remembered = {} if axes is None else axes
         loaded = ObjectLoading(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Objects of a WFS or OGC API Features layer: fetched, counted, judged for completeness and place."""
+"""Objects of a service's layer: fetched, counted, judged for completeness and place."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Dict, List, Tuple
 
 from qgis.core import QgsDataSourceUri, QgsFeatureRequest, QgsVectorLayer
 
-from ruhr_smartcity_plugin.adapters.layers import oapif, wfs
+from ruhr_smartcity_plugin.adapters.layers import wfs
 from ruhr_smartcity_plugin.adapters.layers.loading_feedback import LayerFeedback
+from ruhr_smartcity_plugin.adapters.layers.loading_providers import provider_of
 from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer, require_valid
 from ruhr_smartcity_plugin.adapters.layers.place import note_on_layer_place
 from ruhr_smartcity_plugin.adapters.layers.placing import corrected_copy, judge_place
@@ -34,7 +35,7 @@ def _system_of(layer: QgsVectorLayer) -> Tuple[str, str]:
 
 
 class ObjectLoading:
-    """One WFS or OGC API Features layer on its way.
+    """One layer with objects on its way.
 
     `axes` remembers for this session which services need their axes read the other way round; `cache` is the folder
     for a copy where only that can be put right.
@@ -55,7 +56,7 @@ class ObjectLoading:
         self._client, self._source, self._service, self._cap = client, source, service or source.title, cap
         self._authcfg, self._most, self._progress = authcfg, most_objects, progress
         self._axes, self._cache = axes, cache
-        self._module = wfs if source.kind is ServiceKind.WFS else oapif
+        self._provider = provider_of(source.kind)
 
     def load(self) -> LoadedLayer:
         """Open, count, judge."""
@@ -111,20 +112,19 @@ class ObjectLoading:
 
     def _stated(self) -> int | None:
         try:
-            return self._module.stated_count(self._client, self._source, service=self._service, progress=self._progress)
+            return self._provider.stated_count(self._client, self._source, service=self._service, progress=self._progress)
         except (HttpStatusError, UnexpectedContentError):
             # Some services cannot count. If it is the service itself that fails, opening the layer says so.
             return None
 
     def _open(self, *, view_only: bool) -> QgsVectorLayer:
         stop_if_cancelled(self._progress)
-        make_uri = wfs.wfs_uri if self._source.kind is ServiceKind.WFS else oapif.oapif_uri
-        uri = make_uri(self._source, authcfg=self._authcfg, view_only=view_only)
+        uri = self._provider.uri(self._source, authcfg=self._authcfg, view_only=view_only)
         if self._axis():
             parts = QgsDataSourceUri(uri)
             parts.setParam(self._axis(), "1")
             uri = parts.uri(False)
-        layer = QgsVectorLayer(uri, self._source.title, self._module.PROVIDER)
+        layer = QgsVectorLayer(uri, self._source.title, self._provider.name)
         require_valid(layer, self._source, self._service)
         return layer
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Tuple
+from typing import Dict, Tuple
 
 from qgis.core import (
     QgsCoordinateTransform,
@@ -32,26 +32,26 @@ _OLD_KEYS = {
 }
 
 
-def room_title(room: str) -> str:
-    """Return the title of a room's group by the room's code; other texts are their own title."""
-    titles = {
+def _room_titles() -> Dict[str, str]:
+    return {
         "catalogue": tr("Data"),
         "projects": tr("Projects"),
         "sensors": tr("Sensors"),
         "analyses": tr("Analyses"),
         "region": tr("Region"),
     }
-    return titles.get(room, room)
 
 
 def room_group(project: QgsProject, room: str, theme: str = "") -> QgsLayerTreeGroup:
     """Return the sub-group of a room below the group "Ruhr Smart City"; what is missing is made on top.
 
-    `room` is a code ("catalogue", "projects", "sensors", "analyses", "region"): groups are found again by it in
-    whatever language QGIS runs. `theme` is a theme code of DCAT, for a group of its own in that of the room.
+    `room` is a code ("catalogue", "projects", "sensors", "analyses", "region"), or the room's title: groups are found
+    again by the code in whatever language QGIS runs. `theme` is a theme code of DCAT, for a group of its own in it.
     """
     root = _find_or_insert(project.layerTreeRoot(), (ROOT_KEY,), ROOT_TITLE)
-    title = room_title(room)
+    titles = _room_titles()
+    room = next((code for code, title in titles.items() if room == title), room)
+    title = titles.get(room, room)
     # Groups made before the codes were used carry their title, in the language of then.
     group = _find_or_insert(root, (room, title, _OLD_KEYS.get(room, room)), title)
     return _find_or_insert(group, (f"{room}/{theme.lower()}",), theme_title(theme)) if theme else group

@@ -170,9 +170,8 @@ def _require_bounded(infos: Sequence[zipfile.ZipInfo], packed_bytes: int) -> Non
     is_bomb = total > _RATIO_MATTERS_BYTES and total > packed_bytes * MOST_RATIO
     if is_bomb or total > MOST_BYTES or len(infos) > MOST_FILES:
         raise InputError(
-            tr("The archive would unpack to {size} MB in {count} files, more than is allowed. It was not opened.").format(
-                size=f"{total / 1e6:.0f}", count=len(infos)
-            ),
+            tr("The archive would unpack to {size} MB in {count} files, more than is allowed. It was not opened.")
+            .format(size=f"{total / 1e6:.0f}", count=len(infos)),
             f"packed {packed_bytes} bytes",
         )
 

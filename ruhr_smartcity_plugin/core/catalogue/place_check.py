@@ -69,10 +69,7 @@ def decide_place(
     if not counted.any():
         return PlaceDecision(PlaceAction.KEEP)
     x, y = x[counted], y[counted]
-    if fits is None:
-        fitting = _near_as_declared(x, y, crs)
-    else:
-        fitting = np.asarray(fits, dtype=bool)[counted]
+    fitting = _near_as_declared(x, y, crs) if fits is None else np.asarray(fits, dtype=bool)[counted]
     others = find_source_crs(x[~fitting], y[~fitting], margin_m=WIDE_M)
     other = next((one for one in others if one.swapped or not _is_same(one.crs, crs)), None)
     n_fit, n_all = int(fitting.sum()), len(x)

@@ -13,19 +13,30 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
 
-from ruhr_smartcity_plugin.adapters.layers.files_layer import layers_of_file, load_part
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer, read_service
 from ruhr_smartcity_plugin.adapters.layers.sample import make_sample_layer
+from ruhr_smartcity_plugin.adapters.layers.table_layer import WrittenTable
+from ruhr_smartcity_plugin.adapters.layers.table_layer_sheets import Sheet
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import landing_address, requested_layer
 from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_files import FileStage, fetch_stage, member_stage, part_stage
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import origin_of, publish_layer
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_tables import (
+    is_workbook,
+    publish_table,
+    review,
+    sheet_choices,
+    sheet_source,
+    sheets_of,
+)
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -237,18 +248,55 @@ class LayerAdding(QObject):
             self._choose_in_file(dataset, distribution, stage)
 
     def _review(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> None:
-        """Have the rows of a table understood by the user, or take it as the plain table it is."""
-
-        def plain(progress: Progress) -> FileStage:
-            parts = layers_of_file(stage.local, progress)
-            return FileStage(stage.fetched, local=stage.local, loaded=load_part(stage.local, parts[0], dataset.title, progress))
-
+        """Have the rows of a table understood by the user; of a workbook, the sheet is chosen first."""
+        if not is_workbook(stage):
+            self._open_review(dataset, distribution, stage, None, "")
+            return
         self._run(
-            tr("Loading “{layer}”").format(layer=dataset.title),
-            plain,
-            lambda done: self._show_file(dataset, distribution, done),
+            tr("Fetching “{title}”").format(title=dataset.title),
+            lambda progress: sheets_of(stage, progress),
+            lambda sheets: self._choose_sheet(dataset, distribution, stage, sheets),
             lambda: self.add(dataset, distribution),
         )
+
+    def _choose_sheet(
+        self, dataset: Dataset, distribution: Distribution, stage: FileStage, sheets: Sequence[Sheet]
+    ) -> None:
+        names = [one.name for one in sheets]
+        if len(names) > 1:
+            names = [one.name for one in self._ask(sheet_choices(stage, sheets, dataset.title), ())][:1]
+        if not names:
+            self.stopped.emit()
+            return
+        self._run(
+            tr("Fetching “{title}”").format(title=dataset.title),
+            lambda progress: sheet_source(stage, names[0], progress),
+            lambda source: self._open_review(dataset, distribution, stage, source, names[0]),
+            lambda: self.add(dataset, distribution),
+        )
+
+    def _open_review(
+        self, dataset: Dataset, distribution: Distribution, stage: FileStage, source: TableSource | None, sheet: str
+    ) -> None:
+        self.stopped.emit()  # nothing runs while the user looks at the rows
+        own = stage.name or sheet
+        title = f"{dataset.title}: {own}" if own else dataset.title
+        key = "|".join((dataset.portal_root, dataset.key, distribution.title, stage.name, sheet))
+        review(
+            self._bench, stage, source, title, key,
+            written=lambda table: self._show_table(dataset, distribution, stage, table), closed=self._next,
+        )  # fmt: skip
+
+    def _show_table(
+        self, dataset: Dataset, distribution: Distribution, stage: FileStage, table: WrittenTable
+    ) -> None:
+        try:
+            shown = publish_table(self._bench, table, self._file_origin(dataset, distribution, stage), dataset)
+        except RuhrError as error:
+            self.failed.emit(error, lambda: self.add(dataset, distribution))
+            return
+        for loaded in shown:
+            self.added.emit(Added(None, loaded))
 
     def _choose_in_file(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> None:
         chosen = {one.name for one in self._ask(stage.choices(distribution.title or dataset.title), (dataset.title,))}
@@ -279,9 +327,7 @@ class LayerAdding(QObject):
         )
 
     def _show_file(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> None:
-        fetched = stage.fetched
-        parameters = {"ETag": fetched.etag, "Last-Modified": fetched.last_modified, "file": stage.name}
-        origin = origin_of(dataset, distribution, parameters, fetched.fetched_at)
+        origin = self._file_origin(dataset, distribution, stage)
         has_style = stage.local is not None and stage.local.style is not None
         for loaded in stage.loaded:
             try:
@@ -292,6 +338,11 @@ class LayerAdding(QObject):
                 return
             self.added.emit(Added(None, loaded))
         self._next()
+
+    def _file_origin(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> Origin:
+        fetched = stage.fetched
+        parameters = {"ETag": fetched.etag, "Last-Modified": fetched.last_modified, "file": stage.name}
+        return origin_of(dataset, distribution, parameters, fetched.fetched_at)
 
     def _add_sample(self, dataset: Dataset, distribution: Distribution) -> None:
         try:

@@ -9,7 +9,7 @@ from typing import List, Tuple
 import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
@@ -17,13 +17,16 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, RuhrError
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
+from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
 from tests.support.geofiles import LAT, LON, geojson, gtfs, points, zipped
 from tests.support.loopback import Loopback, Reply
 
 PORTAL = "https://opendata.example"
 
 
-def dataset_of(url: str, *, declared: str = "", title: str = "Baumkataster", **more: object) -> Tuple[Dataset, Distribution]:
+def dataset_of(
+    url: str, *, declared: str = "", title: str = "Baumkataster", **more: object
+) -> Tuple[Dataset, Distribution]:
     resource = Distribution("r1", "Bäume", url, classify(url, declared))
     whole = Dataset("d1", title, "Portal", portal_root=PORTAL, identifier="guid-1", themes=("envi",),
                     distributions=(resource,))  # fmt: skip
@@ -82,7 +85,8 @@ def test_a_file_stands_on_the_map_in_the_group_of_its_theme_with_its_origin(qtbo
         (layer,) = add(qtbot, adding, *dataset_of(server.url + "/baum.geojson"))
     assert (layer.name(), layer.featureCount()) == ("Baumkataster", 12)
     group = QgsProject.instance().layerTreeRoot().findLayer(layer.id()).parent()
-    assert [group.parent().parent().name(), group.parent().name(), group.name()] == ["Ruhr Smart City", "Data", "Environment"]
+    path = [group.parent().parent().name(), group.parent().name(), group.name()]
+    assert path == ["Ruhr Smart City", "Data", "Environment"]
     kept = read_origin(layer).parameters
     assert {key: kept[key] for key in ("portal", "data set", "resource", "identifier", "ETag")} == {
         "portal": PORTAL, "data set": "d1", "resource": "Bäume", "identifier": "guid-1", "ETag": '"7"',
@@ -182,3 +186,24 @@ def test_documents_are_not_taken_for_data(qtbot, adding):
         assert add(qtbot, adding, *dataset_of(server.url + "/b.zip")) == []
     assert "PDF" in adding.heard.errors[0].sentence
     assert ServiceKind.PDF not in dataset_of("https://x.example/b.zip")[1].kinds
+
+
+# --- tables ------------------------------------------------------------------------------------------
+def test_a_table_is_understood_in_its_window_before_it_stands_on_the_map(qtbot, adding, workbench):
+    lines = "Nr;Baumart;Ostwert;Nordwert\r\n" + "".join(
+        f"{row};Roßkastanie;37588{row},5;5704850,25\r\n" for row in range(9)
+    )
+    with Loopback({"/baum.csv": Reply(200, lines.encode("cp1252"), {}, "text/csv")}) as server:
+        adding.add(*dataset_of(server.url + "/baum.csv"))
+        qtbot.waitUntil(lambda: bool(workbench.main_window.findChildren(TableReview)), timeout=10_000)
+        (window,) = workbench.main_window.findChildren(TableReview)
+        button = window.findChild(QPushButton, "table_add")
+        qtbot.waitUntil(button.isEnabled, timeout=10_000)
+        button.click()
+        qtbot.waitUntil(lambda: bool(adding.heard.added) or bool(adding.heard.errors), timeout=10_000)
+    (layer,) = QgsProject.instance().mapLayers().values()
+    assert layer.featureCount() == 9
+    assert layer.crs().authid() == "EPSG:25832"
+    assert read_origin(layer).parameters["data set"] == "d1"
+    group = QgsProject.instance().layerTreeRoot().findLayer(layer.id()).parent()
+    assert group.name() == "Environment"

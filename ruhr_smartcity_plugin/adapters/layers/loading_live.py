@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Pictures, coverages and tiles that stay with their service, each through QGIS's own provider."""
+
+from __future__ import annotations
+
+import math
+
+from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorTileLayer
+
+from ruhr_smartcity_plugin.adapters.layers import loading_uris as uris
+from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer, require_valid
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
+from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+from ruhr_smartcity_plugin.core.errors import HttpStatusError
+from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
+
+# Bochum; a tile of every service of the region shows it.
+_TEST_LON_DEG, _TEST_LAT_DEG = 7.2126, 51.4812
+_TEST_ZOOM = 12
+_LIVE = (ServiceKind.XYZ, ServiceKind.WMTS, ServiceKind.WCS, ServiceKind.VECTOR_TILES)
+
+
+def describe_tiles(kind: ServiceKind, url: str, service: str) -> ServiceDescription:
+    """Return what an address with {z}, {x} and {y} left open says of itself: one layer in Web Mercator."""
+    address = checked_address(url)
+    title = service or address
+    layer = ServiceLayer("", title, ("EPSG:3857",), parts={"template": address})
+    return ServiceDescription(kind, address, title, "", (layer,))
+
+
+def load_live(
+    client: HttpClient, source: LayerSource, *, service: str = "", authcfg: str = "", progress: Progress = SILENT
+) -> LoadedLayer:
+    """Open a layer whose data stay with the service; a tile is fetched first, where one can be named.
+
+    Raises
+    ------
+    NetworkError
+        The service did not answer properly.
+    LayerError
+        QGIS cannot open the layer.
+    """
+    progress.report(0.2, tr("Asking the service"))
+    if source.parts.get("template"):
+        _check_tile(client, source, service, progress)
+    stop_if_cancelled(progress)
+    progress.report(0.5, tr("Opening the layer"))
+    layer = _open(source, authcfg)
+    require_valid(layer, source, service)
+    return LoadedLayer(layer, source, None)
+
+
+def is_live(source: LayerSource) -> bool:
+    """Answer whether `load_live` opens it: pictures, coverages and tiles, whose objects nobody can count."""
+    if source.kind is ServiceKind.ARCGIS:
+        return not source.parts.get("objects")
+    return source.kind in _LIVE
+
+
+def _check_tile(client: HttpClient, source: LayerSource, service: str, progress: Progress) -> None:
+    """Fetch the tile of Bochum. Vector tiles may be missing where nothing is drawn."""
+    expect = Content.IMAGE if source.kind is ServiceKind.XYZ else Content.ANY
+    try:
+        client.get(_test_tile(source), expect=expect, service=service or source.title, progress=progress)
+    except HttpStatusError as error:
+        if error.status != 404 or source.kind is ServiceKind.XYZ:
+            raise
+
+
+def _test_tile(source: LayerSource) -> str:
+    zoom = max(int(source.parts.get("zmin") or 0), min(_TEST_ZOOM, int(source.parts.get("zmax") or _TEST_ZOOM)))
+    count = 2**zoom
+    x = int((_TEST_LON_DEG + 180.0) / 360.0 * count)
+    # Spherical Mercator of web maps: y = ln(tan(lat) + 1 / cos(lat)), counted from the north.
+    lat = math.radians(_TEST_LAT_DEG)
+    y = int((1.0 - math.asinh(math.tan(lat)) / math.pi) / 2.0 * count)
+    digits = "".join(str((x >> bit & 1) + 2 * (y >> bit & 1)) for bit in range(zoom - 1, -1, -1))
+    values = {"x": x, "y": y, "z": zoom, "-y": count - 1 - y, "q": digits}
+    address = uris.tile_template(source)
+    for name, value in values.items():
+        address = address.replace(f"{{{name}}}", str(value))
+    return address
+
+
+def _open(source: LayerSource, authcfg: str) -> QgsMapLayer:
+    if source.kind is ServiceKind.XYZ:
+        return QgsRasterLayer(uris.tiles_uri(source, authcfg=authcfg), source.title, "wms")
+    if source.kind is ServiceKind.WMTS:
+        return QgsRasterLayer(uris.wmts_uri(source, authcfg=authcfg), source.title, "wms")
+    if source.kind is ServiceKind.WCS:
+        return QgsRasterLayer(uris.wcs_uri(source, authcfg=authcfg), source.title, "wcs")
+    if source.kind is ServiceKind.VECTOR_TILES:
+        return QgsVectorTileLayer(uris.tiles_uri(source, authcfg=authcfg), source.title)
+    return QgsRasterLayer(uris.arcgis_picture_uri(source, authcfg=authcfg), source.title, "arcgismapserver")
