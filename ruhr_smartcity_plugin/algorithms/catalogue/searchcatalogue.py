@@ -169,7 +169,7 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
 
     def _address(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
         """Return the path of the file, or the address with its scheme."""
-        from ruhr_smartcity_plugin.core.catalogue.portals.dcat import local_file
+        from ruhr_smartcity_plugin.core.catalogue.portals.dcat import is_path, local_file
         from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 
         given = self.parameterAsString(parameters, self.PORTAL, context).strip()
@@ -178,8 +178,7 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
         path = local_file(given)
         if path is not None:
             return str(path)
-        looks_like_path = given.startswith(("/", ".", "~", "file:")) or "\\" in given or given[1:3] in (":/", ":\\")
-        if looks_like_path:
+        if is_path(given):
             raise InputError(tr("The file “{name}” cannot be found. Correct the path.").format(name=given[:200]))
         return checked_address(given if "://" in given else f"https://{given}")
 

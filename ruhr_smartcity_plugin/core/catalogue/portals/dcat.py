@@ -30,6 +30,16 @@ _PAGED = ("PartialCollectionView", "PagedCollection", "Collection")
 _MOST_PAGES = 5000
 
 
+def is_path(address: str) -> bool:
+    """Answer whether a text names a file, there or not, rather than a web address.
+
+    >>> [is_path(one) for one in ("/tmp/k.rdf", "C:/k.rdf", "file:///k.rdf", "opendata.ruhr", "https://x.org/k")]
+    [True, True, True, False, False]
+    """
+    text = address.strip()
+    return text.lower().startswith(("/", "./", "../", "~", "file:")) or "\\" in text or text[1:3] == ":/"
+
+
 def local_file(address: str) -> Path | None:
     """Return the path of a file on this computer or a share that an address names; None for a web address.
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kind_of_address
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
-from ruhr_smartcity_plugin.core.catalogue.portals.dcat import local_file
+from ruhr_smartcity_plugin.core.catalogue.portals.dcat import is_path, local_file
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
 from ruhr_smartcity_plugin.core.errors import (
@@ -36,7 +36,11 @@ _IN_ADDRESS: Tuple[Tuple[re.Pattern[str], PortalKind], ...] = (
     (re.compile(r"\.(rdf|ttl|jsonld)$", re.I), PortalKind.DCAT),
     (re.compile(r"/csw/?$", re.I), PortalKind.CSW),
 )
-_OGC_KINDS = frozenset({ServiceKind.WMS, ServiceKind.WMTS, ServiceKind.WFS, ServiceKind.WCS})
+_OGC_KINDS = frozenset(
+    {ServiceKind.WMS, ServiceKind.WMTS, ServiceKind.WFS, ServiceKind.WCS, ServiceKind.STA, ServiceKind.ARCGIS}
+)
+# Members that the JSON of other services has at its top: ArcGIS, SensorThings, vector tiles (TileJSON, style).
+_SERVICE_MEMBERS = ({"currentVersion"}, {"serverSettings"}, {"tilejson"}, {"sources", "layers"})
 _CAPABILITIES_ROOTS = re.compile(
     r"<(?:[\w.\-]+:)?(WMS_Capabilities|WMT_MS_Capabilities|WFS_Capabilities|Capabilities)\b"
 )
@@ -84,7 +88,7 @@ def detect_kind(
         The address is none, the host does not answer or asks for a log-in, or it is no portal that is known.
     """
     del read_xml  # part of the contract; the first bytes of an answer are enough here
-    known = kind_in_address(address)
+    known = None if is_path(address) and local_file(address) is None else kind_in_address(address)
     if known is not None:
         return known, address
     if "://" not in address and not re.match(r"^[\w.\-]+\.[a-zA-Z]{2,}(:\d+)?(/.*)?$", address.strip()):
@@ -166,7 +170,8 @@ class _Asking:
         conformance = " ".join(map(text_of, _list(classes))).lower()
         if "ogcapi-records" in conformance or "ogc-catalog" in relations:
             return PortalKind.RECORDS, self._address
-        if "ogcapi-" in conformance or "data" in relations or isinstance(document.get("collections"), list):
+        is_service = "ogcapi-" in conformance or "data" in relations or isinstance(document.get("collections"), list)
+        if is_service or any(members <= set(document) for members in _SERVICE_MEMBERS) or _lists_things(document):
             return PortalKind.OGC, self._address
         return None
 
@@ -223,6 +228,11 @@ class _Asking:
         except (UnexpectedContentError, TruncatedError):
             return None
         return None
+
+
+def _lists_things(document: Mapping[str, Any]) -> bool:
+    """Answer whether it is the first page of a SensorThings service, version 1.0."""
+    return any(isinstance(one, Mapping) and one.get("name") == "Things" for one in _list(document.get("value")))
 
 
 def _list(value: Any) -> list:

@@ -17,3 +17,9 @@ def client():
     session.trust_env = False
     yield HttpClient(session, limits=QUICK)
     session.close()
+
+
+@pytest.fixture
+def hasty_client(client):
+    """The same without pauses between its tries."""
+    return HttpClient(client.session, limits=client.limits, wait=lambda seconds: None)

@@ -89,7 +89,8 @@ def test_all_pages_are_read_in_hundreds(client):
 
 
 def test_words_are_a_quoted_text_and_never_a_condition(client):
-    with OpendatasoftServer([ROW, {"dataset_id": "b", "metas": {"default": {"title": 'x") or 1=1 or search("'}}}]) as it:
+    tricky = {"dataset_id": "b", "metas": {"default": {"title": 'x") or 1=1 or search("'}}}
+    with OpendatasoftServer([ROW, tricky]) as it:
         portal = _portal(client, it)
         assert [one.key for one in portal.search(PortalQuery("baumkataster")).datasets] == ["fb67-baumkataster"]
         assert [one.key for one in portal.search(PortalQuery('x") or 1=1 or search("')).datasets] == ["b"]

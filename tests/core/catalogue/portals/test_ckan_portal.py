@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""CKAN portals whose lists move while they are read, that are narrowed to a tenant, or asked for single data sets."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+import pytest
+
+from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal, organisation_of
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, UnexpectedContentError
+from tests.support.ckan import CkanServer, package, resource
+from tests.support.loopback import Loopback
+
+UTC = timezone.utc
+ESSEN = {"organization": {"name": "stadt-essen", "title": "Stadt Essen"}}
+
+
+def _packages(count: int) -> list:
+    return [package(f"satz-{number:04d}", f"Datensatz {number}") for number in range(count)]
+
+
+class Moving(CkanServer):
+    """Changes its list once, just before the answer to the n-th search."""
+
+    def __init__(self, packages, change, before=2):
+        super().__init__(packages, strict=True)
+        self._change, self._before = change, before
+
+    def answer(self, path):
+        if len(self.requests) == self._before - 1:
+            self._change(self.packages)
+            self._before = -1
+        return super().answer(path)
+
+
+# --- lists that move ------------------------------------------------------------------------------
+def _edit_the_last(packages):
+    packages.insert(0, packages.pop())  # newest first: what was edited jumps to the front
+
+
+def _delete_the_first(packages):
+    del packages[0]
+
+
+def _add_one(packages):
+    packages.insert(0, package("zz-neu", "Neu"))
+
+
+@pytest.mark.parametrize(
+    ("change", "keys"),
+    [
+        (_edit_the_last, [f"satz-{number:04d}" for number in range(250)]),
+        (_delete_the_first, [f"satz-{number:04d}" for number in range(1, 250)]),
+        (_add_one, [*(f"satz-{number:04d}" for number in range(250)), "zz-neu"]),
+    ],
+)
+def test_a_list_that_moves_while_it_is_read_is_read_again_in_a_steady_order(client, change, keys):
+    told = []
+    with Moving(_packages(250), change) as server:
+        result = CkanPortal(client, server.url).search(PortalQuery(), on_page=lambda found, n: told.extend(found))
+        assert [one["sort"] for one in server.requests][3:] == ["name asc"] * 3
+    assert sorted(one.key for one in result.datasets) == keys
+    assert result.is_complete
+    assert len({one.key for one in told}) == len(told)
+    assert {one.key for one in told} >= set(keys)
+
+
+def test_a_list_that_does_not_come_to_rest_is_said(client):
+    class Restless(CkanServer):
+        def answer(self, path):
+            self.packages.insert(0, package(f"aa-{len(self.requests)}", "Neu"))
+            return super().answer(path)
+
+    with Restless(_packages(250)) as server:
+        result = CkanPortal(client, server.url, "Testportal").search(PortalQuery())
+        assert len(server.requests) <= 8
+    assert not result.is_complete
+    assert isinstance(result.error, UnexpectedContentError)
+    assert "Testportal" in result.error.sentence
+    assert len(result.datasets) >= 250
+
+
+def test_a_portal_that_ignores_the_start_is_said_to_repeat_itself(client):
+    class Stuck(CkanServer):
+        def answer(self, path):
+            return super().answer(path.replace("start=100", "start=0").replace("start=200", "start=0"))
+
+    with Stuck(_packages(250)) as server:
+        result = CkanPortal(client, server.url).search(PortalQuery())
+        assert len(server.requests) == 6
+    assert len(result.datasets) == 100
+    assert not result.is_complete
+    assert result.completeness.verdict is Verdict.SHORT
+    assert (result.completeness.expected, result.completeness.received) == (250, 100)
+
+
+def test_the_second_reading_may_fail_without_costing_what_came(client):
+    with Moving(_packages(250), _edit_the_last) as server:
+        portal = CkanPortal(client, server.url)
+        inner, server.faults_stay = server.answer, True
+        server.answer = lambda path: (500, {}, b"") if "sort=name" in path else inner(path)
+        result = portal.search(PortalQuery())
+    assert len(result.datasets) == 249
+    assert not result.is_complete
+    assert isinstance(result.error, HttpStatusError)
+
+
+def test_a_limited_search_is_not_read_twice(client):
+    with Moving(_packages(250), _edit_the_last) as server:
+        CkanPortal(client, server.url).search(PortalQuery(), limit=150)
+        assert len(server.requests) == 2
+
+
+# --- conditions -----------------------------------------------------------------------------------
+def test_the_date_is_asked_for_and_checked_again(client):
+    packages = [package(f"satz-{year}", "X", metadata_modified=f"{year}-06-01T00:00:00") for year in (2024, 2026)]
+    since = PortalQuery(modified_since=datetime(2026, 1, 1, tzinfo=UTC))
+    with CkanServer(packages, strict=True) as server:
+        result = CkanPortal(client, server.url).search(since)
+        assert server.requests[0]["fq"] == "+metadata_modified:[2026-01-01T00:00:00Z TO *]"
+    assert [one.key for one in result.datasets] == ["satz-2026"]
+    assert result.is_complete
+
+
+def test_a_portal_that_ignores_the_filter_is_narrowed_here(client):
+    old = package("alt", "Alt", metadata_modified="2020-01-01T00:00:00")
+    undated = package("ohne", "Ohne", metadata_modified=None)
+
+    class Deaf(CkanServer):
+        def answer(self, path):
+            return super().answer(path.split("&fq=")[0])
+
+    with Deaf([old, undated, package("neu", "Neu")]) as server:
+        query = PortalQuery(modified_since=datetime(2026, 1, 1, tzinfo=UTC))
+        result = CkanPortal(client, server.url).search(query)
+    assert [one.key for one in result.datasets] == ["ohne", "neu"]
+    assert result.is_complete
+
+
+def test_the_box_is_checked_here_and_never_asked_as_the_portal_would_drop_what_has_none(client):
+    def placed(name, x, y):
+        return package(name, name, extras=[{"key": "spatial", "value": f'{{"type":"Point","coordinates":[{x},{y}]}}'}])
+
+    with CkanServer([placed("innen", 7.2, 51.5), placed("aussen", 9, 50), package("ohne", "O")], strict=True) as server:
+        result = CkanPortal(client, server.url).search(PortalQuery(extent_4326=(7.0, 51.0, 7.5, 52.0)))
+        assert set(server.requests[0]) == {"q", "rows", "start", "sort"}
+    assert [one.key for one in result.datasets] == ["innen", "ohne"]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "/organization/stadt-essen",
+        "/organization/stadt-essen/",
+        "/dataset?organization=stadt-essen",
+        "/api/3/action/package_search?fq=organization:stadt-essen",
+        '/dataset/?q=&fq=organization:"stadt-essen"',
+    ],
+)
+def test_an_address_of_an_organisation_narrows_the_portal_to_it(client, tail):
+    packages = [package("a", "A"), package("b", "B", **ESSEN)]
+    with CkanServer(packages, strict=True) as server:
+        portal = CkanPortal(client, server.url + tail)
+        result = portal.search(PortalQuery())
+        assert server.requests[0]["fq"] == '+organization:"stadt-essen"'
+        assert portal.root == f"{server.url}/organization/stadt-essen"
+    (dataset,) = result.datasets
+    assert (dataset.key, dataset.portal_root) == ("b", portal.root)
+    assert dataset.landing_url == f"{server.url}/dataset/b"
+
+
+def test_an_organisation_in_an_address_is_a_name_and_no_query():
+    assert organisation_of('https://x.example/dataset?organization=a" OR *:*') == "aOR"
+    assert organisation_of("https://bochum.opendata.ruhr/") == ""
+
+
+# --- single data sets -----------------------------------------------------------------------------
+def test_a_data_set_is_resolved_anew_as_its_resource_addresses_change_monthly(client):
+    row = package("soll-fahrplandaten-vrr", "Fahrplan", resource("r", "GTFS", "https://x.example/alt.zip"))
+    with CkanServer([row], strict=True) as server:
+        portal = CkanPortal(client, server.url)
+        (found,) = portal.search(PortalQuery()).datasets
+        row["resources"] = [resource("r2", "GTFS", "https://x.example/neu.zip")]
+        again = portal.dataset(found.key)
+    assert again.distributions[0].url == "https://x.example/neu.zip"
+    assert again.portal_root == server.url
+
+
+def test_a_data_set_that_is_gone_is_said(client):
+    with CkanServer([], strict=True) as server, pytest.raises(HttpStatusError) as caught:
+        CkanPortal(client, server.url, "Testportal").dataset("weg")
+    assert caught.value.status == 404
+    assert "Testportal" in caught.value.sentence
+    assert "weg" in caught.value.sentence
+
+
+def test_gone_in_the_envelope_only_is_gone_too(client):
+    document = {"success": False, "error": {"__type": "Not Found Error", "message": "Nicht gefunden"}}
+    with Loopback({"/api/3/action/package_show": document}) as server, pytest.raises(HttpStatusError) as caught:
+        CkanPortal(client, server.url).dataset("weg")
+    assert caught.value.status == 404
+
+
+def test_a_package_in_a_list_as_dkan_sends_it_is_read(client):
+    document = {"success": True, "result": [package("a", "A")]}
+    with Loopback({"/api/3/action/package_show": document}) as server:
+        assert CkanPortal(client, server.url).dataset("a").title == "A"
+
+
+@pytest.mark.parametrize("result", [[], None, {}, "x", [3]])
+def test_an_answer_without_package_is_refused(client, result):
+    document = {"success": True, "result": result}
+    with Loopback({"/api/3/action/package_show": document}) as server, pytest.raises(UnexpectedContentError):
+        CkanPortal(client, server.url).dataset("a")
