@@ -76,4 +76,3 @@ def declared_format(protocol: str) -> str:
         name = found.group(1).lower()
         return _PROTOCOL_NAMES.get(name, name.upper())
     return "" if protocol.lower().startswith("www:") else protocol
-

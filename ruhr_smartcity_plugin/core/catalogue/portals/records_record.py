@@ -210,4 +210,3 @@ def _words(value: Any) -> List[str]:
     words = value if isinstance(value, list) else []
     named = [one.get("name", one.get("keyword")) if isinstance(one, Mapping) else one for one in words]
     return list(dict.fromkeys(text_of(one) for one in named if text_of(one)))
-
