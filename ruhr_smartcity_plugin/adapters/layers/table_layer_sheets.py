@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Tuple
+from typing import Dict, Iterator, Tuple
 
 from osgeo import gdal
 
@@ -42,41 +43,49 @@ def is_workbook(path: Path) -> bool:
 
 def list_sheets(path: Path) -> Tuple[Sheet, ...]:
     """Return the sheets with at least one row. For use in a task. Raises InputError."""
-    dataset = _open(path)
-    layers = (dataset.GetLayer(index) for index in range(dataset.GetLayerCount()))
-    return tuple(Sheet(layer.GetName(), layer.GetFeatureCount()) for layer in layers if layer.GetFeatureCount() > 0)
+    with _opened(path) as dataset:
+        layers = (dataset.GetLayer(index) for index in range(dataset.GetLayerCount()))
+        return tuple(Sheet(layer.GetName(), layer.GetFeatureCount()) for layer in layers
+                     if layer.GetFeatureCount() > 0)
 
 
 def read_sheet(path: Path, name: str, progress: Progress = SILENT) -> TableSource:
     """Return one sheet as a table. For use in a task. Raises InputError, CancelledError."""
-    dataset = _open(path)
-    layer = dataset.GetLayerByName(name)
-    if layer is None or layer.GetFeatureCount() > _MOST_ROWS:
-        raise InputError(tr("The sheet “{sheet}” of “{file}” cannot be read.").format(sheet=name, file=path.name))
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    count = layer.GetLayerDefn().GetFieldCount()
-    total = max(layer.GetFeatureCount(), 1)
-    for number, feature in enumerate(layer):
-        if number % 2000 == 0:
-            stop_if_cancelled(progress)
-            progress.report(number / total)
-        writer.writerow([feature.GetFieldAsString(field) if feature.IsFieldSetAndNotNull(field) else ""
-                         for field in range(count)])
+    with _opened(path) as dataset:
+        layer = dataset.GetLayerByName(name)
+        if layer is None or layer.GetFeatureCount() > _MOST_ROWS:
+            raise InputError(tr("The sheet “{sheet}” of “{file}” cannot be read.").format(sheet=name, file=path.name))
+        fields = range(layer.GetLayerDefn().GetFieldCount())
+        total = max(layer.GetFeatureCount(), 1)
+        for number, feature in enumerate(layer):
+            if number % 2000 == 0:
+                stop_if_cancelled(progress)
+                progress.report(number / total)
+            writer.writerow([feature.GetFieldAsString(field) if feature.IsFieldSetAndNotNull(field) else ""
+                             for field in fields])
     return TableSource(f"{path.name}: {name}", content=out.getvalue().encode("utf-8"))
 
 
-def _open(path: Path) -> gdal.Dataset:
+@contextmanager
+def _opened(path: Path) -> Iterator[gdal.Dataset]:
+    """Open a workbook; sheets are analysed when they are first asked for, so the options hold until the end."""
     before: Dict[str, str | None] = {key: gdal.GetThreadLocalConfigOption(key) for key in _OPTIONS}
     try:
         for key, value in _OPTIONS.items():
             gdal.SetThreadLocalConfigOption(key, value)
-        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR, allowed_drivers=["XLSX", "ODS"])
-    except RuntimeError:  # where Processing has switched GDAL's exceptions on
-        dataset = None
+        yield _open(path)
     finally:
         for key, value in before.items():
             gdal.SetThreadLocalConfigOption(key, value)
+
+
+def _open(path: Path) -> gdal.Dataset:
+    try:
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR, allowed_drivers=["XLSX", "ODS"])
+    except RuntimeError:  # where Processing has switched GDAL's exceptions on
+        dataset = None
     if dataset is None:
         raise InputError(tr("“{file}” is no workbook that can be read (XLSX or ODS).").format(file=path.name),
                          gdal.GetLastErrorMsg())

@@ -26,8 +26,8 @@ from ruhr_smartcity_plugin.gui.catalogue.table_review_opening import (
 )
 from tests.support.workbench import open_workbench
 
-# By hand: 8 rows. Two good (1, 2), two without coordinates (3, 4), four that do not fit: 5 lacks the decimal sign of its
-# longitude, 6 has a latitude of another place (a digit dropped), 7 lacks one coordinate, 8 has too few cells.
+# By hand: four good (1, 2, 9, 10), two without coordinates (3, 4), four that do not fit: 5 lacks the decimal sign of
+# its longitude, 6 has a latitude of another place (a digit dropped), 7 lacks one coordinate, 8 has too few cells.
 TABLE = """Messstellen der Stadt Musterstadt;;;;
 
 Nr;Name;Breite;Länge;Wert
@@ -227,7 +227,8 @@ def test_every_field_has_a_name_and_a_label(qtbot, bench):
     dialog = opened(qtbot, bench)
     fields = dialog.fields
     for widget in (fields.encoding, fields.delimiter, fields.head_line, fields.east, fields.crs):
-        assert widget.accessibleName() and widget.objectName()
+        assert widget.accessibleName()
+        assert widget.objectName()
     assert len(dialog.notes.text().splitlines()) >= 1
     dialog.resize(320, 480)
     assert dialog.minimumSizeHint().width() <= 480

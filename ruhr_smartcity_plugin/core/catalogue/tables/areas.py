@@ -86,8 +86,9 @@ def complete_key(cell: str, role: Role) -> str:
         digits = re.sub(r"[.\s]", "", digits)
     if not digits.isdigit():
         return cell
-    length = {Role.AGS: 8, Role.ARS: 12, Role.DISTRICT_KEY: 5, Role.POSTCODE: 5}.get(role, 0)
-    return digits.zfill(length) if len(digits) == length - 1 else digits
+    # Tables of several levels mix keys of districts and municipalities in one column.
+    short = (4,) if role is Role.POSTCODE else (4, 7, 11)
+    return "0" + digits if len(digits) in short and role is not Role.NONE else digits
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,8 @@ DATE = re.compile(
     r"(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}-\d{1,2}-\d{4}"
     r"|\d{1,2}\.\s?[A-Za-zäÄ]{3,9}\.?\s\d{4}|\d{4}/\d{2}/\d{2})"
     r"(?P<time>[T\s,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?Uhr)?\s?(?:Z|[+\-]\d{2}:?\d{2})?)?")
+# In a column of nothing else a cross is a mark made by hand; among numbers it is the sign of statistics.
+CROSSES = frozenset({"x", "X"})
 YES = frozenset({"ja", "j", "wahr", "true", "yes", "y"})
 NO = frozenset({"nein", "n", "falsch", "false", "no"})
 

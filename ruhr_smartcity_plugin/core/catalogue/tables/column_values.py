@@ -83,8 +83,8 @@ def _booleans(cells: Sequence[str]) -> ColumnValues:
     bad = []
     for place, cell in enumerate(cells):
         word = cell.lower()
-        if word in YES or word in NO or word in ("1", "0"):
-            values.append(word in YES or word == "1")
+        if word in YES or word in NO or word in ("1", "0", "x"):
+            values.append(word in YES or word in ("1", "x"))
             continue
         values.append(None)
         if cell and not is_marker(cell):

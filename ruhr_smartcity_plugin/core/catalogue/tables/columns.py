@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import List, Mapping, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CellForm, form_of, is_marker
+from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CROSSES, CellForm, form_of, is_marker
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.numbers import find_unit, judge_decimal_sign
@@ -141,8 +141,9 @@ def _by_forms(column: Column, filled: Sequence[str], usual: str) -> Column:
     forms.pop(CellForm.MARKER, None)
     total = sum(forms.values())
     if not total:
-        return replace(column, kind=ColumnKind.DECIMAL, sure=Sureness.GUESSED,
-                       why=tr("There are only signs for “no value”."))
+        if set(filled) <= CROSSES:
+            return replace(column, kind=ColumnKind.BOOLEAN, sure=Sureness.LIKELY, why=tr("A cross is read as yes."))
+        return replace(column, sure=Sureness.GUESSED, why=tr("There are only signs for “no value”."))
     if forms[CellForm.NUMBER] + forms[CellForm.ANGLE] >= total * (1 - _MOST_STRANGE):
         return _number_column(column, filled, usual)
     dates = forms[CellForm.DATE] + forms[CellForm.DATETIME]

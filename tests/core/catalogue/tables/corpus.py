@@ -156,5 +156,8 @@ CASES: List[Case] = [
          b"PLZ;Telefon;Nr\n1067;0234123;7\n44787;0234124;8\n", (2, 0, 0), kinds={"PLZ": "key", "Telefon": "key"},
          row={"PLZ": "01067", "Telefon": "0234123"}),
     Case("one column only", b"Ort\nBochum\nEssen\nHattingen\n", (3, 0, 0), delimiter="", placing="areas"),
+    Case("crosses made by hand, and a column of dashes", b"Ort;barrierefrei;Hinweis\nA;x;-\nB;;-\nC;x;-\n", (3, 0, 0),
+         kinds={"barrierefrei": "boolean", "Hinweis": "text"}, row={"barrierefrei": True, "Hinweis": "-"}),
+    Case("a last row that lacks its value is no foot note", b"Ort;Wert;Tag\nA;1;2\nB;3;4\nC;;\n", (3, 0, 0)),
     Case("apostrophes as quotes", b"a;'b';c\n1;'x;y';2\n2;'u;v';3\n3;'w';4\n", (3, 0, 0), width=3, row={"b": "x;y"}),
 ]

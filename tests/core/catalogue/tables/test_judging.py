@@ -176,8 +176,8 @@ def test_geometries_are_recognised(cell, family):
     assert read_wkt(cell).family == family
 
 
-@pytest.mark.parametrize("cell", ["POINT(1)", "POINT(1 2", "POLYGON((0 0,1 0,0 0))", "LINESTRING(1 2)", "POINT(1 2,3 4)",
-                                  "POLYGON(0 0,1 0,1 1,0 0)", "CIRCLE(1 2)", "POINT(a b)"])
+@pytest.mark.parametrize("cell", ["POINT(1)", "POINT(1 2", "POLYGON((0 0,1 0,0 0))", "LINESTRING(1 2)",
+                                  "POINT(1 2,3 4)", "POLYGON(0 0,1 0,1 1,0 0)", "CIRCLE(1 2)", "POINT(a b)"])
 def test_broken_geometries_are_recognised(cell):
     assert read_wkt(cell) is None
 
