@@ -1,0 +1,339 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The items of the browser tree. Children of data sets are asked for in a thread, when somebody opens them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Callable, List, Sequence, Tuple
+from urllib.parse import quote, urlencode
+
+from qgis.core import Qgis, QgsDataCollectionItem, QgsDataItem, QgsErrorItem, QgsLayerItem
+
+from ruhr_smartcity_plugin.gui.catalogue.browser_site import BrowserSite
+from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+    from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+
+KEY = "ruhr_smartcity"
+MOST_CHILDREN = 500
+
+
+class RuhrItem(QgsDataCollectionItem):
+    """A folder of the tree. An error while its children are made becomes a child with a sentence.
+
+    `is_fast`: its children are made on the main thread at once; they come from memory or a small shipped file.
+    """
+
+    is_fast = False
+
+    def __init__(self, parent: QgsDataItem | None, name: str, path: str, site: BrowserSite, icon: str = "") -> None:
+        super().__init__(parent, one_line(name), path, KEY)
+        self.site = site
+        if icon:
+            self.setIconName(icon)
+        fertile = Qgis.BrowserItemCapability.Fertile
+        self.setCapabilitiesV2(fertile | Qgis.BrowserItemCapability.Fast if self.is_fast else fertile)
+
+    def make_children(self) -> Sequence[QgsDataItem]:
+        """Return the children; named errors are welcome."""
+        raise NotImplementedError
+
+    def createChildren(self) -> List[QgsDataItem]:
+        from ruhr_smartcity_plugin.adapters.messages import message_of
+
+        try:
+            return list(self.make_children()) or [self.said(tr("Nothing here."))]
+        except Exception as error:  # noqa: BLE001 (border: called by QGIS, mostly in a thread)
+            return [self.said(message_of(error).sentence)]
+
+    def said(self, sentence: str) -> QgsDataItem:
+        """Return a child that only says something."""
+        # With the sentence in its path: QGIS keeps an item of the same path when a node is asked again.
+        return QgsErrorItem(self, sentence, self.path_of(f"said {sentence}"))
+
+    def path_of(self, key: str) -> str:
+        """Return the path of a child; keys are foreign text."""
+        return f"{self.path()}/{quote(key, safe='')}"
+
+
+class RootItem(RuhrItem):
+    """“Ruhr Smart City”: catalogues, geo services, what the user keeps, and the open project register."""
+
+    is_fast = True
+
+    def __init__(self, site: BrowserSite) -> None:
+        super().__init__(None, tr("Ruhr Smart City"), f"{KEY}:", site)
+        self.setSortKey(" 9 ruhr")
+
+    def make_children(self) -> Sequence[QgsDataItem]:
+        site = self.site
+        site.look()
+        found: List[QgsDataItem] = [
+            CataloguesItem(self, tr("Catalogues"), self.path_of("catalogues"), site, "/mIconCloud.svg"),
+            OperatorsItem(self, tr("Geo services"), self.path_of("services"), site, "/mIconWms.svg"),
+        ]
+        register = site.offered("register")
+        if site.offered("shelf") is not None:
+            found.append(ShelfItem(self, tr("Kept"), self.path_of("shelf"), site, "/mIconFavorites.svg"))
+        if register is not None and register.path is not None:
+            found.append(RegisterItem(self, tr("Project register"), self.path_of("register"), site))
+        for place, item in enumerate(found):
+            item.setSortKey(place)
+        return found
+
+
+class CataloguesItem(RuhrItem):
+    """The user's catalogues; their entries come from the local index."""
+
+    is_fast = True
+
+    def make_children(self) -> Sequence[QgsDataItem]:
+        return [
+            CatalogueItem(self, source.title, self.path_of(source.url), self.site, source.url)
+            for source in self.site.catalogues()
+        ]
+
+
+class CatalogueItem(RuhrItem):
+    """The entries of one catalogue in the local index, newest first."""
+
+    def __init__(self, parent: QgsDataItem, name: str, path: str, site: BrowserSite, root: str) -> None:
+        super().__init__(parent, name, path, site, "/mIconCloud.svg")
+        self.root = root
+        self.setToolTip(plain_tip(name, root))
+
+    def make_children(self) -> Sequence[QgsDataItem]:
+        from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
+
+        finder = self.site.offered("finder")
+        if finder is None:
+            return [self.said(tr("Not in the local index yet. Build the index in the room “Data”."))]
+        found = finder.find(FindQuery(facets={Facet.PORTAL: frozenset({self.root})}), limit=MOST_CHILDREN)
+        items: List[QgsDataItem] = dataset_items(self, found.hits, self.site)
+        if not items:
+            return [self.said(tr("Not in the local index yet. Build the index in the room “Data”."))]
+        if found.total > len(items):
+            more = tr("{count} more: search in the room “Data”.").format(count=found.total - len(items))
+            items.append(self.said(more))
+            items[-1].setSortKey("zzzz")  # the tree sorts by name; this stands at the end
+        return items
+
+
+class OperatorsItem(RuhrItem):
+    """The geo services by who runs them."""
+
+    is_fast = True
+
+    def make_children(self) -> Sequence[QgsDataItem]:
+        services = self.site.services()
+        operators = sorted({one.publisher for one in services}, key=str.casefold)
+        return [
+            GroupItem(self, name or tr("Unknown operator"), self.path_of(name), self.site,
+                      tuple(one for one in services if one.publisher == name))
+            for name in operators
+        ]  # fmt: skip
+
+
+class GroupItem(RuhrItem):
+    """A list of data sets under one name."""
+
+    is_fast = True
+
+    def __init__(
+        self, parent: QgsDataItem, name: str, path: str, site: BrowserSite, datasets: Tuple[Dataset, ...]
+    ) -> None:
+        super().__init__(parent, name, path, site)
+        self._datasets = datasets
+
+    def make_children(self) -> Sequence[QgsDataItem]:
+        return dataset_items(self, self._datasets, self.site)
+
+
+class DatasetItem(RuhrItem):
+    """One data set; its services are asked for their layers when it is opened."""
+
+    def __init__(self, parent: QgsDataItem, path: str, site: BrowserSite, dataset: Dataset) -> None:
+        icon = "/mIconVector.svg" if dataset.is_loadable else "/mActionFileNew.svg"
+        super().__init__(parent, dataset.title, path, site, icon)
+        self.dataset = dataset
+        self.setToolTip(plain_tip(dataset.title, dataset.publisher, dataset.licence_state.text()))
+
+    @property
+    def distribution(self) -> Distribution | None:
+        """The resource to add: the first that can be put on the map."""
+        return next((one for one in self.dataset.distributions if one.is_loadable), None)
+
+    def make_children(self) -> Sequence[QgsDataItem]:
+        from ruhr_smartcity_plugin.adapters.layers.loading import read_service
+        from ruhr_smartcity_plugin.core.errors import RuhrError
+
+        items: List[QgsDataItem] = []
+        for number, one in enumerate(self.dataset.distributions):
+            path = self.path_of(f"{number}-{one.key}")
+            if source_maker(one) is None:
+                items.append(ResourceItem(self, path, self.site, self.dataset, one))
+                continue
+            try:
+                description = read_service(
+                    self.site.http(one.url), one.kind, one.url, service=self.dataset.title, progress=self.site
+                )
+                items += [
+                    LayerLeaf.made(self, f"{path}/{quote(layer.name, safe='')}", one, description, layer)
+                    for layer in _wanted(description, one)[:MOST_CHILDREN]
+                ]
+            except RuhrError as error:  # the other resources are still of use
+                items.append(self.said(error.sentence))
+        return items
+
+
+class ResourceItem(RuhrItem):
+    """A resource without layers of its own in the tree: a file, a web page. It is added through the data room."""
+
+    def __init__(
+        self, parent: QgsDataItem, path: str, site: BrowserSite, dataset: Dataset, distribution: Distribution
+    ) -> None:
+        title = f"{distribution.title} ({distribution.kind.title})"
+        super().__init__(parent, title, path, site, "/mActionFileNew.svg")
+        self.dataset, self.distribution = dataset, distribution
+        self.setCapabilitiesV2(Qgis.BrowserItemCapability.NoCapabilities)
+        self.setState(Qgis.BrowserItemState.Populated)
+        self.setToolTip(plain_tip(distribution.title, distribution.problem or distribution.url))
+
+
+class LayerLeaf(QgsLayerItem):
+    """One layer of a service, as QGIS's own provider loads it: can be dragged to the map."""
+
+    def __init__(
+        self, parent: DatasetItem, path: str, uri: str, provider: str, distribution: Distribution, layer: ServiceLayer
+    ) -> None:
+        is_picture = provider == "wms"
+        kind = Qgis.BrowserLayerType.Raster if is_picture else Qgis.BrowserLayerType.Vector
+        super().__init__(parent, one_line(layer.title), path, uri, kind, provider)
+        self.site, self.dataset = parent.site, parent.dataset
+        self.distribution = naming_layer(distribution, layer)
+        self.setState(Qgis.BrowserItemState.Populated)
+        self.setIconName("/mIconWms.svg" if is_picture else "/mIconVector.svg")
+        self.setToolTip(plain_tip(layer.title, layer.name, layer.abstract[:400]))
+
+    @classmethod
+    def made(
+        cls, parent: DatasetItem, path: str, one: Distribution, description: ServiceDescription, layer: ServiceLayer
+    ) -> LayerLeaf:
+        """Return the leaf of a layer, and note where a map layer made from it comes from."""
+        source = description.source_of(layer)
+        provider, make_uri = source_maker(one)
+        uri = make_uri(source, authcfg=parent.site.login_for(source.url))
+        parent.site.origins.note(provider, uri, origin_of(parent.dataset, one, description, layer))
+        return cls(parent, path, uri, provider, one, layer)
+
+
+class ShelfItem(RuhrItem):
+    """What the user keeps: favourites and collections."""
+
+    is_fast = True
+
+    def make_children(self) -> Sequence[QgsDataItem]:
+        shelf = self.site.offered("shelf")
+        groups = [(tr("Favourites"), shelf.favourites), *((one.name, one.items) for one in shelf.collections)]
+        return [
+            KeptItem(self, name, self.path_of(f"{number}-{name}"), self.site, tuple(kept))
+            for number, (name, kept) in enumerate(groups)
+        ]
+
+
+class KeptItem(RuhrItem):
+    """Entries of the shelf, looked up in the local index, which knows their addresses of today."""
+
+    def __init__(
+        self, parent: QgsDataItem, name: str, path: str, site: BrowserSite, kept: Tuple[Any, ...]
+    ) -> None:  # fmt: skip
+        super().__init__(parent, name, path, site, "/mIconFavorites.svg")
+        self._kept = kept
+
+    def make_children(self) -> Sequence[QgsDataItem]:
+        finder, items = self.site.offered("finder"), []
+        for number, one in enumerate(self._kept):
+            found = finder.dataset(one.portal_root, one.key) if finder is not None else None
+            path = self.path_of(f"{number}-{one.key}")
+            if found is not None:
+                items.append(DatasetItem(self, path, self.site, found))
+            else:
+                sentence = tr("“{title}” is not in the local index any more.")
+                items.append(QgsErrorItem(self, sentence.format(title=one_line(one.title)), path))
+        return items
+
+
+class RegisterItem(RuhrItem):
+    """The open project register. It is opened in its room: its file also holds what is internal."""
+
+    def __init__(self, parent: QgsDataItem, name: str, path: str, site: BrowserSite) -> None:
+        super().__init__(parent, f"{name}: {site.offered('register').path.stem}", path, site, "/mIconVector.svg")
+        self.setCapabilitiesV2(Qgis.BrowserItemCapability.NoCapabilities)
+        self.setState(Qgis.BrowserItemState.Populated)
+
+
+def dataset_items(parent: RuhrItem, datasets: Sequence[Dataset], site: BrowserSite) -> List[QgsDataItem]:
+    """Return one item per data set, each with a path of its own."""
+    return [
+        DatasetItem(parent, parent.path_of(f"{one.portal_root}|{one.key}"), site, one) for one in datasets
+    ]  # fmt: skip
+
+
+def source_maker(distribution: Distribution) -> Tuple[str, Callable[..., str]] | None:
+    """Return provider and maker of source strings for a service QGIS loads directly; None for anything else."""
+    from ruhr_smartcity_plugin.adapters.layers import oapif, wfs, wms
+    from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+
+    if not distribution.url or distribution.sample is not None:
+        return None
+    return {
+        ServiceKind.WMS: (wms.PROVIDER, wms.wms_uri),
+        ServiceKind.WFS: (wfs.PROVIDER, wfs.wfs_uri),
+        ServiceKind.OAPIF: (oapif.PROVIDER, oapif.oapif_uri),
+    }.get(distribution.kind)
+
+
+def origin_of(dataset: Dataset, one: Distribution, description: ServiceDescription, layer: ServiceLayer) -> Any:
+    """Return the origin a layer from the tree carries, as if the data room had added it."""
+    from datetime import datetime, timezone
+
+    from ruhr_smartcity_plugin.core.network.agent import plugin_version
+
+    origin = description.complete_origin(dataset.origin_of(one, datetime.now(timezone.utc)))
+    parameters = {"service": description.url, "layer": layer.name}
+    return replace(origin, parameters=parameters, plugin_version=plugin_version())
+
+
+def naming_layer(distribution: Distribution, layer: ServiceLayer) -> Distribution:
+    """Return the resource with an address that names one layer, so that the data room does not ask which one."""
+    from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+    from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address, landing_address
+
+    if distribution.kind is ServiceKind.OAPIF:
+        landing, _collection = landing_address(distribution.url)
+        return replace(distribution, url=f"{landing}/collections/{quote(layer.name, safe='')}")
+    base = base_address(distribution.url)
+    name = "LAYERS" if distribution.kind is ServiceKind.WMS else "TYPENAMES"
+    query = urlencode({"SERVICE": distribution.kind.value, name: layer.name})
+    return replace(distribution, url=f"{base}{'&' if '?' in base else '?'}{query}")
+
+
+def one_line(text: str) -> str:
+    """Return a name for the tree."""
+    return " ".join(text.split()) or "?"
+
+
+def plain_tip(*texts: str) -> str:
+    """Return a tool tip that is never read as rich text."""
+    from html import escape
+
+    shown = "<br>".join(escape(" ".join(text.split())) for text in texts if text)
+    return f"<qt>{shown}</qt>"
+
+
+def _wanted(description: ServiceDescription, distribution: Distribution) -> List[ServiceLayer]:
+    """Return the layers the list names, if any; else all of the service."""
+    named = [description.find_layer(name) for name in distribution.layers]
+    return [one for one in named if one is not None] or list(description.layers)

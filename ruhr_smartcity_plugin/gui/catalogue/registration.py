@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The catalogue's parts of QGIS's own windows: locator and browser panel. Reads no file and asks no network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsGui
+
+from ruhr_smartcity_plugin.gui.catalogue.browser import RuhrBrowserMenu, RuhrBrowserProvider
+from ruhr_smartcity_plugin.gui.catalogue.browser_site import BrowserSite
+from ruhr_smartcity_plugin.gui.catalogue.locator import RuhrLocatorFilter
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.ledger import Ledger
+
+
+def register_catalogue(iface: Any, bench: Workbench, ledger: Ledger) -> None:
+    """Register the locator filter and the entry of the browser panel; each pushes its undo."""
+    locator = RuhrLocatorFilter(bench)
+    iface.registerLocatorFilter(locator)
+    ledger.push(lambda: iface.deregisterLocatorFilter(locator))
+    site = BrowserSite(bench)
+    ledger.push(site.origins.follow(bench.project, bench.messages.fail))
+    menu = RuhrBrowserMenu(site)
+    QgsGui.dataItemGuiProviderRegistry().addProvider(menu)
+    ledger.push(lambda: QgsGui.dataItemGuiProviderRegistry().removeProvider(menu))
+    provider = RuhrBrowserProvider(site)
+    QgsApplication.dataItemProviderRegistry().addProvider(provider)
+    ledger.push(lambda: QgsApplication.dataItemProviderRegistry().removeProvider(provider))
+    ledger.push(site.close)  # first, so that nothing asks a service while its item goes

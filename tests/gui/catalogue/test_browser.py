@@ -1,0 +1,374 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The browser tree in QGIS's own model: asked only when opened, off the main thread, ready to be dragged to the map."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsBrowserModel,
+    QgsDataItem,
+    QgsErrorItem,
+    QgsMimeDataUtils,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsDataItemGuiContext, QgsGui
+from qgis.PyQt.QtCore import QModelIndex
+from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtWidgets import QMenu, QWidget
+
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
+from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
+from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
+from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
+from ruhr_smartcity_plugin.gui.catalogue.browser_items import KEY, LayerLeaf, naming_layer
+from ruhr_smartcity_plugin.gui.catalogue.browser_origin import OriginTable, key_of
+from ruhr_smartcity_plugin.gui.catalogue.registration import register_catalogue
+from ruhr_smartcity_plugin.ledger import Ledger
+from tests.support.loopback import Loopback, Reply
+from tests.support.request_count import count_requests
+
+pytestmark = pytest.mark.server
+BY = recognise_licence("dl-de/by-2-0")
+
+
+class Iface:
+    """What registration asks of QGIS's interface, with QGIS's own locator behind it."""
+
+    def __init__(self) -> None:
+        self.filters = []
+
+    def registerLocatorFilter(self, one) -> None:
+        self.filters.append(one)
+
+    def deregisterLocatorFilter(self, one) -> None:
+        self.filters.remove(one)
+
+
+class RoomDouble(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown, self.added = [], []
+        self.adding = SimpleNamespace(add=lambda dataset, one: self.added.append((dataset, one)))
+
+    def show_dataset(self, dataset) -> None:
+        self.shown.append(dataset)
+
+
+def service(url: str, kind: ServiceKind, publisher: str = "Stadt Bochum", **more) -> Dataset:
+    one = Distribution("r", "Dienst", url, (kind,), licence=BY)
+    values = {"key": f"k-{kind.name}", "title": f"Stadtdienst {kind.value}", "portal": "Geo services",
+              "publisher": publisher, "licence": BY, "attribution": "© Stadt Bochum", "distributions": (one,)}
+    return Dataset(**{**values, **more})
+
+
+@pytest.fixture
+def tree(workbench, qtbot, map_server):
+    """The browser model with our entry over a MapServer; `open` unfolds a node by its names."""
+    made = SimpleNamespace(bench=workbench, room=RoomDouble(), opened=[], iface=Iface(), menus=[])
+    qtbot.addWidget(made.room)
+    workbench.open_room = lambda name: made.opened.append(name) or made.room
+    made.services = [service(map_server.url, ServiceKind.WMS), service(map_server.url, ServiceKind.WFS)]
+    made.catalogues = [CatalogueSource("p", "opendata.ruhr", "https://opendata.ruhr")]
+    workbench.shared["sources"] = SimpleNamespace(
+        all=lambda: made.catalogues, services=lambda: made.services, login_for=lambda url: ""
+    )
+    ledger = Ledger(workbench.messages.fail)
+    register_catalogue(made.iface, workbench, ledger)
+    made.undo = ledger.unwind
+    made.model = QgsBrowserModel()
+    made.model.initialize()
+
+    def rows(index: QModelIndex) -> list:
+        return [made.model.index(row, 0, index) for row in range(made.model.rowCount(index))]
+
+    def node(*names: str) -> QModelIndex:
+        index = QModelIndex()
+        for name in ("Ruhr Smart City", *names):
+            if index.isValid():
+                unfold(index)
+            (index,) = [one for one in rows(index) if one.data() == name]
+        return index
+
+    def unfold(index: QModelIndex) -> None:
+        item = made.model.dataItem(index)
+        if item.state() == QgsDataItem.State.NotPopulated:
+            made.model.fetchMore(index)
+        qtbot.waitUntil(lambda: item.state() == QgsDataItem.State.Populated, timeout=15_000)
+
+    def below(*names: str) -> list:
+        index = node(*names)
+        unfold(index)
+        gc.collect()
+        return [made.model.dataItem(one) for one in rows(index)]
+
+    made.node, made.below, made.rows = node, below, rows
+    yield made
+    ledger.unwind()
+    qtbot.wait(50)
+
+
+def names(items: list) -> list:
+    return [one.name() for one in items]
+
+
+def menu_of(tree, item) -> dict:
+    menu = QMenu()
+    for provider in QgsGui.dataItemGuiProviderRegistry().providers():
+        if provider.name() == KEY:
+            provider.populateContextMenu(item, menu, [item], QgsDataItemGuiContext())
+    found = {one.objectName(): one for one in menu.actions()}
+    tree.menus.append(menu)  # or its actions go with it
+    return found
+
+
+# --- the tree --------------------------------------------------------------------------------------
+def test_nothing_is_asked_before_a_service_is_opened(tree, map_server):
+    before = len(map_server.requests)
+    with count_requests() as asked:
+        assert names(tree.below()) == ["Catalogues", "Geo services"]
+        assert names(tree.below("Geo services")) == ["Stadt Bochum"]
+        assert names(tree.below("Geo services", "Stadt Bochum")) == ["Stadtdienst WFS", "Stadtdienst WMS"]
+        assert names(tree.below("Catalogues")) == ["opendata.ruhr"]
+    assert (asked, len(map_server.requests)) == ([], before)
+
+
+def test_a_service_is_asked_off_the_main_thread_and_shows_its_layers(tree, monkeypatch):
+    threads, http = [], tree.bench.http
+
+    def watched(*arguments):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return http(*arguments)
+
+    tree.bench.http = watched
+    leaves = tree.below("Geo services", "Stadt Bochum", "Stadtdienst WFS")
+    assert names(leaves) == ["Bäume", "Ortsteile"]
+    assert threads == [False]
+    assert all(isinstance(one, LayerLeaf) for one in leaves)
+
+
+def test_without_the_list_of_sources_the_shipped_ones_are_shown(tree):
+    tree.bench.shared.pop("sources")
+    assert "Regionalverband Ruhr" in names(tree.below("Geo services"))
+    assert len(tree.below("Catalogues")) >= 1
+
+
+def test_a_node_that_fails_says_why_and_can_be_asked_again(tree, qtbot):
+    with Loopback({"/ows": Reply(500, "x")}) as server:
+        tree.services[:] = [service(server.url + "/ows", ServiceKind.WMS)]
+        (said,) = tree.below("Geo services", "Stadt Bochum", "Stadtdienst WMS")
+        assert isinstance(said, QgsErrorItem)
+        assert "has an internal fault (HTTP 500)" in said.name()
+        server.routes["/ows"] = Reply(
+            200,
+            "<WMS_Capabilities version='1.3.0'><Service/><Capability><Layer><Name>a</Name><Title>Bäume</Title>"
+            "</Layer></Capability></WMS_Capabilities>",
+            content_type="text/xml",
+        )
+        index = tree.node("Geo services", "Stadt Bochum", "Stadtdienst WMS")
+        right, server.routes["/ows"] = server.routes["/ows"], Reply(503, "x")
+        menu_of(tree, tree.model.dataItem(index))["browser_refresh"].trigger()
+        qtbot.waitUntil(lambda: "HTTP 503" in tree.rows(index)[0].data(), timeout=10_000)
+        server.routes["/ows"] = right
+        qtbot.waitUntil(lambda: tree.model.dataItem(index).state() == QgsDataItem.State.Populated, timeout=10_000)
+        menu_of(tree, tree.model.dataItem(index))["browser_refresh"].trigger()
+        # Not item.children(): QGIS 3.40 hands its children to Python for deletion there.
+        qtbot.waitUntil(lambda: [one.data() for one in tree.rows(index)] == ["Bäume"], timeout=10_000)
+
+
+def test_a_catalogue_shows_its_entries_of_the_index_and_how_many_more(tree, qtbot, monkeypatch):
+    monkeypatch.setattr("ruhr_smartcity_plugin.gui.catalogue.browser_items.MOST_CHILDREN", 3)
+    csv = Distribution("c", "Tabelle", "https://x.example/a.csv", (ServiceKind.CSV,))
+    entries = [
+        service("https://x.example", ServiceKind.CSV, key=f"e{n}", title=f"Eintrag {n}", distributions=(csv,),
+                portal_root="https://opendata.ruhr")
+        for n in range(5)
+    ]  # fmt: skip
+    (said,) = tree.below("Catalogues", "opendata.ruhr")
+    assert "Not in the local index" in said.name()
+    tree.bench.shared["finder"] = MemoryFinder(tuple(entries))
+    tree.model.dataItem(tree.node("Catalogues", "opendata.ruhr")).refresh()
+    qtbot.waitUntil(lambda: len(tree.below("Catalogues", "opendata.ruhr")) == 4, timeout=10_000)
+    *found, more = tree.below("Catalogues", "opendata.ruhr")
+    assert sorted(names(found)) == ["Eintrag 0", "Eintrag 1", "Eintrag 2"]
+    assert more.name() == "2 more: search in the room “Data”."
+    (resource,) = tree.below("Catalogues", "opendata.ruhr", "Eintrag 0")
+    assert resource.name() == "Tabelle (CSV)"
+    menu_of(tree, resource)["browser_details"].trigger()
+    assert tree.room.shown[0].title == "Eintrag 0"
+
+
+def test_what_is_kept_is_found_again_in_the_index_or_said_to_be_gone(tree, tmp_path):
+    here, gone = (service("https://x.example", ServiceKind.WMS, key=key, title=key, portal_root="https://p.example")
+                  for key in ("da", "weg"))  # fmt: skip
+    shelf = Shelf(tmp_path / "shelf.json")
+    for one in (here, gone):
+        shelf.toggle_favourite(one)
+    shelf.add_collection("Klimaanpassung Essen")
+    shelf.add_to_collection("Klimaanpassung Essen", here)
+    tree.bench.shared["shelf"], tree.bench.shared["finder"] = shelf, MemoryFinder((here,))
+    assert names(tree.below("Kept")) == ["Favourites", "Klimaanpassung Essen"]
+    assert sorted(names(tree.below("Kept", "Favourites"))) == ["da", "“weg” is not in the local index any more."]
+    assert names(tree.below("Kept", "Klimaanpassung Essen")) == ["da"]
+
+
+def test_the_open_register_is_opened_in_its_room_and_never_as_a_raw_file(tree):
+    tree.bench.shared["register"] = SimpleNamespace(path=Path("/x/Register Ruhr.gpkg"))
+    (item,) = [one for one in tree.below() if one.name() == "Project register: Register Ruhr"]
+    assert not item.mimeUris()
+    menu_of(tree, item)["browser_register"].trigger()
+    assert tree.opened == ["projects"]
+
+
+def test_hostile_names_and_keys_stay_text(tree):
+    evil = "<img src='file:///etc/passwd'>\n../../x"
+    with Loopback({}) as server:
+        tree.services[:] = [service(server.url, ServiceKind.PDF, publisher=evil, title=evil, key=evil)]
+        (operator,) = tree.below("Geo services")
+        assert operator.name() == " ".join(evil.split())
+        (entry,) = tree.below("Geo services", operator.name())
+        assert "<img" not in entry.toolTip()
+        assert "/../" not in entry.path()
+
+
+def test_an_address_that_is_no_web_address_becomes_a_sentence(tree):
+    tree.services[:] = [service("file:///etc/passwd", ServiceKind.WMS)]
+    (said,) = tree.below("Geo services", "Stadt Bochum", "Stadtdienst WMS")
+    assert "no web address" in said.name()
+
+
+# --- onto the map ----------------------------------------------------------------------------------
+def dragged(tree, *names_of_leaf: str):
+    """What a drop on the map would load: the address QGIS's own mime data carry."""
+    mime = tree.model.mimeData([tree.node(*names_of_leaf)])
+    (uri,) = QgsMimeDataUtils.decodeUriList(mime)
+    return uri
+
+
+def test_a_dragged_wfs_layer_is_loaded_by_qgis_and_gets_its_source_note(tree, map_server):
+    tree.below("Geo services", "Stadt Bochum", "Stadtdienst WFS")
+    uri = dragged(tree, "Geo services", "Stadt Bochum", "Stadtdienst WFS", "Bäume")
+    assert (uri.layerType, uri.providerKey, uri.name) == ("vector", "WFS", "Bäume")
+    layer = QgsVectorLayer(uri.uri, uri.name, uri.providerKey)
+    assert layer.isValid()
+    assert layer.crs().authid() == "EPSG:25832"
+    QgsProject.instance().addMapLayer(layer)
+    origin = read_origin(layer)
+    assert origin.licence == "Datenlizenz Deutschland – Namensnennung – Version 2.0"
+    assert origin.attribution == "© Stadt Bochum"
+    assert origin.parameters["layer"].endswith("baeume")
+    assert origin.fetched_at is not None
+    assert "© Stadt Bochum" in layer.serverProperties().attribution()
+
+
+def test_a_dragged_wms_layer_gets_its_source_note_too(tree):
+    tree.below("Geo services", "Stadt Bochum", "Stadtdienst WMS")
+    uri = dragged(tree, "Geo services", "Stadt Bochum", "Stadtdienst WMS", "Ortsteile")
+    assert (uri.layerType, uri.providerKey) == ("raster", "wms")
+    layer = QgsRasterLayer(uri.uri, uri.name, uri.providerKey)
+    assert layer.isValid()
+    QgsProject.instance().addMapLayer(layer)
+    assert read_origin(layer).attribution == "© Stadt Bochum"
+
+
+def test_layers_of_others_and_known_origins_are_left_alone(tree):
+    layer = QgsVectorLayer("Point?crs=EPSG:25832", "eigen", "memory")
+    QgsProject.instance().addMapLayer(layer)
+    assert read_origin(layer) is None
+    table = OriginTable()
+    assert table.complete([layer]) == 0
+    assert key_of("WFS", "url='https://x.example' typename='a' version='2.0.0'") == key_of(
+        "wfs", "typename='a' pagingEnabled='true' url='https://x.example'"
+    )
+
+
+# --- the menu --------------------------------------------------------------------------------------
+def test_the_menu_of_a_layer_adds_it_by_name_shows_details_and_copies(tree, map_server):
+    leaf = tree.below("Geo services", "Stadt Bochum", "Stadtdienst WFS")[0]
+    menu = menu_of(tree, leaf)
+    menu["browser_details"].trigger()
+    assert tree.room.shown[0].title == "Stadtdienst WFS"
+    menu["browser_add"].trigger()
+    ((_dataset, one),) = tree.room.added
+    assert one.url == f"{map_server.url}?SERVICE=WFS&TYPENAMES=ms%3Abaeume"
+    menu["browser_copy"].trigger()
+    assert QGuiApplication.clipboard().text() == one.url
+    assert "browser_refresh" not in menu
+
+
+def test_a_layer_is_named_in_the_form_of_its_service():
+    layer = SimpleNamespace(name="ms:bä ume")
+    one = Distribution("r", "R", "https://x.example/ows?map=a&REQUEST=GetMap", (ServiceKind.WMS,))
+    assert naming_layer(one, layer).url == "https://x.example/ows?map=a&SERVICE=WMS&LAYERS=ms%3Ab%C3%A4+ume"
+    features = Distribution("r", "R", "https://x.example/ogc?f=json", (ServiceKind.OAPIF,))
+    assert naming_layer(features, layer).url == "https://x.example/ogc/collections/ms%3Ab%C3%A4%20ume"
+
+
+def test_items_of_others_get_nothing_from_us(tree):
+    other = QgsErrorItem(None, "x", "y")
+    assert menu_of(tree, other) == {}
+
+
+def test_an_error_in_a_menu_action_is_said(tree):
+    item = tree.below("Geo services", "Stadt Bochum")[0]
+    tree.bench.open_room = lambda _name: 1 / 0
+    menu_of(tree, item)["browser_details"].trigger()
+    assert tree.bench.messages.problems()
+
+
+# --- coming and going ------------------------------------------------------------------------------
+def counts(bench, iface) -> tuple:
+    project = QgsProject.instance()
+    return (
+        len(QgsApplication.dataItemProviderRegistry().providers()),
+        len(QgsGui.dataItemGuiProviderRegistry().providers()),
+        len(iface.filters),
+        project.receivers(project.layersAdded),
+        len(bench.tasks.running()),
+    )
+
+
+def test_registering_and_undoing_twenty_times_leaves_nothing_behind_and_asks_nobody(workbench, qtbot):
+    iface, model = Iface(), QgsBrowserModel()
+    model.initialize()
+    before, top = counts(workbench, iface), model.rowCount()
+    with count_requests() as asked:
+        for _round in range(20):
+            ledger = Ledger(workbench.messages.fail)
+            register_catalogue(iface, workbench, ledger)
+            assert counts(workbench, iface) != before
+            qtbot.wait(5)
+            assert model.rowCount() == top + 1
+            ledger.unwind()
+            gc.collect()
+            qtbot.wait(5)
+            assert counts(workbench, iface) == before
+            assert model.rowCount() == top
+    assert asked == []
+    assert workbench.messages.problems() == []
+
+
+def test_switching_off_while_a_service_hangs_does_no_harm(tree, qtbot):
+    hold = threading.Event()
+    with Loopback({"/ows": lambda _seen: hold.wait(10) or Reply(500, "x")}) as server:
+        tree.services[:] = [service(server.url + "/ows", ServiceKind.WMS)]
+        index = tree.node("Geo services", "Stadt Bochum", "Stadtdienst WMS")
+        tree.model.fetchMore(index)
+        qtbot.waitUntil(lambda: bool(server.seen), timeout=10_000)
+        tree.undo()
+        gc.collect()
+        qtbot.wait(500)
+        hold.set()
+        qtbot.wait(200)
+    top = [tree.model.index(row, 0).data() for row in range(tree.model.rowCount())]
+    assert "Ruhr Smart City" not in top
