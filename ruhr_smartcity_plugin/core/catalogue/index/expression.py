@@ -22,10 +22,14 @@ _FIRST, _SECOND, _THIRD = 0xE000, 0xE400, 0xE800
 
 @dataclass(frozen=True)
 class Unit:
-    """One thing the user typed: a word, or words that belong together ("B-Plan"), and what else means the same."""
+    """One thing the user typed: a word, or words that belong together ("Tempo 30"), and what else means the same.
+
+    `is_whole`: only whole words count.
+    """
 
     term: Term
     synonyms: Tuple[Term, ...] = ()
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,15 @@ def units_of(words: str, synonyms_of: SynonymsOf) -> Tuple[Unit, ...]:
 
 
 def plain_units(units: Iterable[Unit]) -> Tuple[Unit, ...]:
-    """Return the units with plain vowels, for umlauts typed in a mixture ("grunflaechen")."""
-    return tuple(Unit(tuple(plain_word(word) for word in unit.term), unit.synonyms) for unit in units)
+    """Return the units with plain vowels, for umlauts typed in a mixture ("grunflaechen").
+
+    As whole words: a part would find too much ("bäume" in "Baumentwicklung").
+    """
+    return tuple(
+        unit if plain == unit.term else Unit(plain, unit.synonyms, True)
+        for unit in units
+        if (plain := tuple(map(plain_word, unit.term)))
+    )
 
 
 class Expressions:
@@ -82,6 +93,8 @@ class Expressions:
 
     def direct(self, unit: Unit) -> Expression:
         """Return the expression for a unit as typed, as part of a longer word too."""
+        if unit.is_whole:
+            return self.exact(unit)
         return _all_of(self._part(word) for word in unit.term)
 
     def wide(self, unit: Unit) -> Expression:

@@ -13,6 +13,8 @@ _HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _SPELLED_OUT = re.compile(r"([aou])e")
 # Between, before and after words: "  baum" is then the beginning of a word, "  baum  " a whole one.
 GAP = "  "
+# Before the further spellings of words; no letter, so no word.
+MORE = "|"
 
 
 def fold_words(text: str) -> Tuple[str, ...]:
@@ -50,13 +52,13 @@ def indexed_text(texts: Iterable[str]) -> str:
     The further spellings are umlauts as plain vowels, and hyphenated words in one ("B-Plan", "bplan").
 
     >>> indexed_text(["B-Pläne"])
-    '  b  plaene  bplaene  plane  bplane  '
+    '  b  plaene  |  bplaene  plane  bplane  '
     """
     folded = " ".join(map(_fold, texts))
     words: List[str] = _WORD.findall(folded)
     joined = [found.replace("-", "") for found in _HYPHENATED.findall(folded)]
     more = dict.fromkeys((*joined, *(plain for one in (*words, *joined) if (plain := plain_word(one)) != one)))
-    return GAP + GAP.join((*words, *more)) + GAP
+    return GAP + GAP.join((*words, *([MORE] if more else []), *more)) + GAP
 
 
 def _fold(text: str) -> str:

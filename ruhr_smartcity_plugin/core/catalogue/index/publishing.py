@@ -16,7 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, area_values, 
 from ruhr_smartcity_plugin.core.catalogue.index.columns import store_columns
 from ruhr_smartcity_plugin.core.catalogue.index.entries import quality_of, time_of
 from ruhr_smartcity_plugin.core.catalogue.index.expression import mark
-from ruhr_smartcity_plugin.core.catalogue.index.folding import indexed_text
+from ruhr_smartcity_plugin.core.catalogue.index.folding import MORE, indexed_text
 from ruhr_smartcity_plugin.core.catalogue.index.record import pack, readable
 from ruhr_smartcity_plugin.core.catalogue.index.schema import Matching, create_text_tables, loadable_kinds
 from ruhr_smartcity_plugin.core.catalogue.index.vocabulary import add_new, write_anew
@@ -163,7 +163,7 @@ class _Publishing:
         self._db.execute("INSERT INTO by_title(rowid, text, marks) VALUES(?, ?, ?)", (number, title, marks))
         self._db.execute("INSERT INTO by_label(rowid, text, marks) VALUES(?, ?, ?)", (number, label, marks))
         self._db.execute("INSERT INTO by_all(rowid, text, marks) VALUES(?, ?, ?)", (number, label + notes, marks))
-        self._words.update(set((label + notes).split()))
+        self._words.update(set((label + notes).split()) - {MORE})
         for entry in group:
             self._db.execute("INSERT OR REPLACE INTO member VALUES(?, ?)", (entry, number))
         if len(group) > 1:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.index.expression import Term, Unit
-from ruhr_smartcity_plugin.core.catalogue.index.folding import GAP
+from ruhr_smartcity_plugin.core.catalogue.index.folding import GAP, MORE
 
 # Id, title, tags and publisher as indexed, quality (0 to 2: open, loadable).
 Candidate = Tuple[int, str, str, str, int]
@@ -15,14 +15,14 @@ _Forms = Tuple[str, str, str]
 
 # Points of whole words, of the beginning of a word, of a part of a word.
 _TITLE, _TAGS, _PUBLISHER, _ELSEWHERE = (100, 70, 50), (40, 30, 25), (20, 16, 14), 4
-_WHOLE_TITLE, _TITLE_BEGINS = 120, 30
+_WHOLE_TITLE, _TITLE_BEGINS = 120, 20
 _SYNONYM_SHARE = 0.5
 _QUALITY = 1.5  # so little that it decides only between equal places of a word
 
 
 def rank(candidates: Sequence[Candidate], units: Sequence[Unit]) -> List[int]:
     """Return the ids, best first; of equals the one that came first."""
-    typed = GAP + GAP.join(word for unit in units for word in unit.term)
+    typed = GAP + GAP.join(word for unit in units for word in unit.term) + GAP
     forms = [(_forms(unit.term), [_forms(term) for term in unit.synonyms]) for unit in units]
     scored = []
     for number, title, tags, publisher, quality in candidates:
@@ -34,8 +34,8 @@ def rank(candidates: Sequence[Candidate], units: Sequence[Unit]) -> List[int]:
                 points = max(points, _SYNONYM_SHARE * best)
             score += points
         if title.startswith(typed):
-            # What follows may be another spelling of the same words, so the whole title is told by its length.
-            score += _TITLE_BEGINS + max(0, _WHOLE_TITLE - _TITLE_BEGINS - 3 * (len(title) - len(typed) - len(GAP)))
+            is_whole = title == typed or title.startswith(MORE, len(typed))
+            score += _WHOLE_TITLE if is_whole else _TITLE_BEGINS
         scored.append((-score, len(scored), number))
     return [number for _score, _place, number in sorted(scored)]
 
