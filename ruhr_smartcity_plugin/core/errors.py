@@ -102,6 +102,10 @@ class IncompleteError(RuhrError):
         self.received = received
 
 
+class PublishingError(RuhrError):
+    """A portal did not take over a data set as it was sent."""
+
+
 class LayerError(RuhrError):
     """QGIS could not open a layer."""
 

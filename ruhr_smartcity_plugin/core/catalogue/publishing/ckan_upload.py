@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Upload of a data set to a CKAN portal: a private draft, its files, read back, and only then public.
+
+Nothing is sent twice: each request carries a mark made here, and after an answer that got lost the portal is asked
+whether the work was done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Callable, Dict, Mapping, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
+from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import package_of, resource_of, upload_id_of
+from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedFile, PublishedRecord
+from ruhr_smartcity_plugin.core.catalogue.publishing.rules import can_be_published
+from ruhr_smartcity_plugin.core.errors import (
+    AccessDeniedError,
+    ConnectionFailedError,
+    HttpStatusError,
+    InputError,
+    PublishingError,
+    TimedOutError,
+    TruncatedError,
+    UnexpectedContentError,
+)
+from ruhr_smartcity_plugin.core.network.client import Content, HttpClient, parse_json
+from ruhr_smartcity_plugin.core.network.service import Service, quotable
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
+
+MOST_FILE_BYTES = 200 * 1024 * 1024
+# After these nobody knows whether the portal did the work.
+_LOST = (ConnectionFailedError, TimedOutError, TruncatedError)
+
+
+@dataclass(frozen=True)
+class UploadState:
+    """How far an upload is; kept between tries. `sent` are the hashes of files the portal has confirmed."""
+
+    name: str
+    owner_org: str
+    upload_id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    package_id: str = ""
+    sent: Tuple[str, ...] = ()
+    is_checked: bool = False
+    is_public: bool = False
+
+    def to_record(self) -> Dict[str, Any]:
+        """Return plain JSON values."""
+        return {**vars(self), "sent": list(self.sent)}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> UploadState:
+        """Return what `to_record` kept; raises KeyError or TypeError for something else."""
+        known = {key: record[key] for key in cls.__dataclass_fields__ if key in record}
+        return cls(**{**known, "sent": tuple(known.get("sent", ()))})
+
+
+@dataclass(frozen=True)
+class LocalFile:
+    """A file to upload with what is said of it."""
+
+    path: Path
+    described: PublishedFile
+
+
+class CkanUpload:
+    """One upload on its way. Use it in a task: it waits for the network."""
+
+    def __init__(
+        self, client: HttpClient, address: str, title: str, on_state: Callable[[UploadState], None] = lambda _one: None
+    ) -> None:
+        self.root = portal_root(address)
+        self._client, self._title, self._on_state = client, title, on_state
+
+    def organisations(self, progress: Progress = SILENT) -> Tuple[Tuple[str, str], ...]:
+        """Return (id, title) of the organisations the log-in may publish for.
+
+        Raises
+        ------
+        NetworkError
+            The portal did not answer, or not with the log-in.
+        """
+        result = self._get("organization_list_for_user", {"permission": "create_dataset"}, progress)
+        rows = result if isinstance(result, list) else []
+        known = [one for one in rows if isinstance(one, Mapping) and one.get("id")]
+        return tuple((str(one["id"]), str(one.get("title") or one.get("name") or one["id"])) for one in known)
+
+    def run(
+        self, record: PublishedRecord, files: Tuple[LocalFile, ...], state: UploadState, progress: Progress = SILENT
+    ) -> UploadState:
+        """Do the steps that are not done yet, telling each new state; return the last one.
+
+        Raises
+        ------
+        InputError
+            The record breaks a rule, or a file is missing or too large. Nothing was sent.
+        PublishingError
+            The name is taken by somebody else's data set, or what the portal kept differs from what was sent; the
+            data set is still private.
+        NetworkError
+            The portal failed; call again with the last state to go on.
+        """
+        _require(record, files)
+        if not state.package_id:
+            state = self._told(replace(state, package_id=self._create(record, state, progress)))
+        for number, one in enumerate(files):
+            stop_if_cancelled(progress)
+            digest = sha256_of(one.path)
+            if digest not in state.sent:
+                self._send_file(one, digest, state, progress)
+                state = self._told(replace(state, sent=(*state.sent, digest)))
+            progress.report(0.1 + 0.7 * (number + 1) / max(1, len(files)))
+        if not state.is_checked:
+            self._compare(record, state, progress)
+            state = self._told(replace(state, is_checked=True))
+        stop_if_cancelled(progress)
+        if not state.is_public:
+            self._make_public(state, progress)
+            state = self._told(replace(state, is_public=True))
+        progress.report(1.0)
+        return state
+
+    def withdraw(self, state: UploadState, progress: Progress = SILENT) -> None:
+        """Delete what was uploaded, if it is ours; nothing to do is no error. Raises what `run` raises."""
+        package = self._package(state.name, progress)
+        if package is not None and upload_id_of(package) == state.upload_id:
+            self._post("package_delete", {"id": package["id"]}, progress)
+
+    # --- steps ------------------------------------------------------------------------------------------
+    def _create(self, record: PublishedRecord, state: UploadState, progress: Progress) -> str:
+        existing = self._package(state.name, progress)
+        if existing is not None:
+            return self._ours(existing, state)
+        package = package_of(record, name=state.name, owner_org=state.owner_org, upload_id=state.upload_id)
+        try:
+            return str(self._post("package_create", package, progress)["id"])
+        except _LOST:
+            existing = self._package(state.name, progress)
+            if existing is None:
+                raise
+            return self._ours(existing, state)
+
+    def _ours(self, package: Mapping[str, Any], state: UploadState) -> str:
+        if upload_id_of(package) != state.upload_id:
+            sentence = tr("“{portal}” already has a data set with the name “{name}”. Choose another name.")
+            raise PublishingError(sentence.format(portal=quotable(self._title), name=state.name))
+        return str(package["id"])
+
+    def _send_file(self, one: LocalFile, digest: str, state: UploadState, progress: Progress) -> None:
+        if self._has_file(digest, state, progress):
+            return
+        fields = {**resource_of(one.described, state.package_id), "hash": digest}
+        body, content_type = multipart(fields, one.path, state.upload_id)
+        try:
+            self._post_body("resource_create", body, content_type, progress)
+        except _LOST:
+            if not self._has_file(digest, state, progress):
+                raise
+
+    def _has_file(self, digest: str, state: UploadState, progress: Progress) -> bool:
+        package = self._package(state.name, progress) or {}
+        return any(one.get("hash") == digest for one in package.get("resources") or [])
+
+    def _compare(self, record: PublishedRecord, state: UploadState, progress: Progress) -> None:
+        """Read back what the portal kept before anybody else can see it."""
+        package = self._package(state.name, progress)
+        if package is None:
+            raise self._differs(tr("the data set"))
+        if package.get("title") != record.title:
+            raise self._differs(tr("the title"))
+        if (package.get("notes") or "") != record.description:
+            raise self._differs(tr("the description"))
+        kept = [one.get("hash") for one in package.get("resources") or []]
+        if any(kept.count(one) != 1 for one in state.sent):
+            raise self._differs(tr("the files"))
+
+    def _differs(self, what: str) -> PublishingError:
+        sentence = tr("“{portal}” kept {what} differently from what was sent. The data set is still private; look at "
+                      "it in the portal.")  # fmt: skip
+        return PublishingError(sentence.format(portal=quotable(self._title), what=what))
+
+    def _make_public(self, state: UploadState, progress: Progress) -> None:
+        try:
+            self._post("package_patch", {"id": state.package_id, "private": False}, progress)
+        except _LOST:
+            if (self._package(state.name, progress) or {}).get("private") is not False:
+                raise
+        if (self._package(state.name, progress) or {}).get("private") is not False:
+            sentence = tr("“{portal}” did not make the data set public. It is there as a draft; ask the operator.")
+            raise PublishingError(sentence.format(portal=quotable(self._title)))
+
+    # --- requests ---------------------------------------------------------------------------------------
+    def _package(self, name: str, progress: Progress) -> Mapping[str, Any] | None:
+        try:
+            result = self._get("package_show", {"id": name}, progress)
+        except HttpStatusError as error:
+            if error.status == 404:
+                return None
+            raise
+        if not isinstance(result, Mapping) or result.get("state") == "deleted":
+            return None
+        return result
+
+    def _get(self, action: str, params: Dict[str, str], progress: Progress) -> Any:
+        answer = self._client.get_json(
+            f"{self.root}/api/3/action/{action}", params=params, service=self._title, progress=progress, refresh=True
+        )
+        return self._result(answer)
+
+    def _post(self, action: str, values: Mapping[str, Any], progress: Progress) -> Any:
+        return self._post_body(action, json.dumps(values).encode("utf-8"), "application/json", progress)
+
+    def _post_body(self, action: str, body: bytes, content_type: str, progress: Progress) -> Any:
+        url = f"{self.root}/api/3/action/{action}"
+        try:
+            answer = self._client.send(
+                "POST", url, body=body, content_type=content_type, expect=Content.JSON, service=self._title,
+                progress=progress,
+            )  # fmt: skip
+        except AccessDeniedError as error:
+            sentence = tr("“{portal}” does not let this log-in publish here. Check the log-in and the organisation.")
+            raise AccessDeniedError(
+                sentence.format(portal=quotable(self._title)), error.detail, status=error.status
+            ) from error
+        except HttpStatusError as error:
+            if error.status == 409:
+                sentence = tr("“{portal}” refused the data set: some field is not as it wants it. See the details.")
+                raise PublishingError(sentence.format(portal=quotable(self._title)), error.detail) from error
+            raise
+        return self._result(parse_json(answer, Service(url, self._title)))
+
+    def _result(self, answer: Any) -> Any:
+        if not isinstance(answer, Mapping) or answer.get("success") is not True:
+            sentence = tr("“{portal}” does not answer as a CKAN portal. Check its address.")
+            raise UnexpectedContentError(sentence.format(portal=quotable(self._title)), repr(answer)[:500])
+        return answer.get("result")
+
+    def _told(self, state: UploadState) -> UploadState:
+        self._on_state(state)
+        return state
+
+
+def _require(record: PublishedRecord, files: Tuple[LocalFile, ...]) -> None:
+    if not can_be_published(record):
+        raise InputError(tr("The description is not complete yet. Mend the fields marked as errors first."))
+    for one in files:
+        if not one.path.is_file():
+            raise InputError(tr("The file “{name}” does not exist.").format(name=one.path.name))
+        if one.path.stat().st_size > MOST_FILE_BYTES:
+            sentence = tr("The file “{name}” is larger than {most} MB. Publish a part of it or ask the operator.")
+            raise InputError(sentence.format(name=one.path.name, most=MOST_FILE_BYTES // 1024**2))
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file as hex digits."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        for block in iter(lambda: file.read(1024 * 1024), b""):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def multipart(fields: Mapping[str, str], path: Path, mark: str) -> Tuple[bytes, str]:
+    """Return body and content type of a form with a file (RFC 7578); `mark` must not occur in the content."""
+    boundary = f"----ruhr{mark}"
+    parts = []
+    for name, value in fields.items():
+        parts.append(f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
+    safe = path.name.replace("\\", "_").replace('"', "_").replace("\r", "_").replace("\n", "_")
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="upload"; filename="{safe}"\r\n'
+    parts.append(f"{head}Content-Type: application/octet-stream\r\n\r\n".encode())
+    body = b"".join([*parts, path.read_bytes(), f"\r\n--{boundary}--\r\n".encode()])
+    return body, f"multipart/form-data; boundary={boundary}"
+

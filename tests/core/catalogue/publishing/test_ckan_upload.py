@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+import requests
+
+from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import package_name
+from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_upload import CkanUpload, LocalFile, UploadState
+from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedFile, PublishedRecord
+from ruhr_smartcity_plugin.core.errors import (
+    AccessDeniedError,
+    ConnectionFailedError,
+    InputError,
+    NetworkError,
+    PublishingError,
+)
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from tests.support.ckan_writable import KEY, WritableCkan
+
+FILE = PublishedFile("Bäume (CSV)", "https://daten.herne.example/b.csv", licence="dl-by-de/2.0",
+                     attribution="Stadt Herne", format="CSV")  # fmt: skip
+RECORD = PublishedRecord("Baumkataster", "Alle Bäume", "Stadt Herne", contact_mail="geo@herne.example",
+                         keywords=("Bäume", "x"), themes=("ENVI",), municipalities=("05916000",),
+                         distributions=(FILE,))  # fmt: skip
+STATE = UploadState("baumkataster", "org-1")
+
+
+@pytest.fixture
+def portal():
+    with WritableCkan() as portal:
+        yield portal
+
+
+@pytest.fixture
+def files(tmp_path):
+    path = tmp_path / "bäume.csv"
+    path.write_bytes(b"id;art\r\n1;Ahorn\r\n")
+    return (LocalFile(path, FILE),)
+
+
+def _upload(portal, states=None, key=KEY) -> CkanUpload:
+    session = requests.Session()
+    session.headers["Authorization"] = key
+    on_state = states.append if states is not None else lambda _one: None
+    return CkanUpload(HttpClient(session), portal.url, "Offene Daten Herne", on_state)
+
+
+def test_a_data_set_is_a_private_draft_until_everything_was_read_back(portal, files):
+    states = []
+    state = _upload(portal, states).run(RECORD, files, STATE)
+    package = portal.packages["baumkataster"]
+    assert state.is_public
+    assert package["private"] is False
+    assert [(bool(one.package_id), len(one.sent), one.is_checked, one.is_public) for one in states] == [
+        (True, 0, False, False),
+        (True, 1, False, False),
+        (True, 1, True, False),
+        (True, 1, True, True),
+    ]
+    (resource,) = package["resources"]
+    digest = hashlib.sha256(files[0].path.read_bytes()).hexdigest()
+    assert resource["hash"] == resource["sha"] == digest
+    assert resource["license"] == "http://dcat-ap.de/def/licenses/dl-by-de/2.0"
+    assert package["license_id"] == "dl-de-by-2.0"
+    extras = {one["key"]: one["value"] for one in package["extras"]}
+    assert extras["politicalGeocodingURI"] == '["http://dcat-ap.de/def/politicalGeocoding/regionalKey/059160000000"]'
+    assert [one["name"] for one in package["tags"]] == ["Bäume"]
+
+
+@pytest.mark.parametrize("action", ["package_create", "resource_create", "package_patch"])
+def test_a_lost_answer_makes_nothing_twice(portal, files, action):
+    portal.faults[action] = ["lost"]
+    state = _upload(portal).run(RECORD, files, STATE)
+    assert state.is_public
+    assert len(portal.packages) == 1
+    assert len(portal.packages["baumkataster"]["resources"]) == 1
+    assert portal.count(action) == 1
+
+
+@pytest.mark.parametrize("action", ["package_create", "resource_create", "package_patch"])
+def test_after_a_cut_the_upload_goes_on_where_it_was(portal, files, action):
+    portal.faults[action] = ["cut"]
+    states = [STATE]
+    upload = _upload(portal, states)
+    with pytest.raises(ConnectionFailedError):
+        upload.run(RECORD, files, STATE)
+    assert all(one.get("private") for one in portal.packages.values())
+    assert UploadState.from_record(states[-1].to_record()) == states[-1]
+    assert upload.run(RECORD, files, states[-1]).is_public
+    assert len(portal.packages) == 1
+    assert len(portal.packages["baumkataster"]["resources"]) == 1
+
+
+def test_somebody_elses_data_set_of_the_name_is_never_touched(portal, files):
+    theirs = {"id": "1", "name": "baumkataster", "title": "Ihres", "extras": [], "resources": [], "state": "active"}
+    portal.packages["baumkataster"] = dict(theirs)
+    with pytest.raises(PublishingError, match="Choose another name"):
+        _upload(portal).run(RECORD, files, STATE)
+    _upload(portal).withdraw(STATE)
+    assert portal.packages["baumkataster"] == theirs
+
+
+def test_what_the_portal_keeps_differently_stays_private(portal, files):
+    portal.spoil_title = True
+    with pytest.raises(PublishingError, match="the title differently"):
+        _upload(portal).run(RECORD, files, STATE)
+    assert portal.packages["baumkataster"]["private"] is True
+
+
+def test_a_log_in_without_the_right_is_one_sentence(portal, files):
+    with pytest.raises(AccessDeniedError):
+        _upload(portal, key="falsch").run(RECORD, files, STATE)
+    assert portal.packages == {}
+
+
+@pytest.mark.parametrize("status", [409, 413, 500, 503])
+def test_a_refusal_is_a_named_error_and_nothing_is_public(portal, files, status):
+    portal.faults["resource_create"] = [status]
+    with pytest.raises((NetworkError, PublishingError)):
+        _upload(portal).run(RECORD, files, STATE)
+    assert portal.packages["baumkataster"]["private"] is True
+    assert portal.packages["baumkataster"]["resources"] == []
+
+
+def test_an_incomplete_description_or_a_missing_file_sends_nothing(portal, files, tmp_path):
+    with pytest.raises(InputError, match="not complete"):
+        _upload(portal).run(replace(RECORD, publisher=""), files, STATE)
+    with pytest.raises(InputError, match="fehlt"):
+        _upload(portal).run(RECORD, (LocalFile(tmp_path / "fehlt.csv", FILE),), STATE)
+    assert portal.log == []
+
+
+def test_what_was_uploaded_can_be_withdrawn_and_withdrawing_twice_is_no_error(portal, files):
+    upload = _upload(portal)
+    state = upload.run(RECORD, files, STATE)
+    upload.withdraw(state)
+    upload.withdraw(state)
+    assert portal.packages == {}
+    assert portal.count("package_delete") == 1
+
+
+def test_the_organisations_of_the_log_in_are_offered(portal):
+    assert _upload(portal).organisations() == (("org-1", "Stadt Herne"),)
+
+
+def test_names_are_as_ckan_wants_them():
+    assert package_name("Bäume & Straßen (2026)") == "baeume-strassen-2026"
+    assert package_name("Ä") == "ae"
+    assert package_name("!") == "datensatz"
+    assert len(package_name("x" * 300)) == 100
