@@ -199,9 +199,9 @@ def test_a_catalogue_shows_its_entries_of_the_index_and_how_many_more(tree, qtbo
     tree.bench.shared["finder"] = MemoryFinder(tuple(entries))
     tree.model.dataItem(tree.node("Catalogues", "opendata.ruhr")).refresh()
     qtbot.waitUntil(lambda: len(tree.below("Catalogues", "opendata.ruhr")) == 4, timeout=10_000)
-    *found, more = tree.below("Catalogues", "opendata.ruhr")
-    assert sorted(names(found)) == ["Eintrag 0", "Eintrag 1", "Eintrag 2"]
-    assert more.name() == "2 more: search in the room “Data”."
+    found = tree.below("Catalogues", "opendata.ruhr")
+    assert sorted(found, key=lambda one: str(one.sortKey()))[-1].name() == "2 more: search in the room “Data”."
+    assert set(names(found)) >= {"Eintrag 0", "Eintrag 1", "Eintrag 2"}
     (resource,) = tree.below("Catalogues", "opendata.ruhr", "Eintrag 0")
     assert resource.name() == "Tabelle (CSV)"
     menu_of(tree, resource)["browser_details"].trigger()
