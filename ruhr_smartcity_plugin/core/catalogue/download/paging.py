@@ -25,9 +25,10 @@ from ruhr_smartcity_plugin.translation import tr
 
 _SMALLEST_PAGE, _LARGEST_PAGE = 50, 10_000
 # How often what failed is asked again, each time in so many smaller pieces.
-_HEALING = (1, 4, 8)
+_HEALING = (1, 4, 8, 8)
 _MOST_HEALING_REQUESTS = 96
 _MOST_PAGES = 100_000
+_MOST_IDLE = 8
 
 
 class Paging:
@@ -47,9 +48,12 @@ class Paging:
         self._stated: int | None = None
         self._failed: List[Span] = []
         self._error: RuhrError | None = None
-        self._end: int | None = None  # where an empty page proved the end
+        self._end: int | None = None  # where an empty page showed the end
+        self._empty: List[Span] = []
+        self._matched: int | None = None  # the total that the latest page states
         self._reached = 0  # behind the last object any page brought
         self._n_doubles = 0
+        self._n_idle = 0  # pages in a row that brought nothing new
         self._is_proven = False
 
     def run(self) -> Completeness:
@@ -99,6 +103,7 @@ class Paging:
         self._error = None
         self._keep(outcome, Span(0, size))
         self._asked, self._n_first = size, len(outcome)
+        self._first_key = outcome.keys[0] if len(outcome) else ""
         self._size = self._fitting_size(size, len(outcome), n_bytes)
         return outcome
 
@@ -141,6 +146,7 @@ class Paging:
             if self._is_short() and self._n_doubles and self._feed.sorted(first):
                 # The service gives its objects in another order each time: once more, in a fixed one.
                 self._failed.clear()
+                self._empty, self._end, self._n_idle = [], None, -_MOST_PAGES  # in another order much is known already
                 self._run_pages(0)
         if self._is_short() or not (self._feed.can_start or self._is_proven):
             self._tile()
@@ -163,49 +169,64 @@ class Paging:
         self._is_proven = not address
 
     def _run_pages(self, start: int) -> None:
-        if not self._starts_where_asked(start):
+        following = self._starts_where_asked(start)
+        if following is None:
             return
-        self._take_all(self._spans(self._reached if start else self._size))
+        self._go_on(following)
         self._heal()
         self._is_proven = self._end is not None and not self._failed
 
-    def _starts_where_asked(self, start: int) -> bool:
-        """Fetch the next page, and answer whether the service heeds the start; tries a fixed order if it refuses."""
-        span = Span(start, self._size)
+    def _go_on(self, start: int | None) -> None:
+        """Fetch all pages from a place on, also behind empty ones that turn out not to be the end."""
+        while start is not None:
+            self._take_all(self._spans(start))
+            lost = [span for span in self._empty if span.start < self._reached]
+            self._failed += lost
+            self._empty = [span for span in self._empty if span.start >= self._reached]
+            self._end = min((span.start for span in self._empty), default=None)
+            start = self._reached if lost and self._end is None else None
+
+    def _starts_where_asked(self, start: int) -> int | None:
+        """Fetch the next page and return where to go on; None if the service does not heed the start.
+
+        If it refuses to start there, it is asked once more in a fixed order.
+        """
+        span = next(self._spans(start), Span(start, self._size))
         outcome, _n_bytes = self._one(span)
         if self._is_refusal(outcome) or self._repeats(outcome, start):
             if isinstance(outcome, RuhrError):
                 self._error = outcome
             if not self._feed.sorted(FeaturePage()):
-                return False
-            span = Span(start, self._size)
+                return None
             outcome, _n_bytes = self._one(span)
             if self._is_refusal(outcome) or self._repeats(outcome, start):
-                return False
+                return None
             self._error = None
             if start:  # the first page came in another order
                 self._take_all([Span(0, self._size)])
+        if isinstance(outcome, FeaturePage) and 0 < len(outcome) < span.size:
+            # The cap lies between the first page's size and this one's.
+            self._size = len(outcome)
+            self._keep(outcome, span)
+            return self._reached
         self._take(span, outcome)
-        return True
+        return span.start + span.size
 
     def _is_refusal(self, outcome: FeaturePage | RuhrError) -> bool:
         if isinstance(outcome, HttpStatusError):
-            return outcome.status in (400, 422, 500, 501)
+            return outcome.status in (400, 422, 501)
         return isinstance(outcome, UnexpectedContentError)
 
     def _repeats(self, outcome: FeaturePage | RuhrError, start: int) -> bool:
         """Answer whether a page holds nothing but what came before it."""
-        return (
-            start > 0
-            and isinstance(outcome, FeaturePage)
-            and len(outcome) > 0
-            and self._staging.knows(outcome) == len(outcome)
-        )
+        if start == 0 or not isinstance(outcome, FeaturePage) or not len(outcome):
+            return False
+        return outcome.keys[0] == self._first_key or self._staging.knows(outcome) == len(outcome)
 
     def _spans(self, start: int) -> Iterator[Span]:
         end = self._stated if self._stated is not None and self._trusts_count() else None
         for _page in range(_MOST_PAGES):
-            if self._end is not None or (end is not None and start >= end):
+            if self._end is not None or (end is not None and start >= end) or self._n_idle >= _MOST_IDLE:
                 return
             size = self._size if end is None else min(self._size, end - start)
             yield Span(start, size)
@@ -228,6 +249,7 @@ class Paging:
         if lacking <= 0:
             return
         if not len(outcome) and not self._is_before_end(span.start):
+            self._empty.append(span)
             self._end = span.start if self._end is None else min(self._end, span.start)
             return
         # Short although more should follow: a smaller cap than the first page showed, or a lost page.
@@ -239,6 +261,8 @@ class Paging:
     def _keep(self, page: FeaturePage, span: Span) -> None:
         new = self._staging.add(page)
         self._n_doubles += len(page) - new
+        self._matched = page.matched if page.matched is not None else self._matched
+        self._n_idle = 0 if new or not len(page) else self._n_idle + 1
         if len(page):
             self._reached = max(self._reached, span.start + len(page))
         received = self._staging.n_objects
@@ -286,14 +310,16 @@ class Paging:
             self._error = tiling.error
 
     def _settle_count(self) -> None:
-        """Ask for the count once more if the numbers differ: data may change while they are fetched."""
-        if self._stated is None or self._received() == self._stated:
+        """Look at the count once more: data may change while they are fetched."""
+        if self._stated is None or (self._is_proven and not self._trusts_count()):
             return
-        if not self._trusts_count() and self._is_proven:
+        again = self._ask_count_quietly() if self._matched is None else self._matched
+        if again is None or again == self._stated:
             return
-        again = self._ask_count_quietly()
-        if again is not None:
-            self._stated = again
+        self._stated = again
+        if self._feed.can_start and self._trusts_count() and self._received() < again:
+            self._go_on(self._reached)
+            self._heal()
 
     def _ask_count_quietly(self) -> int | None:
         try:

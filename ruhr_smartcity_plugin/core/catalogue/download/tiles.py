@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds, Feed, Span
-from ruhr_smartcity_plugin.core.catalogue.download.page import without_collector
+from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -47,7 +47,7 @@ class Tiling:
         for _depth in range(_DEEPEST):
             n_tiles += len(level)
             full = self._fetch(level, limit, asked)
-            if not full:
+            if not full or self.error is not None:
                 return
             level = [quarter for box in full for quarter in quarters(box)]
             if n_tiles + len(level) > _MOST_TILES:
@@ -67,6 +67,24 @@ class Tiling:
                 self.error = page
                 continue
             self._staging.add(page)
+            if _lies_elsewhere(page, span.box):
+                self.is_capped = True  # the area is not heeded: tiles cannot help
+                return []
             if len(page) >= limit:
                 full.append(span.box)
         return full
+
+
+def _lies_elsewhere(page: FeaturePage, box: Bounds) -> bool:
+    """Answer whether objects came that do not touch the box, by more than a box's width: rounding is forgiven."""
+    margin_x, margin_y = box[2] - box[0], box[3] - box[1]
+    return any(
+        shape is not None
+        and (
+            shape[4] < box[0] - margin_x
+            or shape[2] > box[2] + margin_x
+            or shape[5] < box[1] - margin_y
+            or shape[3] > box[3] + margin_y
+        )
+        for shape in page.shapes
+    )

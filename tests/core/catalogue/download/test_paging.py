@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Services with bad manners: every object is fetched, or it is said exactly how many are missing."""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+
+import pytest
+
+from ruhr_smartcity_plugin.core.catalogue.completeness import Proof, Verdict
+from ruhr_smartcity_plugin.core.catalogue.download.oapif_feed import OapifFeed
+from ruhr_smartcity_plugin.core.catalogue.download.paging import Paging
+from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
+from ruhr_smartcity_plugin.core.errors import AccessDeniedError, CancelledError, NetworkError
+from tests.core.catalogue.download.services import Wfs, make_features, new_client, staged_numbers, wfs_feed
+from tests.support.loopback import Loopback, Reply
+
+
+@pytest.fixture
+def fetch(tmp_path):
+    """Fetch all of a WFS with these manners; returns the judgement and the numbers of the objects."""
+
+    def run(service, progress=None, **more):
+        with Loopback({"/wfs": service}, strict=True) as server, Staging(tmp_path / "s.sqlite") as staging:
+            client = new_client()
+            paging = Paging(client, wfs_feed(client, f"{server.url}/wfs", **more), staging,
+                            **({"progress": progress} if progress else {}))  # fmt: skip
+            found = paging.run()
+            return found, staged_numbers(staging) if staging.n_rows else []
+
+    return run
+
+
+def test_a_well_behaved_service_is_proven_by_its_number(fetch):
+    found, numbers = fetch(Wfs(make_features(1234)))
+    assert (found.verdict, found.proof, found.received) == (Verdict.COMPLETE, Proof.STATED, 1234)
+    assert numbers == list(range(1234))
+
+
+def test_a_round_number_is_no_proof_until_nothing_follows(fetch):
+    found, _numbers = fetch(Wfs(make_features(1000)))
+    assert (found.verdict, found.proof) == (Verdict.COMPLETE, Proof.PROBED)
+
+
+@pytest.mark.parametrize("stated", [300, "unknown", 7])
+def test_a_silent_cap_and_a_false_number_do_not_shorten_the_layer(fetch, stated):
+    found, numbers = fetch(Wfs(make_features(1013), cap=150, stated=stated))
+    assert numbers == list(range(1013))
+    assert found.verdict is Verdict.COMPLETE
+
+
+def test_nothing_is_complete_too(fetch):
+    found, _numbers = fetch(Wfs([]))
+    assert (found.verdict, found.received) == (Verdict.COMPLETE, 0)
+
+
+class RepeatsFirstPage(Wfs):
+    def page(self, seen, start, count):
+        return super().page(seen, 0, count)
+
+
+def test_a_service_that_repeats_its_first_page_is_read_by_tiles(fetch):
+    found, numbers = fetch(RepeatsFirstPage(make_features(901)))
+    assert numbers == list(range(901))
+    assert found.verdict is Verdict.COMPLETE
+
+
+def test_a_service_that_repeats_its_first_page_and_heeds_no_area_is_short_by_an_exact_number(fetch):
+    class Stubborn(RepeatsFirstPage):
+        def within(self, seen):
+            return self.features
+
+    found, _numbers = fetch(Stubborn(make_features(901)))
+    assert (found.verdict, found.expected, found.received) == (Verdict.SHORT, 901, 200)
+
+
+class LosesAPage(Wfs):
+    def page(self, seen, start, count):
+        return self.reply([]) if start == 400 and count >= 200 else super().page(seen, start, count)
+
+
+@pytest.mark.parametrize("stated", [1001, "unknown"])
+def test_a_lost_page_is_asked_for_again_in_pieces(fetch, stated):
+    found, numbers = fetch(LosesAPage(make_features(1001), cap=200, stated=stated))
+    assert numbers == list(range(1001))
+    assert found.verdict is Verdict.COMPLETE
+
+
+def test_pages_that_overlap_give_each_object_once(fetch):
+    class Overlaps(Wfs):
+        def page(self, seen, start, count):
+            return super().page(seen, max(0, start - 30), count)
+
+    found, numbers = fetch(Overlaps(make_features(777), cap=200))
+    assert len(numbers) == len(set(numbers)) == found.received
+    assert (found.verdict is Verdict.COMPLETE) == (numbers == list(range(777)))
+
+
+def test_a_service_without_an_order_is_asked_for_one(fetch):
+    class Shuffles(Wfs):
+        def page(self, seen, start, count):
+            if not seen.value("SORTBY"):
+                shuffled = list(self.features)
+                random.Random(start).shuffle(shuffled)
+                return self.reply(shuffled[start : start + count])
+            return super().page(seen, start, count)
+
+    found, numbers = fetch(Shuffles(make_features(905)), sort_fields=["nr"])
+    assert numbers == list(range(905))
+    assert found.verdict is Verdict.COMPLETE
+
+
+class RefusesStart(Wfs):
+    """GeoServer with a table without a key (geoparquet-io#488)."""
+
+    def page(self, seen, start, count):
+        if start and not seen.value("SORTBY"):
+            text = "<ExceptionReport><Exception><ExceptionText>Cannot do natural order</ExceptionText></Exception></ExceptionReport>"
+            return Reply(400, text, content_type="text/xml")
+        return super().page(seen, start, count)
+
+
+def test_a_service_that_refuses_to_start_without_an_order_gets_one(fetch):
+    found, numbers = fetch(RefusesStart(make_features(905)), sort_fields=["nr"])
+    assert numbers == list(range(905))
+    assert found.verdict is Verdict.COMPLETE
+
+
+def test_a_service_that_refuses_to_start_at_all_is_read_by_tiles(fetch):
+    found, numbers = fetch(RefusesStart(make_features(905)))
+    assert numbers == list(range(905))
+    assert found.verdict is Verdict.COMPLETE
+
+
+def test_one_object_that_breaks_the_service_is_the_only_one_missing(fetch):
+    class Breaks(Wfs):
+        def page(self, seen, start, count):
+            return Reply(500, "broken") if start <= 503 < start + count else super().page(seen, start, count)
+
+        def within(self, seen):
+            return self.features if not seen.value("BBOX") else []
+
+    found, numbers = fetch(Breaks(make_features(905)))
+    assert found.verdict is Verdict.SHORT
+    assert found.expected == 905
+    assert found.received == len(numbers) >= 905 - 3
+    assert 503 not in numbers
+    assert str(found.received) in found.sentence()
+
+
+def test_a_page_that_fails_once_costs_nothing(fetch):
+    class Once(Wfs):
+        failed = False
+
+        def page(self, seen, start, count):
+            if start == 600 and not self.failed:
+                self.failed = True
+                return Reply(500, "busy")
+            return super().page(seen, start, count)
+
+    found, numbers = fetch(Once(make_features(905)))
+    assert numbers == list(range(905))
+    assert found.verdict is Verdict.COMPLETE
+
+
+def test_pages_too_heavy_for_the_service_come_in_smaller_ones(fetch):
+    class Heavy(Wfs):
+        def page(self, seen, start, count):
+            return Reply(504, "too slow") if count > 60 else super().page(seen, start, count)
+
+    found, numbers = fetch(Heavy(make_features(333)))
+    assert numbers == list(range(333))
+    assert found.verdict is Verdict.COMPLETE
+
+
+def test_data_that_change_while_they_are_fetched_are_counted_again(fetch):
+    class Grows(Wfs):
+        def page(self, seen, start, count):
+            if start == 400 and len(self.features) == 905:
+                self.features = make_features(907)
+                self.stated = 907
+            return super().page(seen, start, count)
+
+    found, numbers = fetch(Grows(make_features(905), cap=200))
+    assert found.received == len(numbers)
+    assert found.verdict is not Verdict.COMPLETE or numbers == list(range(907))
+
+
+def test_equal_objects_without_ids_are_kept_when_the_number_says_so(fetch):
+    """Three real doubles in a table without a key: 903 rows, 900 different ones."""
+    features = make_features(900, ids=False)
+    features = [*features, *features[:3]]
+    found, _numbers = fetch(Wfs(features))
+    assert (found.verdict, found.received) == (Verdict.COMPLETE, 903)
+
+
+def test_passing_ids_of_geoserver_are_no_ids(fetch):
+    class NewIds(Wfs):
+        def reply(self, features):
+            named = [
+                {**one, "id": f"baeume.fid-{self.n_pages:x}a_19{place:x}_-7f"} for place, one in enumerate(features)
+            ]
+            return super().reply(named)
+
+    found, numbers = fetch(NewIds(make_features(505)))
+    assert numbers == list(range(505))
+    assert found.verdict is Verdict.COMPLETE
+
+
+def test_a_wfs_1_0_is_proven_by_its_quarters_or_not_at_all(fetch):
+    found, numbers = fetch(Wfs(make_features(300), cap=500), version="1.0.0")
+    assert (found.verdict, numbers) == (Verdict.COMPLETE, list(range(300)))
+    found, numbers = fetch(Wfs(make_features(1700), cap=500), version="1.0.0")
+    assert (found.verdict, numbers) == (Verdict.COMPLETE, list(range(1700)))
+    found, _numbers = fetch(Wfs(make_features(300), cap=500), version="1.0.0", bounds=None)
+    assert found.verdict is Verdict.UNPROVEN
+
+
+def test_without_the_right_nothing_is_fetched(fetch):
+    with pytest.raises(AccessDeniedError):
+        fetch(lambda seen: Reply(401, "no"))
+
+
+def test_a_service_that_never_gives_an_object_is_an_error(fetch):
+    class Dead(Wfs):
+        def page(self, seen, start, count):
+            return Reply(500, "dead")
+
+    with pytest.raises(NetworkError):
+        fetch(Dead(make_features(10)))
+
+
+def test_cancel_stops_between_pages(fetch):
+    class Cancelled:
+        asked = threading.Event()
+
+        def is_cancelled(self):
+            return self.asked.is_set()
+
+        def report(self, fraction, text=""):
+            if "200" in text:
+                self.asked.set()
+
+    service = Wfs(make_features(5000))
+    with pytest.raises(CancelledError):
+        fetch(service, progress=Cancelled())
+    assert service.n_pages < 12
+
+
+def test_at_most_four_pages_are_asked_for_at_once(fetch):
+    class Counting(Wfs):
+        now = most = 0
+        lock = threading.Lock()
+
+        def page(self, seen, start, count):
+            with self.lock:
+                self.now += 1
+                self.most = max(self.most, self.now)
+            threading.Event().wait(0.02)
+            reply = super().page(seen, start, count)
+            with self.lock:
+                self.now -= 1
+            return reply
+
+    service = Counting(make_features(4000, ids=True), stated=4001)
+    fetch(service)
+    assert 2 <= service.most <= 4
+
+
+# --- OGC API Features by links -------------------------------------------------------------------
+def cursor_service(features, size, broken_at=None):
+    def route(seen):
+        start = int(seen.value("cursor", "0"))
+        if start == broken_at:
+            return Reply(500, "broken")
+        page = {"type": "FeatureCollection", "numberMatched": len(features), "features": features[start : start + size]}
+        if start + size < len(features):
+            page["links"] = [{"rel": "next", "href": f"items?cursor={start + size}"}]
+        return Reply(200, json.dumps(page), content_type="application/geo+json")
+
+    return route
+
+
+@pytest.mark.parametrize("broken_at", [None, 300])
+def test_a_service_that_names_pages_by_cursor_is_followed_link_by_link(tmp_path, broken_at):
+    route = cursor_service(make_features(730), 100, broken_at)
+    with Loopback({"/collections/b/items": route}, strict=True) as server, Staging(tmp_path / "s") as staging:
+        client = new_client()
+        feed = OapifFeed(client, f"{server.url}/collections/b/items", service="Stadt")
+        found = Paging(client, feed, staging).run()
+    assert found.expected == 730
+    assert found.received == (730 if broken_at is None else 300)
+    assert found.verdict is (Verdict.COMPLETE if broken_at is None else Verdict.SHORT)
