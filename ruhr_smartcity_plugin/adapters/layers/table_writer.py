@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List, Tuple
 
 from osgeo import gdal, ogr, osr
+from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ruhr_smartcity_plugin.adapters.layers.table_geometry import AreaShapes
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import Column, ColumnKind
@@ -151,7 +152,9 @@ def _free_name(name: str, taken: set) -> str:
 
 def _system(crs: str) -> osr.SpatialReference:
     system = osr.SpatialReference()
-    if system.SetFromUserInput(crs) != 0:
+    # Systems the user made in QGIS ("USER:100000") are known to QGIS only.
+    text = crs if crs.startswith("EPSG:") else QgsCoordinateReferenceSystem(crs).toWkt(Qgis.CrsWktVariant.Preferred)
+    if not text or system.SetFromUserInput(text) != 0:
         raise RuntimeError(f"unknown reference system {crs}")
     system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return system

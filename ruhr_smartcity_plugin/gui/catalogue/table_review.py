@@ -169,7 +169,12 @@ class TableReview(QDialog):
 
     def _judge(self) -> None:
         source, choices = self._source, self.choices
-        if source.size > _BIG_BYTES:
+        try:
+            is_big = source.size > _BIG_BYTES
+        except InputError as error:
+            self._fail(error)
+            return
+        if is_big:
             self._run(tr("Looking at the first rows"), lambda _progress: glance_at_table(source, choices),
                       self._show_glance)
         else:
@@ -218,7 +223,6 @@ class TableReview(QDialog):
 
     def _show(self, judged: JudgedTable) -> None:
         self.judged = judged
-        self.choices = judged.understanding.choices if judged.is_whole else self.choices
         self.fields.show_table(judged.understanding)
         self.preview.show_table(judged)
         notes = notes_of(judged)

@@ -125,5 +125,3 @@ def _review_local(workbench: Workbench, source: TableSource, path: Path, title: 
 def _say(workbench: Workbench, error: BaseException) -> None:
     if not isinstance(error, CancelledError):
         workbench.messages.fail(error)
-
-

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import List, Mapping, Sequence, Tuple
+from typing import Collection, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CROSSES, CellForm, form_of, is_marker
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
@@ -99,16 +99,24 @@ def plain_title(title: str) -> str:
 
 
 def judge_columns(titles: Sequence[str], rows: Sequence[Sequence[str]],
-                  chosen: Mapping[str, Tuple[ColumnKind, str]]) -> Tuple[Column, ...]:
+                  chosen: Mapping[str, Tuple[ColumnKind, str]],
+                  misled: Collection[str] = ()) -> Tuple[Column, ...]:
     """Return what the columns hold, judged from sample rows.
 
-    `chosen` are the user's choices by title: kind, and decimal sign ("" for "judge it").
+    `chosen` are the user's choices by title: kind, and decimal sign ("" for "judge it"). `misled` are titles of
+    columns in which many values beyond the samples turned out not to fit.
     """
     cells = [[row[index].strip() if index < len(row) else "" for row in rows] for index in range(len(titles))]
     usual = usual_decimal_sign(cells)
     names = field_names(titles)
-    return tuple(_judge(index, title, names[index], cells[index], usual, chosen.get(title or names[index]))
-                 for index, title in enumerate(titles))
+    columns = (_judge(index, title, names[index], cells[index], usual, chosen.get(title or names[index]))
+               for index, title in enumerate(titles))
+    return tuple(_as_text(column) if (column.title or column.field) in misled else column for column in columns)
+
+
+def _as_text(column: Column) -> Column:
+    return replace(column, kind=ColumnKind.TEXT, decimal="", unit="", sure=Sureness.LIKELY,
+                   why=tr("Further down there are many values of another form, so the column stays text."))
 
 
 def usual_decimal_sign(columns: Sequence[Sequence[str]]) -> str:

@@ -9,7 +9,7 @@ from typing import Any, List, Sequence, Tuple
 from ruhr_smartcity_plugin.core.catalogue.tables.choices import AS_JUDGED, Choices
 from ruhr_smartcity_plugin.core.catalogue.tables.reading import Reject, TableReading, Tally
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
-from ruhr_smartcity_plugin.core.catalogue.tables.understanding import Understanding, understand, with_texts
+from ruhr_smartcity_plugin.core.catalogue.tables.understanding import Understanding, understand
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 
 PREVIEW_ROWS = 10
@@ -57,7 +57,7 @@ def judge_table(source: TableSource, choices: Choices = AS_JUDGED, progress: Pro
     judged = _read(source, understand(source, choices), progress)
     misled = _misled(judged)
     if misled:
-        judged = _read(source, understand(source, with_texts(judged.understanding, misled)), progress)
+        judged = _read(source, understand(source, choices, misled), progress)
     return judged
 
 

@@ -21,10 +21,12 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     import numpy as np
 
-_EAST = re.compile(r"\b(x|xcoord|xkoord\w*|x ?wert|rechts|rechtswert|rw|ost|ostwert|ostkoord\w*|easting|east|e"
-                   r"|lon|long|lng|longitude|laenge|laengengrad|geolaenge|utmx|utmost)\b|laengengrad|rechtswert|ostwert|longitude")
-_NORTH = re.compile(r"\b(y|ycoord|ykoord\w*|y ?wert|hoch|hochwert|hw|nord|nordwert|nordkoord\w*|northing|north|n|lat"
-                    r"|latitude|breite|breitengrad|geobreite|utmy|utmnord)\b|breitengrad|hochwert|nordwert|latitude")
+_EAST = re.compile(
+    r"\b(x|xcoord|xkoord\w*|x ?wert|rechts|rw|ost|ostkoord\w*|easting|east|e|lon|long|lng|laenge|geolaenge|utmx)\b"
+    r"|laengengrad|rechtswert|ostwert|longitude")
+_NORTH = re.compile(
+    r"\b(y|ycoord|ykoord\w*|y ?wert|hoch|hw|nord|nordkoord\w*|northing|north|n|lat|breite|geobreite|utmy|utmnord)\b"
+    r"|breitengrad|hochwert|nordwert|latitude")
 _NUMBERS = (ColumnKind.INTEGER, ColumnKind.DECIMAL)
 # Half in the Ruhr is enough where names say so too; without names nearly all must be.
 _NAMED_SHARE, _UNNAMED_SHARE = 0.5, 0.8
@@ -107,8 +109,9 @@ class PlaceSearch:
         stated = {one.srid for one in found if one.srid}
         firsts = [one.first for one in found if one.first]
         x, y = (np.array(values, dtype=float) for values in zip(*firsts)) if firsts else (np.array([]), np.array([]))
-        if crs or len(stated) == 1:
-            system, swapped = crs or f"EPSG:{stated.pop()}", False
+        if crs or stated:
+            usual = max(stated, key=[one.srid for one in found].count) if stated else 0
+            system, swapped = crs or f"EPSG:{usual}", False
         else:
             system, swapped = _find_reading(x, y, _NAMED_SHARE) or _elsewhere(x, y) or ("EPSG:25832", False)
         placing = Placing(PlacingKind.WKT, (column,), system, north_first=swapped)
@@ -129,6 +132,9 @@ class PlaceSearch:
             return None
         why = tr("{hits} of {count} different values name a municipality or a district of the region.").format(
             hits=hits, count=len(values))
+        filled = sum(1 for cell in self._cells[column] if cell)
+        if filled > len(values):
+            why = tr("{why} Several rows name the same area; their areas lie on top of each other.").format(why=why)
         return Judged(Placing(PlacingKind.AREAS, (column,), "EPSG:25832", level=level),
                       judged.sure, f"{why} {judged.why}".strip())
 
@@ -174,10 +180,17 @@ class PlaceSearch:
 
         candidates = [one for one in self._columns if one.kind in (ColumnKind.TEXT, ColumnKind.KEY)]
         for column in sorted(candidates, key=order):
-            found = self.areas(column.index) if column.role is not Role.POSTCODE else None
+            if column.role is Role.POSTCODE or self._is_constant(column.index):
+                continue
+            found = self.areas(column.index)
             if found is not None:
                 return found
         return None
+
+    def _is_constant(self, column: int) -> bool:
+        """Answer whether all rows name the same: the trees of a town are not to become its area a thousand times."""
+        filled = [cell for cell in self._cells[column] if cell]
+        return len(filled) > 3 and len(set(filled)) == 1
 
     def _make(self, columns: Tuple[int, int], crs: str, x: np.ndarray, y: np.ndarray, lost: bool = False) -> Placing:
         return Placing(PlacingKind.POINTS, columns, crs, north_first=columns[1] < columns[0], lost_sign=lost,

@@ -93,7 +93,7 @@ def place_rows(table: Understanding, columns: Dict[int, ColumnValues], cells: Se
         east, north = (second, first) if placing.north_first else (first, second)
         return _points(placing, east, north, reasons, table.choices.repairs)
     if placing.kind is PlacingKind.WKT:
-        return _geometries(cells[placing.columns[0]])
+        return _geometries(cells[placing.columns[0]], placing.crs)
     if placing.kind is PlacingKind.AREAS:
         index = placing.columns[0]
         role = table.columns[index].role
@@ -102,13 +102,16 @@ def place_rows(table: Understanding, columns: Dict[int, ColumnValues], cells: Se
     return Places(placing.kind)
 
 
-def _geometries(cells: Sequence[str]) -> Places:
+def _geometries(cells: Sequence[str], crs: str) -> Places:
     found: List[WktCell | None] = []
     refused = {}
     for row, cell in enumerate(cells):
         geometry = None if not cell or is_marker(cell) else read_wkt(cell)
         if geometry is None and cell and not is_marker(cell):
             refused[row] = tr("The geometry is broken off or no geometry: “{value}”.").format(value=cell[:60])
+        if geometry is not None and geometry.srid and f"EPSG:{geometry.srid}" != crs:
+            refused[row] = tr("The geometry is in EPSG:{srid}, the others are in {crs}.").format(
+                srid=geometry.srid, crs=crs)
         found.append(geometry if geometry is not None and geometry.first else None)
     return Places(PlacingKind.WKT, geometries=found, refused=refused)
 

@@ -230,5 +230,3 @@ def all_rejects(source: TableSource, understanding: Understanding, progress: Pro
     reading = TableReading(source, understanding, progress, keep_rejects=10_000_000)
     reading.finish()
     return sorted(reading.rejects, key=lambda one: one.line)
-
-

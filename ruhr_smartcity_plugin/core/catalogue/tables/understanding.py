@@ -60,8 +60,8 @@ class Understanding:
         return tuple(by_index[index] for index in self.placing.value.columns)
 
 
-def understand(source: TableSource, choices: Choices = AS_JUDGED) -> Understanding:
-    """Judge a table by its head, middle and tail.
+def understand(source: TableSource, choices: Choices = AS_JUDGED, misled: Sequence[str] = ()) -> Understanding:
+    """Judge a table by its head, middle and tail; the columns `misled` become text.
 
     Raises
     ------
@@ -80,19 +80,17 @@ def understand(source: TableSource, choices: Choices = AS_JUDGED) -> Understandi
     sample = take_sample(texts, form.value)
     width = usual_width(Counter(len(row.cells) for row in sample.rows() if row.filled))
     head = judge_head(sample, width, choices.head_line, choices.head_count)
-    if choices.head_line and head.value.rows:
-        width = max(width, 1)
     if not 0 < width <= _MOST_COLUMNS:
         raise InputError(tr("“{name}” has no rows that could be read as a table.").format(name=source.name),
                          f"width {width}")
-    return _complete(sample, width, choices, encoding, form, head)
+    return _complete(sample, width, choices, encoding, form, head, misled)
 
 
 def _complete(sample: Sample, width: int, choices: Choices, encoding: Judged[str], form: Judged[Form],
-              head: Judged[Head]) -> Understanding:
+              head: Judged[Head], misled: Sequence[str]) -> Understanding:
     rows = _data_rows(sample, head.value, width)
     titles = _unique_titles(column_titles(head.value.rows, width))
-    columns = judge_columns(titles, rows, choices.kinds)
+    columns = judge_columns(titles, rows, choices.kinds, misled)
     cells = {column.index: [row[column.index].strip() for row in rows] for column in columns}
     decimal = choices.decimal or usual_decimal_sign(list(cells.values()))
     if choices.decimal:
@@ -180,11 +178,3 @@ def _chosen_placing(search: PlaceSearch, kind: PlacingKind, indices: Tuple[int, 
     if found is None:
         return Judged(Placing(), Sureness.GUESSED, tr("The chosen columns hold no places that can be read."))
     return Judged(found.value, Sureness.CHOSEN, found.why)
-
-
-def with_texts(understanding: Understanding, titles: Sequence[str]) -> Choices:
-    """Return the choices with these columns as text; those the user chose stay."""
-    kinds = {title: (ColumnKind.TEXT, "") for title in titles if title not in understanding.choices.kinds}
-    return replace(understanding.choices, kinds={**kinds, **understanding.choices.kinds})
-
-

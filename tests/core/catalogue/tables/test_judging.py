@@ -202,3 +202,22 @@ def test_every_municipality_and_district_is_found_by_key_and_name():
 def test_names_that_a_town_and_a_district_share_are_told_apart(cell, level, key):
     found = AreaFinder(Role.NAME, level).find(cell)
     assert (found.key if found else None) == key
+
+
+def test_a_column_that_names_one_town_only_makes_no_areas():
+    rows = "".join(f"{n};Essen;Linde\n" for n in range(50))
+    judged = judge_table(table("Nr;Stadt;Baum\n" + rows))
+    assert judged.understanding.placing.value.kind is PlacingKind.NONE
+
+
+def test_several_rows_for_an_area_are_said():
+    judged = judge_table(table("Ort;Jahr;Wert\nBochum;2020;1\nBochum;2021;2\nEssen;2020;3\nEssen;2021;4\n"))
+    assert judged.understanding.placing.value.kind is PlacingKind.AREAS
+    assert "on top of each other" in judged.understanding.placing.why
+
+
+def test_geometries_in_another_system_than_the_others_are_refused():
+    judged = judge_table(table('n;geom\n1;"SRID=25832;POINT(377000 5705000)"\n2;"SRID=25832;POINT(377001 5705000)"\n'
+                               '3;"SRID=4326;POINT(7.2 51.4)"\n'))
+    assert judged.tally.good == 2
+    assert "EPSG:4326" in judged.rejects[0].reason
