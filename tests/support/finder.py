@@ -28,6 +28,7 @@ def entry(
         for kind in kinds
     )
     values = {
+        "portal": "opendata.ruhr",
         "publisher": f"Stadt {_TOWNS[town]}" if town else "Regionalverband Ruhr",
         "licence": recognise_licence(licence),
         "modified": REFRESHED - timedelta(days=len(title)),
@@ -38,7 +39,7 @@ def entry(
         "places": (Place("opendata.ruhr", ROOT, key),),
         "distributions": distributions,
     }
-    return Dataset(key, title, "opendata.ruhr", **{**values, **more})
+    return Dataset(key, title, **{**values, **more})
 
 
 def demo_entries() -> Tuple[Dataset, ...]:

@@ -8,10 +8,10 @@ from typing import Sequence
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
 from qgis.PyQt.QtGui import QResizeEvent
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QToolButton, QVBoxLayout
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QToolButton, QVBoxLayout
 
 from ruhr_smartcity_plugin.adapters.settings import Settings
-from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.region.area import Area
 from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
 from ruhr_smartcity_plugin.gui.catalogue.chips import Chips
@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.gui.catalogue.facet_panel import FacetPanel
 from ruhr_smartcity_plugin.gui.catalogue.hit_menu import hit_menu
 from ruhr_smartcity_plugin.gui.catalogue.index_dialog import IndexDialog
 from ruhr_smartcity_plugin.gui.catalogue.index_line import IndexLine
+from ruhr_smartcity_plugin.gui.catalogue.keeping import Keeping, shelf_of
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_news import LayerNews
 from ruhr_smartcity_plugin.gui.catalogue.narrowing import Narrowing
@@ -30,6 +31,9 @@ from ruhr_smartcity_plugin.gui.catalogue.result_list import ResultModel
 from ruhr_smartcity_plugin.gui.catalogue.result_view import ResultView
 from ruhr_smartcity_plugin.gui.catalogue.search_course import SearchCourse
 from ruhr_smartcity_plugin.gui.catalogue.searching import Searching
+from ruhr_smartcity_plugin.gui.catalogue.shelf_mode import ShelfMode
+from ruhr_smartcity_plugin.gui.catalogue.shelf_page import ShelfPage
+from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.translation import tr
 
@@ -45,7 +49,7 @@ class CatalogueRoom(Room):
 
     def build(self, layout: QVBoxLayout) -> None:
         """Make the widgets and connect them."""
-        self.keeping = None
+        self.keeping = Keeping(shelf_of(self.workbench), self)
         self.narrowing = Narrowing(self)
         self.narrowing.restore(self.settings.catalogue_filters.value())
         self.searching = Searching(self.workbench, self)
@@ -69,8 +73,9 @@ class CatalogueRoom(Room):
         layout.addWidget(self.index_line)
         layout.addStretch(1)  # keeps the head on top while the list is hidden
         self.course = SearchCourse(self, self.searching)
+        self.shelf_mode = ShelfMode(self)
+        self._has_list, self._dataset = False, None
         self._connect()
-        self._show_dataset(QModelIndex())
         self._name_filters()
         self.filter_button.setChecked(self.settings.catalogue_filters_shown.value())
         self.show_list(False)
@@ -96,10 +101,23 @@ class CatalogueRoom(Room):
         self.filter_button.setObjectName("filters_shown")
         self.filter_button.setCheckable(True)
         self.filter_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        line.addWidget(self.words, 1)
-        line.addWidget(self.search_button)
-        line.addWidget(self.filter_button)
+        self.shelf_title = QLabel(tr("Shelf"), self)
+        self.shelf_title.setObjectName("shelf_title")
+        self.shelf_title.hide()
+        self.shelf_button = icon_button(self, "shelf_shown", "/mIconFavorites.svg", tr("Shelf: what you have kept"))
+        self.shelf_button.setCheckable(True)
+        self.shelf_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self.shelf_button.setMenu(self._shelf_menu())
+        for widget, stretch in ((self.words, 1), (self.shelf_title, 1), (self.search_button, 0),
+                                (self.filter_button, 0), (self.shelf_button, 0)):  # fmt: skip
+            line.addWidget(widget, stretch)
         return line
+
+    def _shelf_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(tr("Save this search …"), lambda: self.shelf_mode.save_search())
+        menu.addAction(tr("Show the shelf"), lambda: self.shelf_button.setChecked(True))
+        return menu
 
     def _filters_list_and_detail(self) -> QSplitter:
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
@@ -108,10 +126,13 @@ class CatalogueRoom(Room):
         self.facets.tree.unfold(self.settings.catalogue_groups.value())
         self.facets.hide()
         self.model = ResultModel(self)
+        self.model.is_favourite = self.keeping.is_favourite
         self.list = ResultView(self.model, self.splitter)
+        self.shelf_page = ShelfPage(self.keeping, self.splitter)
+        self.shelf_page.hide()
         self.detail = DetailView(self.splitter, self.workbench, self.ledger)
         self.splitter.setChildrenCollapsible(True)
-        for position, stretch in enumerate((2, 3, 2)):
+        for position, stretch in enumerate((2, 3, 3, 2)):
             self.splitter.setStretchFactor(position, stretch)
         return self.splitter
 
@@ -130,7 +151,7 @@ class CatalogueRoom(Room):
         self.list.menu_requested.connect(self._show_menu)
         self.detail.distribution_chosen.connect(lambda _one: self._refresh_actions())
         self.detail.distribution_activated.connect(lambda _one: self.actions_row.run_primary())
-        self.actions_row.add_requested.connect(self.adding.add)
+        self.actions_row.add_requested.connect(self._add)
         self.ledger.push(self.course.drop)
         canvas = self.workbench.canvas
         if canvas is not None:
@@ -186,17 +207,32 @@ class CatalogueRoom(Room):
         self.search()
 
     def _follow_portal(self) -> None:
-        choice = self.portals.choice()
-        self.search_button.setVisible(choice.key != INDEX)  # the index answers while the user types
-        self.index_line.setVisible(choice.key == INDEX)
+        self.show_face()
         self.course.portal_changed()
 
     def show_list(self, shown: bool) -> None:
         """Show filters, list and actions; before the first search there is nothing to filter, choose or add."""
-        for widget in (self.chips, self.splitter, self.actions_row, self.filter_button):
-            widget.setVisible(shown)
+        self._has_list = shown
         if not shown:
             self.summary.setText("")
+        self.show_face()
+
+    def show_face(self) -> None:
+        """Show what belongs to the search, or to the shelf."""
+        shelf, choice = self.shelf_mode.is_on, self.portals.choice()
+        searches, lists = not shelf, self._has_list and not shelf
+        for widget in (self.portals, self.words, self.summary):
+            widget.setVisible(searches)
+        for widget in (self.chips, self.filter_button, self.list):
+            widget.setVisible(lists)
+        self.facets.setVisible(lists and self.filter_button.isChecked())
+        for widget in (self.splitter, self.actions_row):
+            widget.setVisible(shelf or self._has_list)
+        for widget in (self.shelf_page, self.shelf_title):
+            widget.setVisible(shelf)
+        self.search_button.setVisible(searches and choice.key != INDEX)  # the index answers while the user types
+        self.index_line.setVisible(searches and choice.key == INDEX)
+        self._show_detail()
 
     def show_hits(self, datasets: Sequence[Dataset]) -> None:
         """Show these hits; what was chosen stays chosen if it is among them."""
@@ -231,9 +267,8 @@ class CatalogueRoom(Room):
         self.filter_button.setText(text)
 
     def _show_filters(self, shown: bool) -> None:
-        self.facets.setVisible(shown)
         self.settings.catalogue_filters_shown.setValue(shown)
-        self._show_detail()
+        self.show_face()
         if shown:
             self._share_room()
             self.facets.words.setFocus()
@@ -244,7 +279,7 @@ class CatalogueRoom(Room):
         whole = sum(self.splitter.sizes()) or self.splitter.height()
         is_narrow = self.splitter.orientation() == Qt.Orientation.Vertical
         part = whole // 2 if is_narrow else whole // 4
-        self.splitter.setSizes([part, whole - part - whole // 3, whole // 3])
+        self.splitter.setSizes([part, whole - part - whole // 3, 0, whole // 3])
 
     def _remember_folds(self) -> None:
         self.settings.catalogue_groups.setValue(self.facets.tree.unfolded())
@@ -252,8 +287,13 @@ class CatalogueRoom(Room):
     # --- the selected data set ---------------------------------------------------------------------
     def show_dataset(self, dataset: Dataset) -> None:
         """Show one data set, wherever it was found; what is in the list stays there."""
+        self.shelf_button.setChecked(False)
         self.show_list(True)
         self.list.setCurrentIndex(QModelIndex())
+        self._show(dataset)
+
+    def show_kept(self, dataset: Dataset | None) -> None:
+        """Show the data set of an entry of the shelf."""
         self._show(dataset)
 
     def _show_dataset(self, index: QModelIndex) -> None:
@@ -268,14 +308,18 @@ class CatalogueRoom(Room):
     def _show_detail(self) -> None:
         """Show the detail if there is one, unless a narrow dock shows the filters: ticking is watched in the list."""
         is_narrow = self.splitter.orientation() == Qt.Orientation.Vertical
-        covered = is_narrow and self.filter_button.isChecked()
+        covered = is_narrow and self.filter_button.isChecked() and not self.shelf_mode.is_on
         self.detail.setVisible(self._dataset is not None and not covered)
 
     def add_dataset(self, dataset: Dataset) -> None:
         """Put the first resource of a data set that can be loaded on the map."""
         loadable = next((one for one in dataset.distributions if one.is_loadable), None)
         if loadable is not None:
-            self.adding.add(dataset, loadable)
+            self._add(dataset, loadable)
+
+    def _add(self, dataset: Dataset, distribution: Distribution) -> None:
+        self.keeping.note(dataset)
+        self.adding.add(dataset, distribution)
 
     def _add_dropped(self, reference: Reference) -> None:
         dataset = self.model.find(reference)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, FrozenSet, Tuple
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
@@ -14,6 +13,7 @@ from ruhr_smartcity_plugin.core.catalogue.finding import Finder, FindQuery, Find
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.region.area import AreaKind
+from ruhr_smartcity_plugin.gui.catalogue.extent_view import shown_extent
 from ruhr_smartcity_plugin.gui.catalogue.finding import Counts, Finding, Question
 from ruhr_smartcity_plugin.gui.catalogue.live_hits import LiveHits
 from ruhr_smartcity_plugin.gui.catalogue.portal_choice import INDEX
@@ -183,16 +183,7 @@ class SearchCourse(QObject):
         return frozenset() if area.kind is AreaKind.REGION else frozenset(area.ags)
 
     def _extent(self) -> Extent4326 | None:
-        canvas = self._room.workbench.canvas
-        if canvas is None or not self._room.narrowing.in_extent:
-            return None
-        crs, project = canvas.mapSettings().destinationCrs(), self._room.workbench.project
-        transform = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem("EPSG:4326"), project)
-        try:
-            box = transform.transformBoundingBox(canvas.extent())
-        except QgsCsException:  # a map far out in space touches everything
-            return None
-        return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+        return shown_extent(self._room.workbench) if self._room.narrowing.in_extent else None
 
     def _map_stands(self) -> None:
         if self._room.narrowing.in_extent:
@@ -258,6 +249,13 @@ class SearchCourse(QObject):
         self._say_end()
 
     # --- what is said --------------------------------------------------------------------------------
+    def say_again(self) -> None:
+        """Say how the search stands, after something else was said."""
+        if self._shown:
+            self._say_end()
+        else:
+            self.portal_changed()
+
     def _say_end(self) -> None:
         """Say how the search stands now that nothing is on its way."""
         live, shows_some = self._live, bool(self._room.model.rowCount())

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The two faces of the room: finding, and the shelf with what was kept. Detail and actions serve both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Callable
+
+from qgis.PyQt.QtCore import QObject
+
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.finding import FindQuery
+from ruhr_smartcity_plugin.core.catalogue.shelf_record import ShelfItem
+from ruhr_smartcity_plugin.core.errors import CancelledError
+from ruhr_smartcity_plugin.gui.catalogue.extent_view import show_extent
+from ruhr_smartcity_plugin.gui.catalogue.shelf_look_up import ShelfLookUp
+from ruhr_smartcity_plugin.gui.states import HIDDEN
+from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
+
+
+class ShelfMode(QObject):
+    """Switches between the faces and leads from the shelf to data sets and searches."""
+
+    def __init__(self, room: CatalogueRoom) -> None:
+        super().__init__(room)
+        self._room = room
+        self.is_on = False
+        self.look_up = ShelfLookUp(room.workbench, self)
+        page, keeping = room.shelf_page, room.keeping
+        room.shelf_button.toggled.connect(self.show)
+        page.item_chosen.connect(self._item_chosen)
+        page.item_activated.connect(self._item_activated)
+        page.search_activated.connect(self.run_search)
+        self.look_up.fetched.connect(self._fetched)
+        self.look_up.failed.connect(self._not_fetched)
+        keeping.changed.connect(room.model.stars_changed)
+        keeping.failed.connect(room.show_problem)
+        keeping.said.connect(self._say)
+        room.list.star_requested.connect(keeping.toggle)
+
+    def show(self, on: bool) -> None:
+        """Show the shelf, or the search."""
+        self.is_on = on
+        self._room.show_face()
+        if on:
+            self._room.shelf_page.refresh()
+            self._room.banner.clear()
+            self._room.shelf_page.tree.setFocus()
+            self._say_damage()
+        else:
+            self._room.show_kept(self._room.list.current())
+            self._room.course.say_again()
+
+    def run_search(self, query: FindQuery) -> None:
+        """Run a saved search: its words, its filters, and the part of the map it was made for."""
+        self._room.shelf_button.setChecked(False)
+        if query.extent_4326 is not None:
+            show_extent(self._room.workbench, query.extent_4326)
+        self._room.words.setText(query.words)
+        self._room.narrowing.take(query)
+        self._room.search()
+
+    def save_search(self) -> None:
+        """Keep the words and filters of now under a name."""
+        self._room.keeping.save_search(self._room.course.query(self._room.words.text().strip()))
+
+    # --- entries -------------------------------------------------------------------------------------
+    def _item_chosen(self, item: ShelfItem | None) -> None:
+        if not self.is_on:
+            return
+        dataset = self.look_up.find(item) if item is not None else None
+        self._room.show_kept(dataset)
+        if item is None or dataset is not None:
+            return
+        text = tr("“{title}” is not in the index.").format(title=item.title)
+        if self.look_up.can_fetch(item):
+            fetch = (tr("Fetch from {portal}").format(portal=item.portal or item.portal_root), self._fetching(item))
+            self._room.banner.show_stale(text, fetch)
+        else:
+            self._room.banner.show_empty(text)
+
+    def _item_activated(self, item: ShelfItem) -> None:
+        if self.look_up.find(item) is not None:
+            self._room.actions_row.run_primary()
+        elif self.look_up.can_fetch(item):
+            self._fetching(item)()
+
+    def _fetching(self, item: ShelfItem) -> Callable[[], None]:
+        def fetch() -> None:
+            self._room.banner.show_working(tr("Fetching “{title}” …").format(title=item.title))
+            self.look_up.fetch(item)
+
+        return fetch
+
+    def _fetched(self, item: ShelfItem, dataset: Dataset) -> None:
+        self._room.banner.clear()
+        if self.is_on and self._room.shelf_page.tree.thing() == item:
+            self._room.show_kept(dataset)
+
+    def _not_fetched(self, item: ShelfItem, error: BaseException) -> None:
+        if isinstance(error, CancelledError):
+            self._room.banner.clear()
+        else:
+            self._room.show_problem(error, (tr("Try again"), self._fetching(item)))
+
+    # --- what is said ----------------------------------------------------------------------------------
+    def _say(self, text: str, undo: Callable[[], None] | None) -> None:
+        banner = self._room.banner
+
+        def take_back() -> None:
+            banner.clear()
+            undo()
+
+        actions = [(tr("Undo"), take_back)] if undo is not None else []
+        banner.show_empty(text, *actions, (tr("Close"), banner.clear))
+
+    def _say_damage(self) -> None:
+        shelf = self._room.keeping.shelf
+        if shelf.damage and self._room.banner.state == HIDDEN:
+            banner = self._room.banner
+            banner.show_partly(shelf.damage, (tr("Close"), banner.clear), detail=shelf.damage_detail)
