@@ -114,7 +114,7 @@ def entry_of(layer: ServiceLayer, service: ServiceDescription, *, portal: str, r
         key=key,
         title=layer.title,
         portal=portal,
-        notes="\n\n".join(dict.fromkeys(one for one in (layer.abstract, service.abstract) if one)),
+        notes=layer.abstract or service.abstract,
         publisher=service.provider,
         licence=licence,
         attribution=attribution,

@@ -88,13 +88,15 @@ def find_services(
     failures: List[NetworkError] = []
     kinds = _kinds_shown(client, url, service, progress, failures) or XML_KINDS
     found: List[ServiceDescription] = []
+    reader = _NotingReader(read_xml)
     for one in kinds:
         stop_if_cancelled(progress)
         try:
-            description = read_description(client, one, url, read_xml=read_xml, service=service, progress=progress)
-        except (UnexpectedContentError, HttpStatusError, TruncatedError) as error:
-            # "No such service here" is what most of the questions are answered with; "not now" and "no access" end it.
-            if isinstance(error, AccessDeniedError) or _is_passing(error):
+            description = read_description(client, one, url, read_xml=reader.read, service=service, progress=progress)
+        except (UnexpectedContentError, HttpStatusError) as error:
+            # "No such service here" is what most of the questions are answered with. A service that is there, but
+            # answers with damaged XML, "not now" or "no access", must not be left out.
+            if reader.is_broken or isinstance(error, AccessDeniedError) or _is_passing(error):
                 raise
             failures.append(error)
             continue
@@ -117,6 +119,21 @@ def _capabilities_request(kind: ServiceKind, url: str) -> Tuple[str, Dict[str, s
     if kind is ServiceKind.WFS:
         return address, {**params, "ACCEPTVERSIONS": ",".join(ogc_wfs.VERSIONS)}, ogc_wfs.describe_wfs
     return address, {**params, "VERSION": ogc_wcs.VERSIONS[0]}, ogc_wcs.describe_wcs
+
+
+class _NotingReader:
+    """Reads XML and notes whether a document was damaged, as opposed to one of something else."""
+
+    def __init__(self, read_xml: XmlReader) -> None:
+        self._read_xml = read_xml
+        self.is_broken = False
+
+    def read(self, body: bytes, service: str) -> Element:
+        try:
+            return self._read_xml(body, service)
+        except UnexpectedContentError:
+            self.is_broken = True
+            raise
 
 
 def _is_passing(error: NetworkError) -> bool:
