@@ -32,7 +32,8 @@ _Wish = Tuple[ServiceKind, str, str]  # kind, address, name for sentences
 class ServiceChecks(QObject):
     """Runs checks and remembers them; lives in the main thread. Contacts nobody before it is asked to.
 
-    `cache_dir` is asked when first needed, since the user may choose another folder.
+    `http` makes the client for an address. `cache_dir` is asked when first needed, since the user may choose another
+    folder.
     """
 
     changed = pyqtSignal(str)  # address whose state is new, or whose check has begun or was stopped
@@ -41,7 +42,7 @@ class ServiceChecks(QObject):
     def __init__(
         self,
         tasks: TaskBoard,
-        http: Callable[[], HttpClient],
+        http: Callable[[str], HttpClient],
         cache_dir: Callable[[], Path],
         parent: QObject | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(timezone.utc),
@@ -110,7 +111,7 @@ class ServiceChecks(QObject):
             self._running[host] = (url, self._run(kind, url, name, host))
 
     def _run(self, kind: ServiceKind, url: str, name: str, host: str) -> QgsTask:
-        client = self._http()
+        client = self._http(url)
 
         def work(progress: Progress) -> ServiceCheck:
             return check_service(client, kind, url, service=name, progress=progress)

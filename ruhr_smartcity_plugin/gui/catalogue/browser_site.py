@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.core.network.client import HttpClient
 
 
+def login_for(bench: Workbench, url: str) -> str:
+    """Return the id of the log-in the user keeps for the host of an address; "" for all others. Any thread."""
+    sources = dict.get(bench.shared, "sources")
+    return sources.login_for(url) if sources is not None else ""
+
+
+def client_for(bench: Workbench, url: str) -> HttpClient:
+    """Return a client for an address; the user's log-in goes to its host only. Any thread."""
+    authcfg = login_for(bench, url)
+    return bench.http(authcfg, urlsplit(url).netloc if authcfg else "")
+
+
 class BrowserSite:
     """Lives as long as the plugin is switched on; afterwards running look-ups stop (it is their progress).
 
@@ -74,13 +86,11 @@ class BrowserSite:
 
     def login_for(self, url: str) -> str:
         """Return the id of the log-in that belongs to the host of an address; "" for all others."""
-        sources = self.offered("sources")
-        return sources.login_for(url) if sources is not None else ""
+        return login_for(self.bench, url)
 
     def http(self, url: str) -> HttpClient:
-        """Return a client for an address; the log-in goes to its host only. For use in threads."""
-        authcfg = self.login_for(url)
-        return self.bench.http(authcfg, urlsplit(url).netloc if authcfg else "")
+        """Return a client for an address. Any thread."""
+        return client_for(self.bench, url)
 
     # --- the data room -----------------------------------------------------------------------------
     def show(self, dataset: Dataset) -> None:

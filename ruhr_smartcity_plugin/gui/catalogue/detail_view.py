@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.adapters.layers.service_check import ServiceChecks
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import Licence
+from ruhr_smartcity_plugin.gui.catalogue.browser_site import client_for
 from ruhr_smartcity_plugin.gui.catalogue.detail_view_page import DetailPage
 from ruhr_smartcity_plugin.gui.catalogue.detail_view_text import resource_text
 from ruhr_smartcity_plugin.gui.catalogue.extent_band import ExtentBand, is_usable
@@ -45,7 +46,7 @@ class DetailView(QWidget):
         super().__init__(parent)
         self.setObjectName("dataset_detail")
         self._dataset: Dataset | None = None
-        self.checks = ServiceChecks(bench.tasks, bench.http, bench.cache_dir, self)
+        self.checks = ServiceChecks(bench.tasks, lambda url: client_for(bench, url), bench.cache_dir, self)
         self.checks.failed.connect(bench.messages.fail)
         self.band = ExtentBand(bench.canvas, bench.project)
         layout = QVBoxLayout(self)

@@ -26,6 +26,7 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.core.network.service import host_of
 from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.catalogue.browser_site import client_for
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -101,7 +102,8 @@ class PreviewView(QWidget):
         self.stop()
         self._clear()
         self.button.hide()
-        client, box, mine = self._bench.http(), self._bench.area.area.box_25832, self._round
+        asked = dataset.portal_root if distribution.has_datastore and dataset.portal_root else distribution.url
+        client, box, mine = client_for(self._bench, asked), self._bench.area.area.box_25832, self._round
 
         def work(progress: Progress) -> Preview:
             return make_preview(client, dataset, distribution, box, progress=progress)

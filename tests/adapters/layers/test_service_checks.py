@@ -30,7 +30,7 @@ def board(qgis_app, qtbot):
 
 @pytest.fixture
 def checks(board, tmp_path):
-    made = ServiceChecks(board, lambda: new_client(limits=Limits(2, 4)), lambda: tmp_path)
+    made = ServiceChecks(board, lambda _url: new_client(limits=Limits(2, 4)), lambda: tmp_path)
     made.said = []
     made.changed.connect(made.said.append)
     return made
@@ -50,13 +50,13 @@ def test_a_check_runs_in_a_task_and_its_result_is_remembered_and_kept(qtbot, boa
     assert checks.last(url).state is ServiceState.OK
     assert checks.is_fresh(url)
     assert set(checks.said) == {url}
-    again = ServiceChecks(board, new_client, lambda: tmp_path)
+    again = ServiceChecks(board, lambda _url: new_client(), lambda: tmp_path)
     assert again.last(url) == checks.last(url)
 
 
 def test_what_was_checked_within_the_hour_is_not_asked_again_by_itself(qtbot, board, tmp_path):
     times = [datetime.now(timezone.utc)]
-    checks = ServiceChecks(board, new_client, lambda: tmp_path, now=lambda: times[0])
+    checks = ServiceChecks(board, lambda _url: new_client(), lambda: tmp_path, now=lambda: times[0])
     with Loopback({"/ows": WMS}) as server:
         url = server.url + "/ows"
         for _again in range(3):
@@ -131,12 +131,12 @@ def test_an_address_with_a_key_inside_is_not_written_down(qtbot, board, checks, 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"checks": [{"url": 1}]}', '{"checks": 5}', "\0"])
 def test_a_damaged_file_is_passed_over(board, tmp_path, text):
     (tmp_path / "service_states.json").write_text(text, "utf-8")
-    assert ServiceChecks(board, new_client, lambda: tmp_path).last("https://x.example") is None
+    assert ServiceChecks(board, lambda _url: new_client(), lambda: tmp_path).last("https://x.example") is None
 
 
 def test_a_folder_that_cannot_be_written_does_not_disturb(qtbot, board, tmp_path):
     (tmp_path / "file").write_text("x")
-    checks = ServiceChecks(board, new_client, lambda: tmp_path / "file" / "below")
+    checks = ServiceChecks(board, lambda _url: new_client(), lambda: tmp_path / "file" / "below")
     with Loopback({"/ows": WMS}) as server:
         checks.check(ServiceKind.WMS, server.url + "/ows")
         ended(qtbot, checks, board, server.url + "/ows")

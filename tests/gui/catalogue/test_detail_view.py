@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timezone
+from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 from qgis.core import QgsRectangle
@@ -358,6 +360,21 @@ def test_with_consent_shown_services_are_checked_once_an_hour(view, qtbot, workb
             view.show_dataset(dataset)
         qtbot.waitUntil(lambda: not workbench.tasks.running(), timeout=10_000)
         assert len(server.seen) == 1
+
+
+def test_the_log_in_of_a_catalogue_goes_with_preview_and_check_to_its_host_only(view, qtbot, workbench, monkeypatch):
+    asked, http = [], workbench.http
+    monkeypatch.setattr(workbench, "http", lambda *login: asked.append(login) or http())
+    wms = Reply(200, "<WMS_Capabilities/>", content_type="text/xml")
+    with Loopback({"/ows": wms}) as mine, Loopback({"/ows": wms}) as other:
+        logins = {mine.host: "abc1234"}
+        workbench.shared["sources"] = SimpleNamespace(login_for=lambda url: logins.get(urlsplit(url).netloc, ""))
+        for server in (mine, other):
+            view.show_dataset(trees(server.url + "/ows", ServiceKind.WMS))
+            view.service_state.check()
+            view.preview.fetch()
+            qtbot.waitUntil(lambda: not workbench.tasks.running(), timeout=10_000)
+    assert asked == [("abc1234", mine.host)] * 2 + [("", "")] * 2
 
 
 def test_a_check_can_be_stopped(view, qtbot, map_server, workbench):
