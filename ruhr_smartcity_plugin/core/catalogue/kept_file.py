@@ -34,7 +34,10 @@ def read_kept(path: Path, most_bytes: int) -> Any:
         sentence = tr("The file “{path}” is too large to be read ({megabytes} MB at most).")
         raise InputError(sentence.format(path=path, megabytes=most_bytes // 1_000_000), f"more than {most_bytes} bytes")
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        document = json.loads(content.decode("utf-8-sig"))
+        if document is None:
+            raise ValueError("the document is null")
+        return document
     except (ValueError, RecursionError) as error:
         sentence = tr("The file “{path}” is damaged and cannot be read.")
         raise InputError(sentence.format(path=path), repr(error)[:300]) from error

@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Favourites, collections, searches and recent entries: kept whole, read back, and never trusted from outside."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import datetime, timezone
+
+import pytest
+
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution, Place
+from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
+from ruhr_smartcity_plugin.core.catalogue.shelf_exchange import MOST_BYTES, MOST_ITEMS
+from ruhr_smartcity_plugin.core.errors import InputError, StoreError
+
+NAME = "Klimaanpassung Essen"
+
+
+def entry(number, root="https://opendata.ruhr", **more):
+    resource = Distribution("r", "CSV", "https://moved.example/old.csv", (ServiceKind.CSV,))
+    return Dataset(f"k{number}", f"Bäume {number}", "opendata.ruhr", portal_root=root, identifier=f"id-{number}",
+                   publisher="Stadt Essen", distributions=(resource,), **more)  # fmt: skip
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "profile" / "shelf.json"
+
+
+@pytest.fixture
+def shelf(path):
+    return Shelf(path)
+
+
+def again(shelf, path):
+    other = Shelf(path)
+    assert (other.favourites, other.collections, other.searches, other.recent) == (
+        shelf.favourites, shelf.collections, shelf.searches, shelf.recent,
+    )  # fmt: skip
+    return other
+
+
+def keys(items):
+    return [one.key for one in items]
+
+
+def test_a_favourite_comes_and_goes_and_is_there_next_time(shelf, path):
+    assert shelf.toggle_favourite(entry(1))
+    assert shelf.toggle_favourite(entry(2))
+    assert again(shelf, path).is_favourite(entry(1))
+    assert not shelf.toggle_favourite(entry(1))
+    assert keys(again(shelf, path).favourites) == ["k2"]
+
+
+def test_a_data_set_merged_with_its_twins_is_the_favourite_it_was(shelf):
+    shelf.toggle_favourite(entry(1, root="https://govdata.example"))
+    merged = entry(7, places=(Place("a", "https://opendata.ruhr", "k7"), Place("g", "https://govdata.example", "k1")))
+    assert shelf.is_favourite(merged)
+    assert not shelf.toggle_favourite(merged)
+
+
+def test_a_collection_has_order_and_notes(shelf, path):
+    shelf.add_collection(NAME)
+    for number in range(4):
+        assert shelf.add_to_collection(NAME, entry(number))
+    assert not shelf.add_to_collection(NAME, entry(2))
+    item = shelf.collection(NAME).items[3]
+    shelf.move(NAME, item, 0)
+    shelf.annotate(NAME, item, "Erst prüfen\nzweite Zeile")
+    shelf.describe_collection(NAME, "Für den Beirat")
+    shelf.remove_from_collection(NAME, entry(1))
+    collection = again(shelf, path).collection(NAME)
+    assert keys(collection.items) == ["k3", "k0", "k2"]
+    assert (collection.note, collection.items[0].note) == ("Für den Beirat", "Erst prüfen\nzweite Zeile")
+    assert collection.items[0].title == "Bäume 3"
+
+
+def test_collections_are_renamed_moved_removed_and_restored(shelf, path):
+    for name in ("A", "B", "C"):
+        shelf.add_collection(name)
+    shelf.rename_collection("B", "Z")
+    shelf.rename_collection("Z", "z")
+    shelf.move_collection("C", 0)
+    removed = shelf.remove_collection("A")
+    assert [one.name for one in shelf.collections] == ["C", "z"]
+    shelf.restore_collection(removed, 0)
+    assert [one.name for one in again(shelf, path).collections] == ["A", "C", "z"]
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\x00\u202e", "klimaanpassung essen"])
+def test_a_name_must_be_one_and_free(shelf, name):
+    shelf.add_collection(NAME)
+    with pytest.raises(InputError):
+        shelf.add_collection(name)
+    with pytest.raises(InputError):
+        shelf.collection("gone")
+
+
+def test_searches_are_kept_with_all_their_conditions(shelf, path):
+    query = FindQuery("bäume", {Facet.MUNICIPALITY: frozenset({"05113000", "05911000"})},
+                      datetime(2026, 1, 1, tzinfo=timezone.utc), (7.0, 51.3, 7.2, 51.5),
+                      frozenset({"05113000"}))  # fmt: skip
+    shelf.save_search("Bäume", FindQuery("x"))
+    shelf.save_search("Bäume", query)
+    assert [(one.name, one.query) for one in again(shelf, path).searches] == [("Bäume", query)]
+    shelf.remove_search("Bäume")
+    assert again(shelf, path).searches == ()
+
+
+def test_the_last_thirty_looked_at_are_kept_newest_first(shelf, path):
+    for number in (*range(35), 20):
+        shelf.note_recent(entry(number))
+    recent = keys(again(shelf, path).recent)
+    assert len(recent) == 30
+    assert recent[:3] == ["k20", "k34", "k33"]
+    shelf.clear_recent()
+    assert again(shelf, path).recent == ()
+
+
+def test_no_address_of_a_resource_is_kept(shelf, path):
+    shelf.toggle_favourite(entry(1))
+    assert "moved.example" not in path.read_text("utf-8")
+    written = json.loads(path.read_text("utf-8"))["favourites"][0]
+    assert (written["portal_root"], written["key"], written["identifier"]) == ("https://opendata.ruhr", "k1", "id-1")
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"{", b"[]", b"null", b'{"format": "other"}', b'{"format": "ruhr-smartcity-shelf", "version": 99}',
+    b'{"format": "ruhr-smartcity-shelf", "version": 1, "favourites": [1], "collections": [], "searches": [], '
+    b'"recent": []}', b"\xff" * 100,
+])  # fmt: skip
+def test_a_damaged_file_is_kept_aside_and_said(path, content):
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    shelf = Shelf(path)
+    assert shelf.favourites == ()
+    aside = next(path.parent.glob("*.damaged"))
+    assert aside.read_bytes() == content
+    assert str(aside) in shelf.damage
+    shelf.toggle_favourite(entry(1))
+    assert again(shelf, path).damage == ""
+
+
+def test_a_failed_save_changes_nothing_neither_shown_nor_on_the_disk(shelf, path, monkeypatch):
+    shelf.toggle_favourite(entry(1))
+    before = path.read_bytes()
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreError) as caught:
+        shelf.toggle_favourite(entry(2))
+    assert "could not be saved" in caught.value.sentence
+    assert keys(shelf.favourites) == ["k1"]
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.iterdir()] == ["shelf.json"]
+
+
+def exported(shelf, tmp_path, *names):
+    target = tmp_path / "sammlung.json"
+    shelf.export_collections(names, target)
+    return target
+
+
+def test_a_colleague_gets_collections_merged_into_the_own_ones(shelf, tmp_path):
+    for name in (NAME, "Lärm"):
+        shelf.add_collection(name)
+    for number in (1, 2, 3):
+        shelf.add_to_collection(NAME, entry(number), f"Notiz {number}")
+    colleague = Shelf(tmp_path / "other" / "shelf.json")
+    colleague.add_collection(NAME.upper())
+    colleague.add_to_collection(NAME.upper(), entry(3), "meine Notiz")
+    report = colleague.import_collections(exported(shelf, tmp_path, NAME, "Lärm"))
+    assert (report.added, report.merged, report.datasets, report.known, report.rejected) == (1, 1, 2, 1, 0)
+    assert "2 new data sets" in report.sentence()
+    mine = colleague.collection(NAME.upper())
+    assert [(one.key, one.note) for one in mine.items] == [("k3", "meine Notiz"), ("k1", "Notiz 1"), ("k2", "Notiz 2")]
+    second = colleague.import_collections(exported(shelf, tmp_path, NAME))
+    assert (second.datasets, second.known) == (0, 3)
+
+
+def test_nothing_internal_goes_out(shelf, tmp_path):
+    shelf.add_collection(NAME)
+    shelf.toggle_favourite(entry(9))
+    shelf.save_search("geheim", FindQuery("geheim"))
+    shelf.add_to_collection(NAME, entry(1, root="https://user:pw@opendata.ruhr/x?token=abc"))
+    shelf.add_to_collection(NAME, entry(2, root="/home/me/catalogue.ttl"))
+    text = exported(shelf, tmp_path, NAME).read_text("utf-8")
+    for internal in ("pw@", "token", "/home/me", "k9", "geheim", "added_at", str(tmp_path)):
+        assert internal not in text
+    assert "k1" in text
+
+
+def hostile(items, name="Böse", **more):
+    document = {"format": "ruhr-smartcity-collections", "version": 1,
+                "collections": [{"name": name, "note": "", "items": items}], **more}  # fmt: skip
+    return json.dumps(document).encode()
+
+
+GOOD = {"portal_root": "https://a.example", "key": "k"}
+
+
+@pytest.mark.parametrize(
+    ("item", "is_kept"),
+    [
+        (GOOD, True),
+        ({**GOOD, "title": "<b>x</b>\u202e\x00"}, True),
+        ({**GOOD, "portal_root": "file:///etc/passwd"}, False),
+        ({**GOOD, "portal_root": "/etc/passwd"}, False),
+        ({**GOOD, "portal_root": "https://u:p@a.example"}, False),
+        ({**GOOD, "portal_root": "javascript:alert(1)"}, False),
+        ({**GOOD, "portal_root": "http://[broken"}, False),
+        ({**GOOD, "key": ""}, False),
+        ({**GOOD, "key": ["k"]}, False),
+        ({**GOOD, "note": {"a": 1}}, False),
+        ({**GOOD, "added_at": "gestern"}, False),
+        ({**GOOD, "added_at": "2026-01-01"}, False),
+        ("text", False),
+        (None, False),
+    ],
+)
+def test_each_foreign_entry_is_taken_clean_or_left_out_and_counted(shelf, tmp_path, item, is_kept):
+    file = tmp_path / "in.json"
+    file.write_bytes(hostile([item]))
+    report = shelf.import_collections(file)
+    assert (report.datasets, report.rejected) == (int(is_kept), int(not is_kept))
+    for one in shelf.collections[0].items:
+        assert "\u202e" not in one.title
+        assert "\x00" not in one.title
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"null", b"{}", b"[" * 200_000, hostile([], format="x"), hostile([], version=2), b"\x00" * (MOST_BYTES + 1),
+    hostile([], collections=[{"name": "x", "items": []}] * 1000),
+])  # fmt: skip
+def test_a_foreign_file_that_is_none_changes_nothing(shelf, path, tmp_path, content):
+    file = tmp_path / "in.json"
+    file.write_bytes(content)
+    shelf.add_collection("Meine")
+    before = path.read_bytes()
+    with pytest.raises(InputError):
+        shelf.import_collections(file)
+    assert path.read_bytes() == before
+
+
+def test_a_flood_of_entries_is_cut_and_counted(shelf, tmp_path):
+    file = tmp_path / "in.json"
+    file.write_bytes(hostile([{"portal_root": "https://a.example", "key": str(i)} for i in range(MOST_ITEMS + 7)]))
+    report = shelf.import_collections(file)
+    assert (report.datasets, report.rejected) == (MOST_ITEMS, 7)
+
+
+def test_a_missing_file_is_said(shelf, tmp_path):
+    with pytest.raises(InputError, match="not there"):
+        shelf.import_collections(tmp_path / "nope.json")
