@@ -153,14 +153,14 @@ def check_service(
 def has_moved(asked: str, answered: str) -> bool:
     """Answer whether a redirect led to another place; the way from http to https on the same host is none.
 
-    >>> has_moved("http://a.example/wms", "https://a.example/wms?x=1"), has_moved("http://a.example/", "http://b.example/")
-    (False, True)
+    >>> has_moved("http://a.example/wms", "https://a.example/wms?x=1")
+    False
+    >>> has_moved("http://a.example/", "http://b.example/")
+    True
     """
     before, after = urlsplit(asked), urlsplit(answered)
     same_host = before.hostname == after.hostname and (before.port == after.port or before.scheme != after.scheme)
     return not same_host or before.path.rstrip("/") != after.path.rstrip("/")
-
-
 
 
 def _request(kind: ServiceKind, url: str) -> Tuple[str, Dict[str, str], Dict[str, str]]:
