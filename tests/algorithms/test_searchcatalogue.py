@@ -9,9 +9,16 @@ import pytest
 from qgis.core import (
     QgsApplication,
     QgsAuthMethodConfig,
+    QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
     QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterString,
     QgsProject,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -21,8 +28,9 @@ from qgis.PyQt.QtCore import QDateTime
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from tests.support.ckan import CkanServer, package, resource
 from tests.support.dcat import NOTATIONS
-from tests.support.loopback import Loopback
+from tests.support.loopback import Loopback, Reply
 from tests.support.processing import Feedback, table
+from tests.support.qgis_process import staged_qgis_process
 
 BY = {"license": "http://dcat-ap.de/def/licenses/dl-by-de/2.0", "licenseAttributionByText": "© Stadt Bochum"}
 WFS = "https://geo.example.org/baum?SERVICE=WFS&REQUEST=GetCapabilities"
@@ -133,6 +141,14 @@ def test_conditions_narrow_the_result(run, conditions, expected):
         results, _ = search(run, server.url, PORTAL_TYPE="ckan", **conditions)
     assert ids(results) == expected
     assert results["MATCHED"] == len(expected)
+
+
+def test_a_data_set_without_a_name_of_a_town_counts_by_its_extent(run):
+    placed = [{"key": "spatial", "value": '{"type": "Point", "coordinates": [7.20, 51.46]}'}]  # Bochum, near Hattingen
+    with CkanServer([package("a", "A", extras=placed, **town("vrr", "VRR"))], strict=True) as server:
+        results, _ = search(run, server.url, PORTAL_TYPE="ckan", AGS="05911000")
+    ((towns,),) = table(results["OUTPUT"], "ags")
+    assert "05911000" in towns.split(",")
 
 
 def test_the_limit_shortens_the_table_but_not_the_count(run):
@@ -284,8 +300,6 @@ def basic_login(qgis_app):
 def test_the_log_in_goes_to_the_portal_and_not_to_the_host_it_forwards_to(run, basic_login):
     inner = json.dumps({"success": True, "result": {"count": 0, "results": []}})
     with Loopback() as other, Loopback() as portal:
-        from tests.support.loopback import Reply
-
         other.routes["/api"] = Reply(200, inner, content_type="application/json")
         target = f"http://localhost:{other.port}/api"
         portal.routes["/api/3/action/package_search"] = Reply(302, headers={"Location": target})
@@ -317,3 +331,68 @@ def test_the_loaded_table_carries_its_origin(run):
     origin = read_origin(layer)
     assert "ruhr:searchcatalogue" in origin.method
     assert origin.inputs[0].source_url == server.url
+
+
+# --- models, batch, qgis_process --------------------------------------------------------------------
+def test_a_model_passes_its_portal_on_and_gives_the_number_out(run, ruhr_provider):
+    child = QgsProcessingModelChildAlgorithm("ruhr:searchcatalogue")
+    child.setChildId("search")
+    child.addParameterSources("PORTAL", [QgsProcessingModelChildParameterSource.fromModelParameter("address")])
+    for name, value in (("PORTAL_TYPE", "ckan"), ("FORMAT", "WFS")):
+        child.addParameterSources(name, [QgsProcessingModelChildParameterSource.fromStaticValue(value)])
+    output = QgsProcessingModelOutput("found", "found")
+    output.setChildId("search")
+    output.setChildOutputName("OUTPUT")
+    child.setModelOutputs({"found": output})
+    model = QgsProcessingModelAlgorithm("search", "tests", "tests")
+    model.addModelParameter(QgsProcessingParameterString("address", "Portal"), QgsProcessingModelParameter("address"))
+    model.addChildAlgorithm(child)
+    with CkanServer(portal_packages(), strict=True) as server:
+        results, _, _ = run({"address": server.url, "found": "memory:"}, algorithm=model)
+    assert table(results["found"], "id") == [("baum",)]
+    assert results["CHILD_RESULTS"]["search"]["MATCHED"] == 1
+
+
+def test_it_runs_in_a_task_beside_the_main_thread(qtbot, ruhr_provider):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("ruhr:searchcatalogue")
+    context, feedback, done = QgsProcessingContext(), Feedback(), []
+    with CkanServer([package(f"s-{one:03d}", "S") for one in range(230)], strict=True) as server:
+        given = {"PORTAL": server.url, "PORTAL_TYPE": "ckan", "OUTPUT": "TEMPORARY_OUTPUT"}
+        task = QgsProcessingAlgRunnerTask(algorithm, given, context, feedback)
+        task.executed.connect(lambda is_fine, results: done.append((is_fine, results)))
+        QgsApplication.taskManager().addTask(task)
+        qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    is_fine, results = done[0]
+    assert is_fine, feedback.errors
+    assert results["MATCHED"] == 230
+
+
+@pytest.fixture(scope="module")
+def qgis_process(tmp_path_factory):
+    """Return a function that runs qgis_process with only our plugin switched on."""
+    return staged_qgis_process(tmp_path_factory.mktemp("profile"))
+
+
+@pytest.mark.slow
+def test_qgis_process_lists_a_portal_into_a_file_and_says_how_many(qgis_process, tmp_path):
+    path = tmp_path / "found.gpkg"
+    packages = [*portal_packages(), *(package(f"s-{one:03d}", "Haushalt") for one in range(230))]
+    with CkanServer(packages) as server:
+        words = [f"--PORTAL={server.url}", "--PORTAL_TYPE=auto", "--FORMAT=WFS;WMS", f"--OUTPUT={path}"]
+        done = qgis_process("run", "ruhr:searchcatalogue", "--json", *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads(done.stdout[done.stdout.index("{") :])["results"]["MATCHED"] == 2
+    assert table(QgsVectorLayer(str(path), "found", "ogr"), "id", "formats") == [("baum", "WFS"), ("laerm", "WMS")]
+
+
+@pytest.mark.slow
+def test_qgis_process_ends_with_a_sentence_and_no_file_if_a_page_is_missing(qgis_process, tmp_path):
+    path = tmp_path / "found.csv"
+    with CkanServer([package(f"s-{one:03d}", "S") for one in range(230)]) as server:
+        server.faults[200] = (500, {}, b"")
+        words = [f"--PORTAL={server.url}", "--PORTAL_TYPE=ckan", f"--OUTPUT={path}"]
+        done = qgis_process("run", "ruhr:searchcatalogue", *words)
+    assert done.returncode != 0
+    assert "200 of 230 data sets" in done.stderr + done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not path.exists()

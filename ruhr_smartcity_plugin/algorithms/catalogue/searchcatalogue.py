@@ -89,9 +89,9 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
                 ),
                 tr(
                     "Limits: which words hit is up to the portal; catalogues that come as one document are searched "
-                    "for parts of words. A municipality counts where key, publisher or title name it; data sets of "
-                    "which nobody knows the municipality are left out and counted. The date is that of the entry, "
-                    "not of the data. If a page is missing, the run fails: a short table never looks like a whole one."
+                    "for parts of words. A municipality counts where key, publisher, title or extent name it; "
+                    "data sets of which nobody knows the municipality are left out and counted. The date is that of the "
+                    "entry, not of the data. If a page is missing, the run fails: a short table never looks like a whole one."
                 ),
                 tr(
                     "Example: PORTAL = opendata.ruhr, QUERY = Baumkataster, AGS = 05911000, FORMAT = WFS, "
@@ -220,6 +220,7 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
     ) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
         from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
+        from ruhr_smartcity_plugin.core.catalogue.portals.selection import with_towns
         from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
 
         selection = self._selection(parameters, context)
@@ -231,8 +232,9 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
         result = portal.search(query, progress=progress)
         stop_if_cancelled(progress)
         _require_all(result, portal.title)
-        matched = [one for one in result.datasets if selection.accepts(one)]
-        _tell(result, selection, len(matched), feedback)
+        found = [with_towns(one) for one in result.datasets]
+        matched = [one for one in found if selection.accepts(one)]
+        _tell(result.unreadable, found, selection, len(matched), feedback)
         limit = self.parameterAsInt(parameters, self.LIMIT, context)
         destination = self._write(matched[:limit] if limit else matched, parameters, context, portal, query)
         return {self.OUTPUT: destination, self.MATCHED: len(matched)}
@@ -302,12 +304,14 @@ def _require_all(result: SearchResult, portal: str) -> None:
     raise IncompleteError(whole, detail, expected=done.expected, received=done.received)
 
 
-def _tell(result: SearchResult, selection: Selection, matched: int, feedback: QgsProcessingFeedback) -> None:
+def _tell(
+    unreadable: int, found: List[Dataset], selection: Selection, matched: int, feedback: QgsProcessingFeedback
+) -> None:
     """Tell what was found and what was left out."""
-    feedback.pushInfo(tr("The portal gave %n data set(s).", "", len(result.datasets)))
+    feedback.pushInfo(tr("The portal gave %n data set(s).", "", len(found)))
     feedback.pushInfo(tr("%n data set(s) left after all conditions.", "", matched))
-    nameless = sum(1 for one in result.datasets if selection.lacks_town(one))
+    nameless = sum(1 for one in found if selection.lacks_town(one))
     if nameless:
         feedback.pushInfo(tr("%n data set(s) left out because the municipality is not known.", "", nameless))
-    if result.unreadable:
-        feedback.pushWarning(tr("%n entry(s) of the portal could not be read and are missing.", "", result.unreadable))
+    if unreadable:
+        feedback.pushWarning(tr("%n entry(s) of the portal could not be read and are missing.", "", unreadable))

@@ -13,8 +13,8 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.dcat_record import Named, dataset_nodes, read_node
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
-from ruhr_smartcity_plugin.core.catalogue.portals.rdf_document import not_rdf, read_graph
-from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import Graph, absolute
+from ruhr_smartcity_plugin.core.catalogue.portals.rdf_document import read_graph
+from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import Graph, absolute, not_rdf
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import whole_number
 from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import WholeCatalogue, collect
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address

@@ -5,10 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping
 
-from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import BLANK, DEEPEST, Graph, Value, absolute
-from ruhr_smartcity_plugin.core.errors import UnexpectedContentError
-from ruhr_smartcity_plugin.core.network.service import quotable
-from ruhr_smartcity_plugin.translation import tr
+from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import BLANK, DEEPEST, Graph, Value, absolute, not_rdf
 
 
 class _Context:
@@ -70,7 +67,7 @@ def add_json_ld(graph: Graph, document: Any, base: str, portal: str) -> None:
     own = document.get("@context") if isinstance(document, Mapping) else None
     context = _Context(own, base)
     if not isinstance(document, (Mapping, list)):
-        raise _refused(portal, f"a JSON {type(document).__name__}")
+        raise not_rdf(portal, f"a JSON {type(document).__name__}")
     reader.add_all(document, context, 0)
 
 
@@ -87,7 +84,7 @@ class _Reader:
 
     def _add_node(self, one: Mapping[str, Any], context: _Context, depth: int) -> str:
         if depth > DEEPEST:
-            raise _refused(self._portal, f"nested deeper than {DEEPEST}")
+            raise not_rdf(self._portal, f"nested deeper than {DEEPEST}")
         keywords = {context.keyword(key): value for key, value in one.items() if context.keyword(key).startswith("@")}
         given = keywords.get("@id")
         name = context.address(given) if isinstance(given, str) and given else self._graph.new_blank()
@@ -135,8 +132,3 @@ class _Reader:
 
 def _as_list(value: Any) -> List[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _refused(portal: str, detail: str) -> UnexpectedContentError:
-    sentence = tr("“{name}” holds no catalogue in a form that can be read (DCAT-AP as RDF/XML, JSON-LD or Turtle).")
-    return UnexpectedContentError(sentence.format(name=quotable(portal, 80)), detail)

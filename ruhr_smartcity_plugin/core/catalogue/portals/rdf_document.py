@@ -6,13 +6,10 @@ from __future__ import annotations
 import json
 
 from ruhr_smartcity_plugin.core.catalogue.portals.json_ld import add_json_ld
-from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import Graph
+from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import Graph, not_rdf
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_xml import add_rdf_xml
 from ruhr_smartcity_plugin.core.catalogue.portals.turtle import add_turtle
-from ruhr_smartcity_plugin.core.errors import UnexpectedContentError
-from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.xml_element import XmlReader
-from ruhr_smartcity_plugin.translation import tr
 
 _TURTLE_STARTS = ("@prefix", "@base", "prefix", "base", "<", "#", "[", "_:")
 
@@ -45,12 +42,6 @@ def read_graph(body: bytes, *, base: str, portal: str, read_xml: XmlReader) -> G
     else:
         raise not_rdf(portal, f"starts with {start[:40]!r}")
     return graph
-
-
-def not_rdf(portal: str, detail: str) -> UnexpectedContentError:
-    """Return the error for a document that is no catalogue."""
-    sentence = tr("“{name}” holds no catalogue in a form that can be read (DCAT-AP as RDF/XML, JSON-LD or Turtle).")
-    return UnexpectedContentError(sentence.format(name=quotable(portal, 80)), detail)
 
 
 def _is_tag(start: str) -> bool:

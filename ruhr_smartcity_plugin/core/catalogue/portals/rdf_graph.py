@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Dict, Iterator, List, Tuple
 from urllib.parse import urljoin
 
-from ruhr_smartcity_plugin.core.errors import TooLargeError
+from ruhr_smartcity_plugin.core.errors import TooLargeError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.translation import tr
 
@@ -117,6 +117,12 @@ def local_name(address: str) -> str:
     ('title', 'Dataset', 'b')
     """
     return re.split(r"[#/:]", address.rstrip("#/:"))[-1]
+
+
+def not_rdf(portal: str, detail: str) -> UnexpectedContentError:
+    """Return the error for a document that is no catalogue."""
+    sentence = tr("“{name}” holds no catalogue in a form that can be read (DCAT-AP as RDF/XML, JSON-LD or Turtle).")
+    return UnexpectedContentError(sentence.format(name=quotable(portal, 80)), detail)
 
 
 def absolute(base: str, address: str) -> str:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import FrozenSet, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
@@ -12,6 +12,7 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kinds_decl
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.catalogue.portals.narrowing import boxes_touch_4326
 from ruhr_smartcity_plugin.core.catalogue.portals.theme_codes import theme_codes
+from ruhr_smartcity_plugin.core.catalogue.town_extents import coverage_by_extent
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
@@ -64,6 +65,16 @@ class Selection:
         if dataset.municipalities or dataset.districts:
             return bool(dataset.municipalities & self.extent_towns or dataset.districts & _whole(self.extent_towns))
         return True
+
+
+def with_towns(dataset: Dataset) -> Dataset:
+    """Return the data set with the towns its extent points to, if nothing else says which towns it is about."""
+    if dataset.municipalities or dataset.districts:
+        return dataset
+    found = coverage_by_extent(dataset.extent_4326)
+    if not found:
+        return dataset
+    return replace(dataset, municipalities=found.municipalities, municipality_evidence=found.evidence)
 
 
 def read_towns(text: str) -> Tuple[FrozenSet[str], FrozenSet[str]]:

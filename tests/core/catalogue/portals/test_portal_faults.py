@@ -97,7 +97,8 @@ def test_two_times_overloaded_and_then_good_is_good(hasty_client, kind):
 
 @pytest.mark.parametrize("kind", ["ckan", "opendatasoft"])
 def test_a_search_that_broke_off_can_be_continued(hasty_client, kind):
-    with portal_of(kind, hasty_client, [{"match": SECOND_PAGE[kind], "fault": "status", "code": 500, "n": 1}]) as portal:
+    rules = [{"match": SECOND_PAGE[kind], "fault": "status", "code": 500, "n": 1}]
+    with portal_of(kind, hasty_client, rules) as portal:
         first = portal.search(PortalQuery())
         rest = portal.search(PortalQuery(), start=first.next_start)
     assert rest.is_complete
