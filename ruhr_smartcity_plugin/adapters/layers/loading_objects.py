@@ -91,9 +91,8 @@ class ObjectLoading:
                 self._axes[self._axis_key()] = option
                 again = self._open(view_only=False)
                 received, xs, ys = self._fetch(again, completeness.received)
-                if received == completeness.received and judge_place(xs, ys, *_system_of(again)).action is (
-                    PlaceAction.KEEP
-                ):
+                is_right = judge_place(xs, ys, *_system_of(again)).action is PlaceAction.KEEP
+                if is_right and received == completeness.received:
                     notes = (decision.sentence,)
                     return LoadedLayer(again, self._source, completeness, notes, decision.sentence)
             del self._axes[self._axis_key()]
@@ -112,7 +111,9 @@ class ObjectLoading:
 
     def _stated(self) -> int | None:
         try:
-            return self._provider.stated_count(self._client, self._source, service=self._service, progress=self._progress)
+            return self._provider.stated_count(
+                self._client, self._source, service=self._service, progress=self._progress
+            )
         except (HttpStatusError, UnexpectedContentError):
             # Some services cannot count. If it is the service itself that fails, opening the layer says so.
             return None
@@ -134,12 +135,13 @@ class ObjectLoading:
     def _fetch(self, layer: QgsVectorLayer, stated: int | None) -> Tuple[int, List[float], List[float]]:
         """Fetch all objects into the provider's cache; return their number and the middles of their boxes."""
         received, xs, ys = 0, [], []
-        with LayerFeedback(self._progress, layer) as feedback:
+        with LayerFeedback(self._progress, layer, self._client.limits.total_s) as watch:
             # Not chained: QgsFeatureRequest().setFeedback(…) returns a reference into an object that is gone by then.
             request = QgsFeatureRequest()
-            request.setFeedback(feedback)
+            request.setFeedback(watch.feedback)
             for feature in layer.getFeatures(request):
                 received += 1
+                watch.touch()
                 if received > self._most:
                     break
                 if feature.hasGeometry():

@@ -67,7 +67,8 @@ def leftovers(folder: Path) -> list:
 def test_geojson_becomes_an_indexed_geopackage_with_all_its_rows_and_umlauts(qtbot, tmp_path):
     loaded = only(load(qtbot, tmp_path, geojson(points(12))))
     layer = loaded.layer
-    assert isinstance(layer, QgsVectorLayer) and layer.source().split("|")[0].endswith(".gpkg")
+    assert isinstance(layer, QgsVectorLayer)
+    assert layer.source().split("|")[0].endswith(".gpkg")
     assert layer.featureCount() == 12
     assert {one["art"] for one in layer.getFeatures()} == {"Linde", "Roßkastanie"}
     assert layer.hasSpatialIndex() == layer.SpatialIndexPresence.SpatialIndexPresent
@@ -109,7 +110,8 @@ def test_a_geotiff_opens_from_the_cache_and_a_missing_system_is_found(qtbot, tmp
     work = tmp_path / "work"
     work.mkdir()
     loaded = only(load(qtbot, tmp_path, geofiles.geotiff(work)))
-    assert isinstance(loaded.layer, QgsRasterLayer) and loaded.layer.crs().authid() == "EPSG:25832"
+    assert isinstance(loaded.layer, QgsRasterLayer)
+    assert loaded.layer.crs().authid() == "EPSG:25832"
     assert loaded.notes == ()
     blind = only(load(qtbot, tmp_path, geofiles.geotiff(work, epsg=0)))
     assert blind.layer.crs().authid() == "EPSG:25832"
@@ -186,8 +188,11 @@ def test_exchanged_axes_of_areas_with_heights_keep_their_shape(qtbot, tmp_path):
     assert (corner.x(), corner.y(), corner.z()) == pytest.approx((LON, LAT + 0.01, 6.0))
 
 
-@pytest.mark.parametrize(("crs", "x", "y"), [("EPSG:4647", 32e6 + EAST, NORTH), ("EPSG:31466", 2584280, 5705876),
-                                             ("EPSG:5650", 32959609, 5732147), ("EPSG:3035", 4127416, 3155969)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("crs", "x", "y"),
+    [("EPSG:4647", 32e6 + EAST, NORTH), ("EPSG:31466", 2584280, 5705876), ("EPSG:5650", 32959609, 5732147),
+     ("EPSG:3035", 4127416, 3155969)],
+)  # fmt: skip
 def test_rare_systems_that_are_stated_rightly_are_left_alone(qtbot, tmp_path, crs, x, y):
     loaded = only(load(qtbot, tmp_path, geojson(points(3, x=x, y=y), f"urn:ogc:def:crs:EPSG::{crs[5:]}")))
     assert (loaded.layer.crs().authid(), loaded.correction, loaded.notes) == (crs, "", ())
@@ -260,7 +265,8 @@ def test_what_is_no_data_is_refused_with_a_sentence(qtbot, tmp_path, body, said)
 
 
 def test_a_virtual_file_named_as_data_is_not_opened(qtbot, tmp_path):
-    vrt = b"<OGRVRTDataSource><OGRVRTLayer name='x'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+    inner = b"<OGRVRTLayer name='x'><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer>"
+    vrt = b"<OGRVRTDataSource>" + inner + b"</OGRVRTDataSource>"
     for name in ("a.geojson", "a.gml", "a.kml", "a.shp", "a.gpkg", "a.tif"):
         error = load(qtbot, tmp_path, zipped({name: vrt}))
         assert isinstance(error, RuhrError), (name, error)
@@ -272,7 +278,8 @@ def test_entities_in_xml_are_refused_external_and_exponential(qtbot, tmp_path, r
     for declared in ('<!ENTITY x SYSTEM "file:///etc/passwd">', '<!ENTITY x "aaaa"><!ENTITY y "&x;&x;&x;&x;">'):
         body = f'<?xml version="1.0"?><!DOCTYPE {root} [{declared}]><{root}{attribute}><n>&x;</n></{root}>'.encode()
         error = load(qtbot, tmp_path, body)
-        assert isinstance(error, InputError) and "entities" in error.sentence
+        assert isinstance(error, InputError)
+        assert "entities" in error.sentence
 
 
 def test_a_default_style_inside_a_geopackage_does_not_come_along(qtbot, tmp_path):
@@ -294,13 +301,15 @@ def test_a_default_style_inside_a_geopackage_does_not_come_along(qtbot, tmp_path
 def test_a_new_version_gets_a_file_of_its_own_and_the_same_one_is_kept_once(qtbot, tmp_path):
     first = only(load(qtbot, tmp_path, geojson(points(2)))).layer
     assert only(load(qtbot, tmp_path, geojson(points(3)))).layer.featureCount() == 3
-    assert first.featureCount() == 2 and len(list(first.getFeatures())) == 2
+    assert first.featureCount() == 2
+    assert len(list(first.getFeatures())) == 2
     with sqlite3.connect(first.source().split("|")[0]) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_etag_and_date_are_kept_with_the_file(qtbot, tmp_path):
-    with Loopback({"/f": Reply(200, geojson(points(2)), {"ETag": '"v1"', "Last-Modified": "Sun, 01 Nov 2026"})}) as server:
+    headers = {"ETag": '"v1"', "Last-Modified": "Sun, 01 Nov 2026"}
+    with Loopback({"/f": Reply(200, geojson(points(2)), headers)}) as server:
         fetched = in_task(qtbot, lambda progress: fetch_file(new_client(), server.url + "/f", (), tmp_path))
     assert (fetched.etag, fetched.last_modified, fetched.kind) == ('"v1"', "Sun, 01 Nov 2026", ServiceKind.GEOJSON)
     assert fetched.fetched_at.tzinfo is not None

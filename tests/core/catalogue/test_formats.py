@@ -140,4 +140,5 @@ def test_all_but_documents_and_drawings_can_be_put_on_the_map():
 def test_services_are_asked_and_files_are_fetched():
     assert not any(kind.is_file for kind in (ServiceKind.WMS, ServiceKind.WFS, ServiceKind.ARCGIS, ServiceKind.HTML))
     assert all(kind.is_file and kind.is_table for kind in (ServiceKind.CSV, ServiceKind.XLSX, ServiceKind.ODS))
-    assert ServiceKind.ZIP.is_file and not ServiceKind.ZIP.is_table
+    assert ServiceKind.ZIP.is_file
+    assert not ServiceKind.ZIP.is_table
