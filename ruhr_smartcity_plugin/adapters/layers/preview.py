@@ -39,6 +39,7 @@ from ruhr_smartcity_plugin.translation import tr
 _PIECE_BYTES = 256 * 1024
 _MOST_BYTES = 5 * 1024 * 1024
 _WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 480, 160, 640
+_LEAST_METRES = 100.0
 _FILES = (ServiceKind.CSV, ServiceKind.GEOJSON, ServiceKind.JSON)
 _OBJECTS = (ServiceKind.WFS, ServiceKind.OAPIF)
 
@@ -184,6 +185,22 @@ class _Asking:
         if not rows.heads:
             raise LayerError(tr("There is nothing to show: the answer holds no rows."), self._one.url)
         return Preview(rows=rows, note=note)
+
+
+def preview_box(dataset: Dataset, area_25832: Box) -> Box:
+    """Return what a picture shows: the part of the data set's extent inside the area, or the area (EPSG:25832)."""
+    if dataset.extent_4326 is None:
+        return area_25832
+    degrees, metres = QgsCoordinateReferenceSystem("EPSG:4326"), QgsCoordinateReferenceSystem("EPSG:25832")
+    transform = QgsCoordinateTransform(degrees, metres, QgsCoordinateTransformContext())
+    try:
+        own = transform.transformBoundingBox(QgsRectangle(*dataset.extent_4326))
+    except QgsCsException:
+        return area_25832
+    shared = own.intersect(QgsRectangle(*area_25832))
+    if not own.isFinite() or min(shared.width(), shared.height()) < _LEAST_METRES:
+        return area_25832
+    return (shared.xMinimum(), shared.yMinimum(), shared.xMaximum(), shared.yMaximum())
 
 
 def picture_params(source: LayerSource, box_25832: Box) -> Mapping[str, str]:

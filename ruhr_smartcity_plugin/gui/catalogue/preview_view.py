@@ -8,7 +8,7 @@ from typing import Callable
 from qgis.core import QgsTask
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from qgis.PyQt.QtGui import QImageReader, QPixmap, QResizeEvent
+from qgis.PyQt.QtGui import QImageReader, QPainter, QPixmap, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ruhr_smartcity_plugin.adapters.layers.preview import Preview, can_preview, make_preview
+from ruhr_smartcity_plugin.adapters.layers.preview import Preview, can_preview, make_preview, preview_box
 from ruhr_smartcity_plugin.adapters.layers.preview_rows import Rows
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.errors import CancelledError
@@ -103,7 +103,8 @@ class PreviewView(QWidget):
         self._clear()
         self.button.hide()
         asked = dataset.portal_root if distribution.has_datastore and dataset.portal_root else distribution.url
-        client, box, mine = client_for(self._bench, asked), self._bench.area.area.box_25832, self._round
+        client, mine = client_for(self._bench, asked), self._round
+        box = preview_box(dataset, self._bench.area.area.box_25832)
 
         def work(progress: Progress) -> Preview:
             return make_preview(client, dataset, distribution, box, progress=progress)
@@ -193,7 +194,7 @@ class PreviewView(QWidget):
 
 
 def read_picture(content: bytes) -> QPixmap:
-    """Return a picture from a service; null for what is none or is larger than anything that was asked for."""
+    """Return a picture from a service on white, as maps are meant; null for none, or one larger than was asked for."""
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -201,4 +202,12 @@ def read_picture(content: bytes) -> QPixmap:
     size = reader.size()
     if size.isValid() and max(size.width(), size.height()) > _MOST_PIXELS:
         return QPixmap()
-    return QPixmap.fromImage(reader.read())
+    image = reader.read()
+    if image.isNull():
+        return QPixmap()
+    paper = QPixmap(image.size())
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper

@@ -44,9 +44,11 @@ class ServiceStateLine(QWidget):
         self.text.setSizePolicy(policy)
         self.check_button = icon_button(self, "check_service", "/mActionRefresh.svg", tr("Check service"))
         self.stop_button = icon_button(self, "stop_check", "/mTaskCancel.svg", tr("Stop checking"))
-        self.consent = QCheckBox(tr("Check shown services b&y itself"), self)
+        self.consent = QCheckBox(tr("Check b&y itself"), self)
         self.consent.setObjectName("check_by_itself")
-        self.consent.setToolTip(tr("Asks the service of the chosen resource whether it answers, at most once an hour."))
+        self.consent.setToolTip(
+            tr("Asks the service of each resource you choose whether it answers, at most once an hour.")
+        )
         self.consent.setChecked(bench.settings.check_services.value())
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

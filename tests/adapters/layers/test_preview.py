@@ -9,7 +9,7 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtGui import QImage
 
-from ruhr_smartcity_plugin.adapters.layers.preview import can_preview, make_preview, picture_params
+from ruhr_smartcity_plugin.adapters.layers.preview import can_preview, make_preview, picture_params, preview_box
 from ruhr_smartcity_plugin.adapters.layers.preview_rows import (
     Rows,
     rows_of_csv,
@@ -194,6 +194,22 @@ def test_the_axes_of_the_picture_follow_version_and_crs(qgis_app, crs, version, 
     params = picture_params(LayerSource(ServiceKind.WMS, "https://x.example", "a", "A", crs, version), BOCHUM)
     assert float(params["BBOX"].split(",")[0]) == pytest.approx(first, abs=0.1)
     assert ("CRS" in params) is (version == "1.3.0")
+
+
+@pytest.mark.parametrize(
+    ("extent", "shown"),
+    [
+        (None, BOCHUM),
+        ((7.1, 51.4, 7.9, 51.9), (368_000, 5_700_000, 380_000, 5_710_000)),  # reaches beyond the area: cut
+        ((11.0, 48.0, 12.0, 49.0), BOCHUM),  # elsewhere
+        ((7.2, 51.5, 7.2, 51.5), BOCHUM),  # a point
+        ((float("nan"),) * 4, BOCHUM),
+    ],
+)
+def test_a_picture_shows_the_data_set_inside_the_area(qgis_app, extent, shown):
+    box = preview_box(Dataset("k", "T", "P", extent_4326=extent), BOCHUM)
+    assert box == pytest.approx(shown, abs=3000)
+    assert BOCHUM[0] <= box[0] < box[2] <= BOCHUM[2]
 
 
 def test_what_can_be_previewed():

@@ -137,6 +137,12 @@ def test_the_red_follows_the_theme(view, qtbot):
     assert _colour_of(view, "this is not open data") == QColor("#ff8a80")
 
 
+def test_links_can_be_read_on_a_dark_theme(view):
+    view.show_dataset(trees())
+    view.page.setPalette(dark_palette())
+    assert _colour_of(view, "geo@bochum.de").lightness() > 128
+
+
 def test_resources_say_kind_size_date_other_licence_and_problem(view):
     cc = recognise_licence("cc-by-nd/4.0")
     other = Distribution("r2", "Tabelle", "http://x.example/a.csv", (ServiceKind.CSV,), size_bytes=900, licence=cc)
@@ -391,6 +397,7 @@ def test_a_check_can_be_stopped(view, qtbot, map_server, workbench):
 # --- form ------------------------------------------------------------------------------------------
 def test_it_fits_a_narrow_dock_also_at_twice_the_font_size(view, qtbot):
     view.show_dataset(trees())
+    view.service_state.consent.show()
     assert view.minimumSizeHint().width() <= 320
     font = QFont(view.font())
     font.setPointSizeF(font.pointSizeF() * 2)
