@@ -3,23 +3,25 @@
 
 from __future__ import annotations
 
-from typing import Dict, Iterator, List, Tuple
+from typing import Tuple
 
 from qgis.core import QgsDataSourceUri
 
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
-from ruhr_smartcity_plugin.core.catalogue.ogc_address import authority_id, base_address, choose_crs
-from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer, stated_text
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import read_description
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wfs import describe_wfs
+from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
 from ruhr_smartcity_plugin.core.errors import UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.core.xml_element import Element
 from ruhr_smartcity_plugin.translation import tr
 
+__all__ = ["PROVIDER", "describe_wfs", "has_more_than", "read_wfs", "stated_count", "wfs_uri"]
+
 PROVIDER = "WFS"
-VERSIONS = ("2.0.0", "1.1.0", "1.0.0")
 
 
 def read_wfs(client: HttpClient, url: str, *, service: str = "", progress: Progress = SILENT) -> ServiceDescription:
@@ -32,75 +34,7 @@ def read_wfs(client: HttpClient, url: str, *, service: str = "", progress: Progr
     AddressRefusedError
         The address is no web address.
     """
-    address = base_address(url)
-    params = {"SERVICE": "WFS", "REQUEST": "GetCapabilities", "ACCEPTVERSIONS": ",".join(VERSIONS)}
-    answer = client.get(address, params=params, expect=Content.XML, service=service, progress=progress)
-    return describe_wfs(read_xml(answer.body, service or address), address, service)
-
-
-def describe_wfs(root: Element, url: str, service: str = "") -> ServiceDescription:
-    """Return the description in a capabilities document of WFS 1.0, 1.1 or 2.0."""
-    if root.name != "WFS_Capabilities":
-        sentence = tr("“{service}” does not describe a WFS. Check the address.")
-        raise UnexpectedContentError(sentence.format(service=service or url), f"root element {root.name}")
-    stated = root.attributes.get("version", "")
-    version = next((one for one in VERSIONS if stated[:3] == one[:3]), VERSIONS[0])
-    types = root.child("FeatureTypeList")
-    identification = root.child("ServiceIdentification") or root.child("Service") or Element("")
-    return ServiceDescription(
-        kind=ServiceKind.WFS,
-        url=url,
-        title=identification.text_at("Title") or service or url,
-        version=version,
-        layers=tuple(_layers(types, _output_formats(root))) if types else (),
-        provider=root.text_at("ServiceProvider", "ProviderName"),
-        fees=stated_text(identification.text_at("Fees")),
-        access_constraints=stated_text(identification.text_at("AccessConstraints")),
-        cap=_cap(root),
-    )
-
-
-def _layers(types: Element, formats: List[str]) -> Iterator[ServiceLayer]:
-    for one in types.each("FeatureType"):
-        names = [
-            child.text for tag in ("DefaultCRS", "DefaultSRS", "OtherCRS", "OtherSRS", "SRS") for child in one.each(tag)
-        ]
-        preferred = choose_crs(names)
-        others = [crs for crs in dict.fromkeys(map(authority_id, names)) if crs and crs != preferred]
-        name = one.text_at("Name")
-        if name:
-            crs = (preferred, *others) if preferred else ()
-            parts = {"formats": "|".join(formats), **_extent(one)}
-            yield ServiceLayer(name, one.text_at("Title") or name, crs, one.text_at("Abstract"), parts)
-
-
-def _output_formats(root: Element) -> List[str]:
-    """Return the formats in which the service gives objects; empty if it does not say."""
-    for one in root.walk():
-        if one.name == "Operation" and one.attributes.get("name") == "GetFeature":
-            values = (each for part in one.each("Parameter") if part.attributes.get("name") == "outputFormat"
-                      for each in part.walk() if each.name == "Value")  # fmt: skip
-            return [" ".join(each.text.split()) for each in values]
-        if one.name == "ResultFormat":  # WFS 1.0 names them by element
-            return [each.name for each in one.children]
-    return []
-
-
-def _extent(layer: Element) -> Dict[str, str]:
-    """Return west, south, east, north in degrees as the part `wgs84`; nothing where the service does not say."""
-    box = layer.child("WGS84BoundingBox")
-    if box is None:
-        return {}
-    numbers = [*box.text_at("LowerCorner").split(), *box.text_at("UpperCorner").split()]
-    return {"wgs84": ",".join(numbers)} if len(numbers) == 4 else {}
-
-
-def _cap(root: Element) -> int | None:
-    for one in root.walk():
-        if one.name == "Constraint" and one.attributes.get("name") in ("CountDefault", "DefaultMaxFeatures"):
-            text = one.text_at("DefaultValue") or one.text_at("Value") or one.text_at("AllowedValues", "Value")
-            return int(text) if text.isdigit() else None
-    return None
+    return read_description(client, ServiceKind.WFS, url, read_xml=read_xml, service=service, progress=progress)
 
 
 def stated_count(

@@ -26,7 +26,8 @@ ENTITIES: Dict[str, str] = {
     "Sensors": "Sensor",
     "ObservedProperties": "ObservedProperty",
 }
-_ON_MAP = frozenset({"Location", "FeatureOfInterest", "Datastream"})
+# The provider gives time series no geometry, although the standard knows an observed area.
+_ON_MAP = frozenset({"Location", "FeatureOfInterest"})
 
 
 def sensorthings_root(url: str) -> str:

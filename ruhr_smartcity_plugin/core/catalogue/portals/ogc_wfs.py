@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import List
+from typing import List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -54,7 +54,7 @@ def _layer(element: Element, formats: str) -> ServiceLayer:
     extent = _extent(element)
     parts = {"formats": formats}
     if extent is not None:
-        parts["wgs84"] = ",".join(f"{one:.9g}" for one in extent)
+        parts["wgs84"] = ",".join(map(str, extent))
     return ServiceLayer(
         name=name,
         title=element.text_at("Title") or name,
@@ -66,7 +66,7 @@ def _layer(element: Element, formats: str) -> ServiceLayer:
     )
 
 
-def _old_keywords(element: Element) -> tuple[str, ...]:
+def _old_keywords(element: Element) -> Tuple[str, ...]:
     return tuple(dict.fromkeys(one.strip() for one in element.text_at("Keywords").split(",") if one.strip()))
 
 
