@@ -103,7 +103,7 @@ def write_file(
         connection.create_function("promoted", 1, lambda blob: blob and wkb.promote(blob), deterministic=True)
         connection.create_function("iso_time", 1, iso_time, deterministic=True)
         kept, total, bounds = _copy(connection, staging, table, names, types, area, keeps_doubles)
-    _add_index(path, table)
+    add_index(path, table)
     return Written(kept, total - kept, bounds)
 
 
@@ -153,7 +153,7 @@ def _copy(
     keeps_doubles: bool,
 ) -> Tuple[int, int, Bounds | None]:
     """Copy the objects; return how many were kept, how many there are, and the box of the kept ones."""
-    triggers = _take_triggers(connection, table)
+    triggers = take_triggers(connection, table)
     flat = {code % wkb.HEIGHT for code in staging.codes}
     is_mixed = len(flat) == 2 and max(flat) - min(flat) == 3
     targets = [GEOMETRY, *([SOURCE_ID] if staging.has_ids else []), *names.values()]
@@ -175,7 +175,7 @@ def _copy(
     box = connection.execute(
         worded("SELECT min(xmin), min(ymin), max(xmax), max(ymax) FROM pages.staged WHERE", condition), bounds
     ).fetchone()
-    _state(connection, table, kept, box)
+    state_contents(connection, table, kept, box)
     for trigger in triggers:
         connection.execute(trigger)
     connection.execute("COMMIT")
@@ -214,7 +214,7 @@ def iso_time(text: str | None) -> str | None:
     return f"{moment.isoformat(timespec='seconds')}.{fraction}Z"
 
 
-def _take_triggers(connection: sqlite3.Connection, table: str) -> List[str]:
+def take_triggers(connection: sqlite3.Connection, table: str) -> List[str]:
     """Drop the triggers that count row by row; return their statements."""
     rows = connection.execute(
         "SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
@@ -224,7 +224,8 @@ def _take_triggers(connection: sqlite3.Connection, table: str) -> List[str]:
     return [statement for _name, statement in rows]
 
 
-def _state(connection: sqlite3.Connection, table: str, n: int, box: Tuple) -> None:
+def state_contents(connection: sqlite3.Connection, table: str, n: int, box: Tuple) -> None:
+    """Write the number of objects and their box into the tables that programs read first."""
     connection.execute("UPDATE gpkg_ogr_contents SET feature_count = ? WHERE table_name = ?", (n, table))
     connection.execute(
         "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?", (*box, table)
@@ -232,7 +233,8 @@ def _state(connection: sqlite3.Connection, table: str, n: int, box: Tuple) -> No
     connection.execute("UPDATE gpkg_geometry_columns SET z = 2 WHERE z = 1 AND table_name = ?", (table,))
 
 
-def _add_index(path: Path, table: str) -> None:
+def add_index(path: Path, table: str) -> None:
+    """Build the spatial index. Raises StoreError if that fails."""
     with failures_named():
         dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
         name = table.replace("'", "''")

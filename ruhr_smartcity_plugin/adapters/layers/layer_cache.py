@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Downloaded layers, kept: opened at once the second time, refreshed on demand, the least used leave first.
+
+There is no index that could be damaged: the name of a file is its key, and each file says what it is by itself
+(`download_record`). A refresh writes a further version, so that a layer that shows the older one is never disturbed;
+the version before stays for the comparison.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict, FrozenSet, List, Tuple
+
+from qgis.core import QgsProviderRegistry, QgsVectorLayer
+
+from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, download_layer
+from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
+from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.redaction import redact
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress
+from ruhr_smartcity_plugin.translation import tr
+
+FOLDER = "layers"
+_VERSIONS_KEPT = 2
+# Passing files of downloads that were killed; younger ones may be at work.
+_ABANDONED_S = 6 * 3600
+_COMPANIONS = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One kept version of a layer."""
+
+    path: Path
+    record: FileRecord
+    size_bytes: int
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh brought: the newest entry, the one before it, and whether the source had nothing new."""
+
+    entry: Entry
+    before: Entry | None
+    is_unchanged: bool
+
+
+def cache_key(wanted: Wanted) -> str:
+    """Return the key of a layer: same source, area and system, same key. No secret can be read from it."""
+    parts = (redact(wanted.url), wanted.layer, wanted.kind.value, repr(wanted.area), wanted.area_crs, wanted.crs)
+    return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:32]
+
+
+class LayerCache:
+    """The kept layers below the plugin's cache folder. All but `open_layer` may be called in tasks."""
+
+    def __init__(self, cache_dir: Path, max_bytes: int) -> None:
+        self.folder = cache_dir / FOLDER
+        self.max_bytes = max_bytes
+
+    def find(self, wanted: Wanted) -> Entry | None:
+        """Return the newest usable version of a layer and note that it was used; None if there is none."""
+        for path in self._versions(cache_key(wanted)):
+            entry = _entry(path)
+            if entry is not None:
+                _touch(path)
+                return entry
+        return None
+
+    def entries(self) -> List[Entry]:
+        """Return all kept versions, the most recently used first."""
+        found = (_entry(path) for path in self._files())
+        return [entry for entry in found if entry is not None]
+
+    def fetch(
+        self,
+        client: HttpClient,
+        wanted: Wanted,
+        in_use: FrozenSet[str] = frozenset(),
+        *,
+        allow_incomplete: bool = False,
+        progress: Progress = SILENT,
+    ) -> Download:
+        """Download a layer into the cache; older versions and, beyond the limit, other layers make room.
+
+        `in_use` are the real paths of files that layers show (`adapters.cache.files_in_use`); they stay.
+        Raises what `download_layer` raises; the versions kept so far are then untouched.
+        """
+        key = cache_key(wanted)
+        path = self.folder / f"{key}.{time.time_ns():020d}.gpkg"
+        done = download_layer(client, wanted, path, allow_incomplete=allow_incomplete, progress=progress)
+        for old in self._versions(key)[_VERSIONS_KEPT:]:
+            _remove(old, in_use)
+        self.trim(in_use, keep=path)
+        return done
+
+    def refresh(
+        self,
+        client: HttpClient,
+        wanted: Wanted,
+        in_use: FrozenSet[str] = frozenset(),
+        *,
+        allow_incomplete: bool = False,
+        progress: Progress = SILENT,
+    ) -> Refreshed:
+        """Bring a layer up to date: a file is asked whether it has changed, a service is fetched anew.
+
+        Raises
+        ------
+        NetworkError, IncompleteError, StoreError
+            The source gave nothing (complete) newer; what was kept is untouched.
+        """
+        before = self.find(wanted)
+        if before is not None and _is_unchanged(client, wanted, before.record, progress):
+            return Refreshed(before, None, True)
+        done = self.fetch(client, wanted, in_use, allow_incomplete=allow_incomplete, progress=progress)
+        entry = _entry(done.path)
+        if entry is None:
+            raise LayerError(tr("The downloaded file cannot be read again."), str(done.path))
+        return Refreshed(entry, before, False)
+
+    def trim(self, in_use: FrozenSet[str], keep: Path | None = None) -> int:
+        """Remove the least used files until the limit holds; return how many. Files in use and `keep` stay."""
+        self._remove_abandoned()
+        files = self._files()
+        excess = sum(_size(path) for path in files) - self.max_bytes
+        removed = 0
+        for path in reversed(files):
+            if excess <= 0:
+                break
+            size = _size(path)
+            if path != keep and _remove(path, in_use):
+                removed, excess = removed + 1, excess - size
+        return removed
+
+    def _versions(self, key: str) -> List[Path]:
+        """Return the files of a key, newest first."""
+        return sorted(self.folder.glob(f"{key}.*.gpkg"), reverse=True)
+
+    def _files(self) -> List[Path]:
+        """Return all whole files, the most recently used first."""
+        ages: Dict[Path, Tuple[int, str]] = {}
+        for path in self.folder.glob("*.gpkg"):
+            if not path.name.startswith("."):
+                try:
+                    ages[path] = (path.stat().st_mtime_ns, path.name)
+                except FileNotFoundError:  # another QGIS has just removed it
+                    ages.pop(path, None)
+        return sorted(ages, key=ages.__getitem__, reverse=True)
+
+    def _remove_abandoned(self) -> None:
+        for path in self.folder.glob(".*.part.gpkg*"):
+            if time.time() - _modified_s(path) > _ABANDONED_S:
+                path.unlink(missing_ok=True)
+
+
+def open_layer(entry: Entry, name: str) -> QgsVectorLayer:
+    """Return the layer of an entry. Raises LayerError if QGIS cannot open it."""
+    parts = {"path": str(entry.path), "layerName": table_of(entry.path)}
+    layer = QgsVectorLayer(QgsProviderRegistry.instance().encodeUri("ogr", parts), name, "ogr")
+    if not layer.isValid():
+        sentence = tr("The kept copy of “{layer}” cannot be opened. Refresh it.")
+        raise LayerError(sentence.format(layer=name), str(entry.path))
+    return layer
+
+
+def _is_unchanged(client: HttpClient, wanted: Wanted, record: FileRecord, progress: Progress) -> bool:
+    """Ask a file on the web by what it said of itself last time; services have no such sign."""
+    conditions = {"If-None-Match": record.etag, "If-Modified-Since": record.last_modified}
+    conditions = {name: value for name, value in conditions.items() if value}
+    if not conditions:
+        return False
+    try:
+        answer = client.get(wanted.url, headers=conditions, progress=progress, refresh=True)
+    except NetworkError:
+        return False  # the download that follows says what is wrong
+    return answer.status == 304
+
+
+def _entry(path: Path) -> Entry | None:
+    record = read_record(path)
+    return None if record is None else Entry(path, record, _size(path))
+
+
+def _touch(path: Path) -> None:
+    """Note the use; the file's own time is the only bookkeeping. On a read-only disk the order is by date then."""
+    if os.access(path, os.W_OK):
+        os.utime(path)
+
+
+def _remove(path: Path, in_use: FrozenSet[str]) -> bool:
+    if os.path.realpath(path) in in_use:
+        return False
+    try:
+        path.unlink()
+    except OSError:  # another program holds it (Windows)
+        return False
+    for end in _COMPANIONS:
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    return True
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # gone meanwhile
+        return 0
+
+
+def _modified_s(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # gone meanwhile
+        return time.time()

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What changed between two copies of a layer: added, removed and changed objects, counted and as a layer."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict, List, Set
+
+from osgeo import gdal, ogr
+from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory, QgsSymbol, QgsVectorLayer
+from qgis.PyQt.QtGui import QColor
+
+from ruhr_smartcity_plugin.adapters.layers.download_file import (
+    FID,
+    GEOMETRY,
+    SOURCE_ID,
+    add_index,
+    create_table,
+    failures_named,
+    replacing,
+    state_contents,
+    take_triggers,
+)
+from ruhr_smartcity_plugin.adapters.layers.download_record import table_of
+from ruhr_smartcity_plugin.core.catalogue.download import wkb
+from ruhr_smartcity_plugin.core.catalogue.download.columns import FieldType, table_names
+from ruhr_smartcity_plugin.core.catalogue.download.staging import quoted, worded, writing
+from ruhr_smartcity_plugin.core.errors import StoreError
+from ruhr_smartcity_plugin.translation import tr
+
+CHANGE = "change"
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+# Okabe and Ito (2008): told apart with every kind of colour vision.
+_COLOURS = {ADDED: "#009e73", REMOVED: "#d55e00", CHANGED: "#0072b2"}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Numbers of objects; `by_id` says whether objects were known by their ids, else only whole objects compare."""
+
+    added: int
+    removed: int
+    changed: int
+    by_id: bool
+    path: Path
+
+    def sentence(self) -> str:
+        """Say it to the user."""
+        if not self.added + self.removed + self.changed:
+            return tr("Nothing has changed.")
+        words = {"added": self.added, "removed": self.removed, "changed": self.changed}
+        if self.by_id:
+            return tr("{added} added, {removed} removed, {changed} changed.").format(**words)
+        sentence = tr("{added} added, {removed} removed. The source has no ids: a changed object counts as both.")
+        return sentence.format(**words)
+
+
+def find_changes(before: Path, after: Path, target: Path) -> Changes:
+    """Compare two copies and write the objects that differ into a GeoPackage with a field `change`.
+
+    Removed objects are shown as they were, changed ones as they are now.
+
+    Raises
+    ------
+    StoreError
+        A copy cannot be read, or the file cannot be written.
+    """
+    old, new = _Copy.read(before), _Copy.read(after)
+    shared = [name for name in new.fields if name in old.fields and name not in (FID, GEOMETRY)]
+    by_id = SOURCE_ID in shared and old.has_ids and new.has_ids
+    names = table_names([CHANGE], (*new.fields, FID, GEOMETRY))
+    with replacing(target) as passing:
+        kinds = {names[CHANGE]: FieldType.TEXT, **{name: new.fields[name] for name in shared}}
+        create_table(passing, CHANGE, new.crs, kinds, new.codes | old.codes, False)
+        with writing(), closing(sqlite3.connect(str(passing), isolation_level=None)) as connection:
+            connection.execute("ATTACH ? AS old", (str(before),))
+            connection.execute("ATTACH ? AS new", (str(after),))
+            triggers = take_triggers(connection, CHANGE)
+            connection.execute("BEGIN")
+            counts = _Comparison(connection, old.table, new.table, shared, names[CHANGE], by_id).run()
+            state_contents(connection, CHANGE, sum(counts.values()), (None,) * 4)
+            for trigger in triggers:
+                connection.execute(trigger)
+            connection.execute("COMMIT")
+        add_index(passing, CHANGE)
+    return Changes(counts[ADDED], counts[REMOVED], counts[CHANGED], by_id, target)
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """The table of one copy."""
+
+    table: str
+    fields: Dict[str, FieldType]
+    crs: str
+    codes: Set[int]
+    has_ids: bool
+
+    @classmethod
+    def read(cls, path: Path) -> _Copy:
+        table = table_of(path)
+        if not table:
+            sentence = tr("The copy “{name}” cannot be read for the comparison. Refresh the layer.")
+            raise StoreError(sentence.format(name=path.name), "no table with objects")
+        with writing(), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            rows = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
+            fields = {name: _kind(declared) for name, declared in rows if name not in (FID, GEOMETRY)}
+            has_ids = SOURCE_ID in fields and not connection.execute(
+                worded("SELECT 1 FROM", quoted(table), "GROUP BY", SOURCE_ID, "HAVING count(*) > 1 OR", SOURCE_ID,
+                       "IS NULL LIMIT 1")
+            ).fetchone()  # fmt: skip
+        return cls(table, fields, *_place_of(path, table), has_ids)
+
+
+def _kind(declared: str) -> FieldType:
+    base = declared.upper().split("(")[0]
+    if base in ("MEDIUMINT", "INT", "TINYINT", "SMALLINT"):
+        return FieldType.INTEGER
+    if base in ("DOUBLE", "FLOAT"):
+        return FieldType.REAL
+    return next((kind for kind in FieldType if kind.value == base), FieldType.TEXT)
+
+
+def _place_of(path: Path, table: str) -> tuple:
+    """Return coordinate system and geometry codes of a table."""
+    with failures_named():
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+        layer = dataset.GetLayerByName(table)
+        system, kind = layer.GetSpatialRef(), layer.GetGeomType()
+        crs = f"{system.GetAuthorityName(None)}:{system.GetAuthorityCode(None)}" if system is not None else ""
+        flat = ogr.GT_Flatten(kind)
+        codes = {flat + (wkb.HEIGHT if ogr.GT_HasZ(kind) else 0)} if wkb.POINT <= flat <= wkb.COLLECTION else set()
+        layer = dataset = None  # closes the file
+    return crs, codes
+
+
+class _Comparison:
+    """The statements; all work is SQLite's, none is done row by row here."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, old: str, new: str, shared: List[str], change: str, by_id: bool
+    ) -> None:
+        self._connection, self._shared, self._by_id = connection, shared, by_id
+        self._old, self._new = f"old.{quoted(old)}", f"new.{quoted(new)}"
+        self._target = worded("INSERT INTO", CHANGE, "(", ", ".join(map(quoted, [change, GEOMETRY, *shared])), ")")
+        self._columns = ", ".join(map(quoted, [GEOMETRY, *shared]))
+
+    def run(self) -> Dict[str, int]:
+        if self._by_id:
+            return {ADDED: self._only_in(self._new, self._old, ADDED),
+                    REMOVED: self._only_in(self._old, self._new, REMOVED), CHANGED: self._differing()}  # fmt: skip
+        return {ADDED: self._except(self._new, self._old, ADDED),
+                REMOVED: self._except(self._old, self._new, REMOVED), CHANGED: 0}  # fmt: skip
+
+    def _only_in(self, one: str, other: str, change: str) -> int:
+        statement = worded(
+            self._target, "SELECT ?,", self._columns, "FROM", one, "WHERE", SOURCE_ID, "NOT IN ( SELECT", SOURCE_ID,
+            "FROM", other, ")",
+        )  # fmt: skip
+        return self._connection.execute(statement, (change,)).rowcount
+
+    def _except(self, one: str, other: str, change: str) -> int:
+        statement = worded(
+            self._target, "SELECT ?, * FROM ( SELECT", self._columns, "FROM", one, "EXCEPT SELECT", self._columns,
+            "FROM", other, ")",
+        )  # fmt: skip
+        return self._connection.execute(statement, (change,)).rowcount
+
+    def _differing(self) -> int:
+        names = [GEOMETRY, *self._shared]
+        columns = ", ".join(f"b.{quoted(name)}" for name in names)
+        differs = " OR ".join(f"a.{quoted(name)} IS NOT b.{quoted(name)}" for name in names)
+        statement = worded(
+            self._target, "SELECT ?,", columns, "FROM", self._old, "AS a JOIN", self._new, "AS b ON",
+            f"a.{SOURCE_ID} = b.{SOURCE_ID}", "WHERE", differs,
+        )  # fmt: skip
+        return self._connection.execute(statement, (CHANGED,)).rowcount
+
+
+def style_changes(layer: QgsVectorLayer) -> None:
+    """Colour a layer of changes by kind. Main thread."""
+    titles = {ADDED: tr("added"), REMOVED: tr("removed"), CHANGED: tr("changed")}
+    categories = []
+    for kind, title in titles.items():
+        symbol = QgsSymbol.defaultSymbol(layer.geometryType())
+        if symbol is None:
+            return  # a table
+        symbol.setColor(QColor(_COLOURS[kind]))
+        categories.append(QgsRendererCategory(kind, symbol, title))
+    layer.setRenderer(QgsCategorizedSymbolRenderer(CHANGE, categories))
