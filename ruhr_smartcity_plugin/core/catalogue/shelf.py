@@ -12,7 +12,6 @@ from typing import Callable, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import FindQuery
-from ruhr_smartcity_plugin.core.catalogue.kept_file import read_kept, write_kept
 from ruhr_smartcity_plugin.core.catalogue.shelf_exchange import ImportReport, collections_document, read_collections
 from ruhr_smartcity_plugin.core.catalogue.shelf_record import (
     Collection,
@@ -26,9 +25,9 @@ from ruhr_smartcity_plugin.core.catalogue.shelf_record import (
     to_document,
 )
 from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
 from ruhr_smartcity_plugin.translation import tr
 
-MOST_BYTES = 20_000_000
 MOST_RECENT = 30
 
 
@@ -194,7 +193,7 @@ class Shelf:
             The file could not be written.
         """
         chosen = [self.collection(name) for name in names]
-        write_kept(path, collections_document(chosen, self._now()))
+        write_kept_json(path, collections_document(chosen, self._now()))
         return sum(len(one.items) for one in chosen)
 
     def import_collections(self, path: Path) -> ImportReport:
@@ -224,13 +223,14 @@ class Shelf:
 
     def _keep(self, **changed: object) -> None:
         contents = replace(self._contents, **changed)
-        write_kept(self._path, to_document(contents))
+        write_kept_json(self._path, to_document(contents))
         self._contents = contents  # only what lies on the disk is shown
 
     def _load(self) -> Contents:
+        if not self._path.exists():
+            return Contents()
         try:
-            document = read_kept(self._path, MOST_BYTES)
-            return Contents() if document is None else contents_from(document)
+            return contents_from(read_json(self._path))
         except InputError as error:
             aside = self._put_aside()
             sentence = tr("Your favourites and collections cannot be read. They were kept as “{path}”.")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Dict, Iterable, List, Mapping, Tuple
 from urllib.parse import urlsplit
 
-from ruhr_smartcity_plugin.core.catalogue.kept_file import read_kept
 from ruhr_smartcity_plugin.core.catalogue.shelf_record import (
     Collection,
     ShelfItem,
@@ -19,6 +18,7 @@ from ruhr_smartcity_plugin.core.catalogue.shelf_record import (
     unique_items,
 )
 from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.kept_file import read_json
 from ruhr_smartcity_plugin.translation import tr
 
 VERSION = 1
@@ -73,9 +73,10 @@ def read_collections(path: Path) -> Tuple[List[Collection], int]:
     InputError
         The file is missing, too large, damaged, or no file of collections.
     """
-    document = read_kept(path, MOST_BYTES)
-    if document is None:
-        raise InputError(tr("The file “{path}” is not there.").format(path=path))
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        sentence = tr("“{path}” is too large for a file of collections.")
+        raise InputError(sentence.format(path=path), f"more than {MOST_BYTES} bytes")
+    document = read_json(path)
     listed = document.get("collections") if isinstance(document, Mapping) else None
     is_ours = isinstance(listed, list) and document.get("format") == FORMAT and document.get("version") == VERSION
     if not is_ours or len(listed) > MOST_COLLECTIONS:

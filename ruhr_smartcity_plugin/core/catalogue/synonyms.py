@@ -11,13 +11,12 @@ from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.index.expression import Term
 from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, join_hyphens
-from ruhr_smartcity_plugin.core.catalogue.kept_file import read_kept, write_kept
 from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 VERSION = 1
-MOST_BYTES = 1_000_000
 MOST_GROUPS = 2_000
 MOST_WORDS = 40  # of one group
 Groups = Tuple[Tuple[str, ...], ...]
@@ -88,9 +87,9 @@ def load_own_synonyms(path: Path) -> Groups:
     InputError
         The file is too large, damaged, or of a newer version.
     """
-    document = read_kept(path, MOST_BYTES)
-    if document is None:
+    if not path.exists():
         return ()
+    document = read_json(path)
     groups = document.get("groups") if isinstance(document, dict) and document.get("version") == VERSION else None
     if not isinstance(groups, list) or not all(map(_is_group, groups)) or len(groups) > MOST_GROUPS:
         sentence = tr("The synonyms in “{path}” cannot be used: groups of words are expected. Correct or delete it.")
@@ -112,7 +111,7 @@ def save_own_synonyms(path: Path, groups: Iterable[Sequence[str]]) -> Groups:
         if len(words) > 1:
             kept.append(words)
     document = {"version": VERSION, "groups": [list(group) for group in kept[:MOST_GROUPS]]}
-    write_kept(path, document)
+    write_kept_json(path, document)
     return tuple(kept[:MOST_GROUPS])
 
 

@@ -45,7 +45,7 @@ def test_the_state_the_world_berlin_the_whole_region_and_nonsense_name_no_town(e
 
 
 def test_the_box_around_towns_and_districts():
-    west, south, east, north = extent_of_towns(frozenset({BOCHUM, ESSEN}), frozenset())
+    west, _south, east, _north = extent_of_towns(frozenset({BOCHUM, ESSEN}), frozenset())
     bochum, essen = town_boxes_4326()[BOCHUM], town_boxes_4326()[ESSEN]
     assert (west, east) == (min(bochum[0], essen[0]), max(bochum[2], essen[2]))
     assert extent_of_towns(frozenset(), frozenset({"05562"})) is not None
