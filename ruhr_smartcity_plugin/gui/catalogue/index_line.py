@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.finding import Finder, SourceState
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
+from ruhr_smartcity_plugin.gui.catalogue.index_update import IndexUpdate
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -55,6 +56,7 @@ class IndexLine(QWidget):
 
     details_requested = pyqtSignal()
     changed = pyqtSignal()  # the index holds something else now
+    ended = pyqtSignal(object)  # RefreshReport; None if it was stopped
     failed = pyqtSignal(object)  # error
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
@@ -87,7 +89,12 @@ class IndexLine(QWidget):
         self.update_button.clicked.connect(lambda _on=False: self.update_index())
         self.cancel_button.clicked.connect(lambda _on=False: self.cancel())
         self.details_button.clicked.connect(lambda _on=False: self.details_requested.emit())
-        self.show_running(False)
+        self._update = IndexUpdate(workbench, self)
+        self._update.started.connect(self._started)
+        self._update.progressed.connect(self._progressed)
+        self._update.ended.connect(self._ended)
+        self._update.failed.connect(self._failed)
+        self._show_running(False)
 
     @property
     def finder(self) -> Finder | None:
@@ -103,36 +110,55 @@ class IndexLine(QWidget):
         """Return what the index holds of each catalogue; empty without an index."""
         return self.finder.states() if self.finder is not None else ()
 
+    @property
+    def has_any(self) -> bool:
+        """Answer whether the index holds anything."""
+        return any(one.datasets for one in self.states())
+
     def refresh(self) -> None:
         """Say again what the index holds."""
         if self.finder is not None and not self.is_running:
-            self.text.setText(index_text(self.states(), self.finder.size_bytes()))
+            empty = tr("The index is empty.")
+            self.text.setText(index_text(self.states(), self.finder.size_bytes()) if self.has_any else empty)
 
     # --- updating ------------------------------------------------------------------------------------
     @property
     def is_running(self) -> bool:
         """Answer whether the index is being updated."""
-        indexing = self._indexing
-        return indexing is not None and indexing.is_running
-
-    @property
-    def _indexing(self) -> Any:
-        return self._bench.shared.get("indexing")
+        return self._update.is_running
 
     def update_index(self, sources: Tuple[CatalogueSource, ...] = ()) -> None:
         """Ask these catalogues (all that are wanted by default) for what has changed since; goes on where it ended."""
-        if self._indexing is not None:
-            self._indexing.start(sources or self.sources())
+        if self.finder is not None:
+            self._update.start(self.finder, sources or self.sources(), self.sources())
 
     def cancel(self) -> None:
         """Stop; what has arrived stays, and the next update goes on from there."""
-        if self._indexing is not None:
-            self._indexing.cancel()
+        self._update.cancel()
 
-    def show_running(self, running: bool) -> None:
+    def _started(self) -> None:
+        self._show_running(True)
+        self.changed.emit()
+
+    def _progressed(self, percent: int, text: str) -> None:
+        self.bar.setRange(0, 100 if percent else 0)
+        self.bar.setValue(percent)
+        if text:
+            self.text.setText(text)
+
+    def _ended(self, report: Any) -> None:
+        self._show_running(False)
+        self.refresh()
+        self.changed.emit()
+        self.ended.emit(report)
+
+    def _failed(self, error: BaseException) -> None:
+        self._ended(None)
+        self.failed.emit(error)
+
+    def _show_running(self, running: bool) -> None:
         """Show progress and cancel, or the way to update."""
         self.bar.setVisible(running)
         self.bar.setRange(0, 0)
         self.cancel_button.setVisible(running)
         self.update_button.setVisible(not running)
-

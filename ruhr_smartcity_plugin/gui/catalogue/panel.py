@@ -164,7 +164,9 @@ class CatalogueRoom(Room):
             self.ledger.push(lambda: sources.changed.disconnect(self.portals.refresh))
         self.index_line.details_requested.connect(self._show_index_states)
         self.index_line.changed.connect(self.course.index_changed)
+        self.index_line.ended.connect(self.course.index_updated)
         self.index_line.failed.connect(self.show_problem)
+        self.ledger.push(self.index_line.cancel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put filters, list and detail beside each other where there is room."""

@@ -23,6 +23,7 @@ from ruhr_smartcity_plugin.gui.states import EMPTY, HIDDEN, STALE, WORKING
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.core.catalogue.index.building import RefreshReport
     from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 
 _TYPING_MS = 80
@@ -42,6 +43,7 @@ class SearchCourse(QObject):
         self._shown = ""  # key of the catalogue whose hits are shown
         self._total, self._is_at_least = 0, False
         self._old_index_accepted = False
+        self._problems: Tuple[str, ...] = ()  # of the last update, until the user has closed them
         self._typing = _timer(self, _TYPING_MS, self._ask)
         self._moving = _timer(self, _MAP_MS, self._map_stands)
         self._finding.answered.connect(self._answered)
@@ -120,19 +122,26 @@ class SearchCourse(QObject):
         self._live, self._shown = None, INDEX
         finder = self._room.index_line.finder
         self._room.index_line.refresh()
-        if finder is None or not any(one.datasets for one in self._room.index_line.states()):
+        if finder is None or not self._room.index_line.has_any:
             self._shown = ""
             self._room.show_list(False)
-            self._states.say_no_index(len(self._room.index_line.sources()))
+            self._states.say_no_index(len(self._room.index_line.sources()), self._room.index_line.is_running)
             return
         self._room.show_list(True)
         self._ask()
 
     def index_changed(self) -> None:
         """The index holds something else now: show that, unless the user looks at another catalogue."""
-        self._room.index_line.refresh()
-        if self._room.portals.choice().key == INDEX:
+        if self._room.portals.choice().key == INDEX and not self._room.shelf_mode.is_on:
             self.show_index()
+
+    def index_updated(self, report: RefreshReport | None) -> None:
+        """Say what did not work; the rest stands in the index line."""
+        self._problems = report.problems if report is not None else ()
+        for problem in self._problems:
+            self._room.workbench.messages.warn(problem)
+        if self._problems:
+            self._states.say_index_problems(self._problems)
 
     def load_rest(self) -> None:
         """Go on where the last live search ended."""
@@ -150,8 +159,9 @@ class SearchCourse(QObject):
             self._finding.ask(finder, self._query(), start=shown, limit=_PAGE, counts=False)
 
     def accept_old_index(self) -> None:
-        """The user knows that the index is old; said once per session."""
+        """The user knows that the index is old, or not whole; said once per session."""
         self._old_index_accepted = True
+        self._problems = ()
         self._room.banner.clear()
 
     # --- asking --------------------------------------------------------------------------------------
@@ -263,6 +273,8 @@ class SearchCourse(QObject):
             return
         if live is not None and not live.is_complete:
             self._states.say_partly(len(live), live.count or 0, live.result)
+        elif shows_some and live is None and self._problems:
+            self._states.say_index_problems(self._problems)
         elif shows_some and live is None and not self._old_index_accepted:
             self._states.say_old_index(self._room.index_line.states())
         elif shows_some:

@@ -36,13 +36,25 @@ class SearchStates:
         text = tr("Search the open data of the Ruhr. Nothing is contacted before you press “Search”.")
         self._banner.show_empty(text, *self._lists())
 
-    def say_no_index(self, portals: int) -> None:
+    def say_no_index(self, portals: int, is_running: bool) -> None:
         """There is no index: say what building one asks whom, before anybody is asked."""
+        if is_running:
+            text = tr("The index is being built. Meanwhile you can search single catalogues and the lists.")
+            self._banner.show_working(text, self._room.index_line.cancel)
+            return
         text = tr("There is no index yet. With it you search all catalogues while you type, without the network.")
         asked = tr("Building it asks %n catalogue(s) for all their entries.", "", portals)
         build = (tr("Build it now"), self._room.index_line.update_index)
         actions = (build, *self._lists()) if portals else self._lists()
         self._banner.show_empty(f"{text} {asked}" if portals else text, *actions)
+
+    def say_index_problems(self, problems: Sequence[str]) -> None:
+        """Some catalogues could not be read; what they had before stays in the index."""
+        text = tr("%n catalogue(s) could not be brought up to date.", "", len(problems))
+        again = (tr("Try again"), self._room.index_line.update_index)
+        details = (tr("State of each catalogue"), self._room.index_line.details_requested.emit)
+        self._banner.show_partly(f"{text} {problems[0]}", again, details,
+                                 (tr("Use as it is"), self._room.accept_old_index), detail="\n".join(problems))  # fmt: skip
 
     def _lists(self) -> Sequence[Action]:
         return (tr("List of geo services"), self._room.open_services), (tr("Sample catalogue"), self._room.open_sample)

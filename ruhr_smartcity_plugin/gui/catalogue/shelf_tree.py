@@ -110,8 +110,7 @@ class ShelfTree(QTreeWidget):
     def _add_items(self, parent: QTreeWidgetItem, items: Iterable[ShelfItem]) -> None:
         for one in items:
             where = " · ".join(part for part in (one.publisher, one.portal) if part)
-            row = self._row(parent, one.title, one, "/mIconVector.svg", one.note or where)
-            row.setText(1, one.publisher if not parent.parent() else "")
+            self._row(parent, one.title, one, "/mIconVector.svg", one.note or where)
 
     def _row(self, parent: QTreeWidgetItem, title: str, thing: object, icon: str, tip: str) -> QTreeWidgetItem:
         row = QTreeWidgetItem(parent, [" ".join(title.split()), ""])

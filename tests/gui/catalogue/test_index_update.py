@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Building and updating the index from the room: two portals on loopback, a real index file."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication
+
+from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
+from ruhr_smartcity_plugin.core.catalogue.index.search import CatalogueIndex
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.gui.catalogue.index_dialog import IndexDialog
+from ruhr_smartcity_plugin.gui.catalogue.index_line import index_text, size_text
+from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
+from ruhr_smartcity_plugin.gui.states import EMPTY, HIDDEN, PARTLY, WORKING
+from tests.gui.catalogue.gestures import press, titles
+from tests.support.chaos import Chaos
+from tests.support.ckan import CkanServer, package
+from tests.support.finder import demo_states
+
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture
+def towns():
+    """Two portals of towns."""
+    bochum = [package(f"bo-{number}", f"Bäume {number} in Bochum") for number in range(130)]
+    herne = [package(f"he-{number}", f"Schulen {number} in Herne") for number in range(3)]
+    with CkanServer(bochum) as first, CkanServer(herne) as second:
+        yield first, second
+
+
+@pytest.fixture
+def make_room(workbench, qtbot, tmp_path):
+    """Open the room on an empty index with these portals as the only catalogues."""
+    made = []
+
+    def open_on(*urls: str) -> CatalogueRoom:
+        sources = CatalogueSources(tmp_path / "lists")
+        for one in sources.all():
+            sources.set_hidden(one.key, True)
+        for number, url in enumerate(urls):
+            sources.add(new_source(url, f"Portal {number}", PortalKind.CKAN))
+        index = CatalogueIndex(tmp_path / "index.sqlite")
+        workbench.shared.update(finder=index, sources=sources)
+        room = CatalogueRoom(workbench)
+        qtbot.addWidget(room)
+        made.append((room, index))
+        room.resize(360, 760)
+        room.show()
+        return room
+
+    yield open_on
+    for room, index in made:
+        room.close_room()
+        qtbot.waitUntil(lambda: not workbench.tasks.running(), timeout=20_000)
+        index.close()
+
+
+def updated(qtbot, room) -> None:
+    qtbot.waitUntil(lambda: not room.index_line.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: not room.course.is_running, timeout=10_000)
+
+
+def test_nobody_is_asked_before_the_user_builds_the_index_and_then_all_is_found(qtbot, make_room, towns):
+    room = make_room(*(one.url for one in towns))
+    assert room.banner.state == EMPTY
+    assert "asks 2 catalogues" in room.banner.text
+    assert [one.requests for one in towns] == [[], []]
+    press(room, "Build it now")
+    assert room.banner.state == WORKING
+    assert room.index_line.cancel_button.isVisible()
+    updated(qtbot, room)
+    assert room.banner.state == HIDDEN
+    assert room.summary.text() == "133 hits"
+    assert room.index_line.text.text().startswith("Index: 2 catalogues · 133 data sets · as of today ")
+    QTest.keyClicks(room.words, "schulen")
+    updated(qtbot, room)
+    assert sorted(titles(room)) == [f"Schulen {number} in Herne" for number in range(3)]
+
+
+def test_a_portal_that_fails_is_said_the_others_are_searched_and_the_next_update_heals_it(qtbot, make_room, towns):
+    with Chaos(towns[0].url, [{"match": "start=100", "fault": "html"}]) as proxy:
+        room = make_room(proxy.url, towns[1].url)
+        press(room, "Build it now")
+        updated(qtbot, room)
+        assert room.banner.state == PARTLY
+        assert room.banner.text.startswith("1 catalogue could not be brought up to date.")
+        assert room.index_line.text.text().endswith("1 not complete")
+        assert room.summary.text() == "103 hits"  # what came before the failure, and the other portal
+        proxy.rules = []
+        press(room, "Try again")
+        updated(qtbot, room)
+        assert room.summary.text() == "133 hits"
+        assert room.banner.state == HIDDEN
+
+
+def test_an_update_can_be_stopped_and_goes_on_later(qtbot, make_room, towns):
+    with Chaos(towns[0].url, [{"match": "start=100", "fault": "hang", "n": 1}]) as proxy:
+        room = make_room(proxy.url)
+        press(room, "Build it now")
+        qtbot.waitUntil(lambda: any("start=100" in str(one) for one in proxy.log), timeout=15_000)
+        QTest.mouseClick(room.index_line.cancel_button, Qt.MouseButton.LeftButton)
+        updated(qtbot, room)
+        assert not room.index_line.cancel_button.isVisible()
+        QTest.mouseClick(room.index_line.update_button, Qt.MouseButton.LeftButton)
+        updated(qtbot, room)
+    assert room.summary.text() == "130 hits"
+
+
+def test_the_dialog_says_how_each_catalogue_stands_and_updates_the_chosen_one(qtbot, make_room, towns):
+    room = make_room(*(one.url for one in towns))
+    seen = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, IndexDialog):
+            QTimer.singleShot(50, look)
+            return
+        rows = dialog.rows
+        seen.append([rows.topLevelItem(row).text(3) for row in range(rows.topLevelItemCount())])
+        assert not dialog.chosen_button.isEnabled()
+        rows.topLevelItem(1).setSelected(True)
+        QTest.mouseClick(dialog.chosen_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not room.index_line.is_running, timeout=15_000)
+        seen.append([rows.topLevelItem(row).text(3) for row in range(rows.topLevelItemCount())])
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    room.index_line.details_requested.emit()
+    assert seen == [["not asked yet", "not asked yet"], ["not asked yet", "complete"]]
+    assert towns[0].requests == []
+    updated(qtbot, room)
+    assert room.summary.text() == "3 hits"
+
+
+def test_closing_the_room_stops_the_update(qtbot, make_room, towns, workbench):
+    with Chaos(towns[0].url, [{"match": "", "fault": "hang"}]) as proxy:
+        room = make_room(proxy.url)
+        press(room, "Build it now")
+        qtbot.waitUntil(lambda: bool(proxy.log), timeout=15_000)
+        room.close_room()
+        qtbot.waitUntil(lambda: not workbench.tasks.running(), timeout=15_000)
+    assert QgsApplication.taskManager().countActiveTasks() == 0
+
+
+def test_the_index_line_says_sizes_and_what_is_missing():
+    text = index_text(demo_states(), 12_000_000)
+    assert text.startswith("Index: 2 catalogues · 8 data sets · as of today ")
+    assert text.endswith(" · 12 MB · 1 not complete")
+    assert size_text(0) == "0 bytes"
