@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, Callable, Dict, Mapping, Tuple
 from urllib.parse import urlsplit
 
+from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address, landing_address
 from ruhr_smartcity_plugin.core.catalogue.service_evidence import is_evidence
@@ -72,11 +73,11 @@ class ServiceCheck:
 
     def sentence(self) -> str:
         """Return what to tell the user, without the time of the check."""
-        seconds = f"{self.milliseconds / 1000:.1f}"
+        took = group_digits(self.milliseconds)
         if self.state is ServiceState.OK:
-            return tr("The service answers ({milliseconds} ms).").format(milliseconds=self.milliseconds)
+            return tr("The service answers ({milliseconds} ms).").format(milliseconds=took)
         if self.state is ServiceState.SLOW:
-            return tr("The service answers, but slowly ({seconds} s).").format(seconds=seconds)
+            return tr("The service answers, but slowly ({milliseconds} ms).").format(milliseconds=took)
         if self.state is ServiceState.MOVED:
             sentence = tr("The service answers from a new address: {address}")
             return sentence.format(address=self.moved_to)

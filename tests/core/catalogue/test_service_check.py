@@ -106,7 +106,7 @@ def test_an_answer_after_more_than_three_seconds_is_slow():
     times = iter([10.0, 13.2])
     found = check(ServiceKind.WMS, xml(WMS), clock=lambda: next(times))
     assert (found.state, found.milliseconds) == (ServiceState.SLOW, 3200)
-    assert found.sentence() == "The service answers, but slowly (3.2 s)."
+    assert found.sentence() == "The service answers, but slowly (3,200 ms)."
 
 
 def test_nobody_at_the_address_is_dead_with_the_reason():

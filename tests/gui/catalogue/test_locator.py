@@ -29,6 +29,8 @@ from ruhr_smartcity_plugin.core.projects.record import ProjectEntry, Visibility
 from ruhr_smartcity_plugin.gui.catalogue import locator_hits
 from ruhr_smartcity_plugin.gui.catalogue.locator import ADD_TO_MAP, DETAILS, KeptHits, RuhrLocatorFilter
 from ruhr_smartcity_plugin.gui.catalogue.locator_hits import MOST_HITS, Hit
+from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
+from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 from tests.support.request_count import count_requests
 
 
@@ -163,6 +165,20 @@ def test_a_project_opens_its_room(qtbot, locator, workbench, room):
     (result,) = ask(qtbot, locator, "ruhr digitale baeume")
     locator.own.triggerResult(result)
     assert (workbench.opened, room.shown) == (["projects"], ["u1"])
+
+
+def test_the_real_data_room_shows_what_was_found(qtbot, locator, workbench):
+    dataset = tree_register(1)
+    workbench.shared["finder"] = MemoryFinder((dataset,))
+    (result,) = ask(qtbot, locator, "ruhr baumkataster")
+    real = CatalogueRoom(workbench)
+    qtbot.addWidget(real)
+    workbench.open_room = lambda _name: real
+    locator.own.triggerResult(result)
+    assert real.detail.page.toPlainText().startswith("Baumkataster 1")
+    assert callable(real.adding.add)
+    assert callable(ProjectsRoom.select_project)
+    real.close_room()
 
 
 def test_fetching_runs_off_the_main_thread_on_a_clone(qtbot, locator, workbench):
