@@ -73,11 +73,19 @@ def _predicate(name: str) -> str:
 
 def _turtle_term(term: Term) -> str:
     if isinstance(term, Iri):
-        return f"<{_turtle_iri(term.value)}>"
+        return _prefixed(term.value) or f"<{_turtle_iri(term.value)}>"
     if isinstance(term, Blank):
         return f"_:{term.name}"
     tail = f"@{term.language}" if term.language else f"^^{term.datatype}" if term.datatype else ""
     return f'"{_turtle_text(term.text)}"{tail}'
+
+
+def _prefixed(address: str) -> str:
+    """Return the short form of a term of a known vocabulary; "" for everything else."""
+    for name, start in PREFIXES.items():
+        if address.startswith(start) and re.fullmatch(r"[A-Za-z]\w*", address[len(start) :]):
+            return f"{name}:{address[len(start) :]}"
+    return ""
 
 
 def _turtle_iri(address: str) -> str:

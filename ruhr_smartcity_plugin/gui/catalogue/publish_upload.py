@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The last page of publishing: to which portal, for which organisation, under which name; then the steps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Callable, Tuple
+
+from qgis.core import QgsTask
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ruhr_smartcity_plugin.adapters.catalogue.publish_layer import LayerExport
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import package_name
+from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_upload import CkanUpload, LocalFile, UploadState
+from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedRecord
+from ruhr_smartcity_plugin.core.catalogue.publishing.rules import can_be_published
+from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+
+class PublishUpload(QWidget):
+    """Uploads what the other pages describe. `make_export` gives (export, driver, ending) of the chosen fields."""
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        record: Callable[[], PublishedRecord],
+        make_export: Callable[[], Tuple[LayerExport, str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workbench, self._record, self._make_export = workbench, record, make_export
+        self._task: QgsTask | None = None
+        self._state: UploadState | None = None
+        layout = QVBoxLayout(self)
+        intro = QLabel(tr("Uploads the file and the description to a CKAN portal of your town. Everything stays a "
+                          "private draft until it was read back; only then it is made public."), self)  # fmt: skip
+        intro.setWordWrap(True)
+        layout.addWidget(intro)
+        self.banner = StateBanner(self)
+        self.banner.is_expert = workbench.settings.expert.value
+        layout.addWidget(self.banner)
+        layout.addLayout(self._make_form())
+        layout.addLayout(self._make_buttons())
+        layout.addStretch(1)
+        self._fill_portals()
+        self._refresh()
+
+    def _make_form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.portal = QComboBox(self)
+        self.portal.setObjectName("upload_portal")
+        self.portal.currentIndexChanged.connect(lambda _row: self._portal_changed())
+        form.addRow(tr("&Portal:"), self.portal)
+        line = QHBoxLayout()
+        self.organisation = QComboBox(self)
+        self.organisation.setObjectName("upload_organisation")
+        self.organisation.setAccessibleName(tr("Organisation"))
+        self.organisation.currentIndexChanged.connect(lambda _row: self._refresh())
+        self.ask_button = QPushButton(tr("&Ask the portal"), self)
+        self.ask_button.setObjectName("upload_ask")
+        self.ask_button.clicked.connect(lambda _on=False: self.ask_organisations())
+        line.addWidget(self.organisation, 1)
+        line.addWidget(self.ask_button)
+        form.addRow(tr("Organisation:"), line)
+        self.name = QLineEdit(self)
+        self.name.setObjectName("upload_name")
+        self.name.setToolTip(tr("The last part of the data set's address in the portal"))
+        self.name.textChanged.connect(lambda _text: self._refresh())
+        form.addRow(tr("&Short name:"), self.name)
+        return form
+
+    def _make_buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.upload_button = QPushButton(tr("&Upload …"), self)
+        self.upload_button.setObjectName("upload_start")
+        self.upload_button.clicked.connect(lambda _on=False: self.start())
+        self.withdraw_button = QPushButton(tr("&Delete the upload …"), self)
+        self.withdraw_button.setObjectName("upload_withdraw")
+        self.withdraw_button.clicked.connect(lambda _on=False: self.withdraw())
+        line.addWidget(self.upload_button)
+        line.addWidget(self.withdraw_button)
+        line.addStretch(1)
+        return line
+
+    # --- choices -----------------------------------------------------------------------------------
+    def _fill_portals(self) -> None:
+        sources = self._workbench.shared.get("sources")
+        found = [one for one in (sources.all() if sources is not None else ()) if one.kind is PortalKind.CKAN]
+        with_login = [one for one in found if one.authcfg]
+        for source in with_login:
+            self.portal.addItem(source.title, source)
+        if not with_login:
+            text = tr("No CKAN portal with a log-in is in your list. Add the log-in of your portal there first.")
+            manage = self._workbench.shared.get("open_sources_dialog")
+            self.banner.show_empty(text, *([(tr("Manage catalogues"), manage)] if manage else []))
+
+    def source(self) -> CatalogueSource | None:
+        """Return the chosen portal."""
+        return self.portal.currentData()
+
+    def propose_name(self) -> None:
+        """Fill in a short name made from the title, unless the user has written one."""
+        if not self.name.isModified():
+            self.name.setText(package_name(self._record().title))
+
+    def _portal_changed(self) -> None:
+        self.organisation.clear()
+        self._state = None
+        self._refresh()
+
+    def _refresh(self) -> None:
+        is_busy = self._task is not None
+        source = self.source()
+        has_all = source is not None and bool(self.organisation.currentData()) and bool(self.name.text().strip())
+        self.ask_button.setEnabled(source is not None and not is_busy)
+        self.upload_button.setEnabled(has_all and not is_busy)
+        self.withdraw_button.setEnabled(self._kept_state() is not None and not is_busy)
+
+    def ask_organisations(self) -> None:
+        """Ask the portal for which organisations the log-in may publish."""
+        upload = self._upload()
+
+        def show(rows: Tuple[Tuple[str, str], ...]) -> None:
+            self.organisation.clear()
+            for key, title in rows:
+                self.organisation.addItem(title, key)
+            if rows:
+                self.banner.clear()
+            else:
+                self.banner.show_failed(tr("This log-in may not publish for any organisation of the portal."))
+
+        self._run(tr("Asking the portal for your organisations"), lambda p: upload.organisations(p), show)
+
+    # --- upload ------------------------------------------------------------------------------------
+    def start(self) -> None:
+        """Ask once more, export the layer and upload it, or go on where an upload ended."""
+        record = self._record()
+        if not can_be_published(record):
+            self.banner.show_failed(tr("The description is not complete yet. Mend the fields marked as errors first."))
+            return
+        if not self._confirmed(record):
+            return
+        export, driver, ending = self._make_export()
+        state = self._kept_state() or UploadState(self.name.text().strip(), self.organisation.currentData())
+        upload, folder = self._upload(), self._folder()
+
+        def work(progress: Progress) -> UploadState:
+            path = folder / f"{state.name}.{ending}"
+            export.write(path, driver, progress)
+            return upload.run(record, (LocalFile(path, record.distributions[0]),), state, progress)
+
+        self._run(tr("Uploading “{title}”").format(title=record.title), work, self._uploaded)
+
+    def _confirmed(self, record: PublishedRecord) -> bool:
+        box = QMessageBox(self)
+        box.setObjectName("RuhrPublishQuestion")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(tr("Publish"))
+        text = tr("Publish “{title}” on {portal}? The file and its description will be visible for everybody.")
+        box.setText(text.format(title=record.title, portal=self.portal.currentText()))
+        yes = box.addButton(tr("Publish"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        is_confirmed = box.clickedButton() is yes
+        box.deleteLater()
+        return is_confirmed
+
+    def _uploaded(self, state: UploadState) -> None:
+        self._state_path().unlink(missing_ok=True)
+        self._state = state
+        page = f"{self._upload().root}/dataset/{state.name}"
+        text = tr("Published and read back: {address}").format(address=page)
+        self.banner.show_empty(text, (tr("Open in browser"), lambda: QDesktopServices.openUrl(QUrl(page))))
+
+    def withdraw(self) -> None:
+        """Delete the upload from the portal, after asking."""
+        state = self._kept_state()
+        question = tr("Delete “{name}” from the portal? Only what was uploaded from here is deleted.")
+        answer = QMessageBox.question(self, tr("Delete the upload"), question.format(name=state.name))
+        if answer != QMessageBox.StandardButton.Yes:
+            return
+        upload = self._upload()
+
+        def done(_nothing: object) -> None:
+            self._state_path().unlink(missing_ok=True)
+            self._state = None
+            self.banner.show_empty(tr("The upload was deleted from the portal."))
+
+        self._run(tr("Deleting the upload"), lambda progress: upload.withdraw(state, progress), done)
+
+    # --- rest --------------------------------------------------------------------------------------
+    def _upload(self) -> CkanUpload:
+        source, path = self.source(), self._state_path()
+        client = self._workbench.http(source.authcfg, source.url)
+        return CkanUpload(client, source.url, source.title, lambda state: write_kept_json(path, state.to_record()))
+
+    def _folder(self) -> Path:
+        return self._workbench.workspace_dir() / "publish"
+
+    def _state_path(self) -> Path:
+        return self._folder() / f"{package_name(self.name.text())}.upload.json"
+
+    def _kept_state(self) -> UploadState | None:
+        """Return how far the upload of this name is, also from an earlier day; None if there is none."""
+        if self._state is not None and self._state.name == self.name.text().strip():
+            return self._state
+        path = self._state_path()
+        if not self.name.text().strip() or not path.exists():
+            return None
+        try:
+            state = UploadState.from_record(read_json(path))
+        except (RuhrError, KeyError, TypeError):
+            return None
+        return state if state.name == self.name.text().strip() else None
+
+    def _run(self, text: str, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
+        def publish(result: object) -> None:
+            if not sip.isdeleted(self):
+                self._task = None
+                done(result)
+                self._refresh()
+
+        def failed(error: BaseException) -> None:
+            if sip.isdeleted(self):
+                return
+            self._task = None
+            if isinstance(error, CancelledError):
+                text = tr("Stopped. What was sent stays a private draft; “Upload” goes on from there.")
+                self.banner.show_partly(text)
+            else:
+                self.banner.show_failed(self._workbench.messages.fail(error))
+            self._refresh()
+
+        self._task = self._workbench.tasks.run(text, work, publish=publish, failed=failed)
+        self._task.progressChanged.connect(lambda percent: self._progressed(int(percent)))
+        self.banner.show_working(text, self.stop)
+        self._refresh()
+
+    def _progressed(self, percent: int) -> None:
+        if not sip.isdeleted(self) and self._task is not None:
+            self.banner.set_percent(percent)
+
+    def stop(self) -> None:
+        """Stop what runs; an upload can be gone on with."""
+        if self._task is not None and not sip.isdeleted(self._task):
+            self._task.cancel()

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsAuthMethodConfig,
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsPointXY,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QMetaType, Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from ruhr_smartcity_plugin.adapters.catalogue.publish_layer import (
+    LayerExport,
+    foreign_licence,
+    personal_fields,
+    prefilled,
+    why_not_public,
+)
+from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
+from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
+from ruhr_smartcity_plugin.adapters.projects.register_layers import INTERNAL_POINTS, VIEW_PROPERTY
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.core.progress import SILENT
+from ruhr_smartcity_plugin.gui.catalogue.publish_dialog import PublishDialog, open_publishing
+from tests.support.ckan_writable import KEY, WritableCkan
+from tests.support.workbench import open_workbench
+
+
+@pytest.fixture
+def bench(tmp_path):
+    with open_workbench() as bench:
+        bench.workspace_dir = lambda: tmp_path / "workspace"
+        yield bench
+        bench.project.clear()
+
+
+@pytest.fixture
+def layer():
+    layer = QgsVectorLayer("Point?crs=EPSG:25832", "Bäume", "memory")
+    names = (("art", QMetaType.Type.QString), ("ansprechpartner_mail", QMetaType.Type.QString))
+    layer.dataProvider().addAttributes([QgsField(name, kind) for name, kind in names])
+    layer.updateFields()
+    for number in range(3):
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(374000 + number, 5711000)))  # Herne
+        feature.setAttributes(["Ahorn", "canary@herne.example"])
+        layer.dataProvider().addFeatures([feature])
+    layer.updateExtents()
+    return layer
+
+
+def _dialog(bench, layer, qtbot) -> PublishDialog:
+    dialog = PublishDialog(bench, layer)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def _fill(dialog) -> None:
+    record = dialog.record()
+    file = replace(record.distributions[0], licence="dl-by-de/2.0", attribution="Stadt Herne",
+                   access_url="https://daten.herne.example/b.gpkg")  # fmt: skip
+    dialog.form.show_record(replace(record, description="Alle Bäume", publisher="Stadt Herne", distributions=(file,)))
+
+
+# --- what may leave -----------------------------------------------------------------------------------------------
+def test_internal_layers_are_refused_with_the_reason(bench, layer, tmp_path):
+    assert why_not_public(layer) == ""
+    layer.setCustomProperty(VIEW_PROPERTY, INTERNAL_POINTS)
+    assert "internal" in why_not_public(layer)
+    assert open_publishing(bench, layer) is None
+    layer.removeCustomProperty(VIEW_PROPERTY)
+    layer.setName("Projekte INTERN")
+    assert "internal" in why_not_public(layer)
+    assert open_publishing(bench, None) is None
+
+
+def test_a_table_of_the_open_register_is_refused(layer, tmp_path):
+    path = tmp_path / "register.gpkg"
+    LayerExport.of(layer, ["art"]).write(path, "GPKG", SILENT)
+    own = QgsVectorLayer(str(path), "projekt", "ogr")
+    assert "register" in why_not_public(own, str(path))
+    assert why_not_public(own, str(tmp_path / "other.gpkg")) == ""
+
+
+def test_fields_that_look_personal_are_not_ticked_and_not_in_the_file(bench, layer, qtbot, tmp_path):
+    assert personal_fields(layer) == ("ansprechpartner_mail",)
+    dialog = _dialog(bench, layer, qtbot)
+    assert dialog.chosen_fields() == ["art"]
+    export, driver, ending = dialog.make_export()
+    path = tmp_path / f"out.{ending}"
+    assert export.write(path, driver, SILENT) == 3
+    assert b"canary" not in path.read_bytes()
+    read = QgsVectorLayer(str(path), "x", "ogr")
+    assert "art" in [one.name() for one in read.fields()]
+    assert read.featureCount() == 3
+
+
+def test_data_of_others_come_with_a_warning_and_their_licence(bench, layer, qtbot):
+    assert foreign_licence(layer) == ""
+    write_origin(layer, Origin("Bäume", publisher="Stadt Bochum", licence="dl-de/by-2-0"))
+    assert "Stadt Bochum" in foreign_licence(layer)
+    assert prefilled(layer).distributions[0].licence == "dl-by-de/2.0"
+    assert "Stadt Bochum" in _dialog(bench, layer, qtbot).banner.text
+
+
+# --- the form -------------------------------------------------------------------------------------------------------
+def test_the_form_is_filled_from_the_layer_and_says_what_is_missing(bench, layer, qtbot):
+    dialog = _dialog(bench, layer, qtbot)
+    assert dialog.form.title.text() == "Bäume"
+    assert dialog.record().extent_4326 == pytest.approx((7.19, 51.54, 7.19, 51.54), abs=0.02)
+    before = dialog.findings.count()
+    assert dialog.form.findChild(type(dialog.form._notes["publisher"]), "publisher_note").isVisible()
+    qtbot.keyClicks(dialog.form.publisher, "Stadt Herne")
+    assert not dialog.form._notes["publisher"].isVisible()
+    assert dialog.findings.count() < before
+
+
+def test_a_finding_leads_to_its_field(bench, layer, qtbot):
+    dialog = _dialog(bench, layer, qtbot)
+    texts = [dialog.findings.item(row).text() for row in range(dialog.findings.count())]
+    row = next(row for row, text in enumerate(texts) if "Publisher" in text)
+    dialog.tabs.setCurrentIndex(2)
+    dialog.findings.itemActivated.emit(dialog.findings.item(row))
+    assert dialog.tabs.currentIndex() == 0
+
+
+def test_a_draft_comes_back_with_the_layer(bench, layer, qtbot):
+    dialog = _dialog(bench, layer, qtbot)
+    _fill(dialog)
+    assert dialog.save_draft()
+    again = _dialog(bench, layer, qtbot)
+    assert again.form.publisher.text() == "Stadt Herne"
+    assert again.form.licence.currentData() == "dl-by-de/2.0"
+
+
+def test_the_record_is_previewed_and_saved(bench, layer, qtbot, tmp_path, monkeypatch):
+    dialog = _dialog(bench, layer, qtbot)
+    _fill(dialog)
+    dialog.tabs.setCurrentIndex(2)
+    dialog.notation.setCurrentIndex(dialog.notation.findData("ttl"))
+    assert "dcterms:publisher" in dialog.preview.toPlainText()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "baum"), ""))
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert "dcat:Dataset" in (tmp_path / "baum.ttl").read_text(encoding="utf-8")
+
+
+def test_an_address_that_is_none_is_said_in_the_preview(bench, layer, qtbot):
+    dialog = _dialog(bench, layer, qtbot)
+    dialog.form.address.setText("file:///c:/geheim.gpkg")
+    dialog.tabs.setCurrentIndex(2)
+    assert "dcat:" not in dialog.preview.toPlainText()
+    assert not dialog.save_button.isEnabled()
+
+
+# --- upload ---------------------------------------------------------------------------------------------------------
+def _login() -> str:
+    config = QgsAuthMethodConfig("APIHeader")
+    config.setName("Herne")
+    config.setConfig("Authorization", KEY)
+    QgsApplication.authManager().setMasterPassword("test", True)
+    assert QgsApplication.authManager().storeAuthenticationConfig(config)[0]
+    return config.id()
+
+
+def test_an_upload_needs_a_portal_with_a_log_in(bench, layer, qtbot):
+    dialog = _dialog(bench, layer, qtbot)
+    assert "log-in" in dialog.upload.banner.text
+    assert not dialog.upload.upload_button.isEnabled()
+
+
+def test_a_layer_is_published_by_mouse_after_one_question(bench, layer, qtbot, tmp_path):
+    with WritableCkan() as portal:
+        sources = CatalogueSources(tmp_path / "lists")
+        sources.add(replace(new_source(portal.url, "Herne", PortalKind.CKAN), authcfg=_login()))
+        bench.shared["sources"] = sources
+        dialog = _dialog(bench, layer, qtbot)
+        _fill(dialog)
+        dialog.tabs.setCurrentIndex(3)
+        upload = dialog.upload
+        qtbot.mouseClick(upload.ask_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: upload.organisation.count() == 1, timeout=10_000)
+
+        def answer():
+            boxes = (one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox))
+            box = next(one for one in boxes if one.isVisible())
+            assert "visible for everybody" in box.text()
+            box.buttons()[0].click()
+
+        QTimer.singleShot(100, answer)
+        qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "read back" in upload.banner.text, timeout=20_000)
+        package = portal.packages["baeume"]
+        assert package["private"] is False
+        assert len(package["resources"]) == 1
+        assert all(allowed for _action, allowed in portal.log)
+        assert upload.withdraw_button.isEnabled()
