@@ -4,19 +4,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Sequence, Tuple
+from typing import TYPE_CHECKING, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QLocale, Qt, QTime, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
+from ruhr_smartcity_plugin.adapters.catalogue.indexing import Indexing, portal_opener
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.finding import Finder, SourceState
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
-from ruhr_smartcity_plugin.gui.catalogue.index_update import IndexUpdate
+from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.core.catalogue.index.building import RefreshReport
 
 
 def moment_text(moment: datetime | None) -> str:
@@ -89,12 +93,11 @@ class IndexLine(QWidget):
         self.update_button.clicked.connect(lambda _on=False: self.update_index())
         self.cancel_button.clicked.connect(lambda _on=False: self.cancel())
         self.details_button.clicked.connect(lambda _on=False: self.details_requested.emit())
-        self._update = IndexUpdate(workbench, self)
-        self._update.started.connect(self._started)
-        self._update.progressed.connect(self._progressed)
-        self._update.ended.connect(self._ended)
-        self._update.failed.connect(self._failed)
-        self._show_running(False)
+        self._indexing: Indexing | None = None
+        self._is_tidying = self._tidies_next = False
+        if workbench.shared.get("indexing") is not None:
+            self._connected()  # it may be running already
+        self._show_running(self.is_running)
 
     @property
     def finder(self) -> Finder | None:
@@ -125,36 +128,59 @@ class IndexLine(QWidget):
     @property
     def is_running(self) -> bool:
         """Answer whether the index is being updated."""
-        return self._update.is_running
+        return self._indexing is not None and self._indexing.is_running
 
     def update_index(self, sources: Tuple[CatalogueSource, ...] = ()) -> None:
         """Ask these catalogues (all that are wanted by default) for what has changed since; goes on where it ended."""
-        if self.finder is not None:
-            self._update.start(self.finder, sources or self.sources(), self.sources())
+        indexing = self._connected()
+        if indexing is not None and (sources or self.sources()):
+            self._tidies_next = not sources
+            indexing.start(sources or self.sources())
 
     def cancel(self) -> None:
         """Stop; what has arrived stays, and the next update goes on from there."""
-        self._update.cancel()
+        if self._indexing is not None:
+            self._indexing.cancel()
 
-    def _started(self) -> None:
-        self._show_running(True)
+    def _connected(self) -> Indexing | None:
+        """Return the one job of this QGIS that fills the index, made on first use; None without an index."""
+        if self._indexing is None and self.finder is not None:
+            shared, bench = self._bench.shared, self._bench
+            if shared.get("indexing") is None:
+                shared["indexing"] = Indexing(bench.tasks, self.finder, lambda: portal_opener(bench.settings))
+            self._indexing = shared["indexing"]
+            self._indexing.changed.connect(self._indexing_changed)
+            self._indexing.progressed.connect(self._progressed)
+            self._indexing.finished.connect(self._finished)
+            self._indexing.failed.connect(self._failed)
+        return self._indexing
+
+    def _indexing_changed(self) -> None:
+        self._show_running(self.is_running)
+        self.refresh()
         self.changed.emit()
 
-    def _progressed(self, percent: int, text: str) -> None:
-        self.bar.setRange(0, 100 if percent else 0)
-        self.bar.setValue(percent)
+    def _progressed(self, fraction: float, text: str) -> None:
+        self.bar.setRange(0, 100 if fraction else 0)
+        self.bar.setValue(int(100 * fraction))
         if text:
             self.text.setText(text)
 
-    def _ended(self, report: Any) -> None:
-        self._show_running(False)
-        self.refresh()
-        self.changed.emit()
+    def _finished(self, report: RefreshReport) -> None:
+        if self._is_tidying:
+            self._is_tidying = False
+            return
         self.ended.emit(report)
+        if self._tidies_next:  # catalogues that were hidden or removed go with an update of all
+            self._tidies_next = False
+            self._is_tidying = self._indexing.keep_only(self.sources())
 
     def _failed(self, error: BaseException) -> None:
-        self._ended(None)
-        self.failed.emit(error)
+        self._is_tidying = self._tidies_next = False
+        if isinstance(error, CancelledError):
+            self.ended.emit(None)
+        else:
+            self.failed.emit(error)
 
     def _show_running(self, running: bool) -> None:
         """Show progress and cancel, or the way to update."""

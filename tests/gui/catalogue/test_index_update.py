@@ -152,3 +152,15 @@ def test_the_index_line_says_sizes_and_what_is_missing():
     assert text.startswith("Index: 2 catalogues · 8 data sets · as of today ")
     assert text.endswith(" · 12 MB · 1 not complete")
     assert size_text(0) == "0 bytes"
+
+
+def test_a_catalogue_that_was_hidden_leaves_the_index_with_the_next_update(qtbot, make_room, towns, workbench):
+    room = make_room(*(one.url for one in towns))
+    press(room, "Build it now")
+    updated(qtbot, room)
+    sources = workbench.shared["sources"]
+    sources.set_hidden(sources.by_url(towns[0].url).key, True)
+    QTest.mouseClick(room.index_line.update_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: room.summary.text() == "3 hits", timeout=15_000)
+    updated(qtbot, room)
+    assert room.index_line.text.text().startswith("Index: 1 catalogue · 3 data sets")
