@@ -115,9 +115,9 @@ def test_a_real_portal_is_indexed_over_qgis_network(board, index, settings, qtbo
             indexing.start([source])
         assert finished.args[0].problems == ()
         assert not server.unexpected
-    assert index.count(FindQuery("kataster")) == 250  # offline now
-    with qtbot.waitSignal(indexing.finished, timeout=30_000) as finished:
-        indexing.start([source], complete=True)
+        server.faults[0] = (200, {"Content-Type": "text/html"}, b"<html>Log in</html>")
+        with qtbot.waitSignal(indexing.finished, timeout=30_000) as finished:
+            indexing.start([source], complete=True)
     assert len(finished.args[0].problems) == 1
     assert index.count(FindQuery("kataster")) == 250
     assert not index.states()[0].is_complete
