@@ -70,7 +70,7 @@ class AreaFinder:
             return AreaKey(DISTRICT, district.key) if district is not None else None
         plain = _AS_CITY.sub("", text).strip()
         if plain == text and self._level == DISTRICT and fold_name(text) in shared_names():
-            return AreaKey(DISTRICT, self._region.find_district(text).key)
+            return AreaKey(DISTRICT, self._region.find_district(fold_name(text)).key)
         town = self._region.find_municipality(plain)
         return AreaKey(MUNICIPALITY, town.ags) if town is not None else None
 

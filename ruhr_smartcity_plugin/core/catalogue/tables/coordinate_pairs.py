@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[+-]?\d+(?:[.,]\d+)?"
 _PAIR = re.compile(rf"({_NUMBER})\s*(?:[;|/]|,\s|\s|,)\s*({_NUMBER})")
-_WORDS = re.compile(r"\b(?:lat|latitude|lon|lng|long|longitude|nord|ost|[neoxy])\b\s*[:=]?|[()\[\]{}°º]", re.IGNORECASE)
+_WORDS = re.compile(r"\b(?:lat|latitude|lon|lng|long|longitude|nord|ost)\b\s*[:=]?"
+                    r"|(?<![a-zäöüß])[neoxy](?![a-zäöüß])\s*[:=]?|[()\[\]{}°º]", re.IGNORECASE)
 
 
 def read_pair(cell: str) -> Tuple[float, float] | None:

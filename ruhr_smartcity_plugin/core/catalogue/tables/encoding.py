@@ -15,13 +15,16 @@ from typing import BinaryIO, Iterator, Sequence
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.translation import tr
 
+#: UTF-8 that a program took for Windows-1252 and wrote as UTF-8 again: "MÃ¼lheim".
+TWICE = "utf-8-twice"
 #: What the user can choose, in the order of the ladder.
-ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "iso-8859-15", "cp850", "mac_roman")
+ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "iso-8859-15", "cp850", "mac_roman", TWICE)
 _SINGLE_BYTE = ("cp1252", "iso-8859-15", "cp850", "mac_roman")
 _NAMES = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE",
           "cp1252": "Windows-1252 (Latin-1)", "iso-8859-15": "ISO-8859-15 (Latin-9)", "cp850": "DOS (CP850)",
-          "mac_roman": "Mac Roman"}
+          "mac_roman": "Mac Roman", TWICE: "UTF-8 ×2"}
 _ESCAPED = re.compile("[\udc80-\udcff]")
+_DOUBLED = re.compile("Ã[¤¶¼Ÿ„–œ]|â‚¬")
 _GERMAN = frozenset("äöüÄÖÜßéèêáàâçëïñóôúÉ€§°²³µ·–—„“”‚‘’…´`«»±×")
 _LETTERS = frozenset("äöüßéèêáàâçëïñóôú")
 
@@ -51,6 +54,9 @@ def judge_encoding(pieces: Sequence[bytes]) -> Judged[str]:
     bad = len(_ESCAPED.findall(text))
     good = sum(1 for sign in text if sign > "\x7f") - bad
     if not bad:
+        doubled = len(_DOUBLED.findall(text))
+        if doubled and doubled * 2 >= good / 2:
+            return Judged(TWICE, Sureness.LIKELY, tr("Umlauts were encoded twice, as “Ã¼” instead of “ü”."))
         if good:
             return Judged("utf-8", Sureness.CERTAIN, tr("All special characters are valid UTF-8."))
         return Judged("utf-8", Sureness.LIKELY, tr("There are no special characters."))
@@ -65,18 +71,32 @@ def open_lines(file: BinaryIO, encoding: str) -> Iterator[str]:
 
     Bytes that are not valid in UTF-8 are read as Windows-1252, character by character.
     """
-    name = "utf-8-sig" if encoding == "utf-8" else encoding
-    errors = "surrogateescape" if encoding == "utf-8" else "replace"
+    is_utf_8 = encoding in ("utf-8", TWICE)
+    name = "utf-8-sig" if is_utf_8 else _with_order(file, encoding)
+    errors = "surrogateescape" if is_utf_8 else "replace"
     text = io.TextIOWrapper(file, encoding=name, errors=errors, newline="")
     try:
-        if encoding == "utf-8":
+        if is_utf_8:
+            mend = _undouble if encoding == TWICE else _repair
             for line in text:
-                yield line if line.isascii() else _repair(line)
+                yield line if line.isascii() else mend(line)
         else:
             yield from text
     finally:
         if not file.closed:
             text.detach()  # the file belongs to whoever opened it
+
+
+def _with_order(file: BinaryIO, encoding: str) -> str:
+    """Pass over the mark of a UTF-16 file and return the encoding with the order of bytes it states."""
+    if not encoding.startswith("utf-16"):
+        return encoding
+    start = file.tell()
+    mark = file.read(2)
+    if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
+    file.seek(start)
+    return "utf-16-le" if encoding == "utf-16" else encoding
 
 
 def decode_piece(piece: bytes, encoding: str) -> str:
@@ -86,6 +106,14 @@ def decode_piece(piece: bytes, encoding: str) -> str:
 
 def _repair(line: str) -> str:
     return _ESCAPED.sub(lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace"), line)
+
+
+def _undouble(line: str) -> str:
+    """Take back one encoding; a line that was encoded once only stays as it is."""
+    try:
+        return _repair(line).encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return _repair(line)
 
 
 def _whole_lines(piece: bytes, index: int, count: int) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, List, Sequence, Tuple
@@ -164,10 +165,12 @@ def _number(cell: str, decimal: str) -> float | None:
         return read_angle(cell)
     bare = cell[1:-1].strip() if cell.startswith("(") and cell.endswith(")") else cell  # "(12)": limited value
     bare = _SPACES.sub("", UNIT.sub("", bare).strip()).replace("−", "-")
-    if not _PLAIN[decimal].fullmatch(bare) or not any(sign.isdigit() for sign in bare):
+    mantissa = bare.lower().partition("e")[0]
+    if not _PLAIN[decimal].fullmatch(bare) or not any(sign.isdigit() for sign in mantissa):
         return None
     group = "." if decimal == "," else ","
-    return float(bare.replace(group, "").replace(",", "."))
+    number = float(bare.replace(group, "").replace(",", "."))
+    return number if math.isfinite(number) else None
 
 
 def read_angle(cell: str) -> float | None:

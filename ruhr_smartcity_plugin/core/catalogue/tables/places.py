@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import is_marker
 from ruhr_smartcity_plugin.core.catalogue.tables.column_values import ColumnValues
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import Role
 from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_pairs import read_pairs, with_decimal_sign
+from ruhr_smartcity_plugin.core.catalogue.tables.numbers import read_numbers
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import Placing, PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.understanding import Understanding
 from ruhr_smartcity_plugin.core.catalogue.tables.wkt import WktCell, read_wkt
@@ -84,8 +85,9 @@ def place_rows(table: Understanding, columns: Dict[int, ColumnValues], cells: Se
     """Return the places of rows. `cells` are stripped, by column; `columns` their values."""
     placing = table.placing.value
     if placing.kind is PlacingKind.POINTS:
-        east, north = (columns[index].numbers for index in placing.columns)
-        return _points(placing, east.copy(), north.copy(), {}, table.choices.repairs)
+        reasons: Dict[int, str] = {}
+        east, north = (_numbers(table, columns, cells, index, reasons) for index in placing.columns)
+        return _points(placing, east, north, reasons, table.choices.repairs)
     if placing.kind is PlacingKind.PAIR:
         column = cells[placing.columns[0]]
         first, second, bad = read_pairs(column)
@@ -100,6 +102,18 @@ def place_rows(table: Understanding, columns: Dict[int, ColumnValues], cells: Se
         finder = AreaFinder(Role.NAME if role is Role.NONE else role, placing.level)
         return Places(placing.kind, areas=[finder.find(cell) if cell else None for cell in cells[index]])
     return Places(placing.kind)
+
+
+def _numbers(table: Understanding, columns: Dict[int, ColumnValues], cells: Sequence[Sequence[str]], index: int,
+             reasons: Dict[int, str]) -> np.ndarray:
+    """Return a copy of a coordinate column, also of one that the user keeps as text in the layer."""
+    values = columns[index].numbers if index in columns else None
+    if values is not None:
+        return values.copy()
+    found = read_numbers(cells[index], table.columns[index].decimal or table.decimal)
+    for row in found.bad:
+        reasons.setdefault(row, tr("“{value}” is no coordinate.").format(value=cells[index][row][:80]))
+    return found.values
 
 
 def _geometries(cells: Sequence[str], crs: str) -> Places:

@@ -9,10 +9,15 @@ import random
 
 import pytest
 
+from ruhr_smartcity_plugin.core.catalogue.tables.choices import Choices
+from ruhr_smartcity_plugin.core.catalogue.tables.columns import ColumnKind
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import judge_table
+from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.reading import TableReading
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.catalogue.tables.understanding import understand
+from ruhr_smartcity_plugin.core.errors import InputError
+from tests.core.catalogue.tables.corpus import CASES
 
 SEEDS = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233)
 _WORDS = ("Straße", "Süd; West", 'das "Eck"', "Ärztehaus", "a, b", "zwei\nZeilen", "Öl|Gas", "Müll\tTonne", "ruhr")
@@ -91,3 +96,25 @@ def test_a_file_that_breaks_off_is_read_up_to_there(cut):
     lines = content.decode("cp1252").count("\n") - 1 + (not content.endswith(b"\n"))
     assert tally.rows == lines
     assert tally.rejected <= 1
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_whatever_the_bytes_and_the_choices_only_named_errors_come(seed):
+    """Random bytes, damaged and joined tables of the corpus, random choices: a result that adds up or a sentence."""
+    dice = random.Random(seed)
+    content = bytearray(dice.choice(CASES).content[dice.randrange(20):] + dice.choice(CASES).content)
+    for _damage in range(dice.randrange(30)):
+        content[dice.randrange(len(content))] = dice.choice(b'a;,\t|"\n\r1.-x/ \xff\xe4\x00')
+    titles = ("Ort", "ort", "Wert", "X", "Y", "spalte_1", "spalte_2")
+    choices = Choices(
+        encoding=dice.choice(("", "utf-8", "utf-16", "utf-16-be", "cp1252")),
+        delimiter=dice.choice((None, ";", ",", "")),
+        head_line=dice.choice((None, 0, 1, 3, 900)), decimal=dice.choice(("", ",", ".")),
+        kinds={dice.choice(titles): (dice.choice(list(ColumnKind)), "")}, placing=dice.choice((None, *PlacingKind)),
+        place_columns=(dice.choice(titles), dice.choice(titles)), crs=dice.choice(("", "EPSG:25832", "EPSG:2056")),
+        level=dice.choice(("", "district")), repairs=dice.random() < 0.5)
+    try:
+        tally = judge_table(TableSource("any", content=bytes(content)), choices).tally
+    except InputError:
+        return
+    assert tally.good + tally.without_place + tally.rejected == tally.rows
