@@ -55,12 +55,37 @@ def rows_of_json(text: str) -> Rows:
 
 
 def rows_of_csv(body: bytes, content_type: str = "", *, is_cut: bool = False) -> Rows:
-    """Return the first rows of a CSV file as they stand there; the delimiter is the one that parts the lines best.
+    """Return the first rows of a CSV file as they stand there, below the head line that loading would find too.
 
     `is_cut` says that the last line may be half a line; it is left out.
     """
+    from ruhr_smartcity_plugin.core.errors import InputError
+
     if is_cut and b"\n" in body:
         body = body[: body.rfind(b"\n")]
+    try:
+        return _understood(body)
+    except InputError:  # no table that could be loaded; its beginning may still tell what it is
+        return _evenly_parted(body, content_type)
+
+
+def _understood(body: bytes) -> Rows:
+    """Raises InputError for what is no table."""
+    from ruhr_smartcity_plugin.core.catalogue.tables.encoding import decode_piece
+    from ruhr_smartcity_plugin.core.catalogue.tables.layout import take_sample
+    from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
+    from ruhr_smartcity_plugin.core.catalogue.tables.understanding import understand
+
+    table = understand(TableSource("", content=body))
+    sample = take_sample((decode_piece(body, table.encoding.value).lstrip("\ufeff"),), table.form.value)
+    below = [row.cells for row in sample.head if row.line >= table.head.value.data_line and row.filled][:MOST_ROWS]
+    columns = table.columns[:MOST_COLUMNS]
+    cells = tuple(tuple(cell_text(row[one.index] if one.index < len(row) else "") for one in columns) for row in below)
+    return Rows(tuple(cell_text(one.title or one.field) for one in columns), cells)
+
+
+def _evenly_parted(body: bytes, content_type: str) -> Rows:
+    """The delimiter is the one that parts the first lines best."""
     lines = [line for line in decode(body, content_type).splitlines() if line.strip()][: MOST_ROWS + 1]
     if not lines:
         return Rows((), ())

@@ -170,6 +170,17 @@ def test_csv_rows_are_shown_as_they_stand_there():
     assert rows_of_csv(b"") == Rows((), ())
 
 
+def test_a_csv_with_lines_above_its_head_is_shown_from_the_head_on():
+    """As statistical offices write them: title, blank line, head, decimal commas."""
+    rows = ("05916000;Herne;1,5", "05911000;Bochum;2,5", "05913000;Dortmund;3")
+    text = "\n".join(("Bevölkerung der Stadt Herne", "", "AGS;Name;Anteil", *rows, ""))
+    for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
+        rows = rows_of_csv(text.encode(encoding))
+        assert rows.heads == ("AGS", "Name", "Anteil")
+        assert rows.cells[0] == ("05916000", "Herne", "1,5")
+        assert len(rows.cells) == 3
+
+
 def test_json_lists_geojson_and_text_that_ends_anywhere():
     text = '[{"a": 1}, {"a": {"b": [1, 2]}}, {"a": '
     assert rows_of_json(text).cells == (("1",), ('{"b": [1, 2]}',))
