@@ -8,6 +8,7 @@ import time
 from typing import Any, Callable, Dict
 
 from tests.benchmarks import jobs
+from tests.benchmarks.catalogue_search import start_index
 from tests.benchmarks.qgis_session import start_processing, start_qgis
 
 INTERVAL_MS = 5
@@ -48,7 +49,7 @@ def run(work: str, areas: str, raster: str) -> Dict[str, float]:
     from qgis.PyQt.QtCore import QTimer
 
     starts = {"zonal": lambda: _start_zonal(areas, raster), "catalogue": _start_catalogue, "wfs": jobs.start_wfs,
-              "stations": jobs.start_stations, "register": jobs.start_register}
+              "stations": jobs.start_stations, "register": jobs.start_register, "index": start_index}
     start = starts[work]()
     application.processEvents()  # what preparing has left to do is not part of the job
     heart, ended = Heartbeat(), []

@@ -16,6 +16,12 @@ def main(argument: str) -> int:
         from tests.benchmarks.zonal import run
     elif job == "growth":
         from tests.benchmarks.zonal import grow as run
+    elif job == "catalogue_build":
+        from tests.benchmarks.catalogue_search import build as run
+    elif job == "catalogue_answers":
+        from tests.benchmarks.catalogue_search import answers as run
+    elif job == "catalogue_keys":
+        from tests.benchmarks.catalogue_search import keys as run
     elif job == "start_up":
         from tests.benchmarks.start_up import run
     else:
