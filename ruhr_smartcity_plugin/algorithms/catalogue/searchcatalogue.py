@@ -90,8 +90,9 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
                 tr(
                     "Limits: which words hit is up to the portal; catalogues that come as one document are searched "
                     "for parts of words. A municipality counts where key, publisher, title or extent name it; "
-                    "data sets of which nobody knows the municipality are left out and counted. The date is that of the "
-                    "entry, not of the data. If a page is missing, the run fails: a short table never looks like a whole one."
+                    "data sets of which nobody knows the municipality are left out and counted. The date is that of "
+                    "the entry, not of the data. If a page is missing, the run fails: a short table never looks "
+                    "like a whole one."
                 ),
                 tr(
                     "Example: PORTAL = opendata.ruhr, QUERY = Baumkataster, AGS = 05911000, FORMAT = WFS, "

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import List, Tuple
 from urllib.parse import urlsplit
@@ -98,7 +99,8 @@ class DcatPortal:
     def _fetch(self, progress: Progress, *, refresh: bool = False) -> WholeCatalogue:
         stop_if_cancelled(progress)
         if self._path is not None:
-            return self._gather([self._graph(_read_file(self._path, self._client.limits.max_bytes), "")], None, None)
+            graph = self._graph(_read_file(self._path, self._client.limits.max_bytes), "")
+            return self._gather([graph], None, None, progress)
         graphs: List[Graph] = []
         seen = set()
         url, stated, failure = self.root, None, None
@@ -115,7 +117,7 @@ class DcatPortal:
                 failure = self._broken_off(len(graphs), error.sentence)
                 break
             progress.report(0.9 * min(1.0, len(graphs) / (len(graphs) + 1)))
-        return self._gather(graphs, stated, failure)
+        return self._gather(graphs, stated, failure, progress)
 
     def _page(self, url: str, progress: Progress, refresh: bool) -> Graph:
         answer = self._client.get(url, headers=_ACCEPT, service=self.title, progress=progress, refresh=refresh)
@@ -124,14 +126,16 @@ class DcatPortal:
     def _graph(self, body: bytes, base: str) -> Graph:
         return read_graph(body, base=base, portal=self.title, read_xml=self._read_xml)
 
-    def _gather(self, graphs: List[Graph], stated: int | None, failure: NetworkError | None) -> WholeCatalogue:
+    def _gather(
+        self, graphs: List[Graph], stated: int | None, failure: NetworkError | None, progress: Progress
+    ) -> WholeCatalogue:
         rows = [(graph, named) for graph in graphs for named in dataset_nodes(graph)]
         if not rows and failure is None and not any(True for graph in graphs for _ in graph.of_type("Catalog")):
             raise not_rdf(self.title, "neither a catalogue nor a data set in it")
-        whole = collect(rows, self._read, failure)
+        whole = collect(rows, self._read, failure, progress=progress)
         distinct = len(whole.datasets) + whole.unreadable
         if failure is None and stated is not None and distinct < stated:
-            return collect(rows, self._read, self._short(distinct, stated))
+            return replace(whole, error=self._short(distinct, stated))
         return whole
 
     def _read(self, row: Tuple[Graph, Named]) -> Dataset:

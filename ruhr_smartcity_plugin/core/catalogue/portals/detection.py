@@ -6,10 +6,10 @@ from __future__ import annotations
 import json
 import re
 from typing import Any, Callable, Mapping, Tuple
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kind_of_address
-from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
+from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address, landing_address
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
 from ruhr_smartcity_plugin.core.catalogue.portals.dcat import is_path, local_file
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
@@ -79,7 +79,7 @@ def detect_kind(
 ) -> Found:
     """Return the kind of the portal at an address, and the address to use for it.
 
-    At most one page and five small questions are asked, all of the same host; nothing is asked where the address
+    At most one page and seven small questions are asked, all of the same host; nothing is asked where the address
     says it all. For a portal of files and services (`PortalKind.DCAT`, `OGC`) the address stays as it is.
 
     Raises
@@ -116,14 +116,9 @@ class _Asking:
         if found is not None:
             return found
         hinted = self._hinted(page)
-        questions: Mapping[PortalKind, Callable[[], Found | None]] = {
-            PortalKind.CKAN: self._ckan,
-            PortalKind.OPENDATASOFT: self._opendatasoft,
-            PortalKind.DKAN: self._dkan,
-            PortalKind.CSW: self._csw,
-        }
-        for kind in sorted(questions, key=lambda one: one is not hinted):
-            found = questions[kind]()
+        parts = urlsplit(self._root)
+        for root in dict.fromkeys((self._root, f"{parts.scheme}://{parts.netloc}")):
+            found = self._by_questions(root, self._address if root == self._root else root, hinted)
             if found is not None:
                 return found
         if self._denied is not None:
@@ -132,6 +127,19 @@ class _Asking:
             "It could not be found out what kind of portal “{name}” is. Choose the kind yourself, or check the address."
         )
         raise UnexpectedContentError(sentence.format(name=self._title), f"no kind fits {self._root}")
+
+    def _by_questions(self, root: str, address: str, hinted: PortalKind | None) -> Found | None:
+        questions: Tuple[Tuple[PortalKind, Callable[[str, str], Found | None]], ...] = (
+            (PortalKind.CKAN, self._ckan),
+            (PortalKind.OPENDATASOFT, self._opendatasoft),
+            (PortalKind.DKAN, self._dkan),
+            (PortalKind.CSW, self._csw),
+        )
+        for _, ask in sorted(questions, key=lambda one: one[0] is not hinted):
+            found = ask(root, address)
+            if found is not None:
+                return found
+        return None
 
     # --- what the address itself shows ------------------------------------------------------------
     def _by_page(self, page: Answer) -> Found | None:
@@ -167,6 +175,9 @@ class _Asking:
         if not isinstance(classes, list) and relations.get("conformance"):
             answer = self._json(urljoin(url, relations["conformance"]))
             classes = answer.get("conformsTo") if isinstance(answer, Mapping) else None
+        below = self._by_collection(document)
+        if below is not None:
+            return below
         conformance = " ".join(map(text_of, _list(classes))).lower()
         if "ogcapi-records" in conformance or "ogc-catalog" in relations:
             return PortalKind.RECORDS, self._address
@@ -175,35 +186,47 @@ class _Asking:
             return PortalKind.OGC, self._address
         return None
 
+    def _by_collection(self, document: Mapping[str, Any]) -> Found | None:
+        """Return what a list of collections, a collection, or a page of its items is: each says what it holds."""
+        listed = [one for one in _list(document.get("collections")) if isinstance(one, Mapping)]
+        if any(one.get("itemType") == "record" for one in [document, *listed]):
+            return PortalKind.RECORDS, self._address
+        landing, collection = landing_address(self._address)
+        if document.get("type") != "FeatureCollection" or not collection:
+            return None
+        told = self._json(f"{landing}/collections/{quote(collection, safe='')}")
+        is_catalogue = isinstance(told, Mapping) and told.get("itemType") == "record"
+        return (PortalKind.RECORDS if is_catalogue else PortalKind.OGC), self._address
+
     def _hinted(self, page: Answer | None) -> PortalKind | None:
         head = page.body[:_HEAD].decode("utf-8", "replace") if page is not None else ""
         return next((kind for pattern, kind in _HINTS if pattern.search(head)), None)
 
     # --- questions --------------------------------------------------------------------------------
-    def _ckan(self) -> Found | None:
-        answer = self._json(f"{self._root}/api/3/action/package_search", {"rows": "0"})
+    def _ckan(self, root: str, address: str) -> Found | None:
+        answer = self._json(f"{root}/api/3/action/package_search", {"rows": "0"})
         result = answer.get("result") if isinstance(answer, Mapping) else None
         if isinstance(result, Mapping) and "count" in result:
-            return PortalKind.CKAN, self._address
-        return (PortalKind.DKAN, self._root) if isinstance(result, list) else None
+            return PortalKind.CKAN, address
+        return (PortalKind.DKAN, root) if isinstance(result, list) else None
 
-    def _opendatasoft(self) -> Found | None:
-        answer = self._json(f"{self._root}/api/explore/v2.1/catalog/datasets", {"limit": "0"})
-        is_it = isinstance(answer, Mapping) and "total_count" in answer
-        return (PortalKind.OPENDATASOFT, self._address) if is_it else None
+    def _opendatasoft(self, root: str, address: str) -> Found | None:
+        answer = self._json(f"{root}/api/explore/v2.1/catalog/datasets", {"limit": "0"})
+        return (PortalKind.OPENDATASOFT, address) if isinstance(answer, Mapping) and "total_count" in answer else None
 
-    def _dkan(self) -> Found | None:
-        answer = self._json(f"{self._root}/data.json")
+    def _dkan(self, root: str, address: str) -> Found | None:
+        del address
+        answer = self._json(f"{root}/data.json")
         is_it = isinstance(answer, Mapping) and isinstance(answer.get("dataset"), (list, Mapping))
-        return (PortalKind.DKAN, self._root) if is_it else None
+        return (PortalKind.DKAN, root) if is_it else None
 
-    def _csw(self) -> Found | None:
+    def _csw(self, root: str, address: str) -> Found | None:
         query = {"service": "CSW", "request": "GetCapabilities"}
-        for address in dict.fromkeys((base_address(self._address), f"{self._root}/srv/ger/csw")):
-            answer = self._get(address, query)
+        for place in dict.fromkeys((base_address(address), f"{root}/srv/ger/csw")):
+            answer = self._get(place, query)
             head = answer.body[:4000].decode("utf-8", "replace") if answer is not None else ""
             if _CAPABILITIES_ROOTS.search(head):
-                return (PortalKind.CSW if "/cat/csw/" in head else PortalKind.OGC), address
+                return (PortalKind.CSW if "/cat/csw/" in head else PortalKind.OGC), place
         return None
 
     def _json(self, url: str, params: Mapping[str, str] | None = None) -> Any:

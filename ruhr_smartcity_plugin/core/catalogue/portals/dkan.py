@@ -68,7 +68,7 @@ class DkanPortal:
             if error.status not in (404, 410):
                 raise
             return self._fetch_singly(progress)
-        return collect(read_entries(document, self.title), self._read_entry)
+        return collect(read_entries(document, self.title), self._read_entry, progress=progress)
 
     def _fetch_singly(self, progress: Progress) -> WholeCatalogue:
         """Read a portal without ``data.json`` by its list of names, one data set after the other."""

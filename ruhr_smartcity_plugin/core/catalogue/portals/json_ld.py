@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any, Dict, List, Mapping
 
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import BLANK, DEEPEST, Graph, Value, absolute, not_rdf
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of, well_formed
 
 
 class _Context:
@@ -87,7 +88,7 @@ class _Reader:
             raise not_rdf(self._portal, f"nested deeper than {DEEPEST}")
         keywords = {context.keyword(key): value for key, value in one.items() if context.keyword(key).startswith("@")}
         given = keywords.get("@id")
-        name = context.address(given) if isinstance(given, str) and given else self._graph.new_blank()
+        name = context.address(well_formed(given)) if isinstance(given, str) and given else self._graph.new_blank()
         node = self._graph.node(name)
         for kind in _as_list(keywords.get("@type")):
             if isinstance(kind, str):
@@ -110,8 +111,8 @@ class _Reader:
             elif isinstance(one, list):
                 found += self._values(key, one, context, depth + 1) if depth < DEEPEST else []
             elif isinstance(one, str):
-                is_address = key in context.address_terms
-                found.append(Value(node=context.address(one)) if is_address else Value(one, context.language))
+                is_address, text = key in context.address_terms, well_formed(one)
+                found.append(Value(node=context.address(text)) if is_address else Value(text, context.language))
             elif one is not None and not isinstance(one, bool):
                 found.append(Value(str(one)))
         return found
@@ -123,10 +124,10 @@ class _Reader:
         if "@value" in one:
             value = one["@value"]
             language = one.get("@language")
-            text = value if isinstance(value, str) else str(value) if isinstance(value, (int, float)) else ""
+            text = text_of(value) if isinstance(value, (str, int, float)) else ""
             return [Value(text, language if isinstance(language, str) else "")] if text else []
         if one and all(isinstance(text, str) and 1 < len(tag) <= 5 for tag, text in one.items()) and "de" in one:
-            return [Value(text, tag) for tag, text in one.items()]  # @container: @language
+            return [Value(well_formed(text), tag) for tag, text in one.items()]  # @container: @language
         return [Value(node=self._add_node(one, context, depth + 1))]
 
 

@@ -102,7 +102,7 @@ class OpendatasoftPortal:
             failure = NetworkError(sentence, error.detail)
             return SearchResult(pages.datasets, missing, pages.next_start, pages.unreadable, failure)
         known = {one.key for one in pages.datasets} if pages else set()
-        whole = collect(rows, self._read)
+        whole = collect(rows, self._read, progress=progress)
         untold = PortalQuery("", query.modified_since, query.extent_4326)
         tell = _fresh_only(on_page, known) if on_page else None
         return whole.search(untold, on_page=tell, start=start, limit=limit)

@@ -11,14 +11,24 @@ from typing import Any, List, Mapping
 
 _TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&(?:[a-zA-Z]{2,10}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _BLOCKS = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"})
 _UNSHOWN = frozenset({"script", "style"})
+
+
+def well_formed(text: str) -> str:
+    """Return a text that can be stored and sent: JSON may hold halves of characters and NUL, which nothing else takes.
+
+    >>> well_formed("a\\ud800b") == "a\\ufffdb"
+    True
+    """
+    return text if text.isascii() and "\0" not in text else _UNSTORABLE.sub("\ufffd", text)
 
 
 def text_of(value: Any) -> str:
     """Return a text without blanks around it; of a multilingual object the German one; "" for anything else."""
     if isinstance(value, str):
-        return value.strip()
+        return well_formed(value).strip()
     if isinstance(value, Mapping):
         return next((text_of(value[one]) for one in ("de", "en", *value) if isinstance(value.get(one), str)), "")
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""

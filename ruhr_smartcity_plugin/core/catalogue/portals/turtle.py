@@ -7,6 +7,7 @@ import re
 from typing import Dict, Iterator, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import BLANK, DEEPEST, Graph, Value, absolute
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import well_formed
 from ruhr_smartcity_plugin.core.errors import UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.translation import tr
@@ -204,5 +205,5 @@ def _character(found: re.Match[str]) -> str:
     code = found.group(1) or found.group(2)
     if code:
         number = int(code, 16)
-        return chr(number) if number < 0x110000 else "\ufffd"
+        return well_formed(chr(number)) if number < 0x110000 else "\ufffd"
     return _ESCAPED.get(found.group(3), found.group(3))

@@ -13,7 +13,9 @@ from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.narrowing import is_asked_for
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.errors import NetworkError
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 
+_BETWEEN_LOOKS = 100  # rows read between two looks at whether to stop: some 30 ms
 _HAND_OVER = 200  # so many data sets are told of at once, to keep lists smooth
 
 
@@ -54,11 +56,25 @@ class WholeCatalogue:
         return found
 
 
-def collect(rows: Iterable[Any], read: Callable[[Any], Dataset], error: NetworkError | None = None) -> WholeCatalogue:
-    """Return the catalogue of `rows`; what `read` refuses with `ValueError` is counted, what repeats is kept once."""
+def collect(
+    rows: Iterable[Any],
+    read: Callable[[Any], Dataset],
+    error: NetworkError | None = None,
+    *,
+    progress: Progress = SILENT,
+) -> WholeCatalogue:
+    """Return the catalogue of `rows`; what `read` refuses with `ValueError` is counted, what repeats is kept once.
+
+    Raises
+    ------
+    CancelledError
+        The user stopped it, and nothing was lost on the way before (no `error`).
+    """
     found: Dict[str, Dataset] = {}
     unreadable = 0
-    for row in rows:
+    for number, row in enumerate(rows):
+        if error is None and number % _BETWEEN_LOOKS == 0:
+            stop_if_cancelled(progress)
         try:
             dataset = read(row)
         except ValueError:

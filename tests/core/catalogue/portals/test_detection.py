@@ -82,6 +82,13 @@ def test_ckan_is_known_by_its_search(client):
         assert [one["rows"] for one in server.requests] == ["0"]
 
 
+def test_any_page_of_a_portal_leads_to_it(client):
+    with CkanServer([package("a", "A")]) as server:
+        assert detect_kind(client, f"{server.url}/pages/faq", read_xml=read_xml) == (PortalKind.CKAN, server.url)
+        address = f"{server.url}/organization/stadt-bochum"
+        assert detect_kind(client, address, read_xml=read_xml) == (PortalKind.CKAN, address)
+
+
 def test_dkan_is_known_by_its_document_or_by_its_lists(client):
     with Loopback({"/": _page(), "/data.json": catalogue(many(3))}) as server:
         assert _kind(client, f"{server.url}/") is PortalKind.DKAN

@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.dcat import DcatPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.dkan import DkanPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.opendatasoft import OpendatasoftPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
-from ruhr_smartcity_plugin.core.errors import NetworkError
+from ruhr_smartcity_plugin.core.errors import CancelledError, NetworkError
 from tests.support.chaos import Chaos
 from tests.support.ckan import CkanServer, package
 from tests.support.dcat import hydra_page
@@ -112,3 +112,28 @@ def test_an_undisturbed_portal_is_whole_and_tells_each_data_set_once(hasty_clien
         result = portal.search(PortalQuery(), on_page=lambda found, count: told.extend(one.key for one in found))
     assert result.is_complete
     assert len(told) == len(set(told)) == COUNT == len(result.datasets)
+
+
+class Stopping:
+    """Cancels after it was asked a number of times."""
+
+    def __init__(self, patience):
+        self.patience = patience
+
+    def is_cancelled(self):
+        self.patience -= 1
+        return self.patience < 0
+
+    def report(self, fraction, text=""):
+        assert 0 <= fraction <= 1
+
+
+@pytest.mark.parametrize("patience", [0, 1, 5, 20, 60])
+@pytest.mark.parametrize("kind", ["ckan", "opendatasoft", "dkan", "dcat"])
+def test_a_stopped_search_is_never_a_whole_one(hasty_client, kind, patience):
+    with portal_of(kind, hasty_client, []) as portal:
+        try:
+            result = portal.search(PortalQuery(), progress=Stopping(patience))
+        except CancelledError:
+            return
+    assert result.is_complete == (len(result.datasets) == COUNT)
