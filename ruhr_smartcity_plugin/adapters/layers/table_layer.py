@@ -19,8 +19,9 @@ from qgis.core import QgsVectorLayer
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.layers.table_geometry import AreaShapes
 from ruhr_smartcity_plugin.adapters.layers.table_writer import TableWriter
+from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import JudgedTable
-from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
+from ruhr_smartcity_plugin.core.catalogue.tables.placing import Placing, PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.reading import TableReading, Tally
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.origin import Origin
@@ -71,8 +72,9 @@ def write_table(judged: JudgedTable, path: Path, title: str, *, as_table: bool =
                 cache_dir: Path | None = None, progress: Progress = SILENT) -> WrittenTable:
     """Write the rows that fit into a new GeoPackage. For use in a task.
 
-    Rows with a place and rows without go into two tables; `as_table` writes all into one without places. The file
-    appears complete under its name or not at all. `cache_dir` is where official boundaries may lie.
+    Rows with a place and rows without go into two tables; `as_table` writes all into one without places, also those
+    with a coordinate that cannot be true. The file appears complete under its name or not at all. `cache_dir` is where
+    official boundaries may lie.
 
     Raises
     ------
@@ -82,11 +84,12 @@ def write_table(judged: JudgedTable, path: Path, title: str, *, as_table: bool =
         The user stopped it; nothing is left.
     """
     part = path.with_name(f".{path.stem}.part.gpkg")
-    kind = PlacingKind.NONE if as_table else judged.understanding.placing.value.kind
+    table = replace(judged.understanding, placing=Judged(Placing())) if as_table else judged.understanding
+    kind = table.placing.value.kind
     shapes = AreaShapes(cache_dir) if kind is PlacingKind.AREAS else None
-    reading = TableReading(judged.source, judged.understanding, progress)
+    reading = TableReading(judged.source, table, progress)
     try:
-        writer = TableWriter(part, judged.understanding, kind, shapes)
+        writer = TableWriter(part, table, kind, shapes)
         for one in reading.parts():
             writer.write(one)
         counts = writer.close()

@@ -47,7 +47,7 @@ class TableFields(QWidget):
         self.east = self._combo("table_east", tr("E&ast, longitude"))
         self.north = self._combo("table_north", tr("&North, latitude"))
         self.column = self._combo("table_column", tr("&Column"))
-        self.crs = self._combo("table_crs", tr("&Reference system"), 24)
+        self.crs = self._combo("table_crs", tr("&Reference system"), 18)
         self.level = self._combo("table_level", tr("&Wesel, Unna … are"))
         self.repairs = QCheckBox(tr("Correct coordinates that fit in one way only"), self)
         self.repairs.setObjectName("table_repairs")

@@ -154,14 +154,15 @@ def test_adding_writes_points_and_a_table_and_remembers_the_choices(qtbot, bench
     again.reject()
 
 
-def test_table_only_puts_all_rows_that_fit_into_one_table(qtbot, bench):
+def test_table_only_keeps_the_rows_whose_coordinates_cannot_be_true(qtbot, bench):
     dialog = opened(qtbot, bench)
     tables = []
     dialog.written.connect(tables.append)
     qtbot.mouseClick(dialog.table_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(tables), timeout=20_000)
     (layer,) = tables[0].layers
-    assert (layer.rows, layer.is_spatial) == (6, False)
+    # Of the ten rows only the one with too few cells is left out.
+    assert (layer.rows, layer.is_spatial) == (9, False)
     assert not QgsVectorLayer(layer.source, "x", "ogr").isSpatial()
 
 
@@ -244,4 +245,69 @@ def test_pictures_can_be_taken(qtbot, bench):
     assert not picture.isNull()
     if folder:
         assert picture.save(str(Path(folder) / "table_review.png"))
+    dialog.reject()
+
+
+def choose(combo: QComboBox, text: str) -> None:
+    combo.setCurrentIndex(combo.findText(text))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_other_columns_may_be_chosen_for_the_places(qtbot, bench):
+    dialog = opened(qtbot, bench, "n;a;b\n1;377000;5705000\n2;378000;5706000\n")
+    assert dialog.fields.placing.currentData() is PlacingKind.POINTS
+    choose(dialog.fields.placing, "No places (table)")
+    settle(qtbot, bench, dialog)
+    assert not dialog.fields.east.parentWidget().isVisible()
+    assert not dialog.table_button.isVisible()
+    choose(dialog.fields.placing, "Two coordinate columns")
+    settle(qtbot, bench, dialog)
+    assert dialog.fields.east.parentWidget().isVisible()
+    choose(dialog.fields.east, "a")
+    settle(qtbot, bench, dialog)
+    choose(dialog.fields.north, "b")
+    settle(qtbot, bench, dialog)
+    assert dialog.counts.text() == "2 good"
+    choose(dialog.fields.crs, "Web Mercator (EPSG:3857)")
+    settle(qtbot, bench, dialog)
+    # UTM metres are no Web Mercator of the Ruhr: each row says so.
+    assert dialog.counts.text() == "0 good · 2 do not fit (list)"
+    assert not dialog.add_button.isEnabled()
+    dialog.reject()
+
+
+def test_whether_shared_names_are_towns_or_districts_is_the_users_choice(qtbot, bench):
+    dialog = opened(qtbot, bench, "Ort;Wert\nWesel;3\nUnna;5\nRecklinghausen;7\nKöln;1\n")
+    assert "Please check – Places" in dialog.notes.text()
+    assert dialog.counts.text() == "3 good · 1 outside the region → as a table"
+    choose(dialog.fields.level, "districts")
+    settle(qtbot, bench, dialog)
+    assert dialog.judged.understanding.placing.value.level == "district"
+    dialog.reject()
+
+
+def test_a_head_without_rows_cannot_be_added(qtbot, bench):
+    dialog = opened(qtbot, bench, "Ort;Wert;Jahr\n")
+    assert not dialog.add_button.isEnabled()
+    dialog.reject()
+
+
+def test_a_file_that_is_gone_is_said_in_place(qtbot, bench, tmp_path):
+    dialog = review_table(bench, tmp_path / "weg.csv", "Weg")
+    settle(qtbot, bench, dialog)
+    assert "weg.csv" in dialog.banner.text
+    dialog.reject()
+
+
+def test_a_big_file_shows_its_first_rows_before_all_are_read(qtbot, bench, tmp_path):
+    path = tmp_path / "big.csv"
+    path.write_text("Nr;Ort\n" + "".join(f"{n};Ort Nummer {n}\n" for n in range(250_000)), encoding="utf-8")
+    assert path.stat().st_size > 4_000_000
+    dialog = review_table(bench, path, "Big")
+    qtbot.waitUntil(lambda: dialog.judged is not None, timeout=20_000)
+    assert not dialog.judged.is_whole
+    assert dialog.preview.rowCount() == 11
+    assert not dialog.add_button.isEnabled()
+    settle(qtbot, bench, dialog)
+    assert dialog.counts.text() == "250,000 good"
     dialog.reject()
