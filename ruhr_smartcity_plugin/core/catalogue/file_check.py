@@ -111,8 +111,9 @@ def require_whole(body: bytes, kind: ServiceKind) -> None:
         is_whole = tail.endswith((b"}", b"]"))
     elif kind in (ServiceKind.GML, ServiceKind.KML, ServiceKind.XML) and not body.startswith(b"PK"):
         root = _ROOT.search(decode(body[:HEAD_BYTES]))
-        ending = f"{root.group(1)}>".encode() if root else b">"
-        is_whole = tail.endswith(b">") and (ending in tail or tail.endswith(b"-->"))
+        closing = re.compile(rb"</(?:[\w.\-]{1,40}:)?" + re.escape(root.group(1).encode()) + rb"\s*>") if root else None
+        is_empty = root is not None and root.group(2).endswith("/")
+        is_whole = tail.endswith(b">") and closing is not None and (is_empty or closing.search(tail) is not None)
     else:
         return
     if not is_whole:
@@ -154,7 +155,9 @@ def _kinds_of_json(text: str) -> Tuple[ServiceKind, ...]:
 
 def _kinds_of_text(text: str) -> Tuple[ServiceKind, ...]:
     """A table shows the same delimiter in several lines in a row."""
-    lines = [line for line in text.splitlines()[:-1] or text.splitlines() if line.strip()]
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > 2 and not text.endswith(("\n", "\r")):
+        lines.pop()  # cut by the end of the head
     for delimiter in (";", "\t", ",", "|"):
         counts = [line.count(delimiter) for line in lines[-5:]]
         if counts and counts[0] and len(counts) > 1 and min(counts) > 0:

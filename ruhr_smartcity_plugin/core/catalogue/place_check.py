@@ -120,7 +120,10 @@ def _weigh(n_fit: int, n_other: int, n_all: int, crs: str, swapped: bool, declar
         sentence = tr("The axes were exchanged in the source. The place was corrected.")
     else:
         sentence = tr("The source says {declared}, but the numbers are {found}. The place was corrected.")
-    return PlaceDecision(PlaceAction.CORRECT, crs, swapped, sentence.format(**counts))
+    text = sentence.format(**counts)
+    if n_fit:
+        text += " " + tr("{fit} of {all} objects were right before and lie in the wrong place now.").format(**counts)
+    return PlaceDecision(PlaceAction.CORRECT, crs, swapped, text)
 
 
 def _reading(crs: str, swapped: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
+from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication, QIcon
 from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
@@ -14,7 +14,10 @@ from ruhr_smartcity_plugin.translation import tr
 
 
 class ActionRow(QWidget):
-    """One primary action and a menu with the others; each is on only if it can be done."""
+    """One primary action and a menu with the others; each is on only if it can be done.
+
+    The primary action puts the resource on the map; of one that cannot be (a document, a web page) it opens the page.
+    """
 
     add_requested = pyqtSignal(object, object)  # Dataset, Distribution
 
@@ -44,7 +47,12 @@ class ActionRow(QWidget):
     def show_choice(self, dataset: Dataset | None, distribution: Distribution | None) -> None:
         """Take the chosen data set and resource."""
         self._dataset, self._distribution = dataset, distribution
-        self.add_button.setEnabled(bool(dataset and distribution and distribution.is_loadable))
+        can_load = bool(dataset and distribution and distribution.is_loadable)
+        is_page = bool(distribution) and not can_load and is_web_address(self._page())
+        self.add_button.setEnabled(can_load or is_page)
+        self.add_button.setText(tr("Open in &browser") if is_page else tr("Add to &map"))
+        self.add_button.setIcon(QIcon() if is_page else QgsApplication.getThemeIcon("/mActionAddLayer.svg"))
+        self.browse.setVisible(not is_page)
         has_address = bool(self._page())
         self.more_button.setEnabled(has_address)
         self.browse.setEnabled(has_address)

@@ -150,7 +150,7 @@ def test_an_arcgis_layer_that_sends_fewer_than_it_states_is_short(qtbot):
 @pytest.mark.parametrize("match", ["FeatureServer?", "FeatureServer/0?", "returnIdsOnly", "objectIds="])
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda rule: rule["fault"])
 def test_an_arcgis_layer_is_whole_or_said_to_be_not_whatever_fails(qtbot, fault, match):
-    # QGIS asks again for each object it did not get and cannot be stopped meanwhile (3.40): few objects keep this short.
+    # QGIS 3.40 asks again for each object it did not get and cannot be stopped meanwhile: few keep this short.
     with ArcGis(5) as server:
         server.strict = False
         with Chaos(server.url) as proxy:

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Ready styles fit what towns publish; styles that come with foreign data draw and do nothing else."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from qgis.core import (
+    QgsAction,
+    QgsCategorizedSymbolRenderer,
+    QgsFeature,
+    QgsGeometry,
+    QgsGraduatedSymbolRenderer,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ruhr_smartcity_plugin.adapters.layers.files_style import apply_foreign_style
+from ruhr_smartcity_plugin.adapters.layers.styles import apply_ready_style, find_style
+from ruhr_smartcity_plugin.paths import resource
+
+
+def layer_of(name: str, kind: str = "Point", fields: str = "", values=()) -> QgsVectorLayer:
+    layer = QgsVectorLayer(f"{kind}?crs=EPSG:25832{fields}", name, "memory")
+    for value in values:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([value])
+        feature.setGeometry(QgsGeometry.fromWkt("POINT (375885 5704850)"))
+        layer.dataProvider().addFeature(feature)
+    return layer
+
+
+@pytest.mark.parametrize(
+    ("title", "family", "preset", "service_layer", "style"),
+    [
+        ("Baumkataster Bochum", "point", "", "", "trees"),
+        ("Städtische Bäume", "point", "", "", "trees"),
+        ("Straßenbäume", "point", "", "", "trees"),
+        ("Baumschulen", "point", "", "", None),  # a nursery is no school
+        ("Raumschiffe", "point", "", "", None),
+        ("Baumkataster", "polygon", "", "", None),
+        ("Bebauungspläne (INSPIRE)", "polygon", "", "", "plans"),
+        ("x", "polygon", "", "ms:bplan_stand", "plans"),
+        ("x", "polygon", "", "ms:denkmal_polygon", "monuments"),
+        ("Schulstandorte Herne", "point", "", "", "schools"),
+        ("Kindergärten", "point", "", "", "schools"),
+        ("Umgebungslärm 2022", "polygon", "", "", "noise"),
+        ("", "point", "", "", None),
+    ],
+)
+def test_the_style_is_found_by_preset_layer_or_word(title, family, preset, service_layer, style):
+    found = find_style(title, family, preset, service_layer)
+    assert (found["id"] if found else None) == style
+
+
+def test_trees_are_green_and_schools_told_apart_by_colour_and_shape(qgis_app):
+    trees = layer_of("Baumkataster")
+    assert apply_ready_style(trees, "", "")
+    assert isinstance(trees.renderer(), QgsSingleSymbolRenderer)
+    assert trees.renderer().symbol().color() == QColor("#009e73")
+    schools = layer_of("Schulen", fields="&field=Schulform:string", values=["Gymnasium", "Grundschule", "Gymnasium"])
+    assert apply_ready_style(schools, "", "")
+    renderer = schools.renderer()
+    assert isinstance(renderer, QgsCategorizedSymbolRenderer)
+    assert [one.label() for one in renderer.categories()] == ["Grundschule", "Gymnasium", "Other"]
+    categories = renderer.categories()  # kept alive: their symbols go with them
+    first, second = (one.symbol().symbolLayer(0) for one in categories[:2])
+    assert first.color() != second.color()
+    assert first.shape() != second.shape()
+
+
+def test_codes_of_monuments_are_spelled_out(qgis_app):
+    layer = layer_of("Denkmäler", fields="&field=kategorie:string", values=["A", "B"])
+    assert apply_ready_style(layer, "", "")
+    assert [one.label() for one in layer.renderer().categories()] == ["Building", "Archaeological site", "Other"]
+
+
+def test_noise_is_classed_by_its_number_only(qgis_app):
+    layer = layer_of("Umgebungslärm", "Polygon", "&field=db_lo:int")
+    assert apply_ready_style(layer, "", "")
+    assert isinstance(layer.renderer(), QgsGraduatedSymbolRenderer)
+    assert layer.renderer().ranges()[-1].label() == "75 dB(A) and more"
+    text = layer_of("Umgebungslärm", "Polygon", "&field=db_lo:string")
+    assert not apply_ready_style(text, "", "")
+
+
+def test_the_table_of_styles_is_whole_in_both_languages():
+    document = json.loads(resource("data", "styles.json").read_text(encoding="utf-8"))
+    assert len({one["id"] for one in document["styles"]}) == len(document["styles"])
+    for one in document["styles"]:
+        assert set(one["title"]) == {"en", "de"}
+        assert one["geometry"] in ("point", "polygon", "any")
+        assert one["kind"] != "classes" or len(one["bounds"]) == len(one["colours"]) + 1
+        assert all(word == word.lower() for word in (*one["words"], *one["layers"], *one.get("fields", ())))
+
+
+# --- foreign styles ----------------------------------------------------------------------------------
+def qml_of(layer: QgsVectorLayer, path) -> str:
+    _text, ok = layer.saveNamedStyle(str(path))
+    assert ok
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def evil(qgis_app, tmp_path):
+    """A style that draws red and carries an action, form code, a map tip and a default value."""
+    made = layer_of("x", fields="&field=name:string")
+    made.renderer().symbol().setColor(QColor("#ff0000"))
+    made.actions().addAction(QgsAction(QgsAction.ActionType.GenericPython, "evil", "import os"))
+    made.setMapTipTemplate("[% env('HOME') %]")
+    form = made.editFormConfig()
+    form.setInitCode("import os")
+    form.setInitCodeSource(form.initCodeSource().__class__(2))
+    made.setEditFormConfig(form)
+    path = tmp_path / "evil.qml"
+    qml_of(made, path)
+    return path
+
+
+def test_a_foreign_style_draws_and_brings_no_code_along(evil):
+    layer = layer_of("y", fields="&field=name:string")
+    assert apply_foreign_style(layer, evil)
+    assert layer.renderer().symbol().color() == QColor("#ff0000")
+    assert layer.actions().actions() == []
+    assert layer.mapTipTemplate() == ""
+    assert layer.editFormConfig().initCode() == ""
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["http://evil.example/x.svg", "https://evil.example/x.svg", "file:///etc/passwd", "/etc/passwd",
+     "\\\\host\\share\\x.svg", "C:\\x.svg", "/vsicurl/http://evil.example/x"],
+)  # fmt: skip
+def test_a_foreign_style_that_reaches_out_is_left_out(evil, tmp_path, value):
+    text = evil.read_text(encoding="utf-8").replace('name="name"', f'value="{value}" name="name"', 1)
+    reaching = tmp_path / "reaching.qml"
+    symbol = f'<Option value="{value}" name="name" type="QString"/>'
+    start = text.index("<renderer-v2")
+    place = text.index('<Option type="Map">', start) + len('<Option type="Map">')
+    reaching.write_text(text[:place] + symbol + text[place:], encoding="utf-8")
+    layer = layer_of("y")
+    assert not apply_foreign_style(layer, reaching)
+    assert layer.renderer().symbol().color() != QColor("#ff0000")
+
+
+@pytest.mark.parametrize("call", ["env('HOME')", "load_layer('x','ogr')", "file_exists('/etc/passwd')", "eval('1')"])
+def test_a_foreign_style_whose_symbols_ask_the_computer_is_left_out(evil, tmp_path, call):
+    text = evil.read_text(encoding="utf-8")
+    place = text.index(">", text.index("<renderer-v2"))
+    reaching = tmp_path / "reaching.qml"
+    reaching.write_text(f'{text[:place]} attr="{call}"{text[place:]}', encoding="utf-8")
+    assert not apply_foreign_style(layer_of("y"), reaching)
+
+
+def test_a_broken_or_huge_style_is_left_out(qgis_app, tmp_path):
+    path = tmp_path / "x.qml"
+    for body in (b"<qgis><renderer-v2", b"", b'<!DOCTYPE q [<!ENTITY a "b">]><qgis>' * 200_000):
+        path.write_bytes(body)
+        assert not apply_foreign_style(layer_of("y"), path)

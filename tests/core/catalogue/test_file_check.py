@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What files are by their first bytes, and letters of shapefiles by all of them."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+
+import pytest
+
+from ruhr_smartcity_plugin.core.catalogue.file_check import kinds_of_bytes, require_plain_markup, require_whole
+from ruhr_smartcity_plugin.core.catalogue.file_check_dbf import judge_encoding, to_one_encoding
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.errors import InputError, TruncatedError
+
+
+def zip_of(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name in names:
+            made.writestr(name, b"x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        (b'{"type":"FeatureCollection","features":[', ["GeoJSON", "JSON"]),
+        (b'{"features":[],"type" : "FeatureCollection"}', ["GeoJSON", "JSON"]),
+        (b'\xef\xbb\xbf{"type": "Feature"}', ["GeoJSON", "JSON"]),
+        (b'{"help": "x", "success": true, "result": {}}', ["JSON"]),
+        (b'{"currentVersion": 11.1, "layers": []}', ["ArcGIS REST", "JSON"]),
+        (b'{"tilejson": "3.0.0"}', ["Vector Tiles", "JSON"]),
+        (b"SQLite format 3\0" + bytes(52) + b"GPKG", ["GeoPackage"]),
+        (b"SQLite format 3\0" + bytes(56), []),
+        (b"\x00\x00\x27\x0a" + bytes(96), ["Shapefile"]),
+        (b"II*\0\x08", ["GeoTIFF"]),
+        (b"MM\0+\x08", ["GeoTIFF"]),
+        (b"%PDF-1.7", ["PDF"]),
+        (b"\x89PNG\r\n\x1a\n", ["Image"]),
+        (b'<?xml version="1.0"?>\n<!-- x > y --><kml xmlns="http://www.opengis.net/kml/2.2">', ["KML"]),
+        (b'<wfs:FeatureCollection xmlns:gml="http://www.opengis.net/gml/3.2">', ["GML", "XML"]),
+        (b'<WMS_Capabilities version="1.3.0">', ["WMS"]),
+        (b'<Capabilities xmlns="http://www.opengis.net/wmts/1.0">', ["WMTS"]),
+        (b"<!DOCTYPE html><html>", ["HTML"]),
+        (b'<html lang="de"><head>', ["HTML"]),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom">', ["ATOM"]),
+        (b"<rdf:RDF xmlns:rdf='x'>", ["RDF"]),
+        (b"<irgendwas/>", ["XML"]),
+        ("Straße;Nr\r\nAm Bühl;3\r\nHof;4\r\n".encode("cp1252"), ["CSV", "Text"]),
+        (b"a\tb\n1\t2\n", ["CSV", "Text"]),
+        (b"Nur ein Satz.\nUnd noch einer.\n", ["Text"]),
+        (b"\x00\x01\x02\x03", []),
+        (b"", []),
+        (zip_of("a.shp"), ["ZIP"]),
+        (zip_of("[Content_Types].xml", "xl/workbook.xml"), ["Excel", "ZIP"]),
+        (zip_of("doc.kml"), ["KML", "ZIP"]),
+        (zip_of("agency.txt", "stops.txt"), ["GTFS", "ZIP"]),
+    ],
+)
+def test_the_first_bytes_tell(head, names):
+    assert [kind.value for kind in kinds_of_bytes(head[:4096])] == names
+
+
+def test_hostile_markup_is_judged_in_no_time():
+    kinds_of_bytes(b"<" * 4096)
+    kinds_of_bytes(b"<!--" * 1024)
+    kinds_of_bytes(b"{" * 4096)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a/>', b"<?xml?><!doctype a[\n<!ELEMENT a ANY>]><a/>",
+     b" " * 5000 + b"<!ENTITY % x 'y'>"],
+)  # fmt: skip
+def test_entities_refuse_a_file(start):
+    with pytest.raises(InputError):
+        require_plain_markup(start)
+
+
+def test_plain_markup_passes():
+    require_plain_markup(b'<?xml version="1.0"?><kml><!-- ENTITY --></kml>')
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "whole"),
+    [
+        (b'{"a": [1]}\n', ServiceKind.GEOJSON, True),
+        (b'{"a": [1', ServiceKind.GEOJSON, False),
+        (b"<kml><a/></kml>\n", ServiceKind.KML, True),
+        (b"<kml:kml><a/></kml:kml><!-- end -->", ServiceKind.KML, True),
+        (b"<kml><a/></a>", ServiceKind.KML, False),
+        (b"<kml><a", ServiceKind.KML, False),
+        (b"anything", ServiceKind.CSV, True),
+    ],
+)
+def test_text_that_ends_in_the_middle_is_noticed(body, kind, whole):
+    if whole:
+        require_whole(body, kind)
+        return
+    with pytest.raises(TruncatedError):
+        require_whole(body, kind)
+
+
+# --- letters -----------------------------------------------------------------------------------------
+def table(*values: bytes, width: int = 20) -> bytes:
+    """Return a dBASE table with one text column (by hand: 32 bytes head, 32 per column, end mark, rows)."""
+    head = struct.pack("<B3BIHH20x", 3, 126, 1, 1, len(values), 65, 1 + width)
+    column = b"NAME".ljust(11, b"\0") + b"C" + bytes(4) + bytes([width, 0]) + bytes(14)
+    return head + column + b"\r" + b"".join(b" " + value.ljust(width) for value in values) + b"\x1a"
+
+
+@pytest.mark.parametrize(
+    ("values", "encoding", "mixed"),
+    [
+        ((b"Hof", b"Weg"), "UTF-8", 0),
+        (("Königsallee".encode(), b"Weg"), "UTF-8", 0),
+        (("Königsallee".encode("cp1252"), b"Weg"), "CP1252", 0),
+        (("Königsallee".encode("cp850"), "Straße".encode("cp850")), "CP850", 0),
+        (("Königsallee".encode(), "Bühl".encode("cp1252"), "Äcker".encode()), "cp1252", 1),
+        ((), "UTF-8", 0),
+    ],
+)
+def test_the_encoding_of_a_table_is_judged_by_its_letters(values, encoding, mixed):
+    judged = judge_encoding(table(*values))
+    assert (judged.encoding, judged.mixed_rows) == (encoding, mixed)
+
+
+def test_a_letter_cut_by_the_column_is_no_other_encoding():
+    assert judge_encoding(table("Straßenübergang zur ö".encode()[:20])).encoding == "UTF-8"
+
+
+def test_a_mixed_table_becomes_one_and_keeps_its_size():
+    mixed = table("Königsallee".encode(), "Bühl".encode("cp1252"))
+    one = to_one_encoding(mixed)
+    assert len(one) == len(mixed)
+    assert one == table("Königsallee".encode("cp1252"), "Bühl".encode("cp1252"))
+
+
+@pytest.mark.parametrize("body", [b"", b"\x03" * 20, b"\x03" * 40, bytes(100)])
+def test_a_broken_table_does_not_stop_the_judge(body):
+    assert judge_encoding(body).mixed_rows == 0
