@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_c
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import list_of, parse_time, text_of, whole_number
+from ruhr_smartcity_plugin.core.catalogue.portals.theme_codes import theme_codes
 
 __all__ = ["list_of", "parse_time", "read_extras", "read_package", "text_of"]
 
@@ -65,7 +66,7 @@ def read_package(
         modified=modified,
         landing_url=f"{root}/dataset/{quote(key, safe='')}" if root else "",
         distributions=distributions,
-        themes=tuple(_names(package.get("groups"))),
+        themes=tuple(dict.fromkeys(_themes(package.get("groups")))),
         tags=tuple(_names(package.get("tags"))),
         municipalities=coverage.municipalities,
         districts=coverage.districts,
@@ -139,6 +140,16 @@ def _read_address(address: str, is_sample: bool) -> Tuple[str, str, SampleSource
             return "", "", SampleSource(sample_id)
     url, problem = usable_address(address)
     return url, problem, None
+
+
+def _themes(groups: Any) -> Iterable[str]:
+    """Give the groups, those that are themes of DCAT (by name or title) as their codes."""
+    for one in groups if isinstance(groups, list) else []:
+        name = next(iter(_names([one])), "")
+        titles = [text_of(one.get(member)) for member in ("title", "display_name")] if isinstance(one, Mapping) else []
+        codes = [code for text in (name, *titles) if text for code in theme_codes([text]) if code != text]
+        if name:
+            yield codes[0] if codes else name
 
 
 def _names(things: Any) -> Iterable[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Dict, Iterable, Tuple
 
 from ruhr_smartcity_plugin.paths import resource
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def theme_codes(stated: Iterable[str]) -> Tuple[str, ...]:
@@ -34,4 +37,4 @@ def _codes() -> Dict[str, str]:
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"[^a-zäöüß]+", "", text.casefold())
+    return re.sub(r"[^a-z]+", "", unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS))

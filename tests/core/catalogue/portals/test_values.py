@@ -155,6 +155,22 @@ def test_descriptions_lose_markup_but_markdown_stays():
     assert plain_text("&lt;b&gt; bleibt Text") == "<b> bleibt Text"
 
 
+@pytest.mark.parametrize(
+    ("group", "theme"),
+    [
+        ({"name": "envi"}, "envi"),
+        ({"name": "ENVI"}, "envi"),
+        ({"name": "umwelt-klima", "title": "Umwelt"}, "envi"),
+        ({"name": "bevoelkerung-und-gesellschaft"}, "soci"),
+        ({"name": "g7", "display_name": "Verkehr"}, "tran"),
+        ({"name": "freizeit", "title": "Freizeit"}, "freizeit"),
+        ("envi", "envi"),
+    ],
+)
+def test_groups_that_are_themes_of_dcat_count_as_such_however_the_portal_calls_them(group, theme):
+    assert _read(groups=[group, group]).themes == (theme,)
+
+
 # --- conditions -----------------------------------------------------------------------------------
 def _dataset(**members):
     return Dataset(key="x", title="X", portal="P", **members)
