@@ -121,6 +121,9 @@ class _Asking:
             found = self._by_questions(root, self._address if root == self._root else root, hinted)
             if found is not None:
                 return found
+        found = self._service()
+        if found is not None:
+            return found
         if self._denied is not None:
             raise self._denied
         sentence = tr(
@@ -227,6 +230,16 @@ class _Asking:
             head = answer.body[:4000].decode("utf-8", "replace") if answer is not None else ""
             if _CAPABILITIES_ROOTS.search(head):
                 return (PortalKind.CSW if "/cat/csw/" in head else PortalKind.OGC), place
+        return None
+
+    def _service(self) -> Found | None:
+        if not urlsplit(self._address).path.strip("/"):
+            return None  # the front page of a host is no service
+        for service in ("WMS", "WFS"):
+            answer = self._get(base_address(self._address), {"service": service, "request": "GetCapabilities"})
+            head = answer.body[:4000].decode("utf-8", "replace") if answer is not None else ""
+            if _CAPABILITIES_ROOTS.search(head) and "/cat/csw/" not in head:
+                return PortalKind.OGC, self._address
         return None
 
     def _json(self, url: str, params: Mapping[str, str] | None = None) -> Any:
