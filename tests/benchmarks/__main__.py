@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 from tests.benchmarks import machine
+from tests.benchmarks.downloads import measure_all as measure_downloads
 from tests.benchmarks.catalogue_search import catalogue_search
 from tests.benchmarks.inputs import Inputs, make_inputs
 from tests.benchmarks.sizes import SIZES, Size
@@ -39,6 +40,7 @@ def main() -> int:
         *(zonal(name, getattr(made, name), made, size) for name in ZONAL_TARGET),
         growth(size),
         start_up(size),
+        *measure_downloads(size.name, size.rounds),
         *catalogue_search(size, BUILD / "bench-inputs"),
         *(heartbeat(job, made) for job in HEARTBEAT_JOBS),
     ]

@@ -22,6 +22,10 @@ def main(argument: str) -> int:
         from tests.benchmarks.catalogue_search import answers as run
     elif job == "catalogue_keys":
         from tests.benchmarks.catalogue_search import keys as run
+    elif job == "download":
+        from tests.benchmarks.downloads import run
+    elif job == "reopen":
+        from tests.benchmarks.downloads import reopen as run
     elif job == "start_up":
         from tests.benchmarks.start_up import run
     else:

@@ -179,7 +179,11 @@ def _is_unchanged(client: HttpClient, wanted: Wanted, record: FileRecord, progre
         answer = client.get(wanted.url, headers=conditions, progress=progress, refresh=True)
     except NetworkError:
         return False  # the download that follows says what is wrong
-    return answer.status == 304
+    # Where QGIS's own cache holds the file, it turns the 304 into the kept answer.
+    if answer.status == 304:
+        return True
+    name, kept = ("ETag", record.etag) if record.etag else ("Last-Modified", record.last_modified)
+    return answer.headers.get(name, "") == kept
 
 
 def _entry(path: Path) -> Entry | None:

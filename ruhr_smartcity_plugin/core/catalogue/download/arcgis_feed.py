@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, Dict, List, Mapping
 
 from ruhr_smartcity_plugin.core.catalogue.download.columns import FieldType
-from ruhr_smartcity_plugin.core.catalogue.download.feed import DEFAULT_PAGE, Bounds, Converter, Feed, Span
+from ruhr_smartcity_plugin.core.catalogue.download.feed import DEFAULT_PAGE, FRESH, Bounds, Converter, Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, load_json, read_features
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.errors import UnexpectedContentError
@@ -119,7 +119,7 @@ class ArcgisFeed(Feed):
             "orderByFields": self._id_field,
             "f": self._format,
         }
-        return PageRequest(f"{self._url}/query", params, expect=Content.JSON, service=self.service)
+        return PageRequest(f"{self._url}/query", params, FRESH, Content.JSON, self.service)
 
     def _where(self, where: str) -> Dict[str, str]:
         params = {"where": where, "f": "json"}
@@ -146,7 +146,9 @@ class ArcgisFeed(Feed):
 
     def _ask(self, url: str, params: Mapping[str, str], progress: Progress) -> Mapping[str, Any]:
         asked = {"f": "json", **params}
-        answer = self._client.get(url, params=asked, expect=Content.JSON, service=self.service, progress=progress)
+        answer = self._client.get(
+            url, params=asked, expect=Content.JSON, service=self.service, progress=progress, refresh=True
+        )
         try:
             found = load_json(answer.body)
         except ValueError as error:

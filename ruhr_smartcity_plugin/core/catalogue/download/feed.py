@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Callable, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage
@@ -18,6 +19,8 @@ Bounds = Tuple[float, float, float, float]  # xmin, ymin, xmax, ymax in the CRS 
 # Turns a GML or Esri JSON answer into GeoJSON; raises ValueError for what is none.
 Converter = Callable[[bytes], bytes]
 
+# Pages from a cache may be of another day than the rest.
+FRESH = MappingProxyType({"Cache-Control": "no-cache", "Pragma": "no-cache"})
 DEFAULT_PAGE = 2_000
 # Pages are parsed while the user works: one of this size holds the interpreter for some 15 ms (measured).
 PAGE_BYTES = 1_500_000
@@ -74,7 +77,7 @@ class Feed(ABC):
 
     def follow(self, address: str) -> PageRequest:
         """Return the request for the page a link leads to."""
-        return PageRequest(address, service=self.service)
+        return PageRequest(address, None, FRESH, service=self.service)
 
     def sorted(self, page: FeaturePage) -> bool:
         """Ask in a fixed order from now on, by a field of `page`; False if that cannot be had (any more)."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Dict
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds, Feed, Span
+from ruhr_smartcity_plugin.core.catalogue.download.feed import FRESH, Bounds, Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, load_json, read_features
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.network.answer import Answer
@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.network.pages import PageRequest
 from ruhr_smartcity_plugin.core.progress import Progress
 
-_ACCEPT = {"Accept": "application/geo+json, application/json;q=0.9"}
+_ACCEPT = {**FRESH, "Accept": "application/geo+json, application/json;q=0.9"}
 
 
 class OapifFeed(Feed):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Dict, List
 
-from ruhr_smartcity_plugin.core.catalogue.download.feed import DEFAULT_PAGE, Bounds, Converter, Feed, Span
+from ruhr_smartcity_plugin.core.catalogue.download.feed import DEFAULT_PAGE, FRESH, Bounds, Converter, Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, load_json, read_features
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.network.answer import Answer
@@ -64,7 +64,12 @@ class WfsFeed(Feed):
             return None
         params = {**self._params(self.area), "RESULTTYPE": "hits"}
         answer = self._client.get(
-            self._source.url, params=params, expect=Content.XML, service=self.service, progress=progress
+            self._source.url,
+            params=params,
+            expect=Content.XML,
+            service=self.service,
+            progress=progress,
+            refresh=True,
         )
         root = self._read_xml(answer.body, self.service)
         stated = root.attributes.get("numberMatched") or root.attributes.get("numberOfFeatures") or ""
@@ -81,7 +86,7 @@ class WfsFeed(Feed):
         if self.output_format:
             params["OUTPUTFORMAT"] = self.output_format
         expect = Content.JSON if self.output_format else Content.XML
-        return PageRequest(self._source.url, params, expect=expect, service=self.service)
+        return PageRequest(self._source.url, params, FRESH, expect, self.service)
 
     def _params(self, box: Bounds | None) -> Dict[str, str]:
         names = "TYPENAMES" if self._is_2 else "TYPENAME"
