@@ -43,6 +43,9 @@ class RuhrSmartCityPlugin:
         """Register everything with the main window; called once when the plugin is switched on."""
         self.initProcessing()
         from ruhr_smartcity_plugin.gui.area_context import AreaContext
+        from ruhr_smartcity_plugin.gui.catalogue.layout_warning import register_layout_warning
+        from ruhr_smartcity_plugin.gui.catalogue.offers import offer_catalogue
+        from ruhr_smartcity_plugin.gui.catalogue.registration import register_catalogue
         from ruhr_smartcity_plugin.gui.frame.commands import Commands
         from ruhr_smartcity_plugin.gui.frame.exit_guard import ExitGuard
         from ruhr_smartcity_plugin.gui.frame.help_pages import open_help
@@ -62,7 +65,10 @@ class RuhrSmartCityPlugin:
         self.workbench.open_log = iface.openMessageLog
         messages.added.connect(self._show_in_bar)
         push(lambda: messages.added.disconnect(self._show_in_bar))
+        offer_catalogue(self.workbench)
         Commands(iface, self.workbench, self.open_dock).register(self._ledger)
+        register_catalogue(iface, self.workbench, self._ledger)
+        register_layout_warning(iface, self.workbench, self._ledger)
         guard = ExitGuard(lambda: self.dock is None or self.dock.may_close())
         iface.registerApplicationExitBlocker(guard)
         push(lambda: iface.unregisterApplicationExitBlocker(guard))

@@ -55,6 +55,10 @@ class Workbench:
         base = Path(chosen) if chosen else Path(QgsApplication.qgisSettingsDirPath())
         return base / "ruhr_smartcity" / "cache"
 
+    def catalogue_dir(self) -> Path:
+        """Return the folder for the user's lists, shelf and index of catalogues; it may not exist yet."""
+        return self.workspace_dir().parent / "catalogue"
+
     def workspace_dir(self) -> Path:
         """Return the folder for the demo workspace and other files made for the user; it may not exist yet."""
         return Path(QgsApplication.qgisSettingsDirPath()) / "ruhr_smartcity" / "workspace"

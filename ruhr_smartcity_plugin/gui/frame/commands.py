@@ -15,6 +15,9 @@ from ruhr_smartcity_plugin.ledger import Ledger
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
+# Windows the commands open; they go with the plugin.
+_WINDOWS = ("SystemCheckDialog", "RuhrNotesDialog", "RuhrDoctorDialog", "RuhrSourcesDialog", "RuhrPublishDialog")
+
 
 class Commands:
     """Builds the actions and registers them with QGIS."""
@@ -58,6 +61,14 @@ class Commands:
                           self._load_boundaries), False),
             (self._action("RuhrSmartCitySample", tr("Open demo workspace"), QIcon(str(own / "sample.svg")),
                           self._open_sample), False),
+            (self._action("RuhrSmartCityNotes", tr("Source notes of the map"), theme("/mActionLabel.svg"),
+                          self._source_notes), False),
+            (self._action("RuhrSmartCityDoctor", tr("Check the project's layers"),
+                          theme("/mIconWarning.svg"), self._check_layers), False),
+            (self._action("RuhrSmartCityCatalogues", tr("Manage catalogues"), theme("/mActionAddGroup.svg"),
+                          lambda: self._workbench.shared["open_sources_dialog"]()), False),
+            (self._action("RuhrSmartCityPublish", tr("Publish the chosen layer"), theme("/mActionSharingExport.svg"),
+                          self._publish_layer), False),
             (self._action("RuhrSmartCityCheck", tr("System check"), theme("/mActionOptions.svg"),
                           self._system_check), False),
             (self._action("RuhrSmartCityHelp", tr("Help for Ruhr Smart City"), theme("/mActionHelpContents.svg"),
@@ -105,6 +116,21 @@ class Commands:
 
         open_demo_workspace(self._workbench)
 
+    def _source_notes(self) -> None:
+        from ruhr_smartcity_plugin.gui.catalogue.notes_dialog import open_source_notes
+
+        open_source_notes(self._workbench)
+
+    def _check_layers(self) -> None:
+        from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import open_project_doctor
+
+        open_project_doctor(self._workbench)
+
+    def _publish_layer(self) -> None:
+        from ruhr_smartcity_plugin.gui.catalogue.publish_dialog import open_publishing
+
+        open_publishing(self._workbench, self._iface.activeLayer())
+
     def _system_check(self) -> None:
         from ruhr_smartcity_plugin.gui.options.system_check_dialog import SystemCheckDialog
 
@@ -112,8 +138,9 @@ class Commands:
         dialog.show()
 
     def _close_windows(self) -> None:
-        for window in self._workbench.main_window.findChildren(QDialog, "SystemCheckDialog"):
-            window.close()
+        for window in self._workbench.main_window.findChildren(QDialog):
+            if window.objectName() in _WINDOWS:
+                window.close()
 
 
 def _remove_toolbar(iface: Any, toolbar: Any) -> None:
