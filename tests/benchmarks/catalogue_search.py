@@ -58,8 +58,9 @@ def _reported(name: str, rounds: List[Dict[str, Dict[str, float]]], built: Dict[
         f"{name}: ours p50 {ours['p50_ms']:.2f}, p95 {ours['p95_ms']:.2f}, most {ours['most_ms']:.1f} ms "
         f"(with two facets p95 {facets:.2f}; facet counts at most {counts:.0f} ms); bm25 over all p95 "
         f"{peer['p95_ms']:.1f} ms; ratio {statistics.median(ratios):.1f} ({min(ratios):.1f}–{max(ratios):.1f}); "
-        f"built in {built['ours']['seconds']:.0f} s, {built['ours']['mb']:.0f} MB (bm25 {built['bm25']['seconds']:.0f} s, "
-        f"{built['bm25']['mb']:.0f} MB); aim p95 < {TARGET_MS:.0f} ms: {verdict}"
+        f"built in {built['ours']['seconds']:.0f} s, {built['ours']['mb']:.0f} MB "
+        f"(bm25 {built['bm25']['seconds']:.0f} s, {built['bm25']['mb']:.0f} MB); "
+        f"aim p95 < {TARGET_MS:.0f} ms: {verdict}"
     )
     return {"p95_ms": ours["p95_ms"], "ours": ours, "peer": peer, "ratios": ratios, "rounds": rounds}
 
@@ -100,7 +101,7 @@ def keys(tool: str, path: str) -> Dict[str, float]:
 
 
 def answers(count: int, ours: str, bm25: str) -> Dict[str, List[str]]:
-    """Say where the answers are wrong: each hit must hold the words, and the exact title must stand first in both."""
+    """Say where the answers are wrong: each hit must hold the words, both must know a title, and ours puts it first."""
     from ruhr_smartcity_plugin.core.catalogue.finding import FindQuery
 
     entries = {one.key: one for one in make_entries(count)}
@@ -120,7 +121,8 @@ def answers(count: int, ours: str, bm25: str) -> Dict[str, List[str]]:
         for key in list(entries)[:: max(1, count // 20)]:
             title = entries[key].title
             first = [one.key for one in index.find(FindQuery(title), limit=TOP).hits][:1]
-            peers = [one for (one,) in connection.execute(_PEER_QUERY, (_peer_words(title), TOP))]
+            # bm25 knows it too, if not always among the first: the words stand in many descriptions.
+            peers = [one for (one,) in connection.execute(_PEER_QUERY, (_peer_words(title), count))]
             if first != [key] or key not in peers:
                 found.append(f"{title}: not found by its title")
     return {"differences": found}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The file of the index: a connection per thread, and what happens if it is old or damaged."""
+"""The file of the index: connections lent to one thread at a time, and what happens if it is old or damaged."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.core.errors import StoreBusyError, StoreError, StoreF
 from ruhr_smartcity_plugin.translation import tr
 
 _BUSY_S = 5.0
+_MOST_IDLE = 4
 _PARTS = ("", "-wal", "-shm", "-journal")
 
 
@@ -24,27 +25,50 @@ class IndexFile:
         self.path = path
         self._shares_drive = shares_drive
         self._matching = matching
-        self._local = threading.local()
-        self._open: List[sqlite3.Connection] = []
+        self._idle: List[sqlite3.Connection] = []
         self._guard = threading.Lock()
 
-    def reader(self) -> sqlite3.Connection | None:
-        """Return this thread's connection for reading; None if there is no usable index yet."""
-        if not self.path.is_file() or self._damaged_mark.exists():
-            return None
-        connection = getattr(self._local, "connection", None)
-        if connection is None or self._local.epoch is not self._open:
-            connection = self._connect()
+    @contextmanager
+    def reader(self) -> Iterator[sqlite3.Connection | None]:
+        """Lend a connection for reading to one thread; None if there is no usable index yet.
+
+        Threads of a pool come and go, so connections are not tied to them: a few are kept open and lent in turn.
+        """
+        if not self.path.is_file() or self.is_marked_damaged():
+            yield None
+            return
+        with self._guard:
+            idle = self._idle
+            connection = idle.pop() if idle else None
+        connection = connection or self._open_reader()
+        try:
+            yield connection
+        finally:
+            if connection is not None:
+                self._take_back(connection, idle)
+
+    def _open_reader(self) -> sqlite3.Connection | None:
+        connection = self._connect()
+        try:
             connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA mmap_size = 268435456")
             connection.execute("PRAGMA cache_size = -16000")
-            if not is_current(connection):
-                connection.close()
-                return None
-            with self._guard:
-                self._open.append(connection)
-                self._local.connection, self._local.epoch = connection, self._open
-        return connection
+            if is_current(connection):
+                return connection
+        except sqlite3.Error:
+            connection.close()
+            raise
+        connection.close()
+        return None
+
+    def _take_back(self, connection: sqlite3.Connection, lender: List[sqlite3.Connection]) -> None:
+        with suppress(sqlite3.Error):  # a broken connection is thrown away below
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        with self._guard:
+            if lender is self._idle and len(lender) < _MOST_IDLE and not connection.in_transaction:
+                lender.append(connection)
+                return
+        connection.close()
 
     @contextmanager
     def writer(self) -> Iterator[sqlite3.Connection]:
@@ -91,9 +115,9 @@ class IndexFile:
         return Path(f"{self.path}.damaged")
 
     def close(self) -> None:
-        """Close all connections for reading; they are made anew when needed. No search may be under way."""
+        """Close the connections for reading, those lent as soon as they come back; they are made anew when needed."""
         with self._guard:
-            connections, self._open = self._open, []
+            connections, self._idle = self._idle, []
         for connection in connections:
             connection.close()
 

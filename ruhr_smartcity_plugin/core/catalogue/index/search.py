@@ -93,28 +93,23 @@ class CatalogueIndex:
         return self._ask(lambda view: self._load(view.connection).matching.note(), "")
 
     def close(self) -> None:
-        """Close the file; it opens again by itself. No search may be under way."""
+        """Close the file; it opens again by itself."""
         self.file.close()
 
     def _ask(self, question: Callable[[View], Answer], empty: Answer) -> Answer:
-        connection = None
         try:
-            connection = self.file.reader()
-            if connection is None:
-                return empty
-            connection.execute("BEGIN")  # one view of the file for all statements of the question
-            loaded = self._load(connection)
-            vocabulary = Vocabulary(connection, loaded.matching)
-            return question(View(connection, loaded.generation, loaded.columns, loaded.codes, vocabulary))
+            with self.file.reader() as connection:
+                if connection is None:
+                    return empty
+                connection.execute("BEGIN")  # one view of the file for all statements of the question
+                loaded = self._load(connection)
+                vocabulary = Vocabulary(connection, loaded.matching)
+                return question(View(connection, loaded.generation, loaded.columns, loaded.codes, vocabulary))
         except sqlite3.Error as error:
             if is_damage(error):
                 self.file.mark_damaged()
-                connection = None
                 return empty
             raise StoreBusyError(tr("The index is busy. Try again in a moment."), str(error)) from error
-        finally:
-            if connection is not None and connection.in_transaction:
-                connection.execute("COMMIT")
 
     def _load(self, connection: sqlite3.Connection) -> _Loaded:
         facts = dict(connection.execute("SELECT name, value FROM meta"))

@@ -60,6 +60,11 @@ def count(index, words=""):
     return index.count(FindQuery(words))
 
 
+def asked(index, statement):
+    with index.file.reader() as connection:
+        return connection.execute(statement).fetchone()
+
+
 def test_an_entry_that_is_gone_goes_only_after_a_complete_pass(index):
     portal, clock = PagePortal(*map(entry, range(30))), Clock()
     build = builder(index, portal, clock=clock)
@@ -96,9 +101,9 @@ def test_nothing_new_changes_nothing(index):
     portal = PagePortal(*map(entry, range(5)))
     build = builder(index, portal)
     build.refresh([SOURCE])
-    before = index.file.reader().execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+    before = asked(index, "SELECT value FROM meta WHERE name = 'generation'")
     build.refresh([SOURCE], complete=True)
-    assert index.file.reader().execute("SELECT value FROM meta WHERE name = 'generation'").fetchone() == before
+    assert asked(index, "SELECT value FROM meta WHERE name = 'generation'") == before
 
 
 def test_after_a_failed_page_what_came_is_found_and_the_next_refresh_goes_on_there(index, monkeypatch):
@@ -261,7 +266,7 @@ def test_the_same_on_a_network_drive_without_wal(tmp_path):
     reading.start()
     build.refresh([SOURCE], complete=True)
     reading.join(20)
-    assert index.file.reader().execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert asked(index, "PRAGMA journal_mode") == ("delete",)
     assert count(index) == 30
 
 
@@ -283,10 +288,10 @@ def test_kinds_that_become_loadable_later_are_judged_anew(index, monkeypatch):
     portal = PagePortal(*map(entry, range(5)))
     build = builder(index, portal)
     build.refresh([SOURCE])
-    before = index.file.reader().execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+    before = asked(index, "SELECT value FROM meta WHERE name = 'generation'")
     monkeypatch.setattr(publishing, "loadable_kinds", lambda: "WMS WFS DXF")
     build.refresh([SOURCE])
-    assert index.file.reader().execute("SELECT value FROM meta WHERE name = 'generation'").fetchone() != before
+    assert asked(index, "SELECT value FROM meta WHERE name = 'generation'") != before
 
 
 KILLED = """

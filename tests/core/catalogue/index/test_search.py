@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from datetime import datetime, timezone
@@ -132,7 +133,8 @@ def test_a_foreign_text_cannot_pose_as_a_facet(tmp_path):
 def code_hits(index, code):
     from ruhr_smartcity_plugin.core.catalogue.index.expression import mark
 
-    rows = index.file.reader().execute("SELECT rowid FROM by_all WHERE by_all MATCH ?", (f'"{mark(code)}"',))
+    with index.file.reader() as connection:
+        rows = connection.execute("SELECT rowid FROM by_all WHERE by_all MATCH ?", (f'"{mark(code)}"',)).fetchall()
     return ["AB"[number - 1] for (number,) in rows]
 
 
@@ -262,6 +264,26 @@ def test_threads_search_at_the_same_time(tmp_path):
     for thread in threads:
         thread.join(60)
     assert not wrong
+
+
+def test_threads_that_come_and_go_leave_no_open_files(tmp_path):
+    index = make_index(tmp_path, *town_entries())
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(20):
+        thread = threading.Thread(target=titles, args=(index, "bäume"))
+        thread.start()
+        thread.join(20)
+    assert len(os.listdir("/proc/self/fd")) <= before + 2 * 4
+    index.close()
+    assert len(os.listdir("/proc/self/fd")) <= before
+
+
+def test_closing_while_a_search_is_under_way_does_it_no_harm(tmp_path):
+    index = make_index(tmp_path, *town_entries())
+    with index.file.reader() as connection:
+        index.close()
+        assert connection.execute("SELECT count(*) FROM hit").fetchone() == (4,)
+    assert titles(index, "lärm") == ["Lärm Bochum"]
 
 
 def test_no_index_an_old_one_and_rubbish_are_an_empty_index_and_are_built_anew(tmp_path):
