@@ -26,6 +26,7 @@ from ruhr_smartcity_plugin.adapters.region.boundary_pages import Boundary
 from ruhr_smartcity_plugin.adapters.region.boundary_store import boundaries_path, write_boundaries
 from ruhr_smartcity_plugin.core.catalogue.tables.choices import Choices
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import judge_table
+from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerError
 from ruhr_smartcity_plugin.core.origin import Origin
@@ -241,3 +242,14 @@ def test_what_is_no_workbook_is_said(qgis_app, tmp_path):
     with pytest.raises(InputError) as caught:
         list_sheets(path)
     assert "x.xlsx" in caught.value.sentence
+
+
+def test_any_system_that_qgis_knows_can_be_chosen(qgis_app, tmp_path):
+    text = "n;x;y\n1;2600000;1200000\n2;2600100;1200100\n"
+    swiss = Choices(placing=PlacingKind.POINTS, place_columns=("x", "y"), crs="EPSG:2056")
+    layer = opened(write_table(judged(text, swiss), tmp_path / "a.gpkg", "T"))
+    assert (layer.crs().authid(), layer.featureCount()) == ("EPSG:2056", 2)
+    degrees = Choices(placing=PlacingKind.POINTS, place_columns=("x", "y"), crs="OGC:CRS84")
+    layer = opened(write_table(judged("n;x;y\n1;7,2;51,4\n2;7,3;51,5\n", degrees), tmp_path / "b.gpkg", "T"))
+    assert layer.featureCount() == 2
+    assert sorted(feature.geometry().asPoint().x() for feature in layer.getFeatures()) == [7.2, 7.3]
