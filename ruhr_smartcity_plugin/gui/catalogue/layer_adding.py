@@ -28,7 +28,7 @@ from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_files import FileStage, fetch_stage, member_stage, part_stage
-from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import origin_of, publish_layer
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_tables import (
     is_workbook,
     publish_table,
@@ -213,6 +213,7 @@ class LayerAdding(QObject):
     def _show(self, wish: Wish, loaded: LoadedLayer, replaces: QgsMapLayer | None) -> None:
         parameters = {"service": loaded.source.url, "layer": loaded.source.layer}
         origin = wish.description.complete_origin(origin_of(wish.dataset, wish.distribution, parameters))
+        limit_scale(loaded.layer, wish.layer)
         try:
             publish_layer(self._bench, loaded, wish.title, origin, wish.dataset)
         except RuhrError as error:

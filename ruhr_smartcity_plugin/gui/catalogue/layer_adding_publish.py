@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.layers.styles import apply_ready_style
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room, zoom_to
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.service import ServiceLayer
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_title
 from ruhr_smartcity_plugin.core.network.agent import plugin_version
 from ruhr_smartcity_plugin.core.origin import Origin
@@ -57,6 +58,16 @@ def publish_layer(
     if not is_styled:
         apply_ready_style(layer, dataset.key, loaded.source.layer if loaded.source else "")
     _add_to_map(bench, layer, _theme_of(dataset))
+
+
+def limit_scale(layer: QgsMapLayer, described: ServiceLayer) -> None:
+    """Show the layer only between the scales its service draws it at, if it names any."""
+    far, near = described.min_scale or 0.0, described.max_scale or 0.0
+    if far <= 0.0 and near <= 0.0:
+        return
+    layer.setMinimumScale(far)
+    layer.setMaximumScale(near)
+    layer.setScaleBasedVisibility(True)
 
 
 def _theme_of(dataset: Dataset) -> str:

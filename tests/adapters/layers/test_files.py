@@ -14,9 +14,10 @@ from ruhr_smartcity_plugin.adapters.layers.files_layer import layers_of_file, lo
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.errors import InputError, LayerError, RuhrError
+from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support import geofiles
+from tests.support.chaos import Chaos
 from tests.support.geofiles import EAST, LAT, LON, NORTH, feature, geojson, points, zipped
 from tests.support.loopback import Loopback, Reply
 
@@ -325,3 +326,60 @@ def test_only_the_first_bytes_are_asked_for_to_see_what_something_is(qtbot, tmp_
     with Loopback({"/f": part}) as server:
         found = in_task(qtbot, lambda progress: probe_kinds(new_client(limits=LIMITS), server.url + "/f"))
     assert found[0] is ServiceKind.GEOJSON
+
+
+# --- faults ------------------------------------------------------------------------------------------
+def _bodies(folder: Path) -> dict:
+    folder.mkdir(exist_ok=True)
+    (gml,) = [one for name, one in geofiles.converted(geojson(points(200)), folder, "GML", ".gml").items()
+              if name.endswith(".gml")]  # fmt: skip
+    (gpkg,) = geofiles.converted(geojson(points(200)), folder, "GPKG", ".gpkg").values()
+    shape = geofiles.converted(geojson(points(200)), folder, "ESRI Shapefile", ".shp")
+    return {"geojson": geojson(points(200)), "gml": gml, "gpkg": gpkg, "zip": zipped(shape), "gtfs": geofiles.gtfs(),
+            "tif": geofiles.geotiff(folder, size=256)}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["geojson", "gml", "gpkg", "zip", "gtfs", "tif"])
+@pytest.mark.parametrize(
+    "fault",
+    [{"fault": "status", "code": 503}, {"fault": "reset"}, {"fault": "reset_midway", "pct": 50}, {"fault": "hang"},
+     {"fault": "stall", "pct": 50}, {"fault": "truncate", "pct": 50}, {"fault": "html"}, {"fault": "empty"},
+     {"fault": "garble"}, {"fault": "wrong_type", "content_type": "text/html"}],
+    ids=lambda rule: rule["fault"],
+)  # fmt: skip
+def test_a_file_comes_whole_or_not_at_all_whatever_fails(qtbot, tmp_path, kind, fault):
+    body = _bodies(tmp_path / "work")[kind]
+    with Loopback({"/file": body}) as server, Chaos(server.url) as proxy:
+        proxy.rules = [{"match": "", **fault}]
+
+        def work(progress):
+            client = new_client(limits=LIMITS)
+            fetched = fetch_file(client, proxy.url + "/file", (), tmp_path / "cache", service="Stadt", progress=progress)
+            local = take_out(fetched, contents_of(fetched)[0], progress)
+            return list(load_part(local, layers_of_file(local, progress)[0], "Bäume", progress))
+
+        result = in_task(qtbot, work)
+    if isinstance(result, list):
+        (loaded,) = result
+        assert isinstance(loaded.layer, QgsRasterLayer) or loaded.layer.featureCount() in (200, 5)
+        assert fault["fault"] in ("wrong_type", "garble")
+    else:
+        assert isinstance(result, RuhrError), result
+        assert result.sentence
+    assert leftovers(tmp_path) == []
+
+
+def test_cancelling_while_the_server_hangs_ends_at_once_and_keeps_nothing(qtbot, tmp_path):
+    with Loopback({"/file": geojson(points(3))}) as server, Chaos(server.url) as proxy:
+        proxy.rules = [{"match": "", "fault": "hang"}]
+        board, ends = TaskBoard(), []
+        client = new_client(limits=Limits(inactivity_s=20, total_s=20, attempts=1))
+        task = board.run(
+            "load", lambda progress: fetch_file(client, proxy.url + "/file", (), tmp_path, progress=progress),
+            publish=ends.append, failed=ends.append,
+        )  # fmt: skip
+        qtbot.waitUntil(lambda: bool(proxy.log), timeout=5000)
+        task.cancel()
+        qtbot.waitUntil(lambda: bool(ends), timeout=5000)
+    assert isinstance(ends[0], CancelledError)
+    assert not list(tmp_path.rglob("*.*"))

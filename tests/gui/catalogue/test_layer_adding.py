@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import List, Tuple
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
+from ruhr_smartcity_plugin.core.catalogue.service import ServiceLayer
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, RuhrError
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
 from tests.support.geofiles import LAT, LON, geojson, gtfs, points, zipped
@@ -154,6 +156,18 @@ def test_a_busy_server_is_no_reason_to_ask_the_portal(qtbot, adding):
     with Loopback({"/old.geojson": Reply(500)}) as server:
         assert add(qtbot, adding, *dataset_of(server.url + "/old.geojson")) == []
     assert adding.heard.errors
+
+
+# --- scales ------------------------------------------------------------------------------------------
+def test_the_scales_a_service_names_limit_the_layer(qgis_app):
+    layer = QgsVectorLayer("Point?crs=EPSG:25832", "x", "memory")
+    limit_scale(layer, ServiceLayer("a", "A"))
+    assert not layer.hasScaleBasedVisibility()
+    limit_scale(layer, ServiceLayer("a", "A", min_scale=10_000.0))
+    assert layer.hasScaleBasedVisibility()
+    assert (layer.minimumScale(), layer.maximumScale()) == (10_000.0, 0.0)
+    assert not layer.isInScaleRange(50_000.0)
+    assert layer.isInScaleRange(500.0)
 
 
 # --- log-ins -----------------------------------------------------------------------------------------
