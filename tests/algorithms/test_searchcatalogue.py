@@ -396,3 +396,31 @@ def test_qgis_process_ends_with_a_sentence_and_no_file_if_a_page_is_missing(qgis
     assert "200 of 230 data sets" in done.stderr + done.stdout
     assert "Traceback" not in done.stdout + done.stderr
     assert not path.exists()
+
+
+# --- hostile files ----------------------------------------------------------------------------------
+BOMB = """<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">{}]><rdf:RDF xmlns:rdf="r" xmlns:d="d">
+<d:Dataset rdf:about="https://x.example/1"><d:title>&e{};</d:title></d:Dataset></rdf:RDF>"""
+
+
+def test_entities_that_grow_are_refused(run, tmp_path):
+    names = ["a", *(f"e{one}" for one in range(1, 12))]
+    growing = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip(names, names[1:]))
+    path = tmp_path / "katalog.rdf"
+    path.write_text(BOMB.format(growing, 11), encoding="utf-8")
+    with pytest.raises(QgsProcessingException) as caught:
+        search(run, str(path))
+    assert "katalog.rdf" in str(caught.value)
+
+
+def test_an_entity_in_another_file_is_not_read(run, tmp_path):
+    inner = tmp_path / "innen.txt"
+    inner.write_text("GEHEIM", encoding="utf-8")
+    path = tmp_path / "katalog.rdf"
+    path.write_text(BOMB.format(f'<!ENTITY e1 SYSTEM "file://{inner}">', 1), encoding="utf-8")
+    try:
+        results, _ = search(run, str(path))
+        found = str(table(results["OUTPUT"], "title"))
+    except QgsProcessingException as error:
+        found = str(error)
+    assert "GEHEIM" not in found
