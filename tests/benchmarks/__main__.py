@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 from tests.benchmarks import machine
-from tests.benchmarks.downloads import measure_all as measure_downloads
 from tests.benchmarks.catalogue_search import catalogue_search
+from tests.benchmarks.downloads import measure_all as measure_downloads
 from tests.benchmarks.inputs import Inputs, make_inputs
 from tests.benchmarks.sizes import SIZES, Size
 from tests.benchmarks.subprocesses import ROOT, measure

@@ -45,9 +45,9 @@ class ImportReport:
             parts.append(tr("%n collection(s) of the same name completed.", "", self.merged))
         parts.append(tr("%n new data set(s).", "", self.datasets))
         if self.known:
-            parts.append(tr("%n data set(s) were there already.", "", self.known))
+            parts.append(tr("Already there: %n data set(s).", "", self.known))
         if self.rejected:
-            parts.append(tr("%n entry(s) could not be read and were left out.", "", self.rejected))
+            parts.append(tr("Left out because unreadable: %n item(s).", "", self.rejected))
         return " ".join(parts)
 
 

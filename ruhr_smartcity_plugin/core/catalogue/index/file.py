@@ -206,5 +206,5 @@ def _named(error: sqlite3.Error, path: Path) -> StoreError:
 
 
 def _cannot_write(path: Path, detail: str) -> StoreError:
-    sentence = tr("The index “{path}” could not be written. Check the folder of the cache in the options.")
+    sentence = tr("The index “{path}” could not be written. Check that its folder exists and can be written.")
     return StoreError(sentence.format(path=path), detail)
