@@ -11,10 +11,45 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n can be healed.</source>
+      <translation>
+        <numerusform>%n kann repariert werden.</numerusform>
+        <numerusform>%n können repariert werden.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n catalogue(s) could not be brought up to date.</source>
+      <translation>
+        <numerusform>%n Katalog konnte nicht aktualisiert werden.</numerusform>
+        <numerusform>%n Kataloge konnten nicht aktualisiert werden.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n change(s)</source>
       <translation>
         <numerusform>%n Änderung</numerusform>
         <numerusform>%n Änderungen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n collection(s) added.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n collection(s) of the same name completed.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n collection(s) written to {file}.</source>
+      <translation>
+        <numerusform>%n Sammlung nach {file} geschrieben.</numerusform>
+        <numerusform>%n Sammlungen nach {file} geschrieben.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -25,10 +60,73 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n could not be healed and are unchanged.</source>
+      <translation>
+        <numerusform>%n ließ sich nicht reparieren und ist unverändert.</numerusform>
+        <numerusform>%n ließen sich nicht reparieren und sind unverändert.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n data set(s) left after all conditions.</source>
+      <translation>
+        <numerusform>%n Datensatz erfüllt alle Bedingungen.</numerusform>
+        <numerusform>%n Datensätze erfüllen alle Bedingungen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n data set(s) left out because the municipality is not known.</source>
+      <translation>
+        <numerusform>%n Datensatz weggelassen, weil seine Kommune nicht bekannt ist.</numerusform>
+        <numerusform>%n Datensätze weggelassen, weil ihre Kommune nicht bekannt ist.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n data set(s) were there already.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n day(s) ago</source>
       <translation>
         <numerusform>vor %n Tag</numerusform>
         <numerusform>vor %n Tagen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n entries cannot be used and were left out.</source>
+      <translation>
+        <numerusform>%n Eintrag ist nicht verwendbar und wurde weggelassen.</numerusform>
+        <numerusform>%n Einträge sind nicht verwendbar und wurden weggelassen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n entries were added.</source>
+      <translation>
+        <numerusform>%n Eintrag wurde hinzugefügt.</numerusform>
+        <numerusform>%n Einträge wurden hinzugefügt.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n entries were written to “{name}”; log-ins are not in it.</source>
+      <translation>
+        <numerusform>%n Eintrag wurde in „{name}“ geschrieben; Anmeldungen sind nicht dabei.</numerusform>
+        <numerusform>%n Einträge wurden in „{name}“ geschrieben; Anmeldungen sind nicht dabei.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n entry(s) could not be read and were left out.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n entry(s) of the portal could not be read and are missing.</source>
+      <translation>
+        <numerusform>%n Eintrag des Portals konnte nicht gelesen werden und fehlt.</numerusform>
+        <numerusform>%n Einträge des Portals konnten nicht gelesen werden und fehlen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -74,6 +172,34 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n layer(s) examined</source>
+      <translation>
+        <numerusform>%n Layer geprüft</numerusform>
+        <numerusform>%n Layer geprüft</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n layer(s) have their old source again.</source>
+      <translation>
+        <numerusform>%n Layer hat wieder seine alte Quelle.</numerusform>
+        <numerusform>%n Layer haben wieder ihre alte Quelle.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n layer(s) healed.</source>
+      <translation>
+        <numerusform>%n Layer repariert.</numerusform>
+        <numerusform>%n Layer repariert.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n layer(s) with findings.</source>
+      <translation>
+        <numerusform>%n Layer mit Befund.</numerusform>
+        <numerusform>%n Layer mit Befund.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n measurement(s)</source>
       <translation>
         <numerusform>%n Messreihe</numerusform>
@@ -88,10 +214,66 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n more note(s).</source>
+      <translation>
+        <numerusform>%n weiterer Hinweis.</numerusform>
+        <numerusform>%n weitere Hinweise.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n more …</source>
+      <translation>
+        <numerusform>%n weiterer …</numerusform>
+        <numerusform>%n weitere …</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new data set(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n not complete</source>
+      <translation>
+        <numerusform>%n unvollständig</numerusform>
+        <numerusform>%n unvollständig</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n object(s) came with a damaged geometry and have none now.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n object(s) have no place in the wanted coordinate system. Choose another one.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n object(s) without a place: they stand in the table only.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project place(s) on the map</source>
       <translation>
         <numerusform>%n Projektort auf der Karte</numerusform>
         <numerusform>%n Projektorte auf der Karte</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n row(s) in all</source>
+      <translation>
+        <numerusform>insgesamt %n Zeile</numerusform>
+        <numerusform>insgesamt %n Zeilen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -102,10 +284,24 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n source note(s) copied.</source>
+      <translation>
+        <numerusform>%n Quellenvermerk kopiert.</numerusform>
+        <numerusform>%n Quellenvermerke kopiert.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n task(s)</source>
       <translation>
         <numerusform>%n Vorgang</numerusform>
         <numerusform>%n Vorgänge</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n town(s)</source>
+      <translation>
+        <numerusform>%n Kommune</numerusform>
+        <numerusform>%n Kommunen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -123,10 +319,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n value(s) of those looked at have another form, so the column stays text.</source>
+      <translation>
+        <numerusform>%n der betrachteten Werte hat eine andere Form, deshalb bleibt die Spalte Text.</numerusform>
+        <numerusform>%n der betrachteten Werte haben eine andere Form, deshalb bleibt die Spalte Text.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n warning(s), show</source>
       <translation>
         <numerusform>%n Warnung, anzeigen</numerusform>
         <numerusform>%n Warnungen, anzeigen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n were in the list already.</source>
+      <translation>
+        <numerusform>%n stand schon in der Liste.</numerusform>
+        <numerusform>%n standen schon in der Liste.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n with findings</source>
+      <translation>
+        <numerusform>%n mit Befund</numerusform>
+        <numerusform>%n mit Befund</numerusform>
       </translation>
     </message>
     <message>
@@ -138,40 +355,184 @@
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
     <message>
+      <source>&amp;Add …</source>
+      <translation>&amp;Hinzufügen …</translation>
+    </message>
+    <message>
+      <source>&amp;Address of the file*:</source>
+      <translation>&amp;Adresse der Datei*:</translation>
+    </message>
+    <message>
+      <source>&amp;Address:</source>
+      <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
       <source>&amp;Area:</source>
       <translation>&amp;Gebiet:</translation>
+    </message>
+    <message>
+      <source>&amp;Ask the portal</source>
+      <translation>Portal &amp;fragen</translation>
+    </message>
+    <message>
+      <source>&amp;Change …</source>
+      <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>&amp;Check layers</source>
+      <translation>Layer &amp;prüfen</translation>
+    </message>
+    <message>
+      <source>&amp;Check now</source>
+      <translation>Jetzt &amp;prüfen</translation>
     </message>
     <message>
       <source>&amp;Close register</source>
       <translation>Register &amp;schließen</translation>
     </message>
     <message>
+      <source>&amp;Column</source>
+      <translation>S&amp;palte</translation>
+    </message>
+    <message>
       <source>&amp;Comment on the change</source>
       <translation>&amp;Kommentar zur Änderung</translation>
+    </message>
+    <message>
+      <source>&amp;Copy</source>
+      <translation>&amp;Kopieren</translation>
     </message>
     <message>
       <source>&amp;Copy report</source>
       <translation>Bericht &amp;kopieren</translation>
     </message>
     <message>
+      <source>&amp;Decimal sign</source>
+      <translation>&amp;Dezimalzeichen</translation>
+    </message>
+    <message>
+      <source>&amp;Delete the upload …</source>
+      <translation>Hochgeladenes &amp;löschen …</translation>
+    </message>
+    <message>
+      <source>&amp;Description*:</source>
+      <translation>&amp;Beschreibung*:</translation>
+    </message>
+    <message>
       <source>&amp;Details</source>
       <translation>&amp;Details</translation>
+    </message>
+    <message>
+      <source>&amp;E-mail:</source>
+      <translation>&amp;E-Mail:</translation>
     </message>
     <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
     </message>
     <message>
+      <source>&amp;Encoding</source>
+      <translation>Kod&amp;ierung</translation>
+    </message>
+    <message>
+      <source>&amp;Export …</source>
+      <translation>E&amp;xportieren …</translation>
+    </message>
+    <message>
+      <source>&amp;Fetch now</source>
+      <translation>Jetzt h&amp;olen</translation>
+    </message>
+    <message>
+      <source>&amp;Filter</source>
+      <translation>&amp;Filter</translation>
+    </message>
+    <message>
+      <source>&amp;Filter ({number})</source>
+      <translation>&amp;Filter ({number})</translation>
+    </message>
+    <message>
+      <source>&amp;Format:</source>
+      <translation>&amp;Format:</translation>
+    </message>
+    <message>
+      <source>&amp;Head in line</source>
+      <translation>&amp;Kopf in Zeile</translation>
+    </message>
+    <message>
+      <source>&amp;Heal chosen layers</source>
+      <translation>Ausgewählte &amp;reparieren</translation>
+    </message>
+    <message>
+      <source>&amp;Hide</source>
+      <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
       <source>&amp;History</source>
       <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+      <source>&amp;Import …</source>
+      <translation>&amp;Importieren …</translation>
+    </message>
+    <message>
+      <source>&amp;Judge anew</source>
+      <translation>&amp;Neu beurteilen</translation>
+    </message>
+    <message>
+      <source>&amp;Keywords:</source>
+      <translation>&amp;Schlagwörter:</translation>
+    </message>
+    <message>
+      <source>&amp;Kind:</source>
+      <translation>A&amp;rt:</translation>
+    </message>
+    <message>
+      <source>&amp;Layouts of the project:</source>
+      <translation>&amp;Layouts des Projekts:</translation>
+    </message>
+    <message>
+      <source>&amp;Level:</source>
+      <translation>Ebe&amp;ne:</translation>
+    </message>
+    <message>
+      <source>&amp;Lines of the head</source>
+      <translation>Kop&amp;fzeilen</translation>
+    </message>
+    <message>
+      <source>&amp;List of the rows that do not fit</source>
+      <translation>&amp;Liste der fehlerhaften Zeilen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
       <translation>Stationen &amp;laden</translation>
     </message>
     <message>
+      <source>&amp;Municipalities:</source>
+      <translation>K&amp;ommunen:</translation>
+    </message>
+    <message>
+      <source>&amp;Name:</source>
+      <translation>&amp;Name:</translation>
+    </message>
+    <message>
+      <source>&amp;New layout</source>
+      <translation>&amp;Neues Layout</translation>
+    </message>
+    <message>
       <source>&amp;New register …</source>
       <translation>&amp;Neues Register …</translation>
+    </message>
+    <message>
+      <source>&amp;North, latitude</source>
+      <translation>Nor&amp;d, Breite</translation>
+    </message>
+    <message>
+      <source>&amp;Notation:</source>
+      <translation>&amp;Notation:</translation>
+    </message>
+    <message>
+      <source>&amp;Note:</source>
+      <translation>Noti&amp;z:</translation>
     </message>
     <message>
       <source>&amp;Only areas in: {name}</source>
@@ -190,6 +551,10 @@
       <translation>Register ö&amp;ffnen …</translation>
     </message>
     <message>
+      <source>&amp;Operator:</source>
+      <translation>&amp;Betreiber:</translation>
+    </message>
+    <message>
       <source>&amp;Overview</source>
       <translation>Ü&amp;berblick</translation>
     </message>
@@ -198,8 +563,36 @@
       <translation>&amp;Orte</translation>
     </message>
     <message>
+      <source>&amp;Places from</source>
+      <translation>&amp;Orte aus</translation>
+    </message>
+    <message>
+      <source>&amp;Portal:</source>
+      <translation>&amp;Portal:</translation>
+    </message>
+    <message>
+      <source>&amp;Publisher*:</source>
+      <translation>&amp;Herausgeber*:</translation>
+    </message>
+    <message>
+      <source>&amp;Put into layout</source>
+      <translation>&amp;Ins Layout einfügen</translation>
+    </message>
+    <message>
+      <source>&amp;Reference system</source>
+      <translation>Koordinatens&amp;ystem</translation>
+    </message>
+    <message>
+      <source>&amp;Refresh</source>
+      <translation>Akt&amp;ualisieren</translation>
+    </message>
+    <message>
       <source>&amp;Reload</source>
       <translation>Neu &amp;laden</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
     </message>
     <message>
       <source>&amp;Remove place</source>
@@ -214,12 +607,40 @@
       <translation>&amp;Ergebnisse in diesem Projekt</translation>
     </message>
     <message>
+      <source>&amp;Save list …</source>
+      <translation>Liste &amp;speichern …</translation>
+    </message>
+    <message>
+      <source>&amp;Save report …</source>
+      <translation>Bericht &amp;speichern …</translation>
+    </message>
+    <message>
+      <source>&amp;Save …</source>
+      <translation>Sp&amp;eichern …</translation>
+    </message>
+    <message>
       <source>&amp;Search</source>
       <translation>&amp;Suchen</translation>
     </message>
     <message>
+      <source>&amp;Separator</source>
+      <translation>Trenn&amp;zeichen</translation>
+    </message>
+    <message>
+      <source>&amp;Short name:</source>
+      <translation>&amp;Kurzname:</translation>
+    </message>
+    <message>
+      <source>&amp;Show hidden ones</source>
+      <translation>Aus&amp;geblendete zeigen</translation>
+    </message>
+    <message>
       <source>&amp;Solution</source>
       <translation>&amp;Lösung</translation>
+    </message>
+    <message>
+      <source>&amp;Source note:</source>
+      <translation>&amp;Quellenvermerk:</translation>
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
@@ -230,8 +651,40 @@
       <translation>&amp;Starten …</translation>
     </message>
     <message>
+      <source>&amp;Table only</source>
+      <translation>Nur &amp;Tabelle</translation>
+    </message>
+    <message>
       <source>&amp;Time, status</source>
       <translation>&amp;Zeit, Status</translation>
+    </message>
+    <message>
+      <source>&amp;Title*:</source>
+      <translation>&amp;Titel*:</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>Rück&amp;gängig machen</translation>
+    </message>
+    <message>
+      <source>&amp;Update</source>
+      <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+      <source>&amp;Upload …</source>
+      <translation>&amp;Hochladen …</translation>
+    </message>
+    <message>
+      <source>&amp;Visible layers:</source>
+      <translation>&amp;Sichtbare Layer:</translation>
+    </message>
+    <message>
+      <source>&amp;Wesel, Unna … are</source>
+      <translation>&amp;Wesel, Unna … sind</translation>
+    </message>
+    <message>
+      <source>&amp;What is missing:</source>
+      <translation>&amp;Was noch fehlt:</translation>
     </message>
     <message>
       <source>(data changed)</source>
@@ -245,6 +698,10 @@
       <source>,</source>
       <comment>thousands separator</comment>
       <translation>.</translation>
+    </message>
+    <message>
+      <source>0 writes all.</source>
+      <translation>0 schreibt alle.</translation>
     </message>
     <message>
       <source>24 h</source>
@@ -261,6 +718,18 @@
     <message>
       <source>A completed project needs its actual end.</source>
       <translation>Für ein abgeschlossenes Projekt muss das tatsächliche Ende angegeben sein.</translation>
+    </message>
+    <message>
+      <source>A contact needs an e-mail address or a web page (convention 01).</source>
+      <translation>Ein Kontakt braucht eine E-Mail-Adresse oder eine Webseite (Konvention 01).</translation>
+    </message>
+    <message>
+      <source>A cross is read as yes.</source>
+      <translation>Ein Kreuz wird als Ja gelesen.</translation>
+    </message>
+    <message>
+      <source>A part of the index is of {date}.</source>
+      <translation>Ein Teil des Index hat den Stand {date}.</translation>
     </message>
     <message>
       <source>A person is named without consent. Ask for it, or name a function mailbox instead.</source>
@@ -287,12 +756,24 @@
       <translation>Ein veröffentlichtes Projekt muss öffentlich sein. Bitte Sichtbarkeit oder Freigabestatus ändern.</translation>
     </message>
     <message>
+      <source>A quotation mark is opened and never closed.</source>
+      <translation>Ein Anführungszeichen wird geöffnet und nie geschlossen.</translation>
+    </message>
+    <message>
       <source>A raster file with values, for example temperature, height or noise level.</source>
       <translation>Eine Rasterdatei mit Werten, zum Beispiel Temperatur, Höhe oder Lärmpegel.</translation>
     </message>
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
       <translation>Ein Text enthält Zeichen, die sich nicht speichern lassen. Bitte eintippen statt einfügen.</translation>
+    </message>
+    <message>
+      <source>AGS (8 digits), key of a district (5 digits) or name; several are separated by commas.</source>
+      <translation>AGS (8 Stellen), Kreisschlüssel (5 Stellen) oder Name; mehrere werden mit Komma getrennt.</translation>
+    </message>
+    <message>
+      <source>Ab&amp;out</source>
+      <translation>Ü&amp;ber</translation>
     </message>
     <message>
       <source>Accuracy</source>
@@ -315,6 +796,10 @@
       <translation>Portal &amp;hinzufügen</translation>
     </message>
     <message>
+      <source>Add a catalogue</source>
+      <translation>Katalog hinzufügen</translation>
+    </message>
+    <message>
       <source>Add a portal by its address</source>
       <translation>Portal über seine Adresse hinzufügen</translation>
     </message>
@@ -327,8 +812,28 @@
       <translation>Partner hinzufügen</translation>
     </message>
     <message>
+      <source>Add source notes</source>
+      <translation>Quellenvermerke einfügen</translation>
+    </message>
+    <message>
       <source>Add to &amp;map</source>
       <translation>Zur &amp;Karte hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add to collection</source>
+      <translation>Zu Sammlung hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add to favourites</source>
+      <translation>Zu den Favoriten hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add to map</source>
+      <translation>Zur Karte hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add to map, checked</source>
+      <translation>Geprüft zur Karte hinzufügen</translation>
     </message>
     <message>
       <source>Addr&amp;ess:</source>
@@ -347,8 +852,20 @@
       <translation>Adresse eines SensorThings-Dienstes</translation>
     </message>
     <message>
+      <source>Address of a portal or a service, or a DCAT-AP file (RDF/XML, JSON-LD, Turtle).</source>
+      <translation>Adresse eines Portals oder Dienstes oder eine DCAT-AP-Datei (RDF/XML, JSON-LD, Turtle).</translation>
+    </message>
+    <message>
+      <source>Address of the service or file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster cells in it, for example the mean summer temperature per district from a climate analysis.</source>
       <translation>Ergänzt jede Fläche um Anzahl, Summe, Mittelwert, Minimum, Maximum und Standardabweichung der Rasterzellen darin, zum Beispiel die mittlere Sommertemperatur je Stadtbezirk aus einer Klimaanalyse.</translation>
+    </message>
+    <message>
+      <source>Administrative level</source>
+      <translation>Verwaltungsebene</translation>
     </message>
     <message>
       <source>After</source>
@@ -359,8 +876,24 @@
       <translation>Lufttemperatur</translation>
     </message>
     <message>
+      <source>All catalogues (index)</source>
+      <translation>Alle Kataloge (Index)</translation>
+    </message>
+    <message>
+      <source>All columns are text; the words of this line do not recur below.</source>
+      <translation>Alle Spalten sind Text; die Wörter dieser Zeile kommen darunter nicht wieder vor.</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
       <source>All measurements</source>
       <translation>Alle Messgrößen</translation>
+    </message>
+    <message>
+      <source>All special characters are valid UTF-8.</source>
+      <translation>Alle Sonderzeichen sind gültiges UTF-8.</translation>
     </message>
     <message>
       <source>An unexpected error occurred ({kind}). The details are in the log; please report it.</source>
@@ -369,6 +902,14 @@
     <message>
       <source>Analyses</source>
       <translation>Analysen</translation>
+    </message>
+    <message>
+      <source>Another program holds the index locked. Close other QGIS windows and try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Any address of the service will do: of its capabilities, its landing page, a collection, or a file.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Area</source>
@@ -403,12 +944,32 @@
       <translation>Anzahl der Objekte wird abgefragt</translation>
     </message>
     <message>
+      <source>Asking the portal for your organisations</source>
+      <translation>Das Portal wird nach Ihren Organisationen gefragt</translation>
+    </message>
+    <message>
+      <source>Asking the service</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Asking {address} what it is</source>
+      <translation>{address} wird gefragt, was es ist</translation>
+    </message>
+    <message>
       <source>Asking {service}</source>
       <translation>{service} wird abgefragt</translation>
     </message>
     <message>
       <source>Asking “{service}” for its layers</source>
       <translation>Layer von „{service}“ werden abgefragt</translation>
+    </message>
+    <message>
+      <source>Asks the service of each resource you choose whether it answers, at most once an hour.</source>
+      <translation>Fragt den Dienst jeder Ressource, die Sie wählen, ob er antwortet – höchstens einmal je Stunde.</translation>
+    </message>
+    <message>
+      <source>Asks {host} for a small part of the data.</source>
+      <translation>Fragt {host} nach einem kleinen Teil der Daten.</translation>
     </message>
     <message>
       <source>At most {limit} further fields of action can be named.</source>
@@ -423,8 +984,39 @@
       <translation>Kanal</translation>
     </message>
     <message>
+      <source>Bar |</source>
+      <translation>Strich |</translation>
+    </message>
+    <message>
       <source>Before</source>
       <translation>Vorher</translation>
+    </message>
+    <message>
+      <source>Beginning of the file</source>
+      <translation>Anfang der Datei</translation>
+    </message>
+    <message>
+      <source>Blank</source>
+      <translation>Leerzeichen</translation>
+    </message>
+    <message>
+      <source>Build it now</source>
+      <translation>Jetzt aufbauen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Building it asks %n catalogue(s) for all their entries.</source>
+      <translation>
+        <numerusform>Der Aufbau fragt %n Katalog nach allen Einträgen.</numerusform>
+        <numerusform>Der Aufbau fragt %n Kataloge nach allen Einträgen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>C&amp;hanged since:</source>
+      <translation>&amp;Geändert seit:</translation>
+    </message>
+    <message>
+      <source>CSV (*.csv)</source>
+      <translation>CSV (*.csv)</translation>
     </message>
     <message>
       <source>CSV files (*.csv)</source>
@@ -455,12 +1047,24 @@
       <translation>Abgebrochen. Nichts wurde geändert.</translation>
     </message>
     <message>
-      <source>Challenge</source>
-      <translation>Herausforderung</translation>
+      <source>Catalogue</source>
+      <translation>Katalog</translation>
     </message>
     <message>
-      <source>Changed</source>
-      <translation>Geändert</translation>
+      <source>Catalogues</source>
+      <translation>Kataloge</translation>
+    </message>
+    <message>
+      <source>Central list: {place}, as of {date}</source>
+      <translation>Zentrale Liste: {place}, Stand {date}</translation>
+    </message>
+    <message>
+      <source>Central list: {place}, not fetched yet</source>
+      <translation>Zentrale Liste: {place}, noch nicht geholt</translation>
+    </message>
+    <message>
+      <source>Challenge</source>
+      <translation>Herausforderung</translation>
     </message>
     <message>
       <source>Changed: {fields}</source>
@@ -495,6 +1099,37 @@
       <translation>&amp;Dienste prüfen</translation>
     </message>
     <message>
+      <source>Check b&amp;y itself</source>
+      <translation>Selbst&amp;tätig prüfen</translation>
+    </message>
+    <message>
+      <source>Check service</source>
+      <translation>Dienst prüfen</translation>
+    </message>
+    <message>
+      <source>Check table: {title}</source>
+      <translation>Tabelle prüfen: {title}</translation>
+    </message>
+    <message>
+      <source>Check the project's layers</source>
+      <translation>Layer des Projekts prüfen</translation>
+    </message>
+    <message>
+      <source>Checked {time}.</source>
+      <translation>Geprüft am {time}.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Checking %n layer(s)</source>
+      <translation>
+        <numerusform>%n Layer wird geprüft</numerusform>
+        <numerusform>%n Layer werden geprüft</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Checking all rows</source>
+      <translation>Alle Zeilen werden geprüft</translation>
+    </message>
+    <message>
       <source>Checking that nothing is missing</source>
       <translation>Vollständigkeit wird geprüft</translation>
     </message>
@@ -503,12 +1138,36 @@
       <translation>Kartenbild wird geprüft</translation>
     </message>
     <message>
+      <source>Checking the service …</source>
+      <translation>Der Dienst wird geprüft …</translation>
+    </message>
+    <message>
       <source>Checking the services</source>
       <translation>Dienste werden geprüft</translation>
     </message>
     <message>
+      <source>Checking “{service}”</source>
+      <translation>„{service}“ wird geprüft</translation>
+    </message>
+    <message>
       <source>Checks</source>
       <translation>Prüfungen</translation>
+    </message>
+    <message>
+      <source>Choose a DCAT file</source>
+      <translation>DCAT-Datei wählen</translation>
+    </message>
+    <message>
+      <source>Choose a DCAT file on this computer</source>
+      <translation>DCAT-Datei auf diesem Rechner wählen</translation>
+    </message>
+    <message>
+      <source>Choose a layer in the layer tree first.</source>
+      <translation>Wählen Sie zuerst einen Layer im Layerbaum.</translation>
+    </message>
+    <message>
+      <source>Choose a sheet</source>
+      <translation>Blatt wählen</translation>
     </message>
     <message>
       <source>Choose a station to see its values over time.</source>
@@ -539,6 +1198,30 @@
       <translation>Kennung</translation>
     </message>
     <message>
+      <source>Code of DCAT such as ENVI or TRAN, or the portal's own name of a theme; several with commas.</source>
+      <translation>DCAT-Kürzel wie ENVI oder TRAN oder der Name eines Themas im Portal; mehrere mit Komma.</translation>
+    </message>
+    <message>
+      <source>Collections</source>
+      <translation>Sammlungen</translation>
+    </message>
+    <message>
+      <source>Collections (*.json)</source>
+      <translation>Sammlungen (*.json)</translation>
+    </message>
+    <message>
+      <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
+      <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
+    </message>
+    <message>
+      <source>Comma ,</source>
+      <translation>Komma ,</translation>
+    </message>
+    <message>
+      <source>Comma 1.234,5</source>
+      <translation>Komma 1.234,5</translation>
+    </message>
+    <message>
       <source>Comment</source>
       <translation>Kommentar</translation>
     </message>
@@ -547,16 +1230,60 @@
       <translation>Vollständig: {received} Objekte.</translation>
     </message>
     <message>
+      <source>Conta&amp;ct:</source>
+      <translation>Kon&amp;takt:</translation>
+    </message>
+    <message>
+      <source>Contact</source>
+      <translation>Kontakt</translation>
+    </message>
+    <message>
       <source>Contacts</source>
       <translation>Ansprechpersonen</translation>
+    </message>
+    <message>
+      <source>Coordinate reference system</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Coordinate systems: {names}</source>
+      <translation>Koordinatensysteme: {names}</translation>
+    </message>
+    <message>
+      <source>Coordinates in one column</source>
+      <translation>Koordinaten in einer Spalte</translation>
     </message>
     <message>
       <source>Cop&amp;y address</source>
       <translation>Adresse ko&amp;pieren</translation>
     </message>
     <message>
+      <source>Copies all objects of a WFS, OGC API Features or ArcGIS layer into a GeoPackage, and counts them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy (GeoPackage)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy address</source>
+      <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+      <source>Copy address of the page</source>
+      <translation>Adresse der Seite kopieren</translation>
+    </message>
+    <message>
       <source>Copy details</source>
       <translation>Details kopieren</translation>
+    </message>
+    <message>
+      <source>Correct coordinates that fit in one way only</source>
+      <translation>Eindeutig falsche Koordinaten berichtigen</translation>
+    </message>
+    <message>
+      <source>Correcting the place in a copy</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -575,12 +1302,48 @@
       <translation>Projektregister wird angelegt</translation>
     </message>
     <message>
+      <source>DCAT files</source>
+      <translation>DCAT-Dateien</translation>
+    </message>
+    <message>
       <source>Data</source>
       <translation>Daten</translation>
     </message>
     <message>
+      <source>Data &amp;from:</source>
+      <translation>Daten &amp;von:</translation>
+    </message>
+    <message>
       <source>Data of the kind {kind} cannot be put on the map yet.</source>
       <translation>Daten der Art {kind} lassen sich noch nicht zur Karte hinzufügen.</translation>
+    </message>
+    <message>
+      <source>Data of the kind {kind} offers no list of layers.</source>
+      <translation>Daten der Art {kind} bieten keine Liste von Layern an.</translation>
+    </message>
+    <message>
+      <source>Data provider (&amp;GovData):</source>
+      <translation>Datenbereitsteller (&amp;GovData):</translation>
+    </message>
+    <message>
+      <source>Data sets</source>
+      <translation>Datensätze</translation>
+    </message>
+    <message>
+      <source>Data sets found</source>
+      <translation>Gefundene Datensätze</translation>
+    </message>
+    <message>
+      <source>Data sets without known extent count by their municipality, and stay if that is unknown, too.</source>
+      <translation>Datensätze ohne bekannte Ausdehnung zählen nach ihrer Kommune und bleiben, wenn auch diese unbekannt ist.</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>Date and time</source>
+      <translation>Datum und Uhrzeit</translation>
     </message>
     <message>
       <source>Date of the data</source>
@@ -595,6 +1358,14 @@
       <translation>Projekt löschen</translation>
     </message>
     <message>
+      <source>Delete the upload</source>
+      <translation>Hochgeladenes löschen</translation>
+    </message>
+    <message>
+      <source>Delete “{name}” from the portal? Only what was uploaded from here is deleted.</source>
+      <translation>„{name}“ im Portal löschen? Gelöscht wird nur, was von hier hochgeladen wurde.</translation>
+    </message>
+    <message>
       <source>Delete “{title}”? Its history is kept in the register.</source>
       <translation>„{title}“ löschen? Der Verlauf bleibt im Register erhalten.</translation>
     </message>
@@ -605,6 +1376,10 @@
     <message>
       <source>Deleting the project</source>
       <translation>Projekt wird gelöscht</translation>
+    </message>
+    <message>
+      <source>Deleting the upload</source>
+      <translation>Hochgeladenes wird gelöscht</translation>
     </message>
     <message>
       <source>Description</source>
@@ -619,6 +1394,18 @@
       <translation>Details</translation>
     </message>
     <message>
+      <source>Details and preview</source>
+      <translation>Details und Vorschau</translation>
+    </message>
+    <message>
+      <source>Details in the Ruhr panel</source>
+      <translation>Details im Ruhr-Panel</translation>
+    </message>
+    <message>
+      <source>Digits that name something: leading zeros are kept.</source>
+      <translation>Ziffern, die etwas benennen: Führende Nullen bleiben erhalten.</translation>
+    </message>
+    <message>
       <source>Discard</source>
       <translation>Verwerfen</translation>
     </message>
@@ -627,20 +1414,68 @@
       <translation>Meine verwerfen, andere laden</translation>
     </message>
     <message>
+      <source>District</source>
+      <translation>Kreis</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Erledigt</translation>
+    </message>
+    <message>
       <source>Double click or Enter zooms the map to the result.</source>
       <translation>Ein Doppelklick oder die Eingabetaste zoomt die Karte auf das Ergebnis.</translation>
+    </message>
+    <message>
+      <source>Download a layer completely</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>E&amp;ast, longitude</source>
+      <translation>Os&amp;t, Länge</translation>
+    </message>
+    <message>
+      <source>EXPECTED is -1 where nobody knows how many objects there are. With ALLOW_INCOMPLETE an incomplete copy is saved, too; a warning says what is missing, and so do EXPECTED and RECEIVED.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Empty lists everything.</source>
+      <translation>Leer listet alles auf.</translation>
     </message>
     <message>
       <source>Emptying the cache</source>
       <translation>Zwischenspeicher wird geleert</translation>
     </message>
     <message>
+      <source>Encoding</source>
+      <translation>Kodierung</translation>
+    </message>
+    <message>
+      <source>Entry changed</source>
+      <translation>Eintrag geändert</translation>
+    </message>
+    <message>
       <source>Error</source>
       <translation>Fehler</translation>
     </message>
     <message>
+      <source>Error: {text}</source>
+      <translation>Fehler: {text}</translation>
+    </message>
+    <message>
+      <source>Every second byte is zero.</source>
+      <translation>Jedes zweite Byte ist null.</translation>
+    </message>
+    <message>
       <source>Example: AREAS = districts of Bochum, RASTER = air temperature at 2 pm in 10 m cells, STATISTICS = mean and max. The result shows the mean per district in five classes of equal count.</source>
       <translation>Beispiel: AREAS = Stadtbezirke von Bochum, RASTER = Lufttemperatur um 14 Uhr in 10-m-Zellen, STATISTICS = mean und max. Das Ergebnis zeigt den Mittelwert je Bezirk in fünf gleich stark besetzten Klassen.</translation>
+    </message>
+    <message>
+      <source>Example: PORTAL = opendata.ruhr, QUERY = Baumkataster, AGS = 05911000, FORMAT = WFS, OPEN_ONLY = yes lists the open tree registers of Bochum that QGIS can load as WFS.</source>
+      <translation>Beispiel: PORTAL = opendata.ruhr, QUERY = Baumkataster, AGS = 05911000, FORMAT = WFS, OPEN_ONLY = ja listet die offenen Baumkataster von Bochum auf, die QGIS als WFS laden kann.</translation>
+    </message>
+    <message>
+      <source>Example: URL = address of the WFS of the tree register, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. An existing file is replaced only when the new one is whole.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Exchange</source>
@@ -655,8 +1490,32 @@
       <translation>Diagramm exportieren</translation>
     </message>
     <message>
+      <source>Export collections</source>
+      <translation>Sammlungen exportieren</translation>
+    </message>
+    <message>
+      <source>Export collections …</source>
+      <translation>Sammlungen exportieren …</translation>
+    </message>
+    <message>
+      <source>Export own catalogues</source>
+      <translation>Eigene Kataloge exportieren</translation>
+    </message>
+    <message>
       <source>Export values</source>
       <translation>Werte exportieren</translation>
+    </message>
+    <message>
+      <source>Extent</source>
+      <translation>Ausdehnung</translation>
+    </message>
+    <message>
+      <source>Favourites</source>
+      <translation>Favoriten</translation>
+    </message>
+    <message>
+      <source>Fetch from {portal}</source>
+      <translation>Von {portal} abrufen</translation>
     </message>
     <message>
       <source>Fetched: {time}</source>
@@ -667,12 +1526,44 @@
       <translation>{service} wird abgerufen</translation>
     </message>
     <message>
+      <source>Fetching the central list</source>
+      <translation>Die zentrale Liste wird geholt</translation>
+    </message>
+    <message>
+      <source>Fetching the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Fetching the preview …</source>
+      <translation>Die Vorschau wird geholt …</translation>
+    </message>
+    <message>
+      <source>Fetching “{title}”</source>
+      <translation>„{title}“ wird abgerufen</translation>
+    </message>
+    <message>
+      <source>Fetching “{title}” …</source>
+      <translation>„{title}“ wird abgerufen …</translation>
+    </message>
+    <message>
+      <source>Fi&amp;elds to publish:</source>
+      <translation>Ver&amp;öffentlichte Felder:</translation>
+    </message>
+    <message>
       <source>Field</source>
       <translation>Feld</translation>
     </message>
     <message>
       <source>Field of action</source>
       <translation>Handlungsfeld</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Files and services</source>
+      <translation>Dateien und Dienste</translation>
     </message>
     <message>
       <source>Filter</source>
@@ -683,12 +1574,36 @@
       <translation>Layer filtern</translation>
     </message>
     <message>
+      <source>Filters</source>
+      <translation>Filter</translation>
+    </message>
+    <message>
+      <source>First rows</source>
+      <translation>Erste Zeilen</translation>
+    </message>
+    <message>
+      <source>First rows with the type of each column</source>
+      <translation>Erste Zeilen mit dem Typ jeder Spalte</translation>
+    </message>
+    <message>
       <source>Fold or unfold the detail</source>
       <translation>Details auf- oder zuklappen</translation>
     </message>
     <message>
       <source>Folder of the cache</source>
       <translation>Ordner des Zwischenspeichers</translation>
+    </message>
+    <message>
+      <source>For entries that are not public. It is sent to the host of the portal only.</source>
+      <translation>Für nicht öffentliche Einträge. Die Anmeldung wird nur an den Server des Portals gesendet.</translation>
+    </message>
+    <message>
+      <source>For example WFS, WMS, GeoJSON; several with commas. At least one resource must have one of them.</source>
+      <translation>Zum Beispiel WFS, WMS, GeoJSON; mehrere mit Komma. Mindestens eine Ressource muss eines davon haben.</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
     </message>
     <message>
       <source>Found</source>
@@ -703,12 +1618,20 @@
       <translation>Ohne Bedingungen nutzbar.</translation>
     </message>
     <message>
+      <source>From</source>
+      <translation>Herkunft</translation>
+    </message>
+    <message>
       <source>Funded</source>
       <translation>Gefördert</translation>
     </message>
     <message>
       <source>Funding programme</source>
       <translation>Förderprogramm</translation>
+    </message>
+    <message>
+      <source>Further down there are many values of another form, so the column stays text.</source>
+      <translation>Weiter unten stehen viele Werte in anderer Form, deshalb bleibt die Spalte Text.</translation>
     </message>
     <message>
       <source>Further fields of action</source>
@@ -731,12 +1654,35 @@
       <translation>GeoPackage des Projektregisters</translation>
     </message>
     <message>
+      <source>Geometry (WKT)</source>
+      <translation>Geometrie (WKT)</translation>
+    </message>
+    <message>
+      <source>Geometry as text (WKT)</source>
+      <translation>Geometrie als Text (WKT)</translation>
+    </message>
+    <message>
+      <source>Give it a name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Give the cache folder with its full path.</source>
       <translation>Geben Sie den Ordner des Zwischenspeichers mit vollem Pfad an.</translation>
     </message>
     <message>
       <source>Go to projects</source>
       <translation>Zu den Projekten</translation>
+    </message>
+    <message>
+      <source>Head</source>
+      <translation>Kopf</translation>
+    </message>
+    <message numerus="yes">
+      <source>Healing %n layer(s)</source>
+      <translation>
+        <numerusform>%n Layer wird repariert</numerusform>
+        <numerusform>%n Layer werden repariert</numerusform>
+      </translation>
     </message>
     <message>
       <source>Help</source>
@@ -767,6 +1713,10 @@
       <translation>INTERN</translation>
     </message>
     <message>
+      <source>Identifier</source>
+      <translation>Kennung</translation>
+    </message>
+    <message>
       <source>Image address</source>
       <translation>Bildadresse</translation>
     </message>
@@ -775,12 +1725,75 @@
       <translation>Bildnachweis</translation>
     </message>
     <message>
+      <source>Import a list of catalogues</source>
+      <translation>Liste von Katalogen importieren</translation>
+    </message>
+    <message>
+      <source>Import collections</source>
+      <translation>Sammlungen importieren</translation>
+    </message>
+    <message>
+      <source>Import collections …</source>
+      <translation>Sammlungen importieren …</translation>
+    </message>
+    <message>
       <source>In the QGIS profile</source>
       <translation>Im QGIS-Profil</translation>
     </message>
     <message>
+      <source>In the index</source>
+      <translation>Im Index</translation>
+    </message>
+    <message>
+      <source>In the map e&amp;xtent only</source>
+      <translation>&amp;Nur im Kartenausschnitt</translation>
+    </message>
+    <message>
+      <source>Index of the catalogues</source>
+      <translation>Index der Kataloge</translation>
+    </message>
+    <message numerus="yes">
+      <source>Index: %n catalogue(s)</source>
+      <translation>
+        <numerusform>Index: %n Katalog</numerusform>
+        <numerusform>Index: %n Kataloge</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>Input: {title}</source>
       <translation>Eingabe: {title}</translation>
+    </message>
+    <message>
+      <source>Insert source notes</source>
+      <translation>Quellenvermerke einfügen</translation>
+    </message>
+    <message>
+      <source>It answers as: {kind}.</source>
+      <translation>Es antwortet als: {kind}.</translation>
+    </message>
+    <message>
+      <source>It could not be found out what kind of portal “{name}” is. Choose the kind yourself, or check the address.</source>
+      <translation>Welche Art von Portal „{name}“ ist, ließ sich nicht ermitteln. Wählen Sie die Art selbst oder prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>It is no object.</source>
+      <translation>Es ist kein Objekt.</translation>
+    </message>
+    <message>
+      <source>It parts {percent} % of the lines into {count} cells.</source>
+      <translation>Es teilt {percent} % der Zeilen in {count} Zellen.</translation>
+    </message>
+    <message>
+      <source>Its cells are texts where numbers or dates stand below.</source>
+      <translation>Ihre Zellen sind Texte, wo darunter Zahlen oder Daten stehen.</translation>
+    </message>
+    <message>
+      <source>Its link to the next page leads in a circle or to another server.</source>
+      <translation>Sein Verweis auf die nächste Seite führt im Kreis oder zu einem anderen Server.</translation>
+    </message>
+    <message>
+      <source>Judge anew</source>
+      <translation>Neu beurteilen</translation>
     </message>
     <message>
       <source>Keep</source>
@@ -791,16 +1804,48 @@
       <translation>Meine behalten</translation>
     </message>
     <message>
+      <source>Keeping the state of the services</source>
+      <translation>Zustand der Dienste wird gemerkt</translation>
+    </message>
+    <message>
+      <source>Kept</source>
+      <translation>Merkliste</translation>
+    </message>
+    <message>
       <source>Kept as text; no position is looked up</source>
       <translation>Wird nur als Text gespeichert, ohne Adresssuche</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>Schlüssel</translation>
+    </message>
+    <message>
+      <source>Keywords</source>
+      <translation>Schlagwörter</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>Art</translation>
     </message>
     <message>
       <source>Kind of organisation</source>
       <translation>Art der Organisation</translation>
     </message>
     <message>
+      <source>Kind of portal</source>
+      <translation>Art des Portals</translation>
+    </message>
+    <message>
       <source>Kind of project</source>
       <translation>Projektart</translation>
+    </message>
+    <message>
+      <source>Kind of service</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>L&amp;icence*:</source>
+      <translation>L&amp;izenz*:</translation>
     </message>
     <message>
       <source>Label</source>
@@ -811,12 +1856,44 @@
       <translation>Sprache</translation>
     </message>
     <message>
+      <source>Layer</source>
+      <translation>Layer</translation>
+    </message>
+    <message>
+      <source>Layer (type name or collection)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Layer “{layer}”, one of {count}</source>
+      <translation>Layer „{layer}“, einer von {count}</translation>
+    </message>
+    <message>
       <source>Layers</source>
       <translation>Layer</translation>
     </message>
     <message>
+      <source>Layers and findings</source>
+      <translation>Layer und Befunde</translation>
+    </message>
+    <message>
+      <source>Layout</source>
+      <translation>Layout</translation>
+    </message>
+    <message>
+      <source>Layouts</source>
+      <translation>Layouts</translation>
+    </message>
+    <message>
       <source>Lead</source>
       <translation>Federführung</translation>
+    </message>
+    <message>
+      <source>Leaves out restricted, closed and unknown licences.</source>
+      <translation>Lässt eingeschränkte, geschlossene und unbekannte Lizenzen weg.</translation>
+    </message>
+    <message>
+      <source>Left empty, the service is asked for EPSG:25832, or for what it offers instead.</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>Left out because they are no numbers: %n value(s).</source>
@@ -832,13 +1909,47 @@
         <numerusform>Ohne Kennung und daher ausgelassen: %n Stationen.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Left out: %n foot note(s).</source>
+      <translation>
+        <numerusform>Weggelassen: %n Fußnote.</numerusform>
+        <numerusform>Weggelassen: %n Fußnoten.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out: %n repeated head(s).</source>
+      <translation>
+        <numerusform>Weggelassen: %n wiederholte Kopfzeile.</numerusform>
+        <numerusform>Weggelassen: %n wiederholte Kopfzeilen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Legend</source>
+      <translation>Legende</translation>
+    </message>
     <message>
       <source>Licence</source>
       <translation>Lizenz</translation>
     </message>
     <message>
+      <source>Licence of its own: {licence} ({state})</source>
+      <translation>Eigene Lizenz: {licence} ({state})</translation>
+    </message>
+    <message>
       <source>Limits: an area in which no cell centre lies has the count 0 and no other values; choose areas clearly larger than a cell. QGIS's own tool weighs cells by covered area if there are fewer than two centres. Cells count equally, so with a raster in degrees the mean is not weighted by area. Rotated rasters and map services are refused.</source>
       <translation>Grenzen: Eine Fläche, in der kein Zellmittelpunkt liegt, hat die Anzahl 0 und keine weiteren Werte; die Flächen sollten deutlich größer als eine Zelle sein. Das Werkzeug von QGIS gewichtet die Zellen nach überdeckter Fläche, wenn weniger als zwei Mittelpunkte darin liegen. Alle Zellen zählen gleich, bei einem Raster in Grad ist der Mittelwert also nicht flächengewichtet. Gedrehte Raster und Kartendienste werden abgelehnt.</translation>
+    </message>
+    <message>
+      <source>Limits: which words hit is up to the portal; catalogues that come as one document are searched for parts of words. A municipality counts where key, publisher, title or extent name it; data sets of which nobody knows the municipality are left out and counted. The date is that of the entry, not of the data. If a page is missing, the run fails: a short table never looks like a whole one.</source>
+      <translation>Grenzen: Welche Wörter treffen, bestimmt das Portal; Kataloge, die als ein Dokument kommen, werden nach Wortteilen durchsucht. Eine Kommune zählt, wenn Schlüssel, herausgebende Stelle, Titel oder Ausdehnung sie nennen; Datensätze, deren Kommune niemand kennt, werden weggelassen und gezählt. Das Datum ist das des Eintrags, nicht das der Daten. Fehlt eine Seite, bricht der Lauf mit einer Meldung ab: Eine verkürzte Tabelle sieht nie wie eine vollständige aus.</translation>
+    </message>
+    <message>
+      <source>Line</source>
+      <translation>Zeile</translation>
+    </message>
+    <message>
+      <source>Lines</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>List of geo services</source>
@@ -847,6 +1958,14 @@
     <message>
       <source>Listed in</source>
       <translation>Katalog</translation>
+    </message>
+    <message>
+      <source>Lists of catalogues</source>
+      <translation>Listen von Katalogen</translation>
+    </message>
+    <message>
+      <source>Lists the data sets of an open data portal, a metadata catalogue, a DCAT-AP file or a single geo service in a table: title, publisher, municipality, licence, formats, date, address.</source>
+      <translation>Listet die Datensätze eines Open-Data-Portals, eines Metadatenkatalogs, einer DCAT-AP-Datei oder eines einzelnen Geodienstes in einer Tabelle auf: Titel, herausgebende Stelle, Kommune, Lizenz, Formate, Datum, Adresse.</translation>
     </message>
     <message>
       <source>Load all</source>
@@ -863,6 +1982,10 @@
     <message>
       <source>Load the rest</source>
       <translation>Rest laden</translation>
+    </message>
+    <message>
+      <source>Loadable in QGIS</source>
+      <translation>In QGIS ladbar</translation>
     </message>
     <message numerus="yes">
       <source>Loaded completely: %n record(s).</source>
@@ -907,6 +2030,10 @@
       <translation>„{layer}“ wird geladen</translation>
     </message>
     <message>
+      <source>Log-in</source>
+      <translation>Anmeldung</translation>
+    </message>
+    <message>
       <source>Log-in for a service</source>
       <translation>Anmeldung für einen Dienst</translation>
     </message>
@@ -919,6 +2046,14 @@
       <translation>Anmeldung für {address}. Sie wird nur an diesen Dienst gesendet.</translation>
     </message>
     <message>
+      <source>Log-in:</source>
+      <translation>Anmeldung:</translation>
+    </message>
+    <message>
+      <source>Looking at the first rows</source>
+      <translation>Die ersten Zeilen werden gelesen</translation>
+    </message>
+    <message>
       <source>Looking for &amp;partners</source>
       <translation>&amp;Partner gesucht</translation>
     </message>
@@ -927,12 +2062,36 @@
       <translation>Partner gesucht</translation>
     </message>
     <message>
+      <source>Looks for services that do not answer, have moved or renamed their layers, for missing files, newer data and missing licences. Layers change only where you agree, and you can take it back.</source>
+      <translation>Sucht nach Diensten, die nicht antworten, umgezogen sind oder ihre Layer umbenannt haben, nach fehlenden Dateien, neueren Daten und fehlenden Lizenzen. Layer ändern sich nur, wo Sie zustimmen, und Sie können es zurücknehmen.</translation>
+    </message>
+    <message>
+      <source>Makes a local copy of a layer: a GeoPackage with a spatial index, whose metadata name source, licence and date. The copy is complete, or the run fails and says how many objects are missing.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Making the sample stations</source>
       <translation>Beispielstationen werden angelegt</translation>
     </message>
     <message>
+      <source>Manage catalogues</source>
+      <translation>Kataloge verwalten</translation>
+    </message>
+    <message>
+      <source>Manage catalogues …</source>
+      <translation>Kataloge verwalten …</translation>
+    </message>
+    <message>
       <source>Map extent</source>
       <translation>Kartenausschnitt</translation>
+    </message>
+    <message>
+      <source>Map with source notes</source>
+      <translation>Karte mit Quellenvermerken</translation>
+    </message>
+    <message>
+      <source>May be left empty if the service has one layer only, or the address names it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Measurement</source>
@@ -947,8 +2106,20 @@
       <translation>Methode: Eine Zelle gehört zu einer Fläche, wenn ihr Mittelpunkt darin liegt (Mittelpunktregel). Ein Mittelpunkt genau auf einer gemeinsamen Grenze zählt einmal, und zwar für die Fläche östlich oder südlich davon. Flächen dürfen sich überlappen. Flächen in einem anderen Koordinatensystem werden in das des Rasters umprojiziert; ungültige Flächen werden repariert. Zellen ohne Wert (NoData, NaN) werden nicht berücksichtigt. Die Standardabweichung gilt für die Gesamtheit der Zellen, wie in der Zonenstatistik von QGIS.</translation>
     </message>
     <message>
+      <source>Method: the portal is asked for the words; all pages are fetched. Municipality, theme, format, licence and area are then checked for each data set. MATCHED is the number of data sets that fulfil all conditions; LIMIT only shortens the table.</source>
+      <translation>Verfahren: Das Portal wird nach den Wörtern gefragt; alle Seiten werden abgerufen. Kommune, Thema, Format, Lizenz und Gebiet werden danach für jeden Datensatz geprüft. MATCHED ist die Zahl der Datensätze, die alle Bedingungen erfüllen; LIMIT kürzt nur die Tabelle.</translation>
+    </message>
+    <message>
+      <source>Method: the service is asked for its number of objects, which then come in pages, up to four at once. Pages that fail, come short or twice are asked for again, in smaller pieces, in a fixed order, or by tiles of the extent; objects that came twice are kept once. The number the service states is compared with what was received. Where it states none, or one that may be its own limit, only an empty answer behind the last object counts as proof. What is not proven to be complete counts as incomplete.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Method: {method}</source>
       <translation>Methode: {method}</translation>
+    </message>
+    <message>
+      <source>Mixed geometries</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>More</source>
@@ -961,6 +2132,22 @@
     <message>
       <source>More than 2 hours older than the newest value</source>
       <translation>Mehr als 2 Stunden älter als der neueste Wert</translation>
+    </message>
+    <message>
+      <source>Most rows</source>
+      <translation>Höchstzahl der Zeilen</translation>
+    </message>
+    <message>
+      <source>Most values show a {sign}, some do not.</source>
+      <translation>Die meisten Werte zeigen: {sign}, einige nicht.</translation>
+    </message>
+    <message>
+      <source>Move down</source>
+      <translation>Nach unten</translation>
+    </message>
+    <message>
+      <source>Move up</source>
+      <translation>Nach oben</translation>
     </message>
     <message>
       <source>Municipal boundaries</source>
@@ -987,8 +2174,28 @@
       <translation>Name</translation>
     </message>
     <message>
+      <source>Name of the collection:</source>
+      <translation>Name der Sammlung:</translation>
+    </message>
+    <message>
+      <source>Name of the search:</source>
+      <translation>Name der Suche:</translation>
+    </message>
+    <message>
       <source>Name the source.</source>
       <translation>Quelle muss genannt werden.</translation>
+    </message>
+    <message>
+      <source>Name, e.g. Climate adaptation Essen:</source>
+      <translation>Name, z. B. Klimaanpassung Essen:</translation>
+    </message>
+    <message>
+      <source>New collection</source>
+      <translation>Neue Sammlung</translation>
+    </message>
+    <message>
+      <source>New collection …</source>
+      <translation>Neue Sammlung …</translation>
     </message>
     <message>
       <source>New in the register</source>
@@ -1015,6 +2222,10 @@
       <translation>Nächste Prüfung</translation>
     </message>
     <message>
+      <source>No CKAN portal with a log-in is in your list. Add the log-in of your portal there first.</source>
+      <translation>In Ihrer Liste steht kein CKAN-Portal mit Anmeldung. Tragen Sie dort zuerst die Anmeldung Ihres Portals ein.</translation>
+    </message>
+    <message>
       <source>No analysis has this word. Clear the search to see all.</source>
       <translation>Keine Analyse passt zu diesem Suchwort. Leeren Sie die Suche, um alle zu sehen.</translation>
     </message>
@@ -1027,6 +2238,10 @@
       <translation>Keine Fläche liegt auf dem Raster, daher gibt es keine Werte. Prüfen Sie, ob beide dasselbe Gebiet abdecken.</translation>
     </message>
     <message>
+      <source>No column holds coordinates, geometries or municipalities.</source>
+      <translation>Keine Spalte enthält Koordinaten, Geometrien oder Kommunen.</translation>
+    </message>
+    <message>
       <source>No connection to the service “{service}”. Check the network, the proxy settings and the address.</source>
       <translation>Keine Verbindung zum Dienst „{service}“. Prüfen Sie das Netzwerk, die Proxy-Einstellungen und die Adresse.</translation>
     </message>
@@ -1035,12 +2250,28 @@
       <translation>Ohne Handlungsfeld</translation>
     </message>
     <message>
+      <source>No layer is visible. Add data to the map or switch layers on.</source>
+      <translation>Kein Layer ist sichtbar. Fügen Sie der Karte Daten hinzu oder schalten Sie Layer ein.</translation>
+    </message>
+    <message>
       <source>No licence stated. Ask the publisher before you use the data.</source>
       <translation>Keine Lizenz angegeben. Fragen Sie den Herausgeber, bevor Sie die Daten nutzen.</translation>
     </message>
     <message>
+      <source>No map or data service was found at this address: {address}. Check it, or ask the operator.</source>
+      <translation>Unter dieser Adresse wurde kein Karten- oder Datendienst gefunden: {address}. Prüfen Sie die Adresse oder fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
       <source>No number</source>
       <translation>Keine Zahl</translation>
+    </message>
+    <message>
+      <source>No places (table)</source>
+      <translation>Ohne Ort (Tabelle)</translation>
+    </message>
+    <message>
+      <source>No portal is given. Enter its address or the path of a file.</source>
+      <translation>Es ist kein Portal angegeben. Geben Sie seine Adresse oder den Pfad einer Datei ein.</translation>
     </message>
     <message>
       <source>No program on this computer opens the help page. Open this file by hand: {path}</source>
@@ -1053,6 +2284,14 @@
     <message>
       <source>No results yet. They appear here and on the map once an analysis has run.</source>
       <translation>Noch keine Ergebnisse. Sie erscheinen hier und auf der Karte, sobald eine Analyse gelaufen ist.</translation>
+    </message>
+    <message>
+      <source>No sign parts the lines evenly: one column.</source>
+      <translation>Kein Zeichen teilt die Zeilen gleichmäßig: eine Spalte.</translation>
+    </message>
+    <message>
+      <source>No source is known for the layers of this layout, so there is nothing to print.</source>
+      <translation>Für die Layer dieses Layouts ist keine Quelle bekannt, also gibt es nichts zu drucken.</translation>
     </message>
     <message>
       <source>No station has a value.</source>
@@ -1085,12 +2324,32 @@
       <translation>Keines der Objekte liegt in der Metropole Ruhr. Prüfen Sie, ob das so gemeint ist.</translation>
     </message>
     <message>
+      <source>None of the places looked at lies in the Ruhr region.</source>
+      <translation>Keiner der betrachteten Orte liegt im Ruhrgebiet.</translation>
+    </message>
+    <message>
       <source>None of these stations has a place that can be shown on the map.</source>
       <translation>Keine dieser Stationen hat einen Standort, der sich auf der Karte zeigen lässt.</translation>
     </message>
     <message>
+      <source>None, one column</source>
+      <translation>Keins, eine Spalte</translation>
+    </message>
+    <message>
+      <source>North stands before east.</source>
+      <translation>Nord steht vor Ost.</translation>
+    </message>
+    <message>
+      <source>Not checked whether the service answers.</source>
+      <translation>Noch nicht geprüft, ob der Dienst antwortet.</translation>
+    </message>
+    <message>
       <source>Not encrypted (http)</source>
       <translation>Unverschlüsselt (http)</translation>
+    </message>
+    <message>
+      <source>Not in the local index yet. Build the index in the room “Data”.</source>
+      <translation>Noch nicht im lokalen Index. Den Index im Bereich „Daten“ aufbauen.</translation>
     </message>
     <message numerus="yes">
       <source>Not on the map because of impossible coordinates: %n station(s).</source>
@@ -1124,6 +2383,18 @@
       <translation>Hinweis zur Übertragung</translation>
     </message>
     <message>
+      <source>Note: {text}</source>
+      <translation>Hinweis: {text}</translation>
+    </message>
+    <message>
+      <source>Nothing has changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing here.</source>
+      <translation>Hier ist nichts.</translation>
+    </message>
+    <message>
       <source>Nothing is fetched until you ask for it.</source>
       <translation>Es wird nichts abgerufen, bevor Sie es anfordern.</translation>
     </message>
@@ -1132,12 +2403,56 @@
       <translation>In diesem Gebiet gibt es nichts Neues.</translation>
     </message>
     <message>
+      <source>Nothing passes the filters.</source>
+      <translation>Die Filter lassen keinen Treffer übrig.</translation>
+    </message>
+    <message>
+      <source>Nothing says what the data may be used for. Ask the publisher.</source>
+      <translation>Nirgends steht, wofür die Daten genutzt werden dürfen. Fragen Sie den Herausgeber.</translation>
+    </message>
+    <message>
       <source>Nothing was found for “{words}” in {portal}.</source>
       <translation>Zu „{words}“ wurde in {portal} nichts gefunden.</translation>
     </message>
     <message>
+      <source>Nothing was found: all layers work.</source>
+      <translation>Nichts gefunden: Alle Layer funktionieren.</translation>
+    </message>
+    <message>
+      <source>Number</source>
+      <translation>Zahl</translation>
+    </message>
+    <message>
+      <source>Number 1,234.5</source>
+      <translation>Zahl 1,234.5</translation>
+    </message>
+    <message>
+      <source>Number 1.234,5</source>
+      <translation>Zahl 1.234,5</translation>
+    </message>
+    <message>
+      <source>Number of data sets that fulfil all conditions</source>
+      <translation>Zahl der Datensätze, die alle Bedingungen erfüllen</translation>
+    </message>
+    <message>
       <source>OK</source>
       <translation>OK</translation>
+    </message>
+    <message>
+      <source>Objects in the copy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Objects in the service (-1: unknown)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Objects whose box touches the extent are copied; the others are not fetched.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Observed properties</source>
+      <translation>Messgrößen</translation>
     </message>
     <message numerus="yes">
       <source>On the map: %n station value(s).</source>
@@ -1145,6 +2460,26 @@
         <numerusform>Auf der Karte: %n Stationswert.</numerusform>
         <numerusform>Auf der Karte: %n Stationswerte.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>One of the two coordinates is missing.</source>
+      <translation>Eine der beiden Koordinaten fehlt.</translation>
+    </message>
+    <message>
+      <source>Only catalogues of your own can be removed; hide the others.</source>
+      <translation>Nur eigene Kataloge lassen sich entfernen; blenden Sie die anderen aus.</translation>
+    </message>
+    <message>
+      <source>Only layers with objects can be published from here.</source>
+      <translation>Von hier lassen sich nur Layer mit Objekten veröffentlichen.</translation>
+    </message>
+    <message>
+      <source>Only objects in this extent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only of {publisher}</source>
+      <translation>Nur von {publisher}</translation>
     </message>
     <message>
       <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
@@ -1167,6 +2502,18 @@
       <translation>Im &amp;Browser öffnen</translation>
     </message>
     <message>
+      <source>Open in browser</source>
+      <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+      <source>Open in the Ruhr panel</source>
+      <translation>Im Ruhr-Panel öffnen</translation>
+    </message>
+    <message>
+      <source>Open licences only</source>
+      <translation>Nur offene Lizenzen</translation>
+    </message>
+    <message>
       <source>Open log</source>
       <translation>Protokoll öffnen</translation>
     </message>
@@ -1185,6 +2532,10 @@
     <message>
       <source>Open source</source>
       <translation>Open Source</translation>
+    </message>
+    <message>
+      <source>Open table</source>
+      <translation>Tabelle öffnen</translation>
     </message>
     <message>
       <source>Open …</source>
@@ -1207,6 +2558,10 @@
       <translation>Beispielregister wird geöffnet</translation>
     </message>
     <message>
+      <source>Opening “{file}”</source>
+      <translation>„{file}“ wird geöffnet</translation>
+    </message>
+    <message>
       <source>Opens in the browser</source>
       <translation>Wird im Browser geöffnet</translation>
     </message>
@@ -1221,6 +2576,14 @@
     <message>
       <source>Organisation</source>
       <translation>Organisation</translation>
+    </message>
+    <message>
+      <source>Organisation:</source>
+      <translation>Organisation:</translation>
+    </message>
+    <message>
+      <source>Other …</source>
+      <translation>Anderes …</translation>
     </message>
     <message>
       <source>P&amp;laces of the project</source>
@@ -1247,6 +2610,10 @@
       <translation>Partner und weitere Beteili&amp;gte</translation>
     </message>
     <message>
+      <source>Period of the data</source>
+      <translation>Zeitraum der Daten</translation>
+    </message>
+    <message>
       <source>Phase</source>
       <translation>Phase</translation>
     </message>
@@ -1259,12 +2626,24 @@
       <translation>Orte</translation>
     </message>
     <message>
+      <source>Places of the observations</source>
+      <translation>Orte der Beobachtungen</translation>
+    </message>
+    <message>
+      <source>Places of the stations</source>
+      <translation>Standorte der Stationen</translation>
+    </message>
+    <message>
       <source>Planned end</source>
       <translation>Geplantes Ende</translation>
     </message>
     <message>
       <source>Planned start</source>
       <translation>Geplanter Beginn</translation>
+    </message>
+    <message>
+      <source>Please check – {note}</source>
+      <translation>Bitte prüfen – {note}</translation>
     </message>
     <message>
       <source>Plugin</source>
@@ -1275,8 +2654,28 @@
       <translation>Version der Erweiterung: {version}</translation>
     </message>
     <message>
+      <source>Point 1,234.5</source>
+      <translation>Punkt 1,234.5</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Polygons, for example districts, blocks or municipalities. A selection is respected.</source>
       <translation>Polygone, zum Beispiel Stadtbezirke, Baublöcke oder Gemeinden. Eine Auswahl wird beachtet.</translation>
+    </message>
+    <message>
+      <source>Portal</source>
+      <translation>Portal</translation>
+    </message>
+    <message>
+      <source>Portal: {title} ({kind}), {root}</source>
+      <translation>Portal: {title} ({kind}), {root}</translation>
+    </message>
+    <message>
+      <source>Portals that deliver to GovData directly need the id of the data provider (convention 12).</source>
+      <translation>Portale, die direkt an GovData liefern, brauchen die Kennung des Datenbereitstellers (Konvention 12).</translation>
     </message>
     <message>
       <source>Position</source>
@@ -1315,16 +2714,52 @@
       <translation>Präfix der neuen Felder</translation>
     </message>
     <message>
+      <source>Preparing the objects for the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Preset by your administrator.</source>
       <translation>Von Ihrer Administration vorgegeben.</translation>
+    </message>
+    <message>
+      <source>Previe&amp;w</source>
+      <translation>&amp;Vorschau</translation>
+    </message>
+    <message>
+      <source>Preview</source>
+      <translation>Vorschau</translation>
+    </message>
+    <message>
+      <source>Preview of the record</source>
+      <translation>Vorschau des Eintrags</translation>
+    </message>
+    <message>
+      <source>Preview of “{title}”</source>
+      <translation>Vorschau von „{title}“</translation>
+    </message>
+    <message>
+      <source>Preview: {note}</source>
+      <translation>Vorschau: {note}</translation>
     </message>
     <message>
       <source>Progress</source>
       <translation>Fortschritt</translation>
     </message>
     <message>
+      <source>Progress of the index</source>
+      <translation>Fortschritt des Index</translation>
+    </message>
+    <message>
       <source>Progress of the running tasks</source>
       <translation>Fortschritt der laufenden Vorgänge</translation>
+    </message>
+    <message>
+      <source>Project check</source>
+      <translation>Projektprüfung</translation>
+    </message>
+    <message>
+      <source>Project check: {project}</source>
+      <translation>Projektprüfung: {project}</translation>
     </message>
     <message>
       <source>Project created</source>
@@ -1343,8 +2778,32 @@
       <translation>Projekte</translation>
     </message>
     <message>
+      <source>Proposal</source>
+      <translation>Vorschlag</translation>
+    </message>
+    <message>
       <source>Proxy</source>
       <translation>Proxy</translation>
+    </message>
+    <message>
+      <source>Publish</source>
+      <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+      <source>Publish the chosen layer</source>
+      <translation>Gewählten Layer veröffentlichen</translation>
+    </message>
+    <message>
+      <source>Publish “{layer}”</source>
+      <translation>„{layer}“ veröffentlichen</translation>
+    </message>
+    <message>
+      <source>Publish “{title}” on {portal}? The file and its description will be visible for everybody.</source>
+      <translation>„{title}“ auf {portal} veröffentlichen? Die Datei und ihre Beschreibung werden für alle sichtbar.</translation>
+    </message>
+    <message>
+      <source>Published and read back: {address}</source>
+      <translation>Veröffentlicht und zurückgelesen: {address}</translation>
     </message>
     <message>
       <source>Publisher</source>
@@ -1379,6 +2838,10 @@
       <translation>Rasterstatistik je Fläche</translation>
     </message>
     <message>
+      <source>Read it all</source>
+      <translation>Alles lesen</translation>
+    </message>
+    <message>
       <source>Reading the history</source>
       <translation>Verlauf wird gelesen</translation>
     </message>
@@ -1391,8 +2854,16 @@
       <translation>Projektregister wird gelesen</translation>
     </message>
     <message>
+      <source>Reading the sheet “{sheet}”</source>
+      <translation>Das Blatt „{sheet}“ wird gelesen</translation>
+    </message>
+    <message>
       <source>Ready</source>
       <translation>Bereit</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Grund</translation>
     </message>
     <message>
       <source>Reason for the status</source>
@@ -1401,6 +2872,10 @@
     <message>
       <source>Refresh</source>
       <translation>Aktualisieren</translation>
+    </message>
+    <message>
+      <source>Refreshing the index of the catalogues</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Region</source>
@@ -1419,8 +2894,16 @@
       <translation>Entfernen</translation>
     </message>
     <message>
+      <source>Remove all</source>
+      <translation>Alle weg</translation>
+    </message>
+    <message>
       <source>Remove filters</source>
       <translation>Filter entfernen</translation>
+    </message>
+    <message>
+      <source>Remove from favourites</source>
+      <translation>Aus den Favoriten entfernen</translation>
     </message>
     <message>
       <source>Remove municipality</source>
@@ -1431,12 +2914,20 @@
       <translation>Partner entfernen</translation>
     </message>
     <message>
+      <source>Remove the filter {name}</source>
+      <translation>Filter „{name}“ entfernen</translation>
+    </message>
+    <message>
       <source>Remove this portal from the list</source>
       <translation>Dieses Portal aus der Liste entfernen</translation>
     </message>
     <message>
       <source>Remove this service from the list</source>
       <translation>Diesen Dienst aus der Liste entfernen</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>Umbenennen</translation>
     </message>
     <message>
       <source>Resources</source>
@@ -1475,12 +2966,24 @@
       <translation>Trasse</translation>
     </message>
     <message>
+      <source>Rows that do not fit</source>
+      <translation>Fehlerhafte Zeilen</translation>
+    </message>
+    <message>
       <source>Ruhr Smart City</source>
       <translation>Ruhr Smart City</translation>
     </message>
     <message>
       <source>Ruhr Smart City (sample)</source>
       <translation>Ruhr Smart City (Beispiel)</translation>
+    </message>
+    <message>
+      <source>Ruhr Smart City: data sets, projects, analyses</source>
+      <translation>Ruhr Smart City: Datensätze, Projekte, Analysen</translation>
+    </message>
+    <message>
+      <source>S&amp;top</source>
+      <translation>A&amp;nhalten</translation>
     </message>
     <message>
       <source>Sample</source>
@@ -1507,12 +3010,44 @@
       <translation>Speichern</translation>
     </message>
     <message>
+      <source>Save &amp;draft</source>
+      <translation>Entwurf speiche&amp;rn</translation>
+    </message>
+    <message>
       <source>Save (Ctrl+S)</source>
       <translation>Speichern (Strg+S)</translation>
     </message>
     <message>
+      <source>Save an incomplete copy as well</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save list</source>
+      <translation>Liste speichern</translation>
+    </message>
+    <message>
       <source>Save mine as a copy</source>
       <translation>Meine als Kopie speichern</translation>
+    </message>
+    <message>
+      <source>Save record</source>
+      <translation>Eintrag speichern</translation>
+    </message>
+    <message>
+      <source>Save report</source>
+      <translation>Bericht speichern</translation>
+    </message>
+    <message>
+      <source>Save search</source>
+      <translation>Suche speichern</translation>
+    </message>
+    <message>
+      <source>Save source notes</source>
+      <translation>Quellenvermerke speichern</translation>
+    </message>
+    <message>
+      <source>Save this search …</source>
+      <translation>Diese Suche speichern …</translation>
     </message>
     <message numerus="yes">
       <source>Saved %n time(s)</source>
@@ -1522,12 +3057,24 @@
       </translation>
     </message>
     <message>
+      <source>Saved as “{name}”.</source>
+      <translation>Gespeichert als „{name}“.</translation>
+    </message>
+    <message>
+      <source>Saved searches</source>
+      <translation>Gespeicherte Suchen</translation>
+    </message>
+    <message>
       <source>Saved: {path}</source>
       <translation>Gespeichert: {path}</translation>
     </message>
     <message>
       <source>Saved: {title}</source>
       <translation>Gespeichert: {title}</translation>
+    </message>
+    <message>
+      <source>Saving the list</source>
+      <translation>Die Liste wird gespeichert</translation>
     </message>
     <message>
       <source>Saving the project</source>
@@ -1546,6 +3093,10 @@
       <translation>Schematische Gemeindeflächen (keine amtlichen Grenzen)</translation>
     </message>
     <message>
+      <source>Search a catalogue</source>
+      <translation>Katalog durchsuchen</translation>
+    </message>
+    <message>
       <source>Search analyses</source>
       <translation>Analysen suchen</translation>
     </message>
@@ -1560,6 +3111,18 @@
     <message>
       <source>Search here</source>
       <translation>Hier suchen</translation>
+    </message>
+    <message>
+      <source>Search in the filters</source>
+      <translation>In den Filtern suchen</translation>
+    </message>
+    <message>
+      <source>Search in the filters, e.g. Herne</source>
+      <translation>In den Filtern suchen, z. B. Herne</translation>
+    </message>
+    <message>
+      <source>Search of a catalogue (ruhr:searchcatalogue)</source>
+      <translation>Suche in einem Katalog (ruhr:searchcatalogue)</translation>
     </message>
     <message>
       <source>Search projects</source>
@@ -1606,8 +3169,28 @@
       <translation>Gewählter Ort</translation>
     </message>
     <message>
+      <source>Semicolon ;</source>
+      <translation>Semikolon ;</translation>
+    </message>
+    <message>
       <source>Sensors</source>
       <translation>Sensoren</translation>
+    </message>
+    <message>
+      <source>Separator</source>
+      <translation>Trennzeichen</translation>
+    </message>
+    <message>
+      <source>Shelf</source>
+      <translation>Merkliste</translation>
+    </message>
+    <message>
+      <source>Shelf: what you have kept</source>
+      <translation>Merkliste: was Sie sich gemerkt haben</translation>
+    </message>
+    <message>
+      <source>Sho&amp;w again</source>
+      <translation>&amp;Wieder anzeigen</translation>
     </message>
     <message>
       <source>Short title</source>
@@ -1624,6 +3207,18 @@
     <message>
       <source>Show on &amp;map</source>
       <translation>Auf der &amp;Karte zeigen</translation>
+    </message>
+    <message>
+      <source>Show pre&amp;view</source>
+      <translation>Vorschau &amp;zeigen</translation>
+    </message>
+    <message>
+      <source>Show the extent on the map</source>
+      <translation>Ausdehnung auf der Karte zeigen</translation>
+    </message>
+    <message>
+      <source>Show the shelf</source>
+      <translation>Merkliste zeigen</translation>
     </message>
     <message>
       <source>Smart City projects</source>
@@ -1658,12 +3253,40 @@
       <translation>Quellenvermerk</translation>
     </message>
     <message>
+      <source>Source note to print</source>
+      <translation>Quellenvermerk für Karten</translation>
+    </message>
+    <message>
+      <source>Source notes</source>
+      <translation>Quellenvermerke</translation>
+    </message>
+    <message>
+      <source>Source notes of the map</source>
+      <translation>Quellenvermerke der Karte</translation>
+    </message>
+    <message>
+      <source>Source notes of the visible layers</source>
+      <translation>Quellenvermerke der sichtbaren Layer</translation>
+    </message>
+    <message>
+      <source>Source notes: {title}</source>
+      <translation>Quellenvermerke: {title}</translation>
+    </message>
+    <message>
+      <source>Sources:</source>
+      <translation>Quellen:</translation>
+    </message>
+    <message>
       <source>Spatial effect</source>
       <translation>Raumwirkung</translation>
     </message>
     <message>
       <source>State</source>
       <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>State of each catalogue</source>
+      <translation>Stand je Katalog</translation>
     </message>
     <message>
       <source>Stations</source>
@@ -1677,12 +3300,32 @@
       <source>Status</source>
       <translation>Status</translation>
     </message>
+    <message>
+      <source>Stop checking</source>
+      <translation>Prüfung abbrechen</translation>
+    </message>
+    <message>
+      <source>Stop updating the index</source>
+      <translation>Aktualisierung anhalten</translation>
+    </message>
     <message numerus="yes">
       <source>Stopped after %n station(s).</source>
       <translation>
         <numerusform>Nach %n Station abgebrochen.</numerusform>
         <numerusform>Nach %n Stationen abgebrochen.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Stopped. The table was not read to its end.</source>
+      <translation>Angehalten. Die Tabelle wurde nicht bis zum Ende gelesen.</translation>
+    </message>
+    <message>
+      <source>Stopped. What was sent stays a private draft; “Upload” goes on from there.</source>
+      <translation>Angehalten. Was gesendet wurde, bleibt ein privater Entwurf; „Hochladen“ macht dort weiter.</translation>
+    </message>
+    <message>
+      <source>Stopped. {done} of {all} layers were checked.</source>
+      <translation>Angehalten. {done} von {all} Layern wurden geprüft.</translation>
     </message>
     <message>
       <source>Storing the boundaries</source>
@@ -1717,8 +3360,28 @@
       <translation>Systemprüfung von Ruhr Smart City</translation>
     </message>
     <message>
+      <source>T&amp;hemes:</source>
+      <translation>Theme&amp;n:</translation>
+    </message>
+    <message>
+      <source>Tab</source>
+      <translation>Tabulator</translation>
+    </message>
+    <message>
       <source>Table</source>
       <translation>Tabelle</translation>
+    </message>
+    <message>
+      <source>Table (CSV)</source>
+      <translation>Tabelle (CSV)</translation>
+    </message>
+    <message>
+      <source>Tables ({kinds})</source>
+      <translation>Tabellen ({kinds})</translation>
+    </message>
+    <message>
+      <source>Take up into the &amp;index for the search as you type</source>
+      <translation>In den &amp;Index für die Suche beim Tippen aufnehmen</translation>
     </message>
     <message>
       <source>Technologies</source>
@@ -1729,12 +3392,32 @@
       <translation>Temporärer Ordner</translation>
     </message>
     <message>
+      <source>Text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>Text of the file</source>
+      <translation>Text der Datei</translation>
+    </message>
+    <message>
+      <source>The address answers, but not as the service it is listed as. Ask the publisher.</source>
+      <translation>Die Adresse antwortet, aber nicht als der angegebene Dienst. Fragen Sie den Herausgeber.</translation>
+    </message>
+    <message>
       <source>The address contains a user name or password and was not opened. Store the log-in in QGIS instead.</source>
       <translation>Die Adresse enthält einen Benutzernamen oder ein Passwort und wurde nicht geöffnet. Hinterlegen Sie die Anmeldung in QGIS.</translation>
     </message>
     <message>
+      <source>The address has changed; asking the portal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The address is no web address (http or https). It was not opened.</source>
       <translation>Die Adresse ist keine Webadresse (http oder https) und wurde nicht geöffnet.</translation>
+    </message>
+    <message>
+      <source>The address is open, but the licence is closed: this is not open data.</source>
+      <translation>Die Adresse ist offen, die Lizenz aber geschlossen: Das sind keine offenen Daten.</translation>
     </message>
     <message>
       <source>The address of the service “{service}” cannot be read. Correct the address.</source>
@@ -1769,8 +3452,52 @@
       <translation>Die Antwort des Dienstes „{service}“ ist größer als die erlaubten {megabytes} MB und wurde verworfen. Wählen Sie ein kleineres Gebiet oder weniger Datensätze.</translation>
     </message>
     <message>
+      <source>The archive could not be unpacked: {reason} Free some space and try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The archive holds a file name that could write outside its folder or cannot be written. It was not opened.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The archive holds another archive. Unpack it yourself and open the files.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The archive holds no data that can be put on the map ({endings}).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The archive holds the same file name twice. It was not opened.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The archive is damaged or in a form that cannot be read. Try again, or tell the publisher.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The archive is encrypted. Unpack it yourself with the key of the publisher, then open the file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The archive would unpack to {size} MB in {count} files, more than is allowed. It was not opened.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The area cannot be used: it has no extent in degrees. Choose another one.</source>
+      <translation>Das Gebiet ist nicht verwendbar: Es hat keine Ausdehnung in Grad. Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+      <source>The area has no place in the coordinate system of the layer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The areas already have a field “{old}”; the new one is called “{new}”.</source>
       <translation>Die Flächen haben schon ein Feld „{old}“; das neue heißt „{new}“.</translation>
+    </message>
+    <message>
+      <source>The areas are schematic: no official boundaries are stored yet. Load them and open the table again.</source>
+      <translation>Die Flächen sind schematisch: Es sind noch keine amtlichen Grenzen gespeichert. Laden Sie diese und öffnen Sie die Tabelle erneut.</translation>
     </message>
     <message>
       <source>The areas were reprojected from {source} to {target}.</source>
@@ -1779,6 +3506,14 @@
     <message>
       <source>The axes of the coordinate {x}, {y} are swapped; read as {found} it lies in the Ruhr region.</source>
       <translation>Die Achsen der Koordinate {x}, {y} sind vertauscht; als {found} gelesen liegt sie in der Metropole Ruhr.</translation>
+    </message>
+    <message>
+      <source>The axes of the picture are exchanged, which cannot be corrected. Tell the publisher.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The axes were exchanged in the source. The place was corrected.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The backup “{name}” could not be written. Check the rights on the folder.</source>
@@ -1819,12 +3554,83 @@
       <translation>Der Katalog nennt keine Adresse.</translation>
     </message>
     <message>
+      <source>The catalogue has data of {date}; the layer's copy is older. Load the data set again.</source>
+      <translation>Der Katalog hat Daten vom {date}; die Kopie des Layers ist älter. Laden Sie den Datensatz neu.</translation>
+    </message>
+    <message>
+      <source>The catalogue is no longer in the list.</source>
+      <translation>Der Katalog steht nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+      <source>The catalogue no longer lists this data set. Ask the publisher.</source>
+      <translation>Der Katalog führt diesen Datensatz nicht mehr. Fragen Sie den Herausgeber.</translation>
+    </message>
+    <message>
+      <source>The catalogue service “{portal}” did not answer with records. Try again, or tell its operator.</source>
+      <translation>Der Katalogdienst „{portal}“ hat keine Metadatensätze geliefert. Versuchen Sie es erneut oder informieren Sie den Betreiber.</translation>
+    </message>
+    <message>
+      <source>The catalogue service “{portal}” gives no records in the form of ISO 19139.</source>
+      <translation>Der Katalogdienst „{portal}“ liefert keine Metadaten nach ISO 19139.</translation>
+    </message>
+    <message>
+      <source>The catalogue service “{portal}” speaks CSW {version}; only version 2.0.2 can be read.</source>
+      <translation>Der Katalogdienst „{portal}“ spricht CSW {version}; gelesen werden kann nur Version 2.0.2.</translation>
+    </message>
+    <message>
+      <source>The catalogue states the municipality by its key.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The catalogue “{name}” cannot be read: its Turtle is broken or unusual in line {line}.</source>
+      <translation>Der Katalog „{name}“ kann nicht gelesen werden: Sein Turtle ist in Zeile {line} fehlerhaft oder ungewöhnlich.</translation>
+    </message>
+    <message>
+      <source>The catalogue “{name}” could be read up to page {pages} only. {cause}</source>
+      <translation>Der Katalog „{name}“ konnte nur bis Seite {pages} gelesen werden. {cause}</translation>
+    </message>
+    <message>
+      <source>The catalogue “{name}” is too large to be read. Ask for a part of it.</source>
+      <translation>Der Katalog „{name}“ ist zu groß, um gelesen zu werden. Rufen Sie einen Teil davon ab.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The central list has %n entries.</source>
+      <translation>
+        <numerusform>Die zentrale Liste hat %n Eintrag.</numerusform>
+        <numerusform>Die zentrale Liste hat %n Einträge.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The central list has not changed.</source>
+      <translation>Die zentrale Liste hat sich nicht geändert.</translation>
+    </message>
+    <message>
+      <source>The central list “{place}” has no usable entry any more. The copy of before stays in use.</source>
+      <translation>Die zentrale Liste „{place}“ hat keinen verwendbaren Eintrag mehr. Die bisherige Kopie bleibt in Gebrauch.</translation>
+    </message>
+    <message>
+      <source>The central list “{place}” is too large.</source>
+      <translation>Die zentrale Liste „{place}“ ist zu groß.</translation>
+    </message>
+    <message>
       <source>The certificate of the service “{service}” is not trusted, so nothing was fetched. Ask your administrator to add the certificate authority in the QGIS options under Authentication.</source>
       <translation>Das Zertifikat des Dienstes „{service}“ ist nicht vertrauenswürdig, deshalb wurde nichts abgerufen. Bitten Sie Ihre Administration, die Zertifizierungsstelle in den QGIS-Optionen unter „Authentifizierung“ einzutragen.</translation>
     </message>
     <message>
       <source>The check for missing objects failed: {reason}</source>
       <translation>Die Prüfung auf fehlende Objekte ist fehlgeschlagen: {reason}</translation>
+    </message>
+    <message>
+      <source>The choices for this table could not be kept for the next time.</source>
+      <translation>Die Einstellungen zu dieser Tabelle konnten nicht für das nächste Mal gemerkt werden.</translation>
+    </message>
+    <message>
+      <source>The chosen columns hold no places that can be read.</source>
+      <translation>Die gewählten Spalten enthalten keine lesbaren Orte.</translation>
+    </message>
+    <message>
+      <source>The column is empty.</source>
+      <translation>Die Spalte ist leer.</translation>
     </message>
     <message>
       <source>The coordinate is 0, 0: the place is missing in the source.</source>
@@ -1862,12 +3668,44 @@
       <source>The coordinate {x}, {y} is not in {claimed}; read as {found} it lies in the Ruhr region.</source>
       <translation>Die Koordinate {x}, {y} ist nicht in {claimed} angegeben; als {found} gelesen liegt sie in der Metropole Ruhr.</translation>
     </message>
+    <message>
+      <source>The coordinates are mixed: {fit} of {all} objects are given as {declared}, {other} as {found}. The data were not added, as a part of them would lie in the wrong place. Tell the publisher.</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>The coordinates of %n station(s) were wrong in the source (axes or reference system) and were corrected.</source>
       <translation>
         <numerusform>Die Koordinaten von %n Station waren in der Quelle falsch (Achsen oder Bezugssystem) und wurden berichtigt.</numerusform>
         <numerusform>Die Koordinaten von %n Stationen waren in der Quelle falsch (Achsen oder Bezugssystem) und wurden berichtigt.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>The coordinates {x}, {y} cannot be true; a decimal sign is missing or they are exchanged. Read as {better_x}, {better_y} they fit.</source>
+      <translation>Die Koordinaten {x}, {y} können nicht stimmen; ein Dezimalzeichen fehlt oder sie sind vertauscht. Gelesen als {better_x}, {better_y} passen sie.</translation>
+    </message>
+    <message>
+      <source>The coordinates {x}, {y} lie far away from all others: perhaps a digit is wrong or missing.</source>
+      <translation>Die Koordinaten {x}, {y} liegen weit weg von allen anderen: Vielleicht ist eine Ziffer falsch oder fehlt.</translation>
+    </message>
+    <message>
+      <source>The copy can only be saved as a GeoPackage. Choose a file name that ends with .gpkg.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The copy of the central list is damaged. Fetch it again.</source>
+      <translation>Die Kopie der zentralen Liste ist beschädigt. Holen Sie sie neu.</translation>
+    </message>
+    <message>
+      <source>The copy “{name}” cannot be read for the comparison. Refresh the layer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The corrected copy of the layer “{name}” could not be written.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The data come from {publisher} ({licence}). Publish them only if they are yours or their licence allows it, and keep the source note.</source>
+      <translation>Die Daten stammen von {publisher} ({licence}). Veröffentlichen Sie sie nur, wenn es Ihre sind oder die Lizenz es erlaubt, und behalten Sie den Quellenvermerk bei.</translation>
     </message>
     <message>
       <source>The data were changed.</source>
@@ -1878,12 +3716,95 @@
       <translation>Das Datum „Stand“ liegt in der Zukunft.</translation>
     </message>
     <message>
+      <source>The degrees have lost their decimal sign; it is put back.</source>
+      <translation>Den Gradangaben fehlt das Dezimalzeichen; es wird wieder eingesetzt.</translation>
+    </message>
+    <message>
       <source>The demo workspace is open. All values in it are samples, nothing is measured.</source>
       <translation>Der Demo-Arbeitsbereich ist geöffnet. Alle Werte darin sind Beispiele, nichts davon ist gemessen.</translation>
     </message>
     <message>
+      <source>The description is not complete yet. Mend the fields marked as errors first.</source>
+      <translation>Die Beschreibung ist noch nicht vollständig. Ergänzen Sie zuerst die als Fehler markierten Felder.</translation>
+    </message>
+    <message>
+      <source>The download could not be written. Nothing was changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The download stopped without an answer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The downloaded file cannot be read again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The draft was saved; it comes back when you publish this layer again.</source>
+      <translation>Der Entwurf ist gespeichert; er kommt wieder, wenn Sie diesen Layer erneut veröffentlichen.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The encodings are mixed: %n character(s) of the part looked at are not UTF-8 and are read as Windows-1252.</source>
+      <translation>
+        <numerusform>Die Kodierungen sind gemischt: %n Zeichen im betrachteten Teil ist kein UTF-8 und wird als Windows-1252 gelesen.</numerusform>
+        <numerusform>Die Kodierungen sind gemischt: %n Zeichen im betrachteten Teil sind kein UTF-8 und werden als Windows-1252 gelesen.</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>The end lies before the start. Correct one of the two dates.</source>
       <translation>Das Ende liegt vor dem Beginn. Bitte eine der beiden Datumsangaben korrigieren.</translation>
+    </message>
+    <message>
+      <source>The extent is no box in degrees.</source>
+      <translation>Die Ausdehnung ist kein Rechteck in Grad.</translation>
+    </message>
+    <message>
+      <source>The file cannot be kept in the cache folder: {reason}. Free some space or choose another folder.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file cannot be read as {kind}. It may be damaged; try again, or tell the publisher.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file declares XML entities, which data do not need and attacks do. It was not opened.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file ends in the middle. Nothing was added; try again, or tell the publisher.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file has no line {line}.</source>
+      <translation>Die Datei hat keine Zeile {line}.</translation>
+    </message>
+    <message>
+      <source>The file holds no data for the map, but: {what}. Open it in the browser instead.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file holds no favourites and collections of this version.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file is damaged and was not added, as objects would be missing. Try again, or tell the publisher.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file is empty: it has no objects.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file is not UTF-8; read as {encoding}, its umlauts make sense.</source>
+      <translation>Die Datei ist kein UTF-8; als {encoding} gelesen ergeben die Umlaute Sinn.</translation>
+    </message>
+    <message>
+      <source>The file of favourites and collections is damaged.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file says so at its start.</source>
+      <translation>So steht es am Anfang der Datei.</translation>
     </message>
     <message>
       <source>The file {path} cannot be opened.</source>
@@ -1894,8 +3815,142 @@
       <translation>Die Datei {path} konnte nicht geschrieben werden. Prüfen Sie Rechte und freien Speicherplatz.</translation>
     </message>
     <message>
+      <source>The file “{name}” cannot be found. Correct the path.</source>
+      <translation>Die Datei „{name}“ ist nicht zu finden. Berichtigen Sie den Pfad.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” cannot be read as map data. Check what the address really gives.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file “{name}” cannot be read. Check that it exists and may be opened.</source>
+      <translation>Die Datei „{name}“ lässt sich nicht lesen. Prüfen Sie, ob es sie gibt und ob Sie sie öffnen dürfen.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” cannot be read. Check that it exists and that you may read it.</source>
+      <translation>Die Datei „{name}“ kann nicht gelesen werden. Prüfen Sie, ob es sie gibt und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” cannot be read. Choose another file or ask for a new copy.</source>
+      <translation>Die Datei „{name}“ lässt sich nicht lesen. Wählen Sie eine andere Datei oder bitten Sie um eine neue Kopie.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” cannot be written. Choose another place or close programs that use it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file “{name}” could not be written. Check the space on the disk and your rights in the folder.</source>
+      <translation>Die Datei „{name}“ ließ sich nicht schreiben. Prüfen Sie den freien Speicherplatz und Ihre Rechte im Ordner.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” could not be written; it is as it was before. Check the space on the disk.</source>
+      <translation>Die Datei „{name}“ ließ sich nicht schreiben; sie ist wie zuvor. Prüfen Sie den freien Speicherplatz.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” does not exist.</source>
+      <translation>Die Datei „{name}“ gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” has other or several layers. Name one of them: {names}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file “{name}” is empty.</source>
+      <translation>Die Datei „{name}“ ist leer.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” is larger than the allowed {megabytes} MB.</source>
+      <translation>Die Datei „{name}“ ist größer als die erlaubten {megabytes} MB.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” is larger than {most} MB. Publish a part of it or ask the operator.</source>
+      <translation>Die Datei „{name}“ ist größer als {most} MB. Veröffentlichen Sie einen Teil oder fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
+      <source>The file “{path}” is not there. Put it back, or load the data set again from the catalogue.</source>
+      <translation>Die Datei „{path}“ fehlt. Legen Sie sie zurück oder laden Sie den Datensatz neu aus dem Katalog.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The file “{service}” holds %n data set(s). Which ones?</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The first line says so.</source>
+      <translation>So steht es in der ersten Zeile.</translation>
+    </message>
+    <message>
+      <source>The first line with all columns holds data already.</source>
+      <translation>Die erste Zeile mit allen Spalten enthält bereits Daten.</translation>
+    </message>
+    <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
       <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie die Schreibrechte.</translation>
+    </message>
+    <message>
+      <source>The geometries have latitude first.</source>
+      <translation>In den Geometrien steht die Breite zuerst.</translation>
+    </message>
+    <message>
+      <source>The geometry is broken off or no geometry: “{value}”.</source>
+      <translation>Die Geometrie ist abgebrochen oder keine Geometrie: „{value}“.</translation>
+    </message>
+    <message>
+      <source>The geometry is in EPSG:{srid}, the others are in {crs}.</source>
+      <translation>Die Geometrie ist in EPSG:{srid}, die anderen sind in {crs}.</translation>
+    </message>
+    <message>
+      <source>The heads of the two columns are exchanged: the numbers decide.</source>
+      <translation>Die Köpfe der beiden Spalten sind vertauscht: Die Zahlen entscheiden.</translation>
+    </message>
+    <message>
+      <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
+      <translation>Die Kennung des Datenbereitstellers ist ein Kurzname aus dcat-ap.de/def/contributors.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The index holds %n data set(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The index is being built. Meanwhile you can search single catalogues and the lists.</source>
+      <translation>Der Index wird aufgebaut. Einzelne Kataloge und die Listen lassen sich inzwischen durchsuchen.</translation>
+    </message>
+    <message>
+      <source>The index is being refreshed already, perhaps by another QGIS. Wait until it is done.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The index is busy. Try again in a moment.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The index is empty.</source>
+      <translation>Der Index ist leer.</translation>
+    </message>
+    <message>
+      <source>The index needs SQLite with full-text search (FTS5). Search one portal instead, or update QGIS.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The index “{path}” could not be written. Check the folder of the cache in the options.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The kept copy of “{layer}” cannot be opened. Refresh it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The kind “{kind}” is not known.</source>
+      <translation>Die Art „{kind}“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+      <source>The last part of the data set's address in the portal</source>
+      <translation>Der letzte Teil der Adresse des Datensatzes im Portal</translation>
     </message>
     <message numerus="yes">
       <source>The latest values of %n measurement(s) could not be loaded.</source>
@@ -1905,12 +3960,43 @@
       </translation>
     </message>
     <message>
+      <source>The layer is marked as internal and is not published.</source>
+      <translation>Der Layer ist als intern gekennzeichnet und wird nicht veröffentlicht.</translation>
+    </message>
+    <message>
+      <source>The layer shows a table of the project register with internal columns. Publish its public view.</source>
+      <translation>Der Layer zeigt eine Tabelle des Projektregisters mit internen Spalten. Veröffentlichen Sie dessen öffentliche Sicht.</translation>
+    </message>
+    <message>
+      <source>The layer “{layer}” is no longer in the project.</source>
+      <translation>Der Layer „{layer}“ ist nicht mehr im Projekt.</translation>
+    </message>
+    <message>
       <source>The layer “{layer}” of the service “{service}” cannot be opened. Try again later.</source>
       <translation>Der Layer „{layer}“ des Dienstes „{service}“ lässt sich nicht öffnen. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
       <source>The layer “{name}” cannot be opened.</source>
       <translation>Der Layer „{name}“ lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+      <source>The layout “{name}” was made; open it from the menu Project › Layouts.</source>
+      <translation>Das Layout „{name}“ wurde angelegt; öffnen Sie es über das Menü Projekt › Layouts.</translation>
+    </message>
+    <message>
+      <source>The licence must come from GovData's list (convention 32).</source>
+      <translation>Die Lizenz muss aus der Liste von GovData stammen (Konvention 32).</translation>
+    </message>
+    <message numerus="yes">
+      <source>The licence of %n layer(s) is not stated. Ask the publisher before you publish the map.</source>
+      <translation>
+        <numerusform>Bei %n Layer ist die Lizenz nicht angegeben. Fragen Sie den Herausgeber, bevor Sie die Karte veröffentlichen.</numerusform>
+        <numerusform>Bei %n Layern ist die Lizenz nicht angegeben. Fragen Sie die Herausgeber, bevor Sie die Karte veröffentlichen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The list was saved: {path}</source>
+      <translation>Die Liste wurde gespeichert: {path}</translation>
     </message>
     <message>
       <source>The list “{name}” cannot be read. Install the plugin again.</source>
@@ -1928,8 +4014,28 @@
       </translation>
     </message>
     <message>
+      <source>The municipality is concluded from the extent of the data.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The municipality is named in the title.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The municipality is that of the publisher.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The next page of “{address}” lies at another address and was not loaded. Tell the operator.</source>
       <translation>Die nächste Seite von „{address}“ liegt unter einer anderen Adresse und wurde nicht geladen. Bitte dem Betreiber melden.</translation>
+    </message>
+    <message>
+      <source>The period ends before it begins.</source>
+      <translation>Der Zeitraum endet, bevor er beginnt.</translation>
+    </message>
+    <message>
+      <source>The picture is damaged and was not added. Try again, or tell the publisher.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The place “{place}” does not lie in {municipality}.</source>
@@ -1954,9 +4060,24 @@
       <source>The plugin asked a service in a way that would freeze QGIS, and stopped itself. Please report this.</source>
       <translation>Die Erweiterung hat eine Dienstabfrage abgebrochen, weil sie QGIS blockiert hätte. Bitte melden Sie das.</translation>
     </message>
+    <message numerus="yes">
+      <source>The portal gave %n data set(s).</source>
+      <translation>
+        <numerusform>Das Portal hat %n Datensatz geliefert.</numerusform>
+        <numerusform>Das Portal hat %n Datensätze geliefert.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>The portal “{portal}” refused the search: {reason}. Change the search words or try again later.</source>
       <translation>Das Portal „{portal}“ hat die Suche abgelehnt: {reason}. Ändern Sie die Suchwörter oder versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+      <source>The portal “{service}” did not answer with rows.</source>
+      <translation>Das Portal „{service}“ hat nicht mit Zeilen geantwortet.</translation>
+    </message>
+    <message>
+      <source>The portals and services the data room searches. None is contacted from here, except by “Check now” and “Fetch now”.</source>
+      <translation>Die Portale und Dienste, die der Bereich „Daten“ durchsucht. Von hier wird keiner kontaktiert, außer mit „Jetzt prüfen“ und „Jetzt holen“.</translation>
     </message>
     <message>
       <source>The progress lies between 0 and 100 percent.</source>
@@ -1973,6 +4094,10 @@
     <message>
       <source>The project has a spatial effect, but no place. Add a place or a municipality.</source>
       <translation>Das Projekt hat eine Raumwirkung, aber keinen Ort. Bitte einen Ort oder eine Kommune ergänzen.</translation>
+    </message>
+    <message>
+      <source>The project has no layers from files or services.</source>
+      <translation>Das Projekt hat keine Layer aus Dateien oder Diensten.</translation>
     </message>
     <message>
       <source>The project has unsaved changes.</source>
@@ -1997,6 +4122,14 @@
     <message>
       <source>The project was not saved yet.</source>
       <translation>Das Projekt wurde noch nicht gespeichert.</translation>
+    </message>
+    <message>
+      <source>The proposed source of “{layer}” does not open; the layer was left as it is.</source>
+      <translation>Die vorgeschlagene Quelle von „{layer}“ lässt sich nicht öffnen; der Layer blieb, wie er ist.</translation>
+    </message>
+    <message>
+      <source>The proposed source of “{layer}” lacks the fields {fields}; the layer was left as it is.</source>
+      <translation>Der vorgeschlagenen Quelle von „{layer}“ fehlen die Felder {fields}; der Layer blieb, wie er ist.</translation>
     </message>
     <message>
       <source>The proxy between you and the service “{service}” refused the connection or asks for a log-in. Check the proxy in the QGIS options under Network.</source>
@@ -2107,6 +4240,14 @@
       <translation>Das Ergebnis hat für jeden Kennwert ein Feld.</translation>
     </message>
     <message>
+      <source>The row has {count} cells instead of {width}: perhaps a separator is missing.</source>
+      <translation>Die Zeile hat {count} statt {width} Zellen: Vielleicht fehlt ein Trennzeichen.</translation>
+    </message>
+    <message>
+      <source>The row has {count} cells instead of {width}: perhaps a text with the separator in it is not quoted.</source>
+      <translation>Die Zeile hat {count} statt {width} Zellen: Vielleicht steht ein Text mit dem Trennzeichen nicht in Anführungszeichen.</translation>
+    </message>
+    <message>
       <source>The sample catalogue names a layer that does not exist. Install the plugin again.</source>
       <translation>Der Beispielkatalog nennt einen Layer, den es nicht gibt. Installieren Sie die Erweiterung neu.</translation>
     </message>
@@ -2119,12 +4260,44 @@
       <translation>Die schematischen Flächen konnten nicht gezeichnet werden.</translation>
     </message>
     <message>
+      <source>The search “{name}” is kept on your shelf.</source>
+      <translation>Die Suche „{name}“ steht jetzt in Ihrer Merkliste.</translation>
+    </message>
+    <message>
+      <source>The service answers ({milliseconds} ms).</source>
+      <translation>Der Dienst antwortet ({milliseconds} ms).</translation>
+    </message>
+    <message>
+      <source>The service answers but no longer offers “{layer}”.</source>
+      <translation>Der Dienst antwortet, bietet aber „{layer}“ nicht mehr an.</translation>
+    </message>
+    <message>
+      <source>The service answers from a new address: {address}</source>
+      <translation>Der Dienst antwortet unter einer neuen Adresse: {address}</translation>
+    </message>
+    <message>
+      <source>The service answers, but slowly ({milliseconds} ms).</source>
+      <translation>Der Dienst antwortet, aber langsam ({milliseconds} ms).</translation>
+    </message>
+    <message>
+      <source>The service asks for a log-in. Store it in QGIS, or ask the publisher for access.</source>
+      <translation>Der Dienst verlangt eine Anmeldung. Hinterlegen Sie sie in QGIS oder bitten Sie den Herausgeber um Zugang.</translation>
+    </message>
+    <message>
+      <source>The service does not answer. Try again later or ask the publisher.</source>
+      <translation>Der Dienst antwortet nicht. Versuchen Sie es später erneut oder fragen Sie den Herausgeber.</translation>
+    </message>
+    <message>
       <source>The service does not deliver stations with their values in one request; they were read one by one.</source>
       <translation>Der Dienst liefert Stationen und Werte nicht gemeinsam; sie wurden einzeln abgefragt.</translation>
     </message>
     <message>
       <source>The service has no stations.</source>
       <translation>Der Dienst hat keine Stationen.</translation>
+    </message>
+    <message>
+      <source>The service is asked without encryption although it also answers by https.</source>
+      <translation>Der Dienst wird unverschlüsselt gefragt, obwohl er auch über https antwortet.</translation>
     </message>
     <message>
       <source>The service names “{host}” as the place of its next page; it was read from the address you entered.</source>
@@ -2137,6 +4310,10 @@
     <message>
       <source>The service of the municipal boundaries has none of the region's municipalities. Check its address in the options.</source>
       <translation>Der Dienst der Gemeindegrenzen kennt keine Kommune der Metropole Ruhr. Prüfen Sie seine Adresse in den Optionen.</translation>
+    </message>
+    <message>
+      <source>The service sent a picture that cannot be read.</source>
+      <translation>Der Dienst hat ein Bild geschickt, das nicht lesbar ist.</translation>
     </message>
     <message>
       <source>The service “{address}” repeats its pages, so the rest cannot be loaded. Tell the operator.</source>
@@ -2202,6 +4379,14 @@
       <translation>Der Dienst „{service}“ hat eine neue Adresse, deshalb wurde nichts gespeichert. Tragen Sie die neue Adresse ein: {address}</translation>
     </message>
     <message>
+      <source>The service “{service}” has no layer “{layer}”. It has: {names}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” has several layers. Name one of them: {names}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{service}” is overloaded or being maintained (HTTP {status}). Try again later.</source>
       <translation>Der Dienst „{service}“ ist überlastet oder wird gewartet (HTTP {status}). Versuchen Sie es später erneut.</translation>
     </message>
@@ -2222,6 +4407,10 @@
       <translation>Der Dienst „{service}“ hat die Anfrage abgelehnt (HTTP {status}): {reason}</translation>
     </message>
     <message>
+      <source>The service “{service}” refused the request: {reason}</source>
+      <translation>Der Dienst „{service}“ hat die Anfrage abgelehnt: {reason}</translation>
+    </message>
+    <message>
       <source>The service “{service}” refused the request: {reason} Check layer and area, or ask the operator.</source>
       <translation>Der Dienst „{service}“ hat die Anfrage abgelehnt: {reason} Prüfen Sie Layer und Gebiet oder fragen Sie den Betreiber.</translation>
     </message>
@@ -2230,8 +4419,28 @@
       <translation>Der Dienst „{service}“ hat eine fehlerhafte Antwort geschickt. Versuchen Sie es erneut oder melden Sie es dem Betreiber.</translation>
     </message>
     <message>
+      <source>The service “{service}” sent damaged objects, which were discarded.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The sheet “{sheet}” of “{file}” cannot be read.</source>
+      <translation>Das Blatt „{sheet}“ aus „{file}“ lässt sich nicht lesen.</translation>
+    </message>
+    <message>
       <source>The size is being measured …</source>
       <translation>Die Größe wird ermittelt …</translation>
+    </message>
+    <message>
+      <source>The source notes stand in “{name}” now.</source>
+      <translation>Die Quellenvermerke stehen jetzt in „{name}“.</translation>
+    </message>
+    <message>
+      <source>The source says {declared}, but the numbers are {found}. The place was corrected.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The source states no coordinate reference system; the numbers are {found}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The statements should be checked again: the next check was due on {day}.</source>
@@ -2258,24 +4467,84 @@
       <translation>Der Kurztext hat {count} Zeichen; {limit} sind erlaubt. Für den Rest ist in der Beschreibung Platz.</translation>
     </message>
     <message>
+      <source>The synonyms in “{path}” cannot be used: groups of words are expected. Correct or delete it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
       <translation>Die Zeitgrenze für die gesamte Antwort ist kürzer als die Wartezeit ohne Daten. Sie muss mindestens gleich lang sein.</translation>
+    </message>
+    <message>
+      <source>The upload was deleted from the portal.</source>
+      <translation>Das Hochgeladene wurde im Portal gelöscht.</translation>
+    </message>
+    <message>
+      <source>The values show a {sign}.</source>
+      <translation>Die Werte zeigen: {sign}.</translation>
     </message>
     <message>
       <source>The values were not loaded.</source>
       <translation>Die Werte wurden nicht geladen.</translation>
     </message>
     <message>
+      <source>Theme</source>
+      <translation>Thema</translation>
+    </message>
+    <message>
       <source>Themes</source>
       <translation>Themen</translation>
+    </message>
+    <message>
+      <source>Themes come from the EU's list (convention 30).</source>
+      <translation>Themen stammen aus der Liste der EU (Konvention 30).</translation>
+    </message>
+    <message>
+      <source>There are no special characters.</source>
+      <translation>Es gibt keine Sonderzeichen.</translation>
     </message>
     <message>
       <source>There are no values in this period.</source>
       <translation>In diesem Zeitraum gibt es keine Werte.</translation>
     </message>
     <message>
+      <source>There are only signs for “no value”.</source>
+      <translation>Es gibt nur Zeichen für „kein Wert“.</translation>
+    </message>
+    <message>
+      <source>There is a collection “{name}” already. Choose another name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is a value in column {number}, which has no head.</source>
+      <translation>In Spalte {number}, die keinen Kopf hat, steht ein Wert.</translation>
+    </message>
+    <message>
       <source>There is already a project of this title in the same municipality.</source>
       <translation>In derselben Kommune gibt es schon ein Projekt mit diesem Titel.</translation>
+    </message>
+    <message>
+      <source>There is no collection “{name}” any more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no head line.</source>
+      <translation>Es gibt keine Kopfzeile.</translation>
+    </message>
+    <message>
+      <source>There is no head line: its words recur below.</source>
+      <translation>Es gibt keine Kopfzeile: Ihre Wörter kommen darunter wieder vor.</translation>
+    </message>
+    <message>
+      <source>There is no index yet. With it you search all catalogues while you type, without the network.</source>
+      <translation>Noch kein Index. Damit durchsuchen Sie alle Kataloge schon beim Tippen, auch ohne Netz.</translation>
+    </message>
+    <message>
+      <source>There is no preview for this kind of resource.</source>
+      <translation>Für diese Art von Ressource gibt es keine Vorschau.</translation>
+    </message>
+    <message>
+      <source>There is no preview in the coordinate system of this layer.</source>
+      <translation>Im Koordinatensystem dieses Layers gibt es keine Vorschau.</translation>
     </message>
     <message>
       <source>There is no room for a chart: its width or its time span is empty.</source>
@@ -2286,12 +4555,40 @@
       <translation>Für das Register „{name}“ ist kein Speicherplatz mehr frei. Es wurde nichts gespeichert; bitte Platz schaffen und erneut speichern.</translation>
     </message>
     <message>
+      <source>There is no room left in the cache folder. Free some space and try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no room left on the disk for the index. Free some space, then refresh the index again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is not enough room on the disk for the download. Nothing was written.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is nothing to show: the answer holds no rows.</source>
+      <translation>Es gibt nichts zu zeigen: Die Antwort enthält keine Zeilen.</translation>
+    </message>
+    <message>
       <source>These are hits from {portal}, {time}.</source>
       <translation>Diese Treffer stammen aus {portal}, abgefragt um {time} Uhr.</translation>
     </message>
     <message>
+      <source>These keys are not in the region: {keys}</source>
+      <translation>Diese Schlüssel liegen nicht in der Region: {keys}</translation>
+    </message>
+    <message>
       <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
       <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
+    </message>
+    <message>
+      <source>This QGIS comes with an old SQLite: words are only found from their beginning, “kataster” does not find “Baumkataster”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This address is in the list already: {title}.</source>
+      <translation>Diese Adresse steht schon in der Liste: {title}.</translation>
     </message>
     <message>
       <source>This address is not verified; it may be out of date.</source>
@@ -2302,16 +4599,51 @@
       <translation>Diese Analyse braucht das Python-Paket shapely ab Version 2. Der Befehl „Systemprüfung“ im Menü „Ruhr Smart City“ sagt, wie es installiert wird.</translation>
     </message>
     <message>
+      <source>This is no e-mail address.</source>
+      <translation>Das ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+      <source>This is no web address: {value}</source>
+      <translation>Das ist keine Webadresse: {value}</translation>
+    </message>
+    <message numerus="yes">
+      <source>This layout does not name %n source(s) its licences ask for.</source>
+      <translation>
+        <numerusform>In diesem Layout fehlt %n Quellenvermerk, den die Lizenz verlangt.</numerusform>
+        <numerusform>In diesem Layout fehlen %n Quellenvermerke, die die Lizenzen verlangen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>This licence asks users to name the source: give the text to print (convention 35).</source>
+      <translation>Diese Lizenz verlangt die Namensnennung: Geben Sie den Text dafür an (Konvention 35).</translation>
+    </message>
+    <message>
+      <source>This log-in may not publish for any organisation of the portal.</source>
+      <translation>Diese Anmeldung darf für keine Organisation des Portals veröffentlichen.</translation>
+    </message>
+    <message>
       <source>This result has no place on the map: it holds no areas.</source>
       <translation>Dieses Ergebnis lässt sich nicht auf der Karte zeigen: Es enthält keine Flächen.</translation>
+    </message>
+    <message>
+      <source>This server gives no parts of files, and the file is larger than {size} MB: no preview.</source>
+      <translation>Dieser Server gibt keine Teile von Dateien heraus, und die Datei ist größer als {size} MB: keine Vorschau.</translation>
     </message>
     <message>
       <source>Tidying the cache</source>
       <translation>Zwischenspeicher wird aufgeräumt</translation>
     </message>
     <message>
+      <source>Tidying the index of the catalogues</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Time (local)</source>
       <translation>Zeit (Ortszeit)</translation>
+    </message>
+    <message>
+      <source>Time series</source>
+      <translation>Zeitreihen</translation>
     </message>
     <message>
       <source>Times and values do not belong together: their numbers differ.</source>
@@ -2334,6 +4666,22 @@
       <translation>Erneut versuchen</translation>
     </message>
     <message>
+      <source>Trying the new source of “{layer}”</source>
+      <translation>Die neue Quelle von „{layer}“ wird ausprobiert</translation>
+    </message>
+    <message>
+      <source>Two coordinate columns</source>
+      <translation>Zwei Koordinatenspalten</translation>
+    </message>
+    <message>
+      <source>Type</source>
+      <translation>Typ</translation>
+    </message>
+    <message>
+      <source>Type of the column {column}</source>
+      <translation>Typ der Spalte {column}</translation>
+    </message>
+    <message>
       <source>UTM 32</source>
       <translation>UTM 32</translation>
     </message>
@@ -2346,8 +4694,48 @@
       <translation>UTM 32, Nordwert vor Ostwert</translation>
     </message>
     <message>
+      <source>Umlauts were encoded twice, as “Ã¼” instead of “ü”.</source>
+      <translation>Umlaute sind doppelt kodiert, „Ã¼“ statt „ü“.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Unknown operator</source>
+      <translation>Betreiber unbekannt</translation>
+    </message>
+    <message>
       <source>Unnamed place</source>
       <translation>Ort ohne Namen</translation>
+    </message>
+    <message>
+      <source>Update</source>
+      <translation>Aktualisieren</translation>
+    </message>
+    <message>
+      <source>Update &amp;selected</source>
+      <translation>A&amp;usgewählte aktualisieren</translation>
+    </message>
+    <message>
+      <source>Update source notes</source>
+      <translation>Quellenvermerke aktualisieren</translation>
+    </message>
+    <message>
+      <source>Update the index</source>
+      <translation>Index aktualisieren</translation>
+    </message>
+    <message>
+      <source>Upload</source>
+      <translation>Hochladen</translation>
+    </message>
+    <message>
+      <source>Uploading “{title}”</source>
+      <translation>„{title}“ wird hochgeladen</translation>
+    </message>
+    <message>
+      <source>Uploads the file and the description to a CKAN portal of your town. Everything stays a private draft until it was read back; only then it is made public.</source>
+      <translation>Lädt die Datei und die Beschreibung in ein CKAN-Portal Ihrer Stadt. Alles bleibt ein privater Entwurf, bis es zurückgelesen ist; erst dann wird es öffentlich.</translation>
     </message>
     <message>
       <source>Use as is</source>
@@ -2356,6 +4744,14 @@
     <message>
       <source>Use as it is</source>
       <translation>So verwenden</translation>
+    </message>
+    <message>
+      <source>Used last</source>
+      <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+      <source>User name or password stand in the layer's source and are saved with the project. Store them as a log-in of QGIS instead.</source>
+      <translation>Benutzername oder Passwort stehen in der Quelle des Layers und werden mit dem Projekt gespeichert. Legen Sie sie stattdessen als Anmeldung in QGIS ab.</translation>
     </message>
     <message>
       <source>Value</source>
@@ -2386,12 +4782,40 @@
       <translation>Sichtbarkeit</translation>
     </message>
     <message>
+      <source>Web page</source>
+      <translation>Webseite</translation>
+    </message>
+    <message>
       <source>Website</source>
       <translation>Website</translation>
     </message>
     <message>
+      <source>Wesel, Recklinghausen and Unna are read as districts: there are only independent cities and districts beside them.</source>
+      <translation>Wesel, Recklinghausen und Unna werden als Kreise gelesen: Daneben stehen nur kreisfreie Städte und Kreise.</translation>
+    </message>
+    <message>
+      <source>Wesel, Recklinghausen and Unna are read as towns: other towns of the districts stand beside them.</source>
+      <translation>Wesel, Recklinghausen und Unna werden als Städte gelesen: Daneben stehen weitere kreisangehörige Kommunen.</translation>
+    </message>
+    <message>
+      <source>Wesel, Recklinghausen and Unna can be the town or the district; they are read as towns.</source>
+      <translation>Wesel, Recklinghausen und Unna können die Stadt oder den Kreis meinen; sie werden als Städte gelesen.</translation>
+    </message>
+    <message>
       <source>What is &amp;new</source>
       <translation>Was ist &amp;neu</translation>
+    </message>
+    <message>
+      <source>What is behind the address cannot be told. Choose the kind of service. The first try said: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What is missing</source>
+      <translation>Was noch fehlt</translation>
+    </message>
+    <message>
+      <source>What it asks for</source>
+      <translation>Was verlangt ist</translation>
     </message>
     <message>
       <source>What the plugin found on this computer. Services are contacted only by “Check services”.</source>
@@ -2402,6 +4826,14 @@
       <translation>Wann</translation>
     </message>
     <message>
+      <source>Which data sets does a portal have on this topic and this town? As a table, complete.</source>
+      <translation>Welche Datensätze hat ein Portal zu diesem Thema und dieser Kommune? Als Tabelle, vollständig.</translation>
+    </message>
+    <message>
+      <source>Which sheet of “{file}”?</source>
+      <translation>Welches Blatt aus „{file}“?</translation>
+    </message>
+    <message>
       <source>Who</source>
       <translation>Wer</translation>
     </message>
@@ -2409,12 +4841,36 @@
       <source>Whole Ruhr metropolis</source>
       <translation>Gesamte Metropole Ruhr</translation>
     </message>
+    <message>
+      <source>Whole number</source>
+      <translation>Ganze Zahl</translation>
+    </message>
+    <message>
+      <source>With this licence the data are not open data.</source>
+      <translation>Mit dieser Lizenz sind die Daten keine offenen Daten.</translation>
+    </message>
+    <message>
+      <source>Without a place</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>Without a place and so not on the map: %n station(s).</source>
       <translation>
         <numerusform>Ohne Standort und daher nicht auf der Karte: %n Station.</numerusform>
         <numerusform>Ohne Standort und daher nicht auf der Karte: %n Stationen.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Without it, nothing is saved if objects are missing.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Without title ({key})</source>
+      <translation>Ohne Titel ({key})</translation>
+    </message>
+    <message>
+      <source>Writing the file</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Writing the sample raster</source>
@@ -2433,6 +4889,22 @@
       <translation>Stationen werden für die Karte geschrieben</translation>
     </message>
     <message>
+      <source>Writing “{title}”</source>
+      <translation>„{title}“ wird geschrieben</translation>
+    </message>
+    <message>
+      <source>Yes/no</source>
+      <translation>Ja/Nein</translation>
+    </message>
+    <message>
+      <source>Your favourites and collections cannot be read. They were kept as “{path}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your list of catalogues was damaged and set aside as “{name}”. The shipped catalogues are there.</source>
+      <translation>Ihre Liste der Kataloge war beschädigt und liegt jetzt als „{name}“ beiseite. Die mitgelieferten Kataloge sind da.</translation>
+    </message>
+    <message>
       <source>Your own value. Your administrator's preset: {value}</source>
       <translation>Ihr eigener Wert. Vorgabe Ihrer Administration: {value}</translation>
     </message>
@@ -2443,6 +4915,10 @@
     <message>
       <source>Zoom the map to the area</source>
       <translation>Karte auf das Gebiet zoomen</translation>
+    </message>
+    <message>
+      <source>Zoom to the extent</source>
+      <translation>Auf Ausdehnung zoomen</translation>
     </message>
     <message>
       <source>a CSV table</source>
@@ -2457,6 +4933,10 @@
       <translation>ein Layer mit Polygonen</translation>
     </message>
     <message>
+      <source>a mailbox of the office rather than of a person</source>
+      <translation>lieber ein Funktionspostfach als das einer Person</translation>
+    </message>
+    <message>
       <source>a raster file with values</source>
       <translation>eine Rasterdatei mit Werten</translation>
     </message>
@@ -2469,12 +4949,40 @@
       <translation>eine Webseite</translation>
     </message>
     <message>
+      <source>added</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>all sources named</source>
+      <translation>alle Quellen genannt</translation>
+    </message>
+    <message>
       <source>an image</source>
       <translation>ein Bild</translation>
     </message>
     <message>
+      <source>any time</source>
+      <translation>beliebig</translation>
+    </message>
+    <message>
+      <source>areas</source>
+      <translation>Flächen</translation>
+    </message>
+    <message>
+      <source>as of {date}</source>
+      <translation>Stand {date}</translation>
+    </message>
+    <message>
+      <source>as of {moment}</source>
+      <translation>Stand {moment}</translation>
+    </message>
+    <message>
       <source>below {limit}</source>
       <translation>unter {limit}</translation>
+    </message>
+    <message>
+      <source>by extent</source>
+      <translation>nach Ausdehnung</translation>
     </message>
     <message>
       <source>by official key</source>
@@ -2497,12 +5005,64 @@
       <translation>nicht auf der Karte darstellbar</translation>
     </message>
     <message>
+      <source>central list</source>
+      <translation>zentrale Liste</translation>
+    </message>
+    <message>
+      <source>central list of catalogues</source>
+      <translation>zentrale Liste der Kataloge</translation>
+    </message>
+    <message>
+      <source>certain</source>
+      <translation>sicher</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>choose</source>
+      <translation>bitte wählen</translation>
+    </message>
+    <message>
+      <source>chosen by you</source>
+      <translation>von Ihnen gewählt</translation>
+    </message>
+    <message>
+      <source>complete</source>
+      <translation>vollständig</translation>
+    </message>
+    <message>
       <source>completeness unproven</source>
       <translation>Vollständigkeit nicht belegt</translation>
     </message>
     <message>
+      <source>country</source>
+      <translation>Bund</translation>
+    </message>
+    <message>
       <source>d MMM</source>
       <translation>dd.MM.</translation>
+    </message>
+    <message>
+      <source>decimal comma</source>
+      <translation>Dezimalkomma</translation>
+    </message>
+    <message>
+      <source>decimal point</source>
+      <translation>Dezimalpunkt</translation>
+    </message>
+    <message>
+      <source>district</source>
+      <translation>Kreis</translation>
+    </message>
+    <message>
+      <source>districts</source>
+      <translation>Kreise</translation>
+    </message>
+    <message>
+      <source>does not answer</source>
+      <translation>antwortet nicht</translation>
     </message>
     <message>
       <source>e.g. 377000 5705000 or 51,4818 7,2162</source>
@@ -2522,6 +5082,30 @@
       <translation>de</translation>
     </message>
     <message>
+      <source>encrypted</source>
+      <translation>verschlüsselt</translation>
+    </message>
+    <message>
+      <source>ended early; the next update goes on</source>
+      <translation>vorzeitig beendet; geht beim nächsten Aktualisieren weiter</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>file missing</source>
+      <translation>Datei fehlt</translation>
+    </message>
+    <message>
+      <source>find out by itself</source>
+      <translation>selbst herausfinden</translation>
+    </message>
+    <message>
+      <source>free to use</source>
+      <translation>frei nutzbar</translation>
+    </message>
+    <message>
       <source>from {low} to {high}</source>
       <translation>von {low} bis {high}</translation>
     </message>
@@ -2530,8 +5114,36 @@
       <translation>in Ordnung</translation>
     </message>
     <message>
+      <source>guessed, please check</source>
+      <translation>geraten, bitte prüfen</translation>
+    </message>
+    <message>
+      <source>healed</source>
+      <translation>repariert</translation>
+    </message>
+    <message>
+      <source>holds the places</source>
+      <translation>enthält die Orte</translation>
+    </message>
+    <message>
+      <source>in map extent</source>
+      <translation>im Kartenausschnitt</translation>
+    </message>
+    <message>
+      <source>incomplete</source>
+      <translation>unvollständig</translation>
+    </message>
+    <message>
       <source>invented pattern, nothing is measured</source>
       <translation>erfundenes Muster, nichts davon ist gemessen</translation>
+    </message>
+    <message>
+      <source>is a favourite</source>
+      <translation>ist ein Favorit</translation>
+    </message>
+    <message>
+      <source>it is empty</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>just now</source>
@@ -2542,8 +5154,32 @@
       <translation>Breite und Länge</translation>
     </message>
     <message>
+      <source>layer renamed</source>
+      <translation>Layer umbenannt</translation>
+    </message>
+    <message>
+      <source>licence not stated</source>
+      <translation>Lizenz nicht angegeben</translation>
+    </message>
+    <message>
+      <source>licence not stated: ask the publisher</source>
+      <translation>Lizenz nicht angegeben: Herausgeber fragen</translation>
+    </message>
+    <message>
       <source>licence unknown</source>
       <translation>Lizenz unbekannt</translation>
+    </message>
+    <message>
+      <source>likely</source>
+      <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+      <source>lines</source>
+      <translation>Linien</translation>
+    </message>
+    <message>
+      <source>log-in needed</source>
+      <translation>Anmeldung nötig</translation>
     </message>
     <message>
       <source>longitude before latitude</source>
@@ -2554,12 +5190,40 @@
       <translation>nur Kartenausschnitt</translation>
     </message>
     <message>
+      <source>more than {number} hits</source>
+      <translation>mehr als {number} Treffer</translation>
+    </message>
+    <message>
+      <source>moved</source>
+      <translation>umgezogen</translation>
+    </message>
+    <message>
+      <source>municipality</source>
+      <translation>Kommune</translation>
+    </message>
+    <message>
+      <source>never</source>
+      <translation>nie</translation>
+    </message>
+    <message>
+      <source>newer data available</source>
+      <translation>neuere Daten vorhanden</translation>
+    </message>
+    <message>
       <source>no</source>
       <translation>nein</translation>
     </message>
     <message>
       <source>no answer</source>
       <translation>keine Antwort</translation>
+    </message>
+    <message>
+      <source>no head</source>
+      <translation>kein Kopf</translation>
+    </message>
+    <message>
+      <source>no longer in the list; goes with the next update</source>
+      <translation>nicht mehr in der Liste; entfällt beim nächsten Aktualisieren</translation>
     </message>
     <message>
       <source>no municipality of the Ruhr metropolis</source>
@@ -2570,6 +5234,14 @@
       <translation>ohne Begründung</translation>
     </message>
     <message>
+      <source>no source note needed</source>
+      <translation>kein Quellenvermerk nötig</translation>
+    </message>
+    <message>
+      <source>no system</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>no value</source>
       <translation>kein Wert</translation>
     </message>
@@ -2578,8 +5250,40 @@
       <translation>in QGIS keiner eingestellt</translation>
     </message>
     <message>
+      <source>not a service</source>
+      <translation>kein Dienst</translation>
+    </message>
+    <message>
+      <source>not asked yet</source>
+      <translation>noch nicht abgefragt</translation>
+    </message>
+    <message>
+      <source>not checked yet</source>
+      <translation>noch nicht geprüft</translation>
+    </message>
+    <message>
+      <source>not encrypted</source>
+      <translation>unverschlüsselt</translation>
+    </message>
+    <message>
+      <source>not known yet</source>
+      <translation>noch unbekannt</translation>
+    </message>
+    <message>
       <source>not open</source>
       <translation>nicht offen</translation>
+    </message>
+    <message>
+      <source>not open: ask the publisher</source>
+      <translation>nicht offen: Herausgeber fragen</translation>
+    </message>
+    <message>
+      <source>not reachable</source>
+      <translation>nicht erreichbar</translation>
+    </message>
+    <message>
+      <source>not shown</source>
+      <translation>kommt nicht vor</translation>
     </message>
     <message>
       <source>not stated</source>
@@ -2588,6 +5292,10 @@
     <message>
       <source>note</source>
       <translation>Hinweis</translation>
+    </message>
+    <message>
+      <source>nothing found</source>
+      <translation>nichts gefunden</translation>
     </message>
     <message>
       <source>off</source>
@@ -2610,16 +5318,76 @@
       <translation>offen</translation>
     </message>
     <message>
+      <source>own</source>
+      <translation>eigene</translation>
+    </message>
+    <message>
+      <source>password in the project</source>
+      <translation>Passwort im Projekt</translation>
+    </message>
+    <message>
       <source>picked on the map</source>
       <translation>auf der Karte gewählt</translation>
+    </message>
+    <message>
+      <source>place corrected or doubtful</source>
+      <translation>Lage korrigiert oder fraglich</translation>
+    </message>
+    <message>
+      <source>plugin</source>
+      <translation>mitgeliefert</translation>
     </message>
     <message>
       <source>problem</source>
       <translation>Problem</translation>
     </message>
     <message>
+      <source>project_check</source>
+      <translation>projektpruefung</translation>
+    </message>
+    <message>
+      <source>reachable</source>
+      <translation>erreichbar</translation>
+    </message>
+    <message>
+      <source>removed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>separated by commas</source>
+      <translation>durch Kommas getrennt</translation>
+    </message>
+    <message>
       <source>silent</source>
       <translation>ohne aktuelle Werte</translation>
+    </message>
+    <message>
+      <source>since {date}</source>
+      <translation>seit {date}</translation>
+    </message>
+    <message>
+      <source>single OGC service</source>
+      <translation>einzelner OGC-Dienst</translation>
+    </message>
+    <message>
+      <source>slow</source>
+      <translation>langsam</translation>
+    </message>
+    <message>
+      <source>source must be named</source>
+      <translation>Quelle muss genannt werden</translation>
+    </message>
+    <message>
+      <source>source notes incomplete</source>
+      <translation>Quellenvermerke unvollständig</translation>
+    </message>
+    <message>
+      <source>source notes missing</source>
+      <translation>Quellenvermerke fehlen</translation>
+    </message>
+    <message>
+      <source>state</source>
+      <translation>Land</translation>
     </message>
     <message>
       <source>switched on in QGIS, but without a host</source>
@@ -2638,8 +5406,72 @@
       <translation>der des Betriebssystems</translation>
     </message>
     <message>
+      <source>the catalogue names it for this data set</source>
+      <translation>der Katalog nennt sie für diesen Datensatz</translation>
+    </message>
+    <message>
+      <source>the data set</source>
+      <translation>den Datensatz</translation>
+    </message>
+    <message>
+      <source>the description</source>
+      <translation>die Beschreibung</translation>
+    </message>
+    <message>
+      <source>the files</source>
+      <translation>die Dateien</translation>
+    </message>
+    <message>
+      <source>the index</source>
+      <translation>dem Index</translation>
+    </message>
+    <message>
+      <source>the most similar name the service offers</source>
+      <translation>der ähnlichste Name, den der Dienst anbietet</translation>
+    </message>
+    <message>
+      <source>the plugin's list of services names it</source>
+      <translation>die Dienste-Liste des Plugins nennt sie</translation>
+    </message>
+    <message>
+      <source>the service points there itself</source>
+      <translation>der Dienst verweist selbst dorthin</translation>
+    </message>
+    <message>
+      <source>the title</source>
+      <translation>den Titel</translation>
+    </message>
+    <message>
+      <source>to:</source>
+      <translation>bis:</translation>
+    </message>
+    <message>
+      <source>today {time}</source>
+      <translation>heute {time}</translation>
+    </message>
+    <message>
+      <source>towns</source>
+      <translation>Städte</translation>
+    </message>
+    <message>
+      <source>unknown</source>
+      <translation>unbekannt</translation>
+    </message>
+    <message>
+      <source>unknown content</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>use restricted: read the licence</source>
+      <translation>eingeschränkt: Lizenz lesen</translation>
+    </message>
+    <message>
       <source>with conditions</source>
       <translation>mit Bedingungen</translation>
+    </message>
+    <message>
+      <source>without coordinates</source>
+      <translation>ohne Koordinaten</translation>
     </message>
     <message>
       <source>yes</source>
@@ -2650,8 +5482,24 @@
       <translation>dd.MM.yyyy HH:mm</translation>
     </message>
     <message>
+      <source>{added} added, {removed} removed, {changed} changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{added} added, {removed} removed. The source has no ids: a changed object counts as both.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{code} – changed {time} by {name}, version {version}</source>
       <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
+    </message>
+    <message>
+      <source>{count} more: search in the room “Data”.</source>
+      <translation>{count} weitere: im Bereich „Daten“ suchen.</translation>
+    </message>
+    <message>
+      <source>{count} objects</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{count} objects received</source>
@@ -2662,12 +5510,36 @@
       <translation>{expected} Objekte im Dienst; geladen werden nur die im Kartenausschnitt.</translation>
     </message>
     <message>
+      <source>{facet}: {value}, {count} hits</source>
+      <translation>{facet}: {value}, {count} Treffer</translation>
+    </message>
+    <message>
+      <source>{field} (looks internal or personal)</source>
+      <translation>{field} (sieht intern oder persönlich aus)</translation>
+    </message>
+    <message>
+      <source>{fit} of {all} objects were right before and lie in the wrong place now.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{hits} of {count} different values name a municipality or a district of the region.</source>
+      <translation>{hits} von {count} verschiedenen Werten nennen eine Kommune oder einen Kreis der Region.</translation>
+    </message>
+    <message>
+      <source>{layer}: source not stated</source>
+      <translation>{layer}: Quelle nicht angegeben</translation>
+    </message>
+    <message>
       <source>{limit} and more</source>
       <translation>{limit} und mehr</translation>
     </message>
     <message>
       <source>{low} to below {high}</source>
       <translation>{low} bis unter {high}</translation>
+    </message>
+    <message>
+      <source>{low} {unit} and more</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{names} and {count} more</source>
@@ -2684,6 +5556,50 @@
     <message>
       <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
       <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>{note} (licence not stated)</source>
+      <translation>{note} (Lizenz nicht angegeben)</translation>
+    </message>
+    <message>
+      <source>{number} corrected</source>
+      <translation>{number} berichtigt</translation>
+    </message>
+    <message>
+      <source>{number} data sets</source>
+      <translation>{number} Datensätze</translation>
+    </message>
+    <message>
+      <source>{number} do not fit (list)</source>
+      <translation>{number} fehlerhaft (Liste)</translation>
+    </message>
+    <message>
+      <source>{number} good</source>
+      <translation>{number} gut</translation>
+    </message>
+    <message>
+      <source>{number} hits</source>
+      <translation>{number} Treffer</translation>
+    </message>
+    <message>
+      <source>{number} not in the Ruhr</source>
+      <translation>{number} nicht im Ruhrgebiet</translation>
+    </message>
+    <message>
+      <source>{number} outside the region → as a table</source>
+      <translation>{number} außerhalb der Region → als Tabelle</translation>
+    </message>
+    <message>
+      <source>{number} without coordinates → as a table</source>
+      <translation>{number} ohne Koordinaten → als Tabelle</translation>
+    </message>
+    <message>
+      <source>{other} of {all} objects lie in the wrong place; they seem to be given as {found}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{other} of {all} objects would lie near the Ruhr if they were read as {found}. Check the place.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{path} can be written.</source>
@@ -2704,6 +5620,14 @@
     <message>
       <source>{portal} has no data sets.</source>
       <translation>{portal} enthält keine Datensätze.</translation>
+    </message>
+    <message>
+      <source>{portal}: sorting in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{portal}: {position} of {count}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{property} (synthetic)</source>
@@ -2750,6 +5674,10 @@
       <translation>{received} von {expected} Stationen</translation>
     </message>
     <message>
+      <source>{sheet} – {rows} rows</source>
+      <translation>{sheet} – {rows} Zeilen</translation>
+    </message>
+    <message>
       <source>{shown} of {all} measurements</source>
       <translation>{shown} von {all} Messreihen</translation>
     </message>
@@ -2765,9 +5693,28 @@
       <source>{size} MB in use</source>
       <translation>{size} MB belegt</translation>
     </message>
+    <message numerus="yes">
+      <source>{state} (%n)</source>
+      <translation>
+        <numerusform>{state} (%n)</numerusform>
+        <numerusform>{state} (%n)</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{system} with exchanged axes</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>{title} (copy)</source>
       <translation>{title} (Kopie)</translation>
+    </message>
+    <message>
+      <source>{title} (hidden)</source>
+      <translation>{title} (ausgeblendet)</translation>
+    </message>
+    <message>
+      <source>{title} (place corrected)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{title} (synthetic)</source>
@@ -2786,6 +5733,10 @@
       <translation>{version}: {reason}. Projektregister mit räumlichem Index lassen sich lesen, aber nicht speichern. Installieren Sie QGIS mit allen Paketen neu.</translation>
     </message>
     <message>
+      <source>{why} Several rows name the same area; their areas lie on top of each other.</source>
+      <translation>{why} Mehrere Zeilen nennen dasselbe Gebiet; ihre Flächen liegen übereinander.</translation>
+    </message>
+    <message>
       <source>– none –</source>
       <translation>– keine –</translation>
     </message>
@@ -2794,8 +5745,20 @@
       <translation>– bitte wählen –</translation>
     </message>
     <message>
+      <source>“auto” finds it out with a few requests.</source>
+      <translation>„auto“ ermittelt sie mit wenigen Anfragen.</translation>
+    </message>
+    <message>
+      <source>“auto” tells it by the address, or by asking.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{address}” cannot be used. An address starts with http:// or https:// and holds no user name or password; store log-ins in QGIS and choose them here.</source>
       <translation>„{address}“ ist nicht verwendbar. Eine Adresse beginnt mit http:// oder https:// und enthält weder Benutzernamen noch Passwort; legen Sie Anmeldungen in QGIS an und wählen Sie sie hier aus.</translation>
+    </message>
+    <message>
+      <source>“{address}” is neither a web address nor a file that can be found. Correct it.</source>
+      <translation>„{address}“ ist weder eine Webadresse noch eine auffindbare Datei. Berichtigen Sie die Eingabe.</translation>
     </message>
     <message>
       <source>“{address}” is no SensorThings service. Check the address; it usually ends in /v1.1.</source>
@@ -2814,8 +5777,48 @@
       <translation>„{field}“ fehlt.</translation>
     </message>
     <message>
+      <source>“{field}” is missing; DCAT-AP.de demands it ({property}).</source>
+      <translation>„{field}“ fehlt; DCAT-AP.de verlangt die Angabe ({property}).</translation>
+    </message>
+    <message>
+      <source>“{field}” is missing; DCAT-AP.de recommends it ({property}).</source>
+      <translation>„{field}“ fehlt; DCAT-AP.de empfiehlt die Angabe ({property}).</translation>
+    </message>
+    <message>
       <source>“{field}” must be a web address that begins with http:// or https://.</source>
       <translation>„{field}“ muss eine Webadresse sein, die mit http:// oder https:// beginnt.</translation>
+    </message>
+    <message>
+      <source>“{file}” has no sheet with rows.</source>
+      <translation>„{file}“ hat kein Blatt mit Zeilen.</translation>
+    </message>
+    <message>
+      <source>“{file}” is no workbook that can be read (XLSX or ODS).</source>
+      <translation>„{file}“ ist keine lesbare Arbeitsmappe (XLSX oder ODS).</translation>
+    </message>
+    <message>
+      <source>“{format}” is no known format. Write for example WFS, WMS, GeoJSON or CSV.</source>
+      <translation>„{format}“ ist kein bekanntes Format. Schreiben Sie zum Beispiel WFS, WMS, GeoJSON oder CSV.</translation>
+    </message>
+    <message>
+      <source>“{key}” is no list.</source>
+      <translation>„{key}“ ist keine Liste.</translation>
+    </message>
+    <message>
+      <source>“{key}” is no municipality or district of the Ruhr. Give an AGS of 8 digits or a name.</source>
+      <translation>„{key}“ ist keine Kommune und kein Kreis des Ruhrgebiets. Geben Sie einen achtstelligen AGS oder einen Namen an.</translation>
+    </message>
+    <message>
+      <source>“{key}” is no text.</source>
+      <translation>„{key}“ ist kein Text.</translation>
+    </message>
+    <message>
+      <source>“{key}” is too long.</source>
+      <translation>„{key}“ ist zu lang.</translation>
+    </message>
+    <message>
+      <source>“{layer}” does not work with the proposed source; it has its old one again.</source>
+      <translation>„{layer}“ funktioniert mit der vorgeschlagenen Quelle nicht; der Layer hat wieder seine alte.</translation>
     </message>
     <message>
       <source>“{layer}” has no known coordinate reference system. Set it in the layer properties.</source>
@@ -2826,6 +5829,10 @@
       <translation>„{layer}“ ist auf der Karte.</translation>
     </message>
     <message>
+      <source>“{layer}” was not saved, as it is not complete: {reason} Try again, or allow an incomplete file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{name}” exists already. Choose another name, or open the file.</source>
       <translation>„{name}“ gibt es schon. Bitte einen anderen Namen wählen oder die Datei öffnen.</translation>
     </message>
@@ -2834,12 +5841,32 @@
       <translation>„{name}“ hat kein Koordinatenbezugssystem. Legen Sie es in den Layereigenschaften fest und versuchen Sie es erneut.</translation>
     </message>
     <message>
+      <source>“{name}” has no rows that could be read as a table.</source>
+      <translation>„{name}“ hat keine Zeilen, die sich als Tabelle lesen lassen.</translation>
+    </message>
+    <message>
+      <source>“{name}” holds no catalogue in a form that can be read (DCAT-AP as RDF/XML, JSON-LD or Turtle).</source>
+      <translation>„{name}“ enthält keinen lesbaren Katalog (DCAT-AP als RDF/XML, JSON-LD oder Turtle).</translation>
+    </message>
+    <message>
+      <source>“{name}” holds no list of portals or services. Choose a list that was exported from this plugin.</source>
+      <translation>„{name}“ enthält keine Liste von Portalen oder Diensten. Wählen Sie eine Liste, die aus diesem Plugin exportiert wurde.</translation>
+    </message>
+    <message>
       <source>“{name}” is a map service: it gives pictures, not values. Use a raster file or a coverage service (WCS) saved as GeoTIFF.</source>
       <translation>„{name}“ ist ein Kartendienst: Er liefert Bilder, keine Werte. Verwenden Sie eine Rasterdatei oder einen als GeoTIFF gespeicherten Coverage-Dienst (WCS).</translation>
     </message>
     <message>
+      <source>“{name}” is a web page and no table. Open its address in the browser.</source>
+      <translation>„{name}“ ist eine Webseite und keine Tabelle. Öffnen Sie die Adresse im Browser.</translation>
+    </message>
+    <message>
       <source>“{name}” is no project register. Choose a register (GeoPackage) or create a new one.</source>
       <translation>„{name}“ ist kein Projektregister. Bitte ein Register (GeoPackage) wählen oder ein neues anlegen.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no table of text. Check the format of the file.</source>
+      <translation>„{name}“ ist keine Texttabelle. Prüfen Sie das Format der Datei.</translation>
     </message>
     <message>
       <source>“{name}” is not a raster file. Save it as GeoTIFF first (Layer → Save As), then try again.</source>
@@ -2850,20 +5877,124 @@
       <translation>Für „{name}“ fehlt im Projekt noch: {missing}. Fügen Sie es der Karte hinzu oder wählen Sie im Formular eine Datei.</translation>
     </message>
     <message>
-      <source>“{portal}” does not answer as a CKAN portal. Check its address; DKAN portals are not supported yet.</source>
-      <translation>„{portal}“ ist anscheinend kein CKAN-Portal. Prüfen Sie die Adresse; DKAN-Portale werden noch nicht unterstützt.</translation>
+      <source>“{name}” was removed.</source>
+      <translation>„{name}“ wurde entfernt.</translation>
+    </message>
+    <message>
+      <source>“{path}” is no file of collections, or one of a newer version of the plugin.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{path}” is too large for a file of collections.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{place}” is neither a web address nor the full path of a file. Check the options.</source>
+      <translation>„{place}“ ist weder eine Webadresse noch der volle Pfad einer Datei. Prüfen Sie die Einstellungen.</translation>
+    </message>
+    <message>
+      <source>“{portal}” already has a data set with the name “{name}”. Choose another name.</source>
+      <translation>„{portal}“ hat schon einen Datensatz mit dem Namen „{name}“. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>“{portal}” counts {count} data sets but lists {seen} different ones. Search again later.</source>
+      <translation>„{portal}“ zählt {count} Datensätze, listet aber {seen} verschiedene. Suchen Sie später noch einmal.</translation>
+    </message>
+    <message>
+      <source>“{portal}” did not make the data set public. It is there as a draft; ask the operator.</source>
+      <translation>„{portal}“ hat den Datensatz nicht öffentlich gemacht. Er liegt dort als Entwurf; fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
+      <source>“{portal}” does not answer as a CKAN portal. Check its address, or choose DKAN as its kind.</source>
+      <translation>„{portal}“ antwortet nicht wie ein CKAN-Portal. Prüfen Sie die Adresse oder wählen Sie DKAN als Art.</translation>
+    </message>
+    <message>
+      <source>“{portal}” does not answer as a CKAN portal. Check its address.</source>
+      <translation>„{portal}“ antwortet nicht wie ein CKAN-Portal. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>“{portal}” does not answer as a DKAN portal. Check its address and its kind.</source>
+      <translation>„{portal}“ antwortet nicht wie ein DKAN-Portal. Prüfen Sie Adresse und Art.</translation>
+    </message>
+    <message>
+      <source>“{portal}” does not answer as a catalogue of records (OGC API Records). Check its address.</source>
+      <translation>„{portal}“ antwortet nicht als Metadatenkatalog (OGC API Records). Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>“{portal}” does not answer as a catalogue service (CSW). Check its address.</source>
+      <translation>„{portal}“ antwortet nicht als Katalogdienst (CSW). Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>“{portal}” does not answer as an Opendatasoft portal. Check its address and its kind.</source>
+      <translation>„{portal}“ antwortet nicht wie ein Opendatasoft-Portal. Prüfen Sie Adresse und Art.</translation>
+    </message>
+    <message>
+      <source>“{portal}” does not let this log-in publish here. Check the log-in and the organisation.</source>
+      <translation>„{portal}“ lässt diese Anmeldung hier nicht veröffentlichen. Prüfen Sie Anmeldung und Organisation.</translation>
+    </message>
+    <message>
+      <source>“{portal}” ended early.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{portal}” gave an answer that could not be read.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{portal}” gave only a part of its data sets ({received}), so no table was written.</source>
+      <translation>„{portal}“ hat nur einen Teil seiner Datensätze geliefert ({received}); deshalb wurde keine Tabelle geschrieben.</translation>
+    </message>
+    <message>
+      <source>“{portal}” gave {received} of {expected} data sets, so no table was written.</source>
+      <translation>„{portal}“ hat {received} von {expected} Datensätzen geliefert; deshalb wurde keine Tabelle geschrieben.</translation>
+    </message>
+    <message>
+      <source>“{portal}” gave {received} of {expected} data sets. {cause}</source>
+      <translation>„{portal}“ hat {received} von {expected} Datensätzen geliefert. {cause}</translation>
+    </message>
+    <message>
+      <source>“{portal}” gives no more than {most} data sets page by page.</source>
+      <translation>„{portal}“ gibt seitenweise nicht mehr als {most} Datensätze heraus.</translation>
+    </message>
+    <message>
+      <source>“{portal}” kept {what} differently from what was sent. The data set is still private; look at it in the portal.</source>
+      <translation>„{portal}“ hat {what} anders gespeichert als gesendet. Der Datensatz ist noch privat; sehen Sie ihn sich im Portal an.</translation>
+    </message>
+    <message>
+      <source>“{portal}” no longer lists the data set “{dataset}”. It may have been renamed: search for it again.</source>
+      <translation>„{portal}“ führt den Datensatz „{dataset}“ nicht mehr. Vielleicht wurde er umbenannt: Suchen Sie ihn neu.</translation>
+    </message>
+    <message>
+      <source>“{portal}” offers no catalogue of records (OGC API Records). Check its address.</source>
+      <translation>„{portal}“ bietet keinen Metadatenkatalog (OGC API Records) an. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>“{portal}” refused the data set: some field is not as it wants it. See the details.</source>
+      <translation>„{portal}“ hat den Datensatz abgelehnt: Eine Angabe passt nicht. Siehe Details.</translation>
+    </message>
+    <message>
+      <source>“{service}” does not answer as a SensorThings service. Check the address.</source>
+      <translation>„{service}“ antwortet nicht als SensorThings-Dienst. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
       <source>“{service}” does not answer as an OGC API Features service. Check the address.</source>
       <translation>„{service}“ ist anscheinend kein OGC-API-Features-Dienst. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
-      <source>“{service}” does not describe a WFS. Check the address.</source>
-      <translation>„{service}“ ist anscheinend kein WFS. Prüfen Sie die Adresse.</translation>
+      <source>“{service}” does not describe a layer of an ArcGIS service. Give the address of one layer.</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>“{service}” does not describe a WMS. Check the address.</source>
-      <translation>„{service}“ ist anscheinend kein WMS. Prüfen Sie die Adresse.</translation>
+      <source>“{service}” does not describe a {kind}. Check the address.</source>
+      <translation>„{service}“ beschreibt keinen {kind}. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>“{service}” does not describe an ArcGIS service. Check the address.</source>
+      <translation>„{service}“ beschreibt keinen ArcGIS-Dienst. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>“{service}” does not describe vector tiles. Check the address.</source>
+      <translation>„{service}“ beschreibt keine Vektorkacheln. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
       <source>“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.</source>
@@ -2886,8 +6017,52 @@
       <translation>„{title}“ hat keinen öffentlichen Ort, der sich zeigen lässt.</translation>
     </message>
     <message>
+      <source>“{title}” is in no catalogue of the list. Add its catalogue, or remove the entry.</source>
+      <translation>„{title}“ gehört zu keinem Katalog der Liste. Fügen Sie den Katalog hinzu oder entfernen Sie den Eintrag.</translation>
+    </message>
+    <message>
+      <source>“{title}” is in the collection “{name}”.</source>
+      <translation>„{title}“ ist in der Sammlung „{name}“.</translation>
+    </message>
+    <message>
       <source>“{title}” is internal. The public map layer does not show it.</source>
       <translation>„{title}“ ist intern. Der öffentliche Layer zeigt es nicht.</translation>
+    </message>
+    <message>
+      <source>“{title}” is not in the index.</source>
+      <translation>„{title}“ steht nicht im Index.</translation>
+    </message>
+    <message>
+      <source>“{title}” is not in the local index any more.</source>
+      <translation>„{title}“ steht nicht mehr im lokalen Index.</translation>
+    </message>
+    <message>
+      <source>“{title}” was removed from the list.</source>
+      <translation>„{title}“ wurde aus der Liste entfernt.</translation>
+    </message>
+    <message>
+      <source>“{value}” can be read in two ways; the other columns decide.</source>
+      <translation>„{value}“ ist doppeldeutig; die anderen Spalten entscheiden.</translation>
+    </message>
+    <message>
+      <source>“{value}” can mean thousands or a decimal point; thousands are more usual in German.</source>
+      <translation>„{value}“ kann Tausender oder Dezimalpunkt meinen; im Deutschen sind Tausender üblicher.</translation>
+    </message>
+    <message>
+      <source>“{value}” is no coordinate.</source>
+      <translation>„{value}“ ist keine Koordinate.</translation>
+    </message>
+    <message>
+      <source>“{value}” is no pair of coordinates.</source>
+      <translation>„{value}“ ist kein Koordinatenpaar.</translation>
+    </message>
+    <message>
+      <source>“{value}” is no thousand: other values of the column have four digits without a separator.</source>
+      <translation>„{value}“ ist kein Tausender: Andere Werte der Spalte haben vier Ziffern ohne Trennzeichen.</translation>
+    </message>
+    <message>
+      <source>“{value}” is read with a decimal comma, as is usual in German.</source>
+      <translation>„{value}“ wird mit Dezimalkomma gelesen, wie im Deutschen üblich.</translation>
     </message>
   </context>
   <context>
