@@ -62,7 +62,7 @@ setup-demo:
 
 setup-test:
 	@scripts/setup_system.sh test
-	@scripts/setup_python.sh qgis core servers
+	@scripts/setup_python.sh qgis core servers pygeoapi pycsw
 
 setup-core:
 	@scripts/setup_python.sh core
