@@ -9,7 +9,7 @@ from typing import Any, List, Mapping, Tuple
 from urllib.parse import parse_qs, urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence, no_such_dataset, portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package, text_of
 from ruhr_smartcity_plugin.core.catalogue.portals.paging import Page, Paging
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
@@ -137,9 +137,11 @@ class CkanPortal:
         try:
             answer = self._ask("package_show", {"id": key}, progress, refresh=True)
         except HttpStatusError as error:
-            if error.status in (404, 410):
-                raise no_such_dataset(self.title, key, error.detail) from error
-            raise
+            if not is_absence(error):
+                raise
+            with portal_must_be_there():
+                read_page(self._ask("package_search", {"rows": "0"}, progress), self.title)
+            raise no_such_dataset(self.title, key, error.detail) from error
         result = read_result(answer, self.title, key)
         packages = result if isinstance(result, list) else [result]
         try:

@@ -12,6 +12,7 @@ from urllib.request import url2pathname
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.dcat_record import Named, dataset_nodes, read_node
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_document import read_graph
@@ -94,7 +95,9 @@ class DcatPortal:
 
     def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
         """Return one data set anew; see `Portal.dataset`."""
-        return self._fetch(progress, refresh=True).dataset(key, self.title)
+        with portal_must_be_there():
+            catalogue = self._fetch(progress, refresh=True)
+        return catalogue.dataset(key, self.title)
 
     def _fetch(self, progress: Progress, *, refresh: bool = False) -> WholeCatalogue:
         stop_if_cancelled(progress)

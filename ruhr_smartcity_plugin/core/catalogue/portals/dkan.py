@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence, portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
 from ruhr_smartcity_plugin.core.catalogue.portals.dkan_record import dkan_package, read_entry
@@ -56,7 +57,9 @@ class DkanPortal:
 
     def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
         """Return one data set anew; see `Portal.dataset`."""
-        return self._fetch(progress, refresh=True).dataset(key, self.title)
+        with portal_must_be_there():
+            catalogue = self._fetch(progress, refresh=True)
+        return catalogue.dataset(key, self.title)
 
     def _fetch(self, progress: Progress, *, refresh: bool = False) -> WholeCatalogue:
         stop_if_cancelled(progress)
@@ -65,7 +68,7 @@ class DkanPortal:
                 f"{self.root}/data.json", service=self.title, progress=progress, refresh=refresh
             )
         except HttpStatusError as error:
-            if error.status not in (404, 410):
+            if not is_absence(error):
                 raise
             return self._fetch_singly(progress)
         return collect(read_entries(document, self.title), self._read_entry, progress=progress)

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence, no_such_dataset, portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
 from ruhr_smartcity_plugin.core.catalogue.portals.opendatasoft_record import read_row
 from ruhr_smartcity_plugin.core.catalogue.portals.paging import Page, Paging
@@ -73,9 +73,11 @@ class OpendatasoftPortal:
             row = self._ask(f"datasets/{quote(key, safe='')}", {}, progress, refresh=True)
             return self._read(row)
         except HttpStatusError as error:
-            if error.status in (404, 410):
-                raise no_such_dataset(self.title, key, error.detail) from error
-            raise
+            if not is_absence(error):
+                raise
+            with portal_must_be_there():
+                read_page(self._ask("datasets", {"limit": "1"}, progress), self.title)
+            raise no_such_dataset(self.title, key, error.detail) from error
         except ValueError as error:
             raise _not_opendatasoft(self.title, str(error)) from error
 

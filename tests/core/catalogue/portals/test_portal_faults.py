@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.dcat import DcatPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.dkan import DkanPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.opendatasoft import OpendatasoftPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
-from ruhr_smartcity_plugin.core.errors import CancelledError, NetworkError
+from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, NetworkError
 from tests.support.chaos import Chaos
 from tests.support.ckan import CkanServer, package
 from tests.support.dcat import hydra_page
@@ -137,3 +137,12 @@ def test_a_stopped_search_is_never_a_whole_one(hasty_client, kind, patience):
         except CancelledError:
             return
     assert result.is_complete == (len(result.datasets) == COUNT)
+
+
+@pytest.mark.parametrize("kind", ["ckan", "opendatasoft", "dkan", "dcat"])
+def test_a_portal_that_moved_away_does_not_make_its_data_sets_look_deleted(hasty_client, kind):
+    rules = [{"match": "", "fault": "status", "code": 404}]
+    with portal_of(kind, hasty_client, rules) as portal, pytest.raises(NetworkError) as caught:
+        portal.dataset("s-001")
+    assert not isinstance(caught.value, HttpStatusError)
+    assert "404" in caught.value.sentence
