@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.errors import StoreBusyError, StoreError, StoreF
 from ruhr_smartcity_plugin.translation import tr
 
 _BUSY_S = 5.0
-_MOST_IDLE = 4
+_MOST_IDLE = 3
 _PARTS = ("", "-wal", "-shm", "-journal")
 
 
@@ -51,7 +51,7 @@ class IndexFile:
         connection = self._connect()
         try:
             connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA cache_size = -16000")
+            connection.execute("PRAGMA cache_size = -48000")
             if is_current(connection):
                 return connection
         except sqlite3.Error:

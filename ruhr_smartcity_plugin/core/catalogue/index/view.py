@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # So many candidates are ranked. The tables are walked in the order of quality and date, and the best places of a word
 # (its title) first, so that what is cut off is what would stand last anyway.
-MOST_RANKED = 400
+MOST_RANKED = 300
 # Of the words that hold a typed part, so many are asked for; the most frequent ones while typing, nearly all to count.
 _MOST_WORDS_TYPED, _MOST_WORDS_COUNTED = 100, 1000
 
