@@ -33,11 +33,15 @@ OpenPortal = Callable[[CatalogueSource], Portal]
 
 @dataclass(frozen=True)
 class RefreshReport:
-    """What a refresh did: all portals as they are now, the sentences of those that failed, and entries removed."""
+    """What a refresh did: all portals as they are now, the sentences of those that failed, and entries removed.
+
+    `details` are for the log, one for each problem.
+    """
 
     states: Tuple[SourceState, ...]
     problems: Tuple[str, ...]
     removed: int
+    details: Tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """Say it to the user."""
@@ -83,7 +87,7 @@ class IndexBuilder:
             return self._drop_others(connection, keys)
 
     def _refresh(self, sources: Sequence[CatalogueSource], complete: bool, progress: Progress) -> RefreshReport:
-        problems: List[str] = []
+        problems: List[Tuple[str, str]] = []
         removed = 0
         with self._index.file.writer() as connection:
             for number, source in enumerate(sources):
@@ -96,15 +100,16 @@ class IndexBuilder:
                 except (StoreError, sqlite3.Error):
                     raise
                 except RuhrError as error:
-                    problems.append(refresh.fail(error.sentence))
+                    problems.append((refresh.fail(error.sentence), error.detail))
                 except Exception as error:  # noqa: BLE001 (border: a portal's nonsense must not stop the others)
                     sentence = tr("“{portal}” gave an answer that could not be read.").format(portal=source.title)
-                    problems.append(refresh.fail(sentence, repr(error)))
+                    problems.append((refresh.fail(sentence), repr(error)))
                 publish(connection, share.tail())
             if not sources:
                 publish(connection, progress)
         progress.report(1.0)
-        return RefreshReport(self._index.states(), tuple(problems), removed)
+        sentences, details = (tuple(pair[i] for pair in problems) for i in (0, 1))
+        return RefreshReport(self._index.states(), sentences, removed, details)
 
     def _drop_others(self, connection: sqlite3.Connection, keys: set) -> int:
         with connection:
@@ -141,7 +146,7 @@ class _SourceRefresh:
             return self._end_full(row, number, result, result.unreadable, self._now)
         return self._read_changes(portal, row, row.refreshed_at or row.full_pass_at, self._now)
 
-    def fail(self, sentence: str, _detail: str = "") -> str:
+    def fail(self, sentence: str) -> str:
         """Write down why it failed; returns the sentence."""
         entries.note_problem(self._db, self._source, self._root, sentence)
         return sentence
@@ -158,7 +163,8 @@ class _SourceRefresh:
         changes = self._ask(portal, PortalQuery(modified_since=started - _OVERLAP_TIME), row.number, None, 0)
         if not changes.is_complete:
             return self._stop(result, result.next_start, row.unreadable, changes)
-        return self._end_full(row, row.number, result, row.unreadable + result.unreadable, started)
+        # The rows read twice may hold unreadable ones: rather one too few than an entry taken for gone.
+        return self._end_full(row, row.number, result, max(row.unreadable, result.unreadable), started)
 
     def _read_changes(self, portal: Portal, row: SourceRow, since: datetime, started: datetime) -> int:
         number = entries.begin_pass(self._db, self._root, is_full=False, started=started)
@@ -195,7 +201,7 @@ class _SourceRefresh:
         is_cancelled = self._progress.is_cancelled()
         entries.note_stop(self._db, self._root, next_start, unreadable, "" if is_cancelled else sentence)
         stop_if_cancelled(self._progress)
-        raise EndedEarlyError(sentence)
+        raise EndedEarlyError(sentence, error.detail if error else "")
 
     def _end_full(self, row: SourceRow, number: int, result: SearchResult, unreadable: int, started: datetime) -> int:
         expected = result.completeness.expected

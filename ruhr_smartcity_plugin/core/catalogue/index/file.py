@@ -123,7 +123,7 @@ class IndexFile:
 
     def size_bytes(self) -> int:
         """Return the size on the disk; 0 if there is no index."""
-        return sum(path.stat().st_size for part in _PARTS if (path := Path(f"{self.path}{part}")).is_file())
+        return sum(_size(Path(f"{self.path}{part}")) for part in _PARTS)
 
     @contextmanager
     def building_lock(self) -> Iterator[None]:
@@ -184,6 +184,13 @@ class IndexFile:
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(str(self.path), timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # SQLite removes its companions whenever it is done with them
+        return 0
 
 
 def is_damage(error: sqlite3.Error) -> bool:

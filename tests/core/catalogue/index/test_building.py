@@ -217,6 +217,7 @@ def test_one_portal_failing_does_not_stop_the_others(index):
         "Bad": (0, False), "Broken": (0, False), "Good": (5, True),
     }  # fmt: skip
     assert "5 data sets" in report.sentence()
+    assert "ZeroDivisionError" in report.details[1]
 
 
 def test_hidden_and_unwanted_sources_are_not_asked_and_can_be_dropped(index):
