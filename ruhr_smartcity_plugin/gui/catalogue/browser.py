@@ -82,8 +82,14 @@ class RuhrBrowserMenu(QgsDataItemGuiProvider):
                 menu.insertAction(first, action)
 
     def handleDoubleClick(self, item: QgsDataItem, context: QgsDataItemGuiContext) -> bool:
-        """Open files and the register in their room; services unfold, layers are added by QGIS."""
+        """Add layers the careful way, open files and the register in their room; services unfold.
+
+        QGIS 3.40 itself would ask which part of a WFS layer to add, even though there is only one.
+        """
         del context
+        if isinstance(item, LayerLeaf):
+            self._guarded(lambda: self._site.add(item.dataset, item.distribution))
+            return True
         if isinstance(item, RegisterItem):
             self._guarded(self._open_register)
             return True

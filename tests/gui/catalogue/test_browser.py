@@ -308,6 +308,14 @@ def test_the_menu_of_a_layer_adds_it_by_name_shows_details_and_copies(tree, map_
     assert "browser_refresh" not in menu
 
 
+def test_a_double_click_adds_a_layer_the_careful_way_and_leaves_folders_to_qgis(tree):
+    leaf = tree.below("Geo services", "Stadt Bochum", "Stadtdienst WFS")[0]
+    (menu,) = [one for one in QgsGui.dataItemGuiProviderRegistry().providers() if one.name() == KEY]
+    assert menu.handleDoubleClick(leaf, QgsDataItemGuiContext())
+    assert [one.url.endswith("TYPENAMES=ms%3Abaeume") for _dataset, one in tree.room.added] == [True]
+    assert not menu.handleDoubleClick(tree.below("Geo services")[0], QgsDataItemGuiContext())
+
+
 def test_a_layer_is_named_in_the_form_of_its_service():
     layer = SimpleNamespace(name="ms:bä ume")
     one = Distribution("r", "R", "https://x.example/ows?map=a&REQUEST=GetMap", (ServiceKind.WMS,))
