@@ -166,7 +166,7 @@ def test_a_zipped_file_is_copied_too(download, tmp_path):
     assert results["RECEIVED"] == 45
 
 
-@pytest.mark.parametrize("body", ["{\"type\": \"FeatureCollection\", \"features\": [{\"type", "no data", "<html></html>"])
+@pytest.mark.parametrize("body", ['{"type": "FeatureCollection", "features": [{"type', "no data", "<html></html>"])
 def test_a_damaged_file_is_one_sentence_and_no_file(download, tmp_path, body):
     with Loopback({"/x.geojson": body}) as server, pytest.raises(QgsProcessingException) as caught:
         download(f"{server.url}/x.geojson", SERVICE="file")

@@ -26,7 +26,15 @@ def make_buildings(n: int) -> List[Dict[str, Any]]:
     found = []
     for number in range(n):
         x, y = 360_000 + 31.17 * (number % 400), 5_695_000 + 27.31 * (number // 400)
-        ring = [[x, y], [x + 12.5, y + 0.3], [x + 12.2, y + 8.1], [x + 6, y + 8], [x + 6, y + 14.25], [x, y + 14], [x, y]]
+        ring = [
+            [x, y],
+            [x + 12.5, y + 0.3],
+            [x + 12.2, y + 8.1],
+            [x + 6, y + 8],
+            [x + 6, y + 14.25],
+            [x, y + 14],
+            [x, y],
+        ]
         found.append({
             "type": "Feature", "id": f"gebaeude.{number}",
             "geometry": {"type": "Polygon", "coordinates": [[[round(a, 2), round(b, 2)] for a, b in ring]]},
@@ -101,7 +109,9 @@ def serve(n: int, delay_ms: int, address: Any) -> None:
 
 
 def _capabilities(url: str) -> str:
-    formats = "".join(f"<ows:Value>{one}</ows:Value>" for one in ("application/gml+xml; version=3.2", "application/json"))
+    formats = "".join(
+        f"<ows:Value>{one}</ows:Value>" for one in ("application/gml+xml; version=3.2", "application/json")
+    )
     get = f'<ows:DCP><ows:HTTP><ows:Get xlink:href="{url}?"/></ows:HTTP></ows:DCP>'
     return (
         '<wfs:WFS_Capabilities version="2.0.0" xmlns:wfs="http://www.opengis.net/wfs/2.0" '

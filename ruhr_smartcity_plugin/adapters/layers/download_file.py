@@ -96,6 +96,7 @@ def write_file(
     types = staging.columns.types()
     names = table_names(types, (FID, GEOMETRY, SOURCE_ID))
     create_table(path, table, srs, {names[one]: types[one] for one in types}, staging.codes, staging.has_ids)
+    add_index(path, table)  # while it is empty: filled below from the boxes that are known already
     source = staging.detach()
     with writing(), closing(sqlite3.connect(str(path), isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
@@ -103,7 +104,6 @@ def write_file(
         connection.create_function("promoted", 1, lambda blob: blob and wkb.promote(blob), deterministic=True)
         connection.create_function("iso_time", 1, iso_time, deterministic=True)
         kept, total, bounds = _copy(connection, staging, table, names, types, area, keeps_doubles)
-    add_index(path, table)
     return Written(kept, total - kept, bounds)
 
 
@@ -156,8 +156,8 @@ def _copy(
     triggers = take_triggers(connection, table)
     flat = {code % wkb.HEIGHT for code in staging.codes}
     is_mixed = len(flat) == 2 and max(flat) - min(flat) == 3
-    targets = [GEOMETRY, *([SOURCE_ID] if staging.has_ids else []), *names.values()]
-    values = ["promoted(geom)" if is_mixed else "geom", *(["substr(key, 2)"] if staging.has_ids else [])]
+    targets = [FID, GEOMETRY, *([SOURCE_ID] if staging.has_ids else []), *names.values()]
+    values = ["rowid", "promoted(geom)" if is_mixed else "geom", *(["substr(key, 2)"] if staging.has_ids else [])]
     values += [_value(column(place), types[name]) for place, name in enumerate(names)]
     has_doubles = staging.n_rows != staging.n_objects and not keeps_doubles
     condition = "rowid IN (SELECT min(rowid) FROM pages.staged GROUP BY key)" if has_doubles else "1"
@@ -171,6 +171,11 @@ def _copy(
         "FROM pages.staged WHERE", condition,
     )  # fmt: skip
     connection.execute(copied, bounds)
+    indexed = worded(
+        "INSERT INTO", quoted(f"rtree_{table}_{GEOMETRY}"), "SELECT rowid, xmin, xmax, ymin, ymax FROM pages.staged",
+        "WHERE xmin IS NOT NULL AND", condition,
+    )  # fmt: skip
+    connection.execute(indexed, bounds)
     kept = connection.execute(worded("SELECT count(*) FROM", quoted(table))).fetchone()[0]
     box = connection.execute(
         worded("SELECT min(xmin), min(ymin), max(xmax), max(ymax) FROM pages.staged WHERE", condition), bounds

@@ -124,7 +124,7 @@ def _dimension(coordinates: Any) -> int:
 
 def _flat(points: Sequence[Sequence[float]], dimension: int) -> array:
     flat = array("d", chain.from_iterable(points))
-    if len(flat) != len(points) * dimension or any(len(point) != dimension for point in points):
+    if set(map(len, points)) != {dimension}:
         # Points with and without height in one geometry, or with a measure: the first point decides.
         flat = array("d", chain.from_iterable((*point, 0.0)[:dimension] for point in points))
         if len(flat) != len(points) * dimension:

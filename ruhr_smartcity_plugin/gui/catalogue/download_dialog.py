@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""“Download …”: which part of a layer, in which system, into which file. Only asks; whoever shows it does the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Tuple
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsFileUtils, QgsRectangle
+from qgis.gui import QgsFileWidget, QgsGui, QgsProjectionSelectionWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ruhr_smartcity_plugin.core.region.area import Area
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.translation import tr
+
+_WHOLE, _AREA, _VIEW = "whole", "area", "view"
+
+
+@dataclass(frozen=True)
+class DownloadChoice:
+    """What was chosen. `box` is None for the whole layer, `crs` "" for the one the service gives best."""
+
+    path: Path
+    box: Tuple[float, float, float, float] | None
+    box_crs: str
+    crs: str
+    allow_incomplete: bool
+    add_to_map: bool
+
+
+class DownloadDialog(QDialog):
+    """Asks for area, system and file; emits `requested` and closes."""
+
+    requested = pyqtSignal(object)  # DownloadChoice
+
+    def __init__(
+        self,
+        title: str,
+        area: Area,
+        view: QgsRectangle | None,
+        view_crs: QgsCoordinateReferenceSystem,
+        folder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("RuhrDownloadDialog")
+        self.setWindowTitle(tr("Download layer"))
+        QgsGui.enableAutoGeometryRestore(self)
+        self._area, self._view, self._view_crs = area, view, view_crs
+        layout = QVBoxLayout(self)
+        head = QLabel(title, self)
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        head.setWordWrap(True)
+        layout.addWidget(head)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        layout.addLayout(form)
+        self._add_area(form)
+        self._add_crs(form)
+        self._add_file(form, title, folder)
+        self.add_to_map = self._check("add_to_map", tr("Add the &copy to the map"), True)
+        self.allow_incomplete = self._check("allow_incomplete", tr("Save &incomplete copies too"), False)
+        note = QLabel(tr("Without this, nothing is saved if objects are missing."), self)
+        note.setTextFormat(Qt.TextFormat.PlainText)
+        note.setWordWrap(True)
+        note.setMinimumWidth(1)
+        for widget in (self.add_to_map, self.allow_incomplete, note):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self._add_buttons(layout)
+        self._update()
+
+    def choice(self) -> DownloadChoice:
+        """Return what is chosen now."""
+        path = Path(self.file.filePath().strip())
+        if path.suffix.lower() != ".gpkg":
+            path = path.with_name(path.name + ".gpkg")
+        crs = self.crs.crs()
+        box, box_crs = self._box()
+        authid = crs.authid() if crs.isValid() else ""
+        return DownloadChoice(
+            path, box, box_crs, authid, self.allow_incomplete.isChecked(), self.add_to_map.isChecked()
+        )
+
+    def _box(self) -> Tuple[Tuple[float, float, float, float] | None, str]:
+        chosen = self.area.currentData()
+        if chosen == _AREA:
+            return self._area.box_25832, "EPSG:25832"
+        if chosen == _VIEW and self._view is not None:
+            box = self._view
+            return (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()), self._view_crs.authid()
+        return None, ""
+
+    def _add_area(self, form: QFormLayout) -> None:
+        self.area = QComboBox(self)
+        self.area.setObjectName("download_area")
+        self.area.addItem(tr("The whole layer"), _WHOLE)
+        self.area.addItem(tr("Chosen area: {area}").format(area=self._area.name), _AREA)
+        if self._view is not None and not self._view.isEmpty():
+            self.area.addItem(tr("Map view"), _VIEW)
+        self.area.setCurrentIndex(1)
+        self.area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        form.addRow(tr("&Area"), self.area)
+
+    def _add_crs(self, form: QFormLayout) -> None:
+        self.crs = QgsProjectionSelectionWidget(self)
+        self.crs.setObjectName("download_crs")
+        self.crs.setAccessibleName(tr("Coordinate reference system"))
+        # Its list is as wide as the longest name of a system, far more than a narrow screen has.
+        for combo in self.crs.findChildren(QComboBox):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.crs.setCrs(QgsCoordinateReferenceSystem("EPSG:25832"))
+        form.addRow(tr("Coordinate &system"), self.crs)
+
+    def _add_file(self, form: QFormLayout, title: str, folder: str) -> None:
+        self.file = QgsFileWidget(self)
+        self.file.setObjectName("download_file")
+        self.file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self.file.setFilter(tr("GeoPackage") + " (*.gpkg)")
+        self.file.setDialogTitle(tr("Save the copy as"))
+        self.file.lineEdit().setAccessibleName(tr("File"))
+        if folder:
+            # A title is foreign text: no path, no device name may come of it.
+            name = QgsFileUtils.stringToSafeFilename(title)[:80].strip(". ") or "layer"
+            self.file.setFilePath(str(Path(folder) / f"{name}.gpkg"))
+        self.file.fileChanged.connect(lambda _path: self._update())
+        form.addRow(tr("&File"), self.file)
+
+    def _check(self, name: str, text: str, is_on: bool) -> QCheckBox:
+        box = QCheckBox(text, self)
+        box.setObjectName(name)
+        box.setChecked(is_on)
+        return box
+
+    def _add_buttons(self, layout: QVBoxLayout) -> None:
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel, parent=self)
+        name_buttons(self.buttons)
+        self.buttons.button(standard.Ok).setText(tr("&Download"))
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+        layout.addWidget(self.buttons)
+
+    def _accept(self) -> None:
+        choice = self.choice()
+        self.accept()
+        self.requested.emit(choice)
+
+    def _update(self) -> None:
+        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok) if hasattr(self, "buttons") else None
+        if ok is not None:
+            ok.setEnabled(bool(self.file.filePath().strip()))
