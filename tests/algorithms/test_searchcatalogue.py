@@ -28,7 +28,9 @@ from qgis.PyQt.QtCore import QDateTime
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from tests.support.ckan import CkanServer, package, resource
 from tests.support.dcat import NOTATIONS
+from tests.support.dkan import ENTRIES, catalogue
 from tests.support.loopback import Loopback, Reply
+from tests.support.opendatasoft import ROW, OpendatasoftServer
 from tests.support.processing import Feedback, table
 from tests.support.qgis_process import staged_qgis_process
 
@@ -233,6 +235,16 @@ def test_the_kind_is_found_out(run):
         assert ids(results) == ["baum"]
         assert server.unexpected == ["/"]
     assert any("(CKAN)" in one for one in feedback.infos)
+
+
+def test_dkan_and_opendatasoft_are_found_out_and_listed(run):
+    with Loopback({"/data.json": catalogue(ENTRIES)}) as server:
+        dkan, _ = search(run, server.url, AGS="05113000")
+    with OpendatasoftServer([ROW]) as server:
+        server.strict = False
+        opendatasoft, _ = search(run, server.url, FORMAT="GeoPackage")
+    assert table(dkan["OUTPUT"], "title", "ags") == [("Straßenbäume Essen", "05113000")]
+    assert table(opendatasoft["OUTPUT"], "title", "licence_open") == [("Baumkataster", True)]
 
 
 @pytest.mark.parametrize("notation", list(NOTATIONS))
