@@ -21,14 +21,16 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import landing_address, requested_layer
 from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again
+from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, RuhrError
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_files import FileStage, fetch_stage, member_stage, part_stage
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import Refetch, refetch_from_portal
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_tables import (
     is_workbook,
     publish_table,
@@ -86,8 +88,8 @@ class LayerAdding(QObject):
         self._bench = workbench
         self._waiting: List[Callable[[], None]] = []
         self._axes: Dict[str, str] = {}  # services whose axes must be read the other way round
-        #: Fetches a data set anew from its portal, in a task; set by the room. Without it nothing is asked again.
-        self.refetch: Callable[[Dataset, Progress], Dataset] | None = None
+        #: Fetches a data set anew from its portal, in a task.
+        self.refetch: Refetch = refetch_from_portal(workbench, self._client)
 
     def add(self, dataset: Dataset, distribution: Distribution) -> None:
         """Put a resource on the map; asks which layers if the service or file has several."""
@@ -152,10 +154,13 @@ class LayerAdding(QObject):
             try:
                 return distribution, work(distribution, progress)
             except HttpStatusError as error:
-                if error.status not in _GONE or refetch is None or not dataset.portal_root:
+                if error.status not in _GONE or not is_web_address(dataset.portal_root):
                     raise
                 progress.report(0.01, tr("The address has changed; asking the portal"))
-                fresh = find_again(distribution, refetch(dataset, progress).distributions)
+                try:
+                    fresh = find_again(distribution, refetch(dataset, progress).distributions)
+                except NetworkError:  # the portal cannot help: what is to be said is that the resource is gone
+                    fresh = None
                 if fresh is None or fresh.url == distribution.url or fresh.kind.is_file != distribution.kind.is_file:
                     raise
             return fresh, work(fresh, progress)

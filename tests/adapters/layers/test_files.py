@@ -354,7 +354,7 @@ def test_a_file_comes_whole_or_not_at_all_whatever_fails(qtbot, tmp_path, kind, 
 
         def work(progress):
             client = new_client(limits=LIMITS)
-            fetched = fetch_file(client, proxy.url + "/file", (), tmp_path / "cache", service="Stadt", progress=progress)
+            fetched = fetch_file(client, proxy.url + "/file", (), tmp_path / "cache", progress=progress)
             local = take_out(fetched, contents_of(fetched)[0], progress)
             return list(load_part(local, layers_of_file(local, progress)[0], "Bäume", progress))
 

@@ -20,6 +20,8 @@ from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
+from tests.support.ckan import CkanServer, package
+from tests.support.ckan import resource as ckan_resource
 from tests.support.geofiles import LAT, LON, geojson, gtfs, points, zipped
 from tests.support.loopback import Loopback, Reply
 
@@ -139,6 +141,15 @@ def test_a_resource_that_moved_is_found_again_by_its_data_set(qtbot, adding, sta
         adding.refetch = lambda one, _progress: asked.append(one.key) or moved
         (layer,) = add(qtbot, adding, dataset, resource)
     assert asked == ["d1"]
+    assert layer.featureCount() == 4
+
+
+def test_a_ckan_portal_is_asked_by_itself(qtbot, adding):
+    with Loopback({"/old.geojson": Reply(404), "/new.geojson": geojson(points(4))}) as files:
+        moved = package("d1", "Baumkataster", ckan_resource("Bäume", "GeoJSON", files.url + "/new.geojson"))
+        with CkanServer([moved]) as portal:
+            dataset, resource = dataset_of(files.url + "/old.geojson", portal_root=portal.url)
+            (layer,) = add(qtbot, adding, dataset, resource)
     assert layer.featureCount() == 4
 
 
