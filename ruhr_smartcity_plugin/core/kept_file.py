@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ def write_kept(path: Path, content: bytes) -> None:
             raise OSError("what was read back differs")
         os.replace(part, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing can be tidied up either
+            part.unlink(missing_ok=True)
         sentence = tr("The file “{name}” could not be written; it is as it was before. Check the space on the disk.")
         raise StoreError(sentence.format(name=path.name), f"{path}: {error}") from error
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Callable
 
 from qgis.core import QgsApplication
@@ -23,8 +22,7 @@ _LONGEST_NAME = 80
 def shelf_of(bench: Workbench) -> Shelf:
     """Return the one shelf of this QGIS, opened on first use and shared with the other rooms and the browser."""
     if bench.shared.get("shelf") is None:
-        folder = Path(QgsApplication.qgisSettingsDirPath()) / "ruhr_smartcity"
-        bench.shared["shelf"] = Shelf(folder / "shelf.json")
+        bench.shared["shelf"] = Shelf(bench.catalogue_dir() / "shelf.json")
     return bench.shared["shelf"]
 
 

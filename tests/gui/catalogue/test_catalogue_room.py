@@ -269,7 +269,8 @@ def test_an_address_that_is_no_web_address_cannot_be_added_or_opened(qtbot, room
         use_portal(room, portal.url)
         search(qtbot, room)
     select(room, "Böse")
-    assert not room.actions_row.add_button.isEnabled()
+    assert room.actions_row.add_button.text() == "Open in &browser"  # the page of the data set in its portal
+    assert not room.model.dataset_at(room.list.currentIndex()).is_loadable
     assert "no web address" in room.detail.resources.item(0).text()
     QTest.keyClick(room.list, Qt.Key.Key_Return)
     assert layers() == []
@@ -451,7 +452,7 @@ def test_what_cannot_be_loaded_opens_in_the_browser(qtbot, room, portal):
         use_portal(room, portal.url)
         search(qtbot, room, "Haushaltsplan 1900")
         select(room, "Haushaltsplan 1900")
-        assert not room.actions_row.add_button.isEnabled()
+        assert room.actions_row.add_button.text() == "Open in &browser"
         QTest.keyClick(room.list, Qt.Key.Key_Return)
     finally:
         for scheme in ("http", "https"):

@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
 
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
-from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.gui.catalogue.hit_menu import hit_menu
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.catalogue.shelf_tree import COLLECTIONS, FAVOURITES, RECENT, SEARCHES
@@ -91,11 +90,9 @@ def test_control_d_stars_the_chosen_entry(room, shelf):
     assert [one.title for one in shelf.favourites] == ["Baumkataster Herne"]
 
 
-def test_a_shelf_that_cannot_be_written_says_so_and_shows_no_star(room, shelf, monkeypatch):
-    def full(*_):
-        raise StoreError("The file cannot be written. Check the space on the disk.")
-
-    monkeypatch.setattr("ruhr_smartcity_plugin.core.catalogue.shelf.write_kept", full)
+def test_a_shelf_that_cannot_be_written_says_so_and_shows_no_star(room, shelf, tmp_path):
+    (tmp_path / "blocked").write_text("no folder", encoding="utf-8")
+    shelf._path = tmp_path / "blocked" / "shelf.json"
     room.list.setCurrentIndex(room.model.index(0))
     QTest.keyClick(room.list, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert room.banner.state == FAILED
