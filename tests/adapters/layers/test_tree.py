@@ -59,3 +59,25 @@ def test_the_canvas_is_zoomed_in_its_own_crs(qgis_app):
     # 375000/5707500 in EPSG:25832 is 7.194 E 51.503 N
     assert centre.x() == pytest.approx(7.2, abs=0.02)
     assert centre.y() == pytest.approx(51.5, abs=0.02)
+
+
+def test_groups_are_found_by_code_whatever_language_made_them(qgis_app):
+    project = QgsProject()
+    add_to_room(project, _layer("a"), "catalogue", theme="envi")
+    group = room_group(project, "catalogue")
+    assert group.customProperty("ruhr_smartcity/room") == "catalogue"
+    assert room_group(project, "Data") == group  # a caller that knows the title only
+    assert [node.name() for node in group.children()] == ["Environment"]
+    add_to_room(project, _layer("b"), "catalogue", theme="ENVI")
+    assert [node.name() for node in room_group(project, "catalogue", "envi").children()] == ["b", "a"]
+
+
+def test_a_group_of_an_older_project_is_taken_over(qgis_app):
+    project = QgsProject()
+    root = project.layerTreeRoot().insertGroup(0, "Ruhr Smart City")
+    root.setCustomProperty("ruhr_smartcity/room", "root")
+    old = root.insertGroup(0, "Data")
+    old.setCustomProperty("ruhr_smartcity/room", "Data")
+    add_to_room(project, _layer("a"), "catalogue")
+    assert [group.name() for group in root.children()] == ["Data"]
+    assert old.customProperty("ruhr_smartcity/room") == "catalogue"
