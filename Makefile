@@ -58,7 +58,7 @@ clean: ## Remove what was built; the Python environments stay
 
 setup-demo:
 	@scripts/setup_system.sh demo
-	@scripts/setup_python.sh qgis servers
+	@scripts/setup_python.sh qgis servers pygeoapi pycsw
 
 setup-test:
 	@scripts/setup_system.sh test

@@ -22,6 +22,9 @@ from pathlib import Path
 from scripts import qgis_profile
 from tests.support.ckan import CkanServer, demo_packages
 from tests.support.mapserver import MapServer
+from tests.support.pycsw import PycswServer
+from tests.support.pygeoapi import pygeoapi_server
+from tests.support.pygeoapi_records import make_records
 from tests.support.qgis_gui import qgis, screen, wait_for_answer
 from tests.support.qgis_server import QgisServer
 from tests.support.sensorthings import SensorThingsServer
@@ -59,10 +62,14 @@ def _play(started: float) -> int:
         qgis_server = stack.enter_context(QgisServer(TREES))
         portal = stack.enter_context(CkanServer(
             demo_packages(mapserver.url, mapserver.url, f"{qgis_server.oapif_url}/collections/baeume")))
+        csw = stack.enter_context(PycswServer())
+        records = make_records()
+        geoapi = stack.enter_context(pygeoapi_server(records=records))
         sensors = stack.enter_context(SensorThingsServer(end=datetime.now(timezone.utc)))
         on_screen = has_screen()
-        config = {"out": str(OUT), "portal": portal.url, "sensorthings": sensors.url, "screen": on_screen,
-                  **_expected(sensors.url)}
+        config = {"out": str(OUT), "portal": portal.url, "csw": csw.csw_url, "records": geoapi.url,
+                  "wfs": mapserver.url, "sensorthings": sensors.url, "screen": on_screen, **_expected(sensors.url)}
+        config["expected_datasets"] = len(portal.packages) + len(csw.records) + len(records)
         (OUT / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
         qgis_profile.fresh(OUT / "profile")
         print("demo: starting QGIS", flush=True)
@@ -144,7 +151,7 @@ def summarise(report: dict, seconds: float) -> int:
     for error in report["errors"]:
         print(f"  ! {error}")
     complete = all(step["done"] and step["received"] == step["expected"] for step in report["steps"])
-    return 0 if complete and len(report["steps"]) >= 5 and not report["errors"] else 1
+    return 0 if complete and len(report["steps"]) >= 8 and not report["errors"] else 1
 
 
 if __name__ == "__main__":

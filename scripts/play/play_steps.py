@@ -5,53 +5,14 @@ from __future__ import annotations
 
 from typing import Iterator
 
+from play_catalogue import play_doctor, play_index, play_notes, play_search
 from play_driver import Condition, Stage
-from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
+from play_gestures import LEFT, type_text, window
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QAction
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QDialog, QDialogButtonBox, QListWidget, QWidget
-
-LEFT = Qt.MouseButton.LeftButton
-
-
-def play_catalogue(stage: Stage) -> Iterator[Condition]:
-    """Search a portal, add a WFS, a WMS and an OGC API Features layer; each must be complete."""
-    room = stage.room("catalogue")
-    stage.child(room, "add_portal").click()
-    _type(stage.child(room, "portal_address"), stage.config["portal"])
-    stage.child(room, "portal_address_add").click()
-    yield lambda: room.portals.choice().url == stage.config["portal"]
-    received = expected = 0
-    for words, wanted in (("Baumkataster", ("WFS", "WMS")), ("Stadtbäume", ("OGC API Features",))):
-        _type(stage.child(room, "search_words"), words)
-        stage.child(room, "search").click()
-        yield stage.idle
-        yield lambda: room.model.rowCount() > 0
-        room.list.setCurrentIndex(room.model.index(0))
-        for kind in wanted:
-            before = len(QgsProject.instance().mapLayers())
-            yield from _add_resource(stage, room, kind)
-            yield lambda before=before: len(QgsProject.instance().mapLayers()) > before and stage.idle()
-    stage.picture("1_catalogue")
-    names = []
-    for layer in QgsProject.instance().mapLayers().values():
-        if isinstance(layer, QgsVectorLayer) and layer.geometryType() is not None:
-            expected += stage.config["expected_trees"]
-            received += _count(layer)
-            names.append(layer.name())
-    stage.counted(expected, received, f"features of {', '.join(names)}; WMS beside them")
-
-
-def _add_resource(stage: Stage, room: QWidget, kind: str) -> Iterator[Condition]:
-    _choose_row(room.detail.resources, kind)
-    QTest.mouseClick(stage.child(room, "add_to_map"), LEFT)
-    yield lambda: stage.idle() or _modal() is not None
-    dialog = _modal()
-    if dialog is not None:
-        stage.picture("1_layer_choice")
-        dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
-        yield stage.idle
+from qgis.PyQt.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 
 def play_sample(stage: Stage) -> Iterator[Condition]:
@@ -69,15 +30,15 @@ def play_projects(stage: Stage) -> Iterator[Condition]:
     """Correct the position of a project on the map, save, and read it back."""
     room = stage.room("projects")
     yield stage.idle
-    _type(stage.child(room, "project_search"), "302")
+    type_text(stage.child(room, "project_search"), "302")
     yield lambda: room.model.rowCount() == 1
     room.list.setCurrentIndex(room.model.index(0))
     QTest.mouseClick(stage.child(room, "show_on_map"), LEFT)
     yield stage.idle
     uuid, before = room.selected().uuid, room.selected().version
     QTest.mouseClick(stage.child(room, "edit_project"), LEFT)
-    yield lambda: stage.idle() and _window("project_dialog") is not None
-    dialog = _window("project_dialog")
+    yield lambda: stage.idle() and window("project_dialog") is not None
+    dialog = window("project_dialog")
     stage.picture("3_project_overview")
     dialog.tabs.setCurrentWidget(dialog.tab_places)
     dialog.sites.setCurrentItem(dialog.sites.topLevelItem(0))
@@ -105,7 +66,7 @@ def play_sensors(stage: Stage) -> Iterator[Condition]:
     """Load the stations of a SensorThings service, put them on the map, open a chart."""
     room = stage.room("sensors")
     yield stage.idle
-    _type(room.service.address.lineEdit(), stage.config["sensorthings"])
+    type_text(room.service.address.lineEdit(), stage.config["sensorthings"])
     QTest.mouseClick(stage.child(room, "load_stations"), LEFT)
     yield lambda: stage.idle() and room.report is not None
     QTest.mouseClick(stage.child(room, "show_on_map"), LEFT)
@@ -145,29 +106,9 @@ def play_analysis(stage: Stage) -> Iterator[Condition]:
     stage.counted(stage.config["expected_areas"], with_values, "areas with statistics of the raster")
 
 
-STEPS = [("catalogue", play_catalogue), ("sample", play_sample), ("projects", play_projects),
+STEPS = [("index", play_index), ("catalogue", play_search), ("notes", play_notes), ("doctor", play_doctor),
+         ("sample", play_sample), ("projects", play_projects),
          ("sensors", play_sensors), ("analysis", play_analysis)]
-
-
-def _type(widget: QWidget, text: str) -> None:
-    widget.setFocus()
-    widget.clear()
-    widget.insert(text)  # QTest's keys know no umlauts
-
-
-def _choose_row(resources: QListWidget, text: str) -> None:
-    found = [row for row in range(resources.count()) if text in resources.item(row).text()]
-    if not found:
-        raise LookupError(f"no resource of kind {text}")
-    resources.setCurrentRow(found[0])
-
-
-def _modal() -> QDialog | None:
-    return QApplication.activeModalWidget()
-
-
-def _window(name: str) -> QWidget | None:
-    return next((one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()), None)
 
 
 def _running_dialog() -> QWidget | None:
@@ -177,11 +118,6 @@ def _running_dialog() -> QWidget | None:
 def _last_lines(log: str, n: int = 6) -> str:
     """Return what Processing said at the end of a run, in one line."""
     return " | ".join([line.strip() for line in log.splitlines() if line.strip()][-n:])
-
-
-def _count(layer: QgsVectorLayer) -> int:
-    """Fetch all features and count them; featureCount() only repeats what the service says."""
-    return sum(1 for _feature in layer.getFeatures(QgsFeatureRequest().setNoAttributes()))
 
 
 def _layer(start: str) -> object | None:

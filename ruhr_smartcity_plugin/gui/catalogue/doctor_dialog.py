@@ -74,6 +74,13 @@ class DoctorDialog(QDialog):
         self.banner.is_expert = workbench.settings.expert.value
         layout.addWidget(self.banner)
         layout.addWidget(self._make_list(), 1)
+        self.detail = QLabel(self)
+        self.detail.setObjectName("finding_detail")
+        self.detail.setTextFormat(Qt.TextFormat.PlainText)
+        self.detail.setWordWrap(True)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail.hide()
+        layout.addWidget(self.detail)
         layout.addLayout(self._make_buttons())
         layout.addWidget(self._make_box())
         self.resize(self.fontMetrics().horizontalAdvance("x") * 120, self.fontMetrics().height() * 32)
@@ -101,6 +108,7 @@ class DoctorDialog(QDialog):
         header.setSectionResizeMode(_DONE, QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(False)
         self.list.itemChanged.connect(lambda _item, _column: self._refresh_buttons())
+        self.list.itemSelectionChanged.connect(self._show_detail)
         return self.list
 
     def _make_buttons(self) -> QHBoxLayout:
@@ -196,6 +204,13 @@ class DoctorDialog(QDialog):
             item.setCheckState(_PROPOSAL, Qt.CheckState.Checked)
         self.list.blockSignals(False)
 
+    def _show_detail(self) -> None:
+        """Say in full what the chosen row has no room for."""
+        items = self.list.selectedItems()
+        texts = [items[0].text(column) for column in (_FOUND, _PROPOSAL, _DONE)] if items else []
+        self.detail.setText("\n".join(text for text in texts if text))
+        self.detail.setVisible(bool(items))
+
     def _checked(self, diagnoses: Tuple[Diagnosis, ...]) -> None:
         if sip.isdeleted(self):
             return
@@ -209,6 +224,8 @@ class DoctorDialog(QDialog):
         else:
             text = tr("%n layer(s) with findings.", "", len(ill)) + " " + tr("%n can be healed.", "", proposals)
             self.banner.show_partly(text)
+            self.list.setCurrentItem(self._item(ill[0].facts.layer_id))
+        self._show_detail()
         self._refresh_buttons()
 
     def _not_checked(self, error: BaseException) -> None:
@@ -262,6 +279,7 @@ class DoctorDialog(QDialog):
         if item is not None:
             item.setText(_DONE, text)
             item.setToolTip(_DONE, text)
+            self._show_detail()
 
     def _healing_ended(self, healed: int, failed: int) -> None:
         text = tr("%n layer(s) healed.", "", healed)

@@ -98,6 +98,7 @@ def diagnose(facts: LayerFacts, found: Examination) -> Diagnosis:
     and a changed name is only proposed where the service lists a similar one.
     """
     findings = [*_local(facts), *_of_service(facts, found), *_of_catalogue(facts, found)]
+    findings.sort(key=lambda one: not one.ailment.is_serious)
     return Diagnosis(facts, tuple(findings), _repair(facts, found, [one.ailment for one in findings]))
 
 
