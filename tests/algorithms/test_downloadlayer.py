@@ -199,6 +199,6 @@ def test_only_web_addresses_are_opened(download, tmp_path):
 
 
 def test_an_address_that_tells_nothing_is_asked_what_it_is(download):
-    with Loopback({"/x": {"hello": 1}, "/x/collections": {"hello": 2}}) as server:
-        with pytest.raises(QgsProcessingException, match="Choose the kind of service"):
-            download(f"{server.url}/x")
+    routes = {"/x": {"hello": 1}, "/x/collections": {"hello": 2}}
+    with Loopback(routes) as server, pytest.raises(QgsProcessingException, match="Choose the kind of service"):
+        download(f"{server.url}/x")

@@ -117,7 +117,8 @@ class RefusesStart(Wfs):
 
     def page(self, seen, start, count):
         if start and not seen.value("SORTBY"):
-            text = "<ExceptionReport><Exception><ExceptionText>Cannot do natural order</ExceptionText></Exception></ExceptionReport>"
+            reason = "<ExceptionText>Cannot do natural order without a primary key</ExceptionText>"
+            text = f"<ExceptionReport><Exception>{reason}</Exception></ExceptionReport>"
             return Reply(400, text, content_type="text/xml")
         return super().page(seen, start, count)
 
