@@ -103,9 +103,11 @@ class NotesDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, len(heads)):
-            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        # Notes and layer names are long and wrap; the column between them is short.
+        for column in range(len(heads)):
+            is_short = column == 1
+            mode = QHeaderView.ResizeMode.ResizeToContents if is_short else QHeaderView.ResizeMode.Stretch
+            table.horizontalHeader().setSectionResizeMode(column, mode)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         return table
 
