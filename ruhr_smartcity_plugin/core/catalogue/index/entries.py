@@ -12,7 +12,7 @@ from typing import Iterable, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.duplicates import stated_towns, twin_keys
-from ruhr_smartcity_plugin.core.catalogue.index.record import pack
+from ruhr_smartcity_plugin.core.catalogue.index.record import pack, storable
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.core.catalogue.town_extents import coverage_by_extent
@@ -163,5 +163,5 @@ def _row(dataset: Dataset, root: str, number: int) -> Tuple[object, ...]:
     # The first sign of a key is its rule; sorted, the stronger rules come first.
     ruled = [f"{key[0]}{digest}" for key, digest in zip(twin_keys(dataset), keys)]
     digest = blake2b(record, digest_size=16).digest()
-    return (root, dataset.key, number, digest, json.dumps(ruled), " ".join(sorted(stated_towns(dataset))),
+    return (root, storable(dataset.key), number, digest, json.dumps(ruled), " ".join(sorted(stated_towns(dataset))),
             quality_of(dataset), time_of(dataset), record)  # fmt: skip

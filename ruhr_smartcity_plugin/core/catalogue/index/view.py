@@ -13,7 +13,7 @@ from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.index.columns import Columns
 from ruhr_smartcity_plugin.core.catalogue.index.expression import Expressions, Unit, codes_of, joined
 from ruhr_smartcity_plugin.core.catalogue.index.ranking import Candidate, rank
-from ruhr_smartcity_plugin.core.catalogue.index.record import readable
+from ruhr_smartcity_plugin.core.catalogue.index.record import readable, storable
 from ruhr_smartcity_plugin.core.catalogue.index.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class View:
 
     def dataset(self, root: str, key: str) -> Dataset | None:
         """Return one data set as it is merged; None if there is none."""
-        return _unpacked(self.connection.execute(_ONE_RECORD, (root, key)).fetchone())
+        return _unpacked(self.connection.execute(_ONE_RECORD, (storable(root), storable(key))).fetchone())
 
     def _facets(self, query: FindQuery) -> List[str] | None:
         """Return the expressions of the chosen facets; None if the index has none of the values of one of them."""
