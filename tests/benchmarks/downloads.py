@@ -133,7 +133,8 @@ def _capabilities(url: str) -> str:
 _FIELDS = {"nr": "integer", "name": "string", "hoehe_m": "double", "ags": "string", "stand": "date"}
 _SCHEMA = (
     '<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:b="urn:b" '
-    'xmlns:gml="http://www.opengis.net/gml/3.2" targetNamespace="urn:b" elementFormDefault="qualified"><xsd:element name="gebaeude" type="b:gebaeudeType" '
+    'xmlns:gml="http://www.opengis.net/gml/3.2" targetNamespace="urn:b" elementFormDefault="qualified">'
+    '<xsd:element name="gebaeude" type="b:gebaeudeType" '
     'substitutionGroup="gml:AbstractFeature"/><xsd:complexType name="gebaeudeType"><xsd:complexContent>'
     '<xsd:extension base="gml:AbstractFeatureType"><xsd:sequence><xsd:element name="geom" '
     'type="gml:SurfacePropertyType"/>'
