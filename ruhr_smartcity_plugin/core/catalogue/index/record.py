@@ -38,7 +38,7 @@ def unpack(record: bytes) -> Dataset:
         if unpacker.unconsumed_tail:
             raise ValueError("the record is too large")
         return dataset_from(json.loads(text))
-    except (zlib.error, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (zlib.error, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(f"the record is damaged: {error!r}") from error
 
 
