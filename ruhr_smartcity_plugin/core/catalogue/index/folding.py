@@ -9,7 +9,8 @@ from typing import Iterable, List, Tuple
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _WORD = re.compile(r"[^\W_]+")
-_HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+# Matches words without a hyphen too: asking for one would try a long word from each of its letters.
+_MAYBE_HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SPELLED_OUT = re.compile(r"([aou])e")
 # Between, before and after words: "  baum" is then the beginning of a word, "  baum  " a whole one.
 GAP = "  "
@@ -34,7 +35,7 @@ def join_hyphens(text: str) -> str:
     >>> join_hyphens("B-Plan Nr. 7")
     'BPlan Nr. 7'
     """
-    return _HYPHENATED.sub(lambda found: found.group(0).replace("-", ""), text)
+    return _MAYBE_HYPHENATED.sub(lambda found: found.group(0).replace("-", ""), text)
 
 
 def plain_word(word: str) -> str:
@@ -56,7 +57,7 @@ def indexed_text(texts: Iterable[str]) -> str:
     """
     folded = " ".join(map(_fold, texts))
     words: List[str] = _WORD.findall(folded)
-    joined = [found.replace("-", "") for found in _HYPHENATED.findall(folded)]
+    joined = [found.replace("-", "") for found in _MAYBE_HYPHENATED.findall(folded) if "-" in found]
     more = dict.fromkeys((*joined, *(plain for one in (*words, *joined) if (plain := plain_word(one)) != one)))
     return GAP + GAP.join((*words, *([MORE] if more else []), *more)) + GAP
 
