@@ -45,7 +45,7 @@ ENTRIES: List[Any] = [
         "spatial": "Duisburg",
         "distribution": {"0": {"downloadURL": "https://x.example/h.xlsx", "format": "xslx"},
                          "3": {"downloadURL": "file:///etc/passwd", "format": "txt"}},
-    },  # fmt: skip
+    },
     {"identifier": "nur-kennung", "distribution": {"accessURL": "https://x.example/einzeln.pdf"}},
     {"description": "weder Kennung noch Titel"},
     "kein Objekt",

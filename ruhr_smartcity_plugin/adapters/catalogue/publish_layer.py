@@ -43,8 +43,8 @@ from ruhr_smartcity_plugin.translation import tr
 FORMATS = (("GPKG", "GPKG", "gpkg"), ("GEOJSON", "GeoJSON", "geojson"), ("CSV", "CSV", "csv"))
 # Names that mostly hold persons or notes for colleagues; such fields are left out unless the user ticks them.
 _PERSONAL = re.compile(
-    r"intern|e-?mail|telefon|phone|fax|kontakt|contact|ansprech|bearbeiter|sachbearb|notiz|bemerk|note|kommentar|comment|"
-    r"eigent(ü|ue)mer|owner|geburt|password|kosten|budget",
+    r"intern|e-?mail|telefon|phone|fax|kontakt|contact|ansprech|bearbeiter|sachbearb|notiz|bemerk|note|kommentar|"
+    r"comment|eigent(ü|ue)mer|owner|geburt|password|kosten|budget",
     re.IGNORECASE,
 )
 _WGS84 = "EPSG:4326"

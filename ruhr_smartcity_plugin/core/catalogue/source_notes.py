@@ -166,5 +166,6 @@ def to_html(notes: Sequence[SourceNote], title: str) -> str:
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{heading}</title>\n'
         "<style>body{font-family:sans-serif}table{border-collapse:collapse}"
         "th,td{border:1px solid;padding:.3em;text-align:left}tbody th{font-weight:normal}</style></head>\n"
-        f"<body><h1>{heading}</h1>\n<table><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table></body></html>\n"
+        f"<body><h1>{heading}</h1>\n<table><thead><tr>{heads}</tr></thead><tbody>\n{rows}"
+        "</tbody></table></body></html>\n"
     )

@@ -29,6 +29,7 @@ from ruhr_smartcity_plugin.gui.catalogue.portal_choice import INDEX, SAMPLE, SER
 from ruhr_smartcity_plugin.gui.catalogue.portal_chooser import PortalChooser
 from ruhr_smartcity_plugin.gui.catalogue.result_list import ResultModel
 from ruhr_smartcity_plugin.gui.catalogue.result_view import ResultView
+from ruhr_smartcity_plugin.gui.catalogue.room_menu import room_menu_button
 from ruhr_smartcity_plugin.gui.catalogue.search_course import SearchCourse
 from ruhr_smartcity_plugin.gui.catalogue.searching import Searching
 from ruhr_smartcity_plugin.gui.catalogue.shelf_mode import ShelfMode
@@ -108,8 +109,9 @@ class CatalogueRoom(Room):
         self.shelf_button.setCheckable(True)
         self.shelf_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.shelf_button.setMenu(self._shelf_menu())
+        tools = room_menu_button(self.workbench, self)
         for widget, stretch in ((self.words, 1), (self.shelf_title, 1), (self.search_button, 0),
-                                (self.filter_button, 0), (self.shelf_button, 0)):  # fmt: skip
+                                (self.filter_button, 0), (self.shelf_button, 0), (tools, 0)):  # fmt: skip
             line.addWidget(widget, stretch)
         return line
 

@@ -189,7 +189,9 @@ class PublishDialog(QDialog):
         self.findings.clear()
         for one in findings[:_MOST_FINDINGS]:
             mark = tr("Error: {text}") if one.severity is Severity.ERROR else tr("Note: {text}")
-            item = QListWidgetItem(mark.format(text=f"{field_title(one.field)}: {one.sentence}"))
+            title = field_title(one.field)
+            named = one.sentence if title in one.sentence else f"{title}: {one.sentence}"
+            item = QListWidgetItem(mark.format(text=named))
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.findings.addItem(item)
         self.findings.setVisible(bool(findings))

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -71,6 +72,7 @@ class PublishUpload(QWidget):
         self.portal = QComboBox(self)
         self.portal.setObjectName("upload_portal")
         self.portal.currentIndexChanged.connect(lambda _row: self._portal_changed())
+        self.portal.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.addRow(tr("&Portal:"), self.portal)
         line = QHBoxLayout()
         self.organisation = QComboBox(self)

@@ -61,6 +61,8 @@ class Commands:
                           self._load_boundaries), False),
             (self._action("RuhrSmartCitySample", tr("Open demo workspace"), QIcon(str(own / "sample.svg")),
                           self._open_sample), False),
+            (self._action("RuhrSmartCityTable", tr("Open a table from disk"),
+                          theme("/mActionAddDelimitedTextLayer.svg"), self._open_table), False),
             (self._action("RuhrSmartCityNotes", tr("Source notes of the map"), theme("/mActionLabel.svg"),
                           self._source_notes), False),
             (self._action("RuhrSmartCityDoctor", tr("Check the project's layers"),
@@ -115,6 +117,11 @@ class Commands:
         from ruhr_smartcity_plugin.gui.frame.demo_workspace import open_demo_workspace
 
         open_demo_workspace(self._workbench)
+
+    def _open_table(self) -> None:
+        from ruhr_smartcity_plugin.gui.catalogue.table_review_opening import open_local_table
+
+        open_local_table(self._workbench)
 
     def _source_notes(self) -> None:
         from ruhr_smartcity_plugin.gui.catalogue.notes_dialog import open_source_notes

@@ -277,4 +277,3 @@ def multipart(fields: Mapping[str, str], path: Path, mark: str) -> Tuple[bytes, 
     parts.append(f"{head}Content-Type: application/octet-stream\r\n\r\n".encode())
     body = b"".join([*parts, path.read_bytes(), f"\r\n--{boundary}--\r\n".encode()])
     return body, f"multipart/form-data; boundary={boundary}"
-

@@ -78,8 +78,8 @@ def _gap(row: Dict[str, str], level: str, file: int | None) -> Finding:
         text = tr("“{field}” is missing; DCAT-AP.de demands it ({property}).")
     else:
         text = tr("“{field}” is missing; DCAT-AP.de recommends it ({property}).")
-    return Finding(row["property"], severity, row["field"], text.format(field=field_title(row["field"]),
-                                                                       property=row["property"]), file)  # fmt: skip
+    sentence = text.format(field=field_title(row["field"]), property=row["property"])
+    return Finding(row["property"], severity, row["field"], sentence, file)
 
 
 def field_title(name: str) -> str:
