@@ -33,16 +33,16 @@
     </message>
     <message numerus="yes">
       <source>%n collection(s) added.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Sammlung hinzugefügt.</numerusform>
+        <numerusform>%n Sammlungen hinzugefügt.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n collection(s) of the same name completed.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n gleichnamige Sammlung ergänzt.</numerusform>
+        <numerusform>%n gleichnamige Sammlungen ergänzt.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -81,13 +81,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n data set(s) were there already.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n day(s) ago</source>
       <translation>
         <numerusform>vor %n Tag</numerusform>
@@ -113,13 +106,6 @@
       <translation>
         <numerusform>%n Eintrag wurde in „{name}“ geschrieben; Anmeldungen sind nicht dabei.</numerusform>
         <numerusform>%n Einträge wurden in „{name}“ geschrieben; Anmeldungen sind nicht dabei.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n entry(s) could not be read and were left out.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -229,9 +215,9 @@
     </message>
     <message numerus="yes">
       <source>%n new data set(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n neuer Datensatz.</numerusform>
+        <numerusform>%n neue Datensätze.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -243,23 +229,23 @@
     </message>
     <message numerus="yes">
       <source>%n object(s) came with a damaged geometry and have none now.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Objekt kam mit beschädigter Geometrie und hat nun keine.</numerusform>
+        <numerusform>%n Objekte kamen mit beschädigter Geometrie und haben nun keine.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n object(s) have no place in the wanted coordinate system. Choose another one.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Objekt lässt sich im gewünschten Koordinatensystem nicht darstellen. Wählen Sie ein anderes.</numerusform>
+        <numerusform>%n Objekte lassen sich im gewünschten Koordinatensystem nicht darstellen. Wählen Sie ein anderes.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n object(s) without a place: they stand in the table only.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Objekt ohne Ort: Es steht nur in der Tabelle.</numerusform>
+        <numerusform>%n Objekte ohne Ort: Sie stehen nur in der Tabelle.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -367,6 +353,10 @@
       <translation>&amp;Adresse:</translation>
     </message>
     <message>
+      <source>&amp;Area</source>
+      <translation>&amp;Gebiet</translation>
+    </message>
+    <message>
       <source>&amp;Area:</source>
       <translation>&amp;Gebiet:</translation>
     </message>
@@ -423,6 +413,10 @@
       <translation>&amp;Details</translation>
     </message>
     <message>
+      <source>&amp;Download</source>
+      <translation>&amp;Herunterladen</translation>
+    </message>
+    <message>
       <source>&amp;E-mail:</source>
       <translation>&amp;E-Mail:</translation>
     </message>
@@ -441,6 +435,10 @@
     <message>
       <source>&amp;Fetch now</source>
       <translation>Jetzt h&amp;olen</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
     </message>
     <message>
       <source>&amp;Filter</source>
@@ -816,6 +814,10 @@
       <translation>Quellenvermerke einfügen</translation>
     </message>
     <message>
+      <source>Add the &amp;copy to the map</source>
+      <translation>&amp;Kopie zur Karte hinzufügen</translation>
+    </message>
+    <message>
       <source>Add to &amp;map</source>
       <translation>Zur &amp;Karte hinzufügen</translation>
     </message>
@@ -857,7 +859,7 @@
     </message>
     <message>
       <source>Address of the service or file</source>
-      <translation type="unfinished" />
+      <translation>Adresse des Dienstes oder der Datei</translation>
     </message>
     <message>
       <source>Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster cells in it, for example the mean summer temperature per district from a climate analysis.</source>
@@ -895,6 +897,13 @@
       <source>All special characters are valid UTF-8.</source>
       <translation>Alle Sonderzeichen sind gültiges UTF-8.</translation>
     </message>
+    <message numerus="yes">
+      <source>Already there: %n data set(s).</source>
+      <translation>
+        <numerusform>Schon vorhanden: %n Datensatz.</numerusform>
+        <numerusform>Schon vorhanden: %n Datensätze.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>An unexpected error occurred ({kind}). The details are in the log; please report it.</source>
       <translation>Ein unerwarteter Fehler ist aufgetreten ({kind}). Einzelheiten stehen im Protokoll; bitte melden Sie ihn.</translation>
@@ -905,11 +914,11 @@
     </message>
     <message>
       <source>Another program holds the index locked. Close other QGIS windows and try again.</source>
-      <translation type="unfinished" />
+      <translation>Ein anderes Programm hält den Index gesperrt. Schließen Sie andere QGIS-Fenster und versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>Any address of the service will do: of its capabilities, its landing page, a collection, or a file.</source>
-      <translation type="unfinished" />
+      <translation>Jede Adresse des Dienstes genügt: die der Capabilities, der Startseite, einer Collection oder einer Datei.</translation>
     </message>
     <message>
       <source>Area</source>
@@ -949,7 +958,7 @@
     </message>
     <message>
       <source>Asking the service</source>
-      <translation type="unfinished" />
+      <translation>Dienst wird angefragt</translation>
     </message>
     <message>
       <source>Asking {address} what it is</source>
@@ -1032,7 +1041,7 @@
     </message>
     <message>
       <source>Can be &amp;loaded</source>
-      <translation>A&amp;uf der Karte darstellbar</translation>
+      <translation>In QGIS &amp;ladbar</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -1182,6 +1191,10 @@
       <translation>Namen wählen oder eingeben</translation>
     </message>
     <message>
+      <source>Chosen area: {area}</source>
+      <translation>Gewähltes Gebiet: {area}</translation>
+    </message>
+    <message>
       <source>Clear list</source>
       <translation>Liste leeren</translation>
     </message>
@@ -1242,8 +1255,12 @@
       <translation>Ansprechpersonen</translation>
     </message>
     <message>
+      <source>Coordinate &amp;system</source>
+      <translation>Koordinaten&amp;system</translation>
+    </message>
+    <message>
       <source>Coordinate reference system</source>
-      <translation type="unfinished" />
+      <translation>Koordinatenbezugssystem</translation>
     </message>
     <message>
       <source>Coordinate systems: {names}</source>
@@ -1259,11 +1276,11 @@
     </message>
     <message>
       <source>Copies all objects of a WFS, OGC API Features or ArcGIS layer into a GeoPackage, and counts them.</source>
-      <translation type="unfinished" />
+      <translation>Kopiert alle Objekte eines Layers aus WFS, OGC API Features oder ArcGIS in ein GeoPackage und zählt nach.</translation>
     </message>
     <message>
       <source>Copy (GeoPackage)</source>
-      <translation type="unfinished" />
+      <translation>Kopie (GeoPackage)</translation>
     </message>
     <message>
       <source>Copy address</source>
@@ -1283,7 +1300,7 @@
     </message>
     <message>
       <source>Correcting the place in a copy</source>
-      <translation type="unfinished" />
+      <translation>Die Lage wird in einer Kopie berichtigt</translation>
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -1427,7 +1444,11 @@
     </message>
     <message>
       <source>Download a layer completely</source>
-      <translation type="unfinished" />
+      <translation>Layer vollständig herunterladen</translation>
+    </message>
+    <message>
+      <source>Download layer</source>
+      <translation>Layer herunterladen</translation>
     </message>
     <message>
       <source>E&amp;ast, longitude</source>
@@ -1435,7 +1456,7 @@
     </message>
     <message>
       <source>EXPECTED is -1 where nobody knows how many objects there are. With ALLOW_INCOMPLETE an incomplete copy is saved, too; a warning says what is missing, and so do EXPECTED and RECEIVED.</source>
-      <translation type="unfinished" />
+      <translation>EXPECTED ist -1, wenn niemand weiß, wie viele Objekte es gibt. Mit ALLOW_INCOMPLETE wird auch eine unvollständige Kopie gespeichert; eine Warnung sowie EXPECTED und RECEIVED sagen, was fehlt.</translation>
     </message>
     <message>
       <source>Empty lists everything.</source>
@@ -1475,7 +1496,7 @@
     </message>
     <message>
       <source>Example: URL = address of the WFS of the tree register, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. An existing file is replaced only when the new one is whole.</source>
-      <translation type="unfinished" />
+      <translation>Beispiel: URL = Adresse des WFS des Baumkatasters, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. Eine vorhandene Datei wird erst ersetzt, wenn die neue vollständig ist.</translation>
     </message>
     <message>
       <source>Exchange</source>
@@ -1531,7 +1552,7 @@
     </message>
     <message>
       <source>Fetching the file</source>
-      <translation type="unfinished" />
+      <translation>Datei wird abgerufen</translation>
     </message>
     <message>
       <source>Fetching the preview …</source>
@@ -1663,7 +1684,7 @@
     </message>
     <message>
       <source>Give it a name.</source>
-      <translation type="unfinished" />
+      <translation>Vergeben Sie einen Namen.</translation>
     </message>
     <message>
       <source>Give the cache folder with its full path.</source>
@@ -1841,7 +1862,7 @@
     </message>
     <message>
       <source>Kind of service</source>
-      <translation type="unfinished" />
+      <translation>Art des Dienstes</translation>
     </message>
     <message>
       <source>L&amp;icence*:</source>
@@ -1861,7 +1882,7 @@
     </message>
     <message>
       <source>Layer (type name or collection)</source>
-      <translation type="unfinished" />
+      <translation>Layer (Typname oder Collection)</translation>
     </message>
     <message>
       <source>Layer “{layer}”, one of {count}</source>
@@ -1893,7 +1914,7 @@
     </message>
     <message>
       <source>Left empty, the service is asked for EPSG:25832, or for what it offers instead.</source>
-      <translation type="unfinished" />
+      <translation>Bleibt es leer, wird EPSG:25832 angefragt oder, was der Dienst stattdessen anbietet.</translation>
     </message>
     <message numerus="yes">
       <source>Left out because they are no numbers: %n value(s).</source>
@@ -1907,6 +1928,13 @@
       <translation>
         <numerusform>Ohne Kennung und daher ausgelassen: %n Station.</numerusform>
         <numerusform>Ohne Kennung und daher ausgelassen: %n Stationen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out because unreadable: %n item(s).</source>
+      <translation>
+        <numerusform>Nicht lesbar und ausgelassen: %n Eintrag.</numerusform>
+        <numerusform>Nicht lesbar und ausgelassen: %n Einträge.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1949,7 +1977,7 @@
     </message>
     <message>
       <source>Lines</source>
-      <translation type="unfinished" />
+      <translation>Linien</translation>
     </message>
     <message>
       <source>List of geo services</source>
@@ -1957,7 +1985,7 @@
     </message>
     <message>
       <source>Listed in</source>
-      <translation>Katalog</translation>
+      <translation>Geführt in</translation>
     </message>
     <message>
       <source>Lists of catalogues</source>
@@ -2067,7 +2095,7 @@
     </message>
     <message>
       <source>Makes a local copy of a layer: a GeoPackage with a spatial index, whose metadata name source, licence and date. The copy is complete, or the run fails and says how many objects are missing.</source>
-      <translation type="unfinished" />
+      <translation>Legt eine lokale Kopie eines Layers an: ein GeoPackage mit räumlichem Index, dessen Metadaten Quelle, Lizenz und Datum nennen. Die Kopie ist vollständig, oder der Lauf bricht ab und sagt, wie viele Objekte fehlen.</translation>
     </message>
     <message>
       <source>Making the sample stations</source>
@@ -2086,12 +2114,16 @@
       <translation>Kartenausschnitt</translation>
     </message>
     <message>
+      <source>Map view</source>
+      <translation>Kartenausschnitt</translation>
+    </message>
+    <message>
       <source>Map with source notes</source>
       <translation>Karte mit Quellenvermerken</translation>
     </message>
     <message>
       <source>May be left empty if the service has one layer only, or the address names it.</source>
-      <translation type="unfinished" />
+      <translation>Kann leer bleiben, wenn der Dienst nur einen Layer hat oder die Adresse ihn nennt.</translation>
     </message>
     <message>
       <source>Measurement</source>
@@ -2111,7 +2143,7 @@
     </message>
     <message>
       <source>Method: the service is asked for its number of objects, which then come in pages, up to four at once. Pages that fail, come short or twice are asked for again, in smaller pieces, in a fixed order, or by tiles of the extent; objects that came twice are kept once. The number the service states is compared with what was received. Where it states none, or one that may be its own limit, only an empty answer behind the last object counts as proof. What is not proven to be complete counts as incomplete.</source>
-      <translation type="unfinished" />
+      <translation>Methode: Der Dienst wird nach der Anzahl seiner Objekte gefragt; sie kommen dann in Seiten, bis zu vier zugleich. Seiten, die ausfallen, zu kurz oder doppelt kommen, werden noch einmal angefragt: in kleineren Stücken, in fester Reihenfolge oder in Kacheln des Ausschnitts; doppelt gelieferte Objekte bleiben einmal erhalten. Die genannte Anzahl wird mit der empfangenen verglichen. Nennt der Dienst keine, oder eine, die seine eigene Obergrenze sein kann, gilt nur eine leere Antwort hinter dem letzten Objekt als Beweis. Was nicht bewiesen vollständig ist, gilt als unvollständig.</translation>
     </message>
     <message>
       <source>Method: {method}</source>
@@ -2119,7 +2151,7 @@
     </message>
     <message>
       <source>Mixed geometries</source>
-      <translation type="unfinished" />
+      <translation>Gemischte Geometrien</translation>
     </message>
     <message>
       <source>More</source>
@@ -2388,7 +2420,7 @@
     </message>
     <message>
       <source>Nothing has changed.</source>
-      <translation type="unfinished" />
+      <translation>Es hat sich nichts geändert.</translation>
     </message>
     <message>
       <source>Nothing here.</source>
@@ -2440,15 +2472,15 @@
     </message>
     <message>
       <source>Objects in the copy</source>
-      <translation type="unfinished" />
+      <translation>Objekte in der Kopie</translation>
     </message>
     <message>
       <source>Objects in the service (-1: unknown)</source>
-      <translation type="unfinished" />
+      <translation>Objekte im Dienst (-1: unbekannt)</translation>
     </message>
     <message>
       <source>Objects whose box touches the extent are copied; the others are not fetched.</source>
-      <translation type="unfinished" />
+      <translation>Kopiert werden Objekte, deren umschließendes Rechteck den Ausschnitt berührt; die anderen werden nicht geladen.</translation>
     </message>
     <message>
       <source>Observed properties</source>
@@ -2475,7 +2507,7 @@
     </message>
     <message>
       <source>Only objects in this extent</source>
-      <translation type="unfinished" />
+      <translation>Nur Objekte in diesem Ausschnitt</translation>
     </message>
     <message>
       <source>Only of {publisher}</source>
@@ -2492,6 +2524,10 @@
     <message>
       <source>Open Ruhr Smart City</source>
       <translation>Ruhr Smart City öffnen</translation>
+    </message>
+    <message>
+      <source>Open a table from disk</source>
+      <translation>Tabelle von der Festplatte öffnen</translation>
     </message>
     <message>
       <source>Open demo workspace</source>
@@ -2659,7 +2695,7 @@
     </message>
     <message>
       <source>Points</source>
-      <translation type="unfinished" />
+      <translation>Punkte</translation>
     </message>
     <message>
       <source>Polygons, for example districts, blocks or municipalities. A selection is respected.</source>
@@ -2715,7 +2751,7 @@
     </message>
     <message>
       <source>Preparing the objects for the map</source>
-      <translation type="unfinished" />
+      <translation>Objekte werden für die Karte aufbereitet</translation>
     </message>
     <message>
       <source>Preset by your administrator.</source>
@@ -2875,7 +2911,7 @@
     </message>
     <message>
       <source>Refreshing the index of the catalogues</source>
-      <translation type="unfinished" />
+      <translation>Index der Kataloge wird aktualisiert</translation>
     </message>
     <message>
       <source>Region</source>
@@ -3014,12 +3050,16 @@
       <translation>Entwurf speiche&amp;rn</translation>
     </message>
     <message>
+      <source>Save &amp;incomplete copies too</source>
+      <translation>Auch &amp;unvollständig speichern</translation>
+    </message>
+    <message>
       <source>Save (Ctrl+S)</source>
       <translation>Speichern (Strg+S)</translation>
     </message>
     <message>
       <source>Save an incomplete copy as well</source>
-      <translation type="unfinished" />
+      <translation>Auch eine unvollständige Kopie speichern</translation>
     </message>
     <message>
       <source>Save list</source>
@@ -3044,6 +3084,10 @@
     <message>
       <source>Save source notes</source>
       <translation>Quellenvermerke speichern</translation>
+    </message>
+    <message>
+      <source>Save the copy as</source>
+      <translation>Kopie speichern unter</translation>
     </message>
     <message>
       <source>Save this search …</source>
@@ -3409,7 +3453,7 @@
     </message>
     <message>
       <source>The address has changed; asking the portal</source>
-      <translation type="unfinished" />
+      <translation>Die Adresse hat sich geändert; das Portal wird gefragt</translation>
     </message>
     <message>
       <source>The address is no web address (http or https). It was not opened.</source>
@@ -3453,35 +3497,35 @@
     </message>
     <message>
       <source>The archive could not be unpacked: {reason} Free some space and try again.</source>
-      <translation type="unfinished" />
+      <translation>Das Archiv konnte nicht entpackt werden: {reason} Schaffen Sie Platz und versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>The archive holds a file name that could write outside its folder or cannot be written. It was not opened.</source>
-      <translation type="unfinished" />
+      <translation>Das Archiv enthält einen Dateinamen, der außerhalb seines Ordners schreiben könnte oder nicht geschrieben werden kann. Es wurde nicht geöffnet.</translation>
     </message>
     <message>
       <source>The archive holds another archive. Unpack it yourself and open the files.</source>
-      <translation type="unfinished" />
+      <translation>Das Archiv enthält ein weiteres Archiv. Entpacken Sie es selbst und öffnen Sie die Dateien.</translation>
     </message>
     <message>
       <source>The archive holds no data that can be put on the map ({endings}).</source>
-      <translation type="unfinished" />
+      <translation>Das Archiv enthält keine Daten, die auf die Karte passen ({endings}).</translation>
     </message>
     <message>
       <source>The archive holds the same file name twice. It was not opened.</source>
-      <translation type="unfinished" />
+      <translation>Das Archiv enthält denselben Dateinamen zweimal. Es wurde nicht geöffnet.</translation>
     </message>
     <message>
       <source>The archive is damaged or in a form that cannot be read. Try again, or tell the publisher.</source>
-      <translation type="unfinished" />
+      <translation>Das Archiv ist beschädigt oder in einer Form, die nicht gelesen werden kann. Versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
     </message>
     <message>
       <source>The archive is encrypted. Unpack it yourself with the key of the publisher, then open the file.</source>
-      <translation type="unfinished" />
+      <translation>Das Archiv ist verschlüsselt. Entpacken Sie es mit dem Schlüssel der veröffentlichenden Stelle selbst und öffnen Sie dann die Datei.</translation>
     </message>
     <message>
       <source>The archive would unpack to {size} MB in {count} files, more than is allowed. It was not opened.</source>
-      <translation type="unfinished" />
+      <translation>Das Archiv würde entpackt {size} MB in {count} Dateien ergeben, mehr als erlaubt ist. Es wurde nicht geöffnet.</translation>
     </message>
     <message>
       <source>The area cannot be used: it has no extent in degrees. Choose another one.</source>
@@ -3489,7 +3533,7 @@
     </message>
     <message>
       <source>The area has no place in the coordinate system of the layer.</source>
-      <translation type="unfinished" />
+      <translation>Das Gebiet lässt sich im Koordinatensystem des Layers nicht darstellen.</translation>
     </message>
     <message>
       <source>The areas already have a field “{old}”; the new one is called “{new}”.</source>
@@ -3509,11 +3553,11 @@
     </message>
     <message>
       <source>The axes of the picture are exchanged, which cannot be corrected. Tell the publisher.</source>
-      <translation type="unfinished" />
+      <translation>Die Achsen des Bildes sind vertauscht; das lässt sich nicht berichtigen. Sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
     </message>
     <message>
       <source>The axes were exchanged in the source. The place was corrected.</source>
-      <translation type="unfinished" />
+      <translation>In der Quelle waren die Achsen vertauscht. Die Lage wurde berichtigt.</translation>
     </message>
     <message>
       <source>The backup “{name}” could not be written. Check the rights on the folder.</source>
@@ -3579,7 +3623,7 @@
     </message>
     <message>
       <source>The catalogue states the municipality by its key.</source>
-      <translation type="unfinished" />
+      <translation>Die Kommune ist im Katalog mit ihrem Schlüssel angegeben.</translation>
     </message>
     <message>
       <source>The catalogue “{name}” cannot be read: its Turtle is broken or unusual in line {line}.</source>
@@ -3670,7 +3714,7 @@
     </message>
     <message>
       <source>The coordinates are mixed: {fit} of {all} objects are given as {declared}, {other} as {found}. The data were not added, as a part of them would lie in the wrong place. Tell the publisher.</source>
-      <translation type="unfinished" />
+      <translation>Die Koordinaten sind gemischt: {fit} von {all} Objekten sind in {declared} angegeben, {other} in {found}. Die Daten wurden nicht hinzugefügt, weil ein Teil am falschen Ort läge. Sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
     </message>
     <message numerus="yes">
       <source>The coordinates of %n station(s) were wrong in the source (axes or reference system) and were corrected.</source>
@@ -3689,7 +3733,7 @@
     </message>
     <message>
       <source>The copy can only be saved as a GeoPackage. Choose a file name that ends with .gpkg.</source>
-      <translation type="unfinished" />
+      <translation>Die Kopie kann nur als GeoPackage gespeichert werden. Wählen Sie einen Dateinamen, der auf .gpkg endet.</translation>
     </message>
     <message>
       <source>The copy of the central list is damaged. Fetch it again.</source>
@@ -3697,11 +3741,11 @@
     </message>
     <message>
       <source>The copy “{name}” cannot be read for the comparison. Refresh the layer.</source>
-      <translation type="unfinished" />
+      <translation>Die Kopie „{name}“ ist für den Vergleich nicht lesbar. Aktualisieren Sie den Layer.</translation>
     </message>
     <message>
       <source>The corrected copy of the layer “{name}” could not be written.</source>
-      <translation type="unfinished" />
+      <translation>Die berichtigte Kopie des Layers „{name}“ konnte nicht geschrieben werden.</translation>
     </message>
     <message>
       <source>The data come from {publisher} ({licence}). Publish them only if they are yours or their licence allows it, and keep the source note.</source>
@@ -3729,15 +3773,15 @@
     </message>
     <message>
       <source>The download could not be written. Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>Der Download konnte nicht geschrieben werden. Es wurde nichts geändert.</translation>
     </message>
     <message>
       <source>The download stopped without an answer.</source>
-      <translation type="unfinished" />
+      <translation>Der Download endete ohne Antwort.</translation>
     </message>
     <message>
       <source>The downloaded file cannot be read again.</source>
-      <translation type="unfinished" />
+      <translation>Die heruntergeladene Datei lässt sich nicht wieder lesen.</translation>
     </message>
     <message>
       <source>The draft was saved; it comes back when you publish this layer again.</source>
@@ -3760,19 +3804,19 @@
     </message>
     <message>
       <source>The file cannot be kept in the cache folder: {reason}. Free some space or choose another folder.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei kann nicht im Zwischenspeicher abgelegt werden: {reason}. Schaffen Sie Platz oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
       <source>The file cannot be read as {kind}. It may be damaged; try again, or tell the publisher.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei kann nicht als {kind} gelesen werden. Vielleicht ist sie beschädigt; versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
     </message>
     <message>
       <source>The file declares XML entities, which data do not need and attacks do. It was not opened.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei vereinbart XML-Entitäten, die Daten nicht brauchen, Angriffe aber schon. Sie wurde nicht geöffnet.</translation>
     </message>
     <message>
       <source>The file ends in the middle. Nothing was added; try again, or tell the publisher.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei bricht mittendrin ab. Es wurde nichts hinzugefügt; versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
     </message>
     <message>
       <source>The file has no line {line}.</source>
@@ -3780,19 +3824,19 @@
     </message>
     <message>
       <source>The file holds no data for the map, but: {what}. Open it in the browser instead.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei enthält keine Daten für die Karte, sondern: {what}. Öffnen Sie sie stattdessen im Browser.</translation>
     </message>
     <message>
       <source>The file holds no favourites and collections of this version.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei enthält keine Favoriten und Sammlungen dieser Version.</translation>
     </message>
     <message>
       <source>The file is damaged and was not added, as objects would be missing. Try again, or tell the publisher.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei ist beschädigt und wurde nicht hinzugefügt, weil Objekte fehlen würden. Versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
     </message>
     <message>
       <source>The file is empty: it has no objects.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei ist leer: Sie enthält keine Objekte.</translation>
     </message>
     <message>
       <source>The file is not UTF-8; read as {encoding}, its umlauts make sense.</source>
@@ -3800,7 +3844,7 @@
     </message>
     <message>
       <source>The file of favourites and collections is damaged.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei der Favoriten und Sammlungen ist beschädigt.</translation>
     </message>
     <message>
       <source>The file says so at its start.</source>
@@ -3820,7 +3864,7 @@
     </message>
     <message>
       <source>The file “{name}” cannot be read as map data. Check what the address really gives.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei „{name}“ ist nicht als Kartendaten lesbar. Prüfen Sie, was die Adresse wirklich liefert.</translation>
     </message>
     <message>
       <source>The file “{name}” cannot be read. Check that it exists and may be opened.</source>
@@ -3836,7 +3880,7 @@
     </message>
     <message>
       <source>The file “{name}” cannot be written. Choose another place or close programs that use it.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei „{name}“ kann nicht geschrieben werden. Wählen Sie einen anderen Ort oder schließen Sie Programme, die sie benutzen.</translation>
     </message>
     <message>
       <source>The file “{name}” could not be written. Check the space on the disk and your rights in the folder.</source>
@@ -3852,7 +3896,7 @@
     </message>
     <message>
       <source>The file “{name}” has other or several layers. Name one of them: {names}</source>
-      <translation type="unfinished" />
+      <translation>Die Datei „{name}“ hat andere oder mehrere Layer. Nennen Sie einen davon: {names}</translation>
     </message>
     <message>
       <source>The file “{name}” is empty.</source>
@@ -3872,9 +3916,9 @@
     </message>
     <message numerus="yes">
       <source>The file “{service}” holds %n data set(s). Which ones?</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Die Datei „{service}“ enthält %n Datensatz. Welchen möchten Sie?</numerusform>
+        <numerusform>Die Datei „{service}“ enthält %n Datensätze. Welche möchten Sie?</numerusform>
       </translation>
     </message>
     <message>
@@ -3911,9 +3955,9 @@
     </message>
     <message numerus="yes">
       <source>The index holds %n data set(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Der Index enthält %n Datensatz.</numerusform>
+        <numerusform>Der Index enthält %n Datensätze.</numerusform>
       </translation>
     </message>
     <message>
@@ -3922,11 +3966,11 @@
     </message>
     <message>
       <source>The index is being refreshed already, perhaps by another QGIS. Wait until it is done.</source>
-      <translation type="unfinished" />
+      <translation>Der Index wird bereits aktualisiert, vielleicht von einem anderen QGIS. Warten Sie, bis das fertig ist.</translation>
     </message>
     <message>
       <source>The index is busy. Try again in a moment.</source>
-      <translation type="unfinished" />
+      <translation>Der Index ist gerade belegt. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
       <source>The index is empty.</source>
@@ -3934,15 +3978,15 @@
     </message>
     <message>
       <source>The index needs SQLite with full-text search (FTS5). Search one portal instead, or update QGIS.</source>
-      <translation type="unfinished" />
+      <translation>Der Index braucht SQLite mit Volltextsuche (FTS5). Suchen Sie stattdessen in einem einzelnen Portal oder aktualisieren Sie QGIS.</translation>
     </message>
     <message>
-      <source>The index “{path}” could not be written. Check the folder of the cache in the options.</source>
-      <translation type="unfinished" />
+      <source>The index “{path}” could not be written. Check that its folder exists and can be written.</source>
+      <translation>Der Index „{path}“ konnte nicht geschrieben werden. Prüfen Sie, ob es den Ordner gibt und ob er beschreibbar ist.</translation>
     </message>
     <message>
       <source>The kept copy of “{layer}” cannot be opened. Refresh it.</source>
-      <translation type="unfinished" />
+      <translation>Die gespeicherte Kopie von „{layer}“ lässt sich nicht öffnen. Aktualisieren Sie sie.</translation>
     </message>
     <message>
       <source>The kind “{kind}” is not known.</source>
@@ -4015,15 +4059,15 @@
     </message>
     <message>
       <source>The municipality is concluded from the extent of the data.</source>
-      <translation type="unfinished" />
+      <translation>Die Kommune ist aus der räumlichen Ausdehnung der Daten geschlossen.</translation>
     </message>
     <message>
       <source>The municipality is named in the title.</source>
-      <translation type="unfinished" />
+      <translation>Die Kommune steht im Titel.</translation>
     </message>
     <message>
       <source>The municipality is that of the publisher.</source>
-      <translation type="unfinished" />
+      <translation>Die Kommune ist die der herausgebenden Stelle.</translation>
     </message>
     <message>
       <source>The next page of “{address}” lies at another address and was not loaded. Tell the operator.</source>
@@ -4035,7 +4079,7 @@
     </message>
     <message>
       <source>The picture is damaged and was not added. Try again, or tell the publisher.</source>
-      <translation type="unfinished" />
+      <translation>Das Bild ist beschädigt und wurde nicht hinzugefügt. Versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
     </message>
     <message>
       <source>The place “{place}” does not lie in {municipality}.</source>
@@ -4380,11 +4424,11 @@
     </message>
     <message>
       <source>The service “{service}” has no layer “{layer}”. It has: {names}</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat keinen Layer „{layer}“. Vorhanden sind: {names}</translation>
     </message>
     <message>
       <source>The service “{service}” has several layers. Name one of them: {names}</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat mehrere Layer. Nennen Sie einen davon: {names}</translation>
     </message>
     <message>
       <source>The service “{service}” is overloaded or being maintained (HTTP {status}). Try again later.</source>
@@ -4420,7 +4464,7 @@
     </message>
     <message>
       <source>The service “{service}” sent damaged objects, which were discarded.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat beschädigte Objekte geliefert; sie wurden verworfen.</translation>
     </message>
     <message>
       <source>The sheet “{sheet}” of “{file}” cannot be read.</source>
@@ -4436,11 +4480,11 @@
     </message>
     <message>
       <source>The source says {declared}, but the numbers are {found}. The place was corrected.</source>
-      <translation type="unfinished" />
+      <translation>Die Quelle nennt {declared}, aber die Zahlen sind {found}. Die Lage wurde berichtigt.</translation>
     </message>
     <message>
       <source>The source states no coordinate reference system; the numbers are {found}.</source>
-      <translation type="unfinished" />
+      <translation>Die Quelle nennt kein Koordinatenreferenzsystem; die Zahlen sind {found}.</translation>
     </message>
     <message>
       <source>The statements should be checked again: the next check was due on {day}.</source>
@@ -4468,7 +4512,7 @@
     </message>
     <message>
       <source>The synonyms in “{path}” cannot be used: groups of words are expected. Correct or delete it.</source>
-      <translation type="unfinished" />
+      <translation>Die Synonyme in „{path}“ sind nicht verwendbar: Erwartet werden Gruppen von Wörtern. Berichtigen oder löschen Sie die Datei.</translation>
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
@@ -4485,6 +4529,10 @@
     <message>
       <source>The values were not loaded.</source>
       <translation>Die Werte wurden nicht geladen.</translation>
+    </message>
+    <message>
+      <source>The whole layer</source>
+      <translation>Der ganze Layer</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -4512,7 +4560,7 @@
     </message>
     <message>
       <source>There is a collection “{name}” already. Choose another name.</source>
-      <translation type="unfinished" />
+      <translation>Eine Sammlung „{name}“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
       <source>There is a value in column {number}, which has no head.</source>
@@ -4524,7 +4572,7 @@
     </message>
     <message>
       <source>There is no collection “{name}” any more.</source>
-      <translation type="unfinished" />
+      <translation>Die Sammlung „{name}“ gibt es nicht mehr.</translation>
     </message>
     <message>
       <source>There is no head line.</source>
@@ -4556,15 +4604,15 @@
     </message>
     <message>
       <source>There is no room left in the cache folder. Free some space and try again.</source>
-      <translation type="unfinished" />
+      <translation>Im Ordner des Zwischenspeichers ist kein Platz mehr. Schaffen Sie Platz und versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>There is no room left on the disk for the index. Free some space, then refresh the index again.</source>
-      <translation type="unfinished" />
+      <translation>Für den Index ist kein Platz mehr auf dem Datenträger. Schaffen Sie Platz und aktualisieren Sie den Index erneut.</translation>
     </message>
     <message>
       <source>There is not enough room on the disk for the download. Nothing was written.</source>
-      <translation type="unfinished" />
+      <translation>Auf dem Datenträger ist nicht genug Platz für den Download. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
       <source>There is nothing to show: the answer holds no rows.</source>
@@ -4584,7 +4632,7 @@
     </message>
     <message>
       <source>This QGIS comes with an old SQLite: words are only found from their beginning, “kataster” does not find “Baumkataster”.</source>
-      <translation type="unfinished" />
+      <translation>Dieses QGIS bringt ein altes SQLite mit: Wörter werden nur vom Wortanfang her gefunden, „kataster“ findet „Baumkataster“ nicht.</translation>
     </message>
     <message>
       <source>This address is in the list already: {title}.</source>
@@ -4635,7 +4683,7 @@
     </message>
     <message>
       <source>Tidying the index of the catalogues</source>
-      <translation type="unfinished" />
+      <translation>Index der Kataloge wird aufgeräumt</translation>
     </message>
     <message>
       <source>Time (local)</source>
@@ -4656,6 +4704,10 @@
     <message>
       <source>Too large to load as a whole; only the objects of the map view are loaded.</source>
       <translation>Zu groß, um vollständig geladen zu werden; geladen werden nur die Objekte im Kartenausschnitt.</translation>
+    </message>
+    <message>
+      <source>Tools for data on the map</source>
+      <translation>Werkzeuge für Daten auf der Karte</translation>
     </message>
     <message>
       <source>Transferability</source>
@@ -4807,7 +4859,7 @@
     </message>
     <message>
       <source>What is behind the address cannot be told. Choose the kind of service. The first try said: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Es ist nicht zu erkennen, was sich hinter der Adresse verbirgt. Wählen Sie die Art des Dienstes. Der erste Versuch ergab: {reason}</translation>
     </message>
     <message>
       <source>What is missing</source>
@@ -4851,7 +4903,7 @@
     </message>
     <message>
       <source>Without a place</source>
-      <translation type="unfinished" />
+      <translation>Ohne Ort</translation>
     </message>
     <message numerus="yes">
       <source>Without a place and so not on the map: %n station(s).</source>
@@ -4862,7 +4914,11 @@
     </message>
     <message>
       <source>Without it, nothing is saved if objects are missing.</source>
-      <translation type="unfinished" />
+      <translation>Ohne diese Angabe wird nichts gespeichert, wenn Objekte fehlen.</translation>
+    </message>
+    <message>
+      <source>Without this, nothing is saved if objects are missing.</source>
+      <translation>Ohne diese Angabe wird nichts gespeichert, wenn Objekte fehlen.</translation>
     </message>
     <message>
       <source>Without title ({key})</source>
@@ -4870,7 +4926,7 @@
     </message>
     <message>
       <source>Writing the file</source>
-      <translation type="unfinished" />
+      <translation>Datei wird geschrieben</translation>
     </message>
     <message>
       <source>Writing the sample raster</source>
@@ -4898,7 +4954,7 @@
     </message>
     <message>
       <source>Your favourites and collections cannot be read. They were kept as “{path}”.</source>
-      <translation type="unfinished" />
+      <translation>Ihre Favoriten und Sammlungen sind nicht lesbar. Sie wurden als „{path}“ aufbewahrt.</translation>
     </message>
     <message>
       <source>Your list of catalogues was damaged and set aside as “{name}”. The shipped catalogues are there.</source>
@@ -4950,7 +5006,7 @@
     </message>
     <message>
       <source>added</source>
-      <translation type="unfinished" />
+      <translation>neu</translation>
     </message>
     <message>
       <source>all sources named</source>
@@ -4982,19 +5038,19 @@
     </message>
     <message>
       <source>by extent</source>
-      <translation>nach Ausdehnung</translation>
+      <translation>laut Ausdehnung</translation>
     </message>
     <message>
       <source>by official key</source>
-      <translation>nach amtlichem Schlüssel</translation>
+      <translation>laut Regionalschlüssel</translation>
     </message>
     <message>
       <source>by publisher</source>
-      <translation>nach Herausgeber</translation>
+      <translation>laut Herausgeber</translation>
     </message>
     <message>
       <source>by title</source>
-      <translation>nach Titel</translation>
+      <translation>laut Titel</translation>
     </message>
     <message>
       <source>can be put on the map</source>
@@ -5018,7 +5074,7 @@
     </message>
     <message>
       <source>changed</source>
-      <translation type="unfinished" />
+      <translation>geändert</translation>
     </message>
     <message>
       <source>choose</source>
@@ -5143,7 +5199,7 @@
     </message>
     <message>
       <source>it is empty</source>
-      <translation type="unfinished" />
+      <translation>es ist leer</translation>
     </message>
     <message>
       <source>just now</source>
@@ -5239,7 +5295,7 @@
     </message>
     <message>
       <source>no system</source>
-      <translation type="unfinished" />
+      <translation>keinem System</translation>
     </message>
     <message>
       <source>no value</source>
@@ -5351,7 +5407,7 @@
     </message>
     <message>
       <source>removed</source>
-      <translation type="unfinished" />
+      <translation>entfallen</translation>
     </message>
     <message>
       <source>separated by commas</source>
@@ -5459,7 +5515,7 @@
     </message>
     <message>
       <source>unknown content</source>
-      <translation type="unfinished" />
+      <translation>unbekannter Inhalt</translation>
     </message>
     <message>
       <source>use restricted: read the licence</source>
@@ -5483,11 +5539,11 @@
     </message>
     <message>
       <source>{added} added, {removed} removed, {changed} changed.</source>
-      <translation type="unfinished" />
+      <translation>{added} neu, {removed} entfallen, {changed} geändert.</translation>
     </message>
     <message>
       <source>{added} added, {removed} removed. The source has no ids: a changed object counts as both.</source>
-      <translation type="unfinished" />
+      <translation>{added} neu, {removed} entfallen. Die Quelle hat keine Kennungen: Ein geändertes Objekt zählt als beides.</translation>
     </message>
     <message>
       <source>{code} – changed {time} by {name}, version {version}</source>
@@ -5499,7 +5555,7 @@
     </message>
     <message>
       <source>{count} objects</source>
-      <translation type="unfinished" />
+      <translation>{count} Objekte</translation>
     </message>
     <message>
       <source>{count} objects received</source>
@@ -5519,7 +5575,7 @@
     </message>
     <message>
       <source>{fit} of {all} objects were right before and lie in the wrong place now.</source>
-      <translation type="unfinished" />
+      <translation>{fit} von {all} Objekten lagen vorher richtig und liegen jetzt am falschen Ort.</translation>
     </message>
     <message>
       <source>{hits} of {count} different values name a municipality or a district of the region.</source>
@@ -5539,7 +5595,7 @@
     </message>
     <message>
       <source>{low} {unit} and more</source>
-      <translation type="unfinished" />
+      <translation>{low} {unit} und mehr</translation>
     </message>
     <message>
       <source>{names} and {count} more</source>
@@ -5595,11 +5651,11 @@
     </message>
     <message>
       <source>{other} of {all} objects lie in the wrong place; they seem to be given as {found}.</source>
-      <translation type="unfinished" />
+      <translation>{other} von {all} Objekten liegen am falschen Ort; sie scheinen in {found} angegeben zu sein.</translation>
     </message>
     <message>
       <source>{other} of {all} objects would lie near the Ruhr if they were read as {found}. Check the place.</source>
-      <translation type="unfinished" />
+      <translation>{other} von {all} Objekten lägen im oder nahe beim Ruhrgebiet, wenn man sie als {found} liest. Prüfen Sie die Lage.</translation>
     </message>
     <message>
       <source>{path} can be written.</source>
@@ -5623,11 +5679,11 @@
     </message>
     <message>
       <source>{portal}: sorting in</source>
-      <translation type="unfinished" />
+      <translation>{portal}: wird einsortiert</translation>
     </message>
     <message>
       <source>{portal}: {position} of {count}</source>
-      <translation type="unfinished" />
+      <translation>{portal}: {position} von {count}</translation>
     </message>
     <message>
       <source>{property} (synthetic)</source>
@@ -5702,7 +5758,7 @@
     </message>
     <message>
       <source>{system} with exchanged axes</source>
-      <translation type="unfinished" />
+      <translation>{system} mit vertauschten Achsen</translation>
     </message>
     <message>
       <source>{title} (copy)</source>
@@ -5714,7 +5770,7 @@
     </message>
     <message>
       <source>{title} (place corrected)</source>
-      <translation type="unfinished" />
+      <translation>{title} (Lage berichtigt)</translation>
     </message>
     <message>
       <source>{title} (synthetic)</source>
@@ -5750,7 +5806,7 @@
     </message>
     <message>
       <source>“auto” tells it by the address, or by asking.</source>
-      <translation type="unfinished" />
+      <translation>„auto“ erkennt sie an der Adresse oder fragt nach.</translation>
     </message>
     <message>
       <source>“{address}” cannot be used. An address starts with http:// or https:// and holds no user name or password; store log-ins in QGIS and choose them here.</source>
@@ -5830,7 +5886,7 @@
     </message>
     <message>
       <source>“{layer}” was not saved, as it is not complete: {reason} Try again, or allow an incomplete file.</source>
-      <translation type="unfinished" />
+      <translation>„{layer}“ wurde nicht gespeichert, weil Objekte fehlen oder fehlen können: {reason} Versuchen Sie es erneut oder lassen Sie eine unvollständige Datei zu.</translation>
     </message>
     <message>
       <source>“{name}” exists already. Choose another name, or open the file.</source>
@@ -5882,11 +5938,11 @@
     </message>
     <message>
       <source>“{path}” is no file of collections, or one of a newer version of the plugin.</source>
-      <translation type="unfinished" />
+      <translation>„{path}“ ist keine Datei mit Sammlungen oder stammt von einer neueren Version des Plugins.</translation>
     </message>
     <message>
       <source>“{path}” is too large for a file of collections.</source>
-      <translation type="unfinished" />
+      <translation>„{path}“ ist zu groß für eine Datei mit Sammlungen.</translation>
     </message>
     <message>
       <source>“{place}” is neither a web address nor the full path of a file. Check the options.</source>
@@ -5934,11 +5990,11 @@
     </message>
     <message>
       <source>“{portal}” ended early.</source>
-      <translation type="unfinished" />
+      <translation>„{portal}“ hat weniger geliefert als angekündigt.</translation>
     </message>
     <message>
       <source>“{portal}” gave an answer that could not be read.</source>
-      <translation type="unfinished" />
+      <translation>Die Antwort von „{portal}“ konnte nicht gelesen werden.</translation>
     </message>
     <message>
       <source>“{portal}” gave only a part of its data sets ({received}), so no table was written.</source>
@@ -5982,7 +6038,7 @@
     </message>
     <message>
       <source>“{service}” does not describe a layer of an ArcGIS service. Give the address of one layer.</source>
-      <translation type="unfinished" />
+      <translation>„{service}“ beschreibt keinen Layer eines ArcGIS-Dienstes. Geben Sie die Adresse eines einzelnen Layers an.</translation>
     </message>
     <message>
       <source>“{service}” does not describe a {kind}. Check the address.</source>
