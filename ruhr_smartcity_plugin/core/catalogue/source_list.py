@@ -187,9 +187,10 @@ def _portal_row(source: CatalogueSource, for_others: bool) -> Dict[str, Any]:
         "operator": source.operator,
         "date_checked": source.date_checked,
         "unverified": source.is_unverified,
+        "indexed": source.is_indexed,
     }
     if not for_others:
-        row.update(authcfg=source.authcfg, indexed=source.is_indexed)
+        row["authcfg"] = source.authcfg
     return row
 
 

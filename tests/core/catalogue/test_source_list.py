@@ -40,6 +40,16 @@ def test_the_shipped_lists_have_no_problem_and_every_portal_a_kind():
     assert len({one.key for one in shipped.sources}) == len(shipped.sources)
 
 
+def test_catalogues_of_the_whole_state_or_country_are_not_in_the_index_unless_asked_for():
+    assert {one.key for one in load_shipped().sources if not one.is_indexed} == {"opennrw", "govdata"}
+
+
+def test_a_list_for_others_keeps_what_its_author_left_out_of_the_index():
+    theirs = parse_list({"portals": [{**PORTAL, "indexed": False}]}, "x", SourceOwner.CENTRAL)
+    kept = parse_list(to_document(theirs, for_others=True), "x", SourceOwner.CENTRAL)
+    assert [one.is_indexed for one in kept.sources] == [False]
+
+
 def test_a_list_written_and_read_again_is_the_same():
     own = _own(hidden=["bochum"])
     own = replace(own, sources=tuple(replace(one, authcfg="abc1234", is_indexed=False) for one in own.sources))

@@ -21,23 +21,29 @@ _QUALITY = 1.5  # so little that it decides only between equal places of a word
 
 
 def rank(candidates: Sequence[Candidate], units: Sequence[Unit]) -> List[int]:
-    """Return the ids, best first; of equals the one that came first."""
+    """Return the ids, best first.
+
+    Of equals with all words in the title the one whose title they cover most; then the one that came first.
+    """
     typed = GAP + GAP.join(word for unit in units for word in unit.term) + GAP
     forms = [(_forms(unit.term), [_forms(term) for term in unit.synonyms]) for unit in units]
     scored = []
     for number, title, tags, publisher, quality in candidates:
-        score = _QUALITY * quality
+        score, is_titled = _QUALITY * quality, True
         for direct, others in forms:
             points = _points(direct, title, tags, publisher)
             if others and points < _TITLE[0] * _SYNONYM_SHARE:
                 best = max(_points(other, title, tags, publisher) for other in others)
                 points = max(points, _SYNONYM_SHARE * best)
             score += points
+            is_titled = is_titled and points >= _TITLE[2]
         if title.startswith(typed):
             is_whole = title == typed or title.startswith(MORE, len(typed))
             score += _WHOLE_TITLE if is_whole else _TITLE_BEGINS
-        scored.append((-score, len(scored), number))
-    return [number for _score, _place, number in sorted(scored)]
+        # Counted in words, further spellings left out: by letters, towns with short names would go first.
+        length = title.partition(MORE)[0].count(GAP) if is_titled else 0
+        scored.append((-score, length, len(scored), number))
+    return [number for _score, _length, _place, number in sorted(scored)]
 
 
 def _forms(term: Term) -> _Forms:

@@ -110,6 +110,21 @@ def test_open_and_loadable_goes_first_among_equals_only(tmp_path):
     assert titles(index, "lärm") == ["Lärm B", "Lärm C", "Lärm A", "Straßenlärm"]
 
 
+def test_of_equals_the_title_goes_first_that_the_words_cover_most(tmp_path):
+    index = make_index(
+        tmp_path, entry("Baumkataster Bochum 15", day=9), entry("Baumkataster Bochum", day=1),
+        entry("Baumkataster Bochum 14", day=8), entry("Straßenbäume Köln Süd", day=7), entry("Straßenbäume", day=2),
+    )  # fmt: skip
+    bochum = ["Baumkataster Bochum", "Baumkataster Bochum 15", "Baumkataster Bochum 14"]
+    assert titles(index, "baumkataster") == titles(index, "baumkataster bochum") == bochum
+    assert titles(index, "straßenbäume") == ["Straßenbäume", "Straßenbäume Köln Süd"]
+
+
+def test_what_has_the_words_beside_its_title_goes_newest_first_whatever_its_length(tmp_path):
+    index = make_index(tmp_path, entry("Kurz", tags=("lärm",), day=1), entry("Sehr lang", tags=("lärm",), day=2))
+    assert titles(index, "lärm") == ["Sehr lang", "Kurz"]
+
+
 def test_nothing_typed_finds_everything_newest_first(tmp_path):
     index = make_index(tmp_path, entry("Alt", day=1), entry("Neu", day=9), entry("Mittel", day=5))
     assert titles(index) == titles(index, " !? ") == ["Neu", "Mittel", "Alt"]
