@@ -133,7 +133,7 @@ class DoctorDialog(QDialog):
         box = QDialogButtonBox(standard.Close | standard.Help, parent=self)
         name_buttons(box)
         box.rejected.connect(self.reject)
-        box.helpRequested.connect(lambda: self._workbench.open_help("catalogue"))
+        box.helpRequested.connect(lambda: self._workbench.open_help("project_check"))
         return box
 
     # --- checking ----------------------------------------------------------------------------------

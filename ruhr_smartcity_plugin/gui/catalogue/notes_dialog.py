@@ -80,7 +80,7 @@ class NotesDialog(QDialog):
         )
         name_buttons(buttons)
         buttons.rejected.connect(self.reject)
-        buttons.helpRequested.connect(lambda: workbench.open_help("catalogue"))
+        buttons.helpRequested.connect(lambda: workbench.open_help("source_notes"))
         layout.addWidget(buttons)
         self.resize(self.fontMetrics().horizontalAdvance("x") * 100, self.fontMetrics().height() * 34)
         self.refresh()

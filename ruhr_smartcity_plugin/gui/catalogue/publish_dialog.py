@@ -162,7 +162,7 @@ class PublishDialog(QDialog):
         self.draft_button.setObjectName("save_draft")
         self.draft_button.clicked.connect(lambda _on=False: self.save_draft())
         box.rejected.connect(self.reject)
-        box.helpRequested.connect(lambda: self._workbench.open_help("catalogue"))
+        box.helpRequested.connect(lambda: self._workbench.open_help("publishing"))
         return box
 
     # --- what is shown -----------------------------------------------------------------------------

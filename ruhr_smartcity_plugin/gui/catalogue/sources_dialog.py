@@ -71,7 +71,7 @@ class SourcesDialog(QDialog):
         )
         name_buttons(buttons)
         buttons.rejected.connect(self.reject)
-        buttons.helpRequested.connect(lambda: workbench.open_help("catalogue"))
+        buttons.helpRequested.connect(lambda: workbench.open_help("catalogue_lists"))
         layout.addWidget(buttons)
         self.resize(self.fontMetrics().horizontalAdvance("x") * 110, self.fontMetrics().height() * 30)
         sources.changed.connect(self._fill)

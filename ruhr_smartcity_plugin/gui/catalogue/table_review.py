@@ -145,7 +145,7 @@ class TableReview(QDialog):
         self.buttons.accepted.connect(lambda: self._write(as_table=False))
         self.table_button.clicked.connect(lambda _checked=False: self._write(as_table=True))
         self.buttons.rejected.connect(self.reject)
-        self.buttons.helpRequested.connect(lambda: self._bench.open_help("catalogue"))
+        self.buttons.helpRequested.connect(lambda: self._bench.open_help("loading"))
         return self.buttons
 
     def _label(self, name: str) -> QLabel:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -10,10 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 from qgis.PyQt.QtGui import QDesktopServices
 
+from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
+from ruhr_smartcity_plugin.core.catalogue.source_list import parse_list
+from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.gui.frame import help_pages
 from ruhr_smartcity_plugin.gui.frame.help_pages import PAGES, help_file, open_help
-from ruhr_smartcity_plugin.paths import resource
+from ruhr_smartcity_plugin.paths import PACKAGE_DIR, resource
 
 LANGUAGES = ("de", "en")
 
@@ -89,3 +94,31 @@ def test_without_a_browser_the_file_is_named(monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     with pytest.raises(InputError, match=r"index\.html"):
         open_help("index")
+
+
+def test_every_help_button_names_a_page_that_exists():
+    sources = [path.read_text(encoding="utf-8") for path in sorted((PACKAGE_DIR / "gui").rglob("*.py"))]
+    named = {name for text in sources for name in re.findall(r'(?:open_help\(|help_page = )"(\w+)"', text)}
+    assert named <= set(PAGES)
+    assert {"catalogue", "options", "system_check"} <= named
+
+
+def _examples(page, language):
+    text = resource("help", language, f"{page}.html").read_text(encoding="utf-8")
+    found = re.findall(r"<code>(\{.*?\})</code>", text, flags=re.DOTALL)
+    assert found
+    return [json.loads(html.unescape(one)) for one in found]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_of_a_central_list_is_one(language):
+    (document,) = _examples("catalogue_lists", language)
+    central = parse_list(document, "help", SourceOwner.CENTRAL)
+    assert (len(central.sources), len(central.services), central.problems) == (1, 1, ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_of_own_synonyms_is_one(language):
+    (document,) = _examples("catalogue", language)
+    assert document["version"] == 1
+    assert Synonyms.of(document["groups"]).match(["halde"]) == (1, (("bergehalde",),))
