@@ -9,8 +9,11 @@ stored here: only the id of an entry in QGIS's authentication database (``…-au
 from __future__ import annotations
 
 import getpass
+from dataclasses import dataclass, field
+from typing import Any
 
 from qgis.core import (
+    QgsSettings,
     QgsSettingsEntryBool,
     QgsSettingsEntryInteger,
     QgsSettingsEntryString,
@@ -19,6 +22,36 @@ from qgis.core import (
 )
 
 PLUGIN_NODE = "ruhr_smartcity"
+# Key and default of the limits; also read without `Settings`.
+_INACTIVITY, _TOTAL, _MOST_MB = ("network-inactivity-s", 30), ("network-total-s", 120), ("network-max-answer-mb", 200)
+
+
+@dataclass(frozen=True)
+class StoredNumber:
+    """A whole number as it is stored, for reading only; what is no number counts as the default."""
+
+    key: str
+    default: int
+
+    def value(self) -> int:
+        """Return the user's value, else the administrator's, else the default."""
+        kept: Any = QgsSettings().value(f"plugins/{PLUGIN_NODE}/{self.key}", self.default)
+        try:
+            return int(kept)
+        except (TypeError, ValueError):
+            return self.default
+
+
+@dataclass(frozen=True)
+class StoredLimits:
+    """The limits of network calls for algorithms: they also run where no `Settings` is, and a second one must not be.
+
+    QGIS refuses to make an entry of its tree of settings twice.
+    """
+
+    inactivity_s: StoredNumber = field(default_factory=lambda: StoredNumber(*_INACTIVITY))
+    total_s: StoredNumber = field(default_factory=lambda: StoredNumber(*_TOTAL))
+    max_answer_mb: StoredNumber = field(default_factory=lambda: StoredNumber(*_MOST_MB))
 
 
 class Settings:
@@ -29,11 +62,11 @@ class Settings:
         self.expert = QgsSettingsEntryBool("expert", node, False, "Show technical details of problems unfolded")
         self.user_name = QgsSettingsEntryString("user-name", node, "", "Name written into the history of records")
 
-        self.inactivity_s = QgsSettingsEntryInteger("network-inactivity-s", node, 30,
+        self.inactivity_s = QgsSettingsEntryInteger(_INACTIVITY[0], node, _INACTIVITY[1],
                                                     "Seconds without a byte until a request ends")
-        self.total_s = QgsSettingsEntryInteger("network-total-s", node, 120,
+        self.total_s = QgsSettingsEntryInteger(_TOTAL[0], node, _TOTAL[1],
                                                "Seconds until a request ends whatever it does")
-        self.max_answer_mb = QgsSettingsEntryInteger("network-max-answer-mb", node, 200,
+        self.max_answer_mb = QgsSettingsEntryInteger(_MOST_MB[0], node, _MOST_MB[1],
                                                      "Largest accepted answer in megabytes")
 
         self.cache_folder = QgsSettingsEntryString("cache-folder", node, "",
@@ -42,12 +75,9 @@ class Settings:
 
         self.register_path = QgsSettingsEntryString("register-path", node, "", "GeoPackage of the project register")
 
-        self.portals = QgsSettingsEntryStringList("portals", node, [], "Addresses of the user's own open data portals")
         self.central_list = QgsSettingsEntryString("central-list", node, "",
                                                    "Address or file of the central list of catalogues")
         self.portal = QgsSettingsEntryString("portal", node, "", "Portal chosen last")
-        self.portal_authcfg = QgsSettingsEntryString("portal-authcfg", node, "",
-                                                     "QGIS authentication id for the chosen portal")
 
         self.catalogue_words = QgsSettingsEntryString("catalogue-words", node, "", "Words searched for last")
         self.catalogue_filters = QgsSettingsEntryString("catalogue-filters", node, "",

@@ -10,7 +10,9 @@ import pytest
 from qgis.core import QgsSettings, QgsSettingsTree
 
 from ruhr_smartcity_plugin.adapters.administrator import preset_value, store
-from ruhr_smartcity_plugin.adapters.settings import PLUGIN_NODE, Settings
+from ruhr_smartcity_plugin.adapters.network.session import limits_of
+from ruhr_smartcity_plugin.adapters.settings import PLUGIN_NODE, Settings, StoredLimits
+from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.workbench import administrator_presets, forget_settings, preset
 
 
@@ -100,3 +102,16 @@ def test_unregistering_leaves_no_node_and_keeps_the_values(qgis_app):
     assert again.register_path.value() == "/kept.gpkg"
     forget_settings(again)
     again.unregister()
+
+
+def test_algorithms_read_the_stored_limits_without_the_settings_themselves(settings, administrator):
+    read = StoredLimits()
+    assert (read.inactivity_s.value(), read.total_s.value(), read.max_answer_mb.value()) == (30, 77, 200)
+    settings.inactivity_s.setValue(3)
+    settings.max_answer_mb.setValue(1)
+    assert limits_of(StoredLimits()) == Limits(inactivity_s=3.0, total_s=77.0, max_bytes=1024 * 1024)
+
+
+def test_a_stored_limit_that_is_no_number_counts_as_the_default(settings):
+    QgsSettings().setValue("plugins/ruhr_smartcity/network-total-s", "bald")
+    assert StoredLimits().total_s.value() == 120

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import json
+import time
 import zipfile
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingException, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProcessingException, QgsSettings, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers import download_file
+from tests.support.chaos import Chaos
 from tests.support.loopback import Loopback, Reply
 
 ALGORITHM = "ruhr:downloadlayer"
@@ -202,3 +204,16 @@ def test_an_address_that_tells_nothing_is_asked_what_it_is(download):
     routes = {"/x": {"hello": 1}, "/x/collections": {"hello": 2}}
     with Loopback(routes) as server, pytest.raises(QgsProcessingException, match="Choose the kind of service"):
         download(f"{server.url}/x")
+
+
+def test_the_stored_time_out_ends_a_run_whose_service_hangs(download):
+    QgsSettings().setValue("plugins/ruhr_smartcity/network-inactivity-s", 1)
+    QgsSettings().setValue("plugins/ruhr_smartcity/network-total-s", 2)
+    try:
+        with Loopback({"/a": {}}) as server, Chaos(server.url, [{"match": "", "fault": "hang"}]) as proxy:
+            started = time.monotonic()
+            with pytest.raises(QgsProcessingException):
+                download(f"{proxy.url}/a/FeatureServer/0", SERVICE="arcgis")
+            assert time.monotonic() - started < 15  # the default would wait for half a minute
+    finally:
+        QgsSettings().remove("plugins/ruhr_smartcity")

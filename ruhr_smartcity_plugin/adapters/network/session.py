@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import requests
     from qgis.core import QgsTask
 
-    from ruhr_smartcity_plugin.adapters.settings import Settings
+    from ruhr_smartcity_plugin.adapters.settings import Settings, StoredLimits
     from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 
 
@@ -45,7 +45,7 @@ def new_client(authcfg: str = "", auth_host: str = "", *, limits: Limits | None 
     return HttpClient(new_session(authcfg, auth_host), limits=limits or Limits(), wait=wait)
 
 
-def limits_of(settings: Settings) -> Limits:
+def limits_of(settings: Settings | StoredLimits) -> Limits:
     """Return the limits the user or the administrator has set; a value below one counts as one."""
     return Limits(
         inactivity_s=float(max(1, settings.inactivity_s.value())),
