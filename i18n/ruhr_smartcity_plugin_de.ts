@@ -5487,7 +5487,7 @@
     </message>
     <message>
       <source>the plugin's list of services names it</source>
-      <translation>die Dienste-Liste des Plugins nennt sie</translation>
+      <translation>die Dienste-Liste der Erweiterung nennt sie</translation>
     </message>
     <message>
       <source>the service points there itself</source>
@@ -5906,7 +5906,7 @@
     </message>
     <message>
       <source>“{name}” holds no list of portals or services. Choose a list that was exported from this plugin.</source>
-      <translation>„{name}“ enthält keine Liste von Portalen oder Diensten. Wählen Sie eine Liste, die aus diesem Plugin exportiert wurde.</translation>
+      <translation>„{name}“ enthält keine Liste von Portalen oder Diensten. Wählen Sie eine Liste, die aus dieser Erweiterung exportiert wurde.</translation>
     </message>
     <message>
       <source>“{name}” is a map service: it gives pictures, not values. Use a raster file or a coverage service (WCS) saved as GeoTIFF.</source>
@@ -5938,7 +5938,7 @@
     </message>
     <message>
       <source>“{path}” is no file of collections, or one of a newer version of the plugin.</source>
-      <translation>„{path}“ ist keine Datei mit Sammlungen oder stammt von einer neueren Version des Plugins.</translation>
+      <translation>„{path}“ ist keine Datei mit Sammlungen oder stammt von einer neueren Version der Erweiterung.</translation>
     </message>
     <message>
       <source>“{path}” is too large for a file of collections.</source>
