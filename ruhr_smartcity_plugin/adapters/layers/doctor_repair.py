@@ -9,106 +9,115 @@ from typing import Tuple
 from qgis.core import (
     Qgis,
     QgsDataProvider,
-    QgsDataSourceUri,
     QgsMapLayer,
-    QgsProviderRegistry,
     QgsRasterLayer,
     QgsReadWriteContext,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from ruhr_smartcity_plugin.adapters.layers.doctor_source import has_login, healed_source
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Repair
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import LayerFacts
-from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
-_LAYER_KEYS = {"WFS": "typename", "OAPIF": "typename", "wms": "layers", "wcs": "identifier", "sensorthings": "entity"}
+_VECTORS = ("WFS", "OAPIF", "arcgisfeatureserver", "sensorthings")
 
 
 @dataclass(frozen=True)
 class NewSource:
-    """A source that was tried and holds what the layer needs."""
+    """A source that was tried and holds what the layer needs; `old` is the one it was made from."""
 
     facts: LayerFacts
     source: str
+    old: str
 
 
 @dataclass(frozen=True)
 class Healed:
-    """What a layer was before, to be taken back."""
+    """What a layer was before, to be taken back; `healed` is the source it has now."""
 
     layer_id: str
     name: str
     source: str
     provider: str
     was_alive: bool
+    healed: str
 
 
-def healed_source(provider: str, source: str, repair: Repair) -> str:
-    """Return a provider's source string with the repair's address and layer in it; everything else stays.
+@dataclass(frozen=True)
+class Shape:
+    """What a style and a form hang on: the layer's own fields and its kind of geometry, as far as they are known."""
 
-    Raises
-    ------
-    AddressRefusedError
-        The new address is no plain web address.
+    fields: Tuple[str, ...] = ()
+    geometry: Qgis.GeometryType | None = None
+
+
+def why_not_changed(layer: QgsMapLayer) -> str:
+    """Return why the source of a layer must not be changed now; "" if nothing stands against it.
+
+    A new source throws away edits that were not saved, and a layer embedded from another project is read from there
+    again whenever this one is opened.
     """
-    url = checked_address(repair.url)
-    if provider in ("WFS", "OAPIF"):
-        uri = QgsDataSourceUri(source)
-        for key, value in (("url", url), ("typename", repair.layer)):
-            uri.removeParam(key)
-            uri.setParam(key, value)
-        return uri.uri(False)
-    parts = dict(QgsProviderRegistry.instance().decodeUri(provider, source))
-    parts["url"] = url
-    key = _LAYER_KEYS.get(provider)
-    if key is not None and repair.layer:
-        is_list = isinstance(parts.get(key), (list, tuple))
-        parts[key] = repair.layer.split(",") if is_list else repair.layer
-    return QgsProviderRegistry.instance().encodeUri(provider, parts)
+    if layer.isEditable():
+        text = tr("“{layer}” is being edited. Save or discard the edits first; the layer was left as it is.")
+        return text.format(layer=quotable(layer.name()))
+    project = layer.project()
+    if project is not None and project.layerIsEmbedded(layer.id()):
+        text = tr("“{layer}” is embedded from another project. Heal it there; the layer was left as it is.")
+        return text.format(layer=quotable(layer.name()))
+    return ""
 
 
-def try_repair(
-    facts: LayerFacts, source: str, fields: Tuple[str, ...], repair: Repair, progress: Progress
-) -> NewSource:
+def try_repair(facts: LayerFacts, source: str, shape: Shape, repair: Repair, progress: Progress) -> NewSource:
     """Open the healed source beside the layer and compare. For use in a task: it waits for the service.
 
-    `fields` are the names the layer has now (none for pictures).
+    `shape` is what the layer has now (nothing for pictures).
 
     Raises
     ------
     LayerError
-        It does not open, or lacks fields the layer's style or forms may need. The layer is untouched.
+        It does not open, or lacks fields or the kind of geometry the layer's style or forms need. The layer is
+        untouched.
     """
     new = healed_source(facts.provider, source, repair)
-    if fields or facts.provider in ("WFS", "OAPIF", "arcgisfeatureserver", "sensorthings"):
-        trial: QgsMapLayer = QgsVectorLayer(new, facts.name, facts.provider)
-    else:
-        trial = QgsRasterLayer(new, facts.name, facts.provider)
+    kind = QgsVectorLayer if shape.fields or facts.provider in _VECTORS else QgsRasterLayer
+    trial: QgsMapLayer = kind(new, facts.name, facts.provider)
     stop_if_cancelled(progress)
     if not trial.isValid():
-        sentence = tr("The proposed source of “{layer}” does not open; the layer was left as it is.")
+        if has_login(facts.provider, source) and not has_login(facts.provider, new):
+            sentence = tr("The proposed source of “{layer}” is on another server, to which the log-in was not sent; the "
+                          "layer was left as it is. If you trust that server, add the layer anew with a log-in for it.")  # fmt: skip
+        else:
+            sentence = tr("The proposed source of “{layer}” does not open; the layer was left as it is.")
         raise LayerError(sentence.format(layer=quotable(facts.name)), trial.error().summary())
-    if fields and isinstance(trial, QgsVectorLayer):
-        lost = sorted(set(fields) - {one.name() for one in trial.fields()})
-        if lost:
-            sentence = tr("The proposed source of “{layer}” lacks the fields {fields}; the layer was left as it is.")
-            names = quotable(", ".join(lost), 120)
-            raise LayerError(sentence.format(layer=quotable(facts.name), fields=names))
-    return NewSource(facts, new)
+    if isinstance(trial, QgsVectorLayer):
+        _require_shape(facts, shape, trial)
+    return NewSource(facts, new, source)
 
 
-def field_names(layer: QgsMapLayer) -> Tuple[str, ...]:
-    """Return the names of a vector layer's own fields, as far as they are known (a dead layer may know none)."""
-    if not isinstance(layer, QgsVectorLayer):
-        return ()
+def _require_shape(facts: LayerFacts, shape: Shape, trial: QgsVectorLayer) -> None:
+    lost = sorted(set(shape.fields) - {one.name() for one in trial.fields()})
+    if lost:
+        sentence = tr("The proposed source of “{layer}” lacks the fields {fields}; the layer was left as it is.")
+        raise LayerError(sentence.format(layer=quotable(facts.name), fields=quotable(", ".join(lost), 120)))
+    unknown = Qgis.GeometryType.Unknown
+    if shape.geometry not in (None, unknown) and trial.geometryType() not in (shape.geometry, unknown):
+        sentence = tr("The proposed source of “{layer}” holds another kind of geometry; the layer was left as it is.")
+        raise LayerError(sentence.format(layer=quotable(facts.name)))
+
+
+def shape_of(layer: QgsMapLayer) -> Shape:
+    """Return the shape of a layer: the fields of its source without joined and virtual ones; empty for a dead one."""
+    if not isinstance(layer, QgsVectorLayer) or not layer.isValid():
+        return Shape()
     origin = Qgis.FieldOrigin.Provider
     fields = layer.fields()
-    return tuple(one.name() for index, one in enumerate(fields) if fields.fieldOrigin(index) == origin)
+    own = tuple(one.name() for index, one in enumerate(fields) if fields.fieldOrigin(index) == origin)
+    return Shape(own, layer.geometryType())
 
 
 def heal(layer: QgsMapLayer, new: NewSource, *, was_alive: bool = True) -> Healed:
@@ -119,21 +128,37 @@ def heal(layer: QgsMapLayer, new: NewSource, *, was_alive: bool = True) -> Heale
     Raises
     ------
     LayerError
-        The layer does not work with it after all; it has its old source again.
+        The layer is being edited, embedded, or was changed since; or it does not work with the new source after all.
+        It has its old source.
     """
+    reason = why_not_changed(layer)
+    if not reason and layer.source() != new.old:
+        text = tr("The source of “{layer}” was changed since it was checked. Check the layers again.")
+        reason = text.format(layer=quotable(layer.name()))
+    if reason:
+        raise LayerError(reason)
     is_alive = was_alive and layer.isValid()
-    before = Healed(layer.id(), layer.name(), layer.source(), layer.providerType(), is_alive)
+    provider = layer.providerType()
     layer.setDataSource(new.source, layer.name(), new.facts.provider, QgsDataProvider.ProviderOptions())
+    before = Healed(layer.id(), layer.name(), new.old, provider, is_alive, layer.source())
     if not layer.isValid():
+        summary = layer.error().summary()
         take_back(layer, before)
         sentence = tr("“{layer}” does not work with the proposed source; it has its old one again.")
-        raise LayerError(sentence.format(layer=quotable(layer.name())), layer.error().summary())
+        raise LayerError(sentence.format(layer=quotable(layer.name())), summary)
+    _mark_changed(layer)
     layer.triggerRepaint()
     return before
 
 
+def may_take_back(layer: QgsMapLayer, before: Healed) -> bool:
+    """Answer whether the layer is as healing left it and nobody edits it."""
+    return layer.source() == before.healed and not why_not_changed(layer)
+
+
 def take_back(layer: QgsMapLayer, before: Healed) -> None:
     """Give the layer its old source again. A source that did not work is not asked: that could freeze QGIS."""
+    _mark_changed(layer)
     if before.was_alive:
         layer.setDataSource(before.source, before.name, before.provider, QgsDataProvider.ProviderOptions())
         layer.triggerRepaint()
@@ -148,6 +173,15 @@ def take_back(layer: QgsMapLayer, before: Healed) -> None:
     # as QGIS shows it when a project with a dead service is opened.
     layer.setDataSource("", before.name, before.provider, QgsDataProvider.ProviderOptions())
     layer.readLayerXml(node, context, QgsMapLayer.ReadFlag.FlagDontResolveLayers)
+    if layer.project() is not None:
+        layer.resolveReferences(layer.project())  # joins know their layers by id only after reading
+
+
+def _mark_changed(layer: QgsMapLayer) -> None:
+    """Let QGIS ask for saving: it does not for every kind of change to a layer's source."""
+    project = layer.project()
+    if project is not None:
+        project.setDirty(True)
 
 
 def _set_text(document: QDomDocument, node: object, name: str, text: str) -> None:

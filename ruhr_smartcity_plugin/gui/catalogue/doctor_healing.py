@@ -12,10 +12,12 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ruhr_smartcity_plugin.adapters.layers.doctor_repair import (
     Healed,
     NewSource,
-    field_names,
     heal,
+    may_take_back,
+    shape_of,
     take_back,
     try_repair,
+    why_not_changed,
 )
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Ailment, Diagnosis
 from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError
@@ -62,15 +64,25 @@ class Healing(QObject):
             self._task.cancel()
 
     def undo(self) -> int:
-        """Give every healed layer its old source again; return their number."""
+        """Give every healed layer its old source again; return their number.
+
+        Layers that were changed since or are being edited stay as they are; those can be taken back later.
+        """
         count = 0
-        for before in reversed(list(self._done.values())):
-            layer = self._workbench.project.mapLayer(before.layer_id)
-            if layer is not None:
+        for layer_id, before in reversed(list(self._done.items())):
+            layer = self._workbench.project.mapLayer(layer_id)
+            if layer is None:
+                del self._done[layer_id]
+            elif may_take_back(layer, before):
                 take_back(layer, before)
+                del self._done[layer_id]
                 count += 1
-        self._done.clear()
         return count
+
+    def forget(self) -> None:
+        """Know of no healed layer any more: the project is another one."""
+        self.stop()
+        self._done.clear()
 
     def _next(self) -> None:
         if not self._waiting:
@@ -83,10 +95,14 @@ class Healing(QObject):
             text = tr("The layer “{layer}” is no longer in the project.")
             self._fail(diagnosis, LayerError(text.format(layer=quotable(diagnosis.facts.name))))
             return
-        source, fields = layer.source(), field_names(layer) if layer.isValid() else ()
+        reason = why_not_changed(layer)
+        if reason:
+            self._fail(diagnosis, LayerError(reason))
+            return
+        source, shape = layer.source(), shape_of(layer)
 
         def work(progress: Progress) -> NewSource:
-            return try_repair(diagnosis.facts, source, fields, diagnosis.repair, progress)
+            return try_repair(diagnosis.facts, source, shape, diagnosis.repair, progress)
 
         text = tr("Trying the new source of “{layer}”").format(layer=diagnosis.facts.name)
         self._task = self._workbench.tasks.run(

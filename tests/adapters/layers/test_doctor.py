@@ -13,13 +13,8 @@ from qgis.PyQt.QtGui import QColor
 
 from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner, preset_addresses
 from ruhr_smartcity_plugin.adapters.layers.doctor_facts import facts_of_layer, facts_of_layers
-from ruhr_smartcity_plugin.adapters.layers.doctor_repair import (
-    field_names,
-    heal,
-    healed_source,
-    take_back,
-    try_repair,
-)
+from ruhr_smartcity_plugin.adapters.layers.doctor_repair import Shape, heal, shape_of, take_back, try_repair
+from ruhr_smartcity_plugin.adapters.layers.doctor_source import healed_source
 from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.network.session import new_client
@@ -122,7 +117,7 @@ def test_a_dead_service_is_healed_by_a_preset_keeps_style_and_name_and_is_taken_
     diagnosis = _examine(layer, _preset(mapserver.url))
     assert Ailment.DEAD in _ailments(diagnosis)
     facts = diagnosis.facts
-    new = try_repair(facts, layer.source(), field_names(layer), diagnosis.repair, SILENT)
+    new = try_repair(facts, layer.source(), shape_of(layer), diagnosis.repair, SILENT)
     before = heal(layer, new, was_alive=False)
     assert layer.isValid()
     assert layer.featureCount() == 40
@@ -144,7 +139,7 @@ def test_taking_back_a_dead_source_asks_nobody(mapserver, project):
         layer = project.addMapLayer(_wfs(mapserver.url))
         dead = layer.source().replace(mapserver.url, server.url + "/ows")
         repair = Repair(mapserver.url, "ms:baeume", "x")
-        before = heal(layer, try_repair(facts_of_layer(layer), layer.source(), (), repair, SILENT))
+        before = heal(layer, try_repair(facts_of_layer(layer), layer.source(), Shape(), repair, SILENT))
         take_back(layer, replace(before, source=dead, was_alive=False))
         assert not asked.is_set()
     assert not layer.isValid()
@@ -167,14 +162,14 @@ def test_a_renamed_type_gets_the_similar_name_and_works(mapserver):
     diagnosis = _examine(layer)
     assert Ailment.RENAMED in _ailments(diagnosis)
     assert diagnosis.repair.layer == "ms:baeume"
-    new = try_repair(diagnosis.facts, layer.source(), (), diagnosis.repair, SILENT)
+    new = try_repair(diagnosis.facts, layer.source(), Shape(), diagnosis.repair, SILENT)
     heal(layer, new)
     assert layer.featureCount() == 40
 
 
 def test_a_source_that_lacks_fields_of_the_layer_is_refused_and_nothing_changes(mapserver):
     layer = _wfs(mapserver.url)
-    source, facts, fields = layer.source(), facts_of_layer(layer), field_names(layer)
+    source, facts, fields = layer.source(), facts_of_layer(layer), shape_of(layer)
     with pytest.raises(LayerError, match="lacks the fields"):
         try_repair(facts, source, fields, Repair(mapserver.url, "ms:ortsteile", "x"), SILENT)
     with pytest.raises(LayerError, match="does not open"):
