@@ -36,7 +36,8 @@ def copy_file(
         It has several layers and none was named, or not the named one.
     """
     progress.report(0.05, tr("Fetching the file"))
-    answer = client.get(prepared.url, progress=progress)
+    # What QGIS's own cache keeps may be of last week, and would pass as today's.
+    answer = client.get(prepared.url, progress=progress, refresh=True)
     prepared.etag = answer.headers.get("ETag", "")
     prepared.last_modified = answer.headers.get("Last-Modified", "")
     stop_if_cancelled(progress)

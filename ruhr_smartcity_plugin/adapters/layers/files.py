@@ -12,12 +12,20 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Callable, Tuple
 
+from ruhr_smartcity_plugin.adapters.layers.files_kept import (
+    FOLDER,
+    KeptFile,
+    find_kept,
+    is_out_of_reach,
+    note_kept,
+    note_use,
+)
 from ruhr_smartcity_plugin.core.catalogue.archive import Member, read_members, require_bounded_archive, unpack
 from ruhr_smartcity_plugin.core.catalogue.file_check import HEAD_BYTES, kinds_of_bytes, require_whole
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
-from ruhr_smartcity_plugin.core.errors import InputError, StoreFullError
-from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.errors import InputError, NetworkError, StoreFullError
+from ruhr_smartcity_plugin.core.network.client import Answer, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
@@ -43,6 +51,7 @@ class FetchedFile:
     """A whole file in a folder of its own. `folder` also takes what is made from it.
 
     `kind` is what the bytes say, with the declaration where they leave it open; `etag` is the server's, "" if none.
+    `problem` says why the source could not be asked: the file is then the one kept since `fetched_at`.
     """
 
     path: Path
@@ -52,6 +61,7 @@ class FetchedFile:
     fetched_at: datetime
     etag: str = ""
     last_modified: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,19 +102,43 @@ def fetch_file(
         It cannot be written.
     """
     address = checked_address(url)
+    kept = find_kept(cache / FOLDER, address)
     progress.report(0.02, tr("Fetching the file"))
-    answer = client.get(address, service=service, progress=progress)
+    try:
+        # What QGIS's own cache keeps may be of last week, and would pass as today's.
+        conditions = kept.conditions if kept is not None else {}
+        answer = client.get(address, headers=conditions, service=service, progress=progress, refresh=True)
+    except NetworkError as error:
+        if kept is None or not is_out_of_reach(error):
+            raise
+        return _kept(kept, cache, address, error.sentence)
+    if kept is not None and answer.status == 304:
+        note_use(cache / FOLDER / kept.folder)
+        return _kept(kept, cache, address)
     stop_if_cancelled(progress)
+    return _keep_answer(answer, address, declared, cache)
+
+
+def _kept(kept: KeptFile, cache: Path, address: str, problem: str = "") -> FetchedFile:
+    folder = cache / FOLDER / kept.folder
+    return FetchedFile(folder / kept.name, folder, ServiceKind(kept.kind), address, kept.fetched_at, kept.etag,
+                       kept.last_modified, problem)  # fmt: skip
+
+
+def _keep_answer(answer: Answer, address: str, declared: Tuple[ServiceKind, ...], cache: Path) -> FetchedFile:
     kind = kind_of_content(answer.body[:HEAD_BYTES], declared)
     require_whole(answer.body, kind)
     digest = hashlib.sha256(address.encode("utf-8") + b"\0" + answer.body).hexdigest()[:32]
-    folder = cache / "files" / digest
+    folder = cache / FOLDER / digest
     path = folder / f"source{_SUFFIX[kind]}"
     if not path.is_file() or path.stat().st_size != len(answer.body):
         _keep(folder, lambda place: (place / path.name).write_bytes(answer.body))
-    headers = answer.headers
-    return FetchedFile(path, folder, kind, address, datetime.now(timezone.utc), headers.get("ETag", ""),
-                       headers.get("Last-Modified", ""))  # fmt: skip
+    etag, changed = answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", "")
+    now = datetime.now(timezone.utc)
+    if path.is_file():  # a timetable's file goes by another name and is fetched anew each time
+        kept = KeptFile(digest, path.name, kind.value, len(answer.body), now, etag, changed)
+        note_kept(cache / FOLDER, address, kept)
+    return FetchedFile(path, folder, kind, address, now, etag, changed)
 
 
 def probe_kinds(

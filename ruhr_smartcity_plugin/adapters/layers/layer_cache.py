@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, FrozenSet, List, Tuple
+from typing import Dict, FrozenSet, List, Mapping, Tuple
 
 from qgis.core import QgsProviderRegistry, QgsVectorLayer
 
+from ruhr_smartcity_plugin.adapters.cache import cache_bytes
 from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, download_layer
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
+from ruhr_smartcity_plugin.adapters.layers.files_kept import FOLDER as FILES_FOLDER
 from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.redaction import redact
@@ -124,19 +127,38 @@ class LayerCache:
             raise LayerError(tr("The downloaded file cannot be read again."), str(done.path))
         return Refreshed(entry, before, False)
 
+    def find_of_resource(self, place: Mapping[str, str]) -> List[Entry]:
+        """Return the newest version of each layer whose origin names this place (portal, data set, resource)."""
+        newest: Dict[str, Entry] = {}
+        for path in sorted(self._files(), key=lambda one: one.name, reverse=True):
+            entry = _entry(path)
+            parameters = entry.record.origin.parameters if entry is not None else {}
+            if entry is not None and all(parameters.get(key, "") == value for key, value in place.items()):
+                newest.setdefault(path.name.split(".")[0], entry)
+        return list(newest.values())
+
     def trim(self, in_use: FrozenSet[str], keep: Path | None = None) -> int:
-        """Remove the least used files until the limit holds; return how many. Files in use and `keep` stay."""
+        """Remove what was used least until the limit holds; return how many. Files in use and `keep` stay.
+
+        Layers and fetched files count together. A fetched file goes with its folder, or not at all.
+        """
         self._remove_abandoned()
-        files = self._files()
-        excess = sum(_size(path) for path in files) - self.max_bytes
+        units = [*self._files(), *self._folders()]
+        sizes = {path: _size(path) if path.suffix else cache_bytes(path) for path in units}
+        excess = sum(sizes.values()) - self.max_bytes
         removed = 0
-        for path in reversed(files):
+        for path in sorted(units, key=_modified_s):
             if excess <= 0:
                 break
-            size = _size(path)
             if path != keep and _remove(path, in_use):
-                removed, excess = removed + 1, excess - size
+                removed, excess = removed + 1, excess - sizes[path]
         return removed
+
+    def _folders(self) -> List[Path]:
+        """Return the folders of fetched files."""
+        parent = self.folder.parent / FILES_FOLDER
+        found = parent.iterdir() if parent.is_dir() else ()
+        return [path for path in found if path.is_dir() and not path.name.startswith(".")]
 
     def _versions(self, key: str) -> List[Path]:
         """Return the files of a key, newest first."""
@@ -198,8 +220,14 @@ def _touch(path: Path) -> None:
 
 
 def _remove(path: Path, in_use: FrozenSet[str]) -> bool:
-    if os.path.realpath(path) in in_use:
+    real = os.path.realpath(path)
+    if real in in_use:
         return False
+    if path.is_dir():
+        if any(one.startswith(real + os.sep) for one in in_use):
+            return False
+        shutil.rmtree(path, ignore_errors=True)
+        return not path.exists()
     try:
         path.unlink()
     except OSError:  # another program holds it (Windows)

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A layer on the map that shows a local copy: what it is a copy of, and how it is given a newer one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import FrozenSet
+
+from qgis.core import QgsDataProvider, QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
+
+from ruhr_smartcity_plugin.adapters.layers.download import Wanted
+from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, table_of
+from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache
+from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
+from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.redaction import redact
+from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.core.progress import Progress
+
+WANTED_PROPERTY = "ruhr_smartcity/download"
+
+
+def mark_kept(layer: QgsMapLayer, wanted: Wanted) -> None:
+    """Keep with the layer what it is a copy of, without secrets: projects are passed on."""
+    values = {"url": redact(wanted.url), "layer": wanted.layer, "kind": wanted.kind.value, "area": wanted.area,
+              "area_crs": wanted.area_crs, "crs": wanted.crs, "title": wanted.title}  # fmt: skip
+    layer.setCustomProperty(WANTED_PROPERTY, json.dumps(values, ensure_ascii=False))
+
+
+def read_kept(layer: QgsMapLayer) -> Wanted | None:
+    """Return what a layer is a copy of; None for every other layer."""
+    kept = layer.customProperty(WANTED_PROPERTY)
+    if not isinstance(layer, QgsVectorLayer) or not isinstance(kept, str):
+        return None
+    try:
+        values = json.loads(kept)
+        area = tuple(float(one) for one in values["area"]) if values["area"] else None
+        texts = (str(values[name]) for name in ("area_crs", "crs", "title"))
+        origin = read_origin(layer) or Origin("")
+        return Wanted(str(values["url"]), str(values["layer"]), ServiceKind(values["kind"]), area, *texts, origin)
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def path_of(layer: QgsMapLayer) -> Path:
+    """Return the file a layer shows."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    return Path(str(parts.get("path") or ""))
+
+
+def show_entry(layer: QgsVectorLayer, entry: Entry, title: str) -> None:
+    """Have a layer show another copy; its style stays. Main thread only."""
+    uri = QgsProviderRegistry.instance().encodeUri("ogr", {"path": str(entry.path), "layerName": table_of(entry.path)})
+    layer.setDataSource(uri, layer.name(), "ogr", QgsDataProvider.ProviderOptions(), False)
+    write_origin(layer, entry.record.origin)
+    mark_completeness(layer, title, entry.record.completeness)
+    layer.triggerRepaint()
+
+
+@dataclass(frozen=True)
+class News:
+    """What the source has now: the newest copy, and how it differs from the one shown (None if it is the same)."""
+
+    entry: Entry
+    changes: Changes | None
+
+    @property
+    def record(self) -> FileRecord:
+        """What the newest copy says of itself."""
+        return self.entry.record
+
+
+def find_news(
+    cache: LayerCache,
+    client: HttpClient,
+    wanted: Wanted,
+    shown: Path,
+    in_use: FrozenSet[str],
+    progress: Progress,
+) -> News:
+    """Ask the source for what it has now and compare it with the copy that is shown. For use in a task.
+
+    Raises
+    ------
+    NetworkError, IncompleteError, StoreError
+        There is nothing newer to show; what is shown is untouched.
+    """
+    brought = cache.refresh(client, wanted, in_use, progress=progress)
+    if brought.entry.path == shown:
+        return News(brought.entry, None)
+    target = cache.folder / f"changes.{brought.entry.path.stem}.gpkg"
+    return News(brought.entry, find_changes(shown, brought.entry.path, target))
