@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Callable, Dict, List, Sequence, Tuple
 from urllib.parse import urlsplit, urlunsplit
 
+from ruhr_smartcity_plugin.adapters.layers.doctor_facts import with_path_looked_up
 from ruhr_smartcity_plugin.adapters.layers.loading import read_service
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
@@ -61,8 +63,9 @@ class Examiner:
         found: Dict[str, Diagnosis] = {}
 
         def work(group: List[LayerFacts]) -> None:
-            for facts in group:
+            for known in group:
                 stop_if_cancelled(progress)
+                facts = with_path_looked_up(known)
                 diagnosis = diagnose(facts, self._examination(facts, progress))
                 found[facts.layer_id] = diagnosis
                 on_result(diagnosis)
@@ -172,5 +175,17 @@ def _patient(client: HttpClient) -> HttpClient:
 def _by_host(layers: Sequence[LayerFacts]) -> List[List[LayerFacts]]:
     groups: Dict[str, List[LayerFacts]] = defaultdict(list)
     for facts in layers:
-        groups[urlsplit(facts.url or facts.parameter(PORTAL)).netloc].append(facts)
+        groups[_host(facts.url) or _host(facts.parameter(PORTAL)) or _drive(facts.path)].append(facts)
     return list(groups.values())
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
+def _drive(path: str) -> str:
+    """Return the drive or share of a file, so that a dead one keeps only its own layers waiting."""
+    return os.path.splitdrive(path)[0]

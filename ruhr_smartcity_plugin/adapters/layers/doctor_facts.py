@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from typing import Dict, Iterable, List, Tuple
 
 from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsProviderRegistry
@@ -36,12 +37,11 @@ def facts_of_layers(layers: Iterable[QgsMapLayer]) -> Tuple[LayerFacts, ...]:
 
 
 def facts_of_layer(layer: QgsMapLayer) -> LayerFacts:
-    """Return the facts of one layer."""
+    """Return the facts of one layer; whether its file is there is not looked up here."""
     provider, source = layer.providerType(), layer.source()
     parts = source_parts(provider, source)
     url = parts.get("url", "")
-    path = parts.get("path", "") if provider in _FILES else ""
-    is_file = bool(path) and not path.startswith("/vsi")
+    path = _path(provider, parts)
     known = origin_of_layer(layer)
     return LayerFacts(
         layer_id=layer.id(),
@@ -50,8 +50,7 @@ def facts_of_layer(layer: QgsMapLayer) -> LayerFacts:
         kind=_kind(provider, parts),
         url=url if is_web_address(url) else "",
         layer=next((parts[key] for key in _LAYER_KEYS if parts.get(key)), ""),
-        path=path if is_file else "",
-        path_exists=not is_file or os.path.exists(path),
+        path=path,
         origin=read_origin(layer),
         has_licence=known is not None and bool(known.licence or known.attribution),
         short_sentence=str(layer.customProperty(SENTENCE_PROPERTY) or "") if is_short(layer) else "",
@@ -59,6 +58,20 @@ def facts_of_layer(layer: QgsMapLayer) -> LayerFacts:
         has_open_login=_has_open_login(parts, source),
         authcfg=parts.get("authcfg", ""),
     )
+
+
+def with_path_looked_up(facts: LayerFacts) -> LayerFacts:
+    """Return the facts with whether the file is there. For use in a task: a dead network drive answers after long."""
+    return replace(facts, path_exists=not facts.path or os.path.exists(facts.path))
+
+
+def _path(provider: str, parts: Dict[str, str]) -> str:
+    """Return the file (or archive) of a layer; "" for web addresses and for connection strings, which hold passwords.
+
+    GDAL names databases and drivers as ``PG:…``, ``MSSQL:…``, ``NETCDF:"…"``: only a full path is a file.
+    """
+    path = parts.get("path", "") if provider in _FILES else ""
+    return path if os.path.isabs(path) and not path.startswith("/vsi") else ""
 
 
 def source_parts(provider: str, source: str) -> Dict[str, str]:

@@ -89,8 +89,8 @@ def try_repair(facts: LayerFacts, source: str, shape: Shape, repair: Repair, pro
     stop_if_cancelled(progress)
     if not trial.isValid():
         if has_login(facts.provider, source) and not has_login(facts.provider, new):
-            sentence = tr("The proposed source of “{layer}” is on another server, to which the log-in was not sent; the "
-                          "layer was left as it is. If you trust that server, add the layer anew with a log-in for it.")  # fmt: skip
+            sentence = tr("The proposed source of “{layer}” is on another server, to which the log-in was not sent. "
+                          "The layer was left as it is; if you trust that server, add the layer anew with a log-in.")
         else:
             sentence = tr("The proposed source of “{layer}” does not open; the layer was left as it is.")
         raise LayerError(sentence.format(layer=quotable(facts.name)), trial.error().summary())

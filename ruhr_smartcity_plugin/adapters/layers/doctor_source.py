@@ -12,8 +12,8 @@ from qgis.PyQt.QtCore import QUrl, QUrlQuery
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Repair
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 
-# Providers whose source is a web query string; the others write key='value'. QGIS's own decodeUri and encodeUri lose the
-# layers of a picture of several layers and the filter of an ArcGIS layer (measured with 3.40.6).
+# Providers whose source is a web query string; the others write key='value'. QGIS's own decodeUri and encodeUri lose
+# the layers of a picture of several layers and the filter of an ArcGIS layer (measured with 3.40.6).
 _QUERIES = ("wms", "wcs")
 _LAYER_KEYS = {"WFS": "typename", "OAPIF": "typename", "wms": "layers", "wcs": "identifier", "sensorthings": "entity",
                "arcgismapserver": "layer"}  # fmt: skip

@@ -89,6 +89,8 @@ class DoctorDialog(QDialog):
         self.healing.failed.connect(self._say_not_healed)
         self.healing.ended.connect(self._healing_ended)
         self.finished.connect(lambda _result: self._stop())
+        workbench.project.cleared.connect(self._other_project)
+        workbench.project.readProject.connect(self._other_project)
         self._list_layers()
 
     # --- widgets -----------------------------------------------------------------------------------
@@ -149,6 +151,13 @@ class DoctorDialog(QDialog):
             self.banner.show_empty(tr("The project has no layers from files or services."))
         self._refresh_buttons()
 
+    def _other_project(self, *_document: object) -> None:
+        """Start over: what was found and healed belonged to another project."""
+        self._stop()
+        self.healing.forget()
+        self.banner.clear()
+        self._list_layers()
+
     def check(self) -> None:
         """Examine all layers in a task; results are shown as they come."""
         self._list_layers()
@@ -188,10 +197,10 @@ class DoctorDialog(QDialog):
             self.banner.set_percent(percent)
 
     def _take(self, diagnosis: Diagnosis) -> None:
-        self._diagnoses[diagnosis.facts.layer_id] = diagnosis
         item = self._item(diagnosis.facts.layer_id)
-        if item is None:
+        if item is None:  # of a project that is closed
             return
+        self._diagnoses[diagnosis.facts.layer_id] = diagnosis
         self.list.blockSignals(True)
         item.setText(_FOUND, "\n".join(f"{one.ailment.title}: {one.sentence}" for one in diagnosis.findings)
                      or tr("nothing found"))  # fmt: skip
@@ -219,12 +228,16 @@ class DoctorDialog(QDialog):
             self._take(one)
         ill = [one for one in diagnoses if not one.is_healthy]
         proposals = sum(one.repair is not None for one in ill)
-        if not ill:
+        if not self._layers:
+            self._list_layers()
+        elif not ill:
             self.banner.show_empty(tr("Nothing was found: all layers work."))
         else:
             text = tr("%n layer(s) with findings.", "", len(ill)) + " " + tr("%n can be healed.", "", proposals)
             self.banner.show_partly(text)
-            self.list.setCurrentItem(self._item(ill[0].facts.layer_id))
+            first = self._item(ill[0].facts.layer_id)
+            if first is not None:
+                self.list.setCurrentItem(first)
         self._show_detail()
         self._refresh_buttons()
 
@@ -263,8 +276,13 @@ class DoctorDialog(QDialog):
         """Give all healed layers their old sources again."""
         count = self.healing.undo()
         for row in range(self.list.topLevelItemCount()):
-            self.list.topLevelItem(row).setText(_DONE, "")
-        self.banner.show_empty(tr("%n layer(s) have their old source again.", "", count))
+            item = self.list.topLevelItem(row)
+            if not self.healing.is_healed(item.data(_LAYER, _ID)):
+                item.setText(_DONE, "")
+        text = tr("%n layer(s) have their old source again.", "", count)
+        if self.healing.can_undo:
+            text += " " + tr("Layers that were changed since or are being edited were left as they are.")
+        self.banner.show_empty(text)
         self._refresh_buttons()
 
     def _say_healed(self, layer_id: str) -> None:
@@ -300,11 +318,11 @@ class DoctorDialog(QDialog):
             target = Path(f"{path}.csv" if "csv" in chosen else f"{path}.html")
         rows = self._report_rows()
         if target.suffix.lower() == ".csv":
-            content = report_csv(rows).encode("utf-8-sig")
+            content = report_csv(rows).encode("utf-8-sig", "replace")
         else:
             made = short_moment(datetime.now(timezone.utc))
             project = self._workbench.project
-            content = report_html(rows, project.title() or project.baseName(), made).encode("utf-8")
+            content = report_html(rows, project.title() or project.baseName(), made).encode("utf-8", "replace")
         try:
             write_kept(target, content)
         except RuhrError as error:

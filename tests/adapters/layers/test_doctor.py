@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsProject, QgsRasterLayer, QgsSingleSymbolRenderer, QgsSymbol, QgsVectorLayer
+from qgis.core import QgsProject, QgsRasterLayer, QgsSingleSymbolRenderer, QgsSymbol, QgsVectorLayer, QgsVectorTileLayer
 from qgis.PyQt.QtGui import QColor
 
 from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner, preset_addresses
-from ruhr_smartcity_plugin.adapters.layers.doctor_facts import facts_of_layer, facts_of_layers
+from ruhr_smartcity_plugin.adapters.layers.doctor_facts import facts_of_layer, facts_of_layers, with_path_looked_up
 from ruhr_smartcity_plugin.adapters.layers.doctor_repair import Shape, heal, shape_of, take_back, try_repair
 from ruhr_smartcity_plugin.adapters.layers.doctor_source import healed_source
 from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness
@@ -21,6 +22,7 @@ from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Ailment, Repair
+from ruhr_smartcity_plugin.core.catalogue.doctor.report import ReportRow, report_csv
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError, LayerError
 from ruhr_smartcity_plugin.core.network.limits import Limits
@@ -86,6 +88,51 @@ def test_a_password_in_a_source_is_found_and_a_log_in_of_qgis_is_none():
     stored = QgsVectorLayer(f"typename='a' url='{url}' authcfg='abc1234'", "x", "WFS")
     assert not facts_of_layer(stored).has_open_login
     assert facts_of_layer(stored).authcfg == "abc1234"
+
+
+@pytest.mark.parametrize(
+    ("source", "provider"),
+    [
+        ("PG:dbname=x host=127.0.0.1 port=9 user=anna password=canary tables=t", "ogr"),
+        ("MySQL:db,user=anna,password=canary", "ogr"),
+        ("dbname='d' host=127.0.0.1 port=9 user='anna' password='canary' table=\"s\".\"t\" (g)", "postgres"),
+    ],
+)
+def test_a_connection_string_is_no_missing_file_and_its_password_stands_in_no_report(source, provider):
+    layer = QgsVectorLayer(source, "Datenbank", provider)
+    diagnosis = _examine(layer)
+    assert _ailments(diagnosis) == [Ailment.OPEN_LOGIN]
+    assert diagnosis.repair is None
+    assert not [text for text in (report_csv([ReportRow(diagnosis)]), repr(diagnosis.facts)) if "canary" in text]
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        lambda: QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmax=19&zmin=0", "x", "wms"),
+        lambda: QgsVectorTileLayer("type=xyz&url=http://127.0.0.1:9/%7Bz%7D/%7Bx%7D/%7By%7D.pbf&zmax=14&zmin=0", "x"),
+        lambda: QgsVectorLayer("/vsicurl/http://127.0.0.1:9/x.geojson", "x", "ogr"),
+        lambda: QgsVectorLayer("unknown", "x", "gibtsnicht"),
+    ],
+)
+def test_layers_without_a_service_to_ask_get_no_wrong_finding_and_no_repair(layer):
+    diagnosis = _examine(layer())
+    assert set(_ailments(diagnosis)) <= {Ailment.NO_LICENCE}
+    assert diagnosis.repair is None
+
+
+def test_an_archive_that_is_gone_is_found(tmp_path):
+    gone = QgsVectorLayer(f"/vsizip/{tmp_path}/weg.zip/weg.shp", "weg", "ogr")
+    assert Ailment.MISSING_FILE in _ailments(_examine(gone))
+
+
+def test_listing_the_layers_asks_no_disk(tmp_path, monkeypatch):
+    layer = QgsVectorLayer(str(tmp_path / "weg.gpkg"), "weg", "ogr")
+    asked = []
+    monkeypatch.setattr(os.path, "exists", lambda path: asked.append(path) or False)
+    (facts,) = facts_of_layers([layer])
+    assert not [one for one in asked if str(one).endswith("weg.gpkg")]
+    assert not with_path_looked_up(facts).path_exists
 
 
 def test_layers_in_memory_are_no_patients(project):

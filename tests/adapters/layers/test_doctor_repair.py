@@ -220,8 +220,9 @@ def test_qgis_asks_for_saving_after_healing_and_after_taking_back(mapserver, pro
 def test_a_source_of_another_kind_of_geometry_is_refused(mapserver, project):
     layer = _wfs(project, mapserver.url)
     shape = Shape((), Qgis.GeometryType.Polygon)
+    repair = Repair(_elsewhere(mapserver), "ms:baeume", "x")
     with pytest.raises(LayerError, match="kind of geometry"):
-        try_repair(facts_of_layer(layer), layer.source(), shape, Repair(_elsewhere(mapserver), "ms:baeume", "x"), SILENT)
+        try_repair(facts_of_layer(layer), layer.source(), shape, repair, SILENT)
 
 
 # --- source strings ---------------------------------------------------------------------------------------------
@@ -238,8 +239,8 @@ def test_a_picture_of_several_layers_keeps_all_of_them_and_their_order(mapserver
 @pytest.mark.parametrize(
     ("provider", "source", "kept"),
     [
-        ("arcgisfeatureserver", "crs='EPSG:25832' url='http://h.example/x/FeatureServer/0' sql=a = 'x y'", "sql=a = 'x y'"),
-        ("sensorthings", "url='http://h.example/v1.1' type=PointZ entity='Location' pageSize='100' sql=id eq 1", "id eq 1"),
+        ("arcgisfeatureserver", "url='http://h.example/x/0' crs='EPSG:25832' sql=a = 'x y'", "sql=a = 'x y'"),
+        ("sensorthings", "url='http://h.example/v1.1' type=PointZ entity='Location' sql=id eq 1", "id eq 1"),
         ("WFS", "typename='ms:a' url='http://h.example/x' sql=SELECT * FROM a WHERE b = 'c'", "WHERE b = 'c'"),
         ("OAPIF", "typename='a' url='http://h.example/' sql=b = 'c'", "sql=b = 'c'"),
     ],

@@ -5,6 +5,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import datetime, timezone
+from pathlib import Path
 
 import pytest
 
@@ -127,3 +128,22 @@ def test_the_report_has_no_secrets_no_formula_and_no_foreign_markup():
     assert "<b>" not in page
     assert "&lt;1&gt;" in page
     assert 'lang="en"' in page
+
+
+def test_a_key_in_an_address_goes_to_no_other_host():
+    facts = replace(FACTS, url="http://geo.example/ows?map=baum.map&token=canary")
+    same = Examination(check(ServiceState.MOVED, "http://geo.example/neu"), LAYERS)
+    assert "token=canary" in diagnose(facts, same).repair.url
+    other = Examination(check(ServiceState.MOVED, "https://neu.example/ows"), LAYERS)
+    assert diagnose(facts, other).repair.url == "https://neu.example/ows?map=baum.map"
+
+
+def test_a_report_holds_no_password_anywhere_and_not_the_users_own_folder():
+    home = str(Path.home() / "daten" / "baum.gpkg")
+    facts = replace(FACTS, url="", path=home, path_exists=False, name="http://anna:canary@geo.example")
+    row = ReportRow(diagnose(facts, Examination()), "http://anna:canary@geo.example failed")
+    for text in (report_csv([row]), report_html([row], "p", "heute")):
+        assert "canary" not in text
+        assert "anna" not in text
+        assert str(Path.home()) not in text
+        assert "~/daten/baum.gpkg" in text

@@ -5,7 +5,8 @@ import threading
 import time
 
 import pytest
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QFileDialog
 
@@ -128,3 +129,83 @@ def test_the_report_is_saved_with_what_was_done(bench, qtbot, mapserver, tmp_pat
         text = (tmp_path / name).read_text(encoding="utf-8-sig")
         assert "layer renamed" in text
         assert "healed" in text
+
+
+def test_another_project_starts_the_window_over_and_nothing_of_the_old_one_can_be_undone(bench, qtbot, mapserver):
+    _wfs(bench, mapserver.url, "ms:baeume_2019")
+    dialog = _dialog(bench, qtbot)
+    _click(dialog, dialog.check_button, qtbot)
+    _click(dialog, dialog.heal_button, qtbot)
+    assert dialog.undo_button.isEnabled()
+    bench.project.clear()
+    assert dialog.list.topLevelItemCount() == 0
+    assert not dialog.undo_button.isEnabled()
+    assert not dialog.save_button.isEnabled()
+    assert dialog.chosen() == []
+
+
+def test_a_project_closed_while_its_layers_are_checked_leaves_nothing_behind(bench, qtbot, mapserver):
+    release = threading.Event()
+
+    def hang(_seen):
+        release.wait(20)
+        return Reply(500)
+
+    with Loopback({"/ows": hang}) as server:
+        layer = _wfs(bench, mapserver.url)
+        dialog = _dialog(bench, qtbot)
+        facts = dialog._layers[0].__class__(**{**vars(dialog._layers[0]), "url": server.url + "/ows"})
+        dialog._list_layers = lambda: setattr(dialog, "_layers", (facts,))
+        qtbot.mouseClick(dialog.check_button, Qt.MouseButton.LeftButton)
+        del dialog._list_layers
+        bench.project.clear()
+        release.set()
+        qtbot.waitUntil(lambda: dialog.check_button.isEnabled(), timeout=20_000)
+    assert sip.isdeleted(layer)
+    assert dialog.list.topLevelItemCount() == 0
+    assert not dialog.save_button.isEnabled()
+
+
+def test_a_layer_removed_before_healing_is_told_and_the_others_are_healed(bench, qtbot, mapserver):
+    gone, stays = (_wfs(bench, mapserver.url, "ms:baeume_2019") for _number in range(2))
+    dialog = _dialog(bench, qtbot)
+    _click(dialog, dialog.check_button, qtbot)
+    bench.project.removeMapLayer(gone.id())
+    _click(dialog, dialog.heal_button, qtbot)
+    texts = sorted(dialog.list.topLevelItem(row).text(3) for row in range(2))
+    assert texts[1] == "healed"
+    assert "no longer in the project" in texts[0]
+    assert stays.isValid()
+
+
+def test_a_layer_changed_after_healing_is_left_alone_by_undo_and_that_is_said(bench, qtbot, mapserver):
+    layer = _wfs(bench, mapserver.url, "ms:baeume_2019")
+    dialog = _dialog(bench, qtbot)
+    _click(dialog, dialog.check_button, qtbot)
+    _click(dialog, dialog.heal_button, qtbot)
+    layer.setSubsetString("\"art\" = 'Ahorn'")
+    changed = layer.source()
+    _click(dialog, dialog.undo_button, qtbot)
+    assert layer.source() == changed
+    assert "left as they are" in dialog.banner.text
+    assert dialog.list.topLevelItem(0).text(3) == "healed"
+
+
+def test_a_window_closed_while_it_checks_takes_its_work_with_it(bench, qtbot, mapserver):
+    release = threading.Event()
+
+    def hang(_seen):
+        release.wait(20)
+        return Reply(500)
+
+    with Loopback({"/ows": hang}) as server:
+        _wfs(bench, mapserver.url)
+        dialog = DoctorDialog(bench)
+        dialog.show()
+        facts = dialog._layers[0].__class__(**{**vars(dialog._layers[0]), "url": server.url + "/ows"})
+        dialog._list_layers = lambda: setattr(dialog, "_layers", (facts,))
+        qtbot.mouseClick(dialog.check_button, Qt.MouseButton.LeftButton)
+        dialog.reject()
+        qtbot.waitUntil(lambda: sip.isdeleted(dialog), timeout=5_000)
+        release.set()
+        qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=20_000)

@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.core.catalogue.doctor.facts import Examination, Layer
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceState
+from ruhr_smartcity_plugin.core.network.redaction import is_secret_name
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.region.municipalities import fold_name
 from ruhr_smartcity_plugin.translation import tr
@@ -196,9 +197,17 @@ def _with_scheme(url: str, scheme: str) -> str:
 
 
 def _with_query_of(moved_to: str, url: str) -> str:
-    """Keep what distinguishes the service by its query (`?map=…`), which a redirect's bare address lacks."""
-    parts = urlsplit(moved_to)
-    return moved_to if parts.query else urlunsplit(parts._replace(query=urlsplit(base_address(url)).query))
+    """Keep what distinguishes the service by its query (`?map=…`), which a redirect's bare address lacks.
+
+    Keys in it were meant for the old host and go to no other.
+    """
+    parts, old = urlsplit(moved_to), urlsplit(base_address(url))
+    if parts.query:
+        return moved_to
+    pairs = [one for one in old.query.split("&") if one]
+    if parts.netloc.casefold() != old.netloc.casefold():
+        pairs = [one for one in pairs if not is_secret_name(one.partition("=")[0])]
+    return urlunsplit(parts._replace(query="&".join(pairs)))
 
 
 def _names(layer: str) -> List[str]:

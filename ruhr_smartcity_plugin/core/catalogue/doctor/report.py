@@ -7,6 +7,7 @@ import csv
 import io
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Diagnosis
@@ -28,7 +29,14 @@ class ReportRow:
         findings = "; ".join(f"{one.ailment.title}: {one.sentence}" for one in self.diagnosis.findings)
         proposal = f"{repair.url} {repair.layer} ({repair.reason})" if repair else ""
         source = " ".join(part for part in (facts.url or facts.path, facts.layer) if part)
-        return (facts.name, findings or tr("nothing found"), redact(source), redact(proposal), self.outcome)
+        cells = (facts.name, findings or tr("nothing found"), source, proposal, self.outcome)
+        first, found, address, proposed, done = map(_shareable, cells)
+        return first, found, address, proposed, done
+
+
+def _shareable(text: str) -> str:
+    """Return a text without passwords and without the name of the user's own folder."""
+    return redact(text).replace(str(Path.home()), "~")
 
 
 def _heads() -> List[str]:
