@@ -68,7 +68,8 @@ class _JobTask(QgsTask):
     text_changed = pyqtSignal(str)
 
     def __init__(self, job: Job, board: TaskBoard) -> None:
-        super().__init__(job.title, QgsTask.Flag.CanCancel)
+        # Silent: the plugin says itself what came of a task, QGIS would add a second message after some seconds.
+        super().__init__(job.title, QgsTask.Flag.CanCancel | QgsTask.Flag.Silent)
         self.job = job
         self.text = ""
         self._board = board

@@ -3,10 +3,15 @@
 
 from __future__ import annotations
 
-from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Verdict
-from ruhr_smartcity_plugin.core.errors import CancelledError
+from typing import Callable
+
+from ruhr_smartcity_plugin.adapters.local_time import short_moment
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, Verdict, group_digits
+from ruhr_smartcity_plugin.core.errors import CancelledError, IncompleteError
 from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import Added, LayerAdding
+from ruhr_smartcity_plugin.gui.catalogue.layer_downloading import LayerDownloading, can_download
+from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import LayerRefreshing
 from ruhr_smartcity_plugin.gui.catalogue.tree_mark import mark_in_tree
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.states import WORKING
@@ -16,13 +21,17 @@ from ruhr_smartcity_plugin.translation import tr
 class LayerNews:
     """Listens to `LayerAdding` and fills the room's banner, the messages and the layer tree."""
 
-    def __init__(self, room: Room, adding: LayerAdding) -> None:
+    def __init__(
+        self, room: Room, adding: LayerAdding, downloading: LayerDownloading, refreshing: LayerRefreshing
+    ) -> None:
         self._room, self._adding, self._banner = room, adding, room.banner
+        self._downloading, self._refreshing = downloading, refreshing
         self._is_adding = False
         adding.started.connect(self._started)
         adding.progressed.connect(self._progressed)
         adding.added.connect(self._added)
         adding.failed.connect(self._failed)
+        adding.incomplete.connect(self._incomplete)
         adding.stopped.connect(self._stopped)
 
     def _started(self, text: str, cancel: object) -> None:
@@ -40,16 +49,19 @@ class LayerNews:
     def _added(self, added: Added) -> None:
         self._is_adding = False
         completeness = added.loaded.completeness
-        if completeness is None or completeness.verdict is Verdict.COMPLETE:
+        if added.kept_since is not None:
+            self._say_kept(added)
+        elif completeness is None or completeness.verdict is Verdict.COMPLETE:
             self._say_whole(added, completeness)
         else:
             self._say_short(added, completeness)
 
     def _say_whole(self, added: Added, completeness: Completeness | None) -> None:
         notes = " ".join(added.loaded.notes)
-        said = tr("“{layer}” is on the map.").format(layer=added.loaded.layer.name())
+        said = added.said or tr("“{layer}” is on the map.").format(layer=added.loaded.layer.name())
         counted = completeness.sentence() if completeness else ""
-        self._room.workbench.messages.succeed(" ".join(part for part in (said, counted) if part))
+        # The count comes first: the message bar cuts off what does not fit into one line.
+        self._room.workbench.messages.succeed(" ".join(part for part in (counted, said) if part))
         if notes:
             self._room.workbench.messages.warn(notes)
             self._banner.show_partly(notes, (tr("Close"), self._banner.clear))
@@ -59,14 +71,40 @@ class LayerNews:
     def _say_short(self, added: Added, completeness: Completeness) -> None:
         bench, layer = self._room.workbench, added.loaded.layer
         notes = " ".join(added.loaded.notes)
-        text = " ".join(part for part in (f"{added.wish.title}:", completeness.sentence(), notes) if part)
+        title = added.wish.title if added.wish is not None else layer.name()
+        text = " ".join(part for part in (f"{title}:", completeness.sentence(), notes) if part)
         bench.messages.warn(text)
         mark_in_tree(bench.main_window, bench.project, layer, completeness.sentence(), self._room.ledger)
         actions = [(tr("Use as it is"), self._banner.clear)]
         if completeness.verdict is Verdict.SHORT:
-            actions.insert(0, (tr("Load the rest"), lambda: self._adding.load(added.wish, layer)))
-        detail = redact(f"{added.loaded.source.url} {added.loaded.source.layer}")
+            again = added.again or (lambda: self._adding.load(added.wish, layer))
+            actions.insert(0, (tr("Load the rest"), again))
+        elif completeness.proof is Proof.VIEW and can_download(added.wish.distribution):
+            whole = (tr("Download completely"), lambda: self._downloading.fetch_whole(added.wish, layer))
+            actions.insert(0, whole)
+        source = added.loaded.source
+        detail = redact(f"{source.url} {source.layer}") if source is not None else ""
         self._banner.show_partly(text, *actions, detail=detail, is_short=completeness.verdict is Verdict.SHORT)
+
+    def _say_kept(self, added: Added) -> None:
+        """A copy that was not compared with its source: say of when it is, and why, and offer the new one."""
+        layer = added.loaded.layer
+        text = tr("“{layer}”: the copy of {date} is on the map.")
+        said = text.format(layer=layer.name(), date=short_moment(added.kept_since))
+        again = added.again or (lambda: self._refreshing.refresh(layer))
+        self._room.workbench.messages.succeed(said)
+        self._banner.show_stale(" ".join(part for part in (said, added.problem) if part), (tr("Refresh"), again))
+
+    def _incomplete(self, error: IncompleteError, retry: Callable[[], None], take: Callable[[], None]) -> None:
+        """Nothing was kept, as objects are missing: the user may try for them, or take what there is."""
+        self._is_adding = False
+        self._room.workbench.messages.warn(error.sentence)
+        expected = "?" if error.expected is None else group_digits(error.expected)
+        numbers = tr("Expected: {expected}, received: {received}").format(
+            expected=expected, received=group_digits(error.received)
+        )
+        actions = ((tr("Load the rest"), retry), (tr("Use as it is"), take))
+        self._banner.show_partly(error.sentence, *actions, detail=f"{numbers}\n{error.detail}", is_short=True)
 
     def _failed(self, error: BaseException, retry: object) -> None:
         self._is_adding = False

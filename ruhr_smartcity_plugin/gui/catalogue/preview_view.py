@@ -76,6 +76,7 @@ class PreviewView(QWidget):
         table.setAccessibleName(tr("First rows"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.verticalHeader().setVisible(False)
+        table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.4))  # QGIS's own is twice it
         table.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
         return table
 
