@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A real QGIS Server on loopback (WFS 1.1, OGC API Features, WMS), one process of the system's Python.
+"""A real QGIS Server on loopback (WFS 1.1, OGC API Features, WMS, WMTS, WCS), one process of the system's Python.
 
 The module is both sides: `QgisServer` starts it as a program, which makes a project from a GeoPackage and serves it.
 """
@@ -21,11 +21,13 @@ START_SECONDS = 40.0
 class QgisServer:
     """``with QgisServer() as server: server.wfs_url, server.oapif_url``; or `start()` and `stop()`.
 
-    Serves the same two layers as `MapServer` (`baeume` with `points` trees, `ortsteile`).
+    Serves the same two layers as `MapServer` (`baeume` with `points` trees, `ortsteile`), as tiles in EPSG:25832 and
+    EPSG:3857 too. With `pictures` a height model is added (WMS, WMTS, WCS), and `ortsteile` is shown from 1:500,000 to
+    1:1,000 only.
     """
 
-    def __init__(self, points: int = 2502) -> None:
-        self.points = points
+    def __init__(self, points: int = 2502, *, pictures: bool = False) -> None:
+        self.points, self.pictures = points, pictures
         self.url = ""
         self._folder: Path | None = None
         self._process: subprocess.Popen | None = None
@@ -42,6 +44,8 @@ class QgisServer:
         """Write the sources, start the process and wait until it listens; sets `url`."""
         self._folder = Path(tempfile.mkdtemp(prefix="ruhr-qgis-server-"))
         _write_sources(self._folder / "stadt.gpkg", self.points)
+        if self.pictures:
+            write_heights(self._folder / "hoehe.tif")
         with (self._folder / "log").open("wb") as log:
             command = [PYTHON, __file__, str(self._folder)]
             environment = _environment(self._folder)
@@ -98,9 +102,24 @@ def _write_sources(path: Path, points: int) -> None:
     write_sources(path, points)
 
 
+def write_heights(path: Path) -> None:
+    """Write a height model around Bochum (EPSG:25832, 100 m): 40 m in the west, rising 1 m per column, no gaps."""
+    import numpy
+    from osgeo import gdal, osr
+
+    gdal.UseExceptions()
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(25832)
+    model = gdal.GetDriverByName("GTiff").Create(str(path), 200, 200, 1, gdal.GDT_Float32)
+    model.SetProjection(system.ExportToWkt())
+    model.SetGeoTransform((365000.0, 100.0, 0.0, 5715000.0, 0.0, -100.0))
+    model.GetRasterBand(1).WriteArray(numpy.tile(40.0 + numpy.arange(200, dtype="float32"), (200, 1)))
+    model = None  # closes the file
+
+
 def write_project(folder: Path) -> None:
     """Write the QGIS project the server publishes. Runs in the server's process."""
-    from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+    from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsVectorLayer
 
     project = QgsProject.instance()
     project.setCrs(QgsCoordinateReferenceSystem("EPSG:25832"))
@@ -114,10 +133,28 @@ def write_project(folder: Path) -> None:
         project.addMapLayer(layer)
         ids.append(layer.id())
     project.writeEntry("WFSLayers", "/", ids)
+    heights = folder / "hoehe.tif"
+    if heights.exists():
+        model = QgsRasterLayer(str(heights), "hoehe", "gdal")
+        model.serverProperties().setTitle("Höhenmodell")
+        project.addMapLayer(model)
+        project.writeEntry("WCSLayers", "/", [model.id()])
+        ids.append(model.id())
+        districts = project.mapLayersByName("ortsteile")[0]
+        districts.setScaleBasedVisibility(True)
+        districts.setMinimumScale(500_000.0)
+        districts.setMaximumScale(1_000.0)
+    _offer_tiles(project, ids)
     project.writeEntry("WMSServiceCapabilities", "/", True)
     project.writeEntry("WMSCrsList", "/", ["EPSG:25832", "EPSG:3857", "EPSG:4326"])
     if not project.write(str(folder / "stadt.qgs")):
         raise RuntimeError("the project could not be written")
+
+
+def _offer_tiles(project: object, ids: list) -> None:
+    project.writeEntry("WMTSLayers", "Layer", ids)
+    project.writeEntry("WMTSPngLayers", "Layer", ids)
+    project.writeEntry("WMTSMinScale", "/", 5000)
 
 
 def serve(folder: Path) -> None:
