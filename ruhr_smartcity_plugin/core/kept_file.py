@@ -23,7 +23,8 @@ def write_kept(path: Path, content: bytes) -> None:
     StoreError
         It could not be written; the sentence names the file, which is unchanged.
     """
-    part = path.with_name(path.name + ".part")
+    # A name of this process: two QGIS of one user must not write into each other's draft.
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as handle:
@@ -41,8 +42,11 @@ def write_kept(path: Path, content: bytes) -> None:
 
 
 def write_kept_json(path: Path, document: Any) -> None:
-    """Write JSON values for people and programs to read; raises what `write_kept` raises."""
-    write_kept(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    """Write JSON values for people and programs to read; raises what `write_kept` raises.
+
+    Half characters (lone surrogates, as in ``"\\ud800"`` of somebody's JSON) have no bytes and become "?".
+    """
+    write_kept(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
 
 
 def read_json(path: Path) -> Any:

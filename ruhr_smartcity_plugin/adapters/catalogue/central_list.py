@@ -36,7 +36,8 @@ def fetch_central(client: HttpClient, place: str, kept: Path, *, progress: Progr
     Raises
     ------
     NetworkError, InputError
-        It cannot be had, is no list, or has no usable row although the kept one has; the kept one stays.
+        It cannot be had, is no list, or has no usable row (or mostly broken ones) although the kept one has more; the
+        kept one stays.
     StoreError
         It could not be written; the kept one stays.
     """
@@ -50,14 +51,22 @@ def fetch_central(client: HttpClient, place: str, kept: Path, *, progress: Progr
         return CentralOutcome(False, len(_kept_list(kept)))
     fresh = parse_list(document, place, SourceOwner.CENTRAL)
     old = _kept_list(kept)
-    if not len(fresh) and len(old):
+    # A list of which most rows are broken is a broken list, unless it brings no less than the kept one.
+    if len(fresh) < len(old) and len(fresh.problems) >= len(fresh):
+        if len(fresh):
+            text = tr("Most entries of the central list “{place}” cannot be used. The copy of before stays in use.")
+            raise InputError(text.format(place=quotable(place, 80)), _broken(fresh))
         sentence = tr("The central list “{place}” has no usable entry any more. The copy of before stays in use.")
-        raise InputError(sentence.format(place=quotable(place, 80)), f"{len(fresh.problems)} broken rows")
+        raise InputError(sentence.format(place=quotable(place, 80)), _broken(fresh))
     content = to_document(fresh, for_others=True)
     is_new = not kept.exists() or content != read_json(kept)
     write_kept_json(kept, content)
     write_kept_json(_state_path(kept), {"place": place, "etag": tag})
     return CentralOutcome(is_new, len(fresh), fresh.problems)
+
+
+def _broken(fresh: SourceList) -> str:
+    return "; ".join(f"{one.number}: {one.name}: {one.sentence}" for one in fresh.problems[:20])
 
 
 def _from_server(client: HttpClient, place: str, tag: str, progress: Progress) -> Tuple[Any, str]:

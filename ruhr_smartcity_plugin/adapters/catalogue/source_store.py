@@ -3,26 +3,35 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Dict, Iterable, Tuple
+from typing import Any, Dict, Iterable, Iterator, Tuple
 from urllib.parse import urlsplit
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QLockFile, QObject, pyqtSignal
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped, service_dataset
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
-from ruhr_smartcity_plugin.core.catalogue.source_list import RowProblem, SourceList, merge, parse_list, to_document
+from ruhr_smartcity_plugin.core.catalogue.source_list import (
+    RowProblem,
+    SourceList,
+    merge,
+    parse_list,
+    require_room,
+    to_document,
+)
 from ruhr_smartcity_plugin.core.errors import InputError, StoreError
-from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
+from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept, write_kept_json
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.translation import tr
 
 OWN_FILE = "own_catalogues.json"
 CENTRAL_FILE = "central_catalogues.json"
+_LOCK_WAIT_MS, _STALE_LOCK_MS = 1000, 30_000
 
 
 @dataclass(frozen=True)
@@ -38,15 +47,22 @@ class ImportReport:
 class Removed:
     """What was taken out of the user's list, to be put back by `CatalogueSources.put_back`."""
 
-    before: SourceList
-    title: str
+    source: CatalogueSource
+    place: int
+    was_hidden: bool
+
+    @property
+    def title(self) -> str:
+        """The name of the catalogue."""
+        return self.source.title
 
 
 class CatalogueSources(QObject):
     """The one list of catalogues; every room reads it, the dialog changes it. Lives in the main thread.
 
     `folder` is where the user's own list and the copy of the central one are kept. A damaged file of one's own is set
-    aside and told by `problems`; the shipped catalogues always stay.
+    aside and told by `problems`; the shipped catalogues always stay. Before each change the list is read again if
+    another QGIS has written it, and a lock keeps two from writing at once, so that nobody's entries get lost.
     """
 
     changed = pyqtSignal()
@@ -56,7 +72,7 @@ class CatalogueSources(QObject):
         self._folder = folder
         self._shipped = load_shipped()
         self.problems: Tuple[str, ...] = ()
-        self._own = self._read_own()
+        self._own, self._stamp = self._read_own(), self._own_stamp()
         self._central, self.central_fetched_at = self._read_central()
 
     # --- reading -------------------------------------------------------------------------------------
@@ -64,7 +80,9 @@ class CatalogueSources(QObject):
         """Return all catalogues, hidden ones too: shipped, central, own; each address once, the first one counts."""
         found: Dict[str, CatalogueSource] = {}
         for source in (*self._shipped.sources, *self._central.sources, *self._own.sources):
-            found.setdefault(source.url.casefold(), self._with_choices(source))
+            first = found.setdefault(source.url.casefold(), self._with_choices(source))
+            if source.authcfg and not first.authcfg:  # the administrator's list took up what the user had a log-in for
+                found[source.url.casefold()] = replace(first, authcfg=source.authcfg)
         return tuple(found.values())
 
     def all(self) -> Tuple[CatalogueSource, ...]:
@@ -108,48 +126,65 @@ class CatalogueSources(QObject):
         StoreError
             The list could not be written.
         """
-        known = self.by_url(source.url)
-        if known is not None:
-            text = tr("This address is in the list already: {title}.")
-            raise InputError(text.format(title=quotable(known.title)))
-        own = replace(source, owner=SourceOwner.OWN, key=source.url)
-        self._keep(replace(self._own, sources=(*self._own.sources, own)))
+        with self._change():
+            self._require_new(source.url)
+            own = replace(source, owner=SourceOwner.OWN, key=source.url)
+            kept = replace(self._own, sources=(*self._own.sources, own), hidden=self._own.hidden - {own.key})
+            require_room(kept)
+            self._keep(kept)
         return own
 
     def update(self, key: str, source: CatalogueSource) -> None:
         """Change a catalogue: all of an own one; log-in and index of the others. Raises what `add` raises."""
-        current = next((one for one in self.everything() if one.key == key), None)
-        if current is None:
-            raise InputError(tr("The catalogue is no longer in the list."))
-        if current.owner is not SourceOwner.OWN:
-            self._choices[key] = {"authcfg": source.authcfg, "indexed": source.is_indexed}
-            self._keep(self._own)
-            return
-        other = self.by_url(source.url)
-        if other is not None and other.key != key:
-            text = tr("This address is in the list already: {title}.")
-            raise InputError(text.format(title=quotable(other.title)))
-        changed = replace(source, owner=SourceOwner.OWN, key=source.url)
-        rows = tuple(changed if one.key == key else one for one in self._own.sources)
-        self._keep(replace(self._own, sources=rows))
+        with self._change():
+            current = next((one for one in self.everything() if one.key == key), None)
+            if current is None:
+                raise InputError(tr("The catalogue is no longer in the list."))
+            if current.owner is not SourceOwner.OWN:
+                self._choices[key] = {"authcfg": source.authcfg, "indexed": source.is_indexed}
+                self._keep(self._own)
+                return
+            self._require_new(source.url, key)
+            changed = replace(source, owner=SourceOwner.OWN, key=source.url)
+            rows = tuple(changed if one.key == key else one for one in self._own.sources)
+            hidden = self._own.hidden - {key} | ({changed.key} if key in self._own.hidden else set())
+            self._keep(replace(self._own, sources=rows, hidden=frozenset(hidden)))
 
     def remove(self, key: str) -> Removed:
         """Take one of the user's own catalogues out of the list; `put_back` undoes it."""
-        gone = next((one for one in self._own.sources if one.key == key), None)
-        if gone is None:
-            raise InputError(tr("Only catalogues of your own can be removed; hide the others."))
-        before = self._own
-        self._keep(replace(self._own, sources=tuple(one for one in self._own.sources if one.key != key)))
-        return Removed(before, gone.title)
+        with self._change():
+            places = [place for place, one in enumerate(self._own.sources) if one.key == key]
+            if not places:
+                raise InputError(tr("Only catalogues of your own can be removed; hide the others."))
+            removed = Removed(self._own.sources[places[0]], places[0], key in self._own.hidden)
+            rows = tuple(one for one in self._own.sources if one.key != key)
+            self._keep(replace(self._own, sources=rows, hidden=self._own.hidden - {key}))
+        return removed
 
     def put_back(self, removed: Removed) -> None:
-        """Undo `remove`."""
-        self._keep(removed.before)
+        """Undo `remove`; what was added since stays. Raises what `add` raises."""
+        with self._change():
+            self._require_new(removed.source.url)
+            rows = list(self._own.sources)
+            rows.insert(removed.place, removed.source)
+            hidden = self._own.hidden | ({removed.source.key} if removed.was_hidden else set())
+            self._keep(replace(self._own, sources=tuple(rows), hidden=frozenset(hidden)))
 
     def set_hidden(self, key: str, hidden: bool) -> None:
         """Hide a catalogue or service from all lists, or show it again."""
-        names = self._own.hidden | {key} if hidden else self._own.hidden - {key}
-        self._keep(replace(self._own, hidden=frozenset(names)))
+        with self._change():
+            names = self._own.hidden | {key} if hidden else self._own.hidden - {key}
+            self._keep(replace(self._own, hidden=frozenset(names)))
+
+    def _require_new(self, url: str, but: str = "") -> None:
+        known = self.by_url(url)
+        if known is None or known.key == but:
+            return
+        if known.is_hidden:
+            text = tr("This address is in the list already, but hidden: {title}. Show the hidden ones to see it.")
+        else:
+            text = tr("This address is in the list already: {title}.")
+        raise InputError(text.format(title=quotable(known.title)))
 
     # --- exchange ------------------------------------------------------------------------------------
     def export(self, path: Path, keys: Iterable[str] | None = None) -> int:
@@ -178,9 +213,10 @@ class CatalogueSources(QObject):
             The file is no such list.
         """
         other = parse_list(read_json(path), path.name, SourceOwner.CENTRAL)
-        merged = merge(self._own, other, (one.url for one in self.everything()))
-        if merged.added:
-            self._keep(merged.kept)
+        with self._change():
+            merged = merge(self._own, other, (one.url for one in self.everything()))
+            if merged.added:
+                self._keep(merged.kept)
         return ImportReport(merged.added, merged.known, other.problems)
 
     def reload_central(self) -> None:
@@ -231,22 +267,56 @@ class CatalogueSources(QObject):
             self.problems += (tr("The copy of the central list is damaged. Fetch it again."),)
             return SourceList(), None
 
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """Hold the list for one change, and begin with what another QGIS may have written since."""
+        path = self._folder / OWN_FILE
+        lock = QLockFile(str(path) + ".lock")
+        lock.setStaleLockTime(_STALE_LOCK_MS)
+        # Where no lock can be made (a profile that may only be read) the writing itself tells why.
+        is_locked = self._folder.is_dir() and lock.tryLock(_LOCK_WAIT_MS)
+        try:
+            if self._own_stamp() != self._stamp:
+                self._own, self._stamp = self._read_own(), self._own_stamp()
+            yield
+        finally:
+            if is_locked:
+                lock.unlock()
+
+    def _own_stamp(self) -> Tuple[int, int]:
+        try:
+            found = (self._folder / OWN_FILE).stat()
+        except OSError:
+            return (0, 0)
+        return (found.st_mtime_ns, found.st_size)
+
     def _keep(self, own: SourceList) -> None:
         """Write the list, and only then use it."""
+        path = self._folder / OWN_FILE
         document = to_document(own, for_others=False)
         document["choices"] = self._choices
         try:
-            write_kept_json(self._folder / OWN_FILE, document)
-        except StoreError:
+            if own.problems and path.exists():  # rows of a newer version, perhaps: not to be lost for ever
+                write_kept(path.with_name(f"{path.stem}.before.json"), path.read_bytes())
+                own = replace(own, problems=())
+            write_kept_json(path, document)
+        except (StoreError, OSError) as error:
             self._choices = self._kept_choices()
-            raise
-        self._own = own
+            if isinstance(error, StoreError):
+                raise
+            sentence = tr("The file “{name}” cannot be read. Choose another file or ask for a new copy.")
+            raise StoreError(sentence.format(name=path.name), str(error)) from error
+        self._own, self._stamp = own, self._own_stamp()
         self.changed.emit()
 
     def _kept_choices(self) -> Dict[str, Dict[str, Any]]:
         path = self._folder / OWN_FILE
-        document = read_json(path) if path.exists() else {}
-        return dict(document.get("choices", {}))
+        try:
+            document = read_json(path) if path.exists() else {}
+        except InputError:
+            return {}
+        choices = document.get("choices") if isinstance(document, dict) else None
+        return dict(choices) if isinstance(choices, dict) else {}
 
 
 def new_source(url: str, title: str = "", kind: PortalKind | None = None) -> CatalogueSource:

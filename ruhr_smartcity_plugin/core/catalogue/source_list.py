@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError, InputError
+from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.translation import tr
 
@@ -75,11 +76,11 @@ def parse_list(document: Any, name: str, owner: SourceOwner) -> SourceList:
 
 
 def to_document(kept: SourceList, *, for_others: bool) -> Dict[str, Any]:
-    """Return a list as JSON values; `for_others` leaves out log-ins and what the user has hidden."""
+    """Return a list as JSON values; `for_others` leaves out log-ins, files of this computer and what is hidden."""
     document: Dict[str, Any] = {
         "about": "List of open data portals and geo services for the QGIS plugin Ruhr Smart City.",
-        "portals": [_portal_row(one, for_others) for one in kept.sources],
-        "services": [dict(one) for one in kept.services],
+        "portals": [_portal_row(one, for_others) for one in kept.sources if not for_others or _is_for_others(one)],
+        "services": [dict(one) for one in kept.services if not for_others or redact(one["url"]) == one["url"]],
     }
     if not for_others:
         document["hidden"] = sorted(kept.hidden)
@@ -99,6 +100,11 @@ def merge(own: SourceList, other: SourceList, known_urls: Iterable[str] = ()) ->
     """Return the user's list with the rows of another one it does not have yet; nothing of the user's is replaced.
 
     `known_urls` are addresses that stand in other lists already (shipped, central).
+
+    Raises
+    ------
+    InputError
+        The list would get more than 2,000 rows.
     """
     urls = {_same(one.url) for one in own.sources} | {_same(one) for one in known_urls}
     ids = {one["id"] for one in own.services}
@@ -117,8 +123,16 @@ def merge(own: SourceList, other: SourceList, known_urls: Iterable[str] = ()) ->
             layers.add(_service_identity(row))
             fresh_services.append(row)
     kept = replace(own, sources=(*own.sources, *fresh_sources), services=(*own.services, *fresh_services))
+    require_room(kept)
     added = tuple(one.title for one in fresh_sources) + tuple(one["title"] for one in fresh_services)
     return Merged(kept, added, len(other) - len(added))
+
+
+def require_room(kept: SourceList) -> None:
+    """Raise InputError for a list that is longer than `parse_list` reads: it could be written and never read again."""
+    if len(kept) > MOST_ROWS:
+        text = tr("Your list would have {number} entries; {most} is the most. Nothing was changed.")
+        raise InputError(text.format(number=len(kept), most=MOST_ROWS))
 
 
 def _each(rows: List[Any], read: Any, problems: List[RowProblem]) -> List[Any]:
@@ -176,6 +190,11 @@ def _read_service(row: Mapping[str, Any]) -> Dict[str, Any]:
     checked["id"] = checked["id"] or checked["url"]
     checked["unverified"] = bool(row.get("unverified"))
     return checked
+
+
+def _is_for_others(source: CatalogueSource) -> bool:
+    """Answer whether a row means something on another computer, and holds no key."""
+    return source.url.startswith(("http://", "https://")) and redact(source.url) == source.url
 
 
 def _portal_row(source: CatalogueSource, for_others: bool) -> Dict[str, Any]:

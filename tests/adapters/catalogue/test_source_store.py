@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 
 import pytest
 
 from ruhr_smartcity_plugin.adapters.catalogue.central_list import fetch_central
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import OWN_FILE, CatalogueSources, new_source
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
 from ruhr_smartcity_plugin.core.errors import InputError, NetworkError, StoreError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -116,6 +118,129 @@ def test_a_list_that_cannot_be_written_stays_as_it_was(sources, monkeypatch):
     with pytest.raises(StoreError):
         sources.update(shipped.key, replace(shipped, authcfg="ruhr001"))
     assert sources.login_for(shipped.url) == ""
+
+
+# --- two QGIS at once, and what must not get lost ---------------------------------------------------------------
+def test_two_qgis_of_one_user_lose_none_of_each_others_entries(tmp_path):
+    one, other = (CatalogueSources(tmp_path / "lists") for _number in range(2))
+    one.add(new_source("https://daten.herne.example", "Herne"))
+    other.add(new_source("https://daten.marl.example", "Marl"))
+    shipped = one.all()[0]
+    one.set_hidden(shipped.key, True)
+    other.update(shipped.key, replace(shipped, authcfg="ruhr001"))
+    again = CatalogueSources(tmp_path / "lists")
+    assert {one.title for one in again.all()} >= {"Herne", "Marl"}
+    assert next(one for one in again.everything() if one.key == shipped.key).is_hidden
+    assert again.login_for(shipped.url) == "ruhr001"
+    with pytest.raises(InputError, match="Marl"):
+        one.add(new_source("https://daten.marl.example", "noch einmal"))
+
+
+def test_putting_back_takes_nothing_away_that_was_added_since(sources):
+    own = sources.add(new_source("https://daten.herne.example", "Herne"))
+    sources.set_hidden(own.key, True)
+    removed = sources.remove(own.key)
+    sources.add(new_source("https://daten.marl.example", "Marl"))
+    sources.put_back(removed)
+    assert sources.by_url("https://daten.marl.example") is not None
+    assert sources.by_url(own.url).is_hidden
+
+
+def test_a_removed_hidden_catalogue_is_seen_when_it_is_added_again(sources):
+    own = sources.add(new_source("https://daten.herne.example", "Herne"))
+    sources.set_hidden(own.key, True)
+    with pytest.raises(InputError, match="hidden"):
+        sources.add(new_source(own.url, "Herne"))
+    sources.remove(own.key)
+    assert not sources.add(new_source(own.url, "Herne")).is_hidden
+    assert own.url in [one.url for one in sources.all()]
+
+
+def test_a_hidden_catalogue_stays_hidden_with_its_new_address(sources):
+    own = sources.add(new_source("https://daten.herne.example", "Herne"))
+    sources.set_hidden(own.key, True)
+    sources.update(own.key, replace(own, url="https://neu.herne.example"))
+    assert sources.by_url("https://neu.herne.example").is_hidden
+    assert not sources.add(new_source(own.url, "Herne alt")).is_hidden
+
+
+def test_a_log_in_survives_when_the_administrator_takes_up_the_address(sources, client):
+    sources.add(replace(new_source(HERNE["url"], "Herne"), authcfg="herne01"))
+    with Loopback({"/liste.json": {"portals": [HERNE]}}) as server:
+        fetch_central(client, server.url + "/liste.json", sources.central_path)
+    sources.reload_central()
+    assert sources.by_url(HERNE["url"]).owner is SourceOwner.CENTRAL
+    assert sources.login_for(HERNE["url"] + "/api") == "herne01"
+
+
+def test_a_list_never_gets_longer_than_it_can_be_read_again(sources, tmp_path):
+    rows = [{"url": f"https://p{number}.example", "kind": "ckan"} for number in range(1500)]
+    path = tmp_path / "viele.json"
+    path.write_text(json.dumps({"portals": rows}), encoding="utf-8")
+    started = time.monotonic()
+    assert len(sources.import_file(path).added) == 1500
+    assert time.monotonic() - started < 5
+    more = [{"url": f"https://q{number}.example", "kind": "ckan"} for number in range(1500)]
+    path.write_text(json.dumps({"portals": more}), encoding="utf-8")
+    with pytest.raises(InputError, match="2000 is the most"):
+        sources.import_file(path)
+    again = CatalogueSources(tmp_path / "lists")
+    assert not again.problems
+    assert again.by_url("https://p1499.example") is not None
+
+
+def test_rows_this_version_cannot_read_are_kept_in_a_copy_before_the_list_is_written(tmp_path):
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    new_kind = {"url": "https://neu.example", "title": "von morgen", "kind": "kind-of-2030"}
+    (folder / OWN_FILE).write_text(json.dumps({"portals": [new_kind]}), encoding="utf-8")
+    sources = CatalogueSources(folder)
+    assert "von morgen" in sources.problems[0]
+    sources.add(new_source("https://daten.herne.example"))
+    assert "kind-of-2030" in (folder / "own_catalogues.before.json").read_text(encoding="utf-8")
+    sources.add(new_source("https://daten.marl.example"))
+    assert "kind-of-2030" in (folder / "own_catalogues.before.json").read_text(encoding="utf-8")
+
+
+def test_an_export_holds_no_file_of_this_computer_and_no_key(sources, tmp_path):
+    dcat = tmp_path / "canary.ttl"
+    dcat.write_text("", encoding="utf-8")
+    sources.add(new_source(str(dcat), "Datei", PortalKind.DCAT))
+    sources.add(new_source("https://daten.herne.example/?token=canary", "Herne", PortalKind.CSW))
+    sources.add(new_source("https://daten.marl.example", "Marl"))
+    exported = tmp_path / "liste.json"
+    assert sources.export(exported) == 1
+    assert "canary" not in exported.read_text(encoding="utf-8")
+
+
+def test_half_characters_in_a_colleagues_list_are_no_crash(sources, tmp_path):
+    path = tmp_path / "liste.json"
+    path.write_text('{"portals": [{"url": "https://a.example", "title": "B\\ud800ume"}]}', encoding="utf-8")
+    assert len(sources.import_file(path).added) == 1
+    assert CatalogueSources(tmp_path / "lists").by_url("https://a.example").title == "B?ume"
+
+
+def test_a_profile_that_may_only_be_read_is_one_sentence_and_the_list_still_works(tmp_path):
+    folder = tmp_path / "lists"
+    folder.write_text("a file where the folder should be", encoding="utf-8")
+    sources = CatalogueSources(folder)
+    assert sources.all()
+    with pytest.raises(StoreError, match="could not be written"):
+        sources.add(new_source("https://daten.herne.example"))
+    assert sources.by_url("https://daten.herne.example") is None
+
+
+def test_a_central_list_of_mostly_broken_rows_does_not_replace_a_good_one(sources, client, tmp_path):
+    share = tmp_path / "liste.json"
+    share.write_text(json.dumps({"portals": [HERNE, MARL]}), encoding="utf-8")
+    fetch_central(client, str(share), sources.central_path)
+    share.write_text(json.dumps({"portals": [HERNE, {"url": "file:///x"}, {"url": ""}]}), encoding="utf-8")
+    with pytest.raises(InputError, match="Most entries"):
+        fetch_central(client, str(share), sources.central_path)
+    sources.reload_central()
+    assert sources.by_url(MARL["url"]) is not None
+    share.write_text(json.dumps({"portals": [HERNE]}), encoding="utf-8")  # shorter on purpose, nothing broken
+    assert fetch_central(client, str(share), sources.central_path).rows == 1
 
 
 # --- the central list ---------------------------------------------------------------------------------

@@ -109,7 +109,7 @@ def test_a_connection_string_is_no_missing_file_and_its_password_stands_in_no_re
 @pytest.mark.parametrize(
     "layer",
     [
-        lambda: QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmax=19&zmin=0", "x", "wms"),
+        lambda: QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmax=9", "x", "wms"),
         lambda: QgsVectorTileLayer("type=xyz&url=http://127.0.0.1:9/%7Bz%7D/%7Bx%7D/%7By%7D.pbf&zmax=14&zmin=0", "x"),
         lambda: QgsVectorLayer("/vsicurl/http://127.0.0.1:9/x.geojson", "x", "ogr"),
         lambda: QgsVectorLayer("unknown", "x", "gibtsnicht"),
