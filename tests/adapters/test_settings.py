@@ -29,8 +29,8 @@ def administrator(tmp_path: Path) -> Iterator[Path]:
     """A global settings file as an administrator would roll it out; back to none afterwards."""
     text = (
         "[plugins]\nruhr_smartcity\\network-total-s=77\nruhr_smartcity\\expert=true\n"
-        "ruhr_smartcity\\portals=https://a.example, https://b.example\n"
-        "ruhr_smartcity\\sensor-services=https://one.example/v1.1\n"
+        "ruhr_smartcity\\sensor-services=https://a.example, https://b.example\n"
+        "ruhr_smartcity\\catalogue-groups=licence\n"
         "ruhr_smartcity\\cache-folder=D:/gis\n")
     with administrator_presets(tmp_path / "qgis_global_settings.ini", text) as path:
         yield path
@@ -38,7 +38,7 @@ def administrator(tmp_path: Path) -> Iterator[Path]:
 
 def test_defaults_hold_without_any_file(settings):
     assert settings.total_s.value() == 120
-    assert settings.portals.value() == []
+    assert settings.sensor_services.value() == []
     assert settings.expert.value() is False
     assert preset_value(settings.total_s) is None
 
@@ -51,8 +51,9 @@ def test_values_are_kept_in_the_users_profile(settings):
 def test_an_administrator_presets_values_of_every_type(settings, administrator):
     assert settings.total_s.value() == preset_value(settings.total_s) == 77
     assert settings.expert.value() is preset_value(settings.expert) is True
-    assert settings.portals.value() == preset_value(settings.portals) == ["https://a.example", "https://b.example"]
-    assert preset_value(settings.sensor_services) == ["https://one.example/v1.1"]
+    services = settings.sensor_services
+    assert services.value() == preset_value(services) == ["https://a.example", "https://b.example"]
+    assert preset_value(settings.catalogue_groups) == ["licence"]
     assert preset_value(settings.cache_folder) == "D:/gis"
     assert preset_value(settings.inactivity_s) is None
 

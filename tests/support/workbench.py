@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Iterator
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsSettings, QgsSettingsEntryBase
@@ -15,12 +16,17 @@ from ruhr_smartcity_plugin.adapters.messages import Messages
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.gui.area_context import AreaContext
+from ruhr_smartcity_plugin.gui.catalogue.offers import offer_catalogue
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 
 
 @contextmanager
 def open_workbench() -> Iterator[Workbench]:
-    """Make a workbench and take it back; help pages asked for are listed in ``shared["help"]``."""
+    """Make a workbench and take it back; help pages asked for are listed in ``shared["help"]``.
+
+    The catalogue's list and index are offered as the plugin does, in a folder of its own.
+    """
+    lists = TemporaryDirectory(ignore_cleanup_errors=True)
     window = QMainWindow()
     canvas = QgsMapCanvas(window)
     canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:25832"))
@@ -33,6 +39,8 @@ def open_workbench() -> Iterator[Workbench]:
     workbench = Workbench(window, canvas, project, messages, tasks, settings, area)
     workbench.shared["help"] = []
     workbench.open_help = workbench.shared["help"].append
+    workbench.catalogue_dir = lambda: Path(lists.name)
+    offer_catalogue(workbench)
     try:
         yield workbench
     finally:
@@ -43,6 +51,7 @@ def open_workbench() -> Iterator[Workbench]:
         window.close()
         window.deleteLater()
         project.clear()
+        lists.cleanup()
 
 
 @contextmanager

@@ -67,13 +67,9 @@ class BrowserSite:
         sources = self.offered("sources")
         if sources is not None:
             return sources.all()
-        from ruhr_smartcity_plugin.core.catalogue.presets import load_portals
-        from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
+        from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped
 
-        return [
-            CatalogueSource(one.key, one.title, one.url, operator=one.operator, is_unverified=one.is_unverified)
-            for one in load_portals()
-        ]
+        return load_shipped().sources
 
     def services(self) -> Sequence[Dataset]:
         """Return the geo services as data sets."""

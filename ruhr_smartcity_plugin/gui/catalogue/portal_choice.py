@@ -3,15 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, List
+from dataclasses import dataclass
+from typing import Iterable, List
 
-from ruhr_smartcity_plugin.adapters.settings import Settings
-from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
-from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
-from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
-from ruhr_smartcity_plugin.core.errors import AddressRefusedError
 from ruhr_smartcity_plugin.translation import tr
 
 INDEX, SAMPLE, SERVICES = "index", "sample", "services"
@@ -41,9 +36,8 @@ class Choice:
         return self.source is None
 
 
-def choices(settings: Settings, sources: Any, has_index: bool) -> List[Choice]:
-    """Return all catalogues to choose from; `sources` None: the shipped ones and those of the settings."""
-    listed = sources.all() if sources is not None else _without_list(settings)
+def choices(listed: Iterable[CatalogueSource], has_index: bool) -> List[Choice]:
+    """Return all catalogues to choose from: the index, those of the user's list, the lists that need no network."""
     first = [Choice(INDEX, tr("All catalogues (index)"))] if has_index else []
     return [
         *first,
@@ -53,26 +47,6 @@ def choices(settings: Settings, sources: Any, has_index: bool) -> List[Choice]:
     ]
 
 
-def _without_list(settings: Settings) -> List[CatalogueSource]:
-    found = list(load_shipped().sources)
-    known = {one.url for one in found}
-    authcfg = settings.portal_authcfg.value()
-    for root in map(_root, settings.portals.value()):
-        if root and root not in known:
-            known.add(root)
-            # The log-in of the options belongs to the user's own portals; shipped ones are public.
-            found.append(replace(own_source(root), authcfg=authcfg, kind=PortalKind.CKAN))
-    return found
-
-
 def own_source(root: str) -> CatalogueSource:
     """Return a catalogue of the user's own for the root of a portal."""
     return CatalogueSource(key=root, title=root.split("://", 1)[1], url=root, owner=SourceOwner.OWN)
-
-
-def _root(address: str) -> str:
-    """Return the root of a stored portal; "" for an entry (of an administrator, say) that is no web address."""
-    try:
-        return portal_root(address)
-    except AddressRefusedError:
-        return ""

@@ -46,7 +46,7 @@ class PortalChooser(QWidget):
         self.combo = QComboBox(self)
         self.combo.setObjectName("portal")
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.setMinimumContentsLength(6)
+        self.combo.setMinimumContentsLength(4)  # with all three buttons the room still fits 320 pixels
         label.setBuddy(self.combo)
         line.addWidget(label)
         line.addWidget(self.combo, 1)
@@ -67,7 +67,7 @@ class PortalChooser(QWidget):
         self._choice_changed()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take up what was changed in the options meanwhile."""
+        """Take up what was changed in the list meanwhile."""
         super().showEvent(event)
         self.refresh()
 
@@ -78,7 +78,7 @@ class PortalChooser(QWidget):
             self._fill(self.choice().key)
 
     def _choices(self) -> List[Choice]:
-        return choices(self._settings, self._shared.get("sources"), self._shared.get("finder") is not None)
+        return choices(self._shared["sources"].all(), self._shared.get("finder") is not None)
 
     def choice(self) -> Choice:
         """Return what is chosen."""
@@ -95,7 +95,7 @@ class PortalChooser(QWidget):
         try:
             root = portal_root(address)
             if root not in [one.key for one in self._choices()]:
-                self._keep(root)
+                self._shared["sources"].add(own_source(root))
         except RuhrError as error:
             self.refused.emit(error)
             return
@@ -103,23 +103,12 @@ class PortalChooser(QWidget):
         self.add_toggle.setChecked(False)
         self.address.clear()
 
-    def _keep(self, root: str) -> None:
-        sources = self._shared.get("sources")
-        if sources is not None:
-            sources.add(own_source(root))
-        else:
-            self._settings.portals.setValue([*self._settings.portals.value(), root])
-
     def _remove_current(self) -> None:
-        gone, sources = self.choice(), self._shared.get("sources")
+        gone = self.choice()
         if not gone.is_own:
             return
         try:
-            if sources is not None:
-                sources.remove(gone.source.key)
-            else:
-                kept = [one for one in self._settings.portals.value() if not _is_at(one, gone.key)]
-                self._settings.portals.setValue(kept)
+            self._shared["sources"].remove(gone.source.key)
         except RuhrError as error:
             self.refused.emit(error)
             return
@@ -149,6 +138,7 @@ class PortalChooser(QWidget):
             self.address.setFocus()
 
     def _fill(self, key: str) -> None:
+        before = self.choice()
         self.combo.blockSignals(True)
         self.combo.clear()
         for one in self._choices():
@@ -157,18 +147,12 @@ class PortalChooser(QWidget):
         self.combo.setCurrentIndex(0)
         self.choose(key)
         self.combo.blockSignals(False)
-        self._choice_changed()
+        # Whoever shows hits need not hear that another catalogue of the list was changed.
+        if before is None or before.key != self.choice().key:
+            self._choice_changed()
 
     def _choice_changed(self, *_: object) -> None:
         chosen = self.choice()
         self._settings.portal.setValue(chosen.key)
         self.remove.setVisible(chosen.is_own)
         self.changed.emit()
-
-
-def _is_at(address: str, root: str) -> bool:
-    """Answer whether a stored address is that of a portal; what is no address is kept for its owner to see."""
-    try:
-        return portal_root(address) == root
-    except RuhrError:
-        return False

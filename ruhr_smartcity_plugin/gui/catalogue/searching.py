@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Callable, Tuple
 
 from qgis.PyQt import sip
@@ -10,8 +11,9 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import Portal, PortalQuery, SearchResult
-from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services
-from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
+from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue
+from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
+from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.portal_choice import SAMPLE, Choice
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -65,8 +67,7 @@ class Searching(QObject):
         self.drop()
         if choice.key == SAMPLE:
             return load_sample_catalogue()
-        sources = self._bench.shared.get("sources")
-        return sources.services() if sources is not None else load_services()
+        return self._bench.shared["sources"].services()
 
     def search_portal(self, choice: Choice, text: str, *, start: int = 0, limit: int | None = FIRST_HITS) -> None:
         """Start a search; pages, end and failure come as signals."""
@@ -75,8 +76,9 @@ class Searching(QObject):
         number = self._number
         opened = open_source(self._bench, choice.source)
 
-        def work(progress: Progress) -> SearchResult:
-            return opened(progress).search(
+        def work(progress: Progress) -> Tuple[Portal, SearchResult]:
+            portal = opened(progress)
+            return portal, portal.search(
                 PortalQuery(text),
                 on_page=lambda found, count: self._page.emit(number, found, count),
                 progress=progress,
@@ -88,7 +90,7 @@ class Searching(QObject):
         self._task = self._bench.tasks.run(
             title,
             work,
-            publish=lambda result: self._finish(number, result, None),
+            publish=lambda answer: self._end(number, *answer),
             failed=lambda error: self._finish(number, None, error),
         )
 
@@ -106,6 +108,21 @@ class Searching(QObject):
     def _hand_on(self, number: int, found: Tuple[Dataset, ...], count: int) -> None:
         if number == self._number:
             self.page_arrived.emit(found, count)
+
+    def _end(self, number: int, portal: Portal, result: SearchResult) -> None:
+        self._remember_kind(portal)
+        self._finish(number, result, None)
+
+    def _remember_kind(self, portal: Portal) -> None:
+        """Note what an address of the user's own has turned out to be, so that it is asked only once."""
+        sources = self._bench.shared["sources"]
+        known = sources.by_url(portal.root)
+        if known is None or known.kind is not None or known.owner is not SourceOwner.OWN:
+            return
+        try:
+            sources.update(known.key, replace(known, kind=portal.kind))
+        except RuhrError as error:
+            self._bench.messages.fail(error)
 
     def _finish(self, number: int, result: SearchResult | None, error: BaseException | None) -> None:
         if sip.isdeleted(self) or number != self._number:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import List
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget
@@ -22,9 +22,9 @@ from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
-_FIELDS = ("portals", "portal_authcfg", "sensor_services", "sensor_authcfg", "boundaries_url", "inactivity_s",
-           "total_s", "max_answer_mb", "cache_folder", "cache_max_mb", "register_path", "user_name", "expert")
-_ADDRESSES = ("portals", "sensor_services", "boundaries_url")
+_FIELDS = ("central_list", "sensor_services", "sensor_authcfg", "boundaries_url", "inactivity_s", "total_s",
+           "max_answer_mb", "cache_folder", "cache_max_mb", "register_path", "user_name", "expert")
+_ADDRESSES = ("central_list", "sensor_services", "boundaries_url")
 _MEGABYTE = 1024 * 1024
 
 
@@ -81,8 +81,9 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
         form.register_path.setFilter(tr("GeoPackage") + " (*.gpkg)")
         form.user_name.setPlaceholderText(self._workbench.settings.editor_name())
         form.boundaries_url.setPlaceholderText(load_preset().url)
-        for name in ("portals", "sensor_services"):
-            getattr(form, name).setPlaceholderText("https://")
+        form.sensor_services.setPlaceholderText("https://")
+        share = r"\\server\share\list.json"
+        form.central_list.setPlaceholderText(tr("https://… or {share}").format(share=share))
         for name in _FIELDS[:-1]:
             label = getattr(form, f"{name}_label").text().replace("&", "")
             getattr(form, name).setAccessibleName(label)
@@ -103,10 +104,16 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
     def _address_problem(self, field: Field) -> str:
         value = field.read()
         for address in [value] if isinstance(value, str) else value:
-            if address and not is_web_address(address):
-                text = tr("“{address}” cannot be used. An address starts with http:// or https:// and holds no user "
-                          "name or password; store log-ins in QGIS and choose them here.")
-                return text.format(address=quotable(address, 80))
+            if not address or is_web_address(address):
+                continue
+            text = tr("“{address}” cannot be used. An address starts with http:// or https:// and holds no user "
+                      "name or password; store log-ins in QGIS and choose them here.")
+            if field.widget is self.form.central_list:
+                if _is_file(address):
+                    continue
+                text = tr("“{address}” cannot be used. Enter a web address with http:// or https:// and without user "
+                          "name and password, or the full path of a file.")
+            return text.format(address=quotable(address, 80))
         return ""
 
     def _measure_cache(self) -> None:
@@ -142,3 +149,8 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
         if not sip.isdeleted(self):
             self.form.empty_cache.setEnabled(True)
             self.banner.show_failed(message)
+
+
+def _is_file(address: str) -> bool:
+    # Both kinds of paths, so that options made for Windows can be looked at elsewhere.
+    return "://" not in address and (Path(address).is_absolute() or PureWindowsPath(address).is_absolute())

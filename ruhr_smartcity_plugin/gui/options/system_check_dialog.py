@@ -30,7 +30,7 @@ from ruhr_smartcity_plugin.adapters.system_check import (
     collect_checks,
     report_text,
 )
-from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped
+from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.region.boundary_service import load_preset
@@ -177,11 +177,12 @@ def state_word(state: CheckState) -> str:
 
 
 def services_to_check(workbench: Workbench) -> List[Tuple[str, str]]:
-    """Return name and address of the shipped and the user's own services."""
+    """Return name and address of the catalogues in the user's list and of the other services."""
     settings = workbench.settings
     boundaries = load_preset().at(settings.boundaries_url.value())
-    services = [(portal.title, portal.url) for portal in load_shipped().sources]
-    services += [(url, url) for url in (*settings.portals.value(), *settings.sensor_services.value())]
+    catalogues = workbench.shared["sources"].all()
+    services = [(one.title, one.url) for one in catalogues if is_web_address(one.url)]  # not files of this computer
+    services += [(url, url) for url in settings.sensor_services.value()]
     services.append((tr("Municipal boundaries"), boundaries.url + "?SERVICE=WFS&REQUEST=GetCapabilities"
                      if "?" not in boundaries.url else boundaries.url))
     return services

@@ -11,8 +11,11 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
 
+from ruhr_smartcity_plugin.adapters.catalogue.source_store import new_source
 from ruhr_smartcity_plugin.adapters.layers.marks import is_short
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
 from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
@@ -30,6 +33,10 @@ def use_portal(room: CatalogueRoom, url: str) -> None:
     QTest.mouseClick(room.portals.add_toggle, Qt.MouseButton.LeftButton)
     QTest.keyClicks(room.portals.address, url)
     QTest.keyClick(room.portals.address, Qt.Key.Key_Return)
+
+
+def own_portals(workbench) -> list:
+    return [one.url for one in workbench.shared["sources"].everything() if one.owner is SourceOwner.OWN]
 
 
 def search(qtbot, room: CatalogueRoom, words: str = "") -> None:
@@ -77,6 +84,9 @@ def test_nothing_is_contacted_before_the_user_presses_enter(qtbot, room, portal)
 # --- finding ---------------------------------------------------------------------------------------
 def test_enter_finds_all_pages_and_the_portal_is_asked_nothing_else(qtbot, room, portal):
     use_portal(room, portal.url)
+    search(qtbot, room, "baumkataster")  # finds out what kind of portal it is
+    portal.requests.clear()
+    portal.unexpected.clear()
     search(qtbot, room)
     assert room.model.rowCount() == 121
     assert room.summary.text() == "121 hits"
@@ -464,24 +474,34 @@ def test_what_cannot_be_loaded_opens_in_the_browser(qtbot, room, portal):
 # --- portals of one's own --------------------------------------------------------------------------
 def test_a_portal_can_be_added_and_removed_and_is_remembered(qtbot, room, workbench, portal):
     use_portal(room, f"{portal.url}/dataset/irgendwas")
-    assert workbench.settings.portals.value() == [portal.url]
+    assert own_portals(workbench) == [portal.url]
     assert workbench.settings.portal.value() == portal.url
     again = CatalogueRoom(workbench)
     qtbot.addWidget(again)
     assert again.portals.choice().url == portal.url
     again.close_room()
     QTest.mouseClick(room.portals.remove, Qt.MouseButton.LeftButton)
-    assert workbench.settings.portals.value() == []
+    assert own_portals(workbench) == []
     assert not room.portals.remove.isVisible()
 
 
-def test_a_portal_added_in_the_options_appears_when_the_room_is_shown_again(room, workbench):
-    room.hide()
-    workbench.settings.portals.setValue(["https://neu.example.org"])
-    room.show()
+def test_what_an_own_portal_turned_out_to_be_is_kept_with_hits_and_choice_as_they_are(qtbot, room, workbench, portal):
+    use_portal(room, portal.url)
+    assert workbench.shared["sources"].by_url(portal.url).kind is None
+    search(qtbot, room, "baumkataster")
+    assert workbench.shared["sources"].by_url(portal.url).kind is PortalKind.CKAN
+    assert room.portals.choice().source.kind is PortalKind.CKAN
+    assert room.model.rowCount() == 1
+    search(qtbot, room, "gibtesnicht")
+    assert "gibtesnicht" in room.banner.text
+
+
+def test_a_portal_added_to_the_list_appears_in_the_room_and_nothing_else_changes(room, workbench):
+    chosen = room.portals.choice().key
+    workbench.shared["sources"].add(new_source("https://neu.example.org"))
     titles = [room.portals.combo.itemText(row) for row in range(room.portals.combo.count())]
     assert "neu.example.org" in titles
-    assert room.portals.choice().title == "opendata.ruhr"
+    assert room.portals.choice().key == chosen
 
 
 def test_an_unencrypted_address_and_the_theme_are_said(qtbot, room, portal):
@@ -496,17 +516,8 @@ def test_an_unencrypted_address_and_the_theme_are_said(qtbot, room, portal):
 def test_an_address_that_is_none_is_refused_in_place(room, workbench, address):
     use_portal(room, address)
     assert room.banner.state == FAILED
-    assert workbench.settings.portals.value() == []
+    assert own_portals(workbench) == []
     assert "geheim" not in room.banner.text
-
-
-def test_a_broken_entry_of_an_administrator_does_not_break_the_room(qtbot, workbench):
-    workbench.settings.portals.setValue(["file:///x", "", "portal.example.org"])
-    room = CatalogueRoom(workbench)
-    qtbot.addWidget(room)
-    titles = [room.portals.combo.itemText(row) for row in range(room.portals.combo.count())]
-    assert "portal.example.org" in titles
-    room.close_room()
 
 
 # --- manners ---------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def page(workbench, qtbot):
 @pytest.fixture
 def administrator(tmp_path: Path):
     text = ("[plugins]\nruhr_smartcity\\network-total-s=77\nruhr_smartcity\\expert=true\n"
-            "ruhr_smartcity\\portals=https://a.example\n")
+            "ruhr_smartcity\\central-list=https://a.example/l.json\n")
     with administrator_presets(tmp_path / "qgis_global_settings.ini", text) as path:
         yield path
 
@@ -75,18 +75,22 @@ def test_looking_at_the_page_stores_nothing(page):
 
 def test_what_the_user_changes_is_stored_on_apply_only(page, workbench, qtbot):
     settings = workbench.settings
-    page.form.portals.setFocus()
-    qtbot.keyClicks(page.form.portals, " https://daten.example.org ")
-    qtbot.keyClick(page.form.portals, Qt.Key.Key_Return)
-    qtbot.keyClicks(page.form.portals, "https://daten.example.org")  # twice the same counts once
+    stations = page.form.sensor_services
+    stations.setFocus()
+    qtbot.keyClicks(stations, " https://stationen.example.org ")
+    qtbot.keyClick(stations, Qt.Key.Key_Return)
+    qtbot.keyClicks(stations, "https://stationen.example.org")  # twice the same counts once
+    qtbot.keyClicks(page.form.central_list, "https://gis.example.org/kataloge.json")
     page.form.total_s.setValue(240)
     page.form.expert.click()
     qtbot.keyClicks(page.form.user_name, "Anna Beispiel")
     page.form.register_path.setFilePath("/data/register.gpkg")
-    assert settings.portals.value() == []
+    assert settings.sensor_services.value() == []
+    assert settings.central_list.value() == ""
     assert page.isValid()
     page.apply()
-    assert settings.portals.value() == ["https://daten.example.org"]
+    assert settings.sensor_services.value() == ["https://stationen.example.org"]
+    assert settings.central_list.value() == "https://gis.example.org/kataloge.json"
     assert settings.total_s.value() == 240
     assert settings.expert.value() is True
     assert settings.editor_name() == "Anna Beispiel"
@@ -107,7 +111,7 @@ def test_the_page_shows_what_is_stored(workbench, qtbot):
 
 @pytest.mark.parametrize("address", ["ftp://host/x", "file:///etc/passwd", "/vsicurl/https://x", "daten.example.org",
                                      "https://anna:geheim@host/", "https://host/?authcfg=abc1234", "javascript:1"])
-@pytest.mark.parametrize("field", ["portals", "sensor_services", "boundaries_url"])
+@pytest.mark.parametrize("field", ["central_list", "sensor_services", "boundaries_url"])
 def test_what_is_no_plain_web_address_is_refused_in_place(page, field, address):
     widget = getattr(page.form, field)
     widget.setPlainText(address) if hasattr(widget, "setPlainText") else widget.setText(address)
@@ -117,20 +121,31 @@ def test_what_is_no_plain_web_address_is_refused_in_place(page, field, address):
     assert "geheim" not in page.banner.text
 
 
+@pytest.mark.parametrize("place", [r"\\server\gis\kataloge.json", r"G:\gis\kataloge.json", "/gis/kataloge.json"])
+def test_the_central_list_may_lie_on_a_share(page, workbench, place):
+    page.form.central_list.setText(place)
+    assert page.isValid()
+    page.apply()
+    assert workbench.settings.central_list.value() == place
+    page.form.central_list.setText("kataloge.json")
+    assert not page.isValid()
+    assert "full path" in page.banner.text
+
+
 def test_what_cannot_be_used_is_not_stored_even_if_the_dialog_closes(page, workbench):
-    workbench.settings.portals.setValue(["https://kept.example"])
-    page.form.portals.setPlainText("https://new.example\nftp://x")
+    workbench.settings.sensor_services.setValue(["https://kept.example"])
+    page.form.sensor_services.setPlainText("https://new.example\nftp://x")
     page.form.user_name.setText("Anna Beispiel")
     page.apply()  # without isValid, as when a script accepts the dialog
-    assert workbench.settings.portals.value() == ["https://kept.example"]
+    assert workbench.settings.sensor_services.value() == ["https://kept.example"]
     assert workbench.settings.user_name.value() == "Anna Beispiel"
     assert ["ftp://x" in one.sentence for one in workbench.messages.problems()] == [True]
 
 
 def test_a_corrected_address_takes_the_notice_away(page):
-    page.form.portals.setPlainText("ftp://x")
+    page.form.sensor_services.setPlainText("ftp://x")
     assert not page.isValid()
-    page.form.portals.setPlainText("https://x.example")
+    page.form.sensor_services.setPlainText("https://x.example")
     assert page.isValid()
     assert not page.banner.isVisible()
 
@@ -152,7 +167,7 @@ def test_presets_are_shown_as_such_and_stay_the_administrators(administrator, wo
     qtbot.addWidget(page)
     page.show()
     assert page.form.total_s.value() == 77
-    assert page.form.portals.toPlainText() == "https://a.example"
+    assert page.form.central_list.text() == "https://a.example/l.json"
     note = page.findChild(QLabel, "total_s_note")
     assert note.isVisible()
     assert "administrator" in note.text()
@@ -164,7 +179,7 @@ def test_presets_are_shown_as_such_and_stay_the_administrators(administrator, wo
     own = QSettings(QgsSettings().fileName(), QSettings.Format.IniFormat)
     own.sync()
     assert int(own.value("plugins/ruhr_smartcity/network-total-s")) == 90
-    assert not own.contains("plugins/ruhr_smartcity/portals")  # untouched, so it stays the administrator's
+    assert not own.contains("plugins/ruhr_smartcity/central-list")  # untouched, so it stays the administrator's
     again = RuhrOptionsPage(workbench)
     qtbot.addWidget(again)
     assert "77" in again.findChild(QLabel, "total_s_note").text()
@@ -220,7 +235,7 @@ def test_every_field_has_a_name_a_label_and_is_reached_by_tab(page):
         assert field.widget.accessibleName() or isinstance(field.widget, QCheckBox)
         label = page.findChild(QLabel, f"{field.widget.objectName()}_label")
         assert isinstance(field.widget, QCheckBox) or label.buddy() is field.widget
-    order, widget = [], page.form.portals
+    order, widget = [], page.form.central_list
     for _step in range(80):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             order.append(widget)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QDialogButtonBox
 
+from ruhr_smartcity_plugin.adapters.catalogue.source_store import new_source
 from ruhr_smartcity_plugin.adapters.system_check import CheckState
 from ruhr_smartcity_plugin.gui.options import system_check_dialog as dialog_module
 from ruhr_smartcity_plugin.gui.options.system_check_dialog import SystemCheckDialog, services_to_check, state_word
@@ -57,17 +58,22 @@ def test_services_are_asked_on_a_click_only(workbench, dialog, qtbot, monkeypatc
 
 
 def test_the_list_of_services_holds_presets_and_the_users_own(workbench):
-    workbench.settings.portals.setValue(["https://daten.example.org"])
+    sources = workbench.shared["sources"]
+    sources.add(new_source("https://daten.example.org"))
+    sources.add(new_source("/gis/kataloge.rdf"))
+    sources.set_hidden("bochum", True)
     workbench.settings.sensor_services.setValue(["https://sensoren.example.org/v1.1"])
     workbench.settings.boundaries_url.setValue("https://grenzen.example.org/wfs?map=x")
     addresses = [url for _name, url in services_to_check(workbench)]
     assert "https://opendata.ruhr" in addresses
+    assert "https://bochum.opendata.ruhr" not in addresses
+    assert "/gis/kataloge.rdf" not in addresses
     assert {"https://daten.example.org", "https://sensoren.example.org/v1.1"} <= set(addresses)
     assert any(url.startswith("https://grenzen.example.org/wfs?map=x") for url in addresses)
 
 
 def test_the_report_is_copied_without_secrets(workbench, dialog, qtbot, monkeypatch):
-    workbench.settings.portals.setValue([f"https://anna:{CANARY}@daten.example.org"])
+    workbench.settings.sensor_services.setValue([f"https://anna:{CANARY}@daten.example.org"])
     qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
     report = QGuiApplication.clipboard().text()
     assert "[ok] QGIS: 3." in report

@@ -127,7 +127,8 @@ class _Asking:
         if self._denied is not None:
             raise self._denied
         sentence = tr(
-            "It could not be found out what kind of portal “{name}” is. Choose the kind yourself, or check the address."
+            "It could not be found out what kind of portal “{name}” is; it may ask for a log-in. Choose the kind "
+            "yourself, or check the address."
         )
         raise UnexpectedContentError(sentence.format(name=self._title), f"no kind fits {self._root}")
 
