@@ -6,21 +6,27 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import FrozenSet
+from typing import FrozenSet, Tuple
 
 from qgis.core import QgsDataProvider, QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.download import Wanted
-from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, table_of
-from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache
+from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
+from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache, open_layer
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
+from ruhr_smartcity_plugin.adapters.layers.loading_objects import Keep
+from ruhr_smartcity_plugin.adapters.layers.loading_uris import arcgis_layer_address
 from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
+from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.translation import tr
 
 WANTED_PROPERTY = "ruhr_smartcity/download"
 
@@ -95,3 +101,39 @@ def find_news(
         return News(brought.entry, None)
     target = cache.folder / f"changes.{brought.entry.path.stem}.gpkg"
     return News(brought.entry, find_changes(shown, brought.entry.path, target))
+
+
+def keep_with(cache: LayerCache, in_use: FrozenSet[str], origin: Origin) -> Keep:
+    """Return what fetches a layer of ArcGIS into the cache and opens the copy; for `load_layer`."""
+
+    def keep(
+        client: HttpClient, source: LayerSource, progress: Progress
+    ) -> Tuple[QgsVectorLayer, Completeness, Tuple[str, ...]]:
+        wanted = wanted_of(source, origin)
+        done = cache.fetch(client, wanted, in_use, allow_incomplete=True, progress=progress)
+        layer = open_copy(done.path, source.title)
+        mark_kept(layer, wanted)
+        return layer, done.completeness, done.notes
+
+    return keep
+
+
+def wanted_of(source: LayerSource, origin: Origin) -> Wanted:
+    """Return what to download for the whole of a service's layer."""
+    is_arcgis = source.kind is ServiceKind.ARCGIS
+    address = arcgis_layer_address(source) if is_arcgis else source.url
+    return Wanted(address, "" if is_arcgis else source.layer, source.kind, title=source.title, origin=origin)
+
+
+def open_copy(path: Path, name: str) -> QgsVectorLayer:
+    """Return the layer in a downloaded file.
+
+    Raises
+    ------
+    LayerError
+        QGIS cannot open it.
+    """
+    record = read_record(path)
+    if record is None:
+        raise LayerError(tr("The downloaded file cannot be read again."), str(path))
+    return open_layer(Entry(path, record, path.stat().st_size), name)

@@ -12,7 +12,7 @@ from qgis.core import QgsApplication, QgsRasterLayer
 
 from ruhr_smartcity_plugin.adapters.layers import oapif, wfs, wms
 from ruhr_smartcity_plugin.adapters.layers.loading_live import describe_tiles, is_live, load_live
-from ruhr_smartcity_plugin.adapters.layers.loading_objects import ObjectLoading
+from ruhr_smartcity_plugin.adapters.layers.loading_objects import Keep, ObjectLoading
 from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer, require_valid
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
@@ -81,12 +81,14 @@ def load_layer(
     most_objects: int = MOST_OBJECTS,
     axes: Dict[str, str] | None = None,
     cache: Path | None = None,
+    keep: Keep | None = None,
     progress: Progress = SILENT,
 ) -> LoadedLayer:
     """Open a layer, fetch and count its objects, and say whether all are there. For use in a task.
 
     `cap` is the service's stated limit per answer, `area_25832` where a test picture is drawn. `axes` remembers which
-    services exchange their axes (give the same dict each time), `cache` is where a corrected copy may be kept.
+    services exchange their axes (give the same dict each time), `cache` is where a corrected copy may be kept. `keep`
+    fetches objects into a local copy where QGIS's own provider is not fit for it (ArcGIS).
 
     Raises
     ------
@@ -102,7 +104,7 @@ def load_layer(
     else:
         remembered = {} if axes is None else axes
         loaded = ObjectLoading(
-            client, source, service, cap, authcfg, most_objects, progress, remembered, cache
+            client, source, service, cap, authcfg, most_objects, progress, remembered, cache, keep
         ).load()
     stop_if_cancelled(progress)
     # Made in a task, used by the main thread from now on.

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Dict, List, Tuple
+from typing import Callable, Dict, List, Tuple
 
 from qgis.core import QgsDataSourceUri, QgsFeatureRequest, QgsVectorLayer
 
@@ -24,6 +24,8 @@ from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
+#: Fetches a layer into a local copy and opens it: layer, how complete it is, notes for the user.
+Keep = Callable[[HttpClient, LayerSource, Progress], Tuple[QgsVectorLayer, Completeness, Tuple[str, ...]]]
 # Options of QGIS's WFS provider, the likelier first: the service ignores the order its CRS prescribes.
 _AXIS_OPTIONS = ("IgnoreAxisOrientation", "InvertAxisOrientation")
 
@@ -38,7 +40,7 @@ class ObjectLoading:
     """One layer with objects on its way.
 
     `axes` remembers for this session which services need their axes read the other way round; `cache` is the folder
-    for a copy where only that can be put right.
+    for a copy where only that can be put right. `keep` makes a local copy of a layer of ArcGIS.
     """
 
     def __init__(
@@ -52,10 +54,11 @@ class ObjectLoading:
         progress: Progress,
         axes: Dict[str, str],
         cache: Path | None,
+        keep: Keep | None = None,
     ) -> None:
         self._client, self._source, self._service, self._cap = client, source, service or source.title, cap
         self._authcfg, self._most, self._progress = authcfg, most_objects, progress
-        self._axes, self._cache = axes, cache
+        self._axes, self._cache, self._keep = axes, cache, keep
         self._provider = provider_of(source.kind)
 
     def load(self) -> LoadedLayer:
@@ -64,6 +67,8 @@ class ObjectLoading:
         stated = self._stated()
         if stated is not None and stated > self._most:
             return self._follow_view(stated)
+        if self._source.kind is ServiceKind.ARCGIS:
+            return self._load_copy()
         self._progress.report(0.1, tr("Opening the layer"))
         layer = self._open(view_only=False)
         received, xs, ys = self._fetch(layer, stated)
@@ -74,6 +79,20 @@ class ObjectLoading:
         if decision.action is PlaceAction.CORRECT:
             return self._correct(layer, decision, completeness)
         return LoadedLayer(layer, self._source, completeness, self._noted(layer, decision, xs))
+
+    def _load_copy(self) -> LoadedLayer:
+        """Show a local copy: QGIS's provider asks a service that hangs for each object again, and cannot be stopped."""
+        if self._keep is None:
+            raise LayerError(tr("There is no folder for a copy of the layer."), self._source.url)
+        layer, completeness, notes = self._keep(self._client, self._source, self._progress)
+        received, xs, ys = self._fetch(layer, completeness.received)
+        if received != completeness.received:
+            raise LayerError(tr("The downloaded file cannot be read again."), f"{received} objects")
+        decision = judge_place(xs, ys, *_system_of(layer))
+        if decision.action is PlaceAction.CORRECT:
+            return self._correct(layer, decision, completeness)
+        noted = self._noted(layer, decision, xs) or notes
+        return LoadedLayer(layer, self._source, completeness, noted)
 
     def _noted(self, layer: QgsVectorLayer, decision: PlaceDecision, xs: List[float]) -> Tuple[str, ...]:
         """Return the notes on the place. Raises `LayerError` where the coordinates are mixed."""

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What can be done with the chosen resource: add to the map, open in the browser, copy its address."""
+"""What can be done with the chosen resource: add to the map, download, refresh, open, copy its address."""
 
 from __future__ import annotations
+
+from typing import Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
@@ -10,6 +12,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QW
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
+from ruhr_smartcity_plugin.gui.catalogue.layer_downloading import can_download
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -20,16 +23,26 @@ class ActionRow(QWidget):
     """
 
     add_requested = pyqtSignal(object, object)  # Dataset, Distribution
+    download_requested = pyqtSignal(object, object)  # Dataset, Distribution
+    refresh_requested = pyqtSignal(object)  # Dataset
+    changes_requested = pyqtSignal(object)  # Dataset
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dataset: Dataset | None = None
         self._distribution: Distribution | None = None
+        #: Answers whether a layer on the map shows a local copy of a data set.
+        self.has_copy: Callable[[Dataset | None], bool] = lambda _dataset: False
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         self.add_button = QPushButton(QgsApplication.getThemeIcon("/mActionAddLayer.svg"), tr("Add to &map"), self)
         self.add_button.setObjectName("add_to_map")
         self.add_button.clicked.connect(lambda _on=False: self.run_primary())
+        self.download_button = QPushButton(tr("&Download …"), self)
+        self.download_button.setObjectName("download")
+        self.download_button.clicked.connect(
+            lambda _on=False: self.download_requested.emit(self._dataset, self._distribution)
+        )
         self.more_button = QToolButton(self)
         self.more_button.setObjectName("more_actions")
         self.more_button.setText("⋯")
@@ -39,8 +52,14 @@ class ActionRow(QWidget):
         menu = QMenu(self.more_button)
         self.browse = menu.addAction(tr("Open in &browser"), self._open_in_browser)
         self.copy = menu.addAction(tr("Cop&y address"), self._copy_address)
+        menu.addSeparator()
+        refresh = (tr("&Refresh the copy on the map"), lambda: self.refresh_requested.emit(self._dataset))
+        changes = (tr("&Show what has changed since"), lambda: self.changes_requested.emit(self._dataset))
+        self.refresh, self.changes = menu.addAction(*refresh), menu.addAction(*changes)
+        menu.aboutToShow.connect(self._update_copies)
         self.more_button.setMenu(menu)
         line.addWidget(self.add_button, 1)
+        line.addWidget(self.download_button)
         line.addWidget(self.more_button)
         self.show_choice(None, None)
 
@@ -52,6 +71,8 @@ class ActionRow(QWidget):
         self.add_button.setEnabled(can_load or is_page)
         self.add_button.setText(tr("Open in &browser") if is_page else tr("Add to &map"))
         self.add_button.setIcon(QIcon() if is_page else QgsApplication.getThemeIcon("/mActionAddLayer.svg"))
+        self.download_button.setEnabled(can_load and can_download(distribution))
+        self.download_button.setVisible(not is_page)
         self.browse.setVisible(not is_page)
         has_address = bool(self._page())
         self.more_button.setEnabled(has_address)
@@ -66,6 +87,11 @@ class ActionRow(QWidget):
             self.add_requested.emit(self._dataset, self._distribution)
         else:
             self._open_in_browser()
+
+    def _update_copies(self) -> None:
+        has_copy = self.has_copy(self._dataset)
+        self.refresh.setEnabled(has_copy)
+        self.changes.setEnabled(has_copy)
 
     def _page(self) -> str:
         """Return what the browser shows: a file itself; of a service, the data set's page in the portal."""

@@ -134,7 +134,9 @@ class DownloadDialog(QDialog):
         if folder:
             # A title is foreign text: no path, no device name may come of it.
             name = QgsFileUtils.stringToSafeFilename(title)[:80].strip(". ") or "layer"
-            self.file.setFilePath(str(Path(folder) / f"{name}.gpkg"))
+            free = (Path(folder) / f"{name}{end}.gpkg" for end in ("", *(f" ({number})" for number in range(2, 1000))))
+            # A file from before is never replaced by the suggestion alone.
+            self.file.setFilePath(str(next((one for one in free if not one.exists()), Path(folder) / f"{name}.gpkg")))
         self.file.fileChanged.connect(lambda _path: self._update())
         form.addRow(tr("&File"), self.file)
 

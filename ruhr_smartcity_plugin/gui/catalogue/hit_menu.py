@@ -13,6 +13,8 @@ from qgis.PyQt.QtWidgets import QMenu
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
+from ruhr_smartcity_plugin.gui.catalogue.layer_downloading import can_download
+from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import kept_layers_of
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -25,6 +27,15 @@ def hit_menu(room: CatalogueRoom, dataset: Dataset) -> QMenu:
     icon = QgsApplication.getThemeIcon
     add = menu.addAction(icon("/mActionAddLayer.svg"), tr("Add to map"), lambda: room.add_dataset(dataset))
     add.setEnabled(dataset.is_loadable)
+    source = next((one for one in dataset.distributions if one.is_loadable and can_download(one)), None)
+    download = menu.addAction(icon("/mActionFileSave.svg"), tr("Download …"),
+                              lambda: room.downloading.ask(dataset, source))  # fmt: skip
+    download.setEnabled(source is not None)
+    copies = kept_layers_of(room.workbench.project, dataset)
+    if copies:
+        menu.addAction(icon("/mActionRefresh.svg"), tr("Refresh the copy on the map"),
+                       lambda: room.refreshing.refresh(copies[0]))  # fmt: skip
+        menu.addAction(tr("Show what has changed since"), lambda: room.refreshing.show_changes(copies[0]))
     menu.addSeparator()
     if room.keeping is not None:
         room.keeping.fill_menu(menu, dataset)

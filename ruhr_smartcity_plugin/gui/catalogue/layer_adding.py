@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Sequence, Tuple, TypeVar
 from urllib.parse import urlsplit
@@ -13,10 +12,14 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
 
+from ruhr_smartcity_plugin.adapters.layers.files_kept import is_out_of_reach
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import keep_with, wanted_of
+from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer, read_service
 from ruhr_smartcity_plugin.adapters.layers.sample import make_sample_layer
 from ruhr_smartcity_plugin.adapters.layers.table_layer import WrittenTable
 from ruhr_smartcity_plugin.adapters.layers.table_layer_sheets import Sheet
+from ruhr_smartcity_plugin.core.catalogue.completeness import Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import landing_address, requested_layer
@@ -24,11 +27,12 @@ from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, RuhrError
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, IncompleteError, NetworkError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_files import FileStage, fetch_stage, member_stage, part_stage
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import NAME, KeptCopies, kept_layers, kept_of, publish_kept
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import Refetch, refetch_from_portal
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_tables import (
@@ -39,39 +43,16 @@ from ruhr_smartcity_plugin.gui.catalogue.layer_adding_tables import (
     sheet_source,
     sheets_of,
 )
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_wish import Added, Wish
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
+__all__ = ["Added", "LayerAdding", "Wish"]
+
 _Found = TypeVar("_Found")
 # Given back by a service or portal for what has moved or is gone.
 _GONE = (404, 410)
-
-
-@dataclass(frozen=True)
-class Wish:
-    """One layer to load, with all that is needed to try again."""
-
-    dataset: Dataset
-    distribution: Distribution
-    description: ServiceDescription
-    layer: ServiceLayer
-
-    @property
-    def title(self) -> str:
-        """The layer's name on the map: the data set's title, with the layer's own where they differ."""
-        own, whole = self.layer.title, self.dataset.title
-        name = own if whole in own else f"{whole}: {own}"
-        # The same data often come as objects and as a picture; the layer tree must tell them apart.
-        return f"{name} (WMS)" if self.description.kind is ServiceKind.WMS else name
-
-
-@dataclass(frozen=True)
-class Added:
-    """A layer that was put on the map, and what to say about it."""
-
-    wish: Wish | None
-    loaded: LoadedLayer
 
 
 class LayerAdding(QObject):
@@ -81,6 +62,7 @@ class LayerAdding(QObject):
     progressed = pyqtSignal(int)  # percent
     added = pyqtSignal(object)  # Added
     failed = pyqtSignal(object, object)  # error, retry
+    incomplete = pyqtSignal(object, object, object)  # error, retry, take what there is
     stopped = pyqtSignal()  # nothing runs, and there is nothing to say
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
@@ -88,8 +70,9 @@ class LayerAdding(QObject):
         self._bench = workbench
         self._waiting: List[Callable[[], None]] = []
         self._axes: Dict[str, str] = {}  # services whose axes must be read the other way round
+        self._outdated: Tuple[str, ...] = ()  # layers of a kept file that is being fetched anew
         #: Fetches a data set anew from its portal, in a task.
-        self.refetch: Refetch = refetch_from_portal(workbench, self._client)
+        self.refetch: Refetch = refetch_from_portal(workbench, self.client)
 
     def add(self, dataset: Dataset, distribution: Distribution) -> None:
         """Put a resource on the map; asks which layers if the service or file has several."""
@@ -104,17 +87,23 @@ class LayerAdding(QObject):
     def load(self, wish: Wish, replaces: QgsMapLayer | None = None) -> None:
         """Fetch one layer of a service and put it on the map, in place of an older try."""
         source = wish.description.source_of(wish.layer)
-        client, authcfg = self._client(source.url)
+        client, authcfg = self.client(source.url)
         area, service, cap = self._bench.area.area.box_25832, wish.dataset.title, wish.description.cap
         axes, cache = self._axes, self._bench.cache_dir()
+        kept, in_use = kept_layers(self._bench)
+        origin = wish.description.complete_origin(origin_of(wish.dataset, wish.distribution, {NAME: wish.title}))
+        keep = keep_with(kept, in_use, origin)
 
-        def fetch(progress: Progress) -> LoadedLayer:
-            return load_layer(
+        def fetch(progress: Progress) -> LoadedLayer | Entry:
+            loaded = load_layer(
                 client, source, service=service, cap=cap, area_25832=area, authcfg=authcfg, axes=axes, cache=cache,
-                progress=progress,
+                keep=keep, progress=progress,
             )  # fmt: skip
+            is_large = loaded.completeness is not None and loaded.completeness.proof is Proof.VIEW
+            whole = kept.find(wanted_of(source, origin)) if is_large and replaces is None else None
+            return whole or loaded
 
-        self._run(
+        self.run(
             tr("Loading “{layer}”").format(layer=wish.title),
             fetch,
             lambda loaded: self._show(wish, loaded, replaces),
@@ -122,15 +111,22 @@ class LayerAdding(QObject):
         )
 
     # --- running -----------------------------------------------------------------------------------
-    def _client(self, url: str) -> Tuple[HttpClient, str]:
+    def client(self, url: str) -> Tuple[HttpClient, str]:
         """Return a client and the id of the log-in that belongs to exactly this host; "" for all others."""
         sources = self._bench.shared.get("sources")
         authcfg = sources.login_for(url) if sources is not None else ""
         return self._bench.http(authcfg, urlsplit(url).netloc if authcfg else ""), authcfg
 
-    def _run(
-        self, title: str, work: Callable[[Progress], Any], publish: Callable[[Any], None], retry: Callable[[], None]
+    def run(
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        publish: Callable[[Any], None],
+        retry: Callable[[], None],
+        take: Callable[[], None] | None = None,
     ) -> None:
+        """Run a step in a task and tell the listeners how it goes; `take` is done if an incomplete result will do."""
+
         def done(result: object) -> None:
             if not sip.isdeleted(self):
                 publish(result)
@@ -138,7 +134,10 @@ class LayerAdding(QObject):
         def failed(error: BaseException) -> None:
             if not sip.isdeleted(self):
                 self._waiting.clear()
-                self.failed.emit(error, retry)
+                if take is not None and isinstance(error, IncompleteError):
+                    self.incomplete.emit(error, retry, take)
+                else:
+                    self.failed.emit(error, retry)
 
         task: QgsTask = self._bench.tasks.run(title, work, publish=done, failed=failed)
         task.progressChanged.connect(lambda percent: self.progressed.emit(int(percent)))
@@ -173,23 +172,56 @@ class LayerAdding(QObject):
 
     # --- services ----------------------------------------------------------------------------------
     def _add_service(self, dataset: Dataset, distribution: Distribution) -> None:
-        def ask(resource: Distribution, progress: Progress) -> ServiceDescription:
-            client, _authcfg = self._client(resource.url)
-            return read_service(client, resource.kind, resource.url, service=dataset.title, progress=progress)
+        kept, again = kept_layers(self._bench)[0], lambda: self.add(dataset, distribution)
+        instead = lambda: kept_of(kept, dataset, distribution)  # noqa: E731
+        self.choose_layers(dataset, distribution, self._load_all, again, instead)
 
-        self._run(
+    def choose_layers(
+        self,
+        dataset: Dataset,
+        distribution: Distribution,
+        then: Callable[[List[Wish]], None],
+        retry: Callable[[], None],
+        instead: Callable[[], Tuple[Entry, ...]] = tuple,
+    ) -> None:
+        """Ask a service for its layers, and the user which of them; `then` gets at least one.
+
+        Where the service is out of reach, the copies that `instead` finds (in the task) are put on the map.
+        """
+        def ask(resource: Distribution, progress: Progress) -> ServiceDescription | KeptCopies:
+            client, _authcfg = self.client(resource.url)
+            try:
+                return read_service(client, resource.kind, resource.url, service=dataset.title, progress=progress)
+            except NetworkError as error:
+                kept = instead() if is_out_of_reach(error) else ()
+                if not kept:
+                    raise
+                return KeptCopies(kept, error.sentence)
+
+        self.run(
             tr("Asking “{service}” for its layers").format(service=dataset.title),
             self._found_again(dataset, distribution, ask),
-            lambda found: self._choose(dataset, *found),
-            lambda: self.add(dataset, distribution),
+            lambda found: self._choose(dataset, *found, then),
+            retry,
         )
 
-    def _choose(self, dataset: Dataset, distribution: Distribution, description: ServiceDescription) -> None:
+    def _choose(
+        self,
+        dataset: Dataset,
+        distribution: Distribution,
+        description: ServiceDescription | KeptCopies,
+        then: Callable[[List[Wish]], None],
+    ) -> None:
+        if isinstance(description, KeptCopies):
+            self._show_kept(dataset, distribution, description)
+            return
         chosen = self._layers_wanted(dataset, distribution, description)
         if not chosen:
             self.stopped.emit()
             return
-        wishes = [Wish(dataset, distribution, description, layer) for layer in chosen]
+        then([Wish(dataset, distribution, description, layer) for layer in chosen])
+
+    def _load_all(self, wishes: Sequence[Wish]) -> None:
         self._waiting = [lambda wish=wish: self.load(wish) for wish in wishes]
         self._next()
 
@@ -215,7 +247,10 @@ class LayerAdding(QObject):
         finally:
             dialog.deleteLater()
 
-    def _show(self, wish: Wish, loaded: LoadedLayer, replaces: QgsMapLayer | None) -> None:
+    def _show(self, wish: Wish, loaded: LoadedLayer | Entry, replaces: QgsMapLayer | None) -> None:
+        if isinstance(loaded, Entry):
+            self._show_kept(wish.dataset, wish.distribution, KeptCopies((loaded,)))
+            return
         parameters = {"service": loaded.source.url, "layer": loaded.source.layer}
         origin = wish.description.complete_origin(origin_of(wish.dataset, wish.distribution, parameters))
         limit_scale(loaded.layer, wish.layer)
@@ -229,15 +264,29 @@ class LayerAdding(QObject):
         self.added.emit(Added(wish, loaded))
         self._next()
 
+    def _show_kept(self, dataset: Dataset, distribution: Distribution, kept: KeptCopies) -> None:
+        for entry in kept.entries:
+            try:
+                loaded = publish_kept(self._bench, entry, dataset)
+            except RuhrError as error:
+                self.failed.emit(error, lambda: self.add(dataset, distribution))
+                return
+            since = entry.record.origin.fetched_at
+            self.added.emit(Added(None, loaded, kept_since=since, problem=kept.problem))
+        self._next()
+
     # --- files -------------------------------------------------------------------------------------
     def _add_file(self, dataset: Dataset, distribution: Distribution) -> None:
         cache = self._bench.cache_dir()
+        kept, in_use = kept_layers(self._bench)
 
         def fetch(resource: Distribution, progress: Progress) -> FileStage:
-            client, _authcfg = self._client(resource.url)
-            return fetch_stage(client, resource, cache, dataset.title, progress)
+            client, _authcfg = self.client(resource.url)
+            stage = fetch_stage(client, resource, cache, dataset.title, progress)
+            kept.trim(in_use, keep=stage.fetched.folder)
+            return stage
 
-        self._run(
+        self.run(
             tr("Fetching “{title}”").format(title=dataset.title),
             self._found_again(dataset, distribution, fetch),
             lambda found: self._go_on(dataset, *found),
@@ -258,7 +307,7 @@ class LayerAdding(QObject):
         if not is_workbook(stage):
             self._open_review(dataset, distribution, stage, None, "")
             return
-        self._run(
+        self.run(
             tr("Fetching “{title}”").format(title=dataset.title),
             lambda progress: sheets_of(stage, progress),
             lambda sheets: self._choose_sheet(dataset, distribution, stage, sheets),
@@ -274,7 +323,7 @@ class LayerAdding(QObject):
         if not names:
             self.stopped.emit()
             return
-        self._run(
+        self.run(
             tr("Fetching “{title}”").format(title=dataset.title),
             lambda progress: sheet_source(stage, names[0], progress),
             lambda source: self._open_review(dataset, distribution, stage, source, names[0]),
@@ -325,7 +374,7 @@ class LayerAdding(QObject):
         self, dataset: Dataset, distribution: Distribution, name: str, step: Callable[[str, Progress], FileStage]
     ) -> None:
         title = f"{dataset.title}: {Path(name).stem}"
-        self._run(
+        self.run(
             tr("Loading “{layer}”").format(layer=title),
             lambda progress: step(title, progress),
             lambda stage: self._go_on(dataset, distribution, stage),
@@ -342,8 +391,23 @@ class LayerAdding(QObject):
                 self._waiting.clear()
                 self.failed.emit(error, lambda: self.add(dataset, distribution))
                 return
-            self.added.emit(Added(None, loaded))
+        if not stage.fetched.problem:
+            self._bench.project.removeMapLayers([one for one in self._outdated if self._bench.project.mapLayer(one)])
+        self._outdated = ()
+        for loaded in stage.loaded:
+            problem, since = stage.fetched.problem, stage.fetched.fetched_at if stage.fetched.problem else None
+            again = self._again(dataset, distribution, [one.layer.id() for one in stage.loaded])
+            self.added.emit(Added(None, loaded, again=again, kept_since=since, problem=problem))
         self._next()
+
+    def _again(self, dataset: Dataset, distribution: Distribution, shown: Sequence[str]) -> Callable[[], None]:
+        """Return what fetches a file anew; the layers of the old one go when the new one is there."""
+
+        def run() -> None:
+            self._outdated = tuple(shown)
+            self.add(dataset, distribution)
+
+        return run
 
     def _file_origin(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> Origin:
         fetched = stage.fetched

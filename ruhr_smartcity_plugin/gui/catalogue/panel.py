@@ -23,7 +23,9 @@ from ruhr_smartcity_plugin.gui.catalogue.index_dialog import IndexDialog
 from ruhr_smartcity_plugin.gui.catalogue.index_line import IndexLine
 from ruhr_smartcity_plugin.gui.catalogue.keeping import Keeping, shelf_of
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
+from ruhr_smartcity_plugin.gui.catalogue.layer_downloading import LayerDownloading
 from ruhr_smartcity_plugin.gui.catalogue.layer_news import LayerNews
+from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import LayerRefreshing
 from ruhr_smartcity_plugin.gui.catalogue.narrowing import Narrowing
 from ruhr_smartcity_plugin.gui.catalogue.portal_choice import INDEX, SAMPLE, SERVICES
 from ruhr_smartcity_plugin.gui.catalogue.portal_chooser import PortalChooser
@@ -55,7 +57,9 @@ class CatalogueRoom(Room):
         self.narrowing.restore(self.settings.catalogue_filters.value())
         self.searching = Searching(self.workbench, self)
         self.adding = LayerAdding(self.workbench, self)
-        self._layer_news = LayerNews(self, self.adding)
+        self.downloading = LayerDownloading(self.workbench, self.adding, self)
+        self.refreshing = LayerRefreshing(self.workbench, self.adding, self)
+        self._layer_news = LayerNews(self, self.adding, self.downloading, self.refreshing)
         self.portals = PortalChooser(self.settings, self.workbench.shared, self)
         layout.addWidget(self.portals)
         layout.addLayout(self._search_line())
@@ -154,6 +158,8 @@ class CatalogueRoom(Room):
         self.detail.distribution_chosen.connect(lambda _one: self._refresh_actions())
         self.detail.distribution_activated.connect(lambda _one: self.actions_row.run_primary())
         self.actions_row.add_requested.connect(self._add)
+        self.refreshing.serve(self.actions_row)
+        self.actions_row.download_requested.connect(self.downloading.ask)
         self.ledger.push(self.course.drop)
         canvas = self.workbench.canvas
         if canvas is not None:

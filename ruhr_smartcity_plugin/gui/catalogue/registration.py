@@ -10,16 +10,18 @@ from qgis.gui import QgsGui
 
 from ruhr_smartcity_plugin.gui.catalogue.browser import RuhrBrowserMenu, RuhrBrowserProvider
 from ruhr_smartcity_plugin.gui.catalogue.browser_site import BrowserSite
+from ruhr_smartcity_plugin.gui.catalogue.layer_tree_menu import follow_layer_tree
 from ruhr_smartcity_plugin.gui.catalogue.locator import RuhrLocatorFilter
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.ledger import Ledger
 
 
 def register_catalogue(iface: Any, bench: Workbench, ledger: Ledger) -> None:
-    """Register the locator filter and the entry of the browser panel; each pushes its undo."""
+    """Register the locator filter, the menu of layers and the entry of the browser panel; each pushes its undo."""
     locator = RuhrLocatorFilter(bench)
     iface.registerLocatorFilter(locator)
     ledger.push(lambda: iface.deregisterLocatorFilter(locator))
+    ledger.push(follow_layer_tree(iface.mainWindow(), bench))
     site = BrowserSite(bench)
     ledger.push(site.origins.follow(bench.project, bench.messages.fail))
     menu = RuhrBrowserMenu(site)

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""“Download …” and “Download completely”: asked, fetched in a task, put on the map, and said how complete it is."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Callable, List
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsMapLayerStyle
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QStandardPaths
+
+from ruhr_smartcity_plugin.adapters.cache import files_in_use
+from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, download_layer
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import mark_kept, open_copy, wanted_of
+from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
+from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.catalogue.download_dialog import DownloadChoice, DownloadDialog
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding import Added, LayerAdding, Wish
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import NAME, kept_layers
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+_SERVICES = (ServiceKind.WFS, ServiceKind.OAPIF, ServiceKind.ARCGIS)
+_FILES = (ServiceKind.GEOJSON, ServiceKind.GPKG, ServiceKind.SHP, ServiceKind.GML, ServiceKind.KML, ServiceKind.ZIP,
+          ServiceKind.JSON)  # fmt: skip
+
+
+def can_download(distribution: Distribution | None) -> bool:
+    """Answer whether a resource has objects that can be copied into a file."""
+    if distribution is None or not distribution.url or distribution.sample is not None:
+        return False
+    return distribution.kind in (*_SERVICES, *_FILES)
+
+
+@dataclass(frozen=True)
+class _Order:
+    """One download: what, where to, and what becomes of it. `replaces` is the layer it stands in for."""
+
+    dataset: Dataset
+    wanted: Wanted
+    path: Path | None  # None: into the cache
+    wish: Wish | None
+    allow_incomplete: bool = False
+    add_to_map: bool = True
+    replaces: QgsMapLayer | None = None
+
+
+class LayerDownloading(QObject):
+    """Runs downloads with the steps of `LayerAdding`, whose signals tell how they go. Lives in the main thread."""
+
+    def __init__(self, workbench: Workbench, adding: LayerAdding, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bench, self._adding = workbench, adding
+        self._waiting: List[_Order] = []
+
+    def ask(self, dataset: Dataset, distribution: Distribution) -> None:
+        """Ask which layer of a resource, which part of it and into which file; then fetch it."""
+        self._waiting.clear()
+        if distribution.kind.is_file:
+            origin = origin_of(dataset, distribution, {})
+            wanted = Wanted(distribution.url, "", distribution.kind, title=dataset.title, origin=origin)
+            self._ask_where([_Order(dataset, wanted, None, None)])
+            return
+        self._adding.choose_layers(
+            dataset,
+            distribution,
+            lambda wishes: self._ask_where([self._order(wish) for wish in wishes]),
+            lambda: self.ask(dataset, distribution),
+        )
+
+    def fetch_whole(self, wish: Wish, shown: QgsMapLayer) -> None:
+        """Fetch all objects of a layer that follows the map view; the copy takes its place and its style."""
+        self._run(replace(self._order(wish), replaces=shown))
+
+    def _order(self, wish: Wish) -> _Order:
+        origin = wish.description.complete_origin(origin_of(wish.dataset, wish.distribution, {NAME: wish.title}))
+        wanted = wanted_of(wish.description.source_of(wish.layer), origin)
+        return _Order(wish.dataset, replace(wanted, title=wish.title), None, wish)
+
+    # --- asking ------------------------------------------------------------------------------------
+    def _ask_where(self, orders: List[_Order]) -> None:
+        self._adding.stopped.emit()  # nothing runs while the user chooses
+        for order in orders:
+            choice = self._choice(order.wanted.title)
+            if choice is None:
+                break
+            wanted = replace(
+                order.wanted, area=choice.box, area_crs=choice.box_crs or order.wanted.area_crs, crs=choice.crs
+            )
+            self._waiting.append(
+                replace(
+                    order, wanted=wanted, path=choice.path, allow_incomplete=choice.allow_incomplete,
+                    add_to_map=choice.add_to_map,
+                )
+            )  # fmt: skip
+        self._next()
+
+    def _choice(self, title: str) -> DownloadChoice | None:
+        canvas = self._bench.canvas
+        view = canvas.extent() if canvas is not None else None
+        crs = canvas.mapSettings().destinationCrs() if canvas is not None else QgsCoordinateReferenceSystem()
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = self._bench.project.homePath() or documents
+        dialog = DownloadDialog(title, self._bench.area.area, view, crs, folder, self._bench.main_window)
+        chosen: List[DownloadChoice] = []
+        dialog.requested.connect(chosen.append)
+        try:
+            dialog.exec()
+        finally:
+            dialog.deleteLater()
+        return chosen[0] if chosen else None
+
+    def _next(self) -> None:
+        if self._waiting:
+            self._run(self._waiting.pop(0))
+
+    # --- fetching ----------------------------------------------------------------------------------
+    def _run(self, order: _Order) -> None:
+        cache, in_use = kept_layers(self._bench)
+        if order.path is not None and os.path.realpath(order.path) in in_use:
+            sentence = tr("The file “{name}” is shown by a layer of the project. Choose another name.")
+            self._adding.failed.emit(InputError(sentence.format(name=order.path.name)), lambda: self._rename(order))
+            return
+        client, _authcfg = self._adding.client(order.wanted.url)
+
+        def fetch(progress: Progress) -> Download:
+            more = {"allow_incomplete": order.allow_incomplete, "progress": progress}
+            if order.path is None:
+                return cache.fetch(client, order.wanted, in_use, **more)
+            return download_layer(client, order.wanted, order.path, **more)
+
+        self._adding.run(
+            tr("Downloading “{layer}”").format(layer=order.wanted.title),
+            fetch,
+            lambda done: self._finish(order, done),
+            lambda: self._run(order),
+            lambda: self._run(replace(order, allow_incomplete=True)),
+        )
+
+    def _rename(self, order: _Order) -> None:
+        choice = self._choice(order.wanted.title)
+        if choice is not None:
+            self._run(replace(order, path=choice.path))
+
+    def _finish(self, order: _Order, done: Download) -> None:
+        try:
+            self._show(order, done)
+        except RuhrError as error:
+            self._adding.failed.emit(error, lambda: self._run(order))
+            return
+        self._next()
+
+    def _show(self, order: _Order, done: Download) -> None:
+        said = _numbers(order, done)
+        if not order.add_to_map:
+            self._adding.stopped.emit()
+            self._bench.messages.succeed(said)
+            return
+        layer = open_copy(done.path, order.wanted.title)
+        mark_kept(layer, order.wanted)
+        source = order.wish.description.source_of(order.wish.layer) if order.wish is not None else None
+        loaded = LoadedLayer(layer, source, done.completeness, done.notes)
+        if order.wish is not None:
+            limit_scale(layer, order.wish.layer)
+        old = order.replaces if order.replaces is not None and not sip.isdeleted(order.replaces) else None
+        publish_layer(self._bench, loaded, order.wanted.title, done.origin, order.dataset, is_styled=old is not None)
+        if old is not None:
+            _take_style(layer, old)
+            self._bench.project.removeMapLayer(old.id())
+        self._adding.added.emit(Added(order.wish, loaded, again=self._again(order, layer), said=said))
+
+    def _again(self, order: _Order, layer: QgsMapLayer) -> Callable[[], None]:
+        """Return what tries for the rest; the file that is shown stays until the new one is whole."""
+
+        def run() -> None:
+            path = order.path if order.path is None else _free_path(order.path, files_in_use(self._bench.project))
+            self._run(replace(order, path=path, replaces=layer))
+
+        return run
+
+
+def _free_path(path: Path, in_use: frozenset) -> Path:
+    number, found = 2, path
+    while found.exists() or os.path.realpath(found) in in_use:
+        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        number += 1
+    return found
+
+
+def _take_style(layer: QgsMapLayer, old: QgsMapLayer) -> None:
+    style = QgsMapLayerStyle()
+    style.readFromLayer(old)
+    kept = {name: layer.customProperty(name) for name in layer.customPropertyKeys()}
+    title, metadata, crs = layer.name(), layer.metadata(), layer.crs()
+    style.writeToLayer(layer)
+    # A style brings more along than looks; what this layer says of itself stays.
+    for name, value in kept.items():
+        layer.setCustomProperty(name, value)
+    layer.setName(title)
+    layer.setMetadata(metadata)
+    layer.setCrs(crs)
+
+
+def _numbers(order: _Order, done: Download) -> str:
+    received = group_digits(done.completeness.received)
+    expected = group_digits(done.expected) if done.expected >= 0 else tr("unknown", "number of objects")
+    if order.path is None:
+        text = tr("“{layer}” is kept on this computer. Expected: {expected} objects, received: {received}.")
+    else:
+        text = tr("“{layer}” is saved in {file}. Expected: {expected} objects, received: {received}.")
+    return text.format(layer=order.wanted.title, file=done.path.name, expected=expected, received=received)

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""“Refresh” and “Show what has changed since” for layers that show a local copy."""
+
+from __future__ import annotations
+
+from typing import List
+
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject
+
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import News, find_news, path_of, read_kept, show_entry
+from ruhr_smartcity_plugin.adapters.layers.layer_changes import CHANGE, style_changes
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
+from ruhr_smartcity_plugin.adapters.local_time import short_moment
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import kept_layers
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import ROOM
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+
+def kept_layers_of(project: QgsProject, dataset: Dataset | None) -> List[QgsVectorLayer]:
+    """Return the layers of the project that show a local copy of a data set."""
+    if dataset is None:
+        return []
+    found = []
+    for layer in project.mapLayers().values():
+        wanted = read_kept(layer)
+        place = wanted.origin.parameters if wanted is not None else {}
+        if place.get("data set") == dataset.key and place.get("portal", "") == dataset.portal_root:
+            found.append(layer)
+    return found
+
+
+class LayerRefreshing(QObject):
+    """Runs with the steps of `LayerAdding`, whose signals tell how it goes. Lives in the main thread."""
+
+    def __init__(self, workbench: Workbench, adding: LayerAdding, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bench, self._adding = workbench, adding
+
+    def serve(self, row: ActionRow) -> None:
+        """Do what the room's menu asks for, for the first copy of the chosen data set on the map."""
+        project = self._bench.project
+        row.has_copy = lambda dataset: bool(kept_layers_of(project, dataset))
+        row.refresh_requested.connect(lambda dataset: self.refresh(kept_layers_of(project, dataset)[0]))
+        row.changes_requested.connect(lambda dataset: self.show_changes(kept_layers_of(project, dataset)[0]))
+
+    def refresh(self, layer: QgsMapLayer) -> None:
+        """Bring a copy up to date; its style stays, and it is said what has changed."""
+        self._ask(layer, is_refresh=True)
+
+    def show_changes(self, layer: QgsMapLayer) -> None:
+        """Show what the source has added, removed and changed since the copy was made; the copy stays as it is."""
+        self._ask(layer, is_refresh=False)
+
+    def _ask(self, layer: QgsMapLayer, *, is_refresh: bool) -> None:
+        wanted = read_kept(layer)
+        if wanted is None:
+            return
+        shown = path_of(layer)
+        cache, in_use = kept_layers(self._bench)
+        client, _authcfg = self._adding.client(wanted.url)
+
+        def work(progress: Progress) -> News:
+            return find_news(cache, client, wanted, shown, in_use, progress)
+
+        text = tr("Refreshing “{layer}”") if is_refresh else tr("Comparing “{layer}” with its source")
+        self._adding.run(
+            text.format(layer=wanted.title),
+            work,
+            lambda news: self._show(layer, wanted.title, news, is_refresh=is_refresh),
+            lambda: self._ask(layer, is_refresh=is_refresh),
+        )
+
+    def _show(self, layer: QgsMapLayer, title: str, news: News, *, is_refresh: bool) -> None:
+        self._adding.stopped.emit()
+        if sip.isdeleted(layer):  # removed meanwhile
+            return
+        since = _date_of(layer)
+        counted = news.changes.sentence() if news.changes is not None else tr("Nothing has changed.")
+        if is_refresh and news.changes is not None:
+            show_entry(layer, news.entry, title)
+        elif news.changes is not None and news.changes.added + news.changes.removed + news.changes.changed:
+            self._add_changes(layer, title, since, news)
+        text = tr("“{layer}”, since {date}: {changes}")
+        self._bench.messages.succeed(text.format(layer=title, date=since, changes=counted))
+
+    def _add_changes(self, layer: QgsMapLayer, title: str, since: str, news: News) -> None:
+        name = tr("{layer}: changes since {date}").format(layer=title, date=since)
+        made = QgsVectorLayer(f"{news.changes.path}|layername={CHANGE}", name, "ogr")
+        try:
+            style_changes(made)
+            write_origin(made, news.record.origin)
+            add_to_room(self._bench.project, made, ROOM)
+        except LayerError as error:
+            self._adding.failed.emit(error, lambda: self.show_changes(layer))
+
+
+def _date_of(layer: QgsMapLayer) -> str:
+    origin = read_origin(layer)
+    return short_moment(origin.fetched_at) if origin is not None and origin.fetched_at is not None else "?"

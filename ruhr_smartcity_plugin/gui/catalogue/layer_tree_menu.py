@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""“Refresh” and “Show what has changed since” in the menu of QGIS's layer tree, for layers that show a local copy."""
+
+from __future__ import annotations
+
+from typing import Callable
+
+from qgis.core import QgsApplication, QgsMapLayer
+from qgis.gui import QgsLayerTreeView
+from qgis.PyQt import sip
+from qgis.PyQt.QtWidgets import QMenu, QWidget
+
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import read_kept
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
+
+
+def follow_layer_tree(main_window: QWidget | None, bench: Workbench) -> Callable[[], None]:
+    """Add the commands whenever the tree's menu opens; returns the undo. Does nothing where there is no tree."""
+    view = main_window.findChild(QgsLayerTreeView) if main_window is not None else None
+    if view is None:
+        return lambda: None
+
+    def fill(menu: QMenu) -> None:
+        layer = view.currentLayer()
+        if layer is not None and read_kept(layer) is not None:
+            fill_menu(menu, bench, layer)
+
+    view.contextMenuAboutToShow.connect(fill)
+    return lambda: None if sip.isdeleted(view) else view.contextMenuAboutToShow.disconnect(fill)
+
+
+def fill_menu(menu: QMenu, bench: Workbench, layer: QgsMapLayer) -> None:
+    """Add the commands for a layer; the data room runs them and says how they go."""
+
+    def run(is_refresh: bool) -> None:
+        room = bench.open_room("catalogue")
+        if room is not None:
+            (room.refreshing.refresh if is_refresh else room.refreshing.show_changes)(layer)
+
+    menu.addSeparator()
+    icon = QgsApplication.getThemeIcon("/mActionRefresh.svg")
+    refresh = menu.addAction(icon, tr("Refresh the local copy"), lambda: run(True))
+    changes = menu.addAction(tr("Show what has changed since"), lambda: run(False))
+    refresh.setObjectName("ruhr_refresh_copy")
+    changes.setObjectName("ruhr_show_changes")

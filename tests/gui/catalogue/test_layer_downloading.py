@@ -1,0 +1,474 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Downloads, kept copies and their changes, by gestures in the data room, over real services."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Iterator, List
+
+import pytest
+from qgis.core import QgsLayerTreeModel, QgsProject, QgsVectorLayer
+from qgis.gui import QgsLayerTreeView
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QMenu
+
+from ruhr_smartcity_plugin.adapters.layers import loading
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of, read_kept
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
+from ruhr_smartcity_plugin.gui.catalogue.download_dialog import DownloadDialog
+from ruhr_smartcity_plugin.gui.catalogue.layer_tree_menu import follow_layer_tree
+from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
+from ruhr_smartcity_plugin.gui.states import FAILED, HIDDEN, PARTLY, STALE
+from tests.gui.catalogue.gestures import press
+from tests.support.chaos import Chaos
+from tests.support.loopback import Loopback, Reply, Seen
+
+PORTAL = "https://opendata.example"
+TREES = "?SERVICE=WFS&REQUEST=GetFeature&TYPENAMES=ms:baeume"
+
+
+class Trees:
+    """Trees as an OGC API Features service, as a layer of ArcGIS and as a file; what they hold can change."""
+
+    def __init__(self, count: int = 30) -> None:
+        self.trees = [self.tree(number) for number in range(1, count + 1)]
+        self.tag = '"1"'
+        self.lost: List[int] = []
+
+    @staticmethod
+    def tree(number: int, kind: str = "Linde") -> dict:
+        place = {"type": "Point", "coordinates": [7.2 + number / 1e4, 51.48]}
+        return {"type": "Feature", "id": number, "geometry": place, "properties": {"OBJECTID": number, "art": kind}}
+
+    def change(self) -> None:
+        """Two new ones, one gone, one another kind."""
+        self.trees = [*self.trees[1:], self.tree(101), self.tree(102)]
+        self.trees[0] = self.tree(2, "Eiche")
+        self.tag = '"2"'
+
+    def routes(self) -> dict:
+        base = "/rest/services/baum/FeatureServer"
+        return {
+            "/api": {"links": [{"rel": "data", "href": "/api/collections", "type": "application/json"}]},
+            "/api/collections": {"collections": [{"id": "baeume", "title": "Bäume"}]},
+            "/api/collections/baeume/items": self.items,
+            "/baeume.geojson": self.file,
+            base: self.arcgis_service,
+            f"{base}/0": self.arcgis_layer,
+            f"{base}/0/query": self.arcgis_query,
+        }
+
+    def items(self, seen: Seen) -> dict:
+        start, size = int(seen.value("offset", "0")), int(seen.value("limit", "10"))
+        return {"type": "FeatureCollection", "numberMatched": len(self.trees),
+                "features": self.trees[start : start + size]}  # fmt: skip
+
+    def file(self, seen: Seen) -> Reply:
+        # The answer may be kept for an hour, as many servers say of files that change at any time.
+        headers = {"ETag": self.tag, "Cache-Control": "max-age=3600"}
+        if seen.headers.get("If-None-Match") == self.tag:
+            return Reply(304, b"", headers)
+        body = json.dumps({"type": "FeatureCollection", "features": self.trees})
+        return Reply(200, body, headers, "application/geo+json")
+
+    @staticmethod
+    def arcgis_service(_seen: Seen) -> dict:
+        return {"currentVersion": 11.1, "serviceDescription": "Bäume", "capabilities": "Query",
+                "spatialReference": {"wkid": 25832},
+                "layers": [{"id": 0, "name": "Bäume", "geometryType": "esriGeometryPoint"}]}  # fmt: skip
+
+    @staticmethod
+    def arcgis_layer(_seen: Seen) -> dict:
+        return {"name": "Bäume", "geometryType": "esriGeometryPoint", "objectIdField": "OBJECTID",
+                "maxRecordCount": 1000, "capabilities": "Query", "supportedQueryFormats": "JSON, geoJSON",
+                "fields": [{"name": "OBJECTID", "type": "esriFieldTypeOID"},
+                           {"name": "art", "type": "esriFieldTypeString"}]}  # fmt: skip
+
+    def arcgis_query(self, seen: Seen) -> dict:
+        ids = [one["id"] for one in self.trees]
+        if seen.value("returnCountOnly") == "true":
+            return {"count": len(ids)}
+        if seen.value("returnIdsOnly") == "true":
+            return {"objectIdFieldName": "OBJECTID", "objectIds": ids}
+        words = seen.value("where").split()
+        found = [one for one in self.trees if int(words[2]) <= one["id"] <= int(words[6])]
+        return {"type": "FeatureCollection", "features": [one for one in found if one["id"] not in self.lost]}
+
+
+@pytest.fixture
+def trees() -> Iterator[Trees]:
+    made = Trees()
+    with Loopback(made.routes()) as server:
+        made.server = server
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _folders(workbench, tmp_path, monkeypatch) -> None:
+    workbench.settings.cache_folder.setValue(str(tmp_path / "cache"))
+    QgsProject.instance().setPresetHomePath(str(tmp_path))
+
+
+def show(room: CatalogueRoom, url: str, kind: str = "") -> None:
+    """Choose a data set with one resource, as the list does."""
+    resource = Distribution("r1", "Bäume", url, classify(url, kind))
+    room.show_dataset(Dataset("d1", "Baumkataster", "Portal", portal_root=PORTAL, distributions=(resource,)))
+
+
+def layers() -> List[QgsVectorLayer]:
+    return list(QgsProject.instance().mapLayers().values())
+
+
+def quiet(qtbot, room: CatalogueRoom) -> None:
+    """Wait until nothing runs any more."""
+    qtbot.waitUntil(lambda: not room.workbench.tasks.running() and not room._layer_news._is_adding, timeout=40_000)
+
+
+def click(button) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def answer_dialog(act) -> None:
+    """Call `act` with the download dialog as soon as it is open."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, DownloadDialog):
+            QTimer.singleShot(50, look)
+            return
+        act(dialog)
+
+    QTimer.singleShot(50, look)
+
+
+def whole_layer(dialog: DownloadDialog) -> None:
+    dialog.area.setCurrentIndex(0)
+    click(dialog.buttons.button(QDialogButtonBox.StandardButton.Ok))
+
+
+@contextmanager
+def heartbeat() -> Iterator[List[float]]:
+    """Measure the longest time in seconds for which the event loop stood still."""
+    gaps, last = [0.0], [time.monotonic()]
+
+    def beat() -> None:
+        now = time.monotonic()
+        gaps.append(now - last[0])
+        last[0] = now
+
+    timer = QTimer()
+    timer.timeout.connect(beat)
+    timer.start(10)
+    yield gaps
+    timer.stop()
+
+
+# --- download ----------------------------------------------------------------------------------------
+@pytest.mark.server
+def test_download_saves_a_real_wfs_whole_and_puts_it_on_the_map_with_its_origin(qtbot, room, map_server, tmp_path):
+    show(room, map_server.url + TREES)
+    answer_dialog(whole_layer)
+    with heartbeat() as gaps:
+        click(room.actions_row.download_button)
+        qtbot.waitUntil(lambda: bool(layers()) or room.banner.state == FAILED, timeout=40_000)
+        quiet(qtbot, room)
+    (layer,) = layers()
+    assert path_of(layer).parent == tmp_path
+    assert (layer.featureCount(), layer.crs().authid()) == (2502, "EPSG:25832")
+    kept = read_origin(layer).parameters
+    assert (kept["objects received"], kept["objects stated"], kept["data set"]) == ("2502", "2502", "d1")
+    said = room.workbench.messages.recent[-1].sentence
+    assert "received: 2,502" in said
+    assert room.banner.state == HIDDEN
+    assert max(gaps) < 1.0  # 0.1 s on a quiet machine
+
+
+@pytest.mark.server
+def test_a_short_download_keeps_nothing_and_offers_the_rest_or_what_there_is(qtbot, room, map_server, tmp_path):
+    rule = {"match": "STARTINDEX=2000", "fault": "status", "code": 500}
+    with Chaos(map_server.url.rsplit("/", 1)[0], [rule, {"match": "SORTBY", "fault": "status", "code": 500},
+                                                  {"match": "BBOX", "fault": "status", "code": 500}]) as proxy:  # fmt: skip
+        show(room, f"{proxy.url}/ows{TREES}")
+        answer_dialog(whole_layer)
+        click(room.actions_row.download_button)
+        qtbot.waitUntil(lambda: room.banner.state in (PARTLY, FAILED), timeout=60_000)
+        quiet(qtbot, room)
+        assert room.banner.state == PARTLY
+        assert "was not saved" in room.banner.text
+        assert list(tmp_path.glob("*.gpkg")) == []
+        press(room, "Use as it is")
+        qtbot.waitUntil(lambda: bool(layers()), timeout=60_000)
+        quiet(qtbot, room)
+        (layer,) = layers()
+        assert "INCOMPLETE" in layer.name()
+        assert room.banner.state == PARTLY
+        proxy.rules = []
+        press(room, "Load the rest")
+        qtbot.waitUntil(lambda: [one.featureCount() for one in layers()] == [2502], timeout=60_000)
+        quiet(qtbot, room)
+    assert "INCOMPLETE" not in layers()[0].name()
+
+
+def test_escape_in_the_dialog_downloads_nothing(qtbot, room, trees, tmp_path):
+    show(room, trees.server.url + "/baeume.geojson")
+    answer_dialog(lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
+    click(room.actions_row.download_button)
+    quiet(qtbot, room)
+    assert layers() == []
+    assert trees.server.seen == []
+
+
+def test_a_running_download_can_be_cancelled_and_leaves_nothing(qtbot, room, trees, tmp_path):
+    with Chaos(trees.server.url, [{"match": "items", "fault": "hang"}]) as proxy:
+        show(room, proxy.url + "/api", "OGC API Features")
+        answer_dialog(whole_layer)
+        click(room.actions_row.download_button)
+        qtbot.waitUntil(lambda: any("items" in str(one) for one in proxy.log), timeout=20_000)
+        press(room, "Cancel")
+        quiet(qtbot, room)
+    assert layers() == []
+    assert list(tmp_path.glob("*.gpkg*")) == []
+
+
+@pytest.mark.parametrize("path", ["/baeume.geojson", "/api", "/rest/services/baum/FeatureServer/0"])
+def test_files_api_features_and_arcgis_are_downloaded(qtbot, room, trees, path):
+    show(room, trees.server.url + path, "OGC API Features" if path == "/api" else "")
+    answer_dialog(whole_layer)
+    click(room.actions_row.download_button)
+    qtbot.waitUntil(lambda: bool(layers()) or room.banner.state == FAILED, timeout=30_000)
+    quiet(qtbot, room)
+    (layer,) = layers()
+    assert (layer.featureCount(), layer.providerType()) == (30, "ogr")
+
+
+def test_a_document_cannot_be_downloaded_as_a_layer(room):
+    show(room, "https://x.example/plan.pdf", "PDF")
+    assert not room.actions_row.download_button.isEnabled()
+
+
+# --- large layers ------------------------------------------------------------------------------------
+@pytest.fixture
+def few_are_many(monkeypatch) -> None:
+    """More than twenty objects count as many, so that the test needs no fifty thousand."""
+    monkeypatch.setattr(loading.load_layer, "__kwdefaults__", {**loading.load_layer.__kwdefaults__, "most_objects": 20})
+
+
+def follow_view(qtbot, room, map_server) -> QgsVectorLayer:
+    show(room, map_server.url + TREES)
+    click(room.actions_row.add_button)
+    qtbot.waitUntil(lambda: bool(layers()) or room.banner.state == FAILED, timeout=30_000)
+    quiet(qtbot, room)
+    return layers()[0]
+
+
+def fetch_whole(qtbot, room) -> QgsVectorLayer:
+    press(room, "Download completely")
+    qtbot.waitUntil(lambda: [one.providerType() for one in layers()] == ["ogr"], timeout=30_000)
+    quiet(qtbot, room)
+    return layers()[0]
+
+
+@pytest.mark.server
+def test_a_layer_that_follows_the_view_is_replaced_by_its_whole_copy_in_its_style(
+    qtbot, room, map_server, few_are_many
+):
+    layer = follow_view(qtbot, room, map_server)
+    assert "map view only" in layer.name()
+    layer.renderer().symbol().setColor(QColor("#123456"))
+    layer.setOpacity(0.5)
+    copy = fetch_whole(qtbot, room)
+    assert copy.featureCount() == 2502
+    assert "map view" not in copy.name()
+    assert (copy.renderer().symbol().color().name(), copy.opacity()) == ("#123456", 0.5)
+    assert room.banner.state == HIDDEN
+    assert read_kept(copy).kind is ServiceKind.WFS
+    assert "map view" not in str(copy.customProperty("ruhr_smartcity/completeness_sentence"))
+
+
+@pytest.mark.server
+def test_the_second_opening_shows_the_kept_copy_says_of_when_it_is_and_refreshes(
+    qtbot, room, map_server, few_are_many
+):
+    follow_view(qtbot, room, map_server)
+    name, path = fetch_whole(qtbot, room).name(), path_of(layers()[0])
+    QgsProject.instance().clear()
+    copy = follow_view(qtbot, room, map_server)
+    assert (copy.name(), path_of(copy), copy.featureCount()) == (name, path, 2502)
+    assert room.banner.state == STALE
+    assert "the copy of" in room.banner.text
+    press(room, "Refresh")
+    qtbot.waitUntil(lambda: path_of(copy) != path or room.banner.state == FAILED, timeout=30_000)
+    quiet(qtbot, room)
+    assert copy.featureCount() == 2502
+    assert "Nothing has changed" in room.workbench.messages.recent[-1].sentence
+
+
+# --- kept copies -------------------------------------------------------------------------------------
+def add(qtbot, room: CatalogueRoom, url: str, count: int = 1) -> List[QgsVectorLayer]:
+    show(room, url)
+    click(room.actions_row.add_button)
+    qtbot.waitUntil(lambda: len(layers()) >= count or room.banner.state == FAILED, timeout=30_000)
+    quiet(qtbot, room)
+    return layers()
+
+
+def test_a_file_is_taken_from_the_cache_if_its_server_says_it_is_unchanged(qtbot, room, trees):
+    url = trees.server.url + "/baeume.geojson"
+    (first,) = add(qtbot, room, url)
+    path = path_of(first)
+    QgsProject.instance().clear()
+    (second,) = add(qtbot, room, url)
+    assert path_of(second) == path
+    assert [one.headers.get("If-None-Match") for one in trees.server.seen] == [None, '"1"']
+    assert room.banner.state == HIDDEN
+
+
+def test_an_answer_that_qgis_keeps_never_passes_as_fresh(qtbot, room, trees):
+    url = trees.server.url + "/baeume.geojson"
+    add(qtbot, room, url)
+    QgsProject.instance().clear()
+    trees.change()
+    (layer,) = add(qtbot, room, url)
+    assert layer.featureCount() == 31
+
+
+def test_offline_the_kept_file_is_shown_as_old_and_can_be_refreshed(qtbot, room, trees):
+    with Chaos(trees.server.url) as proxy:
+        url = proxy.url + "/baeume.geojson"
+        add(qtbot, room, url)
+        QgsProject.instance().clear()
+        trees.change()
+        proxy.rules = [{"match": "", "fault": "reset"}]
+        (old,) = add(qtbot, room, url)
+        assert old.featureCount() == 30
+        assert room.banner.state == STALE
+        proxy.rules = []
+        press(room, "Refresh")
+        qtbot.waitUntil(lambda: [one.featureCount() for one in layers()] == [31], timeout=30_000)
+        quiet(qtbot, room)
+    assert room.banner.state == HIDDEN
+
+
+def test_a_file_that_is_gone_is_not_replaced_by_the_kept_one(qtbot, room, trees):
+    with Chaos(trees.server.url) as proxy:
+        url = proxy.url + "/baeume.geojson"
+        add(qtbot, room, url)
+        QgsProject.instance().clear()
+        proxy.rules = [{"match": "", "fault": "status", "code": 403}]
+        show(room, url)
+        click(room.actions_row.add_button)
+        qtbot.waitUntil(lambda: room.banner.state == FAILED, timeout=30_000)
+    assert layers() == []
+
+
+def test_the_cache_keeps_its_limit_for_files_and_layers_together_but_never_takes_an_open_one(qtbot, room, trees):
+    room.workbench.settings.cache_max_mb.setValue(1)
+    trees.trees = [trees.tree(number) for number in range(1, 4001)]  # about half a megabyte, and as much for the copy
+    url = trees.server.url + "/baeume.geojson"
+    (layer,) = add(qtbot, room, url)
+    for _more in range(2):
+        trees.change()
+        add(qtbot, room, url, len(layers()) + 1)
+    assert all(os.path.exists(path_of(one)) for one in layers())
+    QgsProject.instance().clear()
+    trees.change()
+    add(qtbot, room, url)
+    files = Path(room.workbench.cache_dir()) / "files"
+    assert [one.name for one in files.iterdir() if one.is_dir()] == [path_of(layers()[0]).parent.name]
+
+
+# --- ArcGIS ------------------------------------------------------------------------------------------
+def arcgis(trees: Trees) -> str:
+    return trees.server.url + "/rest/services/baum/FeatureServer/0"
+
+
+def test_a_layer_of_arcgis_is_a_local_copy_that_says_what_is_missing(qtbot, room, trees):
+    trees.lost = [7, 8]
+    (layer,) = add(qtbot, room, arcgis(trees))
+    assert layer.providerType() == "ogr"
+    assert (layer.featureCount(), room.banner.state) == (28, PARTLY)
+    assert "28 of 30" in layer.name()
+
+
+def test_a_service_of_arcgis_that_hangs_ends_in_time(qtbot, room, trees):
+    with Chaos(trees.server.url, [{"match": "where=OBJECTID", "fault": "hang"}]) as proxy:
+        started = time.monotonic()
+        show(room, proxy.url + "/rest/services/baum/FeatureServer/0")
+        click(room.actions_row.add_button)
+        qtbot.waitUntil(lambda: room.banner.state in (FAILED, PARTLY), timeout=40_000)
+        assert time.monotonic() - started < 35
+        quiet(qtbot, room)
+    assert all("INCOMPLETE" in one.name() for one in layers())
+
+
+def test_offline_a_service_is_replaced_by_the_copies_kept_of_it(qtbot, room, trees):
+    with Chaos(trees.server.url) as proxy:
+        url = proxy.url + "/rest/services/baum/FeatureServer/0"
+        (first,) = add(qtbot, room, url)
+        name = first.name()
+        QgsProject.instance().clear()
+        proxy.rules = [{"match": "", "fault": "reset"}]
+        (layer,) = add(qtbot, room, url)
+        assert (layer.name(), layer.featureCount(), room.banner.state) == (name, 30, STALE)
+        proxy.rules = []
+        trees.change()
+        press(room, "Refresh")
+        qtbot.waitUntil(lambda: layer.featureCount() == 31, timeout=30_000)
+        quiet(qtbot, room)
+
+
+# --- changes -----------------------------------------------------------------------------------------
+def test_changes_since_a_download_stand_beside_it_counted_and_coloured(qtbot, room, trees):
+    (layer,) = add(qtbot, room, arcgis(trees))
+    trees.change()
+    room.actions_row.more_button.menu().aboutToShow.emit()
+    assert room.actions_row.changes.isEnabled()
+    room.actions_row.changes.trigger()
+    qtbot.waitUntil(lambda: len(layers()) == 2 or room.banner.state == FAILED, timeout=30_000)
+    quiet(qtbot, room)
+    (changes,) = [one for one in layers() if one.id() != layer.id()]
+    kinds = sorted(feature["change"] for feature in changes.getFeatures())
+    assert kinds == ["added", "added", "changed", "removed"]
+    assert len({one.symbol().color().name() for one in changes.renderer().categories()}) == 3
+    assert layer.featureCount() == 30  # the copy stays as it is
+    assert "2 added, 1 removed, 1 changed" in room.workbench.messages.recent[-1].sentence
+
+
+def test_the_menu_of_the_layer_tree_refreshes_a_copy(qtbot, room, trees):
+    (layer,) = add(qtbot, room, arcgis(trees))
+    bench = room.workbench
+    bench.open_room = lambda _name: room
+    view = QgsLayerTreeView(bench.main_window)
+    view.setModel(QgsLayerTreeModel(QgsProject.instance().layerTreeRoot(), view))
+    undo = follow_layer_tree(bench.main_window, bench)
+    view.setCurrentLayer(layer)
+    menu = QMenu()
+    view.contextMenuAboutToShow.emit(menu)
+    trees.change()
+    (action,) = [one for one in menu.actions() if one.objectName() == "ruhr_refresh_copy"]
+    action.trigger()
+    qtbot.waitUntil(lambda: layer.featureCount() == 31, timeout=30_000)
+    quiet(qtbot, room)
+    undo()
+    empty = QMenu()
+    view.contextMenuAboutToShow.emit(empty)
+    assert empty.actions() == []
+
+
+def test_a_refresh_that_fails_leaves_the_copy_as_it_was(qtbot, room, trees):
+    with Chaos(trees.server.url) as proxy:
+        (layer,) = add(qtbot, room, proxy.url + "/rest/services/baum/FeatureServer/0")
+        proxy.rules = [{"match": "", "fault": "reset"}]
+        room.refreshing.refresh(layer)
+        qtbot.waitUntil(lambda: room.banner.state == FAILED, timeout=30_000)
+        quiet(qtbot, room)
+    assert layer.isValid()
+    assert layer.featureCount() == 30
