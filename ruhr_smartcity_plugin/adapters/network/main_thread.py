@@ -26,7 +26,8 @@ def refuse_to_freeze() -> None:
     """
     if is_main_thread() and QgsApplication.platform() == _DESKTOP:
         sentence = tr(
-            "The plugin asked a service in a way that would freeze QGIS, and stopped itself. Please report this."
+            "The plugin was to ask a service in a way that would freeze QGIS, and stopped itself. "
+            "In a script of your own, run this in a task (QgsTask). Otherwise, please report it."
         )
         raise MainThreadError(sentence, "blocking request on the main thread: run it in a job of adapters.tasks")
 

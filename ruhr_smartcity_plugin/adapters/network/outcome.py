@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
+from ruhr_smartcity_plugin.adapters.network.disk_cache import is_from_cache
 from ruhr_smartcity_plugin.adapters.network.proxy import plain_proxy
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def to_response(
     response.url = request.url
     response.request = request
     response.connection = adapter
+    response.from_cache = is_from_cache(reply)  # the name that caching libraries for `requests` use
     return response
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""HTTP clients that go through QGIS, for jobs (`adapters.tasks`), not for the main thread of the window."""
+"""HTTP clients that go through QGIS, for jobs (`adapters.tasks`) and algorithms, not for the window's main thread."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 
 
-def new_session(authcfg: str = "", auth_host: str = "") -> requests.Session:
+def new_session(authcfg: str = "", auth_host: str = "", *, may_hold_window: bool = False) -> requests.Session:
     """Return a `requests.Session` whose transport is QGIS's: its proxy, certificates, cache and network logger.
 
     Parameters
     ----------
     authcfg : id of an entry in QGIS's authentication database.
     auth_host : the only host (or ``host:port``, or address) that gets the log-in.
+    may_hold_window : allow requests on the main thread of the QGIS window, which then stands until the answer.
     """
     import requests
 
@@ -34,7 +35,7 @@ def new_session(authcfg: str = "", auth_host: str = "") -> requests.Session:
     session = requests.Session()
     session.trust_env = False  # no .netrc, no proxy variables: QGIS decides
     session.headers["User-Agent"] = user_agent()
-    adapter = QgisAdapter(Login(authcfg, auth_host))
+    adapter = QgisAdapter(Login(authcfg, auth_host), may_hold_window=may_hold_window)
     for scheme in ("http://", "https://"):
         session.mount(scheme, adapter)
     return session
@@ -43,6 +44,18 @@ def new_session(authcfg: str = "", auth_host: str = "") -> requests.Session:
 def new_client(authcfg: str = "", auth_host: str = "", *, limits: Limits | None = None) -> HttpClient:
     """Return the HTTP client over `new_session`; see there for the log-in."""
     return HttpClient(new_session(authcfg, auth_host), limits=limits or Limits(), wait=wait)
+
+
+def new_algorithm_client(authcfg: str = "", auth_host: str = "") -> HttpClient:
+    """Return the HTTP client of a Processing algorithm, with the limits the user has set.
+
+    The toolbox, the batch dialog and `qgis_process` run algorithms where they may wait. `processing.run` in QGIS's
+    Python console runs them on the main thread: who does that waits by his own wish, as with QGIS's own algorithms.
+    """
+    from ruhr_smartcity_plugin.adapters.settings import StoredLimits
+
+    session = new_session(authcfg, auth_host, may_hold_window=True)
+    return HttpClient(session, limits=limits_of(StoredLimits()), wait=wait)
 
 
 def limits_of(settings: Settings | StoredLimits) -> Limits:

@@ -7,6 +7,7 @@ Measured with QGIS 3.40.6, and therefore so:
   a time-out, a cancel and a redirect to `file:` a success.
 * `abort()` only after the loop has ended, never inside a slot (crash).
 * The compressed body is handed on as it came, so that the reader can inflate it with a cap.
+* Qt's cache must not answer for a service that refuses (`disk_cache`).
 * Qt itself repeats a request up to three times after a reset, below us and uncounted by `Limits.attempts`. For GET and
   HEAD that does no harm; writes are protected against it (`upload`).
 """
@@ -23,6 +24,7 @@ from qgis.PyQt.QtCore import QByteArray, QEventLoop, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from requests.adapters import BaseAdapter
 
+from ruhr_smartcity_plugin.adapters.network.disk_cache import bar_stale_answer, is_disguised_error
 from ruhr_smartcity_plugin.adapters.network.introduction import introduce
 from ruhr_smartcity_plugin.adapters.network.login import NO_LOGIN, Login
 from ruhr_smartcity_plugin.adapters.network.main_thread import refuse_to_freeze
@@ -39,13 +41,15 @@ _QT_SETS = frozenset({"connection", "content-length", "host", "transfer-encoding
 class QgisAdapter(BaseAdapter):
     """Sends `requests` through the QGIS network manager of the calling thread.
 
-    Works in tasks, in scripts and in `qgis_process`; refuses the main thread of the QGIS window (`MainThreadError`).
+    Works in tasks, in scripts and in `qgis_process`; refuses the main thread of the QGIS window (`MainThreadError`)
+    unless `may_hold_window`: whoever calls `processing.run` there waits by his own wish, as with QGIS's algorithms.
     `verify`, `cert` and `proxies` are QGIS's business and ignored.
     """
 
-    def __init__(self, login: Login = NO_LOGIN) -> None:
+    def __init__(self, login: Login = NO_LOGIN, *, may_hold_window: bool = False) -> None:
         super().__init__()
         self._login = login
+        self._may_hold_window = may_hold_window
 
     def send(
         self,
@@ -64,12 +68,14 @@ class QgisAdapter(BaseAdapter):
         CancelledError and `requests.Timeout` at the total deadline by the current `Watch`; NetworkError for an
         unusable log-in; OversizeError.
         """
-        refuse_to_freeze()
+        if not self._may_hold_window:
+            refuse_to_freeze()
         loop = QEventLoop()  # before the manager: in a thread not made by Qt it brings the event dispatcher
         upload = SingleUpload(_payload(request))
-        reply = self._start(request, upload)
+        reply, cache_may_answer = self._start(request, upload)
         try:
-            body = _Reception(reply, request, upload, _patience_s(timeout)).receive(loop)
+            reception = _Reception(reply, request, upload, _patience_s(timeout), cache_may_answer)
+            body = reception.receive(loop)
             raise_for_reply(reply, request)
             return to_response(reply, body, request, self)
         finally:
@@ -80,12 +86,13 @@ class QgisAdapter(BaseAdapter):
     def close(self) -> None:
         """Nothing to close: connections belong to QGIS."""
 
-    def _start(self, request: requests.PreparedRequest, upload: SingleUpload) -> QNetworkReply:
+    def _start(self, request: requests.PreparedRequest, upload: SingleUpload) -> tuple[QNetworkReply, bool]:
         url = request.url or ""
         query = self._login.sign(_query(request), url)
         if self._login.is_for(url) or "Authorization" in request.headers:
             query.setAttribute(QNetworkRequest.Attribute.CacheSaveControlAttribute, False)
         manager = QgsNetworkAccessManager.instance()
+        cache_may_answer = bar_stale_answer(manager, query, _is_refresh(request))
         if request.method == "GET":
             reply = manager.get(query)
         elif request.method == "HEAD":
@@ -95,20 +102,26 @@ class QgisAdapter(BaseAdapter):
         _leave_to_qt(reply)
         reply.setReadBufferSize(_BUFFER_BYTES)
         self._login.accompany(reply, url)
-        return reply
+        return reply, cache_may_answer
 
 
 class _Reception:
     """Takes in one reply, turn by turn, and breaks off when it is too slow, too large or no longer wanted."""
 
     def __init__(
-        self, reply: QNetworkReply, request: requests.PreparedRequest, upload: SingleUpload, patience_s: float
+        self,
+        reply: QNetworkReply,
+        request: requests.PreparedRequest,
+        upload: SingleUpload,
+        patience_s: float,
+        cache_may_answer: bool,
     ) -> None:
         self._reply = reply
         self._request = request
         self._upload = upload
         self._uploaded = 0
         self._patience_s = patience_s
+        self._cache_may_answer = cache_may_answer
         self._watch = current_watch()
         self._most_bytes = (self._watch.limits if self._watch else Limits()).max_bytes
         self._body = bytearray()
@@ -126,6 +139,7 @@ class _Reception:
             self._take()
             self._check()
         self._take()
+        self._check_source()
         return bytes(self._body)
 
     def _take(self) -> None:
@@ -142,8 +156,15 @@ class _Reception:
                 raise requests.exceptions.ReadTimeout("total time is over", request=self._request)
         if len(self._body) > self._most_bytes:
             raise OversizeError(f"more than {self._most_bytes} bytes")
+        self._check_source()
         if not self._reply.isFinished() and time.monotonic() - self._last_sign > self._patience_s:
             raise requests.exceptions.ReadTimeout(f"silent for {self._patience_s:g} s", request=self._request)
+
+    def _check_source(self) -> None:
+        if is_disguised_error(self._reply, self._cache_may_answer):
+            raise requests.ConnectionError(
+                ConnectionResetError("an error of the service was answered out of the cache"), request=self._request
+            )
 
 
 def _leave_to_qt(reply: QNetworkReply) -> None:
@@ -168,7 +189,7 @@ def _query(request: requests.PreparedRequest) -> QNetworkRequest:
     for name, value in request.headers.items():
         if name.lower() not in _QT_SETS:
             query.setRawHeader(_octets(name), _octets(value))
-    if "no-cache" in str(request.headers.get("Cache-Control", "")).lower():
+    if _is_refresh(request):
         query.setAttribute(
             QNetworkRequest.Attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork
         )
@@ -176,6 +197,10 @@ def _query(request: requests.PreparedRequest) -> QNetworkRequest:
     if agent:
         introduce(query, agent if isinstance(agent, str) else agent.decode("latin-1"))
     return query
+
+
+def _is_refresh(request: requests.PreparedRequest) -> bool:
+    return "no-cache" in str(request.headers.get("Cache-Control", "")).lower()
 
 
 def _octets(text: str | bytes) -> bytes:

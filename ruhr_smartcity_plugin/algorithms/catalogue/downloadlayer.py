@@ -134,8 +134,7 @@ class DownloadLayerAlgorithm(RuhrAlgorithm):
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.adapters.layers.download import Wanted, download_layer
-        from ruhr_smartcity_plugin.adapters.network.session import limits_of, new_client
-        from ruhr_smartcity_plugin.adapters.settings import StoredLimits
+        from ruhr_smartcity_plugin.adapters.network.session import new_algorithm_client
         from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
         from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
         from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
@@ -150,8 +149,7 @@ class DownloadLayerAlgorithm(RuhrAlgorithm):
             *self._area(parameters, context),
             crs=self.parameterAsCrs(parameters, self.CRS, context).authid(),
         )
-        limits = limits_of(StoredLimits())
-        client = new_client(self.parameterAsString(parameters, self.AUTHCFG, context), url, limits=limits)
+        client = new_algorithm_client(self.parameterAsString(parameters, self.AUTHCFG, context), url)
         allows = self.parameterAsBool(parameters, self.ALLOW_INCOMPLETE, context)
         done = download_layer(
             client, wanted, Path(target), allow_incomplete=allows, progress=FeedbackProgress(feedback)

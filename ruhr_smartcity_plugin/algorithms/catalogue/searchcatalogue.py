@@ -244,8 +244,7 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Portal:
         from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
-        from ruhr_smartcity_plugin.adapters.network.session import limits_of, new_client
-        from ruhr_smartcity_plugin.adapters.settings import StoredLimits
+        from ruhr_smartcity_plugin.adapters.network.session import new_algorithm_client
         from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
         from ruhr_smartcity_plugin.core.catalogue.portals.opening import open_portal
         from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
@@ -253,7 +252,7 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
         address = self._address(parameters, context)
         chosen = self.parameterAsEnumString(parameters, self.PORTAL_TYPE, context) or AUTO
         authcfg = self.parameterAsString(parameters, self.AUTHCFG, context)
-        client = new_client(authcfg, address if authcfg else "", limits=limits_of(StoredLimits()))
+        client = new_algorithm_client(authcfg, address if authcfg else "")
         kind = None if chosen == AUTO else PortalKind(chosen)
         portal = open_portal(client, address, kind, read_xml=read_xml, progress=FeedbackProgress(feedback, 0.0, 0.0))
         told = tr("Portal: {title} ({kind}), {root}")

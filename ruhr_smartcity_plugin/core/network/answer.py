@@ -6,6 +6,8 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
 from typing import Mapping
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -24,6 +26,7 @@ class Answer:
     headers : header fields, looked up without regard to case.
     body : the inflated bytes.
     content_type : media type in lower case without parameters; "" if the service named none.
+    from_cache : it was kept on this computer, and is either fresh by the service's own word or was confirmed by it.
     """
 
     url: str
@@ -31,6 +34,15 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes
     content_type: str
+    from_cache: bool = False
+
+    def as_of(self) -> datetime | None:
+        """Return when the service gave or last confirmed the answer, by its own clock (UTC); None if it did not say."""
+        try:
+            moment = parsedate_to_datetime(self.headers.get("Date", ""))
+        except (TypeError, ValueError, IndexError, OverflowError):
+            return None
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=timezone.utc)
 
     def text(self) -> str:
         """Return the body as text.

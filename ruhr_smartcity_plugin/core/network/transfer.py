@@ -119,7 +119,8 @@ def _judge(response: requests.Response, service: Service, watch: Watch) -> Answe
         message = error_message(_refusal_body(response, service, watch), content_type)
         raise failures.from_status(status, service, message, retry_after_s(response.headers.get("Retry-After", "")))
     body = read_body(response, service, watch)
-    return Answer(response.url or service.url, status, response.headers, body, content_type)
+    from_cache = bool(getattr(response, "from_cache", False))
+    return Answer(response.url or service.url, status, response.headers, body, content_type, from_cache)
 
 
 def _refusal_body(response: requests.Response, service: Service, watch: Watch) -> bytes:

@@ -19,8 +19,7 @@ from ruhr_smartcity_plugin.adapters.layers.layer_cache import LayerCache, cache_
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import find_changes, style_changes
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.errors import NetworkError
-from ruhr_smartcity_plugin.core.network.client import Limits
+from ruhr_smartcity_plugin.core.errors import HttpStatusError
 from tests.support.loopback import Loopback, Reply
 
 MB = 1024 * 1024
@@ -120,8 +119,8 @@ def test_a_refresh_of_a_file_that_has_not_changed_fetches_nothing(cache, service
 def test_a_refresh_that_fails_keeps_what_was_there(cache, service):
     cache.fetch(new_client(), wanted(service))
     service.is_down = True
-    with pytest.raises(NetworkError):
-        cache.refresh(new_client(limits=Limits(inactivity_s=1.0, total_s=3.0, attempts=1)), wanted(service))
+    with pytest.raises(HttpStatusError, match="HTTP 500"):
+        cache.refresh(new_client(), wanted(service))
     assert open_layer(cache.find(wanted(service)), "x").featureCount() == 300
 
 

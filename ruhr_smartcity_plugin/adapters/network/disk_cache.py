@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Qt's disk cache, kept from answering in the name of a service.
+
+Measured with Qt 5.15 (Qt 6 has the same code): where an address is kept in the cache and the service answers 5xx, Qt
+gives the kept answer instead, as a 200, with the body of the error appended to it, or it never finishes. Where the
+service answers 304 to a condition of ours, Qt gives what it keeps itself, whether or not that is what we asked about.
+Qt leaves an entry alone on 5xx if its `Cache-Control` says `must-revalidate`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QByteArray, QDateTime
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+
+if TYPE_CHECKING:
+    from qgis.PyQt.QtNetwork import QAbstractNetworkCache, QNetworkAccessManager, QNetworkCacheMetaData
+
+_Kind = QNetworkReply.NetworkError
+_REFUSALS = frozenset({
+    _Kind.InternalServerError, _Kind.OperationNotImplementedError, _Kind.ServiceUnavailableError,
+    _Kind.UnknownServerError,
+})  # fmt: skip
+_VALIDATORS = frozenset({"etag", "last-modified"})
+_CONDITIONS = (b"If-None-Match", b"If-Modified-Since")
+_CONTROL = "cache-control"
+_STRICT = b"must-revalidate"
+
+
+def bar_stale_answer(manager: QNetworkAccessManager, query: QNetworkRequest, is_refresh: bool) -> bool:
+    """See to it that `query`, about to be sent, is answered by a fresh entry of the cache or by the service itself.
+
+    With `is_refresh` no entry counts as fresh. Returns whether anything is left in the cache that may answer.
+
+    A stale entry that can be asked about (ETag, Last-Modified) stays, to save its transfer; others leave the cache.
+    To a request with a condition of the caller's own the cache is closed, so that a 304 comes through as such.
+    """
+    cache = manager.cache()
+    if cache is None:
+        return False
+    if any(query.hasRawHeader(name) for name in _CONDITIONS):
+        cache.remove(query.url())
+        query.setAttribute(QNetworkRequest.Attribute.CacheSaveControlAttribute, False)
+        return False
+    entry = cache.metaData(query.url())
+    if not entry.isValid():
+        return False
+    if _is_fresh(entry) and not is_refresh:
+        return True
+    if any(_name(name) in _VALIDATORS for name, _value in entry.rawHeaders()):
+        _demand_validation(cache, entry)
+        return True
+    cache.remove(query.url())
+    return False
+
+
+def is_from_cache(reply: QNetworkReply) -> bool:
+    """Answer whether the body of `reply` comes out of the cache, asked about at the service (304) or not."""
+    return bool(reply.attribute(QNetworkRequest.Attribute.SourceIsFromCacheAttribute))
+
+
+def is_disguised_error(reply: QNetworkReply, cache_may_answer: bool) -> bool:
+    """Answer whether Qt answers out of its cache although the service has refused (5xx), or may have.
+
+    After `bar_stale_answer` only another thread can bring that about, by putting the address into the cache while our
+    question is on its way. Qt tells of the refusal late or, where its cache was faster, not at all.
+    """
+    return is_from_cache(reply) and (not cache_may_answer or reply.error() in _REFUSALS)
+
+
+def _is_fresh(entry: QNetworkCacheMetaData) -> bool:
+    """Answer whether Qt would give the entry without asking; its guess by the age of Last-Modified is not wanted."""
+    ends = entry.expirationDate()
+    return ends.isValid() and QDateTime.currentDateTimeUtc().secsTo(ends) > 0
+
+
+def _demand_validation(cache: QAbstractNetworkCache, entry: QNetworkCacheMetaData) -> None:
+    control = b", ".join(bytes(value) for name, value in entry.rawHeaders() if _name(name) == _CONTROL)
+    if _STRICT in control.lower():
+        return
+    others = [(name, value) for name, value in entry.rawHeaders() if _name(name) != _CONTROL]
+    strict = QByteArray(control + b", " + _STRICT if control else _STRICT)
+    entry.setRawHeaders([*others, (QByteArray(b"Cache-Control"), strict)])
+    cache.updateMetaData(entry)
+
+
+def _name(name: QByteArray) -> str:
+    return bytes(name).decode("latin-1").lower()
