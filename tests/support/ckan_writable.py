@@ -20,7 +20,7 @@ from typing import Any, Dict, List, Tuple
 from urllib.parse import parse_qs, urlsplit
 
 ACTIONS = {"package_show", "package_create", "package_patch", "package_delete", "resource_create",
-           "organization_list_for_user"}  # fmt: skip
+           "resource_delete", "organization_list_for_user"}  # fmt: skip
 KEY = "schluessel-der-stadt"
 
 
@@ -52,6 +52,10 @@ class WritableCkan:
         return sum(1 for name, _ok in self.log if name == action)
 
     def act(self, action: str, values: Dict[str, Any], file: bytes | None) -> Tuple[int, Any]:
+        if action == "resource_delete":
+            for package in self.packages.values():
+                package["resources"] = [one for one in package["resources"] if one["id"] != values["id"]]
+            return 200, None
         found = self._find(values.get("id") or values.get("package_id") or values.get("name") or "")
         if action == "organization_list_for_user":
             return 200, [{"id": "org-1", "name": "stadt-herne", "title": "Stadt Herne"}]

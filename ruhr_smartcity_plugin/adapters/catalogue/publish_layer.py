@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,10 +46,13 @@ FORMATS = (("GPKG", "GPKG", "gpkg"), ("GEOJSON", "GeoJSON", "geojson"), ("CSV", 
 # Names that mostly hold persons or notes for colleagues; such fields are left out unless the user ticks them.
 _PERSONAL = re.compile(
     r"intern|e-?mail|telefon|phone|fax|kontakt|contact|ansprech|bearbeiter|sachbearb|notiz|bemerk|note|kommentar|"
-    r"comment|eigent(ü|ue)mer|owner|geburt|password|kosten|budget",
+    r"comment|eigent(ü|ue)mer|owner|geburt|password|kosten|budget|vorname|nachname|familienname|mobil|handy|iban|anmerk",
     re.IGNORECASE,
 )
 _WGS84 = "EPSG:4326"
+# RFC 7946 knows longitude and latitude only; what other programs get from a portal must not be metres. The CSV carries
+# every value as it is, without the mark that keeps spreadsheets from formulas: a published table is read by programs.
+_LAYER_OPTIONS = {"GeoJSON": ["RFC7946=YES"], "CSV": ["GEOMETRY=AS_WKT", "SEPARATOR=SEMICOLON"]}
 
 
 def why_not_public(layer: QgsMapLayer, register_path: str = "") -> str:
@@ -156,24 +161,26 @@ class LayerExport:
             The user stopped it; nothing is left behind.
         """
         part = path.with_name(f"{path.stem}.part{path.suffix}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)
             count = self._write(part, driver, progress)
+            if driver == "GPKG":
+                _date_by_day(part)
             if not holds_features(str(part), count):
                 raise StoreError(self._sentence(path), "what was read back differs")
             os.replace(part, path)
             return count
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             raise StoreError(self._sentence(path), str(error)) from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
     def _write(self, part: Path, driver: str, progress: Progress) -> int:
         options = QgsVectorFileWriter.SaveVectorOptions()
         options.driverName, options.fileEncoding = driver, "UTF-8"
-        if driver == "CSV":
-            options.layerOptions = ["GEOMETRY=AS_WKT", "SEPARATOR=SEMICOLON"]
+        options.layerOptions = _LAYER_OPTIONS.get(driver, [])
         context = QgsProject.instance().transformContext()
         writer = QgsVectorFileWriter.create(str(part), self.fields, self.wkb_type, self.crs, context, options)
         if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
@@ -198,3 +205,10 @@ class LayerExport:
     def _sentence(path: Path) -> str:
         text = tr("The file “{name}” could not be written. Check the space on the disk and your rights in the folder.")
         return text.format(name=path.name)
+
+
+def _date_by_day(path: Path) -> None:
+    """Let two exports of one day be the same bytes, so that an upload that was cut need not send the file again."""
+    with closing(sqlite3.connect(str(path))) as connection:
+        connection.execute("UPDATE gpkg_contents SET last_change = substr(last_change, 1, 10) || 'T00:00:00.000Z'")
+        connection.commit()

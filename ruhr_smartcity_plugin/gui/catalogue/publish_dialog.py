@@ -61,6 +61,7 @@ class PublishDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         QgsGui.enableAutoGeometryRestore(self)
         self._workbench, self._layer = workbench, layer
+        self._layer_name, self._layer_id = layer.name(), layer.id()
         layout = QVBoxLayout(self)
         self.banner = StateBanner(self)
         self.banner.is_expert = workbench.settings.expert.value
@@ -80,9 +81,20 @@ class PublishDialog(QDialog):
         self.form.changed.connect(self._check)
         self.finished.connect(lambda _result: self._close())
         self.form.show_record(self._draft() or prefilled(layer))
+        layer.willBeDeleted.connect(self._layer_gone)
         warning = foreign_licence(layer)
         if warning:
             self.banner.show_partly(warning)
+
+    def _layer_gone(self) -> None:
+        """Keep what was written; without its layer nothing can be uploaded any more."""
+        self._layer = None
+        self.fields.setEnabled(False)
+        text = tr("The layer “{layer}” was removed from the project. The description was kept as a draft.")
+        text = text.format(layer=self._layer_name)
+        if self.save_draft():
+            self.banner.show_partly(text)
+        self.upload.close_for(text)
 
     # --- pages -------------------------------------------------------------------------------------
     def _description_page(self) -> QWidget:
@@ -170,12 +182,14 @@ class PublishDialog(QDialog):
         """Return the record as all pages say."""
         record = self.form.record()
         code = self.file_format.currentData()[0]
-        title = record.distributions[0].title or self._layer.name()
+        title = record.distributions[0].title or self._layer_name
         return replace(record, distributions=(replace(record.distributions[0], format=code, title=title),))
 
     def make_export(self) -> Tuple[LayerExport, str, str]:
         """Return the export of the ticked fields, with driver and ending of the file."""
         _code, driver, ending = self.file_format.currentData()
+        if self._layer is None:
+            raise InputError(tr("The layer is no longer in the project."))
         return LayerExport.of(self._layer, self.chosen_fields()), driver, ending
 
     def chosen_fields(self) -> List[str]:
@@ -216,13 +230,13 @@ class PublishDialog(QDialog):
     def save(self) -> None:
         """Save the record in the chosen notation."""
         notation = Notation(self.notation.currentData())
-        name = f"{self.record().title or self._layer.name()}.{notation.value}".replace("/", "_")
+        name = f"{QgsFileUtils.stringToSafeFilename(self.record().title or self._layer_name)}.{notation.value}"
         path, _chosen = QFileDialog.getSaveFileName(self, tr("Save record"), name, f"*.{notation.value}")
         if not path:
             return
         target = Path(path) if Path(path).suffix else Path(f"{path}.{notation.value}")
         try:
-            write_kept(target, self.preview.toPlainText().encode("utf-8"))
+            write_kept(target, self.preview.toPlainText().encode("utf-8", "replace"))
         except RuhrError as error:
             self.banner.show_failed(self._workbench.messages.fail(error))
             return
@@ -246,7 +260,7 @@ class PublishDialog(QDialog):
             return None
 
     def _draft_path(self) -> Path:
-        name = QgsFileUtils.stringToSafeFilename(self._layer.id())
+        name = QgsFileUtils.stringToSafeFilename(self._layer_id)
         return self._workbench.workspace_dir() / "publish" / f"{name}.draft.json"
 
     def _close(self) -> None:

@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Callable, Tuple
 
@@ -24,6 +28,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.catalogue.publish_layer import LayerExport
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import package_name
 from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_upload import CkanUpload, LocalFile, UploadState
@@ -52,6 +57,7 @@ class PublishUpload(QWidget):
         self._workbench, self._record, self._make_export = workbench, record, make_export
         self._task: QgsTask | None = None
         self._state: UploadState | None = None
+        self._is_closed = False
         layout = QVBoxLayout(self)
         intro = QLabel(tr("Uploads the file and the description to a CKAN portal of your town. Everything stays a "
                           "private draft until it was read back; only then it is made public."), self)  # fmt: skip
@@ -136,7 +142,7 @@ class PublishUpload(QWidget):
         source = self.source()
         has_all = source is not None and bool(self.organisation.currentData()) and bool(self.name.text().strip())
         self.ask_button.setEnabled(source is not None and not is_busy)
-        self.upload_button.setEnabled(has_all and not is_busy)
+        self.upload_button.setEnabled(has_all and not is_busy and not self._is_closed)
         self.withdraw_button.setEnabled(self._kept_state() is not None and not is_busy)
 
     def ask_organisations(self) -> None:
@@ -164,13 +170,20 @@ class PublishUpload(QWidget):
         if not self._confirmed(record):
             return
         export, driver, ending = self._make_export()
-        state = self._kept_state() or UploadState(self.name.text().strip(), self.organisation.currentData())
+        kept = self._kept_state()
+        self.name.setText(self._short_name())
+        state = UploadState(self._short_name(), "") if kept is None else kept
+        state = replace(state, owner_org=self.organisation.currentData())
         upload, folder = self._upload(), self._folder()
 
         def work(progress: Progress) -> UploadState:
             path = folder / f"{state.name}.{ending}"
-            export.write(path, driver, progress)
-            return upload.run(record, (LocalFile(path, record.distributions[0]),), state, progress)
+            try:
+                export.write(path, driver, progress)
+                return upload.run(record, (LocalFile(path, record.distributions[0]),), state, progress)
+            finally:  # the file is written anew for every try; no copy of the data stays in the profile
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
         self._run(tr("Uploading “{title}”").format(title=record.title), work, self._uploaded)
 
@@ -190,7 +203,7 @@ class PublishUpload(QWidget):
         return is_confirmed
 
     def _uploaded(self, state: UploadState) -> None:
-        self._state_path().unlink(missing_ok=True)
+        self._forget_file()
         self._state = state
         page = f"{self._upload().root}/dataset/{state.name}"
         text = tr("Published and read back: {address}").format(address=page)
@@ -199,6 +212,9 @@ class PublishUpload(QWidget):
     def withdraw(self) -> None:
         """Delete the upload from the portal, after asking."""
         state = self._kept_state()
+        if state is None:  # the name was changed meanwhile
+            self._refresh()
+            return
         question = tr("Delete “{name}” from the portal? Only what was uploaded from here is deleted.")
         answer = QMessageBox.question(self, tr("Delete the upload"), question.format(name=state.name))
         if answer != QMessageBox.StandardButton.Yes:
@@ -206,7 +222,7 @@ class PublishUpload(QWidget):
         upload = self._upload()
 
         def done(_nothing: object) -> None:
-            self._state_path().unlink(missing_ok=True)
+            self._forget_file()
             self._state = None
             self.banner.show_empty(tr("The upload was deleted from the portal."))
 
@@ -221,21 +237,41 @@ class PublishUpload(QWidget):
     def _folder(self) -> Path:
         return self._workbench.workspace_dir() / "publish"
 
+    def _short_name(self) -> str:
+        """Return the name as CKAN takes it, and as it may stand in a file's name."""
+        text = self.name.text().strip()
+        return text if re.fullmatch(r"[a-z0-9_\-]{2,100}", text) else package_name(text)
+
     def _state_path(self) -> Path:
-        return self._folder() / f"{package_name(self.name.text())}.upload.json"
+        """Return where the state of this name on this portal is kept; two portals may have the same name."""
+        source = self.source()
+        portal = hashlib.sha256(portal_root(source.url).encode("utf-8")).hexdigest()[:12] if source else "none"
+        return self._folder() / f"{self._short_name()}.{portal}.upload.json"
+
+    def _forget_file(self) -> None:
+        with suppress(OSError):  # a file that stays is only an upload that is found finished
+            self._state_path().unlink(missing_ok=True)
 
     def _kept_state(self) -> UploadState | None:
         """Return how far the upload of this name is, also from an earlier day; None if there is none."""
-        if self._state is not None and self._state.name == self.name.text().strip():
+        if not self.name.text().strip() or self.source() is None:
+            return None
+        if self._state is not None and self._state.name == self._short_name():
             return self._state
         path = self._state_path()
-        if not self.name.text().strip() or not path.exists():
+        if not path.exists():
             return None
         try:
             state = UploadState.from_record(read_json(path))
-        except (RuhrError, KeyError, TypeError):
+        except (RuhrError, KeyError, TypeError, AttributeError):
             return None
-        return state if state.name == self.name.text().strip() else None
+        return state if state.name == self._short_name() else None
+
+    def close_for(self, reason: str) -> None:
+        """Take no further upload, for a reason; what runs goes on."""
+        self._is_closed = True
+        self.banner.show_partly(reason)
+        self._refresh()
 
     def _run(self, text: str, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
         def publish(result: object) -> None:

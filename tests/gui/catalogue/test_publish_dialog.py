@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -27,6 +30,7 @@ from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSourc
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.projects.register_layers import INTERNAL_POINTS, VIEW_PROPERTY
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.core.errors import InputError, StoreError
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import SILENT
 from ruhr_smartcity_plugin.gui.catalogue.publish_dialog import PublishDialog, open_publishing
@@ -111,6 +115,70 @@ def test_data_of_others_come_with_a_warning_and_their_licence(bench, layer, qtbo
     assert "Stadt Bochum" in foreign_licence(layer)
     assert prefilled(layer).distributions[0].licence == "dl-by-de/2.0"
     assert "Stadt Bochum" in _dialog(bench, layer, qtbot).banner.text
+
+
+def test_nothing_of_the_layer_but_the_chosen_fields_is_in_any_file(layer, tmp_path):
+    layer.setFieldAlias(1, "CANARY alias")
+    layer.dataProvider().addAttributes([QgsField("leer", QMetaType.Type.QString, comment="CANARY comment")])
+    layer.updateFields()
+    metadata = layer.metadata().clone()
+    metadata.setAbstract("CANARY abstract")
+    metadata.setHistory(["CANARY history"])
+    layer.setMetadata(metadata)
+    layer.setCustomProperty("x", "CANARY property")
+    write_origin(layer, Origin("Bäume", parameters={"file": "/home/CANARY/geheim.gpkg"}))
+    layer.setMapTipTemplate("CANARY tip")
+    for driver, ending in (("GPKG", "gpkg"), ("GeoJSON", "geojson"), ("CSV", "csv")):
+        path = tmp_path / f"aus.{ending}"
+        LayerExport.of(layer, ["art", "leer"]).write(path, driver, SILENT)
+        content = path.read_bytes()
+        for word in (b"CANARY", b"canary", str(tmp_path).encode(), b".part"):
+            assert word not in content, (driver, word)
+    with closing(sqlite3.connect(tmp_path / "aus.gpkg")) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert connection.execute("SELECT table_name FROM gpkg_contents").fetchall() == [("aus",)]
+    own = {one for one in tables if not one.startswith(("gpkg_", "rtree_", "sqlite_"))}
+    assert own == {"aus"}  # no layer_styles, no metadata
+
+
+def test_geojson_is_published_in_degrees_as_rfc_7946_wants_it(layer, tmp_path):
+    path = tmp_path / "b.geojson"
+    LayerExport.of(layer, ["art"]).write(path, "GeoJSON", SILENT)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert "crs" not in document
+    # 374000, 5711000 in EPSG:25832 by cs2cs (PROJ 9): 7.1853 E, 51.5363 N
+    assert document["features"][0]["geometry"]["coordinates"] == pytest.approx([7.1845, 51.5363], abs=0.002)
+
+
+def test_a_published_table_keeps_every_value_as_it_is(layer, tmp_path):
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["=1+1", ""])
+    layer.dataProvider().addFeatures([feature])
+    path = tmp_path / "b.csv"
+    LayerExport.of(layer, ["art"]).write(path, "CSV", SILENT)
+    assert "=1+1" in path.read_text(encoding="utf-8").splitlines()[-1].split(";")
+
+
+def test_two_exports_of_one_day_are_the_same_file(layer, tmp_path):
+    contents = []
+    for name in ("a", "b"):
+        path = tmp_path / name / "baeume.gpkg"
+        LayerExport.of(layer, ["art"]).write(path, "GPKG", SILENT)
+        contents.append(path.read_bytes())
+    assert contents[0] == contents[1]
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(layer, tmp_path):
+    (tmp_path / "datei").write_text("x", encoding="utf-8")
+    with pytest.raises(StoreError, match="could not be written"):
+        LayerExport.of(layer, ["art"]).write(tmp_path / "datei" / "b.gpkg", "GPKG", SILENT)
+
+
+def test_virtual_and_joined_fields_are_published_with_their_values(bench, layer, tmp_path):
+    layer.addExpressionField("'x' || art", QgsField("v", QMetaType.Type.QString))
+    path = tmp_path / "b.csv"
+    LayerExport.of(layer, ["v"]).write(path, "CSV", SILENT)
+    assert "xAhorn" in path.read_text(encoding="utf-8")
 
 
 # --- the form -------------------------------------------------------------------------------------------------------
@@ -204,3 +272,80 @@ def test_a_layer_is_published_by_mouse_after_one_question(bench, layer, qtbot, t
         assert len(package["resources"]) == 1
         assert all(allowed for _action, allowed in portal.log)
         assert upload.withdraw_button.isEnabled()
+
+
+def _open_upload(bench, layer, qtbot, tmp_path, *portals):
+    sources = CatalogueSources(tmp_path / "lists")
+    for number, portal in enumerate(portals):
+        sources.add(replace(new_source(portal.url, f"Herne {number}", PortalKind.CKAN), authcfg=_login()))
+    bench.shared["sources"] = sources
+    dialog = _dialog(bench, layer, qtbot)
+    _fill(dialog)
+    dialog.tabs.setCurrentIndex(3)
+    dialog.upload._confirmed = lambda _record: True
+    return dialog
+
+
+def _choose(upload, qtbot, row: int) -> None:
+    upload.portal.setCurrentIndex(row)
+    qtbot.mouseClick(upload.ask_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: upload.organisation.count() == 1, timeout=10_000)
+
+
+def test_an_upload_that_was_cut_goes_on_in_the_next_session_and_on_its_own_portal_only(bench, layer, qtbot, tmp_path):
+    with WritableCkan() as first, WritableCkan() as second:
+        first.faults["resource_create"] = [500]
+        upload = _open_upload(bench, layer, qtbot, tmp_path, first, second).upload
+        _choose(upload, qtbot, 0)
+        qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: upload.upload_button.isEnabled(), timeout=20_000)
+        assert first.packages["baeume"]["private"] is True
+        assert not list((tmp_path / "workspace" / "publish").glob("*.gpkg"))
+        again = _open_upload(bench, layer, qtbot, tmp_path / "again", first, second).upload
+        _choose(again, qtbot, 1)
+        assert not again.withdraw_button.isEnabled()  # nothing of this name on that portal
+        qtbot.mouseClick(again.upload_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "read back" in again.banner.text, timeout=20_000)
+        assert second.packages["baeume"]["private"] is False
+        _choose(again, qtbot, 0)
+        assert again.withdraw_button.isEnabled()
+        qtbot.mouseClick(again.upload_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "read back" in again.banner.text, timeout=20_000)
+        assert first.packages["baeume"]["private"] is False
+        assert len(first.packages["baeume"]["resources"]) == 1
+        assert first.count("package_create") == 1
+        assert not list((tmp_path / "workspace" / "publish").iterdir())
+
+
+def test_a_name_that_is_a_path_stays_in_its_folder(bench, layer, qtbot, tmp_path):
+    with WritableCkan() as portal:
+        upload = _open_upload(bench, layer, qtbot, tmp_path, portal).upload
+        _choose(upload, qtbot, 0)
+        upload.name.setText("../../Bäume & mehr")
+        qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "read back" in upload.banner.text, timeout=20_000)
+        assert list(portal.packages) == ["baeume-mehr"]
+    assert {one.name for one in tmp_path.iterdir()} == {"lists", "workspace"}
+
+
+def test_withdrawing_without_an_upload_asks_nothing(bench, layer, qtbot, tmp_path, monkeypatch):
+    with WritableCkan() as portal:
+        upload = _open_upload(bench, layer, qtbot, tmp_path, portal).upload
+        monkeypatch.setattr(QMessageBox, "question", lambda *_args: pytest.fail("nothing to ask"))
+        upload.withdraw()
+        assert portal.log == []
+
+
+def test_a_layer_removed_while_its_window_is_open_keeps_the_description_as_a_draft(bench, layer, qtbot):
+    bench.project.addMapLayer(layer)
+    dialog = _dialog(bench, layer, qtbot)
+    _fill(dialog)
+    bench.project.removeMapLayer(layer.id())
+    assert "was removed" in dialog.banner.text
+    assert dialog._draft().publisher == "Stadt Herne"
+    assert dialog.record().title == "Bäume"
+    dialog.tabs.setCurrentIndex(2)
+    dialog.tabs.setCurrentIndex(3)
+    assert not dialog.upload.upload_button.isEnabled()
+    with pytest.raises(InputError, match="no longer"):
+        dialog.make_export()

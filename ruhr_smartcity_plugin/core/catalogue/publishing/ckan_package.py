@@ -8,7 +8,7 @@ import re
 from typing import Any, Dict, List, Mapping
 
 from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedFile, PublishedRecord
-from ruhr_smartcity_plugin.core.region.municipalities import fold_name, load_region
+from ruhr_smartcity_plugin.core.region.municipalities import fold_text, load_region
 
 # Marks what this plugin uploaded, so that a repeated request finds its own work again.
 UPLOAD_EXTRA = "ruhr_smartcity_upload"
@@ -30,7 +30,7 @@ def package_name(title: str) -> str:
     >>> package_name("Bäume & Straßen (2026)")
     'baeume-strassen-2026'
     """
-    name = re.sub(r"[^a-z0-9]+", "-", fold_name(title)).strip("-")[:100].strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", fold_text(title)).strip("-")[:100].strip("-")
     return name if len(name) >= 2 else f"datensatz-{name}".strip("-")
 
 

@@ -2,13 +2,15 @@
 """Upload of a data set to a CKAN portal: a private draft, its files, read back, and only then public.
 
 Nothing is sent twice: each request carries a mark made here, and after an answer that got lost the portal is asked
-whether the work was done.
+whether the work was done. Where the layer or its description changed between two tries, the draft gets the new state
+and files of before are taken out.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import mmap
 import uuid
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -33,32 +35,42 @@ from ruhr_smartcity_plugin.core.network.service import Service, quotable
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
+# The whole body is in memory while it is sent (QGIS's network takes it as one piece).
 MOST_FILE_BYTES = 200 * 1024 * 1024
+_SLOWEST_BYTES_PER_S = 125_000  # 1 Mbit/s, the slowest line an office still uploads over
 # After these nobody knows whether the portal did the work.
 _LOST = (ConnectionFailedError, TimedOutError, TruncatedError)
 
 
 @dataclass(frozen=True)
 class UploadState:
-    """How far an upload is; kept between tries. `sent` are the hashes of files the portal has confirmed."""
+    """How far an upload is; kept between tries. `sent` are the hashes of files the portal has confirmed.
+
+    `portal` is the root address it goes to: the same name on another portal is another upload. `described` is the hash
+    of the description the portal has, `tried` are the hashes of all files that were on their way.
+    """
 
     name: str
     owner_org: str
+    portal: str = ""
+    described: str = ""
     upload_id: str = field(default_factory=lambda: uuid.uuid4().hex)
     package_id: str = ""
     sent: Tuple[str, ...] = ()
+    tried: Tuple[str, ...] = ()
     is_checked: bool = False
     is_public: bool = False
 
     def to_record(self) -> Dict[str, Any]:
         """Return plain JSON values."""
-        return {**vars(self), "sent": list(self.sent)}
+        return {**vars(self), "sent": list(self.sent), "tried": list(self.tried)}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> UploadState:
         """Return what `to_record` kept; raises KeyError or TypeError for something else."""
         known = {key: record[key] for key in cls.__dataclass_fields__ if key in record}
-        return cls(**{**known, "sent": tuple(known.get("sent", ()))})
+        lists = {key: tuple(map(str, known.get(key, ()))) for key in ("sent", "tried")}
+        return cls(**{**known, **lists})
 
 
 @dataclass(frozen=True)
@@ -107,16 +119,21 @@ class CkanUpload:
             The portal failed; call again with the last state to go on.
         """
         _require(record, files)
-        if not state.package_id:
-            state = self._told(replace(state, package_id=self._create(record, state, progress)))
-        for number, one in enumerate(files):
+        if state.portal not in ("", self.root):
+            raise InputError(tr("This upload was begun on another portal. Choose that portal or another short name."))
+        state = self._describe(record, replace(state, portal=self.root), progress)
+        digests = tuple(sha256_of(one.path) for one in files)
+        for number, (one, digest) in enumerate(zip(files, digests)):
             stop_if_cancelled(progress)
-            digest = sha256_of(one.path)
             if digest not in state.sent:
+                # Written down before it is sent: should the answer get lost, the file is still known as ours.
+                state = self._told(replace(self._as_draft(state, progress), tried=(*state.tried, digest)))
                 self._send_file(one, digest, state, progress)
                 state = self._told(replace(state, sent=(*state.sent, digest)))
             progress.report(0.1 + 0.7 * (number + 1) / max(1, len(files)))
         if not state.is_checked:
+            self._remove_others(digests, state, progress)
+            state = replace(state, sent=digests, tried=digests)
             self._compare(record, state, progress)
             state = self._told(replace(state, is_checked=True))
         stop_if_cancelled(progress)
@@ -133,18 +150,50 @@ class CkanUpload:
             self._post("package_delete", {"id": package["id"]}, progress)
 
     # --- steps ------------------------------------------------------------------------------------------
-    def _create(self, record: PublishedRecord, state: UploadState, progress: Progress) -> str:
+    def _describe(self, record: PublishedRecord, state: UploadState, progress: Progress) -> UploadState:
+        """Make the draft, or give it the description of now."""
+        package = package_of(record, name=state.name, owner_org=state.owner_org, upload_id=state.upload_id)
+        described = hashlib.sha256(json.dumps(package, sort_keys=True).encode("utf-8", "replace")).hexdigest()
+        if not state.package_id:
+            package_id, is_new = self._create(package, state, progress)
+            state = self._told(replace(state, package_id=package_id, described=described if is_new else ""))
+        if state.described == described:
+            return state
+        self._require_ours(state, progress)
+        self._post("package_patch", {**package, "id": state.package_id}, progress)  # the package is private again
+        return self._told(replace(state, described=described, is_checked=False, is_public=False))
+
+    def _as_draft(self, state: UploadState, progress: Progress) -> UploadState:
+        """Take a published data set back to a draft before its files change."""
+        if state.is_public:
+            self._require_ours(state, progress)
+            self._post("package_patch", {"id": state.package_id, "private": True}, progress)
+        return replace(state, is_checked=False, is_public=False)
+
+    def _require_ours(self, state: UploadState, progress: Progress) -> None:
+        package = self._package(state.package_id, progress)
+        if package is None or upload_id_of(package) != state.upload_id:
+            raise self._differs(tr("the data set"))
+
+    def _remove_others(self, digests: Tuple[str, ...], state: UploadState, progress: Progress) -> None:
+        """Take out the files of an earlier try; those somebody added in the portal have no mark of ours and stay."""
+        package = self._package(state.name, progress) or {}
+        for one in package.get("resources") or []:
+            if one.get("hash") in (*state.sent, *state.tried) and one.get("hash") not in digests:
+                self._post("resource_delete", {"id": one["id"]}, progress)
+
+    def _create(self, package: Dict[str, Any], state: UploadState, progress: Progress) -> Tuple[str, bool]:
+        """Return the id of the draft, and whether it has the description of now."""
         existing = self._package(state.name, progress)
         if existing is not None:
-            return self._ours(existing, state)
-        package = package_of(record, name=state.name, owner_org=state.owner_org, upload_id=state.upload_id)
+            return self._ours(existing, state), False
         try:
-            return str(self._post("package_create", package, progress)["id"])
+            return str(self._post("package_create", package, progress)["id"]), True
         except _LOST:
             existing = self._package(state.name, progress)
             if existing is None:
                 raise
-            return self._ours(existing, state)
+            return self._ours(existing, state), True
 
     def _ours(self, package: Mapping[str, Any], state: UploadState) -> str:
         if upload_id_of(package) != state.upload_id:
@@ -158,7 +207,7 @@ class CkanUpload:
         fields = {**resource_of(one.described, state.package_id), "hash": digest}
         body, content_type = multipart(fields, one.path, state.upload_id)
         try:
-            self._post_body("resource_create", body, content_type, progress)
+            self._post_body("resource_create", body, content_type, progress, _with_time_for(self._client, len(body)))
         except _LOST:
             if not self._has_file(digest, state, progress):
                 raise
@@ -216,10 +265,12 @@ class CkanUpload:
     def _post(self, action: str, values: Mapping[str, Any], progress: Progress) -> Any:
         return self._post_body(action, json.dumps(values).encode("utf-8"), "application/json", progress)
 
-    def _post_body(self, action: str, body: bytes, content_type: str, progress: Progress) -> Any:
+    def _post_body(
+        self, action: str, body: bytes, content_type: str, progress: Progress, client: HttpClient | None = None
+    ) -> Any:
         url = f"{self.root}/api/3/action/{action}"
         try:
-            answer = self._client.send(
+            answer = (client or self._client).send(
                 "POST", url, body=body, content_type=content_type, expect=Content.JSON, service=self._title,
                 progress=progress,
             )  # fmt: skip
@@ -244,6 +295,14 @@ class CkanUpload:
     def _told(self, state: UploadState) -> UploadState:
         self._on_state(state)
         return state
+
+
+def _with_time_for(client: HttpClient, n_bytes: int) -> HttpClient:
+    """Return the client with time to send so much: while it sends, the portal has nothing to answer."""
+    needed = n_bytes / _SLOWEST_BYTES_PER_S
+    limits = client.limits
+    limits = replace(limits, total_s=limits.total_s + needed, inactivity_s=limits.inactivity_s + needed)
+    return HttpClient(client.session, limits=limits, wait=client.wait)
 
 
 def _require(record: PublishedRecord, files: Tuple[LocalFile, ...]) -> None:
@@ -275,5 +334,9 @@ def multipart(fields: Mapping[str, str], path: Path, mark: str) -> Tuple[bytes, 
     safe = path.name.replace("\\", "_").replace('"', "_").replace("\r", "_").replace("\n", "_")
     head = f'--{boundary}\r\nContent-Disposition: form-data; name="upload"; filename="{safe}"\r\n'
     parts.append(f"{head}Content-Type: application/octet-stream\r\n\r\n".encode())
-    body = b"".join([*parts, path.read_bytes(), f"\r\n--{boundary}--\r\n".encode()])
+    end = f"\r\n--{boundary}--\r\n".encode()
+    if not path.stat().st_size:
+        return b"".join([*parts, end]), f"multipart/form-data; boundary={boundary}"
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        body = b"".join([*parts, content, end])  # mapped, so that the file is in memory once and not twice
     return body, f"multipart/form-data; boundary={boundary}"

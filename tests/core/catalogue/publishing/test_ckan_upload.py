@@ -2,13 +2,19 @@
 from __future__ import annotations
 
 import hashlib
+import tracemalloc
 from dataclasses import replace
 
 import pytest
 import requests
 
 from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import package_name
-from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_upload import CkanUpload, LocalFile, UploadState
+from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_upload import (
+    CkanUpload,
+    LocalFile,
+    UploadState,
+    multipart,
+)
 from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedFile, PublishedRecord
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
@@ -56,6 +62,7 @@ def test_a_data_set_is_a_private_draft_until_everything_was_read_back(portal, fi
     assert package["private"] is False
     assert [(bool(one.package_id), len(one.sent), one.is_checked, one.is_public) for one in states] == [
         (True, 0, False, False),
+        (True, 0, False, False),  # the file is on its way
         (True, 1, False, False),
         (True, 1, True, False),
         (True, 1, True, True),
@@ -92,6 +99,101 @@ def test_after_a_cut_the_upload_goes_on_where_it_was(portal, files, action):
     assert upload.run(RECORD, files, states[-1]).is_public
     assert len(portal.packages) == 1
     assert len(portal.packages["baumkataster"]["resources"]) == 1
+
+
+def _with(files, content: bytes):
+    files[0].path.write_bytes(content)
+    return files
+
+
+def _hashes(portal) -> list:
+    return [one["sha"] for one in portal.packages["baumkataster"]["resources"]]
+
+
+@pytest.mark.parametrize("fault", ["cut", "lost"])
+def test_a_layer_changed_between_two_tries_is_published_as_it_is_now_and_once(portal, files, fault):
+    portal.faults["resource_create"] = [fault]
+    portal.faults["package_show"] = [None, None, 403] if fault == "lost" else []
+    states = [STATE]
+    upload = _upload(portal, states)
+    with pytest.raises(NetworkError):
+        upload.run(RECORD, files, STATE)
+    changed = _with(files, b"id;art\r\n1;Linde\r\n")
+    kept = UploadState.from_record(states[-1].to_record())
+    assert upload.run(RECORD, changed, kept).is_public
+    assert _hashes(portal) == [hashlib.sha256(b"id;art\r\n1;Linde\r\n").hexdigest()]
+
+
+def test_a_description_changed_between_two_tries_is_published_as_it_is_now(portal, files):
+    portal.faults["resource_create"] = ["cut"]
+    states = [STATE]
+    upload = _upload(portal, states)
+    with pytest.raises(ConnectionFailedError):
+        upload.run(RECORD, files, STATE)
+    better = replace(RECORD, title="Baumkataster Herne", description="Alle Bäume der Stadt")
+    assert upload.run(better, files, states[-1]).is_public
+    package = portal.packages["baumkataster"]
+    assert (package["title"], package["notes"]) == ("Baumkataster Herne", "Alle Bäume der Stadt")
+
+
+def test_publishing_again_sends_what_changed_through_a_draft_and_keeps_what_others_added(portal, files):
+    states = []
+    upload = _upload(portal, states)
+    first = upload.run(RECORD, files, STATE)
+    before = portal.count("resource_create"), portal.count("package_patch")
+    assert upload.run(RECORD, files, first) == first
+    assert (portal.count("resource_create"), portal.count("package_patch")) == before
+    portal.packages["baumkataster"]["resources"].append({"id": "x", "name": "von Hand", "hash": "", "sha": "hand"})
+    portal.faults["resource_create"] = ["cut"]
+    changed = _with(files, b"id;art\r\n1;Linde\r\n")
+    with pytest.raises(ConnectionFailedError):
+        upload.run(RECORD, changed, first)
+    assert portal.packages["baumkataster"]["private"] is True
+    assert upload.run(RECORD, changed, states[-1]).is_public
+    assert sorted(_hashes(portal)) == sorted(["hand", hashlib.sha256(b"id;art\r\n1;Linde\r\n").hexdigest()])
+
+
+def test_an_upload_begun_on_one_portal_is_never_gone_on_with_on_another(portal, files):
+    state = _upload(portal).run(RECORD, files, STATE)
+    with WritableCkan() as other:
+        with pytest.raises(InputError, match="another portal"):
+            _upload(other).run(RECORD, files, state)
+        assert other.log == []
+
+
+def test_a_data_set_somebody_replaced_is_not_overwritten(portal, files):
+    state = _upload(portal).run(RECORD, files, STATE)
+    portal.packages["baumkataster"]["extras"] = []
+    with pytest.raises(PublishingError):
+        _upload(portal).run(replace(RECORD, description="anders"), files, state)
+    assert portal.packages["baumkataster"]["notes"] == "Alle Bäume"
+
+
+def test_a_large_file_has_the_time_its_size_needs_and_is_in_memory_once(portal, tmp_path):
+    path = tmp_path / "gross.bin"
+    path.write_bytes(b"x" * 30_000_000)
+    tracemalloc.start()
+    try:
+        body, _type = multipart({"name": "x"}, path, "mark")
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(body) > 30_000_000
+    assert peak < 1.5 * 30_000_000
+    asked = []
+
+    class Patient(HttpClient):
+        def __init__(self, session, *, limits=None, **more):
+            super().__init__(session, limits=limits, **more)
+            asked.append(limits)
+
+    monkey = pytest.MonkeyPatch()
+    monkey.setattr("ruhr_smartcity_plugin.core.catalogue.publishing.ckan_upload.HttpClient", Patient)
+    try:
+        _upload(portal).run(RECORD, (LocalFile(path, FILE),), STATE)
+    finally:
+        monkey.undo()
+    assert asked[-1].inactivity_s >= 30_000_000 / 125_000
 
 
 def test_somebody_elses_data_set_of_the_name_is_never_touched(portal, files):
