@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Dict, Mapping, Tuple
+from urllib.parse import unquote
 
 from ruhr_smartcity_plugin.translation import tr
 
 _TEXTS = ("title", "source_url", "publisher", "licence", "licence_url", "attribution", "method", "plugin_version")
+
+
+def _public_address(url: str) -> str:
+    """Return what may stand on a map: of a file only its name, as its folders tell who works where."""
+    if not url.lower().startswith("file:"):
+        return url
+    return unquote(url.rstrip("/").rsplit("/", 1)[-1])
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ class Origin:
             licence = self.licence_url if address and address not in self.attribution else ""
         else:
             licence = f"{self.licence} ({self.licence_url})" if self.licence and self.licence_url else self.licence
-        parts = [part for part in (own, licence, self.source_url) if part]
+        parts = [part for part in (own, licence, _public_address(self.source_url)) if part]
         note = ", ".join(parts)
         if note and self.changed:
             note += " " + tr("(data changed)")

@@ -50,3 +50,10 @@ def test_a_record_survives_json():
 
 def test_a_record_with_missing_and_unknown_keys_is_read():
     assert Origin.from_record({"title": "t", "future": 1, "inputs": None}) == Origin(title="t")
+
+
+def test_the_note_of_a_file_on_disk_names_the_file_and_never_its_folders():
+    origin = Origin("Messstellen", source_url="file:///home/erika.muster/Geheim/Messstellen%20Herne.csv")
+    assert origin.source_note() == "Messstellen Herne.csv"
+    assert Origin("x", source_url="file://server/amt61/x.csv").source_note() == "x.csv"
+    assert origin.source_url.startswith("file:///home/")  # a refresh still finds it

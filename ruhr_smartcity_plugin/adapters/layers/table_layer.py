@@ -103,8 +103,8 @@ def write_table(judged: JudgedTable, path: Path, title: str, *, as_table: bool =
     aliases = {column.field: column.title for column in judged.understanding.kept_columns() if column.title}
     layers = tuple(TableLayer(path, table, _title_of(table, title), rows, is_spatial, aliases)
                    for (table, is_spatial), rows in counts.items())
-    notes = (shapes.note(),) if shapes is not None and shapes.note() else ()
-    return WrittenTable(layers, reading.tally, notes)
+    notes = (shapes.note() if shapes is not None else "", _left_out(reading.tally))
+    return WrittenTable(layers, reading.tally, tuple(note for note in notes if note))
 
 
 def open_table_layer(layer: TableLayer, origin: Origin, tally: Tally) -> QgsVectorLayer:
@@ -119,6 +119,12 @@ def open_table_layer(layer: TableLayer, origin: Origin, tally: Tally) -> QgsVect
                "rows rejected": str(tally.rejected)}
     write_origin(opened, replace(origin, parameters={**origin.parameters, **numbers}))
     return opened
+
+
+def _left_out(tally: Tally) -> str:
+    if not tally.rejected:
+        return ""
+    return tr("%n row(s) of the file did not fit and were left out.", "", tally.rejected)
 
 
 def _title_of(table: str, title: str) -> str:

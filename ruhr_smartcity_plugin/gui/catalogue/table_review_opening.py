@@ -67,9 +67,18 @@ def add_table_to_map(workbench: Workbench, table: WrittenTable, origin: Origin) 
                 zoom_to(workbench.canvas, opened, workbench.project)
     except RuhrError as error:
         workbench.messages.fail(error)
+    else:
+        _say_added(workbench, table)
     for note in table.notes:
         workbench.messages.warn(note)
     return added
+
+
+def _say_added(workbench: Workbench, table: WrittenTable) -> None:
+    """Say how many rows each new layer holds."""
+    workbench.messages.succeed(" ".join(
+        tr("“{layer}” is in the layer tree: %n row(s).", "", layer.rows).format(layer=layer.title)
+        for layer in table.layers))
 
 
 def open_local_table(workbench: Workbench) -> None:
