@@ -13,7 +13,7 @@ def read_xml(body: bytes, service: str) -> Element:
     """Return the root element, as `adapters.layers.xml_tree.read_xml` does."""
     try:
         return _element(ElementTree.fromstring(body))
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
         raise UnexpectedContentError(f"The service “{service}” sent a broken answer.", str(error)) from error
 
 

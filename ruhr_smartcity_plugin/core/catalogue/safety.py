@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError
 from ruhr_smartcity_plugin.core.network.redaction import redact
+from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.translation import tr
 
 _LONGEST = 4000
@@ -26,11 +27,11 @@ def checked_address(address: str) -> str:
     Raises
     ------
     AddressRefusedError
-        Not http or https, no host, control characters or backslashes, user and password inside, or a QGIS log-in id
-        (`authcfg`) smuggled in: `file://`, `/vsicurl/…`, `PG:…`, `url='…' authcfg=…`, network shares.
+        Not http or https, no host, control or half characters or backslashes, user and password inside, or a QGIS
+        log-in id (`authcfg`) smuggled in: `file://`, `/vsicurl/…`, `PG:…`, `url='…' authcfg=…`, network shares.
     """
     text = address.strip() if isinstance(address, str) else ""
-    if not text or len(text) > _LONGEST or "\\" in text or any(ord(one) < 32 or ord(one) == 127 for one in text):
+    if not text or len(text) > _LONGEST or "\\" in text or any(_is_no_letter(one) for one in text):
         raise _refused(address)
     try:
         parts = urlsplit(text)
@@ -53,6 +54,11 @@ def checked_address(address: str) -> str:
             *(quote(one, safe=_KEPT) for one in (parts.path, parts.query, parts.fragment)),
         )
     )
+
+
+def _is_no_letter(sign: str) -> bool:
+    """Answer whether it is a control character or half a character, as `\\ud800` in JSON makes them."""
+    return ord(sign) < 32 or ord(sign) == 127 or 0xD800 <= ord(sign) <= 0xDFFF
 
 
 def is_web_address(address: str) -> bool:
@@ -78,5 +84,5 @@ def _host(host: str, address: str) -> str:
 def _refused(address: object) -> AddressRefusedError:
     return AddressRefusedError(
         tr("The address is no web address (http or https). It was not opened."),
-        redact(str(address)[:500]),
+        quotable(str(address), 500),
     )

@@ -29,6 +29,9 @@ DANGEROUS = [
     "https://x.example\\@evil.example/",
     "https://x.example/wfs?AuthCfg=abc1234",
     "https://x.example/" + "a" * 5000,
+    "https://x.example/\ud83d",  # half a character, as a portal's JSON may hold
+    "https://x\udfff.example/",
+    "https://x.example/?q=\udcff",
     "",
     None,
 ]
@@ -37,6 +40,13 @@ DANGEROUS = [
 @pytest.mark.parametrize("address", DANGEROUS)
 def test_what_is_no_plain_web_address_is_refused(address):
     assert not is_web_address(address)
+
+
+def test_the_detail_of_a_refusal_can_be_written_to_a_log():
+    with pytest.raises(AddressRefusedError) as caught:
+        checked_address("https://x.example/\ud83d?token=canary")
+    assert b"x.example" in caught.value.detail.encode("utf-8")
+    assert "canary" not in caught.value.detail
 
 
 def test_a_layer_source_cannot_be_made_from_a_dangerous_address():

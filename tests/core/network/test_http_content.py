@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 
 from ruhr_smartcity_plugin.core import errors
@@ -170,3 +172,20 @@ def test_hostile_markup_is_judged_in_linear_time():
     ):
         _is_accepted(body, Content.XML)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("Mon, 01 Jun 2026 10:00:00 GMT", datetime(2026, 6, 1, 10, tzinfo=timezone.utc)),
+        ("Mon, 01 Jun 2026 12:00:00 +0200", datetime(2026, 6, 1, 10, tzinfo=timezone.utc)),
+        ("Mon, 01 Jun 2026 10:00:00 -0000", datetime(2026, 6, 1, 10, tzinfo=timezone.utc)),
+        ("", None),
+        ("soon", None),
+        ("Mon, 99 Jun 2026 10:00:00 GMT", None),
+    ],
+)
+def test_an_answer_says_as_of_when_it_is_if_the_service_did(date, moment):
+    answer = Answer(SERVICE.url, 200, {"Date": date} if date else {}, b"x", "")
+    assert answer.as_of() == moment
+    assert answer.from_cache is False
