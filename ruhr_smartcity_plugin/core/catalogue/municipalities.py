@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import FrozenSet, Iterable, Tuple
 
-from ruhr_smartcity_plugin.core.region.municipalities import Region, fold_name, load_region
+from ruhr_smartcity_plugin.core.region.municipalities import Region, fold_name, fold_text, load_region
 from ruhr_smartcity_plugin.translation import tr
 
 # Slugs and abbreviations of portals that no rule gives.
@@ -43,8 +43,9 @@ def find_coverage(keys: Iterable[str], publishers: Iterable[str], title: str) ->
         found = _by_publisher(publisher, region)
         if found:
             return found
-    in_title = _names_inside(fold_name(title), region)
-    return Coverage(in_title, frozenset(), "title") if in_title else Coverage()
+    text = fold_text(title)
+    in_title = Coverage(_names_inside(text, region), _districts_inside(text, region), "title")
+    return in_title if in_title else Coverage()
 
 
 def _by_keys(keys: Iterable[str], region: Region) -> Tuple[FrozenSet[str], FrozenSet[str]]:
@@ -72,12 +73,27 @@ def _by_publisher(publisher: str, region: Region) -> Coverage:
     town = region.find_municipality(publisher) or region.find_municipality(name)
     if town is not None:
         return Coverage(frozenset({town.ags}), frozenset(), "publisher")
-    if "kreis" in slug:
-        district = region.find_district(publisher) or region.find_district(slug.replace("kreis-", "").strip())
-        if district is not None:
-            return Coverage(frozenset(), frozenset({district.key}), "publisher")
-    inside = _names_inside(fold_name(publisher), region)
-    return Coverage(inside, frozenset(), "publisher") if len(inside) == 1 else Coverage()
+    text = fold_text(publisher)
+    inside = _districts_inside(re.sub(r"^kreis-", "kreis ", text), region)  # the slug of a portal
+    if inside:
+        return Coverage(frozenset(), inside, "publisher") if len(inside) == 1 else Coverage()
+    towns = _names_inside(text, region)
+    return Coverage(towns, frozenset(), "publisher") if len(towns) == 1 else Coverage()
+
+
+def _districts_inside(folded: str, region: Region) -> FrozenSet[str]:
+    return frozenset(key for pattern, key in _district_patterns(region) if pattern.search(folded))
+
+
+@lru_cache(maxsize=1)
+def _district_patterns(region: Region) -> Tuple[Tuple[re.Pattern[str], str], ...]:
+    patterns = []
+    for district in region.districts:
+        name = re.escape(re.sub(r"^kreis |-kreis$", "", fold_text(district.name)))
+        first = rf"(?<![a-z])(?:land)?kreis(?:es|verwaltung)? {name}(?![a-z])"
+        last = rf"(?<![a-z]){name}(?:-|, | \()(?:land)?kreis(?:es)?(?![a-z])"
+        patterns.append((re.compile(f"{first}|{last}"), district.key))
+    return tuple(patterns)
 
 
 def _names_inside(folded: str, region: Region) -> FrozenSet[str]:
@@ -91,8 +107,9 @@ def _name_patterns(region: Region) -> Tuple[Tuple[re.Pattern[str], str], ...]:
         name = re.split(r"\s*[(/,]", fold_name(town.name))[0]
         # "Kreis Wesel" is not the town Wesel; "Werner" is not Werne; names that are common words ("Wetter", "Unna")
         # only count with "Stadt" before them or as the whole publisher, which find_municipality has already tried.
-        before = r"(?<!kreis )(?<!kreises )" if name not in _AMBIGUOUS else r"(?:stadt|gemeinde) "
-        patterns.append((re.compile(rf"(?<![a-z\-]){before}{re.escape(name)}(?![a-z])"), town.ags))
+        before = r"(?<!kreis )(?<!kreises )(?<!kreisverwaltung )" if name not in _AMBIGUOUS else r"(?:stadt|gemeinde) "
+        after = r"(?![a-z])(?!,? \(?(?:land)?kreis\b)"
+        patterns.append((re.compile(rf"(?<![a-z\-]){before}{re.escape(name)}{after}"), town.ags))
     return tuple(patterns)
 
 

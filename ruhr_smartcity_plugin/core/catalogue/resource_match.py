@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from typing import Sequence
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Distribution
-from ruhr_smartcity_plugin.core.region.municipalities import fold_name
+from ruhr_smartcity_plugin.core.region.municipalities import fold_text
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
@@ -20,7 +20,7 @@ def find_again(old: Distribution, candidates: Sequence[Distribution]) -> Distrib
     """
     usable = [one for one in candidates if one.url and not one.problem]
     same_kind = [one for one in usable if one.kind is old.kind]
-    named = [one for one in same_kind if fold_name(one.title) == fold_name(old.title)]
+    named = [one for one in same_kind if fold_text(one.title) == fold_text(old.title)]
     if named:
         return max(named, key=_age)
     keyed = [one for one in usable if old.key and one.key == old.key]

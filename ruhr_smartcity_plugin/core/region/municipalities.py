@@ -19,7 +19,8 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _PLAIN_UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 # Official names carry titles: "Herne, Stadt", "Hansestadt Wesel", "Hagen, Stadt der FernUniversität".
 _TITLES = re.compile(r"(,.*$)|^(hansestadt|kreisfreie stadt|stadt|gemeinde)\s+")
-_DISTRICT_PREFIX = re.compile(r"^(landkreis|kreis|lk)\s+|-kreis$|\s+kreis$")
+# "Kreis Wesel", "Kreisverwaltung Wesel", "Wesel, Kreis" (as the statistical office writes it), "Ennepe-Ruhr-Kreis".
+_DISTRICT_PREFIX = re.compile(r"^(landkreis|kreisverwaltung|kreis|lk)\s+|-kreis$|[\s,(]+(land)?kreis\)?$")
 
 
 class MunicipalityKind(Enum):
@@ -56,6 +57,15 @@ class District:
     key: str
     name: str
     ags: Tuple[str, ...]
+
+
+def fold_text(text: str) -> str:
+    """Return a text ready for comparison: lower case, ä as ae, single blanks.
+
+    >>> fold_text("Bäume,  Stadt Mülheim")
+    'baeume, stadt muelheim'
+    """
+    return _plain(text).translate(_UMLAUTS)
 
 
 def fold_name(name: str) -> str:

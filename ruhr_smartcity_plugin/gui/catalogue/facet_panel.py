@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_name
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FacetCount
-from ruhr_smartcity_plugin.core.region.municipalities import fold_name
+from ruhr_smartcity_plugin.core.region.municipalities import fold_text
 from ruhr_smartcity_plugin.gui.catalogue.finding import Counts
 from ruhr_smartcity_plugin.gui.catalogue.narrowing import Narrowing
 from ruhr_smartcity_plugin.translation import tr
@@ -76,7 +76,7 @@ class FacetTree(QTreeWidget):
 
     def search_values(self, words: str) -> None:
         """Show only values whose name holds the words, in all groups."""
-        self._words = fold_name(words)
+        self._words = fold_text(words)
         self._fill()
 
     def unfolded(self) -> List[str]:
@@ -112,7 +112,7 @@ class FacetTree(QTreeWidget):
 
     def _fill_group(self, facet: Facet, group: QTreeWidgetItem) -> None:
         rows = self._rows_of(facet)
-        wanted = [row for row in rows if self._words in fold_name(row.title)] if self._words else rows
+        wanted = [row for row in rows if self._words in fold_text(row.title)] if self._words else rows
         limit = _MANY if self._words or facet in self._whole else _FEW
         shown = wanted[:limit]
         chosen = self._narrowing.chosen(facet)

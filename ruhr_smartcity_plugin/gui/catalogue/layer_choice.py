@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
-from ruhr_smartcity_plugin.core.region.municipalities import fold_name
+from ruhr_smartcity_plugin.core.region.municipalities import fold_text
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.translation import tr
 
@@ -81,10 +81,10 @@ class LayerChoice(QDialog):
         self.list.setCurrentItem(first or self.list.item(0))
 
     def _apply_filter(self, text: str) -> None:
-        words = fold_name(text).split()
+        words = fold_text(text).split()
         for row in range(self.list.count()):
             item = self.list.item(row)
-            item.setHidden(not all(word in fold_name(item.text()) for word in words))
+            item.setHidden(not all(word in fold_text(item.text()) for word in words))
         self._selection_changed()
 
     def _selection_changed(self) -> None:

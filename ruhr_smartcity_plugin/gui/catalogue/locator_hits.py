@@ -139,10 +139,10 @@ def holds_all(words: str, texts: Sequence[str]) -> bool:
     >>> holds_all("baeume boch", ("Bäume", "Bochum")), holds_all("", ("x",))
     (True, True)
     """
-    from ruhr_smartcity_plugin.core.region.municipalities import fold_name
+    from ruhr_smartcity_plugin.core.region.municipalities import fold_text
 
-    folded = " ".join(fold_name(text) for text in texts if text)
-    return all(fold_name(word) in folded for word in words.split())
+    folded = " ".join(fold_text(text) for text in texts if text)
+    return all(fold_text(word) in folded for word in words.split())
 
 
 def group_title(kind: str) -> str:

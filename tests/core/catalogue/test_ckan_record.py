@@ -105,7 +105,7 @@ def test_political_geocoding_keys_of_all_lengths(tail, towns, districts):
         ({"name": "kreis-recklinghausen", "title": "Kreis Recklinghausen"}, "x", set(), {"05562"}, "publisher"),
         ({"name": "krzn", "title": "KRZN"}, "Radwege in Moers und Dinslaken", {"05170024", "05170008"}, set(), "title"),
         ({"name": "krzn", "title": "KRZN"}, "Wetter und Klima", set(), set(), ""),
-        ({"name": "krzn", "title": "KRZN"}, "Schulen im Kreis Wesel", set(), set(), ""),
+        ({"name": "krzn", "title": "KRZN"}, "Schulen im Kreis Wesel", set(), {"05170"}, "title"),
         ({"name": "krzn", "title": "KRZN"}, "Essener Straßen", set(), set(), ""),
         ({"name": "krzn", "title": "KRZN"}, "Baustellen Mülheim an der Ruhr", {"05117000"}, set(), "title"),
     ],

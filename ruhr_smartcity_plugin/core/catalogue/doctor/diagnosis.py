@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceState
 from ruhr_smartcity_plugin.core.network.redaction import is_secret_name
 from ruhr_smartcity_plugin.core.network.service import quotable
-from ruhr_smartcity_plugin.core.region.municipalities import fold_name
+from ruhr_smartcity_plugin.core.region.municipalities import fold_text
 from ruhr_smartcity_plugin.translation import tr
 
 # Below this likeness (difflib's ratio) another layer's name is no guess worth proposing.
@@ -237,4 +237,4 @@ def _healed_name(layer: str, offered: Tuple[str, ...] | None) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, fold_name(_local_name(one)), fold_name(_local_name(other))).ratio()
+    return SequenceMatcher(None, fold_text(_local_name(one)), fold_text(_local_name(other))).ratio()
