@@ -92,8 +92,13 @@ class LayerNews:
         text = tr("“{layer}”: the copy of {date} is on the map.")
         said = text.format(layer=layer.name(), date=short_moment(added.kept_since))
         again = added.again or (lambda: self._refreshing.refresh(layer))
-        self._room.workbench.messages.succeed(said)
-        self._banner.show_stale(" ".join(part for part in (said, added.problem) if part), (tr("Refresh"), again))
+        bench, judged = self._room.workbench, added.loaded.completeness
+        is_whole = judged is None or judged.verdict is Verdict.COMPLETE
+        lack = "" if is_whole else judged.sentence()
+        if not is_whole:
+            mark_in_tree(bench.main_window, bench.project, layer, lack, self._room.ledger)
+        (bench.messages.succeed if is_whole else bench.messages.warn)(" ".join(part for part in (said, lack) if part))
+        self._banner.show_stale(" ".join(part for part in (said, lack, added.problem) if part), (tr("Refresh"), again))
 
     def _incomplete(self, error: IncompleteError, retry: Callable[[], None], take: Callable[[], None]) -> None:
         """Nothing was kept, as objects are missing: the user may try for them, or take what there is."""

@@ -184,7 +184,8 @@ def test_download_saves_a_real_wfs_whole_and_puts_it_on_the_map_with_its_origin(
     assert path_of(layer).parent == tmp_path
     assert (layer.featureCount(), layer.crs().authid()) == (2502, "EPSG:25832")
     kept = read_origin(layer).parameters
-    assert (kept["objects received"], kept["objects stated"], kept["data set"]) == ("2502", "2502", "d1")
+    # MapServer states its own cap as the number of all objects; an empty answer behind the last one is the proof
+    assert (kept["objects received"], kept["objects stated"], kept["data set"]) == ("2502", "1000", "d1")
     said = room.workbench.messages.recent[-1].sentence
     assert "received: 2,502" in said
     assert room.banner.state == HIDDEN
@@ -193,9 +194,9 @@ def test_download_saves_a_real_wfs_whole_and_puts_it_on_the_map_with_its_origin(
 
 @pytest.mark.server
 def test_a_short_download_keeps_nothing_and_offers_the_rest_or_what_there_is(qtbot, room, map_server, tmp_path):
-    rule = {"match": "STARTINDEX=2000", "fault": "status", "code": 500}
-    with Chaos(map_server.url.rsplit("/", 1)[0], [rule, {"match": "SORTBY", "fault": "status", "code": 500},
-                                                  {"match": "BBOX", "fault": "status", "code": 500}]) as proxy:  # fmt: skip
+    # neither the third page comes, nor any of the detours to its objects
+    rules = [{"match": one, "fault": "status", "code": 500} for one in ("STARTINDEX=2000", "SORTBY", "BBOX")]
+    with Chaos(map_server.url.rsplit("/", 1)[0], rules) as proxy:
         show(room, f"{proxy.url}/ows{TREES}")
         answer_dialog(whole_layer)
         click(room.actions_row.download_button)
@@ -215,6 +216,27 @@ def test_a_short_download_keeps_nothing_and_offers_the_rest_or_what_there_is(qtb
         qtbot.waitUntil(lambda: [one.featureCount() for one in layers()] == [2502], timeout=60_000)
         quiet(qtbot, room)
     assert "INCOMPLETE" not in layers()[0].name()
+
+
+def test_a_file_that_a_layer_shows_is_never_written_over(qtbot, room, trees, tmp_path):
+    show(room, trees.server.url + "/baeume.geojson")
+    answer_dialog(whole_layer)
+    click(room.actions_row.download_button)
+    qtbot.waitUntil(lambda: bool(layers()), timeout=30_000)
+    quiet(qtbot, room)
+    (layer,) = layers()
+    names = []
+
+    def same_file(dialog: DownloadDialog) -> None:
+        names.append(Path(dialog.file.filePath()).name)
+        dialog.file.setFilePath(str(path_of(layer)))
+        whole_layer(dialog)
+
+    answer_dialog(same_file)
+    click(room.actions_row.download_button)
+    qtbot.waitUntil(lambda: room.banner.state == FAILED, timeout=30_000)
+    assert names == ["Baumkataster (2).gpkg"]  # what is suggested is free
+    assert "Choose another name" in room.banner.text
 
 
 def test_escape_in_the_dialog_downloads_nothing(qtbot, room, trees, tmp_path):
@@ -373,7 +395,7 @@ def test_the_cache_keeps_its_limit_for_files_and_layers_together_but_never_takes
     room.workbench.settings.cache_max_mb.setValue(1)
     trees.trees = [trees.tree(number) for number in range(1, 4001)]  # about half a megabyte, and as much for the copy
     url = trees.server.url + "/baeume.geojson"
-    (layer,) = add(qtbot, room, url)
+    add(qtbot, room, url)
     for _more in range(2):
         trees.change()
         add(qtbot, room, url, len(layers()) + 1)
@@ -407,6 +429,18 @@ def test_a_service_of_arcgis_that_hangs_ends_in_time(qtbot, room, trees):
         assert time.monotonic() - started < 35
         quiet(qtbot, room)
     assert all("INCOMPLETE" in one.name() for one in layers())
+
+
+def test_a_kept_copy_that_lacks_objects_says_so_again(qtbot, room, trees):
+    trees.lost = [7, 8]
+    with Chaos(trees.server.url) as proxy:
+        url = proxy.url + "/rest/services/baum/FeatureServer/0"
+        add(qtbot, room, url)
+        QgsProject.instance().clear()
+        proxy.rules = [{"match": "", "fault": "reset"}]
+        (layer,) = add(qtbot, room, url)
+    assert "28 of 30" in layer.name()
+    assert "28 of 30 objects" in room.banner.text
 
 
 def test_offline_a_service_is_replaced_by_the_copies_kept_of_it(qtbot, room, trees):
