@@ -7,15 +7,18 @@ import math
 
 from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorTileLayer
 
+from ruhr_smartcity_plugin.adapters.layers import arcgis, vector_tiles, wcs, wmts
 from ruhr_smartcity_plugin.adapters.layers import loading_uris as uris
 from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer, require_valid
+from ruhr_smartcity_plugin.adapters.layers.trial import fetch_one, require_picture
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
-from ruhr_smartcity_plugin.core.errors import HttpStatusError
 from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.region.area import Box
+from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
 # Bochum; a tile of every service of the region shows it.
@@ -33,9 +36,15 @@ def describe_tiles(kind: ServiceKind, url: str, service: str) -> ServiceDescript
 
 
 def load_live(
-    client: HttpClient, source: LayerSource, *, service: str = "", authcfg: str = "", progress: Progress = SILENT
+    client: HttpClient,
+    source: LayerSource,
+    *,
+    service: str = "",
+    authcfg: str = "",
+    area_25832: Box | None = None,
+    progress: Progress = SILENT,
 ) -> LoadedLayer:
-    """Open a layer whose data stay with the service; a tile is fetched first, where one can be named.
+    """Open a layer whose data stay with the service; a tile or piece of the area is fetched and decoded first.
 
     Raises
     ------
@@ -45,13 +54,15 @@ def load_live(
         QGIS cannot open the layer.
     """
     progress.report(0.2, tr("Asking the service"))
-    if source.parts.get("template"):
-        _check_tile(client, source, service, progress)
+    proven = _proven(client, source, area_25832 or load_region().box_25832, service, progress)
     stop_if_cancelled(progress)
     progress.report(0.5, tr("Opening the layer"))
-    layer = _open(source, authcfg)
-    require_valid(layer, source, service)
-    return LoadedLayer(layer, source, None)
+    layer = _open(proven, authcfg)
+    require_valid(layer, proven, service)
+    note = ""
+    if isinstance(layer, QgsVectorTileLayer):
+        note = vector_tiles.apply_style(client, layer, proven, service=service, progress=progress)
+    return LoadedLayer(layer, proven, None, (note,) if note else ())
 
 
 def is_live(source: LayerSource) -> bool:
@@ -61,18 +72,28 @@ def is_live(source: LayerSource) -> bool:
     return source.kind in _LIVE
 
 
+def _proven(client: HttpClient, source: LayerSource, area: Box, service: str, progress: Progress) -> LayerSource:
+    """Return the source, with what the trial has taught, of a layer that is there."""
+    if source.kind in (ServiceKind.XYZ, ServiceKind.VECTOR_TILES):
+        _check_tile(client, source, service, progress)
+        return source
+    checks = {ServiceKind.WMTS: wmts.checked_wmts, ServiceKind.WCS: wcs.checked_wcs}
+    check = checks.get(source.kind, arcgis.checked_arcgis_picture)
+    return check(client, source, area, service=service, progress=progress)
+
+
 def _check_tile(client: HttpClient, source: LayerSource, service: str, progress: Progress) -> None:
-    """Fetch the tile of Bochum. Vector tiles may be missing where nothing is drawn."""
-    expect = Content.IMAGE if source.kind is ServiceKind.XYZ else Content.ANY
-    try:
-        client.get(_test_tile(source), expect=expect, service=service or source.title, progress=progress)
-    except HttpStatusError as error:
-        if error.status != 404 or source.kind is ServiceKind.XYZ:
-            raise
+    """Fetch the tile of Bochum, or the coarsest one where nothing is drawn there."""
+    is_picture = source.kind is ServiceKind.XYZ
+    check = require_picture if is_picture else vector_tiles.require_vector_tile
+    addresses = list(dict.fromkeys(_test_tile(source, zoom) for zoom in (_TEST_ZOOM, 0)))
+    expect = Content.IMAGE if is_picture else Content.ANY
+    fetch_one(client, addresses, check, expect=expect, service=service or source.title, progress=progress)
 
 
-def _test_tile(source: LayerSource) -> str:
-    zoom = max(int(source.parts.get("zmin") or 0), min(_TEST_ZOOM, int(source.parts.get("zmax") or _TEST_ZOOM)))
+def _test_tile(source: LayerSource, wanted_zoom: int) -> str:
+    zmin, zmax = int(source.parts.get("zmin") or 0), int(source.parts.get("zmax") or _TEST_ZOOM)
+    zoom = max(zmin, min(wanted_zoom, zmax))
     count = 2**zoom
     x = int((_TEST_LON_DEG + 180.0) / 360.0 * count)
     # Spherical Mercator of web maps: y = ln(tan(lat) + 1 / cos(lat)), counted from the north.

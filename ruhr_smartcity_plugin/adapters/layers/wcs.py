@@ -1,14 +1,26 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""WCS: what a service offers. The sources of layers are made in `loading_live`."""
+"""WCS: what a service offers, and a piece of a coverage on trial. The sources of layers are made in `loading_live`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ruhr_smartcity_plugin.adapters.layers.trial import broken, place_of_trial
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import read_description
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wcs import Coverage, describe_coverage
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
-from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.network.client import Answer, Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
+from ruhr_smartcity_plugin.core.region.area import Box
+from ruhr_smartcity_plugin.translation import tr
+
+_TRIAL_PIXELS = 16
+# Half the side of the piece; a degree is 111 km at most, so this is some hundred metres in every system.
+_HALF_M, _HALF_DEG = 800.0, 0.01
 
 
 def read_wcs(client: HttpClient, url: str, *, service: str = "", progress: Progress = SILENT) -> ServiceDescription:
@@ -20,3 +32,68 @@ def read_wcs(client: HttpClient, url: str, *, service: str = "", progress: Progr
         No answer, or one that describes no WCS.
     """
     return read_description(client, ServiceKind.WCS, url, read_xml=read_xml, service=service, progress=progress)
+
+
+def checked_wcs(
+    client: HttpClient, source: LayerSource, area_25832: Box, *, service: str = "", progress: Progress = SILENT
+) -> LayerSource:
+    """Fetch a piece of the coverage; return the source with a CRS and a format the service offers for it.
+
+    Of WCS 1.1, whose answers are in several parts, QGIS's provider fetches such a piece itself when it is opened.
+
+    Raises
+    ------
+    NetworkError
+        The service did not describe or deliver the coverage.
+    LayerError
+        It speaks only versions that QGIS does not.
+    """
+    name = service or source.title
+    if source.version.startswith("2"):
+        sentence = tr("The service “{service}” delivers coverages in WCS {version} only, which QGIS cannot read.")
+        raise LayerError(sentence.format(service=name, version=source.version), source.url)
+    if source.version.startswith("1.1"):
+        return source
+    common = {"SERVICE": "WCS", "VERSION": "1.0.0", "COVERAGE": source.layer}
+    request = {**common, "REQUEST": "DescribeCoverage"}
+    answer = client.get(source.url, params=request, expect=Content.XML, service=name, progress=progress)
+    coverage = describe_coverage(read_xml(answer.body, name), source.layer, name)
+    found = replace(source, crs=coverage.crs, parts={**source.parts, "format": coverage.format})
+    box = _piece(coverage, area_25832)
+    if box:
+        size = str(_TRIAL_PIXELS)
+        request = {**common, "REQUEST": "GetCoverage", "CRS": coverage.crs, "BBOX": box, "WIDTH": size, "HEIGHT": size,
+                   "FORMAT": coverage.format}  # fmt: skip
+        _require_pixels(client.get(source.url, params=request, service=name, progress=progress), name)
+    return found
+
+
+def _piece(coverage: Coverage, area_25832: Box) -> str:
+    """Return a small box as the service takes it (WCS 1.0: east first); "" where none can be named."""
+    place = place_of_trial(area_25832, coverage.extent_4326, coverage.crs)
+    if place is None or not coverage.format:
+        return ""
+    half = _HALF_DEG if max(abs(place.x()), abs(place.y())) <= 180.0 else _HALF_M
+    corners = (place.x() - half, place.y() - half, place.x() + half, place.y() + half)
+    return ",".join(f"{value:.10g}" for value in corners)
+
+
+def _require_pixels(answer: Answer, service: str) -> None:
+    """Raise `UnexpectedContentError` unless GDAL reads every pixel of what came."""
+    from osgeo import gdal
+
+    path = f"/vsimem/ruhr-wcs-{id(answer)}"
+    gdal.FileFromMemBuffer(path, answer.body)
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        opened = gdal.OpenEx(path, gdal.OF_RASTER)
+        is_whole = opened is not None and opened.RasterCount > 0 and opened.ReadRaster() is not None
+        detail = gdal.GetLastErrorMsg()
+        opened = None
+    except RuntimeError as error:  # where somebody has turned on GDAL's exceptions
+        is_whole, detail = False, str(error)
+    finally:
+        gdal.PopErrorHandler()
+        gdal.Unlink(path)
+    if not is_whole:
+        raise broken(service, f"{answer.url}: {answer.content_type or 'no type'}: {detail}")

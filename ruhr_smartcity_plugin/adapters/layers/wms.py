@@ -14,6 +14,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from ruhr_smartcity_plugin.adapters.layers.trial import require_picture
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
@@ -87,7 +88,9 @@ def check_picture(
         "FORMAT": source.parts.get("format", FORMATS[0]),
         "TRANSPARENT": "TRUE",
     }
-    client.get(source.url, params=params, expect=Content.IMAGE, service=service or source.title, progress=progress)
+    name = service or source.title
+    answer = client.get(source.url, params=params, expect=Content.IMAGE, service=name, progress=progress)
+    require_picture(answer, name)
 
 
 def _box_in(crs: str, box_25832: Box) -> QgsRectangle | None:

@@ -1,14 +1,26 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""WMTS: what a service offers. The sources of layers are made in `loading_live`."""
+"""WMTS: what a service offers, and a tile of it on trial. The sources of layers are made in `loading_live`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from qgis.core import Qgis, QgsCoordinateReferenceSystem
+
+from ruhr_smartcity_plugin.adapters.layers.trial import fetch_one, place_of_trial, require_picture
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import read_description
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wmts import describe_wmts, wmts_capabilities_address
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wmts_tile import read_grid, tile_address, trial_tiles
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
-from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
+from ruhr_smartcity_plugin.core.region.area import Box
+
+# Metres per degree by which WMTS counts the scale of grids in degrees (OGC 07-057r7, 6.1 note: on the equator).
+_METRES_PER_DEGREE = 111_319.49079327358
 
 
 def read_wmts(client: HttpClient, url: str, *, service: str = "", progress: Progress = SILENT) -> ServiceDescription:
@@ -20,3 +32,36 @@ def read_wmts(client: HttpClient, url: str, *, service: str = "", progress: Prog
         No answer, or one that describes no WMTS.
     """
     return read_description(client, ServiceKind.WMTS, url, read_xml=read_xml, service=service, progress=progress)
+
+
+def checked_wmts(
+    client: HttpClient, source: LayerSource, area_25832: Box, *, service: str = "", progress: Progress = SILENT
+) -> LayerSource:
+    """Fetch a tile of the area; return the source with the CRS of its grid.
+
+    Raises
+    ------
+    NetworkError
+        No capabilities or no tile came.
+    LayerError
+        The layer or its grid is no longer offered.
+    """
+    name = service or source.title
+    answer = client.get(
+        wmts_capabilities_address(source.url), expect=Content.XML, service=name, progress=progress
+    )  # fmt: skip
+    root = read_xml(answer.body, name)
+    layer = describe_wmts(root, source.url, name).find_layer(source.layer)
+    grid = read_grid(root, source.layer, source.parts.get("matrix_set", ""))
+    crs = QgsCoordinateReferenceSystem(grid.crs)
+    place = place_of_trial(area_25832, layer.extent_4326 if layer else None, grid.crs)
+    if place is None or not crs.isValid():
+        return source
+    is_degrees = crs.mapUnits() == Qgis.DistanceUnit.Degrees
+    metres = _METRES_PER_DEGREE if is_degrees else 1.0
+    tiles = trial_tiles(grid, place.x(), place.y(), metres_per_unit=metres, inverted=crs.hasAxisInverted())
+    # Links in the document are relative to where it came from.
+    addresses = [tile_address(root, answer.url, source.layer, grid, source.parts, one) for one in tiles]
+    wanted = [one for one in addresses if one]
+    fetch_one(client, wanted, require_picture, expect=Content.IMAGE, service=name, progress=progress)
+    return replace(source, crs=grid.crs)

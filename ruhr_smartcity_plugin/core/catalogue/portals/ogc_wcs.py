@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.ogc_address import choose_crs
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_document import (
     corners_extent,
     keywords_of,
@@ -15,11 +17,49 @@ from ruhr_smartcity_plugin.core.catalogue.portals.ogc_document import (
     require_root,
 )
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer, stated_text
+from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.xml_element import Element
+from ruhr_smartcity_plugin.translation import tr
 
 # QGIS's provider speaks these two; asked first for what it can use.
 VERSIONS = ("1.0.0", "1.1.0")
 _ROOTS = ("WCS_Capabilities", "Capabilities")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How to ask for one coverage of WCS 1.0: a CRS (EPSG:25832 if offered) and a format, "" where none is stated."""
+
+    crs: str
+    format: str
+    extent_4326: Extent4326 | None
+
+
+def describe_coverage(root: Element, name: str, service: str = "") -> Coverage:
+    """Return what a `CoverageDescription` of WCS 1.0 says of a coverage.
+
+    Raises
+    ------
+    UnexpectedContentError
+        The document describes no coverages.
+    LayerError
+        The coverage is not among them.
+    """
+    require_root(root, ("CoverageDescription",), "WCS", service)
+    found = next((one for one in root.each("CoverageOffering") if one.text_at("name") == name), None)
+    if found is None:
+        sentence = tr("The service “{service}” does not offer the layer “{layer}” any more. Search for it anew.")
+        raise LayerError(sentence.format(service=service, layer=name), "no such coverage")
+    # Several names may stand in one element (OGC 03-065r6, 8.3.2.4).
+    systems = [text for one in _below(found, "supportedCRSs") for text in one.text.split()]
+    formats = [" ".join(one.text.split()) for one in _below(found, "supportedFormats") if one.text.strip()]
+    tiff = (one for one in formats if "tif" in one.lower())
+    return Coverage(choose_crs(systems), next(tiff, formats[0] if formats else ""), _extent(found))
+
+
+def _below(element: Element, name: str) -> Tuple[Element, ...]:
+    parent = element.child(name)
+    return tuple(parent.children) if parent is not None else ()
 
 
 def describe_wcs(root: Element, url: str, service: str = "") -> ServiceDescription:

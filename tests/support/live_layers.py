@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Loads a layer as the catalogue does, in a task, and draws it as the map does: what the tests of live layers share."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Callable, List
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsMapRendererParallelJob, QgsMapSettings, QgsRectangle
+from qgis.PyQt.QtCore import QSize, QTimer
+from qgis.PyQt.QtGui import QColor
+
+from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer, read_service
+from ruhr_smartcity_plugin.adapters.network.session import new_client
+from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.network.client import Limits
+
+LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
+# As the plugin asks: what fails at first only is asked for again.
+REPEATING = Limits(inactivity_s=1.5, total_s=10.0, attempts=3)
+BOCHUM_25832 = (370000.0, 5700000.0, 380000.0, 5710000.0)
+FAULTS = [
+    {"fault": "status", "code": 503},
+    {"fault": "status", "code": 500},
+    {"fault": "status", "code": 404},
+    {"fault": "reset"},
+    {"fault": "hang"},
+    {"fault": "truncate", "pct": 50},
+    {"fault": "html"},
+    {"fault": "empty"},
+    {"fault": "garble"},
+]
+# Nothing may take longer: three waits of QGIS's provider (1.5 s each, as the tests set it) and our own total time.
+LONGEST_S = 20.0
+
+
+def fault_name(rule: dict) -> str:
+    """Return the name of a fault for the list of tests."""
+    return f"{rule['fault']}{rule.get('code', '')}"
+
+
+class Loading:
+    """One layer on its way, in a task; `end` is the layer or the error, `gap_s` how long the main thread stood still."""
+
+    def __init__(self, kind: ServiceKind, url: str, layer: str = "", limits: Limits = LIMITS) -> None:
+        self.ends: List[object] = []
+        self.seconds = self.gap_s = 0.0
+        self.described: object = None
+        self._board, self._last = TaskBoard(), time.monotonic()
+        self._started = time.monotonic()
+        self._beat = QTimer()
+        self._beat.timeout.connect(self._note)
+        self._beat.start(10)
+
+        def work(progress):
+            client = new_client(limits=limits)
+            description = read_service(client, kind, url, service="Stadtdienst", progress=progress)
+            chosen = description.find_layer(layer) if layer else description.layers[0]
+            self.described = chosen
+            source = description.source_of(chosen)
+            return load_layer(
+                client, source, service="Stadtdienst", cap=description.cap, area_25832=BOCHUM_25832, progress=progress
+            )
+
+        self.task = self._board.run("load", work, publish=self.ends.append, failed=self.ends.append)
+
+    @property
+    def end(self) -> object:
+        return self.ends[0]
+
+    def wait(self, qtbot, timeout_ms: int = 60_000) -> object:
+        """Wait for the end and return it."""
+        qtbot.waitUntil(lambda: bool(self.ends), timeout=timeout_ms)
+        self._beat.stop()
+        self.seconds = time.monotonic() - self._started
+        return self.end
+
+    def _note(self) -> None:
+        now = time.monotonic()
+        self.gap_s, self._last = max(self.gap_s, now - self._last), now
+
+
+def load(qtbot, kind: ServiceKind, url: str, layer: str = "", limits: Limits = LIMITS) -> object:
+    """Load a layer and return it, or the error."""
+    return Loading(kind, url, layer, limits).wait(qtbot)
+
+
+def drawn_pixels(qtbot, layer: QgsMapLayer, box=BOCHUM_25832, size: int = 256) -> int:
+    """Draw the layer in EPSG:25832 and return how many pixels are neither white nor transparent."""
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:25832"))
+    settings.setExtent(QgsRectangle(*box))
+    settings.setOutputSize(QSize(size, size))
+    settings.setBackgroundColor(QColor(255, 255, 255))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    qtbot.waitUntil(lambda: not job.isActive(), timeout=30_000)
+    job.waitForFinished()
+    picture = job.renderedImage()
+    white = QColor(255, 255, 255).rgb()
+    return sum(picture.pixel(x, y) != white for x in range(0, size, 2) for y in range(0, size, 2)) * 4
+
+
+def layer_that_draws_or_sentence(qtbot, loading: Loading, check: Callable[[LoadedLayer], None] = lambda _one: None):
+    """Assert the rule of all live layers, and that it took no longer than the limits."""
+    end = loading.wait(qtbot)
+    assert loading.seconds < LONGEST_S, loading.seconds
+    if isinstance(end, LoadedLayer):
+        assert end.layer.isValid()
+        assert drawn_pixels(qtbot, end.layer) > 100, "a layer that draws nothing was handed over"
+        check(end)
+        return
+    assert isinstance(end, RuhrError), repr(end)
+    assert end.sentence
+    assert "Stadtdienst" in end.sentence
+    assert "Traceback" not in end.sentence
+
+
+def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Wait without an event loop."""
+    limit = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < limit
+        threading.Event().wait(0.02)
