@@ -237,6 +237,14 @@ def test_the_kind_is_found_out(run):
     assert any("(CKAN)" in one for one in feedback.infos)
 
 
+def test_a_script_in_the_python_console_of_qgis_gets_its_answer(run, monkeypatch):
+    """`processing.run` there works on the main thread of the window, which waits by the user's own wish."""
+    monkeypatch.setattr(QgsApplication, "platform", lambda: "desktop")
+    with CkanServer(portal_packages()) as server:
+        results, _feedback = search(run, server.url, QUERY="Baumkataster")
+    assert ids(results) == ["baum"]
+
+
 def test_dkan_and_opendatasoft_are_found_out_and_listed(run):
     with Loopback({"/data.json": catalogue(ENTRIES)}) as server:
         dkan, _ = search(run, server.url, AGS="05113000")

@@ -195,3 +195,21 @@ def test_a_server_of_another_address_is_left_alone(client, server):
         assert _failure(client(), server.url + "/data").status == 500
         assert client().get(other.url + "/data").from_cache
         assert len(other.seen) == 1
+
+
+@pytest.mark.parametrize("more", [{}, ETAG, {"Cache-Control": "max-age=600"}, {"Cache-Control": "max-age=600", **ETAG}])
+def test_a_piece_and_the_whole_are_never_taken_for_each_other(client, server, more):
+    def data(seen):
+        if "Range" in seen.headers:
+            return Reply(206, b"0123", {"Content-Range": "bytes 0-3/10", **more})
+        return Reply(200, b"0123456789", more)
+
+    piece = {"Range": "bytes=0-3", "Accept-Encoding": "identity"}
+    for path in ("/piece-first", "/whole-first"):
+        server.routes[path] = data
+    assert client().get(server.url + "/piece-first", headers=piece).body == b"0123"
+    assert client().get(server.url + "/piece-first").body == b"0123456789"
+    assert client().get(server.url + "/whole-first").body == b"0123456789"
+    answer = client().get(server.url + "/whole-first", headers=piece)
+    assert (answer.status, answer.body) in [(206, b"0123"), (200, b"0123456789")]
+    assert client().get(server.url + "/whole-first").body == b"0123456789"
