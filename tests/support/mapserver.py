@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A real MapServer 8 on loopback: WFS 2.0 with a cap, and WMS 1.3, as the regional services run it.
+"""A real MapServer 8 on loopback: WFS 2.0 with a cap, WMS 1.3 and WCS, as the regional services run it.
 
 `mapserv` is run as CGI by a small HTTP server of our own, so neither a web server nor root rights are needed.
 """
@@ -26,13 +26,15 @@ class MapServer:
     """``with MapServer() as server: server.url`` (WFS and WMS at one address); or `start()` and `stop()`.
 
     Two layers: `baeume`, `points` trees in EPSG:25832, and `ortsteile`, twelve squares around Bochum.
-    `max_features` is the server's cap per answer (0: none). `requests` holds method and query of each request.
+    `max_features` is the server's cap per answer (0: none). With `heights` a height model is served by WCS. `requests` holds method and query of each request.
     """
 
-    def __init__(self, points: int = 2502, *, max_features: int = 1000, hide_paging: bool = False) -> None:
+    def __init__(self, points: int = 2502, *, max_features: int = 1000, hide_paging: bool = False,
+                 heights: bool = False) -> None:  # fmt: skip
         if not os.access(BINARY, os.X_OK):
             raise RuntimeError(f"{BINARY} is missing: install cgi-mapserver")
         self.points, self.max_features, self.hide_paging = points, max_features, hide_paging
+        self.heights = heights
         self.requests: List[Tuple[str, str]] = []
         self.url = ""
         self._folder: Path | None = None
@@ -42,6 +44,8 @@ class MapServer:
         """Write the sources and listen on loopback; sets `url`."""
         self._folder = Path(tempfile.mkdtemp(prefix="ruhr-mapserver-"))
         write_sources(self._folder / "stadt.gpkg", self.points)
+        if self.heights:
+            write_heights(self._folder / "hoehe.tif")
         self._server = _Server(("127.0.0.1", port), _handler_for(self))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/ows"
@@ -120,8 +124,35 @@ class MapServer:
   END
   {_layer("baeume", "Bäume", "POINT", source, "SYMBOL 0 SIZE 4 COLOR 20 120 40")}
   {_layer("ortsteile", "Ortsteile", "POLYGON", source, "OUTLINECOLOR 60 60 60")}
+  {_heights_layer(source.parent / "hoehe.tif") if self.heights else ""}
 END
 """
+
+
+def _heights_layer(source: Path) -> str:
+    return f"""LAYER
+    NAME "hoehe"
+    TYPE RASTER
+    STATUS ON
+    DATA "{source}"
+    PROJECTION "init=epsg:25832" END
+    METADATA
+      "ows_title" "Höhenmodell"
+      "wcs_label" "Höhenmodell"
+      "wcs_srs" "EPSG:25832 EPSG:4326"
+      "wcs_formats" "GEOTIFF_FLOAT"
+      "wcs_nativeformat" "GTiff"
+      "wcs_rangeset_name" "Hoehe"
+      "wcs_rangeset_label" "Höhe in m"
+    END
+  END
+  OUTPUTFORMAT
+    NAME "GEOTIFF_FLOAT"
+    DRIVER "GDAL/GTiff"
+    MIMETYPE "image/tiff"
+    IMAGEMODE FLOAT32
+    EXTENSION "tif"
+  END"""
 
 
 def _layer(name: str, title: str, geometry: str, source: Path, style: str) -> str:
@@ -170,6 +201,21 @@ def write_sources(path: Path, points: int) -> None:
         ring = f"{x} {y}, {x + 3000} {y}, {x + 3000} {y + 3000}, {x} {y + 3000}, {x} {y}"
         _add(districts, f"POLYGON (({ring}))", name=f"Ortsteil Süd {number + 1}")
     source = None  # closes the file
+
+
+def write_heights(path: Path) -> None:
+    """Write a height model around Bochum (EPSG:25832, 100 m): 40 m in the west, rising 1 m per column, no gaps."""
+    import numpy
+    from osgeo import gdal, osr
+
+    gdal.UseExceptions()
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(25832)
+    model = gdal.GetDriverByName("GTiff").Create(str(path), 200, 200, 1, gdal.GDT_Float32)
+    model.SetProjection(system.ExportToWkt())
+    model.SetGeoTransform((365000.0, 100.0, 0.0, 5715000.0, 0.0, -100.0))
+    model.GetRasterBand(1).WriteArray(numpy.tile(40.0 + numpy.arange(200, dtype="float32"), (200, 1)))
+    model = None  # closes the file
 
 
 def _cos(angle: float) -> float:

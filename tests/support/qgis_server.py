@@ -45,7 +45,7 @@ class QgisServer:
         self._folder = Path(tempfile.mkdtemp(prefix="ruhr-qgis-server-"))
         _write_sources(self._folder / "stadt.gpkg", self.points)
         if self.pictures:
-            write_heights(self._folder / "hoehe.tif")
+            _write_heights(self._folder / "hoehe.tif")
         with (self._folder / "log").open("wb") as log:
             command = [PYTHON, __file__, str(self._folder)]
             environment = _environment(self._folder)
@@ -102,19 +102,10 @@ def _write_sources(path: Path, points: int) -> None:
     write_sources(path, points)
 
 
-def write_heights(path: Path) -> None:
-    """Write a height model around Bochum (EPSG:25832, 100 m): 40 m in the west, rising 1 m per column, no gaps."""
-    import numpy
-    from osgeo import gdal, osr
+def _write_heights(path: Path) -> None:
+    from tests.support.mapserver import write_heights
 
-    gdal.UseExceptions()
-    system = osr.SpatialReference()
-    system.ImportFromEPSG(25832)
-    model = gdal.GetDriverByName("GTiff").Create(str(path), 200, 200, 1, gdal.GDT_Float32)
-    model.SetProjection(system.ExportToWkt())
-    model.SetGeoTransform((365000.0, 100.0, 0.0, 5715000.0, 0.0, -100.0))
-    model.GetRasterBand(1).WriteArray(numpy.tile(40.0 + numpy.arange(200, dtype="float32"), (200, 1)))
-    model = None  # closes the file
+    write_heights(path)
 
 
 def write_project(folder: Path) -> None:
