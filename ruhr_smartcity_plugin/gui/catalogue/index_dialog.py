@@ -55,6 +55,8 @@ class IndexDialog(QDialog):
         self.update_button = self._button("index_dialog_update", tr("&Update"), line.update_index)
         self.chosen_button = self._button("index_dialog_update_chosen", tr("Update &selected"), self._update_chosen)
         self.cancel_button = self._button("index_dialog_cancel", tr("S&top"), line.cancel)
+        synonyms = tr("S&ynonyms …")
+        self.synonyms_button = self._button("edit_synonyms", synonyms, lambda: line.edit_synonyms(self))
         self.buttons.rejected.connect(self.reject)
         layout.addWidget(self.buttons)
         line.changed.connect(self.refresh)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QLocale, Qt, QTime, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.catalogue.indexing import Indexing, portal_opener
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
@@ -103,6 +103,15 @@ class IndexLine(QWidget):
     def finder(self) -> Finder | None:
         """The index; None where there is none."""
         return self._bench.shared.get("finder")
+
+    def edit_synonyms(self, parent: QWidget) -> None:
+        """Let the user change the own synonyms; they count at once."""
+        from ruhr_smartcity_plugin.gui.catalogue.synonyms_dialog import SynonymsDialog
+
+        dialog = SynonymsDialog(self._bench, parent)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.changed.emit()
+        dialog.deleteLater()
 
     def sources(self) -> Tuple[CatalogueSource, ...]:
         """Return the catalogues the user wants in the index."""

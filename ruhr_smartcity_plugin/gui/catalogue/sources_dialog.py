@@ -54,8 +54,11 @@ class SourcesDialog(QDialog):
         QgsGui.enableAutoGeometryRestore(self)
         self._workbench, self._sources, self._task = workbench, sources, None
         layout = QVBoxLayout(self)
-        intro = QLabel(tr("The portals and services the data room searches. None is contacted from here, except by "
-                          "“Check now” and “Fetch now”."), self)  # fmt: skip
+        contacts = tr("The portals and services the data room searches. None is contacted from here, except by "
+                      "“Check now” and “Fetch now”.")  # fmt: skip
+        indexed = tr("Those of the whole state or country are not in the index: they hold a hundred times the entries "
+                     "of the region. Search them one by one, or take them up with “Change …”.")  # fmt: skip
+        intro = QLabel(f"{contacts} {indexed}", self)
         intro.setWordWrap(True)
         layout.addWidget(intro)
         self.banner = StateBanner(self)
