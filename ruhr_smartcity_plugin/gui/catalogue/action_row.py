@@ -38,7 +38,7 @@ class ActionRow(QWidget):
         self.add_button = QPushButton(QgsApplication.getThemeIcon("/mActionAddLayer.svg"), tr("Add to &map"), self)
         self.add_button.setObjectName("add_to_map")
         self.add_button.clicked.connect(lambda _on=False: self.run_primary())
-        self.download_button = QPushButton(tr("Dow&nload …"), self)
+        self.download_button = QPushButton(tr("Do&wnload …"), self)
         self.download_button.setObjectName("download")
         self.download_button.clicked.connect(
             lambda _on=False: self.download_requested.emit(self._dataset, self._distribution)

@@ -10,7 +10,6 @@ from qgis.gui import QgsLayerTreeView
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QMenu, QWidget
 
-from ruhr_smartcity_plugin.adapters.layers.kept_layer import read_kept
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -22,6 +21,9 @@ def follow_layer_tree(main_window: QWidget | None, bench: Workbench) -> Callable
         return lambda: None
 
     def fill(menu: QMenu) -> None:
+        # Imported when a menu opens: the start of QGIS has no time for it.
+        from ruhr_smartcity_plugin.adapters.layers.kept_layer import read_kept
+
         layer = view.currentLayer()
         if layer is not None and read_kept(layer) is not None:
             fill_menu(menu, bench, layer)

@@ -21,7 +21,7 @@ def register_catalogue(iface: Any, bench: Workbench, ledger: Ledger) -> None:
     locator = RuhrLocatorFilter(bench)
     iface.registerLocatorFilter(locator)
     ledger.push(lambda: iface.deregisterLocatorFilter(locator))
-    ledger.push(follow_layer_tree(iface.mainWindow(), bench))
+    ledger.push(follow_layer_tree(bench.main_window, bench))
     site = BrowserSite(bench)
     ledger.push(site.origins.follow(bench.project, bench.messages.fail))
     menu = RuhrBrowserMenu(site)
