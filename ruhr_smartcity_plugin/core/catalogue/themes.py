@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Names of the data themes of DCAT, from the shipped table."""
+"""The data themes of DCAT, from the shipped table: their names, and their codes in what portals write."""
 
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from functools import lru_cache
-from typing import Dict
+from typing import Dict, Iterable, Tuple
 
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def theme_title(code: str) -> str:
@@ -21,7 +25,33 @@ def theme_title(code: str) -> str:
     return row.get(tr("en", "language of data tables"), row["en"]) if row else code
 
 
+def theme_codes(stated: Iterable[str]) -> Tuple[str, ...]:
+    """Return themes as lower-case DCAT codes; what is none of them stays as it was stated.
+
+    Understands codes, addresses of the EU's list, and the German and English names of the themes.
+
+    >>> theme_codes(["http://publications.europa.eu/resource/authority/data-theme/ENVI", "Umwelt", "Freizeit"])
+    ('envi', 'Freizeit')
+    """
+    known = _codes()
+    found: Dict[str, None] = {}
+    for text in stated:
+        tail = text.rstrip("/").rsplit("/", 1)[-1] if text.startswith(("http://", "https://")) else text
+        found[known.get(_fold(tail)) or tail.strip()] = None
+    return tuple(one for one in found if one)
+
+
 @lru_cache(maxsize=1)
 def _themes() -> Dict[str, Dict[str, str]]:
     document = json.loads(resource("data", "themes.json").read_text(encoding="utf-8"))
     return {row["code"]: row for row in document["themes"]}
+
+
+@lru_cache(maxsize=1)
+def _codes() -> Dict[str, str]:
+    rows = _themes().values()
+    return {_fold(spelling): row["code"].lower() for row in rows for spelling in (row["code"], row["en"], row["de"])}
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[^a-z]+", "", unicodedata.normalize("NFC", text).casefold().translate(_UMLAUTS))

@@ -22,7 +22,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_c
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import list_of, parse_time, text_of, whole_number
-from ruhr_smartcity_plugin.core.catalogue.portals.theme_codes import theme_codes
+from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 
 __all__ = ["list_of", "parse_time", "read_extras", "read_package", "text_of"]
 

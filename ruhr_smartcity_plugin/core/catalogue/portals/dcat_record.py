@@ -16,7 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import BLANK, Graph,
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address, web_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import contact_line, parse_time, plain_text, whole_number
-from ruhr_smartcity_plugin.core.catalogue.portals.theme_codes import theme_codes
+from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 
 Named = Tuple[str, Node]
 _NAMES = ("name", "fn", "organization-name", "prefLabel", "label", "title", "literal")

@@ -26,7 +26,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.texts import (
     text_of,
     whole_number,
 )
-from ruhr_smartcity_plugin.core.catalogue.portals.theme_codes import theme_codes
+from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 
 _GROUP_PREFIX = "group/"
 

@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.data_date import state_of_peri
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import contact_line, list_of, parse_time, plain_text, text_of
-from ruhr_smartcity_plugin.core.catalogue.portals.theme_codes import theme_codes
+from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 
 _GEO_EXPORTS = (("geojson", ServiceKind.GEOJSON), ("shp", ServiceKind.SHP), ("kml", ServiceKind.KML))
 _EXPORTS = (("csv", ServiceKind.CSV), ("xlsx", ServiceKind.XLSX), ("json", ServiceKind.JSON))

@@ -11,7 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kinds_declared
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.catalogue.portals.narrowing import boxes_touch_4326
-from ruhr_smartcity_plugin.core.catalogue.portals.theme_codes import theme_codes
+from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 from ruhr_smartcity_plugin.core.catalogue.town_extents import coverage_by_extent
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.network.service import quotable
