@@ -305,7 +305,7 @@ def test_a_double_click_puts_a_complete_layer_on_the_map_with_its_origin(qtbot, 
     assert layer.name() == "Baumkataster: Bäume"
     assert sum(1 for _ in layer.getFeatures()) == 2502
     assert room.banner.state == HIDDEN
-    assert room.workbench.messages.recent[-1].sentence.endswith("Complete: 2,502 objects.")
+    assert room.workbench.messages.recent[-1].sentence.startswith("Complete: 2,502 objects.")
     origin = read_origin(layer)
     assert origin.licence == "Datenlizenz Deutschland – Namensnennung – Version 2.0"
     assert origin.attribution == "© Stadt Bochum"
