@@ -46,7 +46,8 @@ FORMATS = (("GPKG", "GPKG", "gpkg"), ("GEOJSON", "GeoJSON", "geojson"), ("CSV", 
 # Names that mostly hold persons or notes for colleagues; such fields are left out unless the user ticks them.
 _PERSONAL = re.compile(
     r"intern|e-?mail|telefon|phone|fax|kontakt|contact|ansprech|bearbeiter|sachbearb|notiz|bemerk|note|kommentar|"
-    r"comment|eigent(ü|ue)mer|owner|geburt|password|kosten|budget|vorname|nachname|familienname|mobil|handy|iban|anmerk",
+    r"comment|eigent(ü|ue)mer|owner|geburt|password|kosten|budget|vorname|"
+    r"nachname|familienname|mobil|handy|iban|anmerk",
     re.IGNORECASE,
 )
 _WGS84 = "EPSG:4326"

@@ -47,7 +47,7 @@ def healed_source(provider: str, source: str, repair: Repair) -> str:
 def may_keep_login(old: str, new: str) -> bool:
     """Answer whether what was meant for one address may be sent to another.
 
-    >>> may_keep_login("http://a.example/wms", "https://A.example/ows"), may_keep_login("https://a.example", "https://b")
+    >>> may_keep_login("http://a.example/wms", "https://A.example/ows"), may_keep_login("https://a.de", "https://b.de")
     (True, False)
     """
     try:

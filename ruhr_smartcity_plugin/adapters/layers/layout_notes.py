@@ -7,26 +7,31 @@ from enum import Enum
 from typing import List, Tuple
 
 from qgis.core import (
+    Qgis,
     QgsLayout,
+    QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsLayoutUtils,
     QgsMapLayer,
     QgsPrintLayout,
     QgsProject,
     QgsRectangle,
+    QgsTextRenderer,
     QgsUnitTypes,
 )
 
-from ruhr_smartcity_plugin.adapters.layers.source_notes import notes_of_layers, visible_layers
-from ruhr_smartcity_plugin.core.catalogue.source_notes import SourceNote, label_text, missing_from
+from ruhr_smartcity_plugin.adapters.layers.source_notes import notes_of_layers, single_layers, visible_layers
+from ruhr_smartcity_plugin.core.catalogue.source_notes import Duty, SourceNote, label_text, missing_from
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
 
 LABEL_ID = "ruhr_source_notes"
 _MARGIN_MM, _NOTE_HEIGHT_MM, _LEGEND_WIDTH_MM = 10.0, 24.0, 60.0
+_TOLERANCE_MM = 0.5  # letters' own leading
 
 
 class NotesState(Enum):
@@ -36,6 +41,8 @@ class NotesState(Enum):
     COMPLETE = "complete"
     MISSING = "missing"  # no label of ours
     OUTDATED = "outdated"  # a label, but sources are missing from it
+    CUT = "cut"  # all there, but the label is too small to print them
+    UNKNOWN = "unknown"  # nobody said what the data may be used for
 
     def text(self) -> str:
         """Return the words the user sees."""
@@ -44,6 +51,8 @@ class NotesState(Enum):
             NotesState.COMPLETE: tr("all sources named"),
             NotesState.MISSING: tr("source notes missing"),
             NotesState.OUTDATED: tr("source notes incomplete"),
+            NotesState.CUT: tr("source notes do not fit into their label"),
+            NotesState.UNKNOWN: tr("licences not stated: ask the publishers"),
         }[self]
 
 
@@ -57,7 +66,7 @@ def layers_of_layout(layout: QgsLayout) -> Tuple[QgsMapLayer, ...]:
         else:
             layers = item.layers() or visible_layers(project)
         found += layers
-    return tuple({one.id(): one for one in found}.values())
+    return single_layers(found)
 
 
 def judge_layout(layout: QgsLayout) -> Tuple[NotesState, Tuple[SourceNote, ...]]:
@@ -67,12 +76,14 @@ def judge_layout(layout: QgsLayout) -> Tuple[NotesState, Tuple[SourceNote, ...]]
     """
     notes = notes_of_layers(layers_of_layout(layout))
     if not any(one.belongs_on_map for one in notes):
-        return NotesState.NOT_NEEDED, ()
-    labels = [item for item in layout.items() if isinstance(item, QgsLayoutItemLabel)]
+        is_unknown = any(one.duty is Duty.UNKNOWN for one in notes)
+        return (NotesState.UNKNOWN if is_unknown else NotesState.NOT_NEEDED), ()
+    labels = [one for one in layout.items() if isinstance(one, QgsLayoutItemLabel) and _is_printed(one)]
     shown = "\n".join(item.currentText() for item in labels)
     missing = missing_from(shown, notes)
     if not missing:
-        return NotesState.COMPLETE, ()
+        ours = [one for one in labels if one.id() == LABEL_ID]
+        return (NotesState.COMPLETE if all(map(_fits, ours)) else NotesState.CUT), ()
     has_label = any(item.id() == LABEL_ID for item in labels)
     return (NotesState.OUTDATED if has_label else NotesState.MISSING), missing
 
@@ -80,16 +91,19 @@ def judge_layout(layout: QgsLayout) -> Tuple[NotesState, Tuple[SourceNote, ...]]
 def put_notes(layout: QgsLayout) -> QgsLayoutItemLabel:
     """Write the source notes of what the layout shows into its label, made at the bottom of the page if missing.
 
-    One step of the layout's undo.
+    A label that is there keeps its place, font and width, also when it is locked; only where the notes would be cut
+    off it grows upwards. One step of the layout's undo.
 
     Raises
     ------
     InputError
-        Nothing is known of any source, so that there is nothing to print.
+        Nothing is known of any source, so that there is nothing to print, or the layout has no page.
     """
     text = label_text(notes_of_layers(layers_of_layout(layout)))
     if not text:
         raise InputError(tr("No source is known for the layers of this layout, so there is nothing to print."))
+    if not layout.pageCollection().pageCount():
+        raise InputError(tr("This layout has no page. Add one first."))
     label = next((one for one in layout.items() if isinstance(one, QgsLayoutItemLabel) and one.id() == LABEL_ID), None)
     stack = layout.undoStack()
     if label is None:
@@ -100,6 +114,7 @@ def put_notes(layout: QgsLayout) -> QgsLayoutItemLabel:
     stack.beginCommand(label, tr("Source notes"))
     label.setMode(QgsLayoutItemLabel.Mode.ModeFont)  # plain text: notes are foreign
     label.setText(literal_text(text))
+    _grow(label)
     stack.endCommand()
     stack.endMacro()
     label.refresh()
@@ -153,14 +168,51 @@ def _new_label(layout: QgsLayout) -> QgsLayoutItemLabel:
     text_format.setSize(7)
     label.setTextFormat(text_format)
     layout.addLayoutItem(label)
+    # Where the page is full the label lies on the map; then it must be readable and on the page all the same.
+    label.setBackgroundEnabled(True)
     page = layout.pageCollection().page(0).pageSize()
-    label.attemptMove(_point(_MARGIN_MM, page.height() - _MARGIN_MM - _NOTE_HEIGHT_MM))
-    label.attemptResize(_size(page.width() - 2 * _MARGIN_MM, _NOTE_HEIGHT_MM))
+    margin = min(_MARGIN_MM, page.width() / 20, page.height() / 20)
+    height = min(_NOTE_HEIGHT_MM, page.height() - 2 * margin)
+    label.attemptMove(_point(margin, page.height() - margin - height))
+    label.attemptResize(_size(page.width() - 2 * margin, height))
     return label
 
 
+def _grow(label: QgsLayoutItemLabel) -> None:
+    """Make a label higher, upwards, until its text fits or the page ends."""
+    if _fits(label):
+        return
+    place = label.pagePos()
+    height = min(_needed_mm(label), place.y() + label.rect().height())
+    if height <= label.rect().height():
+        return
+    top = place.y() + label.rect().height() - height
+    label.attemptMove(_point(place.x(), top), True, False, max(0, label.page()))
+    label.attemptResize(_size(label.rect().width(), height))
+
+
+def _fits(label: QgsLayoutItemLabel) -> bool:
+    return _needed_mm(label) <= label.rect().height() + _TOLERANCE_MM
+
+
+def _needed_mm(label: QgsLayoutItemLabel) -> float:
+    """Return the height a label's text needs at its width, lines wrapped."""
+    context = QgsLayoutUtils.createRenderContextForLayout(label.layout(), None)
+    context.setFlag(Qgis.RenderContextFlag.ApplyScalingWorkaroundForTextRendering)
+    width_px = context.convertToPainterUnits(label.rect().width() - 2 * label.marginX(), Qgis.RenderUnit.Millimeters)
+    height_px = QgsTextRenderer.textHeight(
+        context, label.textFormat(), label.currentText().split("\n"), Qgis.TextLayoutMode.Rectangle, None,
+        Qgis.TextRendererFlag.WrapLines, width_px,
+    )  # fmt: skip
+    return height_px / context.convertToPainterUnits(1, Qgis.RenderUnit.Millimeters) + 2 * label.marginY()
+
+
+def _is_printed(item: QgsLayoutItem) -> bool:
+    return item.isVisible() and not item.excludeFromExports()
+
+
 def _maps(layout: QgsLayout) -> List[QgsLayoutItemMap]:
-    return [item for item in layout.items() if isinstance(item, QgsLayoutItemMap)]
+    return [item for item in layout.items() if isinstance(item, QgsLayoutItemMap) and _is_printed(item)]
 
 
 def _free_name(project: QgsProject, name: str) -> str:

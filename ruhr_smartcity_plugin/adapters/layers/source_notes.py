@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Tuple
+from typing import Dict, Iterable, Tuple
 
-from qgis.core import QgsMapLayer, QgsProject
+from qgis.core import QgsGroupLayer, QgsMapLayer, QgsProject
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.source_notes import NamedOrigin, SourceNote, notes_of
@@ -36,14 +36,24 @@ def origin_of_layer(layer: QgsMapLayer) -> Origin | None:
 
 
 def notes_of_layers(layers: Iterable[QgsMapLayer]) -> Tuple[SourceNote, ...]:
-    """Return the source notes of the layers."""
-    return notes_of(NamedOrigin(one.name(), origin_of_layer(one)) for one in layers)
+    """Return the source notes of the layers; of a group drawn as one picture those of its layers."""
+    return notes_of(NamedOrigin(one.name(), origin_of_layer(one)) for one in single_layers(layers))
+
+
+def single_layers(layers: Iterable[QgsMapLayer]) -> Tuple[QgsMapLayer, ...]:
+    """Return layers with the members of group layers in place of these, each once."""
+    found: Dict[str, QgsMapLayer] = {}
+    for layer in layers:
+        members = single_layers(layer.childLayers()) if isinstance(layer, QgsGroupLayer) else (layer,)
+        found.update((one.id(), one) for one in members)
+    return tuple(found.values())
 
 
 def visible_layers(project: QgsProject) -> Tuple[QgsMapLayer, ...]:
     """Return the layers that are switched on, with all their groups, in the order of the map."""
     root = project.layerTreeRoot()
-    return tuple(one for one in root.layerOrder() if _is_on(root.findLayer(one.id())))
+    shown = (one for one in root.layerOrder() if _is_on(root.findLayer(one.id())) or isinstance(one, QgsGroupLayer))
+    return tuple(one for one in single_layers(shown) if _is_on(root.findLayer(one.id())))
 
 
 def _is_on(node: object) -> bool:

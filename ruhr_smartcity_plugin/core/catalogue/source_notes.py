@@ -60,7 +60,7 @@ class SourceNote:
 
     @property
     def belongs_on_map(self) -> bool:
-        """Answer whether a map without it would break a licence (or might: an unknown one with a known source)."""
+        """Answer whether a map without it would break a licence; what an unknown one asks for, nobody knows."""
         return self.duty in (Duty.NAME_SOURCE, Duty.CONDITIONS, Duty.CLOSED)
 
 

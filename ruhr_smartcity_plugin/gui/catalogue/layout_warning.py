@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Set
+from typing import Any, Dict, Set
 
 from qgis.core import Qgis
 from qgis.PyQt import sip
@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.ledger import Ledger
 from ruhr_smartcity_plugin.translation import tr
 
-_BAD = (NotesState.MISSING, NotesState.OUTDATED)
+_BAD = (NotesState.MISSING, NotesState.OUTDATED, NotesState.CUT)
 
 
 class LayoutWarning:
@@ -24,6 +24,7 @@ class LayoutWarning:
     def __init__(self, workbench: Workbench) -> None:
         self._workbench = workbench
         self._listening: Set[Any] = set()
+        self._shown: Dict[Any, Any] = {}
 
     def register(self, iface: Any, ledger: Ledger) -> None:
         """Begin to listen; the undo is pushed."""
@@ -44,25 +45,37 @@ class LayoutWarning:
         state, missing = judge_layout(designer.layout())
         if state not in _BAD:
             return False
-        text = tr("This layout does not name %n source(s) its licences ask for.", "", len(missing))
+        if state is NotesState.CUT:
+            text = tr("The label with the source notes is too small: some of them are not printed.")
+        else:
+            text = tr("This layout does not name %n source(s) its licences ask for.", "", len(missing))
         bar = designer.messageBar()
+        self._take_away(designer)
         item = bar.createMessage(tr("Ruhr Smart City"), text)
         button = QPushButton(tr("Insert source notes"), item)
         button.setObjectName("ruhr_insert_notes")
-        button.clicked.connect(lambda _on=False: self._insert(designer, item))
+        button.clicked.connect(lambda _on=False: self._insert(designer))
         item.layout().addWidget(button)
         bar.pushWidget(item, Qgis.MessageLevel.Warning)
+        self._shown[designer] = item
         return True
 
-    def _insert(self, designer: Any, item: Any) -> None:
+    def _take_away(self, designer: Any) -> None:
+        """Remove the warning of before, so that ten exports do not leave ten of them."""
+        item = self._shown.pop(designer, None)
+        if item is not None and not sip.isdeleted(item):
+            designer.messageBar().popWidget(item)
+
+    def _insert(self, designer: Any) -> None:
         try:
             put_notes(designer.layout())
         except RuhrError as error:
             self._workbench.messages.fail(error)
-        designer.messageBar().popWidget(item)
+        self._take_away(designer)
 
     def _stop(self) -> None:
         self._listening.clear()
+        self._shown.clear()
 
 
 def register_layout_warning(iface: Any, workbench: Workbench, ledger: Ledger) -> None:

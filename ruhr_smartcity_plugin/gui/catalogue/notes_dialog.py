@@ -48,6 +48,8 @@ _STATE_ICONS = {
     NotesState.COMPLETE: "/mIconSuccess.svg",
     NotesState.MISSING: "/mIconWarning.svg",
     NotesState.OUTDATED: "/mIconWarning.svg",
+    NotesState.CUT: "/mIconWarning.svg",
+    NotesState.UNKNOWN: "/mIconWarning.svg",
 }
 
 
@@ -83,6 +85,11 @@ class NotesDialog(QDialog):
         buttons.helpRequested.connect(lambda: workbench.open_help("source_notes"))
         layout.addWidget(buttons)
         self.resize(self.fontMetrics().horizontalAdvance("x") * 100, self.fontMetrics().height() * 34)
+        workbench.project.cleared.connect(self._other_project)
+        workbench.project.readProject.connect(self._other_project)
+        self.refresh()
+
+    def _other_project(self, *_document: object) -> None:
         self.refresh()
 
     # --- widgets ---------------------------------------------------------------------------------------
@@ -193,11 +200,18 @@ class NotesDialog(QDialog):
         if self._try(lambda: put_notes(layout)) is not None:
             self._fill_layouts()
             text = tr("The source notes stand in “{name}” now.").format(name=layout.name())
-            self.banner.show_empty(text, (tr("Undo"), lambda: self._undo(layout)))
+            name, step = layout.name(), layout.undoStack().stack().index()
+            self.banner.show_empty(text, (tr("Undo"), lambda: self._undo(name, step)))
 
-    def _undo(self, layout: QgsPrintLayout) -> None:
-        layout.undoStack().stack().undo()
+    def _undo(self, name: str, step: int) -> None:
+        """Take back that one step; what was done in the layout's own window since is not touched."""
+        layout = self._workbench.project.layoutManager().layoutByName(name)
+        is_last = layout is not None and layout.undoStack().stack().index() == step
+        if is_last:
+            layout.undoStack().stack().undo()
         self.refresh()
+        if not is_last:
+            self.banner.show_partly(tr("The layout “{name}” was changed since; undo it there.").format(name=name))
 
     def make_layout(self) -> None:
         """Make a layout with map, legend and source notes."""
@@ -228,11 +242,11 @@ class NotesDialog(QDialog):
     def _write(self, target: Path) -> Path:
         ending = target.suffix.lower()
         if ending == ".csv":
-            content = to_csv(self.notes).encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
+            content = to_csv(self.notes).encode("utf-8-sig", "replace")  # the mark tells spreadsheets that it is UTF-8
         elif ending == ".html":
-            content = to_html(self.notes, self._workbench.project.title()).encode("utf-8")
+            content = to_html(self.notes, self._workbench.project.title()).encode("utf-8", "replace")
         else:
-            content = to_text(self.notes).encode("utf-8")
+            content = to_text(self.notes).encode("utf-8", "replace")
         write_kept(target, content)
         return target
 

@@ -6,9 +6,13 @@ from dataclasses import replace
 import pytest
 from qgis.core import (
     QgsAbstractMetadataBase,
+    QgsGroupLayer,
     QgsLayerMetadata,
     QgsLayoutItemLabel,
+    QgsLayoutPoint,
+    QgsLayoutSize,
     QgsMapThemeCollection,
+    QgsPrintLayout,
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
@@ -153,3 +157,80 @@ def test_where_nothing_is_known_there_is_a_sentence_and_no_empty_label(project):
     assert not [one for one in layout.items() if isinstance(one, QgsLayoutItemLabel)]
     with pytest.raises(InputError, match="nothing to print"):
         put_notes(layout)
+
+
+def test_an_updated_label_keeps_the_users_place_width_font_and_lock(project):
+    _layer(project, "Bäume", TREES)
+    layout = new_layout(project, EXTENT)
+    label = _label(layout)
+    label.attemptMove(QgsLayoutPoint(33, 44))
+    label.attemptResize(QgsLayoutSize(120, 30))
+    text_format = label.textFormat()
+    text_format.setSize(9)
+    label.setTextFormat(text_format)
+    label.setLocked(True)
+    _layer(project, "Lärm", NOISE)
+    assert put_notes(layout) is label
+    assert "LANUK" in label.currentText()
+    assert (label.pagePos().x(), label.pagePos().y()) == (33, 44)
+    assert (label.rect().width(), label.rect().height()) == (120, 30)
+    assert label.textFormat().size() == 9
+    assert label.isLocked()
+
+
+def test_notes_that_would_be_cut_off_are_told_and_the_label_grows_upwards(project):
+    _layer(project, "Bäume", TREES)
+    layout = new_layout(project, EXTENT)
+    label = _label(layout)
+    for number in range(30):
+        _layer(project, f"Lärm {number}", replace(NOISE, publisher=f"Stadt {number}"))
+    bottom = label.pagePos().y() + label.rect().height()
+    put_notes(layout)
+    assert judge_layout(layout)[0] is NotesState.COMPLETE
+    assert label.rect().height() > 60
+    assert label.pagePos().y() + label.rect().height() == pytest.approx(bottom, abs=0.01)
+    label.attemptResize(QgsLayoutSize(120, 8))
+    assert judge_layout(layout)[0] is NotesState.CUT
+
+
+def test_a_page_without_space_has_the_notes_on_it_and_readable(project):
+    _layer(project, "Bäume", TREES)
+    layout = new_layout(project, EXTENT)
+    layout.removeLayoutItem(_label(layout))
+    layout.pageCollection().page(0).setPageSize(QgsLayoutSize(40, 20))
+    label = put_notes(layout)
+    assert label.hasBackground()
+    assert label.pagePos().y() >= 0
+    assert label.pagePos().y() + label.rect().height() <= 20.01
+    empty = QgsPrintLayout(project)
+    with pytest.raises(InputError):
+        put_notes(empty)
+
+
+def test_a_label_that_is_not_printed_names_no_source(project):
+    _layer(project, "Bäume", TREES)
+    layout = new_layout(project, EXTENT)
+    _label(layout).setVisibility(False)
+    assert judge_layout(layout)[0] is NotesState.MISSING
+
+
+def test_layers_of_unknown_licence_are_not_called_free(project):
+    _layer(project, "unbekannt", Origin("x", publisher="Stadt Hamm"))
+    layout = new_layout(project, EXTENT)
+    assert judge_layout(layout)[0] is NotesState.UNKNOWN
+
+
+def test_layers_in_a_group_drawn_as_one_picture_are_named(project):
+    layer = QgsVectorLayer("Point?crs=EPSG:25832", "Bäume", "memory")
+    write_origin(layer, TREES)
+    project.addMapLayer(layer, False)
+    group = project.layerTreeRoot().addGroup("Bild")
+    group.addLayer(layer)
+    picture = group.convertToGroupLayer(QgsGroupLayer.LayerOptions(project.transformContext()))
+    project.addMapLayer(picture, False)
+    group.setGroupLayer(picture)
+    assert [one.name() for one in visible_layers(project)] == ["Bäume"]
+    layout = new_layout(project, EXTENT)
+    map_item = next(one for one in layout.items() if one.type() == 65639)
+    map_item.setLayers([picture])
+    assert layers_of_layout(layout) == (layer,)
