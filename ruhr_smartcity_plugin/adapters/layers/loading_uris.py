@@ -8,12 +8,16 @@ from typing import Dict
 from urllib.parse import quote
 
 from qgis.core import QgsDataSourceUri
+from qgis.PyQt.QtCore import QUrl
 
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.translation import tr
 
 # The provider of SensorThings asks for as many objects as its limit allows, so one is always set.
 MOST_ENTITIES = 10_000
+_KEPT_IN_TEMPLATES = ":/{}?=%,;@!$'()*~+"
 _PLACES = re.compile(r"(?i)%7B(z|x|y|-y|q)%7D")
 
 
@@ -24,10 +28,25 @@ def tile_template(source: LayerSource) -> str:
 
 
 def tiles_uri(source: LayerSource, *, authcfg: str = "") -> str:
-    """Return the source string of tiles by template, pictures or vectors."""
+    """Return the source string of tiles by template, pictures or vectors.
+
+    Raises
+    ------
+    LayerError
+        QGIS would ask another address than this one.
+    """
     zmin, zmax = int(source.parts.get("zmin") or 0), int(source.parts.get("zmax") or 19)
     login = f"authcfg={quote(authcfg, safe='')}&" if authcfg else ""
-    return f"{login}type=xyz&zmin={zmin}&zmax={zmax}&url={quote(tile_template(source), safe=':/{}')}"
+    template = tile_template(source)
+    # QGIS 3.40 leaves most of what is encoded as it is: of "%3F" and "%252F" it makes an address that is nowhere. Only
+    # what ends a parameter has to be encoded.
+    uri = f"{login}type=xyz&zmin={zmin}&zmax={zmax}&url={quote(template, safe=_KEPT_IN_TEMPLATES)}"
+    read = QgsDataSourceUri()
+    read.setEncodedUri(uri)
+    if QUrl(read.param("url")) != QUrl(template):
+        sentence = tr("QGIS cannot use the address of the tiles: {address}. Ask the operator for another one.")
+        raise LayerError(sentence.format(address=template), f"QGIS reads {read.param('url')}")
+    return uri
 
 
 def wmts_uri(source: LayerSource, *, authcfg: str = "") -> str:
