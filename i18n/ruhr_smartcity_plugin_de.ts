@@ -263,6 +263,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n row(s) of the file did not fit and were left out.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n silent</source>
       <translation>
         <numerusform>%n ohne aktuelle Werte</numerusform>
@@ -557,6 +564,10 @@
       <translation>Ü&amp;berblick</translation>
     </message>
     <message>
+      <source>&amp;Own groups: one per line, words separated by commas</source>
+      <translation>&amp;Eigene Gruppen: eine je Zeile, Wörter mit Komma getrennt</translation>
+    </message>
+    <message>
       <source>&amp;Places</source>
       <translation>&amp;Orte</translation>
     </message>
@@ -583,6 +594,10 @@
     <message>
       <source>&amp;Refresh</source>
       <translation>Akt&amp;ualisieren</translation>
+    </message>
+    <message>
+      <source>&amp;Refresh the copy on the map</source>
+      <translation>Kopie auf der Karte &amp;aktualisieren</translation>
     </message>
     <message>
       <source>&amp;Reload</source>
@@ -631,6 +646,10 @@
     <message>
       <source>&amp;Show hidden ones</source>
       <translation>Aus&amp;geblendete zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Show what has changed since</source>
+      <translation>Änderungen &amp;seitdem zeigen</translation>
     </message>
     <message>
       <source>&amp;Solution</source>
@@ -1239,6 +1258,10 @@
       <translation>Kommentar</translation>
     </message>
     <message>
+      <source>Comparing “{layer}” with its source</source>
+      <translation>„{layer}“ wird mit der Quelle verglichen</translation>
+    </message>
+    <message>
       <source>Complete: {received} objects.</source>
       <translation>Vollständig: {received} Objekte.</translation>
     </message>
@@ -1435,6 +1458,10 @@
       <translation>Kreis</translation>
     </message>
     <message>
+      <source>Do&amp;wnload …</source>
+      <translation>&amp;Herunterladen …</translation>
+    </message>
+    <message>
       <source>Done</source>
       <translation>Erledigt</translation>
     </message>
@@ -1447,8 +1474,20 @@
       <translation>Layer vollständig herunterladen</translation>
     </message>
     <message>
+      <source>Download completely</source>
+      <translation>Vollständig herunterladen</translation>
+    </message>
+    <message>
       <source>Download layer</source>
       <translation>Layer herunterladen</translation>
+    </message>
+    <message>
+      <source>Download …</source>
+      <translation>Herunterladen …</translation>
+    </message>
+    <message>
+      <source>Downloading “{layer}”</source>
+      <translation>„{layer}“ wird heruntergeladen</translation>
     </message>
     <message>
       <source>E&amp;ast, longitude</source>
@@ -1501,6 +1540,10 @@
     <message>
       <source>Exchange</source>
       <translation>Austausch</translation>
+    </message>
+    <message>
+      <source>Expected: {expected}, received: {received}</source>
+      <translation>Erwartet: {expected}, erhalten: {received}</translation>
     </message>
     <message>
       <source>Export</source>
@@ -1695,6 +1738,10 @@
       <translation>Zu den Projekten</translation>
     </message>
     <message>
+      <source>Groups of the &amp;plugin</source>
+      <translation>Gruppen der Er&amp;weiterung</translation>
+    </message>
+    <message>
       <source>Head</source>
       <translation>Kopf</translation>
     </message>
@@ -1793,8 +1840,12 @@
       <translation>Es antwortet als: {kind}.</translation>
     </message>
     <message>
-      <source>It could not be found out what kind of portal “{name}” is. Choose the kind yourself, or check the address.</source>
-      <translation>Welche Art von Portal „{name}“ ist, ließ sich nicht ermitteln. Wählen Sie die Art selbst oder prüfen Sie die Adresse.</translation>
+      <source>It could not be found out what kind of portal “{name}” is; it may ask for a log-in. Choose the kind yourself, or check the address.</source>
+      <translation>Welche Art von Portal „{name}“ ist, ließ sich nicht feststellen; vielleicht verlangt es eine Anmeldung. Wählen Sie die Art selbst oder prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>It has no rules for these tiles.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>It is no object.</source>
@@ -1895,6 +1946,10 @@
     <message>
       <source>Layers and findings</source>
       <translation>Layer und Befunde</translation>
+    </message>
+    <message>
+      <source>Layers that were changed since or are being edited were left as they are.</source>
+      <translation>Layer, die seither geändert wurden oder gerade bearbeitet werden, blieben, wie sie sind.</translation>
     </message>
     <message>
       <source>Layout</source>
@@ -2164,6 +2219,10 @@
     <message>
       <source>More than 2 hours older than the newest value</source>
       <translation>Mehr als 2 Stunden älter als der neueste Wert</translation>
+    </message>
+    <message>
+      <source>Most entries of the central list “{place}” cannot be used. The copy of before stays in use.</source>
+      <translation>Die meisten Einträge der zentralen Liste „{place}“ sind unbrauchbar. Die bisherige Kopie bleibt in Gebrauch.</translation>
     </message>
     <message>
       <source>Most rows</source>
@@ -2850,6 +2909,14 @@
       <translation>Steht vor den Namen der neuen Felder, zum Beispiel „t_“ für t_mean.</translation>
     </message>
     <message>
+      <source>QGIS cannot read it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>QGIS cannot use the address of the tiles: {address}. Ask the operator for another one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>QGIS could not open the register “{name}” as a map layer.</source>
       <translation>QGIS konnte das Register „{name}“ nicht als Layer öffnen.</translation>
     </message>
@@ -2910,8 +2977,20 @@
       <translation>Aktualisieren</translation>
     </message>
     <message>
+      <source>Refresh the copy on the map</source>
+      <translation>Kopie auf der Karte aktualisieren</translation>
+    </message>
+    <message>
+      <source>Refresh the local copy</source>
+      <translation>Lokale Kopie aktualisieren</translation>
+    </message>
+    <message>
       <source>Refreshing the index of the catalogues</source>
       <translation>Index der Kataloge wird aktualisiert</translation>
+    </message>
+    <message>
+      <source>Refreshing “{layer}”</source>
+      <translation>„{layer}“ wird aktualisiert</translation>
     </message>
     <message>
       <source>Region</source>
@@ -3020,6 +3099,10 @@
     <message>
       <source>S&amp;top</source>
       <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+      <source>S&amp;ynonyms …</source>
+      <translation>S&amp;ynonyme …</translation>
     </message>
     <message>
       <source>Sample</source>
@@ -3265,6 +3348,10 @@
       <translation>Merkliste zeigen</translation>
     </message>
     <message>
+      <source>Show what has changed since</source>
+      <translation>Änderungen seitdem zeigen</translation>
+    </message>
+    <message>
       <source>Smart City projects</source>
       <translation>Smart-City-Projekte</translation>
     </message>
@@ -3378,6 +3465,10 @@
     <message>
       <source>Summary</source>
       <translation>Kurztext</translation>
+    </message>
+    <message>
+      <source>Synonyms</source>
+      <translation>Synonyme</translation>
     </message>
     <message>
       <source>Synthetic air temperature (sample, °C)</source>
@@ -3911,6 +4002,10 @@
       <translation>Die Datei „{name}“ ist größer als {most} MB. Veröffentlichen Sie einen Teil oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
+      <source>The file “{name}” is shown by a layer of the project. Choose another name.</source>
+      <translation>Die Datei „{name}“ wird von einem Layer des Projekts angezeigt. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
       <source>The file “{path}” is not there. Put it back, or load the data set again from the catalogue.</source>
       <translation>Die Datei „{path}“ fehlt. Legen Sie sie zurück oder laden Sie den Datensatz neu aus dem Katalog.</translation>
     </message>
@@ -3993,6 +4088,10 @@
       <translation>Die Art „{kind}“ ist nicht bekannt.</translation>
     </message>
     <message>
+      <source>The label with the source notes is too small: some of them are not printed.</source>
+      <translation>Das Textfeld mit den Quellenvermerken ist zu klein: einige werden nicht gedruckt.</translation>
+    </message>
+    <message>
       <source>The last part of the data set's address in the portal</source>
       <translation>Der letzte Teil der Adresse des Datensatzes im Portal</translation>
     </message>
@@ -4008,6 +4107,10 @@
       <translation>Der Layer ist als intern gekennzeichnet und wird nicht veröffentlicht.</translation>
     </message>
     <message>
+      <source>The layer is no longer in the project.</source>
+      <translation>Der Layer ist nicht mehr im Projekt.</translation>
+    </message>
+    <message>
       <source>The layer shows a table of the project register with internal columns. Publish its public view.</source>
       <translation>Der Layer zeigt eine Tabelle des Projektregisters mit internen Spalten. Veröffentlichen Sie dessen öffentliche Sicht.</translation>
     </message>
@@ -4020,8 +4123,16 @@
       <translation>Der Layer „{layer}“ des Dienstes „{service}“ lässt sich nicht öffnen. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
+      <source>The layer “{layer}” was removed from the project. The description was kept as a draft.</source>
+      <translation>Der Layer „{layer}“ wurde aus dem Projekt entfernt. Die Beschreibung wurde als Entwurf behalten.</translation>
+    </message>
+    <message>
       <source>The layer “{name}” cannot be opened.</source>
       <translation>Der Layer „{name}“ lässt sich nicht öffnen.</translation>
+    </message>
+    <message>
+      <source>The layout “{name}” was changed since; undo it there.</source>
+      <translation>Das Layout „{name}“ wurde seither geändert; machen Sie es dort rückgängig.</translation>
     </message>
     <message>
       <source>The layout “{name}” was made; open it from the menu Project › Layouts.</source>
@@ -4101,8 +4212,8 @@
       </translation>
     </message>
     <message>
-      <source>The plugin asked a service in a way that would freeze QGIS, and stopped itself. Please report this.</source>
-      <translation>Die Erweiterung hat eine Dienstabfrage abgebrochen, weil sie QGIS blockiert hätte. Bitte melden Sie das.</translation>
+      <source>The plugin was to ask a service in a way that would freeze QGIS, and stopped itself. In a script of your own, run this in a task (QgsTask). Otherwise, please report it.</source>
+      <translation>Das Plugin sollte einen Dienst so abfragen, dass QGIS eingefroren wäre, und hat das unterlassen. In einem eigenen Skript führen Sie dies in einer Aufgabe (QgsTask) aus. Andernfalls melden Sie es bitte.</translation>
     </message>
     <message numerus="yes">
       <source>The portal gave %n data set(s).</source>
@@ -4170,6 +4281,14 @@
     <message>
       <source>The proposed source of “{layer}” does not open; the layer was left as it is.</source>
       <translation>Die vorgeschlagene Quelle von „{layer}“ lässt sich nicht öffnen; der Layer blieb, wie er ist.</translation>
+    </message>
+    <message>
+      <source>The proposed source of “{layer}” holds another kind of geometry; the layer was left as it is.</source>
+      <translation>Die vorgeschlagene Quelle von „{layer}“ enthält eine andere Art von Geometrie; der Layer blieb, wie er ist.</translation>
+    </message>
+    <message>
+      <source>The proposed source of “{layer}” is on another server, to which the log-in was not sent. The layer was left as it is; if you trust that server, add the layer anew with a log-in.</source>
+      <translation>Die vorgeschlagene Quelle von „{layer}“ liegt auf einem anderen Server; die Anmeldung wurde nicht dorthin gesendet. Der Layer blieb, wie er ist; wenn Sie dem Server vertrauen, fügen Sie den Layer mit einer Anmeldung neu hinzu.</translation>
     </message>
     <message>
       <source>The proposed source of “{layer}” lacks the fields {fields}; the layer was left as it is.</source>
@@ -4328,12 +4447,20 @@
       <translation>Der Dienst verlangt eine Anmeldung. Hinterlegen Sie sie in QGIS oder bitten Sie den Herausgeber um Zugang.</translation>
     </message>
     <message>
+      <source>The service describes the tiles of the layer “{layer}” wrongly. Tell its operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service does not answer. Try again later or ask the publisher.</source>
       <translation>Der Dienst antwortet nicht. Versuchen Sie es später erneut oder fragen Sie den Herausgeber.</translation>
     </message>
     <message>
       <source>The service does not deliver stations with their values in one request; they were read one by one.</source>
       <translation>Der Dienst liefert Stationen und Werte nicht gemeinsam; sie wurden einzeln abgefragt.</translation>
+    </message>
+    <message>
+      <source>The service does not offer the tiles of the layer “{layer}” any more. Search for it anew.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service has no stations.</source>
@@ -4388,6 +4515,10 @@
       <translation>Der Dienst „{service}“ hat die Verbindung abgebrochen. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
+      <source>The service “{service}” delivers coverages in WCS {version} only, which QGIS cannot read.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{service}” did not answer with objects.</source>
       <translation>Der Dienst „{service}“ hat keine Objekte geliefert.</translation>
     </message>
@@ -4406,6 +4537,10 @@
     <message>
       <source>The service “{service}” does not know this address (HTTP {status}). Check the address.</source>
       <translation>Der Dienst „{service}“ kennt diese Adresse nicht (HTTP {status}). Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” does not offer the layer “{layer}” any more. Search for it anew.</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>The service “{service}” has %n layer(s). Which ones?</source>
@@ -4463,6 +4598,10 @@
       <translation>Der Dienst „{service}“ hat eine fehlerhafte Antwort geschickt. Versuchen Sie es erneut oder melden Sie es dem Betreiber.</translation>
     </message>
     <message>
+      <source>The service “{service}” sent a damaged picture or tile. Try again later, or tell its operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{service}” sent damaged objects, which were discarded.</source>
       <translation>Der Dienst „{service}“ hat beschädigte Objekte geliefert; sie wurden verworfen.</translation>
     </message>
@@ -4477,6 +4616,10 @@
     <message>
       <source>The source notes stand in “{name}” now.</source>
       <translation>Die Quellenvermerke stehen jetzt in „{name}“.</translation>
+    </message>
+    <message>
+      <source>The source of “{layer}” was changed since it was checked. Check the layers again.</source>
+      <translation>Die Quelle von „{layer}“ wurde seit der Prüfung geändert. Prüfen Sie die Layer erneut.</translation>
     </message>
     <message>
       <source>The source says {declared}, but the numbers are {found}. The place was corrected.</source>
@@ -4505,6 +4648,10 @@
     <message>
       <source>The style of the result could not be loaded; the layer has a plain one.</source>
       <translation>Die Darstellung des Ergebnisses konnte nicht geladen werden; der Layer ist nur einfach dargestellt.</translation>
+    </message>
+    <message>
+      <source>The style of the service is not used, and the layer is drawn plainly: {reason}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The summary has {count} characters; {limit} are allowed. The description has room for the rest.</source>
@@ -4575,6 +4722,10 @@
       <translation>Die Sammlung „{name}“ gibt es nicht mehr.</translation>
     </message>
     <message>
+      <source>There is no folder for a copy of the layer.</source>
+      <translation>Es gibt keinen Ordner für eine Kopie des Layers.</translation>
+    </message>
+    <message>
       <source>There is no head line.</source>
       <translation>Es gibt keine Kopfzeile.</translation>
     </message>
@@ -4635,6 +4786,10 @@
       <translation>Dieses QGIS bringt ein altes SQLite mit: Wörter werden nur vom Wortanfang her gefunden, „kataster“ findet „Baumkataster“ nicht.</translation>
     </message>
     <message>
+      <source>This address is in the list already, but hidden: {title}. Show the hidden ones to see it.</source>
+      <translation>Diese Adresse steht schon in der Liste, ist aber ausgeblendet: {title}. Blenden Sie die ausgeblendeten ein, um sie zu sehen.</translation>
+    </message>
+    <message>
       <source>This address is in the list already: {title}.</source>
       <translation>Diese Adresse steht schon in der Liste: {title}.</translation>
     </message>
@@ -4662,6 +4817,10 @@
       </translation>
     </message>
     <message>
+      <source>This layout has no page. Add one first.</source>
+      <translation>Dieses Layout hat keine Seite. Fügen Sie zuerst eine hinzu.</translation>
+    </message>
+    <message>
       <source>This licence asks users to name the source: give the text to print (convention 35).</source>
       <translation>Diese Lizenz verlangt die Namensnennung: Geben Sie den Text dafür an (Konvention 35).</translation>
     </message>
@@ -4676,6 +4835,14 @@
     <message>
       <source>This server gives no parts of files, and the file is larger than {size} MB: no preview.</source>
       <translation>Dieser Server gibt keine Teile von Dateien heraus, und die Datei ist größer als {size} MB: keine Vorschau.</translation>
+    </message>
+    <message>
+      <source>This upload was begun on another portal. Choose that portal or another short name.</source>
+      <translation>Dieses Hochladen wurde auf einem anderen Portal begonnen. Wählen Sie jenes Portal oder einen anderen Kurznamen.</translation>
+    </message>
+    <message>
+      <source>Those of the whole state or country are not in the index: they hold a hundred times the entries of the region. Search them one by one, or take them up with “Change …”.</source>
+      <translation>Die des ganzen Landes und Bundes sind nicht im Index: Sie haben hundertmal so viele Einträge wie die Region. Durchsuchen Sie sie einzeln, oder nehmen Sie sie mit „Bearbeiten …“ auf.</translation>
     </message>
     <message>
       <source>Tidying the cache</source>
@@ -4961,6 +5128,10 @@
       <translation>Ihre Liste der Kataloge war beschädigt und liegt jetzt als „{name}“ beiseite. Die mitgelieferten Kataloge sind da.</translation>
     </message>
     <message>
+      <source>Your list would have {number} entries; {most} is the most. Nothing was changed.</source>
+      <translation>Ihre Liste hätte {number} Einträge; höchstens {most} sind möglich. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
       <source>Your own value. Your administrator's preset: {value}</source>
       <translation>Ihr eigener Wert. Vorgabe Ihrer Administration: {value}</translation>
     </message>
@@ -5182,6 +5353,10 @@
       <translation>enthält die Orte</translation>
     </message>
     <message>
+      <source>https://… or {share}</source>
+      <translation>https://… oder {share}</translation>
+    </message>
+    <message>
       <source>in map extent</source>
       <translation>im Kartenausschnitt</translation>
     </message>
@@ -5224,6 +5399,10 @@
     <message>
       <source>licence unknown</source>
       <translation>Lizenz unbekannt</translation>
+    </message>
+    <message>
+      <source>licences not stated: ask the publishers</source>
+      <translation>Lizenzen nicht angegeben: bei den Herausgebern nachfragen</translation>
     </message>
     <message>
       <source>likely</source>
@@ -5434,6 +5613,10 @@
       <translation>Quelle muss genannt werden</translation>
     </message>
     <message>
+      <source>source notes do not fit into their label</source>
+      <translation>Quellenvermerke passen nicht in ihr Textfeld</translation>
+    </message>
+    <message>
       <source>source notes incomplete</source>
       <translation>Quellenvermerke unvollständig</translation>
     </message>
@@ -5514,6 +5697,11 @@
       <translation>unbekannt</translation>
     </message>
     <message>
+      <source>unknown</source>
+      <comment>number of objects</comment>
+      <translation>unbekannt</translation>
+    </message>
+    <message>
       <source>unknown content</source>
       <translation>unbekannter Inhalt</translation>
     </message>
@@ -5580,6 +5768,10 @@
     <message>
       <source>{hits} of {count} different values name a municipality or a district of the region.</source>
       <translation>{hits} von {count} verschiedenen Werten nennen eine Kommune oder einen Kreis der Region.</translation>
+    </message>
+    <message>
+      <source>{layer}: changes since {date}</source>
+      <translation>{layer}: Änderungen seit {date}</translation>
     </message>
     <message>
       <source>{layer}: source not stated</source>
@@ -5813,6 +6005,10 @@
       <translation>„{address}“ ist nicht verwendbar. Eine Adresse beginnt mit http:// oder https:// und enthält weder Benutzernamen noch Passwort; legen Sie Anmeldungen in QGIS an und wählen Sie sie hier aus.</translation>
     </message>
     <message>
+      <source>“{address}” cannot be used. Enter a web address with http:// or https:// and without user name and password, or the full path of a file.</source>
+      <translation>„{address}“ ist nicht verwendbar. Geben Sie eine Webadresse mit http:// oder https:// ohne Benutzernamen und Passwort ein oder den vollen Pfad einer Datei.</translation>
+    </message>
+    <message>
       <source>“{address}” is neither a web address nor a file that can be found. Correct it.</source>
       <translation>„{address}“ ist weder eine Webadresse noch eine auffindbare Datei. Berichtigen Sie die Eingabe.</translation>
     </message>
@@ -5881,12 +6077,43 @@
       <translation>Für „{layer}“ ist kein Koordinatenbezugssystem bekannt. Legen Sie es in den Layereigenschaften fest.</translation>
     </message>
     <message>
+      <source>“{layer}” is being edited. Save or discard the edits first; the layer was left as it is.</source>
+      <translation>„{layer}“ wird gerade bearbeitet. Speichern oder verwerfen Sie zuerst die Änderungen; der Layer blieb, wie er ist.</translation>
+    </message>
+    <message>
+      <source>“{layer}” is embedded from another project. Heal it there; the layer was left as it is.</source>
+      <translation>„{layer}“ ist aus einem anderen Projekt eingebettet. Reparieren Sie ihn dort; der Layer blieb, wie er ist.</translation>
+    </message>
+    <message numerus="yes">
+      <source>“{layer}” is in the layer tree: %n row(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>“{layer}” is kept on this computer. Expected: {expected} objects, received: {received}.</source>
+      <translation>„{layer}“ liegt nun auf diesem Rechner. Erwartet: {expected} Objekte, erhalten: {received}.</translation>
+    </message>
+    <message>
       <source>“{layer}” is on the map.</source>
       <translation>„{layer}“ ist auf der Karte.</translation>
     </message>
     <message>
+      <source>“{layer}” is saved in {file}. Expected: {expected} objects, received: {received}.</source>
+      <translation>„{layer}“ ist in {file} gespeichert. Erwartet: {expected} Objekte, erhalten: {received}.</translation>
+    </message>
+    <message>
       <source>“{layer}” was not saved, as it is not complete: {reason} Try again, or allow an incomplete file.</source>
       <translation>„{layer}“ wurde nicht gespeichert, weil Objekte fehlen oder fehlen können: {reason} Versuchen Sie es erneut oder lassen Sie eine unvollständige Datei zu.</translation>
+    </message>
+    <message>
+      <source>“{layer}”, since {date}: {changes}</source>
+      <translation>„{layer}“, seit {date}: {changes}</translation>
+    </message>
+    <message>
+      <source>“{layer}”: the copy of {date} is on the map.</source>
+      <translation>„{layer}“: Auf der Karte liegt die Kopie, Stand {date}.</translation>
     </message>
     <message>
       <source>“{name}” exists already. Choose another name, or open the file.</source>
@@ -6120,9 +6347,17 @@
       <source>“{value}” is read with a decimal comma, as is usual in German.</source>
       <translation>„{value}“ wird mit Dezimalkomma gelesen, wie im Deutschen üblich.</translation>
     </message>
+    <message>
+      <source>“{word}” stands alone in its line. A group has at least two words, separated by commas.</source>
+      <translation>„{word}“ steht allein in seiner Zeile. Eine Gruppe hat mindestens zwei Wörter, mit Komma getrennt.</translation>
+    </message>
   </context>
   <context>
     <name>OptionsPage</name>
+    <message>
+      <source>&amp;Central list of catalogues</source>
+      <translation>&amp;Zentrale Liste der Kataloge</translation>
+    </message>
     <message>
       <source>&amp;Empty cache</source>
       <translation>Zwischenspeicher &amp;leeren</translation>
@@ -6164,20 +6399,12 @@
       <translation>Maximale Größe</translation>
     </message>
     <message>
-      <source>Log-in for the portal chosen in the data room</source>
-      <translation>Anmeldung für das im Bereich „Daten“ gewählte Portal</translation>
-    </message>
-    <message>
       <source>Log-in for the service chosen in the sensor room</source>
       <translation>Anmeldung für den im Bereich „Sensoren“ gewählten Dienst</translation>
     </message>
     <message>
       <source>Network limits</source>
       <translation>Zeit- und Größengrenzen im Netz</translation>
-    </message>
-    <message>
-      <source>Own open data &amp;portals (one address per line)</source>
-      <translation>E&amp;igene Open-Data-Portale (je Zeile eine Adresse)</translation>
     </message>
     <message>
       <source>Project register</source>

@@ -124,6 +124,7 @@ def test_an_arcgis_layer_is_copied_whole(download, arcgis, gives_ids, gives_geoj
     results, feedback, _context = download(arcgis(Arcgis(gives_ids=gives_ids, gives_geojson=gives_geojson)))
     assert (results["EXPECTED"], results["RECEIVED"]) == (2345, 2345)
     assert "© Stadt Bochum" in results["SOURCE_NOTE"]
+    assert "changed" not in results["SOURCE_NOTE"]
     layer = opened(results["OUTPUT"])
     assert layer.featureCount() == 2345
     assert layer.crs().authid() == "EPSG:25832"
@@ -139,6 +140,7 @@ def test_an_incomplete_copy_is_refused_with_the_exact_number_and_saved_if_allowe
     assert (tmp_path / "copy.gpkg").read_bytes() == b"before"
     results, feedback, _context = download(url, ALLOW_INCOMPLETE=True)
     assert (results["EXPECTED"], results["RECEIVED"]) == (2345, 2343)
+    assert results["SOURCE_NOTE"].endswith("(data changed)")  # dl-de/by wants it said
     assert any("2,343 of 2,345" in one for one in feedback.warnings)
     assert [one.name for one in tmp_path.iterdir()] == ["copy.gpkg"]
 

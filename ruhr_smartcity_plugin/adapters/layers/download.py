@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -103,9 +104,14 @@ def download_layer(
         require_complete(completeness, title, allow_incomplete)
         stop_if_cancelled(progress)
         progress.report(0.97, tr("Writing the file"))
-        if wanted.crs and prepared.crs and wanted.crs != prepared.crs:
+        is_reprojected = bool(wanted.crs and prepared.crs and wanted.crs != prepared.crs)
+        if is_reprojected:
             reproject(passing, wanted.crs)
         origin = _origin(wanted, prepared, completeness, title)
+        # dl-de/by wants changes told: an excerpt, a copy that lacks objects or lies in another system is not what was
+        # published.
+        is_short = completeness.verdict is Verdict.SHORT
+        origin = replace(origin, changed=origin.changed or is_reprojected or is_short or prepared.area is not None)
         system = wanted.crs or prepared.crs
         write_record(passing, FileRecord(origin, completeness, prepared.etag, prepared.last_modified), system)
         if not holds_features(str(passing), written.kept):
@@ -116,10 +122,10 @@ def download_layer(
 def _fetch(
     client: HttpClient, prepared: Prepared, passing: Path, allow_incomplete: bool, progress: Progress
 ) -> Tuple[Written, Completeness, Tuple[str, ...]]:
-    with (
-        tempfile.TemporaryDirectory(prefix="ruhr-download-") as folder,
-        Staging(Path(folder) / "pages.sqlite", prepared.types, reads_numbers=prepared.reads_numbers) as staging,
-    ):
+    with ExitStack() as stack:  # brackets around two contexts are Python 3.10; QGIS on macOS has 3.9
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="ruhr-download-"))
+        path = Path(folder) / "pages.sqlite"
+        staging = stack.enter_context(Staging(path, prepared.types, reads_numbers=prepared.reads_numbers))
         completeness = Paging(client, prepared.feed, staging, progress=progress).run()
         require_complete(completeness, prepared.title, allow_incomplete)
         prepared.settle_crs(staging.bounds())
