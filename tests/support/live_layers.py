@@ -43,7 +43,7 @@ def fault_name(rule: dict) -> str:
 
 
 class Loading:
-    """One layer on its way, in a task; `end` is the layer or the error, `gap_s` how long the main thread stood still."""
+    """One layer on its way, in a task; `end` is the layer or the error, `gap_s` the main thread's longest pause."""
 
     def __init__(self, kind: ServiceKind, url: str, layer: str = "", limits: Limits = LIMITS) -> None:
         self.ends: List[object] = []

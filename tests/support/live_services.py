@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Services of kinds that no free server speaks, with real content behind them: vector tiles of GDAL, ArcGIS's pictures."""
+"""Services no free server offers, with real content behind them: vector tiles of GDAL, pictures of ArcGIS."""
 
 from __future__ import annotations
 
@@ -62,12 +62,17 @@ class VectorTiles(Loopback):
 
 
 class ArcGisMap(Loopback):
-    """A MapServer of ArcGIS (recorded shape) that only draws; the pictures are those of a real map server behind it."""
+    """A MapServer of ArcGIS (recorded shape) that only draws; the pictures are those of a real map server behind it.
+
+    As ArcGIS does, it takes a box without a system as one in its own, the EPSG code `own`.
+    """
 
     path = "/rest/services/stadt/MapServer"
+    _BOXES = {25832: (365000, 5695000, 385000, 5715000), 3857: (785100, 6691000, 818000, 6724000)}
 
-    def __init__(self) -> None:
+    def __init__(self, own: int = 25832) -> None:
         super().__init__()
+        self.own = own
         self.draws = MapServer(points=300)
 
     def __enter__(self) -> ArcGisMap:
@@ -85,11 +90,12 @@ class ArcGisMap(Loopback):
 
     def answer(self, request: Seen) -> Reply:
         self.seen.append(request)
-        box = {"xmin": 365000, "ymin": 5695000, "xmax": 385000, "ymax": 5715000, "spatialReference": {"wkid": 25832}}
+        system = {"wkid": self.own}
+        box = {**dict(zip(("xmin", "ymin", "xmax", "ymax"), self._BOXES[self.own])), "spatialReference": system}
         layer = {"id": 0, "name": "Ortsteile", "minScale": 0, "maxScale": 0, "subLayerIds": None}
         routes: Dict[str, Any] = {
             self.path: {"currentVersion": 11.1, "mapName": "Stadt", "capabilities": "Map", "layers": [layer],
-                        "copyrightText": "© Stadt", "spatialReference": {"wkid": 25832}, "fullExtent": box,
+                        "copyrightText": "© Stadt", "spatialReference": system, "fullExtent": box,
                         "initialExtent": box, "supportedImageFormatTypes": "PNG32,PNG24,PNG,JPG"},
             f"{self.path}/0": {"currentVersion": 11.1, **layer, "type": "Feature Layer", "extent": box},
             f"{self.path}/legend": {"layers": [{"layerId": 0, "layerName": "Ortsteile", "legend": []}]},
@@ -103,8 +109,11 @@ class ArcGisMap(Loopback):
 
     def _export(self, request: Seen) -> Reply:
         width, height = request.value("size").split(",")
+        box_system = request.value("bboxSR", str(self.own))
+        if request.value("imageSR", box_system) != box_system:
+            return Reply(400, "not in this test", content_type="text/plain")
         query = {"SERVICE": "WMS", "VERSION": "1.3.0", "REQUEST": "GetMap", "LAYERS": "ortsteile", "STYLES": "",
-                 "CRS": f"EPSG:{request.value('imageSR') or request.value('bboxSR')}", "BBOX": request.value("bbox"),
+                 "CRS": f"EPSG:{box_system}", "BBOX": request.value("bbox"),
                  "WIDTH": width, "HEIGHT": height, "FORMAT": "image/png", "TRANSPARENT": "TRUE"}  # fmt: skip
         status, kind, body = self.draws.run("GET", urlencode(query), "", b"")
         return Reply(status, body, content_type=kind)

@@ -26,7 +26,8 @@ class MapServer:
     """``with MapServer() as server: server.url`` (WFS and WMS at one address); or `start()` and `stop()`.
 
     Two layers: `baeume`, `points` trees in EPSG:25832, and `ortsteile`, twelve squares around Bochum.
-    `max_features` is the server's cap per answer (0: none). With `heights` a height model is served by WCS. `requests` holds method and query of each request.
+    `max_features` is the server's cap per answer (0: none). With `heights` a height model is
+    served by WCS. `requests` holds method and query of each request.
     """
 
     def __init__(self, points: int = 2502, *, max_features: int = 1000, hide_paging: bool = False,

@@ -25,7 +25,9 @@ _HALF_M, _HALF_DEG = 2_000.0, 0.02
 def checked_arcgis_picture(
     client: HttpClient, source: LayerSource, area_25832: Box, *, service: str = "", progress: Progress = SILENT
 ) -> LayerSource:
-    """Have the service draw a small picture of the area.
+    """Have the service draw a small picture of the area; return the source with the service's own CRS.
+
+    QGIS's provider asks in that system and names none, whatever CRS its source string holds.
 
     Raises
     ------
@@ -40,17 +42,14 @@ def checked_arcgis_picture(
     if layer is None:
         sentence = tr("The service “{service}” does not offer the layer “{layer}” any more. Search for it anew.")
         raise LayerError(sentence.format(service=name, layer=source.title), f"{source.url} {source.layer}")
-    crs = source.crs or (layer.crs[0] if layer.crs else "")
+    crs = layer.crs[-1] if layer.crs else source.crs
     place = place_of_trial(area_25832, layer.extent_4326, crs)
     if place is None:
         return source
     half = _HALF_DEG if max(abs(place.x()), abs(place.y())) <= 180.0 else _HALF_M
     box = (place.x() - half, place.y() - half, place.x() + half, place.y() + half)
-    code = crs.rsplit(":", 1)[-1]
     request = {
         "bbox": ",".join(f"{value:.10g}" for value in box),
-        "bboxSR": code,
-        "imageSR": code,
         "size": f"{_TRIAL_PIXELS},{_TRIAL_PIXELS}",
         "format": source.parts.get("format") or "PNG32",
         "transparent": "true",
