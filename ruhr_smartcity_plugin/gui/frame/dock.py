@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.gui.frame.area_selector import AreaSelector
+from ruhr_smartcity_plugin.gui.frame.room_area import RoomArea
 from ruhr_smartcity_plugin.gui.frame.status_line import StatusLine
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.room import Room
@@ -137,7 +138,7 @@ class RuhrDock(QgsDockWidget):
             module, class_name = where.split(":")
             page = self.tabs.widget(index)
             room = getattr(import_module(module), class_name)(self.workbench, page)
-            page.layout().addWidget(room)
+            page.layout().addWidget(RoomArea(room, page))
             self._rooms[name] = room
         self.workbench.settings.room.setValue(name)
         self._fit_tabs()

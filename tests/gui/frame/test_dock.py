@@ -10,7 +10,7 @@ import pytest
 from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QFocusEvent
-from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout
+from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout
 
 from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.frame import dock as dock_module
@@ -196,3 +196,14 @@ def test_clicking_into_the_area_field_selects_its_text_for_typing(workbench, qtb
     field = dock.findChild(AreaSelector).lineEdit()
     QCoreApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.MouseFocusReason))
     qtbot.waitUntil(lambda: field.selectedText() == field.text() != "")
+
+
+def test_a_tall_room_scrolls_instead_of_pushing_the_window_below_a_low_screen(dock, qtbot):
+    room = dock.open_room("catalogue")
+    room.search.setMinimumHeight(1500)
+    dock.resize(360, 420)
+    area = dock.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().isVisible())
+    assert dock.height() == 420  # a screen of 768 px less the bars of QGIS leaves more
+    assert dock.minimumSizeHint().height() < 420
+    assert room.width() >= room.minimumSizeHint().width()  # nothing is cut at the right
