@@ -76,9 +76,10 @@ def publish_table(bench: Workbench, table: WrittenTable, origin: Origin, dataset
         A layer cannot be opened.
     """
     done = []
+    last = len(table.layers) - 1  # the banner shows what is said last
     for number, one in enumerate(reversed(table.layers)):
         layer = open_table_layer(one, origin, table.tally)
-        loaded = LoadedLayer(layer, None, None, table.notes if number == 0 else ())
+        loaded = LoadedLayer(layer, None, None, table.notes if number == last else ())
         publish_layer(bench, loaded, layer.name(), read_origin(layer) or origin, dataset)
         done.append(loaded)
     return tuple(done)

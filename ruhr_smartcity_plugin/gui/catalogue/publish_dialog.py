@@ -223,7 +223,8 @@ class PublishDialog(QDialog):
             self.preview.setPlainText(write_record(self.record(), Notation(self.notation.currentData())))
             self.save_button.setEnabled(True)
         except RuhrError as error:
-            self.preview.setPlainText(error.sentence)
+            missing = [one.sentence for one in check_record(self.record()) if one.severity is Severity.ERROR]
+            self.preview.setPlainText("\n".join(missing) or error.sentence)
             self.save_button.setEnabled(False)
 
     # --- files -------------------------------------------------------------------------------------
