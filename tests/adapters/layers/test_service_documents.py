@@ -208,7 +208,10 @@ def test_a_log_in_is_only_named_when_given():
 
 
 def test_degrees_are_asked_latitude_first_in_wms_1_3(qgis_app):
-    png = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+    png = bytes.fromhex(
+        "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63d0a8"
+        "10f90f00033401b49a4529880000000049454e44ae426082"
+    )
     for version, first in (("1.3.0", "51."), ("1.1.1", "6.")):
         with Loopback({"/s": Reply(200, png, content_type="image/png")}) as server:
             source = LayerSource(ServiceKind.WMS, f"{server.url}/s", "a", "t", "EPSG:4326", version)
