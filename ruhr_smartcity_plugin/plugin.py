@@ -73,6 +73,10 @@ class RuhrSmartCityPlugin:
         iface.registerApplicationExitBlocker(guard)
         push(lambda: iface.unregisterApplicationExitBlocker(guard))
         push(self._remove_dock)
+        # Whoever left the dock open finds it again; built when QGIS has settled, and without any request.
+        if settings.dock_open.value():
+            iface.initializationCompleted.connect(self.open_dock)
+            push(lambda: iface.initializationCompleted.disconnect(self.open_dock))
 
     def unload(self) -> None:
         """Take everything back, last first."""
@@ -84,6 +88,7 @@ class RuhrSmartCityPlugin:
         if self.dock is None:
             self._make_dock()
         self.dock.setUserVisible(True)
+        self.workbench.settings.dock_open.setValue(True)
 
     def open_room(self, name: str) -> QWidget | None:
         """Show the dock with one room and return the room's widget."""
@@ -97,6 +102,7 @@ class RuhrSmartCityPlugin:
         self.dock = RuhrDock(self.workbench, lambda: self.iface.showOptionsDialog(currentPage=OPTIONS_KEY),
                              self.iface.mainWindow())
         self.iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock, [], True)
+        self.dock.closed.connect(lambda: self.workbench.settings.dock_open.setValue(False))
         # All five tabs are to be seen at first sight; the user may make it narrower, then tabs become icons.
         width = self.dock.fontMetrics().horizontalAdvance("x") * 64
         self.iface.mainWindow().resizeDocks([self.dock], [width], Qt.Orientation.Horizontal)

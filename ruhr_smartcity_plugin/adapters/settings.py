@@ -98,6 +98,7 @@ class Settings:
                                                      "WFS of the boundaries; empty: the shipped preset")
         self.check_services = QgsSettingsEntryBool("service-check-background", node, False,
                                                    "Check the services of shown data sets by itself")
+        self.dock_open = QgsSettingsEntryBool("dock-open", node, False, "Was the dock open last?")
         self.room = QgsSettingsEntryString("room", node, "catalogue", "Tab opened last")
 
     def editor_name(self) -> str:

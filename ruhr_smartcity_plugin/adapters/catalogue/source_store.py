@@ -170,10 +170,11 @@ class CatalogueSources(QObject):
             hidden = self._own.hidden | ({removed.source.key} if removed.was_hidden else set())
             self._keep(replace(self._own, sources=tuple(rows), hidden=frozenset(hidden)))
 
-    def set_hidden(self, key: str, hidden: bool) -> None:
-        """Hide a catalogue or service from all lists, or show it again."""
+    def set_hidden(self, keys: str | Iterable[str], hidden: bool) -> None:
+        """Hide catalogues or services (by their keys) from all lists, or show them again."""
+        wanted = {keys} if isinstance(keys, str) else set(keys)
         with self._change():
-            names = self._own.hidden | {key} if hidden else self._own.hidden - {key}
+            names = self._own.hidden | wanted if hidden else self._own.hidden - wanted
             self._keep(replace(self._own, hidden=frozenset(names)))
 
     def _require_new(self, url: str, but: str = "") -> None:

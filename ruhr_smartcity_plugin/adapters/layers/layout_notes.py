@@ -147,7 +147,10 @@ def new_layout(project: QgsProject, canvas_extent: QgsRectangle) -> QgsPrintLayo
     legend.setLegendFilterByMapEnabled(True)
     legend.setTitle(tr("Legend"))
     layout.addLayoutItem(legend)
-    legend.attemptMove(_point(_MARGIN_MM + width, _MARGIN_MM))
+    # It grows with its entries: to the left, over the map, rather than off the page.
+    legend.setReferencePoint(QgsLayoutItem.ReferencePoint.UpperRight)
+    legend.setBackgroundEnabled(True)
+    legend.attemptMove(_point(page.width() - _MARGIN_MM, _MARGIN_MM))
     put_notes_if_known(layout)
     project.layoutManager().addLayout(layout)
     return layout

@@ -65,7 +65,7 @@ class LayerNews:
         if notes:
             self._room.workbench.messages.warn(notes)
             self._banner.show_partly(notes, (tr("Close"), self._banner.clear))
-        else:
+        elif self._banner.state == WORKING:  # what an earlier layer of the same choice had to say stays
             self._banner.clear()
 
     def _say_short(self, added: Added, completeness: Completeness) -> None:

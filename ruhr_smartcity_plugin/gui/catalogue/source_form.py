@@ -197,7 +197,7 @@ class SourceForm(QDialog):
             return
         kind, address = found
         self._task = None
-        self.check.setEnabled(True)
+        self._enable_check()
         self.address.setText(address)
         self.kind.setCurrentIndex(self.kind.findData(kind.value))
         title = self.kind.currentText()
@@ -207,11 +207,15 @@ class SourceForm(QDialog):
         if sip.isdeleted(self):
             return
         self._task = None
-        self.check.setEnabled(True)
+        self._enable_check()
         if isinstance(error, CancelledError):
             self.banner.clear()
             return
         self.banner.show_failed(self._workbench.messages.fail(error), (tr("Try again"), self.find_kind))
+
+    def _enable_check(self) -> None:
+        self.check.setEnabled(True)
+        self.check.setFocus()  # a button that is switched off hands the focus to whatever comes next
 
     def _choose_file(self) -> None:
         filters = tr("DCAT files") + " (*.rdf *.xml *.jsonld *.json *.ttl)"

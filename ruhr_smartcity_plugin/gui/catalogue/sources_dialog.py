@@ -92,7 +92,7 @@ class SourcesDialog(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setAlternatingRowColors(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemSelectionChanged.connect(self._selection_changed)
         self.list.itemActivated.connect(lambda _item, _column: self.edit())
@@ -162,11 +162,15 @@ class SourcesDialog(QDialog):
         items = self.list.selectedItems()
         return items[0].data(0, _SOURCE) if items else None
 
+    def chosen(self) -> List[CatalogueSource]:
+        """Return all chosen catalogues; hiding works on several at once."""
+        return [one.data(0, _SOURCE) for one in self.list.selectedItems()]
+
     def _selection_changed(self) -> None:
-        source = self.current()
-        self.edit_button.setEnabled(source is not None)
+        source, is_one = self.current(), len(self.chosen()) == 1
+        self.edit_button.setEnabled(is_one)
         self.hide_button.setEnabled(source is not None)
-        self.remove_button.setEnabled(source is not None and source.owner is SourceOwner.OWN)
+        self.remove_button.setEnabled(is_one and source.owner is SourceOwner.OWN)
         is_hidden = source is not None and source.is_hidden
         self.hide_button.setText(tr("Sho&w again") if is_hidden else tr("&Hide"))
 
@@ -178,7 +182,7 @@ class SourcesDialog(QDialog):
     def edit(self) -> None:
         """Change the chosen catalogue."""
         source = self.current()
-        if source is not None:
+        if source is not None and len(self.chosen()) == 1:
             self._ask(source, lambda changed: self._sources.update(source.key, changed))
 
     def _ask(self, source: CatalogueSource | None, keep: Callable[[CatalogueSource], object]) -> None:
@@ -204,10 +208,10 @@ class SourcesDialog(QDialog):
         self.banner.clear()
 
     def toggle_hidden(self) -> None:
-        """Hide the chosen catalogue, or show it again."""
-        source = self.current()
-        if source is not None:
-            self._try(lambda: self._sources.set_hidden(source.key, not source.is_hidden))
+        """Hide the chosen catalogues, or show them again; the first one says which."""
+        first, keys = self.current(), [one.key for one in self.chosen()]
+        if first is not None:
+            self._try(lambda: self._sources.set_hidden(keys, not first.is_hidden))
 
     def import_list(self) -> None:
         """Take in a list of a colleague."""

@@ -159,3 +159,14 @@ def test_what_people_paste_becomes_an_address():
         source_address("javascript:alert(1)", None)
     with pytest.raises(InputError, match=r"fehlt\.ttl"):
         source_address("/nirgends/fehlt.ttl", None)
+
+
+def test_several_catalogues_are_hidden_with_one_click(dialog, sources, qtbot):
+    dialog.list.selectAll()
+    assert not dialog.edit_button.isEnabled()
+    qtbot.mouseClick(dialog.hide_button, Qt.MouseButton.LeftButton)
+    assert sources.all() == ()
+    dialog.show_hidden.setChecked(True)
+    dialog.list.selectAll()
+    qtbot.mouseClick(dialog.hide_button, Qt.MouseButton.LeftButton)
+    assert len(sources.all()) == len(sources.everything())
