@@ -264,9 +264,9 @@
     </message>
     <message numerus="yes">
       <source>%n row(s) of the file did not fit and were left out.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Zeile der Datei passte nicht und wurde ausgelassen.</numerusform>
+        <numerusform>%n Zeilen der Datei passten nicht und wurden ausgelassen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1845,7 +1845,7 @@
     </message>
     <message>
       <source>It has no rules for these tiles.</source>
-      <translation type="unfinished" />
+      <translation>Er enthält keine Regeln für diese Kacheln.</translation>
     </message>
     <message>
       <source>It is no object.</source>
@@ -2910,11 +2910,11 @@
     </message>
     <message>
       <source>QGIS cannot read it.</source>
-      <translation type="unfinished" />
+      <translation>QGIS kann ihn nicht lesen.</translation>
     </message>
     <message>
       <source>QGIS cannot use the address of the tiles: {address}. Ask the operator for another one.</source>
-      <translation type="unfinished" />
+      <translation>QGIS kann die Adresse der Kacheln nicht verwenden: {address}. Fragen Sie den Betreiber nach einer anderen.</translation>
     </message>
     <message>
       <source>QGIS could not open the register “{name}” as a map layer.</source>
@@ -4448,7 +4448,7 @@
     </message>
     <message>
       <source>The service describes the tiles of the layer “{layer}” wrongly. Tell its operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst beschreibt die Kacheln des Layers „{layer}“ fehlerhaft. Informieren Sie den Betreiber.</translation>
     </message>
     <message>
       <source>The service does not answer. Try again later or ask the publisher.</source>
@@ -4460,7 +4460,7 @@
     </message>
     <message>
       <source>The service does not offer the tiles of the layer “{layer}” any more. Search for it anew.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst bietet die Kacheln des Layers „{layer}“ nicht mehr an. Suchen Sie ihn neu.</translation>
     </message>
     <message>
       <source>The service has no stations.</source>
@@ -4516,7 +4516,7 @@
     </message>
     <message>
       <source>The service “{service}” delivers coverages in WCS {version} only, which QGIS cannot read.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ liefert Rasterdaten nur in WCS {version}, das QGIS nicht lesen kann.</translation>
     </message>
     <message>
       <source>The service “{service}” did not answer with objects.</source>
@@ -4540,7 +4540,7 @@
     </message>
     <message>
       <source>The service “{service}” does not offer the layer “{layer}” any more. Search for it anew.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ bietet den Layer „{layer}“ nicht mehr an. Suchen Sie ihn neu.</translation>
     </message>
     <message numerus="yes">
       <source>The service “{service}” has %n layer(s). Which ones?</source>
@@ -4599,7 +4599,7 @@
     </message>
     <message>
       <source>The service “{service}” sent a damaged picture or tile. Try again later, or tell its operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat ein beschädigtes Bild oder eine beschädigte Kachel geschickt. Versuchen Sie es später noch einmal oder informieren Sie den Betreiber.</translation>
     </message>
     <message>
       <source>The service “{service}” sent damaged objects, which were discarded.</source>
@@ -4651,7 +4651,7 @@
     </message>
     <message>
       <source>The style of the service is not used, and the layer is drawn plainly: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Der Stil des Dienstes wird nicht verwendet, der Layer wird schlicht dargestellt: {reason}</translation>
     </message>
     <message>
       <source>The summary has {count} characters; {limit} are allowed. The description has room for the rest.</source>
@@ -6086,9 +6086,9 @@
     </message>
     <message numerus="yes">
       <source>“{layer}” is in the layer tree: %n row(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>„{layer}“ steht im Layerbaum: %n Zeile.</numerusform>
+        <numerusform>„{layer}“ steht im Layerbaum: %n Zeilen.</numerusform>
       </translation>
     </message>
     <message>
