@@ -100,7 +100,9 @@ def load_layer(
     if source.kind is ServiceKind.WMS:
         loaded = _load_picture(client, source, service, area_25832 or load_region().box_25832, authcfg, progress)
     elif is_live(source):
-        loaded = load_live(client, source, service=service, authcfg=authcfg, progress=progress)
+        loaded = load_live(
+            client, source, service=service, authcfg=authcfg, area_25832=area_25832, progress=progress
+        )
     else:
         remembered = {} if axes is None else axes
         loaded = ObjectLoading(
