@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QFrame, QWidget
 
 _LEAST_LINES = 8
@@ -21,7 +22,8 @@ class RoomArea(QgsScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
+        # Not `widgetResizable`: with labels that wrap, Qt would then give the room its preferred height, and the
+        # buttons at its end were below the edge although everything fits.
         self.setWidget(room)
 
     def minimumSizeHint(self) -> QSize:
@@ -32,8 +34,34 @@ class RoomArea(QgsScrollArea):
         width = room.minimumSizeHint().width() + (bar.sizeHint().width() if bar.isVisible() else 0)
         return QSize(width, min(room.minimumSizeHint().height(), self.fontMetrics().lineSpacing() * _LEAST_LINES))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room the space there is."""
+        super().resizeEvent(event)
+        self._fit_room()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell the dock when the room needs another width."""
+        """Fit the room, and tell the dock, when the room needs another size."""
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._fit_room()
         return super().eventFilter(watched, event)
+
+    def _fit_room(self) -> None:
+        """Make the room as large as the view, and only as much higher as it cannot do with less."""
+        room = self.widget()
+        if room is None:
+            return
+        view = self.maximumViewportSize()
+        least = _least_height(room, view.width())
+        if least > view.height():  # the scroll bar takes some of the width
+            width = view.width() - self.verticalScrollBar().sizeHint().width()
+            room.resize(width, _least_height(room, width))
+        else:
+            room.resize(view)
+
+
+def _least_height(room: QWidget, width: int) -> int:
+    layout = room.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return max(layout.minimumHeightForWidth(width), room.minimumSizeHint().height())
+    return room.minimumSizeHint().height()
