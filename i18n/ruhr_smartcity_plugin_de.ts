@@ -4213,7 +4213,7 @@
     </message>
     <message>
       <source>The plugin was to ask a service in a way that would freeze QGIS, and stopped itself. In a script of your own, run this in a task (QgsTask). Otherwise, please report it.</source>
-      <translation>Das Plugin sollte einen Dienst so abfragen, dass QGIS eingefroren wäre, und hat das unterlassen. In einem eigenen Skript führen Sie dies in einer Aufgabe (QgsTask) aus. Andernfalls melden Sie es bitte.</translation>
+      <translation>Die Erweiterung sollte einen Dienst so abfragen, dass QGIS eingefroren wäre, und hat das unterlassen. In einem eigenen Skript führen Sie dies in einer Aufgabe (QgsTask) aus. Andernfalls melden Sie es bitte.</translation>
     </message>
     <message numerus="yes">
       <source>The portal gave %n data set(s).</source>
@@ -4297,6 +4297,10 @@
     <message>
       <source>The proxy between you and the service “{service}” refused the connection or asks for a log-in. Check the proxy in the QGIS options under Network.</source>
       <translation>Der Proxy zwischen Ihnen und dem Dienst „{service}“ hat die Verbindung abgelehnt oder verlangt eine Anmeldung. Prüfen Sie den Proxy in den QGIS-Optionen unter „Netzwerk“.</translation>
+    </message>
+    <message>
+      <source>The publisher gives no description.</source>
+      <translation>Der Herausgeber gibt keine Beschreibung an.</translation>
     </message>
     <message>
       <source>The publisher marks the data as not open, even though it can be reached. Ask the publisher.</source>

@@ -30,7 +30,8 @@ def page_html(dataset: Dataset, palette: QPalette) -> str:
     """Return title, facts and description. Colours come from the palette; one fact per line, so that any width fits."""
     facts = "".join(f"<p><b>{html.escape(name)}:</b> {value}</p>" for name, value in _facts(dataset, palette) if value)
     notes = render_markdown(dataset.notes)
-    described = notes or f"<p>{html.escape(tr('The publisher gives no description.'))}</p>"
+    nothing = tr("The publisher gives no description.")
+    described = notes or f"<p>{html.escape(nothing)}</p>"
     return f"<h3>{_plain(dataset.title)}</h3>{facts}<hr/>{described}"
 
 

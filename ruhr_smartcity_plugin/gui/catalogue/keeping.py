@@ -7,12 +7,13 @@ from typing import Any, Callable
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
+from qgis.PyQt.QtWidgets import QMenu, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import FindQuery
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
 from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.gui.questions import ask_text
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -82,8 +83,7 @@ class Keeping(QObject):
 
     def ask_name(self, title: str, question: str, proposed: str = "") -> str:
         """Return the name the user types; "" if none."""
-        text, given = QInputDialog.getText(self._window, title, question, QLineEdit.EchoMode.Normal, proposed)
-        return " ".join(text.split())[:_LONGEST_NAME] if given else ""
+        return " ".join(ask_text(self._window, title, question, proposed).split())[:_LONGEST_NAME]
 
     def fill_menu(self, menu: QMenu, dataset: Dataset) -> None:
         """Offer what can be kept of a hit."""

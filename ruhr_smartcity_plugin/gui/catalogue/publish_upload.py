@@ -12,7 +12,7 @@ from typing import Callable, Tuple
 
 from qgis.core import QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -20,7 +20,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -38,6 +37,7 @@ from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
 from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.questions import confirm
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -188,19 +188,9 @@ class PublishUpload(QWidget):
         self._run(tr("Uploading “{title}”").format(title=record.title), work, self._uploaded)
 
     def _confirmed(self, record: PublishedRecord) -> bool:
-        box = QMessageBox(self)
-        box.setObjectName("RuhrPublishQuestion")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(tr("Publish"))
         text = tr("Publish “{title}” on {portal}? The file and its description will be visible for everybody.")
-        box.setText(text.format(title=record.title, portal=self.portal.currentText()))
-        yes = box.addButton(tr("Publish"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        is_confirmed = box.clickedButton() is yes
-        box.deleteLater()
-        return is_confirmed
+        question = text.format(title=record.title, portal=self.portal.currentText())
+        return confirm(self, tr("Publish"), question, tr("Publish"))
 
     def _uploaded(self, state: UploadState) -> None:
         self._forget_file()
@@ -216,8 +206,7 @@ class PublishUpload(QWidget):
             self._refresh()
             return
         question = tr("Delete “{name}” from the portal? Only what was uploaded from here is deleted.")
-        answer = QMessageBox.question(self, tr("Delete the upload"), question.format(name=state.name))
-        if answer != QMessageBox.StandardButton.Yes:
+        if not confirm(self, tr("Delete the upload"), question.format(name=state.name), tr("Delete")):
             return
         upload = self._upload()
 

@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Sequence, Tuple
 
-from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
+from qgis.PyQt.QtWidgets import QFileDialog
 
 from ruhr_smartcity_plugin.adapters.layers.table_layer import WrittenTable, open_table_layer
 from ruhr_smartcity_plugin.adapters.layers.table_layer_memory import TableMemory
@@ -26,6 +26,7 @@ from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.network.agent import plugin_version
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
+from ruhr_smartcity_plugin.gui.questions import ask_choice
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -117,9 +118,9 @@ def _choose_sheet(workbench: Workbench, path: Path, sheets: Sequence[Sheet]) -> 
 def _ask_sheet(workbench: Workbench, path: Path, sheets: Sequence[Sheet]) -> str:
     entries: Tuple[str, ...] = tuple(tr("{sheet} – {rows} rows").format(sheet=one.name, rows=one.rows)
                                      for one in sheets)
-    chosen, is_ok = QInputDialog.getItem(workbench.main_window, tr("Choose a sheet"),
-                                         tr("Which sheet of “{file}”?").format(file=path.name), list(entries), 0, False)
-    return sheets[entries.index(chosen)].name if is_ok else ""
+    question = tr("Which sheet of “{file}”?").format(file=path.name)
+    chosen = ask_choice(workbench.main_window, tr("Choose a sheet"), question, entries)
+    return sheets[entries.index(chosen)].name if chosen else ""
 
 
 def _review_local(workbench: Workbench, source: TableSource, path: Path, title: str, choices: Choices) -> None:

@@ -9,10 +9,11 @@ import pytest
 from qgis.core import QgsRectangle
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog
+from qgis.PyQt.QtWidgets import QFileDialog
 
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
+from ruhr_smartcity_plugin.gui.catalogue import keeping
 from ruhr_smartcity_plugin.gui.catalogue.hit_menu import hit_menu
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.catalogue.shelf_tree import COLLECTIONS, FAVOURITES, RECENT, SEARCHES
@@ -46,7 +47,7 @@ def room(workbench, qtbot, shelf):
 def names(monkeypatch):
     """Answer the next questions for a name."""
     waiting = []
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (waiting.pop(0), True))
+    monkeypatch.setattr(keeping, "ask_text", lambda *_: waiting.pop(0))
     return waiting
 
 

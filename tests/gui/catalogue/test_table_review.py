@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QInputDialog
+from qgis.PyQt.QtWidgets import QComboBox, QFileDialog
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.tables.choices import Choices
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import ColumnKind
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.gui.catalogue import table_review_opening
 from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
 from ruhr_smartcity_plugin.gui.catalogue.table_review_opening import (
     add_table_to_map,
@@ -215,7 +216,7 @@ def test_of_a_workbook_the_sheet_is_asked(qtbot, bench, tmp_path, monkeypatch):
             feature["Ort"], feature["Wert"] = f"Ort {number}", value
             sheet.CreateFeature(feature)
     book = None
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *args: (args[3][1], True))
+    monkeypatch.setattr(table_review_opening, "ask_choice", lambda *args: args[3][1])
     open_table_file(bench, path)
     qtbot.waitUntil(lambda: bench.main_window.findChild(TableReview) is not None, timeout=20_000)
     dialog = bench.main_window.findChild(TableReview)

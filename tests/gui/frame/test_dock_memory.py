@@ -20,13 +20,13 @@ class Iface(QObject):
         super().__init__()
         self._window = window
 
-    def mainWindow(self) -> QMainWindow:  # noqa: N802
+    def mainWindow(self) -> QMainWindow:
         return self._window
 
-    def addTabifiedDockWidget(self, area, dock, _names, _raise) -> None:  # noqa: N802
+    def addTabifiedDockWidget(self, area, dock, _names, _raise) -> None:
         self._window.addDockWidget(area, dock)
 
-    def removeDockWidget(self, dock) -> None:  # noqa: N802
+    def removeDockWidget(self, dock) -> None:
         self._window.removeDockWidget(dock)
 
 
