@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
-from ruhr_smartcity_plugin.adapters.network.disk_cache import is_from_cache
+from ruhr_smartcity_plugin.adapters.network.disk_cache import is_from_cache, is_unchanged
 from ruhr_smartcity_plugin.adapters.network.proxy import plain_proxy
 
 if TYPE_CHECKING:
@@ -68,10 +68,11 @@ def to_response(
     from requests.utils import get_encoding_from_headers
     from urllib3.response import HTTPResponse
 
+    unchanged = is_unchanged(reply)
     raw = HTTPResponse(
-        body=io.BytesIO(body),
+        body=io.BytesIO(b"" if unchanged else body),
         headers=_headers(reply),
-        status=_status(reply),
+        status=304 if unchanged else _status(reply),
         reason=str(reply.attribute(QNetworkRequest.Attribute.HttpReasonPhraseAttribute) or ""),
         preload_content=False,
         decode_content=False,
@@ -87,7 +88,7 @@ def to_response(
     response.url = request.url
     response.request = request
     response.connection = adapter
-    response.from_cache = is_from_cache(reply)  # the name that caching libraries for `requests` use
+    response.from_cache = is_from_cache(reply) and not unchanged  # the name that caching libraries for `requests` use
     return response
 
 

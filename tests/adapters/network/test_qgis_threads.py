@@ -203,3 +203,43 @@ def test_a_job_that_is_started_by_a_job_and_cancelled_at_once_ends_as_cancelled(
     board.run("first", lambda progress: client().get(server.url + "/data", progress=progress), publish=follow_up)
     qtbot.waitUntil(lambda: bool(errors_seen) and not board.running(), timeout=10_000)
     assert [type(error) for error in errors_seen] == [errors.CancelledError]
+
+
+CROWD = """
+import faulthandler, os, sys, threading
+faulthandler.enable()
+from qgis.core import QgsApplication
+QgsApplication.setPrefixPath("/usr", True)
+application = QgsApplication([], False)
+application.initQgis()
+from ruhr_smartcity_plugin.adapters.network.session import new_client
+for number in range(60):
+    client, sizes = new_client(), []
+    def ask():
+        sizes.append(len(client.get(sys.argv[1] + "/data").body))
+    threads = [threading.Thread(target=ask, daemon=True) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(20)
+    if len(set(sizes)) != 1 or len(sizes) != 8:
+        sys.exit(f"round {number}: {sizes}")
+    application.processEvents()
+print("all answered")
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize("headers", [{}, {"ETag": '"v1"', "Cache-Control": "max-age=0"}], ids=["plain", "etag"])
+def test_threads_that_ask_for_one_address_do_not_spoil_each_others_cache(server, tmp_path, headers):
+    # removing the address from the cache, which all threads share, crashed here within 150 rounds
+    server.routes["/data"] = Reply(200, {"a": 1}, headers)
+    own = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, **own}
+    done = subprocess.run(
+        [sys.executable, "-c", CROWD, server.url], capture_output=True, text=True, timeout=120, check=False,
+        env=environment,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "all answered" in done.stdout
