@@ -12,18 +12,17 @@ from urllib.request import url2pathname
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.catalogue.portals.absence import portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.dcat_record import Named, dataset_nodes, read_node
-from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_document import read_graph
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import Graph, absolute, not_rdf
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import whole_number
-from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import WholeCatalogue, collect
+from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import WholeCatalogue, WholeCataloguePortal, collect
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.errors import CancelledError, NetworkError, TooLargeError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.service import host_of, quotable
-from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.xml_element import XmlReader
 from ruhr_smartcity_plugin.translation import tr
 
@@ -58,7 +57,7 @@ def local_file(address: str) -> Path | None:
     return path if path.is_file() else None
 
 
-class DcatPortal:
+class DcatPortal(WholeCataloguePortal):
     """One DCAT-AP catalogue. Use it in a task: it waits for the network or the disk.
 
     `read_xml` reads RDF/XML; in QGIS that is Qt.
@@ -72,32 +71,6 @@ class DcatPortal:
         self.title = title or (self._path.name if self._path else urlsplit(self.root).netloc)
         self._client = client
         self._read_xml = read_xml
-        self._catalogue: WholeCatalogue | None = None
-
-    def search(
-        self,
-        query: PortalQuery,
-        *,
-        on_page: PageListener | None = None,
-        progress: Progress = SILENT,
-        start: int = 0,
-        limit: int | None = None,
-    ) -> SearchResult:
-        """Return all data sets that match; see `Portal.search`.
-
-        A search from the start reads the catalogue anew, one that goes on uses what was read then.
-        """
-        catalogue = self._catalogue
-        if catalogue is None or start == 0 or catalogue.error is not None:
-            catalogue = self._catalogue = self._fetch(progress)
-        progress.report(1.0)
-        return catalogue.search(query, on_page=on_page, start=start, limit=limit)
-
-    def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
-        """Return one data set anew; see `Portal.dataset`."""
-        with portal_must_be_there():
-            catalogue = self._fetch(progress, refresh=True)
-        return catalogue.dataset(key, self.title)
 
     def _fetch(self, progress: Progress, *, refresh: bool = False) -> WholeCatalogue:
         stop_if_cancelled(progress)

@@ -9,23 +9,23 @@ from urllib.parse import urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence, portal_must_be_there
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
 from ruhr_smartcity_plugin.core.catalogue.portals.dkan_record import dkan_package, read_entry
-from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
-from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import WholeCatalogue, collect
+from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import WholeCatalogue, WholeCataloguePortal, collect
 from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.service import quotable
-from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
 _DOCUMENT = re.compile(r"/data\.json/?$")
 
 
-class DkanPortal:
+class DkanPortal(WholeCataloguePortal):
     """One DKAN portal. Use it in a task: it waits for the network."""
 
     kind = PortalKind.DKAN
@@ -34,32 +34,6 @@ class DkanPortal:
         self.root = _DOCUMENT.sub("", portal_root(address.split("?")[0]))
         self.title = title or urlsplit(self.root).netloc
         self._client = client
-        self._catalogue: WholeCatalogue | None = None
-
-    def search(
-        self,
-        query: PortalQuery,
-        *,
-        on_page: PageListener | None = None,
-        progress: Progress = SILENT,
-        start: int = 0,
-        limit: int | None = None,
-    ) -> SearchResult:
-        """Return all data sets that match; see `Portal.search`.
-
-        A search from the start fetches the catalogue anew, one that goes on uses what was fetched then.
-        """
-        catalogue = self._catalogue
-        if catalogue is None or start == 0 or catalogue.error is not None:
-            catalogue = self._catalogue = self._fetch(progress)
-        progress.report(1.0)
-        return catalogue.search(query, on_page=on_page, start=start, limit=limit)
-
-    def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
-        """Return one data set anew; see `Portal.dataset`."""
-        with portal_must_be_there():
-            catalogue = self._fetch(progress, refresh=True)
-        return catalogue.dataset(key, self.title)
 
     def _fetch(self, progress: Progress, *, refresh: bool = False) -> WholeCatalogue:
         stop_if_cancelled(progress)

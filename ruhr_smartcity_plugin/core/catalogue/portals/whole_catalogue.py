@@ -9,7 +9,7 @@ from typing import Any, Callable, Dict, Iterable, Tuple
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
-from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset, portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.narrowing import is_asked_for
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.errors import NetworkError
@@ -54,6 +54,41 @@ class WholeCatalogue:
         if found is None:
             raise self.error or no_such_dataset(portal, key)
         return found
+
+
+class WholeCataloguePortal:
+    """A portal that is one document: subclasses say by `_fetch` how it is had; see `Portal` for the methods."""
+
+    title: str
+    _catalogue: WholeCatalogue | None = None
+
+    def search(
+        self,
+        query: PortalQuery,
+        *,
+        on_page: PageListener | None = None,
+        progress: Progress = SILENT,
+        start: int = 0,
+        limit: int | None = None,
+    ) -> SearchResult:
+        """Return all data sets that match; see `Portal.search`.
+
+        A search from the start reads the catalogue anew, one that goes on uses what was read then.
+        """
+        catalogue = self._catalogue
+        if catalogue is None or start == 0 or catalogue.error is not None:
+            catalogue = self._catalogue = self._fetch(progress)
+        progress.report(1.0)
+        return catalogue.search(query, on_page=on_page, start=start, limit=limit)
+
+    def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
+        """Return one data set anew; see `Portal.dataset`."""
+        with portal_must_be_there():
+            catalogue = self._fetch(progress, refresh=True)
+        return catalogue.dataset(key, self.title)
+
+    def _fetch(self, progress: Progress, *, refresh: bool = False) -> WholeCatalogue:
+        raise NotImplementedError
 
 
 def collect(
