@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction
 from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
@@ -101,8 +102,11 @@ def _load_picture(file: LocalFile, title: str) -> LoadedLayer:
     with listening() as heard:
         picture = open_file(file.path, ServiceKind.GEOTIFF)
         last = picture.RasterYSize - 1
-        for number in range(1, picture.RasterCount + 1):  # a cut file lacks its last rows
-            picture.GetRasterBand(number).ReadRaster(0, last, picture.RasterXSize, 1)
+        try:
+            for number in range(1, picture.RasterCount + 1):  # a cut file lacks its last rows
+                picture.GetRasterBand(number).ReadRaster(0, last, picture.RasterXSize, 1)
+        except RuntimeError as error:  # where Processing has switched GDAL's exceptions on
+            heard.texts.append(quotable(str(error)))
         del picture
         if heard.texts:
             raise LayerError(tr("The picture is damaged and was not added. Try again, or tell the publisher."),

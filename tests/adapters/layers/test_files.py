@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from osgeo import gdal
 from qgis.core import QgsRasterLayer, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.files import contents_of, fetch_file, probe_kinds, take_out
@@ -119,7 +120,26 @@ def test_a_geotiff_opens_from_the_cache_and_a_missing_system_is_found(qtbot, tmp
     assert "states no coordinate reference system" in blind.notes[0]
 
 
+@pytest.fixture
+def gdal_exceptions():
+    """Processing and other plugins switch GDAL's exceptions on for the whole process."""
+    was_on = bool(gdal.GetUseExceptions())
+    if not was_on:
+        gdal.UseExceptions()
+    yield
+    if not was_on:
+        gdal.DontUseExceptions()
+
+
 def test_a_picture_that_is_cut_is_refused(qtbot, tmp_path):
+    refuses_a_cut_picture(qtbot, tmp_path)
+
+
+def test_a_picture_that_is_cut_is_refused_with_gdals_exceptions_on(qtbot, tmp_path, gdal_exceptions):
+    refuses_a_cut_picture(qtbot, tmp_path)
+
+
+def refuses_a_cut_picture(qtbot, tmp_path):
     work = tmp_path / "work"
     work.mkdir()
     body = geofiles.geotiff(work, size=256)
