@@ -30,6 +30,7 @@ from tests.support.ckan import CkanServer, package, resource
 from tests.support.dcat import NOTATIONS
 from tests.support.dkan import ENTRIES, catalogue
 from tests.support.loopback import Loopback, Reply
+from tests.support.master_password import opened_authentication
 from tests.support.opendatasoft import ROW, OpendatasoftServer
 from tests.support.processing import Feedback, table
 from tests.support.qgis_process import staged_qgis_process
@@ -304,9 +305,7 @@ def test_wrong_parameters_are_said_before_the_run(ruhr_provider, given, words):
 # --- log-in, batch, origin ------------------------------------------------------------------------
 @pytest.fixture
 def basic_login(qgis_app):
-    manager = QgsApplication.authManager()
-    if not manager.masterPasswordIsSet():
-        assert manager.setMasterPassword("pass", True)
+    manager = opened_authentication()
     config = QgsAuthMethodConfig("Basic")
     config.setName("portal")
     config.setConfig("username", "anna")

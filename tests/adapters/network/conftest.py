@@ -6,14 +6,13 @@ from __future__ import annotations
 from typing import Any, Callable, Iterator
 
 import pytest
-from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsSettings
+from qgis.core import QgsNetworkAccessManager, QgsSettings
 
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.network.client import HttpClient, Limits
 from tests.support.loopback import Loopback
+from tests.support.master_password import opened_authentication
 from tests.support.squid import Squid
-
-MASTER_WORD = "a word for the test database"
 
 
 @pytest.fixture
@@ -60,8 +59,6 @@ def use_proxy(qgis_app: Any) -> Iterator[Callable[[Squid, str, str], None]]:
 @pytest.fixture
 def authentication(qgis_app: Any) -> Iterator[Any]:
     """QGIS's authentication manager, opened."""
-    manager = QgsApplication.authManager()
-    if not manager.masterPasswordIsSet():
-        manager.setMasterPassword(MASTER_WORD, True)
+    manager = opened_authentication()
     yield manager
     manager.removeAllAuthenticationConfigs()

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsAuthMethodConfig,
     QgsFeature,
     QgsField,
@@ -35,6 +34,7 @@ from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import SILENT
 from ruhr_smartcity_plugin.gui.catalogue.publish_dialog import PublishDialog, open_publishing
 from tests.support.ckan_writable import KEY, WritableCkan
+from tests.support.master_password import opened_authentication
 from tests.support.workbench import open_workbench
 
 
@@ -235,8 +235,7 @@ def _login() -> str:
     config = QgsAuthMethodConfig("APIHeader")
     config.setName("Herne")
     config.setConfig("Authorization", KEY)
-    QgsApplication.authManager().setMasterPassword("test", True)
-    assert QgsApplication.authManager().storeAuthenticationConfig(config)[0]
+    assert opened_authentication().storeAuthenticationConfig(config)[0]
     return config.id()
 
 
