@@ -17,13 +17,13 @@ from ruhr_smartcity_plugin.core.catalogue.markdown_source import plain_markdown
 LONGEST = 20_000
 _MOST_COLUMNS = 12
 _DEEPEST_LIST = 4
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*)$")
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-{2,})[ \t]*$")
 _ITEM = re.compile(r"^([ \t]*)(?:([-*+•])|(\d{1,9})[.)])[ \t]+(.*)$")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 _QUOTE = re.compile(r"^ {0,3}> ?")
-_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_TABLE_RULE = re.compile(r"^[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$")
 
 
 def render_markdown(text: str) -> str:
@@ -71,7 +71,8 @@ class _Blocks:
     def _heading(self, line: str) -> str:
         found = _HEADING.match(line)
         self._at += 1
-        return f"<h4>{inline_html(found.group(2) if found else line)}</h4>"
+        text = found.group(1).rstrip(" \t#") if found else line
+        return f"<h4>{inline_html(text)}</h4>"
 
     def _code(self) -> str:
         self._at += 1

@@ -114,7 +114,8 @@ def test_only_harmless_tags_and_addresses_come_out(text):
     ["[" * 20_000, "*" * 20_000, "`" * 20_000, "<a " * 7_000, "![](" * 5_000, "a_" * 10_000, "> " * 10_000,
      "- \n" * 7_000, "|" * 20_000, "\n|-|\n" * 4_000, "<!--" * 5_000, "<script" * 3_000, "(" * 20_000,
      "[a](" * 5_000, "https://" * 2_500, "a@" * 10_000, "   - a\n" * 2_500, "**a" * 7_000, "_a" * 10_000,
-     "<p" * 10_000, "<a href=" * 2_500],
+     "<p" * 10_000, "<a href=" * 2_500, "# " * 9_900 + "x", "a|\n" + " " * 19_000 + "x|",
+     "a|\n|-" + " " * 19_000 + "x|"],
 )  # fmt: skip
 def test_no_text_makes_it_slow(text):
     """Bounded patterns: a description at the limit is rendered within a second (about 50 ms is usual)."""

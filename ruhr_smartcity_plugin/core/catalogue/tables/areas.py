@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.region.municipalities import Region, fold_name, 
 from ruhr_smartcity_plugin.translation import tr
 
 MUNICIPALITY, DISTRICT = "municipality", "district"
-_FOOT_NOTE = re.compile(r"\s*(?:\d\)|\*+|¹|²|³)+$")
+_FOOT_NOTE = re.compile(r"\s*(?:\d\)|\*|¹|²|³)+$")
 _AS_DISTRICT = re.compile(r",\s*(?:land)?kreis$|\((?:land)?kreis\)$", re.IGNORECASE)
 _AS_CITY = re.compile(r"^(?:kreisfreie\s+stadt|kfr\.?\s*stadt|krfr\.?\s*stadt)\s+|,\s*(?:kreisfreie\s+)?stadt$"
                       r"|\s*\((?:kreisfreie\s+|krfr\.\s*)?stadt\)$", re.IGNORECASE)

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 
 _HEAD = re.compile(
-    r"\s*(?:SRID=(?P<srid>\d+);)?\s*(?P<type>MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION|POINT"
-    r"|LINESTRING|POLYGON)\s*(?P<dim>ZM|Z|M)?\s*(?P<rest>\(.*\)|EMPTY)\s*", re.IGNORECASE | re.DOTALL)
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+    r"\s*(?:SRID=(?P<srid>\d+);\s*)?(?P<type>MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION|POINT"
+    r"|LINESTRING|POLYGON)\s*(?:(?P<dim>ZM|Z|M)\s*)?(?P<rest>\(.*\)|EMPTY)\s*", re.IGNORECASE | re.DOTALL)
+# Each text can be matched in one way only: `\d+\.?\d*` tried 2 to the power of the positions in a broken geometry.
+_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _POSITION = rf"{_NUMBER}(?:\s+{_NUMBER}){{1,3}}"
 _LINE = re.compile(rf"\(\s*{_POSITION}(?:\s*,\s*{_POSITION})*\s*\)")
 _FIRST = re.compile(rf"({_NUMBER})\s+({_NUMBER})")

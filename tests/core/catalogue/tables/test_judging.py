@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -180,6 +181,23 @@ def test_geometries_are_recognised(cell, family):
                                   "POINT(1 2,3 4)", "POLYGON(0 0,1 0,1 1,0 0)", "CIRCLE(1 2)", "POINT(a b)"])
 def test_broken_geometries_are_recognised(cell):
     assert read_wkt(cell) is None
+
+
+@pytest.mark.parametrize("cell", [
+    "LINESTRING (" + "377000 5705000, " * 40 + "NaN NaN)", "MULTIPOLYGON (((" + "377000.5 5705000.5 " * 40 + "x",
+    " " * 20_000 + "x", "POINT" + " " * 20_000 + "x"])
+def test_no_broken_geometry_holds_up_the_reading(cell):
+    """40 positions tried in all ways took longer than the world exists; read straight it is a few milliseconds."""
+    started = time.monotonic()
+    assert read_wkt(cell) is None
+    assert time.monotonic() - started < 1.0
+
+
+def test_no_name_with_stars_holds_up_the_reading():
+    started = time.monotonic()
+    assert AreaFinder(Role.NAME).find("*" * 40 + "x") is None
+    assert AreaFinder(Role.NAME).find("Bochum**") == AreaKey(MUNICIPALITY, "05911000")
+    assert time.monotonic() - started < 1.0
 
 
 def test_every_municipality_and_district_is_found_by_key_and_name():
