@@ -30,7 +30,13 @@ from qgis.core import (
 
 from ruhr_smartcity_plugin.adapters.layers.doctor_facts import source_parts
 from ruhr_smartcity_plugin.adapters.layers.source_notes import origin_of_layer
-from ruhr_smartcity_plugin.adapters.projects.register_layers import INTERNAL_POINTS, VIEW_PROPERTY
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import is_register
+from ruhr_smartcity_plugin.adapters.projects.register_layers import (
+    INTERNAL_POINTS,
+    PUBLIC_LINES,
+    PUBLIC_POINTS,
+    VIEW_PROPERTY,
+)
 from ruhr_smartcity_plugin.adapters.written_file import holds_features
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
 from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
@@ -56,18 +62,23 @@ _WGS84 = "EPSG:4326"
 _LAYER_OPTIONS = {"GeoJSON": ["RFC7946=YES"], "CSV": ["GEOMETRY=AS_WKT", "SEPARATOR=SEMICOLON"]}
 
 
-def why_not_public(layer: QgsMapLayer, register_path: str = "") -> str:
+def why_not_public(layer: QgsMapLayer) -> str:
     """Return why a layer must not be published; "" if nothing stands against it. What is unknown counts as internal.
 
-    `register_path` is the open project register: of it only the public views may leave.
+    Of a project register, whether the plugin has opened it or not, only the public views may leave.
     """
     if not isinstance(layer, QgsVectorLayer):
         return tr("Only layers with objects can be published from here.")
     view = str(layer.customProperty(VIEW_PROPERTY) or "")
     if view == INTERNAL_POINTS or re.search(r"\bINTERN\b", layer.name()):
         return tr("The layer is marked as internal and is not published.")
-    path = source_parts(layer.providerType(), layer.source()).get("path", "")
-    if register_path and path and not view and _is_same_file(path, register_path):
+    parts = source_parts(layer.providerType(), layer.source())
+    shows_view = parts.get("layerName") in (PUBLIC_POINTS, PUBLIC_LINES) and not _is_query(layer.subsetString())
+    try:
+        is_internal = bool(parts.get("path")) and not shows_view and is_register(Path(parts["path"]))
+    except StoreError as error:
+        return error.sentence
+    if is_internal:
         return tr("The layer shows a table of the project register with internal columns. Publish its public view.")
     return ""
 
@@ -127,8 +138,9 @@ def extent_4326(layer: QgsMapLayer) -> Extent4326 | None:
     return (found.xMinimum(), found.yMinimum(), found.xMaximum(), found.yMaximum())
 
 
-def _is_same_file(one: str, other: str) -> bool:
-    return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+def _is_query(subset: str) -> bool:
+    """Answer whether a filter is a whole statement, which may read any table of the file."""
+    return subset.lstrip().upper().startswith("SELECT")
 
 
 @dataclass

@@ -21,7 +21,13 @@ from ruhr_smartcity_plugin.adapters.projects.connection import (
 )
 from ruhr_smartcity_plugin.adapters.projects.migration import migrate
 from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
-from ruhr_smartcity_plugin.core.errors import NewerSchemaError, StoreDamagedError, StoreError, StoreReadOnlyError
+from ruhr_smartcity_plugin.core.errors import (
+    NewerSchemaError,
+    NotARegisterError,
+    StoreDamagedError,
+    StoreError,
+    StoreReadOnlyError,
+)
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectEntry
 from ruhr_smartcity_plugin.core.projects.schema import (
@@ -132,10 +138,10 @@ def open_store(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> GeoPack
     """
     check_header(path)
     with store_errors(path), closing(connect(path, read_only=True, busy_timeout_s=busy_timeout_s)) as connection:
-        tables = {row["name"] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        is_marked = _has_marker_tables(connection)
         user_version = connection.execute("PRAGMA user_version").fetchone()[0]
         schema = schema_of(user_version)
-        if not tables.issuperset(MARKER_TABLES) or schema == 0:
+        if not is_marked or schema == 0:
             raise no_register(path, f"user_version {user_version}")
         verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if verdict != "ok":
@@ -146,6 +152,16 @@ def open_store(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> GeoPack
         migrate(path, SCHEMA_VERSION)
     newer = schema is None or schema > SCHEMA_VERSION
     return GeoPackageStore(path, newer_schema=newer, busy_timeout_s=busy_timeout_s)
+
+
+def is_register(path: Path) -> bool:
+    """Answer whether a file is a project register, of whichever schema. Raises StoreError if that cannot be read."""
+    try:
+        check_header(path)
+        with store_errors(path), closing(connect(path, read_only=True, busy_timeout_s=1.0)) as connection:
+            return _has_marker_tables(connection)
+    except NotARegisterError:
+        return False
 
 
 def create_store(path: Path) -> GeoPackageStore:
@@ -174,6 +190,11 @@ def create_store(path: Path) -> GeoPackageStore:
         if can_write(path.parent):
             partial.unlink(missing_ok=True)
     return GeoPackageStore(path)
+
+
+def _has_marker_tables(connection: sqlite3.Connection) -> bool:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {row["name"] for row in rows}.issuperset(MARKER_TABLES)
 
 
 def _fill(connection: sqlite3.Connection) -> None:

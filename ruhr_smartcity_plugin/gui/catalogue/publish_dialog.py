@@ -270,9 +270,7 @@ class PublishDialog(QDialog):
 
 def open_publishing(workbench: Workbench, layer: object) -> PublishDialog | None:
     """Show the window for a layer; a layer that must not be published is refused with the reason."""
-    register = workbench.shared.get("register")
-    path = str(getattr(register, "path", "") or "")
-    reason = why_not_public(layer, path) if layer is not None else tr("Choose a layer in the layer tree first.")
+    reason = why_not_public(layer) if layer is not None else tr("Choose a layer in the layer tree first.")
     if reason:
         workbench.messages.fail(InputError(reason))
         return None

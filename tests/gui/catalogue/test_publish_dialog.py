@@ -5,6 +5,7 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from qgis.core import (
@@ -27,6 +28,7 @@ from ruhr_smartcity_plugin.adapters.catalogue.publish_layer import (
 )
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.adapters.projects.register_layers import INTERNAL_POINTS, VIEW_PROPERTY
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.errors import InputError, StoreError
@@ -88,12 +90,33 @@ def test_internal_layers_are_refused_with_the_reason(bench, layer, tmp_path):
     assert open_publishing(bench, None) is None
 
 
-def test_a_table_of_the_open_register_is_refused(layer, tmp_path):
+@pytest.mark.parametrize("table", ["project", "project_internal", "site_point", "project_points_internal"])
+def test_a_raw_table_of_a_register_that_no_room_has_opened_is_refused(bench, tmp_path, table):
+    create_store(tmp_path / "a.gpkg")
+    create_store(tmp_path / "b.gpkg")
+    bench.shared["register"] = SimpleNamespace(path=tmp_path / "a.gpkg")  # the open one
+    for name in ("a", "b"):
+        raw = QgsVectorLayer(f"{tmp_path / name}.gpkg|layername={table}", "Projekte", "ogr")
+        assert raw.isValid()
+        assert "project register" in why_not_public(raw)
+        assert open_publishing(bench, raw) is None
+    del bench.shared["register"]
+    assert open_publishing(bench, raw) is None
+
+
+def test_the_public_views_of_a_register_may_leave_unless_their_filter_reads_another_table(tmp_path):
+    create_store(tmp_path / "a.gpkg")
+    for view in ("project_points", "project_lines"):
+        layer = QgsVectorLayer(f"{tmp_path / 'a.gpkg'}|layername={view}", "Projekte", "ogr")
+        assert why_not_public(layer) == ""
+    assert layer.setSubsetString("SELECT * FROM project_internal")
+    assert "project register" in why_not_public(layer)
+
+
+def test_a_geopackage_of_ones_own_is_no_register(layer, tmp_path):
     path = tmp_path / "register.gpkg"
     LayerExport.of(layer, ["art"]).write(path, "GPKG", SILENT)
-    own = QgsVectorLayer(str(path), "projekt", "ogr")
-    assert "register" in why_not_public(own, str(path))
-    assert why_not_public(own, str(tmp_path / "other.gpkg")) == ""
+    assert why_not_public(QgsVectorLayer(str(path), "projekt", "ogr")) == ""
 
 
 def test_fields_that_look_personal_are_not_ticked_and_not_in_the_file(bench, layer, qtbot, tmp_path):
