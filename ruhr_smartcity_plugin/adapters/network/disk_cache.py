@@ -6,16 +6,21 @@ gives the kept answer instead, as a 200, with the body of the error appended to 
 service answers 304 to a condition of ours, Qt gives what it keeps itself, whether or not that is what we asked about.
 Qt leaves an entry alone on 5xx if its `Cache-Control` says `must-revalidate`.
 
-Entries are marked and never removed: all threads share the files, and removing an address deletes what another thread
-is just writing to it (measured: crash within 150 rounds of eight threads).
+All threads share the files, and Qt is not safe where two of them fetch one address: what one is still writing, the
+other deletes (measured: crash within 150 rounds of eight threads, and with QGIS's manager alone). So entries are marked
+and never removed, and whoever comes second to an address goes past the cache (`claimed`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Iterator, Set
 
 from qgis.PyQt.QtCore import QByteArray, QDateTime
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+
+from ruhr_smartcity_plugin.adapters.network.unwatched import leave_to_qt
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtNetwork import QAbstractNetworkCache, QNetworkAccessManager, QNetworkCacheMetaData
@@ -32,6 +37,30 @@ _LOAD = QNetworkRequest.Attribute.CacheLoadControlAttribute
 _STRICT = b"must-revalidate"
 
 
+_lock = threading.Lock()
+_fetched: Set[str] = set()
+
+
+@contextmanager
+def claimed(address: str) -> Iterator[bool]:
+    """Claim `address` in the cache while it is fetched; False while another of our threads has it."""
+    with _lock:
+        is_ours = address not in _fetched
+        _fetched.add(address)
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with _lock:
+                _fetched.remove(address)
+
+
+def pass_by(query: QNetworkRequest) -> None:
+    """Send `query` past the cache: it neither answers nor keeps the answer."""
+    query.setAttribute(QNetworkRequest.Attribute.CacheSaveControlAttribute, False)
+    query.setAttribute(_LOAD, QNetworkRequest.CacheLoadControl.AlwaysNetwork)
+
+
 def bar_stale_answer(manager: QNetworkAccessManager, query: QNetworkRequest, is_refresh: bool) -> bool:
     """See to it that `query`, about to be sent, is answered by a fresh entry of the cache or by the service itself.
 
@@ -44,11 +73,11 @@ def bar_stale_answer(manager: QNetworkAccessManager, query: QNetworkRequest, is_
     cache = manager.cache()
     if cache is None:
         return False
+    leave_to_qt(cache)
     entry = cache.metaData(query.url())
     is_own = has_condition(query)
     if is_own:
-        query.setAttribute(QNetworkRequest.Attribute.CacheSaveControlAttribute, False)
-        query.setAttribute(_LOAD, QNetworkRequest.CacheLoadControl.AlwaysNetwork)
+        pass_by(query)
     if not entry.isValid():
         return False
     if _is_fresh(entry) and not is_refresh and not is_own:

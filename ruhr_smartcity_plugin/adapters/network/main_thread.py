@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import threading
+
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer
+from qgis.PyQt.QtCore import QEventLoop, QTimer
 
 from ruhr_smartcity_plugin.core.errors import MainThreadError
 from ruhr_smartcity_plugin.translation import tr
@@ -14,9 +16,11 @@ _DESKTOP = "desktop"
 
 
 def is_main_thread() -> bool:
-    """Answer whether this is the thread of the application."""
-    application = QCoreApplication.instance()
-    return application is not None and QThread.currentThread() == application.thread()
+    """Answer whether this is the thread of the application, in which QGIS started Python.
+
+    Python is asked, not Qt: a `QThread` in Python's hands is one of the objects `unwatched.leave_to_qt` tells of.
+    """
+    return threading.current_thread() is threading.main_thread()
 
 
 def refuse_to_freeze() -> None:

@@ -243,3 +243,47 @@ def test_threads_that_ask_for_one_address_do_not_spoil_each_others_cache(server,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     assert "all answered" in done.stdout
+
+
+PASSING_THREADS = """
+import faulthandler, os, sys
+faulthandler.enable()
+from concurrent.futures import ThreadPoolExecutor
+from qgis.core import QgsApplication
+QgsApplication.setPrefixPath("/usr", True)
+application = QgsApplication([], False)
+application.initQgis()
+from ruhr_smartcity_plugin.adapters.network.session import new_client
+from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.network.client import Limits
+client, wrong = new_client(limits=Limits(attempts=1)), []
+def ask(number, suffix):
+    path = ("/data", "/busy", "/none")[number % 3]
+    try:
+        client.get(sys.argv[1] + path + suffix)
+    except RuhrError:
+        pass
+    except Exception as error:
+        wrong.append(repr(error))
+for round in range(400):
+    with ThreadPoolExecutor(4) as pool:
+        jobs = [pool.submit(ask, n, f"?p={round}-{n}" if sys.argv[2] == "many" else "") for n in range(8)]
+        while not all(job.done() for job in jobs):
+            application.processEvents()
+print(wrong)
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize("addresses", ["one", "many"])
+def test_threads_that_come_and_go_leave_the_replies_of_others_alone(server, tmp_path, addresses):
+    """PyQt took replies of living threads for the managers of ended ones (2 to 4 of 4800), and Qt's cache crashed."""
+    server.routes["/busy"] = Reply(503, b"no")
+    own = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", PASSING_THREADS, server.url, addresses], capture_output=True, text=True, timeout=120,
+        check=False, env={**os.environ, **own},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.strip().splitlines()[-1] == "[]"
