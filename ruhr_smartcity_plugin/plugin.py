@@ -56,7 +56,7 @@ class RuhrSmartCityPlugin:
         settings = Settings()
         push(settings.unregister)
         tasks = TaskBoard()
-        push(tasks.cancel_all)
+        push(tasks.close)
         tasks.crashed.connect(messages.fail)
         area = AreaContext(QgsProject.instance(), iface.mapCanvas(), messages.fail)
         push(area.close)

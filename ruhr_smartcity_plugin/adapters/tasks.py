@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, pyqtSignal
 
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.core.progress import Progress
@@ -114,6 +114,7 @@ class TaskBoard(QObject):
         self._running: Dict[int, _JobTask] = {}
         self._waiting: List[_JobTask] = []
         self._concluding = 0
+        self._expiry_ms: int | None = None  # of QGIS's task threads, before the first task
 
     def start(self, job: Job) -> QgsTask:
         """Prepare the job now and hand it to QGIS's task manager. Returns the task (for cancel and progress)."""
@@ -144,6 +145,12 @@ class TaskBoard(QObject):
         for task in self.running():
             task.cancel()
 
+    def close(self) -> None:
+        """Ask all running tasks to stop, and let QGIS's task threads end as before."""
+        self.cancel_all()
+        if self._expiry_ms is not None:
+            QgsApplication.taskManager().threadPool().setExpiryTimeout(self._expiry_ms)
+
     def conclude(self, task: _JobTask, result: Any, error: BaseException | None) -> None:
         """Publish or report the end of a task; called by the task on the main thread."""
         self._running.pop(id(task), None)
@@ -166,6 +173,7 @@ class TaskBoard(QObject):
         address meanwhile is taken out instead and never starts (measured: jobs that start jobs stuck after 6 to 170).
         """
         manager = QgsApplication.taskManager()
+        self._keep_threads(manager.threadPool())
         while self._waiting:
             task = self._waiting.pop(0)
             if task.isCanceled():
@@ -176,3 +184,14 @@ class TaskBoard(QObject):
 
     def _announce(self, *_: object) -> None:
         self.changed.emit()
+
+    def _keep_threads(self, pool: QThreadPool) -> None:
+        """Let QGIS's task threads wait for work instead of ending after 30 s.
+
+        QGIS 3.40 forgets the definition of a coordinate reference system with the thread that made it first, and still
+        calls it valid: transforms return what they got, the layer vanishes from the map, its WKT from the project
+        (measured).
+        """
+        if self._expiry_ms is None:
+            self._expiry_ms = pool.expiryTimeout()
+            pool.setExpiryTimeout(-1)

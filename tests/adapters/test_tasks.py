@@ -6,7 +6,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QThread, QTimer
 
 from ruhr_smartcity_plugin.adapters.tasks import FunctionJob, Job, TaskBoard
@@ -18,7 +18,7 @@ from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
 def board(qgis_app):
     made = TaskBoard()
     yield made
-    made.cancel_all()
+    made.close()
 
 
 class Recorder:
@@ -196,3 +196,28 @@ def test_a_job_without_a_publisher_ends_quietly(board, qtbot):
     board.run("Quiet", lambda _progress: None)
     qtbot.waitUntil(lambda: board.running() == [], timeout=5000)
     assert crashes == []
+
+
+def test_a_coordinate_system_first_used_in_a_task_works_for_later_tasks(qtbot, qgis_app):
+    """QGIS forgets it with the thread that made it, and keeps an empty one that it calls valid."""
+    pool = QgsApplication.taskManager().threadPool()
+    before = pool.expiryTimeout()
+    pool.setExpiryTimeout(50)
+    board, ends = TaskBoard(), []
+
+    def wkt_in_task(_progress):
+        return QgsCoordinateReferenceSystem("EPSG:3046").toWkt()
+
+    try:
+        board.run("first", wkt_in_task, publish=ends.append)
+        qtbot.waitUntil(lambda: len(ends) == 1)
+        held = QgsCoordinateReferenceSystem("EPSG:3046")
+        assert held.toWkt() == ends[0] != ""
+        qtbot.wait(300)
+        board.run("later", wkt_in_task, publish=ends.append)
+        qtbot.waitUntil(lambda: len(ends) == 2)
+        assert ends[1] == ends[0]
+    finally:
+        board.close()
+        assert pool.expiryTimeout() == 50
+        pool.setExpiryTimeout(before)

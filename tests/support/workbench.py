@@ -44,7 +44,7 @@ def open_workbench() -> Iterator[Workbench]:
     try:
         yield workbench
     finally:
-        tasks.cancel_all()
+        tasks.close()
         area.close()
         forget_settings(settings)
         settings.unregister()

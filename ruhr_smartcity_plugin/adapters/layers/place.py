@@ -40,7 +40,7 @@ def places_in_25832(
     """Return places in EPSG:25832 of coordinates in `crs`, x first; NaN where a coordinate has none."""
     # A task may not ask the project for its choice of operations; some metres do not matter here.
     target = QgsCoordinateReferenceSystem("EPSG:25832")
-    transform = QgsCoordinateTransform(crs, target, QgsCoordinateTransformContext())
+    transform = QgsCoordinateTransform(_living(crs), _living(target), QgsCoordinateTransformContext())
     transform.disableFallbackOperationHandler(True)
     east, north = [], []
     for x, y in zip(xs, ys):
@@ -51,3 +51,12 @@ def places_in_25832(
         east.append(place.x())
         north.append(place.y())
     return east, north
+
+
+def _living(crs: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:
+    """Return `crs` with a definition: QGIS 3.40 loses it with the thread that made it first, see `TaskBoard`."""
+    if not crs.isValid() or crs.toWkt():
+        return crs
+    QgsCoordinateReferenceSystem.invalidateCache()
+    QgsCoordinateTransform.invalidateCache()
+    return QgsCoordinateReferenceSystem(crs.authid())

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ruhr_smartcity_plugin.adapters.layers.place import note_on_layer_place
+from ruhr_smartcity_plugin.adapters.layers.place import note_on_layer_place, places_in_25832
 
 EAST, NORTH, LON, LAT = 375885.0, 5704850.0, 7.2126, 51.4812
 # Bochum town hall in other systems, to the metre. 25831, 25833: core's TransverseMercator (Krüger's series); 3035 and
@@ -71,3 +73,31 @@ def test_a_layer_without_a_system_is_told_by_its_name_and_where_to_set_it(qgis_a
     said = note_on_layer_place("<b>Bäume</b>", unknown, [370_000.0], [5_700_000.0])
     assert said == "“‹b›Bäume‹/b›” has no known coordinate reference system. Set it in the layer properties."
     assert note_on_layer_place("Empty", unknown, [], []) == ""
+
+
+def test_a_system_that_qgis_has_lost_the_definition_of_is_judged_all_the_same(qgis_app):
+    """It is lost with the thread that made it first, if another thread has used it meanwhile."""
+    there, go, found = threading.Event(), threading.Event(), []
+
+    def make_first():
+        system = QgsCoordinateReferenceSystem("EPSG:3047")
+        there.set()
+        go.wait(5)
+        del system
+
+    def judge():
+        lost = QgsCoordinateReferenceSystem("EPSG:3047")
+        found.append((lost.isValid(), lost.toWkt(), places_in_25832(lost, [70000.0], [5720000.0])))
+
+    first = threading.Thread(target=make_first)
+    first.start()
+    there.wait(5)
+    (east,), (north,) = places_in_25832(QgsCoordinateReferenceSystem("EPSG:3047"), [70000.0], [5720000.0])
+    go.set()
+    first.join(5)
+    second = threading.Thread(target=judge)
+    second.start()
+    second.join(5)
+    is_valid, wkt, (lost_east, lost_north) = found[0]
+    assert (is_valid, wkt) == (True, "")  # if QGIS mends this, `_living` may go
+    assert (lost_east, lost_north) == ([east], [north])

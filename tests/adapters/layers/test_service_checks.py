@@ -24,7 +24,7 @@ WMS = Reply(200, '<WMS_Capabilities version="1.3.0"/>', content_type="text/xml")
 def board(qgis_app, qtbot):
     made = TaskBoard()
     yield made
-    made.cancel_all()
+    made.close()
     qtbot.waitUntil(lambda: not made.running(), timeout=10_000)
 
 
