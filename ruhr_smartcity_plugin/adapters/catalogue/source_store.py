@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QLockFile, QObject, pyqtSignal
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped, service_dataset
+from ruhr_smartcity_plugin.core.catalogue.safety import may_keep_login
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
 from ruhr_smartcity_plugin.core.catalogue.source_list import (
     RowProblem,
@@ -101,9 +102,8 @@ class CatalogueSources(QObject):
         return next((one for one in self.everything() if one.url.rstrip("/").casefold() == wanted), None)
 
     def login_for(self, url: str) -> str:
-        """Return the id of the log-in for an address; "" if no catalogue on the same host and port has one."""
-        host = _host(url)
-        own = (one for one in self.everything() if one.authcfg and host and _host(one.url) == host)
+        """Return the id of the log-in for an address; "" if no catalogue has one that may be sent there."""
+        own = (one for one in self.everything() if one.authcfg and may_keep_login(one.url, url))
         return next((one.authcfg for one in own), "")
 
     def _with_choices(self, source: CatalogueSource) -> CatalogueSource:
@@ -324,10 +324,3 @@ def new_source(url: str, title: str = "", kind: PortalKind | None = None) -> Cat
     """Return a catalogue of the user's own for an address."""
     name = title or (urlsplit(url).netloc or Path(url).name)
     return CatalogueSource(key=url, title=name, url=url, kind=kind, owner=SourceOwner.OWN)
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.casefold()
-    except ValueError:
-        return ""

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from typing import List, Tuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from qgis.core import QgsDataSourceUri, QgsHttpHeaders
 from qgis.PyQt.QtCore import QUrl, QUrlQuery
 
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Repair
-from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.catalogue.safety import checked_address, may_keep_login
 
 # Providers whose source is a web query string; the others write key='value'. QGIS's own decodeUri and encodeUri lose
 # the layers of a picture of several layers and the filter of an ArcGIS layer (measured with 3.40.6).
@@ -42,24 +42,6 @@ def healed_source(provider: str, source: str, repair: Repair) -> str:
     if layer_key and repair.layer:
         _set(uri, layer_key, repair.layer)
     return uri.uri(False)
-
-
-def may_keep_login(old: str, new: str) -> bool:
-    """Answer whether what was meant for one address may be sent to another.
-
-    >>> may_keep_login("http://a.example/wms", "https://A.example/ows"), may_keep_login("https://a.de", "https://b.de")
-    (True, False)
-    """
-    try:
-        before, after = urlsplit(old), urlsplit(new)
-        ports = [one.port or (443 if one.scheme == "https" else 80) for one in (before, after)]
-    except ValueError:
-        return False
-    if before.hostname != after.hostname:
-        return False
-    if before.scheme == after.scheme:
-        return ports[0] == ports[1]
-    return before.scheme == "http" and ports == [80, 443]
 
 
 def has_login(provider: str, source: str) -> bool:

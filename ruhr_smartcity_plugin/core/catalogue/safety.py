@@ -70,6 +70,24 @@ def is_web_address(address: str) -> bool:
     return True
 
 
+def may_keep_login(old: str, new: str) -> bool:
+    """Answer whether what was meant for one address may be sent to another: the same host and port, no less encrypted.
+
+    >>> may_keep_login("http://a.example/wms", "https://A.example/ows"), may_keep_login("https://a.de", "https://b.de")
+    (True, False)
+    """
+    try:
+        before, after = urlsplit(old), urlsplit(new)
+        ports = [one.port or (443 if one.scheme == "https" else 80) for one in (before, after)]
+    except ValueError:
+        return False
+    if not after.hostname or before.hostname != after.hostname:
+        return False
+    if before.scheme == after.scheme:
+        return ports[0] == ports[1]
+    return before.scheme == "http" and ports == [80, 443]
+
+
 def _host(host: str, address: str) -> str:
     if ":" in host:
         return f"[{host}]"

@@ -77,6 +77,7 @@ def test_each_catalogue_has_its_own_log_in_for_its_own_host(sources, tmp_path):
     again = CatalogueSources(tmp_path / "lists")
     assert again.login_for("https://daten.herne.example:8443/dataset/x.csv") == "herne01"
     assert again.login_for("https://daten.herne.example/dataset/x.csv") == ""  # another port
+    assert again.login_for("http://daten.herne.example:8443/dataset/x.csv") == ""  # would travel unencrypted
     assert again.login_for("https://evil.example/?https://daten.herne.example:8443") == ""
     assert again.login_for(shipped.url + "/api/3") == "ruhr001"
     assert not next(one for one in again.all() if one.key == shipped.key).is_indexed
