@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Sequence, Tuple, TypeVar
 from urllib.parse import urlsplit
@@ -70,13 +71,17 @@ class LayerAdding(QObject):
         self._bench = workbench
         self._waiting: List[Callable[[], None]] = []
         self._axes: Dict[str, str] = {}  # services whose axes must be read the other way round
-        self._outdated: Tuple[str, ...] = ()  # layers of a kept file that is being fetched anew
+        self._outdated: Tuple[str, ...] = ()  # layers of the file that is being fetched anew
         #: Fetches a data set anew from its portal, in a task.
         self.refetch: Refetch = refetch_from_portal(workbench, self.client)
 
-    def add(self, dataset: Dataset, distribution: Distribution) -> None:
-        """Put a resource on the map; asks which layers if the service or file has several."""
+    def add(self, dataset: Dataset, distribution: Distribution, replaces: Tuple[str, ...] = ()) -> None:
+        """Put a resource on the map; asks which layers if the service or file has several.
+
+        `replaces`: ids of the layers of an older fetch of this file, which go when the new ones are there.
+        """
         self._waiting.clear()
+        self._outdated = replaces
         if distribution.sample is not None:
             self._add_sample(dataset, distribution)
         elif distribution.kind.is_file:
@@ -133,11 +138,7 @@ class LayerAdding(QObject):
 
         def failed(error: BaseException) -> None:
             if not sip.isdeleted(self):
-                self._waiting.clear()
-                if take is not None and isinstance(error, IncompleteError):
-                    self.incomplete.emit(error, retry, take)
-                else:
-                    self.failed.emit(error, retry)
+                self._fail(error, retry, take)
 
         task: QgsTask = self._bench.tasks.run(title, work, publish=done, failed=failed)
         task.progressChanged.connect(lambda percent: self.progressed.emit(int(percent)))
@@ -166,6 +167,23 @@ class LayerAdding(QObject):
 
         return run
 
+    def _fail(self, error: BaseException, retry: Callable[[], None], take: Callable[[], None] | None = None) -> None:
+        """Say it. What else was chosen waits for exactly this retry, and is gone with it."""
+        rest, self._waiting = self._waiting, []
+        if take is not None and isinstance(error, IncompleteError):
+            self.incomplete.emit(error, partial(self._resume, retry, rest), partial(self._resume, take, rest))
+        else:
+            self.failed.emit(error, partial(self._resume, retry, rest))
+
+    def _resume(self, act: Callable[[], None], rest: Sequence[Callable[[], None]]) -> None:
+        self._waiting = list(rest)
+        act()
+
+    def _give_up(self) -> None:
+        """The user chose nothing: what was chosen with it does not come either."""
+        self._waiting.clear()
+        self.stopped.emit()
+
     def _next(self) -> None:
         if self._waiting:
             self._waiting.pop(0)()
@@ -188,6 +206,7 @@ class LayerAdding(QObject):
 
         Where the service is out of reach, the copies that `instead` finds (in the task) are put on the map.
         """
+
         def ask(resource: Distribution, progress: Progress) -> ServiceDescription | KeptCopies:
             client, _authcfg = self.client(resource.url)
             try:
@@ -213,7 +232,7 @@ class LayerAdding(QObject):
         then: Callable[[List[Wish]], None],
     ) -> None:
         if isinstance(description, KeptCopies):
-            self._show_kept(dataset, distribution, description)
+            self._show_kept(dataset, description, lambda: self.add(dataset, distribution))
             return
         chosen = self._layers_wanted(dataset, distribution, description)
         if not chosen:
@@ -248,8 +267,9 @@ class LayerAdding(QObject):
             dialog.deleteLater()
 
     def _show(self, wish: Wish, loaded: LoadedLayer | Entry, replaces: QgsMapLayer | None) -> None:
+        retry = partial(self.load, wish, replaces)
         if isinstance(loaded, Entry):
-            self._show_kept(wish.dataset, wish.distribution, KeptCopies((loaded,)))
+            self._show_kept(wish.dataset, KeptCopies((loaded,)), retry)
             return
         parameters = {"service": loaded.source.url, "layer": loaded.source.layer}
         origin = wish.description.complete_origin(origin_of(wish.dataset, wish.distribution, parameters))
@@ -257,19 +277,19 @@ class LayerAdding(QObject):
         try:
             publish_layer(self._bench, loaded, wish.title, origin, wish.dataset)
         except RuhrError as error:
-            self.failed.emit(error, lambda: self.load(wish, replaces))
+            self._fail(error, retry)
             return
         if replaces is not None and not sip.isdeleted(replaces):
             self._bench.project.removeMapLayer(replaces.id())
         self.added.emit(Added(wish, loaded))
         self._next()
 
-    def _show_kept(self, dataset: Dataset, distribution: Distribution, kept: KeptCopies) -> None:
+    def _show_kept(self, dataset: Dataset, kept: KeptCopies, retry: Callable[[], None]) -> None:
         for entry in kept.entries:
             try:
                 loaded = publish_kept(self._bench, entry, dataset)
             except RuhrError as error:
-                self.failed.emit(error, lambda: self.add(dataset, distribution))
+                self._fail(error, retry)
                 return
             since = entry.record.origin.fetched_at
             self.added.emit(Added(None, loaded, kept_since=since, problem=kept.problem))
@@ -279,6 +299,8 @@ class LayerAdding(QObject):
     def _add_file(self, dataset: Dataset, distribution: Distribution) -> None:
         cache = self._bench.cache_dir()
         kept, in_use = kept_layers(self._bench)
+        outdated = self._outdated
+        retry = partial(self.add, dataset, distribution, outdated)
 
         def fetch(resource: Distribution, progress: Progress) -> FileStage:
             client, _authcfg = self.client(resource.url)
@@ -289,14 +311,16 @@ class LayerAdding(QObject):
         self.run(
             tr("Fetching “{title}”").format(title=dataset.title),
             self._found_again(dataset, distribution, fetch),
-            lambda found: self._go_on(dataset, *found),
-            lambda: self.add(dataset, distribution),
+            lambda found: self._go_on(dataset, *found, retry),
+            retry,
         )
 
-    def _go_on(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> None:
+    def _go_on(self, dataset: Dataset, distribution: Distribution, stage: FileStage, retry: Callable[[], None]) -> None:
         """Show what is loaded, ask what is open."""
-        if stage.loaded:
-            self._show_file(dataset, distribution, stage)
+        if stage.fetched.problem and any(self._bench.project.mapLayer(one) for one in self._outdated):
+            self._fail(NetworkError(stage.fetched.problem), retry)  # the kept file is what the map shows already
+        elif stage.loaded:
+            self._show_file(dataset, distribution, stage, retry)
         elif stage.is_table:
             self._review(dataset, distribution, stage)
         else:
@@ -310,45 +334,51 @@ class LayerAdding(QObject):
         self.run(
             tr("Fetching “{title}”").format(title=dataset.title),
             lambda progress: sheets_of(stage, progress),
-            lambda sheets: self._choose_sheet(dataset, distribution, stage, sheets),
-            lambda: self.add(dataset, distribution),
+            lambda sheets: self._choose_sheets(dataset, distribution, stage, sheets),
+            lambda: self._review(dataset, distribution, stage),
         )
 
-    def _choose_sheet(
+    def _choose_sheets(
         self, dataset: Dataset, distribution: Distribution, stage: FileStage, sheets: Sequence[Sheet]
     ) -> None:
         names = [one.name for one in sheets]
         if len(names) > 1:
-            names = [one.name for one in self._ask(sheet_choices(stage, sheets, dataset.title), ())][:1]
+            names = [one.name for one in self._ask(sheet_choices(stage, sheets, dataset.title), ())]
         if not names:
-            self.stopped.emit()
+            self._give_up()
             return
+        jobs = [lambda name=name: self._read_sheet(dataset, distribution, stage, name) for name in names]
+        self._waiting = [*jobs, *self._waiting]
+        self._next()
+
+    def _read_sheet(self, dataset: Dataset, distribution: Distribution, stage: FileStage, sheet: str) -> None:
         self.run(
             tr("Fetching “{title}”").format(title=dataset.title),
-            lambda progress: sheet_source(stage, names[0], progress),
-            lambda source: self._open_review(dataset, distribution, stage, source, names[0]),
-            lambda: self.add(dataset, distribution),
+            lambda progress: sheet_source(stage, sheet, progress),
+            lambda source: self._open_review(dataset, distribution, stage, source, sheet),
+            lambda: self._read_sheet(dataset, distribution, stage, sheet),
         )
 
     def _open_review(
         self, dataset: Dataset, distribution: Distribution, stage: FileStage, source: TableSource | None, sheet: str
     ) -> None:
         self.stopped.emit()  # nothing runs while the user looks at the rows
-        own = stage.name or sheet
-        title = f"{dataset.title}: {own}" if own else dataset.title
+        title = ": ".join(part for part in (dataset.title, stage.name, sheet) if part)
+        retry = partial(self._open_review, dataset, distribution, stage, source, sheet)
         key = "|".join((dataset.portal_root, dataset.key, distribution.title, stage.name, sheet))
         review(
             self._bench, stage, source, title, key,
-            written=lambda table: self._show_table(dataset, distribution, stage, table), closed=self._next,
+            written=lambda table: self._show_table(dataset, distribution, stage, table, retry), closed=self._next,
         )  # fmt: skip
 
     def _show_table(
-        self, dataset: Dataset, distribution: Distribution, stage: FileStage, table: WrittenTable
-    ) -> None:
+        self, dataset: Dataset, distribution: Distribution, stage: FileStage, table: WrittenTable,
+        retry: Callable[[], None],
+    ) -> None:  # fmt: skip
         try:
             shown = publish_table(self._bench, table, self._file_origin(dataset, distribution, stage), dataset)
         except RuhrError as error:
-            self.failed.emit(error, lambda: self.add(dataset, distribution))
+            self._fail(error, retry)
             return
         for loaded in shown:
             self.added.emit(Added(None, loaded))
@@ -356,7 +386,7 @@ class LayerAdding(QObject):
     def _choose_in_file(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> None:
         chosen = {one.name for one in self._ask(stage.choices(distribution.title or dataset.title), (dataset.title,))}
         if not chosen:
-            self.stopped.emit()
+            self._give_up()
             return
         steps: List[Tuple[str, Callable[[str, Progress], FileStage]]] = [
             (one.name, lambda title, progress, one=one: member_stage(stage.fetched, one, title, progress))
@@ -374,40 +404,32 @@ class LayerAdding(QObject):
         self, dataset: Dataset, distribution: Distribution, name: str, step: Callable[[str, Progress], FileStage]
     ) -> None:
         title = f"{dataset.title}: {Path(name).stem}"
+        retry = partial(self._run_step, dataset, distribution, name, step)
         self.run(
             tr("Loading “{layer}”").format(layer=title),
             lambda progress: step(title, progress),
-            lambda stage: self._go_on(dataset, distribution, stage),
-            lambda: self._run_step(dataset, distribution, name, step),
+            lambda stage: self._go_on(dataset, distribution, stage, retry),
+            retry,
         )
 
-    def _show_file(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> None:
+    def _show_file(
+        self, dataset: Dataset, distribution: Distribution, stage: FileStage, retry: Callable[[], None]
+    ) -> None:
         origin = self._file_origin(dataset, distribution, stage)
         has_style = stage.local is not None and stage.local.style is not None
         for loaded in stage.loaded:
             try:
                 publish_layer(self._bench, loaded, loaded.layer.name(), origin, dataset, is_styled=has_style)
             except RuhrError as error:
-                self._waiting.clear()
-                self.failed.emit(error, lambda: self.add(dataset, distribution))
+                self._fail(error, retry)
                 return
-        if not stage.fetched.problem:
-            self._bench.project.removeMapLayers([one for one in self._outdated if self._bench.project.mapLayer(one)])
+        self._bench.project.removeMapLayers([one for one in self._outdated if self._bench.project.mapLayer(one)])
         self._outdated = ()
+        again = partial(self.add, dataset, distribution, tuple(one.layer.id() for one in stage.loaded))
+        problem, since = stage.fetched.problem, stage.fetched.fetched_at if stage.fetched.problem else None
         for loaded in stage.loaded:
-            problem, since = stage.fetched.problem, stage.fetched.fetched_at if stage.fetched.problem else None
-            again = self._again(dataset, distribution, [one.layer.id() for one in stage.loaded])
             self.added.emit(Added(None, loaded, again=again, kept_since=since, problem=problem))
         self._next()
-
-    def _again(self, dataset: Dataset, distribution: Distribution, shown: Sequence[str]) -> Callable[[], None]:
-        """Return what fetches a file anew; the layers of the old one go when the new one is there."""
-
-        def run() -> None:
-            self._outdated = tuple(shown)
-            self.add(dataset, distribution)
-
-        return run
 
     def _file_origin(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> Origin:
         fetched = stage.fetched

@@ -49,24 +49,30 @@ class LayerChoice(QDialog):
         self.list.setAccessibleName(tr("Layers"))
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         layout.addWidget(self.list, 1)
+        self.limit = QLabel(tr("At most {count} can be added at once.").format(count=MOST_AT_ONCE), self)
+        self.limit.setObjectName("layer_limit")
+        self.limit.setTextFormat(Qt.TextFormat.PlainText)
+        self.limit.setWordWrap(True)
+        layout.addWidget(self.limit)
         self._fill(description, suggested)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
         name_buttons(self.buttons)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("&Add to map"))
+        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setText(tr("&Add to map"))
         layout.addWidget(self.buttons)
         self.filter.textChanged.connect(self._apply_filter)
         self.list.itemSelectionChanged.connect(self._selection_changed)
-        self.list.itemActivated.connect(lambda _item: self.accept())
+        self.list.itemActivated.connect(lambda _item: ok.click())
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._selection_changed()
 
     def chosen(self) -> List[ServiceLayer]:
-        """Return the chosen layers in their order, at most twenty."""
+        """Return the chosen layers in their order."""
         items = [self.list.item(row) for row in range(self.list.count())]
-        return [item.data(_LAYER) for item in items if item.isSelected() and not item.isHidden()][:MOST_AT_ONCE]
+        return [item.data(_LAYER) for item in items if item.isSelected() and not item.isHidden()]
 
     def _fill(self, description: ServiceDescription, suggested: Sequence[str]) -> None:
         wanted = [description.find_layer(name) for name in suggested]
@@ -88,4 +94,6 @@ class LayerChoice(QDialog):
         self._selection_changed()
 
     def _selection_changed(self) -> None:
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(self.chosen()))
+        count = len(self.chosen())
+        self.limit.setVisible(count > MOST_AT_ONCE)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(0 < count <= MOST_AT_ONCE)

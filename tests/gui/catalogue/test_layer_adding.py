@@ -4,22 +4,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import List, Tuple
 
 import pytest
+from osgeo import ogr
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QApplication, QPushButton
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
-from ruhr_smartcity_plugin.core.catalogue.service import ServiceLayer
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, RuhrError
+from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, LayerError, RuhrError
+from ruhr_smartcity_plugin.gui.catalogue import layer_adding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_files import member_stage
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
+from tests.support.chaos import Chaos
 from tests.support.ckan import CkanServer, package
 from tests.support.ckan import resource as ckan_resource
 from tests.support.geofiles import LAT, LON, geojson, gtfs, points, zipped
@@ -41,10 +46,15 @@ class Listener:
     def __init__(self, adding: LayerAdding) -> None:
         self.added: List[object] = []
         self.errors: List[RuhrError] = []
+        self.retries: List[object] = []
         self.stops = 0
         adding.added.connect(self.added.append)
-        adding.failed.connect(lambda error, _retry: self.errors.append(error))
+        adding.failed.connect(self._fail)
         adding.stopped.connect(self._stop)
+
+    def _fail(self, error: RuhrError, retry: object) -> None:
+        self.errors.append(error)
+        self.retries.append(retry)
 
     def _stop(self) -> None:
         self.stops += 1
@@ -129,6 +139,82 @@ def test_a_timetable_declared_as_zip_is_found_out(qtbot, adding):
     with Loopback({"/vrr.zip": gtfs()}) as server:
         (layer,) = add(qtbot, adding, *dataset_of(server.url + "/vrr.zip", declared="ZIP", title="Fahrplan"))
     assert layer.featureCount() == 5
+
+
+# --- a file fetched anew -----------------------------------------------------------------------------
+def names() -> List[str]:
+    return sorted(one.name() for one in QgsProject.instance().mapLayers().values())
+
+
+def test_a_refresh_that_failed_takes_no_layer_away_when_another_file_is_added(qtbot, adding):
+    with Loopback({"/a.geojson": geojson(points(2)), "/b.geojson": geojson(points(3))}) as server:
+        add(qtbot, adding, *dataset_of(server.url + "/a.geojson", title="A"))
+        server.routes["/a.geojson"] = Reply(403)
+        adding.heard.added[0].again()
+        qtbot.waitUntil(lambda: bool(adding.heard.errors), timeout=20_000)
+        add(qtbot, adding, *dataset_of(server.url + "/b.geojson", title="B"), count=2)
+        qtbot.waitUntil(lambda: len(adding.heard.added) == 2, timeout=20_000)
+    assert names() == ["A", "B"]
+
+
+def test_a_refresh_that_failed_replaces_the_layer_when_it_is_tried_again(qtbot, adding):
+    with Loopback({"/a.geojson": geojson(points(2))}) as server:
+        (_old,) = add(qtbot, adding, *dataset_of(server.url + "/a.geojson", title="A"))
+        server.routes["/a.geojson"] = Reply(403)
+        adding.heard.added[0].again()
+        qtbot.waitUntil(lambda: bool(adding.heard.retries), timeout=20_000)
+        server.routes["/a.geojson"] = geojson(points(5))
+        adding.heard.retries[0]()
+        qtbot.waitUntil(lambda: len(adding.heard.added) == 2, timeout=20_000)
+    assert [one.featureCount() for one in QgsProject.instance().mapLayers().values()] == [5]
+
+
+def test_a_refresh_without_network_says_why_and_leaves_the_one_layer(qtbot, adding):
+    with Loopback({"/a.geojson": geojson(points(2))}) as server, Chaos(server.url) as proxy:
+        (old,) = add(qtbot, adding, *dataset_of(proxy.url + "/a.geojson", title="A"))
+        proxy.rules = [{"match": "", "fault": "reset"}]
+        adding.heard.added[0].again()
+        qtbot.waitUntil(lambda: bool(adding.heard.errors) or len(adding.heard.added) > 1, timeout=20_000)
+        assert list(QgsProject.instance().mapLayers()) == [old.id()]
+        assert adding.heard.errors[0].sentence
+        proxy.rules = []
+        adding.heard.retries[0]()
+        qtbot.waitUntil(lambda: len(adding.heard.added) == 2, timeout=20_000)
+    assert names() == ["A"]
+
+
+# --- several chosen, one fails -----------------------------------------------------------------------
+@pytest.fixture
+def third_of_three(qtbot, adding, monkeypatch):
+    """Three data sets of an archive are chosen; the second fails once, with the third still waiting."""
+    failures = [LayerError("The disk was busy.")]
+
+    def stage(fetched: object, member: object, *more: object) -> object:
+        if member.name.startswith("b") and failures:
+            raise failures.pop()
+        return member_stage(fetched, member, *more)
+
+    monkeypatch.setattr(layer_adding, "member_stage", stage)
+    body = zipped({f"{name}.geojson": geojson(points(2)) for name in "abc"})
+    with Loopback({"/x.zip": body, "/d.geojson": geojson(points(2))}) as server:
+        choose("a", "b", "c")
+        adding.add(*dataset_of(server.url + "/x.zip", title="X"))
+        qtbot.waitUntil(lambda: bool(adding.heard.errors), timeout=20_000)
+        yield server
+
+
+def test_the_rest_of_a_choice_comes_with_the_second_try_of_what_failed(qtbot, adding, third_of_three):
+    assert names() == ["X: a"]
+    adding.heard.retries[0]()
+    qtbot.waitUntil(lambda: len(adding.heard.added) == 3, timeout=20_000)
+    assert names() == ["X: a", "X: b", "X: c"]
+
+
+def test_the_rest_of_a_choice_never_comes_with_something_else(qtbot, adding, third_of_three):
+    add(qtbot, adding, *dataset_of(third_of_three.url + "/d.geojson", title="D"), count=2)
+    qtbot.waitUntil(lambda: len(adding.heard.added) == 2, timeout=20_000)
+    qtbot.wait(300)
+    assert names() == ["D", "X: a"]
 
 
 # --- a resource that has moved -----------------------------------------------------------------------
@@ -232,3 +318,57 @@ def test_a_table_is_understood_in_its_window_before_it_stands_on_the_map(qtbot, 
     assert read_origin(layer).parameters["data set"] == "d1"
     group = QgsProject.instance().layerTreeRoot().findLayer(layer.id()).parent()
     assert group.name() == "Environment"
+
+
+def workbook(path: Path, *sheets: str) -> bytes:
+    book = ogr.GetDriverByName("XLSX").CreateDataSource(str(path))
+    for name in sheets:
+        sheet = book.CreateLayer(name)
+        for field in ("Ort", "Ostwert", "Nordwert"):
+            sheet.CreateField(ogr.FieldDefn(field, ogr.OFTString))
+        for row in range(3):
+            feature = ogr.Feature(sheet.GetLayerDefn())
+            feature["Ort"], feature["Ostwert"], feature["Nordwert"] = f"{name} {row}", f"37588{row}", "5704850"
+            sheet.CreateFeature(feature)
+    del book
+    return path.read_bytes()
+
+
+def test_every_chosen_sheet_of_a_workbook_is_understood_in_turn(qtbot, adding, workbench, tmp_path):
+    body = workbook(tmp_path / "w.xlsx", "Eins", "Zwei", "Drei")
+    seen: List[str] = []
+    with Loopback({"/w.xlsx": body}) as server:
+        choose("Eins", "Drei")
+        adding.add(*dataset_of(server.url + "/w.xlsx", title="Wachen"))
+        for _sheet in range(2):
+            qtbot.waitUntil(lambda: bool(open_reviews(workbench, seen)), timeout=20_000)
+            (window,) = open_reviews(workbench, seen)
+            seen.append(window.windowTitle())
+            window.reject()
+        qtbot.waitUntil(lambda: not workbench.tasks.running(), timeout=10_000)
+    assert [title.rsplit(" ", 1)[-1] for title in seen] == ["Eins", "Drei"]
+
+
+def open_reviews(workbench: object, seen: List[str]) -> List[TableReview]:
+    windows = workbench.main_window.findChildren(TableReview)
+    return [one for one in windows if one.isVisible() and one.windowTitle() not in seen]
+
+
+# --- the choice --------------------------------------------------------------------------------------
+def test_more_layers_than_may_be_added_at_once_are_refused_and_none_is_left_out(qtbot, qgis_app):
+    layers = tuple(ServiceLayer(f"l{number}", f"Layer {number}") for number in range(22))
+    dialog = LayerChoice(ServiceDescription(ServiceKind.WFS, "https://x.example", "X", "", layers), ())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    ok, limit = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok), dialog.findChild(QLabel, "layer_limit")
+    dialog.list.selectAll()
+    assert len(dialog.chosen()) == 22
+    assert not ok.isEnabled()
+    assert limit.isVisible()
+    assert "20" in limit.text()
+    dialog.list.itemActivated.emit(dialog.list.item(0))
+    assert dialog.isVisible()
+    for row in (0, 1):
+        dialog.list.item(row).setSelected(False)
+    assert ok.isEnabled()
+    assert not limit.isVisible()
