@@ -119,6 +119,22 @@ def test_a_data_set_that_appears_on_two_pages_is_given_once():
     assert result.is_complete
 
 
+@pytest.mark.parametrize("damaged", [0, 1, 99])
+def test_a_portal_that_repeats_its_first_page_is_never_whole_not_even_by_going_on(damaged):
+    rows = [*_packages(100 - damaged), *["no object"] * damaged]
+    repeated = _json_answer({"success": True, "result": {"count": 500, "results": rows}})
+    with CkanServer([]) as server:
+        server.faults, server.faults_stay = dict.fromkeys(range(0, 500, 100), repeated), True
+        portal = _portal(server)
+        result = portal.search(PortalQuery(""))
+        rest = portal.search(PortalQuery(""), start=result.next_start)
+    assert len(result.datasets) == 100 - damaged
+    assert result.completeness.verdict is Verdict.SHORT
+    assert "counts 500 data sets but lists" in result.error.sentence
+    assert result.next_start == 0, "what is missing may stand anywhere"
+    assert not rest.is_complete
+
+
 def test_cancel_between_pages_keeps_what_came():
     stopper = Stopper()
 

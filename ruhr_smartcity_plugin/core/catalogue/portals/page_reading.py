@@ -59,7 +59,10 @@ class PageReading:
         # A count below what has been received is no count.
         self.count = page.count if page.count is not None and page.count >= self.received else None
         self._end_was_said = page.says_end is True or page.rows == 0
-        self.is_over = page.rows == 0 or not (new or unreadable) or self._has_all(page)
+        # What cannot be read has no name to know it by again: a page of nothing else may be new, but where nothing is
+        # counted either, nobody could say when to stop.
+        is_repeated = not new and (bool(page.datasets) or self.count is None)
+        self.is_over = page.rows == 0 or is_repeated or self._has_all(page)
         return tuple(fresh)
 
     @property

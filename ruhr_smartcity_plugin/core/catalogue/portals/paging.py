@@ -140,18 +140,20 @@ class Passage:
         self.count = page.count
         self.counts[page.count] = None
         self.position += len(page.rows)
-        before, fresh = self.distinct, []
+        before, readable, fresh = len(self.found), 0, []
         for row in page.rows:
             try:
                 dataset = self._paging.read(row)
             except ValueError:
                 self.unreadable += 1
                 continue
+            readable += 1
             if dataset.key not in self.found:
                 self.found[dataset.key] = dataset
                 if dataset.key not in self.known and is_asked_for(dataset, self._paging.query):
                     fresh.append(dataset)
-        self.idle_pages += bool(page.rows) and self.distinct == before
+        # What cannot be read has no name to know it by again, so it does not make a repeated page a new one.
+        self.idle_pages += readable > 0 and len(self.found) == before
         return tuple(fresh)
 
     def result(self, error: NetworkError | None, *, order: Passage | None = None) -> SearchResult:
@@ -159,8 +161,9 @@ class Passage:
         keys = [key for key in (order.found if order else ()) if key in self.found]
         datasets = (self.found[key] for key in dict.fromkeys([*keys, *self.found]))
         asked_for = tuple(one for one in datasets if is_asked_for(one, self._paging.query))
-        seen = min(self.position, self.count)
+        seen, next_start = min(self.position, self.count), self.position
         if error is not None and self.is_finished:
-            seen = min(seen, self.distinct)
+            # What is missing may stand anywhere: going on at the end would find nothing and look whole.
+            seen, next_start = min(seen, self.distinct), 0
         completeness = Completeness(self.count, seen, Proof.STATED, cause=error.sentence if error else "")
-        return SearchResult(asked_for, completeness, self.position, self.unreadable, error)
+        return SearchResult(asked_for, completeness, next_start, self.unreadable, error)

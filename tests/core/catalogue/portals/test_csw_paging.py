@@ -105,6 +105,28 @@ def test_a_server_that_repeats_its_first_page_and_counts_nothing_proves_nothing(
     assert not found.is_complete
 
 
+def repeated_and_damaged(attributes: str, good: int = 9) -> Reply:
+    """Return a first page of which some rows are no records, as it is given to every question."""
+    whole = answer(keys(0, good), attributes)
+    rows = '<gmd:MD_Metadata xmlns:gmd="g"/>' * (10 - good)
+    return xml(whole.body.replace("</csw:SearchResults>", f"{rows}</csw:SearchResults>"))
+
+
+@pytest.mark.parametrize("attributes", ['numberOfRecordsMatched="500"', 'nextRecord="11"', ""])
+def test_a_first_page_repeated_with_a_damaged_row_is_asked_for_twice_and_never_whole(attributes):
+    asked = []
+    found = search(lambda start: asked.append(start) or repeated_and_damaged(attributes))
+    assert len(asked) == 2
+    assert len(found.datasets) == 9
+    assert found.completeness.verdict is not Verdict.COMPLETE
+
+
+def test_damaged_rows_alone_and_no_count_end_the_search_without_proof():
+    found = search(lambda _start: repeated_and_damaged('nextRecord="11"', good=0))
+    assert (found.datasets, found.unreadable) == ((), 10)
+    assert found.completeness.verdict is Verdict.UNPROVEN
+
+
 def test_pages_that_overlap_count_each_record_once():
     found = search(lambda start: answer(keys(max(0, start - 2), 12), f'numberOfRecordsMatched="{TOTAL}"'))
     assert len(found.datasets) == TOTAL
