@@ -12,10 +12,13 @@ from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
 
 
 class LiveHits:
-    """The hits of one search. `count` is what the portal says it has, `result` how the search ended."""
+    """The hits of one search. `count` is what the portal says it has, `result` how the search ended.
 
-    def __init__(self, portal: str = "", words: str = "") -> None:
-        self.portal, self.words = portal, words
+    A portal has looked at the words itself; of a list (`is_list`) everything is here, and the words still choose.
+    """
+
+    def __init__(self, portal: str = "", words: str = "", *, is_list: bool = False) -> None:
+        self.portal, self.words, self.is_list = portal, words, is_list
         self.finder = MemoryFinder(())
         self.count: int | None = None
         self.result: SearchResult | None = None
@@ -26,7 +29,7 @@ class LiveHits:
     @classmethod
     def of_list(cls, title: str, datasets: Sequence[Dataset]) -> LiveHits:
         """Return a list that is all here."""
-        made = cls(title)
+        made = cls(title, is_list=True)
         made.finder, made.count = MemoryFinder(datasets), len(datasets)
         return made
 

@@ -307,7 +307,8 @@ class CatalogueRoom(Room):
         self._show(dataset)
 
     def _show_dataset(self, index: QModelIndex) -> None:
-        self._show(self.model.dataset_at(index))
+        if not self.shelf_mode.is_on:  # hits also come behind the shelf
+            self._show(self.model.dataset_at(index))
 
     def _show(self, dataset: Dataset | None) -> None:
         self._dataset = dataset

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, FrozenSet, Tuple
 
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject, QTime, QTimer
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
@@ -40,7 +40,9 @@ class SearchCourse(QObject):
         self._states = SearchStates(room)
         self._finding = Finding(self)
         self._live: LiveHits | None = None  # None: nothing searched yet, or the index is shown
-        self._shown = ""  # key of the catalogue whose hits are shown
+        self._shown = ""  # key of the catalogue whose hits are shown, whichever is chosen now
+        self._asked_at = QTime.currentTime()  # when that was asked
+        self._unsaid: BaseException | None = None  # why a search failed while the shelf was shown
         self._total, self._is_at_least = 0, False
         self._old_index_accepted = False
         self._problems: Tuple[str, ...] = ()  # of the last update, until the user has closed them
@@ -75,7 +77,7 @@ class SearchCourse(QObject):
         if choice.key == INDEX:
             self.show_index()
             return
-        self._shown = choice.key
+        self._shown, self._asked_at, self._unsaid = choice.key, QTime.currentTime(), None
         self._live = LiveHits(choice.title, words)
         self._room.show_hits(())
         if choice.is_local:
@@ -103,23 +105,21 @@ class SearchCourse(QObject):
     def portal_changed(self) -> None:
         """Another catalogue was chosen. The index answers at once; others are asked when the user says so."""
         choice = self._room.portals.choice()
+        if self._room.shelf_mode.is_on:
+            return  # said when the shelf is left
         if choice.key == INDEX:
             self._searching.drop()
             self.show_index()
-        elif self._shown and self._shown != choice.key and self._room.model.rowCount():
-            shown = self._live.portal if self._live is not None else tr("the index")
-            self._states.say_others_hits(shown)
-        elif self._shown == choice.key and self._room.banner.state == STALE:
-            self._say_end()
+        elif self._shows_others or (self._shown == choice.key and self._room.banner.state == STALE):
+            self._say_now()
         elif self._room.banner.state == EMPTY or not self._room.model.rowCount():
             self._finding.forget()
-            self._shown = ""
-            self._room.show_list(False)
-            self._states.say_empty()
+            self._searching.drop()
+            self._show_nothing()
 
     def show_index(self) -> None:
         """Show what the index has for the words."""
-        self._live, self._shown = None, INDEX
+        self._live, self._shown, self._asked_at = None, INDEX, QTime.currentTime()
         finder = self._room.index_line.finder
         self._room.index_line.refresh()
         if finder is None or not self._room.index_line.has_any:
@@ -140,7 +140,7 @@ class SearchCourse(QObject):
         self._problems = report.problems if report is not None else ()
         for problem in self._problems:
             self._room.workbench.messages.warn(problem)
-        if self._problems:
+        if self._problems and not self._room.shelf_mode.is_on:
             self._states.say_index_problems(self._problems)
 
     def load_rest(self) -> None:
@@ -148,14 +148,13 @@ class SearchCourse(QObject):
         live, choice = self._live, self._room.portals.choice()
         if live is None or live.result is None or self._shown != choice.key or choice.is_local:
             return
-        start, live.result = live.result.next_start, None
         self._states.say_searching(live.portal)
-        self._searching.search_portal(choice, live.words, start=start, limit=None)
+        self._searching.search_portal(choice, live.words, start=live.result.next_start, limit=None)
 
     def load_more(self) -> None:
         """Fetch the next hits of the index; the user has come near the end of those shown."""
         shown, finder = self._room.model.rowCount(), self._finder()
-        if self._live is None and finder is not None and shown < self._total and not self.is_running:
+        if self._shown == INDEX and finder is not None and shown < self._total and not self.is_running:
             self._finding.ask(finder, self._query(), start=shown, limit=_PAGE, counts=False)
 
     def accept_old_index(self) -> None:
@@ -163,6 +162,25 @@ class SearchCourse(QObject):
         self._old_index_accepted = True
         self._problems = ()
         self._room.banner.clear()
+
+    # --- whose hits ----------------------------------------------------------------------------------
+    @property
+    def _asked_portal(self) -> bool:
+        """Answer whether the hits shown are the answer of a portal, not of the index or a list."""
+        return self._live is not None and not self._live.is_list
+
+    @property
+    def _shows_others(self) -> bool:
+        """Answer whether the hits shown are of another catalogue than the chosen one."""
+        is_other = bool(self._shown) and self._shown != self._room.portals.choice().key
+        return is_other and bool(self._room.model.rowCount())
+
+    def _show_nothing(self) -> None:
+        """Stand as before the first search."""
+        self._live, self._shown = None, ""
+        self._room.show_list(False)
+        if not self._room.shelf_mode.is_on:
+            self._states.say_empty()
 
     # --- asking --------------------------------------------------------------------------------------
     def _words(self) -> str:
@@ -173,8 +191,7 @@ class SearchCourse(QObject):
 
     def _query(self) -> FindQuery:
         """Return the question. A portal has looked at the words itself, and knows more than we have of its entries."""
-        asked_portal = self._live is not None and not self._room.portals.choice().is_local
-        return self.query("" if asked_portal else self._words())
+        return self.query("" if self._asked_portal else self._words())
 
     def query(self, words: str) -> FindQuery:
         """Return the question for words under the filters of now."""
@@ -204,6 +221,7 @@ class SearchCourse(QObject):
         try:
             self._live = LiveHits.of_list(choice.title, self._searching.read_list(choice))
         except RuhrError as error:
+            self._live, self._shown = None, ""
             self._room.show_problem(error)
             return
         self._ask()
@@ -217,7 +235,7 @@ class SearchCourse(QObject):
         self._room.show_hits(found.hits)
         self._room.settings.catalogue_words.setValue(self._words())
         self._say_summary()
-        if self._room.banner.state in (EMPTY, HIDDEN) or self._live is None or self._room.portals.choice().is_local:
+        if self._room.banner.state in (EMPTY, HIDDEN) or not self._asked_portal:
             self._say_end()
 
     def _totalled(self, total: int) -> None:
@@ -233,7 +251,7 @@ class SearchCourse(QObject):
             return
         self._live.take_page(datasets, count)
         self._ask()
-        if self._room.banner.state == WORKING:
+        if self._room.banner.state == WORKING and not self._room.shelf_mode.is_on:
             self._room.banner.set_percent(self._live.percent)
 
     def _search_ended(self, result: SearchResult) -> None:
@@ -246,14 +264,17 @@ class SearchCourse(QObject):
         if isinstance(error, CancelledError):
             self._search_stopped()
             return
-        sample = (tr("Open sample catalogue"), self._room.open_sample)
-        self._room.show_problem(error, (tr("Try again"), self.search), sample)
+        if self._live is None or not len(self._live):
+            self._live, self._shown = None, ""
+        elif self._live.result is None:
+            self._live.stop()
+        self._unsaid = error
+        if not self._room.shelf_mode.is_on:
+            self._say_failure()
 
     def _search_stopped(self) -> None:
         if self._live is None or not len(self._live):
-            self._shown = ""
-            self._room.show_list(False)
-            self._states.say_empty()
+            self._show_nothing()
             return
         self._live.stop()
         self._say_end()
@@ -261,17 +282,39 @@ class SearchCourse(QObject):
     # --- what is said --------------------------------------------------------------------------------
     def say_again(self) -> None:
         """Say how the search stands, after something else was said."""
-        if self._shown:
-            self._say_end()
+        if self._unsaid is not None:
+            self._say_failure()
+        elif self._shown == self._room.portals.choice().key:
+            self._say_now()
         else:
             self.portal_changed()
+
+    def _say_now(self) -> None:
+        """Say how the search stands, also while it is on its way."""
+        if self._searching.is_running and not self._shows_others:
+            self._states.say_searching(self._live.portal)
+        else:
+            self._say_end()
+
+    def _say_failure(self) -> None:
+        """Say why the search failed; what had come before stays."""
+        error, self._unsaid = self._unsaid, None
+        if self._live is not None:
+            self._room.show_problem(error, (tr("Load the rest"), self.load_rest))
+            return
+        sample = (tr("Open sample catalogue"), self._room.open_sample)
+        self._room.show_problem(error, (tr("Try again"), self.search), sample)
 
     def _say_end(self) -> None:
         """Say how the search stands now that nothing is on its way."""
         live, shows_some = self._live, bool(self._room.model.rowCount())
-        if self._searching.is_running:
+        if self._room.shelf_mode.is_on:
+            return  # said when the shelf is left
+        if self._shows_others:
+            self._states.say_others_hits(live.portal if live is not None else tr("the index"), self._asked_at)
+        elif self._searching.is_running:
             return
-        if live is not None and not live.is_complete:
+        elif live is not None and not live.is_complete:
             self._states.say_partly(len(live), live.count or 0, live.result)
         elif shows_some and live is None and self._problems:
             self._states.say_index_problems(self._problems)
@@ -286,16 +329,15 @@ class SearchCourse(QObject):
         title = live.portal if live is not None else tr("the index")
         narrowing = self._room.narrowing
         is_narrowed = bool(narrowing.active()) or (narrowing.in_area and bool(self._area_ags()))
-        asked_portal = live is not None and not self._room.portals.choice().is_local
-        if not is_narrowed or (asked_portal and not len(live)):
-            self._states.say_nothing_found(title, live.words if asked_portal else self._words())
+        if not is_narrowed or (self._asked_portal and not len(live)):
+            self._states.say_nothing_found(title, live.words if self._asked_portal else self._words())
         else:
-            self._states.say_all_filtered(len(live) if asked_portal else None)
+            self._states.say_all_filtered(len(live) if self._asked_portal else None)
 
     def _say_summary(self) -> None:
         """Say how many hits there are and how many of them pass the filters."""
         live = self._live
-        if live is None or self._room.portals.choice().is_local:
+        if not self._asked_portal:
             more = tr("more than {number} hits").format(number=group_digits(self._total))
             self._room.summary.setText(more if self._is_at_least else _hits_text(self._total))
             return

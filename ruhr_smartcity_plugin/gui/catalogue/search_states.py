@@ -63,10 +63,10 @@ class SearchStates:
         """A portal is being asked."""
         self._banner.show_working(tr("Searching {portal} …").format(portal=portal), self._room.searching.cancel)
 
-    def say_others_hits(self, portal: str) -> None:
+    def say_others_hits(self, portal: str, asked_at: QTime) -> None:
         """The list still shows what another catalogue answered: say so instead of mixing them up."""
-        now = QLocale().toString(QTime.currentTime(), QLocale.FormatType.ShortFormat)
-        text = tr("These are hits from {portal}, {time}.").format(portal=portal, time=now)
+        moment = QLocale().toString(asked_at, QLocale.FormatType.ShortFormat)
+        text = tr("These are hits from {portal}, {time}.").format(portal=portal, time=moment)
         self._banner.show_stale(text, (tr("Search here"), self._room.search))
 
     def say_nothing_found(self, portal: str, words: str) -> None:

@@ -215,6 +215,87 @@ def test_another_catalogue_makes_the_hits_stale_until_searched_again(qtbot, room
     assert room.banner.state == HIDDEN
 
 
+def test_a_catalogue_left_before_it_answers_is_not_said_to_have_nothing(qtbot, room, portal):
+    with Chaos(portal.url, [{"match": "start=0", "fault": "pass", "delay": 0.5}]) as proxy:
+        use_portal(room, proxy.url)
+        QTest.keyClick(room.words, Qt.Key.Key_Return)
+        room.portals.choose("sample")
+        qtbot.waitUntil(lambda: not room.workbench.tasks.running(), timeout=15_000)
+    assert not room.searching.is_running
+    assert room.banner.state == EMPTY
+    assert "Nothing is contacted" in room.banner.text
+    assert room.model.rowCount() == 0
+
+
+def test_a_look_at_the_shelf_does_not_turn_a_failed_search_into_an_empty_one(qtbot, room, portal):
+    use_portal(room, portal.url)
+    portal.faults[0], portal.faults_stay = (500, {}, b""), True
+    search(qtbot, room, "Baum")
+    assert room.banner.state == FAILED
+    room.shelf_button.setChecked(True)
+    room.shelf_button.setChecked(False)
+    assert "Nothing was found" not in room.banner.text
+
+
+def test_a_rest_that_does_not_come_can_be_loaded_again(qtbot, room):
+    packages = [package(f"satz-{number}", f"Datensatz {number}") for number in range(450)]
+    with CkanServer(packages) as large:
+        use_portal(room, large.url)
+        search(qtbot, room)
+        large.faults[300], large.faults_stay = (500, {}, b""), True
+        press(room, "Load the rest")
+        qtbot.waitUntil(lambda: not room.searching.is_running, timeout=15_000)
+        assert room.banner.state == FAILED
+        room.shelf_button.setChecked(True)
+        room.shelf_button.setChecked(False)
+        assert room.banner.text == "300 of 450 data sets loaded."
+        large.faults.clear()
+        press(room, "Load the rest")
+        qtbot.waitUntil(lambda: not room.searching.is_running, timeout=15_000)
+    assert room.model.rowCount() == 450
+    assert room.banner.state == HIDDEN
+
+
+def test_pages_of_a_catalogue_that_was_left_stay_marked_as_its_own(qtbot, room, portal):
+    with Chaos(portal.url, [{"match": "start=100", "fault": "pass", "delay": 0.5}]) as proxy:
+        use_portal(room, proxy.url)
+        QTest.keyClick(room.words, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: room.model.rowCount() == 100, timeout=10_000)
+        room.portals.choose("sample")
+        assert room.banner.state == STALE
+        said = room.banner.text
+        room.portals.choose(proxy.url)
+        assert room.banner.state == WORKING
+        room.portals.choose("sample")
+        qtbot.waitUntil(lambda: not room.searching.is_running, timeout=15_000)
+    assert room.model.rowCount() == 121
+    assert (room.banner.state, room.banner.text) == (STALE, said)
+
+
+def test_words_are_not_applied_again_to_what_a_portal_found_with_them(qtbot, room, portal):
+    use_portal(room, portal.url)
+    search(qtbot, room)
+    room.portals.choose("sample")
+    room.words.setText("gibtesnicht")
+    QTest.mouseClick(room.open_chip, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(room.open_chip, Qt.MouseButton.LeftButton)
+    assert room.model.rowCount() == 121
+    assert room.banner.state == STALE
+
+
+def test_words_stay_applied_to_a_list_when_a_portal_is_chosen(room, portal):
+    use_portal(room, portal.url)
+    room.open_sample()
+    room.words.setText("Baumkataster")
+    room.search()
+    assert room.model.rowCount() == 1
+    room.portals.choose(portal.url)
+    QTest.mouseClick(room.open_chip, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(room.open_chip, Qt.MouseButton.LeftButton)
+    assert room.model.rowCount() == 1
+    assert "Sample catalogue" in room.banner.text
+
+
 # --- filters ---------------------------------------------------------------------------------------
 def test_chips_filter_what_was_found_and_can_be_taken_off(qtbot, room, portal):
     use_portal(room, portal.url)

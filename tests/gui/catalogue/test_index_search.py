@@ -110,6 +110,16 @@ def test_an_old_index_says_its_age_and_can_be_used_all_the_same(qtbot, open_room
     assert room.banner.state == HIDDEN
 
 
+def test_a_filter_on_hits_of_the_index_still_says_whose_they_are(open_room):
+    room = open_room(demo_finder())
+    room.portals.choose("sample")
+    assert room.banner.state == STALE
+    said = room.banner.text
+    QTest.mouseClick(room.open_chip, Qt.MouseButton.LeftButton)
+    assert 0 < room.model.rowCount() < 8
+    assert (room.banner.state, room.banner.text) == (STALE, said)
+
+
 def test_an_index_that_fails_is_said_in_place(open_room):
     class Broken(MemoryFinder):
         def __len__(self) -> int:

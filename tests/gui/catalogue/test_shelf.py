@@ -17,9 +17,10 @@ from ruhr_smartcity_plugin.gui.catalogue import keeping
 from ruhr_smartcity_plugin.gui.catalogue.hit_menu import hit_menu
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.catalogue.shelf_tree import COLLECTIONS, FAVOURITES, RECENT, SEARCHES
-from ruhr_smartcity_plugin.gui.states import EMPTY, FAILED, HIDDEN, PARTLY, STALE
+from ruhr_smartcity_plugin.gui.states import EMPTY, FAILED, HIDDEN, PARTLY, STALE, WORKING
 from ruhr_smartcity_plugin.gui.two_line_list import SIDE_ROLE
 from tests.gui.catalogue.gestures import press, titles
+from tests.support.chaos import Chaos
 from tests.support.ckan import CkanServer, package
 from tests.support.finder import BOCHUM, ROOT, demo_entries, demo_finder, entry
 
@@ -115,6 +116,39 @@ def test_the_shelf_takes_the_place_of_the_search_and_gives_it_back(room, shelf):
     assert room.words.isVisible()
     assert room.words.text() == "Baum"
     assert not room.detail.isVisible()
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_search_that_goes_on_behind_the_shelf_leaves_it_alone(qtbot, room, shelf, portal, fails):
+    shelf.toggle_favourite(demo_entries()[1])
+    with Chaos(portal.url, [{"match": "start=0", "fault": "pass", "delay": 0.5}]) as proxy:
+        portal.faults_stay = fails
+        if fails:
+            portal.faults[0] = (500, {}, b"")
+        room.portals.add(proxy.url)
+        room.search()
+        open_shelf(room)
+        room.shelf_page.tree.choose(FAVOURITES, ID["baum-he"])
+        assert room.detail.isVisible()
+        qtbot.waitUntil(lambda: not room.searching.is_running, timeout=15_000)
+        assert room.detail.isVisible()
+        assert room.banner.state == HIDDEN
+    QTest.mouseClick(room.shelf_button, Qt.MouseButton.LeftButton, pos=QPoint(6, 6))
+    assert room.banner.state == (FAILED if fails else HIDDEN)
+    assert room.model.rowCount() == (0 if fails else 121)
+
+
+@pytest.mark.server
+def test_leaving_the_shelf_says_that_a_search_is_still_going_on(qtbot, room, portal):
+    with Chaos(portal.url, [{"match": "start=0", "fault": "hang"}]) as proxy:
+        room.portals.add(proxy.url)
+        room.search()
+        open_shelf(room)
+        QTest.mouseClick(room.shelf_button, Qt.MouseButton.LeftButton, pos=QPoint(6, 6))
+        assert room.banner.state == WORKING
+        press(room, "Cancel")
+        qtbot.waitUntil(lambda: not room.searching.is_running, timeout=15_000)
 
 
 def test_a_double_click_on_an_entry_adds_it_and_it_was_used_last(room, shelf):
