@@ -45,7 +45,8 @@ class Feed(ABC):
     """The objects of one layer.
 
     `page_size` is what to ask for first, `cap` what the service states to give at most per answer. `is_exact` says
-    that `stated` counts all there is and cannot be a limit. `bounds` is where its objects can lie.
+    that `stated` counts all there is and cannot be a limit. `area` is where objects are wanted, None for anywhere.
+    `bounds` is where its objects can lie: the area, or what the service says of it, which may be out of date.
     """
 
     page_size: int = DEFAULT_PAGE
@@ -53,6 +54,7 @@ class Feed(ABC):
     is_exact: bool = False
     can_start: bool = True
     can_tile: bool = False
+    area: Bounds | None = None
     bounds: Bounds | None = None
 
     def __init__(self, service: str) -> None:
@@ -80,7 +82,7 @@ class Feed(ABC):
         return PageRequest(address, None, FRESH, service=self.service)
 
     def sorted(self, page: FeaturePage) -> bool:
-        """Ask in a fixed order from now on, by a field of `page`; False if that cannot be had (any more)."""
+        """Ask in a fixed order from now on, each time by another field; False, and in none, if there is no more."""
         del page
         return False
 

@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Iterable, Iterator, List, Tuple
+from typing import Dict, Iterable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge
 from ruhr_smartcity_plugin.core.catalogue.download.feed import PAGE_BYTES, Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
-from ruhr_smartcity_plugin.core.catalogue.download.tiles import Tiling
+from ruhr_smartcity_plugin.core.catalogue.download.tiles import Tiling, quarters, strips_around
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
     HttpStatusError,
@@ -53,6 +53,8 @@ class Paging:
         self._matched: int | None = None  # the total that the latest page states
         self._reached = 0  # behind the last object any page brought
         self._n_doubles = 0
+        self._is_ordered = False
+        self._edges: Dict[int, Tuple[int, str, str]] = {}  # where a page ends, its first and its last object
         self._n_idle = 0  # pages in a row that brought nothing new
         self._is_proven = False
 
@@ -143,11 +145,12 @@ class Paging:
             self._follow(first.following)
         elif self._feed.can_start:
             self._run_pages(len(first))
-            if self._is_short() and self._n_doubles and self._feed.sorted(first):
+            if self._n_doubles and not self._is_ordered and self._received() != self._stated:
                 # The service gives its objects in another order each time: once more, in a fixed one.
-                self._failed.clear()
-                self._empty, self._end, self._n_idle = [], None, -_MOST_PAGES  # in another order much is known already
-                self._run_pages(0)
+                self._is_proven = False
+                if self._in_order(Span(0, self._size)) is not None:
+                    self._n_idle = -_MOST_PAGES  # in another order much is known already
+                    self._run_pages(0)
         if self._is_short() or not (self._feed.can_start or self._is_proven):
             self._tile()
 
@@ -196,21 +199,33 @@ class Paging:
         if self._is_refusal(outcome) or self._repeats(outcome, start):
             if isinstance(outcome, RuhrError):
                 self._error = outcome
-            if not self._feed.sorted(FeaturePage()):
+            outcome = self._in_order(span)
+            if outcome is None:
                 return None
-            outcome, _n_bytes = self._one(span)
-            if self._is_refusal(outcome) or self._repeats(outcome, start):
-                return None
-            self._error = None
             if start:  # the first page came in another order
-                self._take_all([Span(0, self._size)])
+                self._take_all([Span(0, start)])
         if isinstance(outcome, FeaturePage) and 0 < len(outcome) < span.size:
             # The cap lies between the first page's size and this one's.
             self._size = len(outcome)
             self._keep(outcome, span)
-            return self._reached
+            return span.start + len(outcome)
         self._take(span, outcome)
         return span.start + span.size
+
+    def _in_order(self, span: Span) -> FeaturePage | None:
+        """Return the page of a stretch in a fixed order, which holds from now on; None, and no order, without one."""
+        while self._feed.sorted(FeaturePage()):
+            outcome, _n_bytes = self._one(span)
+            if isinstance(outcome, RuhrError) or self._repeats(outcome, span.start):
+                continue
+            self._is_ordered, self._error = True, None
+            self._failed.clear()
+            self._edges.clear()
+            self._empty, self._end = [], None
+            if not self._staging.has_ids:
+                self._staging.clear()  # what came before cannot be told apart from what comes now
+            return outcome
+        return None
 
     def _is_refusal(self, outcome: FeaturePage | RuhrError) -> bool:
         if isinstance(outcome, HttpStatusError):
@@ -265,6 +280,7 @@ class Paging:
         self._n_idle = 0 if new or not len(page) else self._n_idle + 1
         if len(page):
             self._reached = max(self._reached, span.start + len(page))
+            self._edges[span.start] = (span.start + len(page), _content(page.keys[0]), _content(page.keys[-1]))
         received = self._staging.n_objects
         total = max(self._stated or 0, received, 1)
         share = received / total if self._stated else 0.5
@@ -300,14 +316,20 @@ class Paging:
         if not self._feed.can_tile or self._feed.bounds is None:
             return
         tiling = Tiling(self._client, self._feed, self._staging, self._parallel, self._progress)
-        tiling.run(max(self._n_first, 1), self._asked)
-        # The stated extent may be too small, too: every object known of must have come.
+        limit = max(self._n_first, 1)
+        tiling.run(quarters(self._feed.bounds), limit, self._asked)
+        if tiling.error is None and not tiling.is_capped and self._feed.area is None and not self._meets_count():
+            # The stated extent may be an old one.
+            tiling.run(strips_around(self._feed.bounds), limit, self._asked)
         is_all = self._received() >= max(self._stated or 0, self._reached)
         if tiling.error is None and not tiling.is_capped and is_all:
             self._failed.clear()
             self._error, self._is_proven = None, True
         elif tiling.error is not None:
             self._error = tiling.error
+
+    def _meets_count(self) -> bool:
+        return self._stated is not None and self._trusts_count() and self._received() >= self._stated
 
     def _settle_count(self) -> None:
         """Look at the count once more: data may change while they are fetched."""
@@ -330,12 +352,16 @@ class Paging:
     def _received(self) -> int:
         """Return the number of objects kept.
 
-        Objects without ids that are equal in all are taken for doubles of overlapping pages, unless the service's own
-        number says that they are not.
+        Objects without ids that are equal in all are taken for doubles of overlapping pages. In a fixed order equal
+        ones stand side by side: those that a page's end parts are counted if the service's own number says so.
         """
         staging = self._staging
-        if not staging.has_ids and staging.n_rows == self._stated:
-            return staging.n_rows
+        if not staging.has_ids and self._is_ordered and staging.n_rows == self._stated:
+            n_parted = sum(
+                self._edges[end][1] == last for end, _first, last in self._edges.values() if end in self._edges
+            )
+            if staging.n_rows - staging.n_objects <= n_parted:
+                return staging.n_rows
         return staging.n_objects
 
     def _judge(self) -> Completeness:
@@ -352,3 +378,8 @@ class Paging:
         else:
             found = judge(stated, received, cap=self._feed.cap, has_more=False if self._is_proven else None)
         return found if found.proof in (Proof.STATED, Proof.PROBED) else replace(found, cause=cause)
+
+
+def _content(key: str) -> str:
+    """Return what equal objects of different pages have in common: the key without the place among equal ones."""
+    return key.rpartition(".")[0]

@@ -65,6 +65,14 @@ class Staging:
             self._insert(page)
         return len(self._seen) - before
 
+    def clear(self) -> None:
+        """Forget all objects; the fields seen stay."""
+        self._seen.clear()
+        self.codes.clear()
+        self.n_rows = self.n_damaged = 0
+        with writing():
+            self._connection.execute("DELETE FROM staged")
+
     def _insert(self, page: FeaturePage) -> None:
         names = [column(self.columns.place(name)) for name in page.columns]
         shapes: List[Tuple[Any, ...]] = [shape or (None,) * 6 for shape in page.shapes]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import List, Tuple
+from typing import List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds, Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
@@ -28,6 +28,22 @@ def quarters(box: Bounds) -> Tuple[Bounds, ...]:
     return (west, south, x, y), (x, south, east, y), (west, y, x, north), (x, y, east, north)
 
 
+def strips_around(box: Bounds) -> Tuple[Bounds, ...]:
+    """Return the four strips around a box, as wide as its longer side.
+
+    >>> strips_around((0, 0, 4, 2))[0]
+    (-4, -4, 8, 0)
+    """
+    west, south, east, north = box
+    far = max(east - west, north - south)
+    return (
+        (west - far, south - far, east + far, south),
+        (west - far, north, east + far, north + far),
+        (west - far, south, west, north),
+        (east, south, east + far, north),
+    )
+
+
 class Tiling:
     """Fetches all tiles; objects on a border come with both sides and are told apart by their keys."""
 
@@ -37,12 +53,12 @@ class Tiling:
         self.error: RuhrError | None = None
         self.is_capped = False
 
-    def run(self, limit: int, asked: int) -> None:
-        """Fetch the quarters of the feed's bounds, asking for `asked` objects each.
+    def run(self, boxes: Sequence[Bounds], limit: int, asked: int) -> None:
+        """Fetch all that lies in the boxes, asking for `asked` objects each.
 
         An answer of `limit` objects or more, the number the first page brought, is taken for a full one.
         """
-        level: List[Bounds] = list(quarters(self._feed.bounds))
+        level: List[Bounds] = list(boxes)
         n_tiles = 0
         for _depth in range(_DEEPEST):
             n_tiles += len(level)

@@ -117,10 +117,8 @@ class WfsFeed(Feed):
         return read_features(load_json(body), self.srs_id, "" if self.output_format else GML_ID)
 
     def sorted(self, page: FeaturePage) -> bool:
-        if not self._sort_fields:
-            return False
-        self._sort = self._sort_fields.pop(0)
-        return True
+        self._sort = self._sort_fields.pop(0) if self._sort_fields else ""
+        return bool(self._sort)
 
 
 def _crs_name(crs: str, is_urn: bool) -> str:

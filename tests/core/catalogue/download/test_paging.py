@@ -98,15 +98,25 @@ def test_pages_that_overlap_give_each_object_once(fetch):
     assert (found.verdict is Verdict.COMPLETE) == (numbers == list(range(777)))
 
 
-def test_a_service_without_an_order_is_asked_for_one(fetch):
-    class Shuffles(Wfs):
-        def page(self, seen, start, count):
-            if not seen.value("SORTBY"):
-                shuffled = list(self.features)
-                random.Random(start).shuffle(shuffled)
-                return self.reply(shuffled[start : start + count])
-            return super().page(seen, start, count)
+class Shuffles(Wfs):
+    """A database without an order: each page is cut from another one."""
 
+    def page(self, seen, start, count):
+        if not seen.value("SORTBY") and not seen.value("BBOX"):
+            shuffled = list(self.features)
+            random.Random(start).shuffle(shuffled)
+            return self.reply(shuffled[start : start + min(count, self.cap)])
+        return super().page(seen, start, count)
+
+
+class ShufflesEverywhere(Shuffles):
+    """As above, and the area is not heeded."""
+
+    def within(self, seen):
+        return self.features
+
+
+def test_a_service_without_an_order_is_asked_for_one(fetch):
     found, numbers = fetch(Shuffles(make_features(905)), sort_fields=["nr"])
     assert numbers == list(range(905))
     assert found.verdict is Verdict.COMPLETE
@@ -189,12 +199,78 @@ def test_data_that_change_while_they_are_fetched_are_counted_again(fetch):
     assert found.verdict is not Verdict.COMPLETE or numbers == list(range(907))
 
 
-def test_equal_objects_without_ids_are_kept_when_the_number_says_so(fetch):
-    """Three real doubles in a table without a key: 903 rows, 900 different ones."""
-    features = make_features(900, ids=False)
-    features = [*features, *features[:3]]
-    found, _numbers = fetch(Wfs(features))
-    assert (found.verdict, found.received) == (Verdict.COMPLETE, 903)
+@pytest.mark.parametrize("place", [200, 10, 903])
+def test_equal_objects_without_ids_are_kept_when_the_number_says_so(fetch, place):
+    """Three real doubles in a table without a key, side by side in a fixed order: 906 rows, 903 different ones.
+
+    At 200 the border of two pages parts them. Nothing but the order can tell: the area is not heeded.
+    """
+
+    class NoArea(ShufflesEverywhere):
+        def reply(self, features):
+            return super().reply([{**one, "geometry": None} for one in features])
+
+    features = make_features(903, ids=False)
+    features[place:place] = [features[place - 1]] * 3
+    found, numbers = fetch(NoArea(features, cap=200), sort_fields=["nr"])
+    assert (found.verdict, found.received, numbers) == (Verdict.COMPLETE, 906, list(range(903)))
+
+
+@pytest.mark.parametrize("sort_fields", [None, ["art"]])
+def test_as_many_rows_as_stated_are_no_proof_without_an_order_that_holds(fetch, sort_fields):
+    """1,953 rows came, some 1,200 different ones; "art" is the same in all, so sorting by it orders nothing."""
+
+    class Ties(ShufflesEverywhere):
+        def page(self, seen, start, count):
+            seen.query.pop("SORTBY", None)
+            return super().page(seen, start, count)
+
+    found, numbers = fetch(Ties(make_features(1953, ids=False), cap=200), sort_fields=sort_fields)
+    assert len(numbers) < 1953
+    assert (found.verdict, found.expected, found.received) == (Verdict.SHORT, 1953, len(numbers))
+
+
+def test_an_end_is_no_proof_if_pages_overlapped_in_no_order(fetch):
+    """No number is stated, an empty page shows the end, and objects came twice: so others did not come at all."""
+    found, numbers = fetch(ShufflesEverywhere(make_features(953, ids=False), cap=200, stated="unknown"))
+    assert len(numbers) < 953
+    assert found.verdict is not Verdict.COMPLETE
+
+
+def test_a_refused_order_is_dropped_before_the_tiles(fetch):
+    class RefusesOrder(Shuffles):
+        def page(self, seen, start, count):
+            return Reply(400, "no SORTBY") if seen.value("SORTBY") else super().page(seen, start, count)
+
+    class RefusesBoth(RefusesStart):
+        def page(self, seen, start, count):
+            return Reply(400, "no SORTBY") if seen.value("SORTBY") else super().page(seen, start, count)
+
+    for service in (RefusesOrder, RefusesBoth):
+        found, numbers = fetch(service(make_features(1953)), sort_fields=["nr", "art"])
+        assert numbers == list(range(1953))
+        assert found.verdict is Verdict.COMPLETE
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
+def test_tiles_of_an_old_extent_are_no_proof_and_what_lies_around_is_fetched(fetch, version):
+    """The service states an extent that holds about half of its 1,953 objects, and no number."""
+    west = (370_000.0, 5_700_000.0, 375_000.0, 5_710_000.0)
+    service = RepeatsFirstPage(make_features(1953), cap=500, stated="unknown")
+    found, numbers = fetch(service, version=version, bounds=west)
+    assert (found.verdict, numbers) == (Verdict.COMPLETE, list(range(1953)))
+
+
+def test_tiles_prove_nothing_if_the_service_does_not_answer_around_its_extent(fetch):
+    class Strict(RepeatsFirstPage):
+        def page(self, seen, start, count):
+            box = [float(one) for one in seen.value("BBOX").split(",")[:4]] if seen.value("BBOX") else [370_000]
+            return Reply(400, "outside") if box[0] < 370_000 else super().page(seen, start, count)
+
+    west = (370_000.0, 5_700_000.0, 375_000.0, 5_710_000.0)
+    found, numbers = fetch(Strict(make_features(1953), cap=500, stated="unknown"), version="1.0.0", bounds=west)
+    assert len(numbers) < 1953
+    assert found.verdict is Verdict.UNPROVEN
 
 
 def test_passing_ids_of_geoserver_are_no_ids(fetch):
