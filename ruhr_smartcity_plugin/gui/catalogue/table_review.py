@@ -35,6 +35,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.reading import Tally, all_rejec
 from ruhr_smartcity_plugin.core.catalogue.tables.reject_list import rejects_to_csv
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError
+from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.table_review_fields import TableFields
 from ruhr_smartcity_plugin.gui.catalogue.table_review_preview import RejectTable, TablePreview
@@ -108,7 +109,7 @@ class TableReview(QDialog):
         self.rejects = RejectTable(self)
         self.rejects.hide()
         layout.addWidget(self.rejects, 2)
-        self.fields.changed.connect(self._change)
+        self.fields.changed.connect(lambda changes: self._change(replace(self.choices, **changes)))
         self.preview.kind_chosen.connect(self._choose_kind)
 
     def _reject_line(self) -> QWidget:
@@ -127,7 +128,10 @@ class TableReview(QDialog):
         self.save_rejects.setAutoDefault(False)
         self.save_rejects.clicked.connect(lambda _checked=False: self._ask_where_to_save())
         flow.addWidget(self.show_rejects)
+        self.rejects_note = QLabel(line)
+        self.rejects_note.setObjectName("table_rejects_note")
         flow.addWidget(self.save_rejects)
+        flow.addWidget(self.rejects_note)
         self._reject_row = line
         line.hide()
         return line
@@ -188,8 +192,12 @@ class TableReview(QDialog):
         source, choices = self._source, self.choices
         self._run(tr("Checking all rows"), lambda progress: judge_table(source, choices, progress), self._show)
 
-    def _run(self, title: str, work: Callable[[Progress], Any], publish: Callable[[Any], None]) -> None:
-        """Run one job at a time; a newer one makes the older one's result worthless."""
+    def _run(self, title: str, work: Callable[[Progress], Any], publish: Callable[[Any], None],
+             again: Callable[[], None] | None = None) -> None:
+        """Run one job at a time; a newer one makes the older one's result worthless.
+
+        `again` starts a job once more that leaves what was judged as it is; it is None for the judging itself.
+        """
         self._cancel_task()
         self._round += 1
         number = self._round
@@ -204,7 +212,10 @@ class TableReview(QDialog):
         def failed(error: BaseException) -> None:
             if not sip.isdeleted(self) and number == self._round:
                 self._task = None
-                self._fail(error)
+                if again is None:
+                    self._fail(error)
+                else:
+                    self._fail_to_write(error, again)
 
         self._task = self._bench.tasks.run(title, work, publish=done, failed=failed)
         self._task.progressChanged.connect(self._progress)
@@ -221,6 +232,14 @@ class TableReview(QDialog):
             self.banner.show_failed(self._bench.messages.fail(error), (tr("Judge anew"), lambda: self._change(
                 AS_JUDGED)))
 
+    def _fail_to_write(self, error: BaseException, again: Callable[[], None]) -> None:
+        self._allow(True)
+        way = (tr("Try again"), again)
+        if isinstance(error, CancelledError):
+            self.banner.show_partly(tr("Stopped. Nothing was written; what you set here is kept."), way)
+        else:
+            self.banner.show_failed(self._bench.messages.fail(error), way)
+
     def _show(self, judged: JudgedTable) -> None:
         self.judged = judged
         self.fields.show_table(judged.understanding)
@@ -235,10 +254,15 @@ class TableReview(QDialog):
         self.counts.show()
         self.rejects.show_rejects(judged.rejects)
         self._reject_row.setVisible(judged.tally.rejected > 0)
+        shown = self.rejects.rowCount()
+        text = tr("The list shows the first {number}; saved, it has all.")
+        self.rejects_note.setText(text.format(number=group_digits(shown)))
+        self.rejects_note.setVisible(shown < judged.tally.rejected)
         self.rejects.setVisible(judged.tally.rejected > 0 and self.show_rejects.isChecked())
         self._allow(True)
 
     def _allow(self, on: bool) -> None:
+        on = on and not self._timer.isActive()  # a change is still to be judged
         fits = self.judged.tally.good + self.judged.tally.without_place if self.judged else 0
         has_places = self.judged is not None and self.judged.understanding.placing.value.kind is not PlacingKind.NONE
         self.add_button.setEnabled(on and fits > 0)
@@ -262,18 +286,14 @@ class TableReview(QDialog):
 
         def work(progress: Progress) -> Path:
             text = rejects_to_csv(all_rejects(source, table, progress))
-            try:
-                path.write_text(text, encoding="utf-8-sig", newline="")
-            except OSError as error:
-                sentence = tr("The file {path} could not be written. Check the rights and the space left.")
-                raise InputError(sentence.format(path=path), str(error)) from error
+            write_kept(path, text.encode("utf-8-sig", "replace"))
             return path
 
         def saved(path: Path) -> None:
             self._show(self.judged)
             self._bench.messages.succeed(tr("The list was saved: {path}").format(path=path))
 
-        self._run(tr("Saving the list"), work, saved)
+        self._run(tr("Saving the list"), work, saved, again=lambda: self.save_list(path))
 
     def _write(self, *, as_table: bool) -> None:
         judged, title = self.judged, self._title
@@ -285,7 +305,8 @@ class TableReview(QDialog):
             path = free_table_path(folder, title)
             return write_table(judged, path, title, as_table=as_table, cache_dir=cache_dir, progress=progress)
 
-        self._run(tr("Writing “{title}”").format(title=title), work, self._finish)
+        self._run(tr("Writing “{title}”").format(title=title), work, self._finish,
+                  again=lambda: self._write(as_table=as_table))
 
     def _finish(self, table: WrittenTable) -> None:
         self.banner.clear()

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import html
-from dataclasses import replace
 from typing import Any, Sequence, Tuple
 
 from qgis.core import QgsCoordinateReferenceSystem
@@ -14,7 +13,6 @@ from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.tables.areas import DISTRICT, MUNICIPALITY
-from ruhr_smartcity_plugin.core.catalogue.tables.choices import Choices
 from ruhr_smartcity_plugin.core.catalogue.tables.encoding import ENCODINGS, encoding_name
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.understanding import Understanding
@@ -28,9 +26,9 @@ _OTHER = "other"
 
 
 class TableFields(QWidget):
-    """Shows an understanding, and tells the choices that result when the user changes something."""
+    """Shows an understanding, and tells what the user changes in it."""
 
-    changed = pyqtSignal(object)  # Choices
+    changed = pyqtSignal(object)  # fields of `Choices` with their new values; the others stay as they were
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,14 +144,14 @@ class TableFields(QWidget):
         self.repairs.toggled.connect(lambda on: self._tell(repairs=on))
 
     def _tell_place(self) -> None:
-        kind = self.placing.currentData()
-        titles: Tuple[str, ...] = ()
-        if kind is PlacingKind.POINTS:
-            titles = (self.east.currentData() or "", self.north.currentData() or "")
-        elif kind is not PlacingKind.NONE:
-            titles = (self.column.currentData() or "",)
         # The system belongs to the columns: of others it is judged anew.
-        self._tell(placing=kind, place_columns=titles, crs="")
+        self._tell(placing=self.placing.currentData(), place_columns=self._place_titles(), crs="")
+
+    def _place_titles(self) -> Tuple[str, ...]:
+        kind = self.placing.currentData()
+        if kind is PlacingKind.POINTS:
+            return (self.east.currentData() or "", self.north.currentData() or "")
+        return () if kind is PlacingKind.NONE else (self.column.currentData() or "",)
 
     def _tell_crs(self) -> None:
         crs = self.crs.currentData()
@@ -162,9 +160,7 @@ class TableFields(QWidget):
             if not crs:
                 self.show_table(self._table)
                 return
-        titles = self._table.place_titles() or self._table.choices.place_columns
-        kind = self.placing.currentData()
-        self._tell(crs=crs, placing=kind, place_columns=titles)
+        self._tell(crs=crs, placing=self.placing.currentData(), place_columns=self._place_titles())
 
     def _ask_crs(self) -> str:
         dialog = QgsProjectionSelectionDialog(self)
@@ -176,8 +172,7 @@ class TableFields(QWidget):
 
     def _tell(self, **changes: Any) -> None:
         if self._table is not None and not self.signalsBlocked():
-            choices: Choices = replace(self._table.choices, **changes)
-            self.changed.emit(choices)
+            self.changed.emit(changes)
 
     def _combo(self, name: str, label: str, length: int = 12) -> QComboBox:
         combo = QComboBox()

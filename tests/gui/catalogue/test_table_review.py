@@ -25,6 +25,8 @@ from ruhr_smartcity_plugin.gui.catalogue.table_review_opening import (
     open_table_file,
     review_table,
 )
+from ruhr_smartcity_plugin.gui.states import FAILED, PARTLY
+from tests.gui.catalogue.gestures import press
 from tests.support.workbench import open_workbench
 
 # By hand: four good (1, 2, 9, 10), two without coordinates (3, 4), four that do not fit: 5 lacks the decimal sign of
@@ -93,6 +95,67 @@ def test_the_rows_that_do_not_fit_are_listed_with_their_lines_and_saved_safely(q
     lines = (tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 5
     assert lines[4].endswith(";\"'=8+1;kurz\"")
+    dialog.reject()
+
+
+def test_a_list_that_cannot_be_saved_costs_no_corrections(qtbot, bench, tmp_path):
+    (tmp_path / "datei").write_text("x", encoding="utf-8")
+    dialog = opened(qtbot, bench)
+    dialog.fields.repairs.setChecked(True)
+    settle(qtbot, bench, dialog)
+    dialog.save_list(tmp_path / "datei" / "list.csv")
+    settle(qtbot, bench, dialog)
+    assert dialog.banner.state == FAILED
+    assert "list.csv" in dialog.banner.text
+    assert dialog.choices.repairs
+    assert dialog.add_button.isEnabled()
+    assert dialog.save_rejects.isEnabled()
+    (tmp_path / "datei").unlink()
+    press(dialog, "Try again")
+    settle(qtbot, bench, dialog)
+    assert (tmp_path / "datei" / "list.csv").exists()
+    dialog.reject()
+
+
+def test_a_stopped_writing_leaves_everything_as_it_was(qtbot, bench, tmp_path):
+    dialog = opened(qtbot, bench)
+    dialog.save_list(tmp_path / "list.csv")
+    press(dialog, "Cancel")
+    settle(qtbot, bench, dialog)
+    assert dialog.banner.text == "Stopped. Nothing was written; what you set here is kept."
+    assert dialog.add_button.isEnabled()
+    assert not (tmp_path / "list.csv").exists()
+    qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
+    press(dialog, "Cancel")
+    settle(qtbot, bench, dialog)
+    assert dialog.banner.state == PARTLY
+    assert dialog.add_button.isEnabled()
+    dialog.reject()
+
+
+def test_of_very_many_rows_that_do_not_fit_the_list_says_that_it_shows_the_first(qtbot, bench):
+    dialog = opened(qtbot, bench, "n;a;b\n" + "1;377000;5705000\n" * 900 + "3;x\n" * 600)
+    assert "600 do not fit" in dialog.counts.text()
+    assert dialog.rejects_note.text() == "The list shows the first 500; saved, it has all."
+    assert not dialog.rejects_note.isHidden()
+    dialog.reject()
+    dialog = opened(qtbot, bench)
+    assert dialog.rejects_note.isHidden()
+    dialog.reject()
+
+
+def test_two_changes_in_quick_succession_both_count(qtbot, bench):
+    dialog = opened(qtbot, bench, "n;a;b\n1;377000;5705000\n2;378000;5706000\n")
+    dialog.fields.repairs.setChecked(True)
+    choose(dialog.fields.encoding, "Windows-1252 (Latin-1)")
+    choose(dialog.fields.east, "n")
+    choose(dialog.fields.crs, "Web Mercator (EPSG:3857)")
+    settle(qtbot, bench, dialog)
+    choices = dialog.judged.understanding.choices
+    assert choices.repairs
+    assert choices.encoding == "cp1252"
+    assert choices.place_columns == ("n", "b")
+    assert choices.crs == "EPSG:3857"
     dialog.reject()
 
 
