@@ -87,8 +87,10 @@ class SearchStates:
     def say_partly(self, found: int, count: int, result: SearchResult) -> None:
         """A live search ended early: say how many are there, and offer the rest."""
         counts = {"received": group_digits(found), "expected": group_digits(count)}
-        text = tr("{received} of {expected} data sets loaded.").format(**counts)
-        detail = ""
+        text = tr("{received} of {expected} data sets loaded.")
+        if not count:
+            text = tr("{received} data sets loaded. How many there are is not known.")
+        text, detail = text.format(**counts), ""
         if result.error is not None:
             text, detail = f"{text} {result.error.sentence}", result.error.detail
         rest = (tr("Load the rest"), self._room.load_rest)

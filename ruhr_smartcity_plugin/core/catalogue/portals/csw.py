@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
 from ruhr_smartcity_plugin.core.catalogue.portals import csw_request
-from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset, portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.csw_record import (
     RecordPage,
     check_capabilities,
@@ -99,8 +99,9 @@ class CswPortal:
         NetworkError
             It did not answer properly.
         """
-        self._prepare(progress)
-        root = self._get(csw_request.record_parameters(key), progress)
+        with portal_must_be_there():
+            self._prepare(progress)
+            root = self._get(csw_request.record_parameters(key), progress, refresh=True)
         record = read_single(root, portal=self.title, address=self.root)
         if record is None:
             raise no_such_dataset(self.title, key)
@@ -179,10 +180,10 @@ class CswPortal:
             root = self._get(csw_request.records_parameters(constraint, start, rows, manner), progress)
         return read_page(root, portal=self.title, address=self.root)
 
-    def _get(self, params: Dict[str, str], progress: Progress) -> Element:
+    def _get(self, params: Dict[str, str], progress: Progress, *, refresh: bool = False) -> Element:
         answer = self._client.get(
-            self.root, params=params, expect=Content.XML, service=self.title, progress=progress
-        )  # fmt: skip
+            self.root, params=params, expect=Content.XML, service=self.title, progress=progress, refresh=refresh
+        )
         return self._read_xml(answer.body, self.title)
 
 

@@ -10,7 +10,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.municipalities import find_coverage
-from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset, portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.narrowing import is_asked_for
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import find_services
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
@@ -79,7 +79,9 @@ class OgcPortal:
         NetworkError
             It did not answer properly.
         """
-        found = next((one for one in self._entries(progress) if one.key == key), None)
+        with portal_must_be_there():
+            entries = self._entries(progress)
+        found = next((one for one in entries if one.key == key), None)
         if found is None:
             raise no_such_dataset(self.title, key)
         return found

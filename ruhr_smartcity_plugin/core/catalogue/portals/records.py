@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import landing_address
-from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence, no_such_dataset, portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_links import link_address
 from ruhr_smartcity_plugin.core.catalogue.portals.page_reading import Page, PageReading
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
@@ -42,7 +42,7 @@ class RecordsPortal:
         self.root = f"{landing}/collections/{quote(self._collection, safe='')}" if self._collection else landing
         self.title = title or urlsplit(landing).netloc
         self._client, self._has_title = client, bool(title)
-        self._catalogues: Tuple[str, ...] = ()
+        self._catalogues: Dict[str, str] = {}  # the addresses of their items by their names
 
     def search(
         self,
@@ -68,10 +68,10 @@ class RecordsPortal:
         """
         stop_if_cancelled(progress)
         walk = _Walk(self, query, on_page, progress, start, limit, page_rows)
-        for items_url in self._find_catalogues(progress):
-            if not walk.read(items_url):
-                break
-        return walk.result()
+        unread = list(self._find_catalogues(progress).items())
+        while unread and walk.read(*unread.pop(0)):
+            pass
+        return walk.result(has_unread=bool(unread))
 
     def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
         """Return one record anew.
@@ -83,14 +83,18 @@ class RecordsPortal:
         NetworkError
             The service did not answer properly.
         """
-        for items_url in self._find_catalogues(progress):
+        with portal_must_be_there():
+            catalogues = self._find_catalogues(progress)
+        # Keys kept from when the service had one catalogue name none: every one is asked for them.
+        for name, items_url in sorted(catalogues.items(), key=lambda one: not key.startswith(self._prefix(one[0]))):
+            prefix = self._prefix(name)
+            record_id = key[len(prefix) :] if key.startswith(prefix) else key
             base, _, query = items_url.partition("?")
-            address = f"{base}/{quote(key, safe='')}" + (f"?{query}" if query else "")
+            address = f"{base}/{quote(record_id, safe='')}" + (f"?{query}" if query else "")
             try:
-                answer = self._ask(address, {}, _ACCEPT_ITEMS, progress)
-                return read_record(answer, portal=self.title, root=self.root, items_url=items_url)
+                return self.read(self._ask(address, {}, _ACCEPT_ITEMS, progress, refresh=True), name, items_url)
             except HttpStatusError as error:
-                if error.status not in (404, 410):
+                if not is_absence(error):
                     raise
             except ValueError as error:
                 raise _not_records(self.title, str(error)) from error
@@ -103,8 +107,18 @@ class RecordsPortal:
             raise _not_records(self.title, "no member 'features'")
         return answer, link_address(answer, url, "next")
 
-    def _find_catalogues(self, progress: Progress) -> Tuple[str, ...]:
-        """Return the addresses of the items of the catalogues, asked for once."""
+    def read(self, record: Any, catalogue: str, items_url: str) -> Dataset:
+        """Return the data set of a record; raises ValueError if it is none."""
+        return read_record(
+            record, portal=self.title, root=self.root, items_url=items_url, key_prefix=self._prefix(catalogue)
+        )
+
+    def _prefix(self, catalogue: str) -> str:
+        """Return what keys begin with: ids are unique in one catalogue only."""
+        return f"{catalogue}:" if len(self._catalogues) > 1 else ""
+
+    def _find_catalogues(self, progress: Progress) -> Mapping[str, str]:
+        """Return the catalogues and the addresses of their items, asked for once."""
         if not self._catalogues:
             document = self._ask(self._landing, {}, _ACCEPT, progress)
             own_title = text_of(document.get("title"))
@@ -116,7 +130,7 @@ class RecordsPortal:
             if not found:
                 sentence = tr("“{portal}” offers no catalogue of records (OGC API Records). Check its address.")
                 raise UnexpectedContentError(sentence.format(portal=self.title), "no collection with records")
-            self._catalogues = tuple(found.values())
+            self._catalogues = found
         return self._catalogues
 
     def _collections(self, url: str, progress: Progress) -> Dict[str, str]:
@@ -135,10 +149,13 @@ class RecordsPortal:
             url = link_address(document, url, "next")
         return found
 
-    def _ask(self, url: str, params: Mapping[str, str], headers: Mapping[str, str], progress: Progress) -> Mapping:
+    def _ask(
+        self, url: str, params: Mapping[str, str], headers: Mapping[str, str], progress: Progress, *,
+        refresh: bool = False,
+    ) -> Mapping:  # fmt: skip
         answer = self._client.get_json(
-            url, params=params or None, headers=headers, service=self.title, progress=progress
-        )  # fmt: skip
+            url, params=params or None, headers=headers, service=self.title, progress=progress, refresh=refresh
+        )
         if not isinstance(answer, Mapping):
             raise _not_records(self.title, f"a JSON {type(answer).__name__}")
         return answer
@@ -172,7 +189,7 @@ class _Walk:
         self._parts: List[SearchResult] = []
         self._keys: Set[str] = set()
 
-    def read(self, items_url: str) -> bool:
+    def read(self, catalogue: str, items_url: str) -> bool:
         """Read one catalogue; answers whether to go on with the next."""
         reading, url, params = PageReading(self._query, 0), items_url, self._params()
         seen: Set[str] = set()
@@ -188,18 +205,19 @@ class _Walk:
                 error = failure if isinstance(failure, NetworkError) else None
                 self._is_early = True
                 break
-            self._tell(reading.take(self._read_page(answer, following, items_url)), reading)
+            self._tell(reading.take(self._read_page(answer, following, catalogue, items_url)), reading)
             url, params = following, {}
         self._parts.append(reading.result(error))
         self._is_early = self._is_early or self._left == 0
         return not self._is_early
 
-    def result(self) -> SearchResult:
-        """Return what all catalogues brought."""
+    def result(self, *, has_unread: bool) -> SearchResult:
+        """Return what the catalogues brought; nobody knows how many hits those hold that were not asked."""
         judged = [part.completeness for part in self._parts]
-        expected = None if any(one.expected is None for one in judged) else sum(one.expected or 0 for one in judged)
+        is_counted = not has_unread and all(one.expected is not None for one in judged)
+        expected = sum(one.expected or 0 for one in judged) if is_counted else None
         proofs = {one.proof for one in judged}
-        proof = Proof.NONE if Proof.NONE in proofs else Proof.STATED
+        proof = Proof.NONE if expected is None or Proof.NONE in proofs else Proof.STATED
         if expected is not None and proofs == {Proof.PROBED}:
             proof = Proof.PROBED
         causes = dict.fromkeys(one.cause for one in judged if one.cause)
@@ -221,14 +239,12 @@ class _Walk:
             params["bbox"] = ",".join(f"{one:.6f}" for one in self._query.extent_4326)
         return params
 
-    def _read_page(self, answer: Mapping[str, Any], following: str, items_url: str) -> Page:
+    def _read_page(self, answer: Mapping[str, Any], following: str, catalogue: str, items_url: str) -> Page:
         datasets: List[Dataset] = []
         rows = answer["features"]
         for row in rows:
             try:
-                datasets.append(
-                    read_record(row, portal=self._portal.title, root=self._portal.root, items_url=items_url)
-                )
+                datasets.append(self._portal.read(row, catalogue, items_url))
             except ValueError:
                 continue
         count = answer.get("numberMatched")

@@ -31,8 +31,8 @@ _ROLE_ORDER = ("publisher", "owner", "custodian", "pointofcontact", "point of co
 _NO_LICENCE = frozenset({"various", "other", "proprietary", "none", "unknown"})
 
 
-def read_record(record: Any, *, portal: str, root: str, items_url: str) -> Dataset:
-    """Return the data set of a record.
+def read_record(record: Any, *, portal: str, root: str, items_url: str, key_prefix: str = "") -> Dataset:
+    """Return the data set of a record; `key_prefix` makes its id unique among several catalogues.
 
     Raises
     ------
@@ -41,16 +41,17 @@ def read_record(record: Any, *, portal: str, root: str, items_url: str) -> Datas
     """
     if not isinstance(record, Mapping):
         raise ValueError("a record is no JSON object")
-    key = text_of(record.get("id"))
-    if not key:
+    record_id = text_of(record.get("id"))
+    if not record_id:
         raise ValueError("a record has no id")
+    key = f"{key_prefix}{record_id}"
     about = record.get("properties") if isinstance(record.get("properties"), Mapping) else {}
-    own_address = f"{items_url.split('?')[0]}/{quote(key, safe='')}"
+    own_address = f"{items_url.split('?')[0]}/{quote(record_id, safe='')}"
     links = _all_links(record, about)
     publisher, contact = _people(about)
     licence = _licence(about, links)
     tags = _words(about.get("keywords"))
-    title = text_of(about.get("title")) or key
+    title = text_of(about.get("title")) or record_id
     coverage = find_coverage([one for one in tags if "politicalGeocoding" in one], [publisher], title)
     changes = (parse_time(about.get(name)) for name in ("updated", "recordUpdated", "record-updated", "modified"))
     modified = next((time for time in changes if time), None)
@@ -71,7 +72,7 @@ def read_record(record: Any, *, portal: str, root: str, items_url: str) -> Datas
         districts=coverage.districts,
         municipality_evidence=coverage.evidence,
         portal_root=root,
-        identifier=_identifier(about) or key,
+        identifier=_identifier(about) or record_id,
         data_date=_data_date(record, about, modified),
         contact=contact,
         extent_4326=_extent(record, about),

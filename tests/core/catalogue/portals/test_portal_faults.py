@@ -8,10 +8,13 @@ from contextlib import contextmanager
 import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal
+from ruhr_smartcity_plugin.core.catalogue.portals.csw import CswPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.dcat import DcatPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.dkan import DkanPortal
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc import OgcPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.opendatasoft import OpendatasoftPortal
-from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind, PortalQuery
+from ruhr_smartcity_plugin.core.catalogue.portals.records import RecordsPortal
 from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, NetworkError
 from tests.support.chaos import Chaos
 from tests.support.ckan import CkanServer, package
@@ -56,6 +59,9 @@ def portal_of(kind, client, rules):
         "opendatasoft": (lambda: OpendatasoftServer(rows(COUNT)), OpendatasoftPortal),
         "dkan": (lambda: dkan_server(many(COUNT)), DkanPortal),
         "dcat": (_rdf_server, lambda *given: DcatPortal(*given, read_xml=read_xml)),
+        "csw": (Loopback, lambda *given: CswPortal(*given, read_xml=read_xml)),
+        "records": (Loopback, RecordsPortal),
+        "ogc": (Loopback, lambda client, url, *more: OgcPortal(client, f"{url}/wms?", *more, read_xml=read_xml)),
     }
     make, portal = servers[kind]
     with make() as server, Chaos(server.url) as proxy:
@@ -139,7 +145,7 @@ def test_a_stopped_search_is_never_a_whole_one(hasty_client, kind, patience):
     assert result.is_complete == (len(result.datasets) == COUNT)
 
 
-@pytest.mark.parametrize("kind", ["ckan", "opendatasoft", "dkan", "dcat"])
+@pytest.mark.parametrize("kind", [one.value for one in PortalKind])
 def test_a_portal_that_moved_away_does_not_make_its_data_sets_look_deleted(hasty_client, kind):
     rules = [{"match": "", "fault": "status", "code": 404}]
     with portal_of(kind, hasty_client, rules) as portal, pytest.raises(NetworkError) as caught:

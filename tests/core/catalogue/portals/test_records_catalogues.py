@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Several catalogues of OGC API Records on one landing page: all of them are asked, and their ids do not mix."""
+
+from __future__ import annotations
+
+import pytest
+
+from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
+from ruhr_smartcity_plugin.core.catalogue.portals.records import RecordsPortal
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError
+from tests.support.loopback import Loopback, Reply
+
+
+def _routes(*catalogues: str, count: int = 3) -> dict:
+    """Serve catalogues that all number their records from 0."""
+    routes = {
+        "/": {"title": "Geodienst", "links": []},
+        "/collections": {"collections": [{"id": one, "itemType": "record"} for one in catalogues]},
+    }
+    for name in catalogues:
+        rows = [{"id": str(number), "properties": {"title": f"{name} {number}"}} for number in range(count)]
+        routes[f"/collections/{name}/items"] = {"features": rows, "numberMatched": count, "links": []}
+        routes.update({f"/collections/{name}/items/{row['id']}": row for row in rows})
+    routes[""] = routes["/"]
+    return routes
+
+
+def test_the_same_id_in_two_catalogues_is_two_records(client):
+    with Loopback(_routes("stadt", "archiv")) as server:
+        portal = RecordsPortal(client, server.url)
+        found = portal.search(PortalQuery())
+        again = [portal.dataset(one.key) for one in found.datasets]
+    assert [one.title for one in found.datasets] == [f"{name} {row}" for name in ("stadt", "archiv") for row in range(3)]
+    assert len({one.key for one in found.datasets}) == 6
+    assert [one.title for one in again] == [one.title for one in found.datasets]
+    assert found.datasets[3].landing_url.endswith("/collections/archiv/items/0")
+    assert found.is_complete
+
+
+def test_a_key_from_when_there_was_one_catalogue_still_leads_to_its_record(client):
+    with Loopback(_routes("archiv")) as server:
+        (first, *_rest) = RecordsPortal(client, server.url).search(PortalQuery()).datasets
+        server.routes.update(_routes("archiv", "stadt", count=2))
+        assert RecordsPortal(client, server.url).dataset(first.key).title == "archiv 0"
+    assert first.key == "0"
+
+
+def test_a_limit_that_the_first_catalogue_meets_does_not_look_whole(client):
+    with Loopback(_routes("stadt", "archiv")) as server:
+        portal = RecordsPortal(client, server.url)
+        first = portal.search(PortalQuery(), limit=3)
+        rest = portal.search(PortalQuery(), start=first.next_start)
+    assert len(first.datasets) == 3
+    assert (first.completeness.expected, first.completeness.verdict) == (None, Verdict.UNPROVEN)
+    assert not first.is_complete
+    assert [one.title for one in rest.datasets] == ["archiv 0", "archiv 1", "archiv 2"]
+    assert rest.is_complete
+
+
+def test_a_record_that_is_gone_is_404_and_a_service_that_is_gone_is_not(client):
+    with Loopback(_routes("stadt", "archiv")) as server:
+        with pytest.raises(HttpStatusError, match="no longer lists"):
+            RecordsPortal(client, server.url).dataset("stadt:7")
+        server.routes["/collections"] = Reply(410, "")
+        with pytest.raises(NetworkError) as caught:
+            RecordsPortal(client, server.url).dataset("stadt:0")
+    assert not isinstance(caught.value, HttpStatusError)
