@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution, Extent4326
 from ruhr_smartcity_plugin.core.catalogue.municipalities import find_coverage
+from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
 from ruhr_smartcity_plugin.core.catalogue.portals.data_date import read_data_date
 from ruhr_smartcity_plugin.core.catalogue.portals.iso19139_rights import Rights, read_rights
 from ruhr_smartcity_plugin.core.catalogue.portals.iso19139_text import code_of, value_of, values_of
@@ -93,15 +94,16 @@ def read_iso_record(element: Element, *, portal: str, root: str) -> IsoRecord:
 
 
 def with_services(dataset: Dataset, services: Tuple[Dataset, ...]) -> Dataset:
-    """Return a data set with the addresses of its services among its resources, each address once."""
-    have = {one.url.split("?")[0] for one in dataset.distributions if one.url}
+    """Return a data set with the addresses of its services among its resources, each once."""
+    # With the kind: WMS and WFS often share an address.
+    have = {(one.kind, base_address(one.url)) for one in dataset.distributions if one.url}
     more: List[Distribution] = []
     for service in services:
         for one in service.distributions:
-            address = one.url.split("?")[0]
-            if one.is_loadable and address not in have:
-                have.add(address)
-                more.append(replace(one, key=f"{dataset.key}/{service.key}/{one.key}", title=service.title))
+            if not one.is_loadable or not one.url or (one.kind, base_address(one.url)) in have:
+                continue
+            have.add((one.kind, base_address(one.url)))
+            more.append(replace(one, key=f"{dataset.key}/{service.key}/{one.key}", title=service.title))
     return replace(dataset, distributions=(*dataset.distributions, *more)) if more else dataset
 
 

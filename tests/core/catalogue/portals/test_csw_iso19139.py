@@ -151,6 +151,17 @@ def test_a_data_set_gets_the_addresses_of_its_services_once():
     assert found.is_loadable
 
 
+@pytest.mark.parametrize(("wms", "wfs"), [("?SERVICE=WMS", "?SERVICE=WFS"), ("?map=wms.map", "?map=wfs.map")])
+def test_map_and_data_services_at_one_address_are_both_kept(wms, wfs):
+    def service(key: str, protocol: str, query: str):
+        links = [online(f"https://geo.example/ows{query}&REQUEST=GetCapabilities", protocol=protocol)]
+        return read(record(key, protocol, online=links)).dataset
+
+    own = read(record("daten", "Daten")).dataset
+    found = with_services(own, (service("a", "OGC:WMS", wms), service("b", "OGC:WFS", wfs), service("c", "OGC:WMS", wms)))
+    assert [one.kind for one in found.distributions] == [ServiceKind.WMS, ServiceKind.WFS]
+
+
 def test_the_most_responsible_party_publishes_and_the_first_mailbox_is_the_contact():
     author = party("Rechenzentrum", "rz@x.example", "author")
     document = record("a", "A", organisation="Stadt Essen", parent_party=author)
