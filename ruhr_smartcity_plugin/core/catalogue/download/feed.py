@@ -95,6 +95,8 @@ class Feed(ABC):
             return answer
         try:
             return self.read(answer)
+        except RuhrError as error:  # the page says itself what is wrong with it
+            return error
         except (ValueError, RecursionError) as error:
             sentence = tr("The service “{service}” sent damaged objects, which were discarded.")
             return UnexpectedContentError(sentence.format(service=self.service), f"{type(error).__name__}: {error}")

@@ -5,16 +5,19 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import threading
 
 import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Proof, Verdict
+from ruhr_smartcity_plugin.core.catalogue.download.arcgis_feed import ArcgisFeed
 from ruhr_smartcity_plugin.core.catalogue.download.oapif_feed import OapifFeed
 from ruhr_smartcity_plugin.core.catalogue.download.paging import Paging
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.errors import AccessDeniedError, CancelledError, NetworkError
-from tests.core.catalogue.download.services import Wfs, make_features, new_client, staged_numbers, wfs_feed
+from ruhr_smartcity_plugin.core.progress import SILENT
+from tests.core.catalogue.download.services import Wfs, make_features, new_client, refuse, staged_numbers, wfs_feed
 from tests.support.loopback import Loopback, Reply
 
 
@@ -346,6 +349,43 @@ def test_at_most_four_pages_are_asked_for_at_once(fetch):
     assert 2 <= service.most <= 4
 
 
+# --- ArcGIS REST ---------------------------------------------------------------------------------
+def arcgis_service(features, page_of):
+    """A layer with a list of ids; `page_of` answers for the ids of a page, and what it was asked for."""
+
+    def query(seen):
+        if seen.value("returnIdsOnly"):
+            return {"objectIdFieldName": "nr", "objectIds": [one["properties"]["nr"] for one in features]}
+        low, high = re.findall(r"[<>]= (\d+)", seen.value("where"))
+        return page_of(int(low), features[int(low) : int(high) + 1])
+
+    fields = [{"name": "nr", "type": "esriFieldTypeOID"}, {"name": "art", "type": "esriFieldTypeString"}]
+    layer = {"name": "Bäume", "maxRecordCount": 100, "supportedQueryFormats": "JSON, geoJSON", "fields": fields}
+    return {"/0": layer, "/0/query": query}
+
+
+@pytest.mark.parametrize("is_lasting", [False, True])
+def test_an_arcgis_error_with_status_200_costs_its_page_only(tmp_path, is_lasting):
+    """ "Error performing query operation" on one page of ten: asked again, or said what is missing."""
+    n_asked = []
+
+    def page_of(low, found):
+        if low <= 350 < low + len(found) and (is_lasting or not n_asked):
+            n_asked.append(low)
+            return {"error": {"code": 400, "message": "Error performing query operation"}}
+        return {"type": "FeatureCollection", "features": found}
+
+    with Loopback(arcgis_service(make_features(905), page_of)) as server, Staging(tmp_path / "s") as staging:
+        client = new_client()
+        feed = ArcgisFeed(client, f"{server.url}/0", service="Stadt", convert=refuse)
+        feed.describe(SILENT)
+        found = Paging(client, feed, staging).run()
+    assert n_asked
+    assert found.verdict is (Verdict.SHORT if is_lasting else Verdict.COMPLETE)
+    assert (found.expected, found.received) == (905, 904 if is_lasting else 905)
+    assert ("Error performing query operation" in found.sentence()) is is_lasting
+
+
 # --- OGC API Features by links -------------------------------------------------------------------
 def cursor_service(features, size, broken_at=None):
     def route(seen):
@@ -358,6 +398,22 @@ def cursor_service(features, size, broken_at=None):
         return Reply(200, json.dumps(page), content_type="application/geo+json")
 
     return route
+
+
+def test_a_link_that_is_no_web_address_ends_the_pages_and_is_told(tmp_path):
+    features = make_features(730)
+
+    def route(seen):
+        start = int(seen.value("cursor", "0"))
+        scheme = "ftp://x.example/" if start == 300 else ""
+        links = [{"rel": "next", "href": f"{scheme}items?cursor={start + 100}"}]
+        page = {"type": "FeatureCollection", "features": features[start : start + 100], "numberMatched": 730}
+        return Reply(200, json.dumps({**page, "links": links}), content_type="application/geo+json")
+
+    with Loopback({"/collections/b/items": route}) as server, Staging(tmp_path / "s") as staging:
+        client = new_client()
+        found = Paging(client, OapifFeed(client, f"{server.url}/collections/b/items", service="Stadt"), staging).run()
+    assert (found.verdict, found.expected, found.received) == (Verdict.SHORT, 730, 300)
 
 
 @pytest.mark.parametrize("broken_at", [None, 300])
