@@ -20,7 +20,7 @@ case "${ID:-}:${VERSION_ID:-}" in
       say "${PRETTY_NAME:-this system} is not set up automatically; using the QGIS found here."
       exit 0
     fi
-    say "${PRETTY_NAME:-this system} is not supported by the automatic set-up. Install QGIS 3.40 or newer (with Python and the server modules wms, wfs, wfs3), cgi-mapserver, squid, xvfb, imagemagick, pyqt5-dev-tools and lrelease, then run the command again."
+    say "${PRETTY_NAME:-this system} is not supported by the automatic set-up. Install QGIS 3.40 or newer (with Python and the server modules wms, wfs, wfs3; for the tests also wmts and wcs), cgi-mapserver, squid, xvfb, imagemagick, pyqt5-dev-tools and lrelease, then run the command again."
     exit 1 ;;
 esac
 

@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import zipfile
+from contextlib import ExitStack
 
 import pytest
 from qgis.core import QgsApplication, QgsProcessingException, QgsSettings, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers import download_file
 from tests.support.chaos import Chaos
+from tests.support.geofiles import converted, shapefile, zipped
 from tests.support.loopback import Loopback, Reply
 
 ALGORITHM = "ruhr:downloadlayer"
@@ -88,18 +91,16 @@ def download(run, tmp_path):
 
 @pytest.fixture
 def arcgis():
-    servers = []
+    servers = ExitStack()
 
     def start(service):
         path = "/arcgis/rest/services/Baum/FeatureServer/0"
-        server = Loopback({path: service.describe, f"{path}/query": service.query}, strict=True)
-        servers.append(server)
-        server.__enter__()
+        routes = {path: service.describe, f"{path}/query": service.query}
+        server = servers.enter_context(Loopback(routes, strict=True))
         return f"{server.url}{path}"
 
-    yield start
-    for server in servers:
-        server.__exit__(None, None, None)
+    with servers:
+        yield start
 
 
 def opened(path) -> QgsVectorLayer:
@@ -168,6 +169,101 @@ def test_a_zipped_file_is_copied_too(download, tmp_path):
     with Loopback({"/b.zip": Reply(200, body, content_type="application/zip")}, strict=True) as server:
         results, _feedback, _context = download(f"{server.url}/b.zip", SERVICE="file")
     assert results["RECEIVED"] == 45
+
+
+@pytest.mark.parametrize("crs", ["", "EPSG:25833"])
+@pytest.mark.parametrize(
+    "extent", ["374999,375009.5,5704000,5706000 [EPSG:25832]", "7.1990,7.19994299,51.4820,51.4825 [EPSG:4326]"]
+)
+def test_an_extent_in_another_system_than_the_file_s_finds_its_objects(download, extent, crs):
+    """Ten of the trees stand in it; read as numbers of the file's own system, none would."""
+    with Loopback({"/b.geojson": geojson(123)}, strict=True) as server:
+        results, _feedback, _context = download(f"{server.url}/b.geojson", SERVICE="file", EXTENT=extent, CRS=crs)
+    layer = opened(results["OUTPUT"])
+    assert layer.featureCount() == results["RECEIVED"] == 10
+    assert layer.crs().authid() == (crs or "EPSG:25832")
+
+
+NAMELESS = (  # as of a town's own grid: UTM 32 with another false easting
+    'PROJCS["Stadtnetz",GEOGCS["ETRS89",DATUM["European_Terrestrial_Reference_System_1989",'
+    'SPHEROID["GRS 1980",6378137,298.257222101]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],'
+    'PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",0],PARAMETER["central_meridian",9],'
+    'PARAMETER["scale_factor",0.9996],PARAMETER["false_easting",600000],PARAMETER["false_northing",0],UNIT["metre",1]]'
+)
+
+
+def zipped_shapefile(folder, prj: str, names=("Säule",), cpg=b"UTF-8") -> Reply:
+    files = shapefile(folder, [(375_100, 5_705_000, one.encode("utf-8")) for one in names], cpg=cpg)
+    files["strassen.prj"] = prj.encode("ascii")
+    return Reply(200, zipped(files), content_type="application/zip")
+
+
+def test_a_file_whose_system_has_no_number_is_moved_into_the_wanted_one(download, tmp_path):
+    with Loopback({"/s.zip": zipped_shapefile(tmp_path, NAMELESS)}, strict=True) as server:
+        results, _feedback, _context = download(f"{server.url}/s.zip", SERVICE="file", CRS="EPSG:25832")
+    layer = opened(results["OUTPUT"])
+    assert layer.crs().authid() == layer.metadata().crs().authid() == "EPSG:25832"
+    point = next(layer.getFeatures()).geometry().asMultiPoint()[0]
+    assert (point.x(), point.y()) == pytest.approx((275_100, 5_705_000), abs=0.01)
+    assert results["SOURCE_NOTE"].endswith("(data changed)")
+
+
+def test_a_file_in_the_wanted_system_under_another_name_stays_as_it_is(download, tmp_path):
+    esri = (
+        'PROJCS["ETRS_1989_UTM_Zone_32N",GEOGCS["GCS_ETRS_1989",DATUM["D_ETRS_1989",SPHEROID["GRS_1980",6378137.0,'
+        '298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],'
+        'PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",9.0],'
+        'PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]'
+    )
+    with Loopback({"/s.zip": zipped_shapefile(tmp_path, esri)}, strict=True) as server:
+        results, _feedback, _context = download(f"{server.url}/s.zip", SERVICE="file", CRS="EPSG:25832")
+    assert opened(results["OUTPUT"]).crs().authid() == "EPSG:25832"
+    assert "changed" not in results["SOURCE_NOTE"]
+
+
+def test_names_in_a_shapefile_with_a_wrong_note_on_its_letters_are_read_right(download, tmp_path):
+    reply = zipped_shapefile(tmp_path, NAMELESS, ["Säulenstraße", "Höfe"], b"ISO-8859-1")
+    with Loopback({"/s.zip": reply}, strict=True) as server:
+        results, _feedback, _context = download(f"{server.url}/s.zip", SERVICE="file")
+    assert [one["name"] for one in opened(results["OUTPUT"]).getFeatures()] == ["Säulenstraße", "Höfe"]
+
+
+def test_a_zip_that_unpacks_to_far_too_much_is_refused(download, tmp_path):
+    bomb = zipped({"a.geojson": b" " * 60_000_000 + geojson(1).encode("utf-8")})
+    reply = Reply(200, bomb, content_type="application/zip")
+    with Loopback({"/b.zip": reply}) as server, pytest.raises(QgsProcessingException, match="archive"):
+        download(f"{server.url}/b.zip", SERVICE="file")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_names_a_schema_elsewhere_is_read_without_asking_there(download, tmp_path):
+    """GDAL's own network knows neither the proxy nor the log of QGIS."""
+    with Loopback({"/evil.xsd": "<schema/>"}) as server:
+        gml = converted(geojson(3).encode("utf-8"), tmp_path, "GML", ".gml")["baeume.gml"].decode("utf-8")
+        body = re.sub(
+            r'schemaLocation="[^"]*"', f'schemaLocation="http://ogr.maptools.org/ {server.url}/evil.xsd"', gml
+        )
+        assert "evil.xsd" in body
+        server.routes["/b.gml"] = body
+        results, _feedback, _context = download(f"{server.url}/b.gml", SERVICE="file")
+        assert results["RECEIVED"] == 3
+        assert [one.path for one in server.seen] == ["/b.gml"]
+
+
+def test_xml_that_declares_entities_is_not_opened(download, tmp_path):
+    body = '<?xml version="1.0"?><!DOCTYPE k [<!ENTITY a SYSTEM "file:///etc/passwd">]><kml>&a;</kml>'
+    with Loopback({"/b.kml": body}, strict=True) as server, pytest.raises(QgsProcessingException, match="entities"):
+        download(f"{server.url}/b.kml", SERVICE="file")
+
+
+def test_of_several_layers_one_is_named(download):
+    body = zipped({"baum.geojson": geojson(3).replace('"name": "baeume", ', "").encode("utf-8"),
+                   "bank.geojson": geojson(4).replace('"name": "baeume", ', "").encode("utf-8")})  # fmt: skip
+    with Loopback({"/b.zip": Reply(200, body, content_type="application/zip")}, strict=True) as server:
+        with pytest.raises(QgsProcessingException, match=r"bank.*baum|baum.*bank"):
+            download(f"{server.url}/b.zip", SERVICE="file")
+        results, _feedback, _context = download(f"{server.url}/b.zip", SERVICE="file", TYPENAME="bank")
+    assert results["RECEIVED"] == 4
 
 
 @pytest.mark.parametrize("body", ['{"type": "FeatureCollection", "features": [{"type', "no data", "<html></html>"])

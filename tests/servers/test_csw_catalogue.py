@@ -156,7 +156,7 @@ def test_a_page_that_fails_leaves_what_came_before_and_says_so(catalogue, name):
 def test_a_first_answer_that_fails_is_a_sentence(catalogue, name):
     with Chaos(catalogue.url, [FAULTS[name]]) as proxy, pytest.raises(NetworkError) as caught:
         portal(f"{proxy.url}/csw", inactivity_s=0.5).search(PortalQuery())
-    assert caught.value.sentence.endswith((".", "…", "}"))
+    assert caught.value.sentence.endswith((".", "…"))
 
 
 @pytest.mark.parametrize("name", ["503 always", "reset", "truncated", "empty"])

@@ -65,4 +65,5 @@ def test_whole_or_said(qgis_app, server, tmp_path, match, fault):
         else:
             assert end.completeness.verdict is Verdict.COMPLETE
             assert QgsVectorLayer(str(path), "b", "ogr").featureCount() == 2502
+        assert any(match in str(entry) for entry in proxy.log)
     assert [one.name for one in tmp_path.iterdir()] == ["b.gpkg"]

@@ -10,7 +10,7 @@ from typing import Any, Dict
 from urllib.parse import urlencode
 
 from tests.support.loopback import Loopback, Reply, Seen
-from tests.support.mapserver import MapServer, write_sources
+from tests.support.mapserver import MapServer, gdal_exceptions, write_sources
 
 
 class VectorTiles(Loopback):
@@ -20,14 +20,14 @@ class VectorTiles(Loopback):
         super().__init__()
         from osgeo import gdal
 
-        gdal.UseExceptions()
         self._folder = tempfile.TemporaryDirectory(prefix="ruhr-vector-tiles-")
         folder = Path(self._folder.name)
         write_sources(folder / "stadt.gpkg", points)
         options = ["MINZOOM=0", "MAXZOOM=12", "FORMAT=DIRECTORY", "COMPRESS=NO"]
-        gdal.VectorTranslate(
-            str(folder / "tiles"), str(folder / "stadt.gpkg"), format="MVT", datasetCreationOptions=options
-        )
+        with gdal_exceptions(gdal):
+            gdal.VectorTranslate(
+                str(folder / "tiles"), str(folder / "stadt.gpkg"), format="MVT", datasetCreationOptions=options
+            )
         self.tiles = {
             f"/v/{one.relative_to(folder / 'tiles').as_posix()}": one.read_bytes()
             for one in (folder / "tiles").rglob("*.pbf")

@@ -133,6 +133,7 @@ class QuietHandler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    timeout = 30  # seconds until a connection nobody uses any more lets its thread go
 
     def __getattr__(self, name: str) -> Any:
         """`http.server` looks for `do_GET`, `do_POST` and so on; all are `handle_any`."""

@@ -12,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Dict, List, Tuple
+from typing import Any, Dict, Iterator, List, Tuple
 from urllib.parse import urlsplit
 
 BINARY = "/usr/lib/cgi-bin/mapserv"
@@ -176,11 +177,27 @@ def _layer(name: str, title: str, geometry: str, source: Path, style: str) -> st
   END"""
 
 
+@contextmanager
+def gdal_exceptions(module: Any) -> Iterator[None]:
+    """Switch on the exceptions of `gdal` or `ogr` for a while: in QGIS they are off."""
+    before = module.GetUseExceptions()
+    module.UseExceptions()
+    try:
+        yield
+    finally:
+        if not before:
+            module.DontUseExceptions()
+
+
 def write_sources(path: Path, points: int) -> None:
     """Write the GeoPackage the server serves: trees on a spiral around Bochum, and twelve squares."""
     from osgeo import ogr, osr
 
-    ogr.UseExceptions()
+    with gdal_exceptions(ogr):
+        _write_sources(path, points, ogr, osr)
+
+
+def _write_sources(path: Path, points: int, ogr: Any, osr: Any) -> None:
     system = osr.SpatialReference()
     system.ImportFromEPSG(25832)
     source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
@@ -206,10 +223,15 @@ def write_sources(path: Path, points: int) -> None:
 
 def write_heights(path: Path) -> None:
     """Write a height model around Bochum (EPSG:25832, 100 m): 40 m in the west, rising 1 m per column, no gaps."""
-    import numpy
     from osgeo import gdal, osr
 
-    gdal.UseExceptions()
+    with gdal_exceptions(gdal):
+        _write_heights(path, gdal, osr)
+
+
+def _write_heights(path: Path, gdal: Any, osr: Any) -> None:
+    import numpy
+
     system = osr.SpatialReference()
     system.ImportFromEPSG(25832)
     model = gdal.GetDriverByName("GTiff").Create(str(path), 200, 200, 1, gdal.GDT_Float32)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +11,7 @@ from typing import Iterator
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsSettings, QgsSettingsEntryBase
 from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop
 from qgis.PyQt.QtWidgets import QMainWindow
 
 from ruhr_smartcity_plugin.adapters.messages import Messages
@@ -45,6 +47,7 @@ def open_workbench() -> Iterator[Workbench]:
         yield workbench
     finally:
         tasks.close()
+        _await_end(tasks)
         area.close()
         forget_settings(settings)
         settings.unregister()
@@ -52,6 +55,13 @@ def open_workbench() -> Iterator[Workbench]:
         window.deleteLater()
         project.clear()
         lists.cleanup()
+
+
+def _await_end(tasks: TaskBoard) -> None:
+    """Turn the event loop until no task is left that could reach into the next test."""
+    ends = time.monotonic() + 20.0
+    while tasks.running() and time.monotonic() < ends:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 @contextmanager
