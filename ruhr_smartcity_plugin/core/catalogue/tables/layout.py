@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from collections import Counter
@@ -70,7 +71,8 @@ def take_sample(texts: Sequence[str], form: Form) -> Sample:
 
 
 def _rows(text: str, form: Form, *, drop_first: bool, drop_last: bool) -> List[Row]:
-    batch = next(read_batches(text.splitlines(keepends=True), form, size=_SAMPLE_ROWS), None)
+    # The lines that `open_lines` gives; `splitlines` would part them at form feeds and the like, too.
+    batch = next(read_batches(io.StringIO(text, newline=""), form, size=_SAMPLE_ROWS), None)
     if batch is None:
         return []
     rows = [Row(line, tuple(cells)) for line, cells in zip(batch.line_numbers, batch.rows)]

@@ -169,6 +169,13 @@ def test_a_longer_geometry_than_the_csv_module_allows_is_read():
     assert judge_table(source).tally.good == 2
 
 
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
+def test_a_sign_in_the_title_that_python_takes_for_a_line_end_costs_no_row(sign):
+    source = table(f"Bäume{sign}Stand 2024\n\nNr;Ort;Wert\n1;Bochum;3\n2;Essen;5\n3;Herne;7\n")
+    found = judge_table(source)
+    assert (found.understanding.head.value.first_line, found.tally.rows, found.tally.good) == (3, 3, 3)
+
+
 @pytest.mark.parametrize(("cell", "family"), [
     ("POINT(1 2)", "point"), ("point z (1 2 3)", "point"), ("MULTIPOINT((1 2),(3 4))", "point"),
     ("LINESTRING(1 2,3 4)", "line"), ("MULTIPOLYGON(((0 0,1 0,1 1,0 0)),((5 5,6 5,6 6,5 5)))", "polygon"),
