@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Callable, List
+from typing import Callable, Collection, List, Sequence
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsMapLayerStyle
 from qgis.PyQt import sip
@@ -16,7 +17,7 @@ from ruhr_smartcity_plugin.adapters.cache import files_in_use
 from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, download_layer
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import mark_kept, open_copy, wanted_of
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
-from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
+from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict, group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
@@ -59,11 +60,9 @@ class LayerDownloading(QObject):
     def __init__(self, workbench: Workbench, adding: LayerAdding, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bench, self._adding = workbench, adding
-        self._waiting: List[_Order] = []
 
     def ask(self, dataset: Dataset, distribution: Distribution) -> None:
         """Ask which layer of a resource, which part of it and into which file; then fetch it."""
-        self._waiting.clear()
         if distribution.kind.is_file:
             origin = origin_of(dataset, distribution, {})
             wanted = Wanted(distribution.url, "", distribution.kind, title=dataset.title, origin=origin)
@@ -88,28 +87,30 @@ class LayerDownloading(QObject):
     # --- asking ------------------------------------------------------------------------------------
     def _ask_where(self, orders: List[_Order]) -> None:
         self._adding.stopped.emit()  # nothing runs while the user chooses
+        asked: List[_Order] = []
         for order in orders:
-            choice = self._choice(order.wanted.title)
+            choice = self._choice(order.wanted.title, [one.path for one in asked])
             if choice is None:
                 break
             wanted = replace(
                 order.wanted, area=choice.box, area_crs=choice.box_crs or order.wanted.area_crs, crs=choice.crs
             )
-            self._waiting.append(
+            asked.append(
                 replace(
                     order, wanted=wanted, path=choice.path, allow_incomplete=choice.allow_incomplete,
                     add_to_map=choice.add_to_map,
                 )
             )  # fmt: skip
-        self._next()
+        self._run_all(asked)
 
-    def _choice(self, title: str) -> DownloadChoice | None:
+    def _choice(self, title: str, taken: Collection[Path] = ()) -> DownloadChoice | None:
         canvas = self._bench.canvas
         view = canvas.extent() if canvas is not None else None
         crs = canvas.mapSettings().destinationCrs() if canvas is not None else QgsCoordinateReferenceSystem()
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = self._bench.project.homePath() or documents
-        dialog = DownloadDialog(title, self._bench.area.area, view, crs, folder, self._bench.main_window)
+        refusal = partial(_refusal, files_in_use(self._bench.project), taken)
+        dialog = DownloadDialog(title, self._bench.area.area, view, crs, folder, self._bench.main_window, refusal)
         chosen: List[DownloadChoice] = []
         dialog.requested.connect(chosen.append)
         try:
@@ -118,16 +119,17 @@ class LayerDownloading(QObject):
             dialog.deleteLater()
         return chosen[0] if chosen else None
 
-    def _next(self) -> None:
-        if self._waiting:
-            self._run(self._waiting.pop(0))
-
     # --- fetching ----------------------------------------------------------------------------------
-    def _run(self, order: _Order) -> None:
+    def _run_all(self, orders: Sequence[_Order]) -> None:
+        if orders:
+            self._run(orders[0], orders[1:])
+
+    def _run(self, order: _Order, rest: Sequence[_Order] = ()) -> None:
+        """Fetch one; the rest comes after it, also where it takes a second try, and goes with it if there is none."""
         cache, in_use = kept_layers(self._bench)
-        if order.path is not None and os.path.realpath(order.path) in in_use:
-            sentence = tr("The file “{name}” is shown by a layer of the project. Choose another name.")
-            self._adding.failed.emit(InputError(sentence.format(name=order.path.name)), lambda: self._rename(order))
+        refused = _refusal(in_use, (), order.path) if order.path is not None else ""
+        if refused:
+            self._adding.failed.emit(InputError(refused), lambda: self._rename(order, rest))
             return
         client, _authcfg = self._adding.client(order.wanted.url)
 
@@ -140,29 +142,31 @@ class LayerDownloading(QObject):
         self._adding.run(
             tr("Downloading “{layer}”").format(layer=order.wanted.title),
             fetch,
-            lambda done: self._finish(order, done),
-            lambda: self._run(order),
-            lambda: self._run(replace(order, allow_incomplete=True)),
+            lambda done: self._finish(order, rest, done),
+            lambda: self._run(order, rest),
+            lambda: self._run(replace(order, allow_incomplete=True), rest),
         )
 
-    def _rename(self, order: _Order) -> None:
-        choice = self._choice(order.wanted.title)
+    def _rename(self, order: _Order, rest: Sequence[_Order]) -> None:
+        choice = self._choice(order.wanted.title, [one.path for one in rest])
         if choice is not None:
-            self._run(replace(order, path=choice.path))
+            self._run(replace(order, path=choice.path), rest)
 
-    def _finish(self, order: _Order, done: Download) -> None:
+    def _finish(self, order: _Order, rest: Sequence[_Order], done: Download) -> None:
         try:
             self._show(order, done)
         except RuhrError as error:
-            self._adding.failed.emit(error, lambda: self._run(order))
+            self._adding.failed.emit(error, lambda: self._run(order, rest))
             return
-        self._next()
+        self._run_all(rest)
 
     def _show(self, order: _Order, done: Download) -> None:
         said = _numbers(order, done)
         if not order.add_to_map:
             self._adding.stopped.emit()
-            self._bench.messages.succeed(said)
+            is_whole = done.completeness.verdict is Verdict.COMPLETE
+            say = self._bench.messages.succeed if is_whole and not done.notes else self._bench.messages.warn
+            say(" ".join(("" if is_whole else done.completeness.sentence(), said, *done.notes)).strip())
             return
         layer = open_copy(done.path, order.wanted.title)
         mark_kept(layer, order.wanted)
@@ -185,6 +189,18 @@ class LayerDownloading(QObject):
             self._run(replace(order, path=path, replaces=layer))
 
         return run
+
+
+def _refusal(in_use: Collection[str], taken: Collection[Path], path: Path) -> str:
+    """Say why a file cannot be written; "" if it can."""
+    if os.path.realpath(path) in in_use:
+        sentence = tr("The file “{name}” is shown by a layer of the project. Choose another name.")
+        return sentence.format(name=path.name)
+    # Some systems take names that differ in case for the same.
+    if os.path.realpath(path).casefold() in {os.path.realpath(one).casefold() for one in taken}:
+        sentence = tr("“{name}” is the file of another layer of this download. Choose another name.")
+        return sentence.format(name=path.name)
+    return ""
 
 
 def _free_path(path: Path, in_use: frozenset) -> Path:

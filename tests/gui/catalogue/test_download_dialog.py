@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QDialogButtonBox
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.catalogue.download_dialog import DownloadDialog
@@ -18,9 +18,10 @@ BOCHUM = Area(AreaKind.MUNICIPALITY, "05911000", "Bochum", (366000.0, 5696000.0,
 
 @pytest.fixture
 def make(qtbot, qgis_app, tmp_path):
-    def build(title="Baumkataster", view=None):
-        crs = QgsCoordinateReferenceSystem("EPSG:3857")
-        dialog = DownloadDialog(title, BOCHUM, view, crs, str(tmp_path))
+    def build(title="Baumkataster", view=None, crs="EPSG:3857", refusal=lambda _path: ""):
+        if isinstance(crs, str):
+            crs = QgsCoordinateReferenceSystem(crs)
+        dialog = DownloadDialog(title, BOCHUM, view, crs, str(tmp_path), None, refusal)
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog
@@ -65,6 +66,61 @@ def test_an_ending_is_added_and_a_title_never_leaves_the_folder(make, tmp_path):
     assert dialog.choice().path.parent == tmp_path
     dialog.file.setFilePath(str(tmp_path / "x.shp"))
     assert dialog.choice().path == Path(tmp_path / "x.shp.gpkg")
+
+
+@pytest.mark.parametrize(("answer", "count"), [("Cancel", 0), ("Replace", 1)])
+def test_a_file_that_exists_is_replaced_only_after_a_question(qtbot, make, tmp_path, answer, count):
+    (tmp_path / "old.gpkg").write_bytes(b"kept")
+    dialog, chosen, asked = make(), [], []
+    dialog.requested.connect(chosen.append)
+    dialog.file.setFilePath(str(tmp_path / "old"))  # the ending comes later
+
+    def press():
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        asked.append(box.text())
+        next(one for one in box.buttons() if one.text() == answer).click()
+
+    QTimer.singleShot(100, press)
+    click_ok(qtbot, dialog)
+    assert asked == ["“old.gpkg” exists already. Replace it?"]
+    assert len(chosen) == count
+    assert dialog.isVisible() == (count == 0)
+
+
+def test_a_file_that_must_not_be_taken_is_neither_suggested_nor_accepted(make, tmp_path):
+    dialog = make(refusal=lambda path: "Taken." if path.name == "Baumkataster.gpkg" else "")
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert dialog.choice().path.name == "Baumkataster (2).gpkg"
+    assert ok.isEnabled()
+    dialog.file.setFilePath(str(tmp_path / "Baumkataster"))
+    assert not ok.isEnabled()
+    assert dialog.problem.text() == "Taken."
+
+
+def nameless() -> QgsCoordinateReferenceSystem:
+    made = QgsCoordinateReferenceSystem.fromProj(
+        "+proj=tmerc +lat_0=51 +lon_0=7.3 +k=1 +x_0=1234 +y_0=5678 +ellps=GRS80"
+    )
+    assert made.isValid()
+    assert not made.authid()
+    return made
+
+
+def test_the_map_view_is_not_offered_in_a_system_that_has_no_code(make):
+    dialog = make(view=QgsRectangle(0, 0, 10, 10), crs=nameless())
+    assert dialog.area.count() == 2
+
+
+def test_a_system_without_a_code_is_refused_and_not_taken_for_the_service_s_own(make):
+    dialog = make()
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    dialog.crs.setCrs(nameless())
+    assert not ok.isEnabled()
+    assert "no code" in dialog.problem.text()
+    dialog.crs.setCrs(QgsCoordinateReferenceSystem("EPSG:3035"))
+    assert ok.isEnabled()
+    assert not dialog.problem.isVisible()
 
 
 def test_it_fits_into_320_pixels(make):

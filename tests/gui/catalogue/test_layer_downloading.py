@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Iterator, List
 
 import pytest
-from qgis.core import QgsLayerTreeModel, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsLayerTreeModel, QgsProject, QgsVectorLayer
 from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QColor
@@ -23,7 +23,10 @@ from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of, read_kept
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
+from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.gui.catalogue.download_dialog import DownloadDialog
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding import Wish
+from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.catalogue.layer_tree_menu import follow_layer_tree
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.states import FAILED, HIDDEN, PARTLY, STALE
@@ -225,18 +228,106 @@ def test_a_file_that_a_layer_shows_is_never_written_over(qtbot, room, trees, tmp
     qtbot.waitUntil(lambda: bool(layers()), timeout=30_000)
     quiet(qtbot, room)
     (layer,) = layers()
-    names = []
+    seen = []
 
     def same_file(dialog: DownloadDialog) -> None:
-        names.append(Path(dialog.file.filePath()).name)
+        seen.append(Path(dialog.file.filePath()).name)
         dialog.file.setFilePath(str(path_of(layer)))
         whole_layer(dialog)
+        seen.append((dialog.isVisible(), dialog.problem.text()))
+        dialog.reject()
 
     answer_dialog(same_file)
     click(room.actions_row.download_button)
-    qtbot.waitUntil(lambda: room.banner.state == FAILED, timeout=30_000)
-    assert names == ["Baumkataster (2).gpkg"]  # what is suggested is free
-    assert "Choose another name" in room.banner.text
+    assert seen[0] == "Baumkataster (2).gpkg"  # what is suggested is free
+    assert seen[1][0]
+    assert "Choose another name" in seen[1][1]
+
+
+def test_a_copy_that_lacks_objects_is_warned_of_also_where_it_is_not_shown(qtbot, room, trees):
+    trees.lost = [7, 8]
+
+    def save_only(dialog: DownloadDialog) -> None:
+        dialog.allow_incomplete.setChecked(True)
+        dialog.add_to_map.setChecked(False)
+        whole_layer(dialog)
+
+    show(room, arcgis(trees))
+    answer_dialog(save_only)
+    click(room.actions_row.download_button)
+    qtbot.waitUntil(lambda: bool(room.workbench.messages.recent), timeout=30_000)
+    quiet(qtbot, room)
+    said = room.workbench.messages.recent[-1]
+    assert said.level == Qgis.MessageLevel.Warning
+    assert "28 of 30 objects" in said.sentence
+
+
+# --- several layers ----------------------------------------------------------------------------------
+@pytest.fixture
+def two_layers(trees) -> Trees:
+    """A second layer of the same title, as where titles are cut."""
+    both = [{"id": "baeume", "title": "Bäume"}, {"id": "wald", "title": "Bäume"}]
+    trees.server.routes["/api/collections"] = {"collections": both}
+    trees.server.routes["/api/collections/wald/items"] = trees.items
+    return trees
+
+
+def choose_all() -> None:
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, LayerChoice):
+            QTimer.singleShot(50, look)
+            return
+        dialog.list.selectAll()
+        dialog.accept()
+
+    QTimer.singleShot(50, look)
+
+
+def order_both(room, url: str) -> List[str]:
+    """Order both layers; returns the suggested names, once they are asked."""
+    asked: List[str] = []
+
+    def take(dialog: DownloadDialog) -> None:
+        asked.append(Path(dialog.file.filePath()).name)
+        if len(asked) == 1:
+            answer_dialog(take)
+        whole_layer(dialog)
+
+    show(room, url, "OGC API Features")
+    choose_all()
+    answer_dialog(take)
+    click(room.actions_row.download_button)
+    return asked
+
+
+def test_layers_of_one_title_downloaded_together_get_a_file_each(qtbot, room, two_layers, tmp_path):
+    asked = order_both(room, two_layers.server.url + "/api")
+    qtbot.waitUntil(lambda: len(layers()) == 2 or room.banner.state == FAILED, timeout=30_000)
+    quiet(qtbot, room)
+    assert asked == ["Baumkataster_ Bäume.gpkg", "Baumkataster_ Bäume (2).gpkg"]
+    assert len({path_of(one) for one in layers()}) == 2
+
+
+def test_after_a_cancelled_download_the_layers_behind_it_never_come_with_another(qtbot, room, two_layers, tmp_path):
+    with Chaos(two_layers.server.url, [{"match": "items", "fault": "hang"}]) as proxy:
+        asked = order_both(room, proxy.url + "/api")
+        qtbot.waitUntil(lambda: len(asked) == 2 and any("items" in str(one) for one in proxy.log), timeout=20_000)
+        press(room, "Cancel")
+        quiet(qtbot, room)
+        proxy.rules = []
+        api = proxy.url + "/api"
+        resource = Distribution("r1", "Bäume", api, ServiceKind.OAPIF)
+        described = ServiceDescription(ServiceKind.OAPIF, api, "Bäume", "", (ServiceLayer("baeume", "Bäume"),))
+        shown = QgsProject.instance().addMapLayer(QgsVectorLayer("Point?crs=EPSG:25832", "view", "memory"))
+        wish = Wish(Dataset("d1", "Baumkataster", "Portal", distributions=(resource,)), resource, described,
+                    described.layers[0])  # fmt: skip
+        room.downloading.fetch_whole(wish, shown)
+        qtbot.waitUntil(lambda: [one.providerType() for one in layers()] == ["ogr"], timeout=30_000)
+        qtbot.wait(300)
+        quiet(qtbot, room)
+    assert list(tmp_path.glob("*.gpkg")) == []
+    assert len(layers()) == 1
 
 
 def test_escape_in_the_dialog_downloads_nothing(qtbot, room, trees, tmp_path):
@@ -316,9 +407,7 @@ def test_a_layer_that_follows_the_view_is_replaced_by_its_whole_copy_in_its_styl
 
 
 @pytest.mark.server
-def test_the_second_opening_shows_the_kept_copy_says_of_when_it_is_and_refreshes(
-    qtbot, room, map_server, few_are_many
-):
+def test_the_second_opening_shows_the_kept_copy_says_of_when_it_is_and_refreshes(qtbot, room, map_server, few_are_many):
     follow_view(qtbot, room, map_server)
     name, path = fetch_whole(qtbot, room).name(), path_of(layers()[0])
     QgsProject.instance().clear()
