@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import List, Tuple
@@ -80,11 +81,23 @@ class PublishDialog(QDialog):
         self.resize(self.fontMetrics().horizontalAdvance("x") * 90, self.fontMetrics().height() * 38)
         self.form.changed.connect(self._check)
         self.finished.connect(lambda _result: self._close())
-        self.form.show_record(self._draft() or prefilled(layer))
+        warning = "\n".join(filter(None, (foreign_licence(layer), self._show_first_record())))
+        self._kept = self.record()
         layer.willBeDeleted.connect(self._layer_gone)
-        warning = foreign_licence(layer)
         if warning:
             self.banner.show_partly(warning)
+
+    def _show_first_record(self) -> str:
+        """Show the draft, else what the layer says; returns a sentence where the draft is damaged."""
+        first, damage = prefilled(self._layer), ""
+        try:
+            draft = self._draft()
+        except RuhrError as error:
+            draft, damage = None, self._workbench.messages.fail(error).sentence
+        if draft is not None:  # what the layer itself says is of today
+            first = replace(draft, modified=first.modified, extent_4326=first.extent_4326)
+        self.form.show_record(first)
+        return damage
 
     def _layer_gone(self) -> None:
         """Keep what was written; without its layer nothing can be uploaded any more."""
@@ -250,15 +263,21 @@ class PublishDialog(QDialog):
         except RuhrError as error:
             self.banner.show_failed(self._workbench.messages.fail(error))
             return False
+        self._kept = self.record()
         self.banner.show_empty(tr("The draft was saved; it comes back when you publish this layer again."))
         return True
 
     def _draft(self) -> PublishedRecord | None:
+        """Return the draft of this layer; None if there is none. A damaged one is put aside, and InputError says so."""
         path = self._draft_path()
         try:
             return PublishedRecord.from_draft(read_json(path)) if path.exists() else None
-        except (RuhrError, ValueError, TypeError, AttributeError):
-            return None
+        except (RuhrError, ValueError, TypeError, AttributeError) as error:
+            aside = path.with_name(f"{path.name}.damaged")
+            with suppress(OSError):  # where nothing can be written, the draft cannot be overwritten either
+                path.replace(aside)
+            sentence = tr("The draft of this layer cannot be read. It was kept as “{path}”; the form starts anew.")
+            raise InputError(sentence.format(path=aside), str(error)) from error
 
     def _draft_path(self) -> Path:
         name = QgsFileUtils.stringToSafeFilename(self._layer_id)
@@ -266,6 +285,9 @@ class PublishDialog(QDialog):
 
     def _close(self) -> None:
         self.upload.stop()
+        if self.record() != self._kept and self.save_draft():
+            text = tr("The description of “{layer}” was kept as a draft; it comes back when you publish it again.")
+            self._workbench.messages.inform(text.format(layer=self._layer_name))
 
 
 def open_publishing(workbench: Workbench, layer: object) -> PublishDialog | None:

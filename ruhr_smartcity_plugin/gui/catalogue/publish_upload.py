@@ -70,6 +70,9 @@ class PublishUpload(QWidget):
         layout.addLayout(self._make_buttons())
         layout.addStretch(1)
         self._fill_portals()
+        sources = workbench.shared.get("sources")
+        if sources is not None:
+            sources.changed.connect(self._sources_changed)
         self._refresh()
 
     def _make_form(self) -> QFormLayout:
@@ -113,23 +116,40 @@ class PublishUpload(QWidget):
 
     # --- choices -----------------------------------------------------------------------------------
     def _fill_portals(self) -> None:
-        sources = self._workbench.shared.get("sources")
+        """Offer the portals of the list as it is now; what was chosen stays chosen if it is still among them."""
+        sources, chosen = self._workbench.shared.get("sources"), self.source()
         found = [one for one in (sources.all() if sources is not None else ()) if one.kind is PortalKind.CKAN]
         with_login = [one for one in found if one.authcfg]
+        before = [self.portal.itemData(row) for row in range(self.portal.count())]
+        if with_login and with_login == before:
+            return
+        same = (row for row, one in enumerate(with_login) if chosen is not None and one.key == chosen.key)
+        self.portal.blockSignals(True)
+        self.portal.clear()
         for source in with_login:
             self.portal.addItem(source.title, source)
-        if not with_login:
+        self.portal.setCurrentIndex(next(same, 0 if with_login else -1))
+        self.portal.blockSignals(False)
+        if self.source() != chosen:
+            self._portal_changed()
+        if with_login and not before:
+            self.banner.clear()
+        elif not with_login:
             text = tr("No CKAN portal with a log-in is in your list. Add the log-in of your portal there first.")
             manage = self._workbench.shared.get("open_sources_dialog")
             self.banner.show_empty(text, *([(tr("Manage catalogues"), manage)] if manage else []))
+
+    def _sources_changed(self) -> None:
+        if self._task is None:  # else it is done after the upload
+            self._fill_portals()
 
     def source(self) -> CatalogueSource | None:
         """Return the chosen portal."""
         return self.portal.currentData()
 
     def propose_name(self) -> None:
-        """Fill in a short name made from the title, unless the user has written one."""
-        if not self.name.isModified():
+        """Fill in a short name made from the title, unless the user has written one or it is in use."""
+        if not self.name.isModified() and self._task is None:
             self.name.setText(package_name(self._record().title))
 
     def _portal_changed(self) -> None:
@@ -141,6 +161,8 @@ class PublishUpload(QWidget):
         is_busy = self._task is not None
         source = self.source()
         has_all = source is not None and bool(self.organisation.currentData()) and bool(self.name.text().strip())
+        for field in (self.portal, self.organisation, self.name):
+            field.setEnabled(not is_busy)
         self.ask_button.setEnabled(source is not None and not is_busy)
         self.upload_button.setEnabled(has_all and not is_busy and not self._is_closed)
         self.withdraw_button.setEnabled(self._kept_state() is not None and not is_busy)
@@ -164,7 +186,7 @@ class PublishUpload(QWidget):
     def start(self) -> None:
         """Ask once more, export the layer and upload it, or go on where an upload ended."""
         record = self._record()
-        if not can_be_published(record):
+        if not can_be_published(record, is_upload=True):
             self.banner.show_failed(tr("The description is not complete yet. Mend the fields marked as errors first."))
             return
         if not self._confirmed(record):
@@ -172,9 +194,10 @@ class PublishUpload(QWidget):
         export, driver, ending = self._make_export()
         kept = self._kept_state()
         self.name.setText(self._short_name())
+        self.name.setModified(True)  # the upload's own from now on; Qt takes a text that is set for none of the user's
         state = UploadState(self._short_name(), "") if kept is None else kept
         state = replace(state, owner_org=self.organisation.currentData())
-        upload, folder = self._upload(), self._folder()
+        upload, folder, state_path = self._upload(), self._folder(), self._state_path()
 
         def work(progress: Progress) -> UploadState:
             path = folder / f"{state.name}.{ending}"
@@ -185,17 +208,19 @@ class PublishUpload(QWidget):
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
 
-        self._run(tr("Uploading “{title}”").format(title=record.title), work, self._uploaded)
+        self._run(tr("Uploading “{title}”").format(title=record.title), work,
+                  lambda done: self._uploaded(done, upload.root, state_path),
+                  tr("Stopped. What was sent stays a private draft; “Upload” goes on from there."))  # fmt: skip
 
     def _confirmed(self, record: PublishedRecord) -> bool:
         text = tr("Publish “{title}” on {portal}? The file and its description will be visible for everybody.")
         question = text.format(title=record.title, portal=self.portal.currentText())
         return confirm(self, tr("Publish"), question, tr("Publish"))
 
-    def _uploaded(self, state: UploadState) -> None:
-        self._forget_file()
+    def _uploaded(self, state: UploadState, root: str, state_path: Path) -> None:
+        _forget_file(state_path)
         self._state = state
-        page = f"{self._upload().root}/dataset/{state.name}"
+        page = f"{root}/dataset/{state.name}"
         text = tr("Published and read back: {address}").format(address=page)
         self.banner.show_empty(text, (tr("Open in browser"), lambda: QDesktopServices.openUrl(QUrl(page))))
 
@@ -208,14 +233,15 @@ class PublishUpload(QWidget):
         question = tr("Delete “{name}” from the portal? Only what was uploaded from here is deleted.")
         if not confirm(self, tr("Delete the upload"), question.format(name=state.name), tr("Delete")):
             return
-        upload = self._upload()
+        upload, state_path = self._upload(), self._state_path()
 
         def done(_nothing: object) -> None:
-            self._forget_file()
+            _forget_file(state_path)
             self._state = None
             self.banner.show_empty(tr("The upload was deleted from the portal."))
 
-        self._run(tr("Deleting the upload"), lambda progress: upload.withdraw(state, progress), done)
+        self._run(tr("Deleting the upload"), lambda progress: upload.withdraw(state, progress), done,
+                  tr("Stopped. Press “Delete the upload” once more to be sure that it is gone."))  # fmt: skip
 
     # --- rest --------------------------------------------------------------------------------------
     def _upload(self) -> CkanUpload:
@@ -236,10 +262,6 @@ class PublishUpload(QWidget):
         source = self.source()
         portal = hashlib.sha256(portal_root(source.url).encode("utf-8")).hexdigest()[:12] if source else "none"
         return self._folder() / f"{self._short_name()}.{portal}.upload.json"
-
-    def _forget_file(self) -> None:
-        with suppress(OSError):  # a file that stays is only an upload that is found finished
-            self._state_path().unlink(missing_ok=True)
 
     def _kept_state(self) -> UploadState | None:
         """Return how far the upload of this name is, also from an earlier day; None if there is none."""
@@ -262,11 +284,15 @@ class PublishUpload(QWidget):
         self.banner.show_partly(reason)
         self._refresh()
 
-    def _run(self, text: str, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
+    def _run(self, text: str, work: Callable[[Progress], object], done: Callable[[object], None],
+             stopped: str = "") -> None:  # fmt: skip
+        """Run a step; `stopped` is what to say if the user stops it, "" if nothing has happened then."""
+
         def publish(result: object) -> None:
             if not sip.isdeleted(self):
                 self._task = None
                 done(result)
+                self._fill_portals()
                 self._refresh()
 
         def failed(error: BaseException) -> None:
@@ -274,10 +300,12 @@ class PublishUpload(QWidget):
                 return
             self._task = None
             if isinstance(error, CancelledError):
-                text = tr("Stopped. What was sent stays a private draft; “Upload” goes on from there.")
-                self.banner.show_partly(text)
+                self.banner.clear()
+                if stopped:
+                    self.banner.show_partly(stopped)
             else:
                 self.banner.show_failed(self._workbench.messages.fail(error))
+            self._fill_portals()
             self._refresh()
 
         self._task = self._workbench.tasks.run(text, work, publish=publish, failed=failed)
@@ -293,3 +321,8 @@ class PublishUpload(QWidget):
         """Stop what runs; an upload can be gone on with."""
         if self._task is not None and not sip.isdeleted(self._task):
             self._task.cancel()
+
+
+def _forget_file(state_path: Path) -> None:
+    with suppress(OSError):  # a file that stays is only an upload that is found finished
+        state_path.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -35,6 +36,8 @@ from ruhr_smartcity_plugin.core.errors import InputError, StoreError
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import SILENT
 from ruhr_smartcity_plugin.gui.catalogue.publish_dialog import PublishDialog, open_publishing
+from ruhr_smartcity_plugin.gui.states import HIDDEN, WORKING
+from tests.support.chaos import Chaos
 from tests.support.ckan_writable import KEY, WritableCkan
 from tests.support.master_password import opened_authentication
 from tests.support.workbench import open_workbench
@@ -234,6 +237,41 @@ def test_a_draft_comes_back_with_the_layer(bench, layer, qtbot):
     assert again.form.licence.currentData() == "dl-by-de/2.0"
 
 
+def test_a_draft_of_an_earlier_day_says_the_day_and_extent_of_now(bench, layer, qtbot):
+    dialog = _dialog(bench, layer, qtbot)
+    _fill(dialog)
+    dialog.form.show_record(replace(dialog.record(), modified=date(2020, 1, 1), extent_4326=(6.0, 51.0, 6.1, 51.1)))
+    assert dialog.save_draft()
+    record = _dialog(bench, layer, qtbot).record()
+    assert record.publisher == "Stadt Herne"
+    assert record.modified == record.distributions[0].modified == date.today()
+    assert record.extent_4326 == pytest.approx((7.19, 51.54, 7.19, 51.54), abs=0.02)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"distributions": [5]}'])
+def test_a_damaged_draft_is_said_and_kept_aside(bench, layer, qtbot, text):
+    dialog = _dialog(bench, layer, qtbot)
+    assert dialog.save_draft()
+    path = dialog._draft_path()
+    path.write_text(text, encoding="utf-8")
+    again = _dialog(bench, layer, qtbot)
+    assert "cannot be read" in again.banner.text
+    assert again.form.title.text() == "Bäume"
+    assert again.save_draft()
+    assert path.with_name(path.name + ".damaged").read_text(encoding="utf-8") == text
+
+
+def test_escape_keeps_what_was_written_as_a_draft_and_nothing_else(bench, layer, qtbot):
+    dialog = _dialog(bench, layer, qtbot)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog._draft_path().exists()
+    dialog = _dialog(bench, layer, qtbot)
+    dialog.form.publisher.setText("Stadt Herne")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert "kept as a draft" in bench.messages.recent[-1].sentence
+    assert _dialog(bench, layer, qtbot).form.publisher.text() == "Stadt Herne"
+
+
 def test_the_record_is_previewed_and_saved(bench, layer, qtbot, tmp_path, monkeypatch):
     dialog = _dialog(bench, layer, qtbot)
     _fill(dialog)
@@ -337,6 +375,67 @@ def test_an_upload_that_was_cut_goes_on_in_the_next_session_and_on_its_own_porta
         assert len(first.packages["baeume"]["resources"]) == 1
         assert first.count("package_create") == 1
         assert not list((tmp_path / "workspace" / "publish").iterdir())
+
+
+def test_what_is_being_uploaded_cannot_be_changed_on_the_way(bench, layer, qtbot, tmp_path):
+    with WritableCkan() as first, WritableCkan() as second:
+        dialog = _open_upload(bench, layer, qtbot, tmp_path, first, second)
+        upload = dialog.upload
+        _choose(upload, qtbot, 0)
+        qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
+        assert not any(one.isEnabled() for one in (upload.portal, upload.organisation, upload.name))
+        upload.name.setModified(False)
+        dialog.form.title.setText("Ganz anders")
+        upload.propose_name()
+        assert upload.name.text() == "baeume"
+        bench.shared["sources"].remove(upload.source().key)
+        qtbot.waitUntil(lambda: upload.portal.isEnabled(), timeout=20_000)
+        assert f"{first.url}/dataset/baeume" in upload.banner.text
+        assert not list((tmp_path / "workspace" / "publish").glob("*.upload.json"))
+        assert upload.portal.count() == 1
+        assert upload.organisation.count() == 0
+
+
+def test_the_short_name_of_an_upload_stays_when_the_title_changes(bench, layer, qtbot, tmp_path):
+    with WritableCkan() as portal:
+        portal.faults["resource_create"] = [500]
+        dialog = _open_upload(bench, layer, qtbot, tmp_path, portal)
+        upload = dialog.upload
+        _choose(upload, qtbot, 0)
+        upload.name.clear()
+        qtbot.keyClicks(upload.name, "stadtbaeume")
+        qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: upload.upload_button.isEnabled(), timeout=20_000)
+        dialog.tabs.setCurrentIndex(0)
+        dialog.form.title.setText("Alle Bäume")
+        dialog.tabs.setCurrentIndex(3)
+        assert upload.name.text() == "stadtbaeume"
+        qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "read back" in upload.banner.text, timeout=20_000)
+        assert list(portal.packages) == ["stadtbaeume"]
+
+
+def test_stopping_the_question_for_organisations_speaks_of_no_draft(bench, layer, qtbot, tmp_path):
+    with WritableCkan() as portal, Chaos(portal.url, [{"match": "", "fault": "hang"}]) as proxy:
+        upload = _open_upload(bench, layer, qtbot, tmp_path, proxy).upload
+        qtbot.mouseClick(upload.ask_button, Qt.MouseButton.LeftButton)
+        assert upload.banner.state == WORKING
+        upload.stop()
+        qtbot.waitUntil(lambda: upload.ask_button.isEnabled(), timeout=20_000)
+        assert "draft" not in upload.banner.text
+
+
+def test_a_portal_that_gets_its_log_in_later_appears_in_the_open_window(bench, layer, qtbot, tmp_path):
+    sources = CatalogueSources(tmp_path / "lists")
+    bench.shared["sources"] = sources
+    upload = _dialog(bench, layer, qtbot).upload
+    assert upload.portal.count() == 0
+    sources.add(replace(new_source("https://daten.herne.example", "Herne", PortalKind.CKAN), authcfg=_login()))
+    assert upload.source().title == "Herne"
+    assert upload.banner.state == HIDDEN
+    sources.add(replace(new_source("https://a.example", "A", PortalKind.CKAN), authcfg=_login()))
+    assert upload.portal.count() == 2
+    assert upload.source().title == "Herne"
 
 
 def test_a_name_that_is_a_path_stays_in_its_folder(bench, layer, qtbot, tmp_path):
