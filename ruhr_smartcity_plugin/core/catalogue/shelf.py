@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Callable, List, Tuple
+from typing import Callable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import FindQuery
@@ -25,14 +26,18 @@ from ruhr_smartcity_plugin.core.catalogue.shelf_record import (
     to_document,
 )
 from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.file_lock import lock_file
 from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
 from ruhr_smartcity_plugin.translation import tr
 
 MOST_RECENT = 30
+_WAIT_S = 2.0
 
 
 class Shelf:
     """The shelf of one user, kept in a JSON file; every change is written at once, or nothing changes.
+
+    Several QGIS windows may have the same file: a change is made to what the file holds then.
 
     Entries name a data set by portal, key and identifier, never by the address of a resource: those move. Methods that
     change something raise `StoreError` if the file cannot be written, and `InputError` for a name that cannot be used.
@@ -43,7 +48,7 @@ class Shelf:
         self._path, self._now = path, now
         self._guard = threading.RLock()
         self.damage = self.damage_detail = ""
-        self._contents = self._load()
+        self._contents = self._load(Contents())
 
     @property
     def favourites(self) -> Tuple[ShelfItem, ...]:
@@ -71,36 +76,36 @@ class Shelf:
 
     def toggle_favourite(self, dataset: Dataset) -> bool:
         """Make a data set a favourite or take that back; returns whether it is one now."""
-        with self._guard:
+        is_wanted = not self.is_favourite(dataset)  # the user decides by what this window shows
+        with self._changing():
             kept = tuple(one for one in self.favourites if not one.names(dataset))
-            is_new = len(kept) == len(self.favourites)
-            self._keep(favourites=(*kept, item_of(dataset, self._now())) if is_new else kept)
-            return is_new
+            self._keep(favourites=(*kept, item_of(dataset, self._now())) if is_wanted else kept)
+            return is_wanted
 
     def add_collection(self, name: str) -> Collection:
         """Add an empty collection and return it. Raises InputError if the name is empty or there is one."""
-        with self._guard:
+        with self._changing():
             collection = Collection(self._free_name(name))
             self._keep(collections=(*self.collections, collection))
             return collection
 
     def rename_collection(self, name: str, new_name: str) -> None:
         """Give a collection another name."""
-        with self._guard:
+        with self._changing():
             old = self.collection(name)
             new = old.name if clean_text(new_name) == old.name else self._free_name(new_name, besides=old.name)
             self._replace(old, replace(old, name=new))
 
     def remove_collection(self, name: str) -> Collection:
         """Remove a collection and return it, for `restore_collection`."""
-        with self._guard:
+        with self._changing():
             old = self.collection(name)
             self._keep(collections=tuple(one for one in self.collections if one is not old))
             return old
 
     def restore_collection(self, collection: Collection, position: int | None = None) -> None:
         """Put a removed collection back, at a position or last."""
-        with self._guard:
+        with self._changing():
             self._free_name(collection.name)
             kept = list(self.collections)
             kept.insert(len(kept) if position is None else position, collection)
@@ -108,13 +113,13 @@ class Shelf:
 
     def describe_collection(self, name: str, note: str) -> None:
         """Give a collection a note."""
-        with self._guard:
+        with self._changing():
             old = self.collection(name)
             self._replace(old, replace(old, note=clean_text(note, keep_lines=True)))
 
     def add_to_collection(self, name: str, dataset: Dataset, note: str = "") -> bool:
         """Add a data set at the end; returns False if it was there already."""
-        with self._guard:
+        with self._changing():
             old = self.collection(name)
             if any(one.names(dataset) for one in old.items):
                 return False
@@ -124,13 +129,13 @@ class Shelf:
 
     def remove_from_collection(self, name: str, item: ShelfItem | Dataset) -> None:
         """Take a data set out of a collection."""
-        with self._guard:
+        with self._changing():
             old = self.collection(name)
             self._replace(old, replace(old, items=tuple(one for one in old.items if not one.names(item))))
 
     def annotate(self, name: str, item: ShelfItem, note: str) -> None:
         """Give an entry of a collection a note."""
-        with self._guard:
+        with self._changing():
             old = self.collection(name)
             note = clean_text(note, keep_lines=True)
             items = tuple(replace(one, note=note) if one.names(item) else one for one in old.items)
@@ -138,7 +143,7 @@ class Shelf:
 
     def move(self, name: str, item: ShelfItem, position: int) -> None:
         """Move an entry of a collection to a position (0 is the first)."""
-        with self._guard:
+        with self._changing():
             old = self.collection(name)
             moved = [one for one in old.items if one.names(item)]
             others = [one for one in old.items if not one.names(item)]
@@ -147,7 +152,7 @@ class Shelf:
 
     def move_collection(self, name: str, position: int) -> None:
         """Move a collection to a position (0 is the first)."""
-        with self._guard:
+        with self._changing():
             old = self.collection(name)
             others = [one for one in self.collections if one is not old]
             others.insert(max(0, min(position, len(others))), old)
@@ -162,7 +167,7 @@ class Shelf:
 
     def save_search(self, name: str, query: FindQuery) -> SavedSearch:
         """Keep a search under a name; one of this name is replaced."""
-        with self._guard:
+        with self._changing():
             search = SavedSearch(checked_name(name), query, self._now())
             kept = [one for one in self.searches if one.name != search.name]
             self._keep(searches=(*kept, search))
@@ -170,18 +175,18 @@ class Shelf:
 
     def remove_search(self, name: str) -> None:
         """Remove a saved search."""
-        with self._guard:
+        with self._changing():
             self._keep(searches=tuple(one for one in self.searches if one.name != name))
 
     def note_recent(self, dataset: Dataset) -> None:
         """Put a data set first among those looked at last; `MOST_RECENT` are kept."""
-        with self._guard:
+        with self._changing():
             others = [one for one in self.recent if not one.names(dataset)]
             self._keep(recent=(item_of(dataset, self._now()), *others)[:MOST_RECENT])
 
     def clear_recent(self) -> None:
         """Forget what was looked at."""
-        with self._guard:
+        with self._changing():
             self._keep(recent=())
 
     def export_collections(self, names: Tuple[str, ...] | List[str], path: Path) -> int:
@@ -205,7 +210,7 @@ class Shelf:
             The file is missing, too large, damaged, or no file of collections.
         """
         incoming, rejected = read_collections(path)
-        with self._guard:
+        with self._changing():
             merged, report = _merged(self.collections, incoming, rejected)
             self._keep(collections=merged)
             return report
@@ -225,10 +230,29 @@ class Shelf:
         contents = replace(self._contents, **changed)
         write_kept_json(self._path, to_document(contents))
         self._contents = contents  # only what lies on the disk is shown
+        self._stamp = self._read_stamp()
 
-    def _load(self) -> Contents:
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Let one change after the other happen to what lies on the disk: another QGIS may have written there."""
+        with self._guard, ExitStack() as held:
+            with suppress(OSError, sqlite3.Error):  # where nothing can be locked, writing says so, or works as well
+                held.enter_context(closing(lock_file(self._path.with_name(f"{self._path.name}.lock"), _WAIT_S)))
+            if self._read_stamp() not in (None, self._stamp):
+                self._contents = self._load(self._contents)
+            yield
+
+    def _read_stamp(self) -> Tuple[int, ...] | None:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+    def _load(self, otherwise: Contents) -> Contents:
+        self._stamp = self._read_stamp()
         if not self._path.exists():
-            return Contents()
+            return otherwise
         try:
             return contents_from(read_json(self._path))
         except InputError as error:
@@ -236,7 +260,7 @@ class Shelf:
             sentence = tr("Your favourites and collections cannot be read. They were kept as “{path}”.")
             self.damage = sentence.format(path=aside)
             self.damage_detail = f"{error.sentence} {error.detail}"
-            return Contents()
+            return otherwise
 
     def _put_aside(self) -> Path:
         stamp = self._now().strftime("%Y%m%d-%H%M%S-%f")

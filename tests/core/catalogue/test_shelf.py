@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from datetime import datetime, timezone
 
 import pytest
@@ -157,7 +158,55 @@ def test_a_failed_save_changes_nothing_neither_shown_nor_on_the_disk(shelf, path
     assert "could not be written" in caught.value.sentence
     assert keys(shelf.favourites) == ["k1"]
     assert path.read_bytes() == before
-    assert [one.name for one in path.parent.iterdir()] == ["shelf.json"]
+    assert {one.name for one in path.parent.iterdir()} == {"shelf.json", "shelf.json.lock"}
+
+
+def test_two_windows_keep_what_the_other_put_aside(shelf, path):
+    """Both have read the file; before, the second one wrote its own copy over the first one's change."""
+    other = Shelf(path)
+    shelf.toggle_favourite(entry(1))
+    shelf.add_collection(NAME)
+    other.toggle_favourite(entry(2))
+    other.add_to_collection(NAME, entry(3))
+    shelf.save_search("Bäume", FindQuery("bäume"))
+    shelf.note_recent(entry(4))
+    found = again(shelf, path)
+    assert keys(found.favourites) == ["k1", "k2"]
+    assert keys(found.collection(NAME).items) == ["k3"]
+    other.remove_collection(NAME)
+    with pytest.raises(InputError, match="no collection"):
+        shelf.add_to_collection(NAME, entry(5))
+
+
+def test_a_star_set_in_two_windows_stays_set(shelf, path):
+    other = Shelf(path)
+    assert shelf.toggle_favourite(entry(1))
+    assert other.toggle_favourite(entry(1))
+    assert keys(again(other, path).favourites) == ["k1"]
+
+
+def test_windows_that_write_at_the_same_time_lose_nothing(path):
+    def put_aside(first):
+        own = Shelf(path)
+        for number in range(first, first + 20):
+            own.toggle_favourite(entry(number))
+
+    threads = [threading.Thread(target=put_aside, args=(100 * place,)) for place in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert len(Shelf(path).favourites) == 80
+
+
+def test_a_file_damaged_or_gone_meanwhile_costs_nothing(shelf, path):
+    shelf.toggle_favourite(entry(1))
+    path.write_bytes(b"{")
+    shelf.toggle_favourite(entry(2))
+    assert shelf.damage
+    path.unlink()
+    shelf.toggle_favourite(entry(3))
+    assert keys(again(shelf, path).favourites) == ["k1", "k2", "k3"]
 
 
 def exported(shelf, tmp_path, *names):
