@@ -192,8 +192,8 @@ NAMELESS = (  # as of a town's own grid: UTM 32 with another false easting
 )
 
 
-def zipped_shapefile(folder, prj: str, names=("Säule",), cpg=b"UTF-8") -> Reply:
-    files = shapefile(folder, [(375_100, 5_705_000, one.encode("utf-8")) for one in names], cpg=cpg)
+def zipped_shapefile(folder, prj: str, names=("Säule",)) -> Reply:
+    files = shapefile(folder, [(375_100, 5_705_000, one.encode("cp1252")) for one in names], cpg=b"UTF-8")
     files["strassen.prj"] = prj.encode("ascii")
     return Reply(200, zipped(files), content_type="application/zip")
 
@@ -222,7 +222,7 @@ def test_a_file_in_the_wanted_system_under_another_name_stays_as_it_is(download,
 
 
 def test_names_in_a_shapefile_with_a_wrong_note_on_its_letters_are_read_right(download, tmp_path):
-    reply = zipped_shapefile(tmp_path, NAMELESS, ["Säulenstraße", "Höfe"], b"ISO-8859-1")
+    reply = zipped_shapefile(tmp_path, NAMELESS, ["Säulenstraße", "Höfe"])
     with Loopback({"/s.zip": reply}, strict=True) as server:
         results, _feedback, _context = download(f"{server.url}/s.zip", SERVICE="file")
     assert [one["name"] for one in opened(results["OUTPUT"]).getFeatures()] == ["Säulenstraße", "Höfe"]
@@ -240,8 +240,9 @@ def test_a_file_that_names_a_schema_elsewhere_is_read_without_asking_there(downl
     """GDAL's own network knows neither the proxy nor the log of QGIS."""
     with Loopback({"/evil.xsd": "<schema/>"}) as server:
         gml = converted(geojson(3).encode("utf-8"), tmp_path, "GML", ".gml")["baeume.gml"].decode("utf-8")
+        query = "SERVICE=WFS&amp;VERSION=1.1.0&amp;REQUEST=DescribeFeatureType&amp;TYPENAME=ogr:baeume"
         body = re.sub(
-            r'schemaLocation="[^"]*"', f'schemaLocation="http://ogr.maptools.org/ {server.url}/evil.xsd"', gml
+            r'schemaLocation="[^"]*"', f'schemaLocation="http://ogr.maptools.org/ {server.url}/evil.xsd?{query}"', gml
         )
         assert "evil.xsd" in body
         server.routes["/b.gml"] = body

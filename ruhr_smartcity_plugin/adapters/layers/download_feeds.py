@@ -47,7 +47,10 @@ _UNIQUE = re.compile(r"(?i)(^|_)(gml_?id|uuid|guid|objectid|objid|oid|fid|gid|id
 
 @dataclass
 class Prepared:
-    """A layer that is ready to be fetched. `feed` is None for a plain file. `area` is in `crs`."""
+    """A layer that is ready to be fetched. `area` is in `crs`.
+
+    `feed` is None for a plain file, whose system is known when it is there: its `area` stays in `area_crs`.
+    """
 
     url: str
     kind: ServiceKind
@@ -61,6 +64,7 @@ class Prepared:
     complete_origin: Callable[[Origin], Origin] = lambda origin: origin
     etag: str = ""
     last_modified: str = ""
+    area_crs: str = ""
 
     @property
     def table(self) -> str:
@@ -104,7 +108,7 @@ def prepare(
     if kind in (ServiceKind.WFS, ServiceKind.OAPIF):
         read = wfs.read_wfs if kind is ServiceKind.WFS else oapif.read_oapif
         return _service(client, read(client, url, progress=progress), url, layer, area, area_crs, crs, progress)
-    return Prepared(url, kind, layer, _file_title(url), crs, area=_moved(area, area_crs, crs) if crs else area)
+    return Prepared(url, kind, layer, _file_title(url), crs, area=area, area_crs=area_crs)
 
 
 def _find_out(

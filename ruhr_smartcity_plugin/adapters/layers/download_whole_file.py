@@ -1,26 +1,26 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A file on the web (GeoJSON, GeoPackage, shapefile in a ZIP, GML, KML, FlatGeobuf) as an indexed GeoPackage."""
+"""A file on the web (GeoJSON, GeoPackage, GML, KML, or a ZIP with one of them or a shapefile) as a GeoPackage."""
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Tuple
+from typing import List, Tuple
 
-from osgeo import gdal
+from osgeo import gdal, osr
 
 from ruhr_smartcity_plugin.adapters.layers.download_feeds import Prepared
-from ruhr_smartcity_plugin.adapters.layers.download_file import FID, GEOMETRY, Written, failures_named
+from ruhr_smartcity_plugin.adapters.layers.download_file import FID, GEOMETRY, Written
+from ruhr_smartcity_plugin.adapters.layers.files import FetchedFile, LocalFile, contents_of, fetch_file, take_out
+from ruhr_smartcity_plugin.adapters.layers.files_copy import Part, open_objects, parts_of, translate
+from ruhr_smartcity_plugin.adapters.layers.files_gdal import listening
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
-from ruhr_smartcity_plugin.core.errors import InputError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.errors import InputError, StoreFullError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.service import Service
-from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.translation import tr
-
-# No driver that reads other files or the network on behalf of a file (VRT, WFS, CSW, PLSCENES …).
-_DRIVERS = ["GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRIJSON", "GPKG", "ESRI Shapefile", "GML", "KML", "LIBKML",
-            "FlatGeobuf", "MapInfo File", "DXF", "GPX"]  # fmt: skip
 
 
 def copy_file(
@@ -30,60 +30,77 @@ def copy_file(
 
     Raises
     ------
-    UnexpectedContentError
-        It cannot be read as a file with objects.
+    NetworkError, UnexpectedContentError, LayerError
+        It does not come, or cannot be read as a file with objects.
     InputError
-        It has several layers and none was named, or not the named one.
+        It holds no data, its archive is unsafe, or it has several layers and none was named, or not the named one.
+    StoreFullError, CancelledError
+        Nothing is left.
     """
-    progress.report(0.05, tr("Fetching the file"))
-    # What QGIS's own cache keeps may be of last week, and would pass as today's.
-    answer = client.get(prepared.url, progress=progress, refresh=True)
-    prepared.etag = answer.headers.get("ETag", "")
-    prepared.last_modified = answer.headers.get("Last-Modified", "")
-    stop_if_cancelled(progress)
-    progress.report(0.6, tr("Writing the file"))
-    is_zip = answer.body.startswith(b"PK\x03\x04")
-    with tempfile.TemporaryDirectory(prefix="ruhr-download-") as folder:
-        name = Path(folder) / ("file.zip" if is_zip else "file" + Path(prepared.title).suffix.lower()[:12])
-        name.write_bytes(answer.body)
-        return _translated(f"/vsizip/{name}" if is_zip else str(name), prepared, passing)
-
-
-def _translated(source: str, prepared: Prepared, passing: Path) -> Tuple[Written, Completeness, Tuple[str, ...]]:
     try:
-        opened = gdal.OpenEx(source, gdal.OF_VECTOR, allowed_drivers=_DRIVERS)
-    except RuntimeError:  # where another plugin has switched GDAL's exceptions on
-        opened = None
-    if opened is None or not opened.GetLayerCount():
-        service = Service(prepared.url, prepared.title)
-        sentence = tr("The file “{name}” cannot be read as map data. Check what the address really gives.")
-        raise UnexpectedContentError(sentence.format(name=service.name), gdal.GetLastErrorMsg() or "no layer")
-    layer = _chosen(opened, prepared)
-    expected = layer.GetFeatureCount(1)
-    system = layer.GetSpatialRef()
-    if system is not None and system.GetAuthorityCode(None):
-        prepared.crs = f"{system.GetAuthorityName(None)}:{system.GetAuthorityCode(None)}"
-    with failures_named():
-        options = gdal.VectorTranslateOptions(
-            format="GPKG", layers=[layer.GetName()], layerName=prepared.table, geometryType=["PROMOTE_TO_MULTI"],
-            datasetCreationOptions=["VERSION=1.2"],
-            layerCreationOptions=[f"GEOMETRY_NAME={GEOMETRY}", f"FID={FID}", "SPATIAL_INDEX=YES"],
-            spatFilter=prepared.area,
-        )  # fmt: skip
-        written = gdal.VectorTranslate(str(passing), opened, options=options)
-        received = written.GetLayer(0).GetFeatureCount() if written is not None else 0
-        opened = written = layer = None  # closes the files
+        with tempfile.TemporaryDirectory(prefix="ruhr-download-") as folder:
+            fetched = fetch_file(
+                client, prepared.url, (prepared.kind,), Path(folder), service=prepared.title, progress=progress
+            )
+            prepared.etag, prepared.last_modified = fetched.etag, fetched.last_modified
+            file, part = _chosen(fetched, prepared, progress)
+            return _written(file, part, prepared, passing, progress)
+    except StoreFullError as error:
+        sentence = tr("There is not enough room on the disk for the download. Nothing was written.")
+        raise StoreFullError(sentence, error.detail) from error
+
+
+def _written(
+    file: LocalFile, part: Part, prepared: Prepared, passing: Path, progress: Progress
+) -> Tuple[Written, Completeness, Tuple[str, ...]]:
+    progress.report(0.6, tr("Writing the file"))
+    prepared.crs = _crs_of(part, prepared.crs)
+    options = [
+        "-f", "GPKG", "-nln", prepared.table, "-nlt", "PROMOTE_TO_MULTI", "-dsco", "VERSION=1.2",
+        "-lco", f"GEOMETRY_NAME={GEOMETRY}", "-lco", f"FID={FID}", "-lco", "SPATIAL_INDEX=YES",
+    ]  # fmt: skip
     if prepared.area is not None:
-        expected = received  # what lies outside was left out on purpose
+        options += ["-spat", *map(repr, prepared.area)]
+        # Numbers of a file that names no system are taken as they stand.
+        options += ["-spat_srs", prepared.area_crs] if part.crs_wkt else []
+    with listening() as heard:
+        translate(open_objects(file), passing, [*options, part.name], heard, progress)
+        made = gdal.OpenEx(str(passing), gdal.OF_VECTOR, allowed_drivers=["GPKG"])
+        received = made.GetLayer(0).GetFeatureCount(1)
+        del made  # closes the file
+    # What lies outside an area was left out on purpose.
+    expected = part.rows if prepared.area is None else received
     proof = Proof.STATED if received == expected else Proof.NONE
     return Written(received, 0, None), Completeness(expected, received, proof), ()
 
 
-def _chosen(opened: gdal.Dataset, prepared: Prepared) -> object:
-    names = [opened.GetLayer(place).GetName() for place in range(opened.GetLayerCount())]
-    if prepared.layer in names:
-        return opened.GetLayerByName(prepared.layer)
-    if len(names) == 1 and not prepared.layer:
-        return opened.GetLayer(0)
+def _crs_of(part: Part, wanted: str) -> str:
+    """Return the system of the file: the wanted one where it is the same by whatever name, or none is stated."""
+    if not part.crs_wkt:
+        return wanted
+    if wanted:
+        own, asked = osr.SpatialReference(), osr.SpatialReference()
+        own.ImportFromWkt(part.crs_wkt)
+        asked.SetFromUserInput(wanted)
+        if own.IsSame(asked, ["CRITERION=EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS"]):
+            return wanted
+    return part.crs or f"WKT:{part.crs_wkt}"
+
+
+def _chosen(fetched: FetchedFile, prepared: Prepared, progress: Progress) -> Tuple[LocalFile, Part]:
+    """Return the wanted layer, or the only one there is."""
+    found: List[Tuple[LocalFile, Part]] = []
+    for member in contents_of(fetched):
+        if not member.kind.is_table and member.kind is not ServiceKind.GEOTIFF:
+            file = take_out(fetched, member, progress)
+            found += [(file, part) for part in parts_of(file)]
+    if not found:
+        sentence = tr("The file “{name}” cannot be read as map data. Check what the address really gives.")
+        name = Service(prepared.url, prepared.title).name
+        raise UnexpectedContentError(sentence.format(name=name), fetched.kind.value)
+    fitting = [one for one in found if prepared.layer in ("", one[1].name)]
+    if len(fitting) == 1:
+        return fitting[0]
     sentence = tr("The file “{name}” has other or several layers. Name one of them: {names}")
-    raise InputError(sentence.format(name=prepared.title, names=", ".join(names[:20])), prepared.layer)
+    names = ", ".join(part.name for _file, part in found[:20])
+    raise InputError(sentence.format(name=prepared.title, names=names), prepared.layer)

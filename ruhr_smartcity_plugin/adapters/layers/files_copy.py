@@ -99,7 +99,7 @@ def parts_of(file: LocalFile) -> Tuple[Part, ...]:
         It cannot be read, or has no rows at all.
     """
     with listening() as heard:
-        source = _open(file)
+        source = open_objects(file)
         parts = tuple(_part(source.GetLayer(number)) for number in range(source.GetLayerCount()))
         del source
         filled = tuple(one for one in parts if one.rows and one.name.lower() not in _NO_DATA)
@@ -125,9 +125,9 @@ def copy_part(file: LocalFile, part: Part, progress: Progress = SILENT) -> Copy:
     target = file.path.with_name(f"{TABLE}-{digest}.gpkg")
     progress.report(0.5, tr("Preparing the objects for the map"))
     with listening() as heard:
-        source = _open(file)
+        source = open_objects(file)
         options = ["-nln", TABLE, *_created(source.GetLayerByName(part.name), promote=True)]
-        _translate(source, target, [*options, part.name], heard, progress)
+        translate(source, target, [*options, part.name], heard, progress)
         del source
     return read_back(target, part.rows)
 
@@ -170,7 +170,7 @@ def _rows_of(copy: Copy, family: str) -> int:
 def _split(copy: Copy, family: str, options: List[str], rows: int, progress: Progress) -> Copy:
     target = copy.path.with_name(f"{copy.path.stem}-{family}.gpkg")
     with listening() as heard:
-        _translate(_reopen(copy.path), target, ["-nln", TABLE, *_layout_options(), *options], heard, progress)
+        translate(_reopen(copy.path), target, ["-nln", TABLE, *_layout_options(), *options], heard, progress)
     split = read_back(target, rows)
     if split.types:
         _state_type(target, next(iter(split.types)))
@@ -198,11 +198,12 @@ def rewrite(copy: Copy, crs: str, *, swapped: bool, progress: Progress = SILENT)
     else:
         options += ["-a_srs", crs]
     with listening() as heard:
-        _translate(_reopen(copy.path), target, options, heard, progress)
+        translate(_reopen(copy.path), target, options, heard, progress)
     return read_back(target, copy.rows)
 
 
-def _open(file: LocalFile) -> Any:
+def open_objects(file: LocalFile) -> Any:
+    """Open a vector file, a shapefile with the letters its table has. Use it inside `listening`; raises as there."""
     if file.kind is not ServiceKind.SHP:
         return open_file(file.path, file.kind)
     table = file.path.with_suffix(".dbf")
@@ -248,7 +249,16 @@ def _created(layer: Any, *, promote: bool) -> List[str]:
     return [*_layout_options(), *(["-nlt", "PROMOTE_TO_MULTI"] if is_extended else [])]
 
 
-def _translate(source: Any, target: Path, options: List[str], heard: Complaints, progress: Progress) -> None:
+def translate(source: Any, target: Path, options: List[str], heard: Complaints, progress: Progress) -> None:
+    """Have GDAL write what it opened, with options as of ogr2ogr; `target` appears whole or not at all.
+
+    Raises
+    ------
+    LayerError
+        GDAL complained of something, since `heard` began to listen.
+    StoreFullError, CancelledError
+        Nothing is left.
+    """
     staging = target.with_name(f".{target.stem}-{uuid.uuid4().hex[:8]}.gpkg")
 
     def step(fraction: float, _text: str, _data: object) -> int:
