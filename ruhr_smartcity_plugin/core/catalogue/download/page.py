@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, Iterator, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.download.wkb import Coded, encode
+from ruhr_smartcity_plugin.core.storable import storable
 
 # GeoServer makes up such ids for tables without a key, new ones with every answer.
 _PASSING_ID = re.compile(r"(?:^|\.)fid-{1,2}[0-9a-f]+_[0-9a-f]+_-?[0-9a-f]+$")
@@ -125,16 +126,20 @@ def _columns(features: Sequence[Mapping[str, Any]], id_field: str) -> Dict[str, 
         if not row.keys() <= names.keys():
             names.update(dict.fromkeys(row))
     names.pop(id_field, None)
-    return {name: _plain([row.get(name) for row in rows]) for name in names}
+    return {storable(name): _plain([row.get(name) for row in rows]) for name in names}
 
 
 def _plain(values: List[Any]) -> List[Any]:
-    """Return values a table can hold: nested ones as JSON text, integers beyond 64 bits as text."""
+    """Return values a table can hold: nested ones as JSON text, integers beyond 64 bits as text, no half letters."""
     kinds = set(map(type, values))
     if kinds & {dict, list}:
         values = [json.dumps(one, ensure_ascii=False) if isinstance(one, (dict, list)) else one for one in values]
     if int in kinds and not all(-_MOST_INTEGER <= one < _MOST_INTEGER for one in values if type(one) is int):
         values = [str(one) if type(one) is int else one for one in values]
+    try:
+        "".join(one for one in values if type(one) is str).encode()
+    except UnicodeEncodeError:
+        values = [storable(one) if type(one) is str else one for one in values]
     return values
 
 
@@ -157,7 +162,7 @@ def _id(feature: Mapping[str, Any], id_field: str) -> str:
     if found is None and id_field:
         properties = feature.get("properties")
         found = properties.get(id_field) if isinstance(properties, Mapping) else None
-    text = str(found) if isinstance(found, (str, int)) and not isinstance(found, bool) else ""
+    text = storable(str(found)) if isinstance(found, (str, int)) and not isinstance(found, bool) else ""
     return "" if _PASSING_ID.search(text) else text
 
 

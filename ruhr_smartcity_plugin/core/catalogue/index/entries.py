@@ -12,10 +12,11 @@ from typing import Iterable, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.duplicates import stated_towns, twin_keys
-from ruhr_smartcity_plugin.core.catalogue.index.record import pack, storable
+from ruhr_smartcity_plugin.core.catalogue.index.record import pack
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.core.catalogue.town_extents import coverage_by_extent
+from ruhr_smartcity_plugin.core.storable import storable
 
 UNKNOWN_TIME = -1e12  # long before any catalogue: what has no date stands last
 # An entry that complete but unproven passes did not meet so many times is gone all the same.

@@ -42,15 +42,6 @@ def unpack(record: bytes) -> Dataset:
         raise ValueError(f"the record is damaged: {error!r}") from error
 
 
-def storable(text: str) -> str:
-    r"""Return a text as it can be stored: JSON lets half characters through ("\ud800") that are no text.
-
-    >>> storable("k\ud800")
-    'k?'
-    """
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def readable(record: bytes) -> Dataset | None:
     """Return the data set of a record; None if it is damaged: the next full pass writes it anew."""
     try:

@@ -13,8 +13,9 @@ from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.index.columns import Columns
 from ruhr_smartcity_plugin.core.catalogue.index.expression import Expressions, Unit, codes_of, joined
 from ruhr_smartcity_plugin.core.catalogue.index.ranking import Candidate, rank
-from ruhr_smartcity_plugin.core.catalogue.index.record import readable, storable
+from ruhr_smartcity_plugin.core.catalogue.index.record import readable
 from ruhr_smartcity_plugin.core.catalogue.index.vocabulary import Vocabulary
+from ruhr_smartcity_plugin.core.storable import storable
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,6 +13,7 @@ import pytest
 from ruhr_smartcity_plugin.core.catalogue.completeness import Proof, Verdict
 from ruhr_smartcity_plugin.core.catalogue.download.arcgis_feed import ArcgisFeed
 from ruhr_smartcity_plugin.core.catalogue.download.oapif_feed import OapifFeed
+from ruhr_smartcity_plugin.core.catalogue.download.page import read_features
 from ruhr_smartcity_plugin.core.catalogue.download.paging import Paging
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.errors import AccessDeniedError, CancelledError, NetworkError
@@ -274,6 +275,18 @@ def test_tiles_prove_nothing_if_the_service_does_not_answer_around_its_extent(fe
     found, numbers = fetch(Strict(make_features(1953), cap=500, stated="unknown"), version="1.0.0", bounds=west)
     assert len(numbers) < 1953
     assert found.verdict is Verdict.UNPROVEN
+
+
+def test_half_letters_in_names_values_and_ids_become_question_marks(fetch):
+    """JSON lets a lone surrogate through, which no file and no database takes."""
+    features = make_features(3)
+    features[0]["id"] = "baum\ud800"
+    features[1]["properties"].update({"art\udc00": "x", "notiz": "a\ud83d", "weiter": ["\ud800"]})
+    found, numbers = fetch(Wfs(features))
+    assert (found.verdict, numbers) == (Verdict.COMPLETE, [0, 1, 2])
+    page = read_features({"features": features}, 25832)
+    assert page.keys[0] == "=baum?"
+    assert [page.columns[one][1] for one in ("art?", "notiz", "weiter")] == ["x", "a?", '["?"]']
 
 
 def test_passing_ids_of_geoserver_are_no_ids(fetch):
