@@ -173,6 +173,16 @@ class Shelf:
             self._keep(searches=(*kept, search))
             return search
 
+    def rename_search(self, name: str, new_name: str) -> None:
+        """Give a saved search another name. Raises InputError if the name is empty or there is one."""
+        with self._changing():
+            checked = checked_name(new_name)
+            if checked != name and any(one.name == checked for one in self.searches):
+                sentence = tr("There is a saved search “{name}” already. Choose another name.")
+                raise InputError(sentence.format(name=checked))
+            renamed = (replace(one, name=checked) if one.name == name else one for one in self.searches)
+            self._keep(searches=tuple(renamed))
+
     def remove_search(self, name: str) -> None:
         """Remove a saved search."""
         with self._changing():

@@ -90,7 +90,7 @@ class ShelfPage(QWidget):
         elif isinstance(thing, SavedSearch):
             name = self._keeping.ask_name(tr("Rename"), tr("Name of the search:"), thing.name)
             if name and name != thing.name:
-                self._keeping.change(lambda: (shelf.save_search(name, thing.query), shelf.remove_search(thing.name)))
+                self._keeping.change(lambda: shelf.rename_search(thing.name, name))
 
     def remove(self) -> None:
         """Remove what is chosen; it can be undone."""
@@ -120,7 +120,7 @@ class ShelfPage(QWidget):
                                  put_back)  # fmt: skip
         elif self.tree.group() == FAVOURITES:
             self._keeping.change(lambda: shelf.toggle_favourite(item), _removed(item.title),
-                                 lambda: shelf.toggle_favourite(item))  # fmt: skip
+                                 lambda: shelf.is_favourite(item) or shelf.toggle_favourite(item))  # fmt: skip
 
     def move(self, step: int) -> None:
         """Move the collection, or the entry within its collection, one place up or down."""

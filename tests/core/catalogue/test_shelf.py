@@ -111,6 +111,16 @@ def test_searches_are_kept_with_all_their_conditions(shelf, path):
     assert again(shelf, path).searches == ()
 
 
+def test_a_saved_search_is_renamed_in_its_place_and_takes_no_other_ones_name(shelf, path):
+    for name in ("a", "b", "c"):
+        shelf.save_search(name, FindQuery(name))
+    with pytest.raises(InputError, match="already"):
+        shelf.rename_search("a", " b ")
+    shelf.rename_search("b", "neu")
+    kept = [(one.name, one.query.words) for one in again(shelf, path).searches]
+    assert kept == [("a", "a"), ("neu", "b"), ("c", "c")]
+
+
 def test_the_last_thirty_looked_at_are_kept_newest_first(shelf, path):
     for number in (*range(35), 20):
         shelf.note_recent(entry(number))

@@ -204,6 +204,29 @@ def test_a_name_that_is_taken_is_refused_in_place(room, shelf, names):
     assert "bäume" in room.banner.text.casefold()
 
 
+def test_renaming_a_search_to_a_taken_name_deletes_none(room, shelf, names):
+    shelf.save_search("alt", FindQuery("a"))
+    shelf.save_search("neu", FindQuery("n"))
+    open_shelf(room)
+    names.append("neu")
+    room.shelf_page.tree.choose(SEARCHES, "alt")
+    click(room, "rename")
+    assert room.banner.state == FAILED
+    assert [(one.name, one.query.words) for one in stored(shelf).searches] == [("alt", "a"), ("neu", "n")]
+
+
+def test_undoing_the_removal_of_a_favourite_that_came_back_meanwhile_leaves_it(room, shelf):
+    dataset = demo_entries()[1]
+    shelf.toggle_favourite(dataset)
+    open_shelf(room)
+    room.shelf_page.tree.choose(FAVOURITES, ID["baum-he"])
+    click(room, "remove")
+    assert stored(shelf).favourites == ()
+    shelf.toggle_favourite(dataset)
+    press(room, "Undo")
+    assert len(stored(shelf).favourites) == 1
+
+
 def test_the_note_of_a_collection_is_kept_when_its_field_is_left(room, shelf):
     shelf.add_collection("Bäume")
     open_shelf(room)
