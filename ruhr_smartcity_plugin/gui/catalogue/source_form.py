@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import organisation_of, portal_address
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
@@ -52,8 +52,8 @@ def source_address(text: str, kind: PortalKind | None) -> str:
         if not path.is_file():
             raise InputError(tr("The file “{name}” does not exist.").format(name=path.name), text)
         return str(path)
-    if kind in (None, PortalKind.CKAN) and "?" not in text:
-        return portal_root(text)
+    if kind in (None, PortalKind.CKAN) and ("?" not in text or organisation_of(text)):
+        return portal_address(text)
     return checked_address(text if "://" in text else f"https://{text}")
 
 

@@ -345,6 +345,16 @@ def test_foreign_text_is_shown_as_text(qtbot, room):
     assert all(shown == Qt.TextFormat.PlainText for text, shown in labels.items() if "<" in text)
 
 
+def test_a_portal_added_by_the_address_of_an_organisation_is_narrowed_to_it(qtbot, room, workbench):
+    packages = [package("a", "A"), package("b", "B", organization={"name": "stadt-herne", "title": "Stadt Herne"})]
+    with CkanServer(packages) as portal:
+        use_portal(room, f"{portal.url}/organization/stadt-herne")
+        assert own_portals(workbench) == [f"{portal.url}/organization/stadt-herne"]
+        search(qtbot, room)
+        assert room.model.rowCount() == 1
+        assert room.model.index(0).data() == "B"
+
+
 @pytest.mark.parametrize(
     "address",
     [

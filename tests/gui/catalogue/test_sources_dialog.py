@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QFileDialog
 
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError, InputError
 from ruhr_smartcity_plugin.gui.catalogue.source_form import SourceForm, source_address
 from ruhr_smartcity_plugin.gui.catalogue.sources_dialog import SourcesDialog
@@ -154,6 +155,9 @@ def test_a_central_list_that_fails_says_so_and_can_be_tried_again(bench, sources
 
 def test_what_people_paste_becomes_an_address():
     assert source_address("opendata.ruhr/dataset/x", None) == "https://opendata.ruhr"
+    narrowed = "https://opendata.ruhr/organization/stadt-herne"
+    assert source_address("opendata.ruhr/organization/stadt-herne/", PortalKind.CKAN) == narrowed
+    assert source_address("https://opendata.ruhr/dataset?organization=stadt-herne", None) == narrowed
     assert source_address("https://geo.example/ows?SERVICE=WFS", None) == "https://geo.example/ows?SERVICE=WFS"
     with pytest.raises(AddressRefusedError):
         source_address("javascript:alert(1)", None)

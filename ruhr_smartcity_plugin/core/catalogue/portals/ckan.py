@@ -67,6 +67,21 @@ def organisation_of(address: str) -> str:
     return _NOT_SLUG.sub("", named[0]) if named else ""
 
 
+def portal_address(address: str) -> str:
+    """Return the address to keep of a portal: its root, with the organisation that what was pasted narrows it to.
+
+    >>> portal_address("opendata.ruhr/organization/stadt-herne"), portal_address("opendata.ruhr/dataset/x")
+    ('https://opendata.ruhr/organization/stadt-herne', 'https://opendata.ruhr')
+
+    Raises
+    ------
+    AddressRefusedError
+        The address is no web address.
+    """
+    root, organisation = portal_root(address), organisation_of(address)
+    return f"{root}/organization/{organisation}" if organisation else root
+
+
 def escape_query(text: str) -> str:
     r"""Return user text as plain words for CKAN's search; an empty text finds everything.
 
@@ -91,7 +106,7 @@ class CkanPortal:
     def __init__(self, client: HttpClient, address: str, title: str = "") -> None:
         self._site = portal_root(address)
         self._organisation = organisation_of(address)
-        self.root = f"{self._site}/organization/{self._organisation}" if self._organisation else self._site
+        self.root = portal_address(address)
         self.title = title or urlsplit(self._site).netloc
         self._client = client
 
