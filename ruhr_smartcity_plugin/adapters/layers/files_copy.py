@@ -13,7 +13,7 @@ import uuid
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any, Callable, Dict, List, Tuple
 
 from osgeo import gdal, ogr
 
@@ -21,7 +21,7 @@ from ruhr_smartcity_plugin.adapters.layers.files import LocalFile
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import Complaints, listening, open_file
 from ruhr_smartcity_plugin.core.catalogue.file_check_dbf import judge_encoding, to_one_encoding
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.errors import LayerError, StoreFullError
+from ruhr_smartcity_plugin.core.errors import LayerError, StoreError, StoreFullError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
@@ -124,12 +124,29 @@ def copy_part(file: LocalFile, part: Part, progress: Progress = SILENT) -> Copy:
     digest = hashlib.sha256(part.name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     target = file.path.with_name(f"{TABLE}-{digest}.gpkg")
     progress.report(0.5, tr("Preparing the objects for the map"))
-    with listening() as heard:
-        source = open_objects(file)
-        options = ["-nln", TABLE, *_created(source.GetLayerByName(part.name), promote=True)]
-        translate(source, target, [*options, part.name], heard, progress)
-        del source
-    return read_back(target, part.rows)
+
+    def make() -> None:
+        with listening() as heard:
+            source = open_objects(file)
+            options = ["-nln", TABLE, *_created(source.GetLayerByName(part.name), promote=True)]
+            translate(source, target, [*options, part.name], heard, progress)
+            del source
+
+    return _made_once(target, part.rows, make)
+
+
+def _made_once(target: Path, rows: int, make: Callable[[], None]) -> Copy:
+    """Return the copy that is there, if it is whole: a layer may show it, and the source it was made from is the same.
+
+    Only otherwise it is made.
+    """
+    if target.is_file():
+        try:
+            return read_back(target, rows)
+        except LayerError:
+            pass  # cut or damaged since
+    make()
+    return read_back(target, rows)
 
 
 def by_family(copy: Copy, progress: Progress = SILENT) -> Dict[str, Copy]:
@@ -169,9 +186,12 @@ def _rows_of(copy: Copy, family: str) -> int:
 
 def _split(copy: Copy, family: str, options: List[str], rows: int, progress: Progress) -> Copy:
     target = copy.path.with_name(f"{copy.path.stem}-{family}.gpkg")
-    with listening() as heard:
-        translate(_reopen(copy.path), target, ["-nln", TABLE, *_layout_options(), *options], heard, progress)
-    split = read_back(target, rows)
+
+    def make() -> None:
+        with listening() as heard:
+            translate(_reopen(copy.path), target, ["-nln", TABLE, *_layout_options(), *options], heard, progress)
+
+    split = _made_once(target, rows, make)
     if split.types:
         _state_type(target, next(iter(split.types)))
     return split
@@ -180,7 +200,9 @@ def _split(copy: Copy, family: str, options: List[str], rows: int, progress: Pro
 def _state_type(path: Path, name: str) -> None:
     """Write the one geometry type of the copy into its contents; from JSON it is only known when all is read."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE gpkg_geometry_columns SET geometry_type_name = ?", (name,))
+        connection.execute(
+            "UPDATE gpkg_geometry_columns SET geometry_type_name = ? WHERE geometry_type_name <> ?", (name, name)
+        )
 
 
 def rewrite(copy: Copy, crs: str, *, swapped: bool, progress: Progress = SILENT) -> Copy:
@@ -191,15 +213,19 @@ def rewrite(copy: Copy, crs: str, *, swapped: bool, progress: Progress = SILENT)
     LayerError, StoreFullError, CancelledError
         As `copy_part`.
     """
-    target = copy.path.with_name(f"{copy.path.stem}-placed.gpkg")
+    system = "".join(one for one in crs if one.isalnum())
+    target = copy.path.with_name(f"{copy.path.stem}-placed-{system}{'-swapped' if swapped else ''}.gpkg")
     options = ["-nln", TABLE, *_layout_options()]
     if swapped:
         options += ["-s_srs", crs, "-t_srs", crs, "-ct", "+proj=axisswap +order=2,1"]
     else:
         options += ["-a_srs", crs]
-    with listening() as heard:
-        translate(_reopen(copy.path), target, options, heard, progress)
-    return read_back(target, copy.rows)
+
+    def make() -> None:
+        with listening() as heard:
+            translate(_reopen(copy.path), target, options, heard, progress)
+
+    return _made_once(target, copy.rows, make)
 
 
 def open_objects(file: LocalFile) -> Any:
@@ -256,8 +282,8 @@ def translate(source: Any, target: Path, options: List[str], heard: Complaints, 
     ------
     LayerError
         GDAL complained of something, since `heard` began to listen.
-    StoreFullError, CancelledError
-        Nothing is left.
+    StoreError, CancelledError
+        The disk is full, another program holds the old file, or the user stopped it; nothing is left.
     """
     staging = target.with_name(f".{target.stem}-{uuid.uuid4().hex[:8]}.gpkg")
 
@@ -277,9 +303,12 @@ def translate(source: Any, target: Path, options: List[str], heard: Complaints, 
         if not is_made or heard.texts:
             raise _failure(heard, target)
         os.replace(staging, target)
+    except OSError as error:
+        sentence = tr("The file “{name}” cannot be written. Choose another place or close programs that use it.")
+        raise StoreError(sentence.format(name=target.name), str(error)) from error
     finally:
         for path in staging.parent.glob(f"{staging.name}*"):
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def _failure(heard: Complaints, target: Path) -> LayerError | StoreFullError:

@@ -10,12 +10,12 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsRasterLayer, QgsVectorLayer
 
-from ruhr_smartcity_plugin.adapters.layers.files import contents_of, fetch_file, probe_kinds, take_out
+from ruhr_smartcity_plugin.adapters.layers.files import LocalFile, contents_of, fetch_file, probe_kinds, take_out
 from ruhr_smartcity_plugin.adapters.layers.files_layer import layers_of_file, load_part
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerError, RuhrError
+from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerError, RuhrError, StoreError
 from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support import geofiles
 from tests.support.chaos import Chaos
@@ -257,6 +257,51 @@ def test_umlauts_of_a_shapefile_are_read_whatever_its_cpg_says(qtbot, tmp_path, 
     rows = [(EAST, NORTH, name.encode(encoding)) for name, encoding in zip(NAMES, encodings)]
     layer = only(load(qtbot, tmp_path, zipped(geofiles.shapefile(work, rows, cpg=cpg)))).layer
     assert [one["name"] for one in layer.getFeatures()] == list(NAMES)
+
+
+# --- the same file again ---------------------------------------------------------------------------
+def mixed() -> bytes:
+    """Points and lines whose axes are exchanged: a copy, a corrected one and one for each kind of geometry."""
+    line = {"type": "LineString", "coordinates": [[LAT, LON], [LAT, LON + 0.001]]}
+    return geojson([*points(3, x=LAT, y=LON), feature(line, nr=9, art="Weg")])
+
+
+def test_a_file_added_again_leaves_the_copies_alone_that_open_layers_show(qtbot, tmp_path):
+    """Windows would not replace them; elsewhere the layers would go on with files that are gone."""
+    file = LocalFile(tmp_path / "b.geojson", ServiceKind.GEOJSON, None)
+    file.path.write_bytes(mixed())
+    (part,) = layers_of_file(file)
+    first = load_part(file, part, "Bäume")
+    there = {path: path.stat() for path in tmp_path.glob("*.gpkg")}
+    assert len(there) == 4
+    second = load_part(file, part, "Bäume")
+    assert [one.layer.source() for one in second] == [one.layer.source() for one in first]
+    for path, before in there.items():
+        assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_copy_that_was_cut_since_is_made_anew(qtbot, tmp_path):
+    file = LocalFile(tmp_path / "b.geojson", ServiceKind.GEOJSON, None)
+    file.path.write_bytes(geojson(points(12)))
+    (part,) = layers_of_file(file)
+    load_part(file, part, "Bäume")
+    (copy,) = tmp_path.glob("*.gpkg")
+    copy.write_bytes(copy.read_bytes()[:4096])
+    assert load_part(file, part, "Bäume")[0].layer.featureCount() == 12
+
+
+def test_a_copy_that_another_program_holds_is_one_sentence(qtbot, tmp_path, monkeypatch):
+    file = LocalFile(tmp_path / "b.geojson", ServiceKind.GEOJSON, None)
+    file.path.write_bytes(geojson(points(12)))
+    (part,) = layers_of_file(file)
+
+    def held(*_):
+        raise PermissionError(13, "used by another process")
+
+    monkeypatch.setattr("ruhr_smartcity_plugin.adapters.layers.files_copy.os.replace", held)
+    with pytest.raises(StoreError, match="close programs"):
+        load_part(file, part, "Bäume")
+    assert leftovers(tmp_path) == []
 
 
 # --- what is no data, and what is dangerous ---------------------------------------------------------
