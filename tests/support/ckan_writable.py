@@ -20,18 +20,22 @@ from typing import Any, Dict, List, Tuple
 from urllib.parse import parse_qs, urlsplit
 
 ACTIONS = {"package_show", "package_create", "package_patch", "package_delete", "resource_create",
-           "resource_delete", "organization_list_for_user"}  # fmt: skip
+           "resource_delete", "organization_list_for_user", "group_list_authz"}  # fmt: skip
 KEY = "schluessel-der-stadt"
 
 
 class WritableCkan:
-    """``with WritableCkan() as portal: portal.url``; `packages` by name, `log` of (action, authorised)."""
+    """``with WritableCkan() as portal: portal.url``; `packages` by name, `log` of (action, authorised).
+
+    `groups` are the portal's groups, and whether the log-in may add data sets to them.
+    """
 
     def __init__(self) -> None:
         self.packages: Dict[str, Dict[str, Any]] = {}
         self.faults: Dict[str, List[Any]] = defaultdict(list)
         self.log: List[Tuple[str, bool]] = []
         self.unexpected: List[str] = []
+        self.groups: Dict[str, bool] = {"envi": True, "tran": False}
         self.spoil_title = False
         self.url = ""
 
@@ -57,10 +61,13 @@ class WritableCkan:
                 package["resources"] = [one for one in package["resources"] if one["id"] != values["id"]]
             return 200, None
         found = self._find(values.get("id") or values.get("package_id") or values.get("name") or "")
-        if action == "organization_list_for_user":
-            return 200, [{"id": "org-1", "name": "stadt-herne", "title": "Stadt Herne"}]
+        if action in ("organization_list_for_user", "group_list_authz"):
+            return 200, self._list(action)
         if action == "package_show":
             return (200, found) if found else (404, {"__type": "Not Found Error", "message": "Nicht gefunden"})
+        refusal = self._refusal_of_groups(values, found or {})
+        if refusal is not None:
+            return refusal
         if action == "package_create":
             if found:
                 return 409, {"__type": "Validation Error", "name": ["That URL is already in use."]}
@@ -72,7 +79,9 @@ class WritableCkan:
         if not found:
             return 404, {"__type": "Not Found Error"}
         if action == "resource_create":
+            # XLoader writes `hash` anew, whatever was sent in it.
             resource = {**values, "id": str(uuid.uuid4()), "size": len(file or b""),
+                        "hash": hashlib.md5(file or b"", usedforsecurity=False).hexdigest(),
                         "sha": hashlib.sha256(file or b"").hexdigest()}  # fmt: skip
             found["resources"].append(resource)
             return 200, resource
@@ -81,6 +90,19 @@ class WritableCkan:
             return 200, found
         self.packages.pop(found["name"])
         return 200, None
+
+    def _list(self, action: str) -> List[Dict[str, str]]:
+        if action == "group_list_authz":
+            return [{"id": f"g-{name}", "name": name} for name, is_ours in self.groups.items() if is_ours]
+        return [{"id": "org-1", "name": "stadt-herne", "title": "Stadt Herne"}]
+
+    def _refusal_of_groups(self, values: Dict[str, Any], kept: Dict[str, Any]) -> Tuple[int, Any] | None:
+        added = [one for one in values.get("groups") or [] if one not in (kept.get("groups") or [])]
+        if any(one["name"] not in self.groups for one in added):
+            return 404, {"__type": "Not Found Error", "message": "Group was not found."}
+        if not all(self.groups[one["name"]] for one in added):
+            return 403, {"__type": "Authorization Error", "message": "Zugriff verweigert"}
+        return None
 
     def _find(self, key: str) -> Dict[str, Any] | None:
         return next((one for one in self.packages.values() if key in (one["id"], one["name"])), None)

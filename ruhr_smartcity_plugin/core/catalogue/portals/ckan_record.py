@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_c
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import list_of, parse_time, text_of, whole_number
+from ruhr_smartcity_plugin.core.catalogue.record_themes import themes_of
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 
 __all__ = ["list_of", "parse_time", "read_extras", "read_package", "text_of"]
@@ -66,7 +67,7 @@ def read_package(
         modified=modified,
         landing_url=f"{root}/dataset/{quote(key, safe='')}" if root else "",
         distributions=distributions,
-        themes=tuple(dict.fromkeys(_themes(package.get("groups")))),
+        themes=tuple(dict.fromkeys((*_themes(package.get("groups")), *themes_of(list_of(extras.get("theme")))))),
         tags=tuple(_names(package.get("tags"))),
         municipalities=coverage.municipalities,
         districts=coverage.districts,

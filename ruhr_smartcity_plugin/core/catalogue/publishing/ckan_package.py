@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Dict, List, Mapping
+from typing import Any, Collection, Dict, List, Mapping
 
 from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedFile, PublishedRecord
 from ruhr_smartcity_plugin.core.region.municipalities import fold_text, load_region
 
 # Marks what this plugin uploaded, so that a repeated request finds its own work again.
 UPLOAD_EXTRA = "ruhr_smartcity_upload"
+# Our own field of a resource: CKAN's `hash` is written anew by what fills its data store.
+FILE_FIELD = "ruhr_smartcity_sha256"
+_THEME = "http://publications.europa.eu/resource/authority/data-theme"
 # Names of GovData for the licences of DCAT-AP.de (ckanext-dcatde, dcat_license_mapping.json).
 _LICENCE_IDS = {
     "dl-by-de/2.0": "dl-de-by-2.0",
@@ -34,8 +37,14 @@ def package_name(title: str) -> str:
     return name if len(name) >= 2 else f"datensatz-{name}".strip("-")
 
 
-def package_of(record: PublishedRecord, *, name: str, owner_org: str, upload_id: str) -> Dict[str, Any]:
-    """Return the package to create: private, without resources; `upload_id` is made by the client."""
+def package_of(
+    record: PublishedRecord, *, name: str, owner_org: str, upload_id: str, groups: Collection[str] = ()
+) -> Dict[str, Any]:
+    """Return the package to create: private, without resources; `upload_id` is made by the client.
+
+    `groups` are the portal's groups that the log-in may add data sets to: a package that names another one is refused.
+    """
+    own_groups = [code.lower() for code in record.themes if code.lower() in groups]
     licence = record.distributions[0].licence if record.distributions else ""
     package = {
         "name": name,
@@ -49,7 +58,7 @@ def package_of(record: PublishedRecord, *, name: str, owner_org: str, upload_id:
         "url": record.landing_url,
         "license_id": _LICENCE_IDS.get(licence, licence),
         "tags": [{"name": word} for word in map(tag_name, record.keywords) if word],
-        "groups": [{"name": code.lower()} for code in record.themes],
+        "groups": [{"name": one} for one in own_groups] or None,  # those that somebody gave it in the portal stay
         "extras": [{"key": key, "value": value} for key, value in _extras(record, upload_id).items() if value],
     }
     return {key: value for key, value in package.items() if value not in ("", None)}
@@ -89,6 +98,7 @@ def _extras(record: PublishedRecord, upload_id: str) -> Dict[str, str]:
         UPLOAD_EXTRA: upload_id,
         "identifier": record.identifier,
         "contributorID": _as_list(contributor),
+        "theme": json.dumps([f"{_THEME}/{code}" for code in record.themes]) if record.themes else "",
         "politicalGeocodingURI": json.dumps(keys) if keys else "",
         "politicalGeocodingLevelURI": f"{base}/Level/{record.geocoding_level}" if record.geocoding_level else "",
         "spatial": _geojson(record),

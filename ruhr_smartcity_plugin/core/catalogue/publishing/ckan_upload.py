@@ -14,10 +14,16 @@ import mmap
 import uuid
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Callable, Dict, Mapping, Tuple
+from typing import Any, Callable, Dict, FrozenSet, Mapping, Tuple
 
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
-from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import package_of, resource_of, upload_id_of
+from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import (
+    FILE_FIELD,
+    package_of,
+    resource_of,
+    upload_id_of,
+)
 from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedFile, PublishedRecord
 from ruhr_smartcity_plugin.core.catalogue.publishing.rules import can_be_published
 from ruhr_smartcity_plugin.core.errors import (
@@ -152,7 +158,10 @@ class CkanUpload:
     # --- steps ------------------------------------------------------------------------------------------
     def _describe(self, record: PublishedRecord, state: UploadState, progress: Progress) -> UploadState:
         """Make the draft, or give it the description of now."""
-        package = package_of(record, name=state.name, owner_org=state.owner_org, upload_id=state.upload_id)
+        groups = self._groups(progress) if record.themes else frozenset()
+        package = package_of(
+            record, name=state.name, owner_org=state.owner_org, upload_id=state.upload_id, groups=groups
+        )
         described = hashlib.sha256(json.dumps(package, sort_keys=True).encode("utf-8", "replace")).hexdigest()
         if not state.package_id:
             package_id, is_new = self._create(package, state, progress)
@@ -162,6 +171,17 @@ class CkanUpload:
         self._require_ours(state, progress)
         self._post("package_patch", {**package, "id": state.package_id}, progress)  # the package is private again
         return self._told(replace(state, described=described, is_checked=False, is_public=False))
+
+    def _groups(self, progress: Progress) -> FrozenSet[str]:
+        """Return the names of the groups the log-in may add data sets to."""
+        try:
+            rows = self._get("group_list_authz", {}, progress)
+        except HttpStatusError as error:
+            if not is_absence(error) and not isinstance(error, AccessDeniedError):
+                raise
+            rows = None
+        known = rows if isinstance(rows, list) else []
+        return frozenset(str(one["name"]) for one in known if isinstance(one, Mapping) and one.get("name"))
 
     def _as_draft(self, state: UploadState, progress: Progress) -> UploadState:
         """Take a published data set back to a draft before its files change."""
@@ -173,13 +193,13 @@ class CkanUpload:
     def _require_ours(self, state: UploadState, progress: Progress) -> None:
         package = self._package(state.package_id, progress)
         if package is None or upload_id_of(package) != state.upload_id:
-            raise self._differs(tr("the data set"))
+            raise self._is_not_ours()
 
     def _remove_others(self, digests: Tuple[str, ...], state: UploadState, progress: Progress) -> None:
         """Take out the files of an earlier try; those somebody added in the portal have no mark of ours and stay."""
         package = self._package(state.name, progress) or {}
         for one in package.get("resources") or []:
-            if one.get("hash") in (*state.sent, *state.tried) and one.get("hash") not in digests:
+            if one.get(FILE_FIELD) in (*state.sent, *state.tried) and one.get(FILE_FIELD) not in digests:
                 self._post("resource_delete", {"id": one["id"]}, progress)
 
     def _create(self, package: Dict[str, Any], state: UploadState, progress: Progress) -> Tuple[str, bool]:
@@ -204,7 +224,7 @@ class CkanUpload:
     def _send_file(self, one: LocalFile, digest: str, state: UploadState, progress: Progress) -> None:
         if self._has_file(digest, state, progress):
             return
-        fields = {**resource_of(one.described, state.package_id), "hash": digest}
+        fields = {**resource_of(one.described, state.package_id), FILE_FIELD: digest}
         body, content_type = multipart(fields, one.path, state.upload_id)
         try:
             self._post_body("resource_create", body, content_type, progress, _with_time_for(self._client, len(body)))
@@ -214,18 +234,18 @@ class CkanUpload:
 
     def _has_file(self, digest: str, state: UploadState, progress: Progress) -> bool:
         package = self._package(state.name, progress) or {}
-        return any(one.get("hash") == digest for one in package.get("resources") or [])
+        return any(one.get(FILE_FIELD) == digest for one in package.get("resources") or [])
 
     def _compare(self, record: PublishedRecord, state: UploadState, progress: Progress) -> None:
         """Read back what the portal kept before anybody else can see it."""
         package = self._package(state.name, progress)
         if package is None:
-            raise self._differs(tr("the data set"))
+            raise self._is_not_ours()
         if package.get("title") != record.title:
             raise self._differs(tr("the title"))
         if (package.get("notes") or "") != record.description:
             raise self._differs(tr("the description"))
-        kept = [one.get("hash") for one in package.get("resources") or []]
+        kept = [one.get(FILE_FIELD) for one in package.get("resources") or []]
         if any(kept.count(one) != 1 for one in state.sent):
             raise self._differs(tr("the files"))
 
@@ -233,6 +253,11 @@ class CkanUpload:
         sentence = tr("“{portal}” kept {what} differently from what was sent. The data set is still private; look at "
                       "it in the portal.")  # fmt: skip
         return PublishingError(sentence.format(portal=quotable(self._title), what=what))
+
+    def _is_not_ours(self) -> PublishingError:
+        sentence = tr("“{portal}” no longer has the data set of this upload: it was deleted or replaced there. Look at "
+                      "it in the portal, or choose another short name.")  # fmt: skip
+        return PublishingError(sentence.format(portal=quotable(self._title)))
 
     def _make_public(self, state: UploadState, progress: Progress) -> None:
         try:
@@ -306,7 +331,7 @@ def _with_time_for(client: HttpClient, n_bytes: int) -> HttpClient:
 
 
 def _require(record: PublishedRecord, files: Tuple[LocalFile, ...]) -> None:
-    if not can_be_published(record):
+    if not can_be_published(record, is_upload=True):
         raise InputError(tr("The description is not complete yet. Mend the fields marked as errors first."))
     for one in files:
         if not one.path.is_file():

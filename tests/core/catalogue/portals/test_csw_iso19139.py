@@ -158,7 +158,8 @@ def test_map_and_data_services_at_one_address_are_both_kept(wms, wfs):
         return read(record(key, protocol, online=links)).dataset
 
     own = read(record("daten", "Daten")).dataset
-    found = with_services(own, (service("a", "OGC:WMS", wms), service("b", "OGC:WFS", wfs), service("c", "OGC:WMS", wms)))
+    services = (service("a", "OGC:WMS", wms), service("b", "OGC:WFS", wfs), service("c", "OGC:WMS", wms))
+    found = with_services(own, services)
     assert [one.kind for one in found.distributions] == [ServiceKind.WMS, ServiceKind.WFS]
 
 

@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tracemalloc
 from dataclasses import replace
 
 import pytest
 import requests
 
-from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import package_name
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
+from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import FILE_FIELD, package_name
 from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_upload import (
     CkanUpload,
     LocalFile,
@@ -69,12 +71,41 @@ def test_a_data_set_is_a_private_draft_until_everything_was_read_back(portal, fi
     ]
     (resource,) = package["resources"]
     digest = hashlib.sha256(files[0].path.read_bytes()).hexdigest()
-    assert resource["hash"] == resource["sha"] == digest
+    assert resource[FILE_FIELD] == resource["sha"] == digest
     assert resource["license"] == "http://dcat-ap.de/def/licenses/dl-by-de/2.0"
     assert package["license_id"] == "dl-de-by-2.0"
     extras = {one["key"]: one["value"] for one in package["extras"]}
     assert extras["politicalGeocodingURI"] == '["http://dcat-ap.de/def/politicalGeocoding/regionalKey/059160000000"]'
     assert [one["name"] for one in package["tags"]] == ["Bäume"]
+
+
+@pytest.mark.parametrize("theme", ["AGRI", "TRAN"], ids=["unknown", "not ours"])
+def test_a_theme_whose_group_the_portal_refuses_is_kept_among_the_extras(portal, files, theme):
+    record = replace(RECORD, themes=("ENVI", theme))
+    assert _upload(portal).run(record, files, STATE).is_public
+    package = portal.packages["baumkataster"]
+    assert package["groups"] == [{"name": "envi"}]
+    themes = next(one["value"] for one in package["extras"] if one["key"] == "theme")
+    base = "http://publications.europa.eu/resource/authority/data-theme"
+    assert json.loads(themes) == [f"{base}/ENVI", f"{base}/{theme}"]
+    assert read_package(package, portal="P", root=portal.url).themes == ("envi", theme.lower())
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_portal_that_does_not_tell_its_groups_gets_none_and_keeps_those_added_there(portal, files, status):
+    portal.faults["group_list_authz"] = [status, status]
+    upload = _upload(portal)
+    state = upload.run(RECORD, files, STATE)
+    portal.packages["baumkataster"]["groups"] = [{"name": "tran"}]
+    assert upload.run(replace(RECORD, description="neu"), files, state).is_public
+    assert portal.packages["baumkataster"]["groups"] == [{"name": "tran"}]
+
+
+def test_a_file_to_upload_needs_no_address_as_the_portal_gives_it_one(portal, tmp_path):
+    path = tmp_path / "b.csv"
+    path.write_bytes(b"x")
+    file = replace(FILE, access_url="")
+    assert _upload(portal).run(replace(RECORD, distributions=(file,)), (LocalFile(path, file),), STATE).is_public
 
 
 @pytest.mark.parametrize("action", ["package_create", "resource_create", "package_patch"])
@@ -164,9 +195,17 @@ def test_an_upload_begun_on_one_portal_is_never_gone_on_with_on_another(portal, 
 def test_a_data_set_somebody_replaced_is_not_overwritten(portal, files):
     state = _upload(portal).run(RECORD, files, STATE)
     portal.packages["baumkataster"]["extras"] = []
-    with pytest.raises(PublishingError):
+    with pytest.raises(PublishingError, match="deleted or replaced there") as caught:
         _upload(portal).run(replace(RECORD, description="anders"), files, state)
+    assert "private" not in caught.value.sentence, "it is public"
     assert portal.packages["baumkataster"]["notes"] == "Alle Bäume"
+
+
+def test_a_data_set_deleted_in_the_portal_is_said_to_be_so(portal, files):
+    state = _upload(portal).run(RECORD, files, STATE)
+    portal.packages["baumkataster"]["state"] = "deleted"
+    with pytest.raises(PublishingError, match="deleted or replaced there"):
+        _upload(portal).run(replace(RECORD, description="anders"), files, state)
 
 
 def test_a_large_file_has_the_time_its_size_needs_and_is_in_memory_once(portal, tmp_path):
