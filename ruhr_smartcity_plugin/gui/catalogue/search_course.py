@@ -125,7 +125,11 @@ class SearchCourse(QObject):
         if finder is None or not self._room.index_line.has_any:
             self._shown = ""
             self._room.show_list(False)
-            self._states.say_no_index(len(self._room.index_line.sources()), self._room.index_line.is_running)
+            is_running = self._room.index_line.is_running
+            if self._problems and not is_running:
+                self._states.say_index_problems(self._problems)
+            else:
+                self._states.say_no_index(len(self._room.index_line.sources()), is_running)
             return
         self._room.show_list(True)
         self._ask()

@@ -53,8 +53,8 @@ class SearchStates:
         text = tr("%n catalogue(s) could not be brought up to date.", "", len(problems))
         again = (tr("Try again"), self._room.index_line.update_index)
         details = (tr("State of each catalogue"), self._room.index_line.details_requested.emit)
-        use = (tr("Use as it is"), self._room.accept_old_index)
-        self._banner.show_partly(f"{text} {problems[0]}", again, details, use, detail="\n".join(problems))
+        use = [(tr("Use as it is"), self._room.accept_old_index)] if self._room.index_line.has_any else self._lists()
+        self._banner.show_partly(f"{text} {problems[0]}", again, details, *use, detail="\n".join(problems))
 
     def _lists(self) -> Sequence[Action]:
         return (tr("List of geo services"), self._room.open_services), (tr("Sample catalogue"), self._room.open_sample)

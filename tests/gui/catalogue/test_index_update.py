@@ -7,7 +7,7 @@ import pytest
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication
 
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
 from ruhr_smartcity_plugin.core.catalogue.index.search import CatalogueIndex
@@ -137,6 +137,16 @@ def test_the_dialog_says_how_each_catalogue_stands_and_updates_the_chosen_one(qt
     assert room.summary.text() == "3 hits"
 
 
+def test_a_catalogue_with_more_in_its_address_than_its_root_is_found_in_the_index(qtbot, make_room, towns):
+    room = make_room(towns[1].url + "/dataset?sort=title")
+    press(room, "Build it now")
+    updated(qtbot, room)
+    dialog = IndexDialog(room.index_line, room)
+    qtbot.addWidget(dialog)
+    rows = [dialog.rows.topLevelItem(row) for row in range(dialog.rows.topLevelItemCount())]
+    assert [(one.text(0), one.text(1), one.text(3)) for one in rows] == [("Portal 0", "3", "complete")]
+
+
 def test_closing_the_room_stops_the_update(qtbot, make_room, towns, workbench):
     with Chaos(towns[0].url, [{"match": "", "fault": "hang"}]) as proxy:
         room = make_room(proxy.url)
@@ -164,3 +174,17 @@ def test_a_catalogue_that_was_hidden_leaves_the_index_with_the_next_update(qtbot
     qtbot.waitUntil(lambda: room.summary.text() == "3 hits", timeout=15_000)
     updated(qtbot, room)
     assert room.index_line.text.text().startswith("Index: 1 catalogue · 3 data sets")
+
+
+def test_a_first_index_that_nobody_answered_says_so_instead_of_asking_to_build_it_again(qtbot, workbench, make_room):
+    room = make_room("http://127.0.0.1:9/a", "http://127.0.0.1:9/b")
+    press(room, "Build it now")
+    qtbot.waitUntil(lambda: not workbench.tasks.running(), timeout=30_000)  # with what tidies up behind it
+    assert room.banner.state == PARTLY
+    assert room.banner.text.startswith("2 catalogues could not be brought up to date. ")
+    assert "Use as it is" not in [button.text() for button in room.banner.findChildren(QAbstractButton)]
+    press(room, "Try again")
+    assert room.banner.state == WORKING
+    room.index_line.cancel()
+    qtbot.waitUntil(lambda: not workbench.tasks.running(), timeout=30_000)
+    assert room.banner.state == EMPTY
