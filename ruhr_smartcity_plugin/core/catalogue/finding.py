@@ -81,7 +81,7 @@ class SourceState:
     """What the index holds of one portal. `is_complete` False: its last refresh ended early and can be resumed.
 
     `full_pass_at` is when the portal was last read as a whole, which finds what it no longer has; `problem` is the
-    sentence why the last refresh ended early.
+    sentence why the last refresh ended early. `key` is that of the `CatalogueSource` it was read for.
     """
 
     root: str
@@ -91,6 +91,7 @@ class SourceState:
     is_complete: bool
     full_pass_at: datetime | None = None
     problem: str = ""
+    key: str = ""
 
 
 class Finder(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Callable, List, Sequence, Tuple
 from urllib.parse import quote, urlencode
 
-from qgis.core import Qgis, QgsDataCollectionItem, QgsDataItem, QgsErrorItem, QgsLayerItem
+from qgis.core import Qgis, QgsDataCollectionItem, QgsDataItem, QgsErrorItem, QgsLayerItem, QgsMessageLog
 
 from ruhr_smartcity_plugin.gui.catalogue.browser_site import BrowserSite
 from ruhr_smartcity_plugin.translation import tr
@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
     from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+    from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 
 KEY = "ruhr_smartcity"
 MOST_CHILDREN = 500
@@ -41,12 +42,19 @@ class RuhrItem(QgsDataCollectionItem):
         raise NotImplementedError
 
     def createChildren(self) -> List[QgsDataItem]:
-        from ruhr_smartcity_plugin.adapters.messages import message_of
-
         try:
             return list(self.make_children()) or [self.said(tr("Nothing here."))]
         except Exception as error:  # noqa: BLE001 (border: called by QGIS, mostly in a thread)
-            return [self.said(message_of(error).sentence)]
+            return [self.failed(error)]
+
+    def failed(self, error: Exception) -> QgsDataItem:
+        """Return a child that says what went wrong; the details go to the log."""
+        from ruhr_smartcity_plugin.adapters.messages import LOG_TAG, message_of
+
+        message = message_of(error)
+        # Not the plugin's messages: they live in the main thread.
+        QgsMessageLog.logMessage(f"{message.sentence}\n{message.detail}".strip(), LOG_TAG, message.level, False)
+        return self.said(message.sentence)
 
     def said(self, sentence: str) -> QgsDataItem:
         """Return a child that only says something."""
@@ -90,27 +98,27 @@ class CataloguesItem(RuhrItem):
     is_fast = True
 
     def make_children(self) -> Sequence[QgsDataItem]:
-        return [
-            CatalogueItem(self, source.title, self.path_of(source.url), self.site, source.url)
-            for source in self.site.catalogues()
-        ]
+        return [CatalogueItem(self, self.path_of(source.url), self.site, source) for source in self.site.catalogues()]
 
 
 class CatalogueItem(RuhrItem):
     """The entries of one catalogue in the local index, newest first."""
 
-    def __init__(self, parent: QgsDataItem, name: str, path: str, site: BrowserSite, root: str) -> None:
-        super().__init__(parent, name, path, site, "/mIconCloud.svg")
-        self.root = root
-        self.setToolTip(plain_tip(name, root))
+    def __init__(self, parent: QgsDataItem, path: str, site: BrowserSite, source: CatalogueSource) -> None:
+        super().__init__(parent, source.title, path, site, "/mIconCloud.svg")
+        self._key = source.key
+        self.setToolTip(plain_tip(source.title, source.url))
 
     def make_children(self) -> Sequence[QgsDataItem]:
         from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 
         finder = self.site.offered("finder")
-        if finder is None:
+        states = finder.states() if finder is not None else ()
+        # The root its portal found for itself: the address the user gave may hold more.
+        roots = frozenset(one.root for one in states if one.key == self._key)
+        if not roots:
             return [self.said(tr("Not in the local index yet. Build the index in the room “Data”."))]
-        found = finder.find(FindQuery(facets={Facet.PORTAL: frozenset({self.root})}), limit=MOST_CHILDREN)
+        found = finder.find(FindQuery(facets={Facet.PORTAL: roots}), limit=MOST_CHILDREN)
         items: List[QgsDataItem] = dataset_items(self, found.hits, self.site)
         if not items:
             return [self.said(tr("Not in the local index yet. Build the index in the room “Data”."))]
@@ -184,7 +192,7 @@ class DatasetItem(RuhrItem):
                     for layer in _wanted(description, one)[:MOST_CHILDREN]
                 ]
             except RuhrError as error:  # the other resources are still of use
-                items.append(self.said(error.sentence))
+                items.append(self.failed(error))
         return items
 
 
@@ -297,13 +305,10 @@ def source_maker(distribution: Distribution) -> Tuple[str, Callable[..., str]] |
 
 def origin_of(dataset: Dataset, one: Distribution, description: ServiceDescription, layer: ServiceLayer) -> Any:
     """Return the origin a layer from the tree carries, as if the data room had added it."""
-    from datetime import datetime, timezone
+    from ruhr_smartcity_plugin.gui.catalogue import layer_adding_publish
 
-    from ruhr_smartcity_plugin.core.network.agent import plugin_version
-
-    origin = description.complete_origin(dataset.origin_of(one, datetime.now(timezone.utc)))
     parameters = {"service": description.url, "layer": layer.name}
-    return replace(origin, parameters=parameters, plugin_version=plugin_version())
+    return description.complete_origin(layer_adding_publish.origin_of(dataset, one, parameters))
 
 
 def naming_layer(distribution: Distribution, layer: ServiceLayer) -> Distribution:

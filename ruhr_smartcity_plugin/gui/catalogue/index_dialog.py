@@ -100,9 +100,9 @@ def _paired(
     sources: Tuple[CatalogueSource, ...], states: Tuple[SourceState, ...]
 ) -> List[Tuple[CatalogueSource | None, SourceState | None]]:
     """Return every catalogue with its state: those that are wanted first, then those the index still holds."""
-    by_root: Dict[str, SourceState] = {_same(one.root): one for one in states}
-    pairs = [(source, by_root.pop(_same(source.url), None)) for source in sources]
-    return [*pairs, *((None, state) for state in by_root.values())]
+    by_key: Dict[str, SourceState] = {one.key: one for one in states}
+    pairs = [(source, by_key.pop(source.key, None)) for source in sources]
+    return [*pairs, *((None, state) for state in by_key.values())]
 
 
 def _row(source: CatalogueSource | None, state: SourceState | None) -> QTreeWidgetItem:
@@ -129,7 +129,3 @@ def _state_text(source: CatalogueSource | None, state: SourceState | None) -> st
     if state.problem:
         return " ".join(state.problem.split())
     return tr("complete") if state.is_complete else tr("ended early; the next update goes on")
-
-
-def _same(address: str) -> str:
-    return address.rstrip("/").casefold()

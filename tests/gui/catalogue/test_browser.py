@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsBrowserModel,
     QgsDataItem,
@@ -24,10 +25,12 @@ from qgis.core import (
 from qgis.gui import QgsDataItemGuiContext, QgsGui
 from qgis.PyQt.QtCore import QModelIndex
 from qgis.PyQt.QtGui import QGuiApplication
-from qgis.PyQt.QtWidgets import QMenu, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QMenu, QWidget
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.adapters.messages import LOG_TAG
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.finding import SourceState
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
@@ -198,7 +201,8 @@ def test_a_catalogue_shows_its_entries_of_the_index_and_how_many_more(tree, qtbo
     ]  # fmt: skip
     (said,) = tree.below("Catalogues", "opendata.ruhr")
     assert "Not in the local index" in said.name()
-    tree.bench.shared["finder"] = MemoryFinder(tuple(entries))
+    state = SourceState("https://opendata.ruhr", "opendata.ruhr", 5, None, True, key="p")
+    tree.bench.shared["finder"] = MemoryFinder(tuple(entries), (state,))
     tree.model.dataItem(tree.node("Catalogues", "opendata.ruhr")).refresh()
     qtbot.waitUntil(lambda: len(tree.below("Catalogues", "opendata.ruhr")) == 4, timeout=10_000)
     found = tree.below("Catalogues", "opendata.ruhr")
@@ -208,6 +212,27 @@ def test_a_catalogue_shows_its_entries_of_the_index_and_how_many_more(tree, qtbo
     assert resource.name() == "Tabelle (CSV)"
     menu_of(tree, resource)["browser_details"].trigger()
     assert tree.room.shown[0].title == "Eintrag 0"
+
+
+def test_a_catalogue_with_more_in_its_address_than_its_root_shows_its_entries(tree):
+    tree.catalogues[:] = [CatalogueSource("own", "Geoportal", "https://x.example/csw?service=CSW&request=GetRecords")]
+    entry = service("https://x.example/a", ServiceKind.WMS, title="Eintrag", portal_root="https://x.example/csw")
+    state = SourceState("https://x.example/csw", "Geoportal", 1, None, True, key="own")
+    tree.bench.shared["finder"] = MemoryFinder((entry,), (state,))
+    assert names(tree.below("Catalogues", "Geoportal")) == ["Eintrag"]
+
+
+def test_an_unforeseen_error_is_found_in_the_log(tree, monkeypatch):
+    logged = []
+    log = QgsApplication.messageLog()
+    note = lambda text, tag, _level: logged.append((tag, text))  # noqa: E731
+    log.messageReceived[str, str, Qgis.MessageLevel].connect(note)
+    tree.bench.shared["finder"] = SimpleNamespace(states=lambda: 1 // 0)
+    (said,) = tree.below("Catalogues", "opendata.ruhr")
+    QApplication.processEvents()
+    log.messageReceived[str, str, Qgis.MessageLevel].disconnect(note)
+    assert "details are in the log" in said.name()
+    assert [tag for tag, text in logged if "ZeroDivisionError" in text and "Traceback" in text] == [LOG_TAG]
 
 
 def test_what_is_kept_is_found_again_in_the_index_or_said_to_be_gone(tree, tmp_path):
@@ -258,6 +283,9 @@ def dragged(tree, *names_of_leaf: str):
 
 
 def test_a_dragged_wfs_layer_is_loaded_by_qgis_and_gets_its_source_note(tree, map_server):
+    tree.services[:] = [
+        service(map_server.url, ServiceKind.WFS, portal_root="https://p.example", identifier="guid"),
+    ]
     tree.below("Geo services", "Stadt Bochum", "Stadtdienst WFS")
     uri = dragged(tree, "Geo services", "Stadt Bochum", "Stadtdienst WFS", "Bäume")
     assert (uri.layerType, uri.providerKey, uri.name) == ("vector", "WFS", "Bäume")
@@ -270,6 +298,8 @@ def test_a_dragged_wfs_layer_is_loaded_by_qgis_and_gets_its_source_note(tree, ma
     assert origin.attribution == "© Stadt Bochum"
     assert origin.parameters["layer"].endswith("baeume")
     assert origin.fetched_at is not None
+    kept = {key: origin.parameters.get(key) for key in ("portal", "data set", "resource", "identifier")}
+    assert kept == {"portal": "https://p.example", "data set": "k-WFS", "resource": "Dienst", "identifier": "guid"}
     assert "© Stadt Bochum" in layer.serverProperties().attribution()
 
 
