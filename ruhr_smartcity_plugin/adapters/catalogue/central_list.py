@@ -59,7 +59,7 @@ def fetch_central(client: HttpClient, place: str, kept: Path, *, progress: Progr
         sentence = tr("The central list “{place}” has no usable entry any more. The copy of before stays in use.")
         raise InputError(sentence.format(place=quotable(place, 80)), _broken(fresh))
     content = to_document(fresh, for_others=True)
-    is_new = not kept.exists() or content != read_json(kept)
+    is_new = not kept.exists() or content != to_document(old, for_others=True)
     write_kept_json(kept, content)
     write_kept_json(_state_path(kept), {"place": place, "etag": tag})
     return CentralOutcome(is_new, len(fresh), fresh.problems)

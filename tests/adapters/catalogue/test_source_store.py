@@ -290,6 +290,16 @@ def test_a_broken_new_list_never_replaces_a_good_old_one(sources, client, reply)
     assert sources.by_url(HERNE["url"]) is not None
 
 
+def test_a_damaged_copy_of_the_central_list_is_replaced_by_fetching_again(sources, client):
+    sources.central_path.parent.mkdir(parents=True)
+    sources.central_path.write_text('{"portals": [', encoding="utf-8")
+    with Loopback({"/liste.json": {"portals": [HERNE]}}) as server:
+        assert fetch_central(client, server.url + "/liste.json", sources.central_path).is_new
+        assert not fetch_central(client, server.url + "/liste.json", sources.central_path).is_new
+    sources.reload_central()
+    assert sources.by_url(HERNE["url"]).owner is SourceOwner.CENTRAL
+
+
 def test_a_central_list_on_a_share_is_a_file(sources, client, tmp_path):
     share = tmp_path / "share" / "liste.json"
     share.parent.mkdir()
