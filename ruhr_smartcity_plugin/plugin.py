@@ -119,9 +119,8 @@ class RuhrSmartCityPlugin:
         self.provider = None
 
     def _show_in_bar(self, message: Message) -> None:
-        # Rooms say problems in place; the bar is for what has no place of its own.
-        dock_shown = self.dock is not None and self.dock.isUserVisible()
-        if message.level == Qgis.MessageLevel.Success or (message.level != Qgis.MessageLevel.Info and not dock_shown):
+        # Rooms and windows say problems in place; the bar is for what has no place, or one that nobody sees.
+        if message.level != Qgis.MessageLevel.Info and not message.is_shown:
             self.iface.messageBar().pushMessage(tr("Ruhr Smart City"), message.sentence, message.level)
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from typing import List
 
@@ -26,6 +26,7 @@ class Message:
     level: Qgis.MessageLevel
     sentence: str
     detail: str = ""
+    is_shown: bool = False  # the user sees it already, in a room or window
     at: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
 
 
@@ -46,13 +47,16 @@ class Messages(QObject):
         """Say that what the user asked for has succeeded."""
         return self._add(Message(Qgis.MessageLevel.Success, redact(sentence), redact(detail)))
 
-    def warn(self, sentence: str, detail: str = "") -> Message:
-        """Say that something needs the user's attention."""
-        return self._add(Message(Qgis.MessageLevel.Warning, redact(sentence), redact(detail)))
+    def warn(self, sentence: str, detail: str = "", *, is_shown: bool = False) -> Message:
+        """Say that something needs the user's attention; `is_shown`: the user sees it in a place of its own."""
+        return self._add(Message(Qgis.MessageLevel.Warning, redact(sentence), redact(detail), is_shown))
 
-    def fail(self, error: BaseException) -> Message:
-        """Say why something did not work. An error nobody foresaw gets a general sentence and a trace in the log."""
-        return self._add(message_of(error))
+    def fail(self, error: BaseException, *, is_shown: bool = False) -> Message:
+        """Say why something did not work. An error nobody foresaw gets a general sentence and a trace in the log.
+
+        `is_shown`: the user sees it in a place of its own.
+        """
+        return self._add(replace(message_of(error), is_shown=is_shown))
 
     def problems(self) -> List[Message]:
         """Return the recent warnings and errors, newest last."""

@@ -45,7 +45,7 @@ class Room(QWidget):
 
     def show_problem(self, error: BaseException, *actions: tuple) -> None:
         """Say in place (and in the log) why something did not work; `actions` are (label, callable) pairs."""
-        self.banner.show_failed(self.workbench.messages.fail(error), *actions)
+        self.banner.show_failed(self.workbench.messages.fail(error, is_shown=self.isVisible()), *actions)
 
     def may_close(self) -> bool:
         """Answer whether QGIS may end; a room with unsaved edits asks the user first."""

@@ -48,7 +48,7 @@ class DetailView(QWidget):
         self._dataset: Dataset | None = None
         self.checks = ServiceChecks(bench.tasks, lambda url: client_for(bench, url), bench.cache_dir, self)
         self.checks.failed.connect(bench.messages.fail)
-        self.band = ExtentBand(bench.canvas, bench.project)
+        self.band = ExtentBand(bench)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)

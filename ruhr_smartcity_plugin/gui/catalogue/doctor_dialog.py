@@ -249,7 +249,7 @@ class DoctorDialog(QDialog):
             text = tr("Stopped. {done} of {all} layers were checked.")
             self.banner.show_partly(text.format(done=len(self._diagnoses), all=len(self._layers)))
         else:
-            self.banner.show_failed(self._workbench.messages.fail(error), (tr("Try again"), self.check))
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True), (tr("Try again"), self.check))
         self._refresh_buttons()
 
     # --- healing -----------------------------------------------------------------------------------
@@ -289,7 +289,7 @@ class DoctorDialog(QDialog):
         self._say_done(layer_id, tr("healed"))
 
     def _say_not_healed(self, layer_id: str, error: RuhrError) -> None:
-        self._workbench.messages.fail(error)
+        self._workbench.messages.fail(error, is_shown=True)
         self._say_done(layer_id, error.sentence if isinstance(error, RuhrError) else tr("failed"))
 
     def _say_done(self, layer_id: str, text: str) -> None:
@@ -326,7 +326,7 @@ class DoctorDialog(QDialog):
         try:
             write_kept(target, content)
         except RuhrError as error:
-            self.banner.show_failed(self._workbench.messages.fail(error))
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
             return
         self.banner.show_empty(tr("Saved as “{name}”.").format(name=target.name))
 

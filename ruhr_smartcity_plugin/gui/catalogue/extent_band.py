@@ -3,32 +3,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
-    QgsGeometry,
-    QgsProject,
-    QgsRectangle,
-)
+from qgis.core import Qgis, QgsCsException, QgsGeometry, QgsRectangle
 from qgis.gui import QgsRubberBand
 from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QColor, QPalette
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
+from ruhr_smartcity_plugin.gui.catalogue.extent_view import degrees_to_map, show_extent
+from ruhr_smartcity_plugin.gui.workbench import Workbench
 
 _PIXELS = 3
 _STEPS = 20  # points per side, so that the sides bend as they do in the map's system
+_MARGIN = 0.05
 
 
 class ExtentBand:
     """Draws at most one extent; nothing is left on the canvas after `clear`."""
 
-    def __init__(self, canvas: Any, project: QgsProject) -> None:
-        self._canvas, self._project = canvas, project
+    def __init__(self, bench: Workbench) -> None:
+        self._bench, self._canvas = bench, bench.canvas
         self._band: QgsRubberBand | None = None
 
     @property
@@ -39,11 +32,12 @@ class ExtentBand:
     def show(self, extent_4326: Extent4326) -> bool:
         """Draw an extent instead of the one before; answers False where it cannot be drawn."""
         self.clear()
-        if self._canvas is None or not is_usable(extent_4326):
+        way = degrees_to_map(self._bench)
+        if way is None or not is_usable(extent_4326):
             return False
         outline = _outline(extent_4326)
         try:
-            outline.transform(self._transform())
+            outline.transform(way)
         except QgsCsException:
             return False
         self._band = QgsRubberBand(self._canvas, Qgis.GeometryType.Polygon)
@@ -57,16 +51,7 @@ class ExtentBand:
 
     def zoom(self, extent_4326: Extent4326) -> bool:
         """Show the extent on the whole canvas; answers False where that is not possible."""
-        if self._canvas is None or not is_usable(extent_4326):
-            return False
-        try:
-            target = self._transform().transformBoundingBox(QgsRectangle(*extent_4326))
-        except QgsCsException:
-            return False
-        target.grow(max(target.width(), target.height(), 1e-6) * 0.05)
-        self._canvas.setExtent(target)
-        self._canvas.refresh()
-        return True
+        return is_usable(extent_4326) and show_extent(self._bench, extent_4326, _MARGIN)
 
     def clear(self) -> None:
         """Take the outline off the map. Safe to call at any time."""
@@ -74,11 +59,6 @@ class ExtentBand:
             self._canvas.scene().removeItem(self._band)
             sip.delete(self._band)
         self._band = None
-
-    def _transform(self) -> QgsCoordinateTransform:
-        degrees = QgsCoordinateReferenceSystem("EPSG:4326")
-        target = self._canvas.mapSettings().destinationCrs()
-        return QgsCoordinateTransform(degrees, target if target.isValid() else degrees, self._project)
 
 
 def is_usable(extent_4326: Extent4326 | None) -> bool:

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsRectangle
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
@@ -12,30 +10,40 @@ from ruhr_smartcity_plugin.gui.workbench import Workbench
 
 
 def shown_extent(bench: Workbench) -> Extent4326 | None:
-    """Return what the map shows (west, south, east, north); None for no map, or one far out in space."""
-    if bench.canvas is None:
+    """Return what the map shows (west, south, east, north); None for no map, one without a system or out in space."""
+    way = degrees_to_map(bench)
+    if way is None:
         return None
     try:
-        box = _transform(bench).transformBoundingBox(bench.canvas.extent())
+        reverse = QgsCoordinateTransform.TransformDirection.ReverseTransform
+        box = way.transformBoundingBox(bench.canvas.extent(), reverse)
     except QgsCsException:
         return None
     return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
 
 
-def show_extent(bench: Workbench, extent: Extent4326) -> bool:
-    """Show a part of the world on the map; answers False where the map's system has no place for it."""
-    if bench.canvas is None:
+def show_extent(bench: Workbench, extent: Extent4326, margin: float = 0.0) -> bool:
+    """Show a part of the world on the map; answers False where the map's system has no place for it.
+
+    `margin` is what to show around it on each side, as a share of its longer side.
+    """
+    way = degrees_to_map(bench)
+    if way is None:
         return False
     try:
-        reverse = QgsCoordinateTransform.TransformDirection.ReverseTransform
-        box = _transform(bench).transformBoundingBox(QgsRectangle(*extent), reverse)
+        box = way.transformBoundingBox(QgsRectangle(*extent))
     except QgsCsException:
         return False
+    if margin:  # a point gets some surroundings too
+        box.grow(max(box.width(), box.height(), 1e-6) * margin)
     bench.canvas.setExtent(box)
     bench.canvas.refresh()
     return True
 
 
-def _transform(bench: Workbench) -> Any:
-    crs = bench.canvas.mapSettings().destinationCrs()
-    return QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem("EPSG:4326"), bench.project)
+def degrees_to_map(bench: Workbench) -> QgsCoordinateTransform | None:
+    """Return the way from degrees into the map's system; None for no map, or one whose system is not known."""
+    crs = bench.canvas.mapSettings().destinationCrs() if bench.canvas is not None else None
+    if crs is None or not crs.isValid():
+        return None
+    return QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), crs, bench.project)

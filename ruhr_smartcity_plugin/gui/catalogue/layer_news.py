@@ -63,7 +63,7 @@ class LayerNews:
         # The count comes first: the message bar cuts off what does not fit into one line.
         self._room.workbench.messages.succeed(" ".join(part for part in (counted, said) if part))
         if notes:
-            self._room.workbench.messages.warn(notes)
+            self._room.workbench.messages.warn(notes, is_shown=self._room.isVisible())
             self._banner.show_partly(notes, (tr("Close"), self._banner.clear))
         elif self._banner.state == WORKING:  # what an earlier layer of the same choice had to say stays
             self._banner.clear()
@@ -73,7 +73,7 @@ class LayerNews:
         notes = " ".join(added.loaded.notes)
         title = added.wish.title if added.wish is not None else layer.name()
         text = " ".join(part for part in (f"{title}:", completeness.sentence(), notes) if part)
-        bench.messages.warn(text)
+        bench.messages.warn(text, is_shown=self._room.isVisible())
         mark_in_tree(bench.main_window, bench.project, layer, completeness.sentence(), self._room.ledger)
         actions = [(tr("Use as it is"), self._banner.clear)]
         if completeness.verdict is Verdict.SHORT:
@@ -97,13 +97,16 @@ class LayerNews:
         lack = "" if is_whole else judged.sentence()
         if not is_whole:
             mark_in_tree(bench.main_window, bench.project, layer, lack, self._room.ledger)
-        (bench.messages.succeed if is_whole else bench.messages.warn)(" ".join(part for part in (said, lack) if part))
+        if is_whole:
+            bench.messages.succeed(said)
+        else:
+            bench.messages.warn(f"{said} {lack}", is_shown=self._room.isVisible())
         self._banner.show_stale(" ".join(part for part in (said, lack, added.problem) if part), (tr("Refresh"), again))
 
     def _incomplete(self, error: IncompleteError, retry: Callable[[], None], take: Callable[[], None]) -> None:
         """Nothing was kept, as objects are missing: the user may try for them, or take what there is."""
         self._is_adding = False
-        self._room.workbench.messages.warn(error.sentence)
+        self._room.workbench.messages.warn(error.sentence, is_shown=self._room.isVisible())
         expected = "?" if error.expected is None else group_digits(error.expected)
         numbers = tr("Expected: {expected}, received: {received}").format(
             expected=expected, received=group_digits(error.received)

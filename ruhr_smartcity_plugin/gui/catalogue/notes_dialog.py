@@ -254,7 +254,7 @@ class NotesDialog(QDialog):
         try:
             return action()
         except RuhrError as error:
-            self.banner.show_failed(self._workbench.messages.fail(error))
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
             return None
 
 

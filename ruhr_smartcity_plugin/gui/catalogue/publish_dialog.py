@@ -93,7 +93,7 @@ class PublishDialog(QDialog):
         try:
             draft = self._draft()
         except RuhrError as error:
-            draft, damage = None, self._workbench.messages.fail(error).sentence
+            draft, damage = None, self._workbench.messages.fail(error, is_shown=True).sentence
         if draft is not None:  # what the layer itself says is of today
             first = replace(draft, modified=first.modified, extent_4326=first.extent_4326)
         self.form.show_record(first)
@@ -252,7 +252,7 @@ class PublishDialog(QDialog):
         try:
             write_kept(target, self.preview.toPlainText().encode("utf-8", "replace"))
         except RuhrError as error:
-            self.banner.show_failed(self._workbench.messages.fail(error))
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
             return
         self.banner.show_empty(tr("Saved as “{name}”.").format(name=target.name))
 
@@ -261,7 +261,7 @@ class PublishDialog(QDialog):
         try:
             write_kept_json(self._draft_path(), self.record().to_draft())
         except RuhrError as error:
-            self.banner.show_failed(self._workbench.messages.fail(error))
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
             return False
         self._kept = self.record()
         self.banner.show_empty(tr("The draft was saved; it comes back when you publish this layer again."))

@@ -304,7 +304,7 @@ class PublishUpload(QWidget):
                 if stopped:
                     self.banner.show_partly(stopped)
             else:
-                self.banner.show_failed(self._workbench.messages.fail(error))
+                self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
             self._fill_portals()
             self._refresh()
 

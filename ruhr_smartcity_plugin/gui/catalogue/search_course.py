@@ -143,7 +143,7 @@ class SearchCourse(QObject):
         """Say what did not work; the rest stands in the index line."""
         self._problems = report.problems if report is not None else ()
         for problem in self._problems:
-            self._room.workbench.messages.warn(problem)
+            self._room.workbench.messages.warn(problem, is_shown=self._room.isVisible())
         if self._problems and not self._room.shelf_mode.is_on:
             self._states.say_index_problems(self._problems)
 

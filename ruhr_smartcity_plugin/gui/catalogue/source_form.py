@@ -176,7 +176,7 @@ class SourceForm(QDialog):
         try:
             url = source_address(self.address.text(), self._chosen_kind())
         except RuhrError as error:
-            self.banner.show_failed(self._workbench.messages.fail(error))
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
             return
         self._stop()
         client = self._workbench.http(self.login.configId(), url)
@@ -211,7 +211,7 @@ class SourceForm(QDialog):
         if isinstance(error, CancelledError):
             self.banner.clear()
             return
-        self.banner.show_failed(self._workbench.messages.fail(error), (tr("Try again"), self.find_kind))
+        self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True), (tr("Try again"), self.find_kind))
 
     def _enable_check(self) -> None:
         self.check.setEnabled(True)
@@ -228,7 +228,7 @@ class SourceForm(QDialog):
         try:
             self.source()
         except RuhrError as error:
-            self.banner.show_failed(self._workbench.messages.fail(error))
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
             self.address.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.accept()

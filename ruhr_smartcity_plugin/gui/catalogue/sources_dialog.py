@@ -250,7 +250,7 @@ class SourcesDialog(QDialog):
         try:
             return action()
         except RuhrError as error:
-            self.banner.show_failed(self._workbench.messages.fail(error))
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
             return None
 
     # --- the central list --------------------------------------------------------------------------------
@@ -293,7 +293,7 @@ class SourcesDialog(QDialog):
         if isinstance(error, CancelledError):
             self.banner.clear()
             return
-        self.banner.show_failed(self._workbench.messages.fail(error), (tr("Try again"), self.fetch_central))
+        self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True), (tr("Try again"), self.fetch_central))
 
     def _stop(self) -> None:
         task: QgsTask | None = self._task

@@ -80,7 +80,7 @@ class SynonymsDialog(QDialog):
             self.own.setPlainText(text_of(load_own_synonyms(self._path)))
         except RuhrError as error:
             # The file stays as it is until the user corrects it by hand or deletes it.
-            self.banner.show_failed(self._bench.messages.fail(error))
+            self.banner.show_failed(self._bench.messages.fail(error, is_shown=True))
             self.own.setEnabled(False)
             self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(False)
 
@@ -94,7 +94,7 @@ class SynonymsDialog(QDialog):
         try:
             kept = save_own_synonyms(self._path, groups)
         except RuhrError as error:
-            self.banner.show_failed(self._bench.messages.fail(error))
+            self.banner.show_failed(self._bench.messages.fail(error, is_shown=True))
             return
         finder = self._bench.shared.get("finder")
         if hasattr(finder, "synonyms"):

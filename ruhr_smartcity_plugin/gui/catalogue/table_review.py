@@ -229,7 +229,7 @@ class TableReview(QDialog):
             self.banner.show_partly(tr("Stopped. The table was not read to its end."),
                                     (tr("Read it all"), self._judge))
         else:
-            self.banner.show_failed(self._bench.messages.fail(error), (tr("Judge anew"), lambda: self._change(
+            self.banner.show_failed(self._bench.messages.fail(error, is_shown=True), (tr("Judge anew"), lambda: self._change(
                 AS_JUDGED)))
 
     def _fail_to_write(self, error: BaseException, again: Callable[[], None]) -> None:
@@ -238,7 +238,7 @@ class TableReview(QDialog):
         if isinstance(error, CancelledError):
             self.banner.show_partly(tr("Stopped. Nothing was written; what you set here is kept."), way)
         else:
-            self.banner.show_failed(self._bench.messages.fail(error), way)
+            self.banner.show_failed(self._bench.messages.fail(error, is_shown=True), way)
 
     def _show(self, judged: JudgedTable) -> None:
         self.judged = judged

@@ -145,7 +145,7 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
         self.form.cache_size.setText(text)
 
     def _failed(self, error: BaseException) -> None:
-        message = self._workbench.messages.fail(error)
+        message = self._workbench.messages.fail(error, is_shown=not sip.isdeleted(self))
         if not sip.isdeleted(self):
             self.form.empty_cache.setEnabled(True)
             self.banner.show_failed(message)

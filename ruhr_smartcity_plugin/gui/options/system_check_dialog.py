@@ -112,7 +112,7 @@ class SystemCheckDialog(QDialog):
         try:
             services = services_to_check(self._workbench)
         except RuhrError as error:
-            self.banner.show_failed(self._workbench.messages.fail(error))
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
             return
         self.check_services_button.setEnabled(False)
         self._start(tr("Checking the services"), lambda progress: check_services(None, services, progress),
@@ -154,7 +154,7 @@ class SystemCheckDialog(QDialog):
         if isinstance(error, CancelledError):
             self.banner.clear()
             return
-        self.banner.show_failed(self._workbench.messages.fail(error))
+        self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
 
     def _refresh(self) -> None:
         self.banner.clear()

@@ -232,7 +232,7 @@ class ProjectDialog(QDialog):
     def _not_saved(self, error: BaseException) -> None:
         self._set_saving(False)
         self._close_when_saved = False
-        message = self._workbench.messages.fail(error)
+        message = self._workbench.messages.fail(error, is_shown=True)
         if not isinstance(error, VersionConflictError):
             self.banner.show_failed(message, (tr("Try again"), self.save))
             return

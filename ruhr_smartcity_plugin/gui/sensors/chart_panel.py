@@ -221,7 +221,7 @@ class ChartPanel(QWidget):
         if isinstance(error, CancelledError):
             self.banner.clear()
         else:
-            self.banner.show_failed(self._workbench.messages.fail(error), (tr("Try again"), self._load))
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=self.isVisible()), (tr("Try again"), self._load))
 
     def _cancel(self) -> None:
         self.stop()
@@ -248,7 +248,7 @@ class ChartPanel(QWidget):
         try:
             write(path)
         except RuhrError as error:
-            self.banner.show_failed(self._workbench.messages.fail(error))
+            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=self.isVisible()))
         else:
             self._workbench.messages.succeed(tr("Saved: {path}").format(path=path))
 
