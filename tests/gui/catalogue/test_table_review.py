@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime, timezone
-from pathlib import Path
 
 import pytest
 from qgis.core import QgsVectorLayer
@@ -297,18 +295,6 @@ def test_every_field_has_a_name_and_a_label(qtbot, bench):
     assert len(dialog.notes.text().splitlines()) >= 1
     dialog.resize(320, 480)
     assert dialog.minimumSizeHint().width() <= 480
-    dialog.reject()
-
-
-def test_pictures_can_be_taken(qtbot, bench):
-    folder = os.environ.get("RUHR_SHOTS")
-    dialog = opened(qtbot, bench)
-    dialog.show_rejects.setChecked(True)
-    dialog.resize(1000, 760)
-    picture = dialog.grab()
-    assert not picture.isNull()
-    if folder:
-        assert picture.save(str(Path(folder) / "table_review.png"))
     dialog.reject()
 
 
