@@ -9,7 +9,10 @@ import pytest
 
 from ruhr_smartcity_plugin.core import catalogue, storable
 
-MODULES = [storable.__name__, *(one.name for one in pkgutil.walk_packages(catalogue.__path__, f"{catalogue.__name__}."))]
+MODULES = [
+    storable.__name__,
+    *(one.name for one in pkgutil.walk_packages(catalogue.__path__, f"{catalogue.__name__}.")),
+]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Dict, Iterable, List, Mapping, Set
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Set
 
 _DATE = re.compile(r"\d{4}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])")
 _TIME = re.compile(
     r"\d{4}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?"
     r"(?:Z|[+-]\d\d:?\d\d|\+\d\d)?"
 )
+_SHIFT = re.compile(r"(?:[+-]\d\d:?\d\d|\+\d\d)$")
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
 
@@ -28,11 +30,33 @@ class FieldType(Enum):
     TEXT = "TEXT"
 
 
-_PATTERNS = (
-    (FieldType.DATE, _DATE),
-    (FieldType.TIME, _TIME),
-    (FieldType.INTEGER, _INTEGER),
-    (FieldType.REAL, _NUMBER),
+def _is_date(text: str) -> bool:
+    return _DATE.fullmatch(text) is not None and _is_day(text)
+
+
+def _is_time(text: str) -> bool:
+    """Answer whether a text is a time that can be written in UTC: in the first and last year none with a shift."""
+    if _TIME.fullmatch(text) is None or not _is_day(text):
+        return False
+    return "0001" < text[:4] < "9999" or _SHIFT.search(text, 11) is None
+
+
+def _is_day(text: str) -> bool:
+    """Answer whether the day at the start of a text is one of the calendar.
+
+    >>> _is_day("2023-02-30"), _is_day("0000-01-01"), _is_day("2024/02/29 10:00")
+    (False, False, True)
+    """
+    if text[:4] == "0000":
+        return False
+    return text[8:10] <= "28" or int(text[8:10]) <= monthrange(int(text[:4]), int(text[5:7]))[1]
+
+
+_TESTS = (
+    (FieldType.DATE, _is_date),
+    (FieldType.TIME, _is_time),
+    (FieldType.INTEGER, _INTEGER.fullmatch),
+    (FieldType.REAL, _NUMBER.fullmatch),
 )
 
 
@@ -41,7 +65,7 @@ class _Column:
     name: str
     kinds: Set[type] = field(default_factory=set)
     # What every text so far could also be read as.
-    readable: Dict[FieldType, Any] = field(default_factory=lambda: dict(_PATTERNS))
+    readable: Dict[FieldType, Callable[[str], Any]] = field(default_factory=lambda: dict(_TESTS))
     has_text: bool = False
 
     def add(self, values: List[Any]) -> None:
@@ -51,8 +75,8 @@ class _Column:
         # Texts without a letter say nothing: services write "" for null.
         texts = [one for one in values if type(one) is str and one]
         self.has_text = self.has_text or bool(texts)
-        for kind, pattern in list(self.readable.items()):
-            if not all(map(pattern.fullmatch, texts)):
+        for kind, fits in list(self.readable.items()):
+            if not all(map(fits, texts)):
                 del self.readable[kind]
 
     def type(self, declared: FieldType | None, reads_numbers: bool) -> FieldType:

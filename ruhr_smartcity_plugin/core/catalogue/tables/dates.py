@@ -38,7 +38,7 @@ def read_date(text: str) -> date | datetime | None:
             day = date(_year(match[order[0]]), _month(match[order[1]]), int(match[order[2]]))
             rest = text[match.end():]
             return day if not rest else _with_time(day, rest)
-        except ValueError:
+        except (ValueError, OverflowError):  # no such day, or one that leaves the calendar in UTC
             return None
     return None
 

@@ -11,7 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.column_values import ColumnValu
 from ruhr_smartcity_plugin.core.catalogue.tables.encoding import open_lines
 from ruhr_smartcity_plugin.core.catalogue.tables.places import Places, place_rows
 from ruhr_smartcity_plugin.core.catalogue.tables.records import Batch, read_batches
-from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
+from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource, readable
 from ruhr_smartcity_plugin.core.catalogue.tables.understanding import Understanding
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
@@ -85,7 +85,7 @@ class TableReading:
         """
         table, size = self._table, max(self._source.size, 1)
         batch_size = min(most_rows * 2, 20_000) if most_rows else 20_000
-        with self._source.open() as file:
+        with self._source.open() as file, readable(self._source.name):
             lines = open_lines(file, table.encoding.value)
             for batch in read_batches(lines, table.form.value, table.width, batch_size or 20_000):
                 stop_if_cancelled(self._progress)

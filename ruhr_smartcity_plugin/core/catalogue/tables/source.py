@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Tuple
+from typing import BinaryIO, Iterator, Tuple
 
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
@@ -27,24 +28,20 @@ class TableSource:
         """Bytes of the table. Raises InputError where the file is gone."""
         if self.path is None:
             return len(self.content)
-        try:
+        with readable(self.name):
             return self.path.stat().st_size
-        except OSError as error:
-            raise _unreadable(self.name, error) from error
 
     def open(self) -> BinaryIO:
         """Open the bytes for reading. Raises InputError."""
         if self.path is None:
             return io.BytesIO(self.content)
-        try:
+        with readable(self.name):
             return self.path.open("rb")
-        except OSError as error:
-            raise _unreadable(self.name, error) from error
 
     def pieces(self) -> Tuple[bytes, ...]:
-        """Return head, middle and tail, or the whole of a small table; cut inside lines."""
+        """Return head, middle and tail, or the whole of a small table; cut inside lines. Raises InputError."""
         size = self.size
-        with self.open() as file:
+        with self.open() as file, readable(self.name):
             if size <= 3 * PIECE_BYTES:
                 return (file.read(),)
             found = []
@@ -55,6 +52,11 @@ class TableSource:
             return tuple(found)
 
 
-def _unreadable(name: str, error: OSError) -> InputError:
-    return InputError(tr("The file “{name}” cannot be read. Check that it exists and may be opened.").format(name=name),
-                      str(error))
+@contextmanager
+def readable(name: str) -> Iterator[None]:
+    """Turn what the system says while a file is read (a drive that goes away) into an InputError."""
+    try:
+        yield
+    except OSError as error:
+        sentence = tr("The file “{name}” cannot be read. Check that it exists and may be opened.")
+        raise InputError(sentence.format(name=name), str(error)) from error

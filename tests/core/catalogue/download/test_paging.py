@@ -12,6 +12,7 @@ import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Proof, Verdict
 from ruhr_smartcity_plugin.core.catalogue.download.arcgis_feed import ArcgisFeed
+from ruhr_smartcity_plugin.core.catalogue.download.columns import Columns, FieldType
 from ruhr_smartcity_plugin.core.catalogue.download.oapif_feed import OapifFeed
 from ruhr_smartcity_plugin.core.catalogue.download.page import read_features
 from ruhr_smartcity_plugin.core.catalogue.download.paging import Paging
@@ -287,6 +288,18 @@ def test_half_letters_in_names_values_and_ids_become_question_marks(fetch):
     page = read_features({"features": features}, 25832)
     assert page.keys[0] == "=baum?"
     assert [page.columns[one][1] for one in ("art?", "notiz", "weiter")] == ["x", "a?", '["?"]']
+
+
+@pytest.mark.parametrize(("texts", "kind"), [
+    (["2024-02-29T10:00:00Z", "1000-01-01 00:00"], FieldType.TIME), (["2023-02-30T10:00:00Z"], FieldType.TEXT),
+    (["0000-01-01T00:00"], FieldType.TEXT), (["2024-02-29"], FieldType.DATE), (["2023-02-29"], FieldType.TEXT),
+    (["0001-01-01T00:00:00Z", "9999-12-31T23:59:59"], FieldType.TIME),
+    (["0001-01-01T00:00:00+01:00"], FieldType.TEXT), (["9999-12-31T23:30:00-01:00"], FieldType.TEXT)])  # fmt: skip
+def test_only_days_of_the_calendar_are_times(texts, kind):
+    """One such text in a column of times let the whole download fail when it was written."""
+    columns = Columns()
+    columns.add({"zeit": texts})
+    assert columns.types() == {"zeit": kind}
 
 
 def test_passing_ids_of_geoserver_are_no_ids(fetch):

@@ -19,7 +19,7 @@ from ruhr_smartcity_plugin.core.catalogue.index import building
 from ruhr_smartcity_plugin.core.catalogue.index.building import IndexBuilder
 from ruhr_smartcity_plugin.core.catalogue.index.search import CatalogueIndex
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
-from ruhr_smartcity_plugin.core.errors import CancelledError, ConnectionFailedError, StoreBusyError
+from ruhr_smartcity_plugin.core.errors import CancelledError, ConnectionFailedError, StoreBusyError, StoreError
 from tests.support.page_portal import PagePortal, StopAfter, busy
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -256,6 +256,18 @@ def test_only_one_builds_at_a_time(index):
     with index.file.building_lock(), pytest.raises(StoreBusyError, match="another QGIS"):
         build.refresh([SOURCE])
     build.refresh([SOURCE])
+
+
+def test_an_index_folder_that_cannot_be_made_is_not_called_another_qgis(tmp_path):
+    (tmp_path / "file").write_text("")
+    index = CatalogueIndex(tmp_path / "file" / "index.sqlite")
+    with pytest.raises(StoreError, match="could not be written") as caught:
+        builder(index).refresh([])
+    assert not isinstance(caught.value, StoreBusyError)
+    (tmp_path / "index.sqlite.lock").mkdir()
+    index = CatalogueIndex(tmp_path / "index.sqlite")
+    with pytest.raises(StoreError, match="could not be written"):
+        builder(index).refresh([])
 
 
 def test_the_same_on_a_network_drive_without_wal(tmp_path):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 
@@ -15,9 +16,10 @@ from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import glance_at_table, judge_table
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
-from ruhr_smartcity_plugin.core.catalogue.tables.reading import all_rejects
+from ruhr_smartcity_plugin.core.catalogue.tables.reading import TableReading, all_rejects
 from ruhr_smartcity_plugin.core.catalogue.tables.reject_list import rejects_to_csv
-from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
+from ruhr_smartcity_plugin.core.catalogue.tables.source import PIECE_BYTES, TableSource
+from ruhr_smartcity_plugin.core.catalogue.tables.understanding import understand
 from ruhr_smartcity_plugin.core.catalogue.tables.wkt import read_wkt
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
@@ -263,3 +265,24 @@ def test_the_numbers_of_the_koeln_table_add_up():
     assert (tally.good, tally.rejected, tally.without_place, tally.rows) == (2209, 19, 87, 2315)
     repaired = judge_table(source, Choices(repairs=True)).tally
     assert (repaired.good, repaired.rejected, repaired.repaired) == (2218, 10, 9)
+
+
+class GoneAway(io.BytesIO):
+    """A file on a drive that goes away after the first line."""
+
+    def read(self, size=-1):
+        raise OSError(5, "Input/output error")
+
+    read1 = read
+
+
+def test_a_drive_that_goes_away_while_a_table_is_read_is_named_to_the_user(tmp_path, monkeypatch):
+    path = tmp_path / "bäume.csv"
+    path.write_text("n;Wert\n" + "1;2\n" * 250_000)
+    source = TableSource("bäume.csv", path)
+    assert source.size > 3 * PIECE_BYTES
+    understanding = understand(source)
+    monkeypatch.setattr(type(path), "open", lambda *_: GoneAway())
+    for read in (source.pieces, TableReading(source, understanding).finish):
+        with pytest.raises(InputError, match=r"“bäume\.csv” cannot be read"):
+            read()

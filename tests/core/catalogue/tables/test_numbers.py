@@ -80,7 +80,8 @@ def test_pairs_in_one_cell_are_read(cell, pair):
     ("3. Mrz. 2026", datetime.date(2026, 3, 3)), ("2026-11-03T14:30:00", datetime.datetime(2026, 11, 3, 14, 30)),
     ("03.11.2026 24:00", datetime.datetime(2026, 11, 4)),
     ("2026-11-03T14:30:00+01:00", datetime.datetime(2026, 11, 3, 13, 30, tzinfo=datetime.timezone.utc)),
-    ("31.02.2026", None), ("2026", None), ("1.2.3", None), ("03.11.2026 25:00", None)])
+    ("31.02.2026", None), ("2026", None), ("1.2.3", None), ("03.11.2026 25:00", None),
+    ("0001-01-01T00:00:00+01:00", None), ("31.12.9999 24:00", None)])
 def test_dates_are_read_in_german_order(text, day):
     assert read_date(text) == day
 
