@@ -107,18 +107,19 @@ class ObjectLoading:
         """Have the provider read the axes as they are; what that does not mend is mended in a copy."""
         if decision.swapped and self._source.kind is ServiceKind.WFS and not self._axis():
             for option in _AXIS_OPTIONS:
-                self._axes[self._axis_key()] = option
-                again = self._open(view_only=False)
+                again = self._open(view_only=False, axis=option)
                 received, xs, ys = self._fetch(again, completeness.received)
                 is_right = judge_place(xs, ys, *_system_of(again)).action is PlaceAction.KEEP
                 if is_right and received == completeness.received:
+                    self._axes[self._axis_key()] = option
                     notes = (decision.sentence,)
                     return LoadedLayer(again, self._source, completeness, notes, decision.sentence)
-            del self._axes[self._axis_key()]
         if self._cache is None:
             raise LayerError(decision.sentence, "no folder for a corrected copy")
         self._progress.report(0.96, tr("Correcting the place in a copy"))
-        placed = corrected_copy(layer, decision.crs, self._cache, swapped=decision.swapped, progress=self._progress)
+        placed = corrected_copy(
+            layer, decision.crs, self._cache, completeness.received, swapped=decision.swapped, progress=self._progress
+        )
         placed.setName(self._source.title)
         return LoadedLayer(placed, self._source, completeness, (decision.sentence,), decision.sentence)
 
@@ -137,12 +138,13 @@ class ObjectLoading:
             # Some services cannot count. If it is the service itself that fails, opening the layer says so.
             return None
 
-    def _open(self, *, view_only: bool) -> QgsVectorLayer:
+    def _open(self, *, view_only: bool, axis: str = "") -> QgsVectorLayer:
         stop_if_cancelled(self._progress)
         uri = self._provider.uri(self._source, authcfg=self._authcfg, view_only=view_only)
-        if self._axis():
+        axis = axis or self._axis()
+        if axis:
             parts = QgsDataSourceUri(uri)
-            parts.setParam(self._axis(), "1")
+            parts.setParam(axis, "1")
             uri = parts.uri(False)
         layer = QgsVectorLayer(uri, self._source.title, self._provider.name)
         require_valid(layer, self._source, self._service)

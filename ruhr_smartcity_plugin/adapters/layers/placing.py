@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import math
+import shutil
 import sqlite3
 import uuid
 from contextlib import closing
@@ -17,6 +19,7 @@ from qgis.core import (
 )
 
 from ruhr_smartcity_plugin.adapters.layers.files_copy import GEOMETRY, ROW_ID, TABLE, Copy, read_back, rewrite
+from ruhr_smartcity_plugin.adapters.layers.loading_feedback import LayerFeedback
 from ruhr_smartcity_plugin.adapters.layers.place import places_in_25832
 from ruhr_smartcity_plugin.core.catalogue.place_check import (
     PlaceAction,
@@ -33,9 +36,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 
-def put_in_place(
-    copy: Copy, crs: str, crs_wkt: str = "", *, progress: Progress = SILENT
-) -> Tuple[Copy, PlaceDecision]:
+def put_in_place(copy: Copy, crs: str, crs_wkt: str = "", *, progress: Progress = SILENT) -> Tuple[Copy, PlaceDecision]:
     """Return the copy in its right place and what was decided; its coordinates are rewritten if need be.
 
     `crs` is the authority id the source declares, "" if none; `crs_wkt` describes one without id.
@@ -81,11 +82,12 @@ def read_middles(path: Path) -> Tuple[np.ndarray, np.ndarray]:
 
 
 def corrected_copy(
-    layer: QgsVectorLayer, crs: str, cache: Path, *, swapped: bool, progress: Progress = SILENT
+    layer: QgsVectorLayer, crs: str, cache: Path, expected: int, *, swapped: bool, progress: Progress = SILENT
 ) -> QgsVectorLayer:
     """Return a local layer with the objects of a live one, their coordinates read as `crs`. For use in a task.
 
-    A live layer itself is never moved: it would ask its service for the wrong places.
+    A live layer itself is never moved: it would ask its service for the wrong places. `expected` is how many objects
+    it gave before.
 
     Raises
     ------
@@ -96,19 +98,35 @@ def corrected_copy(
     """
     folder = cache / "files" / f"placed-{uuid.uuid4().hex}"
     folder.mkdir(parents=True, exist_ok=True)
+    try:
+        written = _write(layer, folder / "objects.gpkg", expected, progress)
+        placed = rewrite(written, crs, swapped=swapped, progress=progress)
+        written.path.unlink()
+        made = QgsVectorLayer(f"{placed.path}|layername={TABLE}", layer.name(), "ogr")
+        if not made.isValid():
+            raise LayerError(_not_written(layer), made.error().summary())
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return made
+
+
+def _write(layer: QgsVectorLayer, path: Path, expected: int, progress: Progress) -> Copy:
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName, options.layerName = "GPKG", TABLE
     options.layerOptions = [f"GEOMETRY_NAME={GEOMETRY}", f"FID={ROW_ID}", "SPATIAL_INDEX=YES"]
-    path = folder / "objects.gpkg"
     context = QgsCoordinateTransformContext()
-    error, detail, _file, _layer = QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), context, options)
+    with LayerFeedback(progress, layer, math.inf) as watch:
+        options.feedback = watch.feedback
+        error, detail, _file, _layer = QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), context, options)
     stop_if_cancelled(progress)
-    sentence = tr("The corrected copy of the layer “{name}” could not be written.").format(name=layer.name())
     if error != QgsVectorFileWriter.WriterError.NoError:
-        raise LayerError(sentence, detail)
-    placed = rewrite(read_back(path, 0), crs, swapped=swapped, progress=progress)
-    path.unlink()
-    made = QgsVectorLayer(f"{placed.path}|layername={TABLE}", layer.name(), "ogr")
-    if not made.isValid():
-        raise LayerError(sentence, made.error().summary())
-    return made
+        raise LayerError(_not_written(layer), detail)
+    written = read_back(path, 0)
+    if written.rows != expected:
+        raise LayerError(_not_written(layer), f"{written.rows} of {expected} objects")
+    return written
+
+
+def _not_written(layer: QgsVectorLayer) -> str:
+    return tr("The corrected copy of the layer “{name}” could not be written.").format(name=layer.name())

@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsNetworkAccessManager
+from qgis.core import QgsFeature, QgsGeometry, QgsNetworkAccessManager, QgsVectorLayer
 
+from ruhr_smartcity_plugin.adapters.layers import loading_objects
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer, read_service
+from ruhr_smartcity_plugin.adapters.layers.placing import corrected_copy
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError
 from ruhr_smartcity_plugin.core.network.client import Limits
+from ruhr_smartcity_plugin.core.progress import SilentProgress
 from tests.support.geofiles import EAST, LAT, LON, NORTH
 from tests.support.lying_wfs import LyingWfs
 
@@ -92,3 +95,46 @@ def test_mixed_places_of_a_service_are_refused_with_their_counts(qtbot, tmp_path
         error = load(qtbot, server, tmp_path)
     assert isinstance(error, LayerError)
     assert "3 of 5 objects" in error.sentence
+
+
+def test_a_service_that_failed_while_its_axes_were_tried_is_read_as_before_the_next_time(qtbot, tmp_path, monkeypatch):
+    axes, valid, opened = {}, loading_objects.require_valid, []
+
+    def fails_the_second_time(layer, source, service):
+        opened.append(layer.source())
+        if len(opened) == 2:
+            raise LayerError("The service did not answer.")
+        valid(layer, source, service)
+
+    monkeypatch.setattr(loading_objects, "require_valid", fails_the_second_time)
+    with LyingWfs([(LON, LAT)] * 5, "EPSG:4326") as server:
+        assert isinstance(load(qtbot, server, tmp_path, axes), LayerError)
+    assert "AxisOrientation" in opened[1]
+    assert axes == {}
+
+
+def live_like(n: int) -> QgsVectorLayer:
+    layer = QgsVectorLayer("Point?crs=EPSG:4326", "Bäume", "memory")
+    trees = [QgsFeature() for _ in range(n)]
+    for tree in trees:
+        tree.setGeometry(QgsGeometry.fromWkt(f"POINT ({EAST} {NORTH})"))
+    assert layer.dataProvider().addFeatures(trees)[0]
+    return layer
+
+
+def test_a_corrected_copy_that_lacks_objects_is_refused_and_nothing_is_left(qgis_app, tmp_path):
+    """The service gave six at first and five the second time; the verdict of the six must not stand on five."""
+    with pytest.raises(LayerError) as error:
+        corrected_copy(live_like(5), "EPSG:25832", tmp_path, 6, swapped=False)
+    assert "5 of 6 objects" in error.value.detail
+    assert list((tmp_path / "files").iterdir()) == []
+
+
+def test_a_corrected_copy_can_be_stopped_while_its_objects_come(qgis_app, tmp_path):
+    class Stopped(SilentProgress):
+        def is_cancelled(self) -> bool:
+            return True
+
+    with pytest.raises(CancelledError):
+        corrected_copy(live_like(5), "EPSG:25832", tmp_path, 5, swapped=False, progress=Stopped())
+    assert list((tmp_path / "files").iterdir()) == []
