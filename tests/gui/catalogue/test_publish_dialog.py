@@ -292,12 +292,15 @@ def test_an_address_that_is_none_is_said_in_the_preview(bench, layer, qtbot):
 
 
 # --- upload ---------------------------------------------------------------------------------------------------------
-def _login() -> str:
+@pytest.fixture
+def login(qgis_app):
     config = QgsAuthMethodConfig("APIHeader")
     config.setName("Herne")
     config.setConfig("Authorization", KEY)
-    assert opened_authentication().storeAuthenticationConfig(config)[0]
-    return config.id()
+    manager = opened_authentication()
+    assert manager.storeAuthenticationConfig(config)[0]
+    yield config.id()
+    assert manager.removeAuthenticationConfig(config.id())
 
 
 def test_an_upload_needs_a_portal_with_a_log_in(bench, layer, qtbot):
@@ -306,10 +309,10 @@ def test_an_upload_needs_a_portal_with_a_log_in(bench, layer, qtbot):
     assert not dialog.upload.upload_button.isEnabled()
 
 
-def test_a_layer_is_published_by_mouse_after_one_question(bench, layer, qtbot, tmp_path):
+def test_a_layer_is_published_by_mouse_after_one_question(bench, layer, qtbot, tmp_path, login):
     with WritableCkan() as portal:
         sources = CatalogueSources(tmp_path / "lists")
-        sources.add(replace(new_source(portal.url, "Herne", PortalKind.CKAN), authcfg=_login()))
+        sources.add(replace(new_source(portal.url, "Herne", PortalKind.CKAN), authcfg=login))
         bench.shared["sources"] = sources
         dialog = _dialog(bench, layer, qtbot)
         _fill(dialog)
@@ -334,10 +337,10 @@ def test_a_layer_is_published_by_mouse_after_one_question(bench, layer, qtbot, t
         assert upload.withdraw_button.isEnabled()
 
 
-def _open_upload(bench, layer, qtbot, tmp_path, *portals):
+def _open_upload(bench, layer, qtbot, tmp_path, login, *portals):
     sources = CatalogueSources(tmp_path / "lists")
     for number, portal in enumerate(portals):
-        sources.add(replace(new_source(portal.url, f"Herne {number}", PortalKind.CKAN), authcfg=_login()))
+        sources.add(replace(new_source(portal.url, f"Herne {number}", PortalKind.CKAN), authcfg=login))
     bench.shared["sources"] = sources
     dialog = _dialog(bench, layer, qtbot)
     _fill(dialog)
@@ -352,16 +355,18 @@ def _choose(upload, qtbot, row: int) -> None:
     qtbot.waitUntil(lambda: upload.organisation.count() == 1, timeout=10_000)
 
 
-def test_an_upload_that_was_cut_goes_on_in_the_next_session_and_on_its_own_portal_only(bench, layer, qtbot, tmp_path):
+def test_an_upload_that_was_cut_goes_on_in_the_next_session_and_on_its_own_portal_only(
+    bench, layer, qtbot, tmp_path, login
+):
     with WritableCkan() as first, WritableCkan() as second:
         first.faults["resource_create"] = [500]
-        upload = _open_upload(bench, layer, qtbot, tmp_path, first, second).upload
+        upload = _open_upload(bench, layer, qtbot, tmp_path, login, first, second).upload
         _choose(upload, qtbot, 0)
         qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: upload.upload_button.isEnabled(), timeout=20_000)
         assert first.packages["baeume"]["private"] is True
         assert not list((tmp_path / "workspace" / "publish").glob("*.gpkg"))
-        again = _open_upload(bench, layer, qtbot, tmp_path / "again", first, second).upload
+        again = _open_upload(bench, layer, qtbot, tmp_path / "again", login, first, second).upload
         _choose(again, qtbot, 1)
         assert not again.withdraw_button.isEnabled()  # nothing of this name on that portal
         qtbot.mouseClick(again.upload_button, Qt.MouseButton.LeftButton)
@@ -377,9 +382,9 @@ def test_an_upload_that_was_cut_goes_on_in_the_next_session_and_on_its_own_porta
         assert not list((tmp_path / "workspace" / "publish").iterdir())
 
 
-def test_what_is_being_uploaded_cannot_be_changed_on_the_way(bench, layer, qtbot, tmp_path):
+def test_what_is_being_uploaded_cannot_be_changed_on_the_way(bench, layer, qtbot, tmp_path, login):
     with WritableCkan() as first, WritableCkan() as second:
-        dialog = _open_upload(bench, layer, qtbot, tmp_path, first, second)
+        dialog = _open_upload(bench, layer, qtbot, tmp_path, login, first, second)
         upload = dialog.upload
         _choose(upload, qtbot, 0)
         qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
@@ -396,10 +401,10 @@ def test_what_is_being_uploaded_cannot_be_changed_on_the_way(bench, layer, qtbot
         assert upload.organisation.count() == 0
 
 
-def test_the_short_name_of_an_upload_stays_when_the_title_changes(bench, layer, qtbot, tmp_path):
+def test_the_short_name_of_an_upload_stays_when_the_title_changes(bench, layer, qtbot, tmp_path, login):
     with WritableCkan() as portal:
         portal.faults["resource_create"] = [500]
-        dialog = _open_upload(bench, layer, qtbot, tmp_path, portal)
+        dialog = _open_upload(bench, layer, qtbot, tmp_path, login, portal)
         upload = dialog.upload
         _choose(upload, qtbot, 0)
         upload.name.clear()
@@ -415,9 +420,9 @@ def test_the_short_name_of_an_upload_stays_when_the_title_changes(bench, layer, 
         assert list(portal.packages) == ["stadtbaeume"]
 
 
-def test_stopping_the_question_for_organisations_speaks_of_no_draft(bench, layer, qtbot, tmp_path):
+def test_stopping_the_question_for_organisations_speaks_of_no_draft(bench, layer, qtbot, tmp_path, login):
     with WritableCkan() as portal, Chaos(portal.url, [{"match": "", "fault": "hang"}]) as proxy:
-        upload = _open_upload(bench, layer, qtbot, tmp_path, proxy).upload
+        upload = _open_upload(bench, layer, qtbot, tmp_path, login, proxy).upload
         qtbot.mouseClick(upload.ask_button, Qt.MouseButton.LeftButton)
         assert upload.banner.state == WORKING
         upload.stop()
@@ -425,22 +430,22 @@ def test_stopping_the_question_for_organisations_speaks_of_no_draft(bench, layer
         assert "draft" not in upload.banner.text
 
 
-def test_a_portal_that_gets_its_log_in_later_appears_in_the_open_window(bench, layer, qtbot, tmp_path):
+def test_a_portal_that_gets_its_log_in_later_appears_in_the_open_window(bench, layer, qtbot, tmp_path, login):
     sources = CatalogueSources(tmp_path / "lists")
     bench.shared["sources"] = sources
     upload = _dialog(bench, layer, qtbot).upload
     assert upload.portal.count() == 0
-    sources.add(replace(new_source("https://daten.herne.example", "Herne", PortalKind.CKAN), authcfg=_login()))
+    sources.add(replace(new_source("https://daten.herne.example", "Herne", PortalKind.CKAN), authcfg=login))
     assert upload.source().title == "Herne"
     assert upload.banner.state == HIDDEN
-    sources.add(replace(new_source("https://a.example", "A", PortalKind.CKAN), authcfg=_login()))
+    sources.add(replace(new_source("https://a.example", "A", PortalKind.CKAN), authcfg=login))
     assert upload.portal.count() == 2
     assert upload.source().title == "Herne"
 
 
-def test_a_name_that_is_a_path_stays_in_its_folder(bench, layer, qtbot, tmp_path):
+def test_a_name_that_is_a_path_stays_in_its_folder(bench, layer, qtbot, tmp_path, login):
     with WritableCkan() as portal:
-        upload = _open_upload(bench, layer, qtbot, tmp_path, portal).upload
+        upload = _open_upload(bench, layer, qtbot, tmp_path, login, portal).upload
         _choose(upload, qtbot, 0)
         upload.name.setText("../../Bäume & mehr")
         qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
@@ -449,9 +454,9 @@ def test_a_name_that_is_a_path_stays_in_its_folder(bench, layer, qtbot, tmp_path
     assert {one.name for one in tmp_path.iterdir()} == {"lists", "workspace"}
 
 
-def test_withdrawing_without_an_upload_asks_nothing(bench, layer, qtbot, tmp_path, monkeypatch):
+def test_withdrawing_without_an_upload_asks_nothing(bench, layer, qtbot, tmp_path, login, monkeypatch):
     with WritableCkan() as portal:
-        upload = _open_upload(bench, layer, qtbot, tmp_path, portal).upload
+        upload = _open_upload(bench, layer, qtbot, tmp_path, login, portal).upload
         monkeypatch.setattr(QMessageBox, "question", lambda *_args: pytest.fail("nothing to ask"))
         upload.withdraw()
         assert portal.log == []
