@@ -35,8 +35,9 @@ class SensorThingsServer(ServerProcess):
     environment_name = "servers"
     alive_path = "/v1.1/Things?$top=1"
 
-    def __init__(self, id_type: str = "uuid", *, page: int = 100, as_published: bool = False,
-                 end: datetime | None = None) -> None:
+    def __init__(
+        self, id_type: str = "uuid", *, page: int = 100, as_published: bool = False, end: datetime | None = None
+    ) -> None:
         super().__init__()
         self.id_type, self.page, self.as_published, self.end = id_type, page, as_published, end or SEED_END
 
@@ -49,8 +50,8 @@ class SensorThingsServer(ServerProcess):
         database = self.folder / DATABASE
         shutil.copyfile(self._template(), database)
         _move_times(database, self.end)
-        return [str(self.python), "-m", "uvicorn", "--factory", "sta_site:application", "--fd", str(descriptor),
-                "--log-level", "warning"]
+        application = ["--factory", "sta_site:application", "--fd", str(descriptor), "--log-level", "warning"]
+        return [str(self.python), "-m", "uvicorn", *application]
 
     def variables(self) -> Dict[str, str]:
         return self._variables(self.folder / DATABASE)
@@ -74,8 +75,13 @@ class SensorThingsServer(ServerProcess):
             with tempfile.TemporaryDirectory(dir=CACHE) as folder:
                 fresh = Path(folder) / "fresh.sqlite3"
                 made = subprocess.run(
-                    [str(self.python), "sta_seed.py"], cwd=HERE, env={**os.environ, **self._variables(fresh)},
-                    capture_output=True, timeout=120, check=False)
+                    [str(self.python), "sta_seed.py"],
+                    cwd=HERE,
+                    env={**os.environ, **self._variables(fresh)},
+                    capture_output=True,
+                    timeout=120,
+                    check=False,
+                )
                 if made.returncode != 0:
                     raise RuntimeError(f"seeding failed:\n{made.stderr.decode(errors='replace')}")
                 fresh.replace(template)
@@ -90,8 +96,11 @@ def _move_times(database: Path, end: datetime) -> None:
     connection = sqlite3.connect(database)
     with connection:
         (table,) = connection.execute(
-            "select name from sqlite_master where type = 'table' and name like '%_observation'").fetchone()
+            "select name from sqlite_master where type = 'table' and name like '%_observation'"
+        ).fetchone()
         connection.execute(
             f'update "{table}" set phenomenon_time_begin = datetime(phenomenon_time_begin, ?),'
-            " result_time = datetime(result_time, ?)", (step, step))
+            " result_time = datetime(result_time, ?)",
+            (step, step),
+        )
     connection.close()
