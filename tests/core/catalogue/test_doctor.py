@@ -91,6 +91,23 @@ def test_https_is_proposed_where_it_works():
     assert diagnosis.repair.url == "https://geo.example/wfs"
 
 
+@pytest.mark.parametrize(
+    ("found", "url"),
+    [
+        (Examination(check(ServiceState.OK), https_works=True), "https://geo.example/rest/FeatureServer/3"),
+        (
+            Examination(check(ServiceState.MOVED, "https://neu.example/rest/FeatureServer/3")),
+            "https://neu.example/rest/FeatureServer/3",
+        ),
+    ],
+)
+def test_a_layer_that_has_an_address_but_no_name_is_healed_too(found, url):
+    address = "http://geo.example/rest/FeatureServer/3"
+    facts = replace(FACTS, provider="arcgisfeatureserver", kind=ServiceKind.ARCGIS, url=address, layer="")
+    repair = diagnose(facts, found).repair
+    assert (repair.url, repair.layer) == (url, "")
+
+
 def test_moved_and_renamed_are_healed_together():
     found = Examination(check(ServiceState.MOVED, "https://neu.example/wfs"), ("ms:baeume_2026",))
     repair = diagnose(FACTS, found).repair

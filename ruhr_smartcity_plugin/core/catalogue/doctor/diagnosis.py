@@ -160,9 +160,11 @@ def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> R
         url, reason = _listed_address(facts, found)
     elif found.https_works:
         url, reason = _with_scheme(facts.url, "https"), tr("encrypted")
-    layer = _healed_name(facts.layer, found.layers) if Ailment.RENAMED in ailments else facts.layer
-    if not layer:
-        return None
+    layer = facts.layer  # empty where the address names it too, as with ArcGIS
+    if Ailment.RENAMED in ailments:
+        layer = _healed_name(facts.layer, found.layers)
+        if not layer:
+            return None
     if layer != facts.layer:
         reason = "; ".join(part for part in (reason, tr("the most similar name the service offers")) if part)
     is_same = (url, layer) == (facts.url, facts.layer)
