@@ -10,50 +10,53 @@ from __future__ import annotations
 import cgi
 import hashlib
 import io
-import json
-import threading
 import uuid
 import warnings
 from collections import defaultdict
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import partial
 from typing import Any, Dict, List, Tuple
-from urllib.parse import parse_qs, urlsplit
+
+from tests.support.loopback import Loopback, Reply, Seen
 
 ACTIONS = {"package_show", "package_create", "package_patch", "package_delete", "resource_create",
            "resource_delete", "organization_list_for_user", "group_list_authz"}  # fmt: skip
 KEY = "schluessel-der-stadt"
 
 
-class WritableCkan:
+class WritableCkan(Loopback):
     """``with WritableCkan() as portal: portal.url``; `packages` by name, `log` of (action, authorised).
 
     `groups` are the portal's groups, and whether the log-in may add data sets to them.
     """
 
     def __init__(self) -> None:
+        super().__init__({f"/api/3/action/{name}": partial(self._answer, name) for name in ACTIONS}, strict=True)
         self.packages: Dict[str, Dict[str, Any]] = {}
         self.faults: Dict[str, List[Any]] = defaultdict(list)
         self.log: List[Tuple[str, bool]] = []
-        self.unexpected: List[str] = []
         self.groups: Dict[str, bool] = {"envi": True, "tran": False}
         self.spoil_title = False
-        self.url = ""
-
-    def __enter__(self) -> WritableCkan:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        if self.unexpected and kind is None:
-            raise AssertionError(f"requests nobody expected: {self.unexpected}")
 
     def count(self, action: str) -> int:
         return sum(1 for name, _ok in self.log if name == action)
+
+    def _answer(self, action: str, request: Seen) -> Reply:
+        is_allowed = request.headers.get("Authorization") == KEY
+        self.log.append((action, is_allowed))
+        fault = self.faults[action].pop(0) if self.faults[action] else None
+        if fault == "cut":
+            raise ConnectionAbortedError
+        if isinstance(fault, int):
+            status, result = fault, {"__type": "Error"}
+        elif not is_allowed:
+            status, result = 403, {"__type": "Authorization Error", "message": "Zugriff verweigert"}
+        else:
+            status, result = self.act(action, *_values_and_file(request))
+        if fault == "lost":
+            raise ConnectionAbortedError
+        is_good = status == 200
+        document = {"help": "", "success": is_good, ("result" if is_good else "error"): result}
+        return Reply(status, document, content_type="application/json;charset=utf-8")
 
     def act(self, action: str, values: Dict[str, Any], file: bytes | None) -> Tuple[int, Any]:
         if action == "resource_delete":
@@ -108,57 +111,14 @@ class WritableCkan:
         return next((one for one in self.packages.values() if key in (one["id"], one["name"])), None)
 
 
-def _handler_for(portal: WritableCkan) -> type:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            query = {key: value[0] for key, value in parse_qs(urlsplit(self.path).query).items()}
-            self._answer(query, None)
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-            kind = self.headers.get("Content-Type", "")
-            if kind.startswith("multipart/form-data"):
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore", DeprecationWarning)
-                    headers = {"content-type": kind, "content-length": str(len(body))}
-                    form = cgi.FieldStorage(io.BytesIO(body), headers=headers, environ={"REQUEST_METHOD": "POST"})
-                values = {key: form.getvalue(key) for key in form if key != "upload"}
-                self._answer(values, form["upload"].file.read())
-            else:
-                self._answer(json.loads(body), None)
-
-        def _answer(self, values: Dict[str, Any], file: bytes | None) -> None:
-            action = urlsplit(self.path).path.rsplit("/", 1)[-1]
-            is_known = urlsplit(self.path).path == f"/api/3/action/{action}" and action in ACTIONS
-            if not is_known:
-                portal.unexpected.append(self.path)
-            is_allowed = self.headers.get("Authorization") == KEY
-            portal.log.append((action, is_allowed))
-            fault = portal.faults[action].pop(0) if portal.faults[action] else None
-            if fault == "cut":
-                self.close_connection = True
-                return
-            if isinstance(fault, int):
-                status, result = fault, {"__type": "Error"}
-            elif not is_allowed:
-                status, result = 403, {"__type": "Authorization Error", "message": "Zugriff verweigert"}
-            else:
-                status, result = portal.act(action, values, file) if is_known else (404, None)
-            if fault == "lost":
-                self.close_connection = True
-                return
-            is_good = status == 200
-            document = {"help": "", "success": is_good, ("result" if is_good else "error"): result}
-            body = json.dumps(document).encode("utf-8")
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json;charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    return Handler
+def _values_and_file(request: Seen) -> Tuple[Dict[str, Any], bytes | None]:
+    kind = request.headers.get("Content-Type", "")
+    if request.method == "GET":
+        return {name: request.value(name) for name in request.query}, None
+    if not kind.startswith("multipart/form-data"):
+        return request.json(), None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        headers = {"content-type": kind, "content-length": str(len(request.body))}
+        form = cgi.FieldStorage(io.BytesIO(request.body), headers=headers, environ={"REQUEST_METHOD": "POST"})
+    return {key: form.getvalue(key) for key in form if key != "upload"}, form["upload"].file.read()

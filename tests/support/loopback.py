@@ -5,7 +5,8 @@
 ...     server.url.startswith("http://127.0.0.1:")
 True
 
-A route's value is a `Reply`, bytes, text, anything JSON, or a function of the `Seen` request that returns one of these.
+A route's value is a `Reply`, bytes, text, anything JSON, or a function of the `Seen` request that returns one of these;
+where it raises, the connection is cut without an answer.
 With `strict=True` leaving the block fails if a request came that no route knows.
 """
 
