@@ -34,8 +34,7 @@ def show_extent(bench: Workbench, extent: Extent4326, margin: float = 0.0) -> bo
         box = way.transformBoundingBox(QgsRectangle(*extent))
     except QgsCsException:
         return False
-    if margin:  # a point gets some surroundings too
-        box.grow(max(box.width(), box.height(), 1e-6) * margin)
+    box.grow(max(box.width(), box.height()) * margin)
     bench.canvas.setExtent(box)
     bench.canvas.refresh()
     return True

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
-from qgis.core import QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QLocale, QObject, Qt, QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QColor, QDesktopServices, QFont, QPalette, QTextDocument
@@ -260,6 +260,15 @@ def test_the_extent_can_be_switched_off_and_zoomed_to(view, workbench):
     assert workbench.canvas.extent().center().x() == pytest.approx(376_700, abs=1500)
     QTest.mouseClick(view.extent_button, Qt.MouseButton.LeftButton)
     assert len(bands(workbench)) == 1
+
+
+def test_a_map_without_a_system_shows_no_extent_at_a_wrong_place(view, workbench):
+    workbench.canvas.setDestinationCrs(QgsCoordinateReferenceSystem())
+    before = workbench.canvas.extent()
+    view.show_dataset(trees())
+    QTest.mouseClick(view.zoom_button, Qt.MouseButton.LeftButton)
+    assert bands(workbench) == []
+    assert workbench.canvas.extent() == before
 
 
 @pytest.mark.parametrize(

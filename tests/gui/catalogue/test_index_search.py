@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from time import monotonic
 
 import pytest
-from qgis.core import QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 
@@ -172,6 +172,17 @@ def test_the_map_extent_narrows_and_is_followed(qtbot, open_room):
     canvas.setExtent(QgsRectangle(375_000, 5_719_000, 377_000, 5_721_000))  # Recklinghausen
     qtbot.waitUntil(lambda: "Schulstandorte" in titles(room), timeout=5_000)
     assert "Bebauungspläne" not in titles(room)
+
+
+def test_a_map_without_a_system_narrows_nothing(qtbot, open_room):
+    room = open_room(demo_finder())
+    count = room.model.rowCount()
+    canvas = room.workbench.canvas
+    canvas.resize(400, 400)
+    canvas.setExtent(QgsRectangle(370_000, 5_702_000, 374_000, 5_706_000))
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem())
+    room.narrowing.set_in_extent(True)
+    assert count and room.model.rowCount() == count  # its numbers were taken for degrees
 
 
 # --- remembered ------------------------------------------------------------------------------------
