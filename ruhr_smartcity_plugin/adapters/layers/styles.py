@@ -35,14 +35,17 @@ _MOST_VALUES = 40
 Style = Mapping[str, Any]
 
 
-def apply_ready_style(layer: QgsMapLayer, preset: str, service_layer: str) -> bool:
+def apply_ready_style(layer: QgsMapLayer, preset: str, service_layer: str, *, is_at_hand: bool = True) -> bool:
     """Give the layer the style that fits; answers False, and changes nothing, if none does.
 
-    `preset` is the key of the data set, `service_layer` what its service calls the layer. Main thread.
+    `preset` is the key of the data set, `service_layer` what its service calls the layer. `is_at_hand` False says that
+    the objects are still with the service: a style made of their values would fetch them all. Main thread.
     """
     if not isinstance(layer, QgsVectorLayer) or layer.geometryType() not in _FAMILIES:
         return False
     style = find_style(layer.name(), _FAMILIES[layer.geometryType()], preset, service_layer)
+    if style is not None and style["kind"] == "categories" and not is_at_hand:
+        return False
     renderer = _renderer(layer, style) if style is not None else None
     if renderer is None:
         return False

@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.layers.styles import apply_ready_style
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room, zoom_to
+from ruhr_smartcity_plugin.core.catalogue.completeness import Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceLayer
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_title
@@ -56,7 +57,9 @@ def publish_layer(
     mark_completeness(layer, title, loaded.completeness)
     mark_correction(layer, loaded.correction)
     if not is_styled:
-        apply_ready_style(layer, dataset.key, loaded.source.layer if loaded.source else "")
+        is_at_hand = loaded.completeness is None or loaded.completeness.proof is not Proof.VIEW
+        service_layer = loaded.source.layer if loaded.source else ""
+        apply_ready_style(layer, dataset.key, service_layer, is_at_hand=is_at_hand)
     _add_to_map(bench, layer, _theme_of(dataset))
 
 

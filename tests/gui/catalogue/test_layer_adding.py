@@ -9,11 +9,13 @@ from typing import List, Tuple
 
 import pytest
 from osgeo import ogr
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsCategorizedSymbolRenderer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 
+from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
@@ -21,7 +23,7 @@ from ruhr_smartcity_plugin.core.errors import HttpStatusError, LayerError, RuhrE
 from ruhr_smartcity_plugin.gui.catalogue import layer_adding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_files import member_stage
-from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
 from tests.support.chaos import Chaos
@@ -253,6 +255,25 @@ def test_a_busy_server_is_no_reason_to_ask_the_portal(qtbot, adding):
     with Loopback({"/old.geojson": Reply(500)}) as server:
         assert add(qtbot, adding, *dataset_of(server.url + "/old.geojson")) == []
     assert adding.heard.errors
+
+
+# --- ready styles ------------------------------------------------------------------------------------
+@pytest.mark.parametrize("proof", [Proof.STATED, Proof.VIEW])
+def test_a_layer_that_follows_the_view_is_not_fetched_as_a_whole_for_its_style(workbench, proof):
+    asked = []
+
+    class Schools(QgsVectorLayer):
+        def uniqueValues(self, field: int, limit: int = -1) -> set:
+            asked.append(field)
+            return {"Gymnasium", "Grundschule"}
+
+    layer = Schools("Point?crs=EPSG:25832&field=Schulform:string", "Schulen", "memory")
+    dataset, resource = dataset_of("https://stadt.example/wfs")
+    loaded = LoadedLayer(layer, None, Completeness(60_000, 60_000, proof))
+    publish_layer(workbench, loaded, "Schulen", origin_of(dataset, resource, {}), dataset)
+    is_asked = proof is Proof.STATED
+    assert bool(asked) is is_asked
+    assert isinstance(layer.renderer(), QgsCategorizedSymbolRenderer) is is_asked
 
 
 # --- scales ------------------------------------------------------------------------------------------
