@@ -143,7 +143,7 @@ class _SourceRefresh:
         if complete or row.full_pass_at is None or self._now - row.full_pass_at >= FULL_PASS_EVERY:
             number = entries.begin_pass(self._db, self._root, is_full=True, started=self._now)
             result = self._read(portal, PortalQuery(), number, start=0)
-            return self._end_full(row, number, result, result.unreadable, self._now)
+            return self._end_full(row, number, result)
         return self._read_changes(portal, row, row.refreshed_at or row.full_pass_at, self._now)
 
     def fail(self, sentence: str) -> str:
@@ -157,29 +157,28 @@ class _SourceRefresh:
 
     def _resume(self, portal: Portal, row: SourceRow) -> int:
         start = max(0, (row.next_start or 0) - _OVERLAP_ROWS)
-        result = self._read(portal, PortalQuery(), row.number, start=start, unreadable=row.unreadable)
+        result = self._read(portal, PortalQuery(), row.number, start=start)
         # What was changed since the pass began has moved to rows that were read before: ask for it by its date.
         started = row.started or self._now
         changes = self._ask(portal, PortalQuery(modified_since=started - _OVERLAP_TIME), row.number, None, 0)
         if not changes.is_complete:
-            return self._stop(result, result.next_start, row.unreadable, changes)
-        # The rows read twice may hold unreadable ones: rather one too few than an entry taken for gone.
-        return self._end_full(row, row.number, result, max(row.unreadable, result.unreadable), started)
+            return self._stop(result, result.next_start, changes)
+        # Entries met before the stop may be gone since, and rows moved up past it: numbers that fit prove nothing.
+        return entries.end_pass(self._db, row, is_full=True, is_proven=False, started=started)
 
     def _read_changes(self, portal: Portal, row: SourceRow, since: datetime, started: datetime) -> int:
         number = entries.begin_pass(self._db, self._root, is_full=False, started=started)
         result = self._ask(portal, PortalQuery(modified_since=since - _OVERLAP_TIME), number, None, 0)
         if not result.is_complete:
-            return self._stop(result, None, 0)
+            return self._stop(result, None)
         return entries.end_pass(self._db, row, is_full=False, is_proven=False, started=started)
 
-    def _read(self, portal: Portal, query: PortalQuery, number: int, *, start: int,
-              unreadable: int = 0) -> SearchResult:
+    def _read(self, portal: Portal, query: PortalQuery, number: int, *, start: int) -> SearchResult:
         """Read on to the end of a full pass, or note where it ended."""
         self._position = start
         result = self._ask(portal, query, number, start, start)
         if not result.is_complete:
-            self._stop(result, result.next_start, unreadable + result.unreadable)
+            self._stop(result, result.next_start)
         return result
 
     def _ask(self, portal: Portal, query: PortalQuery, number: int, position: int | None, start: int) -> SearchResult:
@@ -193,21 +192,20 @@ class _SourceRefresh:
 
         return portal.search(query, on_page=keep, progress=self._progress, start=start)
 
-    def _stop(self, result: SearchResult, next_start: int | None, unreadable: int,
-              later: SearchResult | None = None) -> int:
+    def _stop(self, result: SearchResult, next_start: int | None, later: SearchResult | None = None) -> int:
         """Note that the portal ended early; raises CancelledError if the user wanted it, else EndedEarlyError."""
         error = (later or result).error
         sentence = error.sentence if error else tr("“{portal}” ended early.").format(portal=self._source.title)
         is_cancelled = self._progress.is_cancelled()
-        entries.note_stop(self._db, self._root, next_start, unreadable, "" if is_cancelled else sentence)
+        entries.note_stop(self._db, self._root, next_start, "" if is_cancelled else sentence)
         stop_if_cancelled(self._progress)
         raise EndedEarlyError(sentence, error.detail if error else "")
 
-    def _end_full(self, row: SourceRow, number: int, result: SearchResult, unreadable: int, started: datetime) -> int:
+    def _end_full(self, row: SourceRow, number: int, result: SearchResult) -> int:
         expected = result.completeness.expected
-        met = entries.count_seen(self._db, self._root, number) + unreadable
+        met = entries.count_seen(self._db, self._root, number) + result.unreadable
         is_proven = expected is not None and met >= expected
-        return entries.end_pass(self._db, row, is_full=True, is_proven=is_proven, started=started)
+        return entries.end_pass(self._db, row, is_full=True, is_proven=is_proven, started=self._now)
 
 
 class EndedEarlyError(RuhrError):

@@ -28,13 +28,16 @@ _KEEP = """
     twin_keys = excluded.twin_keys, towns = excluded.towns, quality = excluded.quality, modified = excluded.modified,
     record = excluded.record"""
 _SOURCE = """
-    SELECT root, refreshed_at, full_pass_at, is_complete, pass, pass_is_full, pass_started, next_start, unreadable
+    SELECT root, refreshed_at, full_pass_at, is_complete, pass, pass_is_full, pass_started, next_start
     FROM source WHERE root = ?"""
 
 
 @dataclass(frozen=True)
 class SourceRow:
-    """Where the refresh of one portal stands. `next_start` is None unless a full pass ended early."""
+    """Where the refresh of one portal stands. `next_start` is None unless a full pass ended early.
+
+    `number` is that of the full pass that ended early or comes next: the numbers count those that came to their end.
+    """
 
     root: str
     refreshed_at: datetime | None
@@ -44,7 +47,6 @@ class SourceRow:
     is_full: bool
     started: datetime | None
     next_start: int | None
-    unreadable: int
 
 
 def source_row(connection: sqlite3.Connection, source: CatalogueSource, root: str, title: str) -> SourceRow:
@@ -61,7 +63,7 @@ def source_row(connection: sqlite3.Connection, source: CatalogueSource, root: st
         )
     row = connection.execute(_SOURCE, (root,)).fetchone()
     refreshed, full, started = (datetime.fromisoformat(row[i]) if row[i] else None for i in (1, 2, 6))
-    return SourceRow(root, refreshed, full, bool(row[3]), row[4], bool(row[5]), started, row[7], row[8])
+    return SourceRow(root, refreshed, full, bool(row[3]), row[4], bool(row[5]), started, row[7])
 
 
 def note_problem(connection: sqlite3.Connection, source: CatalogueSource, root: str, problem: str) -> None:
@@ -76,14 +78,27 @@ def note_problem(connection: sqlite3.Connection, source: CatalogueSource, root: 
 
 
 def begin_pass(connection: sqlite3.Connection, root: str, *, is_full: bool, started: datetime) -> int:
-    """Note that a portal is read anew; returns the number of the pass."""
+    """Note that a portal is read anew; returns the number to keep pages with.
+
+    Reading what was changed misses nothing, so it has the number of the full pass before it. A full pass that ended
+    early gives its number to the next one, and what it met has the number before: nothing counts as missed by it.
+    """
     with connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(
-            "UPDATE source SET pass = pass + 1, pass_is_full = ?, pass_started = ?, is_complete = 0, unreadable = 0,"
-            " next_start = ?, problem = '' WHERE root = ?",
+            "UPDATE source SET pass_is_full = ?, pass_started = ?, is_complete = 0, next_start = ?, problem = ''"
+            " WHERE root = ?",
             (is_full, started.isoformat(), 0 if is_full else None, root),
         )
+        number = _pass_of(connection, root)
+        if not is_full:
+            return number - 1
+        statement = "UPDATE entry SET seen_pass = ? WHERE root = ? AND seen_pass = ?"
+        connection.execute(statement, (number - 1, root, number))
+    return number
+
+
+def _pass_of(connection: sqlite3.Connection, root: str) -> int:
     return connection.execute("SELECT pass FROM source WHERE root = ?", (root,)).fetchone()[0]
 
 
@@ -98,13 +113,12 @@ def keep_page(connection: sqlite3.Connection, root: str, number: int, datasets: 
             connection.execute("UPDATE source SET next_start = ? WHERE root = ?", (position, root))
 
 
-def note_stop(connection: sqlite3.Connection, root: str, next_start: int | None, unreadable: int, problem: str) -> None:
+def note_stop(connection: sqlite3.Connection, root: str, next_start: int | None, problem: str) -> None:
     """Note where to go on after a pass that ended early."""
     with connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(
-            "UPDATE source SET next_start = ?, unreadable = ?, problem = ?, is_complete = 0 WHERE root = ?",
-            (next_start, unreadable, problem, root),
+            "UPDATE source SET next_start = ?, problem = ?, is_complete = 0 WHERE root = ?", (next_start, problem, root)
         )
 
 
@@ -125,11 +139,12 @@ def end_pass(connection: sqlite3.Connection, row: SourceRow, *, is_full: bool, i
     with connection:
         connection.execute("BEGIN IMMEDIATE")
         if is_full:
-            last = connection.execute("SELECT pass FROM source WHERE root = ?", (row.root,)).fetchone()[0]
+            last = _pass_of(connection, row.root)
             oldest = last if is_proven else last - _MISSED_PASSES
             statement = "DELETE FROM entry WHERE root = ? AND seen_pass < ?"
             removed = connection.execute(statement, (row.root, oldest)).rowcount
-            connection.execute("UPDATE source SET full_pass_at = ? WHERE root = ?", (started.isoformat(), row.root))
+            statement = "UPDATE source SET full_pass_at = ?, pass = pass + 1 WHERE root = ?"
+            connection.execute(statement, (started.isoformat(), row.root))
         connection.execute(
             "UPDATE source SET refreshed_at = ?, is_complete = 1, next_start = NULL, problem = '' WHERE root = ?",
             (started.isoformat(), row.root),

@@ -19,8 +19,8 @@ _TABLES = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE source(root TEXT PRIMARY KEY, source_key TEXT NOT NULL, title TEXT NOT NULL, refreshed_at TEXT,"
     " full_pass_at TEXT, is_complete INTEGER NOT NULL DEFAULT 0, pass INTEGER NOT NULL DEFAULT 0,"
-    " pass_is_full INTEGER NOT NULL DEFAULT 0, pass_started TEXT, pass_since TEXT, next_start INTEGER,"
-    " unreadable INTEGER NOT NULL DEFAULT 0, problem TEXT NOT NULL DEFAULT '')",
+    " pass_is_full INTEGER NOT NULL DEFAULT 0, pass_started TEXT, next_start INTEGER,"
+    " problem TEXT NOT NULL DEFAULT '')",
     "CREATE TABLE entry(id INTEGER PRIMARY KEY, root TEXT NOT NULL, key TEXT NOT NULL, seen_pass INTEGER NOT NULL,"
     " digest BLOB NOT NULL, twin_keys TEXT NOT NULL, towns TEXT NOT NULL, quality INTEGER NOT NULL,"
     " modified REAL NOT NULL, record BLOB NOT NULL, UNIQUE(root, key))",
@@ -105,8 +105,8 @@ def create_tables(connection: sqlite3.Connection, matching: Matching) -> None:
         create_text_tables(connection)
         connection.execute("INSERT INTO meta VALUES('matching', ?)", (matching.value,))
         connection.execute("INSERT INTO meta VALUES('generation', '0')")
-        connection.execute("PRAGMA application_id = 1381188425")
-        connection.execute("PRAGMA user_version = 1")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+        connection.execute(f"PRAGMA user_version = {VERSION:d}")
 
 
 def create_text_tables(connection: sqlite3.Connection) -> None:

@@ -149,6 +149,47 @@ def test_a_portal_that_states_more_than_it_gives_loses_nothing_until_it_was_miss
         assert count(index) == expected
 
 
+def test_reading_changes_or_ending_early_misses_nothing(index):
+    """Refreshes of single days, and passes that broke off, had used up the three times."""
+    portal, clock = PagePortal(*map(entry, range(40))), Clock()
+    build = builder(index, portal, clock=clock)
+    build.refresh([SOURCE])
+    hidden = portal.datasets.pop(0)  # the portal forgets to list it, which it does with a number that does not fit
+    portal.stated = 45
+    for _day in range(4):
+        clock.pass_days(1)
+        build.refresh([SOURCE])
+    for _try in range(4):
+        clock.pass_days(4)  # too long ago to go on from there
+        portal.fails_at[20] = busy()
+        build.refresh([SOURCE], complete=True)
+    build.refresh([SOURCE], complete=True)
+    assert count(index) == 40
+    portal.datasets.insert(0, hidden)
+    del portal.datasets[39]
+    for expected in (40, 40, 40, 39):
+        build.refresh([SOURCE], complete=True)
+        assert count(index) == expected
+    assert index.dataset(portal.root, "k039") is None
+
+
+def test_what_moved_up_past_the_stop_is_not_taken_for_gone(index, monkeypatch):
+    """60 rows were met before the stop; 30 of them are gone since, so 30 others moved up to where it had been."""
+    monkeypatch.setattr(building, "_OVERLAP_ROWS", 5)
+    portal, clock = PagePortal(*(entry(number, changed=START - timedelta(days=9)) for number in range(120))), Clock()
+    build = builder(index, portal, clock=clock)
+    build.refresh([SOURCE])
+    portal.fails_at[60] = busy()
+    build.refresh([SOURCE], complete=True)
+    del portal.datasets[:30]
+    clock.pass_days(1)
+    assert build.refresh([SOURCE]).problems == ()
+    listed = {one.key for one in portal.datasets}
+    assert listed <= {one.key for one in index.find(FindQuery(), limit=200).hits}
+    assert build.refresh([SOURCE], complete=True).removed == 30
+    assert {one.key for one in index.find(FindQuery(), limit=200).hits} == listed
+
+
 def test_unreadable_entries_count_as_met(index):
     portal = PagePortal(*map(entry, range(20)))
     build = builder(index, portal)
