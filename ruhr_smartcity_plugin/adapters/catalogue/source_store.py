@@ -7,16 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator, Tuple
+from typing import Any, Dict, Iterable, Iterator, Mapping, Tuple
 from urllib.parse import urlsplit
 
 from qgis.PyQt.QtCore import QLockFile, QObject, pyqtSignal
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped, service_dataset
 from ruhr_smartcity_plugin.core.catalogue.safety import may_keep_login
-from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
+from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, ServiceEntry, SourceOwner
 from ruhr_smartcity_plugin.core.catalogue.source_list import (
     RowProblem,
     SourceList,
@@ -48,14 +49,14 @@ class ImportReport:
 class Removed:
     """What was taken out of the user's list, to be put back by `CatalogueSources.put_back`."""
 
-    source: CatalogueSource
+    entry: CatalogueSource | Mapping[str, Any]  # a catalogue, or the row of a geo service
     place: int
     was_hidden: bool
 
     @property
     def title(self) -> str:
-        """The name of the catalogue."""
-        return self.source.title
+        """The name of the catalogue or service."""
+        return self.entry.title if isinstance(self.entry, CatalogueSource) else self.entry["title"]
 
 
 class CatalogueSources(QObject):
@@ -95,6 +96,27 @@ class CatalogueSources(QObject):
         rows = (*self._shipped.services, *self._central.services, *self._own.services)
         shown = (row for row in rows if row["id"] not in self._own.hidden)
         return tuple({row["id"]: service_dataset(row) for row in shown}.values())
+
+    def service_entries(self) -> Tuple[ServiceEntry, ...]:
+        """Return the geo services of all lists, hidden ones too; of several with one id the last counts."""
+        found: Dict[str, ServiceEntry] = {}
+        for owner, services in (
+            (SourceOwner.SHIPPED, self._shipped.services),
+            (SourceOwner.CENTRAL, self._central.services),
+            (SourceOwner.OWN, self._own.services),
+        ):
+            for row in services:
+                found[row["id"]] = ServiceEntry(
+                    key=row["id"],
+                    title=row["title"],
+                    url=row["url"],
+                    kind=ServiceKind[row["kind"]],
+                    owner=owner,
+                    is_hidden=row["id"] in self._own.hidden,
+                    date_checked=row["date_checked"],
+                    is_unverified=row["unverified"],
+                )
+        return tuple(found.values())
 
     def by_url(self, url: str) -> CatalogueSource | None:
         """Return the catalogue with this root address; None if there is none."""
@@ -151,24 +173,31 @@ class CatalogueSources(QObject):
             self._keep(replace(self._own, sources=rows, hidden=frozenset(hidden)))
 
     def remove(self, key: str) -> Removed:
-        """Take one of the user's own catalogues out of the list; `put_back` undoes it."""
+        """Take one of the user's own catalogues or services out of the list; `put_back` undoes it."""
         with self._change():
-            places = [place for place, one in enumerate(self._own.sources) if one.key == key]
-            if not places:
+            found = next((one for one in enumerate(self._own.sources) if one[1].key == key), None)
+            found = found or next((one for one in enumerate(self._own.services) if one[1]["id"] == key), None)
+            if found is None:
                 raise InputError(tr("Only catalogues of your own can be removed; hide the others."))
-            removed = Removed(self._own.sources[places[0]], places[0], key in self._own.hidden)
-            rows = tuple(one for one in self._own.sources if one.key != key)
-            self._keep(replace(self._own, sources=rows, hidden=self._own.hidden - {key}))
+            removed = Removed(found[1], found[0], key in self._own.hidden)
+            sources = tuple(one for one in self._own.sources if one is not removed.entry)
+            services = tuple(one for one in self._own.services if one is not removed.entry)
+            self._keep(replace(self._own, sources=sources, services=services, hidden=self._own.hidden - {key}))
         return removed
 
     def put_back(self, removed: Removed) -> None:
         """Undo `remove`; what was added since stays. Raises what `add` raises."""
         with self._change():
-            self._require_new(removed.source.url)
-            rows = list(self._own.sources)
-            rows.insert(removed.place, removed.source)
-            hidden = self._own.hidden | ({removed.source.key} if removed.was_hidden else set())
-            self._keep(replace(self._own, sources=tuple(rows), hidden=frozenset(hidden)))
+            sources, services = list(self._own.sources), list(self._own.services)
+            if isinstance(removed.entry, CatalogueSource):
+                self._require_new(removed.entry.url)
+                sources.insert(removed.place, removed.entry)
+                key = removed.entry.key
+            else:
+                services.insert(removed.place, removed.entry)
+                key = removed.entry["id"]
+            hidden = self._own.hidden | ({key} if removed.was_hidden else set())
+            self._keep(replace(self._own, sources=tuple(sources), services=tuple(services), hidden=frozenset(hidden)))
 
     def set_hidden(self, keys: str | Iterable[str], hidden: bool) -> None:
         """Hide catalogues or services (by their keys) from all lists, or show them again."""

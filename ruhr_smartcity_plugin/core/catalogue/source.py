@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""One entry of the list of portals and services the user searches."""
+"""One entry of the list of portals and geo services the user searches."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
 
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 
 
@@ -35,5 +36,19 @@ class CatalogueSource:
     authcfg: str = ""
     is_hidden: bool = False
     is_indexed: bool = True
+    date_checked: str = ""
+    is_unverified: bool = False
+
+
+@dataclass(frozen=True)
+class ServiceEntry:
+    """A single geo service of a list, as much of it as users need to tell whether they want to see it."""
+
+    key: str
+    title: str
+    url: str
+    kind: ServiceKind
+    owner: SourceOwner
+    is_hidden: bool = False
     date_checked: str = ""
     is_unverified: bool = False

@@ -4,24 +4,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Callable, List
+from typing import Callable
 
 from qgis.core import QgsTask
 from qgis.gui import QgsGui
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -34,13 +30,11 @@ from ruhr_smartcity_plugin.core.catalogue.source_list import RowProblem
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.source_form import SourceForm
+from ruhr_smartcity_plugin.gui.catalogue.sources_list import SourcesList
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
-
-_SOURCE = Qt.ItemDataRole.UserRole
-_TITLE, _KIND, _INDEX, _OWNER, _ADDRESS = range(5)
 
 
 class SourcesDialog(QDialog):
@@ -84,16 +78,8 @@ class SourcesDialog(QDialog):
             self.banner.show_partly("\n".join(sources.problems))
 
     # --- widgets ---------------------------------------------------------------------------------------
-    def _make_list(self) -> QTreeWidget:
-        self.list = QTreeWidget(self)
-        self.list.setObjectName("catalogues")
-        self.list.setAccessibleName(tr("Catalogues"))
-        self.list.setHeaderLabels([tr("Name"), tr("Kind"), tr("In the index"), tr("From"), tr("Address")])
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setAlternatingRowColors(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    def _make_list(self) -> SourcesList:
+        self.list = SourcesList(self)
         self.list.itemSelectionChanged.connect(self._selection_changed)
         self.list.itemActivated.connect(lambda _item, _column: self.edit())
         return self.list
@@ -138,40 +124,20 @@ class SourcesDialog(QDialog):
 
     # --- the list --------------------------------------------------------------------------------------
     def _fill(self) -> None:
-        chosen = self.current()
-        self.list.clear()
-        shown = self._sources.everything() if self.show_hidden.isChecked() else self._sources.all()
-        for source in shown:
-            item = QTreeWidgetItem(self._texts(source))
-            item.setData(0, _SOURCE, source)
-            item.setToolTip(_ADDRESS, source.url)
-            self.list.addTopLevelItem(item)
-            if chosen is not None and source.key == chosen.key:
-                self.list.setCurrentItem(item)
+        portals, services = self._sources.everything(), self._sources.service_entries()
+        if not self.show_hidden.isChecked():
+            portals = [one for one in portals if not one.is_hidden]
+            services = [one for one in services if not one.is_hidden]
+        self.list.fill(portals, services)
         self._say_central()
-        self._selection_changed()
-
-    def _texts(self, source: CatalogueSource) -> List[str]:
-        names = {SourceOwner.SHIPPED: tr("plugin"), SourceOwner.CENTRAL: tr("central list"), SourceOwner.OWN: tr("own")}
-        title = tr("{title} (hidden)").format(title=source.title) if source.is_hidden else source.title
-        kind = source.kind.title if source.kind else tr("not known yet")
-        return [title, kind, tr("yes") if source.is_indexed else tr("no"), names[source.owner], source.url]
-
-    def current(self) -> CatalogueSource | None:
-        """Return the chosen catalogue."""
-        items = self.list.selectedItems()
-        return items[0].data(0, _SOURCE) if items else None
-
-    def chosen(self) -> List[CatalogueSource]:
-        """Return all chosen catalogues; hiding works on several at once."""
-        return [one.data(0, _SOURCE) for one in self.list.selectedItems()]
 
     def _selection_changed(self) -> None:
-        source, is_one = self.current(), len(self.chosen()) == 1
-        self.edit_button.setEnabled(is_one)
-        self.hide_button.setEnabled(source is not None)
-        self.remove_button.setEnabled(is_one and source.owner is SourceOwner.OWN)
-        is_hidden = source is not None and source.is_hidden
+        chosen = self.list.chosen()
+        only = chosen[0] if len(chosen) == 1 else None
+        self.edit_button.setEnabled(isinstance(only, CatalogueSource))
+        self.hide_button.setEnabled(bool(chosen))
+        self.remove_button.setEnabled(only is not None and only.owner is SourceOwner.OWN)
+        is_hidden = bool(chosen) and chosen[0].is_hidden
         self.hide_button.setText(tr("Sho&w again") if is_hidden else tr("&Hide"))
 
     # --- what the buttons do ---------------------------------------------------------------------------
@@ -180,9 +146,10 @@ class SourcesDialog(QDialog):
         self._ask(None, lambda source: self._sources.add(source))
 
     def edit(self) -> None:
-        """Change the chosen catalogue."""
-        source = self.current()
-        if source is not None and len(self.chosen()) == 1:
+        """Change the chosen catalogue; a single geo service can be hidden, or replaced by a catalogue of one's own."""
+        chosen = self.list.chosen()
+        if len(chosen) == 1 and isinstance(chosen[0], CatalogueSource):
+            source = chosen[0]
             self._ask(source, lambda changed: self._sources.update(source.key, changed))
 
     def _ask(self, source: CatalogueSource | None, keep: Callable[[CatalogueSource], object]) -> None:
@@ -194,11 +161,11 @@ class SourcesDialog(QDialog):
             form.deleteLater()
 
     def remove(self) -> None:
-        """Take the chosen catalogue out of the list; one click brings it back."""
-        source = self.current()
-        if source is None or source.owner is not SourceOwner.OWN:
+        """Take the chosen entry out of the list; one click brings it back."""
+        chosen = self.list.chosen()
+        if len(chosen) != 1 or chosen[0].owner is not SourceOwner.OWN:
             return
-        removed = self._try(lambda: self._sources.remove(source.key))
+        removed = self._try(lambda: self._sources.remove(chosen[0].key))
         if removed is not None:
             text = tr("“{title}” was removed from the list.").format(title=removed.title)
             self.banner.show_empty(text, (tr("Undo"), lambda: self._put_back(removed)))
@@ -208,10 +175,10 @@ class SourcesDialog(QDialog):
         self.banner.clear()
 
     def toggle_hidden(self) -> None:
-        """Hide the chosen catalogues, or show them again; the first one says which."""
-        first, keys = self.current(), [one.key for one in self.chosen()]
-        if first is not None:
-            self._try(lambda: self._sources.set_hidden(keys, not first.is_hidden))
+        """Hide the chosen entries, or show them again; the first one says which."""
+        chosen = self.list.chosen()
+        if chosen:
+            self._try(lambda: self._sources.set_hidden([one.key for one in chosen], not chosen[0].is_hidden))
 
     def import_list(self) -> None:
         """Take in a list of a colleague."""
@@ -293,7 +260,8 @@ class SourcesDialog(QDialog):
         if isinstance(error, CancelledError):
             self.banner.clear()
             return
-        self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True), (tr("Try again"), self.fetch_central))
+        message = self._workbench.messages.fail(error, is_shown=True)
+        self.banner.show_failed(message, (tr("Try again"), self.fetch_central))
 
     def _stop(self) -> None:
         task: QgsTask | None = self._task

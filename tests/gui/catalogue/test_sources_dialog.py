@@ -37,12 +37,16 @@ def dialog(bench, sources, qtbot):
 
 
 def _titles(dialog) -> list:
-    return [dialog.list.topLevelItem(row).text(0) for row in range(dialog.list.topLevelItemCount())]
+    return [one.text(0) for one in _items(dialog)]
+
+
+def _items(dialog) -> list:
+    groups = [dialog.list.topLevelItem(number) for number in range(dialog.list.topLevelItemCount())]
+    return [group.child(row) for group in groups for row in range(group.childCount())]
 
 
 def _choose(dialog, title: str) -> None:
-    items = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
-    dialog.list.setCurrentItem(next(one for one in items if one.text(0) == title))
+    dialog.list.setCurrentItem(next(one for one in _items(dialog) if one.text(0) == title))
 
 
 def _in_form(work) -> None:
@@ -137,7 +141,7 @@ def test_the_central_list_is_fetched_on_request_only(bench, sources, qtbot):
         qtbot.mouseClick(dialog.fetch_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: "Marl" in _titles(dialog), timeout=10_000)
         qtbot.waitUntil(lambda: dialog.fetch_button.isEnabled(), timeout=10_000)
-    assert "central list" in dialog.list.topLevelItem(dialog.list.topLevelItemCount() - 1).text(3)
+    assert "central list" in [one.text(3) for one in _items(dialog)]
     bench.settings.central_list.setValue("")
 
 
@@ -173,4 +177,49 @@ def test_several_catalogues_are_hidden_with_one_click(dialog, sources, qtbot):
     dialog.show_hidden.setChecked(True)
     dialog.list.selectAll()
     qtbot.mouseClick(dialog.hide_button, Qt.MouseButton.LeftButton)
+    assert len(sources.all()) == len(sources.everything())
+
+
+def test_a_shipped_geo_service_is_hidden_and_shown_again(dialog, sources, qtbot):
+    before = sources.services()
+    group = dialog.list.topLevelItem(1)
+    assert group.text(0) == f"Single geo services ({len(before)})"
+    dialog.list.choose(before[0].key)
+    assert not dialog.edit_button.isEnabled()
+    assert not dialog.remove_button.isEnabled()
+    qtbot.mouseClick(dialog.hide_button, Qt.MouseButton.LeftButton)
+    assert sources.services() == before[1:]
+    assert group.text(0) == f"Single geo services ({len(before) - 1})"
+    dialog.show_hidden.setChecked(True)
+    assert f"{before[0].title} (hidden)" in _titles(dialog)
+    dialog.list.choose(before[0].key)
+    qtbot.mouseClick(dialog.hide_button, Qt.MouseButton.LeftButton)
+    assert sources.services() == before
+
+
+def test_a_service_of_a_colleague_can_be_removed_and_put_back(dialog, sources, tmp_path, qtbot):
+    row = {"id": "herne-wms", "title": "Herne", "kind": "WMS", "url": "https://geo.herne.example/wms", "layers": ["a"]}
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps({"services": [row]}), encoding="utf-8")
+    sources.import_file(path)
+    dialog.list.choose("herne-wms")
+    qtbot.mouseClick(dialog.remove_button, Qt.MouseButton.LeftButton)
+    assert "herne-wms" not in [one.key for one in sources.services()]
+    undo = dialog.banner.findChild(type(dialog.add_button), "state_action_0")
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert sources.services()[-1].key == "herne-wms"
+
+
+def test_an_address_nobody_has_verified_is_called_so(dialog, sources):
+    said = {one.text(0): one.text(4) for one in _items(dialog)}
+    services = {one.title: one for one in sources.service_entries()}
+    assert {said[name] == "not verified" for name, one in services.items() if one.is_unverified} == {True}
+    assert {"20" in said[name] for name, one in services.items() if not one.is_unverified} == {True}
+
+
+def test_no_click_on_a_group_changes_an_entry(dialog, sources, qtbot):
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(0))
+    assert dialog.list.chosen() == []
+    assert not dialog.hide_button.isEnabled()
+    dialog.toggle_hidden()
     assert len(sources.all()) == len(sources.everything())
