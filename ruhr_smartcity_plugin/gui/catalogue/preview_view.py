@@ -170,7 +170,8 @@ class PreviewView(QWidget):
             self._clear()
             self.button.show()
             return
-        self.banner.show_failed(self._bench.messages.fail(error, is_shown=self.isVisible()), (tr("Try again"), self.fetch))
+        message = self._bench.messages.fail(error, is_shown=self.isVisible())
+        self.banner.show_failed(message, (tr("Try again"), self.fetch))
 
     def _fill(self, rows: Rows) -> None:
         self.table.setColumnCount(len(rows.heads))

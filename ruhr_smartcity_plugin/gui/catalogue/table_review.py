@@ -229,8 +229,8 @@ class TableReview(QDialog):
             self.banner.show_partly(tr("Stopped. The table was not read to its end."),
                                     (tr("Read it all"), self._judge))
         else:
-            self.banner.show_failed(self._bench.messages.fail(error, is_shown=True), (tr("Judge anew"), lambda: self._change(
-                AS_JUDGED)))
+            message = self._bench.messages.fail(error, is_shown=True)
+            self.banner.show_failed(message, (tr("Judge anew"), lambda: self._change(AS_JUDGED)))
 
     def _fail_to_write(self, error: BaseException, again: Callable[[], None]) -> None:
         self._allow(True)

@@ -221,7 +221,8 @@ class ChartPanel(QWidget):
         if isinstance(error, CancelledError):
             self.banner.clear()
         else:
-            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=self.isVisible()), (tr("Try again"), self._load))
+            message = self._workbench.messages.fail(error, is_shown=self.isVisible())
+            self.banner.show_failed(message, (tr("Try again"), self._load))
 
     def _cancel(self) -> None:
         self.stop()
