@@ -13,7 +13,12 @@ from typing import Callable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import FindQuery
-from ruhr_smartcity_plugin.core.catalogue.shelf_exchange import ImportReport, collections_document, read_collections
+from ruhr_smartcity_plugin.core.catalogue.shelf_exchange import (
+    ExportReport,
+    ImportReport,
+    collections_document,
+    read_collections,
+)
 from ruhr_smartcity_plugin.core.catalogue.shelf_record import (
     Collection,
     Contents,
@@ -199,17 +204,17 @@ class Shelf:
         with self._changing():
             self._keep(recent=())
 
-    def export_collections(self, names: Tuple[str, ...] | List[str], path: Path) -> int:
-        """Write collections into one file for colleagues; returns the number of data sets.
+    def export_collections(self, names: Tuple[str, ...] | List[str], path: Path) -> ExportReport:
+        """Write collections into one file for colleagues; returns what it holds.
 
         Raises
         ------
         StoreError
             The file could not be written.
         """
-        chosen = [self.collection(name) for name in names]
-        write_kept_json(path, collections_document(chosen, self._now()))
-        return sum(len(one.items) for one in chosen)
+        document, report = collections_document([self.collection(name) for name in names], self._now())
+        write_kept_json(path, document)
+        return report
 
     def import_collections(self, path: Path) -> ImportReport:
         """Take in the collections of a colleague's file; those of the same name are merged, nothing is lost.

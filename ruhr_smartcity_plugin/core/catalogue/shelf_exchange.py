@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Mapping, Tuple
+from typing import AbstractSet, Any, Dict, Iterable, List, Mapping, Tuple
 from urllib.parse import urlsplit
 
+from ruhr_smartcity_plugin.core.catalogue.presets import load_services
 from ruhr_smartcity_plugin.core.catalogue.shelf_record import (
     Collection,
     ShelfItem,
@@ -51,18 +52,39 @@ class ImportReport:
         return " ".join(parts)
 
 
-def collections_document(collections: Iterable[Collection], now: datetime) -> Dict[str, Any]:
-    """Return collections as the document for colleagues.
+@dataclass(frozen=True)
+class ExportReport:
+    """What was written for colleagues, and how many data sets were not."""
+
+    collections: int
+    datasets: int
+    left_out: int
+
+    def sentence(self, file: str) -> str:
+        """Say it to the user."""
+        text = tr("%n collection(s) written to {file}.", "", self.collections).format(file=file)
+        if not self.left_out:
+            return text
+        return f"{text} " + tr("Left out because only this computer knows them: %n data set(s).", "", self.left_out)
+
+
+def collections_document(collections: Iterable[Collection], now: datetime) -> Tuple[Dict[str, Any], ExportReport]:
+    """Return collections as the document for colleagues, and what it holds.
 
     Of web addresses only what everybody may see goes out: no log-in names, no parts after “?”. Data sets of local
-    files and folders stay at home, as do the times when something was put aside.
+    files and folders stay at home, as do geo services of the user's own and the times when something was put aside.
     """
+    shipped = _shipped_services()
     shared = []
+    datasets = asked = 0
     for one in collections:
-        items = tuple(replace(item, added_at=None, portal_root=_public_root(item.portal_root)) for item in one.items)
-        shared.append(plain_collection(replace(one, items=tuple(item for item in items if item.portal_root))))
+        public = (item for item in one.items if _is_public(item, shipped))
+        items = tuple(replace(item, added_at=None, portal_root=_public_root(item.portal_root)) for item in public)
+        shared.append(plain_collection(replace(one, items=items)))
+        datasets, asked = datasets + len(items), asked + len(one.items)
     written = now.isoformat(timespec="seconds")
-    return {"format": FORMAT, "version": VERSION, "written_at": written, "collections": shared}
+    document = {"format": FORMAT, "version": VERSION, "written_at": written, "collections": shared}
+    return document, ExportReport(len(shared), datasets, asked - datasets)
 
 
 def read_collections(path: Path) -> Tuple[List[Collection], int]:
@@ -82,31 +104,41 @@ def read_collections(path: Path) -> Tuple[List[Collection], int]:
     if not is_ours or len(listed) > MOST_COLLECTIONS:
         sentence = tr("“{path}” is no file of collections, or one of a newer version of the plugin.")
         raise InputError(sentence.format(path=path), f"{len(listed) if isinstance(listed, list) else 'no'} collections")
-    read = [_read_collection(one) for one in listed]
+    shipped = _shipped_services()
+    read = [_read_collection(one, shipped) for one in listed]
     kept = [collection for collection, _count in read if collection is not None]
     return kept, sum(count for _collection, count in read)
 
 
-def _read_collection(plain: Any) -> Tuple[Collection | None, int]:
+def _read_collection(plain: Any, shipped: AbstractSet[str]) -> Tuple[Collection | None, int]:
     name = plain.get("name") if isinstance(plain, Mapping) else None
     items = plain.get("items") if isinstance(plain, Mapping) else None
     name = clean_text(name, longest=120) if isinstance(name, str) else ""
     if not name or not isinstance(items, list):
         return None, 1
-    read = [_read_item(one) for one in items[:MOST_ITEMS]]
+    read = [_read_item(one, shipped) for one in items[:MOST_ITEMS]]
     good = unique_items(one for one in read if one is not None)
     note = plain.get("note", "")
     rejected = sum(one is None for one in read) + max(0, len(items) - MOST_ITEMS)
     return Collection(name, good, clean_text(note, keep_lines=True) if isinstance(note, str) else ""), rejected
 
 
-def _read_item(plain: Any) -> ShelfItem | None:
+def _read_item(plain: Any, shipped: AbstractSet[str]) -> ShelfItem | None:
     try:
         item = item_from(plain)
     except (ValueError, TypeError, OverflowError):
         return None
     # A file from elsewhere must not make the plugin look into local files.
-    return item if _public_root(item.portal_root) == item.portal_root else None
+    return item if _is_public(item, shipped) and _public_root(item.portal_root) == item.portal_root else None
+
+
+def _is_public(item: ShelfItem, shipped: AbstractSet[str]) -> bool:
+    return bool(_public_root(item.portal_root)) or (not item.portal_root and item.key in shipped)
+
+
+def _shipped_services() -> AbstractSet[str]:
+    """Return the keys of the geo services every colleague has; they belong to no portal."""
+    return {one.key for one in load_services()}
 
 
 def _public_root(root: str) -> str:

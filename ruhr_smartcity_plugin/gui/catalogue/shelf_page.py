@@ -144,8 +144,9 @@ class ShelfPage(QWidget):
         if not path:
             return
         target = Path(path) if Path(path).suffix else Path(path + _SUFFIX)
-        text = tr("%n collection(s) written to {file}.", "", len(names)).format(file=target.name)
-        self._keeping.change(lambda: shelf.export_collections(names, target), text)
+        reports = []
+        if self._keeping.change(lambda: reports.append(shelf.export_collections(names, target))):
+            self._keeping.said.emit(reports[0].sentence(target.name), None)
 
     def import_(self) -> None:
         """Take in the collections of a colleague's file."""

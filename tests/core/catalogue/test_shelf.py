@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution, Place
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.presets import load_services
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
 from ruhr_smartcity_plugin.core.catalogue.shelf_exchange import MOST_BYTES, MOST_ITEMS
 from ruhr_smartcity_plugin.core.errors import InputError, StoreError
@@ -254,6 +256,24 @@ def test_nothing_internal_goes_out(shelf, tmp_path):
     assert "k1" in text
 
 
+def test_geo_services_everybody_has_go_to_colleagues_and_what_stays_is_counted(shelf, tmp_path):
+    shipped = load_services()[0]
+    shelf.add_collection(NAME)
+    for one in (shipped, replace(shipped, key="own-geo-service", title="Intern"), entry(1),
+                entry(2, root="/home/me/catalogue.ttl")):  # fmt: skip
+        shelf.add_to_collection(NAME, one)
+    report = shelf.export_collections([NAME], tmp_path / "sammlung.json")
+    assert (report.collections, report.datasets, report.left_out) == (1, 2, 2)
+    assert report.sentence("sammlung.json") == (
+        "1 collection written to sammlung.json. Left out because only this computer knows them: 2 data sets."
+    )
+    assert "Intern" not in (tmp_path / "sammlung.json").read_text("utf-8")
+    colleague = Shelf(tmp_path / "other" / "shelf.json")
+    taken = colleague.import_collections(tmp_path / "sammlung.json")
+    assert (taken.datasets, taken.rejected) == (2, 0)
+    assert colleague.collection(NAME).items[0].names(shipped)
+
+
 def hostile(items, name="Böse", **more):
     document = {"format": "ruhr-smartcity-collections", "version": 1,
                 "collections": [{"name": name, "note": "", "items": items}], **more}  # fmt: skip
@@ -273,6 +293,7 @@ GOOD = {"portal_root": "https://a.example", "key": "k"}
         ({**GOOD, "portal_root": "https://u:p@a.example"}, False),
         ({**GOOD, "portal_root": "javascript:alert(1)"}, False),
         ({**GOOD, "portal_root": "http://[broken"}, False),
+        ({**GOOD, "portal_root": ""}, False),
         ({**GOOD, "key": ""}, False),
         ({**GOOD, "key": ["k"]}, False),
         ({**GOOD, "note": {"a": 1}}, False),
