@@ -10,36 +10,9 @@ from typing import Any, Callable, Dict
 from tests.benchmarks import jobs
 from tests.benchmarks.catalogue_search import start_index
 from tests.benchmarks.qgis_session import start_processing, start_qgis
+from tests.support.heartbeat import Heartbeat
 
-INTERVAL_MS = 5
 LIMIT_S = 600
-
-
-class Heartbeat:
-    """Beats every 5 ms in Qt's event loop; `longest_gap_s` is the longest silence."""
-
-    def __init__(self) -> None:
-        from qgis.PyQt.QtCore import Qt, QTimer
-
-        self.longest_gap_s = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer()
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(INTERVAL_MS)
-        self._timer.timeout.connect(self._beat)
-
-    def start(self) -> None:
-        self._last = time.perf_counter()
-        self._timer.start()
-
-    def stop(self) -> None:
-        self._beat()
-        self._timer.stop()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.longest_gap_s = max(self.longest_gap_s, now - self._last)
-        self._last = now
 
 
 def run(work: str, areas: str, raster: str) -> Dict[str, float]:
@@ -52,15 +25,14 @@ def run(work: str, areas: str, raster: str) -> Dict[str, float]:
               "stations": jobs.start_stations, "register": jobs.start_register, "index": start_index}
     start = starts[work]()
     application.processEvents()  # what preparing has left to do is not part of the job
-    heart, ended = Heartbeat(), []
+    ended = []
     started = time.perf_counter()
-    heart.start()
-    # Qt's own loop, as in QGIS: a loop in Python would keep the interpreter from the task.
-    kept = [start(lambda ok: (ended.append(ok), application.quit()))]
-    QTimer.singleShot(LIMIT_S * 1000, application.quit)
-    if not ended:
-        application.exec()
-    heart.stop()
+    with Heartbeat() as heart:
+        # Qt's own loop, as in QGIS: a loop in Python would keep the interpreter from the task.
+        kept = [start(lambda ok: (ended.append(ok), application.quit()))]
+        QTimer.singleShot(LIMIT_S * 1000, application.quit)
+        if not ended:
+            application.exec()
     seconds = time.perf_counter() - started
     kept.clear()
     if ended != [True]:

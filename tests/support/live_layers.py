@@ -8,7 +8,7 @@ import time
 from typing import Callable, List
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsMapRendererParallelJob, QgsMapSettings, QgsRectangle
-from qgis.PyQt.QtCore import QSize, QTimer
+from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer, read_service
@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.network.client import Limits
+from tests.support.heartbeat import Heartbeat
 
 LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
 # As the plugin asks: what fails at first only is asked for again.
@@ -47,13 +48,11 @@ class Loading:
 
     def __init__(self, kind: ServiceKind, url: str, layer: str = "", limits: Limits = LIMITS) -> None:
         self.ends: List[object] = []
-        self.seconds = self.gap_s = 0.0
+        self.seconds = 0.0
         self.described: object = None
-        self._board, self._last = TaskBoard(), time.monotonic()
+        self._board, self._heart = TaskBoard(), Heartbeat()
         self._started = time.monotonic()
-        self._beat = QTimer()
-        self._beat.timeout.connect(self._note)
-        self._beat.start(10)
+        self._heart.start()
 
         def work(progress):
             client = new_client(limits=limits)
@@ -74,13 +73,13 @@ class Loading:
     def wait(self, qtbot, timeout_ms: int = 60_000) -> object:
         """Wait for the end and return it."""
         qtbot.waitUntil(lambda: bool(self.ends), timeout=timeout_ms)
-        self._beat.stop()
+        self._heart.stop()
         self.seconds = time.monotonic() - self._started
         return self.end
 
-    def _note(self) -> None:
-        now = time.monotonic()
-        self.gap_s, self._last = max(self.gap_s, now - self._last), now
+    @property
+    def gap_s(self) -> float:
+        return self._heart.longest_gap_s
 
 
 def load(qtbot, kind: ServiceKind, url: str, layer: str = "", limits: Limits = LIMITS) -> object:
