@@ -7,15 +7,17 @@ types anew and knows no statistic markers.
 
 from __future__ import annotations
 
-import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Dict, List, Mapping, Tuple
 
 from osgeo import gdal
 from qgis.core import QgsVectorLayer
 
+from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.layers.table_geometry import AreaShapes
 from ruhr_smartcity_plugin.adapters.layers.table_writer import TableWriter
@@ -23,7 +25,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import JudgedTable
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import Placing, PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.reading import TableReading, Tally
-from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.errors import LayerError, StoreError
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.translation import tr
@@ -56,21 +58,26 @@ class WrittenTable:
 
 
 def free_table_path(folder: Path, title: str) -> Path:
-    """Return a path for a new file in `folder`, which is made if missing. Raises LayerError."""
+    """Return a path for a new file in `folder`, which is made if missing. Raises LayerError.
+
+    An empty file holds the name: another window, or another QGIS, may write a table of the same title meanwhile.
+    """
+    stem = re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-")[:40] or "table"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for number in count(1):
+            path = folder / f"{stem}-{number}.gpkg"
+            with suppress(FileExistsError):
+                path.touch(exist_ok=False)
+                break
     except OSError as error:
         raise _not_written(folder, str(error)) from error
-    stem = re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-")[:40] or "table"
-    number = 1
-    while (path := folder / f"{stem}-{number}.gpkg").exists():
-        number += 1
     return path
 
 
 def write_table(judged: JudgedTable, path: Path, title: str, *, as_table: bool = False,
                 cache_dir: Path | None = None, progress: Progress = SILENT) -> WrittenTable:
-    """Write the rows that fit into a new GeoPackage. For use in a task.
+    """Write the rows that fit into a new GeoPackage, at a path of `free_table_path`. For use in a task.
 
     Rows with a place and rows without go into two tables; `as_table` writes all into one without places, also those
     with a coordinate that cannot be true. The file appears complete under its name or not at all. `cache_dir` is where
@@ -83,23 +90,23 @@ def write_table(judged: JudgedTable, path: Path, title: str, *, as_table: bool =
     CancelledError
         The user stopped it; nothing is left.
     """
-    part = path.with_name(f".{path.stem}.part.gpkg")
     table = replace(judged.understanding, placing=Judged(Placing())) if as_table else judged.understanding
     kind = table.placing.value.kind
     shapes = AreaShapes(cache_dir) if kind is PlacingKind.AREAS else None
     reading = TableReading(judged.source, table, progress)
     try:
-        writer = TableWriter(part, table, kind, shapes)
-        for one in reading.parts():
-            writer.write(one)
-        counts = writer.close()
-        _verify(part, counts)
-        os.replace(part, path)
+        with replacing(path) as part:
+            with TableWriter(part, table, kind, shapes) as writer:
+                for one in reading.parts():
+                    writer.write(one)
+                counts = writer.close()
+            _verify(part, counts)
     except (OSError, RuntimeError) as error:
         raise _not_written(path, str(error)) from error
+    except StoreError as error:
+        raise _not_written(path, error.detail) from error
     finally:
-        for rest in ("", "-journal", "-wal", "-shm"):
-            part.with_name(part.name + rest).unlink(missing_ok=True)
+        _give_up_name(path)
     aliases = {column.field: column.title for column in judged.understanding.kept_columns() if column.title}
     layers = tuple(TableLayer(path, table, _title_of(table, title), rows, is_spatial, aliases)
                    for (table, is_spatial), rows in counts.items())
@@ -119,6 +126,13 @@ def open_table_layer(layer: TableLayer, origin: Origin, tally: Tally) -> QgsVect
                "rows rejected": str(tally.rejected)}
     write_origin(opened, replace(origin, parameters={**origin.parameters, **numbers}))
     return opened
+
+
+def _give_up_name(path: Path) -> None:
+    """Remove the empty file that held the name, where nothing came of the table."""
+    with suppress(OSError):
+        if path.stat().st_size == 0:
+            path.unlink()
 
 
 def _left_out(tally: Tally) -> str:
@@ -144,6 +158,7 @@ def _verify(path: Path, counts: Dict[Tuple[str, bool], int]) -> None:
         there = layer.GetFeatureCount(1) if layer is not None else -1
         if there != rows:
             found.append(f"{table}: {there} of {rows} rows")
+    layer = dataset = None  # closes the file, which the error removes
     if found:
         raise RuntimeError("; ".join(found))
 

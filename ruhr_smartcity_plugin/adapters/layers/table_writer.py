@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Dict, Iterator, List, Tuple
 
 from osgeo import gdal, ogr, osr
@@ -35,7 +36,10 @@ _PLAIN = "rows"
 
 
 class TableWriter:
-    """Writes the parts of one table; tables of the file are made when the first row for them comes."""
+    """Writes the parts of one table; tables of the file are made when the first row for them comes.
+
+    Use it by `with`: an error or a cancel closes the file, so that it can be removed.
+    """
 
     def __init__(self, path: Path, understanding: Understanding, kind: PlacingKind, shapes: AreaShapes | None) -> None:
         self._kind, self._shapes, self._place = kind, shapes, understanding.placing.value
@@ -51,6 +55,14 @@ class TableWriter:
         if self._dataset is None:
             raise RuntimeError(gdal.GetLastErrorMsg() or "the file cannot be created")
         self._check(self._dataset.StartTransaction())
+
+    def __enter__(self) -> TableWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
 
     def write(self, part: Part) -> None:
         """Write the rows of a part. Raises RuntimeError where the driver refuses."""
@@ -77,10 +89,13 @@ class TableWriter:
         if not self._counts:
             self._make_layer(_PLAIN)
         self._check(self._dataset.CommitTransaction())
-        self._layers.clear()
-        self._dataset = None  # closes the file
+        self._close()
         # Places first: that is what goes on the map.
         return dict(sorted(self._counts.items(), key=lambda one: not one[0][1]))
+
+    def _close(self) -> None:
+        self._layers.clear()
+        self._dataset = None  # closes the file
 
     def _geometries(self, part: Part) -> Iterator[Tuple[str, ogr.Geometry | None]]:
         places = part.places

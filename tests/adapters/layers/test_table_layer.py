@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import sqlite3
+from pathlib import Path
 
 import pytest
 from osgeo import ogr
@@ -30,6 +31,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerError
 from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.core.progress import SilentProgress
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 
 ORIGIN = Origin("Tabelle", "https://example.org/t.csv", licence="dl-de/zero-2-0")
@@ -168,6 +170,54 @@ def test_a_cancel_leaves_no_file(qgis_app, tmp_path):
 
     with pytest.raises(CancelledError):
         write_table(judged(TYPED), tmp_path / "t.gpkg", "T", progress=Impatient())
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_cancel_closes_the_file_before_it_is_removed(qgis_app, tmp_path, monkeypatch):
+    """Windows removes no open file; what was half written stayed."""
+    removed, unlink = [], Path.unlink
+
+    def watched(path: Path, missing_ok: bool = False) -> None:
+        if path.exists() and path.parent == tmp_path:
+            held = [os.readlink(one) for one in Path("/proc/self/fd").iterdir() if one.is_symlink()]
+            removed.append((path.name, str(path) in held))
+        unlink(path, missing_ok=missing_ok)
+
+    class AfterTheFirstRows(SilentProgress):
+        def is_cancelled(self) -> bool:
+            return any(tmp_path.glob(".*.gpkg"))
+
+    monkeypatch.setattr(Path, "unlink", watched)
+    with pytest.raises(CancelledError):
+        write_table(judged(TYPED), tmp_path / "t.gpkg", "T", progress=AfterTheFirstRows())
+    assert removed
+    assert not any(is_open for _name, is_open in removed)
+    assert os.listdir(tmp_path) == []
+
+
+def test_two_windows_with_one_title_write_two_files(qgis_app, tmp_path):
+    """The second began while the first was writing; both wrote one passing file, and one of them replaced the other."""
+    others = []
+
+    class Meanwhile(SilentProgress):
+        def report(self, fraction: float, text: str = "") -> None:
+            if not others:
+                others.append(None)
+                others[0] = write_table(judged("a;b\n1;2\n3;4\n5;6\n"), free_table_path(tmp_path, "T"), "T")
+
+    first = write_table(judged(TYPED), free_table_path(tmp_path, "T"), "T", progress=Meanwhile())
+    assert sorted(os.listdir(tmp_path)) == ["T-1.gpkg", "T-2.gpkg"]
+    assert [opened(first, index).featureCount() for index in range(2)] == [2, 1]
+    assert opened(others[0]).featureCount() == 3
+
+
+def test_a_name_that_was_held_for_a_table_is_given_up_with_it(qgis_app, tmp_path):
+    class Impatient(SilentProgress):
+        def is_cancelled(self) -> bool:
+            return True
+
+    with pytest.raises(CancelledError):
+        write_table(judged(TYPED), free_table_path(tmp_path, "T"), "T", progress=Impatient())
     assert os.listdir(tmp_path) == []
 
 
