@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from qgis.core import (
@@ -281,7 +282,6 @@ def test_a_file_of_another_kind_is_refused_in_a_sentence(run, tmp_path):
     [
         ({"PORTAL": ""}, "PORTAL"),
         ({"PORTAL": "   "}, "No portal"),
-        ({"PORTAL": "/nowhere/katalog.rdf"}, "cannot be found"),
         ({"PORTAL": "ftp://x.example/"}, "no web address"),
         ({"PORTAL": "https://anna:geheim@x.example/"}, "user name or password"),
         ({"PORTAL": "https://x.example/?authcfg=abc1234"}, "no web address"),
@@ -300,6 +300,19 @@ def test_wrong_parameters_are_said_before_the_run(ruhr_provider, given, words):
     assert not is_fine
     assert words in sentence or words in str(given)
     assert sentence
+
+
+def test_a_file_is_looked_for_in_the_run_and_not_on_the_main_thread(run, ruhr_provider, monkeypatch):
+    def on_a_share_that_hangs(_path):
+        raise AssertionError("looked at the disk")
+
+    algorithm = QgsApplication.processingRegistry().algorithmById("ruhr:searchcatalogue")
+    parameters = {"PORTAL": "//server/freigabe/katalog.rdf", "OUTPUT": "memory:"}
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "is_file", on_a_share_that_hangs)
+        assert algorithm.checkParameterValues(parameters, QgsProcessingContext()) == (True, "")
+    with pytest.raises(QgsProcessingException, match="cannot be found"):
+        search(run, "/nowhere/katalog.rdf")
 
 
 # --- log-in, batch, origin ------------------------------------------------------------------------

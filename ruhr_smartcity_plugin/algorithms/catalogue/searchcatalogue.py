@@ -162,20 +162,31 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
         if not is_fine:
             return is_fine, sentence
         try:
-            self._address(parameters, context)
+            self._require_address(parameters, context)
             self._selection(parameters, context)
         except RuhrError as error:
             return False, error.sentence
         return True, ""
+
+    def _require_address(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> None:
+        """Raise unless a portal is given. Whether a file is there is looked at in the run: a share may be slow."""
+        from ruhr_smartcity_plugin.core.catalogue.portals.dcat import is_path
+
+        if not is_path(self._given(parameters, context)):
+            self._address(parameters, context)
+
+    def _given(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+        given = self.parameterAsString(parameters, self.PORTAL, context).strip()
+        if not given:
+            raise InputError(tr("No portal is given. Enter its address or the path of a file."))
+        return given
 
     def _address(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
         """Return the path of the file, or the address with its scheme."""
         from ruhr_smartcity_plugin.core.catalogue.portals.dcat import is_path, local_file
         from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 
-        given = self.parameterAsString(parameters, self.PORTAL, context).strip()
-        if not given:
-            raise InputError(tr("No portal is given. Enter its address or the path of a file."))
+        given = self._given(parameters, context)
         path = local_file(given)
         if path is not None:
             return str(path)

@@ -44,7 +44,7 @@ def state_of_period(start: Any, end: Any, modified: datetime | None) -> datetime
     """
     last, first = read_data_date(end), read_data_date(start)
     for moment in (last, first):
-        if moment is not None and (modified is None or moment <= modified + _DAY_LONG):
+        if moment is not None and (modified is None or moment - modified <= _DAY_LONG):
             return moment
     return None
 

@@ -50,11 +50,14 @@ def local_file(address: str) -> Path | None:
     text = address.strip()
     if text.lower().startswith(("http://", "https://")):
         return None
-    if text.lower().startswith("file:"):
-        parts = urlsplit(text)
-        text = url2pathname(parts.path) if not parts.netloc else f"//{parts.netloc}{url2pathname(parts.path)}"
-    path = Path(os.path.expanduser(text))
-    return path if path.is_file() else None
+    try:
+        if text.lower().startswith("file:"):
+            parts = urlsplit(text)
+            text = url2pathname(parts.path) if not parts.netloc else f"//{parts.netloc}{url2pathname(parts.path)}"
+        path = Path(os.path.expanduser(text))
+        return path if path.is_file() else None
+    except (OSError, ValueError):  # no path at all: "file://[x", a name longer than names may be
+        return None
 
 
 class DcatPortal(WholeCataloguePortal):

@@ -6,13 +6,14 @@ from __future__ import annotations
 import json
 import re
 from typing import Any, Callable, Mapping, Tuple
-from urllib.parse import parse_qsl, quote, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kind_of_address
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address, landing_address
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
 from ruhr_smartcity_plugin.core.catalogue.portals.dcat import is_path, local_file
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import absolute
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
@@ -64,7 +65,10 @@ def kind_in_address(address: str) -> PortalKind | None:
     """
     if local_file(address) is not None:
         return PortalKind.DCAT
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:  # "https://[x"
+        return None
     service = {name.lower(): value.lower() for name, value in parse_qsl(parts.query)}.get("service", "")
     if service == "csw":
         return PortalKind.CSW
@@ -177,7 +181,7 @@ class _Asking:
         links = [one for one in _list(document.get("links")) if isinstance(one, Mapping)]
         relations = {text_of(one.get("rel")).rsplit("/", 1)[-1]: text_of(one.get("href")) for one in links}
         if not isinstance(classes, list) and relations.get("conformance"):
-            answer = self._json(urljoin(url, relations["conformance"]))
+            answer = self._json(absolute(url, relations["conformance"]))
             classes = answer.get("conformsTo") if isinstance(answer, Mapping) else None
         below = self._by_collection(document)
         if below is not None:

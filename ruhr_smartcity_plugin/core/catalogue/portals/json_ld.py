@@ -48,12 +48,17 @@ class _Context:
         return self.prefixes.get(key, key)
 
     def address(self, text: str) -> str:
-        prefix, colon, tail = text.partition(":")
-        if text.startswith(BLANK) or tail.startswith("//"):
-            return text
-        if colon and prefix in self.prefixes:
-            return self.address(self.prefixes[prefix]) + tail
-        return text if colon else absolute(self.base, text)
+        rest = ""
+        for _ in range(DEEPEST):  # a prefix may be written by another one, or lead back to itself
+            prefix, colon, tail = text.partition(":")
+            if text.startswith(BLANK) or tail.startswith("//"):
+                break
+            if not colon:
+                return absolute(self.base, text) + rest
+            if prefix not in self.prefixes:
+                break
+            text, rest = self.prefixes[prefix], tail + rest
+        return text + rest
 
 
 def add_json_ld(graph: Graph, document: Any, base: str, portal: str) -> None:
@@ -118,6 +123,8 @@ class _Reader:
         return found
 
     def _object(self, one: Mapping[str, Any], context: _Context, depth: int) -> List[Value]:
+        if depth > DEEPEST:
+            raise not_rdf(self._portal, f"nested deeper than {DEEPEST}")
         for collection in ("@list", "@set"):
             if collection in one:
                 return self._values("", one[collection], context, depth + 1)

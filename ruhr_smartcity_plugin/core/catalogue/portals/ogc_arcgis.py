@@ -24,6 +24,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 _SERVER = re.compile(r"(?i)^(.*/(map|feature|image)server)(?:/(\d+))?(?:/.*)?$")
 _WEB_MERCATOR = frozenset({3857, 102100, 900913})
+_CORNERS = ("xmin", "ymin", "xmax", "ymax")
 _EARTH_RADIUS_M = 6378137.0
 # Esri's own numbers for systems the register of EPSG knows under others.
 _ESRI_CODES = {102100: 3857, 102113: 3857}
@@ -148,11 +149,11 @@ def _service_extent(document: Mapping[str, Any]) -> Extent4326 | None:
     stated = document.get("fullExtent") or document.get("extent") or document.get("initialExtent")
     if not isinstance(stated, Mapping):
         return None
-    corners = [stated.get(one) for one in ("xmin", "ymin", "xmax", "ymax")]
-    if not all(isinstance(one, (int, float)) and math.isfinite(one) for one in corners):
+    corners = [number for number in (_number(stated.get(one)) for one in _CORNERS) if number is not None]
+    if len(corners) != len(_CORNERS):
         return None
     code = _code(stated.get("spatialReference"))
-    west, south, east, north = (float(one) for one in corners)
+    west, south, east, north = corners
     if code in _WEB_MERCATOR:
         (west, south), (east, north) = _degrees(west, south), _degrees(east, north)
     elif code not in (4326, 4258):
@@ -167,4 +168,14 @@ def _degrees(x: float, y: float) -> Tuple[float, float]:
 
 
 def _scale(value: Any) -> float | None:
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0 else None
+    scale = _number(value)
+    return scale if scale is not None and scale > 0 else None
+
+
+def _number(value: Any) -> float | None:
+    """Return a finite number; None for what is none, or a whole number that no float holds."""
+    try:
+        number = float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else math.nan
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from typing import Any, Iterator, List, Mapping
-from urllib.parse import urljoin
 
+from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import absolute
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 
@@ -23,7 +23,7 @@ def link_address(document: Mapping[str, Any], base: str, relation: str, *, media
     found: List[Mapping[str, Any]] = [one for one in links_of(document) if relation_of(one) == relation]
     found.sort(key=lambda one: media not in text_of(one.get("type")).lower())
     target = text_of(found[0].get("href")) if found else ""
-    return checked_address(urljoin(base, target)) if target else ""
+    return checked_address(absolute(base, target)) if target else ""
 
 
 def links_of(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

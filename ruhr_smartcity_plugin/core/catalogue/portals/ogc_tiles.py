@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import absolute
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import web_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import plain_text, text_of
@@ -51,7 +52,7 @@ def read_vector_tiles(
             continue
         base, told = address, source
         if not source.get("tiles") and source.get("url"):
-            base = checked_address(urljoin(address, text_of(source.get("url"))))
+            base = checked_address(absolute(address, text_of(source.get("url"))))
             # ArcGIS answers with a web page unless it is asked for JSON.
             params = {"f": "json"} if "/vectortileserver" in base.lower() else None
             told = client.get_json(base, params=params, service=name, progress=progress)

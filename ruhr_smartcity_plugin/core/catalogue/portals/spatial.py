@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from typing import Any, Iterator, List, Mapping, Sequence, Tuple
 
@@ -42,9 +41,8 @@ def read_extent(value: Any) -> Extent4326 | None:
         return _from_text(text)
     if isinstance(value, Mapping):
         geometry = value.get("geometry")
-        if isinstance(geometry, Mapping):
-            return read_extent(geometry)
-        return extent_of_points(list(_points(value.get("coordinates"))))
+        holder = geometry if isinstance(geometry, Mapping) else value
+        return extent_of_points(list(_points(holder.get("coordinates"))))
     if isinstance(value, list) and len(value) == 4 and all(_is_number(one) for one in value):
         return extent_of_points([(value[0], value[1]), (value[2], value[3])])
     return None
@@ -52,13 +50,14 @@ def read_extent(value: Any) -> Extent4326 | None:
 
 def extent_of_points(points: Sequence[Tuple[float, float]]) -> Extent4326 | None:
     """Return the box around points given as longitude, latitude; None if there are none or they are no degrees."""
-    if not points or not all(math.isfinite(x) and math.isfinite(y) for x, y in points):
+    # Compared before they are converted: JSON has whole numbers that no float holds.
+    if not points or not all(abs(one) <= 180.0 for point in points for one in point):
         return None
     xs, ys = [float(x) for x, _ in points], [float(y) for _, y in points]
     box = (min(xs), min(ys), max(xs), max(ys))
     if _within(box[0], box[2], _LATITUDES) and _within(box[1], box[3], _LONGITUDES):
         box = (box[1], box[0], box[3], box[2])
-    return box if _within(box[0], box[2], (-180.0, 180.0)) and _within(box[1], box[3], (-90.0, 90.0)) else None
+    return box if _within(box[1], box[3], (-90.0, 90.0)) else None
 
 
 def _from_text(text: str) -> Extent4326 | None:

@@ -123,6 +123,7 @@ def test_an_empty_catalogue_is_complete_with_nothing(client, tmp_path, text):
     [
         "[" * 500 + "]" * 500,
         '{"@type":"dcat:Dataset","x":' * 200 + "1" + "}" * 200,
+        '{"@type":"dcat:Dataset","x":' + '{"@list":' * 400 + "1" + "}" * 401,
         "@prefix d: <http://www.w3.org/ns/dcat#> . <https://x.example/> d:x " + "[ d:x " * 500 + "1" + "]" * 500 + " .",
         "@prefix d: <http://www.w3.org/ns/dcat#> . <https://x.example/> d:x " + "(" * 500 + ")" * 500 + " .",
     ],
@@ -130,6 +131,18 @@ def test_an_empty_catalogue_is_complete_with_nothing(client, tmp_path, text):
 def test_deep_nesting_is_refused(client, tmp_path, document):
     with pytest.raises(UnexpectedContentError):
         _search(client, _file(tmp_path, document))
+
+
+@pytest.mark.parametrize("context", [{"a": "a:b"}, {"a": "b:x", "b": "a:y"}])
+def test_prefixes_that_lead_back_to_themselves_end_no_search(client, tmp_path, context):
+    named = {"@context": context, "@id": "a:1", "@type": "dcat:Dataset", "dct:title": "Bäume"}
+    (dataset,) = _search(client, _file(tmp_path, json.dumps(named))).datasets
+    assert dataset.title == "Bäume"
+
+
+@pytest.mark.parametrize("address", ["file://[x", f"/tmp/{'a' * 300}.rdf", "/tmp/a\0b.rdf"])
+def test_what_can_be_no_path_names_no_file(address):
+    assert local_file(address) is None
 
 
 def test_a_file_larger_than_allowed_is_refused(client, tmp_path):

@@ -153,8 +153,9 @@ def test_other_services_are_known_by_the_shape_of_their_json(client, document):
         assert _kind(client, f"{server.url}/dienst") is PortalKind.OGC
 
 
-def test_a_link_to_another_host_is_not_asked(client):
-    links = [{"rel": "conformance", "href": "http://localhost:1/conformance"}, {"rel": "data", "href": "/c"}]
+@pytest.mark.parametrize("address", ["http://localhost:1/conformance", "http://[x"])
+def test_a_link_to_another_host_or_none_is_not_asked(client, address):
+    links = [{"rel": "conformance", "href": address}, {"rel": "data", "href": "/c"}]
     with Loopback({"/ogc": {"links": links}}, strict=True) as server:
         assert _kind(client, f"{server.url}/ogc") is PortalKind.OGC
 
@@ -209,7 +210,8 @@ def test_a_portal_behind_a_log_in_says_so(client):
         _kind(client, f"{server.url}/")
 
 
-@pytest.mark.parametrize("address", ["", "kein Ort", "/tmp/weg.rdf", "ftp://x.example", "C:\\weg\\katalog.rdf"])
+@pytest.mark.parametrize("address", ["", "kein Ort", "/tmp/weg.rdf", "ftp://x.example", "C:\\weg\\katalog.rdf", "https://[x",
+                                     "file://[x", f"/tmp/{'a' * 300}.rdf"])  # fmt: skip
 def test_what_is_neither_address_nor_file_is_refused(client, address):
     with pytest.raises(AddressRefusedError):
         _kind(client, address)

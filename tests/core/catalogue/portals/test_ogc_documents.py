@@ -212,6 +212,13 @@ def test_an_arcgis_service_gives_objects_where_they_can_be_asked_for():
     assert parks.extent_4326 == pytest.approx((7.0, 51.4, 7.2, 51.5), abs=1e-9)
 
 
+def test_numbers_no_float_holds_are_unknown():
+    corners = {"xmin": 10**400, "ymin": 51, "xmax": 8, "ymax": 52, "spatialReference": {"wkid": 4326}}
+    layer = {**ARCGIS["layers"][1], "minScale": 10**400}
+    (found,) = describe_arcgis({**ARCGIS, "fullExtent": corners, "layers": [layer]}, f"{URL}/MapServer").layers
+    assert (found.extent_4326, found.min_scale) == (None, None)
+
+
 def test_an_arcgis_error_with_status_200_is_an_error():
     with pytest.raises(UnexpectedContentError, match="Token Required"):
         describe_arcgis({"error": {"code": 499, "message": "Token Required"}}, URL)

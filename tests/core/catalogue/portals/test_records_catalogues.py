@@ -8,7 +8,7 @@ import pytest
 from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
 from ruhr_smartcity_plugin.core.catalogue.portals.records import RecordsPortal
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError
+from ruhr_smartcity_plugin.core.errors import AddressRefusedError, HttpStatusError, NetworkError
 from tests.support.loopback import Loopback, Reply
 
 
@@ -67,3 +67,10 @@ def test_a_record_that_is_gone_is_404_and_a_service_that_is_gone_is_not(client):
         with pytest.raises(NetworkError) as caught:
             RecordsPortal(client, server.url).dataset("stadt:0")
     assert not isinstance(caught.value, HttpStatusError)
+
+
+def test_a_link_that_is_no_address_ends_the_search_in_a_sentence(client):
+    routes = _routes("stadt")
+    routes["/collections"]["links"] = [{"rel": "next", "href": "https://[x"}]
+    with Loopback(routes) as server, pytest.raises(AddressRefusedError):
+        RecordsPortal(client, server.url).search(PortalQuery())

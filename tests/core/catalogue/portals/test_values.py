@@ -56,6 +56,7 @@ def test_the_end_of_a_period_counts_unless_it_was_still_to_come():
     assert state_of_period("2026-01-01", "2026-12-12", changed) == _day(2026)  # a timetable
     assert state_of_period("2027-01-01", "2027-12-12", changed) is None
     assert state_of_period("", "2027-12-12", None) == _day(2027, 12, 12)
+    assert state_of_period("2020", "9999-12-31", _day(9999, 12, 31)) == _day(9999, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +135,8 @@ RING = [[6.9, 51.3], [7.1, 51.3], [7.1, 51.5], [6.9, 51.3]]
         ("northlimit=51.5; southlimit=51.3; westlimit=6.9; eastlimit=7.1", (6.9, 51.3, 7.1, 51.5)),
         ("POLYGON((360000 5700000, 370000 5700000, 370000 5710000, 360000 5700000))", None),
         ({"type": "Point", "coordinates": [float("nan"), 51.5]}, None),
+        ({"type": "Point", "coordinates": [10**400, 51.5]}, None),
+        ([7, 51, 8, -(10**400)], None),
         ({"type": "Polygon", "coordinates": []}, None),
         ({"type": "Point", "coordinates": "7,51"}, None),
         ("{kaputt", None),
