@@ -53,6 +53,11 @@ _GEOJSON = re.compile(
     r'"type"\s{0,20}:\s{0,20}"(?:FeatureCollection|Feature|(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection)"'
 )
 _ENTITY = re.compile(rb"<!\s{0,9}(?:ENTITY|DOCTYPE[^>]{0,2000}\[)", re.IGNORECASE)
+_MARK = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?")
+_BLANK = re.compile(rb"\s*")
+_ASIDES = ((b"<?", b"?>"), (b"<!--", b"-->"))
+_PLAIN_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]{0,2000}>", re.IGNORECASE)
+_ELEMENT = re.compile(rb"<[A-Za-z_\x80-\xff]")
 
 
 def kinds_of_bytes(head: bytes) -> Tuple[ServiceKind, ...]:
@@ -89,13 +94,37 @@ def require_plain_markup(start: bytes) -> None:
     Raises
     ------
     InputError
-        The first 64 kB declare an entity or a document type of their own.
+        The first 64 kB declare an entity or a document type of their own, or hold no element, so that nobody knows.
     """
-    if _ENTITY.search(start[:_PROLOGUE_BYTES]):
+    if start.startswith(b"PK"):
+        return  # KML as a zip
+    # UTF-16 and UTF-32 without their zeros are readable enough; other encodings show no element.
+    text = start[:_PROLOGUE_BYTES].replace(b"\0", b"")
+    if _ENTITY.search(text):
         raise InputError(
             tr("The file declares XML entities, which data do not need and attacks do. It was not opened."),
             "ENTITY or internal DTD subset",
         )
+    if not _ELEMENT.match(text, _end_of_prologue(text)):
+        raise InputError(tr("The first 64 kB of the file hold no XML data. It was not opened."), "no element")
+
+
+def _end_of_prologue(text: bytes) -> int:
+    """Return where the first element must begin: behind comments, instructions and a plain document type."""
+    place = _MARK.match(text).end()
+    while True:
+        place = _BLANK.match(text, place).end()
+        aside = next((one for one in _ASIDES if text.startswith(one[0], place)), None)
+        doctype = _PLAIN_DOCTYPE.match(text, place)
+        if aside is not None:
+            end = text.find(aside[1], place + len(aside[0]))
+            if end < 0:
+                return len(text)
+            place = end + len(aside[1])
+        elif doctype is not None:
+            place = doctype.end()
+        else:
+            return place
 
 
 def require_whole(body: bytes, kind: ServiceKind) -> None:

@@ -72,15 +72,34 @@ def test_hostile_markup_is_judged_in_no_time():
 @pytest.mark.parametrize(
     "start",
     [b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a/>', b"<?xml?><!doctype a[\n<!ELEMENT a ANY>]><a/>",
-     b" " * 5000 + b"<!ENTITY % x 'y'>"],
+     b" " * 5000 + b"<!ENTITY % x 'y'>",
+     *('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'.encode(name)
+       for name in ("utf-16", "utf-16-le", "utf-16-be", "utf-32"))],
 )  # fmt: skip
 def test_entities_refuse_a_file(start):
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="entities"):
         require_plain_markup(start)
 
 
-def test_plain_markup_passes():
-    require_plain_markup(b'<?xml version="1.0"?><kml><!-- ENTITY --></kml>')
+@pytest.mark.parametrize(
+    "start",
+    [b"<!--" + b"<a/>" * 16 * 1024 + b"--><!DOCTYPE a [<!ENTITY x 'y'>]><a/>", b"<?a" + b" " * 64 * 1024, b"", b"a",
+     b"<?xml version='1.0'?>" + b"<!---->" * 10_000,
+     '<?xml version="1.0" encoding="cp037"?><!DOCTYPE a [<!ENTITY x "y">]><a/>'.encode("cp037")],
+)  # fmt: skip
+def test_a_file_that_could_declare_entities_behind_what_is_looked_at_is_refused(start):
+    with pytest.raises(InputError, match="no XML data"):
+        require_plain_markup(start)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [b'<?xml version="1.0"?><kml><!-- ENTITY --></kml>', b"PK\x03\x04", b"\xef\xbb\xbf\r\n<a", "<ä/>".encode(),
+     '<?xml version="1.0"?>\n<!-- ä --><gml:a/>'.encode("utf-16"),
+     b'<!DOCTYPE kml PUBLIC "a" "http://x.example/kml.dtd"><!-- <b> --><kml>'],
+)  # fmt: skip
+def test_plain_markup_passes(start):
+    require_plain_markup(start)
 
 
 @pytest.mark.parametrize(
