@@ -99,12 +99,12 @@ class Indexing(QObject):
 
     def keep_only(self, sources: Sequence[CatalogueSource]) -> bool:
         """Remove what no longer belongs to any of the sources; False if a refresh is running."""
-        kept = tuple(sources)
+        kept, opener = tuple(sources), self._new_opener()  # here: it reads settings
 
         def work(_progress: Progress) -> RefreshReport:
             from ruhr_smartcity_plugin.core.catalogue.index.building import IndexBuilder, RefreshReport
 
-            IndexBuilder(self._index, self._new_opener()).keep_only(kept)
+            IndexBuilder(self._index, opener).keep_only(kept)
             return RefreshReport(self._index.states(), (), 0)
 
         return self._run(tr("Tidying the index of the catalogues"), work)

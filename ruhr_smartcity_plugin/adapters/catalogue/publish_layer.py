@@ -15,6 +15,7 @@ from typing import Sequence, Tuple
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
     QgsCsException,
     QgsFeature,
     QgsFeatureRequest,
@@ -153,6 +154,7 @@ class LayerExport:
     wkb_type: object
     crs: QgsCoordinateReferenceSystem
     n_features: int
+    context: QgsCoordinateTransformContext
 
     @classmethod
     def of(cls, layer: QgsVectorLayer, field_names: Sequence[str]) -> LayerExport:
@@ -161,7 +163,8 @@ class LayerExport:
         fields = QgsFields()
         for index in kept:
             fields.append(layer.fields().at(index))
-        return cls(QgsVectorLayerFeatureSource(layer), fields, kept, layer.wkbType(), layer.crs(), layer.featureCount())
+        source, context = QgsVectorLayerFeatureSource(layer), QgsProject.instance().transformContext()
+        return cls(source, fields, kept, layer.wkbType(), layer.crs(), layer.featureCount(), context)
 
     def write(self, path: Path, driver: str, progress: Progress) -> int:
         """Write the file, whole or not at all, and return the number of objects in it.
@@ -194,8 +197,7 @@ class LayerExport:
         options = QgsVectorFileWriter.SaveVectorOptions()
         options.driverName, options.fileEncoding = driver, "UTF-8"
         options.layerOptions = _LAYER_OPTIONS.get(driver, [])
-        context = QgsProject.instance().transformContext()
-        writer = QgsVectorFileWriter.create(str(part), self.fields, self.wkb_type, self.crs, context, options)
+        writer = QgsVectorFileWriter.create(str(part), self.fields, self.wkb_type, self.crs, self.context, options)
         if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
             raise StoreError(self._sentence(part), writer.errorMessage())
         request, count = QgsFeatureRequest(), 0

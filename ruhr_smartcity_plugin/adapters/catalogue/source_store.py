@@ -26,7 +26,7 @@ from ruhr_smartcity_plugin.core.catalogue.source_list import (
     require_room,
     to_document,
 )
-from ruhr_smartcity_plugin.core.errors import InputError, StoreError
+from ruhr_smartcity_plugin.core.errors import InputError, StoreBusyError, StoreError
 from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept, write_kept_json
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.translation import tr
@@ -299,12 +299,18 @@ class CatalogueSources(QObject):
 
     @contextmanager
     def _change(self) -> Iterator[None]:
-        """Hold the list for one change, and begin with what another QGIS may have written since."""
+        """Hold the list for one change, and begin with what another QGIS may have written since.
+
+        Raises `StoreBusyError` while that one is at it.
+        """
         path = self._folder / OWN_FILE
         lock = QLockFile(str(path) + ".lock")
         lock.setStaleLockTime(_STALE_LOCK_MS)
         # Where no lock can be made (a profile that may only be read) the writing itself tells why.
         is_locked = self._folder.is_dir() and lock.tryLock(_LOCK_WAIT_MS)
+        if lock.error() == QLockFile.LockError.LockFailedError:
+            sentence = tr("Another QGIS is changing the list of catalogues. Try again in a moment.")
+            raise StoreBusyError(sentence, f"{path}.lock")
         try:
             if self._own_stamp() != self._stamp:
                 self._own, self._stamp = self._read_own(), self._own_stamp()

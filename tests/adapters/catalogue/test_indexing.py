@@ -99,6 +99,22 @@ def test_what_is_no_longer_wanted_goes(indexing, index, qtbot):
     assert (index.count(FindQuery()), index.states()) == (0, ())
 
 
+def test_portals_are_prepared_on_the_main_thread_only(board, index, portal, qtbot):
+    """What makes the openers reads the settings of QGIS."""
+    asked = []
+
+    def new_opener():
+        asked.append(threading.current_thread() is threading.main_thread())
+        return lambda _source: portal
+
+    indexing = Indexing(board, index, new_opener)
+    for start in (lambda: indexing.start([SOURCE]), lambda: indexing.keep_only([])):
+        with qtbot.waitSignal(indexing.finished, timeout=10_000):
+            assert start()
+    assert asked
+    assert all(asked)
+
+
 @pytest.fixture
 def settings(qgis_app):
     made = Settings()

@@ -6,12 +6,13 @@ import time
 from dataclasses import replace
 
 import pytest
+from qgis.PyQt.QtCore import QLockFile
 
 from ruhr_smartcity_plugin.adapters.catalogue.central_list import fetch_central
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import OWN_FILE, CatalogueSources, new_source
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
-from ruhr_smartcity_plugin.core.errors import InputError, NetworkError, StoreError
+from ruhr_smartcity_plugin.core.errors import InputError, NetworkError, StoreBusyError, StoreError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from tests.support.loopback import Loopback, Reply
 
@@ -43,6 +44,19 @@ def test_an_own_catalogue_is_there_in_the_next_session(sources, tmp_path, qtbot)
     again = CatalogueSources(tmp_path / "lists")
     assert again.by_url("https://daten.herne.example/").title == "Herne"
     assert again.all()[-1].owner is SourceOwner.OWN
+
+
+def test_nothing_is_written_while_another_qgis_changes_the_list(sources, tmp_path):
+    sources.add(new_source("https://daten.herne.example", "Herne"))
+    lock = QLockFile(str(tmp_path / "lists" / f"{OWN_FILE}.lock"))
+    assert lock.tryLock(0)
+    try:
+        with pytest.raises(StoreBusyError, match="Another QGIS"):
+            sources.add(new_source("https://daten.marl.example", "Marl"))
+    finally:
+        lock.unlock()
+    assert CatalogueSources(tmp_path / "lists").by_url("https://daten.marl.example") is None
+    sources.add(new_source("https://daten.marl.example", "Marl"))
 
 
 def test_an_address_stands_in_the_list_once(sources):
