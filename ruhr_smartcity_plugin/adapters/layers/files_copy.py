@@ -11,7 +11,7 @@ import os
 import sqlite3
 import uuid
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Tuple
 
@@ -64,7 +64,8 @@ _FAMILY_OF = {
 class Part:
     """One layer of a vector file: its name there, number of rows, whether it has geometries, and its CRS.
 
-    `crs` is an authority id, "" if the file states none; `crs_wkt` is for systems without one.
+    `crs` is an authority id, "" if the file states none; `crs_wkt` is for systems without one. `lost_letters` are
+    those of the whole file that could not be kept when its mixed letters were put into one encoding, just now.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Part:
     is_spatial: bool
     crs: str = ""
     crs_wkt: str = ""
+    lost_letters: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,10 @@ def parts_of(file: LocalFile) -> Tuple[Part, ...]:
         It cannot be read, or has no rows at all.
     """
     with listening() as heard:
+        lost = _mend_letters(file)
         source = open_objects(file)
-        parts = tuple(_part(source.GetLayer(number)) for number in range(source.GetLayerCount()))
+        layers = map(source.GetLayer, range(source.GetLayerCount()))
+        parts = tuple(replace(_part(layer), lost_letters=lost) for layer in layers)
         del source
         filled = tuple(one for one in parts if one.rows and one.name.lower() not in _NO_DATA)
         if not filled:
@@ -232,19 +236,27 @@ def open_objects(file: LocalFile) -> Any:
     """Open a vector file, a shapefile with the letters its table has. Use it inside `listening`; raises as there."""
     if file.kind is not ServiceKind.SHP:
         return open_file(file.path, file.kind)
+    _mend_letters(file)
     table = file.path.with_suffix(".dbf")
-    encoding = "UTF-8"
-    if table.is_file():
-        content = table.read_bytes()
-        judged = judge_encoding(content)
-        encoding = judged.encoding.upper()
-        if judged.mixed_rows:
-            table.write_bytes(to_one_encoding(content))
+    encoding = judge_encoding(table.read_bytes()).encoding.upper() if table.is_file() else "UTF-8"
     gdal.SetThreadLocalConfigOption("SHAPE_RESTORE_SHX", "YES")  # an archive without .shx is still a shapefile
     try:
         return open_file(file.path, file.kind, f"ENCODING={encoding}")
     finally:
         gdal.SetThreadLocalConfigOption("SHAPE_RESTORE_SHX", None)
+
+
+def _mend_letters(file: LocalFile) -> int:
+    """Put the table of a shapefile into one encoding if it has two; returns how many letters were lost."""
+    table = file.path.with_suffix(".dbf")
+    if file.kind is not ServiceKind.SHP or not table.is_file():
+        return 0
+    content = table.read_bytes()
+    if not judge_encoding(content).mixed_rows:
+        return 0
+    mended, lost = to_one_encoding(content)
+    table.write_bytes(mended)
+    return lost
 
 
 def _reopen(path: Path) -> Any:

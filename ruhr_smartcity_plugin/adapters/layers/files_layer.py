@@ -65,6 +65,9 @@ def _load_objects(file: LocalFile, part: Part, title: str, progress: Progress) -
     if placed.without_place:
         text = tr("%n object(s) without a place: they stand in the table only.", "", placed.without_place)
         notes.append(text)
+    if part.lost_letters:
+        lost = part.lost_letters
+        notes.append(tr("The shapefile mixes encodings: %n letter(s) could not be kept and became “?”.", "", lost))
     correction = decision.sentence if decision.action is PlaceAction.CORRECT and part.crs else ""
     families = by_family(placed, progress)
     opened: List[LoadedLayer] = []

@@ -46,19 +46,22 @@ def judge_encoding(table: bytes) -> TableEncoding:
     return TableEncoding("CP850" if _score(other, _DOS) > _score(other, _ANSI) else "CP1252")
 
 
-def to_one_encoding(table: bytes) -> bytes:
-    """Return a mixed table with its rows of UTF-8 rewritten to Windows-1252.
+def to_one_encoding(table: bytes) -> Tuple[bytes, int]:
+    """Return a mixed table with its rows of UTF-8 rewritten to Windows-1252, and how many letters became "?".
 
-    Letters only ever get shorter that way, so that every value still fits its column.
+    Letters only ever get shorter that way, so that every value still fits its column. What Windows-1252 does not have
+    is lost; half a letter at the end of a column falls away.
     """
-    out = bytearray(table)
+    out, lost = bytearray(table), 0
     for start, length in _text_places(table):
         value = bytes(out[start : start + length])
         if value.isascii() or not _is_utf8(value.rstrip(b" \0")):
             continue
-        shorter = value.rstrip(b" \0").decode("utf-8", errors="replace").encode(_ANSI, errors="replace")
+        text = value.rstrip(b" \0").decode("utf-8", errors="ignore")
+        shorter = text.encode(_ANSI, errors="replace")
+        lost += shorter.count(b"?") - text.count("?")
         out[start : start + length] = shorter.ljust(length)
-    return bytes(out)
+    return bytes(out), lost
 
 
 def _is_utf8(value: bytes) -> bool:

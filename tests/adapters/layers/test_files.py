@@ -259,6 +259,15 @@ def test_umlauts_of_a_shapefile_are_read_whatever_its_cpg_says(qtbot, tmp_path, 
     assert [one["name"] for one in layer.getFeatures()] == list(NAMES)
 
 
+def test_letters_of_a_mixed_shapefile_that_are_lost_are_told(qtbot, tmp_path):
+    work = tmp_path / "work"
+    work.mkdir()
+    names = ("Königsallee".encode(), "Bühl".encode("cp1252"), "Wałęsa-Weg".encode())
+    loaded = only(load(qtbot, tmp_path, zipped(geofiles.shapefile(work, [(EAST, NORTH, one) for one in names]))))
+    assert [one["name"] for one in loaded.layer.getFeatures()] == ["Königsallee", "Bühl", "Wa??sa-Weg"]
+    assert loaded.notes == ("The shapefile mixes encodings: 2 letters could not be kept and became “?”.",)
+
+
 # --- the same file again ---------------------------------------------------------------------------
 def mixed() -> bytes:
     """Points and lines whose axes are exchanged: a copy, a corrected one and one for each kind of geometry."""

@@ -152,9 +152,17 @@ def test_a_letter_cut_by_the_column_is_no_other_encoding():
 
 def test_a_mixed_table_becomes_one_and_keeps_its_size():
     mixed = table("Königsallee".encode(), "Bühl".encode("cp1252"))
-    one = to_one_encoding(mixed)
-    assert len(one) == len(mixed)
+    one, lost = to_one_encoding(mixed)
+    assert (len(one), lost) == (len(mixed), 0)
     assert one == table("Königsallee".encode("cp1252"), "Bühl".encode("cp1252"))
+
+
+def test_letters_that_a_mixed_table_cannot_keep_are_counted():
+    """Windows-1252 has neither the Polish ł nor the Turkish ş; the half letter at the end of the column falls away."""
+    mixed = table("Wałęsa? Weg".encode(), "Aydınlı-Şerif-Weß".encode()[:20], "Bühl".encode("cp1252"), width=20)
+    one, lost = to_one_encoding(mixed)
+    assert one == table(b"Wa??sa? Weg", b"Ayd?nl?-?erif-We", "Bühl".encode("cp1252"))
+    assert lost == 5
 
 
 @pytest.mark.parametrize("body", [b"", b"\x03" * 20, b"\x03" * 40, bytes(100)])
