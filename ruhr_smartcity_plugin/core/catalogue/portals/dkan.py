@@ -16,12 +16,20 @@ from ruhr_smartcity_plugin.core.catalogue.portals.dkan_record import dkan_packag
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
 from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import WholeCatalogue, WholeCataloguePortal, collect
-from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, NetworkError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.errors import (
+    AccessDeniedError,
+    CancelledError,
+    HttpStatusError,
+    NetworkError,
+    UnexpectedContentError,
+)
 from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.failures import is_repeatable
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
+_MOST_IN_A_ROW = 20  # so many failures one after the other are those of the portal
 _DOCUMENT = re.compile(r"/data\.json/?$")
 
 
@@ -51,17 +59,22 @@ class DkanPortal(WholeCataloguePortal):
         """Read a portal without ``data.json`` by its list of names, one data set after the other."""
         names = [one for one in map(text_of, self._result("package_list", {}, progress)) if one]
         packages: List[Any] = []
-        failure: NetworkError | None = None
+        failures: List[str] = []
+        in_a_row = 0
         for number, name in enumerate(names):
             try:
                 packages += self._result("package_show", {"id": name}, progress)
+                in_a_row = 0
             except CancelledError:
-                failure = self._broken_off(len(packages), len(names), "")
+                failures.append("")
                 break
             except NetworkError as error:
-                failure = self._broken_off(len(packages), len(names), error.sentence)
-                break
+                failures.append(error.sentence)
+                in_a_row += 1
+                if not _is_of_one(error) or in_a_row == _MOST_IN_A_ROW:
+                    break
             progress.report((number + 1) / len(names))
+        failure = self._broken_off(len(packages), len(names), failures[0]) if failures else None
         return collect(packages, self._read_package, failure)
 
     def _result(self, action: str, params: Mapping[str, str], progress: Progress) -> List[Any]:
@@ -101,6 +114,12 @@ def read_entries(document: Any, portal: str) -> List[Any]:
     if not isinstance(entries, list):
         raise _not_dkan(portal, "no list of data sets")
     return entries
+
+
+def _is_of_one(error: NetworkError) -> bool:
+    """Answer whether a failure is that of one data set: the next one may well be given."""
+    is_answer = isinstance(error, (HttpStatusError, UnexpectedContentError))
+    return is_answer and not isinstance(error, AccessDeniedError) and not is_repeatable(error)
 
 
 def _not_dkan(portal: str, detail: str) -> UnexpectedContentError:

@@ -12,6 +12,7 @@ from typing import Any, List, Mapping
 _TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&(?:[a-zA-Z]{2,10}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_TOO_MANY = 2**63  # Qt and SQLite hold no larger number
 _BLOCKS = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"})
 _UNSHOWN = frozenset({"script", "style"})
 
@@ -70,12 +71,12 @@ def parse_time(value: Any) -> datetime | None:
 
 
 def whole_number(value: Any) -> int | None:
-    """Return a number of bytes or entries from a number or its digits; None for anything else."""
+    """Return a number of bytes or entries from a number or its digits; None for anything else, or beyond 64 bits."""
     try:
         number = int(float(value)) if isinstance(value, str) else int(value)
     except (TypeError, ValueError, OverflowError):
         return None
-    return number if number >= 0 and not isinstance(value, bool) else None
+    return number if 0 <= number < _TOO_MANY and not isinstance(value, bool) else None
 
 
 def contact_line(name: str, mail: str) -> str:

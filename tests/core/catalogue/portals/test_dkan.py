@@ -155,15 +155,40 @@ def test_a_portal_without_data_json_is_read_by_its_list_of_names(client):
     assert dataset.distributions[0].kind is ServiceKind.GEOJSON
 
 
-def test_one_package_that_fails_is_no_whole_catalogue(client):
-    packages = [{**PACKAGE, "name": f"p-{one}", "id": str(one)} for one in range(5)]
+SHOW = "GET /api/3/action/package_show"
+
+
+def _search_singly(client, count, broken, failing):
+    """Search a portal that answers `failing` for some of its packages; returns the result and how many were asked."""
+    packages = [{**PACKAGE, "name": f"p-{one}", "id": str(one)} for one in range(count)]
     with old_dkan_server(packages) as server:
-        inner = server.routes["GET /api/3/action/package_show"]
-        server.routes["GET /api/3/action/package_show"] = (
-            lambda request: Reply(500, "") if request.value("id") == "p-3" else inner(request)
-        )  # fmt: skip
+        inner = server.routes[SHOW]
+        names = {f"p-{one}" for one in broken}
+        server.routes[SHOW] = lambda request: failing if request.value("id") in names else inner(request)
         result = DkanPortal(client, server.url, "Bonn").search(PortalQuery())
-    assert len(result.datasets) == 3
+        return result, len([one for one in server.seen if one.path.endswith("package_show")])
+
+
+@pytest.mark.parametrize(
+    "failing", [Reply(500, ""), Reply(404, ""), Reply(200, "<html>Fehler</html>", content_type="text/html"),
+                {"success": False, "error": {"message": "kaputt"}}]
+)  # fmt: skip
+def test_a_package_that_fails_hides_none_that_follow_and_is_no_whole_catalogue(client, failing):
+    result, asked = _search_singly(client, 5, [1], failing)
+    assert (len(result.datasets), asked) == (4, 5)
     assert not result.is_complete
     assert isinstance(result.error, NetworkError)
-    assert "3 of 5" in result.error.sentence
+    assert "4 of 5" in result.error.sentence
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 503])
+def test_a_portal_that_is_busy_or_closed_is_not_asked_on(client, status):
+    result, asked = _search_singly(client, 5, [1, 2, 3, 4], Reply(status, "", headers={"Retry-After": "3600"}))
+    assert (len(result.datasets), asked) == (1, 2)
+    assert "1 of 5" in result.error.sentence
+
+
+def test_a_portal_that_gives_no_package_at_all_is_asked_for_twenty(client):
+    result, asked = _search_singly(client, 50, range(50), Reply(500, ""))
+    assert (result.datasets, asked) == ((), 20)
+    assert "0 of 50" in result.error.sentence

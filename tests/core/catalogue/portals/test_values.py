@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_packag
 from ruhr_smartcity_plugin.core.catalogue.portals.data_date import read_data_date, state_of_period
 from ruhr_smartcity_plugin.core.catalogue.portals.selection import Selection, read_kinds, read_themes, read_towns
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
-from ruhr_smartcity_plugin.core.catalogue.portals.texts import plain_text
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import plain_text, whole_number
 from ruhr_smartcity_plugin.core.errors import InputError
 
 UTC = timezone.utc
@@ -150,6 +150,13 @@ RING = [[6.9, 51.3], [7.1, 51.3], [7.1, 51.5], [6.9, 51.3]]
 )
 def test_extents_in_all_spellings(value, expected):
     assert read_extent(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"), [(7, 7), ("7.0", 7), (2**63 - 1, 2**63 - 1), (2**63, None), ("1e300", None), (-1, None)]
+)
+def test_a_size_is_one_that_can_be_stored_and_shown(size, expected):
+    assert whole_number(size) == expected
 
 
 def test_descriptions_lose_markup_but_markdown_stays():
