@@ -133,7 +133,8 @@ class CswPortal:
             for record in page.records:
                 for code in record.operates_on if record.is_service else ():
                     found.setdefault(code, []).append(record.dataset)
-            if reading.pages >= _MOST_SERVICE_PAGES:
+            too_many = reading.pages == 1 and (reading.count or 0) > _MOST_SERVICE_PAGES * page.rows
+            if not reading.is_over and (too_many or reading.pages >= _MOST_SERVICE_PAGES):
                 return {}
         return found
 

@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery, Sea
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient, Limits
 from tests.support.loopback import Loopback, Reply, Seen
-from tests.support.pycsw_records import record
+from tests.support.pycsw_records import online, record
 from tests.support.xml_reader import read_xml
 
 CAPABILITIES = (
@@ -30,8 +30,8 @@ def xml(text: str, status: int = 200) -> Reply:
     return Reply(status, text, content_type="application/xml; charset=utf-8")
 
 
-def answer(keys: List[str], attributes: str) -> Reply:
-    records = "".join(record(key, f"Satz {key}").split("?>", 1)[1] for key in keys)
+def answer(keys: List[str], attributes: str, more: str = "") -> Reply:
+    records = "".join(record(key, f"Satz {key}").split("?>", 1)[1] for key in keys) + more
     return xml(
         f'<csw:GetRecordsResponse xmlns:csw="c"><csw:SearchResults {attributes}>{records}</csw:SearchResults>'
         "</csw:GetRecordsResponse>"
@@ -244,6 +244,31 @@ def test_a_server_that_cannot_be_asked_for_services_is_read_without_them():
 
     with Loopback({"/csw": route}) as server:
         assert portal(f"{server.url}/csw").search(PortalQuery()).is_complete
+
+
+@pytest.mark.parametrize(("count", "pages", "has_services"), [(30, 30, True), (31, 1, False), (None, 30, False)])
+def test_services_of_thirty_pages_are_read_and_of_more_not_even_begun(count, pages, has_services):
+    asked: List[int] = []
+
+    def service(number: int) -> str:
+        link = online("https://x.example/wms?SERVICE=WMS")
+        coupled = '<srv:operatesOn uuidref="k00"/>'
+        return record(f"s{number}", "Dienst", hierarchy="service", online=[link], service=coupled).split("?>", 1)[1]
+
+    def route(seen: Seen) -> Reply:
+        if seen.value("REQUEST") == "GetCapabilities":
+            return xml(CAPABILITIES)
+        if not no_services(seen):
+            return answer(["k00"], 'numberOfRecordsMatched="1"')
+        number = int(seen.value("STARTPOSITION"))  # pages of one row
+        asked.append(number)
+        stated = f'numberOfRecordsMatched="{count}"' if count else f'nextRecord="{number + 1}"'
+        return answer([], stated, service(number))
+
+    with Loopback({"/csw": route}) as server:
+        (dataset,) = portal(f"{server.url}/csw").search(PortalQuery()).datasets
+    assert len(asked) == pages
+    assert bool(dataset.distributions) is has_services
 
 
 def test_a_service_list_that_breaks_off_is_an_error_not_a_list_without_services():
