@@ -49,7 +49,8 @@ class OpendatasoftPortal:
     ) -> SearchResult:
         """Return all data sets that match; see `Portal.search`.
 
-        Pages end at 10,000 hits. Where there are more, the rest comes from the catalogue's export in one piece.
+        Pages end at 10,000 hits. Where there are more, the rest comes from the catalogue's export in one piece; of a
+        search for words, all hits, whatever `start` and `limit` are.
         """
 
         def fetch(start: int, rows: int, is_steady: bool) -> Page:
@@ -105,6 +106,9 @@ class OpendatasoftPortal:
             return SearchResult(pages.datasets, missing, pages.next_start, pages.unreadable, failure)
         known = {one.key for one in pages.datasets} if pages else set()
         whole = collect(rows, self._read, progress=progress)
+        if query.text:
+            # Pages come by rank, the export does not: what they lack may stand anywhere in it.
+            start, limit = 0, None
         untold = PortalQuery("", query.modified_since, query.extent_4326)
         tell = _fresh_only(on_page, known) if on_page else None
         return whole.search(untold, on_page=tell, start=start, limit=limit)

@@ -137,6 +137,17 @@ def test_a_search_may_start_beyond_the_end_of_pages(client):
     assert result.is_complete
 
 
+@pytest.mark.parametrize(("start", "limit"), [(0, None), (9_900, None), (10_000, None), (10_000, 20), (0, 10_020)])
+def test_beyond_ten_thousand_hits_of_words_the_order_of_the_export_costs_none(client, start, limit):
+    catalogue = rows(10_050)
+    before = {one["dataset_id"] for one in catalogue[:start]}  # what the pages before brought, by rank
+    with OpendatasoftServer(catalogue) as server:
+        server.routes[f"GET {BASE}/exports/json"] = catalogue[::-1]
+        result = _portal(client, server).search(PortalQuery("satz"), start=start, limit=limit)
+    assert len(before | {one.key for one in result.datasets}) == 10_050
+    assert result.is_complete
+
+
 def test_one_data_set_is_read_anew_or_said_to_be_gone(client):
     with OpendatasoftServer([ROW]) as server:
         server.routes[f"GET {BASE}/datasets/weg"] = Reply(404, {"error_code": "DatasetNotFound", "message": "weg"})
