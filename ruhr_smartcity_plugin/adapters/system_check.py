@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import QT_VERSION_STR, QLocale
 from ruhr_smartcity_plugin.adapters.translator import user_language
 from ruhr_smartcity_plugin.core.network.agent import plugin_version
 from ruhr_smartcity_plugin.core.network.client import HttpClient
-from ruhr_smartcity_plugin.core.network.redaction import redact
+from ruhr_smartcity_plugin.core.network.redaction import shareable
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
@@ -83,7 +83,7 @@ def check_services(client: HttpClient | None, services: Sequence[Tuple[str, str]
 def report_text(items: Sequence[CheckItem]) -> str:
     """Return the checks as plain text for an e-mail, without secrets and without the user's name in paths."""
     lines = [f"[{item.state.value}] {item.name}: {item.text}" for item in items]
-    return redact("\n".join([tr("System check of Ruhr Smart City"), *lines])).replace(str(Path.home()), "~")
+    return shareable("\n".join([tr("System check of Ruhr Smart City"), *lines]))
 
 
 def _check_plugin() -> CheckItem:

@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import uuid
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +14,14 @@ from typing import Dict
 from ruhr_smartcity_plugin.core.errors import (
     ConnectionFailedError,
     HttpStatusError,
+    InputError,
     NetworkError,
     ProxyFailedError,
+    StoreError,
     TimedOutError,
     TruncatedError,
 )
+from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
 
 #: Where fetched files lie below the cache's folder, each in a folder of its own.
 FOLDER = "files"
@@ -47,24 +49,19 @@ class KeptFile:
 def find_kept(files: Path, address: str) -> KeptFile | None:
     """Return the file an address gave last; None if there is none, or it is no longer whole."""
     try:
-        values = json.loads(_note(files, address).read_text(encoding="utf-8"))
+        values = read_json(_note(files, address))
         kept = KeptFile(**{**values, "fetched_at": datetime.fromisoformat(values["fetched_at"])})
         is_whole = (files / kept.folder / kept.name).stat().st_size == kept.size
-    except (OSError, ValueError, TypeError, KeyError):
+    except (InputError, OSError, ValueError, TypeError, KeyError):
         return None
     return kept if is_whole and kept.folder == os.path.basename(kept.folder) else None
 
 
 def note_kept(files: Path, address: str, kept: KeptFile) -> None:
     """Remember the file of an address; where that cannot be written, it is fetched again next time."""
-    note = _note(files, address)
-    passing = note.with_name(f".{note.name}-{uuid.uuid4().hex[:8]}")
     values = {**asdict(kept), "fetched_at": kept.fetched_at.isoformat()}
-    try:
-        passing.write_text(json.dumps(values), encoding="utf-8")
-        os.replace(passing, note)
-    except OSError:
-        passing.unlink(missing_ok=True)
+    with suppress(StoreError):
+        write_kept_json(_note(files, address), values)
 
 
 def note_use(folder: Path) -> None:

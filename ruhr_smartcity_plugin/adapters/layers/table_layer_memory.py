@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 from typing import Any, Dict
 
 from ruhr_smartcity_plugin.core.catalogue.tables.choices import Choices
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
 
 _FILE = "table_choices.json"
 _MOST = 300
@@ -26,22 +26,18 @@ class TableMemory:
         return Choices.from_record(record) if isinstance(record, dict) else None
 
     def keep(self, key: str, choices: Choices) -> None:
-        """Keep the choices for a data set; none at all forgets it. Raises OSError where the file cannot be written."""
+        """Keep the choices for a data set; none at all forgets it. Raises StoreError where that fails."""
         if not key:
             return
         records = self._read()
         records.pop(key, None)
         if choices.to_record():
             records[key] = choices.to_record()
-        kept = dict(list(records.items())[-_MOST:])
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        part = self._path.with_suffix(".part")
-        part.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(part, self._path)
+        write_kept_json(self._path, dict(list(records.items())[-_MOST:]))
 
     def _read(self) -> Dict[str, Any]:
         try:
-            records = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
+            records = read_json(self._path)
+        except InputError:
             return {}
         return records if isinstance(records, dict) else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 HIDDEN = "***"
 
@@ -50,6 +51,15 @@ def redact(text: str) -> str:
     text = patterns.query.sub(rf"\g<1>\g<2>{HIDDEN}", text)
     text = patterns.json.sub(rf'\g<1>"{HIDDEN}"', text)
     return patterns.scheme.sub(rf"\g<1> {HIDDEN}", text)
+
+
+def shareable(text: str) -> str:
+    """Return a text to be given away: as `redact`, and without the name of the user's own folder.
+
+    QGIS and GDAL write paths with slashes on Windows too.
+    """
+    home = Path.home()
+    return redact(text).replace(str(home), "~").replace(home.as_posix(), "~")
 
 
 def is_secret_name(name: str) -> bool:

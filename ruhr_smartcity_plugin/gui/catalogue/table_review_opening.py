@@ -22,7 +22,7 @@ from ruhr_smartcity_plugin.adapters.layers.table_layer_sheets import (
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room, zoom_to
 from ruhr_smartcity_plugin.core.catalogue.tables.choices import AS_JUDGED, Choices
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
-from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError, StoreError
 from ruhr_smartcity_plugin.core.network.agent import plugin_version
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
@@ -52,8 +52,8 @@ def review_table(workbench: Workbench, content: Path | bytes | TableSource, titl
 def _keep(workbench: Workbench, memory: TableMemory, key: str, choices: Choices) -> None:
     try:
         memory.keep(key, choices)
-    except OSError as error:
-        workbench.messages.warn(tr("The choices for this table could not be kept for the next time."), str(error))
+    except StoreError as error:
+        workbench.messages.warn(tr("The choices for this table could not be kept for the next time."), error.detail)
 
 
 def add_table_to_map(workbench: Workbench, table: WrittenTable, origin: Origin) -> int:

@@ -29,7 +29,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.choices import Choices
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import judge_table
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
-from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerError
+from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerError, StoreError
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import SilentProgress
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
@@ -264,6 +264,17 @@ def test_choices_are_remembered_per_source(tmp_path):
     assert memory.recall("b") is None
     (tmp_path / "w" / "table_choices.json").write_text("{broken", encoding="utf-8")
     assert memory.recall("n1") is None
+
+
+def test_choices_that_cannot_be_written_are_a_named_error_and_leave_the_old_ones(tmp_path):
+    memory = TableMemory(tmp_path / "w")
+    memory.keep("a", Choices(encoding="cp1252"))
+    (tmp_path / "x").write_text("", encoding="utf-8")
+    with pytest.raises(StoreError):
+        TableMemory(tmp_path / "x").keep("a", Choices(encoding="cp1252"))
+    memory.keep("b\ud800", Choices(delimiter=";"))  # half a letter in a portal's key has no bytes
+    assert memory.recall("a") == Choices(encoding="cp1252")
+    assert os.listdir(tmp_path / "w") == ["table_choices.json"]
 
 
 @pytest.mark.parametrize(("driver", "suffix"), [("XLSX", ".xlsx"), ("ODS", ".ods")])

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import doctest
+from pathlib import PureWindowsPath
 
 import pytest
 
@@ -72,3 +73,14 @@ def test_a_long_hostile_text_is_redacted_in_linear_time():
     redaction.redact("token" * 40_000 + "=" + "a_" * 40_000)
     redaction.redact("://" * 40_000 + "password" * 20_000)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "path", ["C:\\Users\\anna\\daten\\b.gpkg", "C:/Users/anna/daten/b.gpkg", "file:///C:/Users/anna/daten"]
+)
+def test_the_name_in_paths_of_windows_is_not_given_away(monkeypatch, path):
+    monkeypatch.setattr(redaction.Path, "home", lambda: PureWindowsPath("C:/Users/anna"))
+    text = redaction.shareable(f"{path} https://x.example/?token=canary")
+    assert "anna" not in text
+    assert "canary" not in text
+    assert "~" in text

@@ -7,11 +7,10 @@ import csv
 import io
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Diagnosis
-from ruhr_smartcity_plugin.core.network.redaction import redact
+from ruhr_smartcity_plugin.core.network.redaction import shareable
 from ruhr_smartcity_plugin.core.spreadsheet import guard_cell
 from ruhr_smartcity_plugin.translation import tr
 
@@ -30,13 +29,8 @@ class ReportRow:
         proposal = f"{repair.url} {repair.layer} ({repair.reason})" if repair else ""
         source = " ".join(part for part in (facts.url or facts.path, facts.layer) if part)
         cells = (facts.name, findings or tr("nothing found"), source, proposal, self.outcome)
-        first, found, address, proposed, done = map(_shareable, cells)
+        first, found, address, proposed, done = map(shareable, cells)
         return first, found, address, proposed, done
-
-
-def _shareable(text: str) -> str:
-    """Return a text without passwords and without the name of the user's own folder."""
-    return redact(text).replace(str(Path.home()), "~")
 
 
 def _heads() -> List[str]:
