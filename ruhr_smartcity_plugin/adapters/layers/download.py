@@ -10,20 +10,18 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Tuple
 
-from qgis.core import QgsCoordinateReferenceSystem
-
 from ruhr_smartcity_plugin.adapters.layers.download_feeds import Prepared, prepare
 from ruhr_smartcity_plugin.adapters.layers.download_file import Written, replacing, write_file
+from ruhr_smartcity_plugin.adapters.layers.download_place import judge_download, put_right, reproject
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, write_record
-from ruhr_smartcity_plugin.adapters.layers.download_reprojection import reproject
 from ruhr_smartcity_plugin.adapters.layers.download_whole_file import copy_file
-from ruhr_smartcity_plugin.adapters.layers.place import note_on_layer_place
 from ruhr_smartcity_plugin.adapters.written_file import holds_features
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, Verdict
 from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds
 from ruhr_smartcity_plugin.core.catalogue.download.paging import Paging
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction, PlaceDecision
 from ruhr_smartcity_plugin.core.errors import IncompleteError, StoreFullError
 from ruhr_smartcity_plugin.core.network.agent import plugin_version
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -108,10 +106,11 @@ def download_layer(
         if is_reprojected:
             reproject(passing, wanted.crs)
         origin = _origin(wanted, prepared, completeness, title)
-        # dl-de/by wants changes told: an excerpt, a copy that lacks objects or lies in another system is not what was
-        # published.
+        # dl-de/by wants changes told: an excerpt, a copy that lacks objects, lies in another system or was put in its
+        # place is not what was published.
         is_short = completeness.verdict is Verdict.SHORT
-        origin = replace(origin, changed=origin.changed or is_reprojected or is_short or prepared.area is not None)
+        is_other = is_reprojected or is_short or prepared.area is not None or bool(prepared.correction)
+        origin = replace(origin, changed=origin.changed or is_other)
         system = wanted.crs or prepared.crs
         write_record(passing, FileRecord(origin, completeness, prepared.etag, prepared.last_modified), system)
         if not holds_features(str(passing), written.kept):
@@ -129,11 +128,16 @@ def _fetch(
         completeness = Paging(client, prepared.feed, staging, progress=progress).run()
         require_complete(completeness, prepared.title, allow_incomplete)
         prepared.settle_crs(staging.bounds())
-        notes = _notes(prepared, staging)
+        place = judge_download(prepared.title, prepared.crs, *staging.middles())
+        if place.action is PlaceAction.CORRECT:
+            prepared.read_as(place.crs)
+            prepared.correction = place.sentence
+        box = _exchanged(prepared.area) if place.swapped else prepared.area
         keeps_doubles = completeness.received == staging.n_rows
-        written = write_file(
-            staging, passing, prepared.table, prepared.crs, area=prepared.area, keeps_doubles=keeps_doubles
-        )
+        written = write_file(staging, passing, prepared.table, prepared.crs, area=box, keeps_doubles=keeps_doubles)
+        notes = _notes(place, staging)
+    if place.swapped:
+        put_right(passing, place)
     if written.outside:
         # The service gave more than was asked for: the number it stated counts that, too.
         stated = completeness.expected
@@ -142,10 +146,13 @@ def _fetch(
     return written, completeness, notes
 
 
-def _notes(prepared: Prepared, staging: Staging) -> Tuple[str, ...]:
-    xs, ys = staging.sample()
-    note = note_on_layer_place(prepared.title, QgsCoordinateReferenceSystem(prepared.crs), xs, ys)
-    notes = [note] if note else []
+def _exchanged(box: Bounds | None) -> Bounds | None:
+    """Return a box in coordinates whose axes are exchanged."""
+    return None if box is None else (box[1], box[0], box[3], box[2])
+
+
+def _notes(place: PlaceDecision, staging: Staging) -> Tuple[str, ...]:
+    notes = [place.sentence] if place.sentence else []
     if staging.n_damaged:
         text = tr("%n object(s) came with a damaged geometry and have none now.", "", staging.n_damaged)
         notes.append(text)
@@ -175,6 +182,8 @@ def _origin(wanted: Wanted, prepared: Prepared, completeness: Completeness, titl
         "objects stated": stated,
         "completeness": completeness.verdict.value,
     }
+    if prepared.correction:
+        parameters["place"] = prepared.correction
     if prepared.area is not None:
         parameters["area"] = ", ".join(f"{number:.3f}" for number in prepared.area)
     known = replace(

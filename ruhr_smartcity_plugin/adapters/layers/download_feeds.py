@@ -47,9 +47,10 @@ _UNIQUE = re.compile(r"(?i)(^|_)(gml_?id|uuid|guid|objectid|objid|oid|fid|gid|id
 
 @dataclass
 class Prepared:
-    """A layer that is ready to be fetched. `area` is in `crs`.
+    """A layer that is ready to be fetched. `area` is in `crs`, or in `area_crs` where that is "".
 
     `feed` is None for a plain file, whose system is known when it is there: its `area` stays in `area_crs`.
+    `correction` says how the place was corrected, "" if it was not.
     """
 
     url: str
@@ -65,6 +66,7 @@ class Prepared:
     etag: str = ""
     last_modified: str = ""
     area_crs: str = ""
+    correction: str = ""
 
     @property
     def table(self) -> str:
@@ -78,8 +80,12 @@ class Prepared:
         is_small = all(abs(number) <= 180 for number in bounds)
         is_metric = bool(self.crs) and not QgsCoordinateReferenceSystem(self.crs).isGeographic()
         if is_small and is_metric:
-            self.area = _moved(self.area, self.crs, "EPSG:4326")
-            self.crs = "EPSG:4326"
+            self.read_as("EPSG:4326")
+
+    def read_as(self, crs: str) -> None:
+        """Take the coordinates of a service as those of another system; the area stays where it is."""
+        self.area = _moved(self.area, self.crs or self.area_crs, crs)
+        self.crs = crs
 
 
 def prepare(
@@ -137,7 +143,8 @@ def _service(
     system = asked or ("EPSG:4326" if description.kind is ServiceKind.OAPIF else "")
     prepared = Prepared(
         description.url, description.kind, found.name, found.title, _plain(system),
-        area=_moved(area, area_crs, system) if system else area, complete_origin=description.complete_origin,
+        area=_moved(area, area_crs, system) if system else area, area_crs=area_crs,
+        complete_origin=description.complete_origin,
     )  # fmt: skip
     if description.kind is ServiceKind.OAPIF:
         prepared.feed = OapifFeed(
@@ -230,6 +237,7 @@ def _arcgis(client: HttpClient, url: str, area: Bounds | None, area_crs: str, cr
                       srs=_srs_id(asked), area=moved)  # fmt: skip
     feed.describe(progress)
     prepared = Prepared(url.split("?")[0], ServiceKind.ARCGIS, feed.title, feed.title, asked, feed, moved, feed.types())
+    prepared.area_crs = area_crs
     prepared.complete_origin = _with_attribution(feed.attribution)
     return prepared
 

@@ -11,11 +11,14 @@ from osgeo import gdal, osr
 
 from ruhr_smartcity_plugin.adapters.layers.download_feeds import Prepared
 from ruhr_smartcity_plugin.adapters.layers.download_file import FID, GEOMETRY, Written
+from ruhr_smartcity_plugin.adapters.layers.download_place import cut, judge_download, put_right
 from ruhr_smartcity_plugin.adapters.layers.files import FetchedFile, LocalFile, contents_of, fetch_file, take_out
 from ruhr_smartcity_plugin.adapters.layers.files_copy import Part, open_objects, parts_of, translate
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import listening
+from ruhr_smartcity_plugin.adapters.layers.placing import read_middles
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction
 from ruhr_smartcity_plugin.core.errors import InputError, StoreFullError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.service import Service
@@ -59,19 +62,31 @@ def _written(
         "-f", "GPKG", "-nln", prepared.table, "-nlt", "PROMOTE_TO_MULTI", "-dsco", "VERSION=1.2",
         "-lco", f"GEOMETRY_NAME={GEOMETRY}", "-lco", f"FID={FID}", "-lco", "SPATIAL_INDEX=YES",
     ]  # fmt: skip
-    if prepared.area is not None:
-        options += ["-spat", *map(repr, prepared.area)]
-        # Numbers of a file that names no system are taken as they stand.
-        options += ["-spat_srs", prepared.area_crs] if part.crs_wkt else []
     with listening() as heard:
         translate(open_objects(file), passing, [*options, part.name], heard, progress)
         made = gdal.OpenEx(str(passing), gdal.OF_VECTOR, allowed_drivers=["GPKG"])
         received = made.GetLayer(0).GetFeatureCount(1)
         del made  # closes the file
-    # What lies outside an area was left out on purpose.
-    expected = part.rows if prepared.area is None else received
-    proof = Proof.STATED if received == expected else Proof.NONE
-    return Written(received, 0, None), Completeness(expected, received, proof), ()
+    proof = Proof.STATED if received == part.rows else Proof.NONE
+    completeness = Completeness(part.rows, received, proof)
+    notes = _put_in_place(part, prepared, passing) if part.is_spatial else ()
+    if prepared.area is not None:
+        # Only now: the area is to be met where the objects really lie. Numbers without a system are taken as they are.
+        kept = cut(passing, prepared.area, prepared.area_crs if prepared.crs else "")
+        # What lies outside was left out on purpose; what did not come is still missing.
+        completeness = Completeness(kept + part.rows - received, kept, proof)
+    return Written(completeness.received, 0, None), completeness, notes
+
+
+def _put_in_place(part: Part, prepared: Prepared, passing: Path) -> Tuple[str, ...]:
+    """Correct the place of the written objects; return what to tell the user."""
+    stated = prepared.crs if part.crs_wkt else ""
+    place = judge_download(prepared.title, stated, *read_middles(passing, prepared.table, GEOMETRY))
+    if place.action is PlaceAction.CORRECT:
+        put_right(passing, place)
+        prepared.crs = place.crs
+        prepared.correction = place.sentence if part.crs_wkt else ""
+    return (place.sentence,) if place.sentence else ()
 
 
 def _crs_of(part: Part, wanted: str) -> str:

@@ -21,6 +21,7 @@ from qgis.core import (
 from ruhr_smartcity_plugin.adapters.layers.files_copy import GEOMETRY, ROW_ID, TABLE, Copy, read_back, rewrite
 from ruhr_smartcity_plugin.adapters.layers.loading_feedback import LayerFeedback
 from ruhr_smartcity_plugin.adapters.layers.place import places_in_25832
+from ruhr_smartcity_plugin.core.catalogue.download.staging import quoted, worded
 from ruhr_smartcity_plugin.core.catalogue.place_check import (
     PlaceAction,
     PlaceDecision,
@@ -66,7 +67,7 @@ def judge_place(xs: Sequence[float], ys: Sequence[float], crs: str, crs_wkt: str
     return decide_place(xs, ys, crs or system.userFriendlyIdentifier(), fits=lies_near(east, north))
 
 
-def read_middles(path: Path) -> Tuple[np.ndarray, np.ndarray]:
+def read_middles(path: Path, table: str = TABLE, geometry: str = GEOMETRY) -> Tuple[np.ndarray, np.ndarray]:
     """Return the middles of all objects' boxes, from the spatial index of the copy: no geometry is parsed.
 
     The index holds 32-bit numbers, half a metre off at most: enough to judge.
@@ -74,9 +75,8 @@ def read_middles(path: Path) -> Tuple[np.ndarray, np.ndarray]:
     import numpy as np
 
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        rows = connection.execute(
-            "SELECT (minx + maxx) / 2, (miny + maxy) / 2 FROM rtree_objects_object_geometry"
-        ).fetchall()
+        index = quoted(f"rtree_{table}_{geometry}")
+        rows = connection.execute(worded("SELECT (minx + maxx) / 2, (miny + maxy) / 2 FROM", index)).fetchall()
     table = np.array(rows, dtype=float).reshape(-1, 2)
     return table[:, 0], table[:, 1]
 

@@ -6,12 +6,15 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator, List, Mapping, Set, Tuple
+from typing import TYPE_CHECKING, Any, Iterator, List, Mapping, Set, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.download.columns import Columns, FieldType
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreFullError
 from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _FIXED = ("key", "code", "geom", "xmin", "ymin", "xmax", "ymax")
 
@@ -88,13 +91,15 @@ class Staging:
         row = self._connection.execute("SELECT min(xmin), min(ymin), max(xmax), max(ymax) FROM staged").fetchone()
         return None if row[0] is None else row
 
-    def sample(self, n: int = 2000) -> Tuple[List[float], List[float]]:
-        """Return the middles of the boxes of some objects, spread over all, as x and y."""
-        step = max(1, self.n_rows // n)
+    def middles(self) -> Tuple[np.ndarray, np.ndarray]:
+        """Return the middles of the boxes of all objects that have a geometry, as x and y."""
+        import numpy as np
+
         rows = self._connection.execute(
-            "SELECT (xmin + xmax) / 2, (ymin + ymax) / 2 FROM staged WHERE xmin IS NOT NULL AND rowid % ? = 0", (step,)
+            "SELECT (xmin + xmax) / 2, (ymin + ymax) / 2 FROM staged WHERE xmin IS NOT NULL"
         ).fetchall()
-        return [row[0] for row in rows], [row[1] for row in rows]
+        table = np.array(rows, dtype=float).reshape(-1, 2)
+        return table[:, 0], table[:, 1]
 
     def close(self) -> None:
         """Close and remove the file. Safe to call twice."""
