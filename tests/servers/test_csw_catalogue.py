@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
 from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient, Limits
 from tests.support.chaos import Chaos
+from tests.support.faults import PASSING_FAULTS, PORTAL_FAULTS, fault_name
 from tests.support.pycsw import PycswServer
 from tests.support.pycsw_records import dataset_id, service_address, service_id
 from tests.support.xml_reader import read_xml
@@ -123,26 +124,10 @@ def test_a_limit_is_kept_and_going_on_brings_the_rest(catalogue):
     assert rest.is_complete
 
 
-FAULTS = {
-    "503 always": {"fault": "status", "code": 503},
-    "500": {"fault": "status", "code": 500},
-    "reset": {"fault": "reset"},
-    "reset in the middle": {"fault": "reset_midway"},
-    "truncated": {"fault": "truncate"},
-    "hang": {"fault": "hang"},
-    "stall": {"fault": "stall"},
-    "log-in page": {"fault": "html"},
-    "empty": {"fault": "empty"},
-    "garbled": {"fault": "garble"},
-    "redirects in circles": {"fault": "redirect_loop"},
-    "not HTTP": {"fault": "not_http"},
-}
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_page_that_fails_leaves_what_came_before_and_says_so(catalogue, name):
+@pytest.mark.parametrize("fault", PORTAL_FAULTS, ids=fault_name)
+def test_a_page_that_fails_leaves_what_came_before_and_says_so(catalogue, fault):
     with Chaos(catalogue.url) as proxy:
-        proxy.rules = [{"match": "STARTPOSITION=51", **FAULTS[name]}]
+        proxy.rules = [{"match": "STARTPOSITION=51", **fault}]
         found = portal(f"{proxy.url}/csw", inactivity_s=0.5).search(PortalQuery())
     assert len(found.datasets) == 50
     assert found.completeness.verdict is Verdict.SHORT
@@ -152,19 +137,19 @@ def test_a_page_that_fails_leaves_what_came_before_and_says_so(catalogue, name):
     assert (found.next_start, found.is_complete) == (50, False)
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_first_answer_that_fails_is_a_sentence(catalogue, name):
-    with Chaos(catalogue.url, [FAULTS[name]]) as proxy, pytest.raises(NetworkError) as caught:
+@pytest.mark.parametrize("fault", PORTAL_FAULTS, ids=fault_name)
+def test_a_first_answer_that_fails_is_a_sentence(catalogue, fault):
+    with Chaos(catalogue.url, [fault]) as proxy, pytest.raises(NetworkError) as caught:
         portal(f"{proxy.url}/csw", inactivity_s=0.5).search(PortalQuery())
     assert caught.value.sentence.endswith((".", "…"))
 
 
-@pytest.mark.parametrize("name", ["503 always", "reset", "truncated", "empty"])
-def test_a_page_that_fails_once_is_asked_for_again(catalogue, name):
+@pytest.mark.parametrize("fault", [*PASSING_FAULTS, {"fault": "empty"}], ids=fault_name)
+def test_a_page_that_fails_once_is_asked_for_again(catalogue, fault):
     with Chaos(catalogue.url) as proxy:
-        proxy.rules = [{"match": "STARTPOSITION=51", "n": 1, **FAULTS[name]}]
+        proxy.rules = [{"match": "STARTPOSITION=51", "n": 1, **fault}]
         found = portal(f"{proxy.url}/csw", attempts=3).search(PortalQuery())
-    if name == "empty":  # an empty 200 may be the answer; it is not repeated, but said
+    if fault["fault"] == "empty":  # an empty 200 may be the answer; it is not repeated, but said
         assert found.error is not None or found.is_complete
     else:
         assert found.is_complete

@@ -15,11 +15,11 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError
 from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.chaos import Chaos
+from tests.support.faults import LAYER_FAULTS, fault_name
 from tests.support.qgis_server import QgisServer
 
 pytestmark = pytest.mark.server
 LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
-FAULTS = ["status", "reset", "hang", "truncate", "html", "empty", "garble"]
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +66,9 @@ def test_an_address_deep_inside_the_service_leads_to_its_landing_page(qgis_app, 
 
 
 @pytest.mark.parametrize("match", ["offset=2000", "limit=1", "/collections"])
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 def test_a_complete_layer_or_a_clear_sentence_never_a_short_one(qtbot, server, match, fault):
-    rule = {"match": match, "fault": fault, "code": 503, "pct": 50}
-    with Chaos(server.url, [rule]) as proxy:
+    with Chaos(server.url, [{"match": match, **fault}]) as proxy:
         end = _load(qtbot, ServiceKind.OAPIF, f"{proxy.url}/wfs3")
         assert any(match in str(entry) for entry in proxy.log)
     if isinstance(end, LoadedLayer):

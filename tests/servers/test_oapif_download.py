@@ -13,19 +13,15 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import IncompleteError, NetworkError
 from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.chaos import Chaos
+from tests.support.faults import DOWNLOAD_FAULTS, fault_name
 from tests.support.pygeoapi import make_trees, pygeoapi_server
 
 pytestmark = pytest.mark.server
 LIMITS = Limits(inactivity_s=3.0, total_s=6.0, attempts=1)
 LOST_PAGE = '{"type": "FeatureCollection", "features": [], "numberMatched": 2502, "numberReturned": 0, "links": []}'
 FAULTS = {
-    "503 once": {"fault": "status", "code": 503, "n": 1},
-    "503 always": {"fault": "status", "code": 503},
-    "reset": {"fault": "reset"},
-    "truncate": {"fault": "truncate", "pct": 50},
-    "html": {"fault": "html"},
-    "empty": {"fault": "empty"},
-    "garble": {"fault": "garble"},
+    # How a service that hangs is left is asked of QGIS Server (test_wfs_download).
+    **{fault_name(one): one for one in DOWNLOAD_FAULTS if one["fault"] != "hang"},
     "lost page": {"fault": "status", "code": 200, "body": LOST_PAGE},
     "lost page once": {"fault": "status", "code": 200, "body": LOST_PAGE, "n": 1},
 }

@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.core.errors import (
 )
 from ruhr_smartcity_plugin.core.network.client import HttpClient, Limits
 from tests.support.chaos import Chaos
+from tests.support.faults import PORTAL_FAULTS, fault_name
 from tests.support.loopback import Loopback, Reply
 from tests.support.mapserver import MapServer
 from tests.support.pygeoapi import make_trees, pygeoapi_server
@@ -112,29 +113,22 @@ def test_a_sensorthings_service_gives_its_entities():
     assert found.datasets[0].distributions[0].url == f"{server.url}/"
 
 
-FAULTS = {
-    "503": {"fault": "status", "code": 503},
-    "reset": {"fault": "reset"},
-    "truncated": {"fault": "truncate"},
-    "hang": {"fault": "hang"},
-    "log-in page": {"fault": "html"},
-    "empty": {"fault": "empty"},
-    "garbled": {"fault": "garble"},
-}
+# Taken for a server that has no service of the kind asked for.
+REFUSALS = ("status500", "html", "garble")
 
 
 @pytest.mark.parametrize("query", ["", "?SERVICE=WMS"])
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_service_that_fails_is_a_sentence_never_a_short_list(mapserver, name, query):
-    with Chaos(mapserver.url.rsplit("/", 1)[0], [FAULTS[name]]) as proxy, pytest.raises(NetworkError) as caught:
+@pytest.mark.parametrize("fault", PORTAL_FAULTS, ids=fault_name)
+def test_a_service_that_fails_is_a_sentence_never_a_short_list(mapserver, fault, query):
+    with Chaos(mapserver.url.rsplit("/", 1)[0], [fault]) as proxy, pytest.raises(NetworkError) as caught:
         portal(f"{proxy.url}/ows{query}", inactivity_s=0.5).search(PortalQuery())
     assert len(caught.value.sentence) > 20
 
 
-@pytest.mark.parametrize("name", ["503", "reset", "truncated", "hang", "empty"])
-def test_one_of_several_services_that_fails_is_not_left_out_silently(mapserver, name):
+@pytest.mark.parametrize("fault", [one for one in PORTAL_FAULTS if fault_name(one) not in REFUSALS], ids=fault_name)
+def test_one_of_several_services_that_fails_is_not_left_out_silently(mapserver, fault):
     with Chaos(mapserver.url.rsplit("/", 1)[0]) as proxy:
-        proxy.rules = [{"match": "SERVICE=WFS", **FAULTS[name]}]
+        proxy.rules = [{"match": "SERVICE=WFS", **fault}]
         with pytest.raises(NetworkError):
             portal(f"{proxy.url}/ows", inactivity_s=0.5).search(PortalQuery())
 

@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.records import RecordsPortal
 from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient, Limits
 from tests.support.chaos import Chaos
+from tests.support.faults import PORTAL_FAULTS, fault_name
 from tests.support.pygeoapi import PygeoapiServer, make_trees, pygeoapi_server
 from tests.support.pygeoapi_records import make_records
 
@@ -92,24 +93,10 @@ def test_a_service_without_records_says_so(service):
         portal(service.features_url).search(PortalQuery())
 
 
-FAULTS = {
-    "503 always": {"fault": "status", "code": 503},
-    "500": {"fault": "status", "code": 500},
-    "reset": {"fault": "reset"},
-    "reset in the middle": {"fault": "reset_midway"},
-    "truncated": {"fault": "truncate"},
-    "hang": {"fault": "hang"},
-    "stall": {"fault": "stall"},
-    "log-in page": {"fault": "html"},
-    "empty": {"fault": "empty"},
-    "garbled": {"fault": "garble"},
-}
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_page_that_fails_leaves_what_came_before_and_says_so(service, name):
+@pytest.mark.parametrize("fault", PORTAL_FAULTS, ids=fault_name)
+def test_a_page_that_fails_leaves_what_came_before_and_says_so(service, fault):
     with Chaos(service.url) as proxy:
-        proxy.rules = [{"match": "offset=50", **FAULTS[name]}]
+        proxy.rules = [{"match": "offset=50", **fault}]
         found = portal(f"{proxy.url}/collections/katalog", inactivity_s=0.5).search(PortalQuery())
     assert len(found.datasets) == 50
     assert found.completeness.verdict is Verdict.SHORT
@@ -118,9 +105,9 @@ def test_a_page_that_fails_leaves_what_came_before_and_says_so(service, name):
     assert (found.next_start, found.is_complete) == (50, False)
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_first_answer_that_fails_is_a_sentence(service, name):
-    with Chaos(service.url, [FAULTS[name]]) as proxy, pytest.raises(NetworkError) as caught:
+@pytest.mark.parametrize("fault", PORTAL_FAULTS, ids=fault_name)
+def test_a_first_answer_that_fails_is_a_sentence(service, fault):
+    with Chaos(service.url, [fault]) as proxy, pytest.raises(NetworkError) as caught:
         portal(proxy.url, inactivity_s=0.5).search(PortalQuery())
     assert len(caught.value.sentence) > 20
 

@@ -16,12 +16,11 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError, NetworkError
 from tests.support.chaos import Chaos
+from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, fault_name
 from tests.support.live_layers import (
-    FAULTS,
     REPEATING,
     Loading,
     drawn_pixels,
-    fault_name,
     layer_that_draws_or_sentence,
     load,
 )
@@ -30,7 +29,6 @@ from tests.support.loopback import Loopback, Reply
 from tests.support.qgis_server import QgisServer
 
 pytestmark = pytest.mark.server
-PASSING = [one for one in FAULTS if fault_name(one) in ("status503", "reset", "truncate")]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +66,7 @@ def test_pictures_are_drawn_in_the_map_s_system(qtbot, pictures):
     assert drawn_pixels(qtbot, loaded.layer) > 1000
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=fault_name)
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 def test_pictures_that_draw_or_one_sentence(qtbot, pictures, fault):
     with Chaos(pictures, [{"match": "GetTile", **fault}]) as proxy:
         loading = Loading(ServiceKind.XYZ, template(proxy.url))
@@ -76,7 +74,7 @@ def test_pictures_that_draw_or_one_sentence(qtbot, pictures, fault):
         assert isinstance(loading.end, NetworkError)
 
 
-@pytest.mark.parametrize("fault", PASSING, ids=fault_name)
+@pytest.mark.parametrize("fault", PASSING_FAULTS, ids=fault_name)
 def test_a_picture_that_fails_once_only_costs_nothing(qtbot, pictures, fault):
     with Chaos(pictures, [{"match": "GetTile", "n": 1, **fault}]) as proxy:
         loading = Loading(ServiceKind.XYZ, template(proxy.url), limits=REPEATING)
@@ -143,7 +141,7 @@ def test_vector_tiles_are_drawn(qtbot, vectors, address):
     assert drawn_pixels(qtbot, loaded.layer) > 300
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=fault_name)
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 @pytest.mark.parametrize("match", ["style.json", "tiles.json", ".pbf"])
 def test_vector_tiles_that_draw_or_one_sentence(qtbot, vectors, match, fault):
     with Chaos(vectors.url, [{"match": match, **fault}]) as proxy:
@@ -151,7 +149,7 @@ def test_vector_tiles_that_draw_or_one_sentence(qtbot, vectors, match, fault):
         assert any(match in one["path"] for one in proxy.log)
 
 
-@pytest.mark.parametrize("fault", PASSING, ids=fault_name)
+@pytest.mark.parametrize("fault", PASSING_FAULTS, ids=fault_name)
 @pytest.mark.parametrize("match", ["style.json", "tiles.json", ".pbf"])
 def test_vector_tiles_that_fail_once_only_cost_nothing(qtbot, vectors, match, fault):
     with Chaos(vectors.url, [{"match": match, "n": 1, **fault}]) as proxy:

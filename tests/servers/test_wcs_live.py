@@ -11,13 +11,12 @@ from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from tests.support.chaos import Chaos
+from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, fault_name
 from tests.support.live_layers import (
-    FAULTS,
     LIMITS,
     REPEATING,
     Loading,
     drawn_pixels,
-    fault_name,
     layer_that_draws_or_sentence,
     load,
 )
@@ -71,7 +70,7 @@ def test_the_coverage_is_drawn_with_its_values(qtbot, servers, name):
     assert value == pytest.approx(140.0, abs=1.0)
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=fault_name)
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 @pytest.mark.parametrize("match", ["GetCapabilities", "DescribeCoverage", "GetCoverage"])
 @pytest.mark.parametrize("name", ["qgis", "mapserver"])
 def test_a_coverage_that_draws_or_one_sentence(qtbot, servers, name, match, fault):
@@ -81,8 +80,7 @@ def test_a_coverage_that_draws_or_one_sentence(qtbot, servers, name, match, faul
 
 
 @pytest.mark.parametrize("match", ["GetCapabilities", "DescribeCoverage", "GetCoverage"])
-@pytest.mark.parametrize("fault", [one for one in FAULTS if fault_name(one) in ("status503", "reset", "truncate")],
-                         ids=fault_name)  # fmt: skip
+@pytest.mark.parametrize("fault", PASSING_FAULTS, ids=fault_name)
 def test_what_fails_once_only_costs_nothing(qtbot, servers, fault, match):
     with Chaos(upstream(servers["qgis"]), [{"match": match, "n": 1, **fault}]) as proxy:
         loading = Loading(ServiceKind.WCS, through(proxy, servers["qgis"]), limits=REPEATING)
@@ -90,7 +88,7 @@ def test_what_fails_once_only_costs_nothing(qtbot, servers, fault, match):
         assert isinstance(loading.end, LoadedLayer), loading.end
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=fault_name)
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 @pytest.mark.parametrize("match", ["DescribeCoverage", "GetCoverage"])
 def test_what_fails_after_the_trial_is_a_sentence_of_qgis_own_provider(qtbot, servers, match, fault):
     with Chaos(upstream(servers["qgis"]), [{"match": match, "after": 1, **fault}]) as proxy:

@@ -17,21 +17,12 @@ from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError, NetworkError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.chaos import Chaos
+from tests.support.faults import LAYER_FAULTS, fault_name
 from tests.support.heartbeat import Heartbeat
 from tests.support.mapserver import MapServer
 
 pytestmark = pytest.mark.server
 LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
-FAULTS = [
-    {"fault": "status", "code": 503},
-    {"fault": "status", "code": 500},
-    {"fault": "reset"},
-    {"fault": "hang"},
-    {"fault": "truncate", "pct": 50},
-    {"fault": "html"},
-    {"fault": "empty"},
-    {"fault": "garble"},
-]
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +109,7 @@ def test_without_paging_the_cap_is_found_out(qtbot, server):
     assert "more" in loaded.completeness.sentence()
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault['fault']}{fault.get('code', '')}")
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 @pytest.mark.parametrize(
     "match", ["STARTINDEX=2000&COUNT=1000", "RESULTTYPE=hits", "DescribeFeatureType", "GetCapabilities"]
 )

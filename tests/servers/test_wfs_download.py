@@ -14,21 +14,12 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import IncompleteError, NetworkError
 from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.chaos import Chaos
+from tests.support.faults import DOWNLOAD_FAULTS, fault_name
 from tests.support.mapserver import MapServer
 from tests.support.qgis_server import QgisServer
 
 pytestmark = pytest.mark.server
 LIMITS = Limits(inactivity_s=0.7, total_s=2.5, attempts=1)
-FAULTS = {
-    "503 once": {"fault": "status", "code": 503, "n": 1},
-    "503 always": {"fault": "status", "code": 503},
-    "reset": {"fault": "reset"},
-    "truncate": {"fault": "truncate", "pct": 50},
-    "hang": {"fault": "hang"},
-    "html": {"fault": "html"},
-    "empty": {"fault": "empty"},
-    "garble": {"fault": "garble"},
-}
 BEFORE = b"what was there before"
 
 
@@ -132,7 +123,7 @@ def check_end(done_or_error, path, count: int = 2502) -> None:
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+@pytest.mark.parametrize("fault", DOWNLOAD_FAULTS, ids=fault_name)
 @pytest.mark.parametrize(
     "match",
     ["STARTINDEX=2000", "STARTINDEX=1000", "RESULTTYPE=hits", "DescribeFeatureType", "GetCapabilities", "GetFeature"],
@@ -149,7 +140,7 @@ def test_a_complete_file_or_a_clear_sentence(qgis_app, mapserver, tmp_path, matc
     check_end(end, path)
 
 
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+@pytest.mark.parametrize("fault", DOWNLOAD_FAULTS, ids=fault_name)
 @pytest.mark.parametrize("match", ["offset=2000", "limit=1&", "/collections", "items"])
 def test_a_complete_file_or_a_clear_sentence_from_ogc_api_features(qgis_app, qgis_server, tmp_path, match, fault):
     path = tmp_path / "baeume.gpkg"

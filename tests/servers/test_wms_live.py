@@ -13,13 +13,12 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import CancelledError, NetworkError
 from ruhr_smartcity_plugin.core.network.client import Content
 from tests.support.chaos import Chaos
+from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, fault_name
 from tests.support.live_layers import (
-    FAULTS,
     LIMITS,
     REPEATING,
     Loading,
     drawn_pixels,
-    fault_name,
     layer_that_draws_or_sentence,
     load,
 )
@@ -30,7 +29,6 @@ from tests.support.qgis_server import QgisServer
 from tests.support.sensorthings import SensorThingsServer
 
 pytestmark = pytest.mark.server
-PASSING = [one for one in FAULTS if fault_name(one) in ("status503", "reset", "truncate")]
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +89,7 @@ def test_the_scales_a_layer_is_drawn_at_are_known(servers):
     assert layer.max_scale == pytest.approx(1_000, rel=0.01)
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=fault_name)
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 @pytest.mark.parametrize("match", ["GetCapabilities", "GetMap"])
 @pytest.mark.parametrize("name", ["qgis", "mapserver"])
 def test_a_picture_that_draws_or_one_sentence(qtbot, servers, name, match, fault):
@@ -100,7 +98,7 @@ def test_a_picture_that_draws_or_one_sentence(qtbot, servers, name, match, fault
         assert any(match in one["path"] for one in proxy.log)
 
 
-@pytest.mark.parametrize("fault", PASSING, ids=fault_name)
+@pytest.mark.parametrize("fault", PASSING_FAULTS, ids=fault_name)
 @pytest.mark.parametrize("match", ["GetCapabilities", "GetMap"])
 def test_a_picture_that_fails_once_only_costs_nothing(qtbot, servers, match, fault):
     with Chaos(upstream(servers["mapserver"]), [{"match": match, "n": 1, **fault}]) as proxy:
@@ -138,7 +136,7 @@ def test_a_picture_of_arcgis_is_drawn_in_the_system_of_its_service(qtbot, own):
         assert drawn_pixels(qtbot, loaded.layer) > 300
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=fault_name)
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 @pytest.mark.parametrize("match", ["MapServer?", "export"])
 def test_a_picture_of_arcgis_that_draws_or_one_sentence(qtbot, arcgis, match, fault):
     with Chaos(arcgis.url, [{"match": match, **fault}]) as proxy:
@@ -146,7 +144,7 @@ def test_a_picture_of_arcgis_that_draws_or_one_sentence(qtbot, arcgis, match, fa
         assert any(match in one["path"] for one in proxy.log)
 
 
-@pytest.mark.parametrize("fault", PASSING, ids=fault_name)
+@pytest.mark.parametrize("fault", PASSING_FAULTS, ids=fault_name)
 @pytest.mark.parametrize("match", ["MapServer?", "export"])
 def test_a_picture_of_arcgis_that_fails_once_only_costs_nothing(qtbot, arcgis, match, fault):
     with Chaos(arcgis.url, [{"match": match, "n": 1, **fault}]) as proxy:
@@ -165,7 +163,7 @@ def test_an_error_of_arcgis_with_status_200_is_no_picture(qtbot, arcgis):
 
 
 # --- SensorThings ------------------------------------------------------------------------------------
-@pytest.mark.parametrize("fault", FAULTS, ids=fault_name)
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 @pytest.mark.parametrize("match", ["/v1.1/", "$count", "Locations"])
 def test_all_places_of_stations_or_one_sentence(qtbot, stations, match, fault):
     root = stations.url.rsplit("/", 1)[0]

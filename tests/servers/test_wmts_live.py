@@ -11,13 +11,12 @@ from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from tests.support.chaos import Chaos
+from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, fault_name
 from tests.support.live_layers import (
-    FAULTS,
     LIMITS,
     REPEATING,
     Loading,
     drawn_pixels,
-    fault_name,
     layer_that_draws_or_sentence,
     load,
 )
@@ -72,7 +71,7 @@ def test_a_tile_of_the_area_is_fetched_before_the_layer_is_opened(qtbot, server)
     assert "LAYER=baeume" in tiles[0]
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=fault_name)
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 @pytest.mark.parametrize("match", ["GetCapabilities", "GetTile"])
 def test_tiles_that_draw_or_one_sentence(qtbot, server, match, fault):
     with Chaos(server.url, [{"match": match, **fault}]) as proxy:
@@ -81,8 +80,7 @@ def test_tiles_that_draw_or_one_sentence(qtbot, server, match, fault):
 
 
 @pytest.mark.parametrize("after", [0, 1, 2])
-@pytest.mark.parametrize("fault", [one for one in FAULTS if fault_name(one) in ("status503", "reset", "truncate")],
-                         ids=fault_name)  # fmt: skip
+@pytest.mark.parametrize("fault", PASSING_FAULTS, ids=fault_name)
 def test_what_fails_once_only_costs_nothing(qtbot, server, fault, after):
     """The description, the one of the trial, and the one that QGIS's own provider fetches."""
     with Chaos(server.url, [{"match": "GetCapabilities", "after": after, "n": 1, **fault}]) as proxy:

@@ -23,24 +23,8 @@ LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
 # As the plugin asks: what fails at first only is asked for again.
 REPEATING = Limits(inactivity_s=1.5, total_s=10.0, attempts=3)
 BOCHUM_25832 = (370000.0, 5700000.0, 380000.0, 5710000.0)
-FAULTS = [
-    {"fault": "status", "code": 503},
-    {"fault": "status", "code": 500},
-    {"fault": "status", "code": 404},
-    {"fault": "reset"},
-    {"fault": "hang"},
-    {"fault": "truncate", "pct": 50},
-    {"fault": "html"},
-    {"fault": "empty"},
-    {"fault": "garble"},
-]
 # Nothing may take longer: three waits of QGIS's provider (1.5 s each, as the tests set it) and our own total time.
 LONGEST_S = 20.0
-
-
-def fault_name(rule: dict) -> str:
-    """Return the name of a fault for the list of tests."""
-    return f"{rule['fault']}{rule.get('code', '')}"
 
 
 class Loading:

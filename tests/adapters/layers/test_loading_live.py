@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.network.client import Limits
 from ruhr_smartcity_plugin.core.origin import Origin
 from tests.support.chaos import Chaos
+from tests.support.faults import LAYER_FAULTS, fault_name
 from tests.support.geofiles import EAST, NORTH
 from tests.support.loopback import Loopback, Reply, Seen
 from tests.support.sensorthings import SensorThingsServer
@@ -31,8 +32,6 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63d0a810f90f00033401b4"
     "9a4529880000000049454e44ae426082"
 )
-FAULTS = [{"fault": "status", "code": 503}, {"fault": "reset"}, {"fault": "hang"}, {"fault": "truncate", "pct": 50},
-          {"fault": "html"}, {"fault": "empty"}]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +70,7 @@ def test_tiles_are_opened_after_the_tile_of_bochum_has_come(qtbot):
     assert "{z}" in loaded.layer.source()
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda rule: rule["fault"])
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 def test_tiles_that_do_not_come_are_a_sentence(qtbot, fault):
     tile = Reply(200, PNG, content_type="image/png")
     with Loopback({"/t/12/2130/1362.png": tile}) as server, Chaos(server.url) as proxy:
@@ -154,7 +153,7 @@ def test_an_arcgis_layer_that_sends_fewer_than_it_states_is_short(qtbot, tmp_pat
 
 
 @pytest.mark.parametrize("match", ["FeatureServer?", "FeatureServer/0?", "returnIdsOnly", "where=OBJECTID"])
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda rule: rule["fault"])
+@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 def test_an_arcgis_layer_is_whole_or_said_to_be_not_whatever_fails(qtbot, fault, match, tmp_path):
     with ArcGis(5) as server:
         server.strict = False

@@ -20,26 +20,14 @@ from tests.support.chaos import Chaos
 from tests.support.ckan import CkanServer, package
 from tests.support.dcat import hydra_page
 from tests.support.dkan import dkan_server, many
+from tests.support.faults import PORTAL_FAULTS, fault_name
 from tests.support.loopback import Loopback, Reply
 from tests.support.opendatasoft import OpendatasoftServer, rows
 from tests.support.xml_reader import read_xml
 
 COUNT = 250
-FAULTS = [
-    {"fault": "status", "code": 500},
-    {"fault": "status", "code": 503, "headers": [["Retry-After", "3600"]]},
-    {"fault": "html"},
-    {"fault": "truncate", "pct": 60},
-    {"fault": "reset"},
-    {"fault": "reset_midway"},
-    {"fault": "hang"},
-    {"fault": "stall"},
-    {"fault": "empty"},
-    {"fault": "garble"},
-    {"fault": "not_http"},
-    {"fault": "redirect_loop"},
-]
-IDS = [str(one.get("code", one["fault"])) for one in FAULTS]
+FAULTS = [*PORTAL_FAULTS, {"fault": "status", "code": 503, "headers": [["Retry-After", "3600"]]}]
+IDS = [*map(fault_name, PORTAL_FAULTS), "status503_later"]
 
 
 def _rdf_server():
