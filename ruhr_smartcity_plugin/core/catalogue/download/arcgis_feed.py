@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, timedelta
 from typing import Any, Dict, List, Mapping
 
 from ruhr_smartcity_plugin.core.catalogue.download.columns import FieldType
@@ -25,7 +27,10 @@ _TYPES = {
     "esriFieldTypeSmallInteger": FieldType.INTEGER,
     "esriFieldTypeDouble": FieldType.REAL,
     "esriFieldTypeSingle": FieldType.REAL,
+    "esriFieldTypeDate": FieldType.TIME,
 }
+_EPOCH = datetime(1970, 1, 1)
+_MILLISECONDS = re.compile(r"-?\d{1,18}")
 
 
 class ArcgisFeed(Feed):
@@ -137,11 +142,12 @@ class ArcgisFeed(Feed):
     def read(self, answer: Answer) -> FeaturePage:
         document = load_json(answer.body)
         _refuse_error(document, self.service)
-        exceeded = document.get("exceededTransferLimit") is True
         if self._format != "geojson":
             document = load_json(self._convert(answer.body))
         page = read_features(document, self.srs_id, self._id_field)
-        page.exceeded = page.exceeded or exceeded
+        for name, kind in self.types().items():
+            if kind is FieldType.TIME and name in page.columns:
+                page.columns[name] = list(map(_time, page.columns[name]))
         return page
 
     def _ask(self, url: str, params: Mapping[str, str], progress: Progress) -> Mapping[str, Any]:
@@ -156,6 +162,22 @@ class ArcgisFeed(Feed):
             raise UnexpectedContentError(sentence.format(service=self.service), str(error)) from error
         _refuse_error(found, self.service)
         return found
+
+
+def _time(value: Any) -> Any:
+    """Return milliseconds since 1970, in UTC, as a time; what is none, or beyond the calendar, as it is.
+
+    >>> _time(1772359200000), _time("2026-03-01"), _time(None)
+    ('2026-03-01T10:00:00.000Z', '2026-03-01', None)
+    """
+    if isinstance(value, str) and _MILLISECONDS.fullmatch(value):
+        value = int(value)  # older GDAL makes texts of them when it reads Esri JSON
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return value
+    try:
+        return f"{(_EPOCH + timedelta(milliseconds=value)).isoformat(timespec='milliseconds')}Z"
+    except (OverflowError, ValueError):
+        return str(value)
 
 
 def _refuse_error(document: Any, service: str) -> None:

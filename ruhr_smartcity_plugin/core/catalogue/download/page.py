@@ -33,7 +33,6 @@ class FeaturePage:
     columns: Dict[str, List[Any]] = field(default_factory=dict)
     matched: int | None = None
     following: str = ""
-    exceeded: bool = False
     damaged: int = 0
 
     def __len__(self) -> int:
@@ -79,7 +78,7 @@ def read_features(document: Any, srs_id: int, id_field: str = "") -> FeaturePage
     features = document.get("features") if isinstance(document, Mapping) else None
     if not isinstance(features, list) or not all(type(one) is dict for one in features):
         raise ValueError("no FeatureCollection")
-    page = FeaturePage(matched=_count(document), following=_next(document), exceeded=_exceeded(document))
+    page = FeaturePage(matched=_count(document), following=_next(document))
     page.columns = _columns(features, id_field)
     for one in features:
         page.shapes.append(_shape(one.get("geometry"), srs_id, page))
@@ -109,13 +108,6 @@ def _next(document: Mapping[str, Any]) -> str:
         if isinstance(link, Mapping) and link.get("rel") == "next" and isinstance(link.get("href"), str):
             return link["href"]
     return ""
-
-
-def _exceeded(document: Mapping[str, Any]) -> bool:
-    nested = document.get("properties")
-    return document.get("exceededTransferLimit") is True or (
-        isinstance(nested, Mapping) and nested.get("exceededTransferLimit") is True
-    )
 
 
 def _columns(features: Sequence[Mapping[str, Any]], id_field: str) -> Dict[str, List[Any]]:

@@ -125,10 +125,10 @@ def _dimension(coordinates: Any) -> int:
 def _flat(points: Sequence[Sequence[float]], dimension: int) -> array:
     flat = array("d", chain.from_iterable(points))
     if set(map(len, points)) != {dimension}:
+        if any(len(point) < 2 for point in points):
+            raise ValueError("a point has fewer than two coordinates")
         # Points with and without height in one geometry, or with a measure: the first point decides.
         flat = array("d", chain.from_iterable((*point, 0.0)[:dimension] for point in points))
-        if len(flat) != len(points) * dimension:
-            raise ValueError("a point has fewer than two coordinates")
     return flat
 
 

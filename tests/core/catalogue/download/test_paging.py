@@ -6,7 +6,9 @@ from __future__ import annotations
 import json
 import random
 import re
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -17,6 +19,7 @@ from ruhr_smartcity_plugin.core.catalogue.download.oapif_feed import OapifFeed
 from ruhr_smartcity_plugin.core.catalogue.download.page import read_features
 from ruhr_smartcity_plugin.core.catalogue.download.paging import Paging
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
+from ruhr_smartcity_plugin.core.catalogue.download.wkb import encode
 from ruhr_smartcity_plugin.core.errors import AccessDeniedError, CancelledError, NetworkError
 from ruhr_smartcity_plugin.core.progress import SILENT
 from tests.core.catalogue.download.services import Wfs, make_features, new_client, refuse, staged_numbers, wfs_feed
@@ -290,6 +293,14 @@ def test_half_letters_in_names_values_and_ids_become_question_marks(fetch):
     assert [page.columns[one][1] for one in ("art?", "notiz", "weiter")] == ["x", "a?", '["?"]']
 
 
+def test_a_point_with_one_coordinate_is_damage_and_one_without_height_lies_at_zero():
+    line = [[0, 0, 5], [1, 1]]
+    assert encode({"type": "LineString", "coordinates": line}, 25832)[0] == 1002
+    with pytest.raises(ValueError, match="fewer than two"):
+        encode({"type": "LineString", "coordinates": [[0, 0], [3]]}, 25832)
+    assert encode({"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [0, 1], [0, 0]], []]}, 25832) is not None
+
+
 @pytest.mark.parametrize(("texts", "kind"), [
     (["2024-02-29T10:00:00Z", "1000-01-01 00:00"], FieldType.TIME), (["2023-02-30T10:00:00Z"], FieldType.TEXT),
     (["0000-01-01T00:00"], FieldType.TEXT), (["2024-02-29"], FieldType.DATE), (["2023-02-29"], FieldType.TEXT),
@@ -413,6 +424,30 @@ def test_an_arcgis_error_with_status_200_costs_its_page_only(tmp_path, is_lastin
 
 
 # --- OGC API Features by links -------------------------------------------------------------------
+def test_times_of_arcgis_are_times_and_no_large_numbers(tmp_path):
+    """2026-03-01T10:00:00Z is 20,513 days and ten hours after 1970: 1,772,359,200 s (counted with `date -u -d`)."""
+    features = [{"type": "Feature", "geometry": None,
+                 "properties": {"nr": nr, "stand": stand, "alt": alt, "text": "x"}}
+                for nr, (stand, alt) in enumerate([(1772359200000, 10**15), (None, 0), ("-1", 1)])]  # fmt: skip
+    service = arcgis_service(features, lambda _low, found: {"type": "FeatureCollection", "features": found})
+    service["/0"]["fields"] += [{"name": name, "type": "esriFieldTypeDate"} for name in ("stand", "alt")]
+    with Loopback(service, strict=True) as server:
+        client = new_client()
+        feed = ArcgisFeed(client, f"{server.url}/0", service="Stadt", convert=lambda body: body)
+        feed.describe(SILENT)
+        with Staging(tmp_path / "s.sqlite", feed.types()) as staging:
+            assert Paging(client, feed, staging).run().verdict is Verdict.COMPLETE
+            types = staging.columns.types()
+            path = staging.detach()
+            with closing(sqlite3.connect(path)) as connection:
+                rows = connection.execute("SELECT c0, c1 FROM staged ORDER BY key").fetchall()
+    assert (types["stand"], types["alt"]) == (FieldType.TIME, FieldType.TEXT)  # 10^15 ms is the year 33658
+    assert rows == [
+        ("2026-03-01T10:00:00.000Z", "1000000000000000"), (None, "1970-01-01T00:00:00.000Z"),
+        ("1969-12-31T23:59:59.999Z", "1970-01-01T00:00:00.001Z"),
+    ]  # fmt: skip
+
+
 def cursor_service(features, size, broken_at=None):
     def route(seen):
         start = int(seen.value("cursor", "0"))
