@@ -11,7 +11,8 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import read_page
-from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import parse_time, read_package
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import parse_time
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
 from ruhr_smartcity_plugin.core.catalogue.source_list import SourceList, parse_list

@@ -182,10 +182,9 @@ class SourceForm(QDialog):
         client = self._workbench.http(self.login.configId(), url)
 
         def work(progress: Progress) -> Tuple[PortalKind, str]:
-            from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
             from ruhr_smartcity_plugin.core.catalogue.portals.detection import detect_kind
 
-            return detect_kind(client, url, read_xml=read_xml, progress=progress)
+            return detect_kind(client, url, progress=progress)
 
         text = tr("Asking {address} what it is").format(address=url)
         self._task = self._workbench.tasks.run(text, work, publish=self._take_kind, failed=self._kind_unknown)

@@ -10,7 +10,8 @@ import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
-from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import list_of, parse_time, read_package, text_of
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import list_of, parse_time, text_of
 
 GEOCODING = "http://dcat-ap.de/def/politicalGeocoding"
 WFS = "https://geo.example.org/wfs?service=WFS"

@@ -10,9 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence, no_such_dataset, portal_must_be_there
-from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package, text_of
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
 from ruhr_smartcity_plugin.core.catalogue.portals.paging import Page, Paging
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient

@@ -25,8 +25,6 @@ from ruhr_smartcity_plugin.core.catalogue.portals.texts import list_of, parse_ti
 from ruhr_smartcity_plugin.core.catalogue.record_themes import themes_of
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 
-__all__ = ["list_of", "parse_time", "read_extras", "read_package", "text_of"]
-
 SAMPLE_SCHEME = "sample:"
 _SAMPLE_ID = re.compile(r"[a-z0-9_\-]+")
 

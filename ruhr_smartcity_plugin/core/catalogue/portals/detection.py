@@ -24,9 +24,9 @@ from ruhr_smartcity_plugin.core.errors import (
     UnexpectedContentError,
 )
 from ruhr_smartcity_plugin.core.network.client import Answer, HttpClient
+from ruhr_smartcity_plugin.core.network.failures import REPEATABLE_STATUS
 from ruhr_smartcity_plugin.core.network.service import host_of
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
-from ruhr_smartcity_plugin.core.xml_element import XmlReader
 from ruhr_smartcity_plugin.translation import tr
 
 Found = Tuple[PortalKind, str]
@@ -78,20 +78,18 @@ def kind_in_address(address: str) -> PortalKind | None:
     return found
 
 
-def detect_kind(
-    client: HttpClient, address: str, title: str = "", *, read_xml: XmlReader, progress: Progress = SILENT
-) -> Found:
+def detect_kind(client: HttpClient, address: str, title: str = "", *, progress: Progress = SILENT) -> Found:
     """Return the kind of the portal at an address, and the address to use for it.
 
-    At most one page and seven small questions are asked, all of the same host; nothing is asked where the address
-    says it all. For a portal of files and services (`PortalKind.DCAT`, `OGC`) the address stays as it is.
+    Nothing is asked where the address says it all. Otherwise a page is, and where that does not say it either, a dozen
+    small questions at most, all of the same host (a page of JSON leads to two more). For a portal of files and services
+    (`PortalKind.DCAT`, `OGC`) the address stays as it is.
 
     Raises
     ------
     NetworkError
         The address is none, the host does not answer or asks for a log-in, or it is no portal that is known.
     """
-    del read_xml  # part of the contract; the first bytes of an answer are enough here
     known = None if is_path(address) and local_file(address) is None else kind_in_address(address)
     if known is not None:
         return known, address
@@ -264,7 +262,7 @@ class _Asking:
         except AccessDeniedError as error:
             self._denied = self._denied or error
         except HttpStatusError as error:
-            if error.status in (429, 502, 503, 504):
+            if error.status in REPEATABLE_STATUS:
                 raise
         except (UnexpectedContentError, TruncatedError):
             return None

@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Tuple
-
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
-
-Box4326 = Tuple[float, float, float, float]
+from ruhr_smartcity_plugin.core.region.area import boxes_touch
 
 
 def is_asked_for(dataset: Dataset, query: PortalQuery) -> bool:
@@ -16,13 +13,4 @@ def is_asked_for(dataset: Dataset, query: PortalQuery) -> bool:
     since, box, own = query.modified_since, query.extent_4326, dataset.extent_4326
     if since is not None and dataset.modified is not None and dataset.modified < since:
         return False
-    return box is None or own is None or boxes_touch_4326(own, box)
-
-
-def boxes_touch_4326(one: Box4326, other: Box4326) -> bool:
-    """Answer whether two boxes (west, south, east, north in degrees) share at least a point.
-
-    >>> boxes_touch_4326((6.0, 51.0, 7.0, 52.0), (7.0, 51.5, 8.0, 52.5))
-    True
-    """
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+    return box is None or own is None or boxes_touch(own, box)

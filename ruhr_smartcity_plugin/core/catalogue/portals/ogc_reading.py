@@ -24,7 +24,9 @@ from ruhr_smartcity_plugin.core.errors import (
     TruncatedError,
     UnexpectedContentError,
 )
-from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
+from ruhr_smartcity_plugin.core.network.client import Content, HttpClient, parse_json
+from ruhr_smartcity_plugin.core.network.failures import REPEATABLE_STATUS
+from ruhr_smartcity_plugin.core.network.service import Service
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.xml_element import Element, XmlReader
 from ruhr_smartcity_plugin.translation import tr
@@ -137,7 +139,7 @@ class _NotingReader:
 
 
 def _is_passing(error: NetworkError) -> bool:
-    return isinstance(error, HttpStatusError) and error.status in (429, 502, 503, 504)
+    return isinstance(error, HttpStatusError) and error.status in REPEATABLE_STATUS
 
 
 def _kinds_shown(
@@ -158,7 +160,7 @@ def _kinds_shown(
                  "WFS_Capabilities": ServiceKind.WFS, "WCS_Capabilities": ServiceKind.WCS}  # fmt: skip
         return tuple(dict.fromkeys(kind for name, kind in roots.items() if name in head))[:1]
     try:
-        document = client.get_json(url, service=service, progress=progress)
+        document = parse_json(answer, Service(url, service))
     except UnexpectedContentError as error:
         failures.append(error)
         return ()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import List, Tuple
+from typing import List
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -62,12 +62,8 @@ def _layer(element: Element, formats: str) -> ServiceLayer:
         abstract=element.text_at("Abstract"),
         parts=parts,
         extent_4326=extent,
-        keywords=keywords_of(element) or _old_keywords(element),
+        keywords=keywords_of(element),
     )
-
-
-def _old_keywords(element: Element) -> Tuple[str, ...]:
-    return tuple(dict.fromkeys(one.strip() for one in element.text_at("Keywords").split(",") if one.strip()))
 
 
 def _extent(element: Element) -> Extent4326 | None:

@@ -82,7 +82,7 @@ def _layer(element: Element, systems: Dict[str, str], url: str) -> ServiceLayer:
         "matrix_set": known[0] if known else next(iter(names), ""),
         **_dimensions(element),
     }
-    legend = next((one for one in _legends(element) if one), "")
+    legend = next((one for one in legends(element) if one), "")
     return ServiceLayer(
         name=name,
         title=element.text_at("Title") or name,
@@ -111,8 +111,3 @@ def _dimensions(element: Element) -> Dict[str, str]:
     pairs = [(one.text_at("Identifier"), one.text_at("Default")) for one in element.each("Dimension")]
     stated = ";".join(f"{name}={value}" for name, value in pairs if name and value)
     return {"dimensions": stated} if stated else {}
-
-
-def _legends(element: Element) -> List[str]:
-    direct = [one.attributes.get("href", "") for style in element.each("Style") for one in style.each("LegendURL")]
-    return [*direct, *legends(element)]

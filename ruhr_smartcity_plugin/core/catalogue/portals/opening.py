@@ -36,7 +36,7 @@ def open_portal(
     if kind is None:
         from ruhr_smartcity_plugin.core.catalogue.portals.detection import detect_kind
 
-        kind, address = detect_kind(client, address, title, read_xml=read_xml, progress=progress)
+        kind, address = detect_kind(client, address, title, progress=progress)
     return _portal(client, address, kind, title, read_xml)
 
 
@@ -65,7 +65,7 @@ def _portal(client: HttpClient, address: str, kind: PortalKind, title: str, read
     if kind is PortalKind.RECORDS:
         from ruhr_smartcity_plugin.core.catalogue.portals.records import RecordsPortal
 
-        return RecordsPortal(client, address, title, read_xml=read_xml)
+        return RecordsPortal(client, address, title)
     from ruhr_smartcity_plugin.core.catalogue.portals.ogc import OgcPortal
 
     return OgcPortal(client, address, title, read_xml=read_xml)

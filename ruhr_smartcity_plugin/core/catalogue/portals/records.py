@@ -18,7 +18,6 @@ from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
 from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
-from ruhr_smartcity_plugin.core.xml_element import XmlReader
 from ruhr_smartcity_plugin.translation import tr
 
 PAGE_ROWS = 100
@@ -35,8 +34,7 @@ class RecordsPortal:
 
     kind = PortalKind.RECORDS
 
-    def __init__(self, client: HttpClient, address: str, title: str = "", *, read_xml: XmlReader | None = None) -> None:
-        del read_xml  # the other kinds of portals need one
+    def __init__(self, client: HttpClient, address: str, title: str = "") -> None:
         landing, self._collection = landing_address(address)
         self._landing = landing
         self.root = f"{landing}/collections/{quote(self._collection, safe='')}" if self._collection else landing

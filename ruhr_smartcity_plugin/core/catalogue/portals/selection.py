@@ -10,11 +10,11 @@ from typing import FrozenSet, List, Tuple
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kinds_declared
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
-from ruhr_smartcity_plugin.core.catalogue.portals.narrowing import boxes_touch_4326
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 from ruhr_smartcity_plugin.core.catalogue.town_extents import coverage_by_extent
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.network.service import quotable
+from ruhr_smartcity_plugin.core.region.area import boxes_touch
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
@@ -61,7 +61,7 @@ class Selection:
         if self.extent_4326 is None:
             return True
         if dataset.extent_4326 is not None:
-            return boxes_touch_4326(dataset.extent_4326, self.extent_4326)
+            return boxes_touch(dataset.extent_4326, self.extent_4326)
         if dataset.municipalities or dataset.districts:
             return bool(dataset.municipalities & self.extent_towns or dataset.districts & _whole(self.extent_towns))
         return True

@@ -24,7 +24,6 @@ PREFIXES: Dict[str, str] = {
 }
 _DEF = "http://dcat-ap.de/def"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
-BLANK = "_:"
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def _xml(text):
 
 
 def _kind(client, address):
-    return detect_kind(client, address, read_xml=read_xml)[0]
+    return detect_kind(client, address)[0]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_many_addresses_give_themselves_away(address, kind):
 def test_a_file_is_dcat_and_nothing_is_asked(client, tmp_path):
     path = tmp_path / "katalog.xml"
     path.write_text(NOTATIONS["rdf-xml"], encoding="utf-8")
-    assert detect_kind(client, str(path), read_xml=read_xml) == (PortalKind.DCAT, str(path))
+    assert detect_kind(client, str(path)) == (PortalKind.DCAT, str(path))
 
 
 def test_ckan_is_known_by_its_search(client):
@@ -84,9 +84,9 @@ def test_ckan_is_known_by_its_search(client):
 
 def test_any_page_of_a_portal_leads_to_it(client):
     with CkanServer([package("a", "A")]) as server:
-        assert detect_kind(client, f"{server.url}/pages/faq", read_xml=read_xml) == (PortalKind.CKAN, server.url)
+        assert detect_kind(client, f"{server.url}/pages/faq") == (PortalKind.CKAN, server.url)
         address = f"{server.url}/organization/stadt-bochum"
-        assert detect_kind(client, address, read_xml=read_xml) == (PortalKind.CKAN, address)
+        assert detect_kind(client, address) == (PortalKind.CKAN, address)
 
 
 def test_dkan_is_known_by_its_document_or_by_its_lists(client):
@@ -95,7 +95,7 @@ def test_dkan_is_known_by_its_document_or_by_its_lists(client):
     with old_dkan_server([PACKAGE]) as server:
         server.strict = False
         server.routes["/api/3/action/package_search"] = {"success": True, "result": [PACKAGE]}
-        assert detect_kind(client, server.url, read_xml=read_xml) == (PortalKind.DKAN, server.url)
+        assert detect_kind(client, server.url) == (PortalKind.DKAN, server.url)
 
 
 def test_opendatasoft_is_known_by_its_catalogue(client):
@@ -163,7 +163,7 @@ def test_a_link_to_another_host_or_none_is_not_asked(client, address):
 @pytest.mark.parametrize(("document", "kind"), [(CSW, PortalKind.CSW), (WMS, PortalKind.OGC)])
 def test_capabilities_are_known_by_their_root(client, document, kind):
     with Loopback({"/dienst": _xml(document)}, strict=True) as server:
-        assert detect_kind(client, f"{server.url}/dienst", read_xml=read_xml) == (kind, f"{server.url}/dienst")
+        assert detect_kind(client, f"{server.url}/dienst") == (kind, f"{server.url}/dienst")
 
 
 def test_the_catalogue_service_of_a_geonetwork_is_found_from_its_front_page(client):
@@ -172,7 +172,7 @@ def test_the_catalogue_service_of_a_geonetwork_is_found_from_its_front_page(clie
         return _xml(CSW)
 
     with Loopback({"/": _page("GeoNetwork"), "/srv/ger/csw": csw}) as server:
-        found = detect_kind(client, f"{server.url}/", read_xml=read_xml)
+        found = detect_kind(client, f"{server.url}/")
     assert found == (PortalKind.CSW, f"{server.url}/srv/ger/csw")
 
 
@@ -181,6 +181,13 @@ def test_rdf_is_known_by_its_first_bytes(client, notation):
     body = NOTATIONS[notation]
     with Loopback({"/katalog": Reply(200, body, content_type="text/plain; charset=utf-8")}, strict=True) as server:
         assert _kind(client, f"{server.url}/katalog") is PortalKind.DCAT
+
+
+def test_a_page_that_says_nothing_leads_to_a_dozen_questions(client):
+    with Loopback({"/amt/daten": _page()}) as server:
+        with pytest.raises(UnexpectedContentError):
+            _kind(client, f"{server.url}/amt/daten")
+        assert len(server.seen) == 1 + 12
 
 
 def test_what_is_no_portal_is_said_with_the_way_out(client):
@@ -226,7 +233,7 @@ def test_cancel_stops_the_questions(client):
             raise AssertionError
 
     with Loopback() as server, pytest.raises(CancelledError):
-        detect_kind(client, server.url, read_xml=read_xml, progress=Cancelled())
+        detect_kind(client, server.url, progress=Cancelled())
     assert server.seen == []
 
 
