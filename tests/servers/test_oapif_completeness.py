@@ -7,19 +7,17 @@ import pytest
 from qgis.core import QgsNetworkAccessManager
 
 from ruhr_smartcity_plugin.adapters.layers import oapif
-from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer, read_service
+from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.adapters.network.session import new_client
-from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError
-from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.chaos import Chaos
 from tests.support.faults import LAYER_FAULTS, fault_name
+from tests.support.live_layers import LIMITS, load
 from tests.support.qgis_server import QgisServer
 
 pytestmark = pytest.mark.server
-LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
 
 
 @pytest.fixture(scope="module")
@@ -36,22 +34,8 @@ def _short_timeout(qgis_app):
     QgsNetworkAccessManager.setTimeout(before)
 
 
-def _load(qtbot, kind: ServiceKind, url: str) -> object:
-    board, ends = TaskBoard(), []
-
-    def work(progress):
-        client = new_client(limits=LIMITS)
-        description = read_service(client, kind, url, service="Stadtdienst", progress=progress)
-        source = description.source_of(description.find_layer("baeume"))
-        return load_layer(client, source, service="Stadtdienst", cap=description.cap, progress=progress)
-
-    board.run("load", work, publish=ends.append, failed=ends.append)
-    qtbot.waitUntil(lambda: bool(ends), timeout=60_000)
-    return ends[0]
-
-
 def test_all_objects_of_a_collection_arrive(qtbot, server):
-    loaded = _load(qtbot, ServiceKind.OAPIF, server.oapif_url)
+    loaded = load(qtbot, ServiceKind.OAPIF, server.oapif_url, "baeume")
     assert isinstance(loaded, LoadedLayer), loaded
     assert (loaded.completeness.expected, loaded.completeness.received) == (2502, 2502)
     assert loaded.completeness.verdict is Verdict.COMPLETE
@@ -69,7 +53,7 @@ def test_an_address_deep_inside_the_service_leads_to_its_landing_page(qgis_app, 
 @pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
 def test_a_complete_layer_or_a_clear_sentence_never_a_short_one(qtbot, server, match, fault):
     with Chaos(server.url, [{"match": match, **fault}]) as proxy:
-        end = _load(qtbot, ServiceKind.OAPIF, f"{proxy.url}/wfs3")
+        end = load(qtbot, ServiceKind.OAPIF, f"{proxy.url}/wfs3", "baeume")
         assert any(match in str(entry) for entry in proxy.log)
     if isinstance(end, LoadedLayer):
         assert (end.completeness.verdict is Verdict.COMPLETE) == (end.completeness.received == 2502)
@@ -82,7 +66,7 @@ def test_a_complete_layer_or_a_clear_sentence_never_a_short_one(qtbot, server, m
 
 
 def test_wfs_1_1_of_the_same_server_is_complete_too(qtbot, server):
-    loaded = _load(qtbot, ServiceKind.WFS, server.wfs_url)
+    loaded = load(qtbot, ServiceKind.WFS, server.wfs_url, "baeume")
     assert isinstance(loaded, LoadedLayer), loaded
     assert loaded.source.version == "1.1.0"
     assert loaded.completeness.verdict is Verdict.COMPLETE

@@ -8,21 +8,19 @@ from qgis.core import QgsNetworkAccessManager, QgsVectorLayer
 from qgis.PyQt.QtCore import QThread
 
 from ruhr_smartcity_plugin.adapters.layers import wfs
-from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer, read_service
+from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer
 from ruhr_smartcity_plugin.adapters.network.session import new_client
-from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.catalogue.completeness import Proof, Verdict
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError, NetworkError, RuhrError
-from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.chaos import Chaos
 from tests.support.faults import LAYER_FAULTS, fault_name
 from tests.support.heartbeat import Heartbeat
+from tests.support.live_layers import LIMITS, InTask, Loading, load
 from tests.support.mapserver import MapServer
 
 pytestmark = pytest.mark.server
-LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
 
 
 @pytest.fixture(scope="module")
@@ -39,24 +37,9 @@ def _short_timeout(qgis_app):
     QgsNetworkAccessManager.setTimeout(before)
 
 
-def load_in_task(qtbot, url: str, work=None) -> object:
-    """Load the first layer as the data room does: in a task. Returns the layer, or the error."""
-    board, ends = TaskBoard(), []
-
-    def default(progress):
-        client = new_client(limits=LIMITS)
-        description = read_service(client, ServiceKind.WFS, url, service="Stadtdienst", progress=progress)
-        source = description.source_of(description.layers[0])
-        return load_layer(client, source, service="Stadtdienst", cap=description.cap, progress=progress)
-
-    board.run("load", work or default, publish=ends.append, failed=ends.append)
-    qtbot.waitUntil(lambda: bool(ends), timeout=60_000)
-    return ends[0]
-
-
 def test_a_layer_is_whole_although_the_service_caps_pages_and_even_its_count(qtbot, server):
     server.requests.clear()
-    loaded = load_in_task(qtbot, server.url)
+    loaded = load(qtbot, ServiceKind.WFS, server.url)
     assert isinstance(loaded, LoadedLayer), loaded
     assert loaded.completeness.verdict is Verdict.COMPLETE
     assert loaded.completeness.proof is Proof.PROBED
@@ -72,7 +55,7 @@ def test_a_layer_is_whole_although_the_service_caps_pages_and_even_its_count(qtb
 def test_a_layer_of_bochum_is_in_place_in_whatever_system_it_is_fetched(qtbot, crs):
     with MapServer(points=40) as free:
         source = LayerSource(ServiceKind.WFS, free.url, "ms:baeume", "Bäume", crs, "2.0.0")
-        loaded = load_in_task(qtbot, free.url, lambda _progress: load_layer(new_client(limits=LIMITS), source))
+        loaded = InTask(lambda _progress: load_layer(new_client(limits=LIMITS), source)).wait(qtbot)
     assert isinstance(loaded, LoadedLayer), loaded
     assert loaded.layer.crs().authid() == crs
     assert loaded.notes == ()
@@ -80,14 +63,14 @@ def test_a_layer_of_bochum_is_in_place_in_whatever_system_it_is_fetched(qtbot, c
 
 def test_without_a_cap_the_stated_number_is_the_proof(qtbot):
     with MapServer(points=1234, max_features=0) as free:
-        loaded = load_in_task(qtbot, free.url)
+        loaded = load(qtbot, ServiceKind.WFS, free.url)
     assert loaded.completeness.proof is Proof.STATED
     assert loaded.completeness.sentence() == "Complete: 1,234 objects."
 
 
 def test_an_empty_layer_is_complete_with_nothing(qtbot):
     with MapServer(points=0) as empty:
-        loaded = load_in_task(qtbot, empty.url)
+        loaded = load(qtbot, ServiceKind.WFS, empty.url)
     assert isinstance(loaded, LoadedLayer), loaded
     assert loaded.completeness.verdict is Verdict.COMPLETE
     assert loaded.completeness.received == 0
@@ -102,7 +85,7 @@ def test_without_paging_the_cap_is_found_out(qtbot, server):
         )
         return load_layer(new_client(limits=LIMITS), source, cap=None, progress=progress)
 
-    loaded = load_in_task(qtbot, "", work)
+    loaded = InTask(work).wait(qtbot)
     assert isinstance(loaded, LoadedLayer), loaded
     assert loaded.completeness.received == 1000
     assert loaded.completeness.verdict is Verdict.SHORT
@@ -115,7 +98,7 @@ def test_without_paging_the_cap_is_found_out(qtbot, server):
 )
 def test_a_complete_layer_or_a_clear_sentence_never_a_short_one(qtbot, server, match, fault):
     with Chaos(server.url.rsplit("/", 1)[0], [{"match": match, **fault}]) as proxy:
-        end = load_in_task(qtbot, f"{proxy.url}/ows")
+        end = load(qtbot, ServiceKind.WFS, f"{proxy.url}/ows")
         assert any(match in str(entry) for entry in proxy.log)
     if isinstance(end, LoadedLayer):
         really = sum(1 for _ in end.layer.getFeatures())
@@ -131,26 +114,21 @@ def test_a_complete_layer_or_a_clear_sentence_never_a_short_one(qtbot, server, m
 def test_a_page_that_fails_at_first_only_costs_nothing(qtbot, server):
     rule = {"match": "STARTINDEX=2000&COUNT=1000", "fault": "status", "code": 503, "n": 1}
     with Chaos(server.url.rsplit("/", 1)[0], [rule]) as proxy:
-        loaded = load_in_task(qtbot, f"{proxy.url}/ows")
+        loaded = load(qtbot, ServiceKind.WFS, f"{proxy.url}/ows")
     assert loaded.completeness.verdict is Verdict.COMPLETE
     assert loaded.completeness.received == 2502
 
 
 def test_when_the_look_behind_the_end_fails_too_nothing_is_claimed(qtbot, server):
     with Chaos(server.url.rsplit("/", 1)[0], [{"match": "STARTINDEX=2", "fault": "status", "code": 503}]) as proxy:
-        loaded = load_in_task(qtbot, f"{proxy.url}/ows")
+        loaded = load(qtbot, ServiceKind.WFS, f"{proxy.url}/ows")
     assert loaded.completeness.verdict is Verdict.UNPROVEN
     assert "check for missing objects failed" in loaded.completeness.sentence()
     assert loaded.completeness.short_text() == "completeness unproven"
 
 
 def test_a_service_too_large_to_fetch_follows_the_view_and_is_not_called_complete(qtbot, server):
-    def work(progress):
-        client = new_client(limits=LIMITS)
-        description = read_service(client, ServiceKind.WFS, server.url)
-        return load_layer(client, description.source_of(description.layers[0]), most_objects=500, progress=progress)
-
-    loaded = load_in_task(qtbot, "", work)
+    loaded = load(qtbot, ServiceKind.WFS, server.url, most_objects=500)
     assert loaded.completeness.proof is Proof.VIEW
     assert loaded.completeness.verdict is Verdict.UNPROVEN
     assert "restrictToRequestBBOX" in loaded.layer.source()
@@ -161,33 +139,24 @@ def test_a_layer_the_service_does_not_have_is_one_sentence(qtbot, server):
         source = LayerSource(ServiceKind.WFS, server.url, "ms:gibtesnicht", "Fehlt", "EPSG:25832", "2.0.0")
         return load_layer(new_client(limits=LIMITS), source, progress=progress)
 
-    end = load_in_task(qtbot, "", work)
+    end = InTask(work).wait(qtbot)
     assert isinstance(end, RuhrError)
     assert "Fehlt" in end.sentence
 
 
 def test_cancel_while_the_service_hangs_ends_at_once_and_keeps_nothing(qtbot, server):
-    board, ends = TaskBoard(), []
-
-    def work(progress):
-        client = new_client(limits=LIMITS)
-        description = read_service(client, ServiceKind.WFS, url, progress=progress)
-        return load_layer(client, description.source_of(description.layers[0]), progress=progress)
-
     QgsNetworkAccessManager.setTimeout(20_000)
     with Chaos(server.url.rsplit("/", 1)[0], [{"match": "STARTINDEX=1000", "fault": "hang"}]) as proxy:
-        url = f"{proxy.url}/ows"
-        task = board.run("load", work, publish=ends.append, failed=ends.append)
+        loading = Loading(ServiceKind.WFS, f"{proxy.url}/ows")
         qtbot.waitUntil(lambda: any("STARTINDEX=1000" in str(entry) for entry in proxy.log), timeout=20_000)
-        task.cancel()
-        qtbot.waitUntil(lambda: bool(ends), timeout=5_000)
-    assert isinstance(ends[0], CancelledError)
+        loading.task.cancel()
+        assert isinstance(loading.wait(qtbot, 5_000), CancelledError)
 
 
 def test_the_main_thread_stays_free_while_the_layer_is_fetched(qtbot, server):
     slow = [{"match": "", "fault": "pass", "delay": 0.2}]
     with Chaos(server.url.rsplit("/", 1)[0], slow) as proxy, Heartbeat() as heart:
-        loaded = load_in_task(qtbot, f"{proxy.url}/ows")
+        loaded = load(qtbot, ServiceKind.WFS, f"{proxy.url}/ows")
     assert loaded.completeness.verdict is Verdict.COMPLETE
     # 8 requests with 0.2 s each would block for seconds; a busy machine may steal some tenths.
     assert heart.longest_gap_s < 0.8

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from typing import Callable, List
 
@@ -17,6 +16,7 @@ from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.network.client import Limits
+from ruhr_smartcity_plugin.core.progress import Progress
 from tests.support.heartbeat import Heartbeat
 
 LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
@@ -27,27 +27,15 @@ BOCHUM_25832 = (370000.0, 5700000.0, 380000.0, 5710000.0)
 LONGEST_S = 20.0
 
 
-class Loading:
-    """One layer on its way, in a task; `end` is the layer or the error, `gap_s` the main thread's longest pause."""
+class InTask:
+    """Work in a task; `end` is its result or its error, `gap_s` the main thread's longest pause."""
 
-    def __init__(self, kind: ServiceKind, url: str, layer: str = "", limits: Limits = LIMITS) -> None:
+    def __init__(self, work: Callable[[Progress], object]) -> None:
         self.ends: List[object] = []
         self.seconds = 0.0
-        self.described: object = None
         self._board, self._heart = TaskBoard(), Heartbeat()
         self._started = time.monotonic()
         self._heart.start()
-
-        def work(progress):
-            client = new_client(limits=limits)
-            description = read_service(client, kind, url, service="Stadtdienst", progress=progress)
-            chosen = description.find_layer(layer) if layer else description.layers[0]
-            self.described = chosen
-            source = description.source_of(chosen)
-            return load_layer(
-                client, source, service="Stadtdienst", cap=description.cap, area_25832=BOCHUM_25832, progress=progress
-            )
-
         self.task = self._board.run("load", work, publish=self.ends.append, failed=self.ends.append)
 
     @property
@@ -66,9 +54,25 @@ class Loading:
         return self._heart.longest_gap_s
 
 
-def load(qtbot, kind: ServiceKind, url: str, layer: str = "", limits: Limits = LIMITS) -> object:
+class Loading(InTask):
+    """One layer on its way, the service's first if none is named; `options` are those of `load_layer`."""
+
+    def __init__(
+        self, kind: ServiceKind, url: str, layer: str = "", limits: Limits = LIMITS, **options: object
+    ) -> None:
+        def work(progress: Progress) -> LoadedLayer:
+            client = new_client(limits=limits)
+            description = read_service(client, kind, url, service="Stadtdienst", progress=progress)
+            source = description.source_of(description.find_layer(layer) if layer else description.layers[0])
+            given = {"cap": description.cap, "area_25832": BOCHUM_25832, **options}
+            return load_layer(client, source, service="Stadtdienst", progress=progress, **given)
+
+        super().__init__(work)
+
+
+def load(qtbot, kind: ServiceKind, url: str, layer: str = "", limits: Limits = LIMITS, **options: object) -> object:
     """Load a layer and return it, or the error."""
-    return Loading(kind, url, layer, limits).wait(qtbot)
+    return Loading(kind, url, layer, limits, **options).wait(qtbot)
 
 
 def drawn_pixels(qtbot, layer: QgsMapLayer, box=BOCHUM_25832, size: int = 256) -> int:
@@ -101,11 +105,3 @@ def layer_that_draws_or_sentence(qtbot, loading: Loading, check: Callable[[Loade
     assert end.sentence
     assert "Stadtdienst" in end.sentence
     assert "Traceback" not in end.sentence
-
-
-def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
-    """Wait without an event loop."""
-    limit = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < limit
-        threading.Event().wait(0.02)

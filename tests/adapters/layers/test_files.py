@@ -10,27 +10,17 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsRasterLayer, QgsVectorLayer
 
-from ruhr_smartcity_plugin.adapters.layers.files import LocalFile, contents_of, fetch_file, probe_kinds, take_out
+from ruhr_smartcity_plugin.adapters.layers.files import LocalFile, contents_of, fetch_file, take_out
 from ruhr_smartcity_plugin.adapters.layers.files_layer import layers_of_file, load_part
 from ruhr_smartcity_plugin.adapters.network.session import new_client
-from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerError, RuhrError, StoreError
 from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support import geofiles
 from tests.support.chaos import Chaos
 from tests.support.geofiles import EAST, LAT, LON, NORTH, feature, geojson, points, zipped
+from tests.support.live_layers import LIMITS, InTask
 from tests.support.loopback import Loopback, Reply
-
-LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
-
-
-def in_task(qtbot, work):
-    """Run in a task as the data room does; return the result or the error."""
-    board, ends = TaskBoard(), []
-    board.run("load", work, publish=ends.append, failed=ends.append)
-    qtbot.waitUntil(lambda: bool(ends), timeout=60_000)
-    return ends[0]
 
 
 def load(qtbot, folder: Path, body: bytes, declared=(ServiceKind.UNKNOWN,), headers=None):
@@ -47,7 +37,7 @@ def load(qtbot, folder: Path, body: bytes, declared=(ServiceKind.UNKNOWN,), head
                     layers += load_part(local, part, "Bäume", progress)
             return layers
 
-        return in_task(qtbot, work)
+        return InTask(work).wait(qtbot)
 
 
 def only(result):
@@ -385,21 +375,9 @@ def test_a_new_version_gets_a_file_of_its_own_and_the_same_one_is_kept_once(qtbo
 def test_etag_and_date_are_kept_with_the_file(qtbot, tmp_path):
     headers = {"ETag": '"v1"', "Last-Modified": "Sun, 01 Nov 2026"}
     with Loopback({"/f": Reply(200, geojson(points(2)), headers)}) as server:
-        fetched = in_task(qtbot, lambda progress: fetch_file(new_client(), server.url + "/f", (), tmp_path))
+        fetched = InTask(lambda progress: fetch_file(new_client(), server.url + "/f", (), tmp_path)).wait(qtbot)
     assert (fetched.etag, fetched.last_modified, fetched.kind) == ('"v1"', "Sun, 01 Nov 2026", ServiceKind.GEOJSON)
     assert fetched.fetched_at.tzinfo is not None
-
-
-def test_only_the_first_bytes_are_asked_for_to_see_what_something_is(qtbot, tmp_path):
-    body = geojson(points(500))
-
-    def part(request):
-        assert request.headers["Range"] == "bytes=0-4095"
-        return Reply(206, body[:4096], {"Content-Range": f"bytes 0-4095/{len(body)}"}, "application/octet-stream")
-
-    with Loopback({"/f": part}) as server:
-        found = in_task(qtbot, lambda progress: probe_kinds(new_client(limits=LIMITS), server.url + "/f"))
-    assert found[0] is ServiceKind.GEOJSON
 
 
 # --- faults ------------------------------------------------------------------------------------------
@@ -432,7 +410,7 @@ def test_a_file_comes_whole_or_not_at_all_whatever_fails(qtbot, tmp_path, kind, 
             local = take_out(fetched, contents_of(fetched)[0], progress)
             return list(load_part(local, layers_of_file(local, progress)[0], "Bäume", progress))
 
-        result = in_task(qtbot, work)
+        result = InTask(work).wait(qtbot)
     if isinstance(result, list):
         (loaded,) = result
         assert isinstance(loaded.layer, QgsRasterLayer) or loaded.layer.featureCount() in (200, 5)
@@ -446,14 +424,9 @@ def test_a_file_comes_whole_or_not_at_all_whatever_fails(qtbot, tmp_path, kind, 
 def test_cancelling_while_the_server_hangs_ends_at_once_and_keeps_nothing(qtbot, tmp_path):
     with Loopback({"/file": geojson(points(3))}) as server, Chaos(server.url) as proxy:
         proxy.rules = [{"match": "", "fault": "hang"}]
-        board, ends = TaskBoard(), []
         client = new_client(limits=Limits(inactivity_s=20, total_s=20, attempts=1))
-        task = board.run(
-            "load", lambda progress: fetch_file(client, proxy.url + "/file", (), tmp_path, progress=progress),
-            publish=ends.append, failed=ends.append,
-        )  # fmt: skip
+        fetching = InTask(lambda progress: fetch_file(client, proxy.url + "/file", (), tmp_path, progress=progress))
         qtbot.waitUntil(lambda: bool(proxy.log), timeout=5000)
-        task.cancel()
-        qtbot.waitUntil(lambda: bool(ends), timeout=5000)
-    assert isinstance(ends[0], CancelledError)
+        fetching.task.cancel()
+        assert isinstance(fetching.wait(qtbot, 5000), CancelledError)
     assert not list(tmp_path.rglob("*.*"))

@@ -7,15 +7,13 @@ import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsNetworkAccessManager, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers import loading_objects
-from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer, read_service
+from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.adapters.layers.placing import corrected_copy
-from ruhr_smartcity_plugin.adapters.network.session import new_client
-from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError
-from ruhr_smartcity_plugin.core.network.client import Limits
 from ruhr_smartcity_plugin.core.progress import SilentProgress
 from tests.support.geofiles import EAST, LAT, LON, NORTH
+from tests.support.live_layers import load
 from tests.support.lying_wfs import LyingWfs
 
 
@@ -27,18 +25,8 @@ def _short_timeout(qgis_app):
     QgsNetworkAccessManager.setTimeout(before)
 
 
-def load(qtbot, server: LyingWfs, cache, axes=None):
-    board, ends = TaskBoard(), []
-
-    def work(progress):
-        client = new_client(limits=Limits(inactivity_s=2, total_s=8, attempts=1))
-        description = read_service(client, ServiceKind.WFS, server.url + "/wfs", service="Stadt", progress=progress)
-        source = description.source_of(description.layers[0])
-        return load_layer(client, source, service="Stadt", axes=axes, cache=cache, progress=progress)
-
-    board.run("load", work, publish=ends.append, failed=ends.append)
-    qtbot.waitUntil(lambda: bool(ends), timeout=30_000)
-    return ends[0]
+def load_lying(qtbot, server: LyingWfs, cache, axes=None):
+    return load(qtbot, ServiceKind.WFS, server.url + "/wfs", axes=axes, cache=cache)
 
 
 def centre(layer) -> tuple:
@@ -49,7 +37,7 @@ def centre(layer) -> tuple:
 
 def test_a_service_that_keeps_to_the_order_of_its_system_is_left_alone(qtbot, tmp_path):
     with LyingWfs([(LAT, LON)] * 5, "EPSG:4326") as server:
-        loaded = load(qtbot, server, tmp_path)
+        loaded = load_lying(qtbot, server, tmp_path)
     assert isinstance(loaded, LoadedLayer), loaded
     assert (loaded.correction, loaded.notes) == ("", ())
 
@@ -66,14 +54,14 @@ def test_exchanged_axes_are_read_the_other_way_round_and_remembered_for_the_serv
 ):
     axes = {}
     with LyingWfs([place] * 5, stated) as server:
-        loaded = load(qtbot, server, tmp_path, axes)
+        loaded = load_lying(qtbot, server, tmp_path, axes)
         assert isinstance(loaded, LoadedLayer), loaded
         assert loaded.layer.providerType() == "WFS"  # still live
         assert centre(loaded.layer) == pytest.approx(where, abs=1e-3)
         assert "axes were exchanged" in loaded.correction
         assert next(iter(axes.values())) in loaded.layer.source()
         asked = len(server.seen)
-        again = load(qtbot, server, tmp_path, axes)
+        again = load_lying(qtbot, server, tmp_path, axes)
         assert centre(again.layer) == pytest.approx(where, abs=1e-3)
         assert len(server.seen) - asked < asked  # no second try this time
 
@@ -81,7 +69,7 @@ def test_exchanged_axes_are_read_the_other_way_round_and_remembered_for_the_serv
 @pytest.mark.parametrize("place", [(NORTH, EAST), (EAST, NORTH)])
 def test_utm_metres_under_the_label_of_degrees_are_put_right_in_a_copy(qtbot, tmp_path, place):
     with LyingWfs([place] * 5, "EPSG:4326") as server:  # Cologne's server does so
-        loaded = load(qtbot, server, tmp_path)
+        loaded = load_lying(qtbot, server, tmp_path)
     assert isinstance(loaded, LoadedLayer), loaded
     assert loaded.layer.providerType() == "ogr"
     assert loaded.layer.crs().authid() == "EPSG:25832"
@@ -92,7 +80,7 @@ def test_utm_metres_under_the_label_of_degrees_are_put_right_in_a_copy(qtbot, tm
 
 def test_mixed_places_of_a_service_are_refused_with_their_counts(qtbot, tmp_path):
     with LyingWfs([(LAT, LON)] * 3 + [(LON, LAT)] * 2, "EPSG:4326") as server:
-        error = load(qtbot, server, tmp_path)
+        error = load_lying(qtbot, server, tmp_path)
     assert isinstance(error, LayerError)
     assert "3 of 5 objects" in error.sentence
 
@@ -108,7 +96,7 @@ def test_a_service_that_failed_while_its_axes_were_tried_is_read_as_before_the_n
 
     monkeypatch.setattr(loading_objects, "require_valid", fails_the_second_time)
     with LyingWfs([(LON, LAT)] * 5, "EPSG:4326") as server:
-        assert isinstance(load(qtbot, server, tmp_path, axes), LayerError)
+        assert isinstance(load_lying(qtbot, server, tmp_path, axes), LayerError)
     assert "AxisOrientation" in opened[1]
     assert axes == {}
 

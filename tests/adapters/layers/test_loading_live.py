@@ -12,22 +12,19 @@ from qgis.core import QgsDataSourceUri, QgsNetworkAccessManager
 from ruhr_smartcity_plugin.adapters.layers import loading_uris as uris
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import keep_with
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import LayerCache
-from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_layer, read_service
-from ruhr_smartcity_plugin.adapters.network.session import new_client
-from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.core.network.client import Limits
 from ruhr_smartcity_plugin.core.origin import Origin
 from tests.support.chaos import Chaos
 from tests.support.faults import LAYER_FAULTS, fault_name
 from tests.support.geofiles import EAST, NORTH
+from tests.support.live_layers import load
 from tests.support.loopback import Loopback, Reply, Seen
 from tests.support.sensorthings import SensorThingsServer
 
-LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63d0a810f90f00033401b4"
     "9a4529880000000049454e44ae426082"
@@ -42,20 +39,9 @@ def _short_timeout(qgis_app):
     QgsNetworkAccessManager.setTimeout(before)
 
 
-def load(qtbot, kind: ServiceKind, url: str, layer: str = "", folder: Path | None = None):
-    board, ends = TaskBoard(), []
-    keep = keep_with(LayerCache(folder, 10**8), frozenset(), Origin("Bäume")) if folder is not None else None
-
-    def work(progress):
-        client = new_client(limits=LIMITS)
-        description = read_service(client, kind, url, service="Stadt", progress=progress)
-        chosen = description.find_layer(layer) if layer else description.layers[0]
-        source = description.source_of(chosen)
-        return load_layer(client, source, service="Stadt", cap=description.cap, keep=keep, progress=progress)
-
-    board.run("load", work, publish=ends.append, failed=ends.append)
-    qtbot.waitUntil(lambda: bool(ends), timeout=30_000)
-    return ends[0]
+def load_arcgis(qtbot, url: str, folder: Path) -> object:
+    keep = keep_with(LayerCache(folder, 10**8), frozenset(), Origin("Bäume"))
+    return load(qtbot, ServiceKind.ARCGIS, url, keep=keep)
 
 
 # --- tiles -------------------------------------------------------------------------------------------
@@ -63,7 +49,7 @@ def test_tiles_are_opened_after_the_tile_of_bochum_has_come(qtbot):
     # By hand: x = (7.2126 + 180) / 360 * 4096 = 2130.06; tan 51.4812° = 1.2563, 1 / cos = 1.6057, ln(2.8620) = 1.0515,
     # y = (1 - 1.0515 / π) / 2 * 4096 = 1362.5
     with Loopback({"/t/12/2130/1362.png": Reply(200, PNG, content_type="image/png")}, strict=True) as server:
-        loaded = load(qtbot, ServiceKind.XYZ, server.url + "/t/{z}/{x}/{y}.png")
+        loaded = load(qtbot, ServiceKind.XYZ, server.url + "/t/{z}/{x}/{y}.png", area_25832=None)
     assert isinstance(loaded, LoadedLayer), loaded
     assert loaded.layer.providerType() == "wms"
     assert loaded.layer.crs().authid() == "EPSG:3857"
@@ -135,7 +121,7 @@ class ArcGis(Loopback):
 
 def test_all_objects_of_an_arcgis_layer_arrive(qtbot, tmp_path):
     with ArcGis() as server:
-        loaded = load(qtbot, ServiceKind.ARCGIS, server.service, folder=tmp_path)
+        loaded = load_arcgis(qtbot, server.service, tmp_path)
         assert isinstance(loaded, LoadedLayer), loaded
         assert loaded.layer.providerType() == "ogr"  # a local copy: QGIS's provider cannot be stopped
         assert (loaded.completeness.expected, loaded.completeness.received) == (25, 25)
@@ -146,7 +132,7 @@ def test_all_objects_of_an_arcgis_layer_arrive(qtbot, tmp_path):
 
 def test_an_arcgis_layer_that_sends_fewer_than_it_states_is_short(qtbot, tmp_path):
     with ArcGis(short=3) as server:
-        loaded = load(qtbot, ServiceKind.ARCGIS, server.service, folder=tmp_path)
+        loaded = load_arcgis(qtbot, server.service, tmp_path)
     assert isinstance(loaded, LoadedLayer), loaded
     assert loaded.completeness.verdict is Verdict.SHORT
     assert (loaded.completeness.expected, loaded.completeness.received) == (25, 22)
@@ -159,7 +145,7 @@ def test_an_arcgis_layer_is_whole_or_said_to_be_not_whatever_fails(qtbot, fault,
         server.strict = False
         with Chaos(server.url) as proxy:
             proxy.rules = [{"match": match, **fault}]
-            result = load(qtbot, ServiceKind.ARCGIS, proxy.url + "/rest/services/baum/FeatureServer", folder=tmp_path)
+            result = load_arcgis(qtbot, proxy.url + "/rest/services/baum/FeatureServer", tmp_path)
     if isinstance(result, LoadedLayer):
         assert result.completeness.verdict is not Verdict.COMPLETE or result.completeness.received == 5
     else:
