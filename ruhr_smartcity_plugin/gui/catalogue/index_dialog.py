@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.finding import SourceState
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
-from ruhr_smartcity_plugin.gui.catalogue.index_line import IndexLine, index_text, moment_text
+from ruhr_smartcity_plugin.gui.catalogue.index_line import IndexLine, moment_text
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.translation import tr
 
@@ -72,11 +72,9 @@ class IndexDialog(QDialog):
 
     def refresh(self) -> None:
         """Show what the index holds now."""
-        states = self._line.states()
-        finder = self._line.finder
-        self.text.setText(index_text(states, finder.size_bytes() if finder is not None else 0))
+        self.text.setText(self._line.text_of_states())
         self.rows.clear()
-        for source, state in _paired(self._line.sources(), states):
+        for source, state in _paired(self._line.sources(), self._line.states()):
             self.rows.addTopLevelItem(_row(source, state))
         self._name_buttons()
 

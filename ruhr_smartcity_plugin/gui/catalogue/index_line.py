@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.finding import Finder, SourceState
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
-from ruhr_smartcity_plugin.core.errors import CancelledError
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -92,8 +92,10 @@ class IndexLine(QWidget):
         layout.addWidget(self.bar)
         self.update_button.clicked.connect(lambda _on=False: self.update_index())
         self.cancel_button.clicked.connect(lambda _on=False: self.cancel())
-        self.details_button.clicked.connect(lambda _on=False: self.details_requested.emit())
+        self.details_button.clicked.connect(lambda _on=False: self._show_details())
         self._indexing: Indexing | None = None
+        self._states: Tuple[SourceState, ...] | None = None  # as read last
+        self._problem: RuhrError | None = None
         self._is_tidying = self._tidies_next = False
         if workbench.shared.get("indexing") is not None:
             self._connected()  # it may be running already
@@ -119,19 +121,41 @@ class IndexLine(QWidget):
         return tuple(one for one in listed.all() if one.is_indexed) if listed is not None else ()
 
     def states(self) -> Tuple[SourceState, ...]:
-        """Return what the index holds of each catalogue; empty without an index."""
-        return self.finder.states() if self.finder is not None else ()
+        """Return what the index held of each catalogue when it was last read; empty without an index."""
+        if self._states is None:
+            self._read()
+        return self._states
+
+    @property
+    def problem(self) -> RuhrError | None:
+        """Why the index could not be read at the last try; None if it could."""
+        return self._problem
 
     @property
     def has_any(self) -> bool:
         """Answer whether the index holds anything."""
         return any(one.datasets for one in self.states())
 
+    def text_of_states(self) -> str:
+        """Return one line about the index, or why there is none."""
+        if self._problem is not None:
+            return self._problem.sentence
+        if self.finder is None or not self.has_any:
+            return tr("The index is empty.")
+        return index_text(self.states(), self.finder.size_bytes())
+
     def refresh(self) -> None:
-        """Say again what the index holds."""
+        """Read what the index holds, once for all who show it, and say it."""
+        self._read()
         if self.finder is not None and not self.is_running:
-            empty = tr("The index is empty.")
-            self.text.setText(index_text(self.states(), self.finder.size_bytes()) if self.has_any else empty)
+            self.text.setText(self.text_of_states())
+
+    def _read(self) -> None:
+        """Ask the file, which may be locked by another program; what was known before stays then."""
+        try:
+            self._states, self._problem = self.finder.states() if self.finder is not None else (), None
+        except RuhrError as error:
+            self._states, self._problem = self._states or (), error
 
     # --- updating ------------------------------------------------------------------------------------
     @property
@@ -168,6 +192,10 @@ class IndexLine(QWidget):
         self._show_running(self.is_running)
         self.refresh()
         self.changed.emit()
+
+    def _show_details(self) -> None:
+        self.refresh()  # another QGIS may have filled it
+        self.details_requested.emit()
 
     def _progressed(self, fraction: float, text: str) -> None:
         self.bar.setRange(0, 100 if fraction else 0)

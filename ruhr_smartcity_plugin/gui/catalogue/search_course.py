@@ -119,17 +119,22 @@ class SearchCourse(QObject):
 
     def show_index(self) -> None:
         """Show what the index has for the words."""
-        self._live, self._shown, self._asked_at = None, INDEX, QTime.currentTime()
-        finder = self._room.index_line.finder
         self._room.index_line.refresh()
-        if finder is None or not self._room.index_line.has_any:
+        self._show_held()
+
+    def _show_held(self) -> None:
+        line = self._room.index_line
+        self._live, self._shown, self._asked_at = None, INDEX, QTime.currentTime()
+        if line.finder is None or not line.has_any:
             self._shown = ""
             self._room.show_list(False)
-            is_running = self._room.index_line.is_running
-            if self._problems and not is_running:
+            is_running = line.is_running
+            if line.problem is not None:
+                self._room.show_problem(line.problem, (tr("Try again"), self.show_index))
+            elif self._problems and not is_running:
                 self._states.say_index_problems(self._problems)
             else:
-                self._states.say_no_index(len(self._room.index_line.sources()), is_running)
+                self._states.say_no_index(len(line.sources()), is_running)
             return
         self._room.show_list(True)
         self._ask()
@@ -137,7 +142,7 @@ class SearchCourse(QObject):
     def index_changed(self) -> None:
         """The index holds something else now: show that, unless the user looks at another catalogue."""
         if self._room.portals.choice().key == INDEX and not self._room.shelf_mode.is_on:
-            self.show_index()
+            self._show_held()
 
     def index_updated(self, report: RefreshReport | None) -> None:
         """Say what did not work; the rest stands in the index line."""

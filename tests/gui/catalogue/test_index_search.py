@@ -179,7 +179,7 @@ def test_an_index_held_later_is_searched_all_the_same(qtbot, open_room):
     finder.times = 0
     room = open_room(finder)
     finder.times = 1
-    QTest.mouseClick(room.index_line.details_button, Qt.MouseButton.LeftButton)
+    room.index_line.refresh()
     typed(qtbot, room, "Baum")
     assert room.banner.state == HIDDEN
     assert room.model.rowCount()

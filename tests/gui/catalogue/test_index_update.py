@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, QTimer
@@ -145,6 +147,25 @@ def test_a_catalogue_with_more_in_its_address_than_its_root_is_found_in_the_inde
     qtbot.addWidget(dialog)
     rows = [dialog.rows.topLevelItem(row) for row in range(dialog.rows.topLevelItemCount())]
     assert [(one.text(0), one.text(1), one.text(3)) for one in rows] == [("Portal 0", "3", "complete")]
+
+
+def test_the_main_thread_reads_what_the_index_holds_once_per_change(qtbot, make_room, towns, monkeypatch):
+    room = make_room(towns[1].url)
+    readings, changes, read = [], [], CatalogueIndex.states
+
+    def states(index: CatalogueIndex) -> tuple:
+        if threading.current_thread() is threading.main_thread():
+            readings.append(index)
+        return read(index)
+
+    monkeypatch.setattr(CatalogueIndex, "states", states)
+    dialog = IndexDialog(room.index_line, room)  # shows the same
+    qtbot.addWidget(dialog)
+    room.index_line.changed.connect(lambda: changes.append(True))
+    press(room, "Build it now")
+    updated(qtbot, room)
+    assert room.summary.text() == "3 hits"
+    assert len(readings) == len(changes)
 
 
 def test_closing_the_room_stops_the_update(qtbot, make_room, towns, workbench):
