@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ from ruhr_smartcity_plugin.translation import tr
 
 CHANGE = "change"
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+_KEY = re.compile(r"(?i)(^|_)(gml_?id|uuid|guid|objid|id|kennung|kennziffer|nummer|nr)$")
+_ROW_NUMBER = re.compile(r"(?i)(ogc_|esri_)?(fid|oid|gid|row_?id|object_?id|objectid)")
 # Okabe and Ito (2008): told apart with every kind of colour vision.
 _COLOURS = {ADDED: "#009e73", REMOVED: "#d55e00", CHANGED: "#0072b2"}
 
@@ -69,8 +72,8 @@ def find_changes(before: Path, after: Path, target: Path) -> Changes:
         A copy cannot be read, or the file cannot be written.
     """
     old, new = _Copy.read(before), _Copy.read(after)
-    shared = [name for name in new.fields if name in old.fields and name not in (FID, GEOMETRY)]
-    by_id = SOURCE_ID in shared and old.has_ids and new.has_ids
+    shared = [name for name in new.fields if name in old.fields]
+    key = next((name for name in old.keys if name in new.keys), "")
     names = table_names([CHANGE], (*new.fields, FID, GEOMETRY))
     with replacing(target) as passing:
         kinds = {names[CHANGE]: FieldType.TEXT, **{name: new.fields[name] for name in shared}}
@@ -80,24 +83,25 @@ def find_changes(before: Path, after: Path, target: Path) -> Changes:
             connection.execute("ATTACH ? AS new", (str(after),))
             triggers = take_triggers(connection, CHANGE)
             connection.execute("BEGIN")
-            counts = _Comparison(connection, old.table, new.table, shared, names[CHANGE], by_id).run()
+            counts = _Comparison(connection, old, new, shared, names[CHANGE], key).run()
             state_contents(connection, CHANGE, sum(counts.values()), (None,) * 4)
             for trigger in triggers:
                 connection.execute(trigger)
             connection.execute("COMMIT")
         add_index(passing, CHANGE)
-    return Changes(counts[ADDED], counts[REMOVED], counts[CHANGED], by_id, target)
+    return Changes(counts[ADDED], counts[REMOVED], counts[CHANGED], bool(key), target)
 
 
 @dataclass(frozen=True)
 class _Copy:
-    """The table of one copy."""
+    """The table of one copy. `keys` are the fields that tell its objects apart, the source's own id first."""
 
     table: str
+    geometry: str
     fields: Dict[str, FieldType]
     crs: str
     codes: Set[int]
-    has_ids: bool
+    keys: List[str]
 
     @classmethod
     def read(cls, path: Path) -> _Copy:
@@ -106,13 +110,34 @@ class _Copy:
             sentence = tr("The copy “{name}” cannot be read for the comparison. Refresh the layer.")
             raise StoreError(sentence.format(name=path.name), "no table with objects")
         with writing(), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            rows = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
-            fields = {name: _kind(declared) for name, declared in rows if name not in (FID, GEOMETRY)}
-            has_ids = SOURCE_ID in fields and not connection.execute(
-                worded("SELECT 1 FROM", quoted(table), "GROUP BY", SOURCE_ID, "HAVING count(*) > 1 OR", SOURCE_ID,
-                       "IS NULL LIMIT 1")
-            ).fetchone()  # fmt: skip
-        return cls(table, fields, *_place_of(path, table), has_ids)
+            found = connection.execute(
+                "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
+            ).fetchone()
+            geometry = found[0] if found else ""
+            rows = connection.execute("SELECT name, type, pk FROM pragma_table_info(?)", (table,)).fetchall()
+            fields = {name: _kind(declared) for name, declared, pk in rows if not pk and name != geometry}
+            likely = sorted(filter(is_key_name, fields), key=lambda name: name != SOURCE_ID)
+            keys = [name for name in likely if _tells_apart(connection, table, name)]
+        return cls(table, geometry, fields, *_place_of(path, table), keys)
+
+    def values(self, shared: List[str], prefix: str = "") -> List[str]:
+        """Return the SQL of geometry and shared fields, in this order."""
+        return [prefix + quoted(name) if name else "NULL" for name in (self.geometry, *shared)]
+
+
+def is_key_name(name: str) -> bool:
+    """Answer whether a field's name promises an id that stays; row numbers are given anew at each export.
+
+    >>> [is_key_name(one) for one in ("feature_id", "uuid", "baum_nr", "OBJECTID", "fid", "breite")]
+    [True, True, True, False, False, False]
+    """
+    return name == SOURCE_ID or (_KEY.search(name) is not None and _ROW_NUMBER.fullmatch(name) is None)
+
+
+def _tells_apart(connection: sqlite3.Connection, table: str, name: str) -> bool:
+    twice = worded("SELECT 1 FROM", quoted(table), "GROUP BY", quoted(name), "HAVING count(*) > 1 OR", quoted(name),
+                   "IS NULL LIMIT 1")  # fmt: skip
+    return connection.execute(twice).fetchone() is None
 
 
 def _kind(declared: str) -> FieldType:
@@ -141,12 +166,14 @@ class _Comparison:
     """The statements; all work is SQLite's, none is done row by row here."""
 
     def __init__(
-        self, connection: sqlite3.Connection, old: str, new: str, shared: List[str], change: str, by_id: bool
+        self, connection: sqlite3.Connection, old: _Copy, new: _Copy, shared: List[str], change: str, key: str
     ) -> None:
-        self._connection, self._shared, self._by_id = connection, shared, by_id
-        self._old, self._new = f"old.{quoted(old)}", f"new.{quoted(new)}"
+        self._connection, self._key = connection, quoted(key)
+        self._by_id = bool(key)
+        self._old, self._new = f"old.{quoted(old.table)}", f"new.{quoted(new.table)}"
         self._target = worded("INSERT INTO", CHANGE, "(", ", ".join(map(quoted, [change, GEOMETRY, *shared])), ")")
-        self._columns = ", ".join(map(quoted, [GEOMETRY, *shared]))
+        self._columns = {self._old: ", ".join(old.values(shared)), self._new: ", ".join(new.values(shared))}
+        self._pairs = list(zip(old.values(shared, "a."), new.values(shared, "b.")))
 
     def run(self) -> Dict[str, int]:
         if self._by_id:
@@ -157,25 +184,24 @@ class _Comparison:
 
     def _only_in(self, one: str, other: str, change: str) -> int:
         statement = worded(
-            self._target, "SELECT ?,", self._columns, "FROM", one, "WHERE", SOURCE_ID, "NOT IN ( SELECT", SOURCE_ID,
-            "FROM", other, ")",
+            self._target, "SELECT ?,", self._columns[one], "FROM", one, "WHERE", self._key, "NOT IN ( SELECT",
+            self._key, "FROM", other, ")",
         )  # fmt: skip
         return self._connection.execute(statement, (change,)).rowcount
 
     def _except(self, one: str, other: str, change: str) -> int:
         statement = worded(
-            self._target, "SELECT ?, * FROM ( SELECT", self._columns, "FROM", one, "EXCEPT SELECT", self._columns,
-            "FROM", other, ")",
+            self._target, "SELECT ?, * FROM ( SELECT", self._columns[one], "FROM", one, "EXCEPT SELECT",
+            self._columns[other], "FROM", other, ")",
         )  # fmt: skip
         return self._connection.execute(statement, (change,)).rowcount
 
     def _differing(self) -> int:
-        names = [GEOMETRY, *self._shared]
-        columns = ", ".join(f"b.{quoted(name)}" for name in names)
-        differs = " OR ".join(f"a.{quoted(name)} IS NOT b.{quoted(name)}" for name in names)
+        columns = ", ".join(new for _old, new in self._pairs)
+        differs = " OR ".join(f"{old} IS NOT {new}" for old, new in self._pairs)
         statement = worded(
             self._target, "SELECT ?,", columns, "FROM", self._old, "AS a JOIN", self._new, "AS b ON",
-            f"a.{SOURCE_ID} = b.{SOURCE_ID}", "WHERE", differs,
+            f"a.{self._key} = b.{self._key}", "WHERE", differs,
         )  # fmt: skip
         return self._connection.execute(statement, (CHANGED,)).rowcount
 

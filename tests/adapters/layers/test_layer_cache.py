@@ -152,15 +152,20 @@ def test_what_changed_is_told_by_id(cache, service, tmp_path):
     assert {feature["nr"] for feature in layer.getFeatures("change = 'removed'")} == {10, 11, 12}
 
 
-def test_without_ids_a_changed_object_counts_as_removed_and_added(cache, tmp_path):
+@pytest.mark.parametrize(("is_unique", "counts"), [(True, (0, 0, 1, True)), (False, (1, 1, 0, False))])
+def test_without_ids_a_field_that_numbers_the_objects_tells_them_apart_or_whole_objects_compare(
+    cache, tmp_path, is_unique, counts
+):
     items = Items(ids=False)
+    if not is_unique:
+        items.trees[7]["properties"]["nr"] = items.trees[8]["properties"]["nr"]
     with Loopback(items.routes()) as server:
         source = Wanted(f"{server.url}/api", "baeume", ServiceKind.OAPIF)
         cache.fetch(new_client(), source)
         items.trees[0]["properties"]["art"] = "Eiche"
         refreshed = cache.refresh(new_client(), source)
     changes = find_changes(refreshed.before.path, refreshed.entry.path, tmp_path / "changes.gpkg")
-    assert (changes.added, changes.removed, changes.by_id) == (1, 1, False)
+    assert (changes.added, changes.removed, changes.changed, changes.by_id) == counts
 
 
 def test_the_least_used_leave_first_but_never_an_open_or_a_growing_one(cache, service):
