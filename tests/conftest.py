@@ -15,6 +15,9 @@ import shutil
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Iterator
+
+import pytest
 
 SESSION_HOME = Path(tempfile.mkdtemp(prefix="ruhr-tests-"))
 
@@ -53,6 +56,17 @@ if importlib.util.find_spec("qgis") is not None:
 
     pytest_qgis_plugin._load_qgis_settings = _load_settings_below_home
     pytest_plugins = ["pytest_qgis.plugin"]
+
+
+@pytest.fixture
+def short_timeout(qgis_app: object) -> Iterator[None]:
+    """Let QGIS's own requests give up after 1.5 s."""
+    from qgis.core import QgsNetworkAccessManager
+
+    before = QgsNetworkAccessManager.timeout()
+    QgsNetworkAccessManager.setTimeout(1500)
+    yield
+    QgsNetworkAccessManager.setTimeout(before)
 
 
 def pytest_unconfigure() -> None:

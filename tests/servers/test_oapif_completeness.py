@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsNetworkAccessManager
 
 from ruhr_smartcity_plugin.adapters.layers import oapif
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
@@ -17,21 +16,13 @@ from tests.support.faults import LAYER_FAULTS, fault_name
 from tests.support.live_layers import LIMITS, load
 from tests.support.qgis_server import QgisServer
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.usefixtures("short_timeout")]
 
 
 @pytest.fixture(scope="module")
 def server():
     with QgisServer() as running:
         yield running
-
-
-@pytest.fixture(autouse=True)
-def _short_timeout(qgis_app):
-    before = QgsNetworkAccessManager.timeout()
-    QgsNetworkAccessManager.setTimeout(1500)
-    yield
-    QgsNetworkAccessManager.setTimeout(before)
 
 
 def test_all_objects_of_a_collection_arrive(qtbot, server):

@@ -7,7 +7,7 @@ import gzip
 from urllib.parse import urlencode
 
 import pytest
-from qgis.core import QgsDataSourceUri, QgsNetworkAccessManager
+from qgis.core import QgsDataSourceUri
 from qgis.PyQt.QtCore import QUrl
 
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
@@ -28,7 +28,7 @@ from tests.support.live_services import VectorTiles
 from tests.support.loopback import Loopback, Reply
 from tests.support.qgis_server import QgisServer
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.usefixtures("short_timeout")]
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +41,6 @@ def pictures():
 def vectors():
     with VectorTiles() as running:
         yield running
-
-
-@pytest.fixture(autouse=True)
-def _short_timeout(qgis_app):
-    before = QgsNetworkAccessManager.timeout()
-    QgsNetworkAccessManager.setTimeout(1500)
-    yield
-    QgsNetworkAccessManager.setTimeout(before)
 
 
 def template(root: str) -> str:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsNetworkAccessManager, QgsPointXY
+from qgis.core import QgsPointXY
 
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, read_service
 from ruhr_smartcity_plugin.adapters.network.session import new_client
@@ -23,21 +23,13 @@ from tests.support.live_layers import (
 from tests.support.mapserver import MapServer
 from tests.support.qgis_server import QgisServer
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.usefixtures("short_timeout")]
 
 
 @pytest.fixture(scope="module")
 def servers():
     with QgisServer(points=50, pictures=True) as qgis, MapServer(points=50, heights=True) as mapserver:
         yield {"qgis": qgis.wfs_url, "mapserver": mapserver.url}
-
-
-@pytest.fixture(autouse=True)
-def _short_timeout(qgis_app):
-    before = QgsNetworkAccessManager.timeout()
-    QgsNetworkAccessManager.setTimeout(1500)
-    yield
-    QgsNetworkAccessManager.setTimeout(before)
 
 
 def through(proxy: Chaos, address: str) -> str:

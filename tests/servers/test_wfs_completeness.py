@@ -20,21 +20,13 @@ from tests.support.heartbeat import Heartbeat
 from tests.support.live_layers import LIMITS, InTask, Loading, load
 from tests.support.mapserver import MapServer
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.usefixtures("short_timeout")]
 
 
 @pytest.fixture(scope="module")
 def server():
     with MapServer() as running:
         yield running
-
-
-@pytest.fixture(autouse=True)
-def _short_timeout(qgis_app):
-    before = QgsNetworkAccessManager.timeout()
-    QgsNetworkAccessManager.setTimeout(1500)
-    yield
-    QgsNetworkAccessManager.setTimeout(before)
 
 
 def test_a_layer_is_whole_although_the_service_caps_pages_and_even_its_count(qtbot, server):

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsNetworkAccessManager
 
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, read_service
 from ruhr_smartcity_plugin.adapters.network.session import new_client
@@ -28,7 +27,7 @@ from tests.support.mapserver import MapServer
 from tests.support.qgis_server import QgisServer
 from tests.support.sensorthings import SensorThingsServer
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.usefixtures("short_timeout")]
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +46,6 @@ def arcgis():
 def stations():
     with SensorThingsServer() as running:
         yield running
-
-
-@pytest.fixture(autouse=True)
-def _short_timeout(qgis_app):
-    before = QgsNetworkAccessManager.timeout()
-    QgsNetworkAccessManager.setTimeout(1500)
-    yield
-    QgsNetworkAccessManager.setTimeout(before)
 
 
 def through(proxy: Chaos, address: str) -> str:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsNetworkAccessManager
 
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, read_service
 from ruhr_smartcity_plugin.adapters.network.session import new_client
@@ -22,21 +21,13 @@ from tests.support.live_layers import (
 )
 from tests.support.qgis_server import QgisServer
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.usefixtures("short_timeout")]
 
 
 @pytest.fixture(scope="module")
 def server():
     with QgisServer(points=900, pictures=True) as running:
         yield running
-
-
-@pytest.fixture(autouse=True)
-def _short_timeout(qgis_app):
-    before = QgsNetworkAccessManager.timeout()
-    QgsNetworkAccessManager.setTimeout(1500)
-    yield
-    QgsNetworkAccessManager.setTimeout(before)
 
 
 def test_the_description_names_the_tiles_in_the_system_of_the_region(server):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsNetworkAccessManager, QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers import loading_objects
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
@@ -16,13 +16,7 @@ from tests.support.geofiles import EAST, LAT, LON, NORTH
 from tests.support.live_layers import load
 from tests.support.lying_wfs import LyingWfs
 
-
-@pytest.fixture(autouse=True)
-def _short_timeout(qgis_app):
-    before = QgsNetworkAccessManager.timeout()
-    QgsNetworkAccessManager.setTimeout(2000)
-    yield
-    QgsNetworkAccessManager.setTimeout(before)
+pytestmark = pytest.mark.usefixtures("short_timeout")
 
 
 def load_lying(qtbot, server: LyingWfs, cache, axes=None):

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsDataSourceUri, QgsNetworkAccessManager
+from qgis.core import QgsDataSourceUri
 
 from ruhr_smartcity_plugin.adapters.layers import loading_uris as uris
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import keep_with
@@ -25,18 +25,11 @@ from tests.support.live_layers import load
 from tests.support.loopback import Loopback, Reply, Seen
 from tests.support.sensorthings import SensorThingsServer
 
+pytestmark = pytest.mark.usefixtures("short_timeout")
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63d0a810f90f00033401b4"
     "9a4529880000000049454e44ae426082"
 )
-
-
-@pytest.fixture(autouse=True)
-def _short_timeout(qgis_app):
-    before = QgsNetworkAccessManager.timeout()
-    QgsNetworkAccessManager.setTimeout(1500)
-    yield
-    QgsNetworkAccessManager.setTimeout(before)
 
 
 def load_arcgis(qtbot, url: str, folder: Path) -> object:
