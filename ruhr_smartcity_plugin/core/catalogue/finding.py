@@ -37,8 +37,8 @@ class FindQuery:
     their municipalities, and those with neither stay.
 
     `area_ags` (AGS of 8 digits) is the area the user works in: it keeps what is about one of these towns or about a
-    district that holds one, and what nobody knows the town of, regional data sets among them
-    (`filters.covers_area` is not False). It is no facet: it narrows all of them.
+    district that holds one, and what nobody knows the town of, regional data sets among them. It is no facet: it
+    narrows all of them.
     """
 
     words: str = ""

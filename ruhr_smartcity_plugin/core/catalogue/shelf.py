@@ -138,14 +138,6 @@ class Shelf:
             old = self.collection(name)
             self._replace(old, replace(old, items=tuple(one for one in old.items if not one.names(item))))
 
-    def annotate(self, name: str, item: ShelfItem, note: str) -> None:
-        """Give an entry of a collection a note."""
-        with self._changing():
-            old = self.collection(name)
-            note = clean_text(note, keep_lines=True)
-            items = tuple(replace(one, note=note) if one.names(item) else one for one in old.items)
-            self._replace(old, replace(old, items=items))
-
     def move(self, name: str, item: ShelfItem, position: int) -> None:
         """Move an entry of a collection to a position (0 is the first)."""
         with self._changing():

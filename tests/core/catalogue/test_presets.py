@@ -6,10 +6,8 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ruhr_smartcity_plugin.core.catalogue.filters import CatalogueFilter
 from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services, load_shipped
 from ruhr_smartcity_plugin.core.errors import InputError
-from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.paths import resource
 
 
@@ -47,27 +45,6 @@ def test_a_broken_list_is_one_sentence(tmp_path, content):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=r"services\.json"):
         load_services(path)
-
-
-def test_filters_combine_and_regional_entries_stay_in_a_towns_list():
-    datasets = load_sample_catalogue()
-    region = load_region()
-    bochum, hamm = region.area_of_municipality("05911000"), region.area_of_municipality("05915000")
-    wesel = region.area_of_municipality("05170048")
-
-    def titles(**settings) -> list:
-        return [one.key for one in CatalogueFilter(**settings).apply(datasets)]
-
-    assert "baumkataster-beispiel" in titles(area=bochum)
-    assert "baumkataster-beispiel" not in titles(area=hamm)
-    assert "landschaftsplan-beispiel" in titles(area=wesel)  # Kreis Wesel covers the town
-    assert "gemeinden-schematisch" in titles(area=hamm)
-    assert titles(open_only=True, loadable_only=True, area=bochum) == [
-        "gemeinden-schematisch",
-        "messpunkte-beispiel",
-        "baumkataster-beispiel",
-    ]
-    assert len(titles(area=region.whole_area())) == len(datasets)
 
 
 def test_the_origin_of_a_resource_carries_what_the_catalogue_says():

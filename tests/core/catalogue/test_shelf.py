@@ -68,11 +68,10 @@ def test_a_data_set_merged_with_its_twins_is_the_favourite_it_was(shelf):
 def test_a_collection_has_order_and_notes(shelf, path):
     shelf.add_collection(NAME)
     for number in range(4):
-        assert shelf.add_to_collection(NAME, entry(number))
+        assert shelf.add_to_collection(NAME, entry(number), "Erst prüfen\nzweite Zeile" if number == 3 else "")
     assert not shelf.add_to_collection(NAME, entry(2))
     item = shelf.collection(NAME).items[3]
     shelf.move(NAME, item, 0)
-    shelf.annotate(NAME, item, "Erst prüfen\nzweite Zeile")
     shelf.describe_collection(NAME, "Für den Beirat")
     shelf.remove_from_collection(NAME, entry(1))
     collection = again(shelf, path).collection(NAME)

@@ -31,13 +31,12 @@ class OapifFeed(Feed):
         service: str,
         crs: str = "",
         area: Bounds | None = None,
-        bounds: Bounds | None = None,
         srs_id: int = 4326,
     ) -> None:
         """`crs` is asked for by its address; "" means the default, degrees with longitude first."""
         super().__init__(service)
         self._client, self._url, self._crs = client, checked_address(items_url), crs
-        self.area, self.bounds, self.srs_id = area, area or bounds, srs_id
+        self.area, self.bounds, self.srs_id = area, area, srs_id
 
     def count(self, progress: Progress) -> int | None:
         request = self.request(Span(0, 1))

@@ -21,7 +21,6 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     import numpy as np
 
-_THOUSANDS = {",": re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+"), ".": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+")}
 _PLAIN = {
     ",": re.compile(r"[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)?(?:,\d+)?(?:[eE][+-]?\d{1,3})?"),
     ".": re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?"),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Tuple
 
-from ruhr_smartcity_plugin.core.region.reference_systems import find_system
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -48,8 +47,3 @@ class Placing:
     lost_sign: bool = False
     level: str = ""
     centre_25832: Tuple[float, float] | None = None
-
-    def crs_name(self) -> str:
-        """Return the system with its name, as "ETRS89 / UTM 32N (EPSG:25832)"; "" where there is none."""
-        system = find_system(self.crs) if self.crs else None
-        return f"{system.name} ({self.crs})" if system is not None else self.crs

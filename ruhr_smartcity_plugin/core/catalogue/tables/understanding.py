@@ -50,10 +50,6 @@ class Understanding:
         """Return the columns that come into the layer."""
         return tuple(column for column in self.columns if not column.is_empty)
 
-    def column_named(self, title: str) -> Column | None:
-        """Return the column with this title (or field name, where it has no title)."""
-        return next((one for one in self.columns if title in (one.title, one.field)), None)
-
     def place_titles(self) -> Tuple[str, ...]:
         """Return the titles of the columns that hold the places."""
         by_index = {column.index: column.title or column.field for column in self.columns}
