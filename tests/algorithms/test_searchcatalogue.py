@@ -85,6 +85,11 @@ def test_the_ids_and_parameter_names_are_the_promised_ones(ruhr_provider):
     assert algorithm.groupId() == "catalogue"
 
 
+def test_a_group_of_the_toolbox_has_one_name(ruhr_provider):
+    groups = {(one.groupId(), one.group()) for one in ruhr_provider.algorithms()}
+    assert sorted(groups) == [("analyses", "Analyses"), ("catalogue", "Data")]
+
+
 def test_the_help_names_method_limits_and_an_example(ruhr_provider):
     algorithm = QgsApplication.processingRegistry().algorithmById("ruhr:searchcatalogue")
     for word in ("Method:", "Limits:", "Example:", "MATCHED"):

@@ -58,7 +58,7 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
         return tr("Search a catalogue")
 
     def group(self) -> str:
-        return tr("Catalogue")
+        return tr("Data")
 
     def groupId(self) -> str:
         return "catalogue"

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import Dict, FrozenSet, Iterable, Tuple
+from typing import Dict, FrozenSet, Iterable
 
+from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
 from ruhr_smartcity_plugin.core.catalogue.municipalities import Coverage
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
-
-Extent4326 = Tuple[float, float, float, float]
 
 MOST_TOWNS = 3
 # How much of a town's box an extent must share with it (intersection by union) to be the extent of that town: portals

@@ -14,8 +14,8 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.duplicates import stated_towns, twin_keys
 from ruhr_smartcity_plugin.core.catalogue.index.record import pack
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
+from ruhr_smartcity_plugin.core.catalogue.portals.selection import with_towns
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
-from ruhr_smartcity_plugin.core.catalogue.town_extents import coverage_by_extent
 from ruhr_smartcity_plugin.core.storable import storable
 
 UNKNOWN_TIME = -1e12  # long before any catalogue: what has no date stands last
@@ -169,11 +169,7 @@ def time_of(dataset: Dataset) -> float:
 
 
 def _row(dataset: Dataset, root: str, number: int) -> Tuple[object, ...]:
-    dataset = replace(dataset, portal_root=root, places=())
-    if not dataset.municipalities and not dataset.districts:
-        found = coverage_by_extent(dataset.extent_4326)
-        if found:
-            dataset = replace(dataset, municipalities=found.municipalities, municipality_evidence=found.evidence)
+    dataset = with_towns(replace(dataset, portal_root=root, places=()))
     record = pack(dataset)
     keys = [blake2b(key.encode("utf-8", "replace"), digest_size=8).hexdigest() for key in twin_keys(dataset)]
     # The first sign of a key is its rule; sorted, the stronger rules come first.

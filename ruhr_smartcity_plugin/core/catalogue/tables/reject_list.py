@@ -8,7 +8,7 @@ import io
 from typing import Iterable
 
 from ruhr_smartcity_plugin.core.catalogue.tables.reading import Reject
-from ruhr_smartcity_plugin.core.sensors.series_csv import guard_cell
+from ruhr_smartcity_plugin.core.spreadsheet import guard_cell
 from ruhr_smartcity_plugin.translation import tr
 
 
