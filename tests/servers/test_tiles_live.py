@@ -14,15 +14,17 @@ from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.adapters.layers.loading_uris import tile_template, tiles_uri
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
-from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError, NetworkError
+from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError
 from tests.support.chaos import Chaos
 from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, fault_name
 from tests.support.live_layers import (
     REPEATING,
     Loading,
     drawn_pixels,
+    ends_at_once_when_stopped,
     layer_that_draws_or_sentence,
     load,
+    window_stays_alive,
 )
 from tests.support.live_services import VectorTiles
 from tests.support.loopback import Loopback, Reply
@@ -93,20 +95,11 @@ def test_tiles_left_out_at_bochum_are_looked_for_at_the_coarsest_level(qtbot, pi
 
 @pytest.mark.parametrize("kind", [ServiceKind.XYZ, ServiceKind.VECTOR_TILES])
 def test_tiles_that_hang_can_be_left_at_once_and_the_window_stays_alive(qtbot, pictures, kind):
-    with Chaos(pictures, [{"match": "", "fault": "hang"}]) as proxy:
-        loading = Loading(kind, template(proxy.url))
-        qtbot.waitUntil(lambda: bool(proxy.log), timeout=20_000)
-        loading.task.cancel()
-        assert isinstance(loading.wait(qtbot, 1_400), CancelledError)
-    gaps = []
-    for _ in range(3):
-        with Chaos(pictures, [{"match": "", "fault": "hang"}]) as proxy:
-            waiting = Loading(kind, template(proxy.url))
-            waiting.wait(qtbot)
-        gaps.append(waiting.gap_s)
-        if gaps[-1] < 0.3:
-            break
-    assert min(gaps) < 0.3, gaps
+    def start(proxy: Chaos) -> Loading:
+        return Loading(kind, template(proxy.url))
+
+    ends_at_once_when_stopped(qtbot, pictures, "", start)
+    window_stays_alive(qtbot, pictures, "", start)
 
 
 @pytest.mark.parametrize("tail", ["?a=b%2Fc&key=x", "?z=1", "/%C3%BC.png", "/a,b;c.png?q=a+b", "?x=%2520"])

@@ -9,7 +9,7 @@ from qgis.core import QgsPointXY
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, read_service
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.errors import CancelledError
+from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.chaos import Chaos
 from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, fault_name
 from tests.support.live_layers import (
@@ -17,8 +17,12 @@ from tests.support.live_layers import (
     REPEATING,
     Loading,
     drawn_pixels,
+    ends_at_once_when_stopped,
     layer_that_draws_or_sentence,
     load,
+    through,
+    upstream,
+    window_stays_alive,
 )
 from tests.support.mapserver import MapServer
 from tests.support.qgis_server import QgisServer
@@ -32,12 +36,8 @@ def servers():
         yield {"qgis": qgis.wfs_url, "mapserver": mapserver.url}
 
 
-def through(proxy: Chaos, address: str) -> str:
-    return f"{proxy.url}/{address.split('/', 3)[3]}"
-
-
-def upstream(address: str) -> str:
-    return "/".join(address.split("/")[:3])
+def start(proxy: Chaos, address: str, limits: Limits = LIMITS) -> Loading:
+    return Loading(ServiceKind.WCS, through(proxy, address), limits=limits)
 
 
 @pytest.mark.parametrize("name", ["qgis", "mapserver"])
@@ -67,7 +67,7 @@ def test_the_coverage_is_drawn_with_its_values(qtbot, servers, name):
 @pytest.mark.parametrize("name", ["qgis", "mapserver"])
 def test_a_coverage_that_draws_or_one_sentence(qtbot, servers, name, match, fault):
     with Chaos(upstream(servers[name]), [{"match": match, **fault}]) as proxy:
-        layer_that_draws_or_sentence(qtbot, Loading(ServiceKind.WCS, through(proxy, servers[name])))
+        layer_that_draws_or_sentence(qtbot, start(proxy, servers[name]))
         assert any(match in one["path"] for one in proxy.log)
 
 
@@ -75,7 +75,7 @@ def test_a_coverage_that_draws_or_one_sentence(qtbot, servers, name, match, faul
 @pytest.mark.parametrize("fault", PASSING_FAULTS, ids=fault_name)
 def test_what_fails_once_only_costs_nothing(qtbot, servers, fault, match):
     with Chaos(upstream(servers["qgis"]), [{"match": match, "n": 1, **fault}]) as proxy:
-        loading = Loading(ServiceKind.WCS, through(proxy, servers["qgis"]), limits=REPEATING)
+        loading = start(proxy, servers["qgis"], REPEATING)
         layer_that_draws_or_sentence(qtbot, loading)
         assert isinstance(loading.end, LoadedLayer), loading.end
 
@@ -84,26 +84,13 @@ def test_what_fails_once_only_costs_nothing(qtbot, servers, fault, match):
 @pytest.mark.parametrize("match", ["DescribeCoverage", "GetCoverage"])
 def test_what_fails_after_the_trial_is_a_sentence_of_qgis_own_provider(qtbot, servers, match, fault):
     with Chaos(upstream(servers["qgis"]), [{"match": match, "after": 1, **fault}]) as proxy:
-        layer_that_draws_or_sentence(qtbot, Loading(ServiceKind.WCS, through(proxy, servers["qgis"])))
+        layer_that_draws_or_sentence(qtbot, start(proxy, servers["qgis"]))
 
 
 @pytest.mark.parametrize("match", ["GetCapabilities", "DescribeCoverage", "GetCoverage"])
 def test_a_service_that_hangs_can_be_left_at_once(qtbot, servers, match):
-    with Chaos(upstream(servers["qgis"]), [{"match": match, "fault": "hang"}]) as proxy:
-        loading = Loading(ServiceKind.WCS, through(proxy, servers["qgis"]))
-        qtbot.waitUntil(lambda: any(one["fault"] == "hang" for one in proxy.log), timeout=20_000)
-        loading.task.cancel()
-        assert isinstance(loading.wait(qtbot, 1_400), CancelledError)
+    ends_at_once_when_stopped(qtbot, upstream(servers["qgis"]), match, lambda proxy: start(proxy, servers["qgis"]))
 
 
 def test_the_window_stays_alive_while_a_service_hangs(qtbot, servers):
-    """A stalled window would stall each time; a busy computer does not."""
-    gaps = []
-    for _ in range(3):
-        with Chaos(upstream(servers["qgis"]), [{"match": "GetCoverage", "fault": "hang"}]) as proxy:
-            loading = Loading(ServiceKind.WCS, through(proxy, servers["qgis"]))
-            loading.wait(qtbot)
-        gaps.append(loading.gap_s)
-        if gaps[-1] < 0.3:
-            break
-    assert min(gaps) < 0.3, gaps
+    window_stays_alive(qtbot, upstream(servers["qgis"]), "GetCoverage", lambda proxy: start(proxy, servers["qgis"]))

@@ -8,7 +8,7 @@ import pytest
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, read_service
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.errors import CancelledError
+from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.chaos import Chaos
 from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, fault_name
 from tests.support.live_layers import (
@@ -16,8 +16,10 @@ from tests.support.live_layers import (
     REPEATING,
     Loading,
     drawn_pixels,
+    ends_at_once_when_stopped,
     layer_that_draws_or_sentence,
     load,
+    window_stays_alive,
 )
 from tests.support.qgis_server import QgisServer
 
@@ -28,6 +30,10 @@ pytestmark = [pytest.mark.server, pytest.mark.usefixtures("short_timeout")]
 def server():
     with QgisServer(points=900, pictures=True) as running:
         yield running
+
+
+def start(proxy: Chaos, limits: Limits = LIMITS) -> Loading:
+    return Loading(ServiceKind.WMTS, f"{proxy.url}/", "hoehe", limits)
 
 
 def test_the_description_names_the_tiles_in_the_system_of_the_region(server):
@@ -66,7 +72,7 @@ def test_a_tile_of_the_area_is_fetched_before_the_layer_is_opened(qtbot, server)
 @pytest.mark.parametrize("match", ["GetCapabilities", "GetTile"])
 def test_tiles_that_draw_or_one_sentence(qtbot, server, match, fault):
     with Chaos(server.url, [{"match": match, **fault}]) as proxy:
-        layer_that_draws_or_sentence(qtbot, Loading(ServiceKind.WMTS, f"{proxy.url}/", "hoehe"))
+        layer_that_draws_or_sentence(qtbot, start(proxy))
         assert any(match in one["path"] for one in proxy.log)
 
 
@@ -75,7 +81,7 @@ def test_tiles_that_draw_or_one_sentence(qtbot, server, match, fault):
 def test_what_fails_once_only_costs_nothing(qtbot, server, fault, after):
     """The description, the one of the trial, and the one that QGIS's own provider fetches."""
     with Chaos(server.url, [{"match": "GetCapabilities", "after": after, "n": 1, **fault}]) as proxy:
-        loading = Loading(ServiceKind.WMTS, f"{proxy.url}/", "hoehe", REPEATING)
+        loading = start(proxy, REPEATING)
         layer_that_draws_or_sentence(qtbot, loading)
         if after < 2:
             assert isinstance(loading.end, LoadedLayer), loading.end
@@ -83,21 +89,8 @@ def test_what_fails_once_only_costs_nothing(qtbot, server, fault, after):
 
 @pytest.mark.parametrize("match", ["GetCapabilities", "GetTile"])
 def test_a_service_that_hangs_can_be_left_at_once(qtbot, server, match):
-    with Chaos(server.url, [{"match": match, "fault": "hang"}]) as proxy:
-        loading = Loading(ServiceKind.WMTS, f"{proxy.url}/", "hoehe")
-        qtbot.waitUntil(lambda: any(one["fault"] == "hang" for one in proxy.log), timeout=20_000)
-        loading.task.cancel()
-        assert isinstance(loading.wait(qtbot, 1_400), CancelledError)
+    ends_at_once_when_stopped(qtbot, server.url, match, start)
 
 
 def test_the_window_stays_alive_while_a_service_hangs(qtbot, server):
-    """A stalled window would stall each time; a busy computer does not."""
-    gaps = []
-    for _ in range(3):
-        with Chaos(server.url, [{"match": "GetTile", "fault": "hang"}]) as proxy:
-            loading = Loading(ServiceKind.WMTS, f"{proxy.url}/", "hoehe")
-            loading.wait(qtbot)
-        gaps.append(loading.gap_s)
-        if gaps[-1] < 0.3:
-            break
-    assert min(gaps) < 0.3, gaps
+    window_stays_alive(qtbot, server.url, "GetTile", start)

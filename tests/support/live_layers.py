@@ -14,9 +14,10 @@ from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_laye
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import Limits
 from ruhr_smartcity_plugin.core.progress import Progress
+from tests.support.chaos import Chaos
 from tests.support.heartbeat import Heartbeat
 
 LIMITS = Limits(inactivity_s=1.5, total_s=6.0, attempts=1)
@@ -105,3 +106,35 @@ def layer_that_draws_or_sentence(qtbot, loading: Loading, check: Callable[[Loade
     assert end.sentence
     assert "Stadtdienst" in end.sentence
     assert "Traceback" not in end.sentence
+
+
+def upstream(address: str) -> str:
+    """Return the server of an address, for a proxy in front of it."""
+    return "/".join(address.split("/")[:3])
+
+
+def through(proxy: Chaos, address: str) -> str:
+    """Return the address as the proxy in front of its server has it."""
+    return f"{proxy.url}/{address.split('/', 3)[3]}"
+
+
+def ends_at_once_when_stopped(qtbot, server: str, match: str, start: Callable[[Chaos], Loading]) -> None:
+    """Assert that loading from a service that hangs ends as soon as the user wants it."""
+    with Chaos(server, [{"match": match, "fault": "hang"}]) as proxy:
+        loading = start(proxy)
+        qtbot.waitUntil(lambda: any(one["fault"] == "hang" for one in proxy.log), timeout=20_000)
+        loading.task.cancel()
+        assert isinstance(loading.wait(qtbot, 1_400), CancelledError)
+
+
+def window_stays_alive(qtbot, server: str, match: str, start: Callable[[Chaos], Loading]) -> None:
+    """Assert it of a service that hangs. A stalled window would stall each time; a busy computer does not."""
+    gaps = []
+    for _ in range(3):
+        with Chaos(server, [{"match": match, "fault": "hang"}]) as proxy:
+            loading = start(proxy)
+            loading.wait(qtbot)
+        gaps.append(loading.gap_s)
+        if gaps[-1] < 0.3:
+            break
+    assert min(gaps) < 0.3, gaps
