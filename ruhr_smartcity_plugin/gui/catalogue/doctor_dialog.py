@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
 from qgis.core import QgsApplication, QgsTask
@@ -15,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -40,6 +38,7 @@ from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.doctor_healing import Healing
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -310,12 +309,9 @@ class DoctorDialog(QDialog):
     def save(self) -> None:
         """Save the report as a web page or a table."""
         filters = f"{tr('Web page')} (*.html);;{tr('Table (CSV)')} (*.csv)"
-        path, chosen = QFileDialog.getSaveFileName(self, tr("Save report"), tr("project_check") + ".html", filters)
-        if not path:
+        target = ask_where_to_save(self, tr("Save report"), tr("project_check") + ".html", filters)
+        if target is None:
             return
-        target = Path(path)
-        if target.suffix.lower() not in (".html", ".csv"):
-            target = Path(f"{path}.csv" if "csv" in chosen else f"{path}.html")
         rows = self._report_rows()
         if target.suffix.lower() == ".csv":
             content = report_csv(rows).encode("utf-8-sig", "replace")

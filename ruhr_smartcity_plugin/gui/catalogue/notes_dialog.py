@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -31,6 +30,7 @@ from ruhr_smartcity_plugin.core.catalogue.source_notes import Duty, SourceNote, 
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -229,14 +229,9 @@ class NotesDialog(QDialog):
 
     def save(self) -> None:
         """Write the notes to a file: text, table or web page."""
-        forms = {"txt": tr("Text"), "csv": tr("Table (CSV)"), "html": tr("Web page")}
-        filters = ";;".join(f"{title} (*.{ending})" for ending, title in forms.items())
-        path, chosen = QFileDialog.getSaveFileName(self, tr("Save source notes"), "", filters)
-        if not path:
-            return
-        endings = [ending for ending, title in forms.items() if chosen.startswith(title)] or ["txt"]
-        target = Path(path) if Path(path).suffix.lower().lstrip(".") in forms else Path(f"{path}.{endings[0]}")
-        if self._try(lambda: self._write(target)) is not None:
+        filters = f"{tr('Text')} (*.txt);;{tr('Table (CSV)')} (*.csv);;{tr('Web page')} (*.html)"
+        target = ask_where_to_save(self, tr("Save source notes"), "", filters)
+        if target is not None and self._try(lambda: self._write(target)) is not None:
             self.banner.show_empty(tr("Saved as “{name}”.").format(name=target.name))
 
     def _write(self, target: Path) -> Path:

@@ -16,7 +16,6 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -45,6 +44,7 @@ from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept, write_ke
 from ruhr_smartcity_plugin.gui.catalogue.publish_form import PublishForm
 from ruhr_smartcity_plugin.gui.catalogue.publish_upload import PublishUpload
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -245,10 +245,9 @@ class PublishDialog(QDialog):
         """Save the record in the chosen notation."""
         notation = Notation(self.notation.currentData())
         name = f"{QgsFileUtils.stringToSafeFilename(self.record().title or self._layer_name)}.{notation.value}"
-        path, _chosen = QFileDialog.getSaveFileName(self, tr("Save record"), name, f"*.{notation.value}")
-        if not path:
+        target = ask_where_to_save(self, tr("Save record"), name, f"*.{notation.value}")
+        if target is None:
             return
-        target = Path(path) if Path(path).suffix else Path(f"{path}.{notation.value}")
         try:
             write_kept(target, self.preview.toPlainText().encode("utf-8", "replace"))
         except RuhrError as error:

@@ -14,9 +14,8 @@ from ruhr_smartcity_plugin.gui.catalogue.keeping import Keeping
 from ruhr_smartcity_plugin.gui.catalogue.shelf_tree import FAVOURITES, RECENT, ShelfTree
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
+from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.translation import tr
-
-_SUFFIX = ".json"
 
 
 class ShelfPage(QWidget):
@@ -138,12 +137,10 @@ class ShelfPage(QWidget):
         """Write the chosen collection, or all of them, into one file for colleagues."""
         shelf, chosen = self._keeping.shelf, self.tree.collection()
         names = [chosen.name] if chosen is not None else [one.name for one in shelf.collections]
-        path, _kind = QFileDialog.getSaveFileName(
-            self, tr("Export collections"), (names[0] if len(names) == 1 else tr("Collections")) + _SUFFIX,
-            tr("Collections (*.json)"))  # fmt: skip
-        if not path:
+        name = (names[0] if len(names) == 1 else tr("Collections")) + ".json"
+        target = ask_where_to_save(self, tr("Export collections"), name, tr("Collections (*.json)"))
+        if target is None:
             return
-        target = Path(path) if Path(path).suffix else Path(path + _SUFFIX)
         reports = []
         if self._keeping.change(lambda: reports.append(shelf.export_collections(names, target))):
             self._keeping.said.emit(reports[0].sentence(target.name), None)

@@ -32,6 +32,7 @@ from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.source_form import SourceForm
 from ruhr_smartcity_plugin.gui.catalogue.sources_list import SourcesList
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -171,8 +172,8 @@ class SourcesDialog(QDialog):
             self.banner.show_empty(text, (tr("Undo"), lambda: self._put_back(removed)))
 
     def _put_back(self, removed: object) -> None:
-        self._try(lambda: self._sources.put_back(removed))
         self.banner.clear()
+        self._try(lambda: self._sources.put_back(removed))
 
     def toggle_hidden(self) -> None:
         """Hide the chosen entries, or show them again; the first one says which."""
@@ -190,14 +191,13 @@ class SourcesDialog(QDialog):
 
     def export_list(self) -> None:
         """Write the own catalogues for colleagues."""
-        path, _chosen = QFileDialog.getSaveFileName(self, tr("Export own catalogues"), "kataloge.json", _file_filter())
-        if not path:
+        path = ask_where_to_save(self, tr("Export own catalogues"), "kataloge.json", _file_filter())
+        if path is None:
             return
-        path = path if path.lower().endswith(".json") else f"{path}.json"
-        count = self._try(lambda: self._sources.export(Path(path)))
+        count = self._try(lambda: self._sources.export(path))
         if count is not None:
             text = tr("%n entries were written to “{name}”; log-ins are not in it.", "", count)
-            self.banner.show_empty(text.format(name=Path(path).name))
+            self.banner.show_empty(text.format(name=path.name))
 
     def _say_import(self, report: ImportReport) -> None:
         texts = [tr("%n entries were added.", "", len(report.added))]

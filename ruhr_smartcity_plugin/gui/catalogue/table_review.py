@@ -14,7 +14,6 @@ from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFrame,
     QLabel,
     QPushButton,
@@ -41,6 +40,7 @@ from ruhr_smartcity_plugin.gui.catalogue.table_review_fields import TableFields
 from ruhr_smartcity_plugin.gui.catalogue.table_review_preview import RejectTable, TablePreview
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
+from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -275,10 +275,9 @@ class TableReview(QDialog):
         self.show_rejects.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
 
     def _ask_where_to_save(self) -> None:
-        path, _filter = QFileDialog.getSaveFileName(self, tr("Save list"), str(Path.home() / "rows.csv"),
-                                                    tr("CSV (*.csv)"))
-        if path:
-            self.save_list(Path(path))
+        path = ask_where_to_save(self, tr("Save list"), str(Path.home() / "rows.csv"), tr("CSV (*.csv)"))
+        if path is not None:
+            self.save_list(path)
 
     def save_list(self, path: Path) -> None:
         """Write all rows that do not fit into a CSV file, in a task."""

@@ -12,7 +12,6 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QLocale, QSize, Qt
 from qgis.PyQt.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QLabel,
     QMenu,
     QSizePolicy,
@@ -29,6 +28,7 @@ from ruhr_smartcity_plugin.core.sensors.reading import Reading
 from ruhr_smartcity_plugin.core.sensors.series_csv import SeriesLabels, series_to_csv
 from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
+from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.sensors.chart import ChartView
 from ruhr_smartcity_plugin.gui.sensors.chart_layout import ChartContent
 from ruhr_smartcity_plugin.gui.sensors.source import StationsSource
@@ -236,14 +236,14 @@ class ChartPanel(QWidget):
         self.export_button.setEnabled(self._content is not None and len(self._content.visible()) > 0)
 
     def _ask_for_csv(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(self, tr("Export values"), "", tr("CSV files (*.csv)"))
-        if path:
-            self._export(self.export_csv, _with_suffix(path, ".csv"))
+        path = ask_where_to_save(self, tr("Export values"), "", tr("CSV files (*.csv)"))
+        if path is not None:
+            self._export(self.export_csv, path)
 
     def _ask_for_picture(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(self, tr("Export chart"), "", tr("PNG pictures (*.png)"))
-        if path:
-            self._export(self.export_picture, _with_suffix(path, ".png"))
+        path = ask_where_to_save(self, tr("Export chart"), "", tr("PNG pictures (*.png)"))
+        if path is not None:
+            self._export(self.export_picture, path)
 
     def _export(self, write: Callable[[Path], None], path: Path) -> None:
         try:
@@ -252,11 +252,6 @@ class ChartPanel(QWidget):
             self.banner.show_failed(self._workbench.messages.fail(error, is_shown=self.isVisible()))
         else:
             self._workbench.messages.succeed(tr("Saved: {path}").format(path=path))
-
-
-def _with_suffix(path: str, suffix: str) -> Path:
-    chosen = Path(path)
-    return chosen if chosen.suffix else chosen.with_suffix(suffix)
 
 
 def _write_whole(path: Path, content: bytes) -> None:

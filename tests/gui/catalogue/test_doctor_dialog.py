@@ -8,11 +8,11 @@ import pytest
 from qgis.core import QgsApplication, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QFileDialog
 
 from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import DoctorDialog
 from tests.support.loopback import Loopback, Reply
 from tests.support.mapserver import MapServer
+from tests.support.save_dialog import save_as
 from tests.support.workbench import open_workbench
 
 
@@ -124,7 +124,7 @@ def test_the_report_is_saved_with_what_was_done(bench, qtbot, mapserver, tmp_pat
     _click(dialog, dialog.check_button, qtbot)
     _click(dialog, dialog.heal_button, qtbot)
     for name in ("bericht.html", "bericht.csv"):
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, name=name: (str(tmp_path / name), ""))
+        save_as(monkeypatch, tmp_path / name)
         qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
         text = (tmp_path / name).read_text(encoding="utf-8-sig")
         assert "layer renamed" in text

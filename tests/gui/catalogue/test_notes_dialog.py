@@ -8,7 +8,7 @@ from qgis.core import QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication
-from qgis.PyQt.QtWidgets import QFileDialog, QPushButton
+from qgis.PyQt.QtWidgets import QPushButton
 
 from ruhr_smartcity_plugin.adapters.layers.layout_notes import NotesState, judge_layout, new_layout
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.gui.catalogue.layout_warning import LayoutWarning
 from ruhr_smartcity_plugin.gui.catalogue.notes_dialog import NotesDialog
 from ruhr_smartcity_plugin.ledger import Ledger
+from tests.support.save_dialog import save_as
 from tests.support.workbench import open_workbench
 
 TREES = Origin("Baumkataster", "https://bochum.example/baum", "Stadt Bochum", "dl-de/by-2-0",
@@ -83,7 +84,7 @@ def test_unknown_licences_are_counted_in_the_banner(bench, qtbot):
 def test_the_notes_are_saved_in_the_chosen_form(bench, qtbot, tmp_path, monkeypatch, name, start):
     _add(bench, "Bäume", TREES)
     dialog = _dialog(bench, qtbot)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / name), "Text (*.txt)"))
+    save_as(monkeypatch, tmp_path / name)
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     (path,) = tmp_path.iterdir()
     assert path.read_bytes().startswith(start)

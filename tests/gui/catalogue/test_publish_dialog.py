@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QMetaType, Qt, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QMessageBox
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 
 from ruhr_smartcity_plugin.adapters.catalogue.publish_layer import (
     LayerExport,
@@ -40,6 +40,7 @@ from ruhr_smartcity_plugin.gui.states import HIDDEN, WORKING
 from tests.support.chaos import Chaos
 from tests.support.ckan_writable import KEY, WritableCkan
 from tests.support.master_password import opened_authentication
+from tests.support.save_dialog import save_as
 from tests.support.workbench import open_workbench
 
 
@@ -278,7 +279,7 @@ def test_the_record_is_previewed_and_saved(bench, layer, qtbot, tmp_path, monkey
     dialog.tabs.setCurrentIndex(2)
     dialog.notation.setCurrentIndex(dialog.notation.findData("ttl"))
     assert "dcterms:publisher" in dialog.preview.toPlainText()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "baum"), ""))
+    save_as(monkeypatch, tmp_path / "baum")
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
     assert "dcat:Dataset" in (tmp_path / "baum.ttl").read_text(encoding="utf-8")
 

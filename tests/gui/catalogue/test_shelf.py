@@ -23,6 +23,7 @@ from tests.gui.catalogue.gestures import press, titles
 from tests.support.chaos import Chaos
 from tests.support.ckan import CkanServer, package
 from tests.support.finder import BOCHUM, ROOT, demo_entries, demo_finder, entry
+from tests.support.save_dialog import save_as
 
 ID = {one.key: f"{ROOT}\n{one.key}" for one in demo_entries()}
 
@@ -254,7 +255,7 @@ def test_collections_go_into_a_file_and_come_back_from_one(room, shelf, tmp_path
     shelf.add_collection("Bäume")
     shelf.add_to_collection("Bäume", demo_entries()[0])
     target = tmp_path / "für Herne"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    save_as(monkeypatch, target)
     open_shelf(room)
     click(room, "export")
     assert room.banner.text == "1 collection written to für Herne.json."

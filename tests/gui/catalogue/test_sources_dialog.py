@@ -10,9 +10,11 @@ from qgis.PyQt.QtWidgets import QApplication, QDialog, QFileDialog
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError, InputError
+from ruhr_smartcity_plugin.gui.catalogue.portal_chooser import PortalChooser
 from ruhr_smartcity_plugin.gui.catalogue.source_form import SourceForm, source_address
 from ruhr_smartcity_plugin.gui.catalogue.sources_dialog import SourcesDialog
 from tests.support.loopback import Loopback, Reply
+from tests.support.save_dialog import save_as
 from tests.support.workbench import open_workbench
 
 
@@ -115,10 +117,21 @@ def test_removing_is_undone_with_one_click(dialog, sources, qtbot):
     assert "Herne" in _titles(dialog)
 
 
+def test_why_a_removed_catalogue_cannot_come_back_stays_readable(dialog, sources, qtbot):
+    sources.add(new_source("https://daten.herne.example", "Herne"))
+    _choose(dialog, "Herne")
+    qtbot.mouseClick(dialog.remove_button, Qt.MouseButton.LeftButton)
+    sources.add(new_source("https://daten.herne.example", "Herne, anew"))
+    undo = dialog.banner.findChild(type(dialog.add_button), "state_action_0")
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert dialog.banner.state == "failed"
+    assert "Herne, anew" in dialog.banner.text
+
+
 def test_a_list_goes_to_a_colleague_and_its_broken_rows_are_told(dialog, sources, tmp_path, monkeypatch, qtbot):
     sources.add(new_source("https://daten.herne.example", "Herne"))
     target = tmp_path / "kollegen"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    save_as(monkeypatch, target)
     qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     document = json.loads((tmp_path / "kollegen.json").read_text(encoding="utf-8"))
     assert [one["title"] for one in document["portals"]] == ["Herne"]
@@ -158,15 +171,33 @@ def test_a_central_list_that_fails_says_so_and_can_be_tried_again(bench, sources
 
 
 def test_what_people_paste_becomes_an_address():
-    assert source_address("opendata.ruhr/dataset/x", None) == "https://opendata.ruhr"
+    assert source_address("opendata.ruhr/dataset/x", PortalKind.CKAN) == "https://opendata.ruhr"
     narrowed = "https://opendata.ruhr/organization/stadt-herne"
     assert source_address("opendata.ruhr/organization/stadt-herne/", PortalKind.CKAN) == narrowed
-    assert source_address("https://opendata.ruhr/dataset?organization=stadt-herne", None) == narrowed
-    assert source_address("https://geo.example/ows?SERVICE=WFS", None) == "https://geo.example/ows?SERVICE=WFS"
+    assert source_address("https://opendata.ruhr/dataset?organization=stadt-herne", PortalKind.CKAN) == narrowed
     with pytest.raises(AddressRefusedError):
         source_address("javascript:alert(1)", None)
     with pytest.raises(InputError, match=r"fehlt\.ttl"):
         source_address("/nirgends/fehlt.ttl", None)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://geo.example/ows?SERVICE=WFS",
+        "https://maps.example/mapserv?map=/srv/x.map",
+        "https://api.example.org/api/features",
+        "https://x.example/dataset/catalog.ttl",
+        "https://x.example/csw.py?config=stadt.yml",
+        "https://opendata.ruhr/group/envi",
+    ],
+)
+def test_an_address_keeps_all_its_parts_until_it_is_known_to_be_of_a_ckan_portal(address, bench, sources, qtbot):
+    assert source_address(address, None) == address
+    chooser = PortalChooser(bench.settings, {"sources": sources})
+    qtbot.addWidget(chooser)
+    chooser.add(address.removeprefix("https://"))
+    assert chooser.choice().url == address
 
 
 def test_several_catalogues_are_hidden_with_one_click(dialog, sources, qtbot):

@@ -23,6 +23,7 @@ from ruhr_smartcity_plugin.gui.sensors.service_choice import LogInDialog
 from ruhr_smartcity_plugin.gui.two_line_list import SECOND_LINE_ROLE, SIDE_ROLE
 from tests.support.chaos import Chaos
 from tests.support.loopback import Loopback, Reply
+from tests.support.save_dialog import save_as
 from tests.support.sensorthings import SensorThingsServer
 from tests.support.workbench import open_workbench
 
@@ -249,18 +250,15 @@ def test_the_table_shows_the_same_values_newest_first(room, idle, qtbot):
 
 
 def test_values_and_picture_are_exported(room, idle, qtbot, tmp_path, monkeypatch):
-    from qgis.PyQt.QtWidgets import QFileDialog
-
     open_sample(room, idle, qtbot)
     choose(room, "Bochum, Innenstadt", "Air temperature")
     press(room, "show_chart")
     wait_for_chart(room, qtbot)
-    targets = iter([(str(tmp_path / "werte"), ""), (str(tmp_path / "bild.png"), ""), ("", "")])
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: next(targets))
     actions = {one.objectName(): one for one in room.chart_panel.export_button.menu().actions()}
-    actions["export_csv"].trigger()
-    actions["export_picture"].trigger()
-    actions["export_csv"].trigger()  # the user cancels the dialog
+    for action, path in (("export_csv", tmp_path / "werte"), ("export_picture", tmp_path / "bild.png"),
+                         ("export_csv", None)):  # None: the user leaves the window
+        save_as(monkeypatch, path)
+        actions[action].trigger()
     with open(tmp_path / "werte.csv", encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file, delimiter=";"))
     assert len(lines) == 26
@@ -270,14 +268,12 @@ def test_values_and_picture_are_exported(room, idle, qtbot, tmp_path, monkeypatc
 
 
 def test_an_export_that_cannot_be_written_is_told_in_place(room, idle, qtbot, tmp_path, monkeypatch):
-    from qgis.PyQt.QtWidgets import QFileDialog
-
     open_sample(room, idle, qtbot)
     choose(room, "Bochum, Innenstadt", "Air temperature")
     press(room, "show_chart")
     wait_for_chart(room, qtbot)
     for name, action in (("x.csv", "export_csv"), ("x.png", "export_picture")):
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, name=name: (str(tmp_path / "no" / name), ""))
+        save_as(monkeypatch, tmp_path / "no" / name)
         (found,) = [one for one in room.chart_panel.export_button.menu().actions() if one.objectName() == action]
         found.trigger()
         assert room.chart_panel.banner.state == "failed"
