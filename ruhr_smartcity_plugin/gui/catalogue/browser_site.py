@@ -100,4 +100,4 @@ class BrowserSite:
         room: Any = self.bench.open_room("catalogue")
         if room is not None:
             room.show_dataset(dataset)
-            room.adding.add(dataset, distribution)
+            room.add(dataset, distribution)

@@ -168,7 +168,7 @@ class RuhrLocatorFilter(QgsLocatorFilter):
         room: Any = self._bench.open_room(hit.kind)
         distribution = next((one for one in hit.target.distributions if one.is_loadable), None)
         if room is not None and distribution is not None:
-            room.adding.add(hit.target, distribution)
+            room.add(hit.target, distribution)
 
 
 def _user_data(result: QgsLocatorResult) -> Any:

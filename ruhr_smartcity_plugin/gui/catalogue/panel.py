@@ -157,7 +157,7 @@ class CatalogueRoom(Room):
         self.list.menu_requested.connect(self._show_menu)
         self.detail.distribution_chosen.connect(lambda _one: self._refresh_actions())
         self.detail.distribution_activated.connect(lambda _one: self.actions_row.run_primary())
-        self.actions_row.add_requested.connect(self._add)
+        self.actions_row.add_requested.connect(self.add)
         self.refreshing.serve(self.actions_row)
         self.actions_row.download_requested.connect(self.downloading.ask)
         self.ledger.push(self.course.drop)
@@ -326,9 +326,10 @@ class CatalogueRoom(Room):
         """Put the first resource of a data set that can be loaded on the map."""
         loadable = next((one for one in dataset.distributions if one.is_loadable), None)
         if loadable is not None:
-            self._add(dataset, loadable)
+            self.add(dataset, loadable)
 
-    def _add(self, dataset: Dataset, distribution: Distribution) -> None:
+    def add(self, dataset: Dataset, distribution: Distribution) -> None:
+        """Put a resource on the map, and its data set among those used of late."""
         self.keeping.note(dataset)
         self.adding.add(dataset, distribution)
 

@@ -38,6 +38,8 @@ from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.gui.catalogue.browser_items import KEY, LayerLeaf, naming_layer
 from ruhr_smartcity_plugin.gui.catalogue.browser_origin import OriginTable, key_of
+from ruhr_smartcity_plugin.gui.catalogue.browser_site import BrowserSite
+from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.catalogue.registration import register_catalogue
 from ruhr_smartcity_plugin.ledger import Ledger
 from tests.support.loopback import Loopback, Reply
@@ -64,10 +66,12 @@ class RoomDouble(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.shown, self.added = [], []
-        self.adding = SimpleNamespace(add=lambda dataset, one: self.added.append((dataset, one)))
 
     def show_dataset(self, dataset) -> None:
         self.shown.append(dataset)
+
+    def add(self, dataset, distribution) -> None:
+        self.added.append((dataset, distribution))
 
 
 def service(url: str, kind: ServiceKind, publisher: str = "Stadt Bochum", **more) -> Dataset:
@@ -336,6 +340,18 @@ def test_the_menu_of_a_layer_adds_it_by_name_shows_details_and_copies(tree, map_
     menu["browser_copy"].trigger()
     assert QGuiApplication.clipboard().text() == one.url
     assert "browser_refresh" not in menu
+
+
+def test_what_the_tree_adds_was_used_last(workbench, qtbot):
+    dataset, asked = service("https://x.example/ows", ServiceKind.WFS), []
+    room = CatalogueRoom(workbench)
+    qtbot.addWidget(room)
+    room.adding.add = lambda *what: asked.append(what)
+    workbench.open_room = lambda _name: room
+    BrowserSite(workbench).add(dataset, dataset.distributions[0])
+    assert asked == [(dataset, dataset.distributions[0])]
+    assert [one.title for one in workbench.shared["shelf"].recent] == [dataset.title]
+    room.close_room()
 
 
 def test_a_double_click_adds_a_layer_the_careful_way_and_leaves_folders_to_qgis(tree):

@@ -56,10 +56,12 @@ class RoomDouble(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.shown, self.added = [], []
-        self.adding = SimpleNamespace(add=lambda dataset, one: self.added.append((dataset, one)))
 
     def show_dataset(self, dataset) -> None:
         self.shown.append(dataset)
+
+    def add(self, dataset, distribution) -> None:
+        self.added.append((dataset, distribution))
 
     def select_project(self, uuid) -> bool:
         self.shown.append(uuid)
@@ -176,8 +178,21 @@ def test_the_real_data_room_shows_what_was_found(qtbot, locator, workbench):
     workbench.open_room = lambda _name: real
     locator.own.triggerResult(result)
     assert real.detail.page.toPlainText().startswith("Baumkataster 1")
-    assert callable(real.adding.add)
     assert callable(ProjectsRoom.select_project)
+    real.close_room()
+
+
+def test_what_the_locator_adds_was_used_last(qtbot, locator, workbench):
+    dataset, asked = tree_register(1), []
+    workbench.shared["finder"] = MemoryFinder((dataset,))
+    (result,) = ask(qtbot, locator, "ruhr baumkataster")
+    real = CatalogueRoom(workbench)
+    qtbot.addWidget(real)
+    real.adding.add = lambda *what: asked.append(what)
+    workbench.open_room = lambda _name: real
+    locator.own.triggerResultFromAction(result, ADD_TO_MAP)
+    assert asked == [(dataset, dataset.distributions[0])]
+    assert [one.title for one in workbench.shared["shelf"].recent] == ["Baumkataster 1"]
     real.close_room()
 
 
