@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.adapters.system_check import (
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.core.network.client import HttpClient, Limits
 from tests.support.loopback import Loopback, Reply
+from tests.support.stopped import STOPPED
 
 CANARY = "canary-7f3a"
 
@@ -129,15 +130,8 @@ def test_services_are_asked_once_each_and_named(qgis_app):
 
 
 def test_asking_services_can_be_cancelled(qgis_app):
-    class Cancelled:
-        def is_cancelled(self):
-            return True
-
-        def report(self, fraction, text=""):
-            del fraction, text
-
     with Loopback() as server, pytest.raises(CancelledError):
-        check_services(HttpClient(requests.Session()), [("Portal", server.url)], Cancelled())
+        check_services(HttpClient(requests.Session()), [("Portal", server.url)], STOPPED)
     assert server.seen == []
 
 

@@ -27,6 +27,7 @@ from tests.support.mapserver import MapServer
 from tests.support.pygeoapi import make_trees, pygeoapi_server
 from tests.support.pygeoapi_records import make_records
 from tests.support.sensorthings import SensorThingsServer
+from tests.support.stopped import STOPPED
 from tests.support.xml_reader import read_xml
 
 pytestmark = pytest.mark.server
@@ -163,12 +164,5 @@ def test_an_arcgis_service_is_asked_for_json():
 
 
 def test_the_user_stops_before_the_next_question(mapserver):
-    class Stopper:
-        def is_cancelled(self) -> bool:
-            return True
-
-        def report(self, fraction: float, text: str = "") -> None:
-            del fraction, text
-
     with pytest.raises(CancelledError):
-        portal(mapserver.url).search(PortalQuery(), progress=Stopper())
+        portal(mapserver.url).search(PortalQuery(), progress=STOPPED)

@@ -33,6 +33,7 @@ from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerE
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import SilentProgress
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
+from tests.support.stopped import STOPPED
 
 ORIGIN = Origin("Tabelle", "https://example.org/t.csv", licence="dl-de/zero-2-0")
 TYPED = """Nr;Straße;Fläche (m²);Seit;Gemessen;Offen;PLZ;Ost;Nord
@@ -161,15 +162,8 @@ def test_foreign_heads_reach_no_statement(qgis_app, tmp_path):
 
 
 def test_a_cancel_leaves_no_file(qgis_app, tmp_path):
-    class Impatient:
-        def is_cancelled(self) -> bool:
-            return True
-
-        def report(self, fraction: float, text: str = "") -> None:
-            del fraction, text
-
     with pytest.raises(CancelledError):
-        write_table(judged(TYPED), tmp_path / "t.gpkg", "T", progress=Impatient())
+        write_table(judged(TYPED), tmp_path / "t.gpkg", "T", progress=STOPPED)
     assert os.listdir(tmp_path) == []
 
 
@@ -212,12 +206,8 @@ def test_two_windows_with_one_title_write_two_files(qgis_app, tmp_path):
 
 
 def test_a_name_that_was_held_for_a_table_is_given_up_with_it(qgis_app, tmp_path):
-    class Impatient(SilentProgress):
-        def is_cancelled(self) -> bool:
-            return True
-
     with pytest.raises(CancelledError):
-        write_table(judged(TYPED), free_table_path(tmp_path, "T"), "T", progress=Impatient())
+        write_table(judged(TYPED), free_table_path(tmp_path, "T"), "T", progress=STOPPED)
     assert os.listdir(tmp_path) == []
 
 

@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.core.catalogue import archive
 from ruhr_smartcity_plugin.core.catalogue.archive import read_members, unpack
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, StoreFullError
+from tests.support.stopped import STOPPED
 
 
 def packed(tmp_path, files, name="a.zip"):
@@ -146,18 +147,11 @@ def test_flipped_bytes_are_noticed_by_the_check_sum(tmp_path):
 
 
 def test_cancelling_leaves_nothing(tmp_path):
-    class Stopped:
-        def is_cancelled(self) -> bool:
-            return True
-
-        def report(self, fraction: float, text: str = "") -> None:
-            del fraction, text
-
     path = packed(tmp_path, {"x.geojson": b"{}"})
     folder = tmp_path / "out"
     folder.mkdir()
     with pytest.raises(CancelledError):
-        unpack(path, read_members(path)[0], folder, Stopped())
+        unpack(path, read_members(path)[0], folder, STOPPED)
     assert os.listdir(folder) == []
 
 

@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceCheck, Ser
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.core.network.client import HttpClient, Limits
 from tests.support.loopback import Loopback, Reply
+from tests.support.stopped import STOPPED
 
 WMS = '<?xml version="1.0"?><!-- x --><WMS_Capabilities version="1.3.0"></WMS_Capabilities>'
 WFS = '<wfs:WFS_Capabilities xmlns:wfs="http://www.opengis.net/wfs/2.0" version="2.0.0"/>'
@@ -131,15 +132,8 @@ def test_what_is_no_web_address_is_not_asked(url):
 
 
 def test_a_cancel_is_no_result():
-    class Cancelled:
-        def is_cancelled(self) -> bool:
-            return True
-
-        def report(self, fraction: float, text: str = "") -> None:
-            del fraction, text
-
     with pytest.raises(CancelledError):
-        check(ServiceKind.WMS, xml(WMS), progress=Cancelled())
+        check(ServiceKind.WMS, xml(WMS), progress=STOPPED)
 
 
 def test_a_check_comes_back_from_its_record():

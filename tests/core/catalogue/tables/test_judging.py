@@ -23,6 +23,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.understanding import understand
 from ruhr_smartcity_plugin.core.catalogue.tables.wkt import read_wkt
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
+from tests.support.stopped import STOPPED
 
 
 def table(text: str, encoding: str = "utf-8") -> TableSource:
@@ -108,15 +109,8 @@ def test_a_glance_reads_only_the_first_rows():
 
 
 def test_reading_can_be_cancelled():
-    class Impatient:
-        def is_cancelled(self) -> bool:
-            return True
-
-        def report(self, fraction: float, text: str = "") -> None:
-            del fraction, text
-
     with pytest.raises(CancelledError):
-        judge_table(table("a;b\n1;2\n"), progress=Impatient())
+        judge_table(table("a;b\n1;2\n"), progress=STOPPED)
 
 
 @pytest.mark.parametrize(("content", "word"), [
