@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""ArcGIS REST: what a service offers, and a picture on trial. The sources of layers are made in `loading_live`."""
+"""ArcGIS REST: a picture on trial. The sources of layers are made in `loading_uris`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.core.region.area import Box
 from ruhr_smartcity_plugin.translation import tr
-
-__all__ = ["checked_arcgis_picture", "read_arcgis"]
 
 _TRIAL_PIXELS = 64
 _HALF_M, _HALF_DEG = 2_000.0, 0.02

@@ -141,21 +141,6 @@ def _keep_answer(answer: Answer, address: str, declared: Tuple[ServiceKind, ...]
     return FetchedFile(path, folder, kind, address, now, etag, changed)
 
 
-def probe_kinds(
-    client: HttpClient, url: str, *, service: str = "", progress: Progress = SILENT
-) -> Tuple[ServiceKind, ...]:
-    """Ask for the first bytes of an address of unknown kind and return what they prove; empty if nothing.
-
-    Raises
-    ------
-    NetworkError
-        No answer.
-    """
-    wanted = {"Range": f"bytes=0-{HEAD_BYTES - 1}"}
-    answer = client.get(checked_address(url), headers=wanted, service=service, progress=progress)
-    return kinds_of_bytes(answer.body[:HEAD_BYTES])
-
-
 def kind_of_content(head: bytes, declared: Tuple[ServiceKind, ...]) -> ServiceKind:
     """Return what to open a file as: its bytes first, the declaration where they leave several things open.
 

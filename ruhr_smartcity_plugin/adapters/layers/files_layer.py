@@ -13,7 +13,6 @@ from ruhr_smartcity_plugin.adapters.layers.files_gdal import listening, open_fil
 from ruhr_smartcity_plugin.adapters.layers.files_style import apply_foreign_style
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.adapters.layers.placing import judge_place, put_in_place
-from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction
 from ruhr_smartcity_plugin.core.errors import LayerError
@@ -135,11 +134,3 @@ def _picture_in_place(layer: QgsRasterLayer) -> LoadedLayer:
         )
     layer.setCrs(QgsCoordinateReferenceSystem(decision.crs))
     return LoadedLayer(layer, None, None, notes, decision.sentence if declared else "")
-
-
-def count_text(loaded: LoadedLayer) -> str:
-    """Return "84 211 objects" for layers with objects, "" for pictures."""
-    layer = loaded.layer
-    if not isinstance(layer, QgsVectorLayer):
-        return ""
-    return tr("{count} objects").format(count=group_digits(layer.featureCount()))

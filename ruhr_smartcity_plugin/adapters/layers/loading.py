@@ -3,19 +3,20 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from typing import Callable, Dict, Tuple
+from typing import Dict
 from urllib.parse import unquote
 
 from qgis.core import QgsApplication, QgsRasterLayer
 
-from ruhr_smartcity_plugin.adapters.layers import oapif, wfs, wms
+from ruhr_smartcity_plugin.adapters.layers import wms
 from ruhr_smartcity_plugin.adapters.layers.loading_live import describe_tiles, is_live, load_live
 from ruhr_smartcity_plugin.adapters.layers.loading_objects import Keep, ObjectLoading
 from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer, require_valid
+from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import READABLE, read_description
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -28,14 +29,6 @@ __all__ = ["MOST_OBJECTS", "LoadedLayer", "load_layer", "read_service"]
 
 # More than this is not fetched as a whole: the layer then follows the map view and is never called complete.
 MOST_OBJECTS = 50_000
-# Module and function that asks a service of the kind for its description.
-_RARE_READERS: Dict[ServiceKind, Tuple[str, str]] = {
-    ServiceKind.WMTS: ("wmts", "read_wmts"),
-    ServiceKind.WCS: ("wcs", "read_wcs"),
-    ServiceKind.ARCGIS: ("arcgis", "read_arcgis"),
-    ServiceKind.VECTOR_TILES: ("vector_tiles", "read_vector_tiles"),
-    ServiceKind.STA: ("sensorthings_layer", "read_sensorthings"),
-}
 
 
 def read_service(
@@ -52,22 +45,12 @@ def read_service(
     """
     if kind in (ServiceKind.XYZ, ServiceKind.VECTOR_TILES) and "{z}" in unquote(url):
         return describe_tiles(kind, url, service)
-    reader = _reader_of(kind)
-    if reader is None:
+    if kind not in READABLE:
         raise LayerError(tr("Data of the kind {kind} cannot be put on the map yet.").format(kind=kind.title))
-    description = reader(client, url, service=service, progress=progress)
+    description = read_description(client, kind, url, read_xml=read_xml, service=service, progress=progress)
     if not description.layers:
         raise LayerError(tr("The service “{service}” offers no layers.").format(service=service or description.title))
     return description
-
-
-def _reader_of(kind: ServiceKind) -> Callable[..., ServiceDescription] | None:
-    """Return what asks services of a kind; the rarer ones are imported when they are wanted."""
-    readers = {ServiceKind.WFS: wfs.read_wfs, ServiceKind.OAPIF: oapif.read_oapif, ServiceKind.WMS: wms.read_wms}
-    if kind in readers or kind not in _RARE_READERS:
-        return readers.get(kind)
-    module, function = _RARE_READERS[kind]
-    return getattr(import_module(f"ruhr_smartcity_plugin.adapters.layers.{module}"), function)
 
 
 def load_layer(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Vector tiles: what a style or TileJSON offers, and the style. The sources of layers are made in `loading_live`."""
+"""Vector tiles: a tile on trial, and the style. The sources of layers are made in `loading_uris`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ from qgis.core import QgsMapBoxGlStyleConversionContext, QgsMapBoxGlStyleConvert
 
 from ruhr_smartcity_plugin.adapters.layers.trial import broken
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
-from ruhr_smartcity_plugin.core.catalogue.portals.ogc_tiles import read_vector_tiles
 from ruhr_smartcity_plugin.core.catalogue.vector_tile import is_vector_tile
 from ruhr_smartcity_plugin.core.errors import NetworkError
 from ruhr_smartcity_plugin.core.network.client import Answer, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.translation import tr
-
-__all__ = ["apply_style", "read_vector_tiles", "require_vector_tile"]
 
 # Pixels of styles are those of 96 dpi (CSS); QGIS's symbols are measured in millimetres.
 _MM_PER_PIXEL = 25.4 / 96.0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""WCS: what a service offers, and a piece of a coverage on trial. The sources of layers are made in `loading_live`."""
+"""WCS: a piece of a coverage on trial. The sources of layers are made in `loading_uris`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from dataclasses import replace
 
 from ruhr_smartcity_plugin.adapters.layers.trial import broken, place_of_trial
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
-from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
-from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import read_description
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wcs import Coverage, describe_coverage
-from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.network.client import Answer, Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
@@ -21,17 +18,6 @@ from ruhr_smartcity_plugin.translation import tr
 _TRIAL_PIXELS = 16
 # Half the side of the piece; a degree is 111 km at most, so this is some hundred metres in every system.
 _HALF_M, _HALF_DEG = 800.0, 0.01
-
-
-def read_wcs(client: HttpClient, url: str, *, service: str = "", progress: Progress = SILENT) -> ServiceDescription:
-    """Ask a WCS for its capabilities.
-
-    Raises
-    ------
-    NetworkError
-        No answer, or one that describes no WCS.
-    """
-    return read_description(client, ServiceKind.WCS, url, read_xml=read_xml, service=service, progress=progress)
 
 
 def checked_wcs(

@@ -11,15 +11,12 @@ from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import read_description
-from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wfs import describe_wfs
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
 from ruhr_smartcity_plugin.core.errors import UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.core.xml_element import Element
 from ruhr_smartcity_plugin.translation import tr
-
-__all__ = ["PROVIDER", "describe_wfs", "has_more_than", "read_wfs", "stated_count", "wfs_uri"]
 
 PROVIDER = "WFS"
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""WMS: the layers of a service, a test picture, and the source string of QGIS's own provider."""
+"""WMS: a test picture, and the source string of QGIS's own provider."""
 
 from __future__ import annotations
 
@@ -15,35 +15,14 @@ from qgis.core import (
 )
 
 from ruhr_smartcity_plugin.adapters.layers.trial import require_picture
-from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
-from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
-from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import read_description
-from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wms import FORMATS, describe_wms
-from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wms import FORMATS
 from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.core.region.area import Box
 
-__all__ = ["PROVIDER", "check_picture", "describe_wms", "read_wms", "wms_uri"]
-
 PROVIDER = "wms"
 _TEST_PIXELS = 64
-
-
-def read_wms(client: HttpClient, url: str, *, service: str = "", progress: Progress = SILENT) -> ServiceDescription:
-    """Ask a WMS for its capabilities.
-
-    Raises
-    ------
-    NetworkError
-        No answer, or one that describes no WMS.
-    AddressRefusedError
-        The address is no web address.
-    """
-    return read_description(
-        client, ServiceKind.WMS, url, read_xml=read_xml, service=service, progress=progress
-    )  # fmt: skip
 
 
 def wms_uri(source: LayerSource, *, authcfg: str = "") -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""WMTS: what a service offers, and a tile of it on trial. The sources of layers are made in `loading_live`."""
+"""WMTS: a tile of a service on trial. The sources of layers are made in `loading_uris`."""
 
 from __future__ import annotations
 
@@ -9,29 +9,15 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ruhr_smartcity_plugin.adapters.layers.trial import fetch_one, place_of_trial, require_picture
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
-from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
-from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import read_description
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wmts import describe_wmts, wmts_capabilities_address
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wmts_tile import read_grid, tile_address, trial_tiles
-from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
 from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.core.region.area import Box
 
 # Metres per degree by which WMTS counts the scale of grids in degrees (OGC 07-057r7, 6.1 note: on the equator).
 _METRES_PER_DEGREE = 111_319.49079327358
-
-
-def read_wmts(client: HttpClient, url: str, *, service: str = "", progress: Progress = SILENT) -> ServiceDescription:
-    """Ask a WMTS for its capabilities.
-
-    Raises
-    ------
-    NetworkError
-        No answer, or one that describes no WMTS.
-    """
-    return read_description(client, ServiceKind.WMTS, url, read_xml=read_xml, service=service, progress=progress)
 
 
 def checked_wmts(

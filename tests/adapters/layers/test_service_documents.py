@@ -14,6 +14,8 @@ from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wfs import describe_wfs
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wms import describe_wms
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError, LayerError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import Limits
 from ruhr_smartcity_plugin.core.origin import Origin
@@ -45,7 +47,7 @@ WMS_111 = b"""<?xml version="1.0"?><!DOCTYPE WMT_MS_Capabilities SYSTEM "http://
 
 
 def test_a_wfs_1_1_document_is_read():
-    description = wfs.describe_wfs(read_xml(WFS_11, "x"), "https://x.example")
+    description = describe_wfs(read_xml(WFS_11, "x"), "https://x.example")
     assert (description.version, description.title, description.cap) == ("1.1.0", "Grün", 500)
     assert [layer.name for layer in description.layers] == ["app:baum", "app:bank"]
     assert description.layers[0].crs == ("EPSG:25832", "EPSG:4326")
@@ -55,13 +57,13 @@ def test_a_wfs_1_1_document_is_read():
 
 
 def test_what_the_catalogue_says_about_the_licence_goes_before_the_service():
-    description = wfs.describe_wfs(read_xml(WFS_11, "x"), "https://x.example")
+    description = describe_wfs(read_xml(WFS_11, "x"), "https://x.example")
     origin = Origin("x", licence="dl-de/by-2-0", licence_url="https://l.example", publisher="Stadt")
     assert description.complete_origin(origin) == origin
 
 
 def test_a_wms_1_1_1_document_with_inherited_crs_is_read():
-    description = wms.describe_wms(read_xml(WMS_111, "x"), "https://x.example")
+    description = describe_wms(read_xml(WMS_111, "x"), "https://x.example")
     assert description.version == "1.1.1"
     assert [(layer.name, layer.title, layer.crs[0]) for layer in description.layers] == [
         ("a", "A", "EPSG:25832"),
@@ -71,7 +73,7 @@ def test_a_wms_1_1_1_document_with_inherited_crs_is_read():
 
 
 def test_layers_are_found_with_and_without_their_prefix():
-    description = wfs.describe_wfs(read_xml(WFS_11, "x"), "https://x.example")
+    description = describe_wfs(read_xml(WFS_11, "x"), "https://x.example")
     assert description.find_layer("baum").name == "app:baum"
     assert description.find_layer("other:bank").name == "app:bank"
     assert description.find_layer("fehlt") is None
