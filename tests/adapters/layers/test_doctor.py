@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsProject, QgsRasterLayer, QgsSingleSymbolRenderer, QgsSymbol, QgsVectorLayer, QgsVectorTileLayer
+from qgis.core import QgsRasterLayer, QgsSingleSymbolRenderer, QgsSymbol, QgsVectorLayer, QgsVectorTileLayer
 from qgis.PyQt.QtGui import QColor
 
 from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner, preset_addresses
@@ -39,14 +39,6 @@ LIMITS = Limits(inactivity_s=1.0, total_s=2.0)
 def mapserver():
     with MapServer(points=40) as server:
         yield server
-
-
-@pytest.fixture
-def project(qgis_app):
-    project = QgsProject.instance()
-    project.clear()
-    yield project
-    project.clear()
 
 
 def _examiner(*presets: Dataset) -> Examiner:

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsEditorWidgetSetup,
     QgsFeature,
     QgsField,
-    QgsProject,
     QgsRasterLayer,
     QgsRelation,
     QgsSingleSymbolRenderer,
@@ -45,14 +44,6 @@ from tests.support.mapserver import MapServer
 def mapserver():
     with MapServer(points=40) as server:
         yield server
-
-
-@pytest.fixture
-def project(qgis_app):
-    project = QgsProject.instance()
-    project.clear()
-    yield project
-    project.clear()
 
 
 def _wfs(project, url: str, name: str = "ms:baeume") -> QgsVectorLayer:

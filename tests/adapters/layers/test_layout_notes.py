@@ -13,7 +13,6 @@ from qgis.core import (
     QgsLayoutSize,
     QgsMapThemeCollection,
     QgsPrintLayout,
-    QgsProject,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -37,14 +36,6 @@ TREES = Origin("Baumkataster", "https://bochum.example/baum", "Stadt Bochum", "d
 NOISE = Origin("Lärm", "https://lanuk.example/laerm", "LANUK NRW", "CC BY 4.0",
                "https://creativecommons.org/licenses/by/4.0/")  # fmt: skip
 EXTENT = QgsRectangle(370000, 5700000, 380000, 5710000)
-
-
-@pytest.fixture
-def project(qgis_app):
-    project = QgsProject.instance()
-    project.clear()
-    yield project
-    project.clear()
 
 
 def _layer(project, name: str, origin: Origin | None) -> QgsVectorLayer:

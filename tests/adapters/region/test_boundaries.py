@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from qgis.core import QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import QgsGeometry, QgsPointXY, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.adapters.region.boundaries import (
@@ -55,14 +55,6 @@ if "RUHR_SHARED_DATA" in os.environ or shared_data_file().is_file():
 @pytest.fixture
 def client() -> HttpClient:
     return HttpClient(requests.Session(), limits=Limits(inactivity_s=5, total_s=20, attempts=1))
-
-
-@pytest.fixture
-def project(qgis_app: object) -> QgsProject:
-    instance = QgsProject.instance()
-    instance.clear()
-    yield instance
-    instance.clear()
 
 
 def served(body: bytes, status: int = 200) -> Loopback:
