@@ -62,6 +62,11 @@ class Download:
     notes: Tuple[str, ...] = ()
 
     @property
+    def correction(self) -> str:
+        """How the place of the objects was corrected; "" if it was not."""
+        return self.origin.parameters.get("place", "")
+
+    @property
     def expected(self) -> int:
         """The number of objects the source has; -1 if nobody knows."""
         if self.completeness.proof is Proof.PROBED:

@@ -175,6 +175,13 @@ def contents_of(fetched: FetchedFile) -> Tuple[Member, ...]:
     return (Member("", fetched.kind, (fetched.path.name,), fetched.path.stat().st_size),)
 
 
+def member_key(member: Member) -> str:
+    """Return the name of the folder a data set of an archive is unpacked into; "" for a file that came alone."""
+    if not member.name:
+        return ""
+    return hashlib.sha256("\0".join(member.names).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
 def take_out(fetched: FetchedFile, member: Member, progress: Progress = SILENT) -> LocalFile:
     """Return the main file of a data set, unpacked where it lies in an archive.
 
@@ -185,8 +192,7 @@ def take_out(fetched: FetchedFile, member: Member, progress: Progress = SILENT) 
     """
     if not member.name:
         return LocalFile(fetched.path, fetched.kind, fetched)
-    key = hashlib.sha256("\0".join(member.names).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    folder = fetched.folder / key
+    folder = fetched.folder / member_key(member)
     if not folder.is_dir():
         _keep(folder, lambda place: unpack(fetched.path, member, place, progress))
     path = next(one for one in sorted(folder.iterdir()) if one.suffix in _endings(member))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Dict, List, Tuple
 
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
@@ -10,6 +11,7 @@ from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsMapLayer,
 from ruhr_smartcity_plugin.adapters.layers.files import LocalFile
 from ruhr_smartcity_plugin.adapters.layers.files_copy import NO_PLACE, TABLE, Copy, Part, by_family, copy_part, parts_of
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import listening, open_file
+from ruhr_smartcity_plugin.adapters.layers.files_mark import mark_file
 from ruhr_smartcity_plugin.adapters.layers.files_style import apply_foreign_style
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.adapters.layers.placing import judge_place, put_in_place
@@ -56,9 +58,32 @@ def load_part(file: LocalFile, part: Part, title: str, progress: Progress = SILE
 
 
 def _load_objects(file: LocalFile, part: Part, title: str, progress: Progress) -> Tuple[LoadedLayer, ...]:
+    made = make_copies(file, part, progress)
+    opened: List[LoadedLayer] = []
+    for family, one in made.families.items():
+        name = f"{title} ({_family_title(family)})" if len(made.families) > 1 else title
+        notes = () if opened else made.notes  # said once
+        opened.append(_open(one, name, notes, made.correction, progress))
+        mark_file(opened[-1].layer, file, part, family, title)
+        if file.style is not None:
+            apply_foreign_style(opened[-1].layer, file.style)
+    return tuple(opened)
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The copies made of one layer of a file, one for each family of geometries; `correction` is "" if in place."""
+
+    families: Dict[str, Copy]
+    notes: Tuple[str, ...] = ()
+    correction: str = ""
+
+
+def make_copies(file: LocalFile, part: Part, progress: Progress = SILENT) -> Copies:
+    """Copy one layer of a file, put it in its place, and part it by families. Raises as `load_part`."""
     copy = copy_part(file, part, progress)
     if not copy.types:
-        return (_open(copy, title, (), "", progress),)
+        return Copies({NO_PLACE: copy})
     placed, decision = put_in_place(copy, part.crs, part.crs_wkt, progress=progress)
     notes = [decision.sentence] if decision.sentence else []
     if placed.without_place:
@@ -68,15 +93,7 @@ def _load_objects(file: LocalFile, part: Part, title: str, progress: Progress) -
         lost = part.lost_letters
         notes.append(tr("The shapefile mixes encodings: %n letter(s) could not be kept and became “?”.", "", lost))
     correction = decision.sentence if decision.action is PlaceAction.CORRECT and part.crs else ""
-    families = by_family(placed, progress)
-    opened: List[LoadedLayer] = []
-    for family, one in families.items():
-        name = f"{title} ({_family_title(family)})" if len(families) > 1 else title
-        opened.append(_open(one, name, tuple(notes), correction, progress))
-        notes = []  # said once
-        if file.style is not None:
-            apply_foreign_style(opened[-1].layer, file.style)
-    return tuple(opened)
+    return Copies(by_family(placed, progress), tuple(notes), correction)
 
 
 def _open(copy: Copy, title: str, notes: Tuple[str, ...], correction: str, progress: Progress) -> LoadedLayer:

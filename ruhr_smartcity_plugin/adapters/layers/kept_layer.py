@@ -16,7 +16,7 @@ from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache,
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
 from ruhr_smartcity_plugin.adapters.layers.loading_objects import Keep
 from ruhr_smartcity_plugin.adapters.layers.loading_uris import arcgis_layer_address
-from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness
+from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_correction
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -65,6 +65,7 @@ def show_entry(layer: QgsVectorLayer, entry: Entry, title: str) -> None:
     layer.setDataSource(uri, layer.name(), "ogr", QgsDataProvider.ProviderOptions(), False)
     write_origin(layer, entry.record.origin)
     mark_completeness(layer, title, entry.record.completeness)
+    mark_correction(layer, entry.record.origin.parameters.get("place", ""))
     layer.triggerRepaint()
 
 

@@ -72,7 +72,8 @@ def find_changes(before: Path, after: Path, target: Path) -> Changes:
         A copy cannot be read, or the file cannot be written.
     """
     old, new = _Copy.read(before), _Copy.read(after)
-    shared = [name for name in new.fields if name in old.fields]
+    # Row numbers are given anew at each export: by them, everything would have changed.
+    shared = [name for name in new.fields if name in old.fields and not _ROW_NUMBER.fullmatch(name)]
     key = next((name for name in old.keys if name in new.keys), "")
     names = table_names([CHANGE], (*new.fields, FID, GEOMETRY))
     with replacing(target) as passing:
@@ -126,7 +127,7 @@ class _Copy:
 
 
 def is_key_name(name: str) -> bool:
-    """Answer whether a field's name promises an id that stays; row numbers are given anew at each export.
+    """Answer whether a field's name promises an id that stays.
 
     >>> [is_key_name(one) for one in ("feature_id", "uuid", "baum_nr", "OBJECTID", "fid", "breite")]
     [True, True, True, False, False, False]

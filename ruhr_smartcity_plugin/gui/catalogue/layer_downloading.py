@@ -171,7 +171,7 @@ class LayerDownloading(QObject):
         layer = open_copy(done.path, order.wanted.title)
         mark_kept(layer, order.wanted)
         source = order.wish.description.source_of(order.wish.layer) if order.wish is not None else None
-        loaded = LoadedLayer(layer, source, done.completeness, done.notes)
+        loaded = LoadedLayer(layer, source, done.completeness, done.notes, done.correction)
         if order.wish is not None:
             limit_scale(layer, order.wish.layer)
         old = order.replaces if order.replaces is not None and not sip.isdeleted(order.replaces) else None

@@ -9,6 +9,8 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
+from ruhr_smartcity_plugin.adapters.layers.files_mark import read_file_mark
+from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, find_file_news, show_file_copy
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import News, find_news, path_of, read_kept, show_entry
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import CHANGE, style_changes
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
@@ -16,6 +18,7 @@ from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
@@ -25,14 +28,19 @@ from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
 
+def is_copy(layer: QgsMapLayer) -> bool:
+    """Answer whether a layer shows a local copy that can be brought up to date."""
+    return read_kept(layer) is not None or read_file_mark(layer) is not None
+
+
 def kept_layers_of(project: QgsProject, dataset: Dataset | None) -> List[QgsVectorLayer]:
     """Return the layers of the project that show a local copy of a data set."""
     if dataset is None:
         return []
     found = []
     for layer in project.mapLayers().values():
-        wanted = read_kept(layer)
-        place = wanted.origin.parameters if wanted is not None else {}
+        origin = read_origin(layer) if is_copy(layer) else None
+        place = origin.parameters if origin is not None else {}
         if place.get("data set") == dataset.key and place.get("portal", "") == dataset.portal_root:
             found.append(layer)
     return found
@@ -61,43 +69,51 @@ class LayerRefreshing(QObject):
         self._ask(layer, is_refresh=False)
 
     def _ask(self, layer: QgsMapLayer, *, is_refresh: bool) -> None:
-        wanted = read_kept(layer)
-        if wanted is None:
-            return
-        shown = path_of(layer)
+        wanted, place, shown = read_kept(layer), read_file_mark(layer), path_of(layer)
         cache, in_use = kept_layers(self._bench)
-        client, _authcfg = self._adding.client(wanted.url)
+        folder = self._bench.cache_dir()
+        of = wanted or place
+        if of is None:
+            return
+        client, _authcfg = self._adding.client(of.url)
 
-        def work(progress: Progress) -> News:
-            return find_news(cache, client, wanted, shown, in_use, progress)
+        def work(progress: Progress) -> News | FileNews:
+            if place is None:
+                return find_news(cache, client, wanted, shown, in_use, progress)
+            news = find_file_news(client, place, shown, folder, progress)
+            cache.trim(in_use, keep=news.fetched.folder)
+            return news
 
         text = tr("Refreshing “{layer}”") if is_refresh else tr("Comparing “{layer}” with its source")
         self._adding.run(
-            text.format(layer=wanted.title),
+            text.format(layer=of.title),
             work,
-            lambda news: self._show(layer, wanted.title, news, is_refresh=is_refresh),
+            lambda news: self._show(layer, of.title, news, is_refresh=is_refresh),
             lambda: self._ask(layer, is_refresh=is_refresh),
         )
 
-    def _show(self, layer: QgsMapLayer, title: str, news: News, *, is_refresh: bool) -> None:
+    def _show(self, layer: QgsMapLayer, title: str, news: News | FileNews, *, is_refresh: bool) -> None:
         self._adding.stopped.emit()
         if sip.isdeleted(layer):  # removed meanwhile
             return
         since = _date_of(layer)
         counted = news.changes.sentence() if news.changes is not None else tr("Nothing has changed.")
-        if is_refresh and news.changes is not None:
+        if is_refresh and news.changes is not None and isinstance(news, FileNews):
+            show_file_copy(layer, news, title)
+        elif is_refresh and news.changes is not None:
             show_entry(layer, news.entry, title)
         elif news.changes is not None and news.changes.added + news.changes.removed + news.changes.changed:
             self._add_changes(layer, title, since, news)
         text = tr("“{layer}”, since {date}: {changes}")
         self._bench.messages.succeed(text.format(layer=title, date=since, changes=counted))
 
-    def _add_changes(self, layer: QgsMapLayer, title: str, since: str, news: News) -> None:
+    def _add_changes(self, layer: QgsMapLayer, title: str, since: str, news: News | FileNews) -> None:
         name = tr("{layer}: changes since {date}").format(layer=title, date=since)
         made = QgsVectorLayer(f"{news.changes.path}|layername={CHANGE}", name, "ogr")
         try:
             style_changes(made)
-            write_origin(made, news.record.origin)
+            before = read_origin(layer) or Origin("")
+            write_origin(made, news.origin_now(before) if isinstance(news, FileNews) else news.record.origin)
             add_to_room(self._bench.project, made, ROOM)
         except LayerError as error:
             self._adding.failed.emit(error, lambda: self.show_changes(layer))

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 from osgeo import gdal
 from qgis.core import QgsRasterLayer, QgsVectorLayer
 
-from ruhr_smartcity_plugin.adapters.layers.files import LocalFile, contents_of, fetch_file, take_out
+from ruhr_smartcity_plugin.adapters.layers.files import FetchedFile, LocalFile, contents_of, fetch_file, take_out
 from ruhr_smartcity_plugin.adapters.layers.files_layer import layers_of_file, load_part
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -265,9 +266,15 @@ def mixed() -> bytes:
     return geojson([*points(3, x=LAT, y=LON), feature(line, nr=9, art="Weg")])
 
 
+def local_file(path: Path) -> LocalFile:
+    now = datetime.now(timezone.utc)
+    fetched = FetchedFile(path, path.parent, ServiceKind.GEOJSON, "https://daten.example/b.geojson", now)
+    return LocalFile(path, ServiceKind.GEOJSON, fetched)
+
+
 def test_a_file_added_again_leaves_the_copies_alone_that_open_layers_show(qtbot, tmp_path):
     """Windows would not replace them; elsewhere the layers would go on with files that are gone."""
-    file = LocalFile(tmp_path / "b.geojson", ServiceKind.GEOJSON, None)
+    file = local_file(tmp_path / "b.geojson")
     file.path.write_bytes(mixed())
     (part,) = layers_of_file(file)
     first = load_part(file, part, "Bäume")
@@ -280,7 +287,7 @@ def test_a_file_added_again_leaves_the_copies_alone_that_open_layers_show(qtbot,
 
 
 def test_a_copy_that_was_cut_since_is_made_anew(qtbot, tmp_path):
-    file = LocalFile(tmp_path / "b.geojson", ServiceKind.GEOJSON, None)
+    file = local_file(tmp_path / "b.geojson")
     file.path.write_bytes(geojson(points(12)))
     (part,) = layers_of_file(file)
     load_part(file, part, "Bäume")
@@ -290,7 +297,7 @@ def test_a_copy_that_was_cut_since_is_made_anew(qtbot, tmp_path):
 
 
 def test_a_copy_that_another_program_holds_is_one_sentence(qtbot, tmp_path, monkeypatch):
-    file = LocalFile(tmp_path / "b.geojson", ServiceKind.GEOJSON, None)
+    file = local_file(tmp_path / "b.geojson")
     file.path.write_bytes(geojson(points(12)))
     (part,) = layers_of_file(file)
 

@@ -26,11 +26,13 @@ from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, Ser
 from ruhr_smartcity_plugin.gui.catalogue.download_dialog import DownloadDialog
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import Wish
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
+from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import is_copy
 from ruhr_smartcity_plugin.gui.catalogue.layer_tree_menu import follow_layer_tree
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.states import FAILED, HIDDEN, PARTLY, STALE
 from tests.gui.catalogue.gestures import press
 from tests.support.chaos import Chaos
+from tests.support.geofiles import geojson, points, zipped
 from tests.support.heartbeat import Heartbeat
 from tests.support.loopback import Loopback, Reply, Seen
 
@@ -45,6 +47,7 @@ class Trees:
         self.trees = [self.tree(number) for number in range(1, count + 1)]
         self.tag = '"1"'
         self.lost: List[int] = []
+        self.key = "OBJECTID"
 
     @staticmethod
     def tree(number: int, kind: str = "Linde") -> dict:
@@ -79,7 +82,7 @@ class Trees:
         headers = {"ETag": self.tag, "Cache-Control": "max-age=3600"}
         if seen.headers.get("If-None-Match") == self.tag:
             return Reply(304, b"", headers)
-        body = json.dumps({"type": "FeatureCollection", "features": self.trees})
+        body = json.dumps({"type": "FeatureCollection", "features": self.trees}).replace("OBJECTID", self.key)
         return Reply(200, body, headers, "application/geo+json")
 
     @staticmethod
@@ -546,6 +549,79 @@ def test_changes_since_a_download_stand_beside_it_counted_and_coloured(qtbot, ro
     assert len({one.symbol().color().name() for one in changes.renderer().categories()}) == 3
     assert layer.featureCount() == 30  # the copy stays as it is
     assert "2 added, 1 removed, 1 changed" in room.workbench.messages.recent[-1].sentence
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("baum_nr", "2 added, 1 removed, 1 changed"),
+        # Numbers that an export gives anew tell nobody which tree is which.
+        ("OBJECTID", "3 added, 2 removed. The source has no ids"),
+    ],
+)
+def test_changes_of_a_file_on_the_map_stand_beside_it(qtbot, room, trees, key, said):
+    trees.key = key
+    (layer,) = add(qtbot, room, trees.server.url + "/baeume.geojson")
+    trees.change()
+    room.actions_row.more_button.menu().aboutToShow.emit()
+    assert room.actions_row.changes.isEnabled()
+    room.actions_row.changes.trigger()
+    qtbot.waitUntil(lambda: len(layers()) == 2 or room.banner.state == FAILED, timeout=30_000)
+    quiet(qtbot, room)
+    assert said in room.workbench.messages.recent[-1].sentence
+    assert layer.featureCount() == 30
+
+
+def test_a_file_on_the_map_is_refreshed_with_its_style_and_says_of_when_it_is(qtbot, room, trees):
+    (layer,) = add(qtbot, room, trees.server.url + "/baeume.geojson")
+    layer.renderer().symbol().setColor(QColor("#123456"))
+    before, shown = read_origin(layer).fetched_at, path_of(layer)
+    room.refreshing.refresh(layer)
+    quiet(qtbot, room)
+    assert "Nothing has changed" in room.workbench.messages.recent[-1].sentence
+    trees.change()
+    room.refreshing.refresh(layer)
+    qtbot.waitUntil(lambda: layer.featureCount() == 31, timeout=30_000)
+    quiet(qtbot, room)
+    assert path_of(layer) != shown
+    assert layer.renderer().symbol().color() == QColor("#123456")
+    assert read_origin(layer).fetched_at > before
+    assert read_origin(layer).parameters["ETag"] == '"2"'
+    assert layers() == [layer]
+
+
+@pytest.mark.parametrize("fault", [{"fault": "reset"}, {"fault": "status", "code": 404}, {"fault": "truncate"}])
+def test_a_refresh_of_a_file_that_fails_leaves_the_layer_as_it_was(qtbot, room, trees, fault):
+    with Chaos(trees.server.url) as proxy:
+        (layer,) = add(qtbot, room, proxy.url + "/baeume.geojson")
+        trees.change()
+        proxy.rules = [{"match": "", **fault}]
+        room.refreshing.refresh(layer)
+        qtbot.waitUntil(lambda: room.banner.state == FAILED, timeout=30_000)
+        quiet(qtbot, room)
+    assert layer.isValid()
+    assert layer.featureCount() == 30
+
+
+def test_a_file_that_no_longer_holds_the_layer_says_so(qtbot, room, tmp_path):
+    def archive(*names: str) -> Reply:
+        body = zipped({f"{name}.geojson": geojson(points(2)) for name in names})
+        return Reply(200, body, content_type="application/zip")
+
+    with Loopback({"/a.zip": archive("baeume")}) as server:
+        (layer,) = add(qtbot, room, server.url + "/a.zip")
+        server.routes["/a.zip"] = archive("schulen", "parks")
+        room.refreshing.refresh(layer)
+        qtbot.waitUntil(lambda: room.banner.state == FAILED, timeout=30_000)
+        quiet(qtbot, room)
+    assert "no longer holds" in room.banner.text
+    assert layer.featureCount() == 2
+
+
+def test_a_key_in_an_address_is_not_kept_with_the_layer(qtbot, room, trees):
+    (layer,) = add(qtbot, room, trees.server.url + "/baeume.geojson?token=geheim123")
+    assert not is_copy(layer)
+    assert "geheim123" not in str(layer.customProperties().keys()) + layer.source()
 
 
 def test_the_menu_of_the_layer_tree_refreshes_a_copy(qtbot, room, trees):

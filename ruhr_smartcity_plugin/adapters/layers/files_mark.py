@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where in a file on the web a layer comes from, kept with the layer."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from qgis.core import QgsMapLayer, QgsVectorLayer
+
+from ruhr_smartcity_plugin.adapters.layers.files import LocalFile
+from ruhr_smartcity_plugin.adapters.layers.files_copy import Part
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.network.redaction import redact
+
+FILE_PROPERTY = "ruhr_smartcity/file"
+
+
+@dataclass(frozen=True)
+class FilePlace:
+    """A layer of a file: its address and kind, the data set within an archive (`files.member_key`), the layer there.
+
+    `family` is that of its geometries, `title` what it is called on the map.
+    """
+
+    url: str
+    kind: str
+    member: str
+    part: str
+    family: str
+    title: str
+
+
+def mark_file(layer: QgsMapLayer, file: LocalFile, part: Part, family: str, title: str) -> None:
+    """Keep with a layer what it was made from; not where the address holds a key: projects are passed on."""
+    fetched = file.fetched
+    if redact(fetched.url) != fetched.url:
+        return
+    member = "" if file.path.parent == fetched.folder else file.path.parent.name
+    place = FilePlace(fetched.url, fetched.kind.value, member, part.name, family, title)
+    layer.setCustomProperty(FILE_PROPERTY, json.dumps(asdict(place), ensure_ascii=False))
+
+
+def read_file_mark(layer: QgsMapLayer) -> FilePlace | None:
+    """Return what a layer was made from; None for every other layer."""
+    kept = layer.customProperty(FILE_PROPERTY)
+    if not isinstance(layer, QgsVectorLayer) or not isinstance(kept, str):
+        return None
+    try:
+        place = FilePlace(**{str(name): str(value) for name, value in json.loads(kept).items()})
+        ServiceKind(place.kind)
+    except (ValueError, TypeError, AttributeError):
+        return None
+    return place
