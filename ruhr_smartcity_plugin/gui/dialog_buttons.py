@@ -9,10 +9,10 @@ from ruhr_smartcity_plugin.translation import tr
 
 
 def name_buttons(box: QDialogButtonBox) -> None:
-    """Name the OK, Cancel, Close and Help buttons that `box` has."""
+    """Name the OK, Save, Cancel, Close and Help buttons that `box` has."""
     standard = QDialogButtonBox.StandardButton
-    for kind, text in ((standard.Ok, tr("OK")), (standard.Cancel, tr("Cancel")), (standard.Close, tr("Close")),
-                       (standard.Help, tr("Help"))):
+    for kind, text in ((standard.Ok, tr("OK")), (standard.Save, tr("Save")), (standard.Cancel, tr("Cancel")),
+                       (standard.Close, tr("Close")), (standard.Help, tr("Help"))):
         button = box.button(kind)
         if button is not None:
             button.setText(text)

@@ -24,11 +24,11 @@ def german(qgis_app):
 
 def test_the_standard_buttons_are_named_in_the_users_language(german, qtbot):
     kinds = QDialogButtonBox.StandardButton
-    box = QDialogButtonBox(kinds.Ok | kinds.Cancel | kinds.Close | kinds.Help)
+    box = QDialogButtonBox(kinds.Ok | kinds.Save | kinds.Cancel | kinds.Close | kinds.Help)
     qtbot.addWidget(box)
     name_buttons(box)
-    named = [box.button(kind).text() for kind in (kinds.Ok, kinds.Cancel, kinds.Close, kinds.Help)]
-    assert named == ["OK", "Abbrechen", "Schließen", "Hilfe"]
+    named = [box.button(kind).text() for kind in (kinds.Ok, kinds.Save, kinds.Cancel, kinds.Close, kinds.Help)]
+    assert named == ["OK", "Speichern", "Abbrechen", "Schließen", "Hilfe"]
 
 
 def test_each_file_that_makes_standard_buttons_names_them():

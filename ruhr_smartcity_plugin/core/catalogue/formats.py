@@ -63,6 +63,11 @@ class ServiceKind(Enum):
         return self in (ServiceKind.WFS, ServiceKind.OAPIF)
 
     @property
+    def is_picture(self) -> bool:
+        """Answer whether it comes to the map as a picture or a grid, without objects."""
+        return self in _PICTURES
+
+    @property
     def is_file(self) -> bool:
         """Answer whether it is fetched as one file and opened from a local copy."""
         return self in _FILES
@@ -85,6 +90,9 @@ _SERVICES = frozenset(
         ServiceKind.ARCGIS,
         ServiceKind.VECTOR_TILES,
     }
+)
+_PICTURES = frozenset(
+    {ServiceKind.WMS, ServiceKind.WMTS, ServiceKind.XYZ, ServiceKind.WCS, ServiceKind.GEOTIFF, ServiceKind.IMAGE}
 )
 _TABLES = frozenset({ServiceKind.CSV, ServiceKind.XLSX, ServiceKind.ODS})
 # JSON, XML and ZIP hold many things; what it is, the file itself tells when it is there.

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
-from typing import Dict, Iterable
+from typing import Dict, Iterable, Tuple
 
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
@@ -37,6 +37,8 @@ class Licence:
     """A licence as recognised, or as stated where it is not recognised.
 
     `key` is the DCAT-AP.de short name ("dl-by-de/2.0"), empty for an unknown one; `stated` is the catalogue's wording.
+    `conditions` are "nc" (no commercial use), "nd" (no changed data passed on), "sa" (changed data only under the same
+    licence). `is_listed` says whether the key stands in the list of DCAT-AP.de: data can be published under it.
     """
 
     key: str = ""
@@ -45,6 +47,8 @@ class Licence:
     state: LicenceState = LicenceState.UNKNOWN
     needs_attribution: bool = False
     stated: str = ""
+    conditions: Tuple[str, ...] = ()
+    is_listed: bool = True
 
     @property
     def name(self) -> str:
@@ -53,22 +57,60 @@ class Licence:
 
     def advice(self) -> str:
         """Return what the user should know before using the data."""
-        if self.state is LicenceState.OPEN:
-            return tr("Name the source.") if self.needs_attribution else tr("Free to use without conditions.")
-        if self.state is LicenceState.CONDITIONS:
-            return tr("Not open: commercial use or changes are restricted. Read the licence.")
         if self.state is LicenceState.CLOSED:
             return tr("The publisher marks the data as not open, even though it can be reached. Ask the publisher.")
-        return tr("No licence stated. Ask the publisher before you use the data.")
+        if self.state is LicenceState.UNKNOWN:
+            if self.stated:
+                return tr("The plugin does not know this licence. Read its terms. Ask the publisher if in doubt.")
+            return tr("No licence stated. Ask the publisher before you use the data.")
+        if self.state is LicenceState.CONDITIONS and not self.conditions:  # kept by an older version
+            return tr("Not open: commercial use or changes are restricted. Read the licence.")
+        said = [tr("Name the source.")] if self.needs_attribution else []
+        said += [_condition_text(one) for one in self.conditions]
+        return " ".join(said) or tr("Free to use without conditions.")
+
+
+def _condition_text(condition: str) -> str:
+    return {
+        "nc": tr("No commercial use."),
+        "nd": tr("Do not pass on changed data."),
+        "sa": tr("Pass on changed data under the same licence only."),
+    }.get(condition, "")
 
 
 UNKNOWN_LICENCE = Licence()
 
 _CC_ADDRESS = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z\-]+)(?:/(\d\.\d))?")
-_CC_NAME = re.compile(r"\bcc[ \-]?(by(?:[ \-](?:nc|nd|sa))*|0|zero)\b(?:[ \-/]*v?(\d(?:\.\d)?))?")
-_RESTRICTED = re.compile(
-    r"nicht[ \-]?kommerziell|non[ \-]?commercial|keine bearbeitung|no deriv|\bby-?nc\b|\bby-?nd\b|[\- ]n[cd]\b"
+_CC_NAME = re.compile(r"\bcc[ \-]?(by(?:[ \-](?:nc|nd|sa))*|0|zero)\b(?:[ \-/]*v?([1-4](?:\.\d)?)(?!\.?\d))?")
+_CC_WORDS = re.compile(r"creative[ \-]commons.*?(?:\bnamensnennung|\battribution|\bby\b)(?:.*?\b([1-4]\.\d)\b)?", re.S)
+_DL_NAME = re.compile(
+    r"(?:datenlizenz deutschland|data licen[cs]e germany|\bdl-de)\W+(?:(namensnennung|attribution|by)|zero)\b"
+    r"(\W+(?:nicht[ \-]?kommerziell|non[ \-]?commercial|nc)\b)?"
+    r"(?:\W+(?:v(?:ersion)?\W*)?([12])(?:[.,\-]0)?(?![.,]?\d))?"
 )
+# What a text says beside the name of a licence. "kommerzielle und nicht kommerzielle Nutzung" restricts nothing.
+_CONDITION_WORDS = {
+    "nc": re.compile(
+        r"(?<!und )(?<!oder )(?<!auch )(?<!and )(?<!or )(?:nicht[ \-]?(?:kommerzi|gewerbl)|non[ \-]?commerc)"
+        r"(?!\w* (?:und|oder|sowie|and|or) )|\bkeine (?:kommerziell|gewerblich)|\bby-?nc\b|[\- ]nc\b|"
+        r"\b(?:kommerzielle|gewerbliche) nutzung (?:ist )?(?:nicht|untersagt|verboten)"
+    ),
+    "sa": re.compile(r"unter gleichen bedingungen|share[ \-]?alike|\bby-?sa\b"),
+    "nd": re.compile(
+        r"\bkeine (?:bearbeitung|veränderung)|\bno[ \-]?deriv|\bby-?nd\b|[\- ]nd\b|"
+        r"\b(?:bearbeitung|veränderung)(?:en)? (?:ist |sind )?(?:nicht|untersagt|verboten|ausgeschlossen)"
+    ),
+}
+_RESERVED = re.compile(
+    r"\balle rechte vorbehalten|\ball rights reserved|\bnicht offen|\bgeschlossene lizenz|"
+    r"\bnur (?:mit|nach) (?:\w+ )?(?:zustimmung|genehmigung|erlaubnis)"
+)
+# A sentence that denies a licence names none; one about liability, or "unless stated otherwise", denies nothing.
+_DENIED = re.compile(
+    r"(?<!haftung )(?<!haftung ist )\bausgeschlossen|\bnot\b(?! (?:otherwise|be|liable|responsible)\b)|"
+    r"\bnicht (?:unter|nach|gemäß|als|für|anwendbar|zutreffend)\b|\bkeine? (?:offene|freie|cc|creative|datenlizenz)\b"
+)
+_SENTENCE_END = re.compile(r"[.;!?]\s+|\n+")
 
 
 def recognise_licence(*stated: str | None) -> Licence:
@@ -86,32 +128,65 @@ def recognise_licence(*stated: str | None) -> Licence:
         found = _recognise_one(text)
         # "not specified" on the resource does not hide what the data set says.
         if found is not None and found.state is not LicenceState.UNKNOWN:
-            return replace(found, stated=text)
+            return replace(_with_version(found, texts), stated=text)
     silent = (one for one in texts if _recognise_one(one) is None)
     return Licence(stated=next(silent, ""))
 
 
+def all_licences() -> Tuple[Licence, ...]:
+    """Return the licences data can be published under, in the order of the shipped table.
+
+    >>> any(one.key == "dl-zero-de/2.0" for one in all_licences())
+    True
+    """
+    return tuple(dict.fromkeys(one for one in _table().values() if one.is_listed))
+
+
+def _with_version(found: Licence, texts: Iterable[str]) -> Licence:
+    """Return the licence with the version that another text states of the same one: a bare "cc-by" leaves it open."""
+    others = (_recognise_one(text) for text in texts)
+    return next((one for one in others if one is not None and one.key.startswith(f"{found.key}/")), found)
+
+
 def _recognise_one(text: str) -> Licence | None:
-    table = _table()
-    folded = text.casefold()
-    address = _CC_ADDRESS.search(folded)
-    if address:
-        return _creative_commons(address.group(1), address.group(2))
-    direct = table.get(_squash(text))
+    direct = _table().get(_squash(text))
     if direct is not None:
         return direct
-    name = _CC_NAME.search(folded)
-    if name:
-        return _creative_commons(name.group(1).replace(" ", "-"), name.group(2))
-    if _RESTRICTED.search(folded):
+    folded = text.casefold()
+    found = _named_in(folded)
+    if found is None or found.state in (LicenceState.CLOSED, LicenceState.UNKNOWN):
+        return found
+    said = {name for name, words in _CONDITION_WORDS.items() if words.search(folded)}
+    if _RESERVED.search(folded) or not said <= set(found.conditions):
         return None  # some restricted licence we do not know: rather unknown than open
+    return _named_in(". ".join(one for one in _SENTENCE_END.split(folded) if not _DENIED.search(one)))
+
+
+def _named_in(folded: str) -> Licence | None:
+    cc = _CC_ADDRESS.search(folded) or _CC_NAME.search(folded)
+    if cc:
+        return _creative_commons(cc.group(1).replace(" ", "-"), cc.group(2))
+    words = _CC_WORDS.search(folded)
+    if words:
+        conditions = [name for name, one in _CONDITION_WORDS.items() if one.search(folded)]
+        return _creative_commons("-".join(("by", *conditions)), words.group(1))
+    germany = _DL_NAME.search(folded)
+    if germany:
+        by, only_non_commercial, version = germany.groups()
+        key = f"dl-{'by' if by else 'zero'}{'-nc' if only_non_commercial else ''}-de"
+        table = _table()
+        return (table.get(_squash(f"{key}/{version}.0")) if version else None) or table.get(_squash(key))
     return _longest_title_inside(folded)
 
 
 def _creative_commons(terms: str, version: str | None) -> Licence | None:
-    terms = {"zero": "cc-zero", "0": "cc-zero", "mark": "ccpdm"}.get(terms, f"cc-{terms}")
+    key = {"zero": "cc-zero", "0": "cc-zero", "mark": "ccpdm"}.get(terms, f"cc-{terms}")
+    version = f"{version}.0" if version and "." not in version else version
     table = _table()
-    return (table.get(_squash(f"{terms}/{version}")) if version else None) or table.get(_squash(terms))
+    found = (table.get(_squash(f"{key}/{version}")) if version else None) or table.get(_squash(key))
+    if found is None or not version or "/" in found.key or not terms.startswith("by"):
+        return found
+    return replace(found, url=f"https://creativecommons.org/licenses/{terms}/{version}/")
 
 
 def _longest_title_inside(folded: str) -> Licence | None:
@@ -124,6 +199,7 @@ def _squash(text: str) -> str:
     """Reduce a spelling: no scheme, no host of a licence list, no case, no punctuation."""
     text = re.sub(r"^(https?://)?(www\.)?", "", text.strip().casefold())
     text = re.sub(r"^(dcat-ap\.de/def/licenses/|govdata\.de/)", "", text)
+    text = re.sub(r"^publications\.europa\.eu/(mdr/)?resource/authority/licence/", "", text)
     return re.sub(r"[^a-z0-9äöüß]+", "", text)
 
 
@@ -132,7 +208,10 @@ def _table() -> Dict[str, Licence]:
     document = json.loads(resource("data", "licences.json").read_text(encoding="utf-8"))
     table: Dict[str, Licence] = {}
     for row in document["licences"]:
-        licence = Licence(row["id"], row["title"], row["url"], LicenceState(row["state"]), row["attribution"])
+        licence = Licence(
+            row["id"], row["title"], row["url"], LicenceState(row["state"]), row["attribution"],
+            conditions=tuple(row.get("conditions", ())), is_listed=row.get("publishable", True),
+        )  # fmt: skip
         for spelling in _spellings(row):
             table.setdefault(_squash(spelling), licence)
     table.pop("", None)

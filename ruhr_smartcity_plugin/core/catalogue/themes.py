@@ -41,6 +41,15 @@ def theme_codes(stated: Iterable[str]) -> Tuple[str, ...]:
     return tuple(one for one in found if one)
 
 
+def all_themes() -> Tuple[Tuple[str, str], ...]:
+    """Return name and code of each theme, in the order of the names in the user's language.
+
+    >>> all_themes()[0]
+    ('Agriculture, fisheries, forestry and food', 'AGRI')
+    """
+    return tuple(sorted((theme_title(code), code) for code in _themes()))
+
+
 @lru_cache(maxsize=1)
 def _themes() -> Dict[str, Dict[str, str]]:
     document = json.loads(resource("data", "themes.json").read_text(encoding="utf-8"))

@@ -3,21 +3,19 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Dict, List, Tuple
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsCheckableComboBox, QgsDateEdit
 from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ruhr_smartcity_plugin.core.catalogue.licence import all_licences
 from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedFile, PublishedRecord
 from ruhr_smartcity_plugin.core.catalogue.publishing.rules import Finding, Severity, load_profile
+from ruhr_smartcity_plugin.core.catalogue.themes import all_themes
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
-from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 _LICENCE_FIRST = ("dl-zero-de/2.0", "dl-by-de/2.0", "cc-zero", "cc-by/4.0")
@@ -48,7 +46,7 @@ class PublishForm(QWidget):
         self.contact_mail.setPlaceholderText(tr("a mailbox of the office rather than of a person"))
         self.keywords = self._line("keywords", tr("&Keywords:"))
         self.keywords.setPlaceholderText(tr("separated by commas"))
-        self.themes = self._checks("themes", tr("T&hemes:"), _themes())
+        self.themes = self._checks("themes", tr("T&hemes:"), list(all_themes()))
         self.towns = self._checks("geocoding", tr("&Municipalities:"), [(m.name, m.ags) for m in _towns()])
         self.level = QComboBox(self)
         self.level.setObjectName("geocoding_level")
@@ -218,23 +216,7 @@ def _towns() -> List:
     return sorted(load_region().municipalities, key=lambda one: one.name)
 
 
-@lru_cache(maxsize=2)
-def _table(name: str) -> Dict:
-    return json.loads(resource("data", name).read_text(encoding="utf-8"))
-
-
-def _themes() -> List[Tuple[str, str]]:
-    language = tr("en", "language of data tables")
-    return sorted((row.get(language, row["en"]), row["code"]) for row in _table("themes.json")["themes"])
-
-
 def _licences() -> List[Tuple[str, str]]:
-    rows = [(row["title"], row["id"]) for row in _table("licences.json")["licences"]]
+    rows = [(one.title, one.key) for one in all_licences()]
     first = [one for key in _LICENCE_FIRST for one in rows if one[1] == key]
     return [(tr("choose"), ""), *first, *(one for one in sorted(rows) if one not in first)]
-
-
-def icon(finding: Finding) -> object:
-    """Return the icon of a finding's severity."""
-    name = "/mIconCritical.svg" if finding.severity is Severity.ERROR else "/mIconWarning.svg"
-    return QgsApplication.getThemeIcon(name)

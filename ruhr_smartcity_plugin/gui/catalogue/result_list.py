@@ -11,7 +11,6 @@ from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.gui.catalogue.dragging import MIME_TYPE, Reference, mime_of
@@ -32,7 +31,7 @@ def icon_of(dataset: Dataset) -> QIcon:
     kinds = dataset.kinds()
     if not dataset.is_loadable:
         return QgsApplication.getThemeIcon("/mActionFileNew.svg")
-    is_picture = kinds and kinds[0] is ServiceKind.WMS
+    is_picture = kinds and kinds[0].is_picture
     return QgsApplication.getThemeIcon("/mIconWms.svg" if is_picture else "/mIconVector.svg")
 
 

@@ -16,7 +16,8 @@ from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 # Windows the commands open; they go with the plugin.
-_WINDOWS = ("SystemCheckDialog", "RuhrNotesDialog", "RuhrDoctorDialog", "RuhrSourcesDialog", "RuhrPublishDialog")
+_WINDOWS = ("SystemCheckDialog", "RuhrNotesDialog", "RuhrDoctorDialog", "RuhrSourcesDialog", "RuhrPublishDialog",
+            "RuhrTableReview")  # fmt: skip
 
 
 class Commands:

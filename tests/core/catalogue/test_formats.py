@@ -142,3 +142,8 @@ def test_services_are_asked_and_files_are_fetched():
     assert all(kind.is_file and kind.is_table for kind in (ServiceKind.CSV, ServiceKind.XLSX, ServiceKind.ODS))
     assert ServiceKind.ZIP.is_file
     assert not ServiceKind.ZIP.is_table
+
+
+def test_what_has_no_objects_is_a_picture():
+    pictures = {kind.value for kind in ServiceKind if kind.is_loadable and kind.is_picture}
+    assert pictures == {"WMS", "WMTS", "XYZ", "WCS", "GeoTIFF"}

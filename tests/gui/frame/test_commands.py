@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QAction, QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QMenu, QToolBar
 
 from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.gui.catalogue.table_review_opening import review_table
 from ruhr_smartcity_plugin.gui.frame.boundaries_command import load_boundaries
 from ruhr_smartcity_plugin.gui.frame.commands import Commands
 from ruhr_smartcity_plugin.gui.frame.demo_workspace import open_demo_workspace
@@ -99,6 +100,14 @@ def test_the_system_check_opens_and_is_closed_with_the_plugin(frame, workbench, 
     ledger.unwind()
     qtbot.waitUntil(lambda: sip.isdeleted(window) or not window.isVisible(), timeout=3000)
     qtbot.waitUntil(lambda: workbench.tasks.running() == [], timeout=10000)
+
+
+def test_a_table_that_is_being_checked_goes_with_the_plugin(frame, workbench, qtbot):
+    _iface, ledger, _toggled = frame
+    window = review_table(workbench, b"Name;X\nEiche;1\n", "Baeume")
+    qtbot.waitUntil(lambda: window.judged is not None, timeout=10_000)
+    ledger.unwind()
+    qtbot.waitUntil(lambda: sip.isdeleted(window) or not window.isVisible(), timeout=3_000)
 
 
 def test_a_missing_browser_is_a_sentence_wherever_help_is_asked_for(frame, workbench, monkeypatch):
