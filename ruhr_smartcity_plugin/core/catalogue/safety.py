@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urldefrag, urlsplit, urlunsplit
 
 from ruhr_smartcity_plugin.core.errors import AddressRefusedError
 from ruhr_smartcity_plugin.core.network.redaction import redact
@@ -54,6 +54,22 @@ def checked_address(address: str) -> str:
             *(quote(one, safe=_KEPT) for one in (parts.path, parts.query, parts.fragment)),
         )
     )
+
+
+def pasted_address(text: str) -> str:
+    """Return what somebody pasted as an address to keep: with its query, without a place in the page.
+
+    >>> pasted_address("maps.example.org/mapserv?map=/srv/x.map#karte")
+    'https://maps.example.org/mapserv?map=/srv/x.map'
+
+    Raises
+    ------
+    AddressRefusedError
+        It is no web address.
+    """
+    text = text.strip()
+    is_bare = text[:1].isalnum() and "://" not in text and any(sign in text for sign in "./:")
+    return urldefrag(checked_address(f"https://{text}" if is_bare else text)).url.rstrip("/")
 
 
 def _is_no_letter(sign: str) -> bool:

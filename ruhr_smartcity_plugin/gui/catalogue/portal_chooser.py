@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.settings import Settings
-from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_address
+from ruhr_smartcity_plugin.core.catalogue.safety import pasted_address
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.gui.catalogue.portal_choice import Choice, choices, own_source
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
@@ -93,7 +93,7 @@ class PortalChooser(QWidget):
     def add(self, address: str) -> None:
         """Add a portal of the user's own and choose it; an address that is none is reported by `refused`."""
         try:
-            root = portal_address(address)
+            root = pasted_address(address)
             if root not in [one.key for one in self._choices()]:
                 self._shared["sources"].add(own_source(root))
         except RuhrError as error:

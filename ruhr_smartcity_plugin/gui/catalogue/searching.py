@@ -90,7 +90,7 @@ class Searching(QObject):
         self._task = self._bench.tasks.run(
             title,
             work,
-            publish=lambda answer: self._end(number, *answer),
+            publish=lambda answer: self._end(number, choice.url, *answer),
             failed=lambda error: self._finish(number, None, error),
         )
 
@@ -109,14 +109,14 @@ class Searching(QObject):
         if number == self._number:
             self.page_arrived.emit(found, count)
 
-    def _end(self, number: int, portal: Portal, result: SearchResult) -> None:
-        self._remember_kind(portal)
+    def _end(self, number: int, url: str, portal: Portal, result: SearchResult) -> None:
+        self._remember_kind(url, portal)
         self._finish(number, result, None)
 
-    def _remember_kind(self, portal: Portal) -> None:
+    def _remember_kind(self, url: str, portal: Portal) -> None:
         """Note what an address of the user's own has turned out to be, so that it is asked only once."""
         sources = self._bench.shared["sources"]
-        known = sources.by_url(portal.root)
+        known = sources.by_url(url)
         if known is None or known.kind is not None or known.owner is not SourceOwner.OWN:
             return
         try:

@@ -25,9 +25,9 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ruhr_smartcity_plugin.core.catalogue.portals.ckan import organisation_of, portal_address
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_address
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
-from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
+from ruhr_smartcity_plugin.core.catalogue.safety import pasted_address
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
@@ -52,9 +52,8 @@ def source_address(text: str, kind: PortalKind | None) -> str:
         if not path.is_file():
             raise InputError(tr("The file “{name}” does not exist.").format(name=path.name), text)
         return str(path)
-    if kind in (None, PortalKind.CKAN) and ("?" not in text or organisation_of(text)):
-        return portal_address(text)
-    return checked_address(text if "://" in text else f"https://{text}")
+    address = pasted_address(text)
+    return portal_address(address) if kind is PortalKind.CKAN else address
 
 
 class SourceForm(QDialog):

@@ -564,7 +564,7 @@ def test_what_cannot_be_loaded_opens_in_the_browser(qtbot, room, portal):
 
 # --- portals of one's own --------------------------------------------------------------------------
 def test_a_portal_can_be_added_and_removed_and_is_remembered(qtbot, room, workbench, portal):
-    use_portal(room, f"{portal.url}/dataset/irgendwas")
+    use_portal(room, f"{portal.url}/#/suche")
     assert own_portals(workbench) == [portal.url]
     assert workbench.settings.portal.value() == portal.url
     again = CatalogueRoom(workbench)
@@ -577,10 +577,11 @@ def test_a_portal_can_be_added_and_removed_and_is_remembered(qtbot, room, workbe
 
 
 def test_what_an_own_portal_turned_out_to_be_is_kept_with_hits_and_choice_as_they_are(qtbot, room, workbench, portal):
-    use_portal(room, portal.url)
-    assert workbench.shared["sources"].by_url(portal.url).kind is None
+    page = f"{portal.url}/dataset/irgendwas"
+    use_portal(room, page)
+    assert workbench.shared["sources"].by_url(page).kind is None
     search(qtbot, room, "baumkataster")
-    assert workbench.shared["sources"].by_url(portal.url).kind is PortalKind.CKAN
+    assert workbench.shared["sources"].by_url(page).kind is PortalKind.CKAN
     assert room.portals.choice().source.kind is PortalKind.CKAN
     assert room.model.rowCount() == 1
     search(qtbot, room, "gibtesnicht")

@@ -64,6 +64,7 @@ def test_a_catalogue_is_added_by_its_pasted_address(dialog, sources, qtbot):
     def fill(form):
         qtbot.keyClicks(form.address, "daten.herne.example/dataset/baeume")
         qtbot.keyClicks(form.name, "Herne")
+        form.kind.setCurrentIndex(form.kind.findData("ckan"))
         form.buttons.button(form.buttons.StandardButton.Ok).click()
 
     _in_form(fill)

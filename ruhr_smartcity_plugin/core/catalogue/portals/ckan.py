@@ -28,6 +28,7 @@ _SOLR_SIGNS = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 _SOLR_WORDS = re.compile(r"\b(AND|OR|NOT|TO)\b")
 _API_PATH = re.compile(r"/(api(/.*)?|dataset(/.*)?|group(/.*)?|organization(/.*)?)$")
 _ORGANISATION_PATH = re.compile(r"/organization/([^/]+)/?$")
+_GROUP_PATH = re.compile(r"/group/([^/]+)/?$")
 _NOT_SLUG = re.compile(r"[^\w\-]")
 # `name` as last key: without it hits of equal rank may repeat on, or be missing from, the next page.
 _BY_RANK = "score desc, metadata_modified desc, name asc"
@@ -60,16 +61,20 @@ def organisation_of(address: str) -> str:
     >>> organisation_of("https://opendata.ruhr/dataset?organization=mulheim-a-d-ruhr")
     'mulheim-a-d-ruhr'
     """
-    parts = urlsplit(address.strip())
-    asked = parse_qs(parts.query)
-    filters = [one for text in asked.get("fq", []) for one in re.findall(r"organization:\"?([\w\-]+)", text)]
-    in_path = _ORGANISATION_PATH.search(parts.path)
-    named = [*asked.get("organization", []), *filters, *([in_path.group(1)] if in_path else [])]
-    return _NOT_SLUG.sub("", named[0]) if named else ""
+    return _narrowed_to(address, "organization", _ORGANISATION_PATH)
+
+
+def group_of(address: str) -> str:
+    """Return the group (theme) an address narrows its portal to; "" for none.
+
+    >>> group_of("https://opendata.ruhr/group/envi"), group_of("https://opendata.ruhr/dataset?groups=envi")
+    ('envi', 'envi')
+    """
+    return _narrowed_to(address, "groups", _GROUP_PATH)
 
 
 def portal_address(address: str) -> str:
-    """Return the address to keep of a portal: its root, with the organisation that what was pasted narrows it to.
+    """Return the address to keep of a CKAN portal: its root, with what the pasted one narrows it to.
 
     >>> portal_address("opendata.ruhr/organization/stadt-herne"), portal_address("opendata.ruhr/dataset/x")
     ('https://opendata.ruhr/organization/stadt-herne', 'https://opendata.ruhr')
@@ -79,8 +84,20 @@ def portal_address(address: str) -> str:
     AddressRefusedError
         The address is no web address.
     """
-    root, organisation = portal_root(address), organisation_of(address)
-    return f"{root}/organization/{organisation}" if organisation else root
+    root, organisation, group = portal_root(address), organisation_of(address), group_of(address)
+    if organisation:
+        return f"{root}/organization/{organisation}" + (f"?groups={group}" if group else "")
+    return f"{root}/group/{group}" if group else root
+
+
+def _narrowed_to(address: str, name: str, path: re.Pattern[str]) -> str:
+    """Return the slug an address names by a parameter, a filter of CKAN's search or its path."""
+    parts = urlsplit(address.strip())
+    asked = parse_qs(parts.query)
+    filters = [one for text in asked.get("fq", []) for one in re.findall(rf"{name}:\"?([\w\-]+)", text)]
+    in_path = path.search(parts.path)
+    named = [*asked.get(name, []), *filters, *([in_path.group(1)] if in_path else [])]
+    return _NOT_SLUG.sub("", named[0]) if named else ""
 
 
 def escape_query(text: str) -> str:
@@ -96,17 +113,17 @@ def escape_query(text: str) -> str:
 
 
 class CkanPortal:
-    """One CKAN portal, or one organisation of it. Use it in a task: it waits for the network.
+    """One CKAN portal, or one organisation or group of it. Use it in a task: it waits for the network.
 
-    An address like ``…/organization/stadt-bochum`` (or ``…?organization=``, ``…?fq=organization:``) narrows all
-    searches to that organisation; it is then part of `root`.
+    An address like ``…/organization/stadt-bochum`` (or ``…?organization=``, ``…?fq=organization:``; likewise
+    ``…/group/envi``) narrows all searches to that organisation or group; it is then part of `root`.
     """
 
     kind = PortalKind.CKAN
 
     def __init__(self, client: HttpClient, address: str, title: str = "") -> None:
         self._site = portal_root(address)
-        self._organisation = organisation_of(address)
+        self._organisation, self._group = organisation_of(address), group_of(address)
         self.root = portal_address(address)
         self.title = title or urlsplit(self._site).netloc
         self._client = client
@@ -169,6 +186,8 @@ class CkanPortal:
         filters: List[str] = []
         if self._organisation:
             filters.append(f'organization:"{self._organisation}"')
+        if self._group:
+            filters.append(f'groups:"{self._group}"')
         if modified_since is not None:
             moment = modified_since.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
             filters.append(f"metadata_modified:[{moment} TO *]")

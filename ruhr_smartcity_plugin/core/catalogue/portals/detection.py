@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kind_of_address
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address, landing_address
-from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_address, portal_root
 from ruhr_smartcity_plugin.core.catalogue.portals.dcat import is_path, local_file
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import absolute
@@ -82,8 +82,8 @@ def detect_kind(client: HttpClient, address: str, title: str = "", *, progress: 
     """Return the kind of the portal at an address, and the address to use for it.
 
     Nothing is asked where the address says it all. Otherwise a page is, and where that does not say it either, a dozen
-    small questions at most, all of the same host (a page of JSON leads to two more). For a portal of files and services
-    (`PortalKind.DCAT`, `OGC`) the address stays as it is.
+    small questions at most, all of the same host (a page of JSON leads to two more). The address of a CKAN portal is
+    shortened to what `portal_address` keeps of it; for files and services (`PortalKind.DCAT`, `OGC`) it stays as it is.
 
     Raises
     ------
@@ -92,7 +92,7 @@ def detect_kind(client: HttpClient, address: str, title: str = "", *, progress: 
     """
     known = None if is_path(address) and local_file(address) is None else kind_in_address(address)
     if known is not None:
-        return known, address
+        return known, portal_address(address) if known is PortalKind.CKAN else address
     if "://" not in address and not re.match(r"^[\w.\-]+\.[a-zA-Z]{2,}(:\d+)?(/.*)?$", address.strip()):
         raise AddressRefusedError(
             tr("“{address}” is neither a web address nor a file that can be found. Correct it.").format(
@@ -213,7 +213,7 @@ class _Asking:
         answer = self._json(f"{root}/api/3/action/package_search", {"rows": "0"})
         result = answer.get("result") if isinstance(answer, Mapping) else None
         if isinstance(result, Mapping) and "count" in result:
-            return PortalKind.CKAN, address
+            return PortalKind.CKAN, portal_address(address)
         return (PortalKind.DKAN, root) if isinstance(result, list) else None
 
     def _opendatasoft(self, root: str, address: str) -> Found | None:

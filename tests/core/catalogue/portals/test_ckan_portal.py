@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
-from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal, organisation_of
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal, organisation_of, portal_address
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, UnexpectedContentError
 from tests.support.ckan import CkanServer, package, resource
@@ -170,6 +170,20 @@ def test_an_address_of_an_organisation_narrows_the_portal_to_it(client, tail):
     (dataset,) = result.datasets
     assert (dataset.key, dataset.portal_root) == ("b", portal.root)
     assert dataset.landing_url == f"{server.url}/dataset/b"
+
+
+@pytest.mark.parametrize("tail", ["/group/envi", "/dataset/?groups=envi", "/api/3/action/x?fq=groups:envi"])
+def test_an_address_of_a_group_narrows_the_portal_to_it_instead_of_becoming_the_whole_portal(client, tail):
+    with CkanServer([package("a", "A")], strict=True) as server:
+        portal = CkanPortal(client, server.url + tail)
+        portal.search(PortalQuery())
+        assert server.requests[0]["fq"] == '+groups:"envi"'
+        assert portal.root == f"{server.url}/group/envi"
+
+
+def test_an_address_may_narrow_to_a_group_of_an_organisation():
+    root = CkanPortal(None, "https://x.example/organization/stadt-essen?groups=envi").root
+    assert root == portal_address(root) == "https://x.example/organization/stadt-essen?groups=envi"
 
 
 def test_an_organisation_in_an_address_is_a_name_and_no_query():
