@@ -43,8 +43,10 @@ _OGC_KINDS = frozenset(
 # Members that the JSON of other services has at its top: ArcGIS, SensorThings, vector tiles (TileJSON, style).
 _SERVICE_MEMBERS = ({"currentVersion"}, {"serverSettings"}, {"tilejson"}, {"sources", "layers"})
 _CAPABILITIES_ROOTS = re.compile(
-    r"<(?:[\w.\-]+:)?(WMS_Capabilities|WMT_MS_Capabilities|WFS_Capabilities|Capabilities)\b"
+    r"<(?:[\w.\-]+:)?(WMS_Capabilities|WMT_MS_Capabilities|WFS_Capabilities|WCS_Capabilities|Capabilities)\b"
 )
+# "wcs_nw_dgm", "dienst-wfs.php": what people call the address of a service.
+_SERVICE_NAME = re.compile(r"(?<![a-z])(wmts|wms|wfs|wcs)(?![a-z])", re.I)
 _HINTS: Tuple[Tuple[re.Pattern[str], PortalKind], ...] = (
     (re.compile(r"name=[\"']generator[\"']\s+content=[\"']ckan|data-site-root=", re.I), PortalKind.CKAN),
     (re.compile(r"content=[\"']drupal|\bdkan\b", re.I), PortalKind.DKAN),
@@ -81,7 +83,7 @@ def kind_in_address(address: str) -> PortalKind | None:
 def detect_kind(client: HttpClient, address: str, title: str = "", *, progress: Progress = SILENT) -> Found:
     """Return the kind of the portal at an address, and the address to use for it.
 
-    Nothing is asked where the address says it all. Otherwise a page is, and where that does not say it either, a dozen
+    Nothing is asked where the address says it all. Otherwise a page is, and where that does not say it either, fourteen
     small questions at most, all of the same host (a page of JSON leads to two more). The address of a CKAN portal is
     shortened to what `portal_address` keeps of it; for files and services (`PortalKind.DCAT`, `OGC`) it stays as it is.
 
@@ -119,11 +121,15 @@ class _Asking:
             return found
         hinted = self._hinted(page)
         parts = urlsplit(self._root)
+        named = _SERVICE_NAME.search(urlsplit(self._address).path.rstrip("/").rpartition("/")[2])
+        found = self._service(named.group(1).upper()) if named and hinted is None else None
+        if found is not None:
+            return found
         for root in dict.fromkeys((self._root, f"{parts.scheme}://{parts.netloc}")):
             found = self._by_questions(root, self._address if root == self._root else root, hinted)
             if found is not None:
                 return found
-        found = self._service()
+        found = self._service() if named is None or hinted is not None else None
         if found is not None:
             return found
         if self._denied is not None:
@@ -235,10 +241,10 @@ class _Asking:
                 return (PortalKind.CSW if "/cat/csw/" in head else PortalKind.OGC), place
         return None
 
-    def _service(self) -> Found | None:
+    def _service(self, first: str = "WMS") -> Found | None:
         if not urlsplit(self._address).path.strip("/"):
             return None  # the front page of a host is no service
-        for service in ("WMS", "WFS"):
+        for service in dict.fromkeys((first, "WMS", "WFS", "WMTS", "WCS")):
             answer = self._get(base_address(self._address), {"service": service, "request": "GetCapabilities"})
             head = answer.body[:4000].decode("utf-8", "replace") if answer is not None else ""
             if _CAPABILITIES_ROOTS.search(head) and "/cat/csw/" not in head:

@@ -183,11 +183,33 @@ def test_rdf_is_known_by_its_first_bytes(client, notation):
         assert _kind(client, f"{server.url}/katalog") is PortalKind.DCAT
 
 
-def test_a_page_that_says_nothing_leads_to_a_dozen_questions(client):
+@pytest.mark.parametrize(
+    ("path", "service", "root", "questions"),
+    [
+        ("/geobasis/wcs_nw_dgm", "WCS", "wcs:Capabilities", 2),
+        ("/geobasis/wmts_nw_dop", "WMTS", "Capabilities", 2),
+        ("/karten/hoehen", "WCS", "WCS_Capabilities", 15),
+    ],
+)
+def test_a_service_is_known_by_its_bare_address_whatever_it_serves(client, path, service, root, questions):
+    def answer(request):
+        return _xml(f"<{root}/>") if request.value("service") == service else Reply(400, "no")
+
+    with Loopback({path: answer}) as server:
+        assert detect_kind(client, server.url + path) == (PortalKind.OGC, server.url + path)
+        assert len(server.seen) <= questions
+
+
+def test_a_data_set_called_after_a_service_still_leads_to_its_portal(client):
+    with CkanServer([package("a", "A")]) as server:
+        assert detect_kind(client, f"{server.url}/dataset/wms-stadtplan") == (PortalKind.CKAN, server.url)
+
+
+def test_a_page_that_says_nothing_leads_to_fourteen_questions(client):
     with Loopback({"/amt/daten": _page()}) as server:
         with pytest.raises(UnexpectedContentError):
             _kind(client, f"{server.url}/amt/daten")
-        assert len(server.seen) == 1 + 12
+        assert len(server.seen) == 1 + 14
 
 
 def test_what_is_no_portal_is_said_with_the_way_out(client):
