@@ -28,7 +28,7 @@ from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, IncompleteError, NetworkError, RuhrError
+from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, IncompleteError, NetworkError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
@@ -69,7 +69,9 @@ class LayerAdding(QObject):
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bench = workbench
-        self._waiting: List[Callable[[], None]] = []
+        self._waiting: List[Callable[[], None]] = []  # what was chosen together with what is being added
+        self._queue: List[Callable[[], None]] = []  # what was asked for meanwhile
+        self._n_steps = 0  # steps of adding that run
         self._axes: Dict[str, str] = {}  # services whose axes must be read the other way round
         self._outdated: Tuple[str, ...] = ()  # layers of the file that is being fetched anew
         #: Fetches a data set anew from its portal, in a task.
@@ -79,8 +81,14 @@ class LayerAdding(QObject):
         """Put a resource on the map; asks which layers if the service or file has several.
 
         `replaces`: ids of the layers of an older fetch of this file, which go when the new ones are there.
+        While something else is being added it waits for its turn.
         """
-        self._waiting.clear()
+        if self._n_steps:
+            self._queue.append(lambda: self._begin(dataset, distribution, replaces))
+        else:
+            self._begin(dataset, distribution, replaces)
+
+    def _begin(self, dataset: Dataset, distribution: Distribution, replaces: Tuple[str, ...]) -> None:
         self._outdated = replaces
         if distribution.sample is not None:
             self._add_sample(dataset, distribution)
@@ -113,6 +121,7 @@ class LayerAdding(QObject):
             fetch,
             lambda loaded: self._show(wish, loaded, replaces),
             lambda: self.load(wish, replaces),
+            is_step=True,
         )
 
     # --- running -----------------------------------------------------------------------------------
@@ -129,16 +138,24 @@ class LayerAdding(QObject):
         publish: Callable[[Any], None],
         retry: Callable[[], None],
         take: Callable[[], None] | None = None,
+        *,
+        is_step: bool = False,
     ) -> None:
-        """Run a step in a task and tell the listeners how it goes; `take` is done if an incomplete result will do."""
+        """Run work in a task and tell the listeners how it goes; `take` is done if an incomplete result will do.
+
+        `is_step`: it is a part of adding, which what else was chosen waits for.
+        """
+        self._n_steps += is_step
 
         def done(result: object) -> None:
             if not sip.isdeleted(self):
+                self._n_steps -= is_step
                 publish(result)
 
         def failed(error: BaseException) -> None:
             if not sip.isdeleted(self):
-                self._fail(error, retry, take)
+                self._n_steps -= is_step
+                self._fail(error, retry, take, is_step=is_step)
 
         task: QgsTask = self._bench.tasks.run(title, work, publish=done, failed=failed)
         task.progressChanged.connect(lambda percent: self.progressed.emit(int(percent)))
@@ -167,26 +184,44 @@ class LayerAdding(QObject):
 
         return run
 
-    def _fail(self, error: BaseException, retry: Callable[[], None], take: Callable[[], None] | None = None) -> None:
+    def _fail(
+        self,
+        error: BaseException,
+        retry: Callable[[], None],
+        take: Callable[[], None] | None = None,
+        *,
+        is_step: bool = True,
+    ) -> None:
         """Say it. What else was chosen waits for exactly this retry, and is gone with it."""
-        rest, self._waiting = self._waiting, []
+        rest: List[Callable[[], None]] = []
+        if is_step:
+            rest, self._waiting = self._waiting, []
+        if is_step and not isinstance(error, CancelledError):
+            rest, self._queue = [*rest, *self._queue], []
         if take is not None and isinstance(error, IncompleteError):
             self.incomplete.emit(error, partial(self._resume, retry, rest), partial(self._resume, take, rest))
         else:
             self.failed.emit(error, partial(self._resume, retry, rest))
+        if is_step:
+            self._next()
 
     def _resume(self, act: Callable[[], None], rest: Sequence[Callable[[], None]]) -> None:
-        self._waiting = list(rest)
+        self._waiting = [*rest, *self._waiting]
         act()
 
     def _give_up(self) -> None:
         """The user chose nothing: what was chosen with it does not come either."""
         self._waiting.clear()
         self.stopped.emit()
+        self._next()
 
     def _next(self) -> None:
+        if self._n_steps:
+            return  # its end goes on
         if self._waiting:
             self._waiting.pop(0)()
+        elif self._queue:
+            self._queue.pop(0)()
 
     # --- services ----------------------------------------------------------------------------------
     def _add_service(self, dataset: Dataset, distribution: Distribution) -> None:
@@ -222,6 +257,7 @@ class LayerAdding(QObject):
             self._found_again(dataset, distribution, ask),
             lambda found: self._choose(dataset, *found, then),
             retry,
+            is_step=True,
         )
 
     def _choose(
@@ -236,12 +272,14 @@ class LayerAdding(QObject):
             return
         chosen = self._layers_wanted(dataset, distribution, description)
         if not chosen:
-            self.stopped.emit()
+            self._give_up()
             return
         then([Wish(dataset, distribution, description, layer) for layer in chosen])
+        if not self._waiting:
+            self._next()
 
     def _load_all(self, wishes: Sequence[Wish]) -> None:
-        self._waiting = [lambda wish=wish: self.load(wish) for wish in wishes]
+        self._waiting = [*(lambda wish=wish: self.load(wish) for wish in wishes), *self._waiting]
         self._next()
 
     def _layers_wanted(
@@ -313,6 +351,7 @@ class LayerAdding(QObject):
             self._found_again(dataset, distribution, fetch),
             lambda found: self._go_on(dataset, *found, retry),
             retry,
+            is_step=True,
         )
 
     def _go_on(self, dataset: Dataset, distribution: Distribution, stage: FileStage, retry: Callable[[], None]) -> None:
@@ -336,6 +375,7 @@ class LayerAdding(QObject):
             lambda progress: sheets_of(stage, progress),
             lambda sheets: self._choose_sheets(dataset, distribution, stage, sheets),
             lambda: self._review(dataset, distribution, stage),
+            is_step=True,
         )
 
     def _choose_sheets(
@@ -357,6 +397,7 @@ class LayerAdding(QObject):
             lambda progress: sheet_source(stage, sheet, progress),
             lambda source: self._open_review(dataset, distribution, stage, source, sheet),
             lambda: self._read_sheet(dataset, distribution, stage, sheet),
+            is_step=True,
         )
 
     def _open_review(
@@ -410,6 +451,7 @@ class LayerAdding(QObject):
             lambda progress: step(title, progress),
             lambda stage: self._go_on(dataset, distribution, stage, retry),
             retry,
+            is_step=True,
         )
 
     def _show_file(
@@ -441,6 +483,7 @@ class LayerAdding(QObject):
             loaded = LoadedLayer(make_sample_layer(distribution.sample), None, None)
             publish_layer(self._bench, loaded, loaded.layer.name(), origin_of(dataset, distribution, {}), dataset)
         except RuhrError as error:
-            self.failed.emit(error, lambda: self.add(dataset, distribution))
+            self._fail(error, lambda: self.add(dataset, distribution))
             return
         self.added.emit(Added(None, loaded))
+        self._next()

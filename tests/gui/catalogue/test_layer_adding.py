@@ -219,6 +219,36 @@ def test_the_rest_of_a_choice_never_comes_with_something_else(qtbot, adding, thi
     assert names() == ["D", "X: a"]
 
 
+@pytest.mark.parametrize("moment", ["while the first loads", "when the first is there"])
+def test_what_is_added_meanwhile_takes_nothing_of_a_choice_away(qtbot, adding, moment):
+    body = zipped({f"{name}.geojson": geojson(points(2)) for name in "abc"})
+    with Loopback({"/x.zip": body, "/d.geojson": geojson(points(2))}) as server:
+        more = [dataset_of(server.url + "/d.geojson", title="D")]
+
+        def click(text: str) -> None:
+            if "X: a" in text and more:
+                adding.add(*more.pop())
+
+        if moment.startswith("while"):
+            adding.started.connect(lambda text, _cancel: click(text))
+        else:
+            adding.added.connect(lambda one: click(one.loaded.layer.name()))
+        choose("a", "b", "c")
+        adding.add(*dataset_of(server.url + "/x.zip", title="X"))
+        qtbot.waitUntil(lambda: len(adding.heard.added) == 4, timeout=20_000)
+    assert names() == ["D", "X: a", "X: b", "X: c"]
+
+
+def test_a_choice_given_up_lets_what_was_added_meanwhile_come(qtbot, adding):
+    body = zipped({f"{name}.geojson": geojson(points(2)) for name in "ab"})
+    with Loopback({"/x.zip": body, "/d.geojson": geojson(points(2))}) as server:
+        choose()
+        adding.add(*dataset_of(server.url + "/x.zip", title="X"))
+        adding.add(*dataset_of(server.url + "/d.geojson", title="D"))
+        qtbot.waitUntil(lambda: len(adding.heard.added) == 1, timeout=20_000)
+    assert names() == ["D"]
+
+
 # --- a resource that has moved -----------------------------------------------------------------------
 @pytest.mark.parametrize("status", [404, 410])
 def test_a_resource_that_moved_is_found_again_by_its_data_set(qtbot, adding, status):
