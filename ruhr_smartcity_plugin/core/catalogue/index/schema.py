@@ -14,6 +14,8 @@ from ruhr_smartcity_plugin.translation import tr
 # Raised whenever tables, folding or records change their meaning: the index is a cache, an older one is built anew.
 VERSION = 1
 APPLICATION_ID = 0x52534349  # "RSCI"
+# PRAGMA takes no parameters.
+_STAMPS = (f"PRAGMA application_id = {APPLICATION_ID:d}", f"PRAGMA user_version = {VERSION:d}")
 
 _TABLES = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -105,8 +107,8 @@ def create_tables(connection: sqlite3.Connection, matching: Matching) -> None:
         create_text_tables(connection)
         connection.execute("INSERT INTO meta VALUES('matching', ?)", (matching.value,))
         connection.execute("INSERT INTO meta VALUES('generation', '0')")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-        connection.execute(f"PRAGMA user_version = {VERSION:d}")
+        for statement in _STAMPS:
+            connection.execute(statement)
 
 
 def create_text_tables(connection: sqlite3.Connection) -> None:
