@@ -9,6 +9,7 @@ from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_name
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
+from ruhr_smartcity_plugin.gui.catalogue.button_text import button_text
 from ruhr_smartcity_plugin.gui.catalogue.narrowing import Active, Narrowing
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.translation import tr
@@ -71,8 +72,7 @@ class Chips(QWidget):
         chip = QToolButton(self)
         chip.setObjectName(f"chip_active_{number}")
         plain = " ".join(active.title.split())
-        short = plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
-        chip.setText(f"{short} ×".replace("&", "&&"))
+        chip.setText(f"{button_text(plain, _LONGEST)} ×")
         named = f"{facet_name(active.kind)}: {plain}" if isinstance(active.kind, Facet) else plain
         chip.setAccessibleName(tr("Remove the filter {name}").format(name=named))
         chip.setToolTip(chip.accessibleName().replace("<", "‹"))

@@ -63,11 +63,11 @@ def resource_text(distribution: Distribution, licence: Licence) -> str:
     return "\n".join(visible_text(" ".join(line.split())) for line in lines if line)
 
 
-def size_text(size_bytes: int | None) -> str:
+def size_text(size_bytes: int | None, digits: int = 1) -> str:
     """Return a size in the user's form, e.g. "1,2 MB" in German; "" if it is unknown."""
     if size_bytes is None or size_bytes < 0:
         return ""
-    return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return QLocale().formattedDataSize(size_bytes, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def _size_and_date(distribution: Distribution) -> str:

@@ -13,12 +13,15 @@ from qgis.PyQt.QtWidgets import QMenu
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
+from ruhr_smartcity_plugin.gui.catalogue.button_text import button_text
 from ruhr_smartcity_plugin.gui.catalogue.layer_downloading import can_download
 from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import kept_layers_of
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
+
+_LONGEST = 40
 
 
 def hit_menu(room: CatalogueRoom, dataset: Dataset) -> QMenu:
@@ -41,7 +44,7 @@ def hit_menu(room: CatalogueRoom, dataset: Dataset) -> QMenu:
         room.keeping.fill_menu(menu, dataset)
         menu.addSeparator()
     if dataset.publisher:
-        text = tr("Only of {publisher}").format(publisher=_shown(dataset.publisher))
+        text = tr("Only of {publisher}").format(publisher=button_text(dataset.publisher, _LONGEST))
         menu.addAction(icon("/mActionFilter2.svg"), text,
                        lambda: room.narrowing.choose(Facet.PUBLISHER, dataset.publisher))  # fmt: skip
     page = menu.addAction(tr("Open in browser"), lambda: QDesktopServices.openUrl(QUrl(dataset.landing_url)))
@@ -50,8 +53,3 @@ def hit_menu(room: CatalogueRoom, dataset: Dataset) -> QMenu:
                           lambda: QGuiApplication.clipboard().setText(dataset.landing_url))  # fmt: skip
     copy.setEnabled(bool(dataset.landing_url))
     return menu
-
-
-def _shown(text: str) -> str:
-    plain = " ".join(text.split())
-    return (plain if len(plain) <= 40 else plain[:39] + "…").replace("&", "&&")

@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.finding import Finder, SourceState
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.gui.catalogue.detail_view_text import size_text
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -34,11 +35,6 @@ def moment_text(moment: datetime | None) -> str:
     return short_moment(moment)
 
 
-def size_text(size_bytes: int) -> str:
-    """Return a size as people read it."""
-    return QLocale().formattedDataSize(size_bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
-
-
 def index_text(states: Sequence[SourceState], size_bytes: int) -> str:
     """Return one line about the index; its date is that of the catalogue that was refreshed longest ago."""
     held = [one for one in states if one.refreshed_at is not None or one.datasets]
@@ -47,7 +43,7 @@ def index_text(states: Sequence[SourceState], size_bytes: int) -> str:
         tr("Index: %n catalogue(s)", "", len(held)),
         tr("{number} data sets").format(number=group_digits(sum(one.datasets for one in held))),
         tr("as of {moment}").format(moment=moment_text(min(moments) if moments else None)),
-        size_text(size_bytes),
+        size_text(size_bytes, digits=0),
     ]
     unfinished = sum(not one.is_complete for one in held)
     if unfinished:

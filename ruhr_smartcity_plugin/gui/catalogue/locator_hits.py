@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.core.catalogue.finding import Finder
     from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
 
-MOST_HITS = 50
 _MOST_DATASETS, _MOST_PROJECTS, _MOST_ANALYSES = 25, 15, 10
 DATASET, PROJECT, ANALYSIS = "catalogue", "projects", "analyses"  # rooms, and their icons
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import doctest
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from qgis.PyQt.QtWidgets import QApplication, QToolButton
 
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
+from ruhr_smartcity_plugin.gui.catalogue import button_text
 from ruhr_smartcity_plugin.gui.catalogue.dragging import MIME_TYPE, mime_of, reference_in
 from ruhr_smartcity_plugin.gui.catalogue.hit_menu import hit_menu
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
@@ -198,6 +200,11 @@ def test_filters_fit_320_pixels_and_show_the_hits_below(room):
 def test_the_tree_says_facet_value_and_count_to_screen_readers(room):
     item = value_item(room, Facet.MUNICIPALITY, "Bochum")
     assert item.data(0, Qt.ItemDataRole.AccessibleTextRole) == "Municipality: Bochum, 3 hits"
+
+
+def test_the_examples_of_texts_on_buttons_hold():
+    result = doctest.testmod(button_text)
+    assert (result.failed, result.attempted) == (0, 1)
 
 
 # --- menu and drag ---------------------------------------------------------------------------------

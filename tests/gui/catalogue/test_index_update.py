@@ -14,8 +14,9 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QApplication
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
 from ruhr_smartcity_plugin.core.catalogue.index.search import CatalogueIndex
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.gui.catalogue.detail_view_text import size_text
 from ruhr_smartcity_plugin.gui.catalogue.index_dialog import IndexDialog
-from ruhr_smartcity_plugin.gui.catalogue.index_line import index_text, size_text
+from ruhr_smartcity_plugin.gui.catalogue.index_line import index_text
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.states import EMPTY, HIDDEN, PARTLY, WORKING
 from tests.gui.catalogue.gestures import press, titles
@@ -182,7 +183,7 @@ def test_the_index_line_says_sizes_and_what_is_missing():
     text = index_text(demo_states(), 12_000_000)
     assert text.startswith("Index: 2 catalogues · 8 data sets · as of today ")
     assert text.endswith(" · 12 MB · 1 not complete")
-    assert size_text(0) == "0 bytes"
+    assert size_text(0, digits=0) == "0 bytes"
 
 
 def test_a_catalogue_that_was_hidden_leaves_the_index_with_the_next_update(qtbot, make_room, towns, workbench):

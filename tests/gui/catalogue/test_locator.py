@@ -28,7 +28,7 @@ from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry, Visibility
 from ruhr_smartcity_plugin.gui.catalogue import locator_hits
 from ruhr_smartcity_plugin.gui.catalogue.locator import ADD_TO_MAP, DETAILS, KeptHits, RuhrLocatorFilter
-from ruhr_smartcity_plugin.gui.catalogue.locator_hits import MOST_HITS, Hit
+from ruhr_smartcity_plugin.gui.catalogue.locator_hits import Hit
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 from tests.support.request_count import count_requests
@@ -217,7 +217,7 @@ def test_fetching_runs_off_the_main_thread_on_a_clone(qtbot, locator, workbench)
 def test_there_are_at_most_fifty_hits(qtbot, locator, workbench):
     workbench.shared["finder"] = MemoryFinder(tuple(tree_register(n) for n in range(300)))
     workbench.shared["register"] = SimpleNamespace(entries=tuple(project(f"u{n}", f"Baum {n}") for n in range(300)))
-    assert 0 < len(ask(qtbot, locator, "ruhr baum")) <= MOST_HITS
+    assert 0 < len(ask(qtbot, locator, "ruhr baum")) <= 50
 
 
 def test_without_the_prefix_it_keeps_silent(qtbot, locator, workbench):
