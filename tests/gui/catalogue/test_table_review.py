@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime, timezone
 
 import pytest
@@ -15,7 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.choices import Choices
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import ColumnKind
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.origin import Origin
-from ruhr_smartcity_plugin.gui.catalogue import table_review_opening
+from ruhr_smartcity_plugin.gui.catalogue import table_review, table_review_opening
 from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
 from ruhr_smartcity_plugin.gui.catalogue.table_review_opening import (
     add_table_to_map,
@@ -115,7 +116,21 @@ def test_a_list_that_cannot_be_saved_costs_no_corrections(qtbot, bench, tmp_path
     dialog.reject()
 
 
-def test_a_stopped_writing_leaves_everything_as_it_was(qtbot, bench, tmp_path):
+def held_until_stopped(work):
+    """Return the work, not begun before the user says stop: a few rows are written faster than anybody clicks."""
+
+    def wait(*given, **named):
+        pause = threading.Event()
+        while not (named.get("progress") or given[-1]).is_cancelled():
+            pause.wait(0.005)
+        return work(*given, **named)
+
+    return wait
+
+
+def test_a_stopped_writing_leaves_everything_as_it_was(qtbot, bench, tmp_path, monkeypatch):
+    monkeypatch.setattr(table_review, "all_rejects", held_until_stopped(table_review.all_rejects))
+    monkeypatch.setattr(table_review, "write_table", held_until_stopped(table_review.write_table))
     dialog = opened(qtbot, bench)
     dialog.save_list(tmp_path / "list.csv")
     press(dialog, "Cancel")
