@@ -9,7 +9,7 @@ from typing import Callable, Dict, List, Tuple
 from qgis.core import QgsApplication, QgsTask
 from qgis.gui import QgsGui
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -47,10 +47,14 @@ _LAYER, _FOUND, _PROPOSAL, _DONE = range(4)
 _ID = Qt.ItemDataRole.UserRole
 
 
+class _Outlet(QObject):
+    """Carries diagnoses out of threads. Belongs to nobody, so that one that ends late finds it alive."""
+
+    result = pyqtSignal(object)  # Diagnosis
+
+
 class DoctorDialog(QDialog):
     """Nothing is asked before "Check layers" and nothing changed before "Heal chosen layers"."""
-
-    _result = pyqtSignal(object)  # Diagnosis, from a thread
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +87,8 @@ class DoctorDialog(QDialog):
         layout.addLayout(self._make_buttons())
         layout.addWidget(self._make_box())
         self.resize(self.fontMetrics().horizontalAdvance("x") * 120, self.fontMetrics().height() * 32)
-        self._result.connect(self._take)
+        self._outlet = _Outlet()
+        self._outlet.result.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self.healing.healed.connect(self._say_healed)
         self.healing.failed.connect(self._say_not_healed)
         self.healing.ended.connect(self._healing_ended)
@@ -162,11 +167,12 @@ class DoctorDialog(QDialog):
         self._list_layers()
         if not self._layers:
             return
-        layers, on_result = self._layers, self._result.emit
+        layers, outlet = self._layers, self._outlet
         examiner = Examiner(self._client_for(), tuple(self._services()))
 
         def work(progress: Progress) -> Tuple[Diagnosis, ...]:
-            return examiner.examine(layers, on_result, progress)
+            # The signal alone would not keep its outlet alive.
+            return examiner.examine(layers, lambda diagnosis: outlet.result.emit(diagnosis), progress)
 
         text = tr("Checking %n layer(s)", "", len(layers))
         self._task = self._workbench.tasks.run(text, work, publish=self._checked, failed=self._not_checked)

@@ -9,6 +9,7 @@ from qgis.core import QgsApplication, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer
 
+from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner
 from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import DoctorDialog
 from tests.support.loopback import Loopback, Reply
 from tests.support.mapserver import MapServer
@@ -209,3 +210,26 @@ def test_a_window_closed_while_it_checks_takes_its_work_with_it(bench, qtbot, ma
         qtbot.waitUntil(lambda: sip.isdeleted(dialog), timeout=5_000)
         release.set()
         qtbot.waitUntil(lambda: QgsApplication.taskManager().countActiveTasks() == 0, timeout=20_000)
+
+
+def test_a_result_that_comes_after_the_window_was_closed_is_dropped(bench, qtbot, mapserver, monkeypatch):
+    closed, problems = threading.Event(), []
+
+    def examine(_self, _layers, on_result, _progress):
+        try:
+            assert closed.wait(20)
+            on_result("a diagnosis")
+        except Exception as error:  # what the task would end with
+            problems.append(error)
+        return ()
+
+    monkeypatch.setattr(Examiner, "examine", examine)
+    _wfs(bench, mapserver.url)
+    dialog = DoctorDialog(bench)
+    dialog.show()
+    qtbot.mouseClick(dialog.check_button, Qt.MouseButton.LeftButton)
+    dialog.reject()
+    qtbot.waitUntil(lambda: sip.isdeleted(dialog), timeout=5_000)
+    closed.set()
+    qtbot.waitUntil(lambda: not bench.tasks.running(), timeout=20_000)
+    assert problems == []
