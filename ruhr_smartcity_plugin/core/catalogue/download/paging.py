@@ -309,7 +309,7 @@ class Paging:
         received = self._received()
         if self._stated is not None and received < self._stated:
             return True
-        return bool(self._failed) or not (self._is_proven or self._stated == received)
+        return bool(self._failed) or not (self._is_proven or (self._stated == received and self._trusts_count()))
 
     def _tile(self) -> None:
         """Fetch by ever smaller tiles of the extent: the last way with services that cannot page."""

@@ -153,6 +153,13 @@ def test_a_service_that_refuses_to_start_at_all_is_read_by_tiles(fetch):
     assert found.verdict is Verdict.COMPLETE
 
 
+def test_a_number_capped_like_the_page_keeps_nobody_from_the_tiles(fetch):
+    """MapServer caps the number it states, too: 200 of 200 came, of 905, and it refuses to start behind them."""
+    found, numbers = fetch(RefusesStart(make_features(905), cap=200, stated=200))
+    assert numbers == list(range(905))
+    assert (found.verdict, found.proof) == (Verdict.COMPLETE, Proof.PROBED)
+
+
 def test_one_object_that_breaks_the_service_is_the_only_one_missing(fetch):
     class Breaks(Wfs):
         def page(self, seen, start, count):
