@@ -9,7 +9,11 @@ from qgis.PyQt.QtWidgets import QFileDialog
 
 
 def save_as(monkeypatch, path: Path | None, kind: str = "") -> None:
-    """Let the window that asks where to save answer `path`, typed with the filter `kind`; None leaves it."""
+    """Let the window that asks where to save answer `path`, typed with the filter `kind`; None leaves it.
+
+    The folder exists: the window offers no other.
+    """
+    assert path is None or path.parent.is_dir()
 
     def answer(dialog: QFileDialog) -> int:
         if path is None:

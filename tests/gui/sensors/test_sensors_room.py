@@ -273,7 +273,8 @@ def test_an_export_that_cannot_be_written_is_told_in_place(room, idle, qtbot, tm
     press(room, "show_chart")
     wait_for_chart(room, qtbot)
     for name, action in (("x.csv", "export_csv"), ("x.png", "export_picture")):
-        save_as(monkeypatch, tmp_path / "no" / name)
+        (tmp_path / name).mkdir()
+        save_as(monkeypatch, tmp_path / name)
         (found,) = [one for one in room.chart_panel.export_button.menu().actions() if one.objectName() == action]
         found.trigger()
         assert room.chart_panel.banner.state == "failed"
