@@ -144,15 +144,17 @@ def all_licences() -> Tuple[Licence, ...]:
 
 def _with_version(found: Licence, texts: Iterable[str]) -> Licence:
     """Return the licence with the version that another text states of the same one: a bare "cc-by" leaves it open."""
-    others = (_recognise_one(text) for text in texts)
+    others = map(_recognise_one, texts if "/" not in found.key else ())
     return next((one for one in others if one is not None and one.key.startswith(f"{found.key}/")), found)
 
 
+@lru_cache(maxsize=4096)
 def _recognise_one(text: str) -> Licence | None:
-    direct = _table().get(_squash(text))
+    folded = text.casefold()
+    # An address of Creative Commons has the version, which the table's rows without one share.
+    direct = None if _CC_ADDRESS.search(folded) else _table().get(_squash(text))
     if direct is not None:
         return direct
-    folded = text.casefold()
     found = _named_in(folded)
     if found is None or found.state in (LicenceState.CLOSED, LicenceState.UNKNOWN):
         return found

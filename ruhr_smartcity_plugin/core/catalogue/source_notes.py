@@ -37,7 +37,7 @@ class Duty(Enum):
             Duty.NOTHING: tr("free to use"),
             Duty.CONDITIONS: tr("use restricted: read the licence"),
             Duty.CLOSED: tr("not open: ask the publisher"),
-            Duty.UNKNOWN: tr("licence not stated: ask the publisher"),
+            Duty.UNKNOWN: tr("licence unknown: ask the publisher"),
         }[self]
 
 
@@ -89,7 +89,7 @@ def _notes_of_one(layer: NamedOrigin) -> Iterator[Tuple[str, Duty, str]]:
         if not text:
             name = leaf.title or layer.layer
             text = tr("{layer}: source not stated").format(layer=name)
-        elif duty is Duty.UNKNOWN:
+        elif duty is Duty.UNKNOWN and not leaf.licence:
             text = tr("{note} (licence not stated)").format(note=text)
         yield text, duty, licence.name or leaf.licence
 

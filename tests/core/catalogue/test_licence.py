@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState, recognise_licence
+from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState, all_licences, recognise_licence
 
 OPEN, CONDITIONS, CLOSED, UNKNOWN = tuple(LicenceState)
 
@@ -51,6 +51,49 @@ OPEN, CONDITIONS, CLOSED, UNKNOWN = tuple(LicenceState)
         ("   ", "", UNKNOWN),
         ("Nutzungsbedingungen siehe Webseite", "", UNKNOWN),
         ("Namensnennung, nicht kommerziell", "", UNKNOWN),
+        # written out, with what restricts it
+        ("Creative Commons Attribution-NoDerivs 4.0", "cc-by-nd", CONDITIONS),
+        ("Creative Commons Attribution-NoDerivatives 4.0 International", "cc-by-nd", CONDITIONS),
+        ("Creative Commons Namensnennung - Nicht kommerziell - Keine Bearbeitungen 4.0", "cc-by-nc-nd", CONDITIONS),
+        ("Creative Commons Namensnennung – Weitergabe unter gleichen Bedingungen 4.0", "cc-by-sa/4.0", OPEN),
+        ("Creative Commons BY-SA 4.0", "cc-by-sa/4.0", OPEN),
+        ("Creative Commons Namensnennung 4.0 International", "cc-by/4.0", OPEN),
+        # a name that the words beside it contradict
+        ("CC BY (non-commercial use only)", "", UNKNOWN),
+        ("CC-BY 4.0 (nicht kommerziell)", "", UNKNOWN),
+        ("CC BY 4.0, Bearbeitung nicht gestattet", "", UNKNOWN),
+        ("CC BY 4.0, Weitergabe unter gleichen Bedingungen", "", UNKNOWN),
+        ("Datenlizenz Deutschland Namensnennung 2.0, keine kommerzielle Nutzung", "", UNKNOWN),
+        ("CC BY 4.0, nur mit Genehmigung der Stadt", "", UNKNOWN),
+        # a name that is denied
+        ("Nutzung unter Creative Commons Namensnennung ausgeschlossen", "", UNKNOWN),
+        ("This is not public domain data", "", UNKNOWN),
+        ("Die Daten stehen nicht unter CC BY.", "", UNKNOWN),
+        # words that restrict nothing
+        ("Für kommerzielle und nicht kommerzielle Nutzung: dl-de/by-2-0", "dl-by-de/2.0", OPEN),
+        ("CC BY 4.0. Die Haftung ist ausgeschlossen.", "cc-by/4.0", OPEN),
+        ("CC BY 4.0, Haftung ist ausgeschlossen", "cc-by/4.0", OPEN),
+        ("Soweit nicht anders angegeben: CC BY 4.0", "cc-by/4.0", OPEN),
+        # closed, in German too
+        ("Alle Rechte vorbehalten", "other-closed", CLOSED),
+        ("© Stadt Herne, alle Rechte vorbehalten.", "other-closed", CLOSED),
+        ("geschlossene Lizenz", "other-closed", CLOSED),
+        # versions: as stated, or none
+        ("Datenlizenz Deutschland – Namensnennung – V2.0", "dl-by-de/2.0", OPEN),
+        ("Datenlizenz Deutschland – Namensnennung – Version 2", "dl-by-de/2.0", OPEN),
+        ("Datenlizenz Deutschland Namensnennung 2", "dl-by-de/2.0", OPEN),
+        ("Datenlizenz Deutschland – Namensnennung – Version 1.0", "dl-by-de/1.0", OPEN),
+        ("Datenlizenz Deutschland – Namensnennung", "dl-by-de", OPEN),
+        ("Datenlizenz Deutschland – Namensnennung (2021)", "dl-by-de", OPEN),
+        ("dl-de-by", "dl-by-de", OPEN),
+        ("Datenlizenz Deutschland Zero", "dl-zero-de/2.0", OPEN),  # there is no other version
+        ("CC BY 4", "cc-by/4.0", OPEN),
+        # the EU's list of licences
+        ("http://publications.europa.eu/resource/authority/licence/CC_BY_4_0", "cc-by/4.0", OPEN),
+        ("http://publications.europa.eu/resource/authority/licence/CC_BYSA_4_0", "cc-by-sa/4.0", OPEN),
+        ("http://publications.europa.eu/resource/authority/licence/CC_BYNC_4_0", "cc-by-nc", CONDITIONS),
+        ("http://publications.europa.eu/resource/authority/licence/CC0", "cc-zero", OPEN),
+        ("http://publications.europa.eu/resource/authority/licence/ODC_BL", "odbl", OPEN),
     ],
 )
 def test_spelling(stated, key, state):
@@ -71,6 +114,39 @@ def test_an_unknown_wording_is_kept_and_never_judged_open():
     assert licence.name == "Lizenz der Stadt Musterdorf"
     assert licence.state is UNKNOWN
     assert "Ask the publisher" in licence.advice()
+    assert "No licence stated" not in licence.advice()
+    assert recognise_licence("").advice().startswith("No licence stated")
+
+
+def test_a_version_that_the_entry_states_elsewhere_counts():
+    assert recognise_licence("cc-by", "https://creativecommons.org/licenses/by/4.0/").key == "cc-by/4.0"
+    assert recognise_licence("dl-de-by", "Datenlizenz Deutschland Namensnennung 2.0").key == "dl-by-de/2.0"
+
+
+def test_the_address_is_that_of_the_stated_version():
+    licence = recognise_licence("http://creativecommons.org/licenses/by-sa/3.0/")
+    assert licence.url == "https://creativecommons.org/licenses/by-sa/3.0/"
+
+
+def test_a_licence_without_version_is_recognised_but_no_data_are_published_under_it():
+    keys = [one.key for one in all_licences()]
+    assert "dl-by-de/2.0" in keys
+    assert "dl-by-de" not in keys
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("CC BY-SA 4.0", ["Name the source.", "Pass on changed data under the same licence only."]),
+        ("odc-odbl", ["Name the source.", "Pass on changed data under the same licence only."]),
+        ("CC BY-NC", ["Name the source.", "No commercial use."]),
+        ("CC BY-ND", ["Name the source.", "Do not pass on changed data."]),
+        ("CC BY-NC-ND", ["Name the source.", "No commercial use.", "Do not pass on changed data."]),
+        ("CC BY 4.0", ["Name the source."]),
+    ],
+)
+def test_the_advice_names_each_condition(stated, said):
+    assert recognise_licence(stated).advice() == " ".join(said)
 
 
 def test_each_state_has_words_and_advice():

@@ -86,6 +86,9 @@ def test_each_note_stands_once_with_all_its_layers_and_the_order_is_stable():
 def test_an_unknown_licence_is_never_guessed():
     (note,) = _notes(Origin("x", publisher="Stadt Herne"))
     assert "licence not stated" in note.text
+    (stated,) = _notes(Origin("x", publisher="Stadt Herne", licence="Lizenz der Stadt Herne"))
+    assert stated.text == "© Stadt Herne, Lizenz der Stadt Herne"
+    assert stated.duty is Duty.UNKNOWN
     (nothing,) = _notes(None)
     assert nothing.text == "layer 1: source not stated"
 

@@ -150,7 +150,7 @@ def _check_file(one: PublishedFile, number: int) -> Iterator[Finding]:
     if not one.licence:
         return
     licence = recognise_licence(one.licence)
-    if licence.key != one.licence:
+    if licence.key != one.licence or not licence.is_listed:
         text = tr("The licence must come from GovData's list (convention 32).")
         yield Finding("konv-32", Severity.ERROR, "licence", text, number)
     elif licence.needs_attribution and not one.attribution:

@@ -181,6 +181,7 @@ def test_what_breaks_a_rule_is_an_error_at_its_field(change, rule, field):
         ({"access_url": ""}, "dcat:accessURL"),
         ({"licence": ""}, "dcterms:license"),
         ({"licence": "CC BY 4.0"}, "konv-32"),
+        ({"licence": "dl-by-de"}, "konv-32"),
         ({"attribution": ""}, "konv-35"),
         ({"access_url": "ftp://x"}, "address"),
     ],
