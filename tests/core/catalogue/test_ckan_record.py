@@ -138,6 +138,29 @@ def test_of_resources_with_different_licences_the_strictest_counts():
 
 
 @pytest.mark.parametrize(
+    ("said", "state"),
+    [("Alle Rechte vorbehalten", LicenceState.CLOSED), ("Lizenz der Stadt Herne", LicenceState.UNKNOWN)],
+)
+def test_what_a_resource_states_is_not_overwritten_by_an_open_licence_of_the_data_set(said, state):
+    dataset = _read(license_id="dl-de-by-2.0", resources=[{"url": WFS, "license": said}, {"url": WFS}])
+    assert [one.licence.state for one in dataset.distributions] == [state, LicenceState.OPEN]
+    assert dataset.licence_state is state
+    assert [_licence_on_the_layer(dataset, one) for one in dataset.distributions] == [
+        dataset.distributions[0].licence.name, "Datenlizenz Deutschland – Namensnennung – Version 2.0"
+    ]  # fmt: skip
+
+
+def test_a_layer_has_no_licence_that_only_another_resource_states():
+    dataset = _read(resources=[{"url": WFS, "license": "dl-de-by-2.0"}, {"url": WFS}])
+    assert dataset.licence.key == "dl-by-de/2.0"
+    assert [_licence_on_the_layer(dataset, one) for one in dataset.distributions] == [dataset.licence.name, ""]
+
+
+def _licence_on_the_layer(dataset, distribution):
+    return dataset.origin_of(distribution, datetime(2026, 1, 1, tzinfo=timezone.utc)).licence
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "file:///etc/passwd",
@@ -181,6 +204,29 @@ def test_only_the_sample_catalogue_may_name_sample_layers():
 )
 def test_sizes_come_as_numbers_texts_or_nonsense(size, bytes_):
     assert _with_resource(size=size).size_bytes == bytes_
+
+
+def test_each_access_service_of_a_resource_is_a_resource_of_its_own():
+    services = [
+        {"title": "Karte", "endpoint_url": ["https://geo.example.org/p?service=WMS"]},
+        {"endpoint_url": ["https://geo.example.org/p"], "endpoint_description": "https://geo.example.org/p?service=WFS"},
+        {"endpoint_url": ["https://geo.example.org/p?service=WMS"]},
+        {"title": "ohne Adresse"},
+        "kein Objekt",
+    ]
+    pdf = {"id": "1", "url": "https://x.example/plan.pdf", "format": "PDF", "license": "dl-zero-de/2.0"}
+    for written in (services, json.dumps(services)):
+        found = _read(resources=[{**pdf, "access_services": written}]).distributions
+        assert [one.kind for one in found] == [ServiceKind.PDF, ServiceKind.WMS, ServiceKind.WFS]
+        assert {one.licence.key for one in found} == {"dl-zero-de/2.0"}
+        assert len({one.key for one in found}) == 3
+    (only,) = _read(resources=[{"id": "1", "url": "", "access_services": json.dumps(services[:1])}]).distributions
+    assert (only.title, only.kind) == ("Karte", ServiceKind.WMS)
+
+
+@pytest.mark.parametrize("value", ["", "[", "text", 7, {}, [None, 3, {}, {"endpoint_url": {}}], '["x"]'])
+def test_services_of_a_resource_may_hold_nonsense(value):
+    assert _with_resource(access_services=value).url == WFS
 
 
 def test_the_kind_is_judged_by_the_address_first():

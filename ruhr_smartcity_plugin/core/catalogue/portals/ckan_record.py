@@ -8,6 +8,7 @@ unknown.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, Dict, Iterable, Mapping, Tuple
 from urllib.parse import quote
@@ -17,6 +18,11 @@ from ruhr_smartcity_plugin.core.catalogue.formats import classify
 from ruhr_smartcity_plugin.core.catalogue.layer_source import SampleSource
 from ruhr_smartcity_plugin.core.catalogue.licence import Licence, recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.municipalities import Coverage, find_coverage
+from ruhr_smartcity_plugin.core.catalogue.portals.access_service import (
+    AccessService,
+    distribution_of_service,
+    with_more_services,
+)
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_extras import contact_of, data_date_of, identifier_of
 from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_counts, stated_or_own
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address
@@ -107,7 +113,29 @@ def _dataset_licence(package: Mapping[str, Any]) -> Licence:
 def _read_resources(resources: Any, own_licence: Licence, is_sample: bool) -> Iterable[Distribution]:
     for number, resource in enumerate(resources if isinstance(resources, list) else []):
         if isinstance(resource, Mapping):
-            yield _read_resource(resource, number, own_licence, is_sample)
+            made = _read_resource(resource, number, own_licence, is_sample)
+            services = [
+                distribution_of_service(one, made, f"{made.key}/{place}")
+                for place, one in enumerate(_access_services(resource.get("access_services")))
+            ]
+            yield from with_more_services([made] if made.url or made.sample or not services else [], services)
+
+
+def _access_services(value: Any) -> Iterable[AccessService]:
+    """Give the services of a resource, as ckanext-dcat keeps them: a list of objects, or its JSON in a string."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return
+    for one in value if isinstance(value, list) else []:
+        if not isinstance(one, Mapping):
+            continue
+        address = next(iter(list_of(one.get("endpoint_url"))), "")
+        description = next(iter(list_of(one.get("endpoint_description"))), "")
+        if address or description:
+            declared = (*list_of(one.get("conforms_to")), *list_of(one.get("format")))
+            yield AccessService(address, text_of(one.get("title")), description, declared)
 
 
 def _read_resource(resource: Mapping[str, Any], number: int, own_licence: Licence, is_sample: bool) -> Distribution:

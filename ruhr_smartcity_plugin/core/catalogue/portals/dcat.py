@@ -6,13 +6,13 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import List, Tuple
+from typing import Dict, List, Sequence, Tuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
-from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.catalogue.portals.dcat_record import Named, dataset_nodes, read_node
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.portals.dcat_record import Named, dataset_nodes, read_node, served_datasets
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_document import read_graph
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import Graph, absolute, not_rdf
@@ -108,7 +108,10 @@ class DcatPortal(WholeCataloguePortal):
     def _gather(
         self, graphs: List[Graph], stated: int | None, failure: NetworkError | None, progress: Progress
     ) -> WholeCatalogue:
-        rows = [(graph, named) for graph in graphs for named in dataset_nodes(graph)]
+        services: Dict[str, List[Distribution]] = {}
+        for name, one in (pair for graph in graphs for pair in served_datasets(graph)):
+            services.setdefault(name, []).append(one)
+        rows = [(graph, named, services.get(named[0], ())) for graph in graphs for named in dataset_nodes(graph)]
         if not rows and failure is None and not any(True for graph in graphs for _ in graph.of_type("Catalog")):
             raise not_rdf(self.title, "neither a catalogue nor a data set in it")
         whole = collect(rows, self._read, failure, progress=progress)
@@ -117,8 +120,9 @@ class DcatPortal(WholeCataloguePortal):
             return replace(whole, error=self._short(distinct, stated))
         return whole
 
-    def _read(self, row: Tuple[Graph, Named]) -> Dataset:
-        return read_node(row[0], row[1], portal=self.title, root=self.root)
+    def _read(self, row: Tuple[Graph, Named, Sequence[Distribution]]) -> Dataset:
+        graph, named, services = row
+        return read_node(graph, named, portal=self.title, root=self.root, services=services)
 
     def _next(self, graph: Graph, url: str, seen: set) -> str:
         """Return the address of the next page; "" after the last one.

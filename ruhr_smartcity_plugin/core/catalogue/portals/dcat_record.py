@@ -3,13 +3,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from typing import Iterable, Iterator, List, Tuple
+from typing import Iterable, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution, Extent4326
 from ruhr_smartcity_plugin.core.catalogue.formats import classify
-from ruhr_smartcity_plugin.core.catalogue.licence import Licence, recognise_licence
+from ruhr_smartcity_plugin.core.catalogue.licence import UNKNOWN_LICENCE, Licence, recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.municipalities import find_coverage
+from ruhr_smartcity_plugin.core.catalogue.portals.access_service import (
+    AccessService,
+    distribution_of_service,
+    with_more_services,
+)
 from ruhr_smartcity_plugin.core.catalogue.portals.data_date import state_of_period
 from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_counts, stated_or_own
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import BLANK, Graph, Node, local_name
@@ -34,8 +40,21 @@ def dataset_nodes(graph: Graph) -> Iterator[Named]:
             yield name, node
 
 
-def read_node(graph: Graph, named: Named, *, portal: str, root: str) -> Dataset:
+def served_datasets(graph: Graph) -> Iterator[Tuple[str, Distribution]]:
+    """Give each service of the catalogue once for every data set that it says it serves, with the name of that."""
+    for name, node in graph.of_type("DataService"):
+        served = [value.node for value in node.properties.get("servesDataset", ()) if value.node]
+        if served and _endpoints(graph, node):
+            service = _distribution(graph, (name, node), UNKNOWN_LICENCE, 0)
+            yield from ((one, service) for one in dict.fromkeys(served))
+
+
+def read_node(
+    graph: Graph, named: Named, *, portal: str, root: str, services: Sequence[Distribution] = ()
+) -> Dataset:
     """Return the data set of a node; its key is its address, or its identifier if it has none.
+
+    `services` are those of the catalogue that serve it; see `served_datasets`.
 
     Raises
     ------
@@ -49,7 +68,8 @@ def read_node(graph: Graph, named: Named, *, portal: str, root: str) -> Dataset:
         raise ValueError("a data set without title and identifier")
     publisher = _name(graph, node, "publisher", "creator", "originator", "maintainer")
     own = _licence(graph, node)
-    distributions = tuple(_distributions(graph, named, own))
+    also = (replace(one, licence=stated_or_own(one.licence, own)) for one in services)
+    distributions = with_more_services(_distributions(graph, named, own), also)
     modified = _time(graph, node)
     keys = graph.addresses(node, "politicalGeocodingURI") + graph.addresses(node, "spatial")
     coverage = find_coverage(keys, [publisher] if publisher else [], title)
@@ -104,7 +124,9 @@ def _licence(graph: Graph, node: Node) -> Licence:
         if inner is not None:
             stated += [*graph.addresses(inner, "sameAs", "exactMatch", "type"), graph.text(inner, *_NAMES)]
         stated.append(value.text)
-    rights = [*graph.addresses(node, "rights"), _name(graph, node, "rights")]
+    # "PUBLIC" of the EU's list of access rights says who may see the data, not what may be done with them.
+    rights = [one for one in graph.addresses(node, "rights") if "/access-right/" not in one]
+    rights.append(_name(graph, node, "rights"))
     return recognise_licence(*stated, *rights)
 
 
@@ -161,17 +183,39 @@ def _distributions(graph: Graph, named: Named, own: Licence) -> Iterable[Distrib
     if "DataService" in node.types:
         yield _distribution(graph, named, own, 0)
     for number, one in enumerate(graph.nodes_of(node, "distribution")):
-        yield _distribution(graph, one, own, number)
+        yield from _with_services(graph, one[1], _distribution(graph, one, own, number))
+
+
+def _with_services(graph: Graph, node: Node, resource: Distribution) -> Iterator[Distribution]:
+    """Give the file a resource is, if it has one, and each service through which it can be had."""
+    services = [one for _, one in graph.nodes_of(node, "accessService") if _endpoints(graph, one)]
+    has_file = bool(graph.addresses(node, "downloadURL"))
+    if has_file or not services:
+        yield resource
+    for number, one in enumerate(services):
+        service = _service(graph, one)
+        if not has_file and not service.declared:
+            service = replace(service, declared=tuple(_declared(graph, node)))
+        key = resource.key if len(services) == 1 and not has_file else f"{resource.key}/{number}"
+        yield distribution_of_service(service, resource, key)
+
+
+def _service(graph: Graph, node: Node) -> AccessService:
+    return AccessService(
+        next(iter(graph.addresses(node, "endpointURL")), ""),
+        graph.text(node, "title"),
+        next(iter(graph.addresses(node, "endpointDescription")), ""),
+        (*graph.addresses(node, "conformsTo"), *_declared(graph, node)),
+    )
 
 
 def _distribution(graph: Graph, named: Named, own: Licence, number: int) -> Distribution:
     name, node = named
-    services = [address for _, one in graph.nodes_of(node, "accessService") for address in _endpoints(graph, one)]
-    addresses = [*graph.addresses(node, "downloadURL"), *services, *graph.addresses(node, "accessURL")]
+    addresses = [*graph.addresses(node, "downloadURL"), *graph.addresses(node, "accessURL")]
     url, problem = usable_address(next(iter(addresses or _endpoints(graph, node)), ""))
-    formats = [*_formats(graph, node, "format"), *_formats(graph, node, "mediaType")]
+    formats = _declared(graph, node)
     title, description = graph.text(node, "title"), plain_text(graph.text(node, "description"))
-    return Distribution(
+    made = Distribution(
         key=name if not name.startswith(BLANK) else str(number),
         title=title or description[:80] or (local_name(formats[0]) if formats else url),
         url=url,
@@ -184,6 +228,11 @@ def _distribution(graph: Graph, named: Named, own: Licence, number: int) -> Dist
         size_bytes=whole_number(graph.text(node, "byteSize")),
         problem=problem,
     )
+    return distribution_of_service(_service(graph, node), made, made.key) if "DataService" in node.types else made
+
+
+def _declared(graph: Graph, node: Node) -> List[str]:
+    return [*_formats(graph, node, "format"), *_formats(graph, node, "mediaType")]
 
 
 def _endpoints(graph: Graph, service: Node) -> List[str]:

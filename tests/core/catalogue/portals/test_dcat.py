@@ -220,6 +220,15 @@ def test_plain_json_in_the_shape_of_dcat_is_read(client, tmp_path):
     assert dataset.licence.key == "dl-zero-de/2.0"
 
 
+def test_that_a_resource_is_public_says_nothing_about_its_licence(client, tmp_path):
+    text = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+    <https://x.example/d> a dcat:Dataset ; dct:title "Haushalt" ; dct:license <http://dcat-ap.de/def/licenses/cc-zero> ;
+      dcat:distribution [ a dcat:Distribution ; dcat:downloadURL <https://x.example/h.csv> ;
+        dct:rights <http://publications.europa.eu/resource/authority/access-right/PUBLIC> ] ."""
+    (dataset,) = _search(client, _file(tmp_path, text, "catalog.ttl")).datasets
+    assert dataset.licence.key == "cc-zero"
+
+
 def test_a_service_of_the_catalogue_is_an_entry(client, tmp_path):
     text = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
     <https://x.example/s> a dcat:DataService ; dct:title "Stadtplan" ;
@@ -232,6 +241,52 @@ def test_a_service_of_the_catalogue_is_an_entry(client, tmp_path):
     plan, served = _search(client, _file(tmp_path, text)).datasets
     assert (plan.title, plan.distributions[0].kind) == ("Stadtplan", ServiceKind.WMS)
     assert served.distributions[0].kind is ServiceKind.WFS
+
+
+_PREFIXES = "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> ."
+
+
+def test_a_file_with_services_is_a_resource_for_each_of_them(client, tmp_path):
+    text = _PREFIXES + """
+    <https://x.example/d> a dcat:Dataset ; dct:title "d" ; dcat:distribution <https://x.example/r> .
+    <https://x.example/r> dct:title "Plan" ; dcat:downloadURL <https://x.example/plan.pdf> ; dct:format "PDF" ;
+        dcat:accessService <https://x.example/wfs>, <https://x.example/wms> .
+    <https://x.example/wfs> a dcat:DataService ; dct:title "als Objekte" ;
+        dcat:endpointURL <https://geo.example.org/plan?service=WFS> ; dcat:servesDataset <https://x.example/d> .
+    <https://x.example/wms> a dcat:DataService ; dcat:endpointURL <https://geo.example.org/plan> ;
+        dcat:endpointDescription <https://geo.example.org/plan?service=WMS&request=GetCapabilities> .
+    """
+    (dataset,) = _search(client, _file(tmp_path, text)).datasets
+    found = [(one.kind, one.title, one.url) for one in dataset.distributions]
+    assert found == [
+        (ServiceKind.PDF, "Plan", "https://x.example/plan.pdf"),
+        (ServiceKind.WFS, "als Objekte", "https://geo.example.org/plan?service=WFS"),
+        (ServiceKind.WMS, "Plan", "https://geo.example.org/plan"),
+    ]
+    assert len({one.key for one in dataset.distributions}) == 3
+
+
+def test_a_service_is_a_resource_of_the_data_sets_it_serves(client, tmp_path):
+    text = _PREFIXES + """
+    <https://x.example/s> a dcat:DataService ; dct:title "Dienst" ; dcat:endpointURL <https://geo.example.org/baum> ;
+        dct:conformsTo <http://www.opengis.net/def/serviceType/ogc/wfs> ;
+        dcat:servesDataset <https://x.example/a>, <https://x.example/b> .
+    <https://x.example/a> a dcat:Dataset ; dct:title "a" ; dct:license <http://dcat-ap.de/def/licenses/dl-zero-de/2.0> .
+    <https://x.example/b> a dcat:Dataset ; dct:title "b" .
+    """
+    a, b = _search(client, _file(tmp_path, text)).datasets
+    assert [one.distributions[0].kind for one in (a, b)] == [ServiceKind.WFS, ServiceKind.WFS]
+    assert a.distributions[0].licence.key == "dl-zero-de/2.0"
+
+
+def test_two_layers_of_one_service_stay_two_resources(client, tmp_path):
+    text = _PREFIXES + """
+    <https://x.example/d> a dcat:Dataset ; dct:title "d" ; dcat:distribution
+        [ dcat:accessURL <https://geo.example.org/d?service=WMS&layers=a> ] ,
+        [ dcat:accessURL <https://geo.example.org/d?service=WMS&layers=b> ] .
+    """
+    (dataset,) = _search(client, _file(tmp_path, text)).datasets
+    assert len(dataset.distributions) == 2
 
 
 def test_a_listed_data_set_nobody_describes_is_counted(client, tmp_path):
