@@ -42,7 +42,7 @@ def distribution_of_service(service: AccessService, like: Distribution, key: str
 
 
 def with_more_services(own: Iterable[Distribution], more: Iterable[Distribution]) -> Tuple[Distribution, ...]:
-    """Return resources with those of further services that do not stand among them; WMS and WFS may share an address."""
+    """Return resources with those further services that do not stand among them; WMS and WFS may share an address."""
     kept = list(own)
     have = {_place(one) for one in kept}
     for one in more:
