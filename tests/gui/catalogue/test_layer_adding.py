@@ -20,7 +20,7 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, LayerError, RuhrError
-from ruhr_smartcity_plugin.gui.catalogue import layer_adding
+from ruhr_smartcity_plugin.gui.catalogue import layer_adding_file_steps
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_files import member_stage
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer
@@ -196,7 +196,7 @@ def third_of_three(qtbot, adding, monkeypatch):
             raise failures.pop()
         return member_stage(fetched, member, *more)
 
-    monkeypatch.setattr(layer_adding, "member_stage", stage)
+    monkeypatch.setattr(layer_adding_file_steps, "member_stage", stage)
     body = zipped({f"{name}.geojson": geojson(points(2)) for name in "abc"})
     with Loopback({"/x.zip": body, "/d.geojson": geojson(points(2))}) as server:
         choose("a", "b", "c")
