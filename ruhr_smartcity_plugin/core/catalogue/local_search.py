@@ -1,28 +1,54 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Search in a short list that is already here: presets and the sample catalogue."""
+"""Search in a short list that is already here: presets, the sample catalogue, portals that send everything at once."""
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import Iterable, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.region.municipalities import fold_text
+from ruhr_smartcity_plugin.core.catalogue.index.expression import SHORTEST_CONTAINED, Unit, units_of
+from ruhr_smartcity_plugin.core.catalogue.index.folding import indexed_text
+from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms, shipped_synonyms
 
 
-def search_local(datasets: Iterable[Dataset], text: str) -> Tuple[Dataset, ...]:
-    """Return the data sets that hold all words of the text, hits in the title first.
+def search_local(datasets: Iterable[Dataset], text: str, synonyms: Synonyms | None = None) -> Tuple[Dataset, ...]:
+    """Return the data sets that hold all words of the text or their synonyms (the shipped ones by default).
 
-    Case does not matter, umlauts may be written ä or ae, and a word may be part of a longer one (Baum, Baumkataster).
+    First those with the words themselves in the title, then those with their synonyms there. Case does not matter,
+    umlauts may be written ä or ae, and a word may be part of a longer one (Baum, Baumkataster).
     """
-    words = re.findall(r"[^\s,;]+", fold_text(text))
-    if not words:
+    units = units_of(text, (synonyms or shipped_synonyms()).match)
+    if not units:
         return tuple(datasets)
-    found = [one for one in datasets if all(word in _text_of(one) for word in words)]
-    return tuple(sorted(found, key=lambda one: not all(word in fold_text(one.title) for word in words)))
+    found = [one for one in datasets if _holds(units, _text_of(one))]
+    return tuple(sorted(found, key=lambda one: _rank(units, _folded(one.title))))
+
+
+def _rank(units: Tuple[Unit, ...], title: str) -> int:
+    if all(_has_words(unit.term, title) for unit in units):
+        return 0
+    return 1 if _holds(units, title) else 2
+
+
+def _holds(units: Tuple[Unit, ...], text: str) -> bool:
+    return all(_has_words(unit.term, text) or any(_means(term, text) for term in unit.synonyms) for unit in units)
+
+
+def _has_words(term: Tuple[str, ...], text: str) -> bool:
+    return all(word in text for word in term)
+
+
+def _means(term: Tuple[str, ...], text: str) -> bool:
+    """Answer whether a text holds a synonym: a long one anywhere, a short one where a word begins, as in the index."""
+    return all((word if len(word) >= SHORTEST_CONTAINED else f" {word}") in text for word in term)
 
 
 def _text_of(dataset: Dataset) -> str:
     layers = [name for one in dataset.distributions for name in (one.title, *one.layers)]
-    texts = (dataset.title, dataset.notes, dataset.publisher, *dataset.tags, *layers)
-    return " ".join(fold_text(text) for text in texts)
+    return _folded("\n".join((dataset.title, dataset.notes, dataset.publisher, *dataset.tags, *layers)))
+
+
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> str:
+    return indexed_text([text])

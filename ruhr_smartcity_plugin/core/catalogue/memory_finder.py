@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
 from ruhr_smartcity_plugin.core.catalogue.facet_value import area_choice, area_values, facet_title, facet_values
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FacetCount, FindQuery, FindResult, SourceState
 from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
+from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 from ruhr_smartcity_plugin.core.region.area import Box, boxes_touch
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.core.region.reference_systems import UTM_32
@@ -19,20 +20,23 @@ from ruhr_smartcity_plugin.core.region.reference_systems import UTM_32
 class MemoryFinder:
     """A `Finder` over a sequence. It keeps the order of the sequence; words put hits in the title first.
 
+    `synonyms` are those the words are looked up with, the shipped ones by default.
+
     >>> MemoryFinder(()).find(FindQuery("Baum")).total
     0
     """
 
-    def __init__(self, datasets: Sequence[Dataset], states: Tuple[SourceState, ...] = (), size: int = 0) -> None:
+    def __init__(self, datasets: Sequence[Dataset], states: Tuple[SourceState, ...] = (), size: int = 0,
+                 synonyms: Synonyms | None = None) -> None:
         self.datasets = tuple(datasets)
         self._values = {id(one): facet_values(one) for one in self.datasets}
-        self._states, self._size = states, size
+        self._states, self._size, self._synonyms = states, size, synonyms
 
     def with_more(self, datasets: Sequence[Dataset]) -> MemoryFinder:
         """Return a finder that holds these too, each portal's entry once; the old one stays as it is."""
         known = {(one.portal_root, one.key) for one in self.datasets}
         fresh = {(one.portal_root, one.key): one for one in datasets if (one.portal_root, one.key) not in known}
-        grown = MemoryFinder(tuple(fresh.values()), self._states, self._size)
+        grown = MemoryFinder(tuple(fresh.values()), self._states, self._size, self._synonyms)
         grown.datasets = (*self.datasets, *grown.datasets)
         grown._values.update(self._values)
         return grown
@@ -76,7 +80,9 @@ class MemoryFinder:
         """Return what meets every condition but the facets."""
         area = area_choice(query.area_ags)
         box_25832 = _box_25832(query.extent_4326) if query.extent_4326 else None
-        found: Sequence[Dataset] = search_local(self.datasets, query.words) if query.words else self.datasets
+        found: Sequence[Dataset] = self.datasets
+        if query.words:
+            found = search_local(self.datasets, query.words, self._synonyms)
         return [
             one
             for one in found

@@ -6,7 +6,10 @@ from datetime import datetime, timezone
 
 import pytest
 
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
 from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services, load_shipped
+from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.paths import resource
 
@@ -56,3 +59,30 @@ def test_the_origin_of_a_resource_carries_what_the_catalogue_says():
     assert origin.licence_url == "https://www.govdata.de/dl-de/by-2-0"
     assert origin.attribution == "Stadt Bochum (Beispiel)"
     assert origin.fetched_at == fetched
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("B-Plan", "Bebauungspläne der Metropole Ruhr (INSPIRE)"),
+        ("Kindergarten", "Kindertageseinrichtungen NRW (Karte)"),
+        ("Solarkataster", "Solarpotenzial der Dachflächen NRW (Energieatlas)"),
+        ("Höhenmodell", "Digitales Geländemodell NRW (Rasterdaten)"),
+        ("Überschwemmung nrw", "Hochwassergefahrenkarten NRW"),
+    ],
+)
+def test_planners_words_find_presets_that_are_called_otherwise(words, title):
+    assert title in [one.title for one in search_local(load_services(), words)]
+
+
+def test_the_typed_word_in_the_title_goes_before_its_synonym_there():
+    found = [one.title for one in search_local(load_services(), "Geländemodell")]
+    assert found[0] == "Digitales Geländemodell NRW (Rasterdaten)"
+    assert "Normalisiertes digitales Oberflächenmodell NRW" in found[1:]
+
+
+def test_own_synonyms_count_and_short_ones_only_where_a_word_begins():
+    synonyms = Synonyms.of([("Schiene", "Bahn"), ("Grube", "Bergbau")])
+    rows = [Dataset(title, title, "Portal") for title in ("Autobahn", "Bahnhof", "Bergbauberechtigungen")]
+    assert [one.title for one in search_local(rows, "schiene", synonyms)] == ["Bahnhof"]
+    assert [one.title for one in search_local(rows, "grube", synonyms)] == ["Bergbauberechtigungen"]

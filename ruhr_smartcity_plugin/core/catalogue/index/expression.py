@@ -14,6 +14,8 @@ SynonymsOf = Callable[[Sequence[str]], Tuple[int, Tuple[Term, ...]]]
 MOST_WORDS = 12  # of a query; a pasted page of text is no search
 _LONGEST_WORD = 60
 _TRIGRAM = 3
+# Synonyms of so many letters count as parts of words, too ("Straßenbaumkataster"); in shorter ones that finds too much.
+SHORTEST_CONTAINED = 6
 _FREQUENT = 10**9  # of what is not counted, but occurs nearly everywhere
 # Facet values are written as three signs of the private use area each: one trigram, one word, and never part of a text.
 _ALPHABET = 1024
@@ -101,7 +103,7 @@ class Expressions:
         """Return the expression for a unit or one of its synonyms."""
         if not unit.synonyms:
             return self.direct(unit)
-        others = (_all_of(self._beginning(word) for word in term) for term in unit.synonyms)
+        others = (_all_of(map(self._meant, term)) for term in unit.synonyms)
         return _any_of((self.direct(unit), *others))
 
     @staticmethod
@@ -120,8 +122,9 @@ class Expressions:
         listed = _words(word, found)
         return _any_of((listed, Expression(f'"{word}" *', _FREQUENT))) if len(word) == _TRIGRAM else listed
 
-    def _beginning(self, word: str) -> Expression:
-        return _words(word, self._vocabulary.beginning(word, self._most))
+    def _meant(self, word: str) -> Expression:
+        seek = self._vocabulary.containing if len(word) >= SHORTEST_CONTAINED else self._vocabulary.beginning
+        return _words(word, seek(word, self._most))
 
 
 def _words(word: str, found: Words) -> Expression:

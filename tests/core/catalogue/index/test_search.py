@@ -271,6 +271,14 @@ def test_an_exact_title_is_found_among_thousands_of_parts(tmp_path):
     assert titles(index, "baum")[0] == "Baum"
 
 
+def test_long_synonyms_count_as_parts_of_words_and_short_ones_only_where_a_word_begins(tmp_path):
+    synonyms = Synonyms.of([("Bäume", "Baumkataster"), ("Schiene", "Bahn")])
+    index = make_index(tmp_path, entry("Straßenbaumkataster Bochum"), entry("Autobahn"), entry("Bahnhof"),
+                       synonyms=synonyms)  # fmt: skip
+    assert titles(index, "bäume bochum") == ["Straßenbaumkataster Bochum"]
+    assert titles(index, "schiene") == ["Bahnhof"]
+
+
 def test_synonyms_are_found_after_what_was_typed(tmp_path):
     synonyms = Synonyms.of([("Baumkataster", "Bäume"), ("B-Plan", "Bebauungsplan"), ("Tempo 30", "Langsamfahrzone")])
     index = make_index(tmp_path, entry("Bäume"), entry("Baumkataster"), entry("Bebauungsplan 7"),
