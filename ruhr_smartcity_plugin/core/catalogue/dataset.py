@@ -19,7 +19,8 @@ class Distribution:
 
     `url` is empty where the catalogue gives no usable web address; `problem` then says why. `layers` are layer names
     known beforehand (presets). `sample` is set in the shipped sample catalogue only.
-    `has_datastore` says that a CKAN portal answers questions about its rows (`datastore_active`).
+    `has_datastore` says that a CKAN portal answers questions about its rows (`datastore_active`). `crs` is the
+    coordinate system to ask a service for, where a list knows a better one than the usual; see `preferring`.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Distribution:
     problem: str = ""
     sample: SampleSource | None = None
     has_datastore: bool = False
+    crs: str = ""
 
     @property
     def kind(self) -> ServiceKind:
@@ -74,6 +76,7 @@ class Dataset:
     entry (DCAT `dct:identifier`, CKAN `guid`, ISO `fileIdentifier`); empty if none is given. `modified` is when the
     entry was changed, `data_date` the date of the data themselves ("Datenstand"), None where it is not stated.
     `contact` is one line (office, mailbox). `places` are all portals that list it, its own first, once merged.
+    `address_checked` is when somebody last looked whether the address of a preset is right.
     """
 
     key: str
@@ -99,6 +102,7 @@ class Dataset:
     contact: str = ""
     extent_4326: Extent4326 | None = None
     places: Tuple[Place, ...] = ()
+    address_checked: datetime | None = None
 
     @property
     def is_loadable(self) -> bool:
@@ -117,7 +121,7 @@ class Dataset:
 
     def origin_of(self, distribution: Distribution, fetched_at: datetime) -> Origin:
         """Return the origin a layer made from one of the resources carries."""
-        licence = distribution.licence if distribution.licence.name else self.licence
+        licence = self._licence_of(distribution)
         return Origin(
             title=self.title,
             source_url=self.landing_url or distribution.url,
@@ -127,6 +131,12 @@ class Dataset:
             attribution=distribution.attribution or self.attribution,
             fetched_at=fetched_at,
         )
+
+    def _licence_of(self, distribution: Distribution) -> Licence:
+        """Return the resource's own licence, else the data set's, unless that is only what another resource states."""
+        if distribution.licence.name or any(one.licence == self.licence for one in self.distributions):
+            return distribution.licence
+        return self.licence
 
     def with_remark(self, remark: str) -> Dataset:
         """Return the data set with one more remark for the user."""

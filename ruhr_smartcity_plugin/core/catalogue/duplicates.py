@@ -94,7 +94,7 @@ def merge_twins(datasets: Sequence[Dataset], portal_sizes: Mapping[str, int]) ->
     first = nearest[0]
     lacking = {name: _first_stated(nearest, name) for name in _FILLED}
     merged = replace(first, **{name: value for name, value in lacking.items() if value is not None})
-    if first.licence.state is LicenceState.UNKNOWN:
+    if not first.licence.name:
         known = (one.licence for one in nearest if one.licence.state is not LicenceState.UNKNOWN)
         merged = replace(merged, licence=next(known, first.licence))
     if not first.municipalities and not first.districts:

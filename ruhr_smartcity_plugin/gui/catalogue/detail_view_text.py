@@ -53,7 +53,7 @@ def resource_text(distribution: Distribution, licence: Licence) -> str:
     is_unclear = distribution.kind is ServiceKind.UNKNOWN and not distribution.sample
     stated = distribution.declared_format if is_unclear else kind
     lines = [f"{stated or '?'} – {distribution.title}", _size_and_date(distribution), distribution.problem]
-    if distribution.licence.name and distribution.licence.key != licence.key:
+    if distribution.licence.name and distribution.licence.name != licence.name:
         sentence = tr("Licence of its own: {licence} ({state})")
         lines.append(sentence.format(licence=distribution.licence.name, state=distribution.licence.state.text()))
     if not distribution.problem and not distribution.is_loadable:
@@ -84,7 +84,10 @@ def _facts(dataset: Dataset, palette: QPalette) -> Iterator[Tuple[str, str]]:
     yield tr("Licence"), _licence(dataset, palette)
     yield tr("Source note to print"), _plain(_source_note(dataset))
     yield tr("Date of the data"), html.escape(short_date(dataset.data_date)) if dataset.data_date else unknown
-    yield tr("Entry changed"), html.escape(short_date(dataset.modified)) if dataset.modified else unknown
+    if dataset.address_checked is not None:
+        yield tr("Address checked"), html.escape(short_date(dataset.address_checked))
+    else:
+        yield tr("Entry changed"), html.escape(short_date(dataset.modified)) if dataset.modified else unknown
     yield tr("Covers"), _plain(area_text(dataset)) or unknown
     yield tr("Themes"), _plain(", ".join(dict.fromkeys(map(theme_title, dataset.themes))))
     yield tr("Keywords"), _plain(", ".join(dataset.tags[:_MOST_NAMES]))

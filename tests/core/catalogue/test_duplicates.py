@@ -117,6 +117,12 @@ def test_the_portal_with_the_resources_on_its_host_wins_and_is_completed():
     assert merged.places[0].landing_url == f"{TOWN}/dataset/baum"
 
 
+def test_a_harvester_does_not_overwrite_the_licence_the_publisher_states():
+    town = entry(TOWN, licence=recognise_licence("CC BY 4.0 (nicht kommerziell)"))
+    land = entry(LAND, licence=recognise_licence("cc-by/4.0"))
+    assert merge_twins((land, town), {TOWN: 104, LAND: 90_000}).licence == town.licence
+
+
 def test_the_town_is_taken_from_another_entry_if_the_nearest_says_none():
     merged = merge_twins((entry(TOWN, town=""), entry(LAND)), {TOWN: 1, LAND: 9})
     assert (merged.municipalities, merged.municipality_evidence) == (frozenset({BOCHUM}), "publisher")

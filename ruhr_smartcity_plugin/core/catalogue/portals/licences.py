@@ -8,19 +8,20 @@ from typing import Iterable
 from ruhr_smartcity_plugin.core.catalogue.dataset import Distribution
 from ruhr_smartcity_plugin.core.catalogue.licence import Licence, LicenceState
 
-_STRICTEST_FIRST = (LicenceState.CLOSED, LicenceState.CONDITIONS, LicenceState.OPEN)
+_STRICTEST_FIRST = (LicenceState.CLOSED, LicenceState.CONDITIONS, LicenceState.UNKNOWN, LicenceState.OPEN)
 
 
 def licence_that_counts(own: Licence, distributions: Iterable[Distribution]) -> Licence:
     """Return the licence of the resources where they state one, else the data set's `own`.
 
     DCAT-AP.de keeps the licence at the resource; the data set's own field is often empty or wrong. If resources
-    differ, the strictest counts, so that the list never calls something open that is not.
+    differ, the strictest counts, so that the list never calls something open that is not; one that is stated but not
+    known may be strict.
     """
-    stated = [one.licence for one in distributions if one.licence.state is not LicenceState.UNKNOWN]
+    stated = [one.licence for one in distributions if one.licence.name]
     return min(stated, key=lambda licence: _STRICTEST_FIRST.index(licence.state)) if stated else own
 
 
 def stated_or_own(stated: Licence, own: Licence) -> Licence:
-    """Return what a resource states, or what its data set does if the resource states nothing known."""
-    return stated if stated.state is not LicenceState.UNKNOWN else own
+    """Return what a resource states, known or not, or what its data set does if the resource states nothing."""
+    return stated if stated.name else own
