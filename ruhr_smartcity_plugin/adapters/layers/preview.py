@@ -147,7 +147,7 @@ class _Asking:
         """Return the layer the address or the list names, else the first, and a note which one it is."""
         description = read_service(
             self._client, self._one.kind, self._one.url, service=self._dataset.title, progress=self._progress
-        )
+        ).preferring(self._one.crs)
         layer = _chosen(description, self._one)
         title = layer.title
         if len(description.layers) == 1:

@@ -74,6 +74,7 @@ def service_dataset(row: Mapping[str, Any]) -> Dataset:
         licence=licence,
         attribution=row.get("attribution", ""),
         layers=tuple(row.get("layers", ())),
+        crs=row.get("crs", ""),
     )
     remark = tr("This address is not verified; it may be out of date.") if row.get("unverified") else ""
     return Dataset(
@@ -84,12 +85,12 @@ def service_dataset(row: Mapping[str, Any]) -> Dataset:
         publisher=row["publisher"],
         licence=licence,
         attribution=row.get("attribution", ""),
-        modified=parse_time(row["date_checked"]),
         distributions=(distribution,),
         themes=tuple(row.get("themes", ())),
         tags=tuple(row.get("tags", ())),
         is_unverified=bool(row.get("unverified")),
         remarks=(remark,) if remark else (),
+        address_checked=parse_time(row["date_checked"]),
     )
 
 

@@ -12,6 +12,8 @@ from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.licence import Licence, recognise_licence
 from ruhr_smartcity_plugin.core.origin import Origin
 
+# Of other kinds more than the CRS hangs on the choice: tile matrix sets, addresses of the objects.
+_ANY_CRS = (ServiceKind.WMS, ServiceKind.WFS)
 _NOTHING_SAID = frozenset({"none", "keine", "no", "no conditions apply", "unknown", "unbekannt", "-"})
 
 
@@ -75,6 +77,16 @@ class ServiceDescription:
         exact = (one for one in self.layers if one.name == name)
         loose = (one for one in self.layers if one.name.rsplit(":", 1)[-1] == local)
         return next(exact, None) or next(loose, None)
+
+    def preferring(self, crs: str) -> ServiceDescription:
+        """Return the service with a CRS first in each layer that offers it; "" changes nothing.
+
+        Some services offer EPSG:25832, which goes first otherwise, and draw an empty picture in it.
+        """
+        if not crs or self.kind not in _ANY_CRS:
+            return self
+        layers = (replace(one, crs=tuple(sorted(one.crs, key=lambda name: name != crs))) for one in self.layers)
+        return replace(self, layers=tuple(layers))
 
     def source_of(self, layer: ServiceLayer) -> LayerSource:
         """Return what to load for one of the layers."""

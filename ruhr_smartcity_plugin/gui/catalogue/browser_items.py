@@ -186,7 +186,7 @@ class DatasetItem(RuhrItem):
             try:
                 description = read_service(
                     self.site.http(one.url), one.kind, one.url, service=self.dataset.title, progress=self.site
-                )
+                ).preferring(one.crs)
                 items += [
                     LayerLeaf.made(self, f"{path}/{quote(layer.name, safe='')}", one, description, layer)
                     for layer in _wanted(description, one)[:MOST_CHILDREN]

@@ -236,7 +236,8 @@ class LayerAdding(QObject):
         def ask(resource: Distribution, progress: Progress) -> ServiceDescription | KeptCopies:
             client, _authcfg = self.client(resource.url)
             try:
-                return read_service(client, resource.kind, resource.url, service=dataset.title, progress=progress)
+                found = read_service(client, resource.kind, resource.url, service=dataset.title, progress=progress)
+                return found.preferring(resource.crs)
             except NetworkError as error:
                 kept = instead() if is_out_of_reach(error) else ()
                 if not kept:

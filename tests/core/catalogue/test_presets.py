@@ -7,8 +7,11 @@ from datetime import datetime, timezone
 import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.index.record import pack, unpack
 from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
 from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services, load_shipped
+from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.paths import resource
@@ -25,6 +28,23 @@ def test_every_preset_has_source_date_and_a_web_address():
         assert one.is_loadable, one.key
         assert resource_of.layers or resource_of.kind.is_file or one.is_unverified, one.key
     assert all(portal.url.startswith("https://") for portal in load_shipped().sources)
+
+
+def test_a_preset_asks_its_service_for_the_coordinate_system_that_its_note_recommends():
+    tree_cover = next(one for one in load_services() if one.key == "eea-baumdichte")
+    offered = ServiceLayer("0", "0", ("EPSG:25832", "EPSG:3857", "EPSG:4326"))
+    for kind, crs in ((ServiceKind.WMS, "EPSG:3857"), (ServiceKind.WMTS, "EPSG:25832")):
+        service = ServiceDescription(kind, "https://x.example/wms", "", "1.3.0", (offered,))
+        service = service.preferring(tree_cover.distributions[0].crs)
+        assert service.source_of(service.layers[0]).crs == crs
+        assert service.preferring("EPSG:31467") == service.preferring("") == service
+
+
+def test_the_day_on_which_we_checked_an_address_is_no_change_of_the_data():
+    for one in load_services():
+        assert one.modified is None
+        assert one.address_checked is not None
+        assert unpack(pack(one)) == one
 
 
 def test_an_unverified_service_says_so():

@@ -116,6 +116,12 @@ def test_dates_of_data_and_entry_are_told_apart_and_unknown_is_said(view):
     assert "Entry changed: unknown" in lines(view)
 
 
+def test_of_a_preset_it_is_said_when_its_address_was_checked_instead_of_a_change_that_nobody_knows(view):
+    view.show_dataset(trees(modified=None, address_checked=datetime(2026, 9, 16, tzinfo=timezone.utc)))
+    assert "Address checked: 16 Sept 2026" in lines(view) or "Address checked: 16 Sep 2026" in lines(view)
+    assert not [one for one in lines(view) if one.startswith("Entry changed")]
+
+
 @pytest.mark.parametrize(
     ("evidence", "said"),
     [("geocoding", "official key"), ("publisher", "publisher"), ("title", "title"), ("extent", "extent")],

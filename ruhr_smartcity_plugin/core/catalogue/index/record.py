@@ -87,6 +87,7 @@ def _as_is(value: Any) -> Any:
 _READERS: Dict[str, Callable[[Any], Any]] = {
     "modified": datetime.fromisoformat,
     "data_date": datetime.fromisoformat,
+    "address_checked": datetime.fromisoformat,
     "municipalities": frozenset,
     "districts": frozenset,
     "state": LicenceState.__getitem__,
