@@ -15,6 +15,8 @@ from ruhr_smartcity_plugin.translation import tr
 _SLUGS = {"mulheim-a-d-ruhr": "Mülheim an der Ruhr", "muelheim-ruhr": "Mülheim an der Ruhr"}
 _SLUG_PREFIX = re.compile(r"^(stadt|gemeinde|hansestadt)-")
 _KEY = re.compile(r"/(regionalKey|municipalityKey|districtKey)/(\d+)/?$")
+# Regional keys of Germany, a state or one of its administrative districts: too wide to say where a data set is not.
+_WIDE_KEY = re.compile(r"/regionalKey/(00\d*|\d{1,4}|05\d00\d*)/?$")
 
 
 @dataclass(frozen=True)
@@ -33,29 +35,34 @@ def find_coverage(keys: Iterable[str], publishers: Iterable[str], title: str) ->
     """Return which towns and districts of the region a data set is about.
 
     `keys` are politicalGeocoding addresses of DCAT-AP.de, `publishers` names and slugs of the organisation, most
-    reliable first. Empty where none of them is known.
+    reliable first. Empty where none of them is known, or where all keys are of places outside the region: names are
+    no evidence against a stated key ("Hamm (Sieg)").
     """
     region = load_region()
+    keys = [str(key).strip() for key in keys]
     towns, districts = _by_keys(keys, region)
     if towns or districts:
         return Coverage(towns, districts, "geocoding")
+    if any(_KEY.search(key) and not _WIDE_KEY.search(key) for key in keys):
+        return Coverage()
     for publisher in publishers:
         found = _by_publisher(publisher, region)
         if found:
             return found
     text = fold_text(title)
-    in_title = Coverage(_names_inside(text, region), _districts_inside(text, region), "title")
+    towns = frozenset(ags for ags in _names_inside(text, region) if _is_named_as_town(ags, title))
+    in_title = Coverage(towns, _districts_inside(text, region), "title")
     return in_title if in_title else Coverage()
 
 
 def _by_keys(keys: Iterable[str], region: Region) -> Tuple[FrozenSet[str], FrozenSet[str]]:
     towns, districts = set(), set()
     for key in keys:
-        match = _KEY.search(str(key).strip())
+        match = _KEY.search(key)
         if not match:
             continue
         digits = match.group(2)
-        town = region.by_ags(digits) if len(digits) >= 8 else None
+        town = region.by_ags(digits) if len(digits) >= 7 else None  # seven: the leading zero is lost
         if town is not None:
             towns.add(town.ags)
         elif len(digits) == 5 and region.find_district(digits):
@@ -108,12 +115,26 @@ def _name_patterns(region: Region) -> Tuple[Tuple[re.Pattern[str], str], ...]:
         # "Kreis Wesel" is not the town Wesel; "Werner" is not Werne; names that are common words ("Wetter", "Unna")
         # only count with "Stadt" before them or as the whole publisher, which find_municipality has already tried.
         before = r"(?<!kreis )(?<!kreises )(?<!kreisverwaltung )" if name not in _AMBIGUOUS else r"(?:stadt|gemeinde) "
-        after = r"(?![a-z])(?!,? \(?(?:land)?kreis\b)"
+        before += _NOT_BEFORE.get(name, "")
+        after = r"(?![a-z])(?!,? \(?(?:land)?kreis\b)" + _NOT_AFTER.get(name, "")
         patterns.append((re.compile(rf"(?<![a-z\-]){before}{re.escape(name)}{after}"), town.ags))
     return tuple(patterns)
 
 
 _AMBIGUOUS = frozenset({"wetter", "werne", "marl", "alpen"})
+# Places of the same name elsewhere, and food.
+_NOT_BEFORE = {"essen": r"(?<!bad )(?<!das )(?<!dem )(?<!beim )(?<!zum )(?<!gesundes )(?<!warmes )(?<!trinken und )"}
+_NOT_AFTER = {
+    "essen": r"(?! (?:und|oder|&) trinken)(?! auf raedern)(?! in (?:der |den )?(?:kita|schule|kantine|mensa))",
+    "hagen": r"(?! \(?a\. ?t\. ?w)(?! \(?am teutoburger)(?! \(?im bremischen)",
+    "hamm": r"(?! \(?(?:an der )?sieg\b)(?! \(?am rhein)",
+}
+# "Woher kamen die Zuwanderer": a verb, unless a capital letter says otherwise.
+_VERBS = {"05978020": re.compile(r"\b(?:Kamen|KAMEN)\b")}
+
+
+def _is_named_as_town(ags: str, title: str) -> bool:
+    return ags not in _VERBS or _VERBS[ags].search(title) is not None
 
 
 def evidence_text(evidence: str) -> str:

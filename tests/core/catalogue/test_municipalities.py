@@ -61,6 +61,59 @@ def test_a_title_names_towns_and_districts_behind_a_comma_too(title, towns, dist
     assert find_coverage([], ["Amt für Daten"], title) == Coverage(frozenset(towns), frozenset(districts), "title")
 
 
+@pytest.mark.parametrize(
+    ("key", "publisher", "title"),
+    [
+        ("municipalityKey/07132050", "Gemeinde Hamm (Sieg)", "Radwege"),
+        ("municipalityKey/03459013", "Bad Essen", "Radwege"),
+        ("regionalKey/034590020020", "Hagen a.T.W.", "Radwege"),
+        ("municipalityKey/05315000", "Stadt Köln", "Moers Festival in Köln"),
+        ("districtKey/05315", "Stadt Köln", "Moers Festival in Köln"),
+        ("regionalKey/110000000000", "Land Berlin", "Partnerstadt Essen"),
+    ],
+)
+def test_a_stated_key_outside_the_region_is_not_guessed_over(key, publisher, title):
+    assert find_coverage([f"http://dcat-ap.de/def/politicalGeocoding/{key}"], [publisher], title) == Coverage()
+
+
+@pytest.mark.parametrize(
+    "key", ["stateKey/05", "regionalKey/05", "regionalKey/050000000000", "regionalKey/059000000000", "x"]
+)
+def test_a_key_of_the_state_leaves_the_question_to_publisher_and_title(key):
+    keys = [f"http://dcat-ap.de/def/politicalGeocoding/{key}"]
+    assert find_coverage(keys, ["Stadt Bochum"], "Radwege").municipalities == {BOCHUM}
+
+
+def test_a_key_without_its_leading_zero_is_a_key():
+    key = "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/5911000"
+    assert find_coverage([key], ["Stadt Köln"], "") == Coverage(frozenset({BOCHUM}), frozenset(), "geocoding")
+
+
+def test_one_key_of_the_region_among_others_counts():
+    keys = [f"http://dcat-ap.de/def/politicalGeocoding/municipalityKey/{one}" for one in ("05315000", BOCHUM)]
+    assert find_coverage(keys, ["Stadt Köln"], "Radwege") == Coverage(frozenset({BOCHUM}), frozenset(), "geocoding")
+
+
+@pytest.mark.parametrize(
+    ("title", "towns"),
+    [
+        ("Woher kamen die Zuwanderer", set()),
+        ("Schulen in Kamen", {"05978020"}),
+        ("SCHULEN KAMEN", {"05978020"}),
+        ("Ausgaben für Essen und Trinken", set()),
+        ("Essen auf Rädern", set()),
+        ("Radwege Essen und Bochum", {"05113000", BOCHUM}),
+        ("Ausgaben der Stadt Essen für Essen und Trinken", {"05113000"}),
+        ("Bad Essen: Radwege", set()),
+        ("Hagen a.T.W.", set()),
+        ("Hamm (Sieg): Radwege", set()),
+        ("Radwege Hamm (2021)", {"05915000"}),
+    ],
+)
+def test_a_word_that_is_also_a_town_and_a_namesake_are_no_town_of_the_region(title, towns):
+    assert find_coverage([], [], title).municipalities == towns
+
+
 def test_the_search_in_short_lists_reads_texts_behind_a_comma_too():
     dataset = Dataset("a", "Bäume, Sträucher und Hecken", "Portal", notes="Straßen, Wege, Plätze")
     for words in ("hecken", "strasse plätze", "bäume, hecken", "Sträucher"):
