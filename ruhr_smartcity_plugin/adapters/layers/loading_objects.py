@@ -9,7 +9,7 @@ from typing import Callable, Dict, List, Tuple
 
 from qgis.core import QgsDataSourceUri, QgsFeatureRequest, QgsVectorLayer
 
-from ruhr_smartcity_plugin.adapters.layers import wfs
+from ruhr_smartcity_plugin.adapters.layers import oapif, wfs
 from ruhr_smartcity_plugin.adapters.layers.loading_feedback import LayerFeedback
 from ruhr_smartcity_plugin.adapters.layers.loading_providers import provider_of
 from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer, require_valid
@@ -27,6 +27,7 @@ from ruhr_smartcity_plugin.translation import tr
 #: Fetches a layer into a local copy and opens it: layer, how complete it is, notes for the user.
 Keep = Callable[[HttpClient, LayerSource, Progress], Tuple[QgsVectorLayer, Completeness, Tuple[str, ...]]]
 # Options of QGIS's WFS provider, the likelier first: the service ignores the order its CRS prescribes.
+_SAMPLE = 200  # objects by which the place of a layer is judged that is too large to fetch
 _AXIS_OPTIONS = ("IgnoreAxisOrientation", "InvertAxisOrientation")
 
 
@@ -79,6 +80,21 @@ class ObjectLoading:
         if decision.action is PlaceAction.CORRECT:
             return self._correct(layer, decision, completeness)
         return LoadedLayer(layer, self._source, completeness, self._noted(layer, decision, xs))
+
+    def count(self, layer: QgsVectorLayer) -> Completeness | None:
+        """Fetch the objects of an opened layer and judge whether all came; None if they are too many to fetch.
+
+        Raises
+        ------
+        NetworkError, LayerError, CancelledError
+            They were not counted.
+        """
+        stated = self._stated()
+        if stated is not None and stated > self._most:
+            return None
+        require_valid(layer, self._source, self._service)
+        received, _xs, _ys = self._fetch(layer, stated)
+        return None if received > self._most else self._judge(stated, received)
 
     def _load_copy(self) -> LoadedLayer:
         """Show a local copy: QGIS's provider asks a service that hangs for each object again, and cannot be stopped."""
@@ -138,28 +154,58 @@ class ObjectLoading:
             # Some services cannot count. If it is the service itself that fails, opening the layer says so.
             return None
 
-    def _open(self, *, view_only: bool, axis: str = "") -> QgsVectorLayer:
+    def _open(self, *, view_only: bool, axis: str = "", most: int = 0) -> QgsVectorLayer:
         stop_if_cancelled(self._progress)
         uri = self._provider.uri(self._source, authcfg=self._authcfg, view_only=view_only)
         axis = axis or self._axis()
-        if axis:
+        options = {axis: "1"} if axis else {}
+        if most and self._provider.name in (wfs.PROVIDER, oapif.PROVIDER):
+            options["maxNumFeatures"] = str(most)
+        if options:
             parts = QgsDataSourceUri(uri)
-            parts.setParam(axis, "1")
+            for name, value in options.items():
+                parts.setParam(name, value)
             uri = parts.uri(False)
         layer = QgsVectorLayer(uri, self._source.title, self._provider.name)
         require_valid(layer, self._source, self._service)
         return layer
 
     def _follow_view(self, stated: int | None) -> LoadedLayer:
-        return LoadedLayer(self._open(view_only=True), self._source, Completeness(stated, 0, Proof.VIEW))
+        """Show the objects of the map view only. The place is judged by the first ones the service gives."""
+        completeness = Completeness(stated, 0, Proof.VIEW)
+        sample, xs, decision = self._judge_sample()
+        if decision.action is not PlaceAction.CORRECT:
+            notes = self._noted(sample, decision, xs)
+            return LoadedLayer(self._open(view_only=True), self._source, completeness, notes)
+        if decision.swapped and self._source.kind is ServiceKind.WFS and not self._axis():
+            for option in _AXIS_OPTIONS:
+                _layer, again, found = self._judge_sample(option)
+                if found.action is PlaceAction.KEEP and len(again) == len(xs):
+                    self._axes[self._axis_key()] = option
+                    layer = self._open(view_only=True)
+                    return LoadedLayer(layer, self._source, completeness, (decision.sentence,), decision.sentence)
+        note = tr(
+            "The objects lie in the wrong place, and a layer that shows the map view only cannot put that right. "
+            "“Download completely” makes a corrected copy."
+        )
+        return LoadedLayer(self._open(view_only=True), self._source, completeness, (note,), is_misplaced=True)
 
-    def _fetch(self, layer: QgsVectorLayer, stated: int | None) -> Tuple[int, List[float], List[float]]:
-        """Fetch all objects into the provider's cache; return their number and the middles of their boxes."""
+    def _judge_sample(self, axis: str = "") -> Tuple[QgsVectorLayer, List[float], PlaceDecision]:
+        layer = self._open(view_only=False, axis=axis, most=_SAMPLE)
+        _received, xs, ys = self._fetch(layer, _SAMPLE, _SAMPLE)
+        return layer, xs, judge_place(xs, ys, *_system_of(layer))
+
+    def _fetch(
+        self, layer: QgsVectorLayer, stated: int | None, most: int = 0
+    ) -> Tuple[int, List[float], List[float]]:
+        """Fetch all objects into the provider's cache, or `most`; return their number and the middles of their boxes."""
         received, xs, ys = 0, [], []
         with LayerFeedback(self._progress, layer, self._client.limits.total_s) as watch:
             # Not chained: QgsFeatureRequest().setFeedback(…) returns a reference into an object that is gone by then.
             request = QgsFeatureRequest()
             request.setFeedback(watch.feedback)
+            if most:
+                request.setLimit(most)
             for feature in layer.getFeatures(request):
                 received += 1
                 watch.touch()

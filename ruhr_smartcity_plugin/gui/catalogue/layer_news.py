@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Callable
 
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
-from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, Verdict, group_digits
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Verdict, group_digits
 from ruhr_smartcity_plugin.core.errors import CancelledError, IncompleteError
 from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import Added, LayerAdding
@@ -75,13 +75,15 @@ class LayerNews:
         text = " ".join(part for part in (f"{title}:", completeness.sentence(), notes) if part)
         bench.messages.warn(text, is_shown=self._room.isVisible())
         mark_in_tree(bench.main_window, bench.project, layer, completeness.sentence(), self._room.ledger)
-        actions = [(tr("Use as it is"), self._banner.clear)]
+        actions = []
+        is_live = added.again is None and added.wish is not None
+        if is_live and can_download(added.wish.distribution):
+            # It pages, tiles and corrects where QGIS's provider, asked once more, would bring the same again.
+            actions.append((tr("Download completely"), lambda: self._downloading.fetch_whole(added.wish, layer)))
         if completeness.verdict is Verdict.SHORT:
-            again = added.again or (lambda: self._adding.load(added.wish, layer))
-            actions.insert(0, (tr("Load the rest"), again))
-        elif completeness.proof is Proof.VIEW and can_download(added.wish.distribution):
-            whole = (tr("Download completely"), lambda: self._downloading.fetch_whole(added.wish, layer))
-            actions.insert(0, whole)
+            actions.append((tr("Load the rest"), added.again or (lambda: self._adding.load(added.wish, layer))))
+        if not (added.loaded.is_misplaced and actions):
+            actions.append((tr("Use as it is"), self._banner.clear))
         source = added.loaded.source
         detail = redact(f"{source.url} {source.layer}") if source is not None else ""
         self._banner.show_partly(text, *actions, detail=detail, is_short=completeness.verdict is Verdict.SHORT)

@@ -9,6 +9,7 @@ from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 from ruhr_smartcity_plugin.adapters.layers import loading_objects
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.adapters.layers.placing import corrected_copy
+from ruhr_smartcity_plugin.core.catalogue.completeness import Proof
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError
 from ruhr_smartcity_plugin.core.progress import SilentProgress
@@ -19,8 +20,8 @@ from tests.support.lying_wfs import LyingWfs
 pytestmark = pytest.mark.usefixtures("short_timeout")
 
 
-def load_lying(qtbot, server: LyingWfs, cache, axes=None):
-    return load(qtbot, ServiceKind.WFS, server.url + "/wfs", axes=axes, cache=cache)
+def load_lying(qtbot, server: LyingWfs, cache, axes=None, **more):
+    return load(qtbot, ServiceKind.WFS, server.url + "/wfs", axes=axes, cache=cache, **more)
 
 
 def centre(layer) -> tuple:
@@ -70,6 +71,32 @@ def test_utm_metres_under_the_label_of_degrees_are_put_right_in_a_copy(qtbot, tm
     assert centre(loaded.layer) == pytest.approx((EAST, NORTH))
     assert "EPSG:4326" in loaded.correction
     assert loaded.completeness.received == 5
+
+
+@pytest.mark.parametrize(
+    ("place", "stated", "where"), [((LON, LAT), "EPSG:4326", (LON, LAT)), ((NORTH, EAST), "EPSG:25832", (EAST, NORTH))]
+)
+def test_exchanged_axes_of_a_layer_too_large_to_fetch_are_seen_in_its_first_objects(
+    qtbot, tmp_path, place, stated, where
+):
+    with LyingWfs([place] * 300, stated) as server:
+        loaded = load_lying(qtbot, server, tmp_path, {}, most_objects=250)
+        assert isinstance(loaded, LoadedLayer), loaded
+        fetched = [one for one in server.seen if one.value("REQUEST") == "GetFeature" and not one.value("RESULTTYPE")]
+        assert loaded.completeness.proof is Proof.VIEW
+        assert "axes were exchanged" in loaded.correction
+        assert {one.value("COUNT") for one in fetched} == {"1", "200"}  # QGIS looks at one object when it opens a layer
+        shown = next(loaded.layer.getFeatures()).geometry().asPoint()
+    assert (shown.x(), shown.y()) == pytest.approx(where, abs=1e-3)
+
+
+def test_metres_under_the_label_of_degrees_are_said_of_a_layer_too_large_to_fetch(qtbot, tmp_path):
+    with LyingWfs([(EAST, NORTH)] * 300, "EPSG:4326") as server:
+        loaded = load_lying(qtbot, server, tmp_path, most_objects=250)
+    assert isinstance(loaded, LoadedLayer), loaded
+    assert loaded.is_misplaced
+    assert "Download completely" in loaded.notes[0]
+    assert loaded.correction == ""
 
 
 def test_mixed_places_of_a_service_are_refused_with_their_counts(qtbot, tmp_path):

@@ -15,7 +15,7 @@ from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QMenu
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QMenu, QPushButton
 
 from ruhr_smartcity_plugin.adapters.layers import loading
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of, read_kept
@@ -32,9 +32,10 @@ from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.states import FAILED, HIDDEN, PARTLY, STALE
 from tests.gui.catalogue.gestures import press
 from tests.support.chaos import Chaos
-from tests.support.geofiles import geojson, points, zipped
+from tests.support.geofiles import EAST, NORTH, geojson, points, zipped
 from tests.support.heartbeat import Heartbeat
 from tests.support.loopback import Loopback, Reply, Seen
+from tests.support.lying_wfs import LyingWfs
 
 PORTAL = "https://opendata.example"
 TREES = "?SERVICE=WFS&REQUEST=GetFeature&TYPENAMES=ms:baeume"
@@ -390,6 +391,35 @@ def test_a_layer_that_follows_the_view_is_replaced_by_its_whole_copy_in_its_styl
     assert room.banner.state == HIDDEN
     assert read_kept(copy).kind is ServiceKind.WFS
     assert "map view" not in str(copy.customProperty("ruhr_smartcity/completeness_sentence"))
+
+
+@pytest.mark.server
+def test_a_layer_that_lacks_objects_is_replaced_by_its_whole_copy(qtbot, room, map_server):
+    """QGIS's provider, asked once more, would miss the same page again; the download asks for smaller ones."""
+    rule = {"match": "STARTINDEX=2000&COUNT=1000", "fault": "status", "code": 503}
+    with Chaos(map_server.url.rsplit("/", 1)[0], [rule]) as proxy:
+        show(room, f"{proxy.url}/ows{TREES}")
+        click(room.actions_row.add_button)
+        qtbot.waitUntil(lambda: bool(layers()), timeout=60_000)
+        quiet(qtbot, room)
+        assert "INCOMPLETE" in layers()[0].name()
+        copy = fetch_whole(qtbot, room)
+    assert copy.featureCount() == 2502
+    assert "INCOMPLETE" not in copy.name()
+
+
+def test_a_layer_in_the_wrong_place_that_only_a_copy_puts_right_offers_just_that(qtbot, room, few_are_many):
+    with LyingWfs([(EAST, NORTH)] * 30, "EPSG:4326") as server:
+        show(room, f"{server.url}/wfs?SERVICE=WFS", "WFS")
+        click(room.actions_row.add_button)
+        qtbot.waitUntil(lambda: bool(layers()), timeout=60_000)
+        quiet(qtbot, room)
+        assert "wrong place" in room.banner.text
+        texts = [one.text() for one in room.banner.findChildren(QPushButton)]
+        assert "Download completely" in texts and "Use as it is" not in texts
+        copy = fetch_whole(qtbot, room)
+    assert copy.crs().authid() == "EPSG:25832"
+    assert copy.extent().center().x() == pytest.approx(EAST)
 
 
 @pytest.mark.server
