@@ -130,9 +130,13 @@ def _load_picture(file: LocalFile, title: str) -> LoadedLayer:
         if heard.texts:
             raise LayerError(tr("The picture is damaged and was not added. Try again, or tell the publisher."),
                              f"{file.path.name}: {heard}")  # fmt: skip
-    layer: QgsMapLayer = QgsRasterLayer(str(file.path), title, "gdal")
+    # A style beside the picture would be read whole, with map tips and properties.
+    options = QgsRasterLayer.LayerOptions(loadDefaultStyle=False)
+    layer: QgsMapLayer = QgsRasterLayer(str(file.path), title, "gdal", options)
     if not layer.isValid():
         raise LayerError(tr("The layer “{name}” cannot be opened.").format(name=title), layer.error().summary())
+    if file.style is not None:
+        apply_foreign_style(layer, file.style)
     return _picture_in_place(layer)
 
 

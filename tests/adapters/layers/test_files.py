@@ -354,6 +354,23 @@ def test_entities_in_xml_are_refused_external_and_exponential(qtbot, tmp_path, r
         assert "entities" in error.sentence
 
 
+def test_of_a_style_beside_a_picture_only_the_symbols_are_taken(qtbot, tmp_path):
+    work = tmp_path / "work"
+    work.mkdir()
+    body = geofiles.geotiff(work)
+    (work / "x.tif").write_bytes(body)
+    styled = QgsRasterLayer(str(work / "x.tif"), "x")
+    styled.setMapTipTemplate("[% env('HOME') %]<img src='http://evil.example/x.png'>")
+    styled.setCustomProperty("evil", "1")
+    styled.setShortName("evil")
+    styled.renderer().setOpacity(0.25)
+    styled.saveNamedStyle(str(work / "x.qml"))
+    loaded = only(load(qtbot, tmp_path, zipped({"dop.tif": body, "dop.qml": (work / "x.qml").read_bytes()})))
+    layer = loaded.layer
+    assert (layer.mapTipTemplate(), layer.customProperty("evil"), layer.shortName()) == ("", None, "")
+    assert layer.renderer().opacity() == 0.25
+
+
 def test_a_default_style_inside_a_geopackage_does_not_come_along(qtbot, tmp_path):
     work = tmp_path / "work"
     work.mkdir()
