@@ -865,6 +865,10 @@
       <translation>Adresse</translation>
     </message>
     <message>
+      <source>Address checked</source>
+      <translation>Adresse geprüft</translation>
+    </message>
+    <message>
       <source>Address of a &amp;SensorThings service</source>
       <translation>Adresse eines &amp;SensorThings-Dienstes</translation>
     </message>
@@ -930,6 +934,10 @@
     <message>
       <source>Analyses</source>
       <translation>Analysen</translation>
+    </message>
+    <message>
+      <source>Another QGIS is changing the list of catalogues. Try again in a moment.</source>
+      <translation>Ein anderes QGIS ändert gerade die Liste der Kataloge. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
       <source>Another program holds the index locked. Close other QGIS windows and try again.</source>
@@ -998,6 +1006,10 @@
     <message>
       <source>Asks {host} for a small part of the data.</source>
       <translation>Fragt {host} nach einem kleinen Teil der Daten.</translation>
+    </message>
+    <message>
+      <source>At most {count} can be added at once.</source>
+      <translation>Höchstens {count} lassen sich auf einmal hinzufügen.</translation>
     </message>
     <message>
       <source>At most {limit} further fields of action can be named.</source>
@@ -1141,6 +1153,10 @@
     <message>
       <source>Check the project's layers</source>
       <translation>Layer des Projekts prüfen</translation>
+    </message>
+    <message>
+      <source>Checked</source>
+      <translation>Geprüft</translation>
     </message>
     <message>
       <source>Checked {time}.</source>
@@ -1458,6 +1474,10 @@
       <translation>Kreis</translation>
     </message>
     <message>
+      <source>Do not pass on changed data.</source>
+      <translation>Veränderte Daten dürfen nicht weitergegeben werden.</translation>
+    </message>
+    <message>
       <source>Do&amp;wnload …</source>
       <translation>&amp;Herunterladen …</translation>
     </message>
@@ -1580,6 +1600,10 @@
     <message>
       <source>Fetch from {portal}</source>
       <translation>Von {portal} abrufen</translation>
+    </message>
+    <message>
+      <source>Fetch now</source>
+      <translation>Jetzt holen</translation>
     </message>
     <message>
       <source>Fetched: {time}</source>
@@ -1928,6 +1952,10 @@
       <translation>Sprache</translation>
     </message>
     <message>
+      <source>Later</source>
+      <translation>Später</translation>
+    </message>
+    <message>
       <source>Layer</source>
       <translation>Layer</translation>
     </message>
@@ -1946,6 +1974,10 @@
     <message>
       <source>Layers and findings</source>
       <translation>Layer und Befunde</translation>
+    </message>
+    <message>
+      <source>Layers of this kind cannot be checked. Look on the map whether it is drawn.</source>
+      <translation>Layer dieser Art lassen sich nicht prüfen. Sehen Sie auf der Karte nach, ob er gezeichnet wird.</translation>
     </message>
     <message>
       <source>Layers that were changed since or are being edited were left as they are.</source>
@@ -1970,6 +2002,13 @@
     <message>
       <source>Left empty, the service is asked for EPSG:25832, or for what it offers instead.</source>
       <translation>Bleibt es leer, wird EPSG:25832 angefragt oder, was der Dienst stattdessen anbietet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out because only this computer knows them: %n data set(s).</source>
+      <translation>
+        <numerusform>Ausgelassen, weil nur dieser Rechner ihn kennt: %n Datensatz.</numerusform>
+        <numerusform>Ausgelassen, weil nur dieser Rechner sie kennt: %n Datensätze.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>Left out because they are no numbers: %n value(s).</source>
@@ -2333,6 +2372,10 @@
       <translation>Keine Spalte enthält Koordinaten, Geometrien oder Kommunen.</translation>
     </message>
     <message>
+      <source>No commercial use.</source>
+      <translation>Keine kommerzielle Nutzung.</translation>
+    </message>
+    <message>
       <source>No connection to the service “{service}”. Check the network, the proxy settings and the address.</source>
       <translation>Keine Verbindung zum Dienst „{service}“. Prüfen Sie das Netzwerk, die Proxy-Einstellungen und die Adresse.</translation>
     </message>
@@ -2553,6 +2596,10 @@
       </translation>
     </message>
     <message>
+      <source>On {date}: {sentence}</source>
+      <translation>Am {date}: {sentence}</translation>
+    </message>
+    <message>
       <source>One of the two coordinates is missing.</source>
       <translation>Eine der beiden Koordinaten fehlt.</translation>
     </message>
@@ -2705,6 +2752,10 @@
       <translation>Partner und weitere Beteili&amp;gte</translation>
     </message>
     <message>
+      <source>Pass on changed data under the same licence only.</source>
+      <translation>Veränderte Daten dürfen nur unter derselben Lizenz weitergegeben werden.</translation>
+    </message>
+    <message>
       <source>Period of the data</source>
       <translation>Zeitraum der Daten</translation>
     </message>
@@ -2767,6 +2818,10 @@
     <message>
       <source>Portal: {title} ({kind}), {root}</source>
       <translation>Portal: {title} ({kind}), {root}</translation>
+    </message>
+    <message>
+      <source>Portals</source>
+      <translation>Portale</translation>
     </message>
     <message>
       <source>Portals that deliver to GovData directly need the id of the data provider (convention 12).</source>
@@ -3043,6 +3098,10 @@
     <message>
       <source>Rename</source>
       <translation>Umbenennen</translation>
+    </message>
+    <message>
+      <source>Replace</source>
+      <translation>Ersetzen</translation>
     </message>
     <message>
       <source>Resources</source>
@@ -3352,6 +3411,10 @@
       <translation>Änderungen seitdem zeigen</translation>
     </message>
     <message>
+      <source>Single geo services</source>
+      <translation>Einzelne Geodienste</translation>
+    </message>
+    <message>
       <source>Smart City projects</source>
       <translation>Smart-City-Projekte</translation>
     </message>
@@ -3447,6 +3510,14 @@
       </translation>
     </message>
     <message>
+      <source>Stopped. Nothing was written; what you set here is kept.</source>
+      <translation>Abgebrochen. Es wurde nichts geschrieben; was Sie hier eingestellt haben, bleibt.</translation>
+    </message>
+    <message>
+      <source>Stopped. Press “Delete the upload” once more to be sure that it is gone.</source>
+      <translation>Abgebrochen. Drücken Sie noch einmal „Übertragung löschen“, damit sie sicher weg ist.</translation>
+    </message>
+    <message>
       <source>Stopped. The table was not read to its end.</source>
       <translation>Angehalten. Die Tabelle wurde nicht bis zum Ende gelesen.</translation>
     </message>
@@ -3505,10 +3576,6 @@
     <message>
       <source>Table</source>
       <translation>Tabelle</translation>
-    </message>
-    <message>
-      <source>Table (CSV)</source>
-      <translation>Tabelle (CSV)</translation>
     </message>
     <message>
       <source>Tables ({kinds})</source>
@@ -3740,6 +3807,14 @@
       <translation>Die zentrale Liste hat sich nicht geändert.</translation>
     </message>
     <message>
+      <source>The central list of catalogues of your office has not been fetched yet.</source>
+      <translation>Die zentrale Katalogliste Ihres Hauses wurde noch nicht geholt.</translation>
+    </message>
+    <message>
+      <source>The central list of catalogues of your office is of {date}.</source>
+      <translation>Die zentrale Katalogliste Ihres Hauses ist vom {date}.</translation>
+    </message>
+    <message>
       <source>The central list “{place}” has no usable entry any more. The copy of before stays in use.</source>
       <translation>Die zentrale Liste „{place}“ hat keinen verwendbaren Eintrag mehr. Die bisherige Kopie bleibt in Gebrauch.</translation>
     </message>
@@ -3863,6 +3938,10 @@
       <translation>Die Beschreibung ist noch nicht vollständig. Ergänzen Sie zuerst die als Fehler markierten Felder.</translation>
     </message>
     <message>
+      <source>The description of “{layer}” was kept as a draft; it comes back when you publish it again.</source>
+      <translation>Die Beschreibung von „{layer}“ wurde als Entwurf aufgehoben; sie ist wieder da, wenn Sie den Layer erneut veröffentlichen.</translation>
+    </message>
+    <message>
       <source>The download could not be written. Nothing was changed.</source>
       <translation>Der Download konnte nicht geschrieben werden. Es wurde nichts geändert.</translation>
     </message>
@@ -3873,6 +3952,10 @@
     <message>
       <source>The downloaded file cannot be read again.</source>
       <translation>Die heruntergeladene Datei lässt sich nicht wieder lesen.</translation>
+    </message>
+    <message>
+      <source>The draft of this layer cannot be read. It was kept as “{path}”; the form starts anew.</source>
+      <translation>Der Entwurf zu diesem Layer ist nicht lesbar. Er wurde als „{path}“ aufgehoben; das Formular beginnt von vorn.</translation>
     </message>
     <message>
       <source>The draft was saved; it comes back when you publish this layer again.</source>
@@ -3932,6 +4015,10 @@
     <message>
       <source>The file is not UTF-8; read as {encoding}, its umlauts make sense.</source>
       <translation>Die Datei ist kein UTF-8; als {encoding} gelesen ergeben die Umlaute Sinn.</translation>
+    </message>
+    <message>
+      <source>The file no longer holds “{layer}”. Look at the data set in the catalogue, and add it again.</source>
+      <translation>Die Datei enthält „{layer}“ nicht mehr. Sehen Sie den Datensatz im Katalog an und fügen Sie ihn neu hinzu.</translation>
     </message>
     <message>
       <source>The file of favourites and collections is damaged.</source>
@@ -4015,6 +4102,10 @@
         <numerusform>Die Datei „{service}“ enthält %n Datensatz. Welchen möchten Sie?</numerusform>
         <numerusform>Die Datei „{service}“ enthält %n Datensätze. Welche möchten Sie?</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>The first 64 kB of the file hold no XML data. It was not opened.</source>
+      <translation>Die ersten 64 kB der Datei enthalten keine XML-Daten. Sie wurde nicht geöffnet.</translation>
     </message>
     <message>
       <source>The first line says so.</source>
@@ -4150,6 +4241,10 @@
       </translation>
     </message>
     <message>
+      <source>The list shows the first {number}; saved, it has all.</source>
+      <translation>Die Liste zeigt die ersten {number}; gespeichert enthält sie alle.</translation>
+    </message>
+    <message>
       <source>The list was saved: {path}</source>
       <translation>Die Liste wurde gespeichert: {path}</translation>
     </message>
@@ -4185,6 +4280,10 @@
       <translation>Die nächste Seite von „{address}“ liegt unter einer anderen Adresse und wurde nicht geladen. Bitte dem Betreiber melden.</translation>
     </message>
     <message>
+      <source>The objects lie in the wrong place, and a layer that shows the map view only cannot put that right. “Download completely” makes a corrected copy.</source>
+      <translation>Die Objekte liegen am falschen Ort, und ein Layer, der nur den Kartenausschnitt zeigt, kann das nicht berichtigen. „Vollständig herunterladen“ legt eine berichtigte Kopie an.</translation>
+    </message>
+    <message>
       <source>The period ends before it begins.</source>
       <translation>Der Zeitraum endet, bevor er beginnt.</translation>
     </message>
@@ -4210,6 +4309,10 @@
         <numerusform>Der Standort von %n Station konnte nicht geladen werden.</numerusform>
         <numerusform>Die Standorte von %n Stationen konnten nicht geladen werden.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>The plugin does not know this licence. Read its terms. Ask the publisher if in doubt.</source>
+      <translation>Das Plugin kennt diese Lizenz nicht. Lesen Sie die Bedingungen und fragen Sie im Zweifel die Stelle, die die Daten veröffentlicht.</translation>
     </message>
     <message>
       <source>The plugin was to ask a service in a way that would freeze QGIS, and stopped itself. In a script of your own, run this in a task (QgsTask). Otherwise, please report it.</source>
@@ -4609,6 +4712,13 @@
       <source>The service “{service}” sent damaged objects, which were discarded.</source>
       <translation>Der Dienst „{service}“ hat beschädigte Objekte geliefert; sie wurden verworfen.</translation>
     </message>
+    <message numerus="yes">
+      <source>The shapefile mixes encodings: %n letter(s) could not be kept and became “?”.</source>
+      <translation>
+        <numerusform>Das Shapefile mischt Zeichenkodierungen: %n Buchstabe ließ sich nicht erhalten und wurde zu „?“.</numerusform>
+        <numerusform>Das Shapefile mischt Zeichenkodierungen: %n Buchstaben ließen sich nicht erhalten und wurden zu „?“.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>The sheet “{sheet}” of “{file}” cannot be read.</source>
       <translation>Das Blatt „{sheet}“ aus „{file}“ lässt sich nicht lesen.</translation>
@@ -4714,6 +4824,10 @@
       <translation>Eine Sammlung „{name}“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+      <source>There is a saved search “{name}” already. Choose another name.</source>
+      <translation>Eine gespeicherte Suche „{name}“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
       <source>There is a value in column {number}, which has no head.</source>
       <translation>In Spalte {number}, die keinen Kopf hat, steht ein Wert.</translation>
     </message>
@@ -4804,6 +4918,10 @@
     <message>
       <source>This analysis needs the Python package shapely, version 2 or newer. The command “System check” in the menu “Ruhr Smart City” says how to install it.</source>
       <translation>Diese Analyse braucht das Python-Paket shapely ab Version 2. Der Befehl „Systemprüfung“ im Menü „Ruhr Smart City“ sagt, wie es installiert wird.</translation>
+    </message>
+    <message>
+      <source>This coordinate reference system has no code that a service knows. Choose another one.</source>
+      <translation>Dieses Koordinatenreferenzsystem hat keinen Code, den ein Dienst kennt. Wählen Sie ein anderes.</translation>
     </message>
     <message>
       <source>This is no e-mail address.</source>
@@ -5005,10 +5123,6 @@
       <translation>Sichtbarkeit</translation>
     </message>
     <message>
-      <source>Web page</source>
-      <translation>Webseite</translation>
-    </message>
-    <message>
       <source>Website</source>
       <translation>Website</translation>
     </message>
@@ -5047,6 +5161,10 @@
     <message>
       <source>When</source>
       <translation>Wann</translation>
+    </message>
+    <message>
+      <source>Whether all objects came was not checked: there are too many, or the service takes too long.</source>
+      <translation>Ob alle Objekte angekommen sind, wurde nicht geprüft: Es sind zu viele, oder der Dienst braucht zu lange.</translation>
     </message>
     <message>
       <source>Which data sets does a portal have on this topic and this town? As a table, complete.</source>
@@ -5397,12 +5515,12 @@
       <translation>Lizenz nicht angegeben</translation>
     </message>
     <message>
-      <source>licence not stated: ask the publisher</source>
-      <translation>Lizenz nicht angegeben: Herausgeber fragen</translation>
-    </message>
-    <message>
       <source>licence unknown</source>
       <translation>Lizenz unbekannt</translation>
+    </message>
+    <message>
+      <source>licence unknown: ask the publisher</source>
+      <translation>Lizenz unbekannt: bei der veröffentlichenden Stelle nachfragen</translation>
     </message>
     <message>
       <source>licences not stated: ask the publishers</source>
@@ -5497,6 +5615,10 @@
       <translation>noch nicht abgefragt</translation>
     </message>
     <message>
+      <source>not checked</source>
+      <translation>nicht geprüft</translation>
+    </message>
+    <message>
       <source>not checked yet</source>
       <translation>noch nicht geprüft</translation>
     </message>
@@ -5527,6 +5649,10 @@
     <message>
       <source>not stated</source>
       <translation>keine Angabe</translation>
+    </message>
+    <message>
+      <source>not verified</source>
+      <translation>nicht bestätigt</translation>
     </message>
     <message>
       <source>note</source>
@@ -5653,10 +5779,6 @@
       <translation>der Katalog nennt sie für diesen Datensatz</translation>
     </message>
     <message>
-      <source>the data set</source>
-      <translation>den Datensatz</translation>
-    </message>
-    <message>
       <source>the description</source>
       <translation>die Beschreibung</translation>
     </message>
@@ -5744,10 +5866,6 @@
     <message>
       <source>{count} more: search in the room “Data”.</source>
       <translation>{count} weitere: im Bereich „Daten“ suchen.</translation>
-    </message>
-    <message>
-      <source>{count} objects</source>
-      <translation>{count} Objekte</translation>
     </message>
     <message>
       <source>{count} objects received</source>
@@ -5894,6 +6012,10 @@
       <translation>{property}: neueste Werte, UNVOLLSTÄNDIG</translation>
     </message>
     <message>
+      <source>{received} data sets loaded. How many there are is not known.</source>
+      <translation>{received} Datensätze geladen. Wie viele es insgesamt sind, ist nicht bekannt.</translation>
+    </message>
+    <message>
       <source>{received} objects loaded, but the service has more.</source>
       <translation>{received} Objekte geladen, der Dienst hat aber mehr.</translation>
     </message>
@@ -5971,6 +6093,10 @@
     <message>
       <source>{title} (synthetic)</source>
       <translation>{title} (synthetisch)</translation>
+    </message>
+    <message>
+      <source>{title} ({number})</source>
+      <translation>{title} ({number})</translation>
     </message>
     <message>
       <source>{version}: the drivers {drivers} are missing. Install QGIS again with all of GDAL.</source>
@@ -6124,6 +6250,10 @@
       <translation>„{name}“ gibt es schon. Bitte einen anderen Namen wählen oder die Datei öffnen.</translation>
     </message>
     <message>
+      <source>“{name}” exists already. Replace it?</source>
+      <translation>„{name}“ gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
       <source>“{name}” has no coordinate reference system. Set it in the layer's properties, then try again.</source>
       <translation>„{name}“ hat kein Koordinatenbezugssystem. Legen Sie es in den Layereigenschaften fest und versuchen Sie es erneut.</translation>
     </message>
@@ -6158,6 +6288,10 @@
     <message>
       <source>“{name}” is not a raster file. Save it as GeoTIFF first (Layer → Save As), then try again.</source>
       <translation>„{name}“ ist keine Rasterdatei. Speichern Sie den Layer zuerst als GeoTIFF (Layer → Speichern als) und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+      <source>“{name}” is the file of another layer of this download. Choose another name.</source>
+      <translation>„{name}“ ist die Datei eines anderen Layers dieses Downloads. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
       <source>“{name}” needs what the project lacks: {missing}. Add it to the map, or pick a file in the form.</source>
@@ -6246,6 +6380,10 @@
     <message>
       <source>“{portal}” kept {what} differently from what was sent. The data set is still private; look at it in the portal.</source>
       <translation>„{portal}“ hat {what} anders gespeichert als gesendet. Der Datensatz ist noch privat; sehen Sie ihn sich im Portal an.</translation>
+    </message>
+    <message>
+      <source>“{portal}” no longer has the data set of this upload: it was deleted or replaced there. Look at it in the portal, or choose another short name.</source>
+      <translation>„{portal}“ hat den Datensatz dieser Übertragung nicht mehr: Er wurde dort gelöscht oder ersetzt. Sehen Sie im Portal nach oder wählen Sie einen anderen Kurznamen.</translation>
     </message>
     <message>
       <source>“{portal}” no longer lists the data set “{dataset}”. It may have been renamed: search for it again.</source>
