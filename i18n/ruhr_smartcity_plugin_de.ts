@@ -3515,7 +3515,7 @@
     </message>
     <message>
       <source>Stopped. Press “Delete the upload” once more to be sure that it is gone.</source>
-      <translation>Abgebrochen. Drücken Sie noch einmal „Übertragung löschen“, damit sie sicher weg ist.</translation>
+      <translation>Abgebrochen. Drücken Sie noch einmal „Hochgeladenes löschen“, damit es sicher weg ist.</translation>
     </message>
     <message>
       <source>Stopped. The table was not read to its end.</source>
@@ -6383,7 +6383,7 @@
     </message>
     <message>
       <source>“{portal}” no longer has the data set of this upload: it was deleted or replaced there. Look at it in the portal, or choose another short name.</source>
-      <translation>„{portal}“ hat den Datensatz dieser Übertragung nicht mehr: Er wurde dort gelöscht oder ersetzt. Sehen Sie im Portal nach oder wählen Sie einen anderen Kurznamen.</translation>
+      <translation>„{portal}“ hat den hochgeladenen Datensatz nicht mehr: Er wurde dort gelöscht oder ersetzt. Sehen Sie im Portal nach oder wählen Sie einen anderen Kurznamen.</translation>
     </message>
     <message>
       <source>“{portal}” no longer lists the data set “{dataset}”. It may have been renamed: search for it again.</source>
