@@ -94,6 +94,8 @@ _SERVICES = frozenset(
 _PICTURES = frozenset(
     {ServiceKind.WMS, ServiceKind.WMTS, ServiceKind.XYZ, ServiceKind.WCS, ServiceKind.GEOTIFF, ServiceKind.IMAGE}
 )
+#: Tiles by a template of addresses: they describe themselves nowhere.
+TILE_KINDS = frozenset({ServiceKind.XYZ, ServiceKind.VECTOR_TILES})
 _TABLES = frozenset({ServiceKind.CSV, ServiceKind.XLSX, ServiceKind.ODS})
 # JSON, XML and ZIP hold many things; what it is, the file itself tells when it is there.
 _FILES = _TABLES | {
@@ -154,16 +156,21 @@ _SUFFIXES = {
     "htm": ServiceKind.HTML,
     "rdf": ServiceKind.RDF,
     "ttl": ServiceKind.RDF,
-    "txt": ServiceKind.TEXT,
     "png": ServiceKind.IMAGE,
     "jpg": ServiceKind.IMAGE,
     "jpeg": ServiceKind.IMAGE,
 }
 # Suffixes that hold many things: a better declaration wins.
-_VAGUE_SUFFIXES = {"zip": ServiceKind.ZIP, "json": ServiceKind.JSON, "xml": ServiceKind.XML}
+_VAGUE_SUFFIXES = {
+    "zip": ServiceKind.ZIP,
+    "json": ServiceKind.JSON,
+    "xml": ServiceKind.XML,
+    "txt": ServiceKind.TEXT,
+}
 _SEPARATORS = re.compile(r"[,;+|]|\s/\s|\s+(?:und|and|&)\s+")
 # Declarations that name no format at all ("Download", "Webservice").
 _VAGUE_KINDS = frozenset({ServiceKind.UNKNOWN, ServiceKind.ZIP, ServiceKind.JSON, ServiceKind.XML, ServiceKind.HTML})
+_NO_WORDS = frozenset({"opendocument"})  # "application/vnd.oasis.opendocument.text" is no table
 
 
 def kind_of_address(url: str) -> ServiceKind:
@@ -206,14 +213,14 @@ def kinds_declared(declared: str) -> Tuple[ServiceKind, ...]:
     if whole is not None:
         found = {whole} - {ServiceKind.UNKNOWN}
     else:
-        found = _aliases_of(_SEPARATORS.split(declared)) or _aliases_of(declared.split("/"))
+        found = {kind for part in _SEPARATORS.split(declared) for kind in _kinds_of_part(part)}
     return tuple(sorted(found, key=PREFERENCE.index))
 
 
 def classify(url: str, *declared: str) -> Tuple[ServiceKind, ...]:
     """Return what a resource is, best evidence first: address, then declared formats; never empty.
 
-    A vague file name (".zip", ".json", ".xml") gives way to a clear declaration.
+    A vague file name (".zip", ".json", ".xml", ".txt") gives way to a clear declaration.
     """
     proven = kind_of_address(url)
     if proven is not ServiceKind.UNKNOWN:
@@ -249,6 +256,16 @@ def _alias(text: str) -> ServiceKind | None:
 
 def _aliases_of(parts: List[str]) -> Set[ServiceKind]:
     return {kind for kind in map(_alias, parts) if kind is not None} - {ServiceKind.UNKNOWN}
+
+
+def _kinds_of_part(part: str) -> Set[ServiceKind]:
+    """Return the kinds one part of a declaration names: as a whole, between slashes, or else by one of its words."""
+    found = _aliases_of([part]) or _aliases_of(part.split("/"))
+    if found:
+        return found
+    words = set(re.findall(r"[a-zäöüß]{3,}", part.casefold().rsplit("://", 1)[-1].rsplit("/", 1)[-1]))
+    found = _aliases_of(list(words - _NO_WORDS)) - {ServiceKind.HTML, ServiceKind.TEXT}
+    return found - _VAGUE_KINDS or found  # "kml (zip)" is KML
 
 
 def _fold(text: str) -> str:
