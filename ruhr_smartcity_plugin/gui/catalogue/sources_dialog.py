@@ -71,7 +71,7 @@ class SourcesDialog(QDialog):
         buttons.rejected.connect(self.reject)
         buttons.helpRequested.connect(lambda: workbench.open_help("catalogue_lists"))
         layout.addWidget(buttons)
-        self.resize(self.fontMetrics().horizontalAdvance("x") * 110, self.fontMetrics().height() * 30)
+        self.resize(self.fontMetrics().horizontalAdvance("x") * 140, self.fontMetrics().height() * 30)
         sources.changed.connect(self._fill)
         self.finished.connect(lambda _result: self._close())
         self._fill()
