@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, Tuple
@@ -18,6 +19,8 @@ from ruhr_smartcity_plugin.core.network.service import Service, quotable
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.translation import tr
 
+_FRESH_S = 7 * 24 * 3600
+
 
 @dataclass(frozen=True)
 class CentralOutcome:
@@ -26,6 +29,15 @@ class CentralOutcome:
     is_new: bool
     rows: int
     problems: Tuple[RowProblem, ...] = ()
+
+
+def is_due(place: str, kept: Path) -> bool:
+    """Answer whether there is no copy of the list at `place`, or one older than a week."""
+    try:
+        age_s = time.time() - kept.stat().st_mtime
+    except OSError:
+        return True
+    return age_s > _FRESH_S or _state(kept).get("place") != place
 
 
 def fetch_central(client: HttpClient, place: str, kept: Path, *, progress: Progress = SILENT) -> CentralOutcome:
@@ -48,6 +60,7 @@ def fetch_central(client: HttpClient, place: str, kept: Path, *, progress: Progr
     else:
         document, tag = read_json(_file(place)), ""
     if document is None:
+        kept.touch()  # as good as fetched today
         return CentralOutcome(False, len(_kept_list(kept)))
     fresh = parse_list(document, place, SourceOwner.CENTRAL)
     old = _kept_list(kept)

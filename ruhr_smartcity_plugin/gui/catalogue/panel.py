@@ -7,13 +7,14 @@ from typing import Sequence
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
-from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtGui import QResizeEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QToolButton, QVBoxLayout
 
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.region.area import Area
 from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
+from ruhr_smartcity_plugin.gui.catalogue.central_line import CentralLine
 from ruhr_smartcity_plugin.gui.catalogue.chips import Chips
 from ruhr_smartcity_plugin.gui.catalogue.detail_view import DetailView
 from ruhr_smartcity_plugin.gui.catalogue.dragging import CanvasDrop, Reference
@@ -61,6 +62,8 @@ class CatalogueRoom(Room):
         self.refreshing = LayerRefreshing(self.workbench, self.adding, self)
         self._layer_news = LayerNews(self, self.adding, self.downloading, self.refreshing)
         self.portals = PortalChooser(self.settings, self.workbench.shared, self)
+        self.central_line = CentralLine(self.workbench, self)
+        layout.addWidget(self.central_line)
         layout.addWidget(self.portals)
         layout.addLayout(self._search_line())
         self.chips = Chips(self.narrowing, self)
@@ -168,13 +171,20 @@ class CatalogueRoom(Room):
             self.ledger.push(CanvasDrop(canvas, self._add_dropped, self).close)
         sources = self.workbench.shared.get("sources")
         if sources is not None:
-            sources.changed.connect(self.portals.refresh)
-            self.ledger.push(lambda: sources.changed.disconnect(self.portals.refresh))
+            for react in (self.portals.refresh, self.course.index_changed):
+                sources.changed.connect(react)
+                self.ledger.push(lambda react=react: sources.changed.disconnect(react))
         self.index_line.details_requested.connect(self._show_index_states)
         self.index_line.changed.connect(self.course.index_changed)
         self.index_line.ended.connect(self.course.index_updated)
         self.index_line.failed.connect(self.show_problem)
         self.ledger.push(self.index_line.cancel)
+        self.ledger.push(self.central_line.stop)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """See whether the administrator's list should be fetched."""
+        super().showEvent(event)
+        self.central_line.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put filters, list and detail beside each other where there is room."""
