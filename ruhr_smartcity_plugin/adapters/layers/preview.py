@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Mapping, Tuple
 
@@ -28,9 +29,10 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import landing_address, requested_layer
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
-from ruhr_smartcity_plugin.core.errors import LayerError, TooLargeError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError, TooLargeError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.region.area import Box
@@ -42,6 +44,8 @@ _WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 480, 160, 640
 _LEAST_METRES = 100.0
 _FILES = (ServiceKind.CSV, ServiceKind.GEOJSON, ServiceKind.JSON)
 _OBJECTS = (ServiceKind.WFS, ServiceKind.OAPIF)
+# An export of an Opendatasoft portal; its data set answers with single records as well.
+_EXPORT = re.compile(r"^(https?://[^?#]+/api/explore/v2\.\d/catalog/datasets/[^/?#]+)/exports/\w+", re.I)
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Preview:
 
 def can_preview(distribution: Distribution) -> bool:
     """Answer whether there is a preview for such a resource."""
-    is_known = distribution.kind in (*_FILES, *_OBJECTS, ServiceKind.WMS) or distribution.has_datastore
+    is_known = distribution.kind in (*_FILES, *_OBJECTS, ServiceKind.WMS) or _has_rows_of_its_own(distribution)
     return is_known and bool(distribution.url) and distribution.sample is None
 
 
@@ -79,10 +83,8 @@ def make_preview(
         preview = asking.picture(box_25832)
     elif distribution.kind in _OBJECTS:
         preview = asking.objects()
-    elif distribution.has_datastore and dataset.portal_root:
-        preview = asking.datastore()
     else:
-        preview = asking.file()
+        preview = asking.rows()
     stop_if_cancelled(progress)
     return preview
 
@@ -108,23 +110,50 @@ class _Asking:
         rows = self._wfs_rows(source) if source.kind is ServiceKind.WFS else self._items(source)
         return self._shown(rows, note)
 
-    def datastore(self) -> Preview:
+    def rows(self) -> Preview:
+        """Return the first rows, as the portal itself gives them where it can, else from the file."""
+        export = _EXPORT.match(self._one.url)
+        try:
+            if export is not None:
+                return self._records(export.group(1))
+            if self._one.has_datastore and self._dataset.portal_root:
+                return self._datastore()
+        except NetworkError:
+            # A portal that copied the entry from another one says "datastore" too, but has none of it.
+            if self._one.kind not in _FILES:
+                raise
+        return self._file()
+
+    def _records(self, dataset_url: str) -> Preview:
+        """Return the first records of an Opendatasoft data set: an export can hardly be had in parts."""
+        answer = self._client.get_json(
+            checked_address(f"{dataset_url}/records"),
+            params={"limit": str(MOST_ROWS)},
+            service=self._dataset.portal,
+            progress=self._progress,
+        )
+        answer = answer if isinstance(answer, Mapping) else {}
+        return self._portal_rows(answer.get("results"), answer.get("total_count"))
+
+    def _datastore(self) -> Preview:
         """Return the first rows that a CKAN portal itself holds of a table."""
-        root = checked_address(self._dataset.portal_root).rstrip("/")
+        root = portal_root(self._dataset.portal_root)
         params = {"resource_id": self._one.key, "limit": str(MOST_ROWS)}
         url = f"{root}/api/3/action/datastore_search"
         answer = self._client.get_json(url, params=params, service=self._dataset.portal, progress=self._progress)
         result = answer.get("result") if isinstance(answer, Mapping) else None
-        records = result.get("records") if isinstance(result, Mapping) else None
+        result = result if isinstance(result, Mapping) else {}
+        return self._portal_rows(result.get("records"), result.get("total"))
+
+    def _portal_rows(self, records: Any, total: Any) -> Preview:
         if not isinstance(records, list):
             sentence = tr("The portal “{service}” did not answer with rows.")
-            raise UnexpectedContentError(sentence.format(service=self._dataset.portal), "no list result.records")
-        kept = [{name: value for name, value in one.items() if name != "_id"} for one in records]
-        total = result.get("total")
+            raise UnexpectedContentError(sentence.format(service=self._dataset.portal), "no list of records")
+        kept = [_without_shape(one) for one in records if isinstance(one, Mapping)]
         note = tr("%n row(s) in all", "", total) if isinstance(total, int) and total >= 0 else ""
         return self._shown(rows_of_records(kept), note)
 
-    def file(self) -> Preview:
+    def _file(self) -> Preview:
         """Return the first rows of a file, of which only the beginning is asked for."""
         headers = {"Range": f"bytes=0-{_PIECE_BYTES - 1}", "Accept-Encoding": "identity"}
         try:
@@ -236,6 +265,19 @@ def picture_params(source: LayerSource, box_25832: Box) -> Mapping[str, str]:
         "HEIGHT": str(max(_LEAST_HEIGHT, min(_MOST_HEIGHT, height))),
         "FORMAT": source.parts.get("format", "image/png"),
         "TRANSPARENT": "TRUE",
+    }
+
+
+def _has_rows_of_its_own(distribution: Distribution) -> bool:
+    return distribution.has_datastore or _EXPORT.match(distribution.url) is not None
+
+
+def _without_shape(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record without the number that CKAN gives its rows, and without the geometry Opendatasoft adds."""
+    return {
+        name: value
+        for name, value in record.items()
+        if name != "_id" and not (isinstance(value, Mapping) and "geometry" in value)
     }
 
 

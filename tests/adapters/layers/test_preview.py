@@ -84,11 +84,40 @@ def test_a_ckan_datastore_is_asked_for_ten_rows(qgis_app):
     assert found.note == "2228 rows in all"
 
 
-@pytest.mark.parametrize("answer", [[], {"result": None}, {"result": {"records": "x"}}])
-def test_a_datastore_of_another_shape_is_refused_with_a_sentence(qgis_app, answer):
-    with Loopback({"/api/3/action/datastore_search": answer}) as server, pytest.raises(NetworkError) as caught:
-        preview(ServiceKind.CSV, "https://x.example/a.csv", has_datastore=True, portal_root=server.url)
-    assert "did not answer with rows" in caught.value.sentence
+def test_the_datastore_of_an_organisation_is_that_of_its_portal(qgis_app):
+    answer = {"success": True, "result": {"records": [{"Ort": "Herne"}]}}
+    with Loopback({"/api/3/action/datastore_search": answer}, strict=True) as server:
+        root = f"{server.url}/organization/stadt-herne"
+        found = preview(ServiceKind.CSV, "https://x.example/a.csv", has_datastore=True, portal_root=root)
+    assert found.rows.cells == (("Herne",),)
+
+
+@pytest.mark.parametrize("answer", [[], {"result": None}, {"result": {"records": "x"}}, Reply(404, "no")])
+def test_where_the_portal_holds_no_rows_the_file_is_looked_at(qgis_app, answer):
+    with Loopback({"/api/3/action/datastore_search": answer, "/a.csv": Reply(200, "Ort;Wert\nHerne;1\n")}) as server:
+        found = preview(ServiceKind.CSV, f"{server.url}/a.csv", has_datastore=True, portal_root=server.url)
+        assert found.rows.cells == (("Herne", "1"),)
+        with pytest.raises(NetworkError):
+            preview(ServiceKind.XLSX, f"{server.url}/a.xlsx", has_datastore=True, portal_root=server.url)
+
+
+def test_an_export_of_opendatasoft_is_shown_by_ten_records(qgis_app):
+    base = "/api/explore/v2.1/catalog/datasets/b%C3%A4ume"
+    shape = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [7.2, 51.5]}, "properties": {}}
+    records = {"total_count": 70_000, "results": [{"art": "Linde", "geo_shape": shape}]}
+
+    def whole(seen):
+        raise AssertionError("the whole file was asked for")
+
+    routes = {"/api/explore/v2.1/catalog/datasets/bäume/records": records, f"{base}/records": records}
+    with Loopback({**routes, f"{base}/exports/csv": whole}) as server:
+        for kind, name in ((ServiceKind.CSV, "csv"), (ServiceKind.GEOJSON, "geojson"), (ServiceKind.SHP, "shp")):
+            one = Distribution("r1", "R", f"{server.url}{base}/exports/{name}?delimiter=;", (kind,))
+            assert can_preview(one)
+            found = preview(kind, one.url)
+            assert found.rows == Rows(("art",), (("Linde",),))
+            assert found.note.replace(",", "").startswith("70000 rows")
+        assert server.seen[0].value("limit") == "10"
 
 
 def test_a_service_that_fails_is_a_named_error(qgis_app):
