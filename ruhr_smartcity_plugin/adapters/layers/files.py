@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Callable, Tuple
@@ -42,6 +42,7 @@ _SUFFIX = {
     ServiceKind.ODS: ".ods",
     ServiceKind.ZIP: ".zip",
 }
+SLOWEST_BYTES_PER_S = 125_000  # 1 Mbit/s: a file may take as long as it takes over the slowest line of an office
 # Zips that their own drivers read.
 _ZIPPED_DOCUMENTS = frozenset({ServiceKind.XLSX, ServiceKind.ODS})
 
@@ -102,6 +103,7 @@ def fetch_file(
         It cannot be written.
     """
     address = checked_address(url)
+    client = client.with_limits(replace(client.limits, slowest_bytes_per_s=SLOWEST_BYTES_PER_S))
     kept = find_kept(cache / FOLDER, address)
     progress.report(0.02, tr("Fetching the file"))
     try:

@@ -12,7 +12,7 @@ import hashlib
 import os
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Dict, FrozenSet, List, Mapping, Tuple
 
@@ -21,6 +21,7 @@ from qgis.core import QgsProviderRegistry, QgsVectorLayer
 from ruhr_smartcity_plugin.adapters.cache import cache_bytes
 from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, download_layer
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
+from ruhr_smartcity_plugin.adapters.layers.files import SLOWEST_BYTES_PER_S
 from ruhr_smartcity_plugin.adapters.layers.files_kept import FOLDER as FILES_FOLDER
 from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -197,6 +198,7 @@ def _is_unchanged(client: HttpClient, wanted: Wanted, record: FileRecord, progre
     conditions = {name: value for name, value in conditions.items() if value}
     if not conditions:
         return False
+    client = client.with_limits(replace(client.limits, slowest_bytes_per_s=SLOWEST_BYTES_PER_S))
     try:
         answer = client.get(wanted.url, headers=conditions, progress=progress, refresh=True)
     except NetworkError:

@@ -150,6 +150,8 @@ class _Reception:
     def _take(self) -> None:
         arrived = bytes(self._reply.readAll()) if self._reply.isOpen() else b""
         self._body += arrived
+        if self._watch is not None:
+            self._watch.note_arrival(len(arrived))
         if arrived or self._upload.place > self._uploaded:
             self._uploaded = self._upload.place
             self._last_sign = time.monotonic()

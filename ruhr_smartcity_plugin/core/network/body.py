@@ -41,6 +41,7 @@ def read_body(response: requests.Response, service: Service, watch: Watch) -> by
         if not chunk:
             break
         received += chunk
+        watch.note_arrival(len(chunk))
         if len(received) > watch.limits.max_bytes:
             raise failures.too_large(service, watch)
     if announced is not None and len(received) < announced:

@@ -65,6 +65,10 @@ class HttpClient:
         self.wait = wait
         self._clock = clock
 
+    def with_limits(self, limits: Limits) -> HttpClient:
+        """Return a client over the same session with other bounds."""
+        return HttpClient(self.session, limits=limits, wait=self.wait, clock=self._clock)
+
     def get(
         self,
         url: str,

@@ -30,6 +30,13 @@ class CutOffError(ConnectionFailedError):
 
 def timed_out(service: Service, watch: Watch, reason: str = "") -> TimedOutError:
     """Return the error for a service that is silent, or that is too slow altogether."""
+    if watch.is_overdue() and watch.limits.slowest_bytes_per_s > 0:
+        sentence = tr(
+            "The file from “{service}” came slower than {speed} Mbit/s and was given up. "
+            "Try again later or over a faster connection."
+        )
+        speed = f"{watch.limits.slowest_bytes_per_s * 8 / 1e6:g}"
+        return TimedOutError(sentence.format(service=service.name, speed=speed), _detail(service, reason))
     if watch.is_overdue():
         sentence = tr(
             "The service “{service}” did not finish its answer within {seconds} s. "

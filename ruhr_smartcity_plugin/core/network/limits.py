@@ -18,6 +18,8 @@ class Limits:
     attempts : how often an idempotent call is tried altogether.
     max_wait_s : longest pause between two tries; a service asking for more gets no repeat.
     max_redirects : how many redirects are followed.
+    slowest_bytes_per_s : each byte that arrives lengthens the total time by what it takes at this speed; 0 for answers
+        whose size is no reason to take longer.
     """
 
     inactivity_s: float = 30.0
@@ -26,3 +28,4 @@ class Limits:
     attempts: int = 3
     max_wait_s: float = 30.0
     max_redirects: int = 5
+    slowest_bytes_per_s: float = 0.0

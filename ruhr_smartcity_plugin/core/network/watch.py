@@ -33,6 +33,11 @@ class Watch:
         """Return the seconds left of the total time; negative once it is over."""
         return self._deadline - self._clock()
 
+    def note_arrival(self, n_bytes: int) -> None:
+        """Give the time that so many bytes take on the slowest line that is waited for."""
+        if self.limits.slowest_bytes_per_s > 0:
+            self._deadline += n_bytes / self.limits.slowest_bytes_per_s
+
     def is_overdue(self) -> bool:
         """Answer whether the total time is used up."""
         return self.remaining_s() <= 0

@@ -208,6 +208,14 @@ def test_a_download_above_the_cap_is_broken_off_early(client, server):
         assert time.monotonic() - start < 2
 
 
+def test_a_file_over_a_slow_line_may_take_longer_than_the_total_time(client, server):
+    server.routes["/file"] = bytes(60_000)
+    with Chaos(server.url, [{"fault": "trickle", "chunk": 5_000, "gap": 0.1}]) as proxy:
+        with pytest.raises(errors.TimedOutError):
+            client(total_s=0.5).get(proxy.url + "/file")
+        assert len(client(total_s=0.5, slowest_bytes_per_s=25_000).get(proxy.url + "/file").body) == 60_000
+
+
 def test_a_large_download_comes_whole_through_the_limited_buffer(client, server):
     body = bytes(range(256)) * 80_000  # 20 MB, the buffer holds 4
     server.routes["/big"] = body

@@ -85,6 +85,22 @@ def test_a_trickle_ends_at_the_total_time_although_it_is_never_silent(ask, proxy
     assert time.monotonic() - start < 2.5
 
 
+def test_a_file_over_a_slow_line_comes_whole_although_it_takes_longer_than_the_total_time(ask, proxy, server):
+    server.routes["/file"] = bytes(60_000)
+    proxy.rules = [{"match": "/file", "fault": "trickle", "chunk": 5_000, "gap": 0.1}]
+    start = time.monotonic()
+    assert len(ask(total_s=0.5, slowest_bytes_per_s=25_000).get(proxy.url + "/file").body) == 60_000
+    assert time.monotonic() - start > 1.0
+
+
+def test_a_file_that_comes_slower_than_any_line_is_given_up_and_not_for_its_area(ask, proxy, server):
+    server.routes["/file"] = bytes(60_000)
+    proxy.rules = [{"match": "/file", "fault": "trickle", "chunk": 100, "gap": 0.05}]
+    with pytest.raises(errors.TimedOutError, match="came slower than 0.2 Mbit/s") as caught:
+        ask(total_s=0.5, slowest_bytes_per_s=25_000).get(proxy.url + "/file")
+    assert "area" not in caught.value.sentence
+
+
 def test_a_slow_answer_within_the_limits_is_an_answer(ask, proxy):
     proxy.rules = [{"fault": "pass", "delay": 0.3}]
     assert len(ask().get_json(proxy.url + "/data")["records"]) == 2000
