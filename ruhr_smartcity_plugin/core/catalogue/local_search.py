@@ -25,6 +25,12 @@ def search_local(datasets: Iterable[Dataset], text: str, synonyms: Synonyms | No
     return tuple(sorted(found, key=lambda one: _rank(units, _folded(one.title))))
 
 
+def is_named(dataset: Dataset, text: str) -> bool:
+    """Answer whether title and tags of a data set hold all words of the text themselves."""
+    name = _folded("\n".join((dataset.title, *dataset.tags)))
+    return all(_has_words(unit.term, name) for unit in units_of(text, Synonyms.of(()).match))
+
+
 def _rank(units: Tuple[Unit, ...], title: str) -> int:
     if all(_has_words(unit.term, title) for unit in units):
         return 0

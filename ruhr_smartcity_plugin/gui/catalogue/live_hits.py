@@ -9,6 +9,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
+from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 
 
 class LiveHits:
@@ -27,10 +28,10 @@ class LiveHits:
         return len(self.finder)
 
     @classmethod
-    def of_list(cls, title: str, datasets: Sequence[Dataset]) -> LiveHits:
-        """Return a list that is all here."""
+    def of_list(cls, title: str, datasets: Sequence[Dataset], synonyms: Synonyms | None = None) -> LiveHits:
+        """Return a list that is all here; words are looked up with the synonyms, the shipped ones by default."""
         made = cls(title, is_list=True)
-        made.finder, made.count = MemoryFinder(datasets), len(datasets)
+        made.finder, made.count = MemoryFinder(datasets, synonyms=synonyms), len(datasets)
         return made
 
     def take_page(self, datasets: Tuple[Dataset, ...], count: int) -> None:

@@ -67,7 +67,7 @@ def _datasets(stock: Stock, words: str) -> Iterator[Hit]:
 
     found: List[Dataset] = list(_from_index(stock.finder, words)) if stock.finder is not None else []
     known = {(one.portal_root, one.key) for one in found}
-    for one in search_local(stock.services(), words):
+    for one in search_local(stock.services(), words, getattr(stock.finder, "synonyms", None)):
         if (one.portal_root, one.key) not in known:
             found.append(one)
     for place, one in enumerate(found[:_MOST_DATASETS]):

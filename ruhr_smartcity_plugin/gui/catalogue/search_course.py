@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, QTime, QTimer
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
 from ruhr_smartcity_plugin.core.catalogue.finding import Finder, FindQuery, FindResult
+from ruhr_smartcity_plugin.core.catalogue.joined_finder import JoinedFinder
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.region.area import AreaKind
@@ -24,6 +25,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.core.catalogue.index.building import RefreshReport
+    from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
     from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 
 _TYPING_MS = 80
@@ -42,11 +44,12 @@ class SearchCourse(QObject):
         self._live: LiveHits | None = None  # None: nothing searched yet, or the index is shown
         self._shown = ""  # key of the catalogue whose hits are shown, whichever is chosen now
         self._asked_at = QTime.currentTime()  # when that was asked
+        self._joined: Finder | None = None  # the index and the geo services, made when they are asked
         self._unsaid: BaseException | None = None  # why a search failed while the shelf was shown
         self._total, self._is_at_least = 0, False
         self._old_index_accepted = False
         self._problems: Tuple[str, ...] = ()  # of the last update, until the user has closed them
-        self._typing = _timer(self, _TYPING_MS, self._ask)
+        self._typing = _timer(self, _TYPING_MS, self._typed)
         self._moving = _timer(self, _MAP_MS, self._map_stands)
         self._finding.answered.connect(self._answered)
         self._finding.totalled.connect(self._totalled)
@@ -88,8 +91,15 @@ class SearchCourse(QObject):
 
     def typed(self) -> None:
         """Words were typed: search again where that needs no network."""
-        if self._shown and self._room.portals.choice().is_local and self._shown == self._room.portals.choice().key:
+        choice = self._room.portals.choice()
+        if choice.key == INDEX or (choice.is_local and self._shown == choice.key):
             self._typing.start()
+
+    def _typed(self) -> None:
+        if self._room.portals.choice().key == INDEX and self._live is None:
+            self._show_held()  # without an index the words decide whether there is anything to show
+        else:
+            self._ask()
 
     def narrowed(self) -> None:
         """The filters changed: look again among what is here."""
@@ -118,29 +128,25 @@ class SearchCourse(QObject):
             self._show_nothing()
 
     def show_index(self) -> None:
-        """Show what the index has for the words."""
+        """Show what the index and the list of geo services have for the words."""
+        self._joined = None
         self._room.index_line.refresh()
         self._show_held()
 
     def _show_held(self) -> None:
-        line = self._room.index_line
         self._live, self._shown, self._asked_at = None, INDEX, QTime.currentTime()
-        if line.finder is None or not line.has_any:
+        if not self._room.index_line.has_any and not self._words():
             self._shown = ""
+            self._finding.forget()
             self._room.show_list(False)
-            is_running = line.is_running
-            if line.problem is not None:
-                self._room.show_problem(line.problem, (tr("Try again"), self.show_index))
-            elif self._problems and not is_running:
-                self._states.say_index_problems(self._problems)
-            else:
-                self._states.say_no_index(len(line.sources()), is_running)
+            self._say_no_index()
             return
         self._room.show_list(True)
         self._ask()
 
     def index_changed(self) -> None:
-        """The index holds something else now: show that, unless the user looks at another catalogue."""
+        """The index, the geo services or the synonyms are others now: show that, unless the user looks elsewhere."""
+        self._joined = None
         if self._room.portals.choice().key == INDEX and not self._room.shelf_mode.is_on:
             self._show_held()
 
@@ -196,7 +202,16 @@ class SearchCourse(QObject):
         return self._room.words.text().strip()
 
     def _finder(self) -> Finder | None:
-        return self._live.finder if self._live is not None else self._room.index_line.finder
+        if self._live is not None:
+            return self._live.finder
+        index = self._room.index_line.finder
+        if self._joined is None and index is not None:
+            services = self._room.workbench.shared["sources"].services()
+            self._joined = JoinedFinder(index, services, self._synonyms()) if services else index
+        return self._joined
+
+    def _synonyms(self) -> Synonyms | None:
+        return getattr(self._room.index_line.finder, "synonyms", None)
 
     def _query(self) -> FindQuery:
         """Return the question. A portal has looked at the words itself, and knows more than we have of its entries."""
@@ -228,7 +243,7 @@ class SearchCourse(QObject):
     def _show_list(self) -> None:
         choice = self._room.portals.choice()
         try:
-            self._live = LiveHits.of_list(choice.title, self._searching.read_list(choice))
+            self._live = LiveHits.of_list(choice.title, self._searching.read_list(choice), self._synonyms())
         except RuhrError as error:
             self._live, self._shown = None, ""
             self._room.show_problem(error)
@@ -323,6 +338,8 @@ class SearchCourse(QObject):
             self._states.say_others_hits(live.portal if live is not None else tr("the index"), self._asked_at)
         elif self._searching.is_running:
             return
+        elif live is None and not self._room.index_line.has_any:
+            self._say_no_index()
         elif live is not None and not live.is_complete:
             self._states.say_partly(len(live), live.count or 0, live.result)
         elif shows_some and live is None and self._problems:
@@ -333,6 +350,16 @@ class SearchCourse(QObject):
             self._room.banner.clear()
         else:
             self._say_none(live)
+
+    def _say_no_index(self) -> None:
+        """Say that there is no index, and why; with words only the list of geo services was searched."""
+        line = self._room.index_line
+        if line.problem is not None:
+            self._room.show_problem(line.problem, (tr("Try again"), self.show_index))
+        elif self._problems and not line.is_running:
+            self._states.say_index_problems(self._problems)
+        else:
+            self._states.say_no_index(len(line.sources()), line.is_running, has_searched=bool(self._shown))
 
     def _say_none(self, live: LiveHits | None) -> None:
         title = live.portal if live is not None else tr("the index")

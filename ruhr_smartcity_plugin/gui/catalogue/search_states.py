@@ -36,13 +36,15 @@ class SearchStates:
         text = tr("Search the open data of the Ruhr. Nothing is contacted before you press “Search”.")
         self._banner.show_empty(text, *self._lists())
 
-    def say_no_index(self, portals: int, is_running: bool) -> None:
-        """There is no index: say what building one asks whom, before anybody is asked."""
+    def say_no_index(self, portals: int, is_running: bool, *, has_searched: bool) -> None:
+        """There is no index: say what building one asks whom, before anybody is asked, and what was searched so far."""
         if is_running:
             text = tr("The index is being built. Meanwhile you can search single catalogues and the lists.")
             self._banner.show_working(text, self._room.index_line.cancel)
             return
         text = tr("There is no index yet. With it you search all catalogues while you type, without the network.")
+        if has_searched:
+            text = f"{tr('Only the list of geo services was searched.')} {text}"
         asked = tr("Building it asks %n catalogue(s) for all their entries.", "", portals)
         build = (tr("Build it now"), self._room.index_line.update_index)
         actions = (build, *self._lists()) if portals else self._lists()

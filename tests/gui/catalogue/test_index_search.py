@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
 from ruhr_smartcity_plugin.core.errors import StoreBusyError, StoreError
@@ -27,8 +28,9 @@ def open_room(workbench, qtbot):
     """Open the room on an index; closed again at the end."""
     made = []
 
-    def open_on(finder) -> CatalogueRoom:
+    def open_on(finder, *services) -> CatalogueRoom:
         workbench.shared["finder"] = finder
+        workbench.shared["sources"].services = lambda: tuple(services)
         room = CatalogueRoom(workbench)
         qtbot.addWidget(room)
         made.append(room)
@@ -64,6 +66,37 @@ def test_hits_come_while_typing_and_enter_is_not_needed(qtbot, open_room):
     assert room.summary.text() == "3 hits"
     room.words.clear()
     qtbot.waitUntil(lambda: room.model.rowCount() == 8, timeout=5_000)
+
+
+def service(key: str, title: str, **more):
+    return Dataset(key, title, "Geo services", publisher="LANUK", themes=("envi",), **more)
+
+
+def test_geo_services_of_the_list_are_found_and_counted_beside_the_index(qtbot, open_room):
+    room = open_room(demo_finder(), service("a", "Umgebungslärm NRW"), service("b", "Klima", notes="Baumkataster"))
+    assert room.summary.text() == "10 hits"
+    assert titles(room)[-2:] == ["Umgebungslärm NRW", "Klima"]  # newest of the index first
+    typed(qtbot, room, "laerm")
+    assert "Umgebungslärm NRW" in titles(room)
+    room.words.clear()
+    typed(qtbot, room, "Baumkataster")  # in the title, or a synonym there, goes before the notes of a service
+    assert titles(room) == ["Baumkataster Bochum", "Baumkataster Herne", "Baumkataster Essen", "Klima"]
+
+
+def test_without_an_index_the_geo_services_are_found_and_the_missing_index_is_said(qtbot, open_room):
+    room = open_room(MemoryFinder(()), service("a", "Umgebungslärm NRW"), service("b", "Luftbilder"))
+    assert room.banner.state == EMPTY
+    assert not room.list.isVisible()
+    typed(qtbot, room, "laerm")
+    assert titles(room) == ["Umgebungslärm NRW"]
+    assert room.list.isVisible()
+    assert room.banner.text.startswith("Only the list of geo services was searched. There is no index yet.")
+    room.words.clear()
+    qtbot.waitUntil(lambda: not room.list.isVisible(), timeout=5_000)
+    assert room.banner.text.startswith("There is no index yet.")
+    typed(qtbot, room, "Radwege")
+    assert room.model.rowCount() == 0
+    assert room.banner.text.startswith("Only the list of geo services was searched.")
 
 
 def test_many_keys_make_few_questions_and_only_the_newest_counts(qtbot, open_room):

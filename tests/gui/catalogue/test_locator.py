@@ -142,7 +142,7 @@ def test_projects_of_the_open_register_and_analyses_are_found(qtbot, locator, wo
 def test_a_result_opens_the_room_and_selects_the_entry_also_after_a_clean_up(qtbot, locator, workbench, room):
     dataset = tree_register(1)
     workbench.shared["finder"] = MemoryFinder((dataset,))
-    (result,) = ask(qtbot, locator, "ruhr baumkataster")
+    result, *_ = ask(qtbot, locator, "ruhr baumkataster")
     gc.collect()
     result.filter.triggerResult(result)
     assert workbench.opened == ["catalogue"]
@@ -153,7 +153,7 @@ def test_a_result_opens_the_room_and_selects_the_entry_also_after_a_clean_up(qtb
 def test_the_menu_of_a_result_adds_to_the_map_or_shows_the_details(qtbot, locator, workbench, room):
     dataset = tree_register(1)
     workbench.shared["finder"] = MemoryFinder((dataset, tree_register(2, distributions=())))
-    first, second = ask(qtbot, locator, "ruhr baumkataster")
+    first, second, *_ = ask(qtbot, locator, "ruhr baumkataster")
     assert [(one.id, one.text) for one in first.actions] == [(ADD_TO_MAP, "Add to map"), (DETAILS, "Details")]
     assert [one.id for one in second.actions] == [DETAILS]
     locator.own.triggerResultFromAction(first, DETAILS)
@@ -172,7 +172,7 @@ def test_a_project_opens_its_room(qtbot, locator, workbench, room):
 def test_the_real_data_room_shows_what_was_found(qtbot, locator, workbench):
     dataset = tree_register(1)
     workbench.shared["finder"] = MemoryFinder((dataset,))
-    (result,) = ask(qtbot, locator, "ruhr baumkataster")
+    result, *_ = ask(qtbot, locator, "ruhr baumkataster")
     real = CatalogueRoom(workbench)
     qtbot.addWidget(real)
     workbench.open_room = lambda _name: real
@@ -185,7 +185,7 @@ def test_the_real_data_room_shows_what_was_found(qtbot, locator, workbench):
 def test_what_the_locator_adds_was_used_last(qtbot, locator, workbench):
     dataset, asked = tree_register(1), []
     workbench.shared["finder"] = MemoryFinder((dataset,))
-    (result,) = ask(qtbot, locator, "ruhr baumkataster")
+    result, *_ = ask(qtbot, locator, "ruhr baumkataster")
     real = CatalogueRoom(workbench)
     qtbot.addWidget(real)
     real.adding.add = lambda *what: asked.append(what)
@@ -260,7 +260,7 @@ def test_an_error_while_fetching_is_logged_and_not_raised(qtbot, locator, workbe
 
 def test_an_error_while_opening_is_said(qtbot, locator, workbench, room):
     workbench.shared["finder"] = MemoryFinder((tree_register(1),))
-    (result,) = ask(qtbot, locator, "ruhr baumkataster")
+    result, *_ = ask(qtbot, locator, "ruhr baumkataster")
 
     def fails(_name):
         raise OSError("x")

@@ -37,6 +37,7 @@ def shelf(tmp_path) -> Shelf:
 def room(workbench, qtbot, shelf):
     """The room on the demo index with an empty shelf."""
     workbench.shared.update(finder=demo_finder(), shelf=shelf)
+    workbench.shared["sources"].services = tuple  # none: the entries are those of the index
     made = CatalogueRoom(workbench)
     qtbot.addWidget(made)
     made.resize(360, 760)
