@@ -10,7 +10,15 @@ import zipfile
 from contextlib import ExitStack
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingException, QgsSettings, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingException,
+    QgsRectangle,
+    QgsReferencedRectangle,
+    QgsSettings,
+    QgsVectorLayer,
+)
 
 from ruhr_smartcity_plugin.adapters.layers import download_file
 from tests.support.chaos import Chaos
@@ -95,7 +103,9 @@ def arcgis():
 
     def start(service):
         path = "/arcgis/rest/services/Baum/FeatureServer/0"
-        routes = {path: service.describe, f"{path}/query": service.query}
+        listed = [{"id": 0, "name": "Bäume"}, {"id": 1, "name": "Beete"}]
+        routes = {path: service.describe, f"{path}/query": service.query,
+                  path[:-2]: {"currentVersion": 11.1, "layers": listed}}  # fmt: skip
         server = servers.enter_context(Loopback(routes, strict=True))
         return f"{server.url}{path}"
 
@@ -152,6 +162,25 @@ def geojson(count):
                        "features": make_trees(count)})  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["0", "Bäume"])
+@pytest.mark.parametrize("path", ["", "/0"])
+def test_a_layer_of_an_arcgis_service_is_found_by_its_number_or_name(download, arcgis, name, path):
+    service = arcgis(Arcgis()).rsplit("/", 1)[0]
+    results, _feedback, _context = download(service + path, TYPENAME=name, SERVICE="arcgis")
+    assert results["RECEIVED"] == 2345
+
+
+@pytest.mark.parametrize(("path", "name", "said"), [
+    ("/0", "Beete", "leads to the layer “Bäume”, not to “Beete”"),
+    ("", "77 gibt es nicht", "has no layer “77 gibt es nicht”"),
+    ("", "", "several layers"),
+])  # fmt: skip
+def test_an_arcgis_layer_that_is_not_there_is_said_and_no_other_one_copied(download, arcgis, path, name, said):
+    service = arcgis(Arcgis()).rsplit("/", 1)[0]
+    with pytest.raises(QgsProcessingException, match=said):
+        download(service + path, TYPENAME=name, SERVICE="arcgis")
+
+
 def test_a_plain_file_is_copied_with_an_index(download):
     with Loopback({"/data/baeume.geojson": geojson(123)}, strict=True) as server:
         results, _feedback, _context = download(f"{server.url}/data/baeume.geojson", SERVICE="file")
@@ -190,6 +219,23 @@ NAMELESS = (  # as of a town's own grid: UTM 32 with another false easting
     'PROJECTION["Transverse_Mercator"],PARAMETER["latitude_of_origin",0],PARAMETER["central_meridian",9],'
     'PARAMETER["scale_factor",0.9996],PARAMETER["false_easting",600000],PARAMETER["false_northing",0],UNIT["metre",1]]'
 )
+
+
+def test_an_extent_in_a_system_without_a_number_finds_its_objects(download):
+    box = QgsReferencedRectangle(
+        QgsRectangle(474_999, 5_704_000, 475_009.5, 5_706_000), QgsCoordinateReferenceSystem.fromWkt(NAMELESS)
+    )
+    with Loopback({"/b.geojson": geojson(123)}, strict=True) as server:
+        results, _feedback, _context = download(f"{server.url}/b.geojson", SERVICE="file", EXTENT=box)
+    assert results["RECEIVED"] == 10
+
+
+def test_a_wanted_system_without_a_number_is_refused_instead_of_left_out(download):
+    with Loopback({"/b.geojson": geojson(123)}, strict=True) as server:
+        with pytest.raises(QgsProcessingException, match="has no number"):
+            download(
+                f"{server.url}/b.geojson", SERVICE="file", CRS=QgsCoordinateReferenceSystem.fromWkt(NAMELESS)
+            )  # fmt: skip
 
 
 def zipped_shapefile(folder, prj: str, names=("Säule",)) -> Reply:

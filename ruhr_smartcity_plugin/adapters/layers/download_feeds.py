@@ -26,6 +26,7 @@ from ruhr_smartcity_plugin.core.catalogue.download.oapif_feed import OapifFeed
 from ruhr_smartcity_plugin.core.catalogue.download.wfs_feed import WfsFeed, geojson_format
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kind_of_address
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import authority_id, landing_address, requested_layer
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_arcgis import arcgis_address, read_arcgis
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.errors import (
@@ -110,7 +111,7 @@ def prepare(
     if kind is ServiceKind.UNKNOWN:
         return _find_out(client, url, layer, area, area_crs, crs, progress)
     if kind is ServiceKind.ARCGIS:
-        return _arcgis(client, url, area, area_crs, crs, progress)
+        return _arcgis(client, url, layer, area, area_crs, crs, progress)
     if kind in (ServiceKind.WFS, ServiceKind.OAPIF):
         read = wfs.read_wfs if kind is ServiceKind.WFS else oapif.read_oapif
         return _service(client, read(client, url, progress=progress), url, layer, area, area_crs, crs, progress)
@@ -230,16 +231,34 @@ def _srs_id(crs: str) -> int:
     return int(code) if code.isdigit() else 4326 if crs in _DEGREES else 0
 
 
-def _arcgis(client: HttpClient, url: str, area: Bounds | None, area_crs: str, crs: str, progress: Progress) -> Prepared:
+def _arcgis(
+    client: HttpClient, url: str, layer: str, area: Bounds | None, area_crs: str, crs: str, progress: Progress
+) -> Prepared:
+    address = _arcgis_layer(client, url, layer, progress)
     asked = crs if authority_id(crs).startswith("EPSG:") else "EPSG:25832"
     moved = _moved(area, area_crs, asked)
-    feed = ArcgisFeed(client, url.split("?")[0], service=_file_title(url), convert=esri_to_geojson,
+    feed = ArcgisFeed(client, address, service=_file_title(address), convert=esri_to_geojson,
                       srs=_srs_id(asked), area=moved)  # fmt: skip
     feed.describe(progress)
-    prepared = Prepared(url.split("?")[0], ServiceKind.ARCGIS, feed.title, feed.title, asked, feed, moved, feed.types())
+    if layer not in ("", address.rstrip("/").rsplit("/", 1)[-1], feed.title):
+        sentence = tr("The address leads to the layer “{found}”, not to “{layer}”. Leave one of them out.")
+        raise InputError(sentence.format(found=feed.title, layer=layer), address)
+    prepared = Prepared(address, ServiceKind.ARCGIS, feed.title, feed.title, asked, feed, moved, feed.types())
     prepared.area_crs = area_crs
     prepared.complete_origin = _with_attribution(feed.attribution)
     return prepared
+
+
+def _arcgis_layer(client: HttpClient, url: str, layer: str, progress: Progress) -> str:
+    """Return the address of one layer: the given one, or that of the named or only layer of a whole service."""
+    service, number = arcgis_address(url)
+    if number or not service.lower().endswith(("/featureserver", "/mapserver")):
+        return url.split("?")[0]
+    if layer.isascii() and layer.isdigit():
+        return f"{service}/{layer}"
+    description = read_arcgis(client, url, progress=progress)
+    named = [one for one in description.layers if one.title == layer]
+    return f"{service}/{named[0].name if len(named) == 1 else _choose(description, layer).name}"
 
 
 def _with_attribution(attribution: str) -> Callable[[Origin], Origin]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -147,7 +148,7 @@ class DownloadLayerAlgorithm(RuhrAlgorithm):
             self.parameterAsString(parameters, self.TYPENAME, context).strip(),
             kind_of(service, url),
             *self._area(parameters, context),
-            crs=self.parameterAsCrs(parameters, self.CRS, context).authid(),
+            crs=self._crs(parameters, context),
         )
         client = new_algorithm_client(self.parameterAsString(parameters, self.AUTHCFG, context), url)
         allows = self.parameterAsBool(parameters, self.ALLOW_INCOMPLETE, context)
@@ -171,12 +172,23 @@ class DownloadLayerAlgorithm(RuhrAlgorithm):
             raise InputError(tr("The copy can only be saved as a GeoPackage. Choose a file name that ends with .gpkg."))
         return target
 
+    def _crs(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+        crs = self.parameterAsCrs(parameters, self.CRS, context)
+        if crs.isValid() and not crs.authid():
+            raise InputError(
+                tr("The coordinate reference system has no number such as EPSG:25832. Choose one from QGIS's list.")
+            )
+        return crs.authid()
+
     def _area(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> tuple:
         """Return the extent and the system it is in; None where none was given."""
         box = self.parameterAsExtent(parameters, self.EXTENT, context)
         if box.isNull() or not parameters.get(self.EXTENT):
             return None, ""
         crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
+        if crs.isValid() and not crs.authid():  # a system of somebody's own
+            crs = QgsCoordinateReferenceSystem("EPSG:25832")
+            box = self.parameterAsExtent(parameters, self.EXTENT, context, crs)
         numbers = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
         return numbers, crs.authid() or "EPSG:25832"
 
