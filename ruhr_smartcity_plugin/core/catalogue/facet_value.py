@@ -14,13 +14,21 @@ from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
 
+# Changes whenever `facet_values` gives other values, so that an index marks its hits anew.
+RULES = "2"
+
+
 def facet_values(dataset: Dataset) -> Mapping[Facet, FrozenSet[str]]:
-    """Return the values of a data set in every facet, as `Facet` defines them; empty where nothing is known."""
+    """Return the values of a data set in every facet, as `Facet` defines them; empty where nothing is known.
+
+    One about a whole district is about each of its towns, too, as for `Selection`.
+    """
     region = load_region()
+    towns = {ags for key in dataset.districts if (found := region.find_district(key)) for ags in found.ags}
     districts = {one.key for one in map(region.district_of, dataset.municipalities) if one is not None}
     roots = {place.portal_root for place in dataset.places} or {dataset.portal_root}
     return {
-        Facet.MUNICIPALITY: dataset.municipalities,
+        Facet.MUNICIPALITY: dataset.municipalities | towns,
         Facet.DISTRICT: dataset.districts | districts,
         Facet.THEME: frozenset(theme.rsplit("/", 1)[-1].lower() for theme in dataset.themes),
         Facet.PUBLISHER: frozenset({dataset.publisher} - {""}),

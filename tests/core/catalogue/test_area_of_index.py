@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.index.building import IndexBuilder
 from ruhr_smartcity_plugin.core.catalogue.index.search import CatalogueIndex
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind, SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.selection import Selection
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from tests.support.finder import BOCHUM, HERNE, RECKLINGHAUSEN, ROOT, demo_entries, entry
 
@@ -44,3 +45,15 @@ def test_index_and_memory_agree_on_an_area(index, words, area):
     assert {one.key for one in index.find(query).hits} == {one.key for one in memory.find(query).hits}
     counted = {row.value: row.count for row in index.count_facets(query)[Facet.FORMAT]}
     assert counted == {row.value: row.count for row in memory.count_facets(query)[Facet.FORMAT]}
+
+
+@pytest.mark.parametrize("town", [RECKLINGHAUSEN, "05562024", HERNE])
+def test_a_chosen_town_finds_what_is_about_its_whole_district_as_the_algorithm_does(index, town):
+    query = FindQuery(facets={Facet.MUNICIPALITY: frozenset({town})})
+    memory, algorithm = MemoryFinder(ENTRIES), Selection(towns=frozenset({town}))
+    expected = {one.key for one in ENTRIES if algorithm.accepts(one)}
+    assert ("kreis" in expected) == (town != HERNE)
+    for finder in (index, memory):
+        assert {one.key for one in finder.find(query).hits} == expected
+        (count,) = [row.count for row in finder.count_facets(FindQuery())[Facet.MUNICIPALITY] if row.value == town]
+        assert count == len(expected)

@@ -12,7 +12,7 @@ from typing import Dict, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.duplicates import Listing, group_twins, merge_twins
-from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, area_values, facet_values
+from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, RULES, area_values, facet_values
 from ruhr_smartcity_plugin.core.catalogue.index.columns import store_columns
 from ruhr_smartcity_plugin.core.catalogue.index.entries import quality_of, time_of
 from ruhr_smartcity_plugin.core.catalogue.index.expression import mark
@@ -90,11 +90,11 @@ class _Publishing:
         ):
             listings.append(Listing(number, root, tuple(json.loads(keys)), frozenset(towns.split())))
             digests[number] = digest
-        kinds = loadable_kinds().encode("ascii")
+        rules = f"{loadable_kinds()} {RULES}".encode("ascii")
         signed = {}
         for group in group_twins(listings):
             parts = b"".join(number.to_bytes(8, "big") + digests[number] for number in group)
-            signed[blake2b(parts + kinds, digest_size=16).digest()] = group
+            signed[blake2b(parts + rules, digest_size=16).digest()] = group
         return signed
 
     def _rewrite(self, signed: Dict[bytes, Group]) -> None:

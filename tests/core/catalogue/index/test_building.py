@@ -336,14 +336,15 @@ def test_an_index_that_breaks_while_it_is_refreshed_is_built_anew(index):
     assert count(index) == 5
 
 
-def test_kinds_that_become_loadable_later_are_judged_anew(index, monkeypatch):
+@pytest.mark.parametrize(("name", "value"), [("loadable_kinds", lambda: "WMS WFS DXF"), ("RULES", "later")])
+def test_hits_are_judged_anew_when_kinds_become_loadable_or_facets_are_read_otherwise(index, monkeypatch, name, value):
     from ruhr_smartcity_plugin.core.catalogue.index import publishing
 
     portal = PagePortal(*map(entry, range(5)))
     build = builder(index, portal)
     build.refresh([SOURCE])
     before = asked(index, "SELECT value FROM meta WHERE name = 'generation'")
-    monkeypatch.setattr(publishing, "loadable_kinds", lambda: "WMS WFS DXF")
+    monkeypatch.setattr(publishing, name, value)
     build.refresh([SOURCE])
     assert asked(index, "SELECT value FROM meta WHERE name = 'generation'") != before
 
