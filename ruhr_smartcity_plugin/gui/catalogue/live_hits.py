@@ -9,6 +9,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.selection import with_towns
 from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 
 
@@ -35,8 +36,8 @@ class LiveHits:
         return made
 
     def take_page(self, datasets: Tuple[Dataset, ...], count: int) -> None:
-        """Take a page; what is there already is not taken twice."""
-        self.finder = self.finder.with_more(datasets)
+        """Take a page; what is there already is not taken twice. Towns are found as for the index."""
+        self.finder = self.finder.with_more(tuple(map(with_towns, datasets)))
         self.count = count
 
     def end(self, result: SearchResult) -> None:
