@@ -37,7 +37,7 @@ MANNERS = (Manner(False, True), Manner(False, False), Manner(True, True), Manner
 def filter_of(query: PortalQuery, *, services_only: bool = False) -> str:
     """Return the filter (Filter Encoding 1.1, OGC 04-095) for a query; "" for one that asks for everything.
 
-    Every word has to occur in the record. A box is given latitude first, as the CRS by its urn demands.
+    Every word has to occur in the record. The box is not asked for: the answer would lack all records without one.
     """
     parts = [_like(word) for word in _words(query.text)]
     if services_only:
@@ -46,21 +46,10 @@ def filter_of(query: PortalQuery, *, services_only: bool = False) -> str:
         # The day only: servers compare these as texts, and many records state no time.
         day = query.modified_since.astimezone(timezone.utc).date().isoformat()
         parts.append(_compare("PropertyIsGreaterThanOrEqualTo", "dct:modified", day))
-    if query.extent_4326 is not None:
-        west, south, east, north = query.extent_4326
-        parts.append(
-            "<ogc:BBOX><ogc:PropertyName>ows:BoundingBox</ogc:PropertyName>"
-            '<gml:Envelope srsName="urn:ogc:def:crs:EPSG::4326">'
-            f"<gml:lowerCorner>{south:.6f} {west:.6f}</gml:lowerCorner>"
-            f"<gml:upperCorner>{north:.6f} {east:.6f}</gml:upperCorner></gml:Envelope></ogc:BBOX>"
-        )
     if not parts:
         return ""
     inside = "".join(parts) if len(parts) == 1 else f"<ogc:And>{''.join(parts)}</ogc:And>"
-    return (
-        '<ogc:Filter xmlns:ogc="http://www.opengis.net/ogc" xmlns:gml="http://www.opengis.net/gml">'
-        f"{inside}</ogc:Filter>"
-    )
+    return f'<ogc:Filter xmlns:ogc="http://www.opengis.net/ogc">{inside}</ogc:Filter>'
 
 
 def records_parameters(constraint: str, start: int, rows: int, manner: Manner) -> Dict[str, str]:

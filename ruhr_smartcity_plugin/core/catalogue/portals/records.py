@@ -55,7 +55,7 @@ class RecordsPortal:
         """Return all records that match, page by page along the service's own links; see `Portal.search`.
 
         The standard's `q` has no way to ask for two words that both occur, so the longest word is asked for and the
-        others are looked for in what comes.
+        others are looked for in what comes. The box is not asked for: the answer would lack all records without one.
 
         Raises
         ------
@@ -233,8 +233,6 @@ class _Walk:
         if self._word:
             # A comma would separate two words of which one is enough.
             params["q"] = self._word.replace(",", " ").strip()
-        if self._query.extent_4326 is not None:
-            params["bbox"] = ",".join(f"{one:.6f}" for one in self._query.extent_4326)
         return params
 
     def _read_page(self, answer: Mapping[str, Any], following: str, catalogue: str, items_url: str) -> Page:

@@ -304,3 +304,20 @@ def test_user_text_cannot_leave_its_place_in_the_filter():
     assert "&lt;/ogc:Literal&gt;&lt;x" in found
     root = read_xml(records_document(found, 0, 10, MANNERS[2]), "Test")
     assert "x" not in {one.name for one in root.walk()}
+
+
+def test_a_record_without_a_box_stays_and_one_elsewhere_goes_as_the_server_is_not_asked_for_the_box():
+    boxes = {"bochum": (7.1, 51.41, 7.35, 51.53), "wien": (16.2, 48.1, 16.6, 48.3), "ohne": None}
+    rows = "".join(record(key, key, box=box).split("?>", 1)[1] for key, box in boxes.items())
+
+    def route(seen: Seen) -> Reply:
+        if seen.value("REQUEST") == "GetCapabilities":
+            return xml(CAPABILITIES)
+        assert "BBOX" not in seen.value("CONSTRAINT")
+        return answer([], 'numberOfRecordsMatched="0"') if no_services(seen) else answer(
+            [], 'numberOfRecordsMatched="3" nextRecord="0"', rows)  # fmt: skip
+
+    with Loopback({"/csw": route}) as server:
+        found = portal(f"{server.url}/csw").search(PortalQuery(extent_4326=(7.0, 51.0, 7.5, 52.0)))
+    assert sorted(one.title for one in found.datasets) == ["bochum", "ohne"]
+    assert found.is_complete

@@ -74,3 +74,18 @@ def test_a_link_that_is_no_address_ends_the_search_in_a_sentence(client):
     routes["/collections"]["links"] = [{"rel": "next", "href": "https://[x"}]
     with Loopback(routes) as server, pytest.raises(AddressRefusedError):
         RecordsPortal(client, server.url).search(PortalQuery())
+
+
+def test_a_record_without_a_box_stays_and_one_elsewhere_goes_as_the_service_is_not_asked_for_the_box(client):
+    routes = _routes("stadt")
+    corners = {"0": (7.1, 51.4, 7.3, 51.5), "1": (16.2, 48.1, 16.6, 48.3)}
+    for row in routes["/collections/stadt/items"]["features"]:
+        if row["id"] in corners:
+            west, south, east, north = corners[row["id"]]
+            ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+            row["geometry"] = {"type": "Polygon", "coordinates": [ring]}
+    with Loopback(routes) as server:
+        found = RecordsPortal(client, server.url).search(PortalQuery(extent_4326=(7.0, 51.0, 7.5, 52.0)))
+        assert all(not seen.value("bbox") for seen in server.seen)
+    assert [one.title for one in found.datasets] == ["stadt 0", "stadt 2"]
+    assert found.is_complete
