@@ -252,7 +252,7 @@ class ShelfItem(RuhrItem):
 
 
 class KeptItem(RuhrItem):
-    """Entries of the shelf, looked up in the local index, which knows their addresses of today."""
+    """Entries of the shelf, looked up in the list of geo services and the index, which know their addresses of today."""
 
     def __init__(
         self, parent: QgsDataItem, name: str, path: str, site: BrowserSite, kept: Tuple[Any, ...]
@@ -262,8 +262,11 @@ class KeptItem(RuhrItem):
 
     def make_children(self) -> Sequence[QgsDataItem]:
         finder, items = self.site.offered("finder"), []
+        services = {(one.portal_root, one.key): one for one in self.site.services()}
         for number, one in enumerate(self._kept):
-            found = finder.dataset(one.portal_root, one.key) if finder is not None else None
+            found = services.get((one.portal_root, one.key))
+            if found is None and finder is not None:
+                found = finder.dataset(one.portal_root, one.key)
             path = self.path_of(f"{number}-{one.key}")
             if found is not None:
                 items.append(DatasetItem(self, path, self.site, found))

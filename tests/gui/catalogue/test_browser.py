@@ -253,6 +253,13 @@ def test_what_is_kept_is_found_again_in_the_index_or_said_to_be_gone(tree, tmp_p
     assert names(tree.below("Kept", "Klimaanpassung Essen")) == ["da"]
 
 
+def test_a_kept_geo_service_is_found_in_the_list_of_services(tree, tmp_path):
+    shelf = Shelf(tmp_path / "shelf.json")
+    shelf.toggle_favourite(tree.services[0])
+    tree.bench.shared["shelf"], tree.bench.shared["finder"] = shelf, MemoryFinder(())
+    assert names(tree.below("Kept", "Favourites")) == ["Stadtdienst WMS"]
+
+
 def test_the_open_register_is_opened_in_its_room_and_never_as_a_raw_file(tree):
     tree.bench.shared["register"] = SimpleNamespace(path=Path("/x/Register Ruhr.gpkg"))
     (item,) = [one for one in tree.below() if one.name() == "Project register: Register Ruhr"]
