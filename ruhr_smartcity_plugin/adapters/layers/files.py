@@ -24,7 +24,7 @@ from ruhr_smartcity_plugin.core.catalogue.archive import Member, read_members, r
 from ruhr_smartcity_plugin.core.catalogue.file_check import HEAD_BYTES, kinds_of_bytes, require_whole
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
-from ruhr_smartcity_plugin.core.errors import InputError, NetworkError, StoreFullError
+from ruhr_smartcity_plugin.core.errors import InputError, NetworkError, StoreFullError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import Answer, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
@@ -143,13 +143,30 @@ def _keep_answer(answer: Answer, address: str, declared: Tuple[ServiceKind, ...]
     return FetchedFile(path, folder, kind, address, now, etag, changed)
 
 
+def probe_kinds(
+    client: HttpClient, url: str, *, service: str = "", progress: Progress = SILENT
+) -> Tuple[ServiceKind, ...]:
+    """Ask for the first bytes of an address of unknown kind and return what they prove; empty if nothing.
+
+    Raises
+    ------
+    NetworkError
+        No answer.
+    """
+    wanted = {"Range": f"bytes=0-{HEAD_BYTES - 1}"}
+    answer = client.get(checked_address(url), headers=wanted, service=service, progress=progress)
+    return kinds_of_bytes(answer.body[:HEAD_BYTES])
+
+
 def kind_of_content(head: bytes, declared: Tuple[ServiceKind, ...]) -> ServiceKind:
     """Return what to open a file as: its bytes first, the declaration where they leave several things open.
 
     Raises
     ------
+    UnexpectedContentError
+        It is a web page, which servers give back in place of a file that has moved or asks for a log-in.
     InputError
-        It is nothing that can be put on the map; the sentence says what it is.
+        It is nothing else that can be put on the map. The sentence says what it is.
     """
     found = kinds_of_bytes(head)
     usable = [kind for kind in found if kind in _SUFFIX]
@@ -158,7 +175,8 @@ def kind_of_content(head: bytes, declared: Tuple[ServiceKind, ...]) -> ServiceKi
     if not usable:
         what = found[0].title if found else tr("unknown content")
         sentence = tr("The file holds no data for the map, but: {what}. Open it in the browser instead.")
-        raise InputError(sentence.format(what=what), f"declared {[kind.name for kind in declared]}")
+        refused = UnexpectedContentError if found[:1] == (ServiceKind.HTML,) else InputError
+        raise refused(sentence.format(what=what), f"declared {[kind.name for kind in declared]}")
     return usable[0]
 
 

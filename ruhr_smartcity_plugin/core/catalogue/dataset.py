@@ -21,6 +21,7 @@ class Distribution:
     known beforehand (presets). `sample` is set in the shipped sample catalogue only.
     `has_datastore` says that a CKAN portal answers questions about its rows (`datastore_active`). `crs` is the
     coordinate system to ask a service for, where a list knows a better one than the usual; see `preferring`.
+    `doubt` is a sentence for the user why the address may not be that of today, "" where there is no doubt.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Distribution:
     sample: SampleSource | None = None
     has_datastore: bool = False
     crs: str = ""
+    doubt: str = ""
 
     @property
     def kind(self) -> ServiceKind:
@@ -48,6 +50,11 @@ class Distribution:
     def is_loadable(self) -> bool:
         """Answer whether it can be put on the map."""
         return self.sample is not None or (bool(self.url) and self.kind.is_loadable)
+
+    @property
+    def is_unclear(self) -> bool:
+        """Answer whether neither address nor catalogue say what it is, so that only its first bytes can."""
+        return self.sample is None and bool(self.url) and self.kind is ServiceKind.UNKNOWN
 
 
 # West, south, east, north in degrees (EPSG:4326, longitude first).

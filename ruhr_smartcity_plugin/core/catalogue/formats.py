@@ -134,6 +134,8 @@ _ADDRESS_PATTERNS: Tuple[Tuple[re.Pattern[str], ServiceKind], ...] = (
     (re.compile(r"/wfs/?$", re.I), ServiceKind.WFS),
     (re.compile(r"/wms/?$", re.I), ServiceKind.WMS),
 )
+# The last part of an export's address at an Opendatasoft portal is what a file's ending is elsewhere.
+_EXPORT = re.compile(r"/api/explore/v2\.\d/catalog/datasets/[^/]+/exports/(\w+)/?$", re.I)
 _SUFFIXES = {
     "geojson": ServiceKind.GEOJSON,
     "gpkg": ServiceKind.GPKG,
@@ -193,6 +195,10 @@ def kind_of_address(url: str) -> ServiceKind:
     for pattern, kind in _ADDRESS_PATTERNS:
         if pattern.search(path):
             return kind
+    export = _EXPORT.search(path)
+    if export is not None:
+        name = export.group(1).lower()
+        return _SUFFIXES.get(name) or _VAGUE_SUFFIXES.get(name, ServiceKind.UNKNOWN)
     if _suffix(path) == "zip":  # "baeume.shp.zip" says what is inside
         path = path.rstrip("/")[: -len(".zip")]
         inside = _SUFFIXES.get(_suffix(path), ServiceKind.UNKNOWN)

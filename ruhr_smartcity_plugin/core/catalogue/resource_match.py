@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Sequence
 
@@ -18,7 +19,7 @@ def find_again(old: Distribution, candidates: Sequence[Distribution]) -> Distrib
     Portals give a new key when a file is exchanged, and new addresses on every move. So: same kind and same title,
     the newest of several; else the same key; else the only one of the kind. Without an address it is of no use.
     """
-    usable = [one for one in candidates if one.url and not one.problem]
+    usable = [one for one in _as_known(old, candidates) if one.url and not one.problem]
     same_kind = [one for one in usable if one.kind is old.kind]
     named = [one for one in same_kind if fold_text(one.title) == fold_text(old.title)]
     if named:
@@ -27,6 +28,28 @@ def find_again(old: Distribution, candidates: Sequence[Distribution]) -> Distrib
     if keyed:
         return keyed[0]
     return same_kind[0] if len(same_kind) == 1 else None
+
+
+def find_today(old: Distribution, candidates: Sequence[Distribution]) -> Distribution | None:
+    """Return what `old` is in the data set of today: where its address is still listed, that; else see `find_again`.
+
+    What still has the address, or else the key, is not passed over for a newer one of the same title: the user may
+    have chosen the older one of two.
+    """
+    usable = [one for one in _as_known(old, candidates) if one.url and not one.problem and one.kind is old.kind]
+    placed = [one for one in usable if one.url == old.url]
+    keyed = [one for one in placed or usable if old.key and one.key == old.key]
+    named = [one for one in placed or keyed if fold_text(one.title) == fold_text(old.title)]
+    found = [*(one for one in keyed if one in named), *named, *placed]
+    return found[0] if found else find_again(old, candidates)
+
+
+def _as_known(old: Distribution, candidates: Sequence[Distribution]) -> Sequence[Distribution]:
+    """Give the resource its known kinds where its first bytes told them and the catalogue still does not."""
+    return [
+        replace(one, kinds=old.kinds) if one.is_unclear and (one.url == old.url or one.key == old.key) else one
+        for one in candidates
+    ]
 
 
 def _age(one: Distribution) -> datetime:

@@ -19,10 +19,12 @@ from ruhr_smartcity_plugin.translation import tr
 class ActionRow(QWidget):
     """One primary action and a menu with the others; each is on only if it can be done.
 
-    The primary action puts the resource on the map; of one that cannot be (a document, a web page) it opens the page.
+    The primary action puts the resource on the map; of one that cannot be (a document, a web page) it opens the page,
+    and of one that nobody knows the kind of it has that found out first.
     """
 
     add_requested = pyqtSignal(object, object)  # Dataset, Distribution
+    find_requested = pyqtSignal(object, object)  # Dataset, Distribution
     download_requested = pyqtSignal(object, object)  # Dataset, Distribution
     refresh_requested = pyqtSignal(object)  # Dataset
     changes_requested = pyqtSignal(object)  # Dataset
@@ -67,9 +69,11 @@ class ActionRow(QWidget):
         """Take the chosen data set and resource."""
         self._dataset, self._distribution = dataset, distribution
         can_load = bool(dataset and distribution and distribution.is_loadable)
-        is_page = bool(distribution) and not can_load and is_web_address(self._page())
-        self.add_button.setEnabled(can_load or is_page)
-        self.add_button.setText(tr("Open in &browser") if is_page else tr("Add to &map"))
+        is_unclear = bool(dataset and distribution and distribution.is_unclear)
+        is_page = bool(distribution) and not can_load and not is_unclear and is_web_address(self._page())
+        self.add_button.setEnabled(can_load or is_unclear or is_page)
+        unclear = tr("&Find out and add") if is_unclear else tr("Add to &map")
+        self.add_button.setText(tr("Open in &browser") if is_page else unclear)
         self.add_button.setIcon(QIcon() if is_page else QgsApplication.getThemeIcon("/mActionAddLayer.svg"))
         self.download_button.setEnabled(can_load and can_download(distribution))
         self.download_button.setVisible(not is_page)
@@ -80,11 +84,13 @@ class ActionRow(QWidget):
         self.copy.setEnabled(has_address)
 
     def run_primary(self) -> None:
-        """Add the resource to the map, or open in the browser what cannot be added."""
+        """Add the resource to the map, or have it found out what it is, or open in the browser what cannot be added."""
         if self._dataset is None or self._distribution is None:
             return
         if self._distribution.is_loadable:
             self.add_requested.emit(self._dataset, self._distribution)
+        elif self._distribution.is_unclear:
+            self.find_requested.emit(self._dataset, self._distribution)
         else:
             self._open_in_browser()
 

@@ -57,7 +57,8 @@ def resource_text(distribution: Distribution, licence: Licence) -> str:
         sentence = tr("Licence of its own: {licence} ({state})")
         lines.append(sentence.format(licence=distribution.licence.name, state=distribution.licence.state.text()))
     if not distribution.problem and not distribution.is_loadable:
-        lines.append(tr("Opens in the browser"))
+        unclear = tr("What it is will be found out when you add it")
+        lines.append(unclear if distribution.is_unclear else tr("Opens in the browser"))
     if distribution.url.startswith("http:"):
         lines.append(tr("Not encrypted (http)"))
     return "\n".join(visible_text(" ".join(line.split())) for line in lines if line)

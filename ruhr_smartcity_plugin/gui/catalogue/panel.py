@@ -23,6 +23,7 @@ from ruhr_smartcity_plugin.gui.catalogue.hit_menu import hit_menu
 from ruhr_smartcity_plugin.gui.catalogue.index_dialog import IndexDialog
 from ruhr_smartcity_plugin.gui.catalogue.index_line import IndexLine
 from ruhr_smartcity_plugin.gui.catalogue.keeping import Keeping, shelf_of
+from ruhr_smartcity_plugin.gui.catalogue.kind_finding import find_out_and_add
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_downloading import LayerDownloading
 from ruhr_smartcity_plugin.gui.catalogue.layer_news import LayerNews
@@ -161,6 +162,7 @@ class CatalogueRoom(Room):
         self.detail.distribution_chosen.connect(lambda _one: self._refresh_actions())
         self.detail.distribution_activated.connect(lambda _one: self.actions_row.run_primary())
         self.actions_row.add_requested.connect(self.add)
+        self.actions_row.find_requested.connect(self.find_out)
         self.refreshing.serve(self.actions_row)
         self.actions_row.download_requested.connect(self.downloading.ask)
         self.ledger.push(self.course.drop)
@@ -342,6 +344,10 @@ class CatalogueRoom(Room):
         """Put a resource on the map, and its data set among those used of late."""
         self.keeping.note(dataset)
         self.adding.add(dataset, distribution)
+
+    def find_out(self, dataset: Dataset, distribution: Distribution) -> None:
+        """Ask a resource of unknown kind what it is; put it on the map, or open the page or document it is."""
+        find_out_and_add(self, dataset, distribution)
 
     def _add_dropped(self, reference: Reference) -> None:
         dataset = self.model.find(reference)

@@ -167,3 +167,12 @@ def test_services_are_asked_and_files_are_fetched():
 def test_what_has_no_objects_is_a_picture():
     pictures = {kind.value for kind in ServiceKind if kind.is_loadable and kind.is_picture}
     assert pictures == {"WMS", "WMTS", "XYZ", "WCS", "GeoTIFF"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("csv", ServiceKind.CSV), ("geojson", ServiceKind.GEOJSON), ("shp", ServiceKind.SHP), ("json", ServiceKind.JSON)],
+)
+def test_an_export_of_opendatasoft_is_known_by_its_address(name, kind):
+    url = f"https://x.example/api/explore/v2.1/catalog/datasets/a/exports/{name}?delimiter=%3B"
+    assert classify(url, "") == (kind,)

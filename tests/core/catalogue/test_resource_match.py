@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again
+from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again, find_today
 
 
 def resource(key: str, title: str, kind: ServiceKind = ServiceKind.CSV, year: int | None = None) -> Distribution:
@@ -37,3 +38,10 @@ def test_what_could_be_several_is_not_guessed():
 def test_a_resource_without_an_address_is_of_no_use():
     gone = Distribution("a", "Bäume 2025", "", (ServiceKind.CSV,))
     assert find_again(OLD, [gone]) is None
+
+
+def test_what_only_its_bytes_told_is_found_again_as_what_it_is():
+    known = replace(OLD, key="a", kinds=(ServiceKind.CSV,))
+    listed = replace(known, url="https://x.example/neu", kinds=(ServiceKind.UNKNOWN,))
+    for find in (find_again, find_today):
+        assert find(known, [listed]) == replace(listed, kinds=(ServiceKind.CSV,))
