@@ -4,13 +4,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import os
+import re
+import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import FrozenSet, Tuple
 
 from qgis.core import QgsDataProvider, QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.download import Wanted
+from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache, open_layer
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
@@ -102,6 +106,32 @@ def find_news(
         return News(brought.entry, None)
     target = cache.folder / f"changes.{brought.entry.path.stem}.gpkg"
     return News(brought.entry, find_changes(shown, brought.entry.path, target))
+
+
+def put_beside(news: News, shown: Path, in_use: FrozenSet[str]) -> News:
+    """Return the news with a copy of the newest version beside the planner's own file. For use in a task.
+
+    The file itself stays: it may hold edits, and other programs may show it.
+
+    Raises
+    ------
+    StoreError
+        The folder cannot be written.
+    """
+    target = _free_path(shown, in_use)
+    with replacing(target) as passing:
+        shutil.copyfile(news.entry.path, passing)
+    return replace(news, entry=replace(news.entry, path=target))
+
+
+def _free_path(path: Path, in_use: FrozenSet[str]) -> Path:
+    """Return the next name beside a file that is not taken: “baeume (2).gpkg”, then “baeume (3).gpkg”."""
+    stem, number = re.sub(r" \(\d+\)$", "", path.stem), 2
+    while True:
+        found = path.with_name(f"{stem} ({number}){path.suffix}")
+        if not found.exists() and os.path.realpath(found) not in in_use:
+            return found
+        number += 1
 
 
 def keep_with(cache: LayerCache, in_use: FrozenSet[str], origin: Origin) -> Keep:

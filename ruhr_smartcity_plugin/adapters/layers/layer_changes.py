@@ -50,9 +50,14 @@ class Changes:
     by_id: bool
     path: Path
 
+    @property
+    def total(self) -> int:
+        """How many objects differ."""
+        return self.added + self.removed + self.changed
+
     def sentence(self) -> str:
         """Say it to the user."""
-        if not self.added + self.removed + self.changed:
+        if not self.total:
             return tr("Nothing has changed.")
         words = {"added": self.added, "removed": self.removed, "changed": self.changed}
         if self.by_id:

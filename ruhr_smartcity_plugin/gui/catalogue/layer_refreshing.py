@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import List
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
@@ -11,7 +13,14 @@ from qgis.PyQt.QtCore import QObject
 
 from ruhr_smartcity_plugin.adapters.layers.files_mark import read_file_mark
 from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, find_file_news, show_file_copy
-from ruhr_smartcity_plugin.adapters.layers.kept_layer import News, find_news, path_of, read_kept, show_entry
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import (
+    News,
+    find_news,
+    path_of,
+    put_beside,
+    read_kept,
+    show_entry,
+)
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import CHANGE, style_changes
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
@@ -72,6 +81,7 @@ class LayerRefreshing(QObject):
         wanted, place, shown = read_kept(layer), read_file_mark(layer), path_of(layer)
         cache, in_use = kept_layers(self._bench)
         folder = self._bench.cache_dir()
+        is_own = not Path(os.path.realpath(shown)).is_relative_to(os.path.realpath(folder))
         of = wanted or place
         if of is None:
             return
@@ -79,7 +89,9 @@ class LayerRefreshing(QObject):
 
         def work(progress: Progress) -> News | FileNews:
             if place is None:
-                return find_news(cache, client, wanted, shown, in_use, progress)
+                news = find_news(cache, client, wanted, shown, in_use, progress)
+                is_new = is_refresh and news.changes is not None and news.changes.total > 0
+                return put_beside(news, shown, in_use) if is_new and is_own else news
             news = find_file_news(client, place, shown, folder, progress)
             cache.trim(in_use, keep=news.fetched.folder)
             return news
@@ -88,11 +100,13 @@ class LayerRefreshing(QObject):
         self._adding.run(
             text.format(layer=of.title),
             work,
-            lambda news: self._show(layer, of.title, news, is_refresh=is_refresh),
+            lambda news: self._show(layer, of.title, news, is_refresh=is_refresh, is_own=is_own),
             lambda: self._ask(layer, is_refresh=is_refresh),
         )
 
-    def _show(self, layer: QgsMapLayer, title: str, news: News | FileNews, *, is_refresh: bool) -> None:
+    def _show(
+        self, layer: QgsMapLayer, title: str, news: News | FileNews, *, is_refresh: bool, is_own: bool
+    ) -> None:
         self._adding.stopped.emit()
         if sip.isdeleted(layer):  # removed meanwhile
             return
@@ -101,8 +115,12 @@ class LayerRefreshing(QObject):
         if is_refresh and news.changes is not None and isinstance(news, FileNews):
             show_file_copy(layer, news, title)
         elif is_refresh and news.changes is not None:
-            show_entry(layer, news.entry, title)
-        elif news.changes is not None and news.changes.added + news.changes.removed + news.changes.changed:
+            if not is_own:
+                show_entry(layer, news.entry, title)
+            elif news.changes.total:
+                show_entry(layer, news.entry, title)
+                counted += " " + tr("The new copy is “{file}”, beside the old one.").format(file=news.entry.path.name)
+        elif news.changes is not None and news.changes.total:
             self._add_changes(layer, title, since, news)
         text = tr("“{layer}”, since {date}: {changes}")
         self._bench.messages.succeed(text.format(layer=title, date=since, changes=counted))

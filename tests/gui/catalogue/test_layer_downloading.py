@@ -620,6 +620,28 @@ def test_a_file_on_the_map_is_refreshed_with_its_style_and_says_of_when_it_is(qt
     assert layers() == [layer]
 
 
+def test_the_refresh_of_a_copy_in_a_file_of_the_planner_stays_in_the_planners_folder(qtbot, room, trees, tmp_path):
+    show(room, arcgis(trees))
+    answer_dialog(whole_layer)
+    click(room.actions_row.download_button)
+    qtbot.waitUntil(lambda: bool(layers()), timeout=30_000)
+    quiet(qtbot, room)
+    (layer,) = layers()
+    own = path_of(layer)
+    content = own.read_bytes()
+    room.refreshing.refresh(layer)
+    quiet(qtbot, room)
+    assert path_of(layer) == own  # nothing has changed
+    for number, count in ((2, 31), (3, 32)):
+        trees.trees.append(trees.tree(100 + number))
+        room.refreshing.refresh(layer)
+        qtbot.waitUntil(lambda count=count: layer.featureCount() == count, timeout=30_000)
+        quiet(qtbot, room)
+        assert path_of(layer) == own.with_name(f"{own.stem} ({number}).gpkg")
+        assert path_of(layer).name in room.workbench.messages.recent[-1].sentence
+    assert own.read_bytes() == content
+
+
 @pytest.mark.parametrize("fault", [{"fault": "reset"}, {"fault": "status", "code": 404}, {"fault": "truncate"}])
 def test_a_refresh_of_a_file_that_fails_leaves_the_layer_as_it_was(qtbot, room, trees, fault):
     with Chaos(trees.server.url) as proxy:
