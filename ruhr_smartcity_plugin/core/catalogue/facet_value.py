@@ -13,7 +13,6 @@ from ruhr_smartcity_plugin.core.catalogue.themes import theme_title
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
-
 # Changes whenever `facet_values` gives other values, so that an index marks its hits anew.
 RULES = "2"
 

@@ -162,10 +162,10 @@ class Shelf:
             raise InputError(tr("There is no collection “{name}” any more.").format(name=name))
         return found
 
-    def save_search(self, name: str, query: FindQuery) -> SavedSearch:
-        """Keep a search under a name; one of this name is replaced."""
+    def save_search(self, name: str, query: FindQuery, catalogue: str = "") -> SavedSearch:
+        """Keep a search of a catalogue (its key) under a name; one of this name is replaced."""
         with self._changing():
-            search = SavedSearch(checked_name(name), query, self._now())
+            search = SavedSearch(checked_name(name), query, self._now(), catalogue)
             kept = [one for one in self.searches if one.name != search.name]
             self._keep(searches=(*kept, search))
             return search

@@ -51,11 +51,12 @@ class Collection:
 
 @dataclass(frozen=True)
 class SavedSearch:
-    """A search with a name."""
+    """A search with a name. `catalogue` is the key of the one that was searched; "" where it was not kept."""
 
     name: str
     query: FindQuery
     saved_at: datetime | None = None
+    catalogue: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,12 +198,13 @@ def query_from(plain: Mapping[str, Any]) -> FindQuery:
 
 
 def _plain_search(search: SavedSearch) -> Dict[str, Any]:
-    return {"name": search.name, "saved_at": _plain_time(search.saved_at), "query": plain_query(search.query)}
+    return {"name": search.name, "saved_at": _plain_time(search.saved_at), "query": plain_query(search.query),
+            "catalogue": search.catalogue}  # fmt: skip
 
 
 def _search_from(plain: Mapping[str, Any]) -> SavedSearch:
     return SavedSearch(checked_name(_text(plain, "name", LONGEST_NAME)), query_from(plain["query"]),
-                       _time(plain.get("saved_at")))  # fmt: skip
+                       _time(plain.get("saved_at")), _text(plain, "catalogue", _LONGEST_KEY))  # fmt: skip
 
 
 def _text(plain: Mapping[str, Any], name: str, longest: int) -> str:

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Dict, Tuple
+from typing import Dict, FrozenSet, Tuple
 
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind, Box, boxes_touch
 from ruhr_smartcity_plugin.paths import resource
@@ -169,6 +169,13 @@ class Region:
         boxes = [self._by_ags[ags].box_25832 for ags in district.ags]
         box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
         return Area(AreaKind.DISTRICT, key, district.name, box, district.ags)
+
+    def area_of_towns(self, ags: FrozenSet[str]) -> Area | None:
+        """Return the municipality or district that these are; None if they are neither."""
+        district = self._district_by_key.get(min(ags, default="")[:5])
+        if district is not None and ags == frozenset(district.ags):
+            return self.area_of_district(district.key)
+        return self.area_of_municipality(min(ags)) if len(ags) == 1 and min(ags) in self._by_ags else None
 
     def area_of_extent(self, box_25832: Box) -> Area:
         """Return the area of a map extent given in EPSG:25832."""

@@ -252,7 +252,7 @@ class ShelfItem(RuhrItem):
 
 
 class KeptItem(RuhrItem):
-    """Entries of the shelf, looked up in the list of geo services and the index, which know their addresses of today."""
+    """Entries of the shelf, looked up in the list of geo services and the index, which know where they are today."""
 
     def __init__(
         self, parent: QgsDataItem, name: str, path: str, site: BrowserSite, kept: Tuple[Any, ...]

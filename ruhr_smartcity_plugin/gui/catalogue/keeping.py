@@ -74,12 +74,12 @@ class Keeping(QObject):
         text = tr("“{title}” is in the collection “{name}”.").format(title=dataset.title, name=name)
         self.change(lambda: self.shelf.add_to_collection(name, dataset), text)
 
-    def save_search(self, query: FindQuery) -> None:
-        """Ask for a name and keep the search under it."""
+    def save_search(self, query: FindQuery, catalogue: str) -> None:
+        """Ask for a name and keep the search of a catalogue (its key) under it."""
         name = self.ask_name(tr("Save search"), tr("Name of the search:"), query.words)
         if name:
             text = tr("The search “{name}” is kept on your shelf.").format(name=name)
-            self.change(lambda: self.shelf.save_search(name, query), text)
+            self.change(lambda: self.shelf.save_search(name, query, catalogue), text)
 
     def ask_name(self, title: str, question: str, proposed: str = "") -> str:
         """Return the name the user types; "" if none."""

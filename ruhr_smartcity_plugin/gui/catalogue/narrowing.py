@@ -93,6 +93,7 @@ class Narrowing(QObject):
         self._facets = dict(query.facets)
         self.since = query.changed_since.astimezone().date() if query.changed_since else None
         self.in_extent = query.extent_4326 is not None
+        self.in_area = bool(query.area_ags)
         self.changed.emit()
 
     def learn_titles(self, counts: Counts) -> None:

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable
+from typing import TYPE_CHECKING, Callable, FrozenSet
 
 from qgis.PyQt.QtCore import QObject
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.catalogue.finding import FindQuery
-from ruhr_smartcity_plugin.core.catalogue.shelf_record import ShelfItem
+from ruhr_smartcity_plugin.core.catalogue.shelf_record import SavedSearch, ShelfItem
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.gui.catalogue.extent_view import show_extent
 from ruhr_smartcity_plugin.gui.catalogue.shelf_look_up import ShelfLookUp
@@ -53,18 +52,43 @@ class ShelfMode(QObject):
             self._room.show_kept(self._room.list.current())
             self._room.course.say_again()
 
-    def run_search(self, query: FindQuery) -> None:
-        """Run a saved search: its words, its filters, and the part of the map it was made for."""
+    def run_search(self, search: SavedSearch) -> None:
+        """Run a saved search: its words, its filters, its catalogue, and the part of the map it was made for."""
+        query = search.query
         self._room.shelf_button.setChecked(False)
+        self._choose_catalogue(search.catalogue)
+        self._choose_area(query.area_ags)
         if query.extent_4326 is not None:
             show_extent(self._room.workbench, query.extent_4326)
         self._room.words.setText(query.words)
         self._room.narrowing.take(query)
         self._room.search()
 
+    def _choose_catalogue(self, key: str) -> None:
+        portals = self._room.portals
+        if key:
+            portals.choose(key)
+        if key and portals.choice().key != key:
+            text = tr("The catalogue {catalogue} of this search is not in your list any more. “{other}” is searched.")
+            texts = {"catalogue": key, "other": portals.choice().title}
+            self._room.workbench.messages.warn(text.format(**texts))
+
+    def _choose_area(self, towns: FrozenSet[str]) -> None:
+        """Choose the area of a search; none means that it was not narrowed by one, and leaves that of the dock."""
+        context = self._room.workbench.area
+        if not towns or towns == frozenset(context.area.ags):
+            return
+        area = context.region.area_of_towns(towns)
+        if area is None:
+            text = tr("This search was made for a part of the map. It is run in the area “{area}” instead.")
+            self._room.workbench.messages.warn(text.format(area=context.area.name))
+        else:
+            context.choose(area.kind, area.key)
+
     def save_search(self) -> None:
-        """Keep the words and filters of now under a name."""
-        self._room.keeping.save_search(self._room.course.query(self._room.words.text().strip()))
+        """Keep the words, filters and catalogue of now under a name."""
+        query = self._room.course.query(self._room.words.text().strip())
+        self._room.keeping.save_search(query, self._room.portals.choice().key)
 
     # --- entries -------------------------------------------------------------------------------------
     def _item_chosen(self, item: ShelfItem | None) -> None:

@@ -23,7 +23,7 @@ class ShelfPage(QWidget):
 
     item_chosen = pyqtSignal(object)  # ShelfItem | None
     item_activated = pyqtSignal(object)  # ShelfItem
-    search_activated = pyqtSignal(object)  # FindQuery
+    search_activated = pyqtSignal(object)  # SavedSearch
 
     def __init__(self, keeping: Keeping, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +100,7 @@ class ShelfPage(QWidget):
                    lambda: shelf.restore_collection(thing, place))  # fmt: skip
         elif isinstance(thing, SavedSearch):
             change(lambda: shelf.remove_search(thing.name), _removed(thing.name),
-                   lambda: shelf.save_search(thing.name, thing.query))  # fmt: skip
+                   lambda: shelf.save_search(thing.name, thing.query, thing.catalogue))  # fmt: skip
         elif isinstance(thing, ShelfItem):
             self._remove_item(thing)
         elif thing == RECENT and shelf.recent:
@@ -192,7 +192,7 @@ class ShelfPage(QWidget):
         if isinstance(thing, ShelfItem):
             self.item_activated.emit(thing)
         elif isinstance(thing, SavedSearch):
-            self.search_activated.emit(thing.query)
+            self.search_activated.emit(thing)
 
 
 def _removed(name: str) -> str:

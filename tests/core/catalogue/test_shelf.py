@@ -106,8 +106,9 @@ def test_searches_are_kept_with_all_their_conditions(shelf, path):
                       datetime(2026, 1, 1, tzinfo=timezone.utc), (7.0, 51.3, 7.2, 51.5),
                       frozenset({"05113000"}))  # fmt: skip
     shelf.save_search("Bäume", FindQuery("x"))
-    shelf.save_search("Bäume", query)
-    assert [(one.name, one.query) for one in again(shelf, path).searches] == [("Bäume", query)]
+    shelf.save_search("Bäume", query, "https://opendata.ruhr")
+    kept = [(one.name, one.query, one.catalogue) for one in again(shelf, path).searches]
+    assert kept == [("Bäume", query, "https://opendata.ruhr")]
     shelf.remove_search("Bäume")
     assert again(shelf, path).searches == ()
 

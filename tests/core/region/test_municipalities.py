@@ -148,3 +148,11 @@ def test_the_whole_area_holds_everybody():
 def test_boxes_that_share_an_edge_touch():
     assert boxes_touch((0, 0, 1, 1), (1, 1, 2, 2))
     assert not boxes_touch((0, 0, 1, 1), (1.001, 0, 2, 1))
+
+
+def test_towns_that_are_a_municipality_or_a_whole_district_make_its_area():
+    assert REGION.area_of_towns(frozenset({"05911000"})) == REGION.area_of_municipality("05911000")
+    whole = REGION.area_of_district("05954")
+    assert REGION.area_of_towns(frozenset(whole.ags)) == whole
+    for other in ((), ("05911000", "05916000"), whole.ags[:3], ("09162000",)):
+        assert REGION.area_of_towns(frozenset(other)) is None

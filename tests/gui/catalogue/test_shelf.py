@@ -13,9 +13,12 @@ from qgis.PyQt.QtWidgets import QFileDialog
 
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
+from ruhr_smartcity_plugin.core.catalogue.shelf_record import SavedSearch
+from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.catalogue import keeping
 from ruhr_smartcity_plugin.gui.catalogue.hit_menu import hit_menu
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
+from ruhr_smartcity_plugin.gui.catalogue.portal_choice import INDEX, SERVICES
 from ruhr_smartcity_plugin.gui.catalogue.shelf_tree import COLLECTIONS, FAVOURITES, RECENT, SEARCHES
 from ruhr_smartcity_plugin.gui.states import EMPTY, FAILED, HIDDEN, PARTLY, STALE, WORKING
 from ruhr_smartcity_plugin.gui.two_line_list import SIDE_ROLE
@@ -301,6 +304,39 @@ def test_a_search_is_saved_with_its_filters_and_run_again(qtbot, room, shelf, na
     assert [one.name for one in stored(shelf).searches] == ["Bäume in Bochum"]
 
 
+def test_a_search_comes_back_with_its_catalogue_and_its_area(qtbot, room, shelf, names):
+    room.workbench.area.choose(AreaKind.DISTRICT, "05562")
+    room.portals.choose(SERVICES)
+    room.search()
+    names.append("Kreis")
+    room.shelf_mode.save_search()
+    (kept,) = stored(shelf).searches
+    assert (kept.catalogue, len(kept.query.area_ags)) == (SERVICES, 10)
+    room.portals.choose(INDEX)
+    room.workbench.area.choose(AreaKind.MUNICIPALITY, BOCHUM)
+    room.shelf_mode.run_search(kept)
+    assert room.portals.choice().key == SERVICES
+    assert room.workbench.area.area.key == "05562"
+    assert room.narrowing.in_area
+
+
+def test_a_search_of_the_whole_region_is_not_narrowed_by_the_area_of_now(room):
+    room.workbench.area.choose(AreaKind.MUNICIPALITY, BOCHUM)
+    room.shelf_mode.run_search(SavedSearch("alle", FindQuery(), catalogue=INDEX))
+    assert room.workbench.area.area.key == BOCHUM
+    assert room.model.rowCount() == 8
+    assert not room.area_chip.isChecked()
+
+
+def test_what_cannot_come_back_of_a_search_is_said(room):
+    towns = frozenset({BOCHUM, "05916000"})  # of a map extent
+    room.shelf_mode.run_search(SavedSearch("weg", FindQuery(area_ags=towns), catalogue="https://weg.example"))
+    said = " ".join(one.sentence for one in room.workbench.messages.problems())
+    assert "https://weg.example" in said
+    assert "“Whole Ruhr metropolis”" in said
+    assert room.model.rowCount() == 8
+
+
 def test_a_search_in_the_map_extent_shows_that_part_of_the_map_again(room, shelf):
     canvas = room.workbench.canvas
     canvas.resize(400, 400)
@@ -310,7 +346,7 @@ def test_a_search_in_the_map_extent_shows_that_part_of_the_map_again(room, shelf
     query = room.course.query("")
     room.narrowing.clear()
     canvas.setExtent(QgsRectangle(300_000, 5_600_000, 310_000, 5_610_000))
-    room.shelf_mode.run_search(query)
+    room.shelf_mode.run_search(SavedSearch("hier", query))
     assert titles(room) == found
     assert canvas.extent().contains(QgsRectangle(375_100, 5_719_100, 376_900, 5_720_900))
 
