@@ -24,7 +24,6 @@ from ruhr_smartcity_plugin.gui.catalogue.locator_hits import (
     Hit,
     Stock,
     find_hits,
-    group_title,
 )
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
@@ -132,8 +131,8 @@ class RuhrLocatorFilter(QgsLocatorFilter):
     def _result_of(self, hit: Hit) -> QgsLocatorResult:
         result = QgsLocatorResult(self, " ".join(hit.title.split()), self._kept.keep(hit))
         result.description = hit.description
-        result.group = group_title(hit.kind)
-        result.score = hit.score
+        result.group = hit.group
+        result.score = result.groupScore = hit.score
         result.icon = self._icons.get(hit.kind, QIcon())
         if hit.kind == DATASET:
             can_be_added = any(one.is_loadable for one in hit.target.distributions)

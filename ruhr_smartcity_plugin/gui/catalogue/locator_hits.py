@@ -15,17 +15,28 @@ if TYPE_CHECKING:
 
 _MOST_DATASETS, _MOST_PROJECTS, _MOST_ANALYSES = 25, 15, 10
 DATASET, PROJECT, ANALYSIS = "catalogue", "projects", "analyses"  # rooms, and their icons
+_BEST, _SCORES = 1.0, {DATASET: 0.8, PROJECT: 0.6, ANALYSIS: 0.4}
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One line of the locator. `target` is a data set, or the key of a project or an algorithm."""
+    """One line of the locator. `target` is a data set, or the key of a project or an algorithm.
+
+    Groups with a higher `score` stand further up. Within a group QGIS 3.40 sorts by name, whatever the score of a line.
+    """
 
     kind: str
     title: str
     description: str
     score: float
     target: Any
+
+    @property
+    def group(self) -> str:
+        """The heading under which it stands."""
+        if self.kind == DATASET:
+            return tr("Best match") if self.score == _BEST else tr("Data sets")
+        return tr("Projects") if self.kind == PROJECT else tr("Analyses")
 
 
 @dataclass(frozen=True)
@@ -72,8 +83,8 @@ def _datasets(stock: Stock, words: str) -> Iterator[Hit]:
             found.append(one)
     for place, one in enumerate(found[:_MOST_DATASETS]):
         parts = (one.publisher, one.licence_state.text(), ", ".join(kind.title for kind in one.kinds()[:3]))
-        # Best first: the locator sorts by score, and by name where it is the same.
-        yield Hit(DATASET, one.title, " · ".join(part for part in parts if part), 0.9 - place / 1000, one)
+        score = _SCORES[DATASET] if place else _BEST  # whoever presses Enter gets the best one
+        yield Hit(DATASET, one.title, " · ".join(part for part in parts if part), score, one)
 
 
 def _from_index(finder: Finder, words: str) -> Iterator[Dataset]:
@@ -119,8 +130,7 @@ def _projects(stock: Stock, words: str) -> Iterator[Hit]:
         texts = (one.title, one.short_title, one.code, one.summary, one.lead_name, *towns)
         if not holds_all(words, texts):
             continue
-        score = 0.6 if holds_all(words, (one.title,)) else 0.5
-        yield Hit(PROJECT, one.title or one.short_title, ", ".join(towns[:3]), score, one.uuid)
+        yield Hit(PROJECT, one.title or one.short_title, ", ".join(towns[:3]), _SCORES[PROJECT], one.uuid)
         shown += 1
         if shown >= _MOST_PROJECTS:
             return
@@ -129,7 +139,7 @@ def _projects(stock: Stock, words: str) -> Iterator[Hit]:
 def _analyses(stock: Stock, words: str) -> Iterator[Hit]:
     found = [one for one in stock.analyses if holds_all(words, (one.title, one.group, one.words))]
     for one in found[:_MOST_ANALYSES]:
-        yield Hit(ANALYSIS, one.title, one.group, 0.4, one.key)
+        yield Hit(ANALYSIS, one.title, one.group, _SCORES[ANALYSIS], one.key)
 
 
 def holds_all(words: str, texts: Sequence[str]) -> bool:
@@ -142,8 +152,3 @@ def holds_all(words: str, texts: Sequence[str]) -> bool:
 
     folded = " ".join(fold_text(text) for text in texts if text)
     return all(fold_text(word) in folded for word in words.split())
-
-
-def group_title(kind: str) -> str:
-    """Return the heading under which hits of a kind stand."""
-    return {DATASET: tr("Data sets"), PROJECT: tr("Projects"), ANALYSIS: tr("Analyses")}[kind]

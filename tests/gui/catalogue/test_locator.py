@@ -15,6 +15,7 @@ from qgis.core import (
     QgsLocator,
     QgsLocatorContext,
     QgsLocatorModel,
+    QgsLocatorProxyModel,
     QgsLocatorResult,
 )
 from qgis.PyQt.QtCore import Qt
@@ -88,17 +89,18 @@ def locator(workbench, room):
 
 
 def ask(qtbot, locator, text: str) -> list:
-    """Type a text; return what was found once all filters have ended, in the order of the scores."""
-    model = QgsLocatorModel()  # what the locator bar shows; it keeps results as C++ values
+    """Type a text; return what was found once all filters have ended, as the locator bar shows it."""
+    model, shown = QgsLocatorModel(), QgsLocatorProxyModel()  # they keep results as C++ values
+    shown.setSourceModel(model)
+    shown.sort(0)
     locator.foundResult.connect(model.addResult)
     with qtbot.waitSignal(locator.finished, timeout=10_000):
         locator.fetchResults(text, QgsLocatorContext())
     qtbot.wait(50)
     locator.foundResult.disconnect(model.addResult)
     gc.collect()
-    rows = [model.index(row, 0) for row in range(model.rowCount())]
-    found = [row.data(RESULT_ROLE) for row in rows]
-    return sorted((one for one in found if isinstance(one, QgsLocatorResult)), key=lambda one: -one.score)
+    found = [shown.index(row, 0).data(RESULT_ROLE) for row in range(shown.rowCount())]
+    return [one for one in found if isinstance(one, QgsLocatorResult)]
 
 
 def titles(found: list) -> list:
@@ -109,7 +111,7 @@ def test_without_an_index_the_geo_services_are_found_and_nobody_is_contacted(qtb
     with count_requests() as asked:
         found = ask(qtbot, locator, "ruhr stadtplanwerk")
     assert "Stadtplanwerk Ruhr 2.0" in titles(found)
-    assert {one.group for one in found} == {"Data sets"}
+    assert {one.group for one in found} <= {"Best match", "Data sets"}
     assert asked == []
 
 
@@ -121,6 +123,15 @@ def test_the_index_is_searched_and_a_town_narrows(qtbot, locator, workbench):
     workbench.shared["finder"] = MemoryFinder((tree_register(1), other, hidden))
     assert titles(ask(qtbot, locator, "ruhr baum bochum")) == ["Baumkataster 1", "Baumbestand"]
     assert set(titles(ask(qtbot, locator, "ruhr baum"))) >= {"Baumkataster 1", "Baumkataster Herne", "Baumbestand"}
+
+
+def test_the_best_match_stands_first_although_qgis_sorts_by_name(qtbot, locator, workbench):
+    others = [tree_register(number, title=f"Alter Plan {number:02d}", notes="Zierbeete") for number in range(2, 20)]
+    best = tree_register(1, title="Zierbeete")
+    workbench.shared["finder"] = MemoryFinder((*others, best))
+    found = ask(qtbot, locator, "ruhr zierbeete")
+    assert titles(found) == ["Zierbeete", *(one.title for one in others)]
+    assert [one.group for one in found] == ["Best match"] + ["Data sets"] * 18
 
 
 def test_projects_of_the_open_register_and_analyses_are_found(qtbot, locator, workbench):
@@ -153,7 +164,8 @@ def test_a_result_opens_the_room_and_selects_the_entry_also_after_a_clean_up(qtb
 def test_the_menu_of_a_result_adds_to_the_map_or_shows_the_details(qtbot, locator, workbench, room):
     dataset = tree_register(1)
     workbench.shared["finder"] = MemoryFinder((dataset, tree_register(2, distributions=())))
-    first, second, *_ = ask(qtbot, locator, "ruhr baumkataster")
+    found = ask(qtbot, locator, "ruhr baumkataster")
+    first, second = (next(one for one in found if one.displayString == f"Baumkataster {number}") for number in (1, 2))
     assert [(one.id, one.text) for one in first.actions] == [(ADD_TO_MAP, "Add to map"), (DETAILS, "Details")]
     assert [one.id for one in second.actions] == [DETAILS]
     locator.own.triggerResultFromAction(first, DETAILS)
