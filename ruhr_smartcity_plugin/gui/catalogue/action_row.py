@@ -72,7 +72,7 @@ class ActionRow(QWidget):
         is_unclear = bool(dataset and distribution and distribution.is_unclear)
         is_page = bool(distribution) and not can_load and not is_unclear and is_web_address(self._page())
         self.add_button.setEnabled(can_load or is_unclear or is_page)
-        unclear = tr("&Find out and add") if is_unclear else tr("Add to &map")
+        unclear = tr("Find out and &add") if is_unclear else tr("Add to &map")
         self.add_button.setText(tr("Open in &browser") if is_page else unclear)
         self.add_button.setIcon(QIcon() if is_page else QgsApplication.getThemeIcon("/mActionAddLayer.svg"))
         self.download_button.setEnabled(can_load and can_download(distribution))

@@ -75,7 +75,7 @@ def portal():
 def test_data_behind_an_address_that_says_nothing_go_on_the_map(qtbot, room, portal, files, opened, declared):
     _choose(qtbot, room, portal, files, "/download?id=5", declared)
     assert "Opens in the browser" not in room.detail.resources.item(0).text()
-    assert room.actions_row.add_button.text() == "&Find out and add"
+    assert room.actions_row.add_button.text() == "Find out and &add"
     assert not files.seen
     QTest.mouseClick(room.actions_row.add_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(QgsProject.instance().mapLayers()) == 1, timeout=15_000)
