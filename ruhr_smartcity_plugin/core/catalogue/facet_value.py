@@ -9,12 +9,12 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
-from ruhr_smartcity_plugin.core.catalogue.themes import theme_title
+from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes, theme_title
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
 # Changes whenever `facet_values` gives other values, so that an index marks its hits anew.
-RULES = "2"
+RULES = "3"
 
 
 def facet_values(dataset: Dataset) -> Mapping[Facet, FrozenSet[str]]:
@@ -29,7 +29,7 @@ def facet_values(dataset: Dataset) -> Mapping[Facet, FrozenSet[str]]:
     return {
         Facet.MUNICIPALITY: dataset.municipalities | towns,
         Facet.DISTRICT: dataset.districts | districts,
-        Facet.THEME: frozenset(theme.rsplit("/", 1)[-1].lower() for theme in dataset.themes),
+        Facet.THEME: frozenset(theme_codes(dataset.themes)),
         Facet.PUBLISHER: frozenset({dataset.publisher} - {""}),
         Facet.FORMAT: frozenset(kind.name for kind in dataset.kinds()),
         Facet.LOADABLE: frozenset({"yes" if dataset.is_loadable else "no"}),

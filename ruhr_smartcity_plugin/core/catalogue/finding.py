@@ -15,8 +15,8 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
 class Facet(Enum):
     """A property to narrow a search by. Values of one facet add up (or), facets narrow each other (and).
 
-    The values are: AGS (8 digits), 5-digit district key, DCAT theme code in lower case, publisher's name, name of a
-    `ServiceKind`, "yes"/"no", value of a `LicenceState`, root address of a portal.
+    The values are: AGS (8 digits), 5-digit district key, DCAT theme code in lower case or a portal's own name of a
+    theme, publisher's name, name of a `ServiceKind`, "yes"/"no", value of a `LicenceState`, root address of a portal.
     """
 
     MUNICIPALITY = "municipality"

@@ -16,8 +16,8 @@ from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 class JoinedFinder:
     """A `Finder` over an index and a short list beside it, of which no entry is in the index.
 
-    Hits of the list that have the words themselves in title or tags come first, the others after those of the index; so do
-    all without words, where the index goes newest first.
+    Hits of the list that have the words themselves in title or tags come first, the others after those of the index;
+    so do all without words, where the index goes newest first.
     """
 
     def __init__(self, index: Finder, listed: Sequence[Dataset], synonyms: Synonyms | None = None) -> None:

@@ -8,9 +8,13 @@ from datetime import datetime, timezone
 
 import pytest
 
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_values
+from ruhr_smartcity_plugin.core.catalogue.finding import Facet
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
+from ruhr_smartcity_plugin.core.catalogue.portals.selection import Selection, read_themes
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import list_of, parse_time, text_of
 
 GEOCODING = "http://dcat-ap.de/def/politicalGeocoding"
@@ -262,3 +266,20 @@ def test_of_a_multilingual_text_the_german_one_is_taken():
     assert text_of({"en": "trees", "de": "Bäume"}) == "Bäume"
     assert text_of({"fr": "arbres"}) == "arbres"
     assert text_of({}) == ""
+
+
+def test_a_portals_own_theme_keeps_its_title_and_is_found_by_title_and_short_name():
+    groups = [{"name": "umwelt-klima", "title": "Umwelt und Klima"}, {"name": "verkehr-mobilitat",
+              "display_name": "Verkehr/Mobilität"}, {"name": "tran"}, {"name": "ohne-titel"}]  # fmt: skip
+    dataset = _read(groups=groups)
+    assert dataset.themes == ("Umwelt und Klima", "Verkehr/Mobilität", "tran", "ohne-titel")
+    assert facet_values(dataset)[Facet.THEME] == set(dataset.themes)
+    for asked in ("Umwelt und Klima", "umwelt-klima", "Verkehr/Mobilität", "verkehr-mobilitat", "TRAN", "ohne-titel"):
+        assert Selection(themes=read_themes(asked)).accepts(dataset), asked
+    assert not Selection(themes=read_themes("Klima")).accepts(dataset)
+
+
+def test_a_theme_by_its_address_is_one_facet_with_its_code():
+    address = "http://publications.europa.eu/resource/authority/data-theme/ENVI"
+    dataset = Dataset("a", "A", "P", themes=(address, "envi"))
+    assert facet_values(dataset)[Facet.THEME] == {"envi"}

@@ -170,13 +170,13 @@ def _read_address(address: str, is_sample: bool) -> Tuple[str, str, SampleSource
 
 
 def _themes(groups: Any) -> Iterable[str]:
-    """Give the groups, those that are themes of DCAT (by name or title) as their codes."""
+    """Give the groups by their titles, those that are themes of DCAT (by name or title) as their codes."""
     for one in groups if isinstance(groups, list) else []:
         name = next(iter(_names([one])), "")
         titles = [text_of(one.get(member)) for member in ("title", "display_name")] if isinstance(one, Mapping) else []
         codes = [code for text in (name, *titles) if text for code in theme_codes([text]) if code != text]
         if name:
-            yield codes[0] if codes else name
+            yield codes[0] if codes else next(filter(None, titles), name)
 
 
 def _names(things: Any) -> Iterable[str]:

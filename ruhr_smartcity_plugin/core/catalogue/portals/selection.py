@@ -9,6 +9,7 @@ from typing import FrozenSet, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kinds_declared
+from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, plain_word
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 from ruhr_smartcity_plugin.core.catalogue.town_extents import coverage_by_extent
@@ -32,7 +33,7 @@ class Selection:
 
     towns: FrozenSet[str] = frozenset()
     districts: FrozenSet[str] = frozenset()
-    themes: FrozenSet[str] = frozenset()
+    themes: FrozenSet[str] = frozenset()  # by `theme_key`
     kinds: FrozenSet[ServiceKind] = frozenset()
     open_only: bool = False
     extent_4326: Extent4326 | None = None
@@ -42,7 +43,7 @@ class Selection:
         """Answer whether the data set fulfils all conditions."""
         if self.open_only and dataset.licence_state is not LicenceState.OPEN:
             return False
-        if self.themes and not self.themes.intersection(one.casefold() for one in dataset.themes):
+        if self.themes and not self.themes.intersection(map(theme_key, dataset.themes)):
             return False
         if self.kinds and not any(self.kinds.intersection(one.kinds) for one in dataset.distributions):
             return False
@@ -108,7 +109,9 @@ def read_towns(text: str) -> Tuple[FrozenSet[str], FrozenSet[str]]:
 
 
 def read_themes(text: str) -> FrozenSet[str]:
-    """Return the themes a list names, by code or name; a theme may hold a comma, so semicolons separate names.
+    """Return the themes a list names, by code or name, as `theme_key`.
+
+    A theme of DCAT may hold a comma, so semicolons separate names.
 
     >>> sorted(read_themes("ENVI, tran")), sorted(read_themes("Bildung, Kultur und Sport"))
     (['envi', 'tran'], ['educ'])
@@ -117,7 +120,18 @@ def read_themes(text: str) -> FrozenSet[str]:
     if whole and whole[0] != text.strip():
         return frozenset(whole)
     parts = [part for one in text.split(";") for part in _theme_parts(one)]
-    return frozenset(one.casefold() for one in theme_codes(part for part in parts if part))
+    return frozenset(map(theme_key, theme_codes(part for part in parts if part)))
+
+
+def theme_key(theme: str) -> str:
+    """Return what is compared of a theme: a portal's title and its short name in addresses are the same.
+
+    >>> {theme_key(one) for one in ("Umwelt und Klima", "umwelt-klima", "UMWELT & KLIMA")}
+    {'umweltklima'}
+    >>> theme_key("Verkehr/Mobilität") == theme_key("verkehr-mobilitat") == theme_key("verkehr-mobilitaet")
+    True
+    """
+    return plain_word("".join(word for word in fold_words(theme) if word not in ("und", "and")))
 
 
 def read_kinds(text: str) -> FrozenSet[ServiceKind]:

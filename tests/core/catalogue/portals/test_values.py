@@ -173,7 +173,7 @@ def test_descriptions_lose_markup_but_markdown_stays():
         ({"name": "umwelt-klima", "title": "Umwelt"}, "envi"),
         ({"name": "bevoelkerung-und-gesellschaft"}, "soci"),
         ({"name": "g7", "display_name": "Verkehr"}, "tran"),
-        ({"name": "freizeit", "title": "Freizeit"}, "freizeit"),
+        ({"name": "freizeit", "title": "Freizeit"}, "Freizeit"),
         ("envi", "envi"),
     ],
 )
