@@ -99,9 +99,10 @@ def _facts(dataset: Dataset, palette: QPalette) -> Iterator[Tuple[str, str]]:
 
 def _licence(dataset: Dataset, palette: QPalette) -> str:
     licence = dataset.licence
-    name = visible_text(licence.name) or tr("not stated")
-    shown = link_html(name, licence.url) if licence.url else _plain(name)
-    said = f"{shown} – {html.escape(licence.state.text())}. {html.escape(licence.advice())}"
+    name, said = visible_text(licence.name), html.escape(licence.advice())
+    if name:
+        shown = link_html(name, licence.url) if licence.url else _plain(name)
+        said = f"{shown} – {html.escape(licence.state.text())}. {said}"
     is_reachable = any(one.url for one in dataset.distributions)
     if licence.state is LicenceState.CLOSED and is_reachable:
         red = alarm_colour(palette).name()
