@@ -21,17 +21,22 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import landing_address, requested_layer
-from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again
-from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
-from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, IncompleteError, NetworkError, RuhrError
+from ruhr_smartcity_plugin.core.errors import CancelledError, IncompleteError, NetworkError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_file_steps import FileAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import NAME, KeptCopies, kept_layers, kept_of, publish_kept
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer
-from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import Refetch, refetch_from_portal
-from ruhr_smartcity_plugin.gui.catalogue.layer_adding_wish import Added, Wish
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import (
+    LookUp,
+    Refetch,
+    look_up_at_portal,
+    moved_resource,
+    refetch_from_portal,
+    resource_of_today,
+)
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_wish import Added, Wish, with_doubt
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -39,8 +44,6 @@ from ruhr_smartcity_plugin.translation import tr
 __all__ = ["Added", "LayerAdding", "Wish"]
 
 _Found = TypeVar("_Found")
-# Given back by a service or portal for what has moved or is gone.
-_GONE = (404, 410)
 
 
 class LayerAdding(QObject):
@@ -63,6 +66,8 @@ class LayerAdding(QObject):
         self._files = FileAdding(workbench, self)
         #: Fetches a data set anew from its portal, in a task.
         self.refetch: Refetch = refetch_from_portal(workbench, self.client)
+        #: Asks its portal for a data set before a known address is used, in a task.
+        self.look_up: LookUp = look_up_at_portal(workbench, self.client)
 
     def add(self, dataset: Dataset, distribution: Distribution, replaces: Tuple[str, ...] = ()) -> None:
         """Put a resource on the map; asks which layers if the service or file has several.
@@ -150,21 +155,19 @@ class LayerAdding(QObject):
     def found_again(
         self, dataset: Dataset, distribution: Distribution, work: Callable[[Distribution, Progress], _Found]
     ) -> Callable[[Progress], Tuple[Distribution, _Found]]:
-        """Return the work with a second try at the resource's address of today, where the known one is gone."""
-        refetch = self.refetch
+        """Return the work at the resource's address of today: asked for first, and again where the known one is gone.
+
+        Where the portal is away, the known address is used, and the resource says so (`doubt`).
+        """
+        look_up, refetch = self.look_up, self.refetch
 
         def run(progress: Progress) -> Tuple[Distribution, _Found]:
+            resource, is_told = resource_of_today(dataset, distribution, look_up, progress)
             try:
-                return distribution, work(distribution, progress)
-            except HttpStatusError as error:
-                if error.status not in _GONE or not is_web_address(dataset.portal_root):
-                    raise
-                progress.report(0.01, tr("The address has changed; asking the portal"))
-                try:
-                    fresh = find_again(distribution, refetch(dataset, progress).distributions)
-                except NetworkError:  # the portal cannot help: what is to be said is that the resource is gone
-                    fresh = None
-                if fresh is None or fresh.url == distribution.url or fresh.kind.is_file != distribution.kind.is_file:
+                return resource, work(resource, progress)
+            except NetworkError as error:
+                fresh = None if is_told else moved_resource(dataset, resource, refetch, error, progress)
+                if fresh is None:
                     raise
             return fresh, work(fresh, progress)
 
@@ -312,7 +315,7 @@ class LayerAdding(QObject):
             return
         if replaces is not None and not sip.isdeleted(replaces):
             self._bench.project.removeMapLayer(replaces.id())
-        self.added.emit(Added(wish, loaded))
+        self.added.emit(Added(wish, with_doubt(loaded, wish.distribution)))
         self.go_on()
 
     def _show_kept(self, dataset: Dataset, kept: KeptCopies, retry: Callable[[], None]) -> None:

@@ -25,7 +25,7 @@ from ruhr_smartcity_plugin.gui.catalogue.layer_adding_tables import (
     sheet_source,
     sheets_of,
 )
-from ruhr_smartcity_plugin.gui.catalogue.layer_adding_wish import Added
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_wish import Added, with_doubt
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -130,7 +130,7 @@ class FileAdding:
             self._adding.fail(error, retry)
             return
         for loaded in shown:
-            self._adding.added.emit(Added(None, loaded))
+            self._adding.added.emit(Added(None, with_doubt(loaded, distribution)))
 
     def _choose_in_file(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> None:
         choices = stage.choices(distribution.title or dataset.title)
@@ -179,7 +179,8 @@ class FileAdding:
         again = partial(self._adding.add, dataset, distribution, tuple(one.layer.id() for one in stage.loaded))
         problem, since = stage.fetched.problem, stage.fetched.fetched_at if stage.fetched.problem else None
         for loaded in stage.loaded:
-            self._adding.added.emit(Added(None, loaded, again=again, kept_since=since, problem=problem))
+            noted = with_doubt(loaded, distribution)
+            self._adding.added.emit(Added(None, noted, again=again, kept_since=since, problem=problem))
         self._adding.go_on()
 
     def _file_origin(self, dataset: Dataset, distribution: Distribution, stage: FileStage) -> Origin:

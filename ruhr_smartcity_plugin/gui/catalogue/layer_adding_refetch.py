@@ -1,18 +1,33 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A data set fetched anew from the portal it came from, when one of its addresses is gone."""
+"""A resource's address of today: the portal it came from is asked before it is used, and when it is gone."""
 
 from __future__ import annotations
 
-from typing import Callable, Tuple
+from dataclasses import replace
+from typing import Callable, Dict, Tuple
 
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
-from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import open_portal
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again, find_today
+from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
 
 Refetch = Callable[[Dataset, Progress], Dataset]
+LookUp = Callable[[Dataset, Progress], "Dataset | None"]
+# Given back by a service or portal for what has moved, is gone, or was put behind a log-in when it was replaced.
+_MOVED = (403, 404, 410)
+# The others are asked for all their data sets to find one.
+_SERVE_SINGLE = (PortalKind.CKAN, PortalKind.OPENDATASOFT, PortalKind.CSW, PortalKind.RECORDS)
+# Nobody waits long for a portal before what was asked for is even begun.
+_QUICK_INACTIVITY_S, _QUICK_TOTAL_S = 4.0, 6.0
 
 
 def refetch_from_portal(bench: Workbench, client_for: Callable[[str], Tuple[HttpClient, str]]) -> Refetch:
@@ -29,3 +44,95 @@ def refetch_from_portal(bench: Workbench, client_for: Callable[[str], Tuple[Http
         return portal.dataset(dataset.key, progress=progress)
 
     return refetch
+
+
+def look_up_at_portal(bench: Workbench, client_for: Callable[[str], Tuple[HttpClient, str]]) -> LookUp:
+    """Return what asks a data set's portal for it, once and with little patience; for tasks.
+
+    The answer is None where the portal does not serve single data sets, or is none (lists, samples, single services),
+    or is neither in the user's list nor known by its address: what comes from there was fetched just now.
+    """
+    found: Dict[str, PortalKind] = {}  # portals of the user's list whose kind nobody knew
+
+    def look_up(dataset: Dataset, progress: Progress) -> Dataset | None:
+        from ruhr_smartcity_plugin.core.catalogue.portals.detection import detect_kind, kind_in_address
+
+        root, sources = dataset.portal_root, bench.shared.get("sources")
+        if not is_web_address(root):
+            return None
+        known = sources.by_url(root) if sources is not None else None
+        kind = known.kind if known is not None and known.kind is not None else kind_in_address(root) or found.get(root)
+        if kind not in _SERVE_SINGLE and (kind is not None or known is None):
+            return None
+        client = _in_a_hurry(client_for(root)[0])
+        if kind is None:
+            kind = found[root] = detect_kind(client, root, dataset.portal, progress=progress)[0]
+            if kind not in _SERVE_SINGLE:
+                return None
+        portal = open_portal(client, known or root, kind, dataset.portal, read_xml=read_xml, progress=progress)
+        return portal.dataset(dataset.key, progress=progress)
+
+    return look_up
+
+
+def resource_of_today(
+    dataset: Dataset, distribution: Distribution, look_up: LookUp, progress: Progress
+) -> Tuple[Distribution, bool]:
+    """Return a resource as its portal lists it now, and whether the portal told.
+
+    Where it did not, it is the known one, with a `doubt` if there was a portal to ask.
+    """
+    known = replace(distribution, doubt="")
+    try:
+        fresh = look_up(dataset, progress)
+    except NetworkError as error:
+        if not (isinstance(error, HttpStatusError) and is_absence(error)):
+            text = tr(
+                "“{portal}” could not be asked for today's address. The address known from the last update was used; "
+                "the data may be out of date."
+            )
+            return replace(known, doubt=text.format(portal=_name(dataset))), False
+        today = None
+    else:
+        if fresh is None:
+            return known, False
+        today = find_today(known, fresh.distributions)
+    if today is not None and today.kind.is_file == known.kind.is_file:
+        return today, True
+    text = tr(
+        "“{portal}” no longer lists this resource. The address known from the last update was used; the data may be "
+        "out of date."
+    )
+    return replace(known, doubt=text.format(portal=_name(dataset))), True
+
+
+def moved_resource(
+    dataset: Dataset, distribution: Distribution, refetch: Refetch, error: Exception, progress: Progress
+) -> Distribution | None:
+    """Return the resource at its address of today after the known one failed; None if that cannot help."""
+    is_page = isinstance(error, UnexpectedContentError)  # a web page instead of data
+    has_moved = error.status in _MOVED if isinstance(error, HttpStatusError) else is_page
+    if not has_moved or not is_web_address(dataset.portal_root):
+        return None
+    progress.report(0.01, tr("The address has changed; asking the portal"))
+    try:
+        fresh = find_again(distribution, refetch(dataset, progress).distributions)
+    except NetworkError:  # the portal cannot help: what is to be said is what became of the resource
+        return None
+    if fresh is None or fresh.url == distribution.url or fresh.kind.is_file != distribution.kind.is_file:
+        return None
+    return fresh
+
+
+def _in_a_hurry(client: HttpClient) -> HttpClient:
+    limits = replace(
+        client.limits,
+        attempts=1,
+        inactivity_s=min(client.limits.inactivity_s, _QUICK_INACTIVITY_S),
+        total_s=min(client.limits.total_s, _QUICK_TOTAL_S),
+    )
+    return HttpClient(client.session, limits=limits, wait=client.wait)
+
+
+def _name(dataset: Dataset) -> str:
+    return quotable(dataset.portal or dataset.portal_root, 80)

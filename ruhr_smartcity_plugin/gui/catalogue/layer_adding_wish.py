@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Callable
 
@@ -45,3 +45,8 @@ class Added:
     kept_since: datetime | None = None
     problem: str = ""
     said: str = ""
+
+
+def with_doubt(loaded: LoadedLayer, distribution: Distribution) -> LoadedLayer:
+    """Return the layer with a note where it may come from an address that is no longer that of its data."""
+    return replace(loaded, notes=(*loaded.notes, distribution.doubt)) if distribution.doubt else loaded

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Callable, Collection, List, Sequence
+from typing import Callable, Collection, List, Sequence, Tuple
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsMapLayerStyle
 from qgis.PyQt import sip
@@ -52,6 +52,7 @@ class _Order:
     allow_incomplete: bool = False
     add_to_map: bool = True
     replaces: QgsMapLayer | None = None
+    file: Distribution | None = None  # the resource, where it is a file: its address of today is asked for first
 
 
 class LayerDownloading(QObject):
@@ -66,7 +67,7 @@ class LayerDownloading(QObject):
         if distribution.kind.is_file:
             origin = origin_of(dataset, distribution, {})
             wanted = Wanted(distribution.url, "", distribution.kind, title=dataset.title, origin=origin)
-            self._ask_where([_Order(dataset, wanted, None, None)])
+            self._ask_where([_Order(dataset, wanted, None, None, file=distribution)])
             return
         self._adding.choose_layers(
             dataset,
@@ -131,18 +132,31 @@ class LayerDownloading(QObject):
         if refused:
             self._adding.failed.emit(InputError(refused), lambda: self._rename(order, rest))
             return
-        client, _authcfg = self._adding.client(order.wanted.url)
 
-        def fetch(progress: Progress) -> Download:
+        def fetch(wanted: Wanted, progress: Progress) -> Download:
+            client, _authcfg = self._adding.client(wanted.url)
             more = {"allow_incomplete": order.allow_incomplete, "progress": progress}
             if order.path is None:
-                return cache.fetch(client, order.wanted, in_use, **more)
-            return download_layer(client, order.wanted, order.path, **more)
+                return cache.fetch(client, wanted, in_use, **more)
+            return download_layer(client, wanted, order.path, **more)
+
+        def at(resource: Distribution) -> Wanted:
+            return replace(order.wanted, url=resource.url, origin=origin_of(order.dataset, resource, {}))
+
+        def work(progress: Progress) -> Tuple[_Order, Download]:
+            if order.file is None:
+                return order, fetch(order.wanted, progress)
+            found_again = self._adding.found_again(
+                order.dataset, order.file, lambda resource, progress: fetch(at(resource), progress)
+            )
+            today, done = found_again(progress)
+            notes = (*done.notes, today.doubt) if today.doubt else done.notes
+            return replace(order, wanted=at(today), file=today), replace(done, notes=notes)
 
         self._adding.run(
             tr("Downloading “{layer}”").format(layer=order.wanted.title),
-            fetch,
-            lambda done: self._finish(order, rest, done),
+            work,
+            lambda done: self._finish(done[0], rest, done[1]),
             lambda: self._run(order, rest),
             lambda: self._run(replace(order, allow_incomplete=True), rest),
         )

@@ -45,3 +45,17 @@ def test_what_only_its_bytes_told_is_found_again_as_what_it_is():
     listed = replace(known, url="https://x.example/neu", kinds=(ServiceKind.UNKNOWN,))
     for find in (find_again, find_today):
         assert find(known, [listed]) == replace(listed, kinds=(ServiceKind.CSV,))
+
+
+def test_today_an_address_that_is_still_listed_stays_though_a_newer_one_has_the_name():
+    newer = resource("c", "Bäume 2025", year=2026)
+    assert find_today(OLD, [newer, replace(OLD, key="neu")]).key == "neu"
+    moved = replace(OLD, url="https://x.example/moved")
+    assert find_today(OLD, [newer, moved]) == moved
+    assert find_today(OLD, [newer]) == newer
+
+
+def test_today_one_address_with_several_layers_gives_the_one_of_the_same_key_or_name():
+    other, same = replace(OLD, key="b", title="Wege"), replace(OLD, modified=None, description="neu")
+    assert find_today(OLD, [other, same]) == same
+    assert find_today(OLD, [other, replace(same, key="c")]).key == "c"

@@ -18,7 +18,9 @@ from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, LayerError, RuhrError
 from ruhr_smartcity_plugin.gui.catalogue import layer_adding_file_steps
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
@@ -250,9 +252,13 @@ def test_a_choice_given_up_lets_what_was_added_meanwhile_come(qtbot, adding):
 
 
 # --- a resource that has moved -----------------------------------------------------------------------
-@pytest.mark.parametrize("status", [404, 410])
-def test_a_resource_that_moved_is_found_again_by_its_data_set(qtbot, adding, status):
-    with Loopback({"/old.geojson": Reply(status), "/new.geojson": geojson(points(4))}) as server:
+SHOW = "/api/3/action/package_show"
+WEB_PAGE = Reply(200, b"<!DOCTYPE html><html><body>Umgezogen</body></html>", {}, "text/html")
+
+
+@pytest.mark.parametrize("answer", [Reply(404), Reply(410), Reply(403), WEB_PAGE])
+def test_a_resource_that_moved_is_found_again_by_its_data_set(qtbot, adding, answer):
+    with Loopback({"/old.geojson": answer, "/new.geojson": geojson(points(4))}) as server:
         dataset, resource = dataset_of(server.url + "/old.geojson")
         moved = replace(dataset, distributions=(replace(resource, key="r2", url=server.url + "/new.geojson"),))
         asked = []
@@ -269,6 +275,59 @@ def test_a_ckan_portal_is_asked_by_itself(qtbot, adding):
             dataset, resource = dataset_of(files.url + "/old.geojson", portal_root=portal.url)
             (layer,) = add(qtbot, adding, dataset, resource)
     assert layer.featureCount() == 4
+
+
+class Listed:
+    """The user's list of sources, with one portal."""
+
+    def __init__(self, url: str, kind: PortalKind | None = PortalKind.CKAN) -> None:
+        self.source = CatalogueSource("p", "Portal", url, kind)
+
+    def login_for(self, _url: str) -> str:
+        return ""
+
+    def by_url(self, url: str) -> CatalogueSource | None:
+        return self.source if url == self.source.url else None
+
+
+@pytest.mark.parametrize("kind", [PortalKind.CKAN, None])
+def test_the_file_of_today_is_loaded_though_the_address_of_yesterday_still_answers(qtbot, adding, workbench, kind):
+    with Loopback({"/2024.geojson": geojson(points(2)), "/2025.geojson": geojson(points(4))}) as files:
+        today = package("d1", "Baumkataster", ckan_resource("Bäume", "GeoJSON", files.url + "/2025.geojson"))
+        with CkanServer([today]) as portal:
+            workbench.shared["sources"] = Listed(portal.url, kind)
+            dataset, resource = dataset_of(files.url + "/2024.geojson", portal_root=portal.url)
+            (layer,) = add(qtbot, adding, dataset, resource)
+        assert files.asked("/2024.geojson") == []
+    assert layer.featureCount() == 4
+    assert adding.heard.added[0].loaded.notes == ()
+
+
+def test_a_portal_that_is_away_leaves_the_known_address_and_that_is_said(qtbot, adding, workbench):
+    with Loopback({"/b.geojson": geojson(points(3))}) as files, Loopback({SHOW: Reply(503)}) as portal:
+        workbench.shared["sources"] = Listed(portal.url)
+        (layer,) = add(qtbot, adding, *dataset_of(files.url + "/b.geojson", portal_root=portal.url))
+        assert len(portal.seen) == 1
+    assert layer.featureCount() == 3
+    assert "“Portal” could not be asked" in adding.heard.added[0].loaded.notes[-1]
+
+
+@pytest.mark.parametrize("listed", [[], [package("d1", "Baumkataster", ckan_resource("Karte", "PDF", "https://x.de"))]])
+def test_what_the_portal_no_longer_lists_is_loaded_with_a_warning(qtbot, adding, workbench, listed):
+    with Loopback({"/b.geojson": geojson(points(3))}) as files, CkanServer(listed) as portal:
+        workbench.shared["sources"] = Listed(portal.url)
+        add(qtbot, adding, *dataset_of(files.url + "/b.geojson", portal_root=portal.url))
+    assert "“Portal” no longer lists this resource" in adding.heard.added[0].loaded.notes[-1]
+
+
+@pytest.mark.parametrize("kind", [PortalKind.DKAN, PortalKind.DCAT, PortalKind.OGC])
+def test_a_portal_that_gives_all_its_data_sets_or_none_is_not_asked_for_one(qtbot, adding, workbench, kind):
+    with Loopback({"/b.geojson": geojson(points(3))}) as files, Loopback({}) as portal:
+        workbench.shared["sources"] = Listed(portal.url, kind)
+        add(qtbot, adding, *dataset_of(files.url + "/b.geojson", portal_root=portal.url))
+        add(qtbot, adding, *dataset_of(files.url + "/b.geojson", portal_root=""), count=2)
+        assert portal.seen == []
+    assert adding.heard.added[0].loaded.notes == ()
 
 
 def test_a_resource_that_is_gone_for_good_says_so_once(qtbot, adding):
@@ -325,6 +384,9 @@ class Sources:
 
     def login_for(self, url: str) -> str:
         return "abc1234" if self.host in url else ""
+
+    def by_url(self, url: str) -> None:
+        del url
 
 
 def test_a_log_in_goes_to_the_host_of_its_source_only(qtbot, adding, workbench, monkeypatch):

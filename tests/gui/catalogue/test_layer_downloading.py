@@ -22,7 +22,9 @@ from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of, read_kept
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.gui.catalogue.download_dialog import DownloadDialog
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import Wish
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
@@ -32,6 +34,8 @@ from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.states import FAILED, HIDDEN, PARTLY, STALE
 from tests.gui.catalogue.gestures import press
 from tests.support.chaos import Chaos
+from tests.support.ckan import CkanServer, package
+from tests.support.ckan import resource as ckan_resource
 from tests.support.geofiles import EAST, NORTH, geojson, points, zipped
 from tests.support.heartbeat import Heartbeat
 from tests.support.loopback import Loopback, Reply, Seen
@@ -180,6 +184,24 @@ def test_download_saves_a_real_wfs_whole_and_puts_it_on_the_map_with_its_origin(
     assert "received: 2,502" in said
     assert room.banner.state == HIDDEN
     assert heart.longest_gap_s < 1.0  # 0.1 s on a quiet machine
+
+
+def test_the_file_of_today_is_downloaded_though_the_known_address_still_answers(qtbot, room, trees):
+    today = package("d1", "Baumkataster", ckan_resource("Bäume", "GeoJSON", trees.server.url + "/baeume.geojson"))
+    trees.server.routes["/2019.geojson"] = geojson(points(2))
+    with CkanServer([today]) as portal:
+        listed = CatalogueSource("p", "Portal", portal.url, PortalKind.CKAN)
+        room.workbench.shared["sources"].by_url = lambda _url: listed
+        old = Distribution("r1", "Bäume", trees.server.url + "/2019.geojson", (ServiceKind.GEOJSON,))
+        room.show_dataset(Dataset("d1", "Baumkataster", "Portal", portal_root=portal.url, distributions=(old,)))
+        answer_dialog(whole_layer)
+        click(room.actions_row.download_button)
+        qtbot.waitUntil(lambda: bool(layers()) or room.banner.state == FAILED, timeout=40_000)
+        quiet(qtbot, room)
+    (layer,) = layers()
+    assert layer.featureCount() == 30
+    assert read_kept(layer).url.endswith("/baeume.geojson")
+    assert trees.server.asked("/2019.geojson") == []
 
 
 @pytest.mark.server
