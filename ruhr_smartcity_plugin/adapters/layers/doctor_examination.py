@@ -4,15 +4,23 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import defaultdict
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
 from typing import Callable, Dict, List, Sequence, Tuple
 from urllib.parse import urlsplit, urlunsplit
 
+from qgis.core import QgsVectorLayer
+
+from ruhr_smartcity_plugin.adapters.layers import wfs
 from ruhr_smartcity_plugin.adapters.layers.doctor_facts import with_path_looked_up
-from ruhr_smartcity_plugin.adapters.layers.loading import read_service
+from ruhr_smartcity_plugin.adapters.layers.loading import MOST_OBJECTS, read_service
+from ruhr_smartcity_plugin.adapters.layers.loading_live import check_tile
+from ruhr_smartcity_plugin.adapters.layers.loading_objects import ObjectLoading
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Diagnosis, diagnose
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import (
@@ -23,17 +31,27 @@ from ruhr_smartcity_plugin.core.catalogue.doctor.facts import (
     Examination,
     LayerFacts,
 )
-from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.formats import TILE_KINDS, ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_arcgis import arcgis_address
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_sensorthings import ENTITIES
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import open_portal
 from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again
+from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
 from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceCheck, ServiceState, check_service
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, LayerError, NetworkError
+from ruhr_smartcity_plugin.core.errors import (
+    AccessDeniedError,
+    CancelledError,
+    HttpStatusError,
+    LayerError,
+    NetworkError,
+)
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.translation import tr
 
 _TURN_S = 0.05
-_LISTS_LAYERS = (ServiceKind.WFS, ServiceKind.WMS, ServiceKind.OAPIF)
 _LAYER_TIME_S = 20.0
 
 
@@ -89,28 +107,39 @@ class Examiner:
         if not facts.is_remote or facts.kind is None:
             return Examination(catalogue=catalogue)
         client = _patient(self.client_for(facts.url))
+        if facts.kind in TILE_KINDS:
+            return Examination(check=_check_tiles(client, facts, progress), catalogue=catalogue)
         check = check_service(client, facts.kind, facts.url, service=facts.name, progress=progress)
+        offered, description = self._offered(client, facts, check, progress)
+        counted, count_problem = _count(client, facts, description, progress)
         return Examination(
             check=check,
-            layers=self._layers(client, facts, check, progress),
+            layers=offered,
             https_works=self._https_works(client, facts, check, progress),
             catalogue=catalogue,
             preset_urls=preset_addresses(facts, self.presets),
+            counted=counted,
+            count_problem=count_problem,
         )
 
-    def _layers(
+    def _offered(
         self, client: HttpClient, facts: LayerFacts, check: ServiceCheck, progress: Progress
-    ) -> Tuple[str, ...] | None:
-        if not check.state.is_usable or facts.kind not in _LISTS_LAYERS or not facts.layer:
-            return None
+    ) -> Tuple[Tuple[str, ...] | None, ServiceDescription | None]:
+        """Return the names the service offers, and its description; None for what is not known."""
+        if not check.state.is_usable or not facts.layer:
+            return None, None
         url = check.moved_to or facts.url
         try:
+            if facts.kind is ServiceKind.ARCGIS:
+                return _arcgis_numbers(client, url, facts.name, progress), None
             description = read_service(client, facts.kind, url, service=facts.name, progress=progress)
         except LayerError:
-            return ()
+            return (), None
         except NetworkError:
-            return None
-        return tuple(one.name for one in description.layers)
+            return None, None
+        if facts.kind is ServiceKind.STA and facts.layer not in ENTITIES.values():
+            return None, None  # QGIS shows more kinds of things than the catalogue offers
+        return tuple(one.name for one in description.layers), description
 
     def _https_works(self, client: HttpClient, facts: LayerFacts, check: ServiceCheck, progress: Progress) -> bool:
         address = secure_address(facts.url)
@@ -135,6 +164,66 @@ class Examiner:
         current = find_again(old, dataset.distributions)
         modified = (current.modified if current is not None else None) or dataset.modified
         return CatalogueAnswer(current.url if current is not None else "", modified)
+
+
+def _check_tiles(client: HttpClient, facts: LayerFacts, progress: Progress) -> ServiceCheck:
+    """Fetch one tile: tiles have no capabilities to ask for."""
+    started, state, reason = time.monotonic(), ServiceState.OK, ""
+    try:
+        source = LayerSource(facts.kind, facts.url, "", facts.name, parts=facts.zooms)
+        check_tile(client, source, progress=progress)
+    except NetworkError as error:
+        state = ServiceState.LOGIN if isinstance(error, AccessDeniedError) else ServiceState.DEAD
+        reason = error.sentence
+    took = round((time.monotonic() - started) * 1000)
+    return ServiceCheck(facts.url, state, took, datetime.now(timezone.utc), reason=reason)
+
+
+def _arcgis_numbers(client: HttpClient, url: str, service: str, progress: Progress) -> Tuple[str, ...] | None:
+    """Return the numbers of a service's layers, those of groups too; None where it lists none."""
+    document = client.get_json(arcgis_address(url)[0], params={"f": "json"}, service=service, progress=progress)
+    listed = document.get("layers") if isinstance(document, dict) else None
+    if not isinstance(listed, list):
+        return None
+    return tuple(str(one.get("id")) for one in listed if isinstance(one, dict))
+
+
+def _count(
+    client: HttpClient, facts: LayerFacts, description: ServiceDescription | None, progress: Progress
+) -> Tuple[Completeness | None, str]:
+    """Fetch the objects of a layer anew and count them; with the sentence why that could not be done."""
+    offered = description.find_layer(facts.layer) if description is not None else None
+    if not facts.objects_source or offered is None:
+        return None, ""
+    source = description.source_of(offered)
+    within = _Within(progress, client.limits.total_s)
+    try:
+        if facts.kind is ServiceKind.WFS:  # QGIS asks for an object too while it opens a layer, and cannot be stopped
+            wfs.has_more_than(client, source, 0, service=facts.name, progress=within)
+        layer = QgsVectorLayer(facts.objects_source, facts.name, facts.provider)
+        found = ObjectLoading(
+            client, source, facts.name, description.cap, "", MOST_OBJECTS, within, {}, None
+        ).count(layer)  # fmt: skip
+    except CancelledError:
+        stop_if_cancelled(progress)
+        found = None
+    except (NetworkError, LayerError):
+        found = None
+    text = tr("Whether all objects came was not checked: there are too many, or the service takes too long.")
+    return found, "" if found is not None else text
+
+
+class _Within:
+    """Progress that nobody sees, and that stops the work when its time is over."""
+
+    def __init__(self, progress: Progress, seconds: float) -> None:
+        self._progress, self._end = progress, time.monotonic() + seconds
+
+    def is_cancelled(self) -> bool:
+        return self._progress.is_cancelled() or time.monotonic() > self._end
+
+    def report(self, fraction: float, text: str = "") -> None:
+        del fraction, text
 
 
 def preset_addresses(facts: LayerFacts, presets: Sequence[Dataset]) -> Tuple[str, ...]:

@@ -26,8 +26,9 @@ _KINDS = {
     "arcgisfeatureserver": ServiceKind.ARCGIS,
     "arcgismapserver": ServiceKind.ARCGIS,
     "sensorthings": ServiceKind.STA,
+    "xyzvectortiles": ServiceKind.VECTOR_TILES,
 }
-_FILES = ("ogr", "gdal", "delimitedtext", "spatialite")
+_FILES = ("ogr", "gdal", "delimitedtext", "spatialite", "mdal", "mbtilesvectortiles", "vtpkvectortiles")
 _LAYER_KEYS = ("typename", "layers", "identifier", "layer", "entity")
 
 
@@ -57,6 +58,8 @@ def facts_of_layer(layer: QgsMapLayer) -> LayerFacts:
         place_sentence=str(layer.customProperty(CORRECTION_PROPERTY) or ""),
         has_open_login=_has_open_login(parts, source),
         authcfg=parts.get("authcfg", ""),
+        zooms={key: parts[key] for key in ("zmin", "zmax") if parts.get(key, "").isdigit()},
+        objects_source=source if _holds_all(provider, parts) else "",
     )
 
 
@@ -94,10 +97,16 @@ def _text(value: object) -> str:
 
 def _kind(provider: str, parts: Dict[str, str]) -> ServiceKind | None:
     if provider == "wms" and parts.get("type") == "xyz":
-        return None  # tiles have no capabilities to ask for
+        return ServiceKind.XYZ
     if provider == "wms" and "tileMatrixSet" in parts:
         return ServiceKind.WMTS
     return _KINDS.get(provider)
+
+
+def _holds_all(provider: str, parts: Dict[str, str]) -> bool:
+    """Answer whether the layer is to hold every object of its type: no filter, and not only those of the map view."""
+    names = {key.casefold() for key in parts}
+    return provider in ("WFS", "OAPIF") and not names & {"sql", "filter", "bbox", "restricttorequestbbox"}
 
 
 def _has_open_login(parts: Dict[str, str], source: str) -> bool:

@@ -75,15 +75,21 @@ def is_live(source: LayerSource) -> bool:
 def _proven(client: HttpClient, source: LayerSource, area: Box, service: str, progress: Progress) -> LayerSource:
     """Return the source, with what the trial has taught, of a layer that is there."""
     if source.kind in (ServiceKind.XYZ, ServiceKind.VECTOR_TILES):
-        _check_tile(client, source, service, progress)
+        check_tile(client, source, service=service, progress=progress)
         return source
     checks = {ServiceKind.WMTS: wmts.checked_wmts, ServiceKind.WCS: wcs.checked_wcs}
     check = checks.get(source.kind, arcgis.checked_arcgis_picture)
     return check(client, source, area, service=service, progress=progress)
 
 
-def _check_tile(client: HttpClient, source: LayerSource, service: str, progress: Progress) -> None:
-    """Fetch the tile of Bochum, or the coarsest one where nothing is drawn there."""
+def check_tile(client: HttpClient, source: LayerSource, *, service: str = "", progress: Progress = SILENT) -> None:
+    """Fetch the tile of Bochum, or the coarsest one where nothing is drawn there.
+
+    Raises
+    ------
+    NetworkError
+        None came, or what came is no tile.
+    """
     is_picture = source.kind is ServiceKind.XYZ
     check = require_picture if is_picture else vector_tiles.require_vector_tile
     addresses = list(dict.fromkeys(_test_tile(source, zoom) for zoom in (_TEST_ZOOM, 0)))

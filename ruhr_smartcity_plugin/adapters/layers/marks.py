@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from qgis.core import QgsMapLayer
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Verdict
 from ruhr_smartcity_plugin.translation import tr
 
@@ -27,7 +29,9 @@ def mark_completeness(layer: QgsMapLayer, title: str, completeness: Completeness
     note = completeness.short_text()
     layer.setName(f"{title} ({note})" if note else title)
     layer.setCustomProperty(VERDICT_PROPERTY, completeness.verdict.value)
-    layer.setCustomProperty(SENTENCE_PROPERTY, completeness.sentence())
+    # A live layer asks again whenever its project is opened: the sentence holds for the day it was counted.
+    said = tr("On {date}: {sentence}").format(date=short_date(date.today()), sentence=completeness.sentence())
+    layer.setCustomProperty(SENTENCE_PROPERTY, said)
     origin = read_origin(layer)
     if origin is not None:
         stated = "unknown" if completeness.expected is None else str(completeness.expected)

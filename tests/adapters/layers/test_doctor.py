@@ -7,17 +7,21 @@ import os
 import threading
 import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from qgis.core import QgsRasterLayer, QgsSingleSymbolRenderer, QgsSymbol, QgsVectorLayer, QgsVectorTileLayer
-from qgis.PyQt.QtGui import QColor
+from qgis.core import QgsProject, QgsRasterLayer, QgsSingleSymbolRenderer, QgsSymbol, QgsVectorLayer, QgsVectorTileLayer
+from qgis.PyQt.QtCore import QBuffer
+from qgis.PyQt.QtGui import QColor, QImage
 
 from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner, preset_addresses
 from ruhr_smartcity_plugin.adapters.layers.doctor_facts import facts_of_layer, facts_of_layers, with_path_looked_up
 from ruhr_smartcity_plugin.adapters.layers.doctor_repair import Shape, heal, shape_of, take_back, try_repair
 from ruhr_smartcity_plugin.adapters.layers.doctor_source import healed_source
+from ruhr_smartcity_plugin.adapters.layers.loading import load_layer, read_service
 from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
+from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
@@ -28,16 +32,19 @@ from ruhr_smartcity_plugin.core.errors import AddressRefusedError, LayerError
 from ruhr_smartcity_plugin.core.network.limits import Limits
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import SILENT
+from tests.support.chaos import Chaos
 from tests.support.ckan import CkanServer
+from tests.support.live_services import ArcGisMap, VectorTiles
 from tests.support.loopback import Loopback, Reply
 from tests.support.mapserver import MapServer
+from tests.support.qgis_server import QgisServer
 
 LIMITS = Limits(inactivity_s=1.0, total_s=2.0)
 
 
 @pytest.fixture(scope="module")
 def mapserver():
-    with MapServer(points=40) as server:
+    with MapServer(points=40, heights=True) as server:
         yield server
 
 
@@ -93,7 +100,7 @@ def test_a_password_in_a_source_is_found_and_a_log_in_of_qgis_is_none():
 def test_a_connection_string_is_no_missing_file_and_its_password_stands_in_no_report(source, provider):
     layer = QgsVectorLayer(source, "Datenbank", provider)
     diagnosis = _examine(layer)
-    assert _ailments(diagnosis) == [Ailment.OPEN_LOGIN]
+    assert _ailments(diagnosis) == [Ailment.OPEN_LOGIN, Ailment.NOT_CHECKED]
     assert diagnosis.repair is None
     assert not [text for text in (report_csv([ReportRow(diagnosis)]), repr(diagnosis.facts)) if "canary" in text]
 
@@ -101,16 +108,39 @@ def test_a_connection_string_is_no_missing_file_and_its_password_stands_in_no_re
 @pytest.mark.parametrize(
     "layer",
     [
-        lambda: QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmax=9", "x", "wms"),
-        lambda: QgsVectorTileLayer("type=xyz&url=http://127.0.0.1:9/%7Bz%7D/%7Bx%7D/%7By%7D.pbf&zmax=14&zmin=0", "x"),
         lambda: QgsVectorLayer("/vsicurl/http://127.0.0.1:9/x.geojson", "x", "ogr"),
         lambda: QgsVectorLayer("unknown", "x", "gibtsnicht"),
     ],
 )
-def test_layers_without_a_service_to_ask_get_no_wrong_finding_and_no_repair(layer):
+def test_layers_without_a_service_to_ask_are_said_to_be_not_checked_and_get_no_repair(layer):
     diagnosis = _examine(layer())
-    assert set(_ailments(diagnosis)) <= {Ailment.NO_LICENCE}
+    assert Ailment.NOT_CHECKED in _ailments(diagnosis)
+    assert set(_ailments(diagnosis)) <= {Ailment.NO_LICENCE, Ailment.NOT_CHECKED}
     assert diagnosis.repair is None
+
+
+_TILES = {
+    "png": lambda url: QgsRasterLayer(f"type=xyz&url={url}/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmin=0&zmax=19", "x", "wms"),
+    "pbf": lambda url: QgsVectorTileLayer(f"type=xyz&url={url}/%7Bz%7D/%7Bx%7D/%7By%7D.pbf&zmax=14&zmin=0", "x"),
+}
+
+
+@pytest.mark.parametrize("name", ["png", "pbf"])
+def test_dead_tiles_are_found_and_tiles_that_come_are_healthy(name):
+    with Loopback({"/v/12/2130/1362.png": Reply(200, _picture(), {}, "image/png")}) as pictures, VectorTiles() as tiles:
+        alive = (pictures if name == "png" else tiles).url + "/v"
+        for address, found in (("http://127.0.0.1:9", [Ailment.DEAD]), (alive, [])):
+            layer = _TILES[name](address)
+            write_origin(layer, Origin("x", licence="CC BY 4.0", attribution="© RVR"))
+            diagnosis = _examine(layer)
+            assert _ailments(diagnosis) == found
+            assert diagnosis.repair is None
+
+
+def _picture() -> bytes:
+    buffer, picture = QBuffer(), QImage(2, 2, QImage.Format.Format_RGB32)
+    assert picture.save(buffer, "PNG")
+    return bytes(buffer.data())
 
 
 def test_an_archive_that_is_gone_is_found(tmp_path):
@@ -204,6 +234,59 @@ def test_a_renamed_type_gets_the_similar_name_and_works(mapserver):
     new = try_repair(diagnosis.facts, layer.source(), Shape(), diagnosis.repair, SILENT)
     heal(layer, new)
     assert layer.featureCount() == 40
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_layers_of_every_kind_that_are_gone_are_found_though_the_service_answers(mapserver, is_gone):
+    things = {"value": [{"name": "Things", "url": "Things"}, {"name": "Sensors", "url": "Sensors"}]}
+    tiled = "crs=EPSG:25832&format=image/png&styles=default&tileMatrixSet=EPSG:25832"
+    with QgisServer(points=3, pictures=True) as qgis, ArcGisMap() as arcgis, Loopback({"/v1.1/": things}) as sta:
+        name, number, entity = ("weg", "7", "Location") if is_gone else ("hoehe", "0", "Thing")
+        layers = [
+            QgsRasterLayer(f"{tiled}&layers={name}&url={qgis.wfs_url}", "WMTS", "wms"),
+            QgsRasterLayer(f"identifier={name}&url={mapserver.url}", "WCS", "wcs"),
+            QgsRasterLayer(f"layer='{number}' url='{arcgis.service}'", "ArcGIS", "arcgismapserver"),
+            QgsVectorLayer(f"entity='{entity}' url='{sta.url}/v1.1/'", "STA", "sensorthings"),
+        ]
+        found = _examiner().examine([facts_of_layer(one) for one in layers], lambda _one: None)
+    for diagnosis in found:
+        assert (Ailment.RENAMED in _ailments(diagnosis)) is is_gone, diagnosis
+        assert Ailment.DEAD not in _ailments(diagnosis), diagnosis
+        assert diagnosis.repair is None
+
+
+def test_a_live_layer_that_comes_short_when_the_project_is_opened_again_is_counted_and_said(tmp_path):
+    with MapServer(points=50, max_features=20) as mapserver, Chaos(mapserver.url.rsplit("/", 1)[0]) as proxy:
+        client = new_client(limits=LIMITS)
+        offered = read_service(client, ServiceKind.WFS, proxy.url + "/ows")
+        trees = next(one for one in offered.layers if one.name.endswith("baeume"))
+        loaded = load_layer(client, offered.source_of(trees), cap=offered.cap)
+        write_origin(loaded.layer, Origin("Bäume", licence="CC BY 4.0", attribution="© Bochum"))
+        mark_completeness(loaded.layer, "Bäume", loaded.completeness)
+        assert "Complete: 50 objects." in loaded.layer.customProperty("ruhr_smartcity/completeness_sentence")
+        assert short_date(date.today()) in loaded.layer.customProperty("ruhr_smartcity/completeness_sentence")
+        first, again = QgsProject(), QgsProject()
+        first.addMapLayer(loaded.layer)
+        assert first.write(str(tmp_path / "p.qgz"))
+        assert again.read(str(tmp_path / "p.qgz"))
+        (layer,) = again.mapLayers().values()
+        assert _examine(layer).is_healthy
+        proxy.rules = [{"match": "STARTINDEX=40&COUNT=20", "fault": "status", "code": 503}]
+        (finding,) = _examine(layer).findings
+    assert finding.ailment is Ailment.INCOMPLETE
+    assert finding.sentence == "40 objects loaded, but the service has more."
+
+
+def test_objects_that_cannot_be_counted_in_time_are_said_to_be_not_checked(mapserver):
+    with Chaos(mapserver.url.rsplit("/", 1)[0], [{"match": "COUNT=", "fault": "hang"}]) as proxy:
+        layer = _wfs(mapserver.url)
+        write_origin(layer, Origin("Bäume", licence="CC BY 4.0", attribution="© Bochum"))
+        source = layer.source().replace(mapserver.url, proxy.url + "/ows")
+        facts = replace(facts_of_layer(layer), url=proxy.url + "/ows", objects_source=source)
+        started = time.monotonic()
+        (diagnosis,) = _examiner().examine([facts], lambda _one: None)
+        assert time.monotonic() - started < 15
+    assert _ailments(diagnosis) == [Ailment.NOT_CHECKED]
 
 
 def test_a_source_that_lacks_fields_of_the_layer_is_refused_and_nothing_changes(mapserver):

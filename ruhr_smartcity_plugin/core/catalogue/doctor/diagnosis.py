@@ -9,7 +9,9 @@ from enum import Enum
 from typing import Iterator, List, Tuple
 from urllib.parse import urlsplit, urlunsplit
 
+from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import Examination, LayerFacts
+from ruhr_smartcity_plugin.core.catalogue.formats import TILE_KINDS, ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceState
@@ -20,6 +22,8 @@ from ruhr_smartcity_plugin.translation import tr
 
 # Below this likeness (difflib's ratio) another layer's name is no guess worth proposing.
 _ALIKE = 0.6
+# Their layers have numbers, or names of the standard: a similar one is another layer.
+_NUMBERED = (ServiceKind.ARCGIS, ServiceKind.STA)
 
 
 class Ailment(Enum):
@@ -36,6 +40,7 @@ class Ailment(Enum):
     WRONG_PLACE = "wrong-place"
     NO_LICENCE = "no-licence"
     OPEN_LOGIN = "login-in-source"
+    NOT_CHECKED = "not-checked"
 
     @property
     def title(self) -> str:
@@ -52,6 +57,7 @@ class Ailment(Enum):
             Ailment.WRONG_PLACE: tr("place corrected or doubtful"),
             Ailment.NO_LICENCE: tr("licence not stated"),
             Ailment.OPEN_LOGIN: tr("password in the project"),
+            Ailment.NOT_CHECKED: tr("not checked"),
         }[self]
 
     @property
@@ -98,7 +104,7 @@ def diagnose(facts: LayerFacts, found: Examination) -> Diagnosis:
     A redirect of the service itself goes before the catalogue's address for the same data set, that before a preset's,
     and a changed name is only proposed where the service lists a similar one.
     """
-    findings = [*_local(facts), *_of_service(facts, found), *_of_catalogue(facts, found)]
+    findings = [*_local(facts), *_of_service(facts, found), *_of_objects(facts, found), *_of_catalogue(facts, found)]
     findings.sort(key=lambda one: not one.ailment.is_serious)
     return Diagnosis(facts, tuple(findings), _repair(facts, found, [one.ailment for one in findings]))
 
@@ -111,8 +117,6 @@ def _local(facts: LayerFacts) -> Iterator[Finding]:
         text = tr("User name or password stand in the layer's source and are saved with the project. Store them as a "
                   "log-in of QGIS instead.")  # fmt: skip
         yield Finding(Ailment.OPEN_LOGIN, text)
-    if facts.short_sentence:
-        yield Finding(Ailment.INCOMPLETE, facts.short_sentence)
     if facts.place_sentence:
         yield Finding(Ailment.WRONG_PLACE, facts.place_sentence)
     if not facts.has_licence and (facts.url or facts.path):
@@ -122,6 +126,9 @@ def _local(facts: LayerFacts) -> Iterator[Finding]:
 def _of_service(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
     check = found.check
     if check is None:
+        if not facts.path:
+            text = tr("Layers of this kind cannot be checked. Look on the map whether it is drawn.")
+            yield Finding(Ailment.NOT_CHECKED, text)
         return
     if check.state in (ServiceState.DEAD, ServiceState.NO_SERVICE):
         yield Finding(Ailment.DEAD, check.sentence())
@@ -139,6 +146,17 @@ def _of_service(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
         yield Finding(Ailment.HTTP_ONLY, text)
 
 
+def _of_objects(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
+    if found.counted is not None and found.counted.verdict is Verdict.SHORT:
+        yield Finding(Ailment.INCOMPLETE, found.counted.sentence())
+    elif facts.short_sentence:
+        yield Finding(Ailment.INCOMPLETE, facts.short_sentence)
+    unproven = found.counted is not None and found.counted.verdict is Verdict.UNPROVEN
+    unknown = found.counted.sentence() if unproven else found.count_problem
+    if unknown:
+        yield Finding(Ailment.NOT_CHECKED, unknown)
+
+
 def _of_catalogue(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
     answer = found.catalogue
     if answer is None or facts.origin is None:
@@ -151,7 +169,7 @@ def _of_catalogue(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
 
 
 def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> Repair | None:
-    if not facts.is_remote:
+    if not facts.is_remote or facts.kind in TILE_KINDS:
         return None
     url, reason = facts.url, ""
     if Ailment.MOVED in ailments and found.check is not None and is_web_address(found.check.moved_to):
@@ -162,6 +180,8 @@ def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> R
         url, reason = _with_scheme(facts.url, "https"), tr("encrypted")
     layer = facts.layer  # empty where the address names it too, as with ArcGIS
     if Ailment.RENAMED in ailments:
+        if facts.kind in _NUMBERED:
+            return None
         layer = _healed_name(facts.layer, found.layers)
         if not layer:
             return None

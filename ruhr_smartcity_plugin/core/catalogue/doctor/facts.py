@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Tuple
+from typing import Mapping, Tuple
 
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceCheck
 from ruhr_smartcity_plugin.core.origin import Origin
@@ -20,7 +21,9 @@ class LayerFacts:
     """A layer of the project as plain values.
 
     `kind` is None for providers without a service or file address (memory, databases). `url` is the service's
-    address, `layer` the layer, type or collection in it, `path` the file of a layer on this computer.
+    address, `layer` the layer, type or collection in it, `path` the file of a layer on this computer, `zooms` the
+    first and last zoom level of tiles. `objects_source` is the provider's source of a layer that is to hold all objects
+    of the service; it may name a password.
     """
 
     layer_id: str
@@ -37,6 +40,8 @@ class LayerFacts:
     place_sentence: str = ""
     has_open_login: bool = False
     authcfg: str = ""
+    zooms: Mapping[str, str] = field(default_factory=dict)
+    objects_source: str = field(default="", repr=False)
 
     @property
     def is_remote(self) -> bool:
@@ -59,10 +64,15 @@ class CatalogueAnswer:
 
 @dataclass(frozen=True)
 class Examination:
-    """What asking brought. `layers` are the names the service offers now, None where they are not known."""
+    """What asking brought. `layers` are the names the service offers now, None where they are not known.
+
+    `counted` is how many of its objects a layer got when they were fetched anew, `count_problem` why they were not.
+    """
 
     check: ServiceCheck | None = None
     layers: Tuple[str, ...] | None = None
     https_works: bool = False
     catalogue: CatalogueAnswer | None = None
     preset_urls: Tuple[str, ...] = field(default_factory=tuple)
+    counted: Completeness | None = None
+    count_problem: str = ""
