@@ -42,6 +42,7 @@ class RuhrSmartCityPlugin:
     def initGui(self) -> None:
         """Register everything with the main window; called once when the plugin is switched on."""
         self.initProcessing()
+        from ruhr_smartcity_plugin.adapters.cache_following import follow_cached_files
         from ruhr_smartcity_plugin.gui.area_context import AreaContext
         from ruhr_smartcity_plugin.gui.catalogue.layout_warning import register_layout_warning
         from ruhr_smartcity_plugin.gui.catalogue.offers import offer_catalogue
@@ -65,6 +66,7 @@ class RuhrSmartCityPlugin:
         self.workbench.open_log = iface.openMessageLog
         messages.added.connect(self._show_in_bar)
         push(lambda: messages.added.disconnect(self._show_in_bar))
+        push(follow_cached_files(self.workbench.project, self.workbench.cache_dir))
         offer_catalogue(self.workbench)
         Commands(iface, self.workbench, self.open_dock).register(self._ledger)
         register_catalogue(iface, self.workbench, self._ledger)

@@ -10,6 +10,7 @@ from typing import FrozenSet, Iterator, List, Tuple
 
 from qgis.core import QgsProject, QgsProviderRegistry
 
+from ruhr_smartcity_plugin.adapters.cache_notes import noted_files
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 
 # SQLite and GDAL keep files beside a file; they belong to it.
@@ -42,7 +43,11 @@ def files_in_use(project: QgsProject) -> FrozenSet[str]:
 
 
 def empty_cache(cache_dir: Path, in_use: FrozenSet[str], progress: Progress = SILENT) -> Emptied:
-    """Remove the files of the cache except those in use. For use inside a task; links are removed, not followed."""
+    """Remove the files of the cache except those in use here or, by the notes, elsewhere. For use inside a task.
+
+    Links are removed, not followed.
+    """
+    in_use |= noted_files(cache_dir)
     emptied = _remove_all(list(_files(cache_dir)), in_use, progress)
     for folder, _folders, _names in os.walk(cache_dir, topdown=False):
         if Path(folder) != cache_dir and not os.listdir(folder):
@@ -51,7 +56,11 @@ def empty_cache(cache_dir: Path, in_use: FrozenSet[str], progress: Progress = SI
 
 
 def trim_cache(cache_dir: Path, max_bytes: int, in_use: FrozenSet[str], progress: Progress = SILENT) -> Emptied:
-    """Remove the oldest files until the cache is no larger than `max_bytes`; files in use stay. For use in a task."""
+    """Remove the oldest files until the cache is no larger than `max_bytes`; files in use stay. For use in a task.
+
+    In use are `in_use` and what saved projects and other windows have noted.
+    """
+    in_use |= noted_files(cache_dir)
     excess = cache_bytes(cache_dir) - max_bytes
     oldest = []
     for path in sorted(_files(cache_dir), key=_age_key):

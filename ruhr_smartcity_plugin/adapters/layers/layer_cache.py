@@ -19,6 +19,7 @@ from typing import Dict, FrozenSet, List, Mapping, Tuple
 from qgis.core import QgsProviderRegistry, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.cache import cache_bytes
+from ruhr_smartcity_plugin.adapters.cache_notes import noted_files
 from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, download_layer
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
 from ruhr_smartcity_plugin.adapters.layers.files import SLOWEST_BYTES_PER_S
@@ -98,8 +99,9 @@ class LayerCache:
         key = cache_key(wanted)
         path = self.folder / f"{key}.{time.time_ns():020d}.gpkg"
         done = download_layer(client, wanted, path, allow_incomplete=allow_incomplete, progress=progress)
+        noted = in_use | noted_files(self.folder.parent)
         for old in self._versions(key)[_VERSIONS_KEPT:]:
-            _remove(old, in_use)
+            _remove(old, noted)
         self.trim(in_use, keep=path)
         return done
 
@@ -141,8 +143,10 @@ class LayerCache:
     def trim(self, in_use: FrozenSet[str], keep: Path | None = None) -> int:
         """Remove what was used least until the limit holds; return how many. Files in use and `keep` stay.
 
-        Layers and fetched files count together. A fetched file goes with its folder, or not at all.
+        Layers and fetched files count together. A fetched file goes with its folder, or not at all. What saved
+        projects and other windows have noted is in use, too.
         """
+        in_use |= noted_files(self.folder.parent)
         self._remove_abandoned()
         units = [*self._files(), *self._folders()]
         sizes = {path: _size(path) if path.suffix else cache_bytes(path) for path in units}
