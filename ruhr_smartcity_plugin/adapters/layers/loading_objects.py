@@ -198,7 +198,7 @@ class ObjectLoading:
     def _fetch(
         self, layer: QgsVectorLayer, stated: int | None, most: int = 0
     ) -> Tuple[int, List[float], List[float]]:
-        """Fetch all objects into the provider's cache, or `most`; return their number and the middles of their boxes."""
+        """Fetch all or `most` objects into the provider's cache; return their number and the middles of their boxes."""
         received, xs, ys = 0, [], []
         with LayerFeedback(self._progress, layer, self._client.limits.total_s) as watch:
             # Not chained: QgsFeatureRequest().setFeedback(…) returns a reference into an object that is gone by then.

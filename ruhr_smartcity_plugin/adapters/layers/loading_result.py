@@ -20,8 +20,8 @@ class LoadedLayer:
     """A valid layer that lives in the main thread.
 
     `source` is None for layers from files, `completeness` for pictures and files (which are whole or refused); `notes`
-    are for the user. `correction` says how the place was corrected, "" if it was not. `is_misplaced`: the objects lie in
-    the wrong place, which only a complete copy can put right.
+    are for the user. `correction` says how the place was corrected, "" if it was not. `is_misplaced`: the objects lie
+    in the wrong place, which only a complete copy can put right.
     """
 
     layer: QgsMapLayer

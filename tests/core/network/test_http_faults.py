@@ -96,7 +96,7 @@ def test_a_file_over_a_slow_line_comes_whole_although_it_takes_longer_than_the_t
 def test_a_file_that_comes_slower_than_any_line_is_given_up_and_not_for_its_area(ask, proxy, server):
     server.routes["/file"] = bytes(60_000)
     proxy.rules = [{"match": "/file", "fault": "trickle", "chunk": 100, "gap": 0.05}]
-    with pytest.raises(errors.TimedOutError, match="came slower than 0.2 Mbit/s") as caught:
+    with pytest.raises(errors.TimedOutError, match=r"came slower than 0\.2 Mbit/s") as caught:
         ask(total_s=0.5, slowest_bytes_per_s=25_000).get(proxy.url + "/file")
     assert "area" not in caught.value.sentence
 
