@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from typing import Iterable, Tuple
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 
 PREFERRED_CRS = ("EPSG:25832", "EPSG:3857", "EPSG:4326", "OGC:CRS84")
@@ -59,6 +60,24 @@ def landing_address(url: str) -> Tuple[str, str]:
     collection = unquote(rest.strip("/").split("/")[0]) if rest else ""
     kept = [(name, value) for name, value in parse_qsl(parts.query) if name.lower() not in ("f", "limit", "offset")]
     return urlunsplit((parts.scheme, parts.netloc, path.rstrip("/"), urlencode(kept), "")), collection
+
+
+def named_layer(kind: ServiceKind, url: str) -> str:
+    """Return the layer, type name or collection an address of a service names; "" if none."""
+    return landing_address(url)[1] if kind is ServiceKind.OAPIF else requested_layer(url)
+
+
+def naming_address(kind: ServiceKind, url: str, layer: str) -> str:
+    """Return the address of a service with one layer in it, for `named_layer`.
+
+    >>> naming_address(ServiceKind.WFS, "https://x.example/ows?map=a&REQUEST=GetCapabilities", "ms:b")
+    'https://x.example/ows?map=a&SERVICE=WFS&TYPENAMES=ms%3Ab'
+    """
+    if kind is ServiceKind.OAPIF:
+        return f"{landing_address(url)[0]}/collections/{quote(layer, safe='')}"
+    base = base_address(url)
+    name = "LAYERS" if kind is ServiceKind.WMS else "TYPENAMES"
+    return f"{base}{'&' if '?' in base else '?'}{urlencode({'SERVICE': kind.value, name: layer})}"
 
 
 def authority_id(name: str) -> str:

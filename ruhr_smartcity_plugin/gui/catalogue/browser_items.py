@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Callable, List, Sequence, Tuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from qgis.core import Qgis, QgsDataCollectionItem, QgsDataItem, QgsErrorItem, QgsLayerItem, QgsMessageLog
 
@@ -316,16 +316,9 @@ def origin_of(dataset: Dataset, one: Distribution, description: ServiceDescripti
 
 def naming_layer(distribution: Distribution, layer: ServiceLayer) -> Distribution:
     """Return the resource with an address that names one layer, so that the data room does not ask which one."""
-    from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-    from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address, landing_address
+    from ruhr_smartcity_plugin.core.catalogue.ogc_address import naming_address
 
-    if distribution.kind is ServiceKind.OAPIF:
-        landing, _collection = landing_address(distribution.url)
-        return replace(distribution, url=f"{landing}/collections/{quote(layer.name, safe='')}")
-    base = base_address(distribution.url)
-    name = "LAYERS" if distribution.kind is ServiceKind.WMS else "TYPENAMES"
-    query = urlencode({"SERVICE": distribution.kind.value, name: layer.name})
-    return replace(distribution, url=f"{base}{'&' if '?' in base else '?'}{query}")
+    return replace(distribution, url=naming_address(distribution.kind, distribution.url, layer.name))
 
 
 def one_line(text: str) -> str:

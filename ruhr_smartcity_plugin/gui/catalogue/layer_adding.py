@@ -19,8 +19,7 @@ from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer, load_laye
 from ruhr_smartcity_plugin.adapters.layers.sample import make_sample_layer
 from ruhr_smartcity_plugin.core.catalogue.completeness import Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
-from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.catalogue.ogc_address import landing_address, requested_layer
+from ruhr_smartcity_plugin.core.catalogue.ogc_address import named_layer
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.errors import CancelledError, IncompleteError, NetworkError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -281,9 +280,7 @@ class LayerAdding(QObject):
         self, dataset: Dataset, distribution: Distribution, description: ServiceDescription
     ) -> Sequence[ServiceLayer]:
         """Return the layer the address itself names, the only one there is, or those the user chooses."""
-        named = requested_layer(distribution.url)
-        if description.kind is ServiceKind.OAPIF:
-            named = landing_address(distribution.url)[1]
+        named = named_layer(description.kind, distribution.url)
         exact = description.find_layer(named) if named else None
         if exact is not None:
             return [exact]

@@ -8,6 +8,8 @@ from typing import Callable, Dict, Tuple
 
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.ogc_address import named_layer, naming_address
 from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import open_portal
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
@@ -26,6 +28,8 @@ LookUp = Callable[[Dataset, Progress], "Dataset | None"]
 _MOVED = (403, 404, 410)
 # The others are asked for all their data sets to find one.
 _SERVE_SINGLE = (PortalKind.CKAN, PortalKind.OPENDATASOFT, PortalKind.CSW, PortalKind.RECORDS)
+# Services whose layers stand one by one in the browser tree.
+_NAMING = (ServiceKind.WMS, ServiceKind.WFS, ServiceKind.OAPIF)
 # Nobody waits long for a portal before what was asked for is even begun.
 _QUICK_INACTIVITY_S, _QUICK_TOTAL_S = 4.0, 6.0
 
@@ -98,7 +102,7 @@ def resource_of_today(
             return known, False
         today = find_today(known, fresh.distributions)
     if today is not None and today.kind.is_file == known.kind.is_file:
-        return today, True
+        return _naming_same_layer(known, today), True
     text = tr(
         "“{portal}” no longer lists this resource. The address known from the last update was used; the data may be "
         "out of date."
@@ -122,6 +126,14 @@ def moved_resource(
     if fresh is None or fresh.url == distribution.url or fresh.kind.is_file != distribution.kind.is_file:
         return None
     return fresh
+
+
+def _naming_same_layer(known: Distribution, today: Distribution) -> Distribution:
+    """Return the resource with the layer in its address that the user chose, where the portal names none."""
+    if today.kind not in _NAMING or named_layer(today.kind, today.url):
+        return today
+    layer = named_layer(known.kind, known.url)
+    return replace(today, url=naming_address(today.kind, today.url, layer)) if layer else today
 
 
 def _in_a_hurry(client: HttpClient) -> HttpClient:

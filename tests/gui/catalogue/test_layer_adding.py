@@ -22,10 +22,12 @@ from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, LayerError, RuhrError
+from ruhr_smartcity_plugin.core.progress import SILENT
 from ruhr_smartcity_plugin.gui.catalogue import layer_adding_file_steps
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_files import member_stage
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import resource_of_today
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
 from tests.support.chaos import Chaos
@@ -301,6 +303,15 @@ def test_the_file_of_today_is_loaded_though_the_address_of_yesterday_still_answe
         assert files.asked("/2024.geojson") == []
     assert layer.featureCount() == 4
     assert adding.heard.added[0].loaded.notes == ()
+
+
+def test_the_layer_chosen_in_the_browser_tree_stays_chosen_at_the_address_of_today():
+    listed = Distribution("r1", "Bäume", "https://neu.example/ows?REQUEST=GetCapabilities", (ServiceKind.WFS,))
+    chosen = replace(listed, url="https://alt.example/ows?SERVICE=WFS&TYPENAMES=ms%3Abaeume")
+    dataset = Dataset("d1", "Baumkataster", "Portal", portal_root=PORTAL, distributions=(listed,))
+    today, is_told = resource_of_today(dataset, chosen, lambda one, _progress: one, SILENT)
+    assert is_told
+    assert today.url == "https://neu.example/ows?SERVICE=WFS&TYPENAMES=ms%3Abaeume"
 
 
 def test_a_portal_that_is_away_leaves_the_known_address_and_that_is_said(qtbot, adding, workbench):
