@@ -219,6 +219,11 @@ class FacetPanel(QWidget):
         self.words.setPlaceholderText(tr("Search in the filters, e.g. Herne"))
         self.words.setShowSearchIcon(True)
         layout.addWidget(self.words)
+        self.loaded = QLabel(self)
+        self.loaded.setObjectName("facets_loaded")
+        self.loaded.setWordWrap(True)
+        self.loaded.hide()
+        layout.addWidget(self.loaded)
         self.tree = FacetTree(narrowing, self)
         layout.addWidget(self.tree, 1)
         layout.addLayout(self._more_conditions())
@@ -251,6 +256,13 @@ class FacetPanel(QWidget):
     def show_counts(self, counts: Counts) -> None:
         """Show these values with their counts."""
         self.tree.show_counts(counts)
+
+    def say_loaded(self, number: int | None) -> None:
+        """Say that only so many data sets are counted as the portal has more; None: all there are."""
+        self.loaded.setVisible(number is not None)
+        if number is not None:
+            self.loaded.setText(tr("The numbers count the {loaded} data sets loaded so far.").format(
+                loaded=group_digits(number)))  # fmt: skip
 
     def follow(self) -> None:
         """Show what is narrowed now, whoever changed it."""

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
-from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.portals.selection import with_towns
 from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 
@@ -16,11 +17,12 @@ from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 class LiveHits:
     """The hits of one search. `count` is what the portal says it has, `result` how the search ended.
 
-    A portal has looked at the words itself; of a list (`is_list`) everything is here, and the words still choose.
+    A portal has looked at words and date (`asked`) itself, but not at the box, which none is asked for; of a list
+    (`is_list`) everything is here, and the words still choose.
     """
 
-    def __init__(self, portal: str = "", words: str = "", *, is_list: bool = False) -> None:
-        self.portal, self.words, self.is_list = portal, words, is_list
+    def __init__(self, portal: str, asked: PortalQuery, *, is_list: bool = False) -> None:
+        self.portal, self.asked, self.is_list = portal, asked, is_list
         self.finder = MemoryFinder(())
         self.count: int | None = None
         self.result: SearchResult | None = None
@@ -31,7 +33,7 @@ class LiveHits:
     @classmethod
     def of_list(cls, title: str, datasets: Sequence[Dataset], synonyms: Synonyms | None = None) -> LiveHits:
         """Return a list that is all here; words are looked up with the synonyms, the shipped ones by default."""
-        made = cls(title, is_list=True)
+        made = cls(title, PortalQuery(), is_list=True)
         made.finder, made.count = MemoryFinder(datasets, synonyms=synonyms), len(datasets)
         return made
 
@@ -54,6 +56,16 @@ class LiveHits:
     def is_complete(self) -> bool:
         """Answer whether nothing is known to be missing."""
         return self.result is None or self.result.is_complete
+
+    @property
+    def is_partly_here(self) -> bool:
+        """Answer whether the portal has, or may have, more of it."""
+        return not self.is_list and (self.result is None or not self.result.is_complete)
+
+    def lacks_since(self, moment: datetime | None) -> bool:
+        """Answer whether only later changes were asked for than those since a moment; None is any time."""
+        since = self.asked.modified_since
+        return since is not None and (moment is None or moment < since)
 
     @property
     def percent(self) -> int | None:

@@ -11,7 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
 from ruhr_smartcity_plugin.core.catalogue.finding import Finder, FindQuery, FindResult
 from ruhr_smartcity_plugin.core.catalogue.joined_finder import JoinedFinder
-from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.catalogue.extent_view import shown_extent
@@ -74,20 +74,20 @@ class SearchCourse(QObject):
     # --- what the user does --------------------------------------------------------------------------
     def search(self) -> None:
         """Search the chosen catalogue for the words; an empty line finds everything."""
-        choice, words = self._room.portals.choice(), self._words()
+        choice, query = self._room.portals.choice(), PortalQuery(self._words(), self.query("").changed_since)
         self._finding.forget()
         self._searching.drop()
         if choice.key == INDEX:
             self.show_index()
             return
         self._shown, self._asked_at, self._unsaid = choice.key, QTime.currentTime(), None
-        self._live = LiveHits(choice.title, words)
+        self._live = LiveHits(choice.title, query)
         self._room.show_hits(())
         if choice.is_local:
             self._show_list()
         else:
             self._states.say_searching(choice.title)
-            self._searching.search_portal(choice, words)
+            self._searching.search_portal(choice, query)
 
     def typed(self) -> None:
         """Words were typed: search again where that needs no network."""
@@ -106,6 +106,8 @@ class SearchCourse(QObject):
         self._room.settings.catalogue_filters.setValue(self._room.narrowing.to_text())
         if self._shown:
             self._ask()
+        if self._lacks_since or self._room.banner.state == STALE:
+            self._say_end()
 
     def map_moved(self) -> None:
         """The map shows something else, which may be a filter."""
@@ -164,7 +166,7 @@ class SearchCourse(QObject):
         if live is None or live.result is None or self._shown != choice.key or choice.is_local:
             return
         self._states.say_searching(live.portal)
-        self._searching.search_portal(choice, live.words, start=live.result.next_start, limit=None)
+        self._searching.search_portal(choice, live.asked, start=live.result.next_start, limit=None)
 
     def load_more(self) -> None:
         """Fetch the next hits of the index; the user has come near the end of those shown."""
@@ -183,6 +185,11 @@ class SearchCourse(QObject):
     def _asked_portal(self) -> bool:
         """Answer whether the hits shown are the answer of a portal, not of the index or a list."""
         return self._live is not None and not self._live.is_list
+
+    @property
+    def _lacks_since(self) -> bool:
+        """Answer whether the portal was asked for less than the filter of the date lets through now."""
+        return self._live is not None and self._live.lacks_since(self.query("").changed_since)
 
     @property
     def _shows_others(self) -> bool:
@@ -340,6 +347,8 @@ class SearchCourse(QObject):
             return
         elif live is None and not self._room.index_line.has_any:
             self._say_no_index()
+        elif self._lacks_since:
+            self._states.say_asked_since(live.portal, live.asked.modified_since)
         elif live is not None and not live.is_complete:
             self._states.say_partly(len(live), live.count or 0, live.result)
         elif shows_some and live is None and self._problems:
@@ -366,13 +375,14 @@ class SearchCourse(QObject):
         narrowing = self._room.narrowing
         is_narrowed = bool(narrowing.active()) or (narrowing.in_area and bool(self._area_ags()))
         if not is_narrowed or (self._asked_portal and not len(live)):
-            self._states.say_nothing_found(title, live.words if self._asked_portal else self._words())
+            self._states.say_nothing_found(title, live.asked.text if self._asked_portal else self._words())
         else:
             self._states.say_all_filtered(len(live) if self._asked_portal else None)
 
     def _say_summary(self) -> None:
         """Say how many hits there are and how many of them pass the filters."""
         live = self._live
+        self._room.facets.say_loaded(len(live) if live is not None and live.is_partly_here else None)
         if not self._asked_portal:
             more = tr("more than {number} hits").format(number=group_digits(self._total))
             self._room.summary.setText(more if self._is_at_least else _hits_text(self._total))

@@ -71,6 +71,12 @@ class SearchStates:
         text = tr("These are hits from {portal}, {time}.").format(portal=portal, time=moment)
         self._banner.show_stale(text, (tr("Search here"), self._room.search))
 
+    def say_asked_since(self, portal: str, moment: datetime) -> None:
+        """The portal was asked for the changes since a day only, and the filter lets earlier ones through now."""
+        text = tr("{portal} was asked only for what was changed since {date}.")
+        day = short_date(moment.astimezone().date())
+        self._banner.show_stale(text.format(portal=portal, date=day), (tr("Search here"), self._room.search))
+
     def say_nothing_found(self, portal: str, words: str) -> None:
         """The catalogue has nothing for the words."""
         if not words:

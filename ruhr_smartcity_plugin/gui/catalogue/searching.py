@@ -69,7 +69,8 @@ class Searching(QObject):
             return load_sample_catalogue()
         return self._bench.shared["sources"].services()
 
-    def search_portal(self, choice: Choice, text: str, *, start: int = 0, limit: int | None = FIRST_HITS) -> None:
+    def search_portal(self, choice: Choice, query: PortalQuery, *, start: int = 0, limit: int | None = FIRST_HITS
+                      ) -> None:
         """Start a search; pages, end and failure come as signals."""
         self.cancel()
         self._number += 1
@@ -79,7 +80,7 @@ class Searching(QObject):
         def work(progress: Progress) -> Tuple[Portal, SearchResult]:
             portal = opened(progress)
             return portal, portal.search(
-                PortalQuery(text),
+                query,
                 on_page=lambda found, count: self._page.emit(number, found, count),
                 progress=progress,
                 start=start,

@@ -67,7 +67,7 @@ def test_a_total_that_was_not_counted_to_the_end_stays_a_lower_bound():
 
     found = JoinedFinder(Typing(demo_entries()), SERVICES).find(FindQuery("baum"), limit=3)
     assert found.is_at_least
-    assert [one.key for one in found.hits][0] == "map"
+    assert found.hits[0].key == "map"
 
 
 def test_a_data_set_of_either_is_given():

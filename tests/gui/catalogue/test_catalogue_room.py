@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from qgis.core import QgsLayerTreeModel, QgsProject
 from qgis.gui import QgsLayerTreeView
@@ -179,6 +181,45 @@ def test_a_large_answer_stops_after_the_first_hits_and_offers_the_rest(qtbot, ro
         press(room, "Load the rest")
         qtbot.waitUntil(lambda: not room.searching.is_running, timeout=15_000)
     assert room.model.rowCount() == 450
+
+
+def test_the_counts_of_the_filters_say_how_many_data_sets_they_count_until_all_are_loaded(qtbot, room):
+    packages = [package(f"satz-{number}", f"Datensatz {number}") for number in range(310)]
+    with CkanServer(packages) as large:
+        use_portal(room, large.url)
+        search(qtbot, room)
+        room.filter_button.setChecked(True)
+        assert room.facets.loaded.isVisible()
+        assert room.facets.loaded.text() == "The numbers count the 300 data sets loaded so far."
+        press(room, "Use as it is")
+        assert room.facets.loaded.isVisible()
+        room.load_rest()
+        qtbot.waitUntil(lambda: not room.searching.is_running, timeout=15_000)
+    assert not room.facets.loaded.isVisible()
+
+
+def test_the_portal_is_asked_for_recent_changes_and_anew_when_earlier_ones_are_wanted(qtbot, room):
+    packages = [package(f"satz-{n}", f"Datensatz {n}", metadata_modified=f"2026-{1 + n % 10:02d}-15T00:00:00")
+                for n in range(400)]  # fmt: skip
+    with CkanServer(packages) as large:
+        use_portal(room, large.url)
+        room.narrowing.set_since(date(2026, 10, 1))
+        search(qtbot, room)
+        assert "metadata_modified:[2026-" in large.requests[-1]["fq"]
+        assert room.model.rowCount() == 40
+        assert room.banner.state == HIDDEN
+        room.narrowing.set_since(date(2026, 10, 10))
+        assert (room.model.rowCount(), room.banner.state) == (40, HIDDEN)
+        room.narrowing.set_since(None)
+        assert room.banner.state == STALE
+        assert "only for what was changed since" in room.banner.text
+        room.narrowing.set_since(date(2026, 10, 1))
+        assert room.banner.state == HIDDEN
+        room.narrowing.set_since(date(2026, 9, 1))
+        press(room, "Search here")
+        qtbot.waitUntil(lambda: not room.searching.is_running, timeout=15_000)
+        assert room.model.rowCount() == 80
+        assert room.banner.state == HIDDEN
 
 
 def test_cancel_keeps_what_has_arrived_and_offers_the_rest(qtbot, room, portal):
