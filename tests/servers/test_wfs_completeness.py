@@ -93,10 +93,12 @@ def test_a_complete_layer_or_a_clear_sentence_never_a_short_one(qtbot, server, m
         end = load(qtbot, ServiceKind.WFS, f"{proxy.url}/ows")
         assert any(match in str(entry) for entry in proxy.log)
     if isinstance(end, LoadedLayer):
+        # The service is gone now: what came whole is kept, of the rest QGIS may ask anew and get nothing.
         really = sum(1 for _ in end.layer.getFeatures())
-        assert end.completeness.received == really
-        assert (end.completeness.verdict is Verdict.COMPLETE) == (really == 2502)
-        assert end.completeness.verdict is Verdict.COMPLETE or end.completeness.short_text()
+        is_whole = end.completeness.verdict is Verdict.COMPLETE
+        assert is_whole == (end.completeness.received == 2502)
+        assert really == 2502 if is_whole else really <= end.completeness.received
+        assert is_whole or end.completeness.short_text()
     else:
         assert isinstance(end, (NetworkError, LayerError)), end
         assert end.sentence

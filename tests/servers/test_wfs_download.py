@@ -136,7 +136,7 @@ def test_a_complete_file_or_a_clear_sentence(qgis_app, mapserver, tmp_path, matc
             end = download(f"{proxy.url}/ows", path)
         except Exception as error:
             end = error
-        assert any(match in str(entry) for entry in proxy.log)
+        assert any(match in str(entry) for entry in proxy.log), end
     check_end(end, path)
 
 
@@ -150,7 +150,7 @@ def test_a_complete_file_or_a_clear_sentence_from_ogc_api_features(qgis_app, qgi
             end = download(f"{proxy.url}/wfs3", path, kind=ServiceKind.OAPIF)
         except Exception as error:
             end = error
-        assert any(match in str(entry) for entry in proxy.log)
+        assert any(match in str(entry) for entry in proxy.log), end
     check_end(end, path)
 
 
