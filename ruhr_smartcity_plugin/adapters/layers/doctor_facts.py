@@ -10,6 +10,7 @@ from typing import Dict, Iterable, List, Tuple
 
 from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsProviderRegistry
 
+from ruhr_smartcity_plugin.adapters.layers.doctor_copies import copied_from
 from ruhr_smartcity_plugin.adapters.layers.marks import CORRECTION_PROPERTY, SENTENCE_PROPERTY, is_short
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.adapters.layers.source_notes import origin_of_layer
@@ -58,6 +59,7 @@ def facts_of_layer(layer: QgsMapLayer) -> LayerFacts:
         place_sentence=str(layer.customProperty(CORRECTION_PROPERTY) or ""),
         has_open_login=_has_open_login(parts, source),
         authcfg=parts.get("authcfg", ""),
+        copied_from=copied_from(layer),
         zooms={key: parts[key] for key in ("zmin", "zmax") if parts.get(key, "").isdigit()},
         objects_source=source if _holds_all(provider, parts) else "",
     )

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Tuple
+from dataclasses import dataclass, field, replace
+from typing import Callable, Mapping, Tuple
 
 from qgis.core import (
     Qgis,
     QgsDataProvider,
+    QgsLayerMetadata,
     QgsMapLayer,
     QgsRasterLayer,
     QgsReadWriteContext,
@@ -24,21 +25,29 @@ from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
+_OWN = "ruhr_smartcity/"
 _VECTORS = ("WFS", "OAPIF", "arcgisfeatureserver", "sensorthings")
 
 
 @dataclass(frozen=True)
 class NewSource:
-    """A source that was tried and holds what the layer needs; `old` is the one it was made from."""
+    """A source that was tried and holds what the layer needs; `old` is the one it was made from.
+
+    `finish` writes what the new source says of itself into the layer.
+    """
 
     facts: LayerFacts
     source: str
     old: str
+    finish: Callable[[QgsMapLayer], None] | None = None
 
 
 @dataclass(frozen=True)
 class Healed:
-    """What a layer was before, to be taken back; `healed` is the source it has now."""
+    """What a layer was before, to be taken back; `healed` is the source it has now.
+
+    `metadata` and `properties` are what it said of itself, where that has changed.
+    """
 
     layer_id: str
     name: str
@@ -46,6 +55,8 @@ class Healed:
     provider: str
     was_alive: bool
     healed: str
+    metadata: QgsLayerMetadata | None = None
+    properties: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,17 +100,20 @@ def try_repair(facts: LayerFacts, source: str, shape: Shape, repair: Repair, pro
     stop_if_cancelled(progress)
     if not trial.isValid():
         if has_login(facts.provider, source) and not has_login(facts.provider, new):
-            sentence = tr("The proposed source of “{layer}” is on another server, to which the log-in was not sent. "
-                          "The layer was left as it is; if you trust that server, add the layer anew with a log-in.")
+            sentence = tr(
+                "The proposed source of “{layer}” is on another server, to which the log-in was not sent. "
+                "The layer was left as it is; if you trust that server, add the layer anew with a log-in."
+            )
         else:
             sentence = tr("The proposed source of “{layer}” does not open; the layer was left as it is.")
         raise LayerError(sentence.format(layer=quotable(facts.name)), trial.error().summary())
     if isinstance(trial, QgsVectorLayer):
-        _require_shape(facts, shape, trial)
+        require_shape(facts, shape, trial)
     return NewSource(facts, new, source)
 
 
-def _require_shape(facts: LayerFacts, shape: Shape, trial: QgsVectorLayer) -> None:
+def require_shape(facts: LayerFacts, shape: Shape, trial: QgsVectorLayer) -> None:
+    """Raise `LayerError` where the trial lacks fields or the kind of geometry of the layer."""
     lost = sorted(set(shape.fields) - {one.name() for one in trial.fields()})
     if lost:
         sentence = tr("The proposed source of “{layer}” lacks the fields {fields}; the layer was left as it is.")
@@ -146,6 +160,10 @@ def heal(layer: QgsMapLayer, new: NewSource, *, was_alive: bool = True) -> Heale
         take_back(layer, before)
         sentence = tr("“{layer}” does not work with the proposed source; it has its old one again.")
         raise LayerError(sentence.format(layer=quotable(layer.name())), summary)
+    if new.finish is not None:
+        said = {key: layer.customProperty(key) for key in layer.customPropertyKeys() if key.startswith(_OWN)}
+        before = replace(before, metadata=layer.metadata().clone(), properties=said)
+        new.finish(layer)
     _mark_changed(layer)
     layer.triggerRepaint()
     return before
@@ -159,6 +177,12 @@ def may_take_back(layer: QgsMapLayer, before: Healed) -> bool:
 def take_back(layer: QgsMapLayer, before: Healed) -> None:
     """Give the layer its old source again. A source that did not work is not asked: that could freeze QGIS."""
     _mark_changed(layer)
+    if before.metadata is not None:
+        layer.setMetadata(before.metadata)
+        for key in [one for one in layer.customPropertyKeys() if one.startswith(_OWN)]:
+            layer.removeCustomProperty(key)
+        for key, value in before.properties.items():
+            layer.setCustomProperty(key, value)
     if before.was_alive:
         layer.setDataSource(before.source, before.name, before.provider, QgsDataProvider.ProviderOptions())
         layer.triggerRepaint()

@@ -38,6 +38,11 @@ def mark_file(layer: QgsMapLayer, file: LocalFile, part: Part, family: str, titl
         return
     member = "" if file.path.parent == fetched.folder else file.path.parent.name
     place = FilePlace(fetched.url, fetched.kind.value, member, part.name, family, title)
+    mark_place(layer, place)
+
+
+def mark_place(layer: QgsMapLayer, place: FilePlace) -> None:
+    """Keep a place with a layer."""
     layer.setCustomProperty(FILE_PROPERTY, json.dumps(asdict(place), ensure_ascii=False))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Tuple
 
 from qgis.core import QgsDataProvider, QgsVectorLayer
 
@@ -57,6 +58,17 @@ def find_file_news(client: HttpClient, place: FilePlace, shown: Path, cache: Pat
     NetworkError, InputError, LayerError, StoreError
         There is nothing newer to show; what is shown is untouched.
     """
+    fetched, copy, copies = fetch_file_copy(client, place, cache, progress)
+    if copy.path == shown:
+        return FileNews(fetched, copy, copies, None)
+    target = cache / FOLDER / f"changes.{fetched.folder.name}-{copy.path.stem}.gpkg"
+    return FileNews(fetched, copy, copies, find_changes(shown, copy.path, target))
+
+
+def fetch_file_copy(
+    client: HttpClient, place: FilePlace, cache: Path, progress: Progress
+) -> Tuple[FetchedFile, Copy, Copies]:
+    """Return the copy of the layer as the file has it now. For use in a task; raises what `find_file_news` raises."""
     fetched = fetch_file(client, place.url, (ServiceKind(place.kind),), cache, service=place.title, progress=progress)
     if fetched.problem:
         raise ConnectionFailedError(fetched.problem)
@@ -66,10 +78,7 @@ def find_file_news(client: HttpClient, place: FilePlace, shown: Path, cache: Pat
     copy = families.get(place.family) or (next(iter(families.values())) if len(families) == 1 else None)
     if copy is None:
         raise _gone(place)
-    if copy.path == shown:
-        return FileNews(fetched, copy, copies, None)
-    target = cache / FOLDER / f"changes.{fetched.folder.name}-{copy.path.stem}.gpkg"
-    return FileNews(fetched, copy, copies, find_changes(shown, copy.path, target))
+    return fetched, copy, copies
 
 
 def show_file_copy(layer: QgsVectorLayer, news: FileNews, title: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import Dict, List, Sequence
 
-from qgis.core import QgsTask
+from qgis.core import QgsMapLayer, QgsTask
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ruhr_smartcity_plugin.adapters.layers.doctor_copies import CopyFetching
 from ruhr_smartcity_plugin.adapters.layers.doctor_repair import (
     Healed,
     NewSource,
@@ -19,10 +20,13 @@ from ruhr_smartcity_plugin.adapters.layers.doctor_repair import (
     try_repair,
     why_not_changed,
 )
+from ruhr_smartcity_plugin.adapters.layers.files_mark import read_file_mark
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import read_kept
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Ailment, Diagnosis
 from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import kept_layers
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -100,14 +104,24 @@ class Healing(QObject):
             self._fail(diagnosis, LayerError(reason))
             return
         source, shape = layer.source(), shape_of(layer)
+        fetching = self._fetching(layer, diagnosis) if diagnosis.facts.path else None
 
         def work(progress: Progress) -> NewSource:
+            if fetching is not None:
+                return fetching.fetch(diagnosis.facts, source, shape, diagnosis.repair, progress)
             return try_repair(diagnosis.facts, source, shape, diagnosis.repair, progress)
 
         text = tr("Trying the new source of “{layer}”").format(layer=diagnosis.facts.name)
         self._task = self._workbench.tasks.run(
             text, work, publish=lambda new: self._apply(diagnosis, new), failed=lambda e: self._fail(diagnosis, e)
         )
+
+    def _fetching(self, layer: QgsMapLayer, diagnosis: Diagnosis) -> CopyFetching:
+        cache, in_use = kept_layers(self._workbench)
+        sources, url = self._workbench.shared.get("sources"), diagnosis.repair.url
+        login = sources.login_for(url) if sources is not None else ""
+        client = self._workbench.http(login, url) if login else self._workbench.http()
+        return CopyFetching(client, cache, in_use, read_kept(layer), read_file_mark(layer))
 
     def _apply(self, diagnosis: Diagnosis, new: NewSource) -> None:
         if sip.isdeleted(self):
@@ -117,7 +131,7 @@ class Healing(QObject):
             if layer is None:
                 text = tr("The layer “{layer}” is no longer in the project.")
                 raise LayerError(text.format(layer=quotable(diagnosis.facts.name)))
-            is_dead = Ailment.DEAD in [one.ailment for one in diagnosis.findings]
+            is_dead = {Ailment.DEAD, Ailment.MISSING_FILE} & {one.ailment for one in diagnosis.findings}
             self._done[layer.id()] = heal(layer, new, was_alive=not is_dead)
         except LayerError as error:
             self._fail(diagnosis, error)

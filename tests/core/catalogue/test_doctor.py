@@ -164,3 +164,15 @@ def test_a_report_holds_no_password_anywhere_and_not_the_users_own_folder():
         assert "anna" not in text
         assert str(Path.home()) not in text
         assert "~/daten/baum.gpkg" in text
+
+
+def test_a_copy_that_is_stale_or_gone_is_fetched_again_from_where_the_catalogue_has_it():
+    origin = Origin("Bäume", fetched_at=datetime(2026, 1, 1, tzinfo=timezone.utc))
+    facts = replace(FACTS, kind=None, url="", path="/x/baum.gpkg", origin=origin, copied_from="https://a.example/b.csv")
+    assert diagnose(facts, Examination(catalogue=CatalogueAnswer(modified=NOW))).repair.url == "https://a.example/b.csv"
+    moved = Examination(catalogue=CatalogueAnswer("https://neu.example/b.csv", NOW))
+    assert diagnose(facts, moved).repair.url == "https://neu.example/b.csv"
+    assert diagnose(replace(facts, path_exists=False), Examination()).repair.url == "https://a.example/b.csv"
+    assert diagnose(facts, Examination()).repair is None
+    assert diagnose(facts, Examination(catalogue=CatalogueAnswer(is_gone=True))).repair is None
+    assert diagnose(replace(facts, copied_from="", path_exists=False), Examination()).repair is None

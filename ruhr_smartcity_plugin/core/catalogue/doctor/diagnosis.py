@@ -169,6 +169,8 @@ def _of_catalogue(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
 
 
 def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> Repair | None:
+    if facts.path:
+        return _copy_repair(facts, found, ailments)
     if not facts.is_remote or facts.kind in TILE_KINDS:
         return None
     url, reason = facts.url, ""
@@ -189,6 +191,16 @@ def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> R
         reason = "; ".join(part for part in (reason, tr("the most similar name the service offers")) if part)
     is_same = (url, layer) == (facts.url, facts.layer)
     return None if is_same or not reason else Repair(url, layer, reason)
+
+
+def _copy_repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> Repair | None:
+    """Propose to fetch a local copy again, from where the catalogue has the data today."""
+    is_gone = found.catalogue is not None and found.catalogue.is_gone
+    if not facts.copied_from or is_gone or not {Ailment.MISSING_FILE, Ailment.STALE} & set(ailments):
+        return None
+    listed = found.catalogue.url if found.catalogue is not None else ""
+    url = facts.copied_from if not listed or same_service(listed, facts.copied_from) else listed
+    return Repair(url, facts.layer, tr("the copy is fetched again from there"))
 
 
 def _listed_address(facts: LayerFacts, found: Examination) -> Tuple[str, str]:

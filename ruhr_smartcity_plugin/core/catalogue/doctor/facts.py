@@ -22,8 +22,8 @@ class LayerFacts:
 
     `kind` is None for providers without a service or file address (memory, databases). `url` is the service's
     address, `layer` the layer, type or collection in it, `path` the file of a layer on this computer, `zooms` the
-    first and last zoom level of tiles. `objects_source` is the provider's source of a layer that is to hold all objects
-    of the service; it may name a password.
+    first and last zoom level of tiles. `copied_from` is where a local copy of ours came from. `objects_source` is the
+    provider's source of a layer that is to hold all objects of the service; it may name a password.
     """
 
     layer_id: str
@@ -40,6 +40,7 @@ class LayerFacts:
     place_sentence: str = ""
     has_open_login: bool = False
     authcfg: str = ""
+    copied_from: str = ""
     zooms: Mapping[str, str] = field(default_factory=dict)
     objects_source: str = field(default="", repr=False)
 

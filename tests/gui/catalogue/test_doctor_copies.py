@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The project doctor fetches copies again whose file is gone, and takes that back."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import DoctorDialog
+from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import is_copy
+from tests.gui.catalogue.test_layer_downloading import _folders, add, arcgis, trees  # noqa: F401 - fixtures
+
+
+def _click(dialog, button, qtbot) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.check_button.isEnabled(), timeout=20_000)
+
+
+@pytest.mark.parametrize("kind", ["file", "service"])
+def test_a_copy_whose_file_is_gone_is_fetched_again_on_consent_and_taken_back(qtbot, room, trees, kind):  # noqa: F811
+    (layer,) = add(qtbot, room, trees.server.url + "/baeume.geojson" if kind == "file" else arcgis(trees))
+    layer.renderer().symbol().setColor(QColor("#123456"))
+    layer.setName("Meine Bäume")
+    source, fetched_at, shown = layer.source(), read_origin(layer).fetched_at, path_of(layer)
+    shown.unlink()
+    trees.change()
+    dialog = DoctorDialog(room.workbench)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    _click(dialog, dialog.check_button, qtbot)
+    assert "file missing" in dialog.list.topLevelItem(0).text(1)
+    assert trees.server.url in dialog.list.topLevelItem(0).text(2)
+    _click(dialog, dialog.heal_button, qtbot)
+    assert dialog.list.topLevelItem(0).text(3) == "healed"
+    assert path_of(layer).is_file()
+    assert layer.featureCount() == 31
+    assert (layer.name(), layer.renderer().symbol().color()) == ("Meine Bäume", QColor("#123456"))
+    assert read_origin(layer).fetched_at > fetched_at
+    assert is_copy(layer)
+    _click(dialog, dialog.undo_button, qtbot)
+    assert layer.source() == source
+    assert read_origin(layer).fetched_at == fetched_at
+    assert list(QgsProject.instance().mapLayers().values()) == [layer]
