@@ -69,7 +69,7 @@ def _written(
         del made  # closes the file
     proof = Proof.STATED if received == part.rows else Proof.NONE
     completeness = Completeness(part.rows, received, proof)
-    notes = _put_in_place(part, prepared, passing) if part.is_spatial else ()
+    notes = (_put_in_place(part, prepared, passing) if part.is_spatial else ()) + part.notes()
     if prepared.area is not None:
         # Only now: the area is to be met where the objects really lie. Numbers without a system are taken as they are.
         kept = cut(passing, prepared.area, prepared.area_crs if prepared.crs else "")

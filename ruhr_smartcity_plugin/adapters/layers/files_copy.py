@@ -19,6 +19,7 @@ from osgeo import gdal, ogr
 
 from ruhr_smartcity_plugin.adapters.layers.files import LocalFile
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import Complaints, listening, open_file
+from ruhr_smartcity_plugin.adapters.layers.files_letters import in_utf_8
 from ruhr_smartcity_plugin.core.catalogue.file_check_dbf import judge_encoding, to_one_encoding
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import LayerError, StoreError, StoreFullError
@@ -66,6 +67,7 @@ class Part:
 
     `crs` is an authority id, "" if the file states none; `crs_wkt` is for systems without one. `lost_letters` are
     those of the whole file that could not be kept when its mixed letters were put into one encoding, just now.
+    `encoding` is the name of the one the file has although its format prescribes another; "" if all is well.
     """
 
     name: str
@@ -74,6 +76,18 @@ class Part:
     crs: str = ""
     crs_wkt: str = ""
     lost_letters: int = 0
+    encoding: str = ""
+
+    def notes(self) -> Tuple[str, ...]:
+        """Return what the user is told of the letters."""
+        found = []
+        if self.encoding:
+            sentence = tr("The file is not in UTF-8; it was read as {encoding}. Check the umlauts.")
+            found.append(sentence.format(encoding=self.encoding))
+        if self.lost_letters:
+            lost = self.lost_letters
+            found.append(tr("The shapefile mixes encodings: %n letter(s) could not be kept and became “?”.", "", lost))
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -102,9 +116,10 @@ def parts_of(file: LocalFile) -> Tuple[Part, ...]:
     """
     with listening() as heard:
         lost = _mend_letters(file)
+        encoding = in_utf_8(file.path)[1] if file.kind is ServiceKind.GEOJSON else ""
         source = open_objects(file)
         layers = map(source.GetLayer, range(source.GetLayerCount()))
-        parts = tuple(replace(_part(layer), lost_letters=lost) for layer in layers)
+        parts = tuple(replace(_part(layer), lost_letters=lost, encoding=encoding) for layer in layers)
         del source
         filled = tuple(one for one in parts if one.rows and one.name.lower() not in _NO_DATA)
         if not filled:
@@ -233,7 +248,9 @@ def rewrite(copy: Copy, crs: str, *, swapped: bool, progress: Progress = SILENT)
 
 
 def open_objects(file: LocalFile) -> Any:
-    """Open a vector file, a shapefile with the letters its table has. Use it inside `listening`; raises as there."""
+    """Open a vector file with the letters it really has. Use it inside `listening`; raises as there."""
+    if file.kind is ServiceKind.GEOJSON:
+        return open_file(in_utf_8(file.path)[0], file.kind)
     if file.kind is not ServiceKind.SHP:
         return open_file(file.path, file.kind)
     _mend_letters(file)

@@ -89,9 +89,7 @@ def make_copies(file: LocalFile, part: Part, progress: Progress = SILENT) -> Cop
     if placed.without_place:
         text = tr("%n object(s) without a place: they stand in the table only.", "", placed.without_place)
         notes.append(text)
-    if part.lost_letters:
-        lost = part.lost_letters
-        notes.append(tr("The shapefile mixes encodings: %n letter(s) could not be kept and became “?”.", "", lost))
+    notes += part.notes()
     correction = decision.sentence if decision.action is PlaceAction.CORRECT and part.crs else ""
     return Copies(by_family(placed, progress), tuple(notes), correction)
 

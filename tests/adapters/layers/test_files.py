@@ -70,6 +70,28 @@ def test_geojson_becomes_an_indexed_geopackage_with_all_its_rows_and_umlauts(qtb
 
 
 @pytest.mark.parametrize(
+    ("encoding", "said"), [("cp1252", "Windows-1252"), ("utf-16", "UTF-16"), ("utf-8-sig", "")]
+)
+@pytest.mark.parametrize("zipped_as", ["", "Daten/baeume.geojson"])
+def test_geojson_in_another_encoding_than_utf_8_is_read_as_what_it_is(qtbot, tmp_path, encoding, said, zipped_as):
+    body = geojson(points(12)).decode("utf-8").encode(encoding)
+    body = zipped({zipped_as: body}) if zipped_as else body
+    for _time in range(2):  # the second time from the cache
+        loaded = only(load(qtbot, tmp_path, body))
+        assert {one["art"] for one in loaded.layer.getFeatures()} == {"Linde", "Roßkastanie"}
+        assert [said in one for one in loaded.notes] == ([True] if said else [])
+
+
+def test_one_letter_of_another_encoding_far_inside_is_mended_and_the_others_stay(qtbot, tmp_path):
+    trees = points(12)
+    body = geojson(trees).replace(b"Linde", b"Linde " + b"x" * 1_200_000 + b" sch\xf6n", 1)
+    loaded = only(load(qtbot, tmp_path, body))
+    kinds = {one["art"] for one in loaded.layer.getFeatures()}
+    assert "Roßkastanie" in kinds
+    assert any(one.endswith("schön") for one in kinds)
+
+
+@pytest.mark.parametrize(
     ("driver", "suffix"), [("GPKG", ".gpkg"), ("GML", ".gml"), ("KML", ".kml"), ("ESRI Shapefile", ".shp")]
 )
 def test_files_of_other_formats_open_from_a_copy_alone_or_zipped(qtbot, tmp_path, driver, suffix):
