@@ -7,9 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Callable, List, Sequence, Tuple
 from urllib.parse import quote
 
-from qgis.core import Qgis, QgsDataCollectionItem, QgsDataItem, QgsErrorItem, QgsLayerItem, QgsMessageLog
+from qgis.core import (
+    Qgis,
+    QgsDataCollectionItem,
+    QgsDataItem,
+    QgsErrorItem,
+    QgsLayerItem,
+    QgsMessageLog,
+    QgsMimeDataUtils,
+)
 
 from ruhr_smartcity_plugin.gui.catalogue.browser_site import BrowserSite
+from ruhr_smartcity_plugin.gui.catalogue.dragging import uri_of
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -173,6 +182,14 @@ class DatasetItem(RuhrItem):
         """The resource to add: the first that can be put on the map."""
         return next((one for one in self.dataset.distributions if one.is_loadable), None)
 
+    def hasDragEnabled(self) -> bool:
+        """Answer whether it can be dragged to the map."""
+        return self.dataset.is_loadable
+
+    def mimeUris(self) -> List[QgsMimeDataUtils.Uri]:
+        """Return what is dragged."""
+        return [uri_of(self.dataset)]
+
     def make_children(self) -> Sequence[QgsDataItem]:
         from ruhr_smartcity_plugin.adapters.layers.loading import read_service
         from ruhr_smartcity_plugin.core.errors import RuhrError
@@ -181,14 +198,14 @@ class DatasetItem(RuhrItem):
         for number, one in enumerate(self.dataset.distributions):
             path = self.path_of(f"{number}-{one.key}")
             if source_maker(one) is None:
-                items.append(ResourceItem(self, path, self.site, self.dataset, one))
+                items.append(ResourceItem(self, path, self.site, self.dataset, number))
                 continue
             try:
                 description = read_service(
                     self.site.http(one.url), one.kind, one.url, service=self.dataset.title, progress=self.site
                 ).preferring(one.crs)
                 items += [
-                    LayerLeaf.made(self, f"{path}/{quote(layer.name, safe='')}", one, description, layer)
+                    LayerLeaf.made(self, f"{path}/{quote(layer.name, safe='')}", number, description, layer)
                     for layer in _wanted(description, one)[:MOST_CHILDREN]
                 ]
             except RuhrError as error:  # the other resources are still of use
@@ -199,42 +216,53 @@ class DatasetItem(RuhrItem):
 class ResourceItem(RuhrItem):
     """A resource without layers of its own in the tree: a file, a web page. It is added through the data room."""
 
-    def __init__(
-        self, parent: QgsDataItem, path: str, site: BrowserSite, dataset: Dataset, distribution: Distribution
-    ) -> None:
+    def __init__(self, parent: QgsDataItem, path: str, site: BrowserSite, dataset: Dataset, number: int) -> None:
+        distribution = dataset.distributions[number]
         title = f"{distribution.title} ({distribution.kind.title})"
         super().__init__(parent, title, path, site, "/mActionFileNew.svg")
-        self.dataset, self.distribution = dataset, distribution
+        self.dataset, self.distribution, self._number = dataset, distribution, number
         self.setCapabilitiesV2(Qgis.BrowserItemCapability.NoCapabilities)
         self.setState(Qgis.BrowserItemState.Populated)
         self.setToolTip(plain_tip(distribution.title, distribution.problem or distribution.url))
 
+    def hasDragEnabled(self) -> bool:
+        """Answer whether it can be dragged to the map."""
+        return self.distribution.is_loadable
+
+    def mimeUris(self) -> List[QgsMimeDataUtils.Uri]:
+        """Return what is dragged."""
+        return [uri_of(self.dataset, self._number)]
+
 
 class LayerLeaf(QgsLayerItem):
-    """One layer of a service, as QGIS's own provider loads it: can be dragged to the map."""
+    """One layer of a service, as QGIS's own provider shows it in its windows; dragged, it is added the careful way."""
 
     def __init__(
-        self, parent: DatasetItem, path: str, uri: str, provider: str, distribution: Distribution, layer: ServiceLayer
+        self, parent: DatasetItem, path: str, uri: str, provider: str, number: int, layer: ServiceLayer
     ) -> None:
         is_picture = provider == "wms"
         kind = Qgis.BrowserLayerType.Raster if is_picture else Qgis.BrowserLayerType.Vector
         super().__init__(parent, one_line(layer.title), path, uri, kind, provider)
         self.site, self.dataset = parent.site, parent.dataset
-        self.distribution = naming_layer(distribution, layer)
+        self._number, self._layer = number, layer.name
+        self.distribution = naming_layer(self.dataset.distributions[number], layer)
         self.setState(Qgis.BrowserItemState.Populated)
         self.setIconName("/mIconWms.svg" if is_picture else "/mIconVector.svg")
         self.setToolTip(plain_tip(layer.title, layer.name, layer.abstract[:400]))
 
     @classmethod
     def made(
-        cls, parent: DatasetItem, path: str, one: Distribution, description: ServiceDescription, layer: ServiceLayer
+        cls, parent: DatasetItem, path: str, number: int, description: ServiceDescription, layer: ServiceLayer
     ) -> LayerLeaf:
-        """Return the leaf of a layer, and note where a map layer made from it comes from."""
+        """Return the leaf of a layer of one of the data set's resources."""
         source = description.source_of(layer)
-        provider, make_uri = source_maker(one)
+        provider, make_uri = source_maker(parent.dataset.distributions[number])
         uri = make_uri(source, authcfg=parent.site.login_for(source.url))
-        parent.site.origins.note(provider, uri, origin_of(parent.dataset, one, description, layer))
-        return cls(parent, path, uri, provider, one, layer)
+        return cls(parent, path, uri, provider, number, layer)
+
+    def mimeUris(self) -> List[QgsMimeDataUtils.Uri]:
+        """Return what is dragged."""
+        return [uri_of(self.dataset, self._number, self._layer)]
 
 
 class ShelfItem(RuhrItem):
@@ -304,14 +332,6 @@ def source_maker(distribution: Distribution) -> Tuple[str, Callable[..., str]] |
         ServiceKind.WFS: (wfs.PROVIDER, wfs.wfs_uri),
         ServiceKind.OAPIF: (oapif.PROVIDER, oapif.oapif_uri),
     }.get(distribution.kind)
-
-
-def origin_of(dataset: Dataset, one: Distribution, description: ServiceDescription, layer: ServiceLayer) -> Any:
-    """Return the origin a layer from the tree carries, as if the data room had added it."""
-    from ruhr_smartcity_plugin.gui.catalogue import layer_adding_publish
-
-    parameters = {"service": description.url, "layer": layer.name}
-    return description.complete_origin(layer_adding_publish.origin_of(dataset, one, parameters))
 
 
 def naming_layer(distribution: Distribution, layer: ServiceLayer) -> Distribution:

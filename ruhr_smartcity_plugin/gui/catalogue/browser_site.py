@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Sequence
 from urllib.parse import urlsplit
 
-from ruhr_smartcity_plugin.gui.catalogue.browser_origin import OriginTable
+from ruhr_smartcity_plugin.gui.catalogue.dragging import Reference
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ class BrowserSite:
 
     def __init__(self, bench: Workbench) -> None:
         self.bench = bench
-        self.origins = OriginTable()
         self.is_closed = False
 
     def look(self) -> None:
@@ -94,6 +93,12 @@ class BrowserSite:
         room: Any = self.bench.open_room("catalogue")
         if room is not None:
             room.show_dataset(dataset)
+
+    def drop(self, reference: Reference) -> None:
+        """Put on the map what was dragged to it."""
+        room: Any = self.bench.open_room("catalogue")
+        if room is not None:
+            room.add_dropped(reference)
 
     def add(self, dataset: Dataset, distribution: Distribution) -> None:
         """Put a resource on the map the careful way: complete or said, in its group, with its origin."""

@@ -36,6 +36,7 @@ from ruhr_smartcity_plugin.gui.catalogue.result_view import ResultView
 from ruhr_smartcity_plugin.gui.catalogue.room_menu import room_menu_button
 from ruhr_smartcity_plugin.gui.catalogue.search_course import SearchCourse
 from ruhr_smartcity_plugin.gui.catalogue.searching import Searching
+from ruhr_smartcity_plugin.gui.catalogue.shelf_look_up import known_dataset
 from ruhr_smartcity_plugin.gui.catalogue.shelf_mode import ShelfMode
 from ruhr_smartcity_plugin.gui.catalogue.shelf_page import ShelfPage
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
@@ -170,7 +171,7 @@ class CatalogueRoom(Room):
         if canvas is not None:
             canvas.extentsChanged.connect(self.course.map_moved)
             self.ledger.push(lambda: canvas.extentsChanged.disconnect(self.course.map_moved))
-            self.ledger.push(CanvasDrop(canvas, self._add_dropped, self).close)
+            self.ledger.push(CanvasDrop(canvas, self.add_dropped, self).close)
         sources = self.workbench.shared.get("sources")
         if sources is not None:
             for react in (self.portals.refresh, self.course.index_changed):
@@ -349,10 +350,19 @@ class CatalogueRoom(Room):
         """Ask a resource of unknown kind what it is; put it on the map, or open the page or document it is."""
         find_out_and_add(self, dataset, distribution)
 
-    def _add_dropped(self, reference: Reference) -> None:
+    def add_dropped(self, reference: Reference) -> None:
+        """Put an entry of the list, of the index or of another list of this computer on the map."""
         dataset = self.model.find(reference)
-        if dataset is not None:
-            self.add_dataset(dataset)
+        if dataset is None:
+            dataset = known_dataset(self.workbench, reference.portal_root, reference.key)
+            if dataset is not None:
+                self.show_dataset(dataset)
+        resource = reference.resource_of(dataset) if dataset is not None else None
+        if resource is not None:
+            self.add(dataset, resource)
+        else:
+            text = tr("What was dropped is no longer in the lists or the index of this computer. Search for it again.")
+            self.workbench.messages.warn(text)
 
     def _show_menu(self, dataset: Dataset, at: QPoint) -> None:
         menu = hit_menu(self, dataset)

@@ -10,6 +10,7 @@ from qgis.gui import QgsGui
 
 from ruhr_smartcity_plugin.gui.catalogue.browser import RuhrBrowserMenu, RuhrBrowserProvider
 from ruhr_smartcity_plugin.gui.catalogue.browser_site import BrowserSite
+from ruhr_smartcity_plugin.gui.catalogue.dragging import RuhrDropHandler
 from ruhr_smartcity_plugin.gui.catalogue.layer_tree_menu import follow_layer_tree
 from ruhr_smartcity_plugin.gui.catalogue.locator import RuhrLocatorFilter
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -23,7 +24,9 @@ def register_catalogue(iface: Any, bench: Workbench, ledger: Ledger) -> None:
     ledger.push(lambda: iface.deregisterLocatorFilter(locator))
     ledger.push(follow_layer_tree(bench.main_window, bench))
     site = BrowserSite(bench)
-    ledger.push(site.origins.follow(bench.project, bench.messages.fail))
+    drops = RuhrDropHandler(site.drop, bench.messages.fail)
+    iface.registerCustomDropHandler(drops)
+    ledger.push(lambda: iface.unregisterCustomDropHandler(drops))
     menu = RuhrBrowserMenu(site)
     QgsGui.dataItemGuiProviderRegistry().addProvider(menu)
     ledger.push(lambda: QgsGui.dataItemGuiProviderRegistry().removeProvider(menu))

@@ -128,7 +128,7 @@ class ResultModel(QAbstractListModel):
 
     def find(self, reference: Reference) -> Dataset | None:
         """Return the shown data set with this portal and key; None if it is not shown."""
-        return next((one for one in self._datasets if (one.portal_root, one.key) == reference), None)
+        return next((one for one in self._datasets if (one.portal_root, one.key) == reference[:2]), None)
 
     def dataset_at(self, index: QModelIndex) -> Dataset | None:
         """Return the data set of a row; None for no row."""

@@ -18,6 +18,22 @@ from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
 
+def known_dataset(bench: Workbench, portal_root: str, key: str) -> Dataset | None:
+    """Return a data set of the index or of the shipped and the user's lists; None if nothing here holds it."""
+    finder, found = bench.shared.get("finder"), None
+    if finder is not None:
+        try:
+            found = finder.dataset(portal_root, key)
+        except RuhrError as error:
+            bench.messages.fail(error)
+    if found is not None:
+        return found
+    sources = bench.shared.get("sources")
+    services = sources.services() if sources is not None else load_services()
+    listed = (*services, *load_sample_catalogue())
+    return next((one for one in listed if (one.portal_root, one.key) == (portal_root, key)), None)
+
+
 class ShelfLookUp(QObject):
     """Entries hold no addresses of resources: those move, and are looked up anew each time."""
 
@@ -30,20 +46,7 @@ class ShelfLookUp(QObject):
 
     def find(self, item: ShelfItem) -> Dataset | None:
         """Return the data set without asking the network; None if nothing here holds it."""
-        finder = self._bench.shared.get("finder")
-        found = None
-        if finder is not None:
-            try:
-                found = finder.dataset(item.portal_root, item.key)
-            except RuhrError as error:
-                self._bench.messages.fail(error)
-        return found if found is not None else self._in_lists(item)
-
-    def _in_lists(self, item: ShelfItem) -> Dataset | None:
-        sources = self._bench.shared.get("sources")
-        services = sources.services() if sources is not None else load_services()
-        listed = (*services, *load_sample_catalogue())
-        return next((one for one in listed if (one.portal_root, one.key) == (item.portal_root, item.key)), None)
+        return known_dataset(self._bench, item.portal_root, item.key)
 
     def can_fetch(self, item: ShelfItem) -> bool:
         """Answer whether there is a portal to ask."""

@@ -19,14 +19,13 @@ from qgis.core import (
     QgsErrorItem,
     QgsMimeDataUtils,
     QgsProject,
-    QgsRasterLayer,
-    QgsVectorLayer,
 )
 from qgis.gui import QgsDataItemGuiContext, QgsGui
 from qgis.PyQt.QtCore import QModelIndex
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QApplication, QMenu, QWidget
 
+from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.adapters.messages import LOG_TAG
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
@@ -37,8 +36,8 @@ from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.gui.catalogue.browser_items import KEY, LayerLeaf, naming_layer
-from ruhr_smartcity_plugin.gui.catalogue.browser_origin import OriginTable, key_of
 from ruhr_smartcity_plugin.gui.catalogue.browser_site import BrowserSite
+from ruhr_smartcity_plugin.gui.catalogue.dragging import Reference
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.catalogue.registration import register_catalogue
 from ruhr_smartcity_plugin.ledger import Ledger
@@ -53,7 +52,13 @@ class Iface:
     """What registration asks of QGIS's interface, with QGIS's own locator behind it."""
 
     def __init__(self) -> None:
-        self.filters = []
+        self.filters, self.drops = [], []
+
+    def registerCustomDropHandler(self, one) -> None:
+        self.drops.append(one)
+
+    def unregisterCustomDropHandler(self, one) -> None:
+        self.drops.remove(one)
 
     def registerLocatorFilter(self, one) -> None:
         self.filters.append(one)
@@ -65,13 +70,16 @@ class Iface:
 class RoomDouble(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.shown, self.added = [], []
+        self.shown, self.added, self.dropped = [], [], []
 
     def show_dataset(self, dataset) -> None:
         self.shown.append(dataset)
 
     def add(self, dataset, distribution) -> None:
         self.added.append((dataset, distribution))
+
+    def add_dropped(self, reference) -> None:
+        self.dropped.append(reference)
 
 
 def service(url: str, kind: ServiceKind, publisher: str = "Stadt Bochum", **more) -> Dataset:
@@ -293,46 +301,57 @@ def dragged(tree, *names_of_leaf: str):
     return uri
 
 
-def test_a_dragged_wfs_layer_is_loaded_by_qgis_and_gets_its_source_note(tree, map_server):
+def drop(tree, uri: QgsMimeDataUtils.Uri) -> None:
+    """Do with a dropped address what QGIS does with one of the kind "custom"."""
+    assert uri.layerType == "custom"
+    (handler,) = [one for one in tree.iface.drops if one.customUriProviderKey() == uri.providerKey]
+    assert not handler.canHandleMimeData(QgsMimeDataUtils.encodeUriList([uri]))
+    handler.handleCustomUriDrop(uri)
+
+
+def test_layers_resources_and_data_sets_are_dragged_as_entries_that_only_our_handler_takes(tree, map_server):
+    files = tuple(Distribution(kind.name, kind.title, f"https://x.example/{kind.name}", (kind,))
+                  for kind in (ServiceKind.GEOJSON, ServiceKind.WMTS, ServiceKind.PDF))  # fmt: skip
+    wfs = Distribution("r", "Dienst", map_server.url, (ServiceKind.WFS,))
+    tree.services[:] = [service("", ServiceKind.WFS, key="k", title="Bäume", distributions=(wfs, *files))]
+    where = ("Geo services", "Stadt Bochum", "Bäume")
+    items = tree.below(*where)
+    can = {one.name(): one.hasDragEnabled() for one in items}
+    assert can["Bäume"]
+    assert (can["GeoJSON (GeoJSON)"], can["WMTS (WMTS)"], can["PDF (PDF)"]) == (True, True, False)
+    for path in (where, (*where, "Bäume"), (*where, "WMTS (WMTS)")):
+        drop(tree, dragged(tree, *path))
+    assert [one[1:] for one in tree.room.dropped] == [("k", -1, ""), ("k", 0, "ms:baeume"), ("k", 2, "")]
+
+
+def test_a_dropped_wfs_layer_comes_through_the_data_room_counted_and_with_its_source_note(tree, qtbot, map_server):
     tree.services[:] = [
         service(map_server.url, ServiceKind.WFS, portal_root="https://p.example", identifier="guid"),
     ]
     tree.below("Geo services", "Stadt Bochum", "Stadtdienst WFS")
     uri = dragged(tree, "Geo services", "Stadt Bochum", "Stadtdienst WFS", "Bäume")
-    assert (uri.layerType, uri.providerKey, uri.name) == ("vector", "WFS", "Bäume")
-    layer = QgsVectorLayer(uri.uri, uri.name, uri.providerKey)
-    assert layer.isValid()
-    assert layer.crs().authid() == "EPSG:25832"
-    QgsProject.instance().addMapLayer(layer)
+    tree.bench.shared["sources"] = CatalogueSources(tree.bench.catalogue_dir())
+    tree.bench.shared["sources"].services = lambda: tuple(tree.services)
+    room = CatalogueRoom(tree.bench)
+    qtbot.addWidget(room)
+    tree.bench.open_room = lambda _name: room
+    drop(tree, uri)
+    qtbot.waitUntil(lambda: bool(QgsProject.instance().mapLayers()), timeout=30_000)
+    qtbot.waitUntil(lambda: not tree.bench.tasks.running(), timeout=10_000)
+    (layer,) = QgsProject.instance().mapLayers().values()
     origin = read_origin(layer)
-    assert origin.licence == "Datenlizenz Deutschland – Namensnennung – Version 2.0"
     assert origin.attribution == "© Stadt Bochum"
-    assert origin.parameters["layer"].endswith("baeume")
-    assert origin.fetched_at is not None
-    kept = {key: origin.parameters.get(key) for key in ("portal", "data set", "resource", "identifier")}
-    assert kept == {"portal": "https://p.example", "data set": "k-WFS", "resource": "Dienst", "identifier": "guid"}
-    assert "© Stadt Bochum" in layer.serverProperties().attribution()
+    assert origin.parameters["objects received"] == str(layer.featureCount())
+    assert [one.title for one in tree.bench.shared["shelf"].recent] == ["Stadtdienst WFS"]
+    room.close_room()
 
 
-def test_a_dragged_wms_layer_gets_its_source_note_too(tree):
-    tree.below("Geo services", "Stadt Bochum", "Stadtdienst WMS")
-    uri = dragged(tree, "Geo services", "Stadt Bochum", "Stadtdienst WMS", "Ortsteile")
-    assert (uri.layerType, uri.providerKey) == ("raster", "wms")
-    layer = QgsRasterLayer(uri.uri, uri.name, uri.providerKey)
-    assert layer.isValid()
-    QgsProject.instance().addMapLayer(layer)
-    assert read_origin(layer).attribution == "© Stadt Bochum"
-
-
-def test_layers_of_others_and_known_origins_are_left_alone(tree):
-    layer = QgsVectorLayer("Point?crs=EPSG:25832", "eigen", "memory")
-    QgsProject.instance().addMapLayer(layer)
-    assert read_origin(layer) is None
-    table = OriginTable()
-    assert table.complete([layer]) == 0
-    assert key_of("WFS", "url='https://x.example' typename='a' version='2.0.0'") == key_of(
-        "wfs", "typename='a' pagingEnabled='true' url='https://x.example'"
-    )
+def test_a_drop_of_what_is_nowhere_any_more_is_said(workbench, qtbot):
+    room = CatalogueRoom(workbench)
+    qtbot.addWidget(room)
+    room.add_dropped(Reference("https://p.example", "weg"))
+    assert "no longer in the lists" in workbench.messages.recent[-1].sentence
+    room.close_room()
 
 
 # --- the menu --------------------------------------------------------------------------------------
@@ -396,6 +415,7 @@ def counts(bench, iface) -> tuple:
         len(QgsApplication.dataItemProviderRegistry().providers()),
         len(QgsGui.dataItemGuiProviderRegistry().providers()),
         len(iface.filters),
+        len(iface.drops),
         project.receivers(project.layersAdded),
         len(bench.tasks.running()),
     )
