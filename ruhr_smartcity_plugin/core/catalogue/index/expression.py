@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
+from typing import Callable, Dict, Iterable, Iterator, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, join_hyphens, plain_word
 from ruhr_smartcity_plugin.core.catalogue.index.vocabulary import Vocabulary, Words
@@ -101,10 +101,8 @@ class Expressions:
 
     def wide(self, unit: Unit) -> Expression:
         """Return the expression for a unit or one of its synonyms."""
-        if not unit.synonyms:
-            return self.direct(unit)
-        others = (_all_of(map(self._meant, term)) for term in unit.synonyms)
-        return _any_of((self.direct(unit), *others))
+        others = [_all_of(map(self._meant, term)) for term in _apart(unit)]
+        return _any_of((self.direct(unit), *others)) if others else self.direct(unit)
 
     @staticmethod
     def facet(codes: Sequence[int]) -> str:
@@ -125,6 +123,16 @@ class Expressions:
     def _meant(self, word: str) -> Expression:
         seek = self._vocabulary.containing if len(word) >= SHORTEST_CONTAINED else self._vocabulary.beginning
         return _words(word, seek(word, self._most))
+
+
+def _apart(unit: Unit) -> Iterator[Term]:
+    """Give the synonyms that find more than the unit itself and the synonyms before do ("Stadtbäume" holds "Bäume")."""
+    found = [] if unit.is_whole or min(map(len, unit.term)) < _TRIGRAM else [unit.term]
+    for term in sorted(unit.synonyms, key=lambda term: sum(map(len, term))):
+        if not any(all(any(part in word for word in term) for part in parts) for parts in found):
+            yield term
+            if min(map(len, term)) >= SHORTEST_CONTAINED:
+                found.append(term)
 
 
 def _words(word: str, found: Words) -> Expression:
