@@ -14,7 +14,7 @@ import uuid
 import warnings
 from collections import defaultdict
 from functools import partial
-from typing import Any, Dict, List, Tuple
+from typing import Any, Callable, Dict, List, Tuple
 
 from tests.support.loopback import Loopback, Reply, Seen
 
@@ -36,6 +36,7 @@ class WritableCkan(Loopback):
         self.log: List[Tuple[str, bool]] = []
         self.groups: Dict[str, bool] = {"envi": True, "tran": False}
         self.spoil_title = False
+        self.spoil: Callable[[Dict[str, Any], Dict[str, Any]], None] = lambda _package, _resource: None
 
     def count(self, action: str) -> int:
         return sum(1 for name, _ok in self.log if name == action)
@@ -57,6 +58,10 @@ class WritableCkan(Loopback):
         is_good = status == 200
         document = {"help": "", "success": is_good, ("result" if is_good else "error"): result}
         return Reply(status, document, content_type="application/json;charset=utf-8")
+
+    def _download(self, file: bytes, request: Seen) -> Reply:
+        is_allowed = request.headers.get("Authorization") == KEY
+        return Reply(200, file, content_type="application/octet-stream") if is_allowed else Reply(403, b"x")
 
     def act(self, action: str, values: Dict[str, Any], file: bytes | None) -> Tuple[int, Any]:
         if action == "resource_delete":
@@ -86,6 +91,9 @@ class WritableCkan(Loopback):
             resource = {**values, "id": str(uuid.uuid4()), "size": len(file or b""),
                         "hash": hashlib.md5(file or b"", usedforsecurity=False).hexdigest(),
                         "sha": hashlib.sha256(file or b"").hexdigest()}  # fmt: skip
+            resource["url"] = f"{self.url}/download/{resource['id']}"
+            self.routes[f"/download/{resource['id']}"] = partial(self._download, file or b"")
+            self.spoil(found, resource)
             found["resources"].append(resource)
             return 200, resource
         if action == "package_patch":

@@ -18,6 +18,10 @@ from typing import Any, Callable, Dict, FrozenSet, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
+from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_difference import (
+    first_difference,
+    first_difference_of_file,
+)
 from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import (
     FILE_FIELD,
     package_of,
@@ -26,6 +30,7 @@ from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import (
 )
 from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedFile, PublishedRecord
 from ruhr_smartcity_plugin.core.catalogue.publishing.rules import can_be_published
+from ruhr_smartcity_plugin.core.catalogue.safety import may_keep_login
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
     ConnectionFailedError,
@@ -140,7 +145,7 @@ class CkanUpload:
         if not state.is_checked:
             self._remove_others(digests, state, progress)
             state = replace(state, sent=digests, tried=digests)
-            self._compare(record, state, progress)
+            self._compare(record, dict(zip(digests, files)), state, progress)
             state = self._told(replace(state, is_checked=True))
         stop_if_cancelled(progress)
         if not state.is_public:
@@ -236,18 +241,47 @@ class CkanUpload:
         package = self._package(state.name, progress) or {}
         return any(one.get(FILE_FIELD) == digest for one in package.get("resources") or [])
 
-    def _compare(self, record: PublishedRecord, state: UploadState, progress: Progress) -> None:
+    def _compare(
+        self, record: PublishedRecord, sent: Mapping[str, LocalFile], state: UploadState, progress: Progress
+    ) -> None:
         """Read back what the portal kept before anybody else can see it."""
         package = self._package(state.name, progress)
         if package is None:
             raise self._is_not_ours()
-        if package.get("title") != record.title:
-            raise self._differs(tr("the title"))
-        if (package.get("notes") or "") != record.description:
-            raise self._differs(tr("the description"))
-        kept = [one.get(FILE_FIELD) for one in package.get("resources") or []]
-        if any(kept.count(one) != 1 for one in state.sent):
-            raise self._differs(tr("the files"))
+        wanted = package_of(record, name=state.name, owner_org=state.owner_org, upload_id=state.upload_id)
+        lost = first_difference(wanted, package)
+        if lost:
+            raise self._differs(lost)
+        kept = [one for one in package.get("resources") or [] if isinstance(one, Mapping)]
+        for digest, file in sent.items():
+            found = [one for one in kept if one.get(FILE_FIELD) == digest]
+            if len(found) != 1:
+                raise self._differs(tr("the files"))
+            self._compare_file(found[0], file, digest, progress)
+
+    def _compare_file(self, resource: Mapping[str, Any], file: LocalFile, digest: str, progress: Progress) -> None:
+        n_bytes = file.path.stat().st_size
+        lost = first_difference_of_file(resource_of(file.described, ""), n_bytes, file.path.name, resource)
+        if lost:
+            raise self._differs(lost)
+        if n_bytes and self._file_there(str(resource["url"]), n_bytes, progress) not in (None, digest):
+            sentence = tr("the content of the file “{name}”")
+            raise self._differs(sentence.format(name=quotable(file.path.name)))
+
+    def _file_there(self, address: str, n_bytes: int, progress: Progress) -> str | None:
+        """Return the hash of the file the portal gives out; None if it gives no files of drafts, or from elsewhere."""
+        if not may_keep_login(self.root, address):
+            return None  # the log-in must be shown to nobody else
+        client = _with_time_for(self._client, n_bytes)
+        limits = replace(client.limits, max_bytes=max(client.limits.max_bytes, n_bytes + 1))
+        client = HttpClient(client.session, limits=limits, wait=client.wait)
+        try:
+            answer = client.get(address, service=self._title, progress=progress, refresh=True)
+        except HttpStatusError as error:
+            if error.status in (401, 403, 404):
+                return None
+            raise
+        return hashlib.sha256(answer.body).hexdigest()
 
     def _differs(self, what: str) -> PublishingError:
         sentence = tr("“{portal}” kept {what} differently from what was sent. The data set is still private; look at "

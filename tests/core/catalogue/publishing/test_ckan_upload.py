@@ -27,6 +27,7 @@ from ruhr_smartcity_plugin.core.errors import (
 )
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from tests.support.ckan_writable import KEY, WritableCkan
+from tests.support.loopback import Reply
 
 FILE = PublishedFile("Bäume (CSV)", "https://daten.herne.example/b.csv", licence="dl-by-de/2.0",
                      attribution="Stadt Herne", format="CSV")  # fmt: skip
@@ -249,6 +250,48 @@ def test_what_the_portal_keeps_differently_stays_private(portal, files):
     with pytest.raises(PublishingError, match="the title differently"):
         _upload(portal).run(RECORD, files, STATE)
     assert portal.packages["baumkataster"]["private"] is True
+
+
+def _without(key: str):
+    def spoil(package, _resource):
+        package["extras"] = [one for one in package["extras"] if one["key"] != key]
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda package, _one: package.update(license_id="notspecified"), "the licence differently"),
+        (_without("contact_email"), "the contact"),
+        (_without("politicalGeocodingURI"), "the administrative area"),
+        (_without("theme"), "the field “theme”"),
+        (lambda _package, one: one.update(license=""), "the licence of the file “bäume.csv”"),
+        (lambda _package, one: one.update(size=1), "the size of the file “bäume.csv”"),
+        (lambda _package, one: one.update(url=""), "the address of the file “bäume.csv”"),
+    ],
+)
+def test_what_the_portal_dropped_is_said_by_name_and_stays_private(portal, files, spoil, said):
+    portal.spoil = spoil
+    with pytest.raises(PublishingError, match=said):
+        _upload(portal).run(RECORD, files, STATE)
+    assert portal.packages["baumkataster"]["private"] is True
+
+
+def test_a_file_that_comes_back_different_stays_private(portal, files):
+    def spoil(_package, one):
+        portal.routes[f"/download/{one['id']}"] = b"id;art\r\n1;Linde\r\n"
+
+    portal.spoil = spoil
+    with pytest.raises(PublishingError, match=r"the content of the file “bäume\.csv”"):
+        _upload(portal).run(RECORD, files, STATE)
+    assert portal.packages["baumkataster"]["private"] is True
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_a_portal_that_gives_out_no_files_of_drafts_can_still_be_published_to(portal, files, status):
+    portal.spoil = lambda _package, one: portal.routes.update({f"/download/{one['id']}": Reply(status, b"x")})
+    assert _upload(portal).run(RECORD, files, STATE).is_public
 
 
 def test_a_log_in_without_the_right_is_one_sentence(portal, files):

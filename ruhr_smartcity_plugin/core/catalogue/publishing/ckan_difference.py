@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a portal kept otherwise than it was sent, in the user's words; "" where all is there."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Mapping
+
+from ruhr_smartcity_plugin.core.network.service import quotable
+from ruhr_smartcity_plugin.translation import tr
+
+
+def first_difference(wanted: Mapping[str, Any], kept: Mapping[str, Any]) -> str:
+    """Return what of a package's description differs.
+
+    A portal may keep an extra as a field of its own, and may write its JSON in another way.
+    """
+    if kept.get("title") != wanted["title"]:
+        return tr("the title")
+    if (kept.get("notes") or "") != wanted.get("notes", ""):
+        return tr("the description")
+    if kept.get("license_id") != wanted.get("license_id"):
+        return tr("the licence")
+    listed = [one for one in kept.get("extras") or [] if isinstance(one, Mapping)]
+    there = {**kept, **{str(one.get("key")): one.get("value") for one in listed}}
+    lost = (one["key"] for one in wanted["extras"] if _plain(there.get(one["key"])) != _plain(one["value"]))
+    return next(map(_name_of_extra, lost), "")
+
+
+def first_difference_of_file(wanted: Mapping[str, str], n_bytes: int, name: str, kept: Mapping[str, Any]) -> str:
+    """Return what of a file's description differs; its size counts where the portal states one."""
+    stated = str(kept.get("size") or "")
+    if any((kept.get(key) or "") != wanted.get(key, "") for key in ("license", "licenseAttributionByText")):
+        text = tr("the licence of the file “{name}”")
+    elif stated.isdigit() and int(stated) != n_bytes:
+        text = tr("the size of the file “{name}”")
+    elif not kept.get("url"):
+        text = tr("the address of the file “{name}”")
+    else:
+        return ""
+    return text.format(name=quotable(name))
+
+
+def _name_of_extra(key: str) -> str:
+    if key.startswith("contact_"):
+        return tr("the contact")
+    if key.startswith("politicalGeocoding"):
+        return tr("the administrative area")
+    if key == "contributorID":
+        return tr("the contributor id")
+    return tr("the field “{name}”").format(name=key)
+
+
+def _plain(value: Any) -> Any:
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except (ValueError, RecursionError):
+        return value
