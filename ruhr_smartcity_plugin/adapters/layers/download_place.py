@@ -60,12 +60,14 @@ def reproject(path: Path, crs: str) -> None:
     _rewrite(path, ["-t_srs", crs], crs)
 
 
-def cut(path: Path, area: Bounds, area_crs: str) -> int:
+def cut(path: Path, area: Bounds, area_crs: str, table: str = "") -> int:
     """Leave only the objects of a GeoPackage that touch an area; return their number.
 
-    `area_crs` may be "": then the area's numbers are taken in the file's own system. Raises StoreError.
+    `area_crs` may be "": then the area's numbers are taken in the file's own system. `table` is the one that stays, ""
+    for the only one. Raises StoreError.
     """
     options = ["-spat", *map(repr, area), *(["-spat_srs", area_crs] if area_crs else [])]
+    options += [table] if table else []
     return _translate(path, options)[1]
 
 
@@ -81,8 +83,8 @@ def _translate(path: Path, options: List[str]) -> tuple[int, int]:
     """Write the file anew; return its numbers of objects before and after."""
     moved = path.with_name(path.name + ".moved.gpkg")
     options = [
-        "-f", "GPKG", "-preserve_fid", *options, "-dsco", "VERSION=1.2", "-lco", f"GEOMETRY_NAME={GEOMETRY}",
-        "-lco", f"FID={FID}", "-lco", "SPATIAL_INDEX=YES",
+        "-f", "GPKG", "-preserve_fid", "-dsco", "VERSION=1.2", "-lco", f"GEOMETRY_NAME={GEOMETRY}",
+        "-lco", f"FID={FID}", "-lco", "SPATIAL_INDEX=YES", *options,
     ]  # fmt: skip
     try:
         with failures_named():

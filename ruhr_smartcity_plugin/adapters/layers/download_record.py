@@ -119,10 +119,13 @@ def read_record(path: Path) -> FileRecord | None:
 
 
 def table_of(path: Path) -> str:
-    """Return the name of the table with objects in a file; "" if there is none."""
+    """Return the name of the table with objects in a file, else of one with rows only; "" if there is none."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            row = connection.execute("SELECT table_name FROM gpkg_contents WHERE data_type = 'features'").fetchone()
+            row = connection.execute(
+                "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes') "
+                "ORDER BY data_type DESC, rowid"
+            ).fetchone()
     except sqlite3.Error:
         return ""
     return row[0] if row else ""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A file on the web (GeoJSON, GeoPackage, GML, KML, or a ZIP with one of them or a shapefile) as a GeoPackage."""
+"""A file on the web (GeoJSON, GeoPackage, GML, KML, a table, or a ZIP with one or a shapefile) as a GeoPackage."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from osgeo import gdal, osr
 from ruhr_smartcity_plugin.adapters.layers.download_feeds import Prepared
 from ruhr_smartcity_plugin.adapters.layers.download_file import FID, GEOMETRY, Written
 from ruhr_smartcity_plugin.adapters.layers.download_place import cut, judge_download, put_right
+from ruhr_smartcity_plugin.adapters.layers.download_table import copy_table
 from ruhr_smartcity_plugin.adapters.layers.files import FetchedFile, LocalFile, contents_of, fetch_file, take_out
 from ruhr_smartcity_plugin.adapters.layers.files_copy import Part, open_objects, parts_of, translate
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import listening
@@ -46,6 +47,10 @@ def copy_file(
                 client, prepared.url, (prepared.kind,), Path(folder), service=prepared.title, progress=progress
             )
             prepared.etag, prepared.last_modified = fetched.etag, fetched.last_modified
+            members = [one for one in contents_of(fetched) if one.kind is not ServiceKind.GEOTIFF]
+            tables = [one for one in members if one.kind.is_table]
+            if tables and len(tables) == len(members):
+                return copy_table([take_out(fetched, one, progress) for one in tables], prepared, passing, progress)
             file, part = _chosen(fetched, prepared, progress)
             return _written(file, part, prepared, passing, progress)
     except StoreFullError as error:

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``ruhr:downloadlayer`` copies tables as German offices publish them: understood, counted, with their rejects told."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from osgeo import ogr
+from qgis.core import QgsProcessingException, QgsVectorLayer
+
+from tests.support.geofiles import EAST, NORTH
+from tests.support.loopback import Loopback, Reply
+
+HEAD = "Stadt Herne;;\nStand 2026;;\nArt;Ostwert;Nordwert;Höhe\n"
+ROWS = "".join(f"Säule {number};{EAST + number:.0f},5;{NORTH:.0f},0;1.234,5\n" for number in range(40))
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture
+def download(run, tmp_path):
+    def call(body, name="b.csv", content_type="text/csv", **more):
+        with Loopback({f"/{name}": Reply(200, body, content_type=content_type)}, strict=True) as server:
+            parameters = {"URL": f"{server.url}/{name}", "OUTPUT": str(tmp_path / "copy.gpkg"), **more}
+            return run(parameters, algorithm="ruhr:downloadlayer")
+
+    return call
+
+
+def opened(path) -> QgsVectorLayer:
+    layer = QgsVectorLayer(str(path), "copy", "ogr")
+    assert layer.isValid()
+    return layer
+
+
+@pytest.mark.parametrize("crs", ["", "EPSG:25833"])
+def test_a_table_is_copied_with_its_places_and_numbers(download, crs):
+    results, feedback, _context = download((HEAD + ROWS).encode("cp1252"), SERVICE="file", CRS=crs)
+    assert (results["EXPECTED"], results["RECEIVED"]) == (40, 40)
+    layer = opened(results["OUTPUT"])
+    assert layer.crs().authid() == (crs or "EPSG:25832")
+    assert layer.featureCount() == 40
+    values = next(layer.getFeatures())
+    assert values["Art"] == "Säule 0"
+    assert 1234.5 in values.attributes()
+    if not crs:
+        point = next(values.geometry().vertices())
+        assert (point.x(), point.y()) == pytest.approx((EAST + 0.5, NORTH))
+    assert feedback.warnings == []
+
+
+def test_rows_that_do_not_fit_are_missing_rows_and_told_with_their_reason(download, tmp_path):
+    body = (HEAD + ROWS + "Linde;keine;Ahnung;x;zuviel;noch mehr\n").encode()
+    with pytest.raises(QgsProcessingException, match="40 of 41"):
+        download(body, SERVICE="file")
+    assert list(tmp_path.iterdir()) == []
+    results, feedback, _context = download(body, SERVICE="file", ALLOW_INCOMPLETE=True)
+    assert (results["EXPECTED"], results["RECEIVED"]) == (41, 40)
+    assert any("Row 44: " in one for one in feedback.warnings)
+    assert opened(results["OUTPUT"]).featureCount() == 40
+
+
+def test_only_rows_in_the_area_are_kept(download):
+    extent = f"{EAST},{EAST + 10},{NORTH - 5},{NORTH + 5} [EPSG:25832]"
+    results, _feedback, _context = download((HEAD + ROWS).encode(), SERVICE="file", EXTENT=extent)
+    assert opened(results["OUTPUT"]).featureCount() == results["RECEIVED"] == 10
+    assert results["SOURCE_NOTE"].endswith("(data changed)")
+
+
+def test_a_table_without_places_is_a_table_and_has_no_area(download):
+    body = b"Name;Wert\nA;1\nB;2\nC;3\n"
+    results, _feedback, _context = download(body, SERVICE="file")
+    assert results["RECEIVED"] == 3
+    assert not opened(results["OUTPUT"]).isSpatial()
+    with pytest.raises(QgsProcessingException, match="have no places"):
+        download(body, SERVICE="file", EXTENT=f"{EAST},{EAST + 10},{NORTH - 5},{NORTH + 5} [EPSG:25832]")
+
+
+def test_a_sheet_of_a_workbook_is_named(download, tmp_path):
+    path = tmp_path / "mappe.xlsx"
+    book = ogr.GetDriverByName("XLSX").CreateDataSource(str(path))
+    for sheet in ("Bäume", "Bänke"):
+        layer = book.CreateLayer(sheet)
+        for name in ("Art", "Ostwert", "Nordwert"):
+            layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+        for number in range(3):
+            row = ogr.Feature(layer.GetLayerDefn())
+            for place, value in enumerate((sheet, f"{EAST + number:.0f}", f"{NORTH:.0f}")):
+                row.SetField(place, value)
+            layer.CreateFeature(row)
+    row = layer = book = None  # closes the file
+    body = path.read_bytes()
+    path.unlink()
+    with pytest.raises(QgsProcessingException, match="Bäume, Bänke"):
+        download(body, "b.xlsx", XLSX, SERVICE="file")
+    results, _feedback, _context = download(body, "b.xlsx", XLSX, SERVICE="file", TYPENAME="Bänke")
+    layer = opened(results["OUTPUT"])
+    assert [one["Art"] for one in layer.getFeatures()] == ["Bänke"] * 3
+
+
+def test_a_copied_table_says_where_it_comes_from(download):
+    results, _feedback, _context = download(b"Name;Wert\nA;1\nB;2\n", SERVICE="file")
+    with closing(sqlite3.connect(results["OUTPUT"])) as connection:
+        texts = [row[0] for row in connection.execute("SELECT metadata FROM gpkg_metadata")]
+    assert any("b.csv" in text for text in texts)
