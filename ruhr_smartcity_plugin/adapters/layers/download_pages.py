@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from typing import Dict, Sequence
+from typing import Dict, List, Sequence
 
 from osgeo import gdal
 
 from ruhr_smartcity_plugin.core.catalogue.download.columns import FieldType
+from ruhr_smartcity_plugin.core.catalogue.file_check import require_plain_markup, require_whole
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.xml_element import Element
 
 _XSD_TYPES = {
@@ -22,6 +26,10 @@ _XSD_TYPES = {
     "string": FieldType.TEXT,
 }
 _FEATURE = b'"type": "Feature",'
+# A member, also one that only points elsewhere; `featureMembers` may be there for none.
+_MEMBER = re.compile(
+    rb"<(?:[\w.\-]+:)?(?:member|featureMember)[\s/>]|<(?:[\w.\-]+:)?featureMembers(?:\s[^>]*)?>\s*<(?!/)"
+)
 _EMPTY = b'{"type": "FeatureCollection", "features": []}'
 
 
@@ -33,11 +41,20 @@ def gml_to_geojson(body: bytes) -> bytes:
     Raises
     ------
     ValueError
-        GDAL cannot read it.
+        It declares entities, ends in the middle, or GDAL cannot read it or finds no object where there are members.
     """
-    if b"FeatureCollection" in body[:4000] and b"ember" not in body:
+    try:
+        require_plain_markup(body)
+        require_whole(body, ServiceKind.GML)
+    except RuhrError as error:
+        raise ValueError(error.sentence) from error
+    has_members = _MEMBER.search(body) is not None
+    if b"FeatureCollection" in body[:4000] and not has_members:
         return _EMPTY
-    return _converted(body, "gml", ["GML"], ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO", "EXPOSE_GML_ID=YES"])
+    document = _converted(body, "gml", ["GML"], ["WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO", "EXPOSE_GML_ID=YES"])
+    if has_members and _FEATURE not in document:
+        raise ValueError("members, but no object among them")
+    return document
 
 
 def esri_to_geojson(body: bytes) -> bytes:
@@ -49,7 +66,8 @@ def _converted(body: bytes, ending: str, drivers: Sequence[str], options: Sequen
     name = f"/vsimem/ruhr_{uuid.uuid4().hex}"
     source, target = f"{name}.{ending}", f"{name}.geojson"
     gdal.FileFromMemBuffer(source, body)
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    failures: List[str] = []
+    gdal.PushErrorHandler(lambda level, _number, text: failures.append(text) if level >= gdal.CE_Failure else None)
     before = gdal.GetThreadLocalConfigOption("GML_FIELDTYPES")
     gdal.SetThreadLocalConfigOption("GML_FIELDTYPES", "ALWAYS_STRING")
     try:
@@ -61,8 +79,8 @@ def _converted(body: bytes, ending: str, drivers: Sequence[str], options: Sequen
         written = gdal.VectorTranslate(
             target, read, format="GeoJSON", layers=[read.GetLayer(0).GetName()], layerCreationOptions=["RFC7946=NO"]
         )
-        if written is None or gdal.GetLastErrorType() >= gdal.CE_Failure:
-            raise ValueError(f"not convertible: {gdal.GetLastErrorMsg()}")
+        if written is None or failures:  # a damaged page may lose objects and still be written
+            raise ValueError(f"not convertible: {'; '.join(failures[:3])}")
         written = read = None  # closes the files
         document = _bytes_of(target)
         # Texts may hold the mark as well, so that more of them prove nothing, but fewer do.

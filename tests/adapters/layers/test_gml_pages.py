@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A page of GML is read whole, or refused: it never becomes a shorter one."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ruhr_smartcity_plugin.adapters.layers.download_pages import gml_to_geojson
+
+COLLECTION = (
+    '<wfs:FeatureCollection xmlns:wfs="http://www.opengis.net/wfs/2.0" xmlns:gml="http://www.opengis.net/gml/3.2" '
+    'xmlns:t="urn:t" numberMatched="unknown">'
+)
+BOMB = "".join(f'<!ENTITY l{one} "{f"&l{one - 1};" * 10}">' for one in range(1, 10))
+
+
+def member(number: int, kind: str = "Säulenpappel") -> str:
+    place = '<gml:Point srsName="EPSG:25832"><gml:pos>375000 5705000</gml:pos></gml:Point>'
+    return (
+        f'<wfs:member><t:baum gml:id="b.{number}"><t:art>{kind}</t:art><t:geom>{place}</t:geom></t:baum></wfs:member>'
+    )
+
+
+def page(*members: str, before: str = "", end: str = "</wfs:FeatureCollection>") -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8"?>{before}{COLLECTION}{"".join(members)}{end}'.encode()
+
+
+def test_the_objects_of_a_page_come_with_ids_and_texts(qgis_app):
+    found = json.loads(gml_to_geojson(page(member(1), member(2, "05911000"))))["features"]
+    assert [one["properties"]["gml_id"] for one in found] == ["b.1", "b.2"]
+    assert [one["properties"]["art"] for one in found] == ["Säulenpappel", "05911000"]
+
+
+@pytest.mark.parametrize("empty", ["", "<gml:featureMembers/>", "<gml:featureMembers></gml:featureMembers>"])
+def test_a_page_without_objects_is_one(qgis_app, empty):
+    assert json.loads(gml_to_geojson(page(empty)))["features"] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        page(member(1, "&a;"), before='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'),
+        page(member(1, "&l9;"), before=f'<!DOCTYPE x [<!ENTITY l0 "lol">{BOMB}]>'),
+        page(member(1, "M&nbsp;x")),
+        page(member(1), member(2, "A & B")),
+        page(member(1), end=""),
+        page(end=""),
+        page('<wfs:member href="#b.1"/>'),
+    ],
+    ids=["external entity", "bomb", "undefined entity", "ampersand", "cut", "cut behind the head", "members elsewhere"],
+)
+def test_a_damaged_or_dangerous_page_is_refused(qgis_app, body):
+    with pytest.raises(ValueError, match=r"\w"):
+        gml_to_geojson(body)
