@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.adapters.layers.download_record import table_of
 from ruhr_smartcity_plugin.adapters.layers.files_copy import TABLE
 from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, mark_place, read_file_mark
 from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, fetch_file_copy
-from ruhr_smartcity_plugin.adapters.layers.kept_layer import mark_kept, read_kept
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import mark_kept, read_kept_mark
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import LayerCache
 from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_correction
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
@@ -29,7 +29,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 def copied_from(layer: QgsMapLayer) -> str:
     """Return the address a copy was fetched from; "" for every other layer."""
-    kept = read_kept(layer) or read_file_mark(layer)
+    kept = read_kept_mark(layer) or read_file_mark(layer)
     return kept.url if kept is not None else ""
 
 

@@ -43,7 +43,12 @@ def mark_kept(layer: QgsMapLayer, wanted: Wanted) -> None:
 
 
 def read_kept(layer: QgsMapLayer) -> Wanted | None:
-    """Return what a layer is a copy of; None for every other layer."""
+    """Return what a layer is a copy of, by its mark or by what its file says; None for every other layer."""
+    return read_kept_mark(layer) or _wanted_of_file(layer)
+
+
+def read_kept_mark(layer: QgsMapLayer) -> Wanted | None:
+    """Return what a layer is marked to be a copy of, without a look at its file; None for every other layer."""
     kept = layer.customProperty(WANTED_PROPERTY)
     if not isinstance(layer, QgsVectorLayer) or not isinstance(kept, str):
         return None
@@ -55,6 +60,24 @@ def read_kept(layer: QgsMapLayer) -> Wanted | None:
         return Wanted(str(values["url"]), str(values["layer"]), ServiceKind(values["kind"]), area, *texts, origin)
     except (ValueError, TypeError, KeyError):
         return None
+
+
+def _wanted_of_file(layer: QgsMapLayer) -> Wanted | None:
+    """Return what the file of a layer says of itself: one of `ruhr:downloadlayer`, or opened by QGIS itself."""
+    is_file = isinstance(layer, QgsVectorLayer) and layer.providerType() == "ogr"
+    path = path_of(layer) if is_file else Path()
+    record = read_record(path) if path.suffix.lower() == ".gpkg" else None
+    if record is None:
+        return None
+    place, crs = record.origin.parameters, layer.crs().authid()
+    try:
+        kind = ServiceKind(place["kind"])
+        area = tuple(float(one) for one in place["area"].split(",")) if place.get("area") else None
+        url = place["service"]
+    except (ValueError, KeyError):
+        return None
+    layer_name = "" if kind is ServiceKind.ARCGIS else place.get("layer", "")
+    return Wanted(url, layer_name, kind, area, crs, crs, layer.name(), record.origin)
 
 
 def path_of(layer: QgsMapLayer) -> Path:

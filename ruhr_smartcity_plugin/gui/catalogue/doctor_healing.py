@@ -21,7 +21,7 @@ from ruhr_smartcity_plugin.adapters.layers.doctor_repair import (
     why_not_changed,
 )
 from ruhr_smartcity_plugin.adapters.layers.files_mark import read_file_mark
-from ruhr_smartcity_plugin.adapters.layers.kept_layer import read_kept
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import read_kept_mark
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Ailment, Diagnosis
 from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError
 from ruhr_smartcity_plugin.core.network.service import quotable
@@ -121,7 +121,7 @@ class Healing(QObject):
         sources, url = self._workbench.shared.get("sources"), diagnosis.repair.url
         login = sources.login_for(url) if sources is not None else ""
         client = self._workbench.http(login, url) if login else self._workbench.http()
-        return CopyFetching(client, cache, in_use, read_kept(layer), read_file_mark(layer))
+        return CopyFetching(client, cache, in_use, read_kept_mark(layer), read_file_mark(layer))
 
     def _apply(self, diagnosis: Diagnosis, new: NewSource) -> None:
         if sip.isdeleted(self):

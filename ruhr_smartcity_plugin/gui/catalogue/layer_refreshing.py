@@ -138,5 +138,6 @@ class LayerRefreshing(QObject):
 
 
 def _date_of(layer: QgsMapLayer) -> str:
-    origin = read_origin(layer)
+    kept = read_kept(layer)
+    origin = read_origin(layer) or (kept.origin if kept is not None else None)
     return short_moment(origin.fetched_at) if origin is not None and origin.fetched_at is not None else "?"

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QMenu, QPushButt
 from ruhr_smartcity_plugin.adapters.layers import loading
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of, read_kept
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
@@ -438,7 +439,8 @@ def test_a_layer_in_the_wrong_place_that_only_a_copy_puts_right_offers_just_that
         quiet(qtbot, room)
         assert "wrong place" in room.banner.text
         texts = [one.text() for one in room.banner.findChildren(QPushButton)]
-        assert "Download completely" in texts and "Use as it is" not in texts
+        assert "Download completely" in texts
+        assert "Use as it is" not in texts
         copy = fetch_whole(qtbot, room)
     assert copy.crs().authid() == "EPSG:25832"
     assert copy.extent().center().x() == pytest.approx(EAST)
@@ -717,6 +719,21 @@ def test_the_menu_of_the_layer_tree_refreshes_a_copy(qtbot, room, trees):
     empty = QMenu()
     view.contextMenuAboutToShow.emit(empty)
     assert empty.actions() == []
+
+
+def test_a_copy_that_qgis_itself_opened_is_refreshed_too(qtbot, room, trees):
+    (layer,) = add(qtbot, room, arcgis(trees))
+    path, since = path_of(layer), short_moment(read_origin(layer).fetched_at)
+    QgsProject.instance().clear()
+    opened = QgsProject.instance().addMapLayer(QgsVectorLayer(str(path), "Aus dem Browser", "ogr"))
+    assert is_copy(opened)
+    trees.change()
+    room.refreshing.refresh(opened)
+    qtbot.waitUntil(lambda: opened.featureCount() == 31, timeout=30_000)
+    quiet(qtbot, room)
+    assert since in room.workbench.messages.recent[-1].sentence
+    other = QgsVectorLayer("Point", "x", "memory")
+    assert not is_copy(other)
 
 
 def test_a_refresh_that_fails_leaves_the_copy_as_it_was(qtbot, room, trees):
