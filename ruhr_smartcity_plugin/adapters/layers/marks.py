@@ -53,6 +53,13 @@ def mark_correction(layer: QgsMapLayer, sentence: str) -> None:
         write_origin(layer, replace(origin, parameters={**origin.parameters, "place": sentence}))
 
 
+def sentence_of_incomplete(layer: QgsMapLayer) -> str:
+    """Return what was said of a layer that is not proven to be complete; "" for all others."""
+    verdict = layer.customProperty(VERDICT_PROPERTY)
+    is_incomplete = verdict in (Verdict.SHORT.value, Verdict.UNPROVEN.value)
+    return str(layer.customProperty(SENTENCE_PROPERTY) or "") if is_incomplete else ""
+
+
 def is_short(layer: QgsMapLayer) -> bool:
     """Answer whether the layer is known to lack objects."""
     return layer.customProperty(VERDICT_PROPERTY) == Verdict.SHORT.value

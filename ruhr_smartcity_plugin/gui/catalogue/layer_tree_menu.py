@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""“Refresh” and “Show what has changed since” in the menu of QGIS's layer tree, for layers that show a local copy."""
+"""What the room adds to QGIS's layer tree: commands for layers that show a local copy, signs at incomplete ones."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QMenu, QWidget
 
 from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.ledger import Ledger
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -30,6 +31,24 @@ def follow_layer_tree(main_window: QWidget | None, bench: Workbench) -> Callable
 
     view.contextMenuAboutToShow.connect(fill)
     return lambda: None if sip.isdeleted(view) else view.contextMenuAboutToShow.disconnect(fill)
+
+
+def follow_projects(bench: Workbench) -> Callable[[], None]:
+    """Put the sign of incomplete layers into the tree of every project that is opened; returns the undo."""
+    signs = Ledger(bench.messages.fail)
+
+    def mark(*_document: object) -> None:
+        from ruhr_smartcity_plugin.gui.catalogue.tree_mark import mark_incomplete
+
+        signs.unwind()
+        mark_incomplete(bench.main_window, bench.project, signs)
+
+    def undo() -> None:
+        bench.project.readProject.disconnect(mark)
+        signs.unwind()
+
+    bench.project.readProject.connect(mark)
+    return undo
 
 
 def fill_menu(menu: QMenu, bench: Workbench, layer: QgsMapLayer) -> None:

@@ -11,7 +11,7 @@ from qgis.gui import QgsGui
 from ruhr_smartcity_plugin.gui.catalogue.browser import RuhrBrowserMenu, RuhrBrowserProvider
 from ruhr_smartcity_plugin.gui.catalogue.browser_site import BrowserSite
 from ruhr_smartcity_plugin.gui.catalogue.dragging import RuhrDropHandler
-from ruhr_smartcity_plugin.gui.catalogue.layer_tree_menu import follow_layer_tree
+from ruhr_smartcity_plugin.gui.catalogue.layer_tree_menu import follow_layer_tree, follow_projects
 from ruhr_smartcity_plugin.gui.catalogue.locator import RuhrLocatorFilter
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.ledger import Ledger
@@ -23,6 +23,7 @@ def register_catalogue(iface: Any, bench: Workbench, ledger: Ledger) -> None:
     iface.registerLocatorFilter(locator)
     ledger.push(lambda: iface.deregisterLocatorFilter(locator))
     ledger.push(follow_layer_tree(bench.main_window, bench))
+    ledger.push(follow_projects(bench))
     site = BrowserSite(bench)
     drops = RuhrDropHandler(site.drop, bench.messages.fail)
     iface.registerCustomDropHandler(drops)

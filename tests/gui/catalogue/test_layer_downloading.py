@@ -30,7 +30,7 @@ from ruhr_smartcity_plugin.gui.catalogue.download_dialog import DownloadDialog
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import Wish
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
 from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import is_copy
-from ruhr_smartcity_plugin.gui.catalogue.layer_tree_menu import follow_layer_tree
+from ruhr_smartcity_plugin.gui.catalogue.layer_tree_menu import follow_layer_tree, follow_projects
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.states import FAILED, HIDDEN, PARTLY, STALE
 from tests.gui.catalogue.gestures import press
@@ -719,6 +719,23 @@ def test_the_menu_of_the_layer_tree_refreshes_a_copy(qtbot, room, trees):
     empty = QMenu()
     view.contextMenuAboutToShow.emit(empty)
     assert empty.actions() == []
+
+
+def test_the_sign_of_an_incomplete_layer_stands_in_the_tree_of_the_project_opened_again(qtbot, room, trees, tmp_path):
+    trees.lost = [7, 8]
+    (layer,) = add(qtbot, room, arcgis(trees))
+    bench, project = room.workbench, QgsProject.instance()
+    assert project.write(str(tmp_path / "p.qgz"))
+    view = QgsLayerTreeView(bench.main_window)
+    view.setModel(QgsLayerTreeModel(project.layerTreeRoot(), view))
+    undo = follow_projects(bench)
+    assert project.read(str(tmp_path / "p.qgz"))
+    node = project.layerTreeRoot().findLayer(layers()[0].id())
+    (sign,) = view.indicators(node)
+    assert "28 of 30 objects loaded" in sign.toolTip()
+    undo()
+    assert view.indicators(node) == []
+    view.deleteLater()
 
 
 def test_a_copy_that_qgis_itself_opened_is_refreshed_too(qtbot, room, trees):
