@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
@@ -15,6 +14,7 @@ from ruhr_smartcity_plugin.adapters.layers.download_file import Written, replaci
 from ruhr_smartcity_plugin.adapters.layers.download_place import judge_download, put_right, reproject
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, write_record
 from ruhr_smartcity_plugin.adapters.layers.download_whole_file import copy_file
+from ruhr_smartcity_plugin.adapters.layers.leftovers import passing_folder
 from ruhr_smartcity_plugin.adapters.written_file import holds_features
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, Verdict
 from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds
@@ -127,8 +127,7 @@ def _fetch(
     client: HttpClient, prepared: Prepared, passing: Path, allow_incomplete: bool, progress: Progress
 ) -> Tuple[Written, Completeness, Tuple[str, ...]]:
     with ExitStack() as stack:  # brackets around two contexts are Python 3.10; QGIS on macOS has 3.9
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="ruhr-download-"))
-        path = Path(folder) / "pages.sqlite"
+        path = stack.enter_context(passing_folder()) / "pages.sqlite"
         staging = stack.enter_context(Staging(path, prepared.types, reads_numbers=prepared.reads_numbers))
         completeness = Paging(client, prepared.feed, staging, progress=progress).run()
         require_complete(completeness, prepared.title, allow_incomplete)

@@ -14,6 +14,7 @@ from typing import Dict, Iterator, List, Set, Tuple
 
 from osgeo import gdal, ogr, osr
 
+from ruhr_smartcity_plugin.adapters.layers.leftovers import sweep_parts
 from ruhr_smartcity_plugin.core.catalogue.download import wkb
 from ruhr_smartcity_plugin.core.catalogue.download.columns import FieldType, table_names
 from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds
@@ -53,6 +54,7 @@ def replacing(path: Path) -> Iterator[Path]:
     passing = path.with_name(f".{path.stem}-{uuid.uuid4().hex[:8]}.part.gpkg")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        sweep_parts(path.parent)
         yield passing
         _flush(passing)
         _remove_companions(path)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import List, Tuple
 
@@ -16,6 +15,7 @@ from ruhr_smartcity_plugin.adapters.layers.download_table import copy_table
 from ruhr_smartcity_plugin.adapters.layers.files import FetchedFile, LocalFile, contents_of, fetch_file, take_out
 from ruhr_smartcity_plugin.adapters.layers.files_copy import Part, open_objects, parts_of, translate
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import listening
+from ruhr_smartcity_plugin.adapters.layers.leftovers import passing_folder
 from ruhr_smartcity_plugin.adapters.layers.placing import read_middles
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -42,9 +42,9 @@ def copy_file(
         Nothing is left.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="ruhr-download-") as folder:
+        with passing_folder() as folder:
             fetched = fetch_file(
-                client, prepared.url, (prepared.kind,), Path(folder), service=prepared.title, progress=progress
+                client, prepared.url, (prepared.kind,), folder, service=prepared.title, progress=progress
             )
             prepared.etag, prepared.last_modified = fetched.etag, fetched.last_modified
             members = [one for one in contents_of(fetched) if one.kind is not ServiceKind.GEOTIFF]

@@ -24,6 +24,7 @@ from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, dow
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
 from ruhr_smartcity_plugin.adapters.layers.files import SLOWEST_BYTES_PER_S
 from ruhr_smartcity_plugin.adapters.layers.files_kept import FOLDER as FILES_FOLDER
+from ruhr_smartcity_plugin.adapters.layers.leftovers import sweep_parts
 from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.redaction import redact
@@ -32,8 +33,6 @@ from ruhr_smartcity_plugin.translation import tr
 
 FOLDER = "layers"
 _VERSIONS_KEPT = 2
-# Passing files of downloads that were killed; younger ones may be at work.
-_ABANDONED_S = 6 * 3600
 _COMPANIONS = ("-wal", "-shm", "-journal")
 
 
@@ -147,7 +146,7 @@ class LayerCache:
         projects and other windows have noted is in use, too.
         """
         in_use |= noted_files(self.folder.parent)
-        self._remove_abandoned()
+        sweep_parts(self.folder)
         units = [*self._files(), *self._folders()]
         sizes = {path: _size(path) if path.suffix else cache_bytes(path) for path in units}
         excess = sum(sizes.values()) - self.max_bytes
@@ -179,11 +178,6 @@ class LayerCache:
                 except FileNotFoundError:  # another QGIS has just removed it
                     ages.pop(path, None)
         return sorted(ages, key=ages.__getitem__, reverse=True)
-
-    def _remove_abandoned(self) -> None:
-        for path in self.folder.glob(".*.part.gpkg*"):
-            if time.time() - _modified_s(path) > _ABANDONED_S:
-                path.unlink(missing_ok=True)
 
 
 def open_layer(entry: Entry, name: str) -> QgsVectorLayer:
