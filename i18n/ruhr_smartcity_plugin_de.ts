@@ -207,6 +207,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n more row(s) did not fit.</source>
+      <translation>
+        <numerusform>%n weitere Zeile passte nicht.</numerusform>
+        <numerusform>%n weitere Zeilen passten nicht.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n more …</source>
       <translation>
         <numerusform>%n weiterer …</numerusform>
@@ -1036,6 +1043,10 @@
       <translation>Anfang der Datei</translation>
     </message>
     <message>
+      <source>Best match</source>
+      <translation>Bester Treffer</translation>
+    </message>
+    <message>
       <source>Blank</source>
       <translation>Leerzeichen</translation>
     </message>
@@ -1654,6 +1665,10 @@
       <translation>Dateien und Dienste</translation>
     </message>
     <message>
+      <source>Files of this kind are read whole, and this one is larger than {size} MB: no preview.</source>
+      <translation>Dateien dieser Art werden ganz gelesen, und diese ist größer als {size} MB: keine Vorschau.</translation>
+    </message>
+    <message>
       <source>Filter</source>
       <translation>Filter</translation>
     </message>
@@ -1664,6 +1679,14 @@
     <message>
       <source>Filters</source>
       <translation>Filter</translation>
+    </message>
+    <message>
+      <source>Find out and &amp;add</source>
+      <translation>Ermitteln und hin&amp;zufügen</translation>
+    </message>
+    <message>
+      <source>Finding out what “{title}” is</source>
+      <translation>Es wird ermittelt, was „{title}“ ist</translation>
     </message>
     <message>
       <source>First rows</source>
@@ -1950,10 +1973,6 @@
     <message>
       <source>Language</source>
       <translation>Sprache</translation>
-    </message>
-    <message>
-      <source>Later</source>
-      <translation>Später</translation>
     </message>
     <message>
       <source>Layer</source>
@@ -3140,6 +3159,10 @@
       <translation>Trasse</translation>
     </message>
     <message>
+      <source>Row {number}: {reason}</source>
+      <translation>Zeile {number}: {reason}</translation>
+    </message>
+    <message>
       <source>Rows that do not fit</source>
       <translation>Fehlerhafte Zeilen</translation>
     </message>
@@ -3622,6 +3645,10 @@
       <translation>Die Adresse ist offen, die Lizenz aber geschlossen: Das sind keine offenen Daten.</translation>
     </message>
     <message>
+      <source>The address leads to the layer “{found}”, not to “{layer}”. Leave one of them out.</source>
+      <translation>Die Adresse führt zum Layer „{found}“, nicht zu „{layer}“. Lassen Sie eines von beiden weg.</translation>
+    </message>
+    <message>
       <source>The address of the service “{service}” cannot be read. Correct the address.</source>
       <translation>Die Adresse des Dienstes „{service}“ ist nicht lesbar. Korrigieren Sie die Adresse.</translation>
     </message>
@@ -3784,6 +3811,10 @@
       <translation>Die Kommune ist im Katalog mit ihrem Schlüssel angegeben.</translation>
     </message>
     <message>
+      <source>The catalogue {catalogue} of this search is not in your list any more. “{other}” is searched.</source>
+      <translation>Der Katalog {catalogue} dieser Suche steht nicht mehr in Ihrer Liste. Durchsucht wird „{other}“.</translation>
+    </message>
+    <message>
       <source>The catalogue “{name}” cannot be read: its Turtle is broken or unusual in line {line}.</source>
       <translation>Der Katalog „{name}“ kann nicht gelesen werden: Sein Turtle ist in Zeile {line} fehlerhaft oder ungewöhnlich.</translation>
     </message>
@@ -3845,6 +3876,10 @@
     <message>
       <source>The coordinate is 0, 0: the place is missing in the source.</source>
       <translation>Die Koordinate ist 0, 0: In der Quelle fehlt die Lage.</translation>
+    </message>
+    <message>
+      <source>The coordinate reference system has no number such as EPSG:25832. Choose one from QGIS's list.</source>
+      <translation>Das Koordinatenreferenzsystem hat keine Nummer wie EPSG:25832. Wählen Sie eines aus der Liste von QGIS.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} ({claimed}) does not lie in the Ruhr region. That is allowed; check whether it is meant.</source>
@@ -3993,6 +4028,10 @@
       <translation>Die Datei bricht mittendrin ab. Es wurde nichts hinzugefügt; versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
     </message>
     <message>
+      <source>The file from “{service}” came slower than {speed} Mbit/s and was given up. Try again later or over a faster connection.</source>
+      <translation>Die Datei von „{service}“ kam langsamer als mit {speed} Mbit/s und wurde aufgegeben. Versuchen Sie es später oder über eine schnellere Verbindung noch einmal.</translation>
+    </message>
+    <message>
       <source>The file has no line {line}.</source>
       <translation>Die Datei hat keine Zeile {line}.</translation>
     </message>
@@ -4015,6 +4054,10 @@
     <message>
       <source>The file is not UTF-8; read as {encoding}, its umlauts make sense.</source>
       <translation>Die Datei ist kein UTF-8; als {encoding} gelesen ergeben die Umlaute Sinn.</translation>
+    </message>
+    <message>
+      <source>The file is not in UTF-8; it was read as {encoding}. Check the umlauts.</source>
+      <translation>Die Datei ist nicht in UTF-8; sie wurde als {encoding} gelesen. Prüfen Sie die Umlaute.</translation>
     </message>
     <message>
       <source>The file no longer holds “{layer}”. Look at the data set in the catalogue, and add it again.</source>
@@ -4276,8 +4319,16 @@
       <translation>Die Kommune ist die der herausgebenden Stelle.</translation>
     </message>
     <message>
+      <source>The new copy is “{file}”, beside the old one.</source>
+      <translation>Die neue Kopie heißt „{file}“ und liegt neben der alten.</translation>
+    </message>
+    <message>
       <source>The next page of “{address}” lies at another address and was not loaded. Tell the operator.</source>
       <translation>Die nächste Seite von „{address}“ liegt unter einer anderen Adresse und wurde nicht geladen. Bitte dem Betreiber melden.</translation>
+    </message>
+    <message>
+      <source>The numbers count the {loaded} data sets loaded so far.</source>
+      <translation>Die Zahlen zählen die bisher geladenen {loaded} Datensätze.</translation>
     </message>
     <message>
       <source>The objects lie in the wrong place, and a layer that shows the map view only cannot put that right. “Download completely” makes a corrected copy.</source>
@@ -4516,6 +4567,10 @@
     <message>
       <source>The row has {count} cells instead of {width}: perhaps a text with the separator in it is not quoted.</source>
       <translation>Die Zeile hat {count} statt {width} Zellen: Vielleicht steht ein Text mit dem Trennzeichen nicht in Anführungszeichen.</translation>
+    </message>
+    <message>
+      <source>The rows of “{name}” have no places, so that no area can be cut out of them.</source>
+      <translation>Die Zeilen von „{name}“ haben keine Lage, deshalb lässt sich kein Gebiet ausschneiden.</translation>
     </message>
     <message>
       <source>The sample catalogue names a layer that does not exist. Install the plugin again.</source>
@@ -4955,6 +5010,10 @@
       <translation>Dieses Ergebnis lässt sich nicht auf der Karte zeigen: Es enthält keine Flächen.</translation>
     </message>
     <message>
+      <source>This search was made for a part of the map. It is run in the area “{area}” instead.</source>
+      <translation>Diese Suche galt für einen Kartenausschnitt. Sie läuft stattdessen im Gebiet „{area}“.</translation>
+    </message>
+    <message>
       <source>This server gives no parts of files, and the file is larger than {size} MB: no preview.</source>
       <translation>Dieser Server gibt keine Teile von Dateien heraus, und die Datei ist größer als {size} MB: keine Vorschau.</translation>
     </message>
@@ -5155,8 +5214,16 @@
       <translation>Was verlangt ist</translation>
     </message>
     <message>
+      <source>What it is will be found out when you add it</source>
+      <translation>Was es ist, wird beim Hinzufügen ermittelt</translation>
+    </message>
+    <message>
       <source>What the plugin found on this computer. Services are contacted only by “Check services”.</source>
       <translation>Was die Erweiterung auf diesem Rechner vorfindet. Dienste werden nur über „Dienste prüfen“ abgefragt.</translation>
+    </message>
+    <message>
+      <source>What was dropped is no longer in the lists or the index of this computer. Search for it again.</source>
+      <translation>Was Sie abgelegt haben, steht nicht mehr in den Listen oder im Index dieses Rechners. Suchen Sie noch einmal danach.</translation>
     </message>
     <message>
       <source>When</source>
@@ -5775,12 +5842,40 @@
       <translation>der des Betriebssystems</translation>
     </message>
     <message>
+      <source>the address of the file “{name}”</source>
+      <translation>die Adresse der Datei „{name}“</translation>
+    </message>
+    <message>
+      <source>the administrative area</source>
+      <translation>das Verwaltungsgebiet</translation>
+    </message>
+    <message>
       <source>the catalogue names it for this data set</source>
       <translation>der Katalog nennt sie für diesen Datensatz</translation>
     </message>
     <message>
+      <source>the contact</source>
+      <translation>der Kontakt</translation>
+    </message>
+    <message>
+      <source>the content of the file “{name}”</source>
+      <translation>der Inhalt der Datei „{name}“</translation>
+    </message>
+    <message>
+      <source>the contributor id</source>
+      <translation>die Datenbereitsteller-ID</translation>
+    </message>
+    <message>
+      <source>the copy is fetched again from there</source>
+      <translation>die Kopie wird von dort neu geholt</translation>
+    </message>
+    <message>
       <source>the description</source>
       <translation>die Beschreibung</translation>
+    </message>
+    <message>
+      <source>the field “{name}”</source>
+      <translation>das Feld „{name}“</translation>
     </message>
     <message>
       <source>the files</source>
@@ -5789,6 +5884,14 @@
     <message>
       <source>the index</source>
       <translation>dem Index</translation>
+    </message>
+    <message>
+      <source>the licence</source>
+      <translation>die Lizenz</translation>
+    </message>
+    <message>
+      <source>the licence of the file “{name}”</source>
+      <translation>die Lizenz der Datei „{name}“</translation>
     </message>
     <message>
       <source>the most similar name the service offers</source>
@@ -5801,6 +5904,10 @@
     <message>
       <source>the service points there itself</source>
       <translation>der Dienst verweist selbst dorthin</translation>
+    </message>
+    <message>
+      <source>the size of the file “{name}”</source>
+      <translation>die Größe der Datei „{name}“</translation>
     </message>
     <message>
       <source>the title</source>
@@ -5990,6 +6097,10 @@
     <message>
       <source>{portal} has no data sets.</source>
       <translation>{portal} enthält keine Datensätze.</translation>
+    </message>
+    <message>
+      <source>{portal} was asked only for what was changed since {date}.</source>
+      <translation>{portal} wurde nur nach dem gefragt, was sich seit {date} geändert hat.</translation>
     </message>
     <message>
       <source>{portal}: sorting in</source>
@@ -6318,6 +6429,10 @@
       <translation>„{portal}“ hat schon einen Datensatz mit dem Namen „{name}“. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+      <source>“{portal}” could not be asked for today's address. The address known from the last update was used; the data may be out of date.</source>
+      <translation>„{portal}“ ließ sich nicht nach der heutigen Adresse fragen. Verwendet wurde die Adresse vom letzten Stand; die Daten können veraltet sein.</translation>
+    </message>
+    <message>
       <source>“{portal}” counts {count} data sets but lists {seen} different ones. Search again later.</source>
       <translation>„{portal}“ zählt {count} Datensätze, listet aber {seen} verschiedene. Suchen Sie später noch einmal.</translation>
     </message>
@@ -6390,6 +6505,10 @@
       <translation>„{portal}“ führt den Datensatz „{dataset}“ nicht mehr. Vielleicht wurde er umbenannt: Suchen Sie ihn neu.</translation>
     </message>
     <message>
+      <source>“{portal}” no longer lists this resource. The address known from the last update was used; the data may be out of date.</source>
+      <translation>„{portal}“ führt diese Ressource nicht mehr. Verwendet wurde die Adresse vom letzten Stand; die Daten können veraltet sein.</translation>
+    </message>
+    <message>
       <source>“{portal}” offers no catalogue of records (OGC API Records). Check its address.</source>
       <translation>„{portal}“ bietet keinen Metadatenkatalog (OGC API Records) an. Prüfen Sie die Adresse.</translation>
     </message>
@@ -6452,6 +6571,10 @@
     <message>
       <source>“{title}” is internal. The public map layer does not show it.</source>
       <translation>„{title}“ ist intern. Der öffentliche Layer zeigt es nicht.</translation>
+    </message>
+    <message>
+      <source>“{title}” is no data for the map, but: {what}. It was opened in the browser.</source>
+      <translation>„{title}“ enthält keine Daten für die Karte, sondern: {what}. Es wurde im Browser geöffnet.</translation>
     </message>
     <message>
       <source>“{title}” is not in the index.</source>
