@@ -5855,11 +5855,11 @@
     </message>
     <message>
       <source>the contact</source>
-      <translation>der Kontakt</translation>
+      <translation>den Kontakt</translation>
     </message>
     <message>
       <source>the content of the file “{name}”</source>
-      <translation>der Inhalt der Datei „{name}“</translation>
+      <translation>den Inhalt der Datei „{name}“</translation>
     </message>
     <message>
       <source>the contributor id</source>
