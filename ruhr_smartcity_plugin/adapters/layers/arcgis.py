@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Dict
+from typing import Dict, Tuple
 from urllib.parse import urlencode
 
 from ruhr_smartcity_plugin.adapters.layers.trial import fetch_one, place_of_trial, require_picture
@@ -46,9 +46,17 @@ def checked_arcgis_picture(
         return source
     half = _HALF_DEG if max(abs(place.x()), abs(place.y())) <= 180.0 else _HALF_M
     box = (place.x() - half, place.y() - half, place.x() + half, place.y() + half)
+    arcgis_picture(client, source, box, (_TRIAL_PIXELS, _TRIAL_PIXELS), service=name, progress=progress)
+    return replace(source, crs=crs)
+
+
+def arcgis_picture(
+    client: HttpClient, source: LayerSource, box: Box, pixels: Tuple[int, int], *, service: str, progress: Progress
+) -> bytes:
+    """Return a picture of a box in the service's own CRS. Raises NetworkError."""
     request = {
         "bbox": ",".join(f"{value:.10g}" for value in box),
-        "size": f"{_TRIAL_PIXELS},{_TRIAL_PIXELS}",
+        "size": f"{pixels[0]},{pixels[1]}",
         "format": source.parts.get("format") or "PNG32",
         "transparent": "true",
         "f": "image",
@@ -56,8 +64,7 @@ def checked_arcgis_picture(
     if source.layer:
         request["layers"] = f"show:{source.layer}"
     picture = _picture_address(source.url, request)
-    fetch_one(client, [picture], require_picture, expect=Content.IMAGE, service=name, progress=progress)
-    return replace(source, crs=crs)
+    return fetch_one(client, [picture], require_picture, expect=Content.IMAGE, service=service, progress=progress)
 
 
 def _picture_address(url: str, request: Dict[str, str]) -> str:

@@ -92,18 +92,21 @@ def check_tile(client: HttpClient, source: LayerSource, *, service: str = "", pr
     """
     is_picture = source.kind is ServiceKind.XYZ
     check = require_picture if is_picture else vector_tiles.require_vector_tile
-    addresses = list(dict.fromkeys(_test_tile(source, zoom) for zoom in (_TEST_ZOOM, 0)))
+    addresses = list(dict.fromkeys(tile_address(source, zoom) for zoom in (_TEST_ZOOM, 0)))
     expect = Content.IMAGE if is_picture else Content.ANY
     fetch_one(client, addresses, check, expect=expect, service=service or source.title, progress=progress)
 
 
-def _test_tile(source: LayerSource, wanted_zoom: int) -> str:
+def tile_address(
+    source: LayerSource, wanted_zoom: int, lon_deg: float = _TEST_LON_DEG, lat_deg: float = _TEST_LAT_DEG
+) -> str:
+    """Return the address of the tile at a place, by default of Bochum, at the wanted zoom or the nearest there is."""
     zmin, zmax = int(source.parts.get("zmin") or 0), int(source.parts.get("zmax") or _TEST_ZOOM)
     zoom = max(zmin, min(wanted_zoom, zmax))
     count = 2**zoom
-    x = int((_TEST_LON_DEG + 180.0) / 360.0 * count)
+    x = int((lon_deg + 180.0) / 360.0 * count)
     # Spherical Mercator of web maps: y = ln(tan(lat) + 1 / cos(lat)), counted from the north.
-    lat = math.radians(_TEST_LAT_DEG)
+    lat = math.radians(lat_deg)
     y = int((1.0 - math.asinh(math.tan(lat)) / math.pi) / 2.0 * count)
     digits = "".join(str((x >> bit & 1) + 2 * (y >> bit & 1)) for bit in range(zoom - 1, -1, -1))
     values = {"x": x, "y": y, "z": zoom, "-y": count - 1 - y, "q": digits}

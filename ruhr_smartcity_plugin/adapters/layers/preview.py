@@ -16,6 +16,8 @@ from qgis.core import (
 )
 
 from ruhr_smartcity_plugin.adapters.layers.loading import read_service
+from ruhr_smartcity_plugin.adapters.layers.preview_files import WHOLE_FILES, rows_of_file
+from ruhr_smartcity_plugin.adapters.layers.preview_pictures import arcgis_records, map_picture, tile_picture
 from ruhr_smartcity_plugin.adapters.layers.preview_rows import (
     MOST_ROWS,
     Rows,
@@ -44,6 +46,7 @@ _WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 480, 160, 640
 _LEAST_METRES = 100.0
 _FILES = (ServiceKind.CSV, ServiceKind.GEOJSON, ServiceKind.JSON)
 _OBJECTS = (ServiceKind.WFS, ServiceKind.OAPIF)
+_PICTURES = (ServiceKind.WMS, ServiceKind.WMTS, ServiceKind.XYZ)
 # An export of an Opendatasoft portal; its data set answers with single records as well.
 _EXPORT = re.compile(r"^(https?://[^?#]+/api/explore/v2\.\d/catalog/datasets/[^/?#]+)/exports/\w+", re.I)
 
@@ -59,7 +62,8 @@ class Preview:
 
 def can_preview(distribution: Distribution) -> bool:
     """Answer whether there is a preview for such a resource."""
-    is_known = distribution.kind in (*_FILES, *_OBJECTS, ServiceKind.WMS) or _has_rows_of_its_own(distribution)
+    known = (*_FILES, *WHOLE_FILES, *_OBJECTS, *_PICTURES, ServiceKind.ARCGIS)
+    is_known = distribution.kind in known or _has_rows_of_its_own(distribution)
     return is_known and bool(distribution.url) and distribution.sample is None
 
 
@@ -72,15 +76,17 @@ def make_preview(
     ------
     NetworkError
         The service did not answer properly.
-    LayerError
+    LayerError, InputError
         There is nothing that could be shown.
     CancelledError
         The user stopped it.
     """
     client = HttpClient(client.session, limits=replace(client.limits, max_bytes=_MOST_BYTES), wait=client.wait)
     asking = _Asking(client, dataset, distribution, progress)
-    if distribution.kind is ServiceKind.WMS:
+    if distribution.kind in _PICTURES:
         preview = asking.picture(box_25832)
+    elif distribution.kind is ServiceKind.ARCGIS:
+        preview = asking.objects_or_picture(box_25832)
     elif distribution.kind in _OBJECTS:
         preview = asking.objects()
     else:
@@ -96,13 +102,29 @@ class _Asking:
         self._client, self._dataset, self._one, self._progress = client, dataset, distribution, progress
 
     def picture(self, box_25832: Box) -> Preview:
-        """Draw the first (or the named) layer of a WMS."""
+        """Draw the first (or the named) layer of a WMS, or fetch one of its tiles."""
         source, note = self._layer()
+        if source.kind is not ServiceKind.WMS:
+            return self._drawn(tile_picture(self._client, source, box_25832, self._dataset.title, self._progress), note)
         params = picture_params(source, box_25832)
         answer = self._client.get(
             source.url, params=params, expect=Content.IMAGE, service=self._dataset.title, progress=self._progress
         )
         return Preview(picture=answer.body, note=note)
+
+    def objects_or_picture(self, box_25832: Box) -> Preview:
+        """Return the first objects of an ArcGIS layer, or a picture where it has none."""
+        source, note = self._layer()
+        title = self._dataset.title
+        if source.parts.get("objects"):
+            records = arcgis_records(self._client, source, MOST_ROWS, title, self._progress)
+            return self._shown(rows_of_records(records), note)
+        return self._drawn(map_picture(self._client, source, box_25832, _WIDTH, title, self._progress), note)
+
+    def _drawn(self, picture: bytes, note: str) -> Preview:
+        if not picture:
+            raise LayerError(tr("There is no preview in the coordinate system of this layer."), self._one.url)
+        return Preview(picture=picture, note=note)
 
     def objects(self) -> Preview:
         """Return the fields and the first objects of a WFS or OGC API Features layer."""
@@ -120,8 +142,11 @@ class _Asking:
                 return self._datastore()
         except NetworkError:
             # A portal that copied the entry from another one says "datastore" too, but has none of it.
-            if self._one.kind not in _FILES:
+            if self._one.kind not in (*_FILES, *WHOLE_FILES):
                 raise
+        if self._one.kind in WHOLE_FILES:
+            rows, (part, count) = rows_of_file(self._client, self._one, self._dataset.title, self._progress)
+            return self._shown(rows, _one_of(part, count) if count > 1 else "")
         return self._file()
 
     def _records(self, dataset_url: str) -> Preview:
@@ -181,8 +206,7 @@ class _Asking:
         title = layer.title
         if len(description.layers) == 1:
             return description.source_of(layer), title
-        note = tr("Layer “{layer}”, one of {count}").format(layer=title, count=len(description.layers))
-        return description.source_of(layer), note
+        return description.source_of(layer), _one_of(title, len(description.layers))
 
     def _wfs_rows(self, source: LayerSource) -> Rows:
         is_2 = source.version.startswith("2")
@@ -266,6 +290,10 @@ def picture_params(source: LayerSource, box_25832: Box) -> Mapping[str, str]:
         "FORMAT": source.parts.get("format", "image/png"),
         "TRANSPARENT": "TRUE",
     }
+
+
+def _one_of(layer: str, count: int) -> str:
+    return tr("Layer “{layer}”, one of {count}").format(layer=layer, count=count)
 
 
 def _has_rows_of_its_own(distribution: Distribution) -> bool:

@@ -27,8 +27,8 @@ Check = Callable[[Answer, str], None]
 
 def fetch_one(
     client: HttpClient, addresses: Sequence[str], check: Check, *, expect: Content, service: str, progress: Progress
-) -> None:
-    """Fetch the first of the addresses that has something, and check it.
+) -> bytes:
+    """Fetch the first of the addresses that has something, check and return it; nothing where there is no address.
 
     Services leave out tiles where nothing is drawn (404, or no content), so the next one is asked then.
 
@@ -40,15 +40,17 @@ def fetch_one(
     failure: NetworkError | None = None
     for address in addresses:
         try:
-            check(client.get(address, expect=expect, service=service, progress=progress), service)
+            answer = client.get(address, expect=expect, service=service, progress=progress)
+            check(answer, service)
         except (HttpStatusError, TruncatedError) as error:
             if isinstance(error, HttpStatusError) and error.status not in (204, 404):
                 raise
             failure = failure or error
             continue
-        return
+        return answer.body
     if failure is not None:
         raise failure
+    return b""
 
 
 def require_picture(answer: Answer, service: str) -> None:

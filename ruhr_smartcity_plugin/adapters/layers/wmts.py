@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Tuple
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
@@ -23,7 +24,15 @@ _METRES_PER_DEGREE = 111_319.49079327358
 def checked_wmts(
     client: HttpClient, source: LayerSource, area_25832: Box, *, service: str = "", progress: Progress = SILENT
 ) -> LayerSource:
-    """Fetch a tile of the area; return the source with the CRS of its grid.
+    """Fetch a tile of the area; return the source with the CRS of its grid. Raises as `wmts_tile`."""
+    crs, _picture = wmts_tile(client, source, area_25832, service=service, progress=progress)
+    return replace(source, crs=crs)
+
+
+def wmts_tile(
+    client: HttpClient, source: LayerSource, area_25832: Box, *, service: str = "", progress: Progress = SILENT
+) -> Tuple[str, bytes]:
+    """Return the CRS of a layer's grid and a tile of the area; the source's own CRS and nothing where none is known.
 
     Raises
     ------
@@ -42,12 +51,13 @@ def checked_wmts(
     crs = QgsCoordinateReferenceSystem(grid.crs)
     place = place_of_trial(area_25832, layer.extent_4326 if layer else None, grid.crs)
     if place is None or not crs.isValid():
-        return source
+        return source.crs, b""
     is_degrees = crs.mapUnits() == Qgis.DistanceUnit.Degrees
     metres = _METRES_PER_DEGREE if is_degrees else 1.0
     tiles = trial_tiles(grid, place.x(), place.y(), metres_per_unit=metres, inverted=crs.hasAxisInverted())
     # Links in the document are relative to where it came from.
     addresses = [tile_address(root, answer.url, source.layer, grid, source.parts, one) for one in tiles]
     wanted = [one for one in addresses if one]
-    fetch_one(client, wanted, require_picture, expect=Content.IMAGE, service=name, progress=progress)
-    return replace(source, crs=grid.crs)
+    return grid.crs, fetch_one(
+        client, wanted, require_picture, expect=Content.IMAGE, service=name, progress=progress
+    )  # fmt: skip

@@ -143,7 +143,7 @@ def _in_a_hurry(client: HttpClient) -> HttpClient:
         inactivity_s=min(client.limits.inactivity_s, _QUICK_INACTIVITY_S),
         total_s=min(client.limits.total_s, _QUICK_TOTAL_S),
     )
-    return HttpClient(client.session, limits=limits, wait=client.wait)
+    return client.with_limits(limits)
 
 
 def _name(dataset: Dataset) -> str:

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.layers.preview import Preview, can_preview, make_preview, preview_box
+from ruhr_smartcity_plugin.adapters.layers.preview_files import WHOLE_FILES
 from ruhr_smartcity_plugin.adapters.layers.preview_rows import Rows
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.errors import CancelledError
@@ -90,7 +91,10 @@ class PreviewView(QWidget):
         possible = dataset is not None and distribution is not None and can_preview(distribution)
         self.button.setVisible(possible)
         if possible:
+            is_whole = distribution.kind in WHOLE_FILES and not distribution.has_datastore
             text = tr("Asks {host} for a small part of the data.")
+            if is_whole:
+                text = tr("Fetches the file from {host} if it is not larger than 2 MB.")
             self.note.setText(text.format(host=host_of(distribution.url)))
         elif distribution is not None:
             self.note.setText(tr("There is no preview for this kind of resource."))
