@@ -190,6 +190,16 @@ def test_a_plain_file_is_copied_with_an_index(download):
     assert layer.hasSpatialIndex() == layer.hasSpatialIndex().SpatialIndexPresent
 
 
+def test_a_copy_says_how_many_of_its_outlines_cross_themselves(download):
+    bow = [[[375_000, 5_705_000], [375_010, 5_705_010], [375_010, 5_705_000], [375_000, 5_705_010]]]
+    bow[0].append(bow[0][0])
+    document = json.loads(geojson(3))
+    document["features"][1]["geometry"] = {"type": "Polygon", "coordinates": bow}
+    with Loopback({"/b.geojson": json.dumps(document)}, strict=True) as server:
+        _results, feedback, _context = download(f"{server.url}/b.geojson", SERVICE="file")
+    assert any("1 object with an invalid geometry" in one for one in feedback.warnings)
+
+
 def test_a_zipped_file_is_copied_too(download, tmp_path):
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
         archive.writestr("baeume.geojson", geojson(45))

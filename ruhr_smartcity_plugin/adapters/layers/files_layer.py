@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.adapters.layers.files_copy import NO_PLACE, TABLE, Co
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import listening, open_file
 from ruhr_smartcity_plugin.adapters.layers.files_mark import mark_file
 from ruhr_smartcity_plugin.adapters.layers.files_style import apply_foreign_style
+from ruhr_smartcity_plugin.adapters.layers.invalid_geometries import note_on_invalid
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.adapters.layers.placing import judge_place, put_in_place
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -89,7 +90,7 @@ def make_copies(file: LocalFile, part: Part, progress: Progress = SILENT) -> Cop
     if placed.without_place:
         text = tr("%n object(s) without a place: they stand in the table only.", "", placed.without_place)
         notes.append(text)
-    notes += part.notes()
+    notes += (*part.notes(), *note_on_invalid(placed.path, TABLE))
     correction = decision.sentence if decision.action is PlaceAction.CORRECT and part.crs else ""
     return Copies(by_family(placed, progress), tuple(notes), correction)
 

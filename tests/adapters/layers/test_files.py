@@ -11,6 +11,7 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsRasterLayer, QgsVectorLayer
 
+from ruhr_smartcity_plugin.adapters.layers import invalid_geometries
 from ruhr_smartcity_plugin.adapters.layers.files import FetchedFile, LocalFile, contents_of, fetch_file, take_out
 from ruhr_smartcity_plugin.adapters.layers.files_layer import layers_of_file, load_part
 from ruhr_smartcity_plugin.adapters.network.session import new_client
@@ -67,6 +68,28 @@ def test_geojson_becomes_an_indexed_geopackage_with_all_its_rows_and_umlauts(qtb
     assert layer.hasSpatialIndex() == layer.SpatialIndexPresence.SpatialIndexPresent
     assert (layer.crs().authid(), loaded.notes, loaded.correction) == ("EPSG:4326", (), "")
     assert leftovers(tmp_path) == []
+
+
+BOW = [[[LON, LAT], [LON + 0.01, LAT + 0.01], [LON + 0.01, LAT], [LON, LAT + 0.01], [LON, LAT]]]
+SQUARE = [[[LON, LAT], [LON + 0.01, LAT], [LON + 0.01, LAT + 0.01], [LON, LAT + 0.01], [LON, LAT]]]
+
+
+@pytest.mark.parametrize(
+    ("most", "said"), [(100_000, "2 objects with an invalid geometry"), (5_000, "Only the first 5,000 objects")]
+)
+def test_invalid_outlines_are_counted_and_said(qtbot, tmp_path, monkeypatch, most, said):
+    monkeypatch.setattr(invalid_geometries, "_MOST_OBJECTS", most)
+    outlines = [BOW, *[SQUARE] * 5_000, BOW]
+    body = geojson([feature({"type": "Polygon", "coordinates": one}, nr=nr) for nr, one in enumerate(outlines)])
+    loaded = only(load(qtbot, tmp_path, body))
+    assert loaded.layer.featureCount() == 5_002
+    assert len(loaded.notes) == 1
+    assert said in loaded.notes[0]
+
+
+def test_valid_outlines_are_not_worth_a_word(qtbot, tmp_path):
+    body = geojson([feature({"type": "Polygon", "coordinates": SQUARE}, nr=1), feature(None, nr=2)])
+    assert "invalid" not in " ".join(only(load(qtbot, tmp_path, body)).notes)
 
 
 @pytest.mark.parametrize(
