@@ -88,6 +88,9 @@ class Settings:
                                                            ["municipality", "loadable", "licence"],
                                                            "Groups of filters that are unfolded")
 
+        self.exchanged_axes = QgsSettingsEntryStringList("exchanged-axes", node, [],
+                                                         "Services found to exchange their axes")
+
         self.sensor_services = QgsSettingsEntryStringList("sensor-services", node, [],
                                                           "Addresses of SensorThings services")
         self.sensor_service = QgsSettingsEntryString("sensor-service", node, "", "Service chosen last")

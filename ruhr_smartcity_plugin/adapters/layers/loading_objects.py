@@ -28,7 +28,7 @@ from ruhr_smartcity_plugin.translation import tr
 Keep = Callable[[HttpClient, LayerSource, Progress], Tuple[QgsVectorLayer, Completeness, Tuple[str, ...]]]
 # Options of QGIS's WFS provider, the likelier first: the service ignores the order its CRS prescribes.
 _SAMPLE = 200  # objects by which the place of a layer is judged that is too large to fetch
-_AXIS_OPTIONS = ("IgnoreAxisOrientation", "InvertAxisOrientation")
+AXIS_OPTIONS = ("IgnoreAxisOrientation", "InvertAxisOrientation")
 
 
 def _system_of(layer: QgsVectorLayer) -> Tuple[str, str]:
@@ -40,7 +40,7 @@ def _system_of(layer: QgsVectorLayer) -> Tuple[str, str]:
 class ObjectLoading:
     """One layer with objects on its way.
 
-    `axes` remembers for this session which services need their axes read the other way round; `cache` is the folder
+    `axes` remembers which services need their axes read the other way round; `cache` is the folder
     for a copy where only that can be put right. `keep` makes a local copy of a layer of ArcGIS.
     """
 
@@ -121,12 +121,14 @@ class ObjectLoading:
     # --- the right place ---------------------------------------------------------------------------
     def _correct(self, layer: QgsVectorLayer, decision: PlaceDecision, completeness: Completeness) -> LoadedLayer:
         """Have the provider read the axes as they are; what that does not mend is mended in a copy."""
-        if decision.swapped and self._source.kind is ServiceKind.WFS and not self._axis():
-            for option in _AXIS_OPTIONS:
+        if decision.swapped and self._source.kind is ServiceKind.WFS:
+            for option in self._other_axes():
                 again = self._open(view_only=False, axis=option)
                 received, xs, ys = self._fetch(again, completeness.received)
                 is_right = judge_place(xs, ys, *_system_of(again)).action is PlaceAction.KEEP
                 if is_right and received == completeness.received:
+                    if not option:  # the service has been put right since
+                        return LoadedLayer(again, self._source, completeness)
                     self._axes[self._axis_key()] = option
                     notes = (decision.sentence,)
                     return LoadedLayer(again, self._source, completeness, notes, decision.sentence)
@@ -141,6 +143,11 @@ class ObjectLoading:
 
     def _axis_key(self) -> str:
         return f"{self._source.url} {self._source.crs}"
+
+    def _other_axes(self) -> Tuple[str, ...]:
+        """Return the ways to read the axes that were not tried; what was remembered of the service is forgotten."""
+        tried = self._axes.pop(self._axis_key(), "")
+        return tuple(one for one in (*([""] if tried else []), *AXIS_OPTIONS) if one != tried)
 
     def _axis(self) -> str:
         return self._axes.get(self._axis_key(), "")
@@ -177,10 +184,12 @@ class ObjectLoading:
         if decision.action is not PlaceAction.CORRECT:
             notes = self._noted(sample, decision, xs)
             return LoadedLayer(self._open(view_only=True), self._source, completeness, notes)
-        if decision.swapped and self._source.kind is ServiceKind.WFS and not self._axis():
-            for option in _AXIS_OPTIONS:
+        if decision.swapped and self._source.kind is ServiceKind.WFS:
+            for option in self._other_axes():
                 _layer, again, found = self._judge_sample(option)
                 if found.action is PlaceAction.KEEP and len(again) == len(xs):
+                    if not option:
+                        return LoadedLayer(self._open(view_only=True), self._source, completeness)
                     self._axes[self._axis_key()] = option
                     layer = self._open(view_only=True)
                     return LoadedLayer(layer, self._source, completeness, (decision.sentence,), decision.sentence)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Callable, Dict, List, Sequence, Tuple, TypeVar
+from typing import Any, Callable, List, Sequence, Tuple, TypeVar
 from urllib.parse import urlsplit
 
 from qgis.core import QgsMapLayer, QgsTask
@@ -12,6 +12,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
 
+from ruhr_smartcity_plugin.adapters.layers.axis_memory import keep_axes, read_axes
 from ruhr_smartcity_plugin.adapters.layers.files_kept import is_out_of_reach
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import keep_with, wanted_of
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry
@@ -61,7 +62,7 @@ class LayerAdding(QObject):
         self._waiting: List[Callable[[], None]] = []  # what was chosen together with what is being added
         self._queue: List[Callable[[], None]] = []  # what was asked for meanwhile
         self._n_steps = 0  # steps of adding that run
-        self._axes: Dict[str, str] = {}  # services whose axes must be read the other way round
+        self._axes = read_axes(workbench.settings)  # services whose axes must be read the other way round
         self._files = FileAdding(workbench, self)
         #: Fetches a data set anew from its portal, in a task.
         self.refetch: Refetch = refetch_from_portal(workbench, self.client)
@@ -106,10 +107,14 @@ class LayerAdding(QObject):
             whole = kept.find(wanted_of(source, origin)) if is_large and replaces is None else None
             return whole or loaded
 
+        def show(loaded: LoadedLayer | Entry) -> None:
+            keep_axes(self._bench.settings, axes)
+            self._show(wish, loaded, replaces)
+
         self.run(
             tr("Loading “{layer}”").format(layer=wish.title),
             fetch,
-            lambda loaded: self._show(wish, loaded, replaces),
+            show,
             lambda: self.load(wish, replaces),
             is_step=True,
         )

@@ -61,6 +61,20 @@ def test_exchanged_axes_are_read_the_other_way_round_and_remembered_for_the_serv
         assert len(server.seen) - asked < asked  # no second try this time
 
 
+@pytest.mark.parametrize(
+    ("place", "stated", "option"),
+    [((LAT, LON), "EPSG:4326", "IgnoreAxisOrientation"), ((EAST, NORTH), "EPSG:25832", "InvertAxisOrientation")],
+)
+def test_a_service_whose_axes_were_put_right_since_is_forgotten_and_stays_live(qtbot, tmp_path, place, stated, option):
+    with LyingWfs([place] * 5, stated) as server:
+        axes = {f"{server.url}/wfs {stated}": option}
+        loaded = load_lying(qtbot, server, tmp_path, axes)
+    assert isinstance(loaded, LoadedLayer), loaded
+    assert loaded.layer.providerType() == "WFS"
+    assert centre(loaded.layer) == pytest.approx((LON, LAT) if stated == "EPSG:4326" else (EAST, NORTH), abs=1e-3)
+    assert (loaded.correction, loaded.notes, axes) == ("", (), {})
+
+
 @pytest.mark.parametrize("place", [(NORTH, EAST), (EAST, NORTH)])
 def test_utm_metres_under_the_label_of_degrees_are_put_right_in_a_copy(qtbot, tmp_path, place):
     with LyingWfs([place] * 5, "EPSG:4326") as server:  # Cologne's server does so

@@ -13,6 +13,8 @@ from qgis.core import QgsCategorizedSymbolRenderer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton
 
+from ruhr_smartcity_plugin.adapters.layers.axis_memory import keep_axes, read_axes
+from ruhr_smartcity_plugin.adapters.layers.loading_objects import AXIS_OPTIONS
 from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
@@ -35,6 +37,7 @@ from tests.support.ckan import CkanServer, package
 from tests.support.ckan import resource as ckan_resource
 from tests.support.geofiles import LAT, LON, geojson, gtfs, points, zipped
 from tests.support.loopback import Loopback, Reply
+from tests.support.lying_wfs import LyingWfs
 
 PORTAL = "https://opendata.example"
 
@@ -120,6 +123,23 @@ def test_a_corrected_place_is_marked_in_name_origin_and_note(qtbot, adding):
     assert "axes were exchanged" in read_origin(layer).parameters["place"]
     assert read_origin(layer).changed
     assert "axes were exchanged" in adding.heard.added[0].loaded.notes[0]
+
+
+def test_services_that_exchange_their_axes_are_known_again_after_a_restart(qtbot, adding):
+    settings = adding._bench.settings
+    settings.exchanged_axes.setValue([])
+    with LyingWfs([(LON, LAT)] * 5, "EPSG:4326") as server:
+        add(qtbot, adding, *dataset_of(server.url + "/wfs", declared="WFS"))
+        (kept,) = settings.exchanged_axes.value()
+        assert kept.split(" ")[1:] == [server.url + "/wfs", "EPSG:4326"]
+        assert read_axes(settings) == {f"{server.url}/wfs EPSG:4326": kept.split(" ")[0]}
+    keep_axes(settings, {f"https://x.example/{one}?token=geheim{one} EPSG:4326": AXIS_OPTIONS[0] for one in range(3)})
+    assert settings.exchanged_axes.value() == []
+    keep_axes(settings, {f"https://x.example/{one} EPSG:4326": AXIS_OPTIONS[0] for one in range(300)})
+    assert len(settings.exchanged_axes.value()) == 100
+    settings.exchanged_axes.setValue(["DROP x", "unsinn"])
+    assert read_axes(settings) == {}
+    settings.exchanged_axes.setValue([])
 
 
 def test_several_data_sets_in_one_zip_are_asked_for(qtbot, adding):
