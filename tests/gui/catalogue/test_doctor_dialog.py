@@ -2,14 +2,17 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from qgis.core import QgsApplication, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QPushButton
 
 from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner
 from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import DoctorDialog
+from tests.support.chaos import Chaos
 from tests.support.heartbeat import Heartbeat
 from tests.support.loopback import Loopback, Reply
 from tests.support.mapserver import MapServer
@@ -108,6 +111,47 @@ def test_a_hanging_service_never_freezes_the_window(bench, qtbot, mapserver):
     assert layer.isValid()
     assert "does not answer" in dialog.list.topLevelItem(0).text(1)
     assert heart.longest_gap_s < 0.3  # G10's 100 ms are measured by the benchmark; here machines are busy
+
+
+@pytest.mark.parametrize(
+    ("match", "fault", "found"),
+    [
+        ("GetCapabilities", {"fault": "status", "code": 500}, "does not answer"),
+        ("GetCapabilities", {"fault": "truncate"}, "does not answer"),
+        ("GetCapabilities", {"fault": "hang"}, "does not answer"),
+        ("GetFeature", {"fault": "status", "code": 500}, "not checked"),
+        ("GetFeature", {"fault": "truncate"}, "not checked"),
+        ("GetFeature", {"fault": "hang"}, "not checked"),
+    ],
+)
+def test_what_fails_on_the_way_is_found_while_the_window_stays_free(bench, qtbot, mapserver, match, fault, found):
+    with Chaos(mapserver.url.rsplit("/", 1)[0]) as proxy:
+        _wfs(bench, f"{proxy.url}/ows")
+        proxy.rules = [{"match": match, **fault}]
+        dialog = _dialog(bench, qtbot)
+        with Heartbeat() as heart:
+            _click(dialog, dialog.check_button, qtbot)
+    assert found in dialog.list.topLevelItem(0).text(1)
+    assert "work" not in dialog.banner.text
+    assert heart.longest_gap_s < 0.3
+
+
+@pytest.mark.parametrize("match", ["GetCapabilities", "STARTINDEX=20"])
+def test_a_check_that_hangs_is_stopped_at_once(bench, qtbot, match):
+    bench.settings.total_s.setValue(60)
+    bench.settings.inactivity_s.setValue(60)
+    with MapServer(points=40, max_features=20) as pages, Chaos(pages.url.rsplit("/", 1)[0]) as proxy:
+        _wfs(bench, f"{proxy.url}/ows")
+        proxy.log.clear()
+        proxy.rules = [{"match": match, "fault": "hang"}]
+        dialog = _dialog(bench, qtbot)
+        qtbot.mouseClick(dialog.check_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: any(one["fault"] == "hang" for one in proxy.log), timeout=10_000)
+        started = time.monotonic()
+        next(one for one in dialog.banner.findChildren(QPushButton) if "Cancel" in one.text()).click()
+        qtbot.waitUntil(lambda: dialog.check_button.isEnabled(), timeout=10_000)
+        assert time.monotonic() - started < 2
+    assert "Stopped" in dialog.banner.text
 
 
 def test_the_report_is_saved_with_what_was_done(bench, qtbot, mapserver, tmp_path, monkeypatch):

@@ -666,7 +666,10 @@ def test_the_refresh_of_a_copy_in_a_file_of_the_planner_stays_in_the_planners_fo
     assert own.read_bytes() == content
 
 
-@pytest.mark.parametrize("fault", [{"fault": "reset"}, {"fault": "status", "code": 404}, {"fault": "truncate"}])
+@pytest.mark.parametrize(
+    "fault",
+    [{"fault": "reset"}, {"fault": "status", "code": 404}, {"fault": "status", "code": 500}, {"fault": "truncate"}],
+)
 def test_a_refresh_of_a_file_that_fails_leaves_the_layer_as_it_was(qtbot, room, trees, fault):
     with Chaos(trees.server.url) as proxy:
         (layer,) = add(qtbot, room, proxy.url + "/baeume.geojson")
@@ -676,6 +679,23 @@ def test_a_refresh_of_a_file_that_fails_leaves_the_layer_as_it_was(qtbot, room, 
         qtbot.waitUntil(lambda: room.banner.state == FAILED, timeout=30_000)
         quiet(qtbot, room)
     assert layer.isValid()
+    assert layer.featureCount() == 30
+
+
+@pytest.mark.parametrize("path", ["/baeume.geojson", "/rest/services/baum/FeatureServer/0"])
+def test_a_refresh_that_hangs_leaves_the_window_free_and_is_stopped_at_once(qtbot, room, trees, path):
+    with Chaos(trees.server.url) as proxy:
+        (layer,) = add(qtbot, room, proxy.url + path)
+        proxy.rules = [{"match": "", "fault": "hang"}]
+        with Heartbeat() as heart:
+            room.refreshing.refresh(layer)
+            qtbot.waitUntil(lambda: proxy.log[-1]["fault"] == "hang", timeout=10_000)
+            started = time.monotonic()
+            next(one for one in room.banner.findChildren(QPushButton) if "Cancel" in one.text()).click()
+            quiet(qtbot, room)
+        assert time.monotonic() - started < 2
+    assert heart.longest_gap_s < 0.3
+    assert room.banner.state == HIDDEN
     assert layer.featureCount() == 30
 
 
@@ -723,7 +743,7 @@ def test_the_menu_of_the_layer_tree_refreshes_a_copy(qtbot, room, trees):
 
 def test_the_sign_of_an_incomplete_layer_stands_in_the_tree_of_the_project_opened_again(qtbot, room, trees, tmp_path):
     trees.lost = [7, 8]
-    (layer,) = add(qtbot, room, arcgis(trees))
+    add(qtbot, room, arcgis(trees))
     bench, project = room.workbench, QgsProject.instance()
     assert project.write(str(tmp_path / "p.qgz"))
     view = QgsLayerTreeView(bench.main_window)
