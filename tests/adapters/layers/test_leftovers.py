@@ -40,7 +40,6 @@ def age(*paths: Path) -> None:
         os.utime(path, (time.time() - 7 * 3600,) * 2)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 @pytest.mark.parametrize("step", ["write_file", "holds_features"])  # all pages are there; the new file is
 def test_a_killed_download_leaves_the_old_file_whole_and_its_own_to_the_next_one(qgis_app, tmp_path, monkeypatch, step):
     passing, target = tmp_path / "tmp", tmp_path / "own" / "baeume.gpkg"
