@@ -141,20 +141,19 @@ def put_beside(news: News, shown: Path, in_use: FrozenSet[str]) -> News:
     StoreError
         The folder cannot be written.
     """
-    target = _free_path(shown, in_use)
+    target = free_path(shown, in_use)
     with replacing(target) as passing:
         shutil.copyfile(news.entry.path, passing)
     return replace(news, entry=replace(news.entry, path=target))
 
 
-def _free_path(path: Path, in_use: FrozenSet[str]) -> Path:
-    """Return the next name beside a file that is not taken: “baeume (2).gpkg”, then “baeume (3).gpkg”."""
-    stem, number = re.sub(r" \(\d+\)$", "", path.stem), 2
-    while True:
+def free_path(path: Path, in_use: FrozenSet[str]) -> Path:
+    """Return a path, or where it is taken the next free name beside it: “baeume (2).gpkg”, then “baeume (3).gpkg”."""
+    stem, number, found = re.sub(r" \(\d+\)$", "", path.stem), 2, path
+    while found.exists() or os.path.realpath(found) in in_use:
         found = path.with_name(f"{stem} ({number}){path.suffix}")
-        if not found.exists() and os.path.realpath(found) not in in_use:
-            return found
         number += 1
+    return found
 
 
 def keep_with(cache: LayerCache, in_use: FrozenSet[str], origin: Origin) -> Keep:

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QObject, QStandardPaths
 
 from ruhr_smartcity_plugin.adapters.cache import files_in_use
 from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, download_layer
-from ruhr_smartcity_plugin.adapters.layers.kept_layer import mark_kept, open_copy, wanted_of
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import free_path, mark_kept, open_copy, wanted_of
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict, group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
@@ -199,7 +199,7 @@ class LayerDownloading(QObject):
         """Return what tries for the rest; the file that is shown stays until the new one is whole."""
 
         def run() -> None:
-            path = order.path if order.path is None else _free_path(order.path, files_in_use(self._bench.project))
+            path = order.path if order.path is None else free_path(order.path, files_in_use(self._bench.project))
             self._run(replace(order, path=path, replaces=layer))
 
         return run
@@ -215,14 +215,6 @@ def _refusal(in_use: Collection[str], taken: Collection[Path], path: Path) -> st
         sentence = tr("“{name}” is the file of another layer of this download. Choose another name.")
         return sentence.format(name=path.name)
     return ""
-
-
-def _free_path(path: Path, in_use: frozenset) -> Path:
-    number, found = 2, path
-    while found.exists() or os.path.realpath(found) in in_use:
-        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
-        number += 1
-    return found
 
 
 def _take_style(layer: QgsMapLayer, old: QgsMapLayer) -> None:
