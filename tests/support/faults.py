@@ -25,6 +25,16 @@ _EVERYWHERE: List[Rule] = [
 ]
 # Layers and pictures on the map (WFS, OGC API, WMS, WMTS, WCS, tiles, ArcGIS, SensorThings).
 LAYER_FAULTS: List[Rule] = [*_EVERYWHERE, {"fault": "status", "code": 404}]
+# Rarer ones, for one place of each protocol; an exception with status 200 is what OGC services answer with.
+RARE_LAYER_FAULTS: List[Rule] = [
+    {"fault": "stall"},
+    {"fault": "reset_midway"},
+    {"fault": "wrong_type", "content_type": "text/html"},
+    {"fault": "status", "code": 200, "headers": [["Content-Type", "text/xml"]],
+     "body": '<ows:ExceptionReport xmlns:ows="http://www.opengis.net/ows/1.1" version="2.0.0"><ows:Exception '
+             'exceptionCode="NoApplicableCode"><ows:ExceptionText>x</ows:ExceptionText></ows:Exception>'
+             '</ows:ExceptionReport>'},
+]  # fmt: skip
 # What is asked for again and then comes.
 PASSING_FAULTS: List[Rule] = [one for one in _EVERYWHERE if fault_name(one) in ("status503", "reset", "truncate")]
 DOWNLOAD_FAULTS: List[Rule] = [*_EVERYWHERE, {"fault": "status", "code": 503, "n": 1}]

@@ -450,24 +450,39 @@ def test_etag_and_date_are_kept_with_the_file(qtbot, tmp_path):
 
 
 # --- faults ------------------------------------------------------------------------------------------
+TABLES = ("csv", "xlsx", "ods")
+FILE_FAULTS = [
+    {"fault": "status", "code": 503},
+    {"fault": "reset"},
+    {"fault": "reset_midway", "pct": 50},
+    {"fault": "hang"},
+    {"fault": "stall", "pct": 50},
+    {"fault": "truncate", "pct": 50},
+    {"fault": "html"},
+    {"fault": "empty"},
+    {"fault": "garble"},
+    {"fault": "wrong_type", "content_type": "text/html"},
+]
+
+
 def _bodies(folder: Path) -> dict:
     folder.mkdir(exist_ok=True)
     (gml,) = [one for name, one in geofiles.converted(geojson(points(200)), folder, "GML", ".gml").items()
               if name.endswith(".gml")]  # fmt: skip
     (gpkg,) = geofiles.converted(geojson(points(200)), folder, "GPKG", ".gpkg").values()
     shape = geofiles.converted(geojson(points(200)), folder, "ESRI Shapefile", ".shp")
-    return {"geojson": geojson(points(200)), "gml": gml, "gpkg": gpkg, "zip": zipped(shape), "gtfs": geofiles.gtfs(),
+    (kml,) = geofiles.converted(geojson(points(200)), folder, "KML", ".kml").values()
+    tables = {
+        suffix: next(iter(geofiles.converted(geojson(points(200)), folder, suffix.upper(), f".{suffix}").values()))
+        for suffix in TABLES
+    }
+    return {**tables, "kml": kml, "kmz": zipped({"doc.kml": kml}),
+            "geojson": geojson(points(200)), "gml": gml, "gpkg": gpkg, "zip": zipped(shape), "gtfs": geofiles.gtfs(),
             "tif": geofiles.geotiff(folder, size=256)}  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["geojson", "gml", "gpkg", "zip", "gtfs", "tif"])
-@pytest.mark.parametrize(
-    "fault",
-    [{"fault": "status", "code": 503}, {"fault": "reset"}, {"fault": "reset_midway", "pct": 50}, {"fault": "hang"},
-     {"fault": "stall", "pct": 50}, {"fault": "truncate", "pct": 50}, {"fault": "html"}, {"fault": "empty"},
-     {"fault": "garble"}, {"fault": "wrong_type", "content_type": "text/html"}],
-    ids=lambda rule: rule["fault"],
-)  # fmt: skip
+@pytest.mark.parametrize("kind", ["geojson", "gml", "kml", "kmz", "gpkg", "zip", "gtfs", "tif"])
+@pytest.mark.parametrize("fault", FILE_FAULTS, ids=lambda rule: rule["fault"])
 def test_a_file_comes_whole_or_not_at_all_whatever_fails(qtbot, tmp_path, kind, fault):
     body = _bodies(tmp_path / "work")[kind]
     with Loopback({"/file": body}) as server, Chaos(server.url) as proxy:
@@ -484,6 +499,30 @@ def test_a_file_comes_whole_or_not_at_all_whatever_fails(qtbot, tmp_path, kind, 
         (loaded,) = result
         assert isinstance(loaded.layer, QgsRasterLayer) or loaded.layer.featureCount() in (200, 5)
         assert fault["fault"] in ("wrong_type", "garble")
+    else:
+        assert isinstance(result, RuhrError), result
+        assert result.sentence
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("fault", FILE_FAULTS, ids=lambda rule: rule["fault"])
+def test_a_table_comes_whole_or_not_at_all_whatever_fails(qtbot, tmp_path, kind, fault):
+    body = _bodies(tmp_path / "work")[kind]
+    with Loopback({"/file": body}) as server, Chaos(server.url) as proxy:
+        proxy.rules = [{"match": "", **fault}]
+
+        def work(progress):
+            kinds = (ServiceKind[kind.upper()],)
+            fetched = fetch_file(
+                new_client(limits=LIMITS), proxy.url + "/file", kinds, tmp_path / "cache", progress=progress
+            )
+            return take_out(fetched, contents_of(fetched)[0], progress).path.read_bytes()
+
+        result = InTask(work).wait(qtbot)
+    if isinstance(result, bytes):
+        assert fault["fault"] in ("wrong_type", "garble")
+        assert len(result) == len(body)
     else:
         assert isinstance(result, RuhrError), result
         assert result.sentence
