@@ -244,7 +244,9 @@ def test_an_entry_dropped_on_the_map_is_added_as_the_button_adds_it(room):
     assert asked == [("baum-bo", "WFS")]
 
 
-@pytest.mark.parametrize("payload", [b"", b"x", b"[]", b'["a"]', b"[1, 2]", b'["a", "b", "c"]', b'{"a": 1}', b"\xff", b"null"])
+@pytest.mark.parametrize(
+    "payload", [b"", b"x", b"[]", b'["a"]', b"[1, 2]", b'["a", "b", "c"]', b'{"a": 1}', b"\xff", b"null"]
+)
 def test_a_broken_drag_is_none_of_ours(room, payload):
     mime = mime_of(demo_entries()[0])
     assert reference_in(mime) == (ROOT, "baum-bo", -1, "")
