@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import io
+import math
 import sqlite3
+import zipfile
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from ruhr_smartcity_plugin.adapters.layers import invalid_geometries
 from ruhr_smartcity_plugin.adapters.layers.files import FetchedFile, LocalFile, contents_of, fetch_file, take_out
 from ruhr_smartcity_plugin.adapters.layers.files_layer import layers_of_file, load_part
 from ruhr_smartcity_plugin.adapters.network.session import new_client
+from ruhr_smartcity_plugin.core.catalogue import archive
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerError, RuhrError, StoreError
 from ruhr_smartcity_plugin.core.network.client import Limits
@@ -397,6 +401,43 @@ def test_entities_in_xml_are_refused_external_and_exponential(qtbot, tmp_path, r
         error = load(qtbot, tmp_path, body)
         assert isinstance(error, InputError)
         assert "entities" in error.sentence
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_spreadsheet_that_unpacks_to_too_much_is_refused_unopened(qtbot, tmp_path, kind):
+    (tmp_path / "work").mkdir()
+    made = geofiles.converted(geojson(points(3)), tmp_path / "work", kind.upper(), f".{kind}")
+    with zipfile.ZipFile(io.BytesIO(next(iter(made.values())))) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    bomb = zipped({**parts, "xl/media/x.xml": bytes(archive._RATIO_MATTERS_BYTES)})
+    error = load(qtbot, tmp_path / "cache", bomb, (ServiceKind[kind.upper()],))
+    assert isinstance(error, InputError), error
+    assert error.sentence
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"type":"FeatureCollection","features":' + b"[" * 200_000 + b"]" * 200_000 + b"}",
+        b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":' + b'{"a":' * 100_000 + b"1"
+        + b"}" * 100_000 + b'},"geometry":null}]}',
+        geojson(points(2)).replace(b"[7.2126", b"[NaN", 1),
+        geojson(points(2)).replace(b"[7.2126", b"[1e999", 1),
+    ],
+    ids=["deep", "deep properties", "NaN", "infinite"],
+)
+def test_geojson_that_is_too_deep_or_has_no_numbers_is_refused_or_said(qtbot, tmp_path, body):
+    result = load(qtbot, tmp_path, body)
+    if isinstance(result, list):
+        loaded = only(result)
+        xs = [one.geometry().asPoint().x() for one in loaded.layer.getFeatures() if one.hasGeometry()]
+        assert all(map(math.isfinite, xs)) or "without a place" in loaded.notes[0]
+        assert loaded.layer.extent().isFinite()
+    else:
+        assert isinstance(result, RuhrError), result
+        assert result.sentence
+    assert leftovers(tmp_path) == []
 
 
 def test_of_a_style_beside_a_picture_only_the_symbols_are_taken(qtbot, tmp_path):
