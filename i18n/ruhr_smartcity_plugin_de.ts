@@ -249,6 +249,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n object(s) with an invalid geometry, such as an outline that crosses itself: “Fix geometries” in the toolbox mends that.</source>
+      <translation>
+        <numerusform>%n Objekt mit ungültiger Geometrie, etwa einem Umriss, der sich selbst schneidet: „Geometrien reparieren“ in der Werkzeugkiste behebt das.</numerusform>
+        <numerusform>%n Objekte mit ungültiger Geometrie, etwa einem Umriss, der sich selbst schneidet: „Geometrien reparieren“ in der Werkzeugkiste behebt das.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n object(s) without a place: they stand in the table only.</source>
       <translation>
         <numerusform>%n Objekt ohne Ort: Es steht nur in der Tabelle.</numerusform>
@@ -1621,6 +1628,10 @@
       <translation>Abgerufen: {time}</translation>
     </message>
     <message>
+      <source>Fetches the file from {host} if it is not larger than 2 MB.</source>
+      <translation>Holt die Datei von {host}, wenn sie nicht größer als 2 MB ist.</translation>
+    </message>
+    <message>
       <source>Fetching from {service}</source>
       <translation>{service} wird abgerufen</translation>
     </message>
@@ -2637,6 +2648,10 @@
     <message>
       <source>Only of {publisher}</source>
       <translation>Nur von {publisher}</translation>
+    </message>
+    <message>
+      <source>Only the first {count} objects were checked.</source>
+      <translation>Nur die ersten {count} Objekte wurden geprüft.</translation>
     </message>
     <message>
       <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
