@@ -7,6 +7,8 @@ import os
 import resource
 import signal
 import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,24 @@ def judged(text: str, choices: Choices | None = None):
 
 def opened(table, index: int = 0):
     return open_table_layer(table.layers[index], ORIGIN, table.tally)
+
+
+def test_times_of_the_nights_the_clock_changes_stay_as_they_were_written(qgis_app, tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        text = "Nr;Gemessen;Ost;Nord\n1;29.03.2026 02:30;377000;5705000\n2;25.10.2026 02:30;377000;5705001\n"
+        table = write_table(judged(text), tmp_path / "t.gpkg", "Tabelle")
+        layer = opened(table)
+        values = [one["gemessen"] for one in layer.getFeatures(QgsFeatureRequest().addOrderBy("nr"))]
+        written = [one.toString("yyyy-MM-dd hh:mm") for one in values]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    with closing(sqlite3.connect(tmp_path / "t.gpkg")) as connection:
+        kept = [row[0][:16] for row in connection.execute("SELECT gemessen FROM points ORDER BY nr")]
+    assert kept == ["2026-03-29T02:30", "2026-10-25T02:30"]
+    assert written[1] == "2026-10-25 02:30"  # twice that night; the first does not exist on a clock in Germany
 
 
 def test_types_values_and_nulls_arrive_as_they_were_judged(qgis_app, tmp_path):
