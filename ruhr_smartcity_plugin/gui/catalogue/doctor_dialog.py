@@ -10,6 +10,7 @@ from qgis.core import QgsApplication, QgsTask
 from qgis.gui import QgsGui
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -284,6 +285,7 @@ class DoctorDialog(QDialog):
             item = self.list.topLevelItem(row)
             if not self.healing.is_healed(item.data(_LAYER, _ID)):
                 item.setText(_DONE, "")
+                item.setIcon(_DONE, QIcon())
         text = tr("%n layer(s) have their old source again.", "", count)
         if self.healing.can_undo:
             text += " " + tr("Layers that were changed since or are being edited were left as they are.")
@@ -291,24 +293,26 @@ class DoctorDialog(QDialog):
         self._refresh_buttons()
 
     def _say_healed(self, layer_id: str) -> None:
-        self._say_done(layer_id, tr("healed"))
+        self._say_done(layer_id, tr("healed"), "/mIconSuccess.svg")
 
     def _say_not_healed(self, layer_id: str, error: RuhrError) -> None:
         self._workbench.messages.fail(error, is_shown=True)
-        self._say_done(layer_id, error.sentence if isinstance(error, RuhrError) else tr("failed"))
+        text = error.sentence if isinstance(error, RuhrError) else tr("failed")
+        self._say_done(layer_id, text, "/mIconCritical.svg")
 
-    def _say_done(self, layer_id: str, text: str) -> None:
+    def _say_done(self, layer_id: str, text: str, icon: str) -> None:
         item = self._item(layer_id)
         if item is not None:
             item.setText(_DONE, text)
             item.setToolTip(_DONE, text)
+            item.setIcon(_DONE, QgsApplication.getThemeIcon(icon))
             self._show_detail()
 
     def _healing_ended(self, healed: int, failed: int) -> None:
         text = tr("%n layer(s) healed.", "", healed)
         if failed:
             text += " " + tr("%n could not be healed and are unchanged.", "", failed)
-        self.banner.show_empty(text, *([(tr("Undo"), self.undo)] if healed else []))
+        self.banner.show_empty(text)
         self._refresh_buttons()
 
     # --- report ------------------------------------------------------------------------------------
