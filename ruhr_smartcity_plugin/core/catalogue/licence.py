@@ -88,12 +88,13 @@ _DL_NAME = re.compile(
     r"(\W+(?:nicht[ \-]?kommerziell|non[ \-]?commercial|nc)\b)?"
     r"(?:\W+(?:v(?:ersion)?\W*)?([12])(?:[.,\-]0)?(?![.,]?\d))?"
 )
+_SHORT_NAME = re.compile(r"\b(?:odc-)?odbl\b|\bdl-(?:by|by-nc|zero)-de/[12][._]0")
 # What a text says beside the name of a licence. "kommerzielle und nicht kommerzielle Nutzung" restricts nothing.
 _CONDITION_WORDS = {
     "nc": re.compile(
-        r"(?<!und )(?<!oder )(?<!auch )(?<!and )(?<!or )(?:nicht[ \-]?(?:kommerzi|gewerbl)|non[ \-]?commerc)"
+        r"(?<!und )(?<!oder )(?<!auch )(?<!and )(?<!or )(?<!wie )(?:nicht[ \-]?(?:kommerzi|gewerbl)|non[ \-]?commerc)"
         r"(?!\w* (?:und|oder|sowie|and|or) )|\bkeine (?:kommerziell|gewerblich)|\bby-?nc\b|[\- ]nc\b|"
-        r"\b(?:kommerzielle|gewerbliche) nutzung (?:ist )?(?:nicht|untersagt|verboten)"
+        r"\b(?:kommerzielle|gewerbliche) nutzung (?:ist )?(?:nicht|untersagt|verboten|ausgeschlossen)"
     ),
     "sa": re.compile(r"unter gleichen bedingungen|share[ \-]?alike|\bby-?sa\b"),
     "nd": re.compile(
@@ -103,12 +104,18 @@ _CONDITION_WORDS = {
 }
 _RESERVED = re.compile(
     r"\balle rechte vorbehalten|\ball rights reserved|\bnicht offen|\bgeschlossene lizenz|"
-    r"\bnur (?:mit|nach) (?:\w+ )?(?:zustimmung|genehmigung|erlaubnis)"
+    r"\bnur (?:mit|nach) (?:\w+ )?(?:zustimmung|genehmigung|erlaubnis)|"
+    r"\bnur (?:für|zu|zum|zur) (?:den |die )?(?:intern|behörd|forsch|privat|wissenschaft)|"
+    r"\bintern\b|\binterne[nr]? (?:gebrauch|nutzung|verwendung|zweck)|"
+    r"\bonly for\b|\b(?:internal|private|personal|academic|research|educational) (?:use|purposes) only\b"
 )
+# What is not excluded is allowed.
+_NOT_EXCLUDED = re.compile(r"\bnicht (?:ausgeschlossen|eingeschränkt)")
 # A sentence that denies a licence names none; one about liability, or "unless stated otherwise", denies nothing.
 _DENIED = re.compile(
     r"(?<!haftung )(?<!haftung ist )\bausgeschlossen|\bnot\b(?! (?:otherwise|be|liable|responsible)\b)|"
-    r"\bnicht (?:unter|nach|gemäß|als|für|anwendbar|zutreffend)\b|\bkeine? (?:offene|freie|cc|creative|datenlizenz)\b"
+    r"\bnicht (?:unter|nach|gemäß|als|für|anwendbar|zutreffend|gültig)\b|\bgilt nicht\b|"
+    r"\bkeine? (?:offene|freie|cc|creative|datenlizenz)\b"
 )
 _SENTENCE_END = re.compile(r"[.;!?]\s+|\n+")
 
@@ -150,7 +157,7 @@ def _with_version(found: Licence, texts: Iterable[str]) -> Licence:
 
 @lru_cache(maxsize=4096)
 def _recognise_one(text: str) -> Licence | None:
-    folded = text.casefold()
+    folded = _NOT_EXCLUDED.sub("erlaubt", text.casefold())
     # An address of Creative Commons has the version, which the table's rows without one share.
     direct = None if _CC_ADDRESS.search(folded) else _table().get(_squash(text))
     if direct is not None:
@@ -178,7 +185,8 @@ def _named_in(folded: str) -> Licence | None:
         key = f"dl-{'by' if by else 'zero'}{'-nc' if only_non_commercial else ''}-de"
         table = _table()
         return (table.get(_squash(f"{key}/{version}.0")) if version else None) or table.get(_squash(key))
-    return _longest_title_inside(folded)
+    short = _SHORT_NAME.search(folded)
+    return (_table().get(_squash(short.group())) if short else None) or _longest_title_inside(folded)
 
 
 def _creative_commons(terms: str, version: str | None) -> Licence | None:
