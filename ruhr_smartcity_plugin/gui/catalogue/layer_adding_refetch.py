@@ -19,6 +19,7 @@ from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, Une
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.core.region.municipalities import fold_text
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -82,11 +83,13 @@ def look_up_at_portal(bench: Workbench, client_for: Callable[[str], Tuple[HttpCl
 def resource_of_today(
     dataset: Dataset, distribution: Distribution, look_up: LookUp, progress: Progress
 ) -> Tuple[Distribution, bool]:
-    """Return a resource as its portal lists it now, and whether the portal told.
+    """Return a resource as its portal lists it now, and whether the portal has told all it can.
 
-    Where it did not, it is the known one, with a `doubt` if there was a portal to ask.
+    Where it did not, it is the known one, with a `doubt` if there was a portal to ask. Where it lists others only, what
+    could be taken for it (`moved_resource`) is left for when the known address fails.
     """
     known = replace(distribution, doubt="")
+    is_listed = False
     try:
         fresh = look_up(dataset, progress)
     except NetworkError as error:
@@ -100,6 +103,7 @@ def resource_of_today(
     else:
         if fresh is None:
             return known, False
+        is_listed = True
         today = find_today(known, fresh.distributions)
     if today is not None and today.kind.is_file == known.kind.is_file:
         return _naming_same_layer(known, today), True
@@ -107,7 +111,7 @@ def resource_of_today(
         "“{portal}” no longer lists this resource. The address known from the last update was used; the data may be "
         "out of date."
     )
-    return replace(known, doubt=text.format(portal=_name(dataset))), True
+    return replace(known, doubt=text.format(portal=_name(dataset))), not is_listed
 
 
 def moved_resource(
@@ -125,7 +129,10 @@ def moved_resource(
         return None
     if fresh is None or fresh.url == distribution.url or fresh.kind.is_file != distribution.kind.is_file:
         return None
-    return fresh
+    if fresh.key == distribution.key or fold_text(fresh.title) == fold_text(distribution.title):
+        return fresh
+    text = tr("“{portal}” no longer lists this resource. The only one of its kind was used instead: “{title}”.")
+    return replace(fresh, doubt=text.format(portal=_name(dataset), title=quotable(fresh.title, 80)))
 
 
 def _naming_same_layer(known: Distribution, today: Distribution) -> Distribution:

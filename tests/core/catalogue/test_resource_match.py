@@ -59,3 +59,9 @@ def test_today_one_address_with_several_layers_gives_the_one_of_the_same_key_or_
     other, same = replace(OLD, key="b", title="Wege"), replace(OLD, modified=None, description="neu")
     assert find_today(OLD, [other, same]) == same
     assert find_today(OLD, [other, replace(same, key="c")]).key == "c"
+
+
+def test_today_the_only_one_of_the_kind_is_not_taken_for_something_of_another_name():
+    car_parks = resource("x", "Parkhäuser")
+    assert find_today(OLD, [car_parks]) is None
+    assert find_again(OLD, [car_parks]) == car_parks

@@ -351,6 +351,21 @@ def test_what_the_portal_no_longer_lists_is_loaded_with_a_warning(qtbot, adding,
     assert "“Portal” no longer lists this resource" in adding.heard.added[0].loaded.notes[-1]
 
 
+@pytest.mark.parametrize(("known", "shown"), [(geojson(points(3)), "Bäume"), (Reply(404), "Parkhäuser")])
+def test_another_file_of_the_data_set_comes_only_where_the_chosen_one_is_gone_and_that_is_said(
+    qtbot, adding, workbench, known, shown
+):
+    routes = {"/baeume.geojson": known, "/parken.geojson": geojson(points(1))}
+    with Loopback(routes) as files:
+        other = ckan_resource("Parkhäuser", "GeoJSON", files.url + "/parken.geojson")
+        with CkanServer([package("d1", "Baumkataster", other)]) as portal:
+            workbench.shared["sources"] = Listed(portal.url)
+            add(qtbot, adding, *dataset_of(files.url + "/baeume.geojson", portal_root=portal.url))
+        assert bool(files.asked("/parken.geojson")) is (shown == "Parkhäuser")
+    said = "used instead: “Parkhäuser”" if shown == "Parkhäuser" else "“Portal” no longer lists this resource"
+    assert said in adding.heard.added[0].loaded.notes[-1]
+
+
 @pytest.mark.parametrize("kind", [PortalKind.DKAN, PortalKind.DCAT, PortalKind.OGC])
 def test_a_portal_that_gives_all_its_data_sets_or_none_is_not_asked_for_one(qtbot, adding, workbench, kind):
     with Loopback({"/b.geojson": geojson(points(3))}) as files, Loopback({}) as portal:
