@@ -2654,6 +2654,10 @@
       <translation>Nur die ersten {count} Objekte wurden geprüft.</translation>
     </message>
     <message>
+      <source>Only the list of geo services was searched.</source>
+      <translation>Nur die Liste der Geodienste wurde durchsucht.</translation>
+    </message>
+    <message>
       <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
       <translation>Nur {received} von {wanted} Kommunen wurden geliefert; die gespeicherten Grenzen bleiben erhalten. Es fehlen: {names}.</translation>
     </message>
@@ -3614,6 +3618,10 @@
     <message>
       <source>Table</source>
       <translation>Tabelle</translation>
+    </message>
+    <message>
+      <source>Table (CSV)</source>
+      <translation>Tabelle (CSV)</translation>
     </message>
     <message>
       <source>Tables ({kinds})</source>
@@ -5197,6 +5205,10 @@
       <translation>Sichtbarkeit</translation>
     </message>
     <message>
+      <source>Web page</source>
+      <translation>Webseite</translation>
+    </message>
+    <message>
       <source>Website</source>
       <translation>Website</translation>
     </message>
@@ -6522,6 +6534,10 @@
     <message>
       <source>“{portal}” no longer lists this resource. The address known from the last update was used; the data may be out of date.</source>
       <translation>„{portal}“ führt diese Ressource nicht mehr. Verwendet wurde die Adresse vom letzten Stand; die Daten können veraltet sein.</translation>
+    </message>
+    <message>
+      <source>“{portal}” no longer lists this resource. The only one of its kind was used instead: “{title}”.</source>
+      <translation>„{portal}“ führt diese Ressource nicht mehr. Stattdessen wurde die einzige ihrer Art verwendet: „{title}“.</translation>
     </message>
     <message>
       <source>“{portal}” offers no catalogue of records (OGC API Records). Check its address.</source>

@@ -44,7 +44,7 @@ class SearchStates:
             return
         text = tr("There is no index yet. With it you search all catalogues while you type, without the network.")
         if has_searched:
-            text = f"{tr('Only the list of geo services was searched.')} {text}"
+            text = tr("Only the list of geo services was searched.") + " " + text
         asked = tr("Building it asks %n catalogue(s) for all their entries.", "", portals)
         build = (tr("Build it now"), self._room.index_line.update_index)
         actions = (build, *self._lists()) if portals else self._lists()
