@@ -318,7 +318,7 @@ class DoctorDialog(QDialog):
     # --- report ------------------------------------------------------------------------------------
     def save(self) -> None:
         """Save the report as a web page or a table."""
-        filters = f"{tr('Web page')} (*.html);;{tr('Table (CSV)')} (*.csv)"
+        filters = tr("Web page") + " (*.html);;" + tr("Table (CSV)") + " (*.csv)"
         target = ask_where_to_save(self, tr("Save report"), tr("project_check") + ".html", filters)
         if target is None:
             return
