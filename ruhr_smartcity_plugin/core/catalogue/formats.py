@@ -172,6 +172,9 @@ _VAGUE_SUFFIXES = {
 _SEPARATORS = re.compile(r"[,;+|]|\s/\s|\s+(?:und|and|&)\s+")
 # Declarations that name no format at all ("Download", "Webservice").
 _VAGUE_KINDS = frozenset({ServiceKind.UNKNOWN, ServiceKind.ZIP, ServiceKind.JSON, ServiceKind.XML, ServiceKind.HTML})
+# A page or paper about a format; in brackets behind one they only accompany it: "Shape (Dokumentation als PDF)".
+_ABOUT = re.compile(r"\b(?:pdf|html|\w*viewer|dokumentation|documentation)\b")
+_BRACKETS = re.compile(r"\(.*?(?:\)|$)")
 _NO_WORDS = frozenset({"opendocument"})  # "application/vnd.oasis.opendocument.text" is no table
 
 
@@ -226,7 +229,8 @@ def kinds_declared(declared: str) -> Tuple[ServiceKind, ...]:
 def classify(url: str, *declared: str) -> Tuple[ServiceKind, ...]:
     """Return what a resource is, best evidence first: address, then declared formats; never empty.
 
-    A vague file name (".zip", ".json", ".xml", ".txt") gives way to a clear declaration.
+    A vague file name (".zip", ".json", ".xml", ".txt") gives way to a clear declaration. Only an address with a place
+    for the zoom level is one of tiles: terrain points are called XYZ, too.
     """
     proven = kind_of_address(url)
     if proven is not ServiceKind.UNKNOWN:
@@ -234,6 +238,8 @@ def classify(url: str, *declared: str) -> Tuple[ServiceKind, ...]:
     named: Dict[ServiceKind, None] = {}
     for text in declared:
         named.update(dict.fromkeys(kinds_declared(text or "")))
+    if "{z}" not in unquote(url):
+        named.pop(ServiceKind.XYZ, None)
     clear = tuple(kind for kind in sorted(named, key=PREFERENCE.index) if kind not in _VAGUE_KINDS)
     if clear:
         return clear
@@ -270,7 +276,10 @@ def _kinds_of_part(part: str) -> Set[ServiceKind]:
     if found:
         return found
     words = set(re.findall(r"[a-zäöüß]{3,}", part.casefold().rsplit("://", 1)[-1].rsplit("/", 1)[-1]))
-    found = _aliases_of(list(words - _NO_WORDS)) - {ServiceKind.HTML, ServiceKind.TEXT}
+    named = _aliases_of(list(words - _NO_WORDS))
+    if _ABOUT.search(_BRACKETS.sub(" ", part.casefold())):
+        return named & {ServiceKind.PDF, ServiceKind.HTML}
+    found = named - {ServiceKind.HTML, ServiceKind.TEXT}
     return found - _VAGUE_KINDS or found  # "kml (zip)" is KML
 
 

@@ -91,6 +91,11 @@ EU = "http://publications.europa.eu/resource/authority/file-type/"
         ("http://wms.example.org/format/unbekannt", []),
         ("application/vnd.oasis.opendocument.text", []),
         ("Daten von der Homepage", []),
+        ("Dokumentation zum WFS (PDF)", ["PDF"]),
+        ("Dokumentation zum WFS", []),
+        ("html (Viewer für GeoJSON)", ["HTML"]),
+        ("Kartenviewer (WMS)", ["HTML"]),
+        ("Shape (Dokumentation als PDF)", ["Shapefile", "PDF"]),
     ],
 )
 def test_declared_spelling(declared, names):
@@ -146,6 +151,11 @@ def test_evidence_in_the_address(url, name):
         ("https://x.example/karte", ("WMS", "text/html"), ["WMS"]),
         ("https://x.example/a", ("gml, shape",), ["Shapefile", "GML"]),
         ("", (), ["?"]),
+        # terrain points, not tiles
+        ("https://x.example/dgm1", ("XYZ (ASCII)",), ["?"]),
+        ("https://x.example/dgm1.zip", ("ASCII XYZ",), ["ZIP"]),
+        ("https://x.example/dgm1.txt", ("XYZ",), ["Text"]),
+        ("https://x.example/{z}-{x}-{y}", ("XYZ",), ["XYZ"]),
     ],
 )
 def test_address_before_declaration(url, declared, names):
