@@ -12,10 +12,11 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Iterator
+from typing import Iterator, List
 
 import pytest
 
@@ -69,5 +70,22 @@ def short_timeout(qgis_app: object) -> Iterator[None]:
     QgsNetworkAccessManager.setTimeout(before)
 
 
+_exit_status: List[int] = []
+
+
+def pytest_sessionfinish(exitstatus: int) -> None:
+    _exit_status.append(int(exitstatus))
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
+    """End the process once all is said and written.
+
+    When Python ends by itself, it destroys QGIS's and Qt's objects in an order nobody guarantees, after `exitQgis` has
+    done its work. Now and then that crashes, which would turn a green run red (QGIS itself never ends this way).
+    """
     shutil.rmtree(SESSION_HOME, ignore_errors=True)
+    if _exit_status and importlib.util.find_spec("qgis") is not None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(_exit_status[-1])
