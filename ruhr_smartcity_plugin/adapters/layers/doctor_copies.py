@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Repair
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import LayerFacts
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.service import quotable
@@ -31,6 +32,13 @@ def copied_from(layer: QgsMapLayer) -> str:
     """Return the address a copy was fetched from; "" for every other layer."""
     kept = read_kept_mark(layer) or read_file_mark(layer)
     return kept.url if kept is not None else ""
+
+
+def copied_kind(layer: QgsMapLayer) -> ServiceKind | None:
+    """Return what a copy was made from, a file of which kind or a service; None where its mark does not say."""
+    kept = read_kept_mark(layer) or read_file_mark(layer)
+    kind = ServiceKind(kept.kind) if kept is not None else ServiceKind.UNKNOWN
+    return None if kind is ServiceKind.UNKNOWN else kind
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_arcgis import arcgis_address
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_sensorthings import ENTITIES
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import open_portal
-from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again
+from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again, find_today
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
 from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceCheck, ServiceState, check_service
 from ruhr_smartcity_plugin.core.errors import (
@@ -159,11 +159,18 @@ class Examiner:
             return CatalogueAnswer(is_gone=True) if error.status in (404, 410) else None
         except NetworkError:
             return None  # a portal that does not answer says nothing about the layer
-        kinds = (facts.kind,) if facts.kind is not None else tuple(one.kind for one in dataset.distributions)[:1]
-        old = Distribution(key="", title=facts.parameter(RESOURCE), url="", kinds=kinds or (ServiceKind.UNKNOWN,))
-        current = find_again(old, dataset.distributions)
+        current = _resource_of(facts, dataset.distributions)
         modified = (current.modified if current is not None else None) or dataset.modified
         return CatalogueAnswer(current.url if current is not None else "", modified)
+
+
+def _resource_of(facts: LayerFacts, listed: Sequence[Distribution]) -> Distribution | None:
+    """Return the resource a layer was made from, as the catalogue lists it today; None if none can be taken for it."""
+    title = facts.parameter(RESOURCE)
+    same = [one.kind for one in listed if title and one.title == title]
+    kind = facts.kind or next(iter([*same, *(one.kind for one in listed)]), ServiceKind.UNKNOWN)
+    old = Distribution(key="", title=title, url=facts.copied_from, kinds=(kind,))
+    return find_today(old, listed) if facts.copied_from else find_again(old, listed)
 
 
 def _check_tiles(client: HttpClient, facts: LayerFacts, progress: Progress) -> ServiceCheck:

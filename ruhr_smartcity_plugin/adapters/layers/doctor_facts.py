@@ -10,7 +10,7 @@ from typing import Dict, Iterable, List, Tuple
 
 from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsProviderRegistry
 
-from ruhr_smartcity_plugin.adapters.layers.doctor_copies import copied_from
+from ruhr_smartcity_plugin.adapters.layers.doctor_copies import copied_from, copied_kind
 from ruhr_smartcity_plugin.adapters.layers.marks import CORRECTION_PROPERTY, SENTENCE_PROPERTY, is_short
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.adapters.layers.source_notes import origin_of_layer
@@ -49,7 +49,7 @@ def facts_of_layer(layer: QgsMapLayer) -> LayerFacts:
         layer_id=layer.id(),
         name=layer.name(),
         provider=provider,
-        kind=_kind(provider, parts),
+        kind=_kind(provider, parts) or copied_kind(layer),
         url=url if is_web_address(url) else "",
         layer=next((parts[key] for key in _LAYER_KEYS if parts.get(key)), ""),
         path=path,

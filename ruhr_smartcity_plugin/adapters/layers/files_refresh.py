@@ -18,6 +18,7 @@ from ruhr_smartcity_plugin.adapters.layers.files import (
     take_out,
 )
 from ruhr_smartcity_plugin.adapters.layers.files_copy import TABLE, Copy, Part, parts_of
+from ruhr_smartcity_plugin.adapters.layers.files_gdal import DRIVERS
 from ruhr_smartcity_plugin.adapters.layers.files_layer import Copies, make_copies
 from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import FOLDER
@@ -73,6 +74,8 @@ def fetch_file_copy(
     if fetched.problem:
         raise ConnectionFailedError(fetched.problem)
     file = _member(fetched, place, progress)
+    if file.kind not in DRIVERS:  # a table by now, or a picture
+        raise _gone(place)
     copies = make_copies(file, _part(file, place), progress)
     families = copies.families
     copy = families.get(place.family) or (next(iter(families.values())) if len(families) == 1 else None)

@@ -295,10 +295,9 @@ class DoctorDialog(QDialog):
     def _say_healed(self, layer_id: str) -> None:
         self._say_done(layer_id, tr("healed"), "/mIconSuccess.svg")
 
-    def _say_not_healed(self, layer_id: str, error: RuhrError) -> None:
-        self._workbench.messages.fail(error, is_shown=True)
-        text = error.sentence if isinstance(error, RuhrError) else tr("failed")
-        self._say_done(layer_id, text, "/mIconCritical.svg")
+    def _say_not_healed(self, layer_id: str, error: BaseException) -> None:
+        message = self._workbench.messages.fail(error, is_shown=True)
+        self._say_done(layer_id, message.sentence, "/mIconCritical.svg")
 
     def _say_done(self, layer_id: str, text: str, icon: str) -> None:
         item = self._item(layer_id)

@@ -18,6 +18,7 @@ from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner, p
 from ruhr_smartcity_plugin.adapters.layers.doctor_facts import facts_of_layer, facts_of_layers, with_path_looked_up
 from ruhr_smartcity_plugin.adapters.layers.doctor_repair import Shape, heal, shape_of, take_back, try_repair
 from ruhr_smartcity_plugin.adapters.layers.doctor_source import healed_source
+from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, mark_place
 from ruhr_smartcity_plugin.adapters.layers.loading import load_layer, read_service
 from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
@@ -343,6 +344,25 @@ def test_the_catalogue_heals_a_layer_whose_resource_moved(mapserver):
         diagnosis = _examine(layer)
     assert _ailments(diagnosis) == [Ailment.DEAD]
     assert diagnosis.repair.url == mapserver.url
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_copy_is_fetched_again_from_its_own_resource_and_not_from_the_first_one(moved, tmp_path):
+    listed = [("CSV", "https://x.example/a.csv"), ("GeoJSON", "https://x.example/b.geojson"),
+              ("GeoJSON", f"https://x.example/{'neu' if moved else 'a'}.geojson")]  # fmt: skip
+    resources = [{"id": f"r{number}", "name": "Bäume" if number != 1 else "Alte Bäume", "format": kind, "url": url}
+                 for number, (kind, url) in enumerate(listed)]  # fmt: skip
+    package = {"id": "6f3c", "name": "baumkataster", "title": "Baumkataster", "resources": resources}
+    layer = QgsVectorLayer(str(tmp_path / "weg.gpkg"), "Bäume", "ogr")
+    with CkanServer([package]) as portal:
+        parameters = {"portal": portal.url, "data set": "baumkataster", "resource": "Bäume"}
+        write_origin(layer, Origin("Bäume", licence="dl-de/by-2-0", parameters=parameters))
+        mark_place(
+            layer, FilePlace("https://x.example/a.geojson", ServiceKind.GEOJSON.value, "", "a", "point", "Bäume")
+        )
+        diagnosis = _examine(layer)
+    assert _ailments(diagnosis) == [Ailment.MISSING_FILE]
+    assert diagnosis.repair.url == listed[2][1]
 
 
 def test_presets_are_matched_by_kind_and_layer():

@@ -176,3 +176,18 @@ def test_a_copy_that_is_stale_or_gone_is_fetched_again_from_where_the_catalogue_
     assert diagnose(facts, Examination()).repair is None
     assert diagnose(facts, Examination(catalogue=CatalogueAnswer(is_gone=True))).repair is None
     assert diagnose(replace(facts, copied_from="", path_exists=False), Examination()).repair is None
+
+
+@pytest.mark.parametrize(
+    ("listed", "url"),
+    [
+        ("https://gis.example/rest/services/gruen/FeatureServer", "https://gis.example/rest/services/gruen/FeatureServer/3"),
+        ("https://neu.example/rest/services/gruen/FeatureServer", "https://neu.example/rest/services/gruen/FeatureServer/3"),
+        ("https://neu.example/rest/services/g/FeatureServer/5", "https://neu.example/rest/services/g/FeatureServer/5"),
+    ],
+)  # fmt: skip
+def test_a_copy_of_one_layer_of_arcgis_is_fetched_from_that_layer_though_the_catalogue_lists_the_service(listed, url):
+    came_from = "https://gis.example/rest/services/gruen/FeatureServer/3"
+    facts = replace(FACTS, provider="ogr", kind=ServiceKind.ARCGIS, url="", layer="", path="/x/b.gpkg",
+                    path_exists=False, origin=Origin("t"), copied_from=came_from)  # fmt: skip
+    assert diagnose(facts, Examination(catalogue=CatalogueAnswer(listed))).repair.url == url

@@ -13,11 +13,20 @@ from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import DoctorDialog
 from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import is_copy
 from tests.gui.catalogue.test_layer_downloading import _folders, add, arcgis, trees  # noqa: F401 - fixtures
+from tests.support.loopback import Reply
 
 
 def _click(dialog, button, qtbot) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.check_button.isEnabled(), timeout=20_000)
+
+
+def _doctor(qtbot, room) -> DoctorDialog:
+    dialog = DoctorDialog(room.workbench)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
 
 
 @pytest.mark.parametrize("kind", ["file", "service"])
@@ -28,10 +37,7 @@ def test_a_copy_whose_file_is_gone_is_fetched_again_on_consent_and_taken_back(qt
     source, fetched_at, shown = layer.source(), read_origin(layer).fetched_at, path_of(layer)
     shown.unlink()
     trees.change()
-    dialog = DoctorDialog(room.workbench)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    qtbot.addWidget(dialog)
-    dialog.show()
+    dialog = _doctor(qtbot, room)
     _click(dialog, dialog.check_button, qtbot)
     assert "file missing" in dialog.list.topLevelItem(0).text(1)
     assert trees.server.url in dialog.list.topLevelItem(0).text(2)
@@ -46,3 +52,16 @@ def test_a_copy_whose_file_is_gone_is_fetched_again_on_consent_and_taken_back(qt
     assert layer.source() == source
     assert read_origin(layer).fetched_at == fetched_at
     assert list(QgsProject.instance().mapLayers().values()) == [layer]
+
+
+def test_where_the_file_is_a_table_by_now_healing_says_so_and_leaves_the_layer(qtbot, room, trees):  # noqa: F811
+    (layer,) = add(qtbot, room, trees.server.url + "/baeume.geojson")
+    source = layer.source()
+    path_of(layer).unlink()
+    table = b"nr;art\n1;Linde\n2;Eiche\n"
+    trees.server.routes["/baeume.geojson"] = lambda _seen: Reply(200, table, {}, "text/csv")
+    dialog = _doctor(qtbot, room)
+    _click(dialog, dialog.check_button, qtbot)
+    _click(dialog, dialog.heal_button, qtbot)
+    assert "no longer holds" in dialog.list.topLevelItem(0).text(3)
+    assert layer.source() == source

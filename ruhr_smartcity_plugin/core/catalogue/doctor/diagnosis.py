@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import Examination, LayerFacts
 from ruhr_smartcity_plugin.core.catalogue.formats import TILE_KINDS, ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_arcgis import arcgis_address
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceState
 from ruhr_smartcity_plugin.core.network.redaction import is_secret_name
@@ -199,8 +200,19 @@ def _copy_repair(facts: LayerFacts, found: Examination, ailments: List[Ailment])
     if not facts.copied_from or is_gone or not {Ailment.MISSING_FILE, Ailment.STALE} & set(ailments):
         return None
     listed = found.catalogue.url if found.catalogue is not None else ""
-    url = facts.copied_from if not listed or same_service(listed, facts.copied_from) else listed
-    return Repair(url, facts.layer, tr("the copy is fetched again from there"))
+    return Repair(_copy_address(facts, listed), facts.layer, tr("the copy is fetched again from there"))
+
+
+def _copy_address(facts: LayerFacts, listed: str) -> str:
+    """Return where a copy is fetched again: catalogues list a service of ArcGIS, a copy is of one of its layers."""
+    if not listed or same_service(listed, facts.copied_from):
+        return facts.copied_from
+    if facts.kind is not ServiceKind.ARCGIS or not is_web_address(facts.copied_from):
+        return listed
+    service, number = arcgis_address(listed)
+    number = number or arcgis_address(facts.copied_from)[1]
+    address = f"{service}/{number}" if number else service
+    return facts.copied_from if same_service(address, facts.copied_from) else address
 
 
 def _listed_address(facts: LayerFacts, found: Examination) -> Tuple[str, str]:

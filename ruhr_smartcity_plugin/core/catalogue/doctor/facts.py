@@ -20,10 +20,11 @@ PORTAL, DATASET, RESOURCE = "portal", "data set", "resource"
 class LayerFacts:
     """A layer of the project as plain values.
 
-    `kind` is None for providers without a service or file address (memory, databases). `url` is the service's
-    address, `layer` the layer, type or collection in it, `path` the file of a layer on this computer, `zooms` the
-    first and last zoom level of tiles. `copied_from` is where a local copy of ours came from. `objects_source` is the
-    provider's source of a layer that is to hold all objects of the service; it may name a password.
+    `kind` is None for providers without a service or file address (memory, databases); that of a local copy of ours is
+    what it was made from. `url` is the service's address, `layer` the layer, type or collection in it, `path` the file
+    of a layer on this computer, `zooms` the first and last zoom level of tiles. `copied_from` is where a local copy of
+    ours came from. `objects_source` is the provider's source of a layer that is to hold all objects of the service; it
+    may name a password.
     """
 
     layer_id: str
