@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QLockFile, QObject, pyqtSignal
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.portals.opening import root_of
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped, service_dataset
 from ruhr_smartcity_plugin.core.catalogue.safety import may_keep_login
@@ -28,7 +29,7 @@ from ruhr_smartcity_plugin.core.catalogue.source_list import (
 )
 from ruhr_smartcity_plugin.core.errors import InputError, StoreBusyError, StoreError
 from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept, write_kept_json
-from ruhr_smartcity_plugin.core.network.service import quotable
+from ruhr_smartcity_plugin.core.network.service import host_of, quotable
 from ruhr_smartcity_plugin.translation import tr
 
 OWN_FILE = "own_catalogues.json"
@@ -122,6 +123,20 @@ class CatalogueSources(QObject):
         """Return the catalogue with this root address; None if there is none."""
         wanted = url.rstrip("/").casefold()
         return next((one for one in self.everything() if one.url.rstrip("/").casefold() == wanted), None)
+
+    def by_root(self, root: str) -> CatalogueSource | None:
+        """Return the catalogue whose portal has this root, by whatever page of it it was added; None if none has.
+
+        Of one whose kind is not known yet, all that counts is the host.
+        """
+        known = self.by_url(root)
+        if known is not None:
+            return known
+        listed = self.everything()
+        same = (one for one in listed if root_of(one) == root)
+        return next(same, None) or next(
+            (one for one in listed if one.kind is None and host_of(one.url) == host_of(root)), None
+        )
 
     def login_for(self, url: str) -> str:
         """Return the id of the log-in for an address; "" if no catalogue has one that may be sent there."""

@@ -166,7 +166,7 @@ class HttpClient:
         headers: Headers,
         body: bytes | None = None,
     ) -> Answer:
-        watch = Watch(self.limits, progress, self._clock)
+        watch = self._watch(progress)
         attempts = self.limits.attempts if method in _REPEATABLE_METHODS else 1
         attempt = 1
         while True:
@@ -179,6 +179,9 @@ class HttpClient:
                     raise
             self._pause(pause, watch)
             attempt += 1
+
+    def _watch(self, progress: Progress) -> Watch:
+        return Watch(self.limits, progress, self._clock)
 
     def _prepare(
         self,

@@ -31,13 +31,13 @@ from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import (
     LookUp,
     Refetch,
-    look_up_at_portal,
     moved_resource,
     refetch_from_portal,
     resource_of_today,
 )
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_wish import Added, Wish, with_doubt
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
+from ruhr_smartcity_plugin.gui.catalogue.portal_look_up import PortalLookUp
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -67,7 +67,7 @@ class LayerAdding(QObject):
         #: Fetches a data set anew from its portal, in a task.
         self.refetch: Refetch = refetch_from_portal(workbench, self.client)
         #: Asks its portal for a data set before a known address is used, in a task.
-        self.look_up: LookUp = look_up_at_portal(workbench, self.client)
+        self.look_up: LookUp = PortalLookUp(workbench, self.client)
 
     def add(self, dataset: Dataset, distribution: Distribution, replaces: Tuple[str, ...] = ()) -> None:
         """Put a resource on the map; asks which layers if the service or file has several.

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable, Dict, Tuple
+from typing import Callable, Tuple
 
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
@@ -12,7 +12,6 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import named_layer, naming_address
 from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import open_portal
-from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again, find_today
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, UnexpectedContentError
@@ -27,12 +26,8 @@ Refetch = Callable[[Dataset, Progress], Dataset]
 LookUp = Callable[[Dataset, Progress], "Dataset | None"]
 # Given back by a service or portal for what has moved, is gone, or was put behind a log-in when it was replaced.
 _MOVED = (403, 404, 410)
-# The others are asked for all their data sets to find one.
-_SERVE_SINGLE = (PortalKind.CKAN, PortalKind.OPENDATASOFT, PortalKind.CSW, PortalKind.RECORDS)
 # Services whose layers stand one by one in the browser tree.
 _NAMING = (ServiceKind.WMS, ServiceKind.WFS, ServiceKind.OAPIF)
-# Nobody waits long for a portal before what was asked for is even begun.
-_QUICK_INACTIVITY_S, _QUICK_TOTAL_S = 4.0, 6.0
 
 
 def refetch_from_portal(bench: Workbench, client_for: Callable[[str], Tuple[HttpClient, str]]) -> Refetch:
@@ -43,41 +38,14 @@ def refetch_from_portal(bench: Workbench, client_for: Callable[[str], Tuple[Http
 
     def refetch(dataset: Dataset, progress: Progress) -> Dataset:
         sources = bench.shared.get("sources")
-        known = sources.by_url(dataset.portal_root) if sources is not None else None
-        client, _authcfg = client_for(dataset.portal_root)
-        portal = open_portal(client, known or dataset.portal_root, read_xml=read_xml, progress=progress)
+        root = dataset.portal_root
+        known = sources.by_root(root) if sources is not None else None
+        kind, title = (known.kind, known.title) if known is not None else (None, "")
+        client, _authcfg = client_for(root)
+        portal = open_portal(client, root, kind, title, read_xml=read_xml, progress=progress)
         return portal.dataset(dataset.key, progress=progress)
 
     return refetch
-
-
-def look_up_at_portal(bench: Workbench, client_for: Callable[[str], Tuple[HttpClient, str]]) -> LookUp:
-    """Return what asks a data set's portal for it, once and with little patience; for tasks.
-
-    The answer is None where the portal does not serve single data sets, or is none (lists, samples, single services),
-    or is neither in the user's list nor known by its address: what comes from there was fetched just now.
-    """
-    found: Dict[str, PortalKind] = {}  # portals of the user's list whose kind nobody knew
-
-    def look_up(dataset: Dataset, progress: Progress) -> Dataset | None:
-        from ruhr_smartcity_plugin.core.catalogue.portals.detection import detect_kind, kind_in_address
-
-        root, sources = dataset.portal_root, bench.shared.get("sources")
-        if not is_web_address(root):
-            return None
-        known = sources.by_url(root) if sources is not None else None
-        kind = known.kind if known is not None and known.kind is not None else kind_in_address(root) or found.get(root)
-        if kind not in _SERVE_SINGLE and (kind is not None or known is None):
-            return None
-        client = _in_a_hurry(client_for(root)[0])
-        if kind is None:
-            kind = found[root] = detect_kind(client, root, dataset.portal, progress=progress)[0]
-            if kind not in _SERVE_SINGLE:
-                return None
-        portal = open_portal(client, known or root, kind, dataset.portal, read_xml=read_xml, progress=progress)
-        return portal.dataset(dataset.key, progress=progress)
-
-    return look_up
 
 
 def resource_of_today(
@@ -141,16 +109,6 @@ def _naming_same_layer(known: Distribution, today: Distribution) -> Distribution
         return today
     layer = named_layer(known.kind, known.url)
     return replace(today, url=naming_address(today.kind, today.url, layer)) if layer else today
-
-
-def _in_a_hurry(client: HttpClient) -> HttpClient:
-    limits = replace(
-        client.limits,
-        attempts=1,
-        inactivity_s=min(client.limits.inactivity_s, _QUICK_INACTIVITY_S),
-        total_s=min(client.limits.total_s, _QUICK_TOTAL_S),
-    )
-    return client.with_limits(limits)
 
 
 def _name(dataset: Dataset) -> str:

@@ -328,3 +328,19 @@ def test_a_central_list_names_no_files_of_this_machine(sources, client, tmp_path
     share.write_text(json.dumps({"portals": [HERNE, {"url": "/etc/passwd", "kind": "dcat"}]}), encoding="utf-8")
     outcome = fetch_central(client, str(share), sources.central_path)
     assert (outcome.rows, len(outcome.problems)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "root"),
+    [
+        ("https://ckan.example/dataset/baeume", PortalKind.CKAN, "https://ckan.example"),
+        ("https://ckan.example/dataset/baeume", None, "https://ckan.example"),
+        ("https://ods.example/explore/", PortalKind.OPENDATASOFT, "https://ods.example"),
+        ("https://csw.example/csw.py?config=/a.cfg", PortalKind.CSW, "https://csw.example/csw.py?config=%2Fa.cfg"),
+        ("https://r.example/collections/m/items", PortalKind.RECORDS, "https://r.example/collections/m"),
+    ],
+)
+def test_a_catalogue_added_by_one_of_its_pages_is_found_by_its_root(sources, page, kind, root):
+    own = sources.add(new_source(page, "Herne", kind))
+    assert sources.by_root(root) == own
+    assert sources.by_root("https://other.example") is None

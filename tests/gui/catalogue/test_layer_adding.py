@@ -308,7 +308,7 @@ class Listed:
     def login_for(self, _url: str) -> str:
         return ""
 
-    def by_url(self, url: str) -> CatalogueSource | None:
+    def by_root(self, url: str) -> CatalogueSource | None:
         return self.source if url == self.source.url else None
 
 
@@ -431,7 +431,7 @@ class Sources:
     def login_for(self, url: str) -> str:
         return "abc1234" if self.host in url else ""
 
-    def by_url(self, url: str) -> None:
+    def by_root(self, url: str) -> None:
         del url
 
 

@@ -38,7 +38,7 @@ class Sources:
     def login_for(self, _url: str) -> str:
         return self.authcfg
 
-    def by_url(self, url: str) -> None:
+    def by_root(self, url: str) -> None:
         del url
 
     def services(self) -> tuple:

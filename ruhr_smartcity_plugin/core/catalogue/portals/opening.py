@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import Portal, PortalKind
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
+from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.core.xml_element import XmlReader
@@ -40,7 +41,21 @@ def open_portal(
     return _portal(client, address, kind, title, read_xml)
 
 
-def _portal(client: HttpClient, address: str, kind: PortalKind, title: str, read_xml: XmlReader) -> Portal:
+def root_of(source: CatalogueSource) -> str:
+    """Return the root that the data sets of a catalogue name, without asking; "" where its kind is not known.
+
+    >>> root_of(CatalogueSource("p", "P", "https://x.example/csw.py?config=/a.cfg", PortalKind.CSW))
+    'https://x.example/csw.py?config=%2Fa.cfg'
+    """
+    try:
+        return _portal(None, source.url, source.kind, "", None).root if source.kind is not None else ""
+    except RuhrError:  # a file that is no longer there
+        return ""
+
+
+def _portal(
+    client: HttpClient | None, address: str, kind: PortalKind, title: str, read_xml: XmlReader | None
+) -> Portal:
     # Imported where it is needed: nobody's QGIS start has to wait for the readers of all kinds.
     if kind is PortalKind.CKAN:
         from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A portal is asked for today's address so that nobody waits for it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import List, Tuple
+
+import pytest
+import requests
+
+from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
+from ruhr_smartcity_plugin.core.errors import HttpStatusError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.progress import SILENT
+from ruhr_smartcity_plugin.gui.catalogue.portal_look_up import PortalLookUp
+from tests.support.ckan import CkanServer, package
+from tests.support.loopback import Loopback, Reply, Seen
+from tests.support.pycsw_records import record
+
+CAPABILITIES = (
+    '<csw:Capabilities xmlns:csw="c" xmlns:ows="o" version="2.0.2"><ows:OperationsMetadata>'
+    '<ows:Operation name="GetRecords"/></ows:OperationsMetadata></csw:Capabilities>'
+)
+
+
+def catalogue(seen: Seen) -> Reply:
+    """Answer as a CSW without services."""
+    asked = seen.value("REQUEST")
+    text = CAPABILITIES
+    if asked == "GetRecords":
+        text = (
+            '<csw:GetRecordsResponse xmlns:csw="c"><csw:SearchResults numberOfRecordsMatched="0" nextRecord="0"/>'
+            "</csw:GetRecordsResponse>"
+        )
+    elif asked == "GetRecordById":
+        one = record(seen.value("ID"), "Bäume").split("?>", 1)[1]
+        text = f'<csw:GetRecordByIdResponse xmlns:csw="c">{one}</csw:GetRecordByIdResponse>'
+    return Reply(200, text, content_type="application/xml")
+
+
+@pytest.fixture
+def looking(tmp_path, qgis_app) -> Tuple[PortalLookUp, CatalogueSources, List[float]]:
+    now = [1000.0]
+    sources = CatalogueSources(tmp_path)
+    bench = SimpleNamespace(shared={"sources": sources})
+    look_up = PortalLookUp(bench, lambda _url: (HttpClient(requests.Session()), ""), clock=lambda: now[0])
+    return look_up, sources, now
+
+
+def asked_for(key: str, root: str) -> Dataset:
+    return Dataset(key, key, "Portal", portal_root=root)
+
+
+def test_the_services_of_a_csw_are_read_once_for_several_clicks(looking):
+    look_up, sources, now = looking
+    with Loopback({"/csw": catalogue}) as server:
+        root = f"{server.url}/csw"
+        sources.add(new_source(root, "Portal", PortalKind.CSW))
+        requests_of = []
+        for key in ("a", "b", "c"):
+            before = len(server.seen)
+            assert look_up(asked_for(key, root), SILENT).key == key
+            requests_of.append(len(server.seen) - before)
+        assert requests_of[1:] == [1, 1]
+        now[0] += 601
+        look_up(asked_for("a", root), SILENT)  # services may have changed meanwhile
+        assert len(server.seen) == 2 * requests_of[0] + 2
+
+
+def test_a_portal_that_is_away_is_asked_again_after_a_minute_only(looking):
+    look_up, sources, now = looking
+    with Loopback({"/api/3/action/package_show": Reply(503)}) as server:
+        sources.add(new_source(server.url, "Portal", PortalKind.CKAN))
+        for later, seen in ((0, 1), (30, 1), (61, 2)):
+            now[0] = 1000.0 + later
+            with pytest.raises(HttpStatusError):
+                look_up(asked_for("a", server.url), SILENT)
+            assert len(server.seen) == seen
+
+
+def test_a_portal_that_no_longer_has_a_data_set_is_asked_for_the_next(looking):
+    look_up, sources, _now = looking
+    with CkanServer([package("b", "Wege")]) as portal:
+        sources.add(new_source(portal.url, "Portal", PortalKind.CKAN))
+        with pytest.raises(HttpStatusError):
+            look_up(asked_for("a", portal.url), SILENT)
+        assert look_up(asked_for("b", portal.url), SILENT).title == "Wege"
+
+
+@pytest.mark.parametrize("kind", [PortalKind.CKAN, None])
+def test_a_portal_that_was_added_by_the_address_of_a_page_is_asked(looking, kind):
+    look_up, sources, _now = looking
+    with CkanServer([package("b", "Wege")]) as portal:
+        sources.add(new_source(f"{portal.url}/dataset/wege", "Portal", kind))
+        assert look_up(asked_for("b", portal.url), SILENT).title == "Wege"
