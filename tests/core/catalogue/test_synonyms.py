@@ -29,6 +29,7 @@ def others(synonyms, text):
         ("Baumkataster", "strassenbaeume"),
         ("B-Plan", "bebauungsplan"),
         ("Kita", "kindertagesstaette"),
+        ("Fahrrad", "radwege"),
         ("ÖPNV", "haltestellen"),
         ("Tempo 30", "geschwindigkeitsbegrenzung"),
         ("Lärm", "umgebungslaerm"),

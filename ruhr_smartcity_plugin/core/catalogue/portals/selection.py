@@ -111,9 +111,10 @@ def read_towns(text: str) -> Tuple[FrozenSet[str], FrozenSet[str]]:
 def read_themes(text: str) -> FrozenSet[str]:
     """Return the themes a list names, by code or name, as `theme_key`.
 
-    A theme of DCAT may hold a comma, so semicolons separate names.
+    A theme of DCAT may hold a comma, so semicolons separate names; a portal's own may, too, so that a text with
+    commas counts as one name besides.
 
-    >>> sorted(read_themes("ENVI, tran")), sorted(read_themes("Bildung, Kultur und Sport"))
+    >>> sorted(read_themes("ENVI; tran")), sorted(read_themes("Bildung, Kultur und Sport"))
     (['envi', 'tran'], ['educ'])
     """
     whole = theme_codes([text.strip()])
@@ -158,7 +159,8 @@ def read_kinds(text: str) -> FrozenSet[ServiceKind]:
 
 def _theme_parts(text: str) -> List[str]:
     known = theme_codes([text.strip()])
-    return [text.strip()] if known and known[0] != text.strip() else _SEPARATORS.split(text.strip())
+    is_known = bool(known) and known[0] != text.strip()
+    return [text.strip()] if is_known else [text.strip(), *_SEPARATORS.split(text.strip())]
 
 
 def _whole(towns: FrozenSet[str]) -> FrozenSet[str]:

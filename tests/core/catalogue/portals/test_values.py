@@ -203,12 +203,20 @@ def test_what_is_not_in_the_region_is_refused(text):
 
 def test_themes_and_formats_are_read_in_all_spellings():
     assert read_themes("http://publications.europa.eu/resource/authority/data-theme/ENVI") == {"envi"}
-    assert read_themes("envi, Freizeit") == {"envi", "freizeit"}
+    assert read_themes("envi; Freizeit") == {"envi", "freizeit"}
+    assert {"envi", "freizeit"} < read_themes("envi, Freizeit")
     assert read_kinds("ogc wfs; GeoPackage, application/vnd.geo+json, OGC API Features") == {
         ServiceKind.WFS, ServiceKind.GPKG, ServiceKind.GEOJSON, ServiceKind.OAPIF,
     }  # fmt: skip
     with pytest.raises(InputError, match="Brieftaube"):
         read_kinds("WFS, Brieftaube")
+
+
+def test_a_portals_theme_with_a_comma_is_found_by_its_name():
+    dataset = Dataset("a", "A", "P", themes=("Planen, Bauen und Wohnen",))
+    for asked in ("Planen, Bauen und Wohnen", "Freizeit; Planen, Bauen und Wohnen"):
+        assert Selection(themes=read_themes(asked)).accepts(dataset), asked
+    assert not Selection(themes=read_themes("Planen, Bauen")).accepts(dataset)
 
 
 def test_a_district_asked_for_takes_its_towns_and_a_town_its_district():
