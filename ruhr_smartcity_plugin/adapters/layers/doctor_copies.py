@@ -3,18 +3,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Callable, FrozenSet
 
 from qgis.core import QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.doctor_repair import NewSource, Shape, require_shape
 from ruhr_smartcity_plugin.adapters.layers.download import Wanted
+from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
 from ruhr_smartcity_plugin.adapters.layers.download_record import table_of
 from ruhr_smartcity_plugin.adapters.layers.files_copy import TABLE
 from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, mark_place, read_file_mark
 from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, fetch_file_copy
-from ruhr_smartcity_plugin.adapters.layers.kept_layer import mark_kept, read_kept_mark
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import free_path, mark_kept, read_kept_mark
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import LayerCache
 from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_correction
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
@@ -26,6 +30,8 @@ from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.translation import tr
+
+Finish = Callable[[QgsMapLayer], None]
 
 
 def copied_from(layer: QgsMapLayer) -> str:
@@ -50,6 +56,7 @@ class CopyFetching:
     in_use: FrozenSet[str]
     wanted: Wanted | None
     place: FilePlace | None
+    shown: Path
 
     def fetch(self, facts: LayerFacts, source: str, shape: Shape, repair: Repair, progress: Progress) -> NewSource:
         """Fetch the copy, and compare it with what the layer needs.
@@ -60,15 +67,41 @@ class CopyFetching:
             Nothing fit came; the layer is untouched.
         """
         make = self._from_file if self.place is not None else self._from_service
-        new, finish = make(repair, progress)
+        made, table, finish = make(repair, progress)
+        path = self._in_its_place(made)
+        try:
+            return self._tried(facts, source, shape, path, table, finish)
+        except LayerError:
+            if path != made:
+                path.unlink(missing_ok=True)
+            raise
+
+    def _tried(self, facts: LayerFacts, source: str, shape: Shape, path: Path, table: str, finish: Finish) -> NewSource:
+        new = QgsProviderRegistry.instance().encodeUri("ogr", {"path": str(path), "layerName": table})
         trial = QgsVectorLayer(new, facts.name, "ogr")
         if not trial.isValid():
             sentence = tr("The proposed source of “{layer}” does not open; the layer was left as it is.")
             raise LayerError(sentence.format(layer=quotable(facts.name)), trial.error().summary())
         require_shape(facts, shape, trial)
-        return NewSource(replace(facts, provider="ogr"), new, source, finish)
+        note = ""
+        if path != self.shown and not is_within(path, self.cache.folder.parent):
+            note = tr("The new copy is “{file}”, beside the old one.").format(file=path.name)
+        return NewSource(replace(facts, provider="ogr"), new, source, finish, note)
 
-    def _from_service(self, repair: Repair, progress: Progress) -> tuple[str, Callable[[QgsMapLayer], None]]:
+    def _in_its_place(self, made: Path) -> Path:
+        """Return a copy beside the planner's own file, which may hold edits and be wanted by other programs.
+
+        What the cache holds stays there, and so does what was in a folder that is gone.
+        """
+        if is_within(self.shown, self.cache.folder.parent) or not self.shown.parent.is_dir():
+            return made
+        own = os.path.realpath(self.shown)  # its name is free if only this layer misses it
+        target = free_path(self.shown.with_suffix(".gpkg"), self.in_use - {own})
+        with replacing(target) as passing:
+            shutil.copyfile(made, passing)
+        return target
+
+    def _from_service(self, repair: Repair, progress: Progress) -> tuple[Path, str, Finish]:
         wanted = replace(self.wanted, url=repair.url)
         entry = self.cache.refresh(self.client, wanted, self.in_use, progress=progress).entry
 
@@ -80,10 +113,9 @@ class CopyFetching:
             mark_correction(layer, entry.record.origin.parameters.get("place", ""))
             _keep_own_name(layer, name, wanted.title)
 
-        parts = {"path": str(entry.path), "layerName": table_of(entry.path)}
-        return QgsProviderRegistry.instance().encodeUri("ogr", parts), finish
+        return entry.path, table_of(entry.path), finish
 
-    def _from_file(self, repair: Repair, progress: Progress) -> tuple[str, Callable[[QgsMapLayer], None]]:
+    def _from_file(self, repair: Repair, progress: Progress) -> tuple[Path, str, Finish]:
         place = replace(self.place, url=repair.url)
         folder = self.cache.folder.parent
         fetched, copy, copies = fetch_file_copy(self.client, place, folder, progress)
@@ -98,7 +130,12 @@ class CopyFetching:
             mark_correction(layer, copies.correction)
             _keep_own_name(layer, name, place.title)
 
-        return f"{copy.path}|layername={TABLE}", finish
+        return copy.path, TABLE, finish
+
+
+def is_within(path: Path, folder: Path) -> bool:
+    """Answer whether a file lies below a folder, links followed."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _keep_own_name(layer: QgsMapLayer, name: str, title: str) -> None:

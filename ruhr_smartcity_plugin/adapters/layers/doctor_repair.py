@@ -33,13 +33,14 @@ _VECTORS = ("WFS", "OAPIF", "arcgisfeatureserver", "sensorthings")
 class NewSource:
     """A source that was tried and holds what the layer needs; `old` is the one it was made from.
 
-    `finish` writes what the new source says of itself into the layer.
+    `finish` writes what the new source says of itself into the layer; `note` is a sentence for the user.
     """
 
     facts: LayerFacts
     source: str
     old: str
     finish: Callable[[QgsMapLayer], None] | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def why_not_changed(layer: QgsMapLayer) -> str:
         return text.format(layer=quotable(layer.name()))
     project = layer.project()
     if project is not None and project.layerIsEmbedded(layer.id()):
-        text = tr("“{layer}” is embedded from another project. Heal it there; the layer was left as it is.")
+        text = tr("“{layer}” is embedded from another project. Change it there; the layer was left as it is.")
         return text.format(layer=quotable(layer.name()))
     return ""
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
 from qgis.core import QgsApplication, QgsTask
@@ -25,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ruhr_smartcity_plugin.adapters.layers.doctor_copies import is_within
 from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner
 from ruhr_smartcity_plugin.adapters.layers.doctor_facts import facts_of_layers
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
@@ -216,8 +218,13 @@ class DoctorDialog(QDialog):
             layer = "" if repair.layer == diagnosis.facts.layer else f" · {repair.layer}"
             item.setText(_PROPOSAL, f"{redact(repair.url)}{layer}\n({repair.reason})")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(_PROPOSAL, Qt.CheckState.Checked)
+            is_ticked = not self._is_own_file(diagnosis.facts)
+            item.setCheckState(_PROPOSAL, Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
+
+    def _is_own_file(self, facts: LayerFacts) -> bool:
+        """Answer whether a layer shows a file of the planner's own that is there: it may hold work of their own."""
+        return bool(facts.path) and facts.path_exists and not is_within(Path(facts.path), self._workbench.cache_dir())
 
     def _show_detail(self) -> None:
         """Say in full what the chosen row has no room for."""
@@ -292,8 +299,8 @@ class DoctorDialog(QDialog):
         self.banner.show_empty(text)
         self._refresh_buttons()
 
-    def _say_healed(self, layer_id: str) -> None:
-        self._say_done(layer_id, tr("healed"), "/mIconSuccess.svg")
+    def _say_healed(self, layer_id: str, note: str) -> None:
+        self._say_done(layer_id, "\n".join(part for part in (tr("healed"), note) if part), "/mIconSuccess.svg")
 
     def _say_not_healed(self, layer_id: str, error: BaseException) -> None:
         message = self._workbench.messages.fail(error, is_shown=True)

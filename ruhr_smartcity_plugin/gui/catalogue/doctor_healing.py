@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Dict, List, Sequence
 
 from qgis.core import QgsMapLayer, QgsTask
@@ -34,7 +35,7 @@ from ruhr_smartcity_plugin.translation import tr
 class Healing(QObject):
     """One repair after the other; what is done can be undone as a whole."""
 
-    healed = pyqtSignal(str)  # layer id
+    healed = pyqtSignal(str, str)  # layer id, what else there is to say
     failed = pyqtSignal(str, object)  # layer id, error
     ended = pyqtSignal(int, int)  # healed and failed in this run
 
@@ -121,7 +122,8 @@ class Healing(QObject):
         sources, url = self._workbench.shared.get("sources"), diagnosis.repair.url
         login = sources.login_for(url) if sources is not None else ""
         client = self._workbench.http(login, url) if login else self._workbench.http()
-        return CopyFetching(client, cache, in_use, read_kept_mark(layer), read_file_mark(layer))
+        shown = Path(diagnosis.facts.path)
+        return CopyFetching(client, cache, in_use, read_kept_mark(layer), read_file_mark(layer), shown)
 
     def _apply(self, diagnosis: Diagnosis, new: NewSource) -> None:
         if sip.isdeleted(self):
@@ -137,7 +139,7 @@ class Healing(QObject):
             self._fail(diagnosis, error)
             return
         self._counts[0] += 1
-        self.healed.emit(layer.id())
+        self.healed.emit(layer.id(), new.note)
         self._next()
 
     def _fail(self, diagnosis: Diagnosis, error: BaseException) -> None:
