@@ -25,6 +25,7 @@ from ruhr_smartcity_plugin.core.catalogue.download.staging import writing
 from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.origin import Origin
+from ruhr_smartcity_plugin.core.sqlite_file import open_read_only
 
 # The standard of our record among the metadata of the file; it names the kind, nothing is fetched from it.
 _STANDARD = "urn:ruhr-smartcity:download:1"
@@ -109,7 +110,7 @@ def read_record(path: Path) -> FileRecord | None:
     if not path.is_file():
         return None
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(open_read_only(path)) as connection:
             row = connection.execute(
                 "SELECT metadata FROM gpkg_metadata WHERE md_standard_uri = ? ORDER BY id DESC LIMIT 1", (_STANDARD,)
             ).fetchone()
@@ -121,7 +122,7 @@ def read_record(path: Path) -> FileRecord | None:
 def table_of(path: Path) -> str:
     """Return the name of the table with objects in a file, else of one with rows only; "" if there is none."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(open_read_only(path)) as connection:
             row = connection.execute(
                 "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes') "
                 "ORDER BY data_type DESC, rowid"

@@ -24,6 +24,7 @@ from ruhr_smartcity_plugin.core.catalogue.file_check_dbf import judge_encoding, 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import LayerError, StoreError, StoreFullError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.sqlite_file import open_read_only
 from ruhr_smartcity_plugin.translation import tr
 
 #: The one layer of a copy.
@@ -354,7 +355,7 @@ def _broken() -> str:
 def read_back(path: Path, expected: int) -> Copy:
     """Return what a written copy holds: rows, geometry types, and rows without a place (null, empty, no number)."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(open_read_only(path)) as connection:
             rows = connection.execute("SELECT count(*) FROM objects").fetchone()[0]
             spatial = connection.execute("SELECT count(*) FROM gpkg_geometry_columns").fetchone()[0]
             placed = connection.execute("SELECT count(*) FROM rtree_objects_object_geometry").fetchone()[0] if spatial \

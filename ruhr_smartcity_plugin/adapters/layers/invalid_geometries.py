@@ -10,6 +10,7 @@ from typing import List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.download.staging import quoted, worded
+from ruhr_smartcity_plugin.core.sqlite_file import open_read_only
 from ruhr_smartcity_plugin.translation import tr
 
 # Looking at 100,000 buildings takes a fifteenth of the time of copying them; more is not looked at.
@@ -23,13 +24,17 @@ _ALWAYS_VALID = frozenset({"POINT", "MULTIPOINT"})
 def note_on_invalid(path: Path, table: str) -> Tuple[str, ...]:
     """Return the note on the invalid geometries in a table of a GeoPackage; none where all looked at are valid.
 
-    Without shapely nothing is looked at: its absence is said where it hinders.
+    Without shapely nothing is looked at: its absence is said where it hinders. A file that cannot be read is not
+    judged: a note is no reason to lose the download.
     """
     try:
         import shapely  # noqa: F401
     except ImportError:
         return ()
-    invalid, looked_at, is_all = _count(path, table)
+    try:
+        invalid, looked_at, is_all = _count(path, table)
+    except sqlite3.Error:
+        return ()
     if not invalid:
         return ()
     note = tr(
@@ -44,7 +49,7 @@ def note_on_invalid(path: Path, table: str) -> Tuple[str, ...]:
 def _count(path: Path, table: str) -> Tuple[int, int, bool]:
     """Return how many geometries are invalid, how many were looked at, and whether these are all."""
     invalid = looked_at = n_bytes = 0
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(open_read_only(path)) as connection:
         found = connection.execute(
             "SELECT column_name, geometry_type_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
         ).fetchone()

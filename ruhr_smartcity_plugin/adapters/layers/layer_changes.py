@@ -30,6 +30,7 @@ from ruhr_smartcity_plugin.core.catalogue.download import wkb
 from ruhr_smartcity_plugin.core.catalogue.download.columns import FieldType, table_names
 from ruhr_smartcity_plugin.core.catalogue.download.staging import quoted, worded, writing
 from ruhr_smartcity_plugin.core.errors import StoreError
+from ruhr_smartcity_plugin.core.sqlite_file import open_read_only
 from ruhr_smartcity_plugin.translation import tr
 
 CHANGE = "change"
@@ -115,7 +116,7 @@ class _Copy:
         if not table:
             sentence = tr("The copy “{name}” cannot be read for the comparison. Refresh the layer.")
             raise StoreError(sentence.format(name=path.name), "no table with objects")
-        with writing(), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with writing(), closing(open_read_only(path)) as connection:
             found = connection.execute(
                 "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
             ).fetchone()

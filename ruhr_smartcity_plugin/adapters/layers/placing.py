@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 import shutil
-import sqlite3
 import uuid
 from contextlib import closing
 from pathlib import Path
@@ -31,6 +30,7 @@ from ruhr_smartcity_plugin.core.catalogue.place_check import (
 )
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.sqlite_file import open_read_only
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def read_middles(path: Path, table: str = TABLE, geometry: str = GEOMETRY) -> Tu
     """
     import numpy as np
 
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(open_read_only(path)) as connection:
         index = quoted(f"rtree_{table}_{geometry}")
         rows = connection.execute(worded("SELECT (minx + maxx) / 2, (miny + maxy) / 2 FROM", index)).fetchall()
     table = np.array(rows, dtype=float).reshape(-1, 2)

@@ -13,7 +13,6 @@ import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Callable, Iterator
-from urllib.parse import quote
 
 from ruhr_smartcity_plugin.core.errors import (
     InputError,
@@ -25,6 +24,7 @@ from ruhr_smartcity_plugin.core.errors import (
     StoreReadOnlyError,
 )
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import envelope_of
+from ruhr_smartcity_plugin.core.sqlite_file import address_of
 from ruhr_smartcity_plugin.translation import tr
 
 BUSY_TIMEOUT_S = 5.0
@@ -71,8 +71,7 @@ def _has_content(path: Path) -> bool:
 
 
 def _open(path: Path, query: str, busy_timeout_s: float) -> sqlite3.Connection:
-    posix = path.absolute().as_posix()
-    address = "file://" + quote(posix if posix.startswith("/") else "/" + posix) + "?" + query
+    address = address_of(path.absolute(), query)
     return sqlite3.connect(address, uri=True, timeout=busy_timeout_s, isolation_level=None)
 
 

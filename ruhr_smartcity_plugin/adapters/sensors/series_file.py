@@ -37,6 +37,7 @@ from ruhr_smartcity_plugin.core.sensors.model import (
 from ruhr_smartcity_plugin.core.sensors.places import place_stations
 from ruhr_smartcity_plugin.core.sensors.series import Series, make_series
 from ruhr_smartcity_plugin.core.sensors.series_report import SeriesReport, to_ms
+from ruhr_smartcity_plugin.core.sqlite_file import open_read_only
 from ruhr_smartcity_plugin.translation import tr
 
 STATIONS_LAYER = "stations"
@@ -113,7 +114,7 @@ class SeriesFile:
         if not self.path.is_file():
             raise self._unreadable("file not found")
         try:
-            return sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True)
+            return open_read_only(self.path)
         except sqlite3.Error as error:
             raise self._unreadable(str(error)) from error
 

@@ -91,6 +91,13 @@ def test_invalid_outlines_are_counted_and_said(qtbot, tmp_path, monkeypatch, mos
     assert said in loaded.notes[0]
 
 
+def test_a_copy_whose_outlines_cannot_be_judged_is_no_reason_to_lose_it(tmp_path):
+    broken = tmp_path / "broken.gpkg"
+    broken.write_bytes(b"no database" * 100)
+    assert invalid_geometries.note_on_invalid(broken, "objects") == ()
+    assert invalid_geometries.note_on_invalid(tmp_path / "gone.gpkg", "objects") == ()
+
+
 def test_valid_outlines_are_not_worth_a_word(qtbot, tmp_path):
     body = geojson([feature({"type": "Polygon", "coordinates": SQUARE}, nr=1), feature(None, nr=2)])
     assert "invalid" not in " ".join(only(load(qtbot, tmp_path, body)).notes)
