@@ -31,6 +31,8 @@ from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancel
 from ruhr_smartcity_plugin.translation import tr
 
 METHOD = "ruhr:downloadlayer"
+#: The system of the area, among the parameters of an excerpt's origin.
+AREA_CRS = "area crs"
 
 
 @dataclass(frozen=True)
@@ -190,8 +192,8 @@ def _origin(wanted: Wanted, prepared: Prepared, completeness: Completeness, titl
     }
     if prepared.correction:
         parameters["place"] = prepared.correction
-    if prepared.area is not None:
-        parameters["area"] = ", ".join(f"{number:.3f}" for number in prepared.area)
+    if wanted.area is not None:  # exactly as asked for: a refresh asks for it again
+        parameters.update({"area": ", ".join(repr(float(one)) for one in wanted.area), AREA_CRS: wanted.area_crs})
     known = replace(
         wanted.origin,
         title=wanted.origin.title or title,

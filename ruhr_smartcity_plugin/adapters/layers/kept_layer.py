@@ -13,7 +13,7 @@ from typing import FrozenSet, Tuple
 
 from qgis.core import QgsDataProvider, QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
 
-from ruhr_smartcity_plugin.adapters.layers.download import Wanted
+from ruhr_smartcity_plugin.adapters.layers.download import AREA_CRS, Wanted
 from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache, open_layer
@@ -42,11 +42,6 @@ def mark_kept(layer: QgsMapLayer, wanted: Wanted) -> None:
     layer.setCustomProperty(WANTED_PROPERTY, json.dumps(values, ensure_ascii=False))
 
 
-def read_kept(layer: QgsMapLayer) -> Wanted | None:
-    """Return what a layer is a copy of, by its mark or by what its file says; None for every other layer."""
-    return read_kept_mark(layer) or _wanted_of_file(layer)
-
-
 def read_kept_mark(layer: QgsMapLayer) -> Wanted | None:
     """Return what a layer is marked to be a copy of, without a look at its file; None for every other layer."""
     kept = layer.customProperty(WANTED_PROPERTY)
@@ -62,22 +57,45 @@ def read_kept_mark(layer: QgsMapLayer) -> Wanted | None:
         return None
 
 
-def _wanted_of_file(layer: QgsMapLayer) -> Wanted | None:
-    """Return what the file of a layer says of itself: one of `ruhr:downloadlayer`, or opened by QGIS itself."""
+@dataclass(frozen=True)
+class Shown:
+    """The file a layer shows, the table in it ("" for its only one), its system, and the layer's name."""
+
+    path: Path
+    table: str
+    crs: str
+    title: str
+    is_geopackage: bool
+
+
+def shown_by(layer: QgsMapLayer) -> Shown:
+    """Return what a layer shows, by its source alone: a share that does not answer must not hold up the window."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    path = Path(str(parts.get("path") or ""))
+    # The number of a table means another than the first.
+    table = str(parts.get("layerName") or (parts.get("layerId") and f"layerid={parts['layerId']}") or "")
     is_file = isinstance(layer, QgsVectorLayer) and layer.providerType() == "ogr"
-    path = path_of(layer) if is_file else Path()
-    record = read_record(path) if path.suffix.lower() == ".gpkg" else None
-    if record is None:
+    return Shown(path, table, layer.crs().authid(), layer.name(), is_file and path.suffix.lower() == ".gpkg")
+
+
+def read_own_record(shown: Shown) -> Wanted | None:
+    """Return what a file says of itself: one of `ruhr:downloadlayer`, or opened by QGIS itself. For use in a task.
+
+    None for every other file, and for another table that was put into the file of a copy.
+    """
+    record = read_record(shown.path) if shown.is_geopackage else None
+    if record is None or shown.table not in ("", table_of(shown.path)):
         return None
-    place, crs = record.origin.parameters, layer.crs().authid()
+    place = record.origin.parameters
     try:
         kind = ServiceKind(place["kind"])
         area = tuple(float(one) for one in place["area"].split(",")) if place.get("area") else None
+        area_crs = place[AREA_CRS] if area is not None else shown.crs  # older excerpts lack it: nobody knows of where
         url = place["service"]
     except (ValueError, KeyError):
         return None
     layer_name = "" if kind is ServiceKind.ARCGIS else place.get("layer", "")
-    return Wanted(url, layer_name, kind, area, crs, crs, layer.name(), record.origin)
+    return Wanted(url, layer_name, kind, area, area_crs, shown.crs, shown.title, record.origin)
 
 
 def path_of(layer: QgsMapLayer) -> Path:

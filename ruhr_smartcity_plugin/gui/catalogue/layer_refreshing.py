@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import List
 
@@ -11,15 +13,18 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
-from ruhr_smartcity_plugin.adapters.layers.files_mark import read_file_mark
+from ruhr_smartcity_plugin.adapters.layers.doctor_repair import why_not_changed
+from ruhr_smartcity_plugin.adapters.layers.download import Wanted
+from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, read_file_mark
 from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, find_file_news, show_file_copy
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import (
     News,
     find_news,
-    path_of,
     put_beside,
-    read_kept,
+    read_kept_mark,
+    read_own_record,
     show_entry,
+    shown_by,
 )
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import CHANGE, style_changes
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
@@ -38,8 +43,22 @@ from ruhr_smartcity_plugin.translation import tr
 
 
 def is_copy(layer: QgsMapLayer) -> bool:
-    """Answer whether a layer shows a local copy that can be brought up to date."""
-    return read_kept(layer) is not None or read_file_mark(layer) is not None
+    """Answer whether a layer is marked as a local copy that can be brought up to date."""
+    return read_kept_mark(layer) is not None or read_file_mark(layer) is not None
+
+
+def may_be_copy(layer: QgsMapLayer) -> bool:
+    """Answer whether a layer is a copy, or shows a file that may say so of itself; without a look at the file."""
+    return is_copy(layer) or shown_by(layer).is_geopackage
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a layer is a copy of, what its source has now, and whether the copy is a file of the planner's own."""
+
+    of: Wanted | FilePlace
+    news: News | FileNews
+    is_own: bool
 
 
 def kept_layers_of(project: QgsProject, dataset: Dataset | None) -> List[QgsVectorLayer]:
@@ -77,40 +96,54 @@ class LayerRefreshing(QObject):
         """Show what the source has added, removed and changed since the copy was made; the copy stays as it is."""
         self._ask(layer, is_refresh=False)
 
+    def _may_go_on(self, layer: QgsMapLayer, *, is_refresh: bool) -> bool:
+        """Say what stands against a refresh: a new source would put unsaved edits onto other objects."""
+        reason = why_not_changed(layer) if is_refresh else ""
+        if reason:
+            self._adding.failed.emit(LayerError(reason), lambda: self._ask(layer, is_refresh=is_refresh))
+        return not reason
+
     def _ask(self, layer: QgsMapLayer, *, is_refresh: bool) -> None:
-        wanted, place, shown = read_kept(layer), read_file_mark(layer), path_of(layer)
+        if sip.isdeleted(layer) or not self._may_go_on(layer, is_refresh=is_refresh):
+            return
+        marked, place, shown = read_kept_mark(layer), read_file_mark(layer), shown_by(layer)
         cache, in_use = kept_layers(self._bench)
         folder = self._bench.cache_dir()
-        is_own = not Path(os.path.realpath(shown)).is_relative_to(os.path.realpath(folder))
-        of = wanted or place
-        if of is None:
-            return
-        client, _authcfg = self._adding.client(of.url)
 
-        def work(progress: Progress) -> News | FileNews:
-            if place is None:
-                news = find_news(cache, client, wanted, shown, in_use, progress)
+        def work(progress: Progress) -> _Found:
+            is_own = not Path(os.path.realpath(shown.path)).is_relative_to(os.path.realpath(folder))
+            of = place or marked or read_own_record(shown)
+            if of is None:
+                sentence = tr("“{layer}” is no copy that can be refreshed: its file does not say where it comes from.")
+                raise LayerError(sentence.format(layer=shown.title), str(shown.path))
+            client, _authcfg = self._adding.client(of.url)
+            if isinstance(of, Wanted):
+                news = find_news(cache, client, of, shown.path, in_use, progress)
                 is_new = is_refresh and news.changes is not None and news.changes.total > 0
-                return put_beside(news, shown, in_use) if is_new and is_own else news
-            news = find_file_news(client, place, shown, folder, progress)
-            cache.trim(in_use, keep=news.fetched.folder)
-            return news
+                return _Found(of, put_beside(news, shown.path, in_use) if is_new and is_own else news, is_own)
+            file_news = find_file_news(client, of, shown.path, folder, progress)
+            cache.trim(in_use, keep=file_news.fetched.folder)
+            return _Found(of, file_news, is_own)
 
         text = tr("Refreshing “{layer}”") if is_refresh else tr("Comparing “{layer}” with its source")
         self._adding.run(
-            text.format(layer=of.title),
+            text.format(layer=(place or marked or shown).title),
             work,
-            lambda news: self._show(layer, of.title, news, is_refresh=is_refresh, is_own=is_own),
+            lambda found: self._show(layer, found, is_refresh=is_refresh),
             lambda: self._ask(layer, is_refresh=is_refresh),
         )
 
-    def _show(
-        self, layer: QgsMapLayer, title: str, news: News | FileNews, *, is_refresh: bool, is_own: bool
-    ) -> None:
+    def _show(self, layer: QgsMapLayer, found: _Found, *, is_refresh: bool) -> None:
         self._adding.stopped.emit()
+        title, news, is_own = found.of.title, found.news, found.is_own
         if sip.isdeleted(layer):  # removed meanwhile
             return
-        since = _date_of(layer)
+        if not self._may_go_on(layer, is_refresh=is_refresh):  # the planner has begun to edit meanwhile
+            if is_own and isinstance(news, News) and news.changes is not None and news.changes.total:
+                with suppress(OSError):
+                    news.entry.path.unlink()  # the new copy beside the old one: the next try makes another
+            return
+        since = _date_of(layer, found.of)
         counted = news.changes.sentence() if news.changes is not None else tr("Nothing has changed.")
         if is_refresh and news.changes is not None and isinstance(news, FileNews):
             show_file_copy(layer, news, title)
@@ -137,7 +170,6 @@ class LayerRefreshing(QObject):
             self._adding.failed.emit(error, lambda: self.show_changes(layer))
 
 
-def _date_of(layer: QgsMapLayer) -> str:
-    kept = read_kept(layer)
-    origin = read_origin(layer) or (kept.origin if kept is not None else None)
+def _date_of(layer: QgsMapLayer, of: Wanted | FilePlace) -> str:
+    origin = read_origin(layer) or (of.origin if isinstance(of, Wanted) else None)
     return short_moment(origin.fetched_at) if origin is not None and origin.fetched_at is not None else "?"

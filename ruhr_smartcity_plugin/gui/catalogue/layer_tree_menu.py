@@ -23,10 +23,10 @@ def follow_layer_tree(main_window: QWidget | None, bench: Workbench) -> Callable
 
     def fill(menu: QMenu) -> None:
         # Imported when a menu opens: the start of QGIS has no time for it.
-        from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import is_copy
+        from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import may_be_copy
 
         layer = view.currentLayer()
-        if layer is not None and is_copy(layer):
+        if layer is not None and may_be_copy(layer):
             fill_menu(menu, bench, layer)
 
     view.contextMenuAboutToShow.connect(fill)

@@ -10,15 +10,27 @@ from pathlib import Path
 from typing import Iterator, List
 
 import pytest
-from qgis.core import Qgis, QgsLayerTreeModel, QgsProject, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsLayerTreeModel,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QMenu, QPushButton
 
-from ruhr_smartcity_plugin.adapters.layers import loading
-from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of, read_kept
+from ruhr_smartcity_plugin.adapters.layers import kept_layer, loading
+from ruhr_smartcity_plugin.adapters.layers.download import Wanted, download_layer
+from ruhr_smartcity_plugin.adapters.layers.download_record import table_of
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of, read_kept_mark
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
@@ -29,7 +41,7 @@ from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.gui.catalogue.download_dialog import DownloadDialog
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import Wish
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
-from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import is_copy
+from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import is_copy, may_be_copy
 from ruhr_smartcity_plugin.gui.catalogue.layer_tree_menu import follow_layer_tree, follow_projects
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.states import FAILED, HIDDEN, PARTLY, STALE
@@ -201,7 +213,7 @@ def test_the_file_of_today_is_downloaded_though_the_known_address_still_answers(
         quiet(qtbot, room)
     (layer,) = layers()
     assert layer.featureCount() == 30
-    assert read_kept(layer).url.endswith("/baeume.geojson")
+    assert read_kept_mark(layer).url.endswith("/baeume.geojson")
     assert trees.server.asked("/2019.geojson") == []
 
 
@@ -412,7 +424,7 @@ def test_a_layer_that_follows_the_view_is_replaced_by_its_whole_copy_in_its_styl
     assert "map view" not in copy.name()
     assert (copy.renderer().symbol().color().name(), copy.opacity()) == ("#123456", 0.5)
     assert room.banner.state == HIDDEN
-    assert read_kept(copy).kind is ServiceKind.WFS
+    assert read_kept_mark(copy).kind is ServiceKind.WFS
     assert "map view" not in str(copy.customProperty("ruhr_smartcity/completeness_sentence"))
 
 
@@ -763,14 +775,113 @@ def test_a_copy_that_qgis_itself_opened_is_refreshed_too(qtbot, room, trees):
     path, since = path_of(layer), short_moment(read_origin(layer).fetched_at)
     QgsProject.instance().clear()
     opened = QgsProject.instance().addMapLayer(QgsVectorLayer(str(path), "Aus dem Browser", "ogr"))
-    assert is_copy(opened)
+    assert may_be_copy(opened)
     trees.change()
     room.refreshing.refresh(opened)
     qtbot.waitUntil(lambda: opened.featureCount() == 31, timeout=30_000)
     quiet(qtbot, room)
     assert since in room.workbench.messages.recent[-1].sentence
     other = QgsVectorLayer("Point", "x", "memory")
-    assert not is_copy(other)
+    assert not may_be_copy(other)
+
+
+def opened_by_qgis(path: Path, table: str = "") -> QgsVectorLayer:
+    """Return a layer of a file in the project, without our mark."""
+    source = f"{path}|layername={table}" if table else str(path)
+    return QgsProject.instance().addMapLayer(QgsVectorLayer(source, "Aus dem Browser", "ogr"))
+
+
+def test_an_excerpt_that_the_toolbox_made_is_refreshed_as_that_excerpt(qtbot, room, trees, tmp_path):
+    url, path = trees.server.url + "/baeume.geojson", tmp_path / "ausschnitt.gpkg"
+    area = (7.2, 51.4799, 7.2 + 10.00001 / 1e4, 51.4801)  # the first ten trees, the tenth just so
+    to_metres = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:4326"), QgsCoordinateReferenceSystem("EPSG:25832"), QgsProject.instance()
+    )
+    box = to_metres.transformBoundingBox(QgsRectangle(*area))
+    in_metres = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+    for number, (asked, crs) in enumerate(((area, "EPSG:4326"), (in_metres, "EPSG:25832"))):
+        trees.trees = [trees.tree(one) for one in range(1, 31)]
+        wanted = Wanted(url, kind=ServiceKind.GEOJSON, area=asked, area_crs=crs)
+        path = path.with_name(f"ausschnitt{number}.gpkg")
+        done = download_layer(room.workbench.http("", ""), wanted, path)
+        assert done.completeness.received == 10
+        layer = opened_by_qgis(path)
+        trees.trees = [*trees.trees[1:], trees.tree(101)]  # one within is gone, the new one lies outside
+        trees.tag = f'"{number + 10}"'
+        room.refreshing.refresh(layer)
+        qtbot.waitUntil(lambda layer=layer: layer.featureCount() == 9 or room.banner.state == FAILED, timeout=30_000)
+        quiet(qtbot, room)
+        assert sorted(feature["OBJECTID"] for feature in layer.getFeatures()) == list(range(2, 11))
+
+
+def test_a_table_of_the_planner_in_the_file_of_a_copy_is_no_copy(qtbot, room, trees, tmp_path):
+    path = tmp_path / "plan.gpkg"
+    wanted = Wanted(trees.server.url + "/baeume.geojson", kind=ServiceKind.GEOJSON)
+    download_layer(room.workbench.http("", ""), wanted, path)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = "massnahmen"
+    options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+    measures = QgsVectorLayer("Polygon?crs=EPSG:25832&field=massnahme:string", "m", "memory")
+    QgsVectorFileWriter.writeAsVectorFormatV3(measures, str(path), QgsCoordinateTransformContext(), options)
+    layer = opened_by_qgis(path, "massnahmen")
+    source = layer.source()
+    trees.change()
+    room.refreshing.refresh(layer)
+    qtbot.waitUntil(lambda: room.banner.state == FAILED or layer.source() != source, timeout=30_000)
+    quiet(qtbot, room)
+    assert layer.source() == source
+    assert "is no copy" in room.banner.text
+    copy = opened_by_qgis(path, table_of(path))
+    room.refreshing.refresh(copy)
+    qtbot.waitUntil(lambda: copy.featureCount() == 31, timeout=30_000)
+    quiet(qtbot, room)
+
+
+def test_the_menu_looks_into_no_file(qtbot, room, trees, tmp_path, monkeypatch):
+    own = tmp_path / "eigenes.gpkg"
+    wanted = Wanted(trees.server.url + "/baeume.geojson", kind=ServiceKind.GEOJSON)
+    download_layer(room.workbench.http("", ""), wanted, own)
+    layer = opened_by_qgis(own)
+    monkeypatch.setattr(kept_layer, "read_record", lambda path: pytest.fail(f"{path} was opened"))
+    assert may_be_copy(layer)
+    assert not is_copy(layer)
+    room.actions_row.more_button.menu().aboutToShow.emit()
+
+
+@pytest.mark.parametrize("is_file", [True, False], ids=["file", "download"])
+@pytest.mark.parametrize("begins", ["before", "meanwhile"])
+def test_a_layer_that_is_being_edited_is_not_refreshed(qtbot, room, trees, tmp_path, is_file, begins):
+    path, url = tmp_path / "eigenes.gpkg", trees.server.url + "/baeume.geojson"
+    if is_file:
+        (layer,) = add(qtbot, room, url)
+        layer.setReadOnly(False)  # as in projects of older versions
+    else:
+        download_layer(room.workbench.http("", ""), Wanted(url, kind=ServiceKind.GEOJSON), path)
+        layer = opened_by_qgis(path)
+    trees.change()
+    source, beside = layer.source(), sorted(tmp_path.glob("*.gpkg"))
+
+    def edit() -> None:
+        assert layer.startEditing()
+        (third,) = [one for one in layer.getFeatures() if one["OBJECTID"] == 3]
+        layer.changeAttributeValue(third.id(), layer.fields().indexOf("art"), "gefällt")
+
+    if begins == "before":
+        edit()
+        room.refreshing.refresh(layer)
+    else:
+        room.refreshing.refresh(layer)
+        edit()
+    qtbot.waitUntil(lambda: room.banner.state == FAILED or layer.source() != source, timeout=30_000)
+    quiet(qtbot, room)
+    assert "is being edited" in room.banner.text
+    assert layer.source() == source
+    assert sorted(tmp_path.glob("*.gpkg")) == beside
+    assert layer.commitChanges()
+    assert [one["OBJECTID"] for one in layer.getFeatures() if one["art"] == "gefällt"] == [3]
+    press(room, "Try again")
+    qtbot.waitUntil(lambda: layer.featureCount() == 31, timeout=30_000)
+    quiet(qtbot, room)
 
 
 def test_a_refresh_that_fails_leaves_the_copy_as_it_was(qtbot, room, trees):
