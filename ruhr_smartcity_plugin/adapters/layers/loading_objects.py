@@ -18,7 +18,7 @@ from ruhr_smartcity_plugin.adapters.layers.placing import corrected_copy, judge_
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge, needs_probe
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
-from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction, PlaceDecision
+from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction, PlaceDecision, axes_exchanged
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, LayerError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
@@ -79,7 +79,8 @@ class ObjectLoading:
         decision = judge_place(xs, ys, *_system_of(layer))
         if decision.action is PlaceAction.CORRECT:
             return self._correct(layer, decision, completeness)
-        return LoadedLayer(layer, self._source, completeness, self._noted(layer, decision, xs))
+        notes, exchanged = self._noted(layer, decision, xs), self._exchanged(xs)
+        return LoadedLayer(layer, self._source, completeness, (*exchanged, *notes), "".join(exchanged))
 
     def count(self, layer: QgsVectorLayer) -> Completeness | None:
         """Fetch the objects of an opened layer and judge whether all came; None if they are too many to fetch.
@@ -117,6 +118,10 @@ class ObjectLoading:
         if xs and not layer.crs().isValid():
             return (note_on_layer_place(self._source.title, layer.crs(), xs, xs),)
         return (decision.sentence,) if decision.sentence else ()
+
+    def _exchanged(self, xs: List[float]) -> Tuple[str, ...]:
+        """Say of objects in their place that only what is remembered of the service has put them there."""
+        return (axes_exchanged(),) if xs and self._axis() else ()
 
     # --- the right place ---------------------------------------------------------------------------
     def _correct(self, layer: QgsVectorLayer, decision: PlaceDecision, completeness: Completeness) -> LoadedLayer:
@@ -182,8 +187,9 @@ class ObjectLoading:
         completeness = Completeness(stated, 0, Proof.VIEW)
         sample, xs, decision = self._judge_sample()
         if decision.action is not PlaceAction.CORRECT:
-            notes = self._noted(sample, decision, xs)
-            return LoadedLayer(self._open(view_only=True), self._source, completeness, notes)
+            notes, exchanged = self._noted(sample, decision, xs), self._exchanged(xs)
+            layer = self._open(view_only=True)
+            return LoadedLayer(layer, self._source, completeness, (*exchanged, *notes), "".join(exchanged))
         if decision.swapped and self._source.kind is ServiceKind.WFS:
             for option in self._other_axes():
                 _layer, again, found = self._judge_sample(option)

@@ -117,13 +117,18 @@ def _weigh(n_fit: int, n_other: int, n_all: int, crs: str, swapped: bool, declar
     if not declared:
         sentence = tr("The source states no coordinate reference system; the numbers are {found}.")
     elif swapped and _is_same(crs, declared):
-        sentence = tr("The axes were exchanged in the source. The place was corrected.")
+        sentence = axes_exchanged()
     else:
         sentence = tr("The source says {declared}, but the numbers are {found}. The place was corrected.")
     text = sentence.format(**counts)
     if n_fit:
         text += " " + tr("{fit} of {all} objects were right before and lie in the wrong place now.").format(**counts)
     return PlaceDecision(PlaceAction.CORRECT, crs, swapped, text)
+
+
+def axes_exchanged() -> str:
+    """Say that the axes were exchanged in the source, and are read the other way round."""
+    return tr("The axes were exchanged in the source. The place was corrected.")
 
 
 def _reading(crs: str, swapped: bool) -> str:

@@ -59,6 +59,7 @@ def test_exchanged_axes_are_read_the_other_way_round_and_remembered_for_the_serv
         again = load_lying(qtbot, server, tmp_path, axes)
         assert centre(again.layer) == pytest.approx(where, abs=1e-3)
         assert len(server.seen) - asked < asked  # no second try this time
+        assert (again.correction, again.notes) == (loaded.correction, loaded.notes)
 
 
 @pytest.mark.parametrize(
@@ -94,12 +95,15 @@ def test_exchanged_axes_of_a_layer_too_large_to_fetch_are_seen_in_its_first_obje
     qtbot, tmp_path, place, stated, where
 ):
     with LyingWfs([place] * 300, stated) as server:
-        loaded = load_lying(qtbot, server, tmp_path, {}, most_objects=250)
+        axes = {}
+        loaded = load_lying(qtbot, server, tmp_path, axes, most_objects=250)
         assert isinstance(loaded, LoadedLayer), loaded
         fetched = [one for one in server.seen if one.value("REQUEST") == "GetFeature" and not one.value("RESULTTYPE")]
         assert loaded.completeness.proof is Proof.VIEW
         assert "axes were exchanged" in loaded.correction
         assert {one.value("COUNT") for one in fetched} == {"1", "200"}  # QGIS looks at one object when it opens a layer
+        again = load_lying(qtbot, server, tmp_path, axes, most_objects=250)
+        assert (again.correction, again.notes) == (loaded.correction, loaded.notes)
         shown = next(loaded.layer.getFeatures()).geometry().asPoint()
     assert (shown.x(), shown.y()) == pytest.approx(where, abs=1e-3)
 
