@@ -156,6 +156,8 @@ class CatalogueRoom(Room):
         self.narrowing.changed.connect(self._narrowed)
         self.portals.changed.connect(self._follow_portal)
         self.portals.refused.connect(self.show_problem)
+        for follow in (self.portals.rename, self.course.portal_renamed):
+            self.searching.renamed.connect(follow)
         self.list.selectionModel().currentChanged.connect(lambda new, _old: self._show_dataset(new))
         self.list.activated.connect(lambda _index: self.actions_row.run_primary())
         self.list.end_near.connect(self.course.load_more)

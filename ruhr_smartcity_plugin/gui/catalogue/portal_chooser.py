@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping
+from typing import Any, Dict, List, Mapping
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QShowEvent
@@ -39,6 +39,7 @@ class PortalChooser(QWidget):
     def __init__(self, settings: Settings, shared: Mapping[str, Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings, self._shared = settings, shared
+        self._renamed: Dict[str, str] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
@@ -75,7 +76,15 @@ class PortalChooser(QWidget):
         """Show the catalogues there are now; the chosen one stays if it is still there."""
         shown = [self.combo.itemData(row, _KEY) for row in range(self.combo.count())]
         if shown != self._choices():
-            self._fill(self.choice().key)
+            self._fill(self._key_now(self.choice().key))
+
+    def rename(self, key: str, new: str) -> None:
+        """Take a catalogue for the same when it gets another key: the choice follows it."""
+        self._renamed[key] = new
+
+    def _key_now(self, key: str) -> str:
+        is_there = key in [one.key for one in self._choices()]
+        return key if is_there else self._renamed.get(key, key)
 
     def _choices(self) -> List[Choice]:
         return choices(self._shared["sources"].all(), self._shared.get("finder") is not None)
@@ -148,11 +157,16 @@ class PortalChooser(QWidget):
         self.choose(key)
         self.combo.blockSignals(False)
         # Whoever shows hits need not hear that another catalogue of the list was changed.
-        if before is None or before.key != self.choice().key:
+        if before is None or self._key_now(before.key) != self.choice().key:
             self._choice_changed()
+        else:
+            self._keep_choice()
 
     def _choice_changed(self, *_: object) -> None:
+        self._keep_choice()
+        self.changed.emit()
+
+    def _keep_choice(self) -> None:
         chosen = self.choice()
         self._settings.portal.setValue(chosen.key)
         self.remove.setVisible(chosen.is_own)
-        self.changed.emit()

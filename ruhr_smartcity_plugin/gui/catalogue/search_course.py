@@ -109,6 +109,10 @@ class SearchCourse(QObject):
         if self._lacks_since or self._room.banner.state == STALE:
             self._say_end()
 
+    def portal_renamed(self, key: str, new: str) -> None:
+        """The catalogue whose hits are shown is about to have another key."""
+        self._shown = new if self._shown == key else self._shown
+
     def map_moved(self) -> None:
         """The map shows something else, which may be a filter."""
         if self._room.narrowing.in_extent and self._shown:

@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.portal import Portal, PortalQu
 from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
 from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.portal_choice import SAMPLE, Choice
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -42,6 +43,7 @@ class Searching(QObject):
     page_arrived = pyqtSignal(object, int)  # data sets, number of hits the portal counts
     ended = pyqtSignal(object)  # SearchResult
     failed = pyqtSignal(object)  # error
+    renamed = pyqtSignal(str, str)  # address of a catalogue in the list, and the one it is about to get
     _page = pyqtSignal(int, object, int)  # from the task's thread
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
@@ -115,15 +117,36 @@ class Searching(QObject):
         self._finish(number, result, None)
 
     def _remember_kind(self, url: str, portal: Portal) -> None:
-        """Note what an address of the user's own has turned out to be, so that it is asked only once."""
+        """Note what an address of the user's own has turned out to be, and its root: a page of it was pasted, perhaps.
+
+        Where that portal is in the list already, the new entry goes, unless it has a log-in of its own.
+        """
         sources = self._bench.shared["sources"]
         known = sources.by_url(url)
         if known is None or known.kind is not None or known.owner is not SourceOwner.OWN:
             return
+        listed = sources.by_url(portal.root)
+        is_twice = listed is not None and listed.key != known.key and not known.authcfg
+        root = known.url if listed is not None and not is_twice else portal.root
+        new = listed.url if is_twice else root
         try:
-            sources.update(known.key, replace(known, kind=portal.kind))
+            self.renamed.emit(known.url, new)
+            if is_twice:
+                self._merge(known, listed)
+            else:
+                title = known.title if known.title != known.url.split("://", 1)[-1] else root.split("://", 1)[-1]
+                sources.update(known.key, replace(known, url=root, title=title, kind=portal.kind))
         except RuhrError as error:
+            self.renamed.emit(new, known.url)
             self._bench.messages.fail(error)
+
+    def _merge(self, known: CatalogueSource, listed: CatalogueSource) -> None:
+        sources = self._bench.shared["sources"]
+        if listed.is_hidden:
+            sources.set_hidden(listed.key, False)
+        sources.remove(known.key)
+        text = tr("“{address}” belongs to the catalogue “{title}” of the list, which was chosen instead.")
+        self._bench.messages.inform(text.format(address=quotable(known.url, 80), title=quotable(listed.title, 80)))
 
     def _finish(self, number: int, result: SearchResult | None, error: BaseException | None) -> None:
         if sip.isdeleted(self) or number != self._number:

@@ -25,7 +25,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_address
+from ruhr_smartcity_plugin.core.catalogue.portals.opening import root_of
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.safety import pasted_address
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
@@ -39,7 +39,9 @@ from ruhr_smartcity_plugin.translation import tr
 
 
 def source_address(text: str, kind: PortalKind | None) -> str:
-    """Return the address to keep for what the user pasted; a DCAT file may be a file on this computer.
+    """Return the address to keep for what the user pasted: the portal's root where its kind is known.
+
+    A DCAT file may be a file on this computer.
 
     Raises
     ------
@@ -53,7 +55,7 @@ def source_address(text: str, kind: PortalKind | None) -> str:
             raise InputError(tr("The file “{name}” does not exist.").format(name=path.name), text)
         return str(path)
     address = pasted_address(text)
-    return portal_address(address) if kind is PortalKind.CKAN else address
+    return root_of(CatalogueSource(address, "", address, kind)) or address
 
 
 class SourceForm(QDialog):
@@ -173,7 +175,7 @@ class SourceForm(QDialog):
     def find_kind(self) -> None:
         """Ask the address what it speaks; the answer is set into the form."""
         try:
-            url = source_address(self.address.text(), self._chosen_kind())
+            url = source_address(self.address.text(), None)
         except RuhrError as error:
             self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
             return

@@ -622,9 +622,28 @@ def test_what_an_own_portal_turned_out_to_be_is_kept_with_hits_and_choice_as_the
     use_portal(room, page)
     assert workbench.shared["sources"].by_url(page).kind is None
     search(qtbot, room, "baumkataster")
-    assert workbench.shared["sources"].by_url(page).kind is PortalKind.CKAN
+    assert own_portals(workbench) == [portal.url]
     assert room.portals.choice().source.kind is PortalKind.CKAN
+    assert room.portals.choice().title == portal.url.split("://")[1]
+    assert workbench.settings.portal.value() == portal.url
     assert room.model.rowCount() == 1
+    search(qtbot, room, "gibtesnicht")
+    assert "gibtesnicht" in room.banner.text
+
+
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_a_page_of_a_portal_that_is_in_the_list_gives_that_one_and_that_is_said(
+    qtbot, room, workbench, portal, is_hidden
+):
+    sources = workbench.shared["sources"]
+    listed = sources.add(new_source(portal.url, "Herne", PortalKind.CKAN))
+    sources.set_hidden(listed.key, is_hidden)
+    use_portal(room, f"{portal.url}/dataset/irgendwas")
+    search(qtbot, room, "baumkataster")
+    assert own_portals(workbench) == [portal.url]
+    assert room.portals.choice().source == listed
+    assert room.model.rowCount() == 1
+    assert "belongs to the catalogue “Herne”" in workbench.messages.recent[-1].sentence
     search(qtbot, room, "gibtesnicht")
     assert "gibtesnicht" in room.banner.text
 

@@ -173,6 +173,7 @@ def test_a_central_list_that_fails_says_so_and_can_be_tried_again(bench, sources
 
 def test_what_people_paste_becomes_an_address():
     assert source_address("opendata.ruhr/dataset/x", PortalKind.CKAN) == "https://opendata.ruhr"
+    assert source_address("https://x.example/explore/?sort=modified", PortalKind.OPENDATASOFT) == "https://x.example"
     narrowed = "https://opendata.ruhr/organization/stadt-herne"
     assert source_address("opendata.ruhr/organization/stadt-herne/", PortalKind.CKAN) == narrowed
     assert source_address("https://opendata.ruhr/dataset?organization=stadt-herne", PortalKind.CKAN) == narrowed
