@@ -45,6 +45,7 @@ from ruhr_smartcity_plugin.core.errors import (
     HttpStatusError,
     LayerError,
     NetworkError,
+    TruncatedError,
 )
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL
@@ -108,7 +109,8 @@ class Examiner:
             return Examination(catalogue=catalogue)
         client = _patient(self.client_for(facts.url))
         if facts.kind in TILE_KINDS:
-            return Examination(check=_check_tiles(client, facts, progress), catalogue=catalogue)
+            check, unproven = _check_tiles(client, facts, progress)
+            return Examination(check=check, catalogue=catalogue, problem=unproven)
         check = check_service(client, facts.kind, facts.url, service=facts.name, progress=progress)
         offered, description = self._offered(client, facts, check, progress)
         counted, count_problem = _count(client, facts, description, progress)
@@ -119,7 +121,7 @@ class Examiner:
             catalogue=catalogue,
             preset_urls=preset_addresses(facts, self.presets),
             counted=counted,
-            count_problem=count_problem,
+            problem=count_problem,
         )
 
     def _offered(
@@ -173,17 +175,22 @@ def _resource_of(facts: LayerFacts, listed: Sequence[Distribution]) -> Distribut
     return find_today(old, listed) if facts.copied_from else find_again(old, listed)
 
 
-def _check_tiles(client: HttpClient, facts: LayerFacts, progress: Progress) -> ServiceCheck:
-    """Fetch one tile: tiles have no capabilities to ask for."""
-    started, state, reason = time.monotonic(), ServiceState.OK, ""
+def _check_tiles(client: HttpClient, facts: LayerFacts, progress: Progress) -> Tuple[ServiceCheck, str]:
+    """Fetch one tile: tiles have no capabilities to ask for. With a sentence where a server has none at that place."""
+    started, state, reason, unproven = time.monotonic(), ServiceState.OK, "", ""
     try:
         source = LayerSource(facts.kind, facts.url, "", facts.name, parts=facts.zooms)
-        check_tile(client, source, progress=progress)
+        check_tile(client, source, place_4326=facts.middle_4326, progress=progress)
     except NetworkError as error:
-        state = ServiceState.LOGIN if isinstance(error, AccessDeniedError) else ServiceState.DEAD
-        reason = error.sentence
+        # A tile where nothing is drawn is not there (404), or has no content.
+        if isinstance(error, TruncatedError) or (isinstance(error, HttpStatusError) and error.status == 404):
+            unproven = tr("The server answers but has no tile at the place asked for. "
+                          "Look on the map whether the layer is drawn.")  # fmt: skip
+        else:
+            state = ServiceState.LOGIN if isinstance(error, AccessDeniedError) else ServiceState.DEAD
+            reason = error.sentence
     took = round((time.monotonic() - started) * 1000)
-    return ServiceCheck(facts.url, state, took, datetime.now(timezone.utc), reason=reason)
+    return ServiceCheck(facts.url, state, took, datetime.now(timezone.utc), reason=reason), unproven
 
 
 def _arcgis_numbers(client: HttpClient, url: str, service: str, progress: Progress) -> Tuple[str, ...] | None:

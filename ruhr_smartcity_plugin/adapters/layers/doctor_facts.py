@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.adapters.layers.marks import CORRECTION_PROPERTY, SEN
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.adapters.layers.source_notes import origin_of_layer
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import LayerFacts
-from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.formats import TILE_KINDS, ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.network.redaction import redact
 
@@ -30,6 +30,7 @@ _KINDS = {
     "xyzvectortiles": ServiceKind.VECTOR_TILES,
 }
 _FILES = ("ogr", "gdal", "delimitedtext", "spatialite", "mdal", "mbtilesvectortiles", "vtpkvectortiles")
+_HALF_EARTH_DEG = 180.0
 _LAYER_KEYS = ("typename", "layers", "identifier", "layer", "entity")
 
 
@@ -44,12 +45,12 @@ def facts_of_layer(layer: QgsMapLayer) -> LayerFacts:
     parts = source_parts(provider, source)
     url = parts.get("url", "")
     path = _path(provider, parts)
-    known = origin_of_layer(layer)
+    known, kind = origin_of_layer(layer), _kind(provider, parts)
     return LayerFacts(
         layer_id=layer.id(),
         name=layer.name(),
         provider=provider,
-        kind=_kind(provider, parts) or copied_kind(layer),
+        kind=kind or copied_kind(layer),
         url=url if is_web_address(url) else "",
         layer=next((parts[key] for key in _LAYER_KEYS if parts.get(key)), ""),
         path=path,
@@ -61,6 +62,7 @@ def facts_of_layer(layer: QgsMapLayer) -> LayerFacts:
         authcfg=parts.get("authcfg", ""),
         copied_from=copied_from(layer),
         zooms={key: parts[key] for key in ("zmin", "zmax") if parts.get(key, "").isdigit()},
+        middle_4326=_middle(layer) if kind in TILE_KINDS else None,
         objects_source=source if _holds_all(provider, parts) else "",
     )
 
@@ -103,6 +105,14 @@ def _kind(provider: str, parts: Dict[str, str]) -> ServiceKind | None:
     if provider == "wms" and "tileMatrixSet" in parts:
         return ServiceKind.WMTS
     return _KINDS.get(provider)
+
+
+def _middle(layer: QgsMapLayer) -> Tuple[float, float] | None:
+    """Return the middle of a layer; None for the whole earth, which tiles without a box of their own claim to show."""
+    box = layer.wgs84Extent(True)
+    if not box.isFinite() or box.isEmpty() or box.width() > _HALF_EARTH_DEG:
+        return None
+    return box.center().x(), box.center().y()
 
 
 def _holds_all(provider: str, parts: Dict[str, str]) -> bool:

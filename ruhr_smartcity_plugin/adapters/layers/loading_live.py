@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+from typing import Tuple
 
 from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorTileLayer
 
@@ -82,8 +83,15 @@ def _proven(client: HttpClient, source: LayerSource, area: Box, service: str, pr
     return check(client, source, area, service=service, progress=progress)
 
 
-def check_tile(client: HttpClient, source: LayerSource, *, service: str = "", progress: Progress = SILENT) -> None:
-    """Fetch the tile of Bochum, or the coarsest one where nothing is drawn there.
+def check_tile(
+    client: HttpClient,
+    source: LayerSource,
+    *,
+    place_4326: Tuple[float, float] | None = None,
+    service: str = "",
+    progress: Progress = SILENT,
+) -> None:
+    """Fetch the tile of a place (longitude, latitude), by default Bochum; the coarsest where nothing is drawn there.
 
     Raises
     ------
@@ -92,7 +100,8 @@ def check_tile(client: HttpClient, source: LayerSource, *, service: str = "", pr
     """
     is_picture = source.kind is ServiceKind.XYZ
     check = require_picture if is_picture else vector_tiles.require_vector_tile
-    addresses = list(dict.fromkeys(tile_address(source, zoom) for zoom in (_TEST_ZOOM, 0)))
+    place = place_4326 or (_TEST_LON_DEG, _TEST_LAT_DEG)
+    addresses = list(dict.fromkeys(tile_address(source, zoom, *place) for zoom in (_TEST_ZOOM, 0)))
     expect = Content.IMAGE if is_picture else Content.ANY
     fetch_one(client, addresses, check, expect=expect, service=service or source.title, progress=progress)
 

@@ -10,7 +10,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from qgis.core import QgsProject, QgsRasterLayer, QgsSingleSymbolRenderer, QgsSymbol, QgsVectorLayer, QgsVectorTileLayer
+from qgis.core import (
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsSingleSymbolRenderer,
+    QgsSymbol,
+    QgsVectorLayer,
+    QgsVectorTileLayer,
+)
 from qgis.PyQt.QtCore import QBuffer
 from qgis.PyQt.QtGui import QColor, QImage
 
@@ -136,6 +144,24 @@ def test_dead_tiles_are_found_and_tiles_that_come_are_healthy(name):
             diagnosis = _examine(layer)
             assert _ailments(diagnosis) == found
             assert diagnosis.repair is None
+
+
+@pytest.mark.parametrize("status", [404, 204])
+def test_tiles_of_one_town_are_not_dead_because_they_show_nothing_of_bochum(status):
+    def tile(seen):
+        zoom, x = (int(one) for one in seen.path.split("/")[1:3])
+        is_drawn = zoom == 12 and x < 2127  # Duisburg, west of Bochum
+        return Reply(200, _picture(), {}, "image/png") if is_drawn else Reply(status)
+
+    with Loopback() as server:
+        server.answer = tile
+        layer = QgsRasterLayer(f"type=xyz&url={server.url}/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmin=10&zmax=19", "x", "wms")
+        write_origin(layer, Origin("x", licence="CC BY 4.0", attribution="© RVR"))
+        (finding,) = _examine(layer).findings
+        assert finding.ailment is Ailment.NOT_CHECKED
+        assert "no tile at the place" in finding.sentence
+        layer.setExtent(QgsRectangle(740_000, 6_690_000, 760_000, 6_710_000))
+        assert _examine(layer).is_healthy
 
 
 def _picture() -> bytes:

@@ -153,7 +153,7 @@ def _of_objects(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
     elif facts.short_sentence:
         yield Finding(Ailment.INCOMPLETE, facts.short_sentence)
     unproven = found.counted is not None and found.counted.verdict is Verdict.UNPROVEN
-    unknown = found.counted.sentence() if unproven else found.count_problem
+    unknown = found.counted.sentence() if unproven else found.problem
     if unknown:
         yield Finding(Ailment.NOT_CHECKED, unknown)
 

@@ -22,9 +22,10 @@ class LayerFacts:
 
     `kind` is None for providers without a service or file address (memory, databases); that of a local copy of ours is
     what it was made from. `url` is the service's address, `layer` the layer, type or collection in it, `path` the file
-    of a layer on this computer, `zooms` the first and last zoom level of tiles. `copied_from` is where a local copy of
-    ours came from. `objects_source` is the provider's source of a layer that is to hold all objects of the service; it
-    may name a password.
+    of a layer on this computer. `zooms` are the first and last zoom level of tiles, `middle_4326` the degrees of their
+    middle where they do not claim the whole earth. `copied_from` is where a local copy of ours came from.
+    `objects_source` is the provider's source of a layer that is to hold all objects of the service; it may name a
+    password.
     """
 
     layer_id: str
@@ -43,6 +44,7 @@ class LayerFacts:
     authcfg: str = ""
     copied_from: str = ""
     zooms: Mapping[str, str] = field(default_factory=dict)
+    middle_4326: Tuple[float, float] | None = None
     objects_source: str = field(default="", repr=False)
 
     @property
@@ -68,7 +70,8 @@ class CatalogueAnswer:
 class Examination:
     """What asking brought. `layers` are the names the service offers now, None where they are not known.
 
-    `counted` is how many of its objects a layer got when they were fetched anew, `count_problem` why they were not.
+    `counted` is how many of its objects a layer got when they were fetched anew, `problem` a sentence of what could not
+    be checked and why.
     """
 
     check: ServiceCheck | None = None
@@ -77,4 +80,4 @@ class Examination:
     catalogue: CatalogueAnswer | None = None
     preset_urls: Tuple[str, ...] = field(default_factory=tuple)
     counted: Completeness | None = None
-    count_problem: str = ""
+    problem: str = ""
