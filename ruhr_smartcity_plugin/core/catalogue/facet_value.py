@@ -15,6 +15,8 @@ from ruhr_smartcity_plugin.translation import tr
 
 # Changes whenever `facet_values` gives other values, so that an index marks its hits anew.
 RULES = "3"
+# The list of geo services stands in no portal; its entries are those whose address was checked.
+_GEO_SERVICES = "services"
 
 
 def facet_values(dataset: Dataset) -> Mapping[Facet, FrozenSet[str]]:
@@ -34,7 +36,7 @@ def facet_values(dataset: Dataset) -> Mapping[Facet, FrozenSet[str]]:
         Facet.FORMAT: frozenset(kind.name for kind in dataset.kinds()),
         Facet.LOADABLE: frozenset({"yes" if dataset.is_loadable else "no"}),
         Facet.LICENCE: frozenset({dataset.licence_state.value}),
-        Facet.PORTAL: frozenset(roots - {""}),
+        Facet.PORTAL: frozenset((roots - {""}) or ({_GEO_SERVICES} if dataset.address_checked else ())),
     }
 
 
@@ -91,6 +93,8 @@ def facet_title(facet: Facet, value: str) -> str:
         return district.name if district is not None else value
     if facet is Facet.THEME:
         return theme_title(value)
+    if facet is Facet.PORTAL and value == _GEO_SERVICES:
+        return tr("Geo services")
     if facet is Facet.PORTAL:
         return value.split("://", 1)[-1].rstrip("/")
     return _fixed_titles(facet).get(value, value)

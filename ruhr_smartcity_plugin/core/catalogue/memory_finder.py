@@ -119,6 +119,8 @@ def _touches(dataset: Dataset, extent: Extent4326, box_25832: Box | None) -> boo
     for district in region.districts:
         if district.key in dataset.districts:
             towns.update(district.ags)
+    if len(towns) == len(region.municipalities):
+        return True  # about the whole region, and perhaps of more than that
     boxes = [town.box_25832 for town in map(region.by_ags, towns) if town is not None]
     return not boxes or box_25832 is None or any(boxes_touch(box, box_25832) for box in boxes)
 

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
+from ruhr_smartcity_plugin.core.catalogue.municipalities import Coverage, find_coverage
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import read_page
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import parse_time
@@ -17,8 +19,12 @@ from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
 from ruhr_smartcity_plugin.core.catalogue.source_list import SourceList, parse_list
 from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
+
+# Publishers whose services reach over the whole region, or farther.
+_WIDE = re.compile(r"regionalverband ruhr|\brvr\b|\bnrw\b|^bundesamt |deutscher wetterdienst|umweltagentur", re.I)
 
 
 def load_shipped() -> SourceList:
@@ -65,6 +71,7 @@ def service_dataset(row: Mapping[str, Any]) -> Dataset:
     """Return a row of a list of services as a data set with one resource."""
     licence = recognise_licence(row.get("licence", ""))
     kind = ServiceKind[row["kind"]]
+    covered = _coverage(row["publisher"], row["title"])
     distribution = Distribution(
         key=row["id"],
         title=row["title"],
@@ -88,10 +95,21 @@ def service_dataset(row: Mapping[str, Any]) -> Dataset:
         distributions=(distribution,),
         themes=tuple(row.get("themes", ())),
         tags=tuple(row.get("tags", ())),
+        municipalities=covered.municipalities,
+        districts=covered.districts,
+        municipality_evidence=covered.evidence,
         is_unverified=bool(row.get("unverified")),
         remarks=(remark,) if remark else (),
         address_checked=parse_time(row["date_checked"]),
     )
+
+
+def _coverage(publisher: str, title: str) -> Coverage:
+    """Return what a service is about; all towns for one of a publisher whose services cover them all."""
+    found = find_coverage((), (publisher,), title)
+    if found or not _WIDE.search(publisher):
+        return found
+    return Coverage(frozenset(load_region().whole_area().ags), frozenset(), "publisher")
 
 
 def _read(path: Path, key: str) -> Tuple[Mapping[str, Any], ...]:

@@ -132,7 +132,9 @@ def area_text(dataset: Dataset) -> str:
     if not names:
         return ""
     shown = ", ".join(names[:_MOST_NAMES])
-    if len(names) > _MOST_NAMES:
+    if len(towns) == len(region.municipalities):
+        shown = region.whole_area().name
+    elif len(names) > _MOST_NAMES:
         shown = tr("{names} and {count} more").format(names=shown, count=len(names) - _MOST_NAMES)
     how = {
         "geocoding": tr("by official key"),

@@ -7,9 +7,11 @@ from datetime import datetime, timezone
 import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.index.record import pack, unpack
 from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
+from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
 from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services, load_shipped
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
@@ -99,6 +101,27 @@ def test_the_typed_word_in_the_title_goes_before_its_synonym_there():
     found = [one.title for one in search_local(load_services(), "Geländemodell")]
     assert found[0] == "Digitales Geländemodell NRW (Rasterdaten)"
     assert "Normalisiertes digitales Oberflächenmodell NRW" in found[1:]
+
+
+def test_a_service_is_found_in_each_town_it_covers_and_in_the_list_it_stands_in():
+    services = MemoryFinder(load_services())
+    for town in ("05911000", "05170024"):  # Bochum, Moers
+        found = services.find(FindQuery("Luftbild", {Facet.MUNICIPALITY: frozenset({town})}))
+        assert "rvr-dop" in [one.key for one in found.hits]
+    towns = {one.key: one.municipalities for one in load_services()}
+    assert towns["herne-baustellen"] == {"05916000"}
+    assert towns["gelsenkirchen-mobilitaet"] == {"05513000"}
+    assert {len(towns[key]) for key in ("nrw-dop", "bkg-vg250", "dwd-warnungen", "eea-baumdichte", "nrw-boris")} == {53}
+    (listed,) = services.count_facets(FindQuery())[Facet.PORTAL]
+    assert (listed.title, listed.count) == ("Geo services", len(services))
+    assert services.find(FindQuery(facets={Facet.PORTAL: frozenset({listed.value})})).total == listed.count
+
+
+def test_a_service_of_the_whole_region_is_also_offered_beside_it():
+    cologne_4326 = (6.9, 50.9, 7.0, 51.0)
+    found = {one.key for one in MemoryFinder(load_services()).find(FindQuery(extent_4326=cologne_4326)).hits}
+    assert "nrw-dop" in found
+    assert "herne-baustellen" not in found
 
 
 def test_own_synonyms_count_and_short_ones_only_where_a_word_begins():
