@@ -62,6 +62,8 @@ class LayerAdding(QObject):
         self._waiting: List[Callable[[], None]] = []  # what was chosen together with what is being added
         self._queue: List[Callable[[], None]] = []  # what was asked for meanwhile
         self._n_steps = 0  # steps of adding that run
+        self._n_projects = 0  # projects opened since
+        workbench.project.cleared.connect(self._leave_project)
         self._axes = read_axes(workbench.settings)  # services whose axes must be read the other way round
         self._files = FileAdding(workbench, self)
         #: Fetches a data set anew from its portal, in a task.
@@ -141,10 +143,16 @@ class LayerAdding(QObject):
         `is_step`: it is a part of adding, which what else was chosen waits for.
         """
         self._n_steps += is_step
+        project = self._n_projects
 
         def done(result: object) -> None:
-            if not sip.isdeleted(self):
-                self._n_steps -= is_step
+            if sip.isdeleted(self):
+                return
+            self._n_steps -= is_step
+            if is_step and project != self._n_projects:  # wanted for a project that is closed
+                self.stopped.emit()
+                self.go_on()
+            else:
                 publish(result)
 
         def failed(error: BaseException) -> None:
@@ -185,18 +193,33 @@ class LayerAdding(QObject):
         *,
         is_step: bool = True,
     ) -> None:
-        """Say it. What else was chosen waits for exactly this retry, and is gone with it."""
+        """Say it. What else was chosen waits for exactly this retry, and is gone with it.
+
+        What was asked for meanwhile goes on after a cancelled step; after any other failure it waits for the user, as
+        its own progress would write over the reason.
+        """
         rest: List[Callable[[], None]] = []
         if is_step:
             rest, self._waiting = self._waiting, []
-        if is_step and not isinstance(error, CancelledError):
-            rest, self._queue = [*rest, *self._queue], []
         if take is not None and isinstance(error, IncompleteError):
             self.incomplete.emit(error, partial(self._resume, retry, rest), partial(self._resume, take, rest))
         else:
             self.failed.emit(error, partial(self._resume, retry, rest))
-        if is_step:
+        if is_step and isinstance(error, CancelledError):
             self.go_on()
+
+    @property
+    def n_queued(self) -> int:
+        """How much was asked for while something else was being added, and waits."""
+        return len(self._queue)
+
+    def _leave_project(self) -> None:
+        """What was to be added to a project that is closed does not come into the next one."""
+        self._n_projects += 1
+        left = len(self._waiting) + len(self._queue)
+        self._waiting, self._queue = [], []
+        if left:
+            self._bench.messages.warn(tr("%n layer(s) were not added, as the project was closed.", "", left))
 
     def _resume(self, act: Callable[[], None], rest: Sequence[Callable[[], None]]) -> None:
         self._waiting = [*rest, *self._waiting]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Callable
+from typing import Callable, List, Tuple
 
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Verdict, group_digits
@@ -114,11 +114,16 @@ class LayerNews:
             expected=expected, received=group_digits(error.received)
         )
         actions = ((tr("Load the rest"), retry), (tr("Use as it is"), take))
-        self._banner.show_partly(error.sentence, *actions, detail=f"{numbers}\n{error.detail}", is_short=True)
+        detail = f"{numbers}\n{error.detail}"
+        self._banner.show_partly(error.sentence, *actions, *self._others(), detail=detail, is_short=True)
 
     def _failed(self, error: BaseException, retry: object) -> None:
         self._is_adding = False
         if isinstance(error, CancelledError):
             self._banner.clear()
         else:
-            self._room.show_problem(error, (tr("Try again"), retry))
+            self._room.show_problem(error, (tr("Try again"), retry), *self._others())
+
+    def _others(self) -> List[Tuple[str, Callable[[], None]]]:
+        """Return the way on for what was asked for meanwhile."""
+        return [(tr("Go on with the others"), self._adding.go_on)] if self._adding.n_queued else []

@@ -133,6 +133,15 @@ def test_services_that_exchange_their_axes_are_known_again_after_a_restart(qtbot
         (kept,) = settings.exchanged_axes.value()
         assert kept.split(" ")[1:] == [server.url + "/wfs", "EPSG:4326"]
         assert read_axes(settings) == {f"{server.url}/wfs EPSG:4326": kept.split(" ")[0]}
+        restarted = LayerAdding(adding._bench)
+        restarted.heard = Listener(restarted)
+        layers = add(qtbot, restarted, *dataset_of(server.url + "/wfs", declared="WFS"))
+    assert len(layers) == 2
+    for layer in layers:
+        assert layer.name().endswith("(place corrected)")
+        assert "axes were exchanged" in read_origin(layer).parameters["place"]
+        assert read_origin(layer).changed
+    assert "axes were exchanged" in restarted.heard.added[0].loaded.notes[0]
     keep_axes(settings, {f"https://x.example/{one}?token=geheim{one} EPSG:4326": AXIS_OPTIONS[0] for one in range(3)})
     assert settings.exchanged_axes.value() == []
     keep_axes(settings, {f"https://x.example/{one} EPSG:4326": AXIS_OPTIONS[0] for one in range(300)})
@@ -271,6 +280,47 @@ def test_a_choice_given_up_lets_what_was_added_meanwhile_come(qtbot, adding):
         adding.add(*dataset_of(server.url + "/d.geojson", title="D"))
         qtbot.waitUntil(lambda: len(adding.heard.added) == 1, timeout=20_000)
     assert names() == ["D"]
+
+
+@pytest.fixture
+def first_of_three_fails(qtbot, adding):
+    """A, B and C are asked for one after the other; A fails."""
+    routes = {f"/{name}.geojson": geojson(points(2)) for name in "bcd"}
+    with Loopback({"/a.geojson": Reply(403), **routes}) as server:
+        for name in "abc":
+            adding.add(*dataset_of(f"{server.url}/{name}.geojson", title=name.upper()))
+        qtbot.waitUntil(lambda: bool(adding.heard.errors), timeout=20_000)
+        assert adding.n_queued == 2
+        yield server
+
+
+@pytest.mark.parametrize("way", ["the user goes on", "the user tries again", "the user adds another one"])
+def test_what_was_asked_for_meanwhile_is_not_lost_when_something_fails(qtbot, adding, first_of_three_fails, way):
+    server = first_of_three_fails
+    expected = ["B", "C"]
+    if way == "the user goes on":
+        adding.go_on()
+    elif way == "the user tries again":
+        server.routes["/a.geojson"] = geojson(points(2))
+        adding.heard.retries[0]()
+        expected = ["A", *expected]
+    else:
+        adding.add(*dataset_of(server.url + "/d.geojson", title="D"))
+        expected = [*expected, "D"]
+    qtbot.waitUntil(lambda: len(adding.heard.added) == len(expected), timeout=20_000)
+    assert names() == expected
+    assert adding.n_queued == 0
+
+
+def test_nothing_of_a_closed_project_comes_into_the_next_one(qtbot, adding, workbench):
+    with Loopback({f"/{name}.geojson": geojson(points(2)) for name in "abc"}) as server:
+        for name in "abc":
+            adding.add(*dataset_of(f"{server.url}/{name}.geojson", title=name.upper()))
+        QgsProject.instance().clear()
+        qtbot.waitUntil(lambda: not workbench.tasks.running(), timeout=20_000)
+        qtbot.wait(300)
+    assert names() == []
+    assert "2 layers were not added" in workbench.messages.problems()[-1].sentence
 
 
 # --- a resource that has moved -----------------------------------------------------------------------
