@@ -15,7 +15,14 @@ from ruhr_smartcity_plugin.adapters.layers.loading_providers import provider_of
 from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer, require_valid
 from ruhr_smartcity_plugin.adapters.layers.place import note_on_layer_place
 from ruhr_smartcity_plugin.adapters.layers.placing import corrected_copy, judge_place
-from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge, needs_probe
+from ruhr_smartcity_plugin.core.catalogue.completeness import (
+    Completeness,
+    Proof,
+    Verdict,
+    group_digits,
+    judge,
+    needs_probe,
+)
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction, PlaceDecision, axes_exchanged
@@ -96,6 +103,18 @@ class ObjectLoading:
         require_valid(layer, self._source, self._service)
         received, _xs, _ys = self._fetch(layer, stated)
         return None if received > self._most else self._judge(stated, received)
+
+    def confirm(self, received: int) -> Completeness | None:
+        """Judge by the service's number alone whether it has as many objects as came before; None if that proves nothing.
+
+        Raises
+        ------
+        NetworkError, CancelledError
+            The service could not be asked.
+        """
+        stated = self._stated()
+        found = self._judge(stated, received) if stated == received else None
+        return found if found is not None and found.verdict is Verdict.COMPLETE else None
 
     def _load_copy(self) -> LoadedLayer:
         """Show a local copy: QGIS's provider asks a service that hangs for each object again, and cannot be stopped."""
@@ -210,9 +229,7 @@ class ObjectLoading:
         _received, xs, ys = self._fetch(layer, _SAMPLE, _SAMPLE)
         return layer, xs, judge_place(xs, ys, *_system_of(layer))
 
-    def _fetch(
-        self, layer: QgsVectorLayer, stated: int | None, most: int = 0
-    ) -> Tuple[int, List[float], List[float]]:
+    def _fetch(self, layer: QgsVectorLayer, stated: int | None, most: int = 0) -> Tuple[int, List[float], List[float]]:
         """Fetch all or `most` objects into the provider's cache; return their number and the middles of their boxes."""
         received, xs, ys = 0, [], []
         with LayerFeedback(self._progress, layer, self._client.limits.total_s) as watch:

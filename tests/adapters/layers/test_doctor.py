@@ -11,6 +11,7 @@ from datetime import date
 
 import pytest
 from qgis.core import (
+    QgsNetworkAccessManager,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
@@ -302,6 +303,34 @@ def test_a_live_layer_that_comes_short_when_the_project_is_opened_again_is_count
         (finding,) = _examine(layer).findings
     assert finding.ailment is Ailment.INCOMPLETE
     assert finding.sentence == "40 objects loaded, but the service has more."
+
+
+@pytest.mark.parametrize(("received", "is_fetched"), [(40, False), (39, True), (0, True)])
+def test_objects_are_only_fetched_again_where_the_service_has_not_as_many_as_came(mapserver, received, is_fetched):
+    with Chaos(mapserver.url.rsplit("/", 1)[0]) as proxy:
+        layer = _wfs(mapserver.url)
+        write_origin(layer, Origin("Bäume", licence="CC BY 4.0", attribution="© Bochum"))
+        if received:
+            mark_completeness(layer, "Bäume", Completeness(received, received))
+        source = layer.source().replace(mapserver.url, proxy.url + "/ows")
+        facts = replace(facts_of_layer(layer), url=proxy.url + "/ows", objects_source=source)
+        (diagnosis,) = _examiner().examine([facts], lambda _one: None)
+        asked = [one["path"] for one in proxy.log if "GETFEATURE" in one["path"].upper()]
+    assert diagnosis.is_healthy
+    assert any("hits" in one for one in asked)
+    assert any("hits" not in one for one in asked) is is_fetched
+
+
+def test_a_page_that_qgis_gave_up_waiting_for_makes_no_layer_incomplete(mapserver, monkeypatch):
+    monkeypatch.setattr(QgsNetworkAccessManager, "timeout", lambda: 0)
+    with MapServer(points=50, max_features=20) as server, Chaos(server.url.rsplit("/", 1)[0]) as proxy:
+        layer = _wfs(server.url)
+        write_origin(layer, Origin("Bäume", licence="CC BY 4.0", attribution="© Bochum"))
+        proxy.rules = [{"match": "STARTINDEX=40&COUNT=20", "fault": "status", "code": 503}]
+        source = layer.source().replace(server.url, proxy.url + "/ows")
+        facts = replace(facts_of_layer(layer), url=proxy.url + "/ows", objects_source=source)
+        (diagnosis,) = _examiner().examine([facts], lambda _one: None)
+    assert _ailments(diagnosis) == [Ailment.NOT_CHECKED]
 
 
 def test_objects_that_cannot_be_counted_in_time_are_said_to_be_not_checked(mapserver):

@@ -14,6 +14,8 @@ from ruhr_smartcity_plugin.core.origin import Origin
 
 # Keys of an origin's parameters that find the data set again (written when a layer is added).
 PORTAL, DATASET, RESOURCE = "portal", "data set", "resource"
+# The key of the number of objects that came when the layer was loaded.
+RECEIVED = "objects received"
 
 
 @dataclass(frozen=True)
