@@ -105,7 +105,7 @@ class ObjectLoading:
         return None if received > self._most else self._judge(stated, received)
 
     def confirm(self, received: int) -> Completeness | None:
-        """Judge by the service's number alone whether it has as many objects as came before; None if that proves nothing.
+        """Judge by the service's number alone whether it still has as many objects; None if that proves nothing.
 
         Raises
         ------
