@@ -24,7 +24,7 @@ from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, dow
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
 from ruhr_smartcity_plugin.adapters.layers.files import SLOWEST_BYTES_PER_S
 from ruhr_smartcity_plugin.adapters.layers.files_kept import FOLDER as FILES_FOLDER
-from ruhr_smartcity_plugin.adapters.layers.leftovers import sweep_parts
+from ruhr_smartcity_plugin.adapters.layers.leftovers import sweep_folders, sweep_parts
 from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.redaction import redact
@@ -147,6 +147,7 @@ class LayerCache:
         """
         in_use |= noted_files(self.folder.parent)
         sweep_parts(self.folder)
+        sweep_folders(self.folder.parent / FILES_FOLDER)
         units = [*self._files(), *self._folders()]
         sizes = {path: _size(path) if path.suffix else cache_bytes(path) for path in units}
         excess = sum(sizes.values()) - self.max_bytes

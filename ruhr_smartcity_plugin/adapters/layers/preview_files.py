@@ -6,12 +6,12 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Tuple
 
 from ruhr_smartcity_plugin.adapters.layers.files import LocalFile, contents_of, fetch_file, take_out
 from ruhr_smartcity_plugin.adapters.layers.files_copy import open_objects
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import DRIVERS, listening
+from ruhr_smartcity_plugin.adapters.layers.leftovers import passing_folder
 from ruhr_smartcity_plugin.adapters.layers.preview_rows import MOST_COLUMNS, MOST_ROWS, Rows, cell_text, rows_of_csv
 from ruhr_smartcity_plugin.adapters.layers.table_layer_sheets import is_workbook, list_sheets, read_sheet
 from ruhr_smartcity_plugin.core.catalogue.dataset import Distribution
@@ -44,10 +44,10 @@ def rows_of_file(
     if (distribution.size_bytes or 0) > _MOST_BYTES:
         raise _too_large(f"stated: {distribution.size_bytes} bytes")
     small = client.with_limits(replace(client.limits, max_bytes=_MOST_BYTES))
-    with TemporaryDirectory(prefix="ruhr-preview-") as folder:
+    with passing_folder() as folder:
         try:
             fetched = fetch_file(
-                small, distribution.url, distribution.kinds, Path(folder), service=title, progress=progress
+                small, distribution.url, distribution.kinds, folder, service=title, progress=progress
             )
         except TooLargeError as error:
             raise _too_large(error.detail) from error
