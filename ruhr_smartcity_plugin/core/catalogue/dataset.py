@@ -128,7 +128,7 @@ class Dataset:
 
     def origin_of(self, distribution: Distribution, fetched_at: datetime) -> Origin:
         """Return the origin a layer made from one of the resources carries."""
-        licence = self._licence_of(distribution)
+        licence = self.licence_of(distribution)
         return Origin(
             title=self.title,
             source_url=self.landing_url or distribution.url,
@@ -139,7 +139,7 @@ class Dataset:
             fetched_at=fetched_at,
         )
 
-    def _licence_of(self, distribution: Distribution) -> Licence:
+    def licence_of(self, distribution: Distribution) -> Licence:
         """Return the resource's own licence, else the data set's, unless that is only what another resource states."""
         if distribution.licence.name or any(one.licence == self.licence for one in self.distributions):
             return distribution.licence

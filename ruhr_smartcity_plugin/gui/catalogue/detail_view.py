@@ -20,7 +20,6 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.adapters.layers.service_check import ServiceChecks
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.catalogue.licence import Licence
 from ruhr_smartcity_plugin.gui.catalogue.browser_site import client_for
 from ruhr_smartcity_plugin.gui.catalogue.detail_view_page import DetailPage
 from ruhr_smartcity_plugin.gui.catalogue.detail_view_text import resource_text
@@ -123,7 +122,7 @@ class DetailView(QWidget):
         self.resources.blockSignals(True)  # told once, when the resource to start with is chosen
         self.resources.clear()
         for one in dataset.distributions if dataset else ():
-            self.resources.addItem(_item_of(one, dataset.licence))
+            self.resources.addItem(_item_of(one, dataset))
         self._size_resources()
         self._choose_first_loadable()
         self.resources.blockSignals(False)
@@ -181,12 +180,12 @@ class DetailView(QWidget):
             self.band.zoom(self._dataset.extent_4326)
 
 
-def _item_of(distribution: Distribution, licence: Licence) -> QListWidgetItem:
+def _item_of(distribution: Distribution, dataset: Dataset) -> QListWidgetItem:
     icon = "/mIconVector.svg" if distribution.is_loadable else "/mActionFileNew.svg"
     if distribution.kind is ServiceKind.WMS:
         icon = "/mIconWms.svg"
     if distribution.problem:
         icon = "/mIconWarning.svg"
-    item = QListWidgetItem(QgsApplication.getThemeIcon(icon), resource_text(distribution, licence))
+    item = QListWidgetItem(QgsApplication.getThemeIcon(icon), resource_text(distribution, dataset))
     item.setData(_DISTRIBUTION, distribution)
     return item

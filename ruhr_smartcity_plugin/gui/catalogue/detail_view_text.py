@@ -13,7 +13,7 @@ from qgis.PyQt.QtGui import QPalette
 from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.catalogue.licence import Licence, LicenceState
+from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.catalogue.markdown import render_markdown
 from ruhr_smartcity_plugin.core.catalogue.markdown_inline import inline_html, link_html
 from ruhr_smartcity_plugin.core.catalogue.markdown_source import visible_text
@@ -44,16 +44,18 @@ def page_style(palette: QPalette) -> str:
     return f"h3, h4, p {{ margin-top: 3px; margin-bottom: 3px; }} a {{ color: {link}; }}"
 
 
-def resource_text(distribution: Distribution, licence: Licence) -> str:
+def resource_text(distribution: Distribution, dataset: Dataset) -> str:
     """Return the lines of a resource in the list: kind and title, then what else is known. Plain text.
 
-    `licence` is that of the data set; the resource's own is said where it differs.
+    Its own licence is said where it differs from that of the data set, and that it has none where only others do.
     """
     kind = tr("Sample") if distribution.sample else distribution.kind.title
     is_unclear = distribution.kind is ServiceKind.UNKNOWN and not distribution.sample
     stated = distribution.declared_format if is_unclear else kind
     lines = [f"{stated or '?'} – {distribution.title}", _size_and_date(distribution), distribution.problem]
-    if distribution.licence.name and distribution.licence.name != licence.name:
+    if dataset.licence.name and not dataset.licence_of(distribution).name:
+        lines.append(tr("No licence stated for this resource"))
+    if distribution.licence.name and distribution.licence.name != dataset.licence.name:
         sentence = tr("Licence of its own: {licence} ({state})")
         lines.append(sentence.format(licence=distribution.licence.name, state=distribution.licence.state.text()))
     if not distribution.problem and not distribution.is_loadable:

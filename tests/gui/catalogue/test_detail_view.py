@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import QApplication, QToolButton
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution, Place
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
+from ruhr_smartcity_plugin.core.catalogue.licence import UNKNOWN_LICENCE, recognise_licence
 from ruhr_smartcity_plugin.gui.catalogue.detail_view import DetailView
 from ruhr_smartcity_plugin.gui.catalogue.extent_band import is_usable
 from ruhr_smartcity_plugin.gui.states import FAILED, HIDDEN, WORKING
@@ -165,6 +165,15 @@ def test_resources_say_kind_size_date_other_licence_and_problem(view):
     assert "Licence of its own: Creative Commons" in texts[1]
     assert "Not encrypted (http)" in texts[1]
     assert "This is no web address." in texts[2]
+
+
+def test_a_resource_without_licence_says_so_where_only_another_one_states_it(view):
+    dataset = trees()
+    (stating,) = dataset.distributions
+    silent = replace(stating, key="r2", licence=UNKNOWN_LICENCE)
+    view.show_dataset(replace(dataset, distributions=(stating, silent)))
+    texts = [view.resources.item(row).text() for row in range(2)]
+    assert ["No licence stated for this resource" in text for text in texts] == [False, True]
 
 
 def test_links_are_those_of_portals_licence_and_mail_only(view, monkeypatch):
