@@ -31,13 +31,17 @@ def cache_bytes(cache_dir: Path) -> int:
     return sum(_size(path) for path in _files(cache_dir))
 
 
-def files_in_use(project: QgsProject) -> FrozenSet[str]:
-    """Return the real paths of the files that the project's layers show. Main thread only."""
+def files_in_use(project: QgsProject, below: Path | None = None) -> FrozenSet[str]:
+    """Return the real paths of the files that the project's layers show. Main thread only.
+
+    `below` leaves out what lies outside a folder, without a look at the disk: that can be a share far away.
+    """
+    starts = () if below is None else tuple({_text_of(below) + os.sep, _text_of(os.path.realpath(below)) + os.sep})
     paths = set()
     for layer in project.mapLayers().values():
         parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
         path = parts.get("path")
-        if isinstance(path, str) and path:
+        if isinstance(path, str) and path and (below is None or _text_of(path).startswith(starts)):
             paths.add(os.path.realpath(path))
     return frozenset(paths)
 
@@ -102,6 +106,11 @@ def _age_key(path: Path) -> Tuple[int, str]:
         return path.lstat().st_mtime_ns, str(path)
     except OSError:  # gone meanwhile
         return 0, str(path)
+
+
+def _text_of(path: str | Path) -> str:
+    """Return a path as it can be compared, by its text alone."""
+    return os.path.normcase(os.path.abspath(path))
 
 
 def _size(path: Path) -> int:

@@ -9,6 +9,7 @@ from typing import Callable, FrozenSet, Sequence
 
 from qgis.core import Qgis, QgsMapLayer, QgsMessageLog, QgsProject
 from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QTimer
 
 from ruhr_smartcity_plugin.adapters.cache import files_in_use
 from ruhr_smartcity_plugin.adapters.cache_notes import WindowNote, note_project
@@ -25,17 +26,19 @@ class _CacheFollowing:
         self._project, self._cache_dir = project, cache_dir
         self._note: WindowNote | None = None
         self._noted: FrozenSet[str] = frozenset()
+        self._is_due = self._is_closed = False
         self._connections = (
             (project.projectSaved, self._note_project),
             (project.readProject, self._note_project),
             (project.layersAdded, self._follow),
-            (project.layersRemoved, self._note_window),
+            (project.layersRemoved, self._note_soon),
         )
         for signal, slot in self._connections:
             signal.connect(slot)
 
     def close(self) -> None:
         """Stop. The note of the window goes, those of saved projects stay."""
+        self._is_closed = True
         if not sip.isdeleted(self._project):
             for signal, slot in self._connections:
                 signal.disconnect(slot)
@@ -45,10 +48,21 @@ class _CacheFollowing:
 
     def _follow(self, layers: Sequence[QgsMapLayer]) -> None:
         for layer in layers:
-            layer.dataSourceChanged.connect(self._note_window)
-        self._note_window()
+            layer.dataSourceChanged.connect(self._note_soon)
+        self._note_soon()
 
-    def _note_window(self, *_more: object) -> None:
+    def _note_soon(self, *_more: object) -> None:
+        """Note once what comes in one go: a project is opened layer by layer."""
+        if not self._is_due:
+            self._is_due = True
+            QTimer.singleShot(0, self._note_due)
+
+    def _note_due(self) -> None:
+        self._is_due = False
+        if not self._is_closed and not sip.isdeleted(self._project):
+            self._note_window()
+
+    def _note_window(self) -> None:
         cache_dir, files = self._cache_dir(), self._files()
         if self._note is None and not files:
             return
@@ -66,7 +80,7 @@ class _CacheFollowing:
 
     def _files(self) -> FrozenSet[str]:
         below = os.path.realpath(self._cache_dir()) + os.sep
-        return frozenset(one for one in files_in_use(self._project) if one.startswith(below))
+        return frozenset(one for one in files_in_use(self._project, self._cache_dir()) if one.startswith(below))
 
     @staticmethod
     def _try(write: Callable[[], None]) -> None:

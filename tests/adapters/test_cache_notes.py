@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtWidgets import QApplication
 
+from ruhr_smartcity_plugin.adapters import cache as cache_module
+from ruhr_smartcity_plugin.adapters import cache_following
 from ruhr_smartcity_plugin.adapters.cache import empty_cache, files_in_use, trim_cache
 from ruhr_smartcity_plugin.adapters.cache_following import follow_cached_files
 from ruhr_smartcity_plugin.adapters.cache_notes import WindowNote, noted_files, notes_folder
@@ -47,9 +50,7 @@ REMOVALS = {  # as another window does, with an empty project
 
 
 @pytest.mark.parametrize("remove", REMOVALS.values(), ids=REMOVALS.keys())
-def test_a_saved_project_opens_again_after_the_cache_was_tidied_with_another_one_open(
-    project, cache, tmp_path, remove
-):
+def test_a_saved_project_opens_again_after_the_cache_was_tidied_with_another_one_open(project, cache, tmp_path, remove):
     add(project, cache / "files" / "abc" / "a.geojson")
     assert project.write(str(tmp_path / "p.qgz"))
     project.clear()
@@ -64,6 +65,7 @@ def test_with_the_project_its_files_are_free(project, cache, tmp_path):
     project.write(str(tmp_path / "p.qgz"))
     project.clear()
     (tmp_path / "p.qgz").unlink()
+    QApplication.processEvents()
     assert noted_files(cache) == frozenset()
     assert list(notes_folder(cache).glob("*.json")) == []
 
@@ -80,11 +82,14 @@ def test_a_project_saved_before_is_known_by_opening_it(project, cache, tmp_path)
 
 def test_what_a_window_shows_stays_without_any_saving_and_until_it_shows_something_else(project, cache):
     layer = add(project, cache / "files" / "abc" / "a.geojson")
+    QApplication.processEvents()
     assert noted_files(cache) == {str(cache / "files" / "abc" / "a.geojson")}
     (cache / "b.geojson").write_bytes(geojson(points(3)))
     layer.setDataSource(str(cache / "b.geojson"), "Bäume", "ogr")
+    QApplication.processEvents()
     assert noted_files(cache) == {str(cache / "b.geojson")}
     project.removeAllMapLayers()
+    QApplication.processEvents()
     assert noted_files(cache) == frozenset()
     assert list(notes_folder(cache).iterdir()) == []
 
@@ -106,6 +111,42 @@ def test_files_outside_the_cache_are_nobody_s_business(project, tmp_path):
     add(project, tmp_path / "own.geojson")
     project.write(str(tmp_path / "p.qgz"))
     assert not notes_folder(tmp_path / "cache").exists()
+
+
+def test_a_cache_behind_a_link_is_noted_by_its_real_paths(qgis_app, cache, tmp_path):
+    link = tmp_path / "link"
+    link.symlink_to(cache, target_is_directory=True)
+    made = QgsProject()
+    undo = follow_cached_files(made, lambda: link)
+    add(made, link / "files" / "abc" / "a.geojson")
+    QApplication.processEvents()
+    assert noted_files(link) == {str(cache / "files" / "abc" / "a.geojson")}
+    undo()
+
+
+def test_many_layers_are_noted_once_and_only_those_of_the_cache_looked_at(project, cache, tmp_path, monkeypatch):
+    (tmp_path / "own.geojson").write_bytes(geojson(points(2)))
+    listed, looked_at = [], []
+    monkeypatch.setattr(cache_following, "files_in_use", lambda *of: listed.append(of) or files_in_use(*of))
+    real = cache_module.os.path.realpath
+    monkeypatch.setattr(cache_module.os.path, "realpath", lambda path, **more: looked_at.append(path) or real(path))
+    for _number in range(20):
+        add(project, tmp_path / "own.geojson")
+    add(project, cache / "files" / "abc" / "a.geojson")
+    QApplication.processEvents()
+    assert len(listed) == 1
+    assert not [path for path in looked_at if "own" in str(path)]
+    monkeypatch.undo()
+    assert len(noted_files(cache)) == 1
+
+
+def test_nothing_is_noted_after_the_end(qgis_app, cache):
+    made = QgsProject()
+    undo = follow_cached_files(made, lambda: cache)
+    add(made, cache / "files" / "abc" / "a.geojson")
+    undo()
+    QApplication.processEvents()
+    assert noted_files(cache) == frozenset()
 
 
 def test_a_damaged_note_stands_in_nobody_s_way(cache):
