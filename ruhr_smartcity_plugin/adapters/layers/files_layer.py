@@ -102,6 +102,7 @@ def _open(copy: Copy, title: str, notes: Tuple[str, ...], correction: str, progr
         sentence = tr("The layer “{name}” cannot be opened.")
         detail = f"{layer.featureCount()} of {copy.rows} rows, {layer.error().summary()}"
         raise LayerError(sentence.format(name=title), detail)
+    layer.setReadOnly(True)  # what is edited in the cache is taken for the publisher's, and gone with the next fetch
     return LoadedLayer(layer, None, None, notes, correction)
 
 

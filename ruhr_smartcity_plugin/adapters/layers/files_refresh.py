@@ -88,6 +88,7 @@ def show_file_copy(layer: QgsVectorLayer, news: FileNews, title: str) -> None:
     """Have a layer show the copy of today; its style stays. Main thread only."""
     source = f"{news.copy.path}|layername={TABLE}"
     layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions(), False)
+    layer.setReadOnly(True)
     origin = read_origin(layer)
     if origin is not None:
         write_origin(layer, news.origin_now(origin))

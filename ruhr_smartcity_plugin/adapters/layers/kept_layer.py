@@ -183,6 +183,7 @@ def keep_with(cache: LayerCache, in_use: FrozenSet[str], origin: Origin) -> Keep
         wanted = wanted_of(source, origin)
         done = cache.fetch(client, wanted, in_use, allow_incomplete=True, progress=progress)
         layer = open_copy(done.path, source.title)
+        layer.setReadOnly(True)  # it lies in the cache
         mark_kept(layer, wanted)
         return layer, done.completeness, done.notes
 

@@ -53,6 +53,7 @@ def publish_kept(bench: Workbench, entry: Entry, dataset: Dataset) -> LoadedLaye
     origin, completeness = entry.record.origin, entry.record.completeness
     title = origin.parameters.get(NAME) or dataset.title
     loaded = LoadedLayer(open_layer(entry, title), None, completeness, (), origin.parameters.get("place", ""))
+    loaded.layer.setReadOnly(True)  # it lies in the cache
     mark_kept(loaded.layer, _wanted(entry, title))
     publish_layer(bench, loaded, title, origin, dataset)
     return loaded

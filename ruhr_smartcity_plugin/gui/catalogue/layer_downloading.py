@@ -193,6 +193,7 @@ class LayerDownloading(QObject):
         if old is not None:
             _take_style(layer, old)
             self._bench.project.removeMapLayer(old.id())
+        layer.setReadOnly(order.path is None)  # in the cache; the style of a layer brings this along, too
         self._adding.added.emit(Added(order.wish, loaded, again=self._again(order, layer), said=said))
 
     def _again(self, order: _Order, layer: QgsMapLayer) -> Callable[[], None]:

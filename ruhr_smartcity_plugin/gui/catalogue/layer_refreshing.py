@@ -150,6 +150,7 @@ class LayerRefreshing(QObject):
         elif is_refresh and news.changes is not None:
             if not is_own:
                 show_entry(layer, news.entry, title)
+                layer.setReadOnly(True)
             elif news.changes.total:
                 show_entry(layer, news.entry, title)
                 counted += " " + tr("The new copy is “{file}”, beside the old one.").format(file=news.entry.path.name)

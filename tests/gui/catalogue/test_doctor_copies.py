@@ -73,6 +73,7 @@ def test_a_file_of_the_planner_is_never_replaced_and_its_new_copy_comes_beside_i
     own.parent.mkdir()
     shutil.copyfile(path_of(layer), own)
     layer.setDataSource(layer.source().replace(str(path_of(layer)), str(own)), layer.name(), "ogr")
+    layer.setReadOnly(False)  # what lies in the cache is
     layer.startEditing()
     layer.changeAttributeValue(1, layer.fields().indexOf("art"), "Eigene Arbeit")
     assert layer.commitChanges()

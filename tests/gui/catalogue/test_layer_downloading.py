@@ -726,6 +726,34 @@ def test_a_file_that_no_longer_holds_the_layer_says_so(qtbot, room, tmp_path):
     assert layer.featureCount() == 2
 
 
+@pytest.mark.parametrize("path", ["/baeume.geojson", "/rest/services/baum/FeatureServer/0"])
+def test_what_lies_in_the_cache_cannot_be_edited_neither_before_nor_after_a_refresh(
+    qtbot, room, trees, tmp_path, path
+):
+    (layer,) = add(qtbot, room, trees.server.url + path)
+    assert not layer.startEditing()
+    layer.setReadOnly(False)  # as in projects of older versions
+    trees.change()
+    room.refreshing.refresh(layer)
+    qtbot.waitUntil(lambda: layer.featureCount() == 31, timeout=30_000)
+    quiet(qtbot, room)
+    assert not layer.startEditing()
+    assert QgsProject.instance().write(str(tmp_path / "p.qgz"))
+    assert QgsProject.instance().read(str(tmp_path / "p.qgz"))
+    assert not layers()[0].startEditing()
+
+
+def test_a_copy_in_a_file_of_the_planner_can_be_edited(qtbot, room, trees):
+    show(room, arcgis(trees))
+    answer_dialog(whole_layer)
+    click(room.actions_row.download_button)
+    qtbot.waitUntil(lambda: bool(layers()), timeout=30_000)
+    quiet(qtbot, room)
+    (layer,) = layers()
+    assert layer.startEditing()
+    assert layer.rollBack()
+
+
 def test_a_key_in_an_address_is_not_kept_with_the_layer(qtbot, room, trees):
     (layer,) = add(qtbot, room, trees.server.url + "/baeume.geojson?token=geheim123")
     assert not is_copy(layer)
