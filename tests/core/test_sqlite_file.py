@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path, PureWindowsPath
@@ -23,7 +22,6 @@ def filled(path: Path) -> Path:
     return path
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a path of a disk that reads like one of a share")
 def test_a_file_on_a_share_of_windows_is_opened(tmp_path):
     # "//tmp/…" is a share to Windows and "/tmp/…" to the others, so that SQLite itself can say whether it opens it.
     share = PureWindowsPath("/" + str(filled(tmp_path / "Bäume 100 % #1?.gpkg")))
