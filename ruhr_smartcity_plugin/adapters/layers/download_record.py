@@ -107,15 +107,15 @@ def write_record(path: Path, record: FileRecord, crs: str) -> None:
 
 def read_record(path: Path) -> FileRecord | None:
     """Return what a file says of itself; None for a file that is none of ours, damaged or gone."""
-    if not path.is_file():
-        return None
     try:
+        if not path.is_file():
+            return None
         with closing(open_read_only(path)) as connection:
             row = connection.execute(
                 "SELECT metadata FROM gpkg_metadata WHERE md_standard_uri = ? ORDER BY id DESC LIMIT 1", (_STANDARD,)
             ).fetchone()
         return FileRecord.from_json(row[0]) if row else None
-    except (sqlite3.Error, ValueError):
+    except (sqlite3.Error, ValueError, OSError):  # a share that is not there, a folder one may not look into
         return None
 
 

@@ -196,6 +196,10 @@ def test_a_damaged_file_is_passed_over_and_the_rest_is_known_by_itself(cache, se
     assert [entry.path for entry in LayerCache(cache.folder.parent, MB).entries()] == [first]
 
 
+def test_a_path_that_the_system_refuses_has_no_record(tmp_path):
+    assert read_record(tmp_path / f"{300 * 'a'}.gpkg") is None
+
+
 def test_a_file_that_is_no_copy_of_ours_has_no_record(tmp_path):
     with sqlite3.connect(tmp_path / "x.gpkg") as connection:
         connection.execute("CREATE TABLE gpkg_metadata (id INTEGER, md_standard_uri TEXT, metadata TEXT)")
