@@ -154,6 +154,8 @@ def probe_kinds(
         No answer.
     """
     wanted = {"Range": f"bytes=0-{HEAD_BYTES - 1}"}
+    # Many servers do not know `Range` and send all of it.
+    client = client.with_limits(replace(client.limits, max_bytes=HEAD_BYTES, is_head=True))
     answer = client.get(checked_address(url), headers=wanted, service=service, progress=progress)
     return kinds_of_bytes(answer.body[:HEAD_BYTES])
 

@@ -128,24 +128,27 @@ class _Reception:
         self._patience_s = patience_s
         self._cache_may_answer = cache_may_answer
         self._watch = current_watch()
-        self._most_bytes = (self._watch.limits if self._watch else Limits()).max_bytes
+        self._limits = self._watch.limits if self._watch else Limits()
         self._body = bytearray()
         self._last_sign = time.monotonic()
 
     def receive(self, loop: QEventLoop) -> bytes:
-        """Return the body once the reply is finished, with or without an error of Qt's."""
+        """Return the body once the reply is finished, with or without an error of Qt's, or enough of it has come."""
         ticker = QTimer()
         ticker.timeout.connect(loop.quit)
         self._reply.finished.connect(loop.quit)
         self._reply.readyRead.connect(loop.quit)
         ticker.start(_TICK_MS)
-        while not self._reply.isFinished():
+        while not self._reply.isFinished() and not self._has_enough():
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             self._take()
             self._check()
         self._take()
         self._check_source()
         return bytes(self._body)
+
+    def _has_enough(self) -> bool:
+        return self._limits.is_head and len(self._body) >= self._limits.max_bytes
 
     def _take(self) -> None:
         arrived = bytes(self._reply.readAll()) if self._reply.isOpen() else b""
@@ -161,8 +164,8 @@ class _Reception:
             self._watch.stop_if_cancelled()
             if self._watch.is_overdue():
                 raise requests.exceptions.ReadTimeout("total time is over", request=self._request)
-        if len(self._body) > self._most_bytes:
-            raise OversizeError(f"more than {self._most_bytes} bytes")
+        if len(self._body) > self._limits.max_bytes and not self._limits.is_head:
+            raise OversizeError(f"more than {self._limits.max_bytes} bytes")
         self._check_source()
         if not self._reply.isFinished() and time.monotonic() - self._last_sign > self._patience_s:
             raise requests.exceptions.ReadTimeout(f"silent for {self._patience_s:g} s", request=self._request)

@@ -21,7 +21,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 def read_body(response: requests.Response, service: Service, watch: Watch) -> bytes:
-    """Return the whole inflated body of a streamed response.
+    """Return the whole inflated body of a streamed response; its first bytes where `Limits.is_head`.
 
     Raises
     ------
@@ -29,11 +29,13 @@ def read_body(response: requests.Response, service: Service, watch: Watch) -> by
     compression), and whatever the socket raises, for `failures.from_requests` to name.
     """
     announced = _announced_length(response)
-    if announced is not None and announced > watch.limits.max_bytes:
+    most, is_head = watch.limits.max_bytes, watch.limits.is_head
+    if announced is not None and announced > most and not is_head:
         raise failures.too_large(service, watch)
     received = bytearray()
     read_some = _reader(response.raw)
-    while announced is None or len(received) < announced:
+    wanted = most if is_head and (announced is None or announced > most) else announced
+    while wanted is None or len(received) < wanted:
         watch.stop_if_cancelled()
         if watch.is_overdue():
             raise failures.timed_out(service, watch, f"{len(received)} bytes received")
@@ -42,9 +44,9 @@ def read_body(response: requests.Response, service: Service, watch: Watch) -> by
             break
         received += chunk
         watch.note_arrival(len(chunk))
-        if len(received) > watch.limits.max_bytes:
+        if len(received) > most and not is_head:
             raise failures.too_large(service, watch)
-    if announced is not None and len(received) < announced:
+    if announced is not None and len(received) < (wanted or 0):
         raise failures.truncated(service, len(received), announced)
     return _inflate(bytes(received), response.headers.get("Content-Encoding", ""), service, watch)
 
@@ -83,6 +85,8 @@ def _inflate(body: bytes, encoding: str, service: Service, watch: Watch) -> byte
             inflated += member.decompress(rest, watch.limits.max_bytes - len(inflated) + 1)
         except zlib.error as error:
             raise _undecodable(service, f"gzip: {error}") from error
+        if watch.limits.is_head and (len(inflated) >= watch.limits.max_bytes or not member.eof):
+            break
         if len(inflated) > watch.limits.max_bytes:
             raise failures.too_large(service, watch)
         if not member.eof:

@@ -20,6 +20,7 @@ class Limits:
     max_redirects : how many redirects are followed.
     slowest_bytes_per_s : each byte that arrives lengthens the total time by what it takes at this speed; 0 for answers
         whose size is no reason to take longer.
+    is_head : the first `max_bytes` are all that is wanted: the rest is left with the service, not an error.
     """
 
     inactivity_s: float = 30.0
@@ -29,3 +30,4 @@ class Limits:
     max_wait_s: float = 30.0
     max_redirects: int = 5
     slowest_bytes_per_s: float = 0.0
+    is_head: bool = False

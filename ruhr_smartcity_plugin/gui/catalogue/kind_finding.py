@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 
 def find_out_and_add(room: CatalogueRoom, dataset: Dataset, distribution: Distribution) -> None:
-    """Ask for the first bytes in a task. Data go on the map; a page or a document is opened in the browser."""
+    """Ask for the first bytes in a task. Data go on the map; a page or a document is opened in the browser.
+
+    What is being asked about already is not asked again: one of two clicks would be a second layer.
+    """
+    if distribution.url in room.finding_out:
+        return
+    room.finding_out.add(distribution.url)
     client, _authcfg = room.adding.client(distribution.url)
 
     def work(progress: Progress) -> Tuple[ServiceKind, ...]:
@@ -43,6 +49,7 @@ def _go_on(
 ) -> None:
     if sip.isdeleted(room):
         return
+    room.finding_out.discard(distribution.url)
     if kinds and kinds[0].is_loadable:
         room.add(dataset, replace(distribution, kinds=kinds))
         return

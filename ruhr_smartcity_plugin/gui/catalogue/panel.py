@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from typing import Sequence, Set
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt
@@ -59,6 +59,7 @@ class CatalogueRoom(Room):
         self.narrowing = Narrowing(self)
         self.narrowing.restore(self.settings.catalogue_filters.value())
         self.searching = Searching(self.workbench, self)
+        self.finding_out: Set[str] = set()  # addresses whose kind is being found out
         self.adding = LayerAdding(self.workbench, self)
         self.downloading = LayerDownloading(self.workbench, self.adding, self)
         self.refreshing = LayerRefreshing(self.workbench, self.adding, self)
@@ -166,6 +167,7 @@ class CatalogueRoom(Room):
         self.detail.distribution_activated.connect(lambda _one: self.actions_row.run_primary())
         self.actions_row.add_requested.connect(self.add)
         self.actions_row.find_requested.connect(self.find_out)
+        self.adding.failed.connect(lambda *_: self.finding_out.clear())
         self.refreshing.serve(self.actions_row)
         self.actions_row.download_requested.connect(self.downloading.ask)
         self.ledger.push(self.course.drop)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 import socket
 import threading
 import time
@@ -318,6 +320,18 @@ def test_a_body_announced_larger_than_allowed_is_refused(ask, server):
     server.routes["/big"] = bytes(3 * 1024 * 1024)
     with pytest.raises(errors.TooLargeError, match="allowed 1 MB"):
         ask().get(server.url + "/big")
+
+
+def test_where_the_first_bytes_are_enough_the_rest_of_a_large_body_is_not_fetched(ask, server):
+    server.routes["/big"] = b"a;b;c;d\n" * 128 * 1024 * 40
+    answer = ask(max_bytes=4096, is_head=True).get(server.url + "/big")
+    assert answer.body.startswith(b"a;b;c;d\n" * 512)
+    assert len(answer.body) < 10 * 1024 * 1024  # what came with the first of it
+    packed = gzip.compress(bytes(range(256)) * 16 + random.Random(1).randbytes(1_000_000))
+    server.routes["/packed"] = Reply(200, packed, {"Content-Encoding": "gzip"})
+    assert ask(max_bytes=4096, is_head=True).get(server.url + "/packed").body.startswith(bytes(range(256)))
+    server.routes["/small"] = b"a;b\n"
+    assert ask(max_bytes=4096, is_head=True).get(server.url + "/small").body == b"a;b\n"
 
 
 def test_a_gzip_bomb_is_refused_before_it_fills_the_memory(ask, proxy):

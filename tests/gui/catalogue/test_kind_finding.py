@@ -85,6 +85,25 @@ def test_data_behind_an_address_that_says_nothing_go_on_the_map(qtbot, room, por
     assert layer.featureCount() == 1
 
 
+def test_two_clicks_on_an_address_that_says_nothing_give_one_layer(qtbot, room, portal, files, opened):
+    _choose(qtbot, room, portal, files, "/download?id=5", "")
+    for _ in range(2):
+        QTest.mouseClick(room.actions_row.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(QgsProject.instance().mapLayers()), timeout=15_000)
+    qtbot.waitUntil(lambda: not room.workbench.tasks.running(), timeout=15_000)
+    assert len(QgsProject.instance().mapLayers()) == 1
+    assert len([one for one in files.seen if "Range" in one.headers]) == 1
+    assert not room.finding_out
+
+
+def test_what_could_not_be_found_out_is_asked_again(qtbot, room, portal, files, opened):
+    _choose(qtbot, room, portal, files, "/weg", "")
+    for tries in (1, 2):
+        QTest.mouseClick(room.actions_row.add_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda tries=tries: len(files.asked("/weg")) == tries, timeout=15_000)
+        qtbot.waitUntil(lambda: not room.workbench.tasks.running() and not room.finding_out, timeout=15_000)
+
+
 @pytest.mark.parametrize(("path", "what"), [("/plan", "PDF"), ("/seite", "HTML")])
 def test_a_document_or_a_page_is_opened_in_the_browser_and_that_is_said(
     qtbot, room, portal, files, opened, path, what
