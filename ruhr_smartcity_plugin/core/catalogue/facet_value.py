@@ -3,18 +3,20 @@
 
 from __future__ import annotations
 
-from typing import Dict, FrozenSet, Mapping
+from functools import lru_cache
+from typing import Dict, FrozenSet, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
+from ruhr_smartcity_plugin.core.catalogue.portals.selection import theme_key
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes, theme_title
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
 # Changes whenever `facet_values` gives other values, so that an index marks its hits anew.
-RULES = "3"
+RULES = "4"
 # The list of geo services stands in no portal; its entries are those whose address was checked.
 _GEO_SERVICES = "services"
 
@@ -63,6 +65,16 @@ def area_choice(area_ags: FrozenSet[str]) -> FrozenSet[str]:
         return frozenset()
     districts = {one.key for one in map(load_region().district_of, area_ags) if one is not None}
     return area_ags | districts | {_ANYWHERE}
+
+
+@lru_cache(maxsize=4096)
+def facet_key(facet: str, value: str) -> Tuple[str, str]:
+    """Return what is compared of a facet's value: all spellings of a theme are one value, shown as first met.
+
+    >>> facet_key("theme", "Umwelt & Klima") == facet_key("theme", "umwelt-klima")
+    True
+    """
+    return facet, (theme_key(value) or value) if facet == Facet.THEME.value else value
 
 
 def facet_name(facet: Facet) -> str:

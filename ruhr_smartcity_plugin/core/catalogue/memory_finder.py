@@ -5,10 +5,16 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime, timezone
-from typing import Dict, List, Mapping, Sequence, Tuple
+from typing import Dict, FrozenSet, Iterable, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
-from ruhr_smartcity_plugin.core.catalogue.facet_value import area_choice, area_values, facet_title, facet_values
+from ruhr_smartcity_plugin.core.catalogue.facet_value import (
+    area_choice,
+    area_values,
+    facet_key,
+    facet_title,
+    facet_values,
+)
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FacetCount, FindQuery, FindResult, SourceState
 from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
 from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
@@ -29,16 +35,18 @@ class MemoryFinder:
     def __init__(self, datasets: Sequence[Dataset], states: Tuple[SourceState, ...] = (), size: int = 0,
                  synonyms: Synonyms | None = None) -> None:
         self.datasets = tuple(datasets)
-        self._values = {id(one): facet_values(one) for one in self.datasets}
+        self._spellings: Dict[Tuple[str, str], str] = {}
+        self._values = {id(one): self._valued(one) for one in self.datasets}
         self._states, self._size, self._synonyms = states, size, synonyms
 
     def with_more(self, datasets: Sequence[Dataset]) -> MemoryFinder:
         """Return a finder that holds these too, each portal's entry once; the old one stays as it is."""
         known = {(one.portal_root, one.key) for one in self.datasets}
         fresh = {(one.portal_root, one.key): one for one in datasets if (one.portal_root, one.key) not in known}
-        grown = MemoryFinder(tuple(fresh.values()), self._states, self._size, self._synonyms)
-        grown.datasets = (*self.datasets, *grown.datasets)
-        grown._values.update(self._values)
+        grown = MemoryFinder((), self._states, self._size, self._synonyms)
+        grown.datasets = (*self.datasets, *fresh.values())
+        grown._spellings.update(self._spellings)
+        grown._values = {**self._values, **{id(one): grown._valued(one) for one in fresh.values()}}
         return grown
 
     def __len__(self) -> int:
@@ -93,7 +101,20 @@ class MemoryFinder:
 
     def _failing(self, dataset: Dataset, query: FindQuery) -> Tuple[Facet, ...]:
         values = self._values[id(dataset)]
-        return tuple(facet for facet, chosen in query.facets.items() if not chosen & values[facet])
+        asked = {facet: self._spelled(facet, chosen) for facet, chosen in query.facets.items()}
+        return tuple(facet for facet, chosen in asked.items() if not chosen & values[facet])
+
+    def _valued(self, dataset: Dataset) -> Mapping[Facet, FrozenSet[str]]:
+        values = facet_values(dataset)
+        for theme in sorted(values[Facet.THEME]):
+            self._spellings.setdefault(facet_key(Facet.THEME.value, theme), theme)
+        return {facet: self._spelled(facet, values[facet]) for facet in values}
+
+    def _spelled(self, facet: Facet, values: Iterable[str]) -> FrozenSet[str]:
+        """Return the values in the first spelling of each that was met."""
+        if facet is not Facet.THEME:
+            return frozenset(values)
+        return frozenset(self._spellings.get(facet_key(facet.value, one), one) for one in values)
 
     def _counted(self, facet: Facet, counter: Mapping[str, int]) -> Tuple[FacetCount, ...]:
         titles = {one.portal_root: one.portal for one in self.datasets} if facet is Facet.PORTAL else {}

@@ -93,6 +93,15 @@ def test_more_entries_are_taken_once():
     assert finder.dataset(ROOT, "fehlt") is None
 
 
+def test_spellings_of_a_theme_are_one_value():
+    spellings = ("Umwelt und Klima", "umwelt-klima", "Umwelt & Klima")
+    finder = MemoryFinder([entry(str(number), "A", themes=(one,)) for number, one in enumerate(spellings)])
+    (row,) = finder.count_facets(FindQuery())[Facet.THEME]
+    assert (row.title, row.count) == ("Umwelt und Klima", 3)
+    for one in spellings:
+        assert finder.find(FindQuery(facets={Facet.THEME: frozenset({one})})).total == 3
+
+
 def test_the_district_of_a_town_is_a_value_of_its_data_sets():
     values = facet_values(entry("a", "A", RECKLINGHAUSEN, ServiceKind.WFS))
     assert values[Facet.DISTRICT] == {"05562"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Dict, Iterable, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
+from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_key
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,8 +34,8 @@ class Columns:
     newest: np.ndarray
 
     def code_table(self) -> Dict[Tuple[str, str], int]:
-        """Return the codes by facet and value."""
-        return {pair: code for code, pair in enumerate(self.values)}
+        """Return the codes by facet and value, as `facet_key` compares them."""
+        return {facet_key(*pair): code for code, pair in enumerate(self.values)}
 
     def mask(self, choices: Iterable[Sequence[int]], since: float | None, box: Extent4326 | None) -> np.ndarray:
         """Return which hits have one code of each choice, were changed since then, and touch the box (bool, n)."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable, Dict, Iterable, Iterator, List, Mapping, Sequence, Tuple
 
+from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_key
 from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, join_hyphens, plain_word
 from ruhr_smartcity_plugin.core.catalogue.index.vocabulary import Vocabulary, Words
 
@@ -158,6 +159,6 @@ def joined(parts: Iterable[Expression], facets: Iterable[str]) -> str:
 def codes_of(choices: Mapping[str, Iterable[str]], known: Mapping[Tuple[str, str], int]) -> List[Tuple[int, ...]]:
     """Return the codes of chosen facet values; one of which the index knows no value has none, and finds nothing."""
     return [
-        tuple(sorted(known[facet, value] for value in values if (facet, value) in known))
+        tuple(sorted({known[key] for value in values if (key := facet_key(facet, value)) in known}))
         for facet, values in choices.items()
     ]

@@ -12,7 +12,7 @@ from typing import Dict, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.duplicates import Listing, group_twins, merge_twins
-from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, RULES, area_values, facet_values
+from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, RULES, area_values, facet_key, facet_values
 from ruhr_smartcity_plugin.core.catalogue.index.columns import store_columns
 from ruhr_smartcity_plugin.core.catalogue.index.entries import quality_of, time_of
 from ruhr_smartcity_plugin.core.catalogue.index.expression import mark
@@ -70,7 +70,7 @@ class _Publishing:
         if not gone and not fresh:
             return False
         for code, facet, value in self._db.execute("SELECT code, facet, value FROM facet_value"):
-            self._codes[facet, value] = code
+            self._codes[facet_key(facet, value)] = code
         self._sizes = dict(self._db.execute("SELECT root, count(*) FROM entry GROUP BY root"))
         if len(fresh) > _ANEW_SHARE * len(signed):
             self._rewrite(signed)
@@ -154,6 +154,7 @@ class _Publishing:
         values = facet_values(dataset)
         codes = [self._code(facet.value, value) for facet in values for value in sorted(values[facet])]
         codes += [self._code(AREA, value) for value in sorted(area_values(dataset))]
+        codes = list(dict.fromkeys(codes))
         marks = " ".join(map(mark, codes))
         box = dataset.extent_4326 if dataset.extent_4326 and is_box(dataset.extent_4326) else None
         box = box or extent_of_towns(dataset.municipalities, dataset.districts) or (None, None, None, None)
@@ -178,8 +179,9 @@ class _Publishing:
         return merge_twins(datasets, self._sizes)
 
     def _code(self, facet: str, value: str) -> int:
-        code = self._codes.get((facet, value))
+        key = facet_key(facet, value)
+        code = self._codes.get(key)
         if code is None:
-            code = self._codes[facet, value] = len(self._codes)
+            code = self._codes[key] = len(self._codes)
             self._db.execute("INSERT INTO facet_value VALUES(?, ?, ?)", (code, facet, value))
         return code

@@ -210,6 +210,18 @@ def test_counts_are_those_of_a_hand_count(tmp_path):
     assert counted(index, Facet.PUBLISHER) == {"Stadt Recklinghausen": 1}
 
 
+def test_spellings_of_a_theme_are_one_value(tmp_path):
+    spellings = ("Umwelt und Klima", "umwelt-klima", "Umwelt & Klima")
+    entries = [entry(f"Bäume {number}", themes=(one,)) for number, one in enumerate(spellings)]
+    index = make_index(tmp_path, *entries, entry("Bäume 3", themes=spellings))
+    (row,) = index.count_facets(FindQuery())[Facet.THEME]
+    assert row.count == 4
+    assert row.title in spellings
+    for one in spellings:
+        assert len(titles(index, facets={Facet.THEME: frozenset({one})})) == 4
+        assert len(titles(index, "bäume", facets={Facet.THEME: frozenset({one})})) == 4
+
+
 def test_a_facets_own_choice_does_not_narrow_its_own_counts(tmp_path):
     index = make_index(tmp_path, *town_entries())
     chosen = {Facet.MUNICIPALITY: frozenset({BOCHUM})}
