@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
+from datetime import datetime, timezone
 from typing import Any, Mapping
 
 from ruhr_smartcity_plugin.core.network.service import quotable
@@ -15,9 +18,9 @@ def first_difference(wanted: Mapping[str, Any], kept: Mapping[str, Any]) -> str:
 
     A portal may keep an extra as a field of its own, and may write its JSON in another way.
     """
-    if kept.get("title") != wanted["title"]:
+    if _plain(kept.get("title")) != _plain(wanted["title"]):
         return tr("the title")
-    if (kept.get("notes") or "") != wanted.get("notes", ""):
+    if _plain(kept.get("notes") or "") != _plain(wanted.get("notes", "")):
         return tr("the description")
     if kept.get("license_id") != wanted.get("license_id"):
         return tr("the licence")
@@ -30,7 +33,8 @@ def first_difference(wanted: Mapping[str, Any], kept: Mapping[str, Any]) -> str:
 def first_difference_of_file(wanted: Mapping[str, str], n_bytes: int, name: str, kept: Mapping[str, Any]) -> str:
     """Return what of a file's description differs; its size counts where the portal states one."""
     stated = str(kept.get("size") or "")
-    if any((kept.get(key) or "") != wanted.get(key, "") for key in ("license", "licenseAttributionByText")):
+    fields = ("license", "licenseAttributionByText")
+    if any(_plain(kept.get(key) or "") != _plain(wanted.get(key, "")) for key in fields):
         text = tr("the licence of the file “{name}”")
     elif stated.isdigit() and int(stated) != n_bytes:
         text = tr("the size of the file “{name}”")
@@ -52,7 +56,27 @@ def _name_of_extra(key: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    try:
-        return json.loads(value) if isinstance(value, str) else value
-    except (ValueError, RecursionError):
+    """Return a value without what portals write in another way and that changes nothing.
+
+    >>> _plain('["mailto:geo@herne.example"]'), _plain("2026-11-22") == _plain("2026-11-22T00:00:00")
+    ('geo@herne.example', True)
+    """
+    with suppress(ValueError, RecursionError):
+        value = json.loads(value) if isinstance(value, str) else value
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if not isinstance(value, str):
         return value
+    text = "\n".join(value.splitlines())
+    return _moment(text) or re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)
+
+
+def _moment(text: str) -> datetime | None:
+    """Return a date (its midnight) or a time, that with a zone in UTC; None for every other text."""
+    if not re.match(r"\d{4}-\d{2}-\d{2}", text):
+        return None
+    try:
+        when = datetime.fromisoformat(re.sub(r"[zZ]$", "+00:00", text))
+        return when.astimezone(timezone.utc).replace(tzinfo=None) if when.tzinfo else when
+    except (ValueError, OverflowError):
+        return None

@@ -5,6 +5,7 @@ import hashlib
 import json
 import tracemalloc
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import requests
@@ -276,6 +277,26 @@ def test_what_the_portal_dropped_is_said_by_name_and_stays_private(portal, files
     with pytest.raises(PublishingError, match=said):
         _upload(portal).run(RECORD, files, STATE)
     assert portal.packages["baumkataster"]["private"] is True
+
+
+def _rewrite(package, _resource) -> None:
+    package["notes"] = package["notes"].replace("\n", "\r\n")
+    for one in package["extras"]:
+        if one["key"] in ("issued", "temporal_start"):
+            one["value"] += "T00:00:00"
+        elif one["key"] == "modified":
+            one["value"] += "T00:00:00Z"
+        elif one["key"] == "contact_email":
+            one["value"] = f"mailto:{one['value']}"
+        elif one["key"] == "contributorID":
+            (one["value"],) = json.loads(one["value"])
+
+
+def test_what_the_portal_only_writes_in_another_way_keeps_nothing_from_being_public(portal, files):
+    record = replace(RECORD, description="Alle Bäume\nder Stadt", contributor_id="herne", issued=date(2026, 11, 22),
+                     period_start=date(2026, 1, 1), modified=date(2026, 11, 22))  # fmt: skip
+    portal.spoil = _rewrite
+    assert _upload(portal).run(record, files, STATE).is_public
 
 
 def test_a_file_that_comes_back_different_stays_private(portal, files):
