@@ -221,8 +221,11 @@ class PublishUpload(QWidget):
         _forget_file(state_path)
         self._state = state
         page = f"{root}/dataset/{state.name}"
-        text = tr("Published and read back: {address}").format(address=page)
-        self.banner.show_empty(text, (tr("Open in browser"), lambda: QDesktopServices.openUrl(QUrl(page))))
+        if state.is_file_compared:
+            text = tr("Published and read back: {address}")
+        else:
+            text = tr("Published: {address}. The description was read back; the file itself could not be compared.")
+        self.banner.show_empty(text.format(address=page), (tr("Open in browser"), lambda: QDesktopServices.openUrl(QUrl(page))))
 
     def withdraw(self) -> None:
         """Delete the upload from the portal, after asking."""

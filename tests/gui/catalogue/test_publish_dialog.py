@@ -421,6 +421,16 @@ def test_the_short_name_of_an_upload_stays_when_the_title_changes(bench, layer, 
         assert list(portal.packages) == ["stadtbaeume"]
 
 
+def test_a_file_that_was_not_read_back_is_not_said_to_be(bench, layer, qtbot, tmp_path, login):
+    with WritableCkan() as portal:
+        portal.spoil = lambda _package, one: one.update(url="https://ablage.example/b.gpkg")
+        upload = _open_upload(bench, layer, qtbot, tmp_path, login, portal).upload
+        _choose(upload, qtbot, 0)
+        qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "could not be compared" in upload.banner.text, timeout=20_000)
+        assert "Published: " in upload.banner.text
+
+
 def test_stopping_the_question_for_organisations_speaks_of_no_draft(bench, layer, qtbot, tmp_path, login):
     with WritableCkan() as portal, Chaos(portal.url, [{"match": "", "fault": "hang"}]) as proxy:
         upload = _open_upload(bench, layer, qtbot, tmp_path, login, proxy).upload

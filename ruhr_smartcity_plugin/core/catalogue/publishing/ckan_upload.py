@@ -58,7 +58,8 @@ class UploadState:
     """How far an upload is; kept between tries. `sent` are the hashes of files the portal has confirmed.
 
     `portal` is the root address it goes to: the same name on another portal is another upload. `described` is the hash
-    of the description the portal has, `tried` are the hashes of all files that were on their way.
+    of the description the portal has, `tried` are the hashes of all files that were on their way. `is_file_compared` says
+    that the portal gave the files out for the comparison.
     """
 
     name: str
@@ -71,6 +72,7 @@ class UploadState:
     tried: Tuple[str, ...] = ()
     is_checked: bool = False
     is_public: bool = False
+    is_file_compared: bool = True
 
     def to_record(self) -> Dict[str, Any]:
         """Return plain JSON values."""
@@ -145,8 +147,8 @@ class CkanUpload:
         if not state.is_checked:
             self._remove_others(digests, state, progress)
             state = replace(state, sent=digests, tried=digests)
-            self._compare(record, dict(zip(digests, files)), state, progress)
-            state = self._told(replace(state, is_checked=True))
+            is_compared = self._compare(record, dict(zip(digests, files)), state, progress)
+            state = self._told(replace(state, is_checked=True, is_file_compared=is_compared))
         stop_if_cancelled(progress)
         if not state.is_public:
             self._make_public(state, progress)
@@ -243,8 +245,8 @@ class CkanUpload:
 
     def _compare(
         self, record: PublishedRecord, sent: Mapping[str, LocalFile], state: UploadState, progress: Progress
-    ) -> None:
-        """Read back what the portal kept before anybody else can see it."""
+    ) -> bool:
+        """Read back what the portal kept before anybody else can see it; answer whether it gave the files out too."""
         package = self._package(state.name, progress)
         if package is None:
             raise self._is_not_ours()
@@ -252,21 +254,24 @@ class CkanUpload:
         lost = first_difference(wanted, package)
         if lost:
             raise self._differs(lost)
-        kept = [one for one in package.get("resources") or [] if isinstance(one, Mapping)]
+        kept, is_compared = [one for one in package.get("resources") or [] if isinstance(one, Mapping)], True
         for digest, file in sent.items():
             found = [one for one in kept if one.get(FILE_FIELD) == digest]
             if len(found) != 1:
                 raise self._differs(tr("the files"))
-            self._compare_file(found[0], file, digest, progress)
+            is_compared = self._compare_file(found[0], file, digest, progress) and is_compared
+        return is_compared
 
-    def _compare_file(self, resource: Mapping[str, Any], file: LocalFile, digest: str, progress: Progress) -> None:
+    def _compare_file(self, resource: Mapping[str, Any], file: LocalFile, digest: str, progress: Progress) -> bool:
         n_bytes = file.path.stat().st_size
         lost = first_difference_of_file(resource_of(file.described, ""), n_bytes, file.path.name, resource)
         if lost:
             raise self._differs(lost)
-        if n_bytes and self._file_there(str(resource["url"]), n_bytes, progress) not in (None, digest):
+        there = self._file_there(str(resource["url"]), n_bytes, progress) if n_bytes else digest
+        if there not in (None, digest):
             sentence = tr("the content of the file “{name}”")
             raise self._differs(sentence.format(name=quotable(file.path.name)))
+        return there is not None
 
     def _file_there(self, address: str, n_bytes: int, progress: Progress) -> str | None:
         """Return the hash of the file the portal gives out; None if it gives no files of drafts, or from elsewhere."""

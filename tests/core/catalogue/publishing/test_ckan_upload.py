@@ -63,6 +63,7 @@ def test_a_data_set_is_a_private_draft_until_everything_was_read_back(portal, fi
     state = _upload(portal, states).run(RECORD, files, STATE)
     package = portal.packages["baumkataster"]
     assert state.is_public
+    assert state.is_file_compared
     assert package["private"] is False
     assert [(bool(one.package_id), len(one.sent), one.is_checked, one.is_public) for one in states] == [
         (True, 0, False, False),
@@ -312,7 +313,9 @@ def test_a_file_that_comes_back_different_stays_private(portal, files):
 @pytest.mark.parametrize("status", [401, 403, 404])
 def test_a_portal_that_gives_out_no_files_of_drafts_can_still_be_published_to(portal, files, status):
     portal.spoil = lambda _package, one: portal.routes.update({f"/download/{one['id']}": Reply(status, b"x")})
-    assert _upload(portal).run(RECORD, files, STATE).is_public
+    state = _upload(portal).run(RECORD, files, STATE)
+    assert state.is_public
+    assert not UploadState.from_record(state.to_record()).is_file_compared
 
 
 def test_a_log_in_without_the_right_is_one_sentence(portal, files):
