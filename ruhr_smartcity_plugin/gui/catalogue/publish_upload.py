@@ -225,7 +225,8 @@ class PublishUpload(QWidget):
             text = tr("Published and read back: {address}")
         else:
             text = tr("Published: {address}. The description was read back; the file itself could not be compared.")
-        self.banner.show_empty(text.format(address=page), (tr("Open in browser"), lambda: QDesktopServices.openUrl(QUrl(page))))
+        text = text.format(address=page)
+        self.banner.show_empty(text, (tr("Open in browser"), lambda: QDesktopServices.openUrl(QUrl(page))))
 
     def withdraw(self) -> None:
         """Delete the upload from the portal, after asking."""

@@ -58,8 +58,8 @@ class UploadState:
     """How far an upload is; kept between tries. `sent` are the hashes of files the portal has confirmed.
 
     `portal` is the root address it goes to: the same name on another portal is another upload. `described` is the hash
-    of the description the portal has, `tried` are the hashes of all files that were on their way. `is_file_compared` says
-    that the portal gave the files out for the comparison.
+    of the description the portal has, `tried` are the hashes of all files that were on their way. `is_file_compared`:
+    the portal gave the files out too.
     """
 
     name: str
