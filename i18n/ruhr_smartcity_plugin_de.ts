@@ -179,6 +179,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n layer(s) were not added, as the project was closed.</source>
+      <translation>
+        <numerusform>%n Layer wurde nicht hinzugefügt, weil das Projekt geschlossen wurde.</numerusform>
+        <numerusform>%n Layer wurden nicht hinzugefügt, weil das Projekt geschlossen wurde.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n layer(s) with findings.</source>
       <translation>
         <numerusform>%n Layer mit Befund.</numerusform>
@@ -1792,6 +1799,10 @@
       <translation>Geben Sie den Ordner des Zwischenspeichers mit vollem Pfad an.</translation>
     </message>
     <message>
+      <source>Go on with the others</source>
+      <translation>Mit den übrigen weitermachen</translation>
+    </message>
+    <message>
       <source>Go to projects</source>
       <translation>Zu den Projekten</translation>
     </message>
@@ -2418,6 +2429,10 @@
       <translation>Kein Layer ist sichtbar. Fügen Sie der Karte Daten hinzu oder schalten Sie Layer ein.</translation>
     </message>
     <message>
+      <source>No licence stated for this resource</source>
+      <translation>Für diese Ressource ist keine Lizenz angegeben</translation>
+    </message>
+    <message>
       <source>No licence stated. Ask the publisher before you use the data.</source>
       <translation>Keine Lizenz angegeben. Fragen Sie den Herausgeber, bevor Sie die Daten nutzen.</translation>
     </message>
@@ -2992,6 +3007,10 @@
     <message>
       <source>Published and read back: {address}</source>
       <translation>Veröffentlicht und zurückgelesen: {address}</translation>
+    </message>
+    <message>
+      <source>Published: {address}. The description was read back; the file itself could not be compared.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Publisher</source>
@@ -4612,6 +4631,10 @@
       <translation>Die Suche „{name}“ steht jetzt in Ihrer Merkliste.</translation>
     </message>
     <message>
+      <source>The server answers but has no tile at the place asked for. Look on the map whether the layer is drawn.</source>
+      <translation>Der Server antwortet, hat an der geprüften Stelle aber keine Kachel. Sehen Sie auf der Karte nach, ob der Layer gezeichnet wird.</translation>
+    </message>
+    <message>
       <source>The service answers ({milliseconds} ms).</source>
       <translation>Der Dienst antwortet ({milliseconds} ms).</translation>
     </message>
@@ -5533,10 +5556,6 @@
       <translation>vorzeitig beendet; geht beim nächsten Aktualisieren weiter</translation>
     </message>
     <message>
-      <source>failed</source>
-      <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
       <source>file missing</source>
       <translation>Datei fehlt</translation>
     </message>
@@ -6269,6 +6288,10 @@
       <translation>„auto“ erkennt sie an der Adresse oder fragt nach.</translation>
     </message>
     <message>
+      <source>“{address}” belongs to the catalogue “{title}” of the list, which was chosen instead.</source>
+      <translation>„{address}“ gehört zum Katalog „{title}“ der Liste; dieser wurde stattdessen gewählt.</translation>
+    </message>
+    <message>
       <source>“{address}” cannot be used. An address starts with http:// or https:// and holds no user name or password; store log-ins in QGIS and choose them here.</source>
       <translation>„{address}“ ist nicht verwendbar. Eine Adresse beginnt mit http:// oder https:// und enthält weder Benutzernamen noch Passwort; legen Sie Anmeldungen in QGIS an und wählen Sie sie hier aus.</translation>
     </message>
@@ -6349,8 +6372,8 @@
       <translation>„{layer}“ wird gerade bearbeitet. Speichern oder verwerfen Sie zuerst die Änderungen; der Layer blieb, wie er ist.</translation>
     </message>
     <message>
-      <source>“{layer}” is embedded from another project. Heal it there; the layer was left as it is.</source>
-      <translation>„{layer}“ ist aus einem anderen Projekt eingebettet. Reparieren Sie ihn dort; der Layer blieb, wie er ist.</translation>
+      <source>“{layer}” is embedded from another project. Change it there; the layer was left as it is.</source>
+      <translation>„{layer}“ ist aus einem anderen Projekt eingebettet. Ändern Sie den Layer dort; hier blieb er, wie er ist.</translation>
     </message>
     <message numerus="yes">
       <source>“{layer}” is in the layer tree: %n row(s).</source>
@@ -6362,6 +6385,10 @@
     <message>
       <source>“{layer}” is kept on this computer. Expected: {expected} objects, received: {received}.</source>
       <translation>„{layer}“ liegt nun auf diesem Rechner. Erwartet: {expected} Objekte, erhalten: {received}.</translation>
+    </message>
+    <message>
+      <source>“{layer}” is no copy that can be refreshed: its file does not say where it comes from.</source>
+      <translation>„{layer}“ ist keine Kopie, die sich aktualisieren lässt: In der Datei steht nicht, woher sie stammt.</translation>
     </message>
     <message>
       <source>“{layer}” is on the map.</source>
