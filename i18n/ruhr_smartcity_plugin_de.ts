@@ -3010,7 +3010,7 @@
     </message>
     <message>
       <source>Published: {address}. The description was read back; the file itself could not be compared.</source>
-      <translation type="unfinished" />
+      <translation>Veröffentlicht: {address}. Die Beschreibung wurde zurückgelesen; die Datei selbst ließ sich nicht vergleichen.</translation>
     </message>
     <message>
       <source>Publisher</source>
