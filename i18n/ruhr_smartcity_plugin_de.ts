@@ -6399,6 +6399,10 @@
       <translation>„{layer}“ ist in {file} gespeichert. Erwartet: {expected} Objekte, erhalten: {received}.</translation>
     </message>
     <message>
+      <source>“{layer}” was left beside the new layer, as it holds edits that are not saved.</source>
+      <translation>„{layer}“ blieb neben dem neuen Layer stehen, weil er Änderungen enthält, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
       <source>“{layer}” was not saved, as it is not complete: {reason} Try again, or allow an incomplete file.</source>
       <translation>„{layer}“ wurde nicht gespeichert, weil Objekte fehlen oder fehlen können: {reason} Versuchen Sie es erneut oder lassen Sie eine unvollständige Datei zu.</translation>
     </message>

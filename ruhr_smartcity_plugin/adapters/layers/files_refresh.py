@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Tuple
 
-from qgis.core import QgsDataProvider, QgsVectorLayer
+from qgis.core import QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.files import (
     FetchedFile,
@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.adapters.layers.files_copy import TABLE, Copy, Part, 
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import DRIVERS
 from ruhr_smartcity_plugin.adapters.layers.files_layer import Copies, make_copies
 from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import point_to
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import FOLDER
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
 from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_correction
@@ -86,8 +87,7 @@ def fetch_file_copy(
 
 def show_file_copy(layer: QgsVectorLayer, news: FileNews, title: str) -> None:
     """Have a layer show the copy of today; its style stays. Main thread only."""
-    source = f"{news.copy.path}|layername={TABLE}"
-    layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions(), False)
+    point_to(layer, f"{news.copy.path}|layername={TABLE}")
     layer.setReadOnly(True)
     origin = read_origin(layer)
     if origin is not None:

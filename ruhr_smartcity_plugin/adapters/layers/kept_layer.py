@@ -104,10 +104,18 @@ def path_of(layer: QgsMapLayer) -> Path:
     return Path(str(parts.get("path") or ""))
 
 
+def point_to(layer: QgsVectorLayer, source: str) -> None:
+    """Have a layer show another file; its style and its filter stay. Main thread only."""
+    kept = layer.subsetString()
+    layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions(), False)
+    if kept:
+        layer.setSubsetString(kept)
+
+
 def show_entry(layer: QgsVectorLayer, entry: Entry, title: str) -> None:
     """Have a layer show another copy; its style stays. Main thread only."""
     uri = QgsProviderRegistry.instance().encodeUri("ogr", {"path": str(entry.path), "layerName": table_of(entry.path)})
-    layer.setDataSource(uri, layer.name(), "ogr", QgsDataProvider.ProviderOptions(), False)
+    point_to(layer, uri)
     write_origin(layer, entry.record.origin)
     mark_completeness(layer, title, entry.record.completeness)
     mark_correction(layer, entry.record.origin.parameters.get("place", ""))

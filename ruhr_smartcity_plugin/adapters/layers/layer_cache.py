@@ -130,12 +130,16 @@ class LayerCache:
         return Refreshed(entry, before, False)
 
     def find_of_resource(self, place: Mapping[str, str]) -> List[Entry]:
-        """Return the newest version of each layer whose origin names this place (portal, data set, resource)."""
+        """Return the newest version of each layer whose origin names this place (portal, data set, resource).
+
+        An excerpt is not the resource.
+        """
         newest: Dict[str, Entry] = {}
         for path in sorted(self._files(), key=lambda one: one.name, reverse=True):
             entry = _entry(path)
             parameters = entry.record.origin.parameters if entry is not None else {}
-            if entry is not None and all(parameters.get(key, "") == value for key, value in place.items()):
+            is_whole = entry is not None and "area" not in parameters
+            if is_whole and all(parameters.get(key, "") == value for key, value in place.items()):
                 newest.setdefault(path.name.split(".")[0], entry)
         return list(newest.values())
 

@@ -27,7 +27,7 @@ from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_file_steps import FileAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import NAME, KeptCopies, kept_layers, kept_of, publish_kept
-from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer, take_away
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import (
     LookUp,
     Refetch,
@@ -339,7 +339,7 @@ class LayerAdding(QObject):
             self.fail(error, retry)
             return
         if replaces is not None and not sip.isdeleted(replaces):
-            self._bench.project.removeMapLayer(replaces.id())
+            take_away(self._bench, [replaces])
         self.added.emit(Added(wish, with_doubt(loaded, wish.distribution)))
         self.go_on()
 

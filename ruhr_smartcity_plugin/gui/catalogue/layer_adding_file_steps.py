@@ -16,7 +16,7 @@ from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_files import FileStage, fetch_stage, member_stage, part_stage
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import kept_layers
-from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import origin_of, publish_layer
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import origin_of, publish_layer, take_away
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_tables import (
     is_workbook,
     publish_table,
@@ -174,7 +174,8 @@ class FileAdding:
             except RuhrError as error:
                 self._adding.fail(error, retry)
                 return
-        self._bench.project.removeMapLayers([one for one in self._outdated if self._bench.project.mapLayer(one)])
+        shown = map(self._bench.project.mapLayer, self._outdated)
+        take_away(self._bench, [one for one in shown if one is not None])
         self._outdated = ()
         again = partial(self._adding.add, dataset, distribution, tuple(one.layer.id() for one in stage.loaded))
         problem, since = stage.fetched.problem, stage.fetched.fetched_at if stage.fetched.problem else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Mapping
+from typing import Mapping, Sequence
 
-from qgis.core import QgsMapLayer
+from qgis.core import QgsMapLayer, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_correction
@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.core.network.agent import plugin_version
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.workbench import Workbench
+from ruhr_smartcity_plugin.translation import tr
 
 ROOM = "catalogue"
 
@@ -61,6 +62,16 @@ def publish_layer(
         service_layer = loaded.source.layer if loaded.source else ""
         apply_ready_style(layer, dataset.key, service_layer, is_at_hand=is_at_hand)
     _add_to_map(bench, layer, _theme_of(dataset))
+
+
+def take_away(bench: Workbench, layers: Sequence[QgsMapLayer]) -> None:
+    """Remove layers that a new one stands in for, but none whose edits are not saved. Main thread only."""
+    for layer in layers:
+        if isinstance(layer, QgsVectorLayer) and layer.isModified():
+            text = tr("“{layer}” was left beside the new layer, as it holds edits that are not saved.")
+            bench.messages.warn(text.format(layer=layer.name()))
+        else:
+            bench.project.removeMapLayer(layer.id())
 
 
 def limit_scale(layer: QgsMapLayer, described: ServiceLayer) -> None:

@@ -25,7 +25,7 @@ from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.download_dialog import DownloadChoice, DownloadDialog
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import Added, LayerAdding, Wish
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import NAME, kept_layers
-from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale, origin_of, publish_layer, take_away
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -192,7 +192,7 @@ class LayerDownloading(QObject):
         publish_layer(self._bench, loaded, order.wanted.title, done.origin, order.dataset, is_styled=old is not None)
         if old is not None:
             _take_style(layer, old)
-            self._bench.project.removeMapLayer(old.id())
+            take_away(self._bench, [old])
         layer.setReadOnly(order.path is None)  # in the cache; the style of a layer brings this along, too
         self._adding.added.emit(Added(order.wish, loaded, again=self._again(order, layer), said=said))
 

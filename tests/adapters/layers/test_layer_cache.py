@@ -7,6 +7,7 @@ import json
 import os
 import sqlite3
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,16 @@ def test_without_ids_a_field_that_numbers_the_objects_tells_them_apart_or_whole_
         refreshed = cache.refresh(new_client(), source)
     changes = find_changes(refreshed.before.path, refreshed.entry.path, tmp_path / "changes.gpkg")
     assert (changes.added, changes.removed, changes.changed, changes.by_id) == counts
+
+
+def test_an_excerpt_never_stands_in_for_the_whole_resource(cache, service):
+    place = {"portal": "https://p.example", "data set": "d1", "resource": "Bäume"}
+    source = wanted(service)
+    whole = replace(source, origin=replace(source.origin, parameters=place))
+    cache.fetch(new_client(), replace(whole, area=(7.2, 51.4, 7.21, 51.5), area_crs="EPSG:4326"))
+    assert cache.find_of_resource(place) == []
+    cache.fetch(new_client(), whole)
+    assert len(cache.find_of_resource(place)) == 1
 
 
 def test_the_least_used_leave_first_but_never_an_open_or_a_growing_one(cache, service):

@@ -218,6 +218,20 @@ def test_a_refresh_without_network_says_why_and_leaves_the_one_layer(qtbot, addi
     assert names() == ["A"]
 
 
+def test_a_layer_whose_edits_are_not_saved_stays_beside_the_new_one(qtbot, adding, workbench):
+    with Loopback({"/a.geojson": geojson(points(2))}) as server:
+        (old,) = add(qtbot, adding, *dataset_of(server.url + "/a.geojson", title="A"))
+        old.setReadOnly(False)
+        assert old.startEditing()
+        assert old.deleteFeature(next(old.getFeatures()).id())
+        server.routes["/a.geojson"] = geojson(points(5))
+        adding.heard.added[0].again()
+        qtbot.waitUntil(lambda: len(adding.heard.added) == 2, timeout=20_000)
+    assert sorted(one.featureCount() for one in QgsProject.instance().mapLayers().values()) == [1, 5]
+    assert "not saved" in workbench.messages.problems()[-1].sentence
+    old.rollBack()
+
+
 # --- several chosen, one fails -----------------------------------------------------------------------
 @pytest.fixture
 def third_of_three(qtbot, adding, monkeypatch):

@@ -678,6 +678,19 @@ def test_the_refresh_of_a_copy_in_a_file_of_the_planner_stays_in_the_planners_fo
     assert own.read_bytes() == content
 
 
+@pytest.mark.parametrize("address", ["/baeume.geojson", "/rest/services/baum/FeatureServer/0"])
+def test_a_refresh_keeps_the_filter_of_the_layer(qtbot, room, trees, address):
+    (layer,) = add(qtbot, room, trees.server.url + address)
+    assert layer.setSubsetString("art = 'Linde'")
+    before = path_of(layer)
+    trees.change()  # one becomes an oak, two lime trees come, one goes
+    room.refreshing.refresh(layer)
+    qtbot.waitUntil(lambda: path_of(layer) != before, timeout=30_000)
+    quiet(qtbot, room)
+    assert layer.subsetString() == "art = 'Linde'"
+    assert layer.featureCount() == 30
+
+
 @pytest.mark.parametrize(
     "fault",
     [{"fault": "reset"}, {"fault": "status", "code": 404}, {"fault": "status", "code": 500}, {"fault": "truncate"}],
