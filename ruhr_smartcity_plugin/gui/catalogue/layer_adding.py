@@ -63,7 +63,6 @@ class LayerAdding(QObject):
         self._queue: List[Callable[[], None]] = []  # what was asked for meanwhile
         self._n_steps = 0  # steps of adding that run
         self._n_projects = 0  # projects opened since
-        workbench.project.cleared.connect(self._leave_project)
         self._axes = read_axes(workbench.settings)  # services whose axes must be read the other way round
         self._files = FileAdding(workbench, self)
         #: Fetches a data set anew from its portal, in a task.
@@ -213,8 +212,8 @@ class LayerAdding(QObject):
         """How much was asked for while something else was being added, and waits."""
         return len(self._queue)
 
-    def _leave_project(self) -> None:
-        """What was to be added to a project that is closed does not come into the next one."""
+    def leave_project(self) -> None:
+        """Take note that the project was closed: what was to be added to it does not come into the next one."""
         self._n_projects += 1
         left = len(self._waiting) + len(self._queue)
         self._waiting, self._queue = [], []

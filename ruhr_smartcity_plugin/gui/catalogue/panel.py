@@ -61,6 +61,9 @@ class CatalogueRoom(Room):
         self.searching = Searching(self.workbench, self)
         self.finding_out: Set[str] = set()  # addresses whose kind is being found out
         self.adding = LayerAdding(self.workbench, self)
+        cleared = self.workbench.project.cleared
+        cleared.connect(self.adding.leave_project)
+        self.ledger.push(lambda: cleared.disconnect(self.adding.leave_project))
         self.downloading = LayerDownloading(self.workbench, self.adding, self)
         self.refreshing = LayerRefreshing(self.workbench, self.adding, self)
         self._layer_news = LayerNews(self, self.adding, self.downloading, self.refreshing)

@@ -327,6 +327,7 @@ def test_what_was_asked_for_meanwhile_is_not_lost_when_something_fails(qtbot, ad
 
 
 def test_nothing_of_a_closed_project_comes_into_the_next_one(qtbot, adding, workbench):
+    QgsProject.instance().cleared.connect(adding.leave_project)  # as the room does
     with Loopback({f"/{name}.geojson": geojson(points(2)) for name in "abc"}) as server:
         for name in "abc":
             adding.add(*dataset_of(f"{server.url}/{name}.geojson", title=name.upper()))
