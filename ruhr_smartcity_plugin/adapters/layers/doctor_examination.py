@@ -282,7 +282,7 @@ def _patient(client: HttpClient) -> HttpClient:
         inactivity_s=min(client.limits.inactivity_s, _LAYER_TIME_S / 2),
         total_s=min(client.limits.total_s, _LAYER_TIME_S),
     )
-    return HttpClient(client.session, limits=limits, wait=client.wait)
+    return client.with_limits(limits)
 
 
 def _by_host(layers: Sequence[LayerFacts]) -> List[List[LayerFacts]]:

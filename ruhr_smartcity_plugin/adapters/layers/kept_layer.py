@@ -100,8 +100,7 @@ def read_own_record(shown: Shown) -> Wanted | None:
 
 def path_of(layer: QgsMapLayer) -> Path:
     """Return the file a layer shows."""
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    return Path(str(parts.get("path") or ""))
+    return shown_by(layer).path
 
 
 def point_to(layer: QgsVectorLayer, source: str) -> None:

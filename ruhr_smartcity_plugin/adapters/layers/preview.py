@@ -81,7 +81,7 @@ def make_preview(
     CancelledError
         The user stopped it.
     """
-    client = HttpClient(client.session, limits=replace(client.limits, max_bytes=_MOST_BYTES), wait=client.wait)
+    client = client.with_limits(replace(client.limits, max_bytes=_MOST_BYTES))
     asking = _Asking(client, dataset, distribution, progress)
     if distribution.kind in _PICTURES:
         preview = asking.picture(box_25832)

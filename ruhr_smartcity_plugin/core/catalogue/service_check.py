@@ -135,7 +135,7 @@ def check_service(
         total_s=min(client.limits.total_s, _LONGEST_S),
         max_bytes=min(client.limits.max_bytes, _MOST_SERVICE_BYTES if is_service else _MOST_FILE_BYTES),
     )
-    asker = HttpClient(client.session, limits=limits, wait=client.wait)
+    asker = client.with_limits(limits)
     started, moved_to, reason = clock(), "", ""
     try:
         address, params, headers = _request(kind, url)

@@ -32,9 +32,9 @@ _KEPT_S = 600.0
 class PortalLookUp:
     """Asks a data set's portal for it, with little patience; for tasks. To be called like a function.
 
-    The answer is None where the portal does not serve single data sets (DKAN, DCAT files), or is none (lists, samples,
-    single services), or is neither in the user's list nor known by its address: what comes from there was fetched just
-    now. A portal that was out of reach is not asked again for a minute; the error is the same then.
+    The answer is None where the portal does not serve single data sets (DKAN, DCAT files), is none (lists, samples,
+    single services), or is neither in the user's list nor known by its address. A portal that was out of reach is not
+    asked again for a minute; the error is the same then.
     """
 
     def __init__(

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Callable
@@ -23,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError, StoreError
+from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.sensors.reading import Reading
 from ruhr_smartcity_plugin.core.sensors.series_csv import SeriesLabels, series_to_csv
@@ -105,12 +105,13 @@ class ChartPanel(QWidget):
         visible = self._content.visible()
         labels = SeriesLabels(self._reading.station.name, self._reading.property_title, self._content.unit)
         # The byte order mark makes spreadsheets read umlauts.
-        _write_whole(path, series_to_csv(visible, labels, QLocale().decimalPoint()).encode("utf-8-sig"))
+        write_kept(path, series_to_csv(visible, labels, QLocale().decimalPoint()).encode("utf-8-sig"))
 
     def export_picture(self, path: Path) -> None:
         """Write the chart as PNG. Raises `StoreError`."""
         if not self.chart.render_image(_PICTURE_SIZE).save(str(path), "PNG"):
-            raise _not_written(path)
+            text = tr("The file {path} could not be written. Check the rights and the space left.")
+            raise StoreError(text.format(path=path))
 
     def _make_buttons(self) -> QWidget:
         box = QWidget(self)
@@ -252,18 +253,3 @@ class ChartPanel(QWidget):
             self.banner.show_failed(self._workbench.messages.fail(error, is_shown=self.isVisible()))
         else:
             self._workbench.messages.succeed(tr("Saved: {path}").format(path=path))
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise _not_written(path, str(error)) from error
-
-
-def _not_written(path: Path, detail: str = "") -> StoreError:
-    return StoreError(
-        tr("The file {path} could not be written. Check the rights and the space left.").format(path=path), detail)

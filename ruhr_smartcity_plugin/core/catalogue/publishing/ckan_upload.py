@@ -279,7 +279,7 @@ class CkanUpload:
             return None  # the log-in must be shown to nobody else
         client = _with_time_for(self._client, n_bytes)
         limits = replace(client.limits, max_bytes=max(client.limits.max_bytes, n_bytes + 1))
-        client = HttpClient(client.session, limits=limits, wait=client.wait)
+        client = client.with_limits(limits)
         try:
             answer = client.get(address, service=self._title, progress=progress, refresh=True)
         except HttpStatusError as error:
@@ -366,7 +366,7 @@ def _with_time_for(client: HttpClient, n_bytes: int) -> HttpClient:
     needed = n_bytes / _SLOWEST_BYTES_PER_S
     limits = client.limits
     limits = replace(limits, total_s=limits.total_s + needed, inactivity_s=limits.inactivity_s + needed)
-    return HttpClient(client.session, limits=limits, wait=client.wait)
+    return client.with_limits(limits)
 
 
 def _require(record: PublishedRecord, files: Tuple[LocalFile, ...]) -> None:

@@ -51,11 +51,11 @@ def files(tmp_path):
     return (LocalFile(path, FILE),)
 
 
-def _upload(portal, states=None, key=KEY) -> CkanUpload:
+def _upload(portal, states=None, key=KEY, client=HttpClient) -> CkanUpload:
     session = requests.Session()
     session.headers["Authorization"] = key
     on_state = states.append if states is not None else lambda _one: None
-    return CkanUpload(HttpClient(session), portal.url, "Offene Daten Herne", on_state)
+    return CkanUpload(client(session), portal.url, "Offene Daten Herne", on_state)
 
 
 def test_a_data_set_is_a_private_draft_until_everything_was_read_back(portal, files):
@@ -224,17 +224,12 @@ def test_a_large_file_has_the_time_its_size_needs_and_is_in_memory_once(portal, 
     assert peak < 1.5 * 30_000_000
     asked = []
 
-    class Patient(HttpClient):
-        def __init__(self, session, *, limits=None, **more):
-            super().__init__(session, limits=limits, **more)
+    class Noting(HttpClient):
+        def with_limits(self, limits):
             asked.append(limits)
+            return super().with_limits(limits)
 
-    monkey = pytest.MonkeyPatch()
-    monkey.setattr("ruhr_smartcity_plugin.core.catalogue.publishing.ckan_upload.HttpClient", Patient)
-    try:
-        _upload(portal).run(RECORD, (LocalFile(path, FILE),), STATE)
-    finally:
-        monkey.undo()
+    _upload(portal, client=Noting).run(RECORD, (LocalFile(path, FILE),), STATE)
     assert asked[-1].inactivity_s >= 30_000_000 / 125_000
 
 
