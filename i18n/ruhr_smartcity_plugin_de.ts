@@ -193,6 +193,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n layers are offered.</source>
+      <translation>
+        <numerusform>Er bietet %n Layer an.</numerusform>
+        <numerusform>Er bietet %n Layer an.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n measurement(s)</source>
       <translation>
         <numerusform>%n Messreihe</numerusform>
@@ -369,10 +376,6 @@
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
     <message>
-      <source>&amp;Add …</source>
-      <translation>&amp;Hinzufügen …</translation>
-    </message>
-    <message>
       <source>&amp;Address of the file*:</source>
       <translation>&amp;Adresse der Datei*:</translation>
     </message>
@@ -435,6 +438,10 @@
     <message>
       <source>&amp;Description*:</source>
       <translation>&amp;Beschreibung*:</translation>
+    </message>
+    <message>
+      <source>&amp;Description:</source>
+      <translation>&amp;Beschreibung:</translation>
     </message>
     <message>
       <source>&amp;Details</source>
@@ -511,6 +518,10 @@
     <message>
       <source>&amp;Kind:</source>
       <translation>A&amp;rt:</translation>
+    </message>
+    <message>
+      <source>&amp;Layers:</source>
+      <translation>&amp;Layer:</translation>
     </message>
     <message>
       <source>&amp;Layouts of the project:</source>
@@ -603,6 +614,10 @@
     <message>
       <source>&amp;Publisher*:</source>
       <translation>&amp;Herausgeber*:</translation>
+    </message>
+    <message>
+      <source>&amp;Publisher:</source>
+      <translation>&amp;Herausgeber:</translation>
     </message>
     <message>
       <source>&amp;Put into layout</source>
@@ -830,12 +845,24 @@
       <translation>Hinzufügen</translation>
     </message>
     <message>
+      <source>Add &amp;geo service …</source>
+      <translation>&amp;Geodienst hinzufügen …</translation>
+    </message>
+    <message>
       <source>Add &amp;portal</source>
       <translation>Portal &amp;hinzufügen</translation>
     </message>
     <message>
+      <source>Add &amp;portal …</source>
+      <translation>&amp;Portal hinzufügen …</translation>
+    </message>
+    <message>
       <source>Add a catalogue</source>
       <translation>Katalog hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a geo service</source>
+      <translation>Geodienst hinzufügen</translation>
     </message>
     <message>
       <source>Add a portal by its address</source>
@@ -1323,6 +1350,10 @@
       <translation>Koordinaten&amp;system</translation>
     </message>
     <message>
+      <source>Coordinate &amp;system:</source>
+      <translation>Koordinaten&amp;system:</translation>
+    </message>
+    <message>
       <source>Coordinate reference system</source>
       <translation>Koordinatenbezugssystem</translation>
     </message>
@@ -1767,6 +1798,10 @@
       <translation>Weitere Handlungsfelder</translation>
     </message>
     <message>
+      <source>Geo service</source>
+      <translation>Geodienst</translation>
+    </message>
+    <message>
       <source>Geo services</source>
       <translation>Geodienste</translation>
     </message>
@@ -1905,6 +1940,10 @@
       <translation>Quellenvermerke einfügen</translation>
     </message>
     <message>
+      <source>It also answers as: {kinds}.</source>
+      <translation>Er antwortet auch als: {kinds}.</translation>
+    </message>
+    <message>
       <source>It answers as: {kind}.</source>
       <translation>Es antwortet als: {kind}.</translation>
     </message>
@@ -1921,6 +1960,10 @@
       <translation>Es ist kein Objekt.</translation>
     </message>
     <message>
+      <source>It no longer has: {layers}.</source>
+      <translation>Nicht mehr dabei: {layers}.</translation>
+    </message>
+    <message>
       <source>It parts {percent} % of the lines into {count} cells.</source>
       <translation>Es teilt {percent} % der Zeilen in {count} Zellen.</translation>
     </message>
@@ -1935,6 +1978,10 @@
     <message>
       <source>Judge anew</source>
       <translation>Neu beurteilen</translation>
+    </message>
+    <message>
+      <source>Ke&amp;ywords:</source>
+      <translation>Schlag&amp;wörter:</translation>
     </message>
     <message>
       <source>Keep</source>
@@ -1987,6 +2034,10 @@
     <message>
       <source>L&amp;icence*:</source>
       <translation>L&amp;izenz*:</translation>
+    </message>
+    <message>
+      <source>L&amp;icence:</source>
+      <translation>L&amp;izenz:</translation>
     </message>
     <message>
       <source>Label</source>
@@ -3504,6 +3555,10 @@
       <translation>Quellcode (Adresse)</translation>
     </message>
     <message>
+      <source>Source n&amp;ote:</source>
+      <translation>&amp;Quellenvermerk:</translation>
+    </message>
+    <message>
       <source>Source note</source>
       <translation>Quellenvermerk</translation>
     </message>
@@ -4679,6 +4734,10 @@
       <translation>Der Dienst wird unverschlüsselt gefragt, obwohl er auch über https antwortet.</translation>
     </message>
     <message>
+      <source>The service is no longer in the list.</source>
+      <translation>Der Dienst steht nicht mehr in der Liste.</translation>
+    </message>
+    <message>
       <source>The service names “{host}” as the place of its next page; it was read from the address you entered.</source>
       <translation>Der Dienst verweist für die nächste Seite auf „{host}“; sie wurde stattdessen unter der eingegebenen Adresse abgerufen.</translation>
     </message>
@@ -5025,6 +5084,10 @@
       <translation>Dieses Koordinatenreferenzsystem hat keinen Code, den ein Dienst kennt. Wählen Sie ein anderes.</translation>
     </message>
     <message>
+      <source>This entry is not your own. What you change is kept in your own list and stands in for it; “Remove” brings the other one back.</source>
+      <translation>Dieser Eintrag ist kein eigener. Was Sie ändern, kommt in Ihre eigene Liste und steht dann an seiner Stelle; „Entfernen“ holt ihn zurück.</translation>
+    </message>
+    <message>
       <source>This is no e-mail address.</source>
       <translation>Das ist keine E-Mail-Adresse.</translation>
     </message>
@@ -5062,6 +5125,10 @@
     <message>
       <source>This server gives no parts of files, and the file is larger than {size} MB: no preview.</source>
       <translation>Dieser Server gibt keine Teile von Dateien heraus, und die Datei ist größer als {size} MB: keine Vorschau.</translation>
+    </message>
+    <message>
+      <source>This service is in the list already, with the same layers: {title}.</source>
+      <translation>Dieser Dienst steht mit denselben Layern schon in der Liste: {title}.</translation>
     </message>
     <message>
       <source>This upload was begun on another portal. Choose that portal or another short name.</source>
@@ -5304,6 +5371,10 @@
       <translation>Ganze Zahl</translation>
     </message>
     <message>
+      <source>With none ticked, you choose when you open the service.</source>
+      <translation>Ohne Häkchen wählen Sie beim Öffnen des Dienstes.</translation>
+    </message>
+    <message>
       <source>With this licence the data are not open data.</source>
       <translation>Mit dieser Lizenz sind die Daten keine offenen Daten.</translation>
     </message>
@@ -5441,6 +5512,10 @@
     <message>
       <source>as of {moment}</source>
       <translation>Stand {moment}</translation>
+    </message>
+    <message>
+      <source>as the service offers it</source>
+      <translation>wie der Dienst es anbietet</translation>
     </message>
     <message>
       <source>below {limit}</source>
@@ -5798,6 +5873,10 @@
     <message>
       <source>own</source>
       <translation>eigene</translation>
+    </message>
+    <message>
+      <source>own entry</source>
+      <translation>eigener Eintrag</translation>
     </message>
     <message>
       <source>password in the project</source>
@@ -6250,6 +6329,10 @@
     <message>
       <source>{title} (synthetic)</source>
       <translation>{title} (synthetisch)</translation>
+    </message>
+    <message>
+      <source>{title} ({name})</source>
+      <translation>{title} ({name})</translation>
     </message>
     <message>
       <source>{title} ({number})</source>

@@ -43,7 +43,8 @@ def _set_environment() -> None:
 _set_environment()
 pytest_plugins = []
 
-if importlib.util.find_spec("qgis") is not None:
+HAS_QGIS = importlib.util.find_spec("qgis") is not None
+if HAS_QGIS:
     from pytest_qgis import plugin as pytest_qgis_plugin
     from qgis.core import QgsApplication
 
@@ -70,6 +71,23 @@ def short_timeout(qgis_app: object) -> Iterator[None]:
     QgsNetworkAccessManager.setTimeout(before)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _tasks_close_connections() -> None:
+    if HAS_QGIS:
+        from tests.support.idle_connections import close_after_tasks
+
+        close_after_tasks()
+
+
+@pytest.fixture(autouse=True)
+def _connections_end_with_the_test() -> Iterator[None]:
+    yield
+    if "tests.support.loopback" in sys.modules and HAS_QGIS:
+        from tests.support.idle_connections import close_idle_connections
+
+        close_idle_connections()
+
+
 _exit_status: List[int] = []
 
 
@@ -85,7 +103,7 @@ def pytest_unconfigure() -> None:
     done its work. Now and then that crashes, which would turn a green run red (QGIS itself never ends this way).
     """
     shutil.rmtree(SESSION_HOME, ignore_errors=True)
-    if _exit_status and importlib.util.find_spec("qgis") is not None:
+    if _exit_status and HAS_QGIS:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(_exit_status[-1])

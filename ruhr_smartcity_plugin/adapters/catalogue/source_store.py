@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator, Mapping, Tuple
+from typing import Any, Dict, Iterable, Mapping, Tuple
 from urllib.parse import urlsplit
 
-from qgis.PyQt.QtCore import QLockFile, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ruhr_smartcity_plugin.adapters.catalogue.source_files import SourceFiles
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import root_of
@@ -22,19 +22,18 @@ from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, Service
 from ruhr_smartcity_plugin.core.catalogue.source_list import (
     RowProblem,
     SourceList,
+    checked_service,
+    free_id,
     merge,
     parse_list,
     require_room,
+    service_identity,
     to_document,
 )
-from ruhr_smartcity_plugin.core.errors import InputError, StoreBusyError, StoreError
-from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept, write_kept_json
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
 from ruhr_smartcity_plugin.core.network.service import host_of, quotable
 from ruhr_smartcity_plugin.translation import tr
-
-OWN_FILE = "own_catalogues.json"
-CENTRAL_FILE = "central_catalogues.json"
-_LOCK_WAIT_MS, _STALE_LOCK_MS = 1000, 30_000
 
 
 @dataclass(frozen=True)
@@ -72,17 +71,24 @@ class CatalogueSources(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
         self._shipped = load_shipped()
-        self.problems: Tuple[str, ...] = ()
-        self._own, self._stamp = self._read_own(), self._own_stamp()
-        self._central, self.central_fetched_at = self._read_central()
+        self._files = SourceFiles(folder)
+
+    @property
+    def problems(self) -> Tuple[str, ...]:
+        """Sentences about what could not be read of the lists."""
+        return self._files.problems
+
+    @property
+    def central_fetched_at(self) -> datetime | None:
+        """When the copy of the central list was fetched; None if there is none."""
+        return self._files.central_fetched_at
 
     # --- reading -------------------------------------------------------------------------------------
     def everything(self) -> Tuple[CatalogueSource, ...]:
         """Return all catalogues, hidden ones too: shipped, central, own; each address once, the first one counts."""
         found: Dict[str, CatalogueSource] = {}
-        for source in (*self._shipped.sources, *self._central.sources, *self._own.sources):
+        for source in (*self._shipped.sources, *self._files.central.sources, *self._files.own.sources):
             first = found.setdefault(source.url.casefold(), self._with_choices(source))
             if source.authcfg and not first.authcfg:  # the administrator's list took up what the user had a log-in for
                 found[source.url.casefold()] = replace(first, authcfg=source.authcfg)
@@ -94,30 +100,38 @@ class CatalogueSources(QObject):
 
     def services(self) -> Tuple[Dataset, ...]:
         """Return all geo services as data sets, those of the shipped list first."""
-        rows = (*self._shipped.services, *self._central.services, *self._own.services)
-        shown = (row for row in rows if row["id"] not in self._own.hidden)
-        return tuple({row["id"]: service_dataset(row) for row in shown}.values())
+        hidden = self._files.own.hidden
+        return tuple(service_dataset(row) for key, (row, _owner) in self._service_rows().items() if key not in hidden)
 
     def service_entries(self) -> Tuple[ServiceEntry, ...]:
         """Return the geo services of all lists, hidden ones too; of several with one id the last counts."""
-        found: Dict[str, ServiceEntry] = {}
-        for owner, services in (
+        return tuple(self._service_entry(row, owner) for row, owner in self._service_rows().values())
+
+    def service_row(self, key: str) -> Mapping[str, Any] | None:
+        """Return the row of a geo service, as `resources/data/services.json` has them; None if there is none."""
+        found = self._service_rows().get(key)
+        return found[0] if found else None
+
+    def _service_rows(self) -> Dict[str, Tuple[Mapping[str, Any], SourceOwner]]:
+        own = self._files.own.services
+        lists = (
             (SourceOwner.SHIPPED, self._shipped.services),
-            (SourceOwner.CENTRAL, self._central.services),
-            (SourceOwner.OWN, self._own.services),
-        ):
-            for row in services:
-                found[row["id"]] = ServiceEntry(
-                    key=row["id"],
-                    title=row["title"],
-                    url=row["url"],
-                    kind=ServiceKind[row["kind"]],
-                    owner=owner,
-                    is_hidden=row["id"] in self._own.hidden,
-                    date_checked=row["date_checked"],
-                    is_unverified=row["unverified"],
-                )
-        return tuple(found.values())
+            (SourceOwner.CENTRAL, self._files.central.services),
+            (SourceOwner.OWN, own),
+        )
+        return {row["id"]: (row, owner) for owner, services in lists for row in services}
+
+    def _service_entry(self, row: Mapping[str, Any], owner: SourceOwner) -> ServiceEntry:
+        return ServiceEntry(
+            key=row["id"],
+            title=row["title"],
+            url=row["url"],
+            kind=ServiceKind[row["kind"]],
+            owner=owner,
+            is_hidden=row["id"] in self._files.own.hidden,
+            date_checked=row["date_checked"],
+            is_unverified=row["unverified"],
+        )
 
     def by_url(self, url: str) -> CatalogueSource | None:
         """Return the catalogue with this root address; None if there is none."""
@@ -144,13 +158,17 @@ class CatalogueSources(QObject):
         return next((one.authcfg for one in own), "")
 
     def _with_choices(self, source: CatalogueSource) -> CatalogueSource:
-        choices = self._choices.get(source.key, {})
-        source = replace(source, is_hidden=source.key in self._own.hidden)
+        choices = self._files.choices.get(source.key, {})
+        source = replace(source, is_hidden=source.key in self._files.own.hidden)
         if source.owner is SourceOwner.OWN:
             return source
         # Harvesters of the whole state or country hold a hundred times the region's entries: only on request.
         is_indexed = choices.get("indexed", source.is_indexed)
         return replace(source, authcfg=str(choices.get("authcfg", "")), is_indexed=bool(is_indexed))
+
+    def _keep(self, own: SourceList) -> None:
+        self._files.keep(own)
+        self.changed.emit()
 
     # --- changing ------------------------------------------------------------------------------------
     def add(self, source: CatalogueSource) -> CatalogueSource:
@@ -163,47 +181,83 @@ class CatalogueSources(QObject):
         StoreError
             The list could not be written.
         """
-        with self._change():
+        with self._files.change():
             self._require_new(source.url)
-            own = replace(source, owner=SourceOwner.OWN, key=source.url)
-            kept = replace(self._own, sources=(*self._own.sources, own), hidden=self._own.hidden - {own.key})
+            added = replace(source, owner=SourceOwner.OWN, key=source.url)
+            own = self._files.own
+            kept = replace(own, sources=(*own.sources, added), hidden=own.hidden - {added.key})
             require_room(kept)
             self._keep(kept)
-        return own
+        return added
 
     def update(self, key: str, source: CatalogueSource) -> None:
         """Change a catalogue: all of an own one; log-in and index of the others. Raises what `add` raises."""
-        with self._change():
+        with self._files.change():
             current = next((one for one in self.everything() if one.key == key), None)
             if current is None:
                 raise InputError(tr("The catalogue is no longer in the list."))
             if current.owner is not SourceOwner.OWN:
-                self._choices[key] = {"authcfg": source.authcfg, "indexed": source.is_indexed}
-                self._keep(self._own)
+                self._files.choices[key] = {"authcfg": source.authcfg, "indexed": source.is_indexed}
+                self._keep(self._files.own)
                 return
             self._require_new(source.url, key)
             changed = replace(source, owner=SourceOwner.OWN, key=source.url)
-            rows = tuple(changed if one.key == key else one for one in self._own.sources)
-            hidden = self._own.hidden - {key} | ({changed.key} if key in self._own.hidden else set())
-            self._keep(replace(self._own, sources=rows, hidden=frozenset(hidden)))
+            rows = tuple(changed if one.key == key else one for one in self._files.own.sources)
+            hidden = self._files.own.hidden - {key} | ({changed.key} if key in self._files.own.hidden else set())
+            self._keep(replace(self._files.own, sources=rows, hidden=frozenset(hidden)))
+
+    def keep_service(self, row: Mapping[str, Any], key: str = "") -> str:
+        """Keep a geo service in the user's own list and return its id: a new one, or the changed one with the id `key`.
+
+        A changed row of another list stands in for that one; `remove` lets the other one show again.
+
+        Raises
+        ------
+        AddressRefusedError, InputError
+            The row cannot be used, or the service stands in the list with the same layers.
+        StoreError
+            The list could not be written.
+        """
+        with self._files.change():
+            known = self._service_rows()
+            if key and key not in known:
+                raise InputError(tr("The service is no longer in the list."))
+            changed = checked_service({**row, "id": key})
+            changed["id"] = key or free_id(changed["url"], {*known, *(one.key for one in self.everything())})
+            identity = service_identity(changed)
+            same = (one for one, _owner in known.values() if one["id"] != key and service_identity(one) == identity)
+            twin = next(same, None)
+            if twin is not None:
+                text = tr("This service is in the list already, with the same layers: {title}.")
+                raise InputError(text.format(title=quotable(twin["title"])))
+            own = self._files.own
+            others = [one for one in own.services if one["id"] != changed["id"]]
+            place = next((at for at, one in enumerate(own.services) if one["id"] == key), len(others))
+            others.insert(place, changed)
+            kept = replace(own, services=tuple(others))
+            require_room(kept)
+            self._keep(kept)
+        return str(changed["id"])
 
     def remove(self, key: str) -> Removed:
         """Take one of the user's own catalogues or services out of the list; `put_back` undoes it."""
-        with self._change():
-            found = next((one for one in enumerate(self._own.sources) if one[1].key == key), None)
-            found = found or next((one for one in enumerate(self._own.services) if one[1]["id"] == key), None)
+        with self._files.change():
+            own = self._files.own
+            found = next((one for one in enumerate(own.sources) if one[1].key == key), None)
+            found = found or next((one for one in enumerate(own.services) if one[1]["id"] == key), None)
             if found is None:
                 raise InputError(tr("Only catalogues of your own can be removed; hide the others."))
-            removed = Removed(found[1], found[0], key in self._own.hidden)
-            sources = tuple(one for one in self._own.sources if one is not removed.entry)
-            services = tuple(one for one in self._own.services if one is not removed.entry)
-            self._keep(replace(self._own, sources=sources, services=services, hidden=self._own.hidden - {key}))
+            removed = Removed(found[1], found[0], key in own.hidden)
+            sources = tuple(one for one in own.sources if one is not removed.entry)
+            services = tuple(one for one in own.services if one is not removed.entry)
+            self._keep(replace(own, sources=sources, services=services, hidden=own.hidden - {key}))
         return removed
 
     def put_back(self, removed: Removed) -> None:
         """Undo `remove`; what was added since stays. Raises what `add` raises."""
-        with self._change():
-            sources, services = list(self._own.sources), list(self._own.services)
+        with self._files.change():
+            own = self._files.own
+            sources, services = list(own.sources), list(own.services)
             if isinstance(removed.entry, CatalogueSource):
                 self._require_new(removed.entry.url)
                 sources.insert(removed.place, removed.entry)
@@ -211,15 +265,15 @@ class CatalogueSources(QObject):
             else:
                 services.insert(removed.place, removed.entry)
                 key = removed.entry["id"]
-            hidden = self._own.hidden | ({key} if removed.was_hidden else set())
-            self._keep(replace(self._own, sources=tuple(sources), services=tuple(services), hidden=frozenset(hidden)))
+            hidden = own.hidden | ({key} if removed.was_hidden else set())
+            self._keep(replace(own, sources=tuple(sources), services=tuple(services), hidden=frozenset(hidden)))
 
     def set_hidden(self, keys: str | Iterable[str], hidden: bool) -> None:
         """Hide catalogues or services (by their keys) from all lists, or show them again."""
         wanted = {keys} if isinstance(keys, str) else set(keys)
-        with self._change():
-            names = self._own.hidden | wanted if hidden else self._own.hidden - wanted
-            self._keep(replace(self._own, hidden=frozenset(names)))
+        with self._files.change():
+            names = self._files.own.hidden | wanted if hidden else self._files.own.hidden - wanted
+            self._keep(replace(self._files.own, hidden=frozenset(names)))
 
     def _require_new(self, url: str, but: str = "") -> None:
         known = self.by_url(url)
@@ -243,8 +297,8 @@ class CatalogueSources(QObject):
             The file could not be written.
         """
         wanted = None if keys is None else set(keys)
-        sources = self._own.sources if wanted is None else [one for one in self.everything() if one.key in wanted]
-        services = self._own.services if wanted is None else ()
+        sources = self._files.own.sources if wanted is None else [one for one in self.everything() if one.key in wanted]
+        services = self._files.own.services if wanted is None else ()
         document = to_document(SourceList(tuple(sources), services), for_others=True)
         write_kept_json(path, document)
         return len(document["portals"]) + len(document["services"])
@@ -258,116 +312,21 @@ class CatalogueSources(QObject):
             The file is no such list.
         """
         other = parse_list(read_json(path), path.name, SourceOwner.CENTRAL)
-        with self._change():
-            merged = merge(self._own, other, (one.url for one in self.everything()))
+        with self._files.change():
+            merged = merge(self._files.own, other, (one.url for one in self.everything()))
             if merged.added:
                 self._keep(merged.kept)
         return ImportReport(merged.added, merged.known, other.problems)
 
     def reload_central(self) -> None:
         """Read the local copy of the central list again, after it was fetched."""
-        self._central, self.central_fetched_at = self._read_central()
+        self._files.reload_central()
         self.changed.emit()
 
     @property
     def central_path(self) -> Path:
         """Where the copy of the central list is kept."""
-        return self._folder / CENTRAL_FILE
-
-    # --- files ---------------------------------------------------------------------------------------
-    def _read_own(self) -> SourceList:
-        self._choices: Dict[str, Dict[str, Any]] = {}
-        path = self._folder / OWN_FILE
-        if not path.exists():
-            return SourceList()
-        try:
-            document = read_json(path)
-            own = parse_list(document, path.name, SourceOwner.OWN)
-        except InputError as error:
-            return self._set_aside(path, error)
-        choices = document.get("choices")
-        if isinstance(choices, dict):
-            self._choices = {key: value for key, value in choices.items() if isinstance(value, dict)}
-        self.problems += tuple(f"{one.name}: {one.sentence}" for one in own.problems)
-        return own
-
-    def _set_aside(self, path: Path, error: InputError) -> SourceList:
-        aside = path.with_name(f"{path.stem}.damaged-{datetime.now(timezone.utc):%Y%m%dT%H%M%S}.json")
-        text = tr("Your list of catalogues was damaged and set aside as “{name}”. The shipped catalogues are there.")
-        try:
-            path.replace(aside)
-        except OSError:
-            text = error.sentence
-        self.problems += (text.format(name=aside.name),)
-        return SourceList()
-
-    def _read_central(self) -> Tuple[SourceList, datetime | None]:
-        path = self.central_path
-        if not path.exists():
-            return SourceList(), None
-        try:
-            central = parse_list(read_json(path), path.name, SourceOwner.CENTRAL)
-            return central, datetime.fromtimestamp(path.stat().st_mtime, timezone.utc)
-        except (InputError, OSError):
-            self.problems += (tr("The copy of the central list is damaged. Fetch it again."),)
-            return SourceList(), None
-
-    @contextmanager
-    def _change(self) -> Iterator[None]:
-        """Hold the list for one change, and begin with what another QGIS may have written since.
-
-        Raises `StoreBusyError` while that one is at it.
-        """
-        path = self._folder / OWN_FILE
-        lock = QLockFile(str(path) + ".lock")
-        lock.setStaleLockTime(_STALE_LOCK_MS)
-        # Where no lock can be made (a profile that may only be read) the writing itself tells why.
-        is_locked = self._folder.is_dir() and lock.tryLock(_LOCK_WAIT_MS)
-        if lock.error() == QLockFile.LockError.LockFailedError:
-            sentence = tr("Another QGIS is changing the list of catalogues. Try again in a moment.")
-            raise StoreBusyError(sentence, f"{path}.lock")
-        try:
-            if self._own_stamp() != self._stamp:
-                self._own, self._stamp = self._read_own(), self._own_stamp()
-            yield
-        finally:
-            if is_locked:
-                lock.unlock()
-
-    def _own_stamp(self) -> Tuple[int, int]:
-        try:
-            found = (self._folder / OWN_FILE).stat()
-        except OSError:
-            return (0, 0)
-        return (found.st_mtime_ns, found.st_size)
-
-    def _keep(self, own: SourceList) -> None:
-        """Write the list, and only then use it."""
-        path = self._folder / OWN_FILE
-        document = to_document(own, for_others=False)
-        document["choices"] = self._choices
-        try:
-            if own.problems and path.exists():  # rows of a newer version, perhaps: not to be lost for ever
-                write_kept(path.with_name(f"{path.stem}.before.json"), path.read_bytes())
-                own = replace(own, problems=())
-            write_kept_json(path, document)
-        except (StoreError, OSError) as error:
-            self._choices = self._kept_choices()
-            if isinstance(error, StoreError):
-                raise
-            sentence = tr("The file “{name}” cannot be read. Choose another file or ask for a new copy.")
-            raise StoreError(sentence.format(name=path.name), str(error)) from error
-        self._own, self._stamp = own, self._own_stamp()
-        self.changed.emit()
-
-    def _kept_choices(self) -> Dict[str, Dict[str, Any]]:
-        path = self._folder / OWN_FILE
-        try:
-            document = read_json(path) if path.exists() else {}
-        except InputError:
-            return {}
-        choices = document.get("choices") if isinstance(document, dict) else None
-        return dict(choices) if isinstance(choices, dict) else {}
+        return self._files.central_path
 
 
 def new_source(url: str, title: str = "", kind: PortalKind | None = None) -> CatalogueSource:

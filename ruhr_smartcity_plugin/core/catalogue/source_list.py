@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, Tuple
+from typing import Any, Container, Dict, FrozenSet, Iterable, List, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
@@ -68,7 +68,7 @@ def parse_list(document: Any, name: str, owner: SourceOwner) -> SourceList:
         raise _no_list(name, f"{len(portals) + len(services)} rows")
     problems: List[RowProblem] = []
     sources = _each(portals, lambda row: _read_portal(row, owner), problems)
-    checked = _each(services, _read_service, problems)
+    checked = _each(services, checked_service, problems)
     hidden = document.get("hidden", [])
     names = frozenset(one for one in hidden if isinstance(one, str)) if isinstance(hidden, list) else frozenset()
     unique = _with_own_keys(_first_of_each(sources, lambda one: _same(one.url)))
@@ -108,19 +108,17 @@ def merge(own: SourceList, other: SourceList, known_urls: Iterable[str] = ()) ->
     """
     urls = {_same(one.url) for one in own.sources} | {_same(one) for one in known_urls}
     ids = {one["id"] for one in own.services}
-    layers = {_service_identity(one) for one in own.services}
+    layers = {service_identity(one) for one in own.services}
     fresh_sources, fresh_services = [], []
     for source in other.sources:
         if _same(source.url) not in urls:
             urls.add(_same(source.url))
             fresh_sources.append(replace(source, owner=SourceOwner.OWN, authcfg="", key=source.url))
     for service in other.services:
-        if _service_identity(service) not in layers and _same(service["url"]) not in urls:
-            row = dict(service)
-            while row["id"] in ids:
-                row["id"] += "-2"
+        if service_identity(service) not in layers and _same(service["url"]) not in urls:
+            row = {**service, "id": free_id(service["id"], ids)}
             ids.add(row["id"])
-            layers.add(_service_identity(row))
+            layers.add(service_identity(row))
             fresh_services.append(row)
     kept = replace(own, sources=(*own.sources, *fresh_sources), services=(*own.services, *fresh_services))
     require_room(kept)
@@ -133,6 +131,13 @@ def require_room(kept: SourceList) -> None:
     if len(kept) > MOST_ROWS:
         text = tr("Your list would have {number} entries; {most} is the most. Nothing was changed.")
         raise InputError(text.format(number=len(kept), most=MOST_ROWS))
+
+
+def free_id(wanted: str, taken: Container[str]) -> str:
+    """Return the id, or the next one like it that is not taken."""
+    while wanted in taken:
+        wanted += "-2"
+    return wanted
 
 
 def _each(rows: List[Any], read: Any, problems: List[RowProblem]) -> List[Any]:
@@ -176,7 +181,14 @@ def _address(row: Mapping[str, Any], owner: SourceOwner, kind: str) -> str:
     return checked_address(text).rstrip("/")
 
 
-def _read_service(row: Mapping[str, Any]) -> Dict[str, Any]:
+def checked_service(row: Mapping[str, Any]) -> Dict[str, Any]:
+    """Return the row of a geo service with all its keys, checked.
+
+    Raises
+    ------
+    AddressRefusedError, InputError
+        The address, the kind or the form of a value cannot be used.
+    """
     checked: Dict[str, Any] = {key: _text(row, key) for key in _SERVICE_TEXTS}
     checked["url"] = checked_address(checked["url"])
     if checked["kind"] not in ServiceKind.__members__:
@@ -242,7 +254,8 @@ def _same(url: str) -> str:
     return url.rstrip("/").casefold()
 
 
-def _service_identity(row: Mapping[str, Any]) -> Tuple[str, Tuple[str, ...]]:
+def service_identity(row: Mapping[str, Any]) -> Tuple[str, Tuple[str, ...]]:
+    """Return what makes the row of a geo service the same as another one: its address and its layers."""
     return _same(row["url"]), tuple(row["layers"])
 
 

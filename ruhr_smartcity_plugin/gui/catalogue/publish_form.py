@@ -11,14 +11,12 @@ from qgis.gui import QgsCheckableComboBox, QgsDateEdit
 from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ruhr_smartcity_plugin.core.catalogue.licence import all_licences
 from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedFile, PublishedRecord
 from ruhr_smartcity_plugin.core.catalogue.publishing.rules import Finding, Severity, load_profile
 from ruhr_smartcity_plugin.core.catalogue.themes import all_themes
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
+from ruhr_smartcity_plugin.gui.catalogue.form_choices import fill_checks, licence_choices, tick
 from ruhr_smartcity_plugin.translation import tr
-
-_LICENCE_FIRST = ("dl-zero-de/2.0", "dl-by-de/2.0", "cc-zero", "cc-by/4.0")
 
 
 class PublishForm(QWidget):
@@ -60,7 +58,7 @@ class PublishForm(QWidget):
         self.licence = QComboBox(self)
         self.licence.setObjectName("licence")
         self.licence.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for title, key in _licences():
+        for title, key in [(tr("choose"), ""), *licence_choices()]:
             self.licence.addItem(title, key)
         self.licence.currentIndexChanged.connect(lambda _row: self.changed.emit())
         self._row("licence", tr("L&icence*:"), self.licence)
@@ -80,9 +78,7 @@ class PublishForm(QWidget):
     def _checks(self, name: str, label: str, choices: List[Tuple[str, str]]) -> QgsCheckableComboBox:
         box = QgsCheckableComboBox(self)
         box.setObjectName(name)
-        box.setDefaultText(tr("choose"))
-        for text, value in choices:
-            box.addItemWithCheckState(text, Qt.CheckState.Unchecked, value)
+        fill_checks(box, choices)
         box.checkedItemsChanged.connect(lambda _items: self.changed.emit())
         self._row(name, label, box)
         return box
@@ -127,8 +123,8 @@ class PublishForm(QWidget):
         self.contact_name.setText(record.contact_name)
         self.contact_mail.setText(record.contact_mail)
         self.keywords.setText(", ".join(record.keywords))
-        _tick(self.themes, record.themes)
-        _tick(self.towns, record.municipalities)
+        tick(self.themes, record.themes)
+        tick(self.towns, record.municipalities)
         self.level.setCurrentIndex(max(0, self.level.findData(record.geocoding_level)))
         for widget, value in ((self.start, record.period_start), (self.end, record.period_end)):
             if value is None:
@@ -191,12 +187,6 @@ class PublishForm(QWidget):
             widget.setFocus()
 
 
-def _tick(box: QgsCheckableComboBox, values: Tuple[str, ...]) -> None:
-    for row in range(box.count()):
-        is_on = box.itemData(row) in values
-        box.setItemCheckState(row, Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
-
-
 def _date(widget: QgsDateEdit) -> date | None:
     value = widget.date()
     return None if widget.isNull() or not value.isValid() else date(value.year(), value.month(), value.day())
@@ -214,9 +204,3 @@ def _level_title(code: str) -> str:
 
 def _towns() -> List:
     return sorted(load_region().municipalities, key=lambda one: one.name)
-
-
-def _licences() -> List[Tuple[str, str]]:
-    rows = [(one.title, one.key) for one in all_licences()]
-    first = [one for key in _LICENCE_FIRST for one in rows if one[1] == key]
-    return [(tr("choose"), ""), *first, *(one for one in sorted(rows) if one not in first)]

@@ -7,33 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Tuple
 
-from qgis.core import QgsTask
-from qgis.gui import QgsAuthConfigSelect, QgsGui
-from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.gui import QgsAuthConfigSelect
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import root_of
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.safety import pasted_address
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
-from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, RuhrError
+from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
-from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.catalogue.asking_form import AskingForm
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
-from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -58,74 +42,40 @@ def source_address(text: str, kind: PortalKind | None) -> str:
     return root_of(CatalogueSource(address, "", address, kind)) or address
 
 
-class SourceForm(QDialog):
+class SourceForm(AskingForm):
     """Adds or changes one catalogue; of shipped and central ones only the log-in and the index can be changed."""
 
     def __init__(self, workbench: Workbench, source: CatalogueSource | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("RuhrSourceForm")
-        self.setWindowTitle(tr("Add a catalogue") if source is None else tr("Catalogue"))
-        QgsGui.enableAutoGeometryRestore(self)
-        self._workbench, self._source, self._task = workbench, source, None
-        layout = QVBoxLayout(self)
-        self.banner = StateBanner(self)
-        self.banner.is_expert = workbench.settings.expert.value
-        layout.addWidget(self.banner)
-        layout.addLayout(self._make_form())
-        layout.addStretch(1)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
-        )
-        name_buttons(self.buttons)
-        layout.addWidget(self.buttons)
-        self.resize(self.fontMetrics().horizontalAdvance("x") * 70, self.sizeHint().height())
+        title = tr("Add a catalogue") if source is None else tr("Catalogue")
+        super().__init__(workbench, "RuhrSourceForm", title, parent)
+        self._source = source
+        self._make_fields()
         self._show(source)
         self.check.clicked.connect(lambda _on=False: self.find_kind())
         self.browse.clicked.connect(lambda _on=False: self._choose_file())
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
-        self.finished.connect(lambda _result: self._stop())
+        self.fit()
 
-    def _make_form(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    def _make_fields(self) -> None:
         self.address = QLineEdit(self)
         self.address.setObjectName("address")
         self.address.setPlaceholderText(tr("e.g. {example}").format(example="opendata.example.org"))
         self.browse = icon_button(self, "browse", "/mActionFileOpen.svg", tr("Choose a DCAT file on this computer"))
-        line = QHBoxLayout()
-        line.addWidget(self.address, 1)
-        line.addWidget(self.browse)
-        form.addRow(tr("&Address:"), line)
-        form.itemAt(0, QFormLayout.ItemRole.LabelRole).widget().setBuddy(self.address)
+        self.row(tr("&Address:"), self.address, self.browse)
         self.kind = QComboBox(self)
         self.kind.setObjectName("kind")
         self.kind.addItem(tr("find out by itself"), None)
         for kind in PortalKind:
             title = tr("single OGC service") if kind is PortalKind.OGC else kind.title
             self.kind.addItem(title, kind.value)
-        self.check = QPushButton(tr("&Check now"), self)
-        self.check.setObjectName("check")
-        line = QHBoxLayout()
-        line.addWidget(self.kind, 1)
-        line.addWidget(self.check)
-        form.addRow(tr("&Kind:"), line)
-        form.itemAt(1, QFormLayout.ItemRole.LabelRole).widget().setBuddy(self.kind)
-        self.name = QLineEdit(self)
-        self.name.setObjectName("title")
-        form.addRow(tr("&Name:"), self.name)
-        self.operator = QLineEdit(self)
-        self.operator.setObjectName("operator")
-        form.addRow(tr("&Operator:"), self.operator)
+        self.row(tr("&Kind:"), self.kind, self.ask_button())
+        self.name = self.line("title", tr("&Name:"))
+        self.operator = self.line("operator", tr("&Operator:"))
         self.login = QgsAuthConfigSelect(self)
         self.login.setObjectName("login")
-        self.login.setAccessibleName(tr("Log-in"))
-        form.addRow(tr("Log-in:"), self.login)
+        self.row(tr("Log-in:"), self.login)
         self.indexed = QCheckBox(tr("Take up into the &index for the search as you type"), self)
         self.indexed.setObjectName("indexed")
-        form.addRow("", self.indexed)
-        return form
+        self.form.addRow("", self.indexed)
 
     def _show(self, source: CatalogueSource | None) -> None:
         self.indexed.setChecked(source is None or source.is_indexed)
@@ -177,45 +127,23 @@ class SourceForm(QDialog):
         try:
             url = source_address(self.address.text(), None)
         except RuhrError as error:
-            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
+            self.fail(error)
             return
-        self._stop()
-        client = self._workbench.http(self.login.configId(), url)
+        client = self.workbench.http(self.login.configId(), url)
 
         def work(progress: Progress) -> Tuple[PortalKind, str]:
             from ruhr_smartcity_plugin.core.catalogue.portals.detection import detect_kind
 
             return detect_kind(client, url, progress=progress)
 
-        text = tr("Asking {address} what it is").format(address=url)
-        self._task = self._workbench.tasks.run(text, work, publish=self._take_kind, failed=self._kind_unknown)
-        self.banner.show_working(text, self._stop)
-        self.check.setEnabled(False)
+        self.ask(work, self._take_kind, self.find_kind)
 
     def _take_kind(self, found: Tuple[PortalKind, str]) -> None:
-        if sip.isdeleted(self):
-            return
         kind, address = found
-        self._task = None
-        self._enable_check()
         self.address.setText(address)
         self.kind.setCurrentIndex(self.kind.findData(kind.value))
         title = self.kind.currentText()
         self.banner.show_empty(tr("It answers as: {kind}.").format(kind=title))
-
-    def _kind_unknown(self, error: BaseException) -> None:
-        if sip.isdeleted(self):
-            return
-        self._task = None
-        self._enable_check()
-        if isinstance(error, CancelledError):
-            self.banner.clear()
-            return
-        self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True), (tr("Try again"), self.find_kind))
-
-    def _enable_check(self) -> None:
-        self.check.setEnabled(True)
-        self.check.setFocus()  # a button that is switched off hands the focus to whatever comes next
 
     def _choose_file(self) -> None:
         filters = tr("DCAT files") + " (*.rdf *.xml *.jsonld *.json *.ttl)"
@@ -224,17 +152,6 @@ class SourceForm(QDialog):
             self.address.setText(path)
             self.kind.setCurrentIndex(self.kind.findData(PortalKind.DCAT.value))
 
-    def _accept(self) -> None:
-        try:
-            self.source()
-        except RuhrError as error:
-            self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
-            self.address.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.accept()
-
-    def _stop(self) -> None:
-        task: QgsTask | None = self._task
-        self._task = None
-        if task is not None and not sip.isdeleted(task):
-            task.cancel()
+    def require_usable(self) -> None:
+        """Raise RuhrError where the address cannot be used."""
+        self.source()

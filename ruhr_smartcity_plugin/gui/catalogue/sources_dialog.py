@@ -25,10 +25,11 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.adapters.catalogue.central_list import CentralOutcome, fetch_central
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, ImportReport
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
-from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
+from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, ServiceEntry, SourceOwner
 from ruhr_smartcity_plugin.core.catalogue.source_list import RowProblem
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.catalogue.service_form import ServiceForm
 from ruhr_smartcity_plugin.gui.catalogue.source_form import SourceForm
 from ruhr_smartcity_plugin.gui.catalogue.sources_list import SourcesList
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
@@ -87,7 +88,8 @@ class SourcesDialog(QDialog):
 
     def _make_side(self) -> QVBoxLayout:
         side = QVBoxLayout()
-        self.add_button = self._button("add", tr("&Add …"), self.add, side)
+        self.add_button = self._button("add", tr("Add &portal …"), self.add, side)
+        self.add_service_button = self._button("add_service", tr("Add &geo service …"), self.add_service, side)
         self.edit_button = self._button("edit", tr("&Change …"), self.edit, side)
         self.remove_button = self._button("remove", tr("&Remove"), self.remove, side)
         self.hide_button = self._button("hide", tr("&Hide"), self.toggle_hidden, side)
@@ -135,7 +137,7 @@ class SourcesDialog(QDialog):
     def _selection_changed(self) -> None:
         chosen = self.list.chosen()
         only = chosen[0] if len(chosen) == 1 else None
-        self.edit_button.setEnabled(isinstance(only, CatalogueSource))
+        self.edit_button.setEnabled(only is not None)
         self.hide_button.setEnabled(bool(chosen))
         self.remove_button.setEnabled(only is not None and only.owner is SourceOwner.OWN)
         is_hidden = bool(chosen) and chosen[0].is_hidden
@@ -146,12 +148,33 @@ class SourcesDialog(QDialog):
         """Ask for a new catalogue and keep it."""
         self._ask(None, lambda source: self._sources.add(source))
 
+    def add_service(self) -> None:
+        """Ask for a new geo service and keep it."""
+        self._ask_service(None)
+
     def edit(self) -> None:
-        """Change the chosen catalogue; a single geo service can be hidden, or replaced by a catalogue of one's own."""
+        """Change the chosen catalogue or geo service."""
         chosen = self.list.chosen()
-        if len(chosen) == 1 and isinstance(chosen[0], CatalogueSource):
-            source = chosen[0]
-            self._ask(source, lambda changed: self._sources.update(source.key, changed))
+        if len(chosen) != 1:
+            return
+        entry = chosen[0]
+        if isinstance(entry, CatalogueSource):
+            self._ask(entry, lambda changed: self._sources.update(entry.key, changed))
+        else:
+            self._ask_service(entry)
+
+    def _ask_service(self, entry: ServiceEntry | None) -> None:
+        row = self._sources.service_row(entry.key) if entry else None
+        login = self._sources.login_for(entry.url) if entry else ""
+        is_own = entry is None or entry.owner is SourceOwner.OWN
+        form = ServiceForm(self._workbench, row, self, is_own=is_own, authcfg=login)
+        try:
+            if form.exec() == QDialog.DialogCode.Accepted:
+                kept = self._try(lambda: self._sources.keep_service(form.service(), entry.key if entry else ""))
+                if kept is not None:
+                    self.list.choose(str(kept))
+        finally:
+            form.deleteLater()
 
     def _ask(self, source: CatalogueSource | None, keep: Callable[[CatalogueSource], object]) -> None:
         form = SourceForm(self._workbench, source, self)

@@ -9,7 +9,8 @@ import pytest
 from qgis.PyQt.QtCore import QLockFile
 
 from ruhr_smartcity_plugin.adapters.catalogue.central_list import fetch_central
-from ruhr_smartcity_plugin.adapters.catalogue.source_store import OWN_FILE, CatalogueSources, new_source
+from ruhr_smartcity_plugin.adapters.catalogue.source_files import OWN_FILE
+from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
 from ruhr_smartcity_plugin.core.errors import InputError, NetworkError, StoreBusyError, StoreError
@@ -125,7 +126,7 @@ def test_a_list_that_cannot_be_written_stays_as_it_was(sources, monkeypatch):
     def full(_path, _document):
         raise StoreError("full")
 
-    monkeypatch.setattr("ruhr_smartcity_plugin.adapters.catalogue.source_store.write_kept_json", full)
+    monkeypatch.setattr("ruhr_smartcity_plugin.adapters.catalogue.source_files.write_kept_json", full)
     with pytest.raises(StoreError):
         sources.add(new_source("https://daten.marl.example", "Marl"))
     assert sources.by_url("https://daten.marl.example") is None

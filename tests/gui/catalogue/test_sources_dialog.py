@@ -218,7 +218,6 @@ def test_a_shipped_geo_service_is_hidden_and_shown_again(dialog, sources, qtbot)
     group = dialog.list.topLevelItem(1)
     assert group.text(0) == f"Single geo services ({len(before)})"
     dialog.list.choose(before[0].key)
-    assert not dialog.edit_button.isEnabled()
     assert not dialog.remove_button.isEnabled()
     qtbot.mouseClick(dialog.hide_button, Qt.MouseButton.LeftButton)
     assert sources.services() == before[1:]

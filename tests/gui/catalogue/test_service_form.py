@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Geo services of the user's own list: added, changed, standing in for a shipped one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication
+
+from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources
+from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
+from ruhr_smartcity_plugin.core.catalogue.source_list import checked_service
+from ruhr_smartcity_plugin.gui.catalogue.service_form import ServiceForm
+from ruhr_smartcity_plugin.gui.catalogue.sources_dialog import SourcesDialog
+from tests.support.loopback import Loopback, Reply
+from tests.support.workbench import open_workbench
+
+CAPABILITIES = """<?xml version="1.0"?>
+<WMS_Capabilities version="1.3.0" xmlns="http://www.opengis.net/wms" xmlns:xlink="http://www.w3.org/1999/xlink">
+<Service><Name>WMS</Name><Title>Stadtklima Herne</Title><Abstract>Klimatope.</Abstract>
+<ContactInformation><ContactPersonPrimary><ContactOrganization>Stadt Herne</ContactOrganization>
+</ContactPersonPrimary></ContactInformation>
+<AccessConstraints>Datenlizenz Deutschland Zero 2.0</AccessConstraints></Service>
+<Capability><Request><GetMap><Format>image/png</Format><DCPType><HTTP><Get>
+<OnlineResource xlink:href="http://127.0.0.1/"/></Get></HTTP></DCPType></GetMap></Request>
+<Layer><Title>Alle</Title><CRS>EPSG:25832</CRS>
+<Layer><Name>klimatope</Name><Title>Klimatope</Title></Layer>
+<Layer><Name>kaltluft</Name><Title>Kaltluft</Title></Layer></Layer></Capability></WMS_Capabilities>"""
+
+
+@pytest.fixture
+def bench():
+    with open_workbench() as bench:
+        yield bench
+
+
+@pytest.fixture
+def sources(tmp_path):
+    return CatalogueSources(tmp_path / "lists")
+
+
+@pytest.fixture
+def dialog(bench, sources, qtbot):
+    dialog = SourcesDialog(bench, sources)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+@pytest.fixture
+def wms():
+    with Loopback({"/wms": Reply(body=CAPABILITIES, content_type="text/xml")}) as server:
+        yield server
+
+
+def _in_form(work) -> None:
+    def act():
+        work(next(one for one in QApplication.topLevelWidgets() if isinstance(one, ServiceForm) and one.isVisible()))
+
+    QTimer.singleShot(50, act)
+
+
+def _tick(form, name: str) -> None:
+    items = [form.layers.item(at) for at in range(form.layers.count())]
+    next(one for one in items if one.data(Qt.ItemDataRole.UserRole) == name).setCheckState(Qt.CheckState.Checked)
+
+
+def _press_ok(form) -> None:
+    form.buttons.button(form.buttons.StandardButton.Ok).click()
+
+
+def test_a_service_is_added_and_what_it_says_of_itself_fills_the_form(dialog, sources, wms, qtbot):
+    def fill(form):
+        form.address.setText(wms.url + "/wms?SERVICE=WMS&REQUEST=GetCapabilities")
+        qtbot.mouseClick(form.check, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: form.layers.count() == 2)
+        assert "2" in form.banner.text
+        _tick(form, "kaltluft")
+        _press_ok(form)
+
+    _in_form(fill)
+    qtbot.mouseClick(dialog.add_service_button, Qt.MouseButton.LeftButton)
+    own = [one for one in sources.service_entries() if one.owner is SourceOwner.OWN]
+    assert [one.title for one in own] == ["Stadtklima Herne"]
+    row = sources.service_row(own[0].key)
+    assert (row["url"], row["kind"], row["layers"]) == (wms.url + "/wms", "WMS", ["kaltluft"])
+    assert (row["publisher"], row["licence"], row["notes"]) == ("Stadt Herne", "dl-zero-de/2.0", "Klimatope.")
+    assert (row["date_checked"], row["unverified"]) == (date.today().isoformat(), False)
+    assert [one.key for one in dialog.list.chosen()] == [own[0].key]
+    assert row["title"] in [one.title for one in sources.services()]
+
+
+def test_a_service_nobody_asked_is_kept_as_not_verified(bench, qtbot):
+    form = ServiceForm(bench, None)
+    qtbot.addWidget(form)
+    form.address.setText("geo.herne.example/wfs")
+    form.kind.setCurrentIndex(form.kind.findData("WFS"))
+    row = form.service()
+    assert (row["url"], row["title"]) == ("https://geo.herne.example/wfs", "geo.herne.example/wfs")
+    assert row["unverified"]
+
+
+def test_a_shipped_service_is_changed_by_an_entry_of_ones_own_and_comes_back(dialog, sources, qtbot):
+    shipped = next(one for one in sources.service_entries() if one.key == "rvr-dop")
+    before = sources.service_row("rvr-dop")
+
+    def change(form):
+        assert form.banner.text
+        assert form.ticked() == list(before["layers"])
+        form.address.setText("https://neu.metropoleruhr.example/dop")
+        _press_ok(form)
+
+    dialog.list.choose("rvr-dop")
+    _in_form(change)
+    qtbot.mouseClick(dialog.edit_button, Qt.MouseButton.LeftButton)
+    changed = next(one for one in sources.service_entries() if one.key == "rvr-dop")
+    assert (changed.url, changed.owner) == ("https://neu.metropoleruhr.example/dop", SourceOwner.OWN)
+    row = sources.service_row("rvr-dop")
+    assert (row["unverified"], row["notes"], row["layers"]) == (True, before["notes"], before["layers"])
+    assert len([one for one in sources.services() if one.key == "rvr-dop"]) == 1
+    assert dialog.remove_button.isEnabled()
+    qtbot.mouseClick(dialog.remove_button, Qt.MouseButton.LeftButton)
+    assert next(one for one in sources.service_entries() if one.key == "rvr-dop") == shipped
+
+
+def test_every_field_of_every_listed_service_survives_the_form(bench, sources, qtbot):
+    for entry in sources.service_entries():
+        row = sources.service_row(entry.key)
+        form = ServiceForm(bench, row)
+        qtbot.addWidget(form)
+        kept = {key: value for key, value in form.service().items() if key != "url"}
+        assert kept == {key: row[key] for key in kept}
+        assert form.service()["url"].rstrip("/") == row["url"].rstrip("/")
+
+
+def test_layers_the_service_no_longer_has_are_told_and_stay_ticked(bench, wms, qtbot):
+    row = {"url": wms.url + "/wms", "kind": "WMS", "title": "Klima", "layers": ["klimatope", "belueftung"]}
+    form = ServiceForm(bench, checked_service(row))
+    qtbot.addWidget(form)
+    form.show()
+    form.ask_service()
+    qtbot.waitUntil(lambda: form.layers.count() == 3)
+    assert form.banner.state == "partly"
+    assert "belueftung" in form.banner.text
+    assert form.ticked() == ["klimatope", "belueftung"]
+    assert form.title.text() == "Klima"
+
+
+def test_an_address_that_is_no_service_is_said_in_the_form(bench, qtbot):
+    with Loopback({"/wms": Reply(body="<html>Anmelden</html>", content_type="text/html")}) as server:
+        form = ServiceForm(bench, None)
+        qtbot.addWidget(form)
+        form.show()
+        form.address.setText(server.url + "/wms")
+        form.ask_service()
+        qtbot.waitUntil(lambda: form.banner.state == "failed")
+        assert form.check.isEnabled()
+        form.address.setText("ftp://geo.herne.example")
+        _press_ok(form)
+        assert form.isVisible()
+
+
+def test_the_same_service_is_not_kept_twice(dialog, sources, qtbot):
+    first = sources.service_row("rvr-dop")
+    sources.keep_service({**first, "url": "https://geo.herne.example/wms"})
+
+    def again(form):
+        form.address.setText("https://geo.herne.example/wms/")
+        form._offer_layers([("dop", "dop")])
+        _tick(form, "dop")
+        _press_ok(form)
+
+    _in_form(again)
+    qtbot.mouseClick(dialog.add_service_button, Qt.MouseButton.LeftButton)
+    assert dialog.banner.state == "failed"
+    assert first["title"] in dialog.banner.text
