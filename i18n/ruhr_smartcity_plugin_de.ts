@@ -992,6 +992,10 @@
       <translation>Ein anderes Programm hält den Index gesperrt. Schließen Sie andere QGIS-Fenster und versuchen Sie es erneut.</translation>
     </message>
     <message>
+      <source>Another program uses the copy of this file. Close it there and try again.</source>
+      <translation>Ein anderes Programm benutzt die Kopie dieser Datei. Schließen Sie sie dort und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
       <source>Any address of the service will do: of its capabilities, its landing page, a collection, or a file.</source>
       <translation>Jede Adresse des Dienstes genügt: die der Capabilities, der Startseite, einer Collection oder einer Datei.</translation>
     </message>

@@ -15,6 +15,11 @@ def open_read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(address_of(path.absolute(), "mode=ro"), uri=True)
 
 
+def is_locked(error: Exception) -> bool:
+    """Answer whether an error of SQLite means that somebody else holds the file."""
+    return isinstance(error, sqlite3.OperationalError) and ("locked" in str(error) or "busy" in str(error))
+
+
 def address_of(path: PurePath, query: str) -> str:
     r"""Return the address by which SQLite opens a whole path, with options.
 

@@ -22,9 +22,9 @@ from ruhr_smartcity_plugin.adapters.layers.files_gdal import Complaints, listeni
 from ruhr_smartcity_plugin.adapters.layers.files_letters import in_utf_8
 from ruhr_smartcity_plugin.core.catalogue.file_check_dbf import judge_encoding, to_one_encoding
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.errors import LayerError, StoreError, StoreFullError
+from ruhr_smartcity_plugin.core.errors import LayerError, StoreBusyError, StoreError, StoreFullError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
-from ruhr_smartcity_plugin.core.sqlite_file import open_read_only
+from ruhr_smartcity_plugin.core.sqlite_file import is_locked, open_read_only
 from ruhr_smartcity_plugin.translation import tr
 
 #: The one layer of a copy.
@@ -219,10 +219,15 @@ def _split(copy: Copy, family: str, options: List[str], rows: int, progress: Pro
 
 def _state_type(path: Path, name: str) -> None:
     """Write the one geometry type of the copy into its contents; from JSON it is only known when all is read."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(
-            "UPDATE gpkg_geometry_columns SET geometry_type_name = ? WHERE geometry_type_name <> ?", (name, name)
-        )
+    try:
+        with closing(open_read_only(path)) as connection:
+            kept = connection.execute("SELECT geometry_type_name FROM gpkg_geometry_columns").fetchall()
+        if kept == [(name,)]:  # a copy of before, in a folder that may only be read by now, say
+            return
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("UPDATE gpkg_geometry_columns SET geometry_type_name = ?", (name,))
+    except sqlite3.Error as error:
+        raise _unusable(path, error) from error
 
 
 def rewrite(copy: Copy, crs: str, *, swapped: bool, progress: Progress = SILENT) -> Copy:
@@ -352,8 +357,24 @@ def _broken() -> str:
     return tr("The file is damaged and was not added, as objects would be missing. Try again, or tell the publisher.")
 
 
+def _unusable(path: Path, error: sqlite3.Error) -> LayerError | StoreBusyError:
+    """Return the error of a copy SQLite cannot use: held by somebody else, or damaged."""
+    if is_locked(error):
+        sentence = tr("Another program uses the copy of this file. Close it there and try again.")
+        return StoreBusyError(sentence, f"{path}: {error}")
+    return LayerError(_broken(), f"{path.name}: {error}")
+
+
 def read_back(path: Path, expected: int) -> Copy:
-    """Return what a written copy holds: rows, geometry types, and rows without a place (null, empty, no number)."""
+    """Return what a written copy holds: rows, geometry types, and rows without a place (null, empty, no number).
+
+    Raises
+    ------
+    LayerError
+        It is damaged, or rows are missing.
+    StoreBusyError
+        Another program holds it; nothing is said about the copy.
+    """
     try:
         with closing(open_read_only(path)) as connection:
             rows = connection.execute("SELECT count(*) FROM objects").fetchone()[0]
@@ -361,7 +382,7 @@ def read_back(path: Path, expected: int) -> Copy:
             placed = connection.execute("SELECT count(*) FROM rtree_objects_object_geometry").fetchone()[0] if spatial \
                 else rows
     except sqlite3.Error as error:
-        raise LayerError(_broken(), f"{path.name}: {error}") from error
+        raise _unusable(path, error) from error
     if rows < expected:
         raise LayerError(_broken(), f"{path.name}: {rows} of {expected} rows")
     return Copy(path, rows, _types(path) if spatial else {}, rows - placed)

@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import os
-import resource
-import signal
 import sqlite3
 import time
 from contextlib import closing
@@ -35,6 +33,7 @@ from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerE
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import SilentProgress
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
+from tests.support.disk import full_disk
 from tests.support.stopped import STOPPED
 
 ORIGIN = Origin("Tabelle", "https://example.org/t.csv", licence="dl-de/zero-2-0")
@@ -232,17 +231,9 @@ def test_a_name_that_was_held_for_a_table_is_given_up_with_it(qgis_app, tmp_path
 
 
 def test_a_full_disk_is_said_and_leaves_no_file(qgis_app, tmp_path):
-    """The limit on the size of files gives the same failing writes as a full disk."""
     made = judged("n;text\n" + "".join(f"{n};{'x' * 200}\n" for n in range(5000)))
-    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
-    try:
-        with pytest.raises(LayerError) as caught:
-            write_table(made, tmp_path / "t.gpkg", "T")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-        signal.signal(signal.SIGXFSZ, before)
+    with full_disk(300_000), pytest.raises(LayerError) as caught:
+        write_table(made, tmp_path / "t.gpkg", "T")
     assert "could not be written" in caught.value.sentence
     assert os.listdir(tmp_path) == []
 

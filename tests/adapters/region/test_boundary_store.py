@@ -6,10 +6,6 @@ A limit on the size of files stands for the full disk: the kernel refuses the wr
 
 from __future__ import annotations
 
-import resource
-from contextlib import contextmanager
-from typing import Iterator
-
 import pytest
 from osgeo import gdal
 from qgis.core import QgsGeometry
@@ -18,6 +14,7 @@ from ruhr_smartcity_plugin.adapters.region.boundary_pages import Boundary
 from ruhr_smartcity_plugin.adapters.region.boundary_store import boundaries_path, count_boundaries, write_boundaries
 from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.core.region.schematic import schematic_areas
+from tests.support.disk import full_disk
 
 
 def boundaries(corners: int = 0) -> list:
@@ -30,16 +27,6 @@ def boundaries(corners: int = 0) -> list:
         geometry.convertToMultiType()
         made.append(Boundary(area.ags, area.name, "2026-07-01", geometry))
     return made
-
-
-@contextmanager
-def file_size_limit(size: int) -> Iterator[None]:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.fixture(params=[False, True], ids=["GDAL returns codes", "another plugin made GDAL raise"])
@@ -61,7 +48,7 @@ def test_what_is_written_can_be_counted(tmp_path, gdal_mode):
 
 def test_a_full_disk_leaves_no_half_file(tmp_path, gdal_mode):
     path = boundaries_path(tmp_path)
-    with file_size_limit(60_000), pytest.raises(StoreError, match="free space"):
+    with full_disk(60_000), pytest.raises(StoreError, match="free space"):
         write_boundaries(path, boundaries(200), fetched_at="now", source_url="")
     assert list(path.parent.iterdir()) == []
 
@@ -69,7 +56,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path, gdal_mode):
 def test_a_full_disk_keeps_the_boundaries_that_were_there(tmp_path, gdal_mode):
     path = boundaries_path(tmp_path)
     write_boundaries(path, boundaries(), fetched_at="before", source_url="")
-    with file_size_limit(path.stat().st_size + 20_000), pytest.raises(StoreError):
+    with full_disk(path.stat().st_size + 20_000), pytest.raises(StoreError):
         write_boundaries(path, boundaries(400)[:5] * 9, fetched_at="after", source_url="")
     assert count_boundaries(path) == 53
     dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)

@@ -12,6 +12,7 @@ from typing import Iterator, List
 from ruhr_smartcity_plugin.core.catalogue.index.schema import Matching, available_matching, create_tables, is_current
 from ruhr_smartcity_plugin.core.errors import StoreBusyError, StoreError, StoreFullError
 from ruhr_smartcity_plugin.core.file_lock import lock_file
+from ruhr_smartcity_plugin.core.sqlite_file import is_locked
 from ruhr_smartcity_plugin.translation import tr
 
 _BUSY_S = 5.0
@@ -138,7 +139,7 @@ class IndexFile:
         try:
             lock = lock_file(Path(f"{self.path}.lock"))
         except (OSError, sqlite3.Error) as error:
-            if not _is_locked(error):
+            if not is_locked(error):
                 raise _cannot_write(self.path, str(error)) from error
             sentence = tr("The index is being refreshed already, perhaps by another QGIS. Wait until it is done.")
             raise StoreBusyError(sentence, str(error)) from error
@@ -173,7 +174,7 @@ class IndexFile:
             connection.execute("SELECT max(id) FROM entry").fetchone()
             return True
         except sqlite3.OperationalError as error:
-            if _is_locked(error):
+            if is_locked(error):
                 raise
             return False
         except sqlite3.DatabaseError:
@@ -201,13 +202,9 @@ def is_damage(error: sqlite3.Error) -> bool:
     return isinstance(error, sqlite3.DatabaseError)
 
 
-def _is_locked(error: Exception) -> bool:
-    return isinstance(error, sqlite3.OperationalError) and ("locked" in str(error) or "busy" in str(error))
-
-
 def _named(error: sqlite3.Error, path: Path) -> StoreError:
     text = str(error)
-    if _is_locked(error):
+    if is_locked(error):
         sentence = tr("Another program holds the index locked. Close other QGIS windows and try again.")
         return StoreBusyError(sentence, text)
     if "full" in text:
