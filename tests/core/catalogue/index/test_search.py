@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from datetime import datetime, timezone
 
 import pytest
@@ -22,7 +23,9 @@ from ruhr_smartcity_plugin.core.catalogue.layer_source import SampleSource
 from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
+from ruhr_smartcity_plugin.core.errors import StoreBusyError
 from tests.benchmarks.catalogue_entries import SyntheticPortal, keystrokes
+from tests.support.disk import held_by_another_process
 from tests.support.page_portal import PagePortal
 
 BOCHUM, ESSEN, RECKLINGHAUSEN = "05911000", "05113000", "05562032"
@@ -425,3 +428,16 @@ def test_what_is_found_matches_by_a_plain_look_at_the_texts(tmp_path):
         assert {one.key for one in found.hits} == expected
         assert (found.total, found.is_at_least) == (len(expected), False)
         assert index.count(FindQuery(typed)) == len(expected)
+
+
+def test_whoever_types_waits_half_a_second_at_most_for_a_locked_index_on_a_network_drive(tmp_path):
+    index = CatalogueIndex(tmp_path / "index.sqlite", synonyms=NO_SYNONYMS, shares_drive=True)
+    portal = PagePortal(entry("Baumkataster"))
+    IndexBuilder(index, lambda _source: portal).refresh([CatalogueSource("a", "Portal A", portal.root)])
+    index.close()
+    with held_by_another_process(tmp_path / "index.sqlite"):
+        started = time.monotonic()
+        with pytest.raises(StoreBusyError):
+            titles(index, "baum")
+        assert time.monotonic() - started < 2
+    assert titles(index, "baum") == ["Baumkataster"]
