@@ -17,11 +17,12 @@ from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
 from ruhr_smartcity_plugin.adapters.layers.download_record import table_of
 from ruhr_smartcity_plugin.adapters.layers.files_copy import TABLE
 from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, mark_place, read_file_mark
-from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, fetch_file_copy
+from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, fetch_file_copy, fetch_today
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import free_path, mark_kept, read_kept_mark
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import LayerCache
 from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_correction
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.adapters.layers.table_refresh import note_table, write_today
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Repair
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import LayerFacts
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -66,8 +67,12 @@ class CopyFetching:
         NetworkError, IncompleteError, InputError, LayerError, StoreError
             Nothing fit came; the layer is untouched.
         """
-        make = self._from_file if self.place is not None else self._from_service
-        made, table, finish = make(repair, progress)
+        if self.place is None:
+            made, table, finish = self._from_service(repair, progress)
+        elif self.place.reading:
+            made, table, finish = self._from_table(repair, progress)
+        else:
+            made, table, finish = self._from_file(repair, progress)
         path = self._in_its_place(made)
         try:
             return self._tried(facts, source, shape, path, table, finish)
@@ -131,6 +136,18 @@ class CopyFetching:
             _keep_own_name(layer, name, place.title)
 
         return copy.path, TABLE, finish
+
+
+    def _from_table(self, repair: Repair, progress: Progress) -> tuple[Path, str, Finish]:
+        place, folder = replace(self.place, url=repair.url), self.cache.folder.parent
+        fetched = fetch_today(self.client, place, folder, progress)
+        self.cache.trim(self.in_use, keep=fetched.folder)
+        news = write_today(fetched, place, fetched.folder, folder, progress)
+
+        def finish(layer: QgsMapLayer) -> None:
+            note_table(layer, news)
+
+        return news.path, place.family, finish
 
 
 def is_within(path: Path, folder: Path) -> bool:

@@ -20,7 +20,8 @@ FILE_PROPERTY = "ruhr_smartcity/file"
 class FilePlace:
     """A layer of a file: its address and kind, the data set within an archive (`files.member_key`), the layer there.
 
-    `family` is that of its geometries, `title` what it is called on the map.
+    `family` is that of its geometries, `title` what it is called on the map. Of a table `part` is the sheet, `family`
+    the layer made of its rows, and `reading` (JSON) how they were read; it is empty for every other file.
     """
 
     url: str
@@ -29,16 +30,25 @@ class FilePlace:
     part: str
     family: str
     title: str
+    reading: str = ""
 
 
 def mark_file(layer: QgsMapLayer, file: LocalFile, part: Part, family: str, title: str) -> None:
     """Keep with a layer what it was made from; not where the address holds a key: projects are passed on."""
+    if is_for_others(file):
+        mark_place(layer, place_in_file(file, part.name, family, title))
+
+
+def is_for_others(file: LocalFile) -> bool:
+    """Answer whether the address of a file holds no key."""
+    return redact(file.fetched.url) == file.fetched.url
+
+
+def place_in_file(file: LocalFile, part: str, family: str, title: str) -> FilePlace:
+    """Return where a layer of a file comes from."""
     fetched = file.fetched
-    if redact(fetched.url) != fetched.url:
-        return
     member = "" if file.path.parent == fetched.folder else file.path.parent.name
-    place = FilePlace(fetched.url, fetched.kind.value, member, part.name, family, title)
-    mark_place(layer, place)
+    return FilePlace(fetched.url, fetched.kind.value, member, part, family, title)
 
 
 def mark_place(layer: QgsMapLayer, place: FilePlace) -> None:

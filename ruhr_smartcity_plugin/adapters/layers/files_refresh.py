@@ -71,18 +71,24 @@ def fetch_file_copy(
     client: HttpClient, place: FilePlace, cache: Path, progress: Progress
 ) -> Tuple[FetchedFile, Copy, Copies]:
     """Return the copy of the layer as the file has it now. For use in a task; raises what `find_file_news` raises."""
-    fetched = fetch_file(client, place.url, (ServiceKind(place.kind),), cache, service=place.title, progress=progress)
-    if fetched.problem:
-        raise ConnectionFailedError(fetched.problem)
-    file = _member(fetched, place, progress)
+    fetched = fetch_today(client, place, cache, progress)
+    file = member_of(fetched, place, progress)
     if file.kind not in DRIVERS:  # a table by now, or a picture
-        raise _gone(place)
+        raise gone_from(place)
     copies = make_copies(file, _part(file, place), progress)
     families = copies.families
     copy = families.get(place.family) or (next(iter(families.values())) if len(families) == 1 else None)
     if copy is None:
-        raise _gone(place)
+        raise gone_from(place)
     return fetched, copy, copies
+
+
+def fetch_today(client: HttpClient, place: FilePlace, cache: Path, progress: Progress) -> FetchedFile:
+    """Return the file of today, never a kept one because nobody answers. Raises what `fetch_file` raises."""
+    fetched = fetch_file(client, place.url, (ServiceKind(place.kind),), cache, service=place.title, progress=progress)
+    if fetched.problem:
+        raise ConnectionFailedError(fetched.problem)
+    return fetched
 
 
 def show_file_copy(layer: QgsVectorLayer, news: FileNews, title: str) -> None:
@@ -97,11 +103,12 @@ def show_file_copy(layer: QgsVectorLayer, news: FileNews, title: str) -> None:
     layer.triggerRepaint()
 
 
-def _member(fetched: FetchedFile, place: FilePlace, progress: Progress) -> LocalFile:
+def member_of(fetched: FetchedFile, place: FilePlace, progress: Progress) -> LocalFile:
+    """Return the data set of an archive (or the file itself) a layer was made from. Raises LayerError if it is gone."""
     members = contents_of(fetched)
     found = [one for one in members if member_key(one) == place.member] or (members if len(members) == 1 else ())
     if not found:
-        raise _gone(place)
+        raise gone_from(place)
     return take_out(fetched, found[0], progress)
 
 
@@ -109,10 +116,11 @@ def _part(file: LocalFile, place: FilePlace) -> Part:
     parts = parts_of(file)
     found = [one for one in parts if one.name == place.part] or (parts if len(parts) == 1 else ())
     if not found:
-        raise _gone(place)
+        raise gone_from(place)
     return found[0]
 
 
-def _gone(place: FilePlace) -> LayerError:
+def gone_from(place: FilePlace) -> LayerError:
+    """Return the error of a file that no longer holds what a layer was made from."""
     sentence = tr("The file no longer holds “{layer}”. Look at the data set in the catalogue, and add it again.")
     return LayerError(sentence.format(layer=place.title), place.part)

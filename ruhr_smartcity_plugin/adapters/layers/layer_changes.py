@@ -36,7 +36,8 @@ from ruhr_smartcity_plugin.translation import tr
 CHANGE = "change"
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 _KEY = re.compile(r"(?i)(^|_)(gml_?id|uuid|guid|objid|id|kennung|kennziffer|nummer|nr)$")
-_ROW_NUMBER = re.compile(r"(?i)(ogc_|esri_)?(fid|oid|gid|row_?id|object_?id|objectid)")
+# "zeile" is the line of a table's file, as `table_writer` names it.
+_ROW_NUMBER = re.compile(r"(?i)(ogc_|esri_)?(fid|oid|gid|row_?id|object_?id|objectid|zeile)")
 # Okabe and Ito (2008): told apart with every kind of colour vision.
 _COLOURS = {ADDED: "#009e73", REMOVED: "#d55e00", CHANGED: "#0072b2"}
 
@@ -67,17 +68,18 @@ class Changes:
         return sentence.format(**words)
 
 
-def find_changes(before: Path, after: Path, target: Path) -> Changes:
+def find_changes(before: Path, after: Path, target: Path, table: str = "") -> Changes:
     """Compare two copies and write the objects that differ into a GeoPackage with a field `change`.
 
-    Removed objects are shown as they were, changed ones as they are now.
+    Removed objects are shown as they were, changed ones as they are now. `table` is the one to compare where a file has
+    several.
 
     Raises
     ------
     StoreError
         A copy cannot be read, or the file cannot be written.
     """
-    old, new = _Copy.read(before), _Copy.read(after)
+    old, new = _Copy.read(before, table), _Copy.read(after, table)
     # Row numbers are given anew at each export: by them, everything would have changed.
     shared = [name for name in new.fields if name in old.fields and not _ROW_NUMBER.fullmatch(name)]
     key = next((name for name in old.keys if name in new.keys), "")
@@ -111,8 +113,8 @@ class _Copy:
     keys: List[str]
 
     @classmethod
-    def read(cls, path: Path) -> _Copy:
-        table = table_of(path)
+    def read(cls, path: Path, table: str) -> _Copy:
+        table = table or table_of(path)
         if not table:
             sentence = tr("The copy “{name}” cannot be read for the comparison. Refresh the layer.")
             raise StoreError(sentence.format(name=path.name), "no table with objects")

@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.layers.table_geometry import AreaShapes
 from ruhr_smartcity_plugin.adapters.layers.table_writer import TableWriter
+from ruhr_smartcity_plugin.core.catalogue.tables.choices import AS_JUDGED, Choices
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import JudgedTable
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import Placing, PlacingKind
@@ -50,11 +51,16 @@ class TableLayer:
 
 @dataclass(frozen=True)
 class WrittenTable:
-    """What was written; `tally` are the counts of the rows, `notes` what the user should know."""
+    """What was written; `tally` are the counts of the rows, `notes` what the user should know.
+
+    `choices` and `as_table` are how it was read, for the next time.
+    """
 
     layers: Tuple[TableLayer, ...]
     tally: Tally
     notes: Tuple[str, ...] = ()
+    choices: Choices = AS_JUDGED
+    as_table: bool = False
 
 
 def free_table_path(folder: Path, title: str) -> Path:
@@ -111,7 +117,7 @@ def write_table(judged: JudgedTable, path: Path, title: str, *, as_table: bool =
     layers = tuple(TableLayer(path, table, _title_of(table, title), rows, is_spatial, aliases)
                    for (table, is_spatial), rows in counts.items())
     notes = (shapes.note() if shapes is not None else "", _left_out(reading.tally))
-    return WrittenTable(layers, reading.tally, tuple(note for note in notes if note))
+    return WrittenTable(layers, reading.tally, tuple(note for note in notes if note), as_table=as_table)
 
 
 def open_table_layer(layer: TableLayer, origin: Origin, tally: Tally) -> QgsVectorLayer:
@@ -122,10 +128,14 @@ def open_table_layer(layer: TableLayer, origin: Origin, tally: Tally) -> QgsVect
     for index, name in enumerate(opened.fields().names()):
         if name in layer.aliases:
             opened.setFieldAlias(index, layer.aliases[name])
-    numbers = {"rows in the file": str(tally.rows), "rows in the layer": str(layer.rows),
-               "rows rejected": str(tally.rejected)}
-    write_origin(opened, replace(origin, parameters={**origin.parameters, **numbers}))
+    write_origin(opened, replace(origin, parameters={**origin.parameters, **numbers_of(layer, tally)}))
     return opened
+
+
+def numbers_of(layer: TableLayer, tally: Tally) -> Dict[str, str]:
+    """Return the counts that stand in a layer's origin."""
+    return {"rows in the file": str(tally.rows), "rows in the layer": str(layer.rows),
+            "rows rejected": str(tally.rejected)}
 
 
 def _give_up_name(path: Path) -> None:

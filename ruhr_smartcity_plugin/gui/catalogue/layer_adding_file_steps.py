@@ -116,16 +116,17 @@ class FileAdding:
         key = "|".join((dataset.portal_root, dataset.key, distribution.title, stage.name, sheet))
         review(
             self._bench, stage, source, title, key,
-            written=lambda table: self._show_table(dataset, distribution, stage, table, retry),
+            written=lambda table: self._show_table(dataset, distribution, stage, sheet, table, retry),
             closed=self._adding.go_on,
         )  # fmt: skip
 
     def _show_table(
-        self, dataset: Dataset, distribution: Distribution, stage: FileStage, table: WrittenTable,
+        self, dataset: Dataset, distribution: Distribution, stage: FileStage, sheet: str, table: WrittenTable,
         retry: Callable[[], None],
     ) -> None:  # fmt: skip
+        origin = self._file_origin(dataset, distribution, stage)
         try:
-            shown = publish_table(self._bench, table, self._file_origin(dataset, distribution, stage), dataset)
+            shown = publish_table(self._bench, stage, sheet, table, origin, dataset)
         except RuhrError as error:
             self._adding.fail(error, retry)
             return

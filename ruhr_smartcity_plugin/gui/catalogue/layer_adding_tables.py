@@ -10,6 +10,7 @@ from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.adapters.layers.table_layer import WrittenTable, open_table_layer
 from ruhr_smartcity_plugin.adapters.layers.table_layer_memory import TableMemory
 from ruhr_smartcity_plugin.adapters.layers.table_layer_sheets import SHEET_CHOICES, Sheet, list_sheets, read_sheet
+from ruhr_smartcity_plugin.adapters.layers.table_refresh import mark_table
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
@@ -67,8 +68,10 @@ def review(
     dialog.finished.connect(lambda _code: closed())
 
 
-def publish_table(bench: Workbench, table: WrittenTable, origin: Origin, dataset: Dataset) -> Tuple[LoadedLayer, ...]:
-    """Put the layers of a written table on the map, those with places on top.
+def publish_table(
+    bench: Workbench, stage: FileStage, sheet: str, table: WrittenTable, origin: Origin, dataset: Dataset
+) -> Tuple[LoadedLayer, ...]:
+    """Put the layers of a written table on the map, those with places on top; they can be refreshed.
 
     Raises
     ------
@@ -79,6 +82,8 @@ def publish_table(bench: Workbench, table: WrittenTable, origin: Origin, dataset
     last = len(table.layers) - 1  # the banner shows what is said last
     for number, one in enumerate(reversed(table.layers)):
         layer = open_table_layer(one, origin, table.tally)
+        if stage.local is not None:
+            mark_table(layer, one, table, stage.local, sheet)
         loaded = LoadedLayer(layer, None, None, table.notes if number == last else ())
         publish_layer(bench, loaded, layer.name(), read_origin(layer) or origin, dataset)
         done.append(loaded)

@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List
+from typing import List, Tuple
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
@@ -28,6 +28,7 @@ from ruhr_smartcity_plugin.adapters.layers.kept_layer import (
 )
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import CHANGE, style_changes
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.adapters.layers.table_refresh import TableNews, find_table_news, show_table
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
@@ -54,11 +55,15 @@ def may_be_copy(layer: QgsMapLayer) -> bool:
 
 @dataclass(frozen=True)
 class _Found:
-    """What a layer is a copy of, what its source has now, and whether the copy is a file of the planner's own."""
+    """What a layer is a copy of, what its source has now, and whether the copy is a file of the planner's own.
+
+    `is_new_file`: the newer copy was put beside it.
+    """
 
     of: Wanted | FilePlace
-    news: News | FileNews
+    news: News | FileNews | TableNews
     is_own: bool
+    is_new_file: bool = False
 
 
 def kept_layers_of(project: QgsProject, dataset: Dataset | None) -> List[QgsVectorLayer]:
@@ -120,8 +125,11 @@ class LayerRefreshing(QObject):
             if isinstance(of, Wanted):
                 news = find_news(cache, client, of, shown.path, in_use, progress)
                 is_new = is_refresh and news.changes is not None and news.changes.total > 0
-                return _Found(of, put_beside(news, shown.path, in_use) if is_new and is_own else news, is_own)
-            file_news = find_file_news(client, of, shown.path, folder, progress)
+                if is_new and is_own:
+                    return _Found(of, put_beside(news, shown.path, in_use), is_own, is_new_file=True)
+                return _Found(of, news, is_own)
+            find = find_table_news if of.reading else find_file_news
+            file_news = find(client, of, shown.path, folder, progress)
             cache.trim(in_use, keep=file_news.fetched.folder)
             return _Found(of, file_news, is_own)
 
@@ -135,40 +143,62 @@ class LayerRefreshing(QObject):
 
     def _show(self, layer: QgsMapLayer, found: _Found, *, is_refresh: bool) -> None:
         self._adding.stopped.emit()
-        title, news, is_own = found.of.title, found.news, found.is_own
-        if sip.isdeleted(layer):  # removed meanwhile
-            return
-        if not self._may_go_on(layer, is_refresh=is_refresh):  # the planner has begun to edit meanwhile
-            if is_own and isinstance(news, News) and news.changes is not None and news.changes.total:
-                with suppress(OSError):
-                    news.entry.path.unlink()  # the new copy beside the old one: the next try makes another
+        title, news = found.of.title, found.news
+        is_gone = sip.isdeleted(layer)  # removed meanwhile
+        if is_gone or not self._may_go_on(layer, is_refresh=is_refresh):  # or the planner has begun to edit
+            _throw_away(found)
             return
         since = _date_of(layer, found.of)
         counted = news.changes.sentence() if news.changes is not None else tr("Nothing has changed.")
-        if is_refresh and news.changes is not None and isinstance(news, FileNews):
-            show_file_copy(layer, news, title)
-        elif is_refresh and news.changes is not None:
-            if not is_own:
-                show_entry(layer, news.entry, title)
-                layer.setReadOnly(True)
-            elif news.changes.total:
-                show_entry(layer, news.entry, title)
-                counted += " " + tr("The new copy is “{file}”, beside the old one.").format(file=news.entry.path.name)
-        elif news.changes is not None and news.changes.total:
-            self._add_changes(layer, title, since, news)
+        if is_refresh:
+            counted = " ".join((counted, *self._take(layer, found)))
+        else:
+            if news.changes is not None and news.changes.total:
+                self._add_changes(layer, title, since, news)
+            _throw_away(found)
         text = tr("“{layer}”, since {date}: {changes}")
         self._bench.messages.succeed(text.format(layer=title, date=since, changes=counted))
 
-    def _add_changes(self, layer: QgsMapLayer, title: str, since: str, news: News | FileNews) -> None:
+    def _take(self, layer: QgsMapLayer, found: _Found) -> Tuple[str, ...]:
+        """Have a layer show what its source has now; returns what is to be said of it."""
+        news, beside = found.news, tr("The new copy is “{file}”, beside the old one.")
+        if isinstance(news, TableNews):
+            show_table(self._bench.project, layer, news)
+            return (beside.format(file=news.path.name), *news.notes) if news.path is not None else ()
+        if news.changes is None:
+            return ()
+        if isinstance(news, FileNews):
+            show_file_copy(layer, news, found.of.title)
+        elif not found.is_own:
+            show_entry(layer, news.entry, found.of.title)
+            layer.setReadOnly(True)
+        elif news.changes.total:
+            show_entry(layer, news.entry, found.of.title)
+            return (beside.format(file=news.entry.path.name),)
+        return ()
+
+    def _add_changes(self, layer: QgsMapLayer, title: str, since: str, news: News | FileNews | TableNews) -> None:
         name = tr("{layer}: changes since {date}").format(layer=title, date=since)
         made = QgsVectorLayer(f"{news.changes.path}|layername={CHANGE}", name, "ogr")
         try:
             style_changes(made)
             before = read_origin(layer) or Origin("")
-            write_origin(made, news.origin_now(before) if isinstance(news, FileNews) else news.record.origin)
+            write_origin(made, news.record.origin if isinstance(news, News) else news.origin_now(before))
             add_to_room(self._bench.project, made, ROOM)
         except LayerError as error:
             self._adding.failed.emit(error, lambda: self.show_changes(layer))
+
+
+def _throw_away(found: _Found) -> None:
+    """Remove the new file beside the one that is shown, where it is not to be shown: the next try makes another."""
+    news, path = found.news, None
+    if isinstance(news, TableNews):
+        path = news.path
+    elif isinstance(news, News) and found.is_new_file:
+        path = news.entry.path
+    if path is not None:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _date_of(layer: QgsMapLayer, of: Wanted | FilePlace) -> str:

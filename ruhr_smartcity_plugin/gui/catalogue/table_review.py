@@ -309,7 +309,7 @@ class TableReview(QDialog):
 
     def _finish(self, table: WrittenTable) -> None:
         self.banner.clear()
-        self.written.emit(table)
+        self.written.emit(replace(table, choices=self.choices))
         self.accept()
 
     def _stop(self) -> None:

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Layers made from tables on the web, refreshed and compared, read as the user had them read before."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Iterator, List
+
+import pytest
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ruhr_smartcity_plugin.adapters.layers.files_mark import read_file_mark
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import classify
+from ruhr_smartcity_plugin.core.catalogue.tables.columns import ColumnKind
+from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import DoctorDialog
+from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import is_copy
+from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
+from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
+from ruhr_smartcity_plugin.gui.states import FAILED
+from tests.support.chaos import Chaos
+from tests.support.loopback import Loopback, Reply
+
+HEAD = "Nr;Baumart;Höhe;Ostwert;Nordwert"
+
+
+def table(rows: List[str]) -> Reply:
+    return Reply(200, "\r\n".join([HEAD, *rows, ""]).encode("cp1252"), {}, "text/csv")
+
+
+def tree(number: int, kind: str = "Roßkastanie", place: str = "") -> str:
+    return f"{number};{kind};{number},5;{place or f'3758{number:02}'};{'' if place == ' ' else '5704850'}"
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    with Loopback({"/baum.csv": table([tree(number) for number in range(1, 10)])}) as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def _cache(workbench, tmp_path) -> None:
+    workbench.settings.cache_folder.setValue(str(tmp_path / "cache"))
+    workbench.workspace_dir = lambda: tmp_path / "workspace"
+
+
+def layers() -> List[QgsVectorLayer]:
+    return list(QgsProject.instance().mapLayers().values())
+
+
+def quiet(qtbot, room: CatalogueRoom) -> None:
+    qtbot.waitUntil(lambda: not room.workbench.tasks.running() and not room._layer_news._is_adding, timeout=40_000)
+
+
+def add(qtbot, room: CatalogueRoom, url: str, change=None) -> List[QgsVectorLayer]:
+    resource = Distribution("r1", "Bäume", url, classify(url, ""))
+    room.adding.add(Dataset("d1", "Baumkataster", "Portal", distributions=(resource,)), resource)
+    qtbot.waitUntil(lambda: room.workbench.main_window.findChild(TableReview) is not None, timeout=20_000)
+    window = room.workbench.main_window.findChild(TableReview)
+    pressed = window.findChild(QPushButton, "table_add")
+    qtbot.waitUntil(pressed.isEnabled, timeout=20_000)
+    if change is not None:
+        change(window)
+        qtbot.waitUntil(pressed.isEnabled, timeout=20_000)
+    pressed.click()
+    qtbot.waitUntil(lambda: bool(layers()), timeout=20_000)
+    quiet(qtbot, room)
+    return layers()
+
+
+def said(room: CatalogueRoom) -> str:
+    return room.workbench.messages.recent[-1].sentence
+
+
+def test_a_table_on_the_map_is_refreshed_with_its_style_and_its_filter(qtbot, room, server):
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    assert is_copy(layer)
+    layer.renderer().symbol().setColor(QColor("#123456"))
+    layer.setSubsetString("\"Nr\" > 0")
+    before, own = path_of(layer), read_origin(layer).fetched_at
+    content = before.read_bytes()
+    room.refreshing.refresh(layer)
+    quiet(qtbot, room)
+    assert "Nothing has changed" in said(room)
+    assert path_of(layer) == before
+    rows = [tree(number, "Linde" if number == 4 else "Roßkastanie") for number in range(1, 12) if number != 2]
+    server.routes["/baum.csv"] = table(rows)
+    room.refreshing.refresh(layer)
+    qtbot.waitUntil(lambda: layer.featureCount() == 10, timeout=20_000)
+    quiet(qtbot, room)
+    assert "2 added, 1 removed, 1 changed." in said(room)
+    assert path_of(layer).name in said(room)
+    assert before.read_bytes() == content
+    assert layer.renderer().symbol().color() == QColor("#123456")
+    assert layer.subsetString() == "\"Nr\" > 0"
+    assert read_origin(layer).fetched_at > own
+    assert read_origin(layer).parameters["rows in the layer"] == "10"
+    room.refreshing.refresh(layer)
+    quiet(qtbot, room)
+    assert "Nothing has changed" in said(room)
+
+
+def test_changes_of_a_table_stand_beside_it_and_leave_no_file(qtbot, room, server):
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    server.routes["/baum.csv"] = table([tree(number) for number in range(2, 10)])
+    room.refreshing.show_changes(layer)
+    qtbot.waitUntil(lambda: len(layers()) == 2 or room.banner.state == FAILED, timeout=20_000)
+    quiet(qtbot, room)
+    assert "0 added, 1 removed, 0 changed." in said(room)
+    assert layer.featureCount() == 9
+    assert list(path_of(layer).parent.glob("*.gpkg")) == [path_of(layer)]
+    changes = next(one for one in layers() if one is not layer)
+    assert [one["change"] for one in changes.getFeatures()] == ["removed"]
+
+
+def test_a_table_is_read_again_as_the_user_had_it_read(qtbot, room, server):
+    """The numbers of the trees are to be text; and the rows without places stand in a layer of their own."""
+    server.routes["/baum.csv"] = table([*(tree(number) for number in range(1, 10)), tree(99, place=" ")])
+
+    def numbers_are_text(window: TableReview) -> None:
+        window._choose_kind("Nr", (ColumnKind.TEXT, ""))
+
+    made = add(qtbot, room, server.url + "/baum.csv", change=numbers_are_text)
+    assert sorted(one.featureCount() for one in made) == [1, 9]
+    places = next(one for one in made if one.isSpatial())
+    assert places.fields().field("nr").typeName() == "String"
+    server.routes["/baum.csv"] = table([*(tree(number) for number in range(1, 8)), tree(98, place=" "),
+                                        tree(99, place=" ")])  # fmt: skip
+    room.refreshing.refresh(places)
+    qtbot.waitUntil(lambda: places.featureCount() == 7, timeout=20_000)
+    quiet(qtbot, room)
+    assert places.fields().field("nr").typeName() == "String"
+    assert sorted(one.featureCount() for one in made) == [2, 7]  # one file, so both are of today
+    assert len({path_of(one) for one in made}) == 1
+
+
+def test_a_refresh_of_a_table_that_fails_leaves_layer_and_folder_as_they_were(qtbot, room, server):
+    with Chaos(server.url) as proxy:
+        (layer,) = add(qtbot, room, proxy.url + "/baum.csv")
+        folder = path_of(layer).parent
+        before = sorted(folder.iterdir())
+        server.routes["/baum.csv"] = table([tree(1)])
+        for fault in ({"fault": "reset"}, {"fault": "status", "code": 404}, {"fault": "truncate"}):
+            proxy.rules = [{"match": "", **fault}]
+            room.refreshing.refresh(layer)
+            qtbot.waitUntil(lambda: room.banner.state == FAILED, timeout=30_000)
+            quiet(qtbot, room)
+            assert layer.featureCount() == 9
+            assert sorted(folder.iterdir()) == before
+            room.banner.clear()
+        proxy.rules = []
+        server.routes["/baum.csv"] = table([])
+        room.refreshing.refresh(layer)
+        qtbot.waitUntil(lambda: room.banner.state == FAILED, timeout=30_000)
+        quiet(qtbot, room)
+    assert layer.featureCount() == 9
+    assert sorted(folder.iterdir()) == before
+
+
+def test_the_layer_says_where_its_rows_come_from(qtbot, room, server):
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    place = read_file_mark(layer)
+    assert (place.url, place.kind, place.part) == (server.url + "/baum.csv", "CSV", "")
+    with closing(sqlite3.connect(Path(path_of(layer)))) as connection:
+        assert place.family in [row[0] for row in connection.execute("SELECT table_name FROM gpkg_contents")]
+
+
+def test_an_address_with_a_key_is_not_kept_with_the_layer(qtbot, room, server):
+    server.routes["/baum.csv"] = table([tree(1)])
+    (layer,) = add(qtbot, room, server.url + "/baum.csv?api_key=canary7")
+    assert read_file_mark(layer) is None
+    assert not is_copy(layer)
+
+
+def test_the_project_check_writes_a_table_anew_whose_file_is_gone(qtbot, room, server):
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    layer.renderer().symbol().setColor(QColor("#123456"))
+    folder = path_of(layer).parent
+    path_of(layer).unlink()
+    server.routes["/baum.csv"] = table([tree(number) for number in range(1, 6)])
+    dialog = DoctorDialog(room.workbench)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for button in (dialog.check_button, dialog.heal_button):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(dialog.check_button.isEnabled, timeout=20_000)
+    assert dialog.list.topLevelItem(0).text(3) == "healed"
+    assert layer.featureCount() == 5
+    assert path_of(layer).parent == folder
+    assert layer.renderer().symbol().color() == QColor("#123456")
+    assert read_origin(layer).parameters["rows in the layer"] == "5"
+    room.refreshing.refresh(layer)
+    quiet(qtbot, room)
+    assert "Nothing has changed" in said(room)
