@@ -4440,6 +4440,10 @@
       <translation>Der Zeitraum endet, bevor er beginnt.</translation>
     </message>
     <message>
+      <source>The picture has changed.</source>
+      <translation>Das Bild hat sich geändert.</translation>
+    </message>
+    <message>
       <source>The picture is damaged and was not added. Try again, or tell the publisher.</source>
       <translation>Das Bild ist beschädigt und wurde nicht hinzugefügt. Versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
     </message>

@@ -94,7 +94,9 @@ def shapefile(
     return files
 
 
-def geotiff(folder: Path, *, epsg: int = 25832, west: float = EAST, north: float = NORTH, size: int = 64) -> bytes:
+def geotiff(
+    folder: Path, *, epsg: int = 25832, west: float = EAST, north: float = NORTH, size: int = 64, value: int = 7
+) -> bytes:
     path = folder / "bild.tif"
     made = gdal.GetDriverByName("GTiff").Create(str(path), size, size, 1)
     made.SetGeoTransform((west, 10.0, 0.0, north, 0.0, -10.0))
@@ -102,7 +104,7 @@ def geotiff(folder: Path, *, epsg: int = 25832, west: float = EAST, north: float
         system = osr.SpatialReference()
         system.ImportFromEPSG(epsg)
         made.SetProjection(system.ExportToWkt())
-    made.GetRasterBand(1).Fill(7)
+    made.GetRasterBand(1).Fill(value)
     del made
     body = path.read_bytes()
     path.unlink()

@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.adapters.layers.kept_layer import free_path, mark_kep
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import LayerCache
 from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_correction
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.adapters.layers.picture_refresh import find_picture_news, is_picture, note_picture
 from ruhr_smartcity_plugin.adapters.layers.table_refresh import note_table, write_today
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Repair
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import LayerFacts
@@ -69,6 +70,8 @@ class CopyFetching:
         """
         if self.place is None:
             made, table, finish = self._from_service(repair, progress)
+        elif is_picture(self.place):
+            return self._picture(facts, source, repair, progress)
         elif self.place.reading:
             made, table, finish = self._from_table(repair, progress)
         else:
@@ -137,6 +140,13 @@ class CopyFetching:
 
         return copy.path, TABLE, finish
 
+
+    def _picture(self, facts: LayerFacts, source: str, repair: Repair, progress: Progress) -> NewSource:
+        """Fetch a picture again; it stays in the cache, as those of `ruhr:downloadlayer` are objects."""
+        place = replace(self.place, url=repair.url)
+        news = find_picture_news(self.client, place, self.shown, self.cache.folder.parent, progress)
+        self.cache.trim(self.in_use, keep=news.fetched.folder)
+        return NewSource(replace(facts, provider="gdal"), str(news.path), source, lambda one: note_picture(one, news))
 
     def _from_table(self, repair: Repair, progress: Progress) -> tuple[Path, str, Finish]:
         place, folder = replace(self.place, url=repair.url), self.cache.folder.parent

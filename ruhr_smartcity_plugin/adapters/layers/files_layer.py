@@ -23,6 +23,9 @@ from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
+PICTURE = "picture"
+PICTURE_PART = Part("", 0, True)
+
 
 def layers_of_file(file: LocalFile, progress: Progress = SILENT) -> Tuple[Part, ...]:
     """Return the layers in a file that can be opened; a picture has one without a name.
@@ -33,7 +36,7 @@ def layers_of_file(file: LocalFile, progress: Progress = SILENT) -> Tuple[Part, 
         It cannot be read or is empty.
     """
     if file.kind is ServiceKind.GEOTIFF:
-        return (Part("", 0, True),)
+        return (PICTURE_PART,)
     stop_if_cancelled(progress)
     return parts_of(file)
 
@@ -137,6 +140,7 @@ def _load_picture(file: LocalFile, title: str) -> LoadedLayer:
         raise LayerError(tr("The layer “{name}” cannot be opened.").format(name=title), layer.error().summary())
     if file.style is not None:
         apply_foreign_style(layer, file.style)
+    mark_file(layer, file, PICTURE_PART, PICTURE, title)
     return _picture_in_place(layer)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from qgis.core import QgsMapLayer, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.files import LocalFile
 from ruhr_smartcity_plugin.adapters.layers.files_copy import Part
@@ -20,8 +20,9 @@ FILE_PROPERTY = "ruhr_smartcity/file"
 class FilePlace:
     """A layer of a file: its address and kind, the data set within an archive (`files.member_key`), the layer there.
 
-    `family` is that of its geometries, `title` what it is called on the map. Of a table `part` is the sheet, `family`
-    the layer made of its rows, and `reading` (JSON) how they were read; it is empty for every other file.
+    `family` is that of its geometries ("picture" of a picture), `title` what it is called on the map. Of a table `part`
+    is the sheet, `family` the layer made of its rows, and `reading` (JSON) how they were read; it is empty for every
+    other file.
     """
 
     url: str
@@ -59,7 +60,7 @@ def mark_place(layer: QgsMapLayer, place: FilePlace) -> None:
 def read_file_mark(layer: QgsMapLayer) -> FilePlace | None:
     """Return what a layer was made from; None for every other layer."""
     kept = layer.customProperty(FILE_PROPERTY)
-    if not isinstance(layer, QgsVectorLayer) or not isinstance(kept, str):
+    if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)) or not isinstance(kept, str):
         return None
     try:
         place = FilePlace(**{str(name): str(value) for name, value in json.loads(kept).items()})

@@ -28,6 +28,12 @@ from ruhr_smartcity_plugin.adapters.layers.kept_layer import (
 )
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import CHANGE, style_changes
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.adapters.layers.picture_refresh import (
+    PictureNews,
+    find_picture_news,
+    is_picture,
+    show_picture,
+)
 from ruhr_smartcity_plugin.adapters.layers.table_refresh import TableNews, find_table_news, show_table
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
@@ -61,7 +67,7 @@ class _Found:
     """
 
     of: Wanted | FilePlace
-    news: News | FileNews | TableNews
+    news: News | FileNews | TableNews | PictureNews
     is_own: bool
     is_new_file: bool = False
 
@@ -128,7 +134,7 @@ class LayerRefreshing(QObject):
                 if is_new and is_own:
                     return _Found(of, put_beside(news, shown.path, in_use), is_own, is_new_file=True)
                 return _Found(of, news, is_own)
-            find = find_table_news if of.reading else find_file_news
+            find = find_picture_news if is_picture(of) else find_table_news if of.reading else find_file_news
             file_news = find(client, of, shown.path, folder, progress)
             cache.trim(in_use, keep=file_news.fetched.folder)
             return _Found(of, file_news, is_own)
@@ -149,11 +155,14 @@ class LayerRefreshing(QObject):
             _throw_away(found)
             return
         since = _date_of(layer, found.of)
-        counted = news.changes.sentence() if news.changes is not None else tr("Nothing has changed.")
+        if isinstance(news, PictureNews):
+            counted = news.sentence()
+        else:
+            counted = news.changes.sentence() if news.changes is not None else tr("Nothing has changed.")
         if is_refresh:
             counted = " ".join((counted, *self._take(layer, found)))
         else:
-            if news.changes is not None and news.changes.total:
+            if not isinstance(news, PictureNews) and news.changes is not None and news.changes.total:
                 self._add_changes(layer, title, since, news)
             _throw_away(found)
         text = tr("“{layer}”, since {date}: {changes}")
@@ -165,6 +174,10 @@ class LayerRefreshing(QObject):
         if isinstance(news, TableNews):
             show_table(self._bench.project, layer, news)
             return (beside.format(file=news.path.name), *news.notes) if news.path is not None else ()
+        if isinstance(news, PictureNews):
+            if news.is_new:
+                show_picture(layer, news)
+            return ()
         if news.changes is None:
             return ()
         if isinstance(news, FileNews):
