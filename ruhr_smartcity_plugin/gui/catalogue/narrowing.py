@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
-from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_title
+from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_key, facet_title
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.gui.catalogue.finding import Counts
 from ruhr_smartcity_plugin.translation import tr
@@ -97,9 +97,17 @@ class Narrowing(QObject):
         self.changed.emit()
 
     def learn_titles(self, counts: Counts) -> None:
-        """Remember what values are called, for chips that outlive the list they came from."""
+        """Remember what values are called, for chips that outlive the list they came from.
+
+        What was chosen in another spelling (a theme, in a saved search) is chosen in that of the list from now on.
+        """
         for facet, rows in counts.items():
             self._titles.update({(facet, row.value): row.title for row in rows})
+            chosen = self.chosen(facet) - {row.value for row in rows}
+            if chosen:
+                shown = {facet_key(facet.value, row.value): row.value for row in rows}
+                spelt = {value: shown.get(facet_key(facet.value, value), value) for value in chosen}
+                self._facets[facet] = frozenset(spelt.get(value, value) for value in self.chosen(facet))
 
     def title(self, facet: Facet, value: str) -> str:
         """Return what a value is called."""

@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QToolButton
 
-from ruhr_smartcity_plugin.core.catalogue.finding import Facet
+from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
 from ruhr_smartcity_plugin.gui.catalogue import button_text
 from ruhr_smartcity_plugin.gui.catalogue.dragging import MIME_TYPE, mime_of, reference_in
@@ -25,16 +25,21 @@ from tests.support.finder import BOCHUM, ROOT, demo_entries, demo_finder, demo_s
 
 @pytest.fixture
 def room(workbench, qtbot):
-    """The room on the demo index, with its filters unfolded."""
-    workbench.shared["finder"] = demo_finder()
+    made = open_room(workbench, qtbot, demo_finder())
+    yield made
+    made.close_room()
+
+
+def open_room(workbench, qtbot, finder) -> CatalogueRoom:
+    """Return the room on an index, with its filters unfolded."""
+    workbench.shared["finder"] = finder
     workbench.shared["sources"].services = tuple  # none: what is counted here are the entries of the index
     made = CatalogueRoom(workbench)
     qtbot.addWidget(made)
     made.resize(360, 760)
     made.show()
     QTest.mouseClick(made.filter_button, Qt.MouseButton.LeftButton)
-    yield made
-    made.close_room()
+    return made
 
 
 def group(room, facet: Facet):
@@ -252,3 +257,17 @@ def test_a_broken_drag_is_none_of_ours(room, payload):
     assert reference_in(mime) == (ROOT, "baum-bo", -1, "")
     mime.setData(MIME_TYPE, payload)
     assert reference_in(mime) is None
+
+
+def test_a_theme_saved_in_another_spelling_is_the_row_that_counts_and_can_be_unticked(workbench, qtbot):
+    entries = [entry("a", "Klimaanalyse", themes=("Umwelt & Klima",)), entry("b", "Kitas", themes=("Soziales",))]
+    made = open_room(workbench, qtbot, MemoryFinder(entries, demo_states()))
+    try:
+        made.narrowing.take(FindQuery("", {Facet.THEME: frozenset({"umwelt-klima"})}))
+        assert titles(made) == ["Klimaanalyse"]
+        assert values(made, Facet.THEME) == {"Soziales": "1", "Umwelt & Klima": "1"}
+        assert value_item(made, Facet.THEME, "Umwelt & Klima").checkState(0) == Qt.CheckState.Checked
+        click(made, Facet.THEME, "Umwelt & Klima")
+        assert len(titles(made)) == 2
+    finally:
+        made.close_room()
