@@ -376,10 +376,6 @@
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
     <message>
-      <source>&amp;Address of the file*:</source>
-      <translation>&amp;Adresse der Datei*:</translation>
-    </message>
-    <message>
       <source>&amp;Address:</source>
       <translation>&amp;Adresse:</translation>
     </message>
@@ -432,14 +428,6 @@
       <translation>&amp;Dezimalzeichen</translation>
     </message>
     <message>
-      <source>&amp;Delete the upload …</source>
-      <translation>Hochgeladenes &amp;löschen …</translation>
-    </message>
-    <message>
-      <source>&amp;Description*:</source>
-      <translation>&amp;Beschreibung*:</translation>
-    </message>
-    <message>
       <source>&amp;Description:</source>
       <translation>&amp;Beschreibung:</translation>
     </message>
@@ -485,7 +473,7 @@
     </message>
     <message>
       <source>&amp;Format:</source>
-      <translation>&amp;Format:</translation>
+      <translation>F&amp;ormat:</translation>
     </message>
     <message>
       <source>&amp;Head in line</source>
@@ -529,15 +517,11 @@
     </message>
     <message>
       <source>&amp;Level:</source>
-      <translation>Ebe&amp;ne:</translation>
+      <translation>E&amp;bene:</translation>
     </message>
     <message>
       <source>&amp;Lines of the head</source>
       <translation>Kop&amp;fzeilen</translation>
-    </message>
-    <message>
-      <source>&amp;List of the rows that do not fit</source>
-      <translation>&amp;Liste der fehlerhaften Zeilen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -545,7 +529,7 @@
     </message>
     <message>
       <source>&amp;Municipalities:</source>
-      <translation>K&amp;ommunen:</translation>
+      <translation>&amp;Kommunen:</translation>
     </message>
     <message>
       <source>&amp;Name:</source>
@@ -561,7 +545,7 @@
     </message>
     <message>
       <source>&amp;North, latitude</source>
-      <translation>Nor&amp;d, Breite</translation>
+      <translation>Nord, &amp;Breite</translation>
     </message>
     <message>
       <source>&amp;Notation:</source>
@@ -610,10 +594,6 @@
     <message>
       <source>&amp;Portal:</source>
       <translation>&amp;Portal:</translation>
-    </message>
-    <message>
-      <source>&amp;Publisher*:</source>
-      <translation>&amp;Herausgeber*:</translation>
     </message>
     <message>
       <source>&amp;Publisher:</source>
@@ -665,23 +645,15 @@
     </message>
     <message>
       <source>&amp;Save …</source>
-      <translation>Sp&amp;eichern …</translation>
+      <translation>Speic&amp;hern …</translation>
     </message>
     <message>
       <source>&amp;Search</source>
       <translation>&amp;Suchen</translation>
     </message>
     <message>
-      <source>&amp;Separator</source>
-      <translation>Trenn&amp;zeichen</translation>
-    </message>
-    <message>
-      <source>&amp;Short name:</source>
-      <translation>&amp;Kurzname:</translation>
-    </message>
-    <message>
       <source>&amp;Show hidden ones</source>
-      <translation>Aus&amp;geblendete zeigen</translation>
+      <translation>Ausgeblen&amp;dete zeigen</translation>
     </message>
     <message>
       <source>&amp;Show what has changed since</source>
@@ -690,10 +662,6 @@
     <message>
       <source>&amp;Solution</source>
       <translation>&amp;Lösung</translation>
-    </message>
-    <message>
-      <source>&amp;Source note:</source>
-      <translation>&amp;Quellenvermerk:</translation>
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
@@ -725,7 +693,7 @@
     </message>
     <message>
       <source>&amp;Upload …</source>
-      <translation>&amp;Hochladen …</translation>
+      <translation>Ho&amp;chladen …</translation>
     </message>
     <message>
       <source>&amp;Visible layers:</source>
@@ -903,6 +871,10 @@
     <message>
       <source>Add to map, checked</source>
       <translation>Geprüft zur Karte hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add&amp;ress of the file*:</source>
+      <translation>&amp;Adresse der Datei*:</translation>
     </message>
     <message>
       <source>Addr&amp;ess:</source>
@@ -1339,7 +1311,7 @@
     </message>
     <message>
       <source>Conta&amp;ct:</source>
-      <translation>Kon&amp;takt:</translation>
+      <translation>Kontakt:</translation>
     </message>
     <message>
       <source>Contact</source>
@@ -1426,8 +1398,8 @@
       <translation>Daten</translation>
     </message>
     <message>
-      <source>Data &amp;from:</source>
-      <translation>Daten &amp;von:</translation>
+      <source>Data from:</source>
+      <translation>Daten von:</translation>
     </message>
     <message>
       <source>Data of the kind {kind} cannot be put on the map yet.</source>
@@ -1474,6 +1446,10 @@
       <translation>Projekt löschen</translation>
     </message>
     <message>
+      <source>Delete the upl&amp;oad …</source>
+      <translation>Hochgeladenes &amp;löschen …</translation>
+    </message>
+    <message>
       <source>Delete the upload</source>
       <translation>Hochgeladenes löschen</translation>
     </message>
@@ -1500,6 +1476,10 @@
     <message>
       <source>Description</source>
       <translation>Beschreibung</translation>
+    </message>
+    <message>
+      <source>Description*:</source>
+      <translation>Beschreibung*:</translation>
     </message>
     <message>
       <source>Detail</source>
@@ -1570,12 +1550,12 @@
       <translation>„{layer}“ wird heruntergeladen</translation>
     </message>
     <message>
-      <source>E&amp;ast, longitude</source>
-      <translation>Os&amp;t, Länge</translation>
-    </message>
-    <message>
       <source>EXPECTED is -1 where nobody knows how many objects there are. With ALLOW_INCOMPLETE an incomplete copy is saved, too; a warning says what is missing, and so do EXPECTED and RECEIVED.</source>
       <translation>EXPECTED ist -1, wenn niemand weiß, wie viele Objekte es gibt. Mit ALLOW_INCOMPLETE wird auch eine unvollständige Kopie gespeichert; eine Warnung sowie EXPECTED und RECEIVED sagen, was fehlt.</translation>
+    </message>
+    <message>
+      <source>East, lon&amp;gitude</source>
+      <translation>Ost, Län&amp;ge</translation>
     </message>
     <message>
       <source>Empty lists everything.</source>
@@ -1698,16 +1678,16 @@
       <translation>„{title}“ wird abgerufen …</translation>
     </message>
     <message>
-      <source>Fi&amp;elds to publish:</source>
-      <translation>Ver&amp;öffentlichte Felder:</translation>
-    </message>
-    <message>
       <source>Field</source>
       <translation>Feld</translation>
     </message>
     <message>
       <source>Field of action</source>
       <translation>Handlungsfeld</translation>
+    </message>
+    <message>
+      <source>Fields to publish:</source>
+      <translation>Veröffentlichte Felder:</translation>
     </message>
     <message>
       <source>File</source>
@@ -2042,6 +2022,10 @@
     <message>
       <source>L&amp;icence:</source>
       <translation>L&amp;izenz:</translation>
+    </message>
+    <message>
+      <source>L&amp;ist of the rows that do not fit</source>
+      <translation>&amp;Liste der fehlerhaften Zeilen</translation>
     </message>
     <message>
       <source>Label</source>
@@ -3044,6 +3028,10 @@
       <translation>Proxy</translation>
     </message>
     <message>
+      <source>Pu&amp;blisher*:</source>
+      <translation>Hera&amp;usgeber*:</translation>
+    </message>
+    <message>
       <source>Publish</source>
       <translation>Veröffentlichen</translation>
     </message>
@@ -3479,6 +3467,10 @@
       <translation>Sensoren</translation>
     </message>
     <message>
+      <source>Separat&amp;or</source>
+      <translation>Trennzei&amp;chen</translation>
+    </message>
+    <message>
       <source>Separator</source>
       <translation>Trennzeichen</translation>
     </message>
@@ -3493,6 +3485,10 @@
     <message>
       <source>Sho&amp;w again</source>
       <translation>&amp;Wieder anzeigen</translation>
+    </message>
+    <message>
+      <source>Short name:</source>
+      <translation>Kurzname:</translation>
     </message>
     <message>
       <source>Short title</source>
@@ -3569,6 +3565,10 @@
     <message>
       <source>Source note to print</source>
       <translation>Quellenvermerk für Karten</translation>
+    </message>
+    <message>
+      <source>Source note:</source>
+      <translation>Quellenvermerk:</translation>
     </message>
     <message>
       <source>Source notes</source>
@@ -3687,7 +3687,7 @@
     </message>
     <message>
       <source>T&amp;hemes:</source>
-      <translation>Theme&amp;n:</translation>
+      <translation>The&amp;men:</translation>
     </message>
     <message>
       <source>Tab</source>

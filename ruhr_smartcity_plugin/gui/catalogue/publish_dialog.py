@@ -149,7 +149,7 @@ class PublishDialog(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked if one.name() in hidden else Qt.CheckState.Checked)
             self.fields.addItem(item)
-        form.addRow(tr("Fi&elds to publish:"), self.fields)
+        form.addRow(tr("Fields to publish:"), self.fields)
         return page
 
     def _preview_page(self) -> QWidget:

@@ -98,7 +98,7 @@ class PublishUpload(QWidget):
         self.name.setObjectName("upload_name")
         self.name.setToolTip(tr("The last part of the data set's address in the portal"))
         self.name.textChanged.connect(lambda _text: self._refresh())
-        form.addRow(tr("&Short name:"), self.name)
+        form.addRow(tr("Short name:"), self.name)
         return form
 
     def _make_buttons(self) -> QHBoxLayout:
@@ -106,7 +106,7 @@ class PublishUpload(QWidget):
         self.upload_button = QPushButton(tr("&Upload …"), self)
         self.upload_button.setObjectName("upload_start")
         self.upload_button.clicked.connect(lambda _on=False: self.start())
-        self.withdraw_button = QPushButton(tr("&Delete the upload …"), self)
+        self.withdraw_button = QPushButton(tr("Delete the upl&oad …"), self)
         self.withdraw_button.setObjectName("upload_withdraw")
         self.withdraw_button.clicked.connect(lambda _on=False: self.withdraw())
         line.addWidget(self.upload_button)

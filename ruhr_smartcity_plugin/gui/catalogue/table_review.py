@@ -117,7 +117,7 @@ class TableReview(QDialog):
         flow = FlowLayout(line)
         self.show_rejects = QToolButton(line)
         self.show_rejects.setObjectName("table_show_rejects")
-        self.show_rejects.setText(tr("&List of the rows that do not fit"))
+        self.show_rejects.setText(tr("L&ist of the rows that do not fit"))
         self.show_rejects.setCheckable(True)
         self.show_rejects.setAutoRaise(True)
         self.show_rejects.setArrowType(Qt.ArrowType.RightArrow)
