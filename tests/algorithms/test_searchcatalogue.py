@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -343,6 +344,18 @@ def test_the_log_in_goes_to_the_portal_and_not_to_the_host_it_forwards_to(run, b
         search(run, portal.url, PORTAL_TYPE="ckan", AUTHCFG=basic_login)
         assert [bool(one.headers.get("Authorization")) for one in portal.seen] == [True]
         assert [bool(one.headers.get("Authorization")) for one in other.seen] == [False]
+
+
+def test_members_find_their_private_data_sets_and_nobody_else_is_asked_for_them(run, basic_login):
+    packages = [package("offen", "Baumkataster"), package("intern", "Baumkataster, Entwurf", private=True)]
+    with CkanServer(packages, strict=True) as server:
+        server.key = "Basic " + b64encode(b"anna:geheim").decode()
+        mine, _ = search(run, server.url, PORTAL_TYPE="ckan", AUTHCFG=basic_login)
+        public, _ = search(run, server.url, PORTAL_TYPE="ckan")
+        asked = ["include_private" in one for one in server.requests]
+    assert (sorted(ids(mine)), mine["MATCHED"]) == (["intern", "offen"], 2)
+    assert ids(public) == ["offen"]
+    assert asked == [True, False]
 
 
 def test_two_searches_write_into_the_same_file(run, tmp_path):

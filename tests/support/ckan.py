@@ -25,6 +25,7 @@ class CkanServer:
 
     `requests` holds the query of every search in order. `faults` maps a `start` value to what is answered instead:
     (status, headers, body) or a callable returning it; it is used once and removed unless `faults_stay`.
+    Packages with `private` are found only by requests that ask for them and carry `key` (header Authorization).
     """
 
     def __init__(
@@ -38,6 +39,8 @@ class CkanServer:
         self.faults: Dict[int, Answer | Callable[[], Answer]] = {}
         self.faults_stay = False
         self.url = ""
+        self.key = ""
+        self.given = threading.local()
         self._server: ThreadingHTTPServer | None = None
 
     def start(self, port: int = 0) -> CkanServer:
@@ -69,7 +72,7 @@ class CkanServer:
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         if parts.path == "/api/3/action/package_show":
             return self._show(query.get("id", ""))
-        known = {"q", "rows", "start", "sort", "fq"}
+        known = {"q", "rows", "start", "sort", "fq", "include_private"}
         if parts.path != "/api/3/action/package_search" or set(query) - known or int(query.get("rows", "10")) > 1000:
             self.unexpected.append(path)
             return _not_found()
@@ -80,7 +83,9 @@ class CkanServer:
             if not self.faults_stay:
                 del self.faults[start]
             return fault() if callable(fault) else fault
-        hits = [one for one in self.packages if _matches(one, query.get("q", "*:*")) and _passes(one, query)]
+        is_member = bool(self.key) and self.given.key == self.key and query.get("include_private") == "true"
+        there = [one for one in self.packages if is_member or not (isinstance(one, dict) and one.get("private"))]
+        hits = [one for one in there if _matches(one, query.get("q", "*:*")) and _passes(one, query)]
         if query.get("sort") == "name asc":
             hits.sort(key=lambda one: one["name"])
         rows = min(int(query.get("rows", "10")), self.max_rows)
@@ -174,6 +179,7 @@ def _handler_for(portal: CkanServer) -> type:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            portal.given.key = self.headers.get("Authorization", "")
             status, headers, body = portal.answer(self.path)
             self.send_response(status)
             for name, value in headers.items():

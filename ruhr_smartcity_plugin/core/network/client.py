@@ -50,6 +50,7 @@ class HttpClient:
     limits : what one call may cost.
     wait : waits that many seconds; QGIS's keeps the event loop turning.
     clock : monotonic seconds.
+    has_login : the session sends a log-in to the service it is meant for.
     """
 
     def __init__(
@@ -59,15 +60,18 @@ class HttpClient:
         limits: Limits = Limits(),  # noqa: B008 - frozen
         wait: Callable[[float], None] = _wait,
         clock: Callable[[], float] = time.monotonic,
+        has_login: bool = False,
     ) -> None:
         self.session = session
+        self.has_login = has_login
         self.limits = limits
         self.wait = wait
         self._clock = clock
 
     def with_limits(self, limits: Limits) -> HttpClient:
         """Return a client over the same session with other bounds."""
-        return HttpClient(self.session, limits=limits, wait=self.wait, clock=self._clock)
+        login = self.has_login
+        return HttpClient(self.session, limits=limits, wait=self.wait, clock=self._clock, has_login=login)
 
     def get(
         self,

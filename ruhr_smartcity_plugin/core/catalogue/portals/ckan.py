@@ -159,6 +159,7 @@ class CkanPortal:
                 "start": str(start),
                 "sort": _BY_NAME if is_steady else _BY_RANK,
                 **self._filter(query.modified_since),
+                **self._private(),
             }
             return read_page(self._ask("package_search", params, progress), self.title)
 
@@ -181,6 +182,10 @@ class CkanPortal:
             return self._read(packages[0] if packages else None)
         except ValueError as error:
             raise not_ckan(self.title, f"package_show: {error}") from error
+
+    def _private(self) -> Mapping[str, str]:
+        """Ask for the data sets only members see: without this, CKAN leaves them out for members, too."""
+        return {"include_private": "true"} if self._client.has_login else {}
 
     def _filter(self, modified_since: datetime | None) -> Mapping[str, str]:
         filters: List[str] = []
