@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.index.expression import Term
-from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, join_hyphens
+from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, join_hyphens, plain_word
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
 from ruhr_smartcity_plugin.paths import resource
@@ -43,6 +43,8 @@ class Synonyms:
             terms = tuple(dict.fromkeys(fold_words(join_hyphens(word)) for word in group))
             for term in terms:
                 others.setdefault(term, {}).update(dict.fromkeys(one for one in terms if one != term))
+        for term, more in list(others.items()):  # "opnv" is typed as well as "oepnv"; a word of its own stays as it is
+            others.setdefault(tuple(map(plain_word, term)), {**more, term: None})
         longest = max((len(term) for term in others), default=1)
         return cls(kept, {term: tuple(more) for term, more in others.items()}, longest)
 

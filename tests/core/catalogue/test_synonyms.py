@@ -31,6 +31,7 @@ def others(synonyms, text):
         ("Kita", "kindertagesstaette"),
         ("Fahrrad", "radwege"),
         ("ÖPNV", "haltestellen"),
+        ("opnv", "haltestellen"),
         ("Tempo 30", "geschwindigkeitsbegrenzung"),
         ("Lärm", "umgebungslaerm"),
     ],
