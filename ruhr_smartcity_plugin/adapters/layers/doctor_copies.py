@@ -140,7 +140,6 @@ class CopyFetching:
 
         return copy.path, TABLE, finish
 
-
     def _picture(self, facts: LayerFacts, source: str, repair: Repair, progress: Progress) -> NewSource:
         """Fetch a picture again; it stays in the cache, as those of `ruhr:downloadlayer` are objects."""
         place = replace(self.place, url=repair.url)

@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.core.file_lock import lock_file
 from ruhr_smartcity_plugin.core.sqlite_file import is_locked
 from ruhr_smartcity_plugin.translation import tr
 
-_BUSY_S, _READER_BUSY_MS = 5.0, 500
+_BUSY_S = 5.0
 _MOST_IDLE = 3
 _PARTS = ("", "-wal", "-shm", "-journal")
 
@@ -53,7 +53,7 @@ class IndexFile:
         connection = self._connect()
         try:
             connection.execute("PRAGMA query_only = ON")
-            connection.execute(f"PRAGMA busy_timeout = {_READER_BUSY_MS}")  # whoever types waits for the answer
+            connection.execute("PRAGMA busy_timeout = 500")  # ms: whoever types waits for the answer
             connection.execute("PRAGMA cache_size = -48000")
             if is_current(connection):
                 return connection
