@@ -8,6 +8,7 @@ be used are told and left out; a document that is no list is refused as a whole.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Container, Dict, FrozenSet, Iterable, List, Mapping, Tuple
 
@@ -72,7 +73,7 @@ def parse_list(document: Any, name: str, owner: SourceOwner) -> SourceList:
     hidden = document.get("hidden", [])
     names = frozenset(one for one in hidden if isinstance(one, str)) if isinstance(hidden, list) else frozenset()
     unique = _with_own_keys(_first_of_each(sources, lambda one: _same(one.url)))
-    return SourceList(unique, _first_of_each(checked, lambda one: one["id"]), tuple(problems), names)
+    return SourceList(unique, _with_own_ids(checked), tuple(problems), names)
 
 
 def to_document(kept: SourceList, *, for_others: bool) -> Dict[str, Any]:
@@ -199,7 +200,7 @@ def checked_service(row: Mapping[str, Any]) -> Dict[str, Any]:
             raise InputError(tr("“{key}” is no list.").format(key=key))
         checked[key] = [str(one)[:_LONGEST_TEXT] for one in values if isinstance(one, (str, int))]
     checked["title"] = checked["title"] or checked["url"]
-    checked["id"] = checked["id"] or checked["url"]
+    checked["id"] = checked["id"] or _made_id(checked)
     checked["unverified"] = bool(row.get("unverified"))
     return checked
 
@@ -248,6 +249,23 @@ def _with_own_keys(sources: Iterable[CatalogueSource]) -> Tuple[CatalogueSource,
         key = source.url if source.key in seen else source.key
         seen[key] = replace(source, key=key)
     return tuple(seen.values())
+
+
+def _with_own_ids(services: Iterable[Mapping[str, Any]]) -> Tuple[Mapping[str, Any], ...]:
+    """Give a made id to a row whose id another service has already; the same service is left out."""
+    seen: Dict[str, Mapping[str, Any]] = {}
+    for row in services:
+        known = seen.setdefault(row["id"], row)
+        if service_identity(known) != service_identity(row):
+            own = {**row, "id": _made_id(row)}
+            seen.setdefault(own["id"], own)
+    return tuple(seen.values())
+
+
+def _made_id(row: Mapping[str, Any]) -> str:
+    """Return an id that is the same wherever the list is read: of the address, the kind and the layers."""
+    text = "\n".join((row["url"], row["kind"], *row["layers"]))
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:24]
 
 
 def _same(url: str) -> str:

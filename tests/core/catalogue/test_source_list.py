@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.presets import load_shipped
 from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
 from ruhr_smartcity_plugin.core.catalogue.source_list import SourceList, merge, parse_list, to_document
 from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.paths import resource
 
 PORTAL = {
     "id": "herne",
@@ -134,3 +136,25 @@ def test_services_of_the_same_id_keep_both_under_two_ids():
     other = {**SERVICE, "url": "https://geo.marl.example/wfs"}
     merged = merge(_own(), parse_list({"services": [other]}, "x", SourceOwner.CENTRAL))
     assert [one["id"] for one in merged.kept.services] == ["baum", "baum-2"]
+
+
+def test_services_of_one_address_without_ids_all_stay():
+    plain = {key: value for key, value in SERVICE.items() if key != "id"}
+    rows = [plain, {**plain, "layers": ["ms:kita"]}, {**plain, "layers": []}, {**plain, "title": "noch einmal"}]
+    read = parse_list({"services": rows}, "x", SourceOwner.CENTRAL).services
+    assert [one["layers"] for one in read] == [["ms:baum"], ["ms:kita"], []]
+    again = parse_list({"services": rows[::-1]}, "x", SourceOwner.CENTRAL).services
+    assert {one["id"] for one in again} == {one["id"] for one in read}
+
+
+def test_an_id_that_two_services_of_a_list_have_loses_neither():
+    rows = [SERVICE, {**SERVICE, "title": "Kitas", "layers": ["ms:kita"]}, SERVICE]
+    read = parse_list({"services": rows}, "x", SourceOwner.CENTRAL).services
+    assert [one["title"] for one in read] == ["Bäume", "Kitas"]
+    assert read[0]["id"] == "baum"
+    assert read[1]["id"] != "baum"
+
+
+def test_the_services_of_the_shipped_list_keep_the_ids_they_are_hidden_by():
+    rows = json.loads(resource("data", "services.json").read_text(encoding="utf-8"))["services"]
+    assert [one["id"] for one in load_shipped().services] == [one["id"] for one in rows]
