@@ -272,9 +272,9 @@ def _same(url: str) -> str:
     return url.rstrip("/").casefold()
 
 
-def service_identity(row: Mapping[str, Any]) -> Tuple[str, Tuple[str, ...]]:
-    """Return what makes the row of a geo service the same as another one: its address and its layers."""
-    return _same(row["url"]), tuple(row["layers"])
+def service_identity(row: Mapping[str, Any]) -> Tuple[str, str, Tuple[str, ...]]:
+    """Return what makes the row of a geo service the same as another one: its address, its kind and its layers."""
+    return _same(row["url"]), row["kind"], tuple(row["layers"])
 
 
 def _no_list(name: str, detail: str) -> InputError:

@@ -345,3 +345,12 @@ def test_a_catalogue_added_by_one_of_its_pages_is_found_by_its_root(sources, pag
     own = sources.add(new_source(page, "Herne", kind))
     assert sources.by_root(root) == own
     assert sources.by_root("https://other.example") is None
+
+
+def test_pictures_and_objects_of_one_server_can_both_be_added_and_each_once(sources):
+    row = {"title": "Stadt", "url": "https://geo.herne.example/ows", "layers": []}
+    added = {sources.keep_service({**row, "kind": kind}) for kind in ("WMS", "WFS")}
+    assert added <= {one.key for one in sources.service_entries()}
+    assert len(added) == 2
+    with pytest.raises(InputError, match="in the list already"):
+        sources.keep_service({**row, "kind": "WFS"})

@@ -158,3 +158,10 @@ def test_an_id_that_two_services_of_a_list_have_loses_neither():
 def test_the_services_of_the_shipped_list_keep_the_ids_they_are_hidden_by():
     rows = json.loads(resource("data", "services.json").read_text(encoding="utf-8"))["services"]
     assert [one["id"] for one in load_shipped().services] == [one["id"] for one in rows]
+
+
+def test_pictures_and_objects_of_one_address_are_two_services():
+    both = [{**SERVICE, "id": kind, "kind": kind, "layers": []} for kind in ("WMS", "WFS")]
+    merged = merge(SourceList(), parse_list({"services": both}, "x", SourceOwner.CENTRAL))
+    assert [one["kind"] for one in merged.kept.services] == ["WMS", "WFS"]
+    assert merge(merged.kept, parse_list({"services": both}, "x", SourceOwner.CENTRAL)).known == 2
