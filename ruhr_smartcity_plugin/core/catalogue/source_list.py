@@ -100,7 +100,7 @@ class Merged:
 def merge(own: SourceList, other: SourceList, known_urls: Iterable[str] = ()) -> Merged:
     """Return the user's list with the rows of another one it does not have yet; nothing of the user's is replaced.
 
-    `known_urls` are addresses that stand in other lists already (shipped, central).
+    `known_urls` are addresses of portals that stand in other lists already (shipped, central).
 
     Raises
     ------
@@ -116,7 +116,7 @@ def merge(own: SourceList, other: SourceList, known_urls: Iterable[str] = ()) ->
             urls.add(_same(source.url))
             fresh_sources.append(replace(source, owner=SourceOwner.OWN, authcfg="", key=source.url))
     for service in other.services:
-        if service_identity(service) not in layers and _same(service["url"]) not in urls:
+        if service_identity(service) not in layers:
             row = {**service, "id": free_id(service["id"], ids)}
             ids.add(row["id"])
             layers.add(service_identity(row))

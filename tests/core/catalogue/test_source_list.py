@@ -165,3 +165,11 @@ def test_pictures_and_objects_of_one_address_are_two_services():
     merged = merge(SourceList(), parse_list({"services": both}, "x", SourceOwner.CENTRAL))
     assert [one["kind"] for one in merged.kept.services] == ["WMS", "WFS"]
     assert merge(merged.kept, parse_list({"services": both}, "x", SourceOwner.CENTRAL)).known == 2
+
+
+def test_a_service_is_taken_in_although_its_address_is_a_portal_of_the_list_too():
+    portal = {**PORTAL, "url": SERVICE["url"], "kind": "ogc"}
+    merged = merge(SourceList(), parse_list({"portals": [portal], "services": [SERVICE]}, "x", SourceOwner.CENTRAL))
+    assert merged.added == ("Herne", "Bäume")
+    later = merge(replace(merged.kept, services=()), parse_list({"services": [SERVICE]}, "x", SourceOwner.CENTRAL))
+    assert later.added == ("Bäume",)
