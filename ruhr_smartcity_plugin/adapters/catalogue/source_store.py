@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Dict, Iterable, Mapping, Tuple
+from typing import Any, Callable, Dict, Iterable, Mapping, Tuple
 from urllib.parse import urlsplit
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -65,13 +65,16 @@ class CatalogueSources(QObject):
     `folder` is where the user's own list and the copy of the central one are kept. A damaged file of one's own is set
     aside and told by `problems`; the shipped catalogues always stay. Before each change the list is read again if
     another QGIS has written it, and a lock keeps two from writing at once, so that nobody's entries get lost.
+    `has_central` answers whether a place of the central list is set; without one its copy does not count.
     """
 
     changed = pyqtSignal()
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, folder: Path, parent: QObject | None = None, *, has_central: Callable[[], bool] = lambda: True
+    ) -> None:
         super().__init__(parent)
-        self._shipped = load_shipped()
+        self._shipped, self._has_central = load_shipped(), has_central
         self._files = SourceFiles(folder)
 
     @property
@@ -88,7 +91,7 @@ class CatalogueSources(QObject):
     def everything(self) -> Tuple[CatalogueSource, ...]:
         """Return all catalogues, hidden ones too: shipped, central, own; each address once, the first one counts."""
         found: Dict[str, CatalogueSource] = {}
-        for source in (*self._shipped.sources, *self._files.central.sources, *self._files.own.sources):
+        for source in (*self._shipped.sources, *self._central().sources, *self._files.own.sources):
             first = found.setdefault(source.url.casefold(), self._with_choices(source))
             if source.authcfg and not first.authcfg:  # the administrator's list took up what the user had a log-in for
                 found[source.url.casefold()] = replace(first, authcfg=source.authcfg)
@@ -116,10 +119,13 @@ class CatalogueSources(QObject):
         own = self._files.own.services
         lists = (
             (SourceOwner.SHIPPED, self._shipped.services),
-            (SourceOwner.CENTRAL, self._files.central.services),
+            (SourceOwner.CENTRAL, self._central().services),
             (SourceOwner.OWN, own),
         )
         return {row["id"]: (row, owner) for owner, services in lists for row in services}
+
+    def _central(self) -> SourceList:
+        return self._files.central if self._has_central() else SourceList()
 
     def _service_entry(self, row: Mapping[str, Any], owner: SourceOwner) -> ServiceEntry:
         return ServiceEntry(

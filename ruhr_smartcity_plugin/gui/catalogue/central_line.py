@@ -23,13 +23,16 @@ class CentralLine(StateBanner):
         super().__init__(parent)
         self.setObjectName("central_line")
         self.is_expert = workbench.settings.expert.value
-        self._bench, self._looked_at, self._task = workbench, "", None
+        self._bench, self._task = workbench, None
+        self._looked_at: str | None = None
 
     def look(self) -> None:
         """Say that the list should be fetched, if it should; once for each place."""
         place, sources = self._bench.settings.central_list.value().strip(), self._bench.shared.get("sources")
         if sources is None or place == self._looked_at:
             return
+        if self._looked_at is not None:
+            sources.reload_central()  # the options were changed: its entries go, or are there again
         self._looked_at = place
         if not place:
             self.clear()

@@ -18,7 +18,8 @@ def offer_catalogue(bench: Workbench) -> None:
 def _sources(bench: Workbench) -> Any:
     from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources
 
-    sources = CatalogueSources(bench.catalogue_dir())
+    place = bench.settings.central_list
+    sources = CatalogueSources(bench.catalogue_dir(), has_central=lambda: bool(place.value().strip()))
     for problem in sources.problems:
         bench.messages.warn(problem)
     return sources

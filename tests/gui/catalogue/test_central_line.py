@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from tests.support.loopback import Loopback, Reply
 
 LIST = {"portals": [{"url": "https://daten.marl.example", "title": "Marl"}]}
+SERVICE = {"title": "Stadtplan Marl", "kind": "WMS", "url": "https://geo.marl.example/ows"}
 
 
 @pytest.fixture
@@ -94,3 +95,23 @@ def test_a_copy_is_due_when_it_is_a_week_old_or_of_another_place(workbench, tmp_
         assert is_due(place, kept)
         assert not fetch_central(client, place, kept).is_new
         assert not is_due(place, kept)
+
+
+def test_the_entries_of_the_office_go_when_its_place_is_taken_out_of_the_options(workbench, central, qtbot, tmp_path):
+    path = tmp_path / "liste.json"
+    path.write_text(json.dumps({**LIST, "services": [SERVICE]}), encoding="utf-8")
+    central.setValue(str(path))
+    room = _room(workbench, qtbot)
+    qtbot.waitUntil(lambda: "Marl" in _titles(room), timeout=10_000)
+    sources = workbench.shared["sources"]
+    assert SERVICE["title"] in [one.title for one in sources.service_entries()]
+    room.hide()
+    central.setValue("")
+    room.show()
+    assert "Marl" not in _titles(room)
+    assert SERVICE["title"] not in [one.title for one in sources.service_entries()]
+    room.hide()
+    central.setValue(str(path))
+    room.show()
+    qtbot.waitUntil(lambda: "Marl" in _titles(room), timeout=10_000)
+    room.close_room()
