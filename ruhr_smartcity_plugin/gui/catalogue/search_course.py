@@ -81,6 +81,7 @@ class SearchCourse(QObject):
             self.show_index()
             return
         self._shown, self._asked_at, self._unsaid = choice.key, QTime.currentTime(), None
+        self._total, self._is_at_least = 0, False  # of the search before; one without hits brings no number
         self._live = LiveHits(choice.title, query)
         self._room.show_hits(())
         if choice.is_local:

@@ -119,9 +119,13 @@ def test_dates_are_written_as_the_user_reads_them(qtbot, room, portal):
 
 def test_nothing_found_says_so_and_offers_to_search_all(qtbot, room, portal):
     use_portal(room, portal.url)
+    search(qtbot, room, "baumkataster")
+    qtbot.waitUntil(lambda: not room.course.is_running, timeout=15_000)
+    assert room.model.rowCount()
     search(qtbot, room, "gibtesnicht")
     assert room.banner.state == EMPTY
     assert "gibtesnicht" in room.banner.text
+    assert room.summary.text() == "0 hits", "nothing of the search before, either"
     press(room, "Search without words")
     qtbot.waitUntil(lambda: not room.searching.is_running, timeout=15_000)
     assert room.model.rowCount() == 121
