@@ -63,12 +63,25 @@ def test_words_boxes_and_dates_narrow_the_search(service):
     assert len(both.datasets) == 8
     assert all("Hamm" in found.title for found in both.datasets)
     assert both.is_complete
+    assert (both.completeness.expected, both.completeness.verdict) == (8, Verdict.COMPLETE), "not 24, of one word"
     assert len(one.search(PortalQuery(extent_4326=(7.8, 51.6, 7.9, 51.7))).datasets) == 40
     since = datetime(2026, 9, 1, tzinfo=timezone.utc)
     newer = one.search(PortalQuery(modified_since=since))
     assert len(newer.datasets) == 13, "numbers 8, 17, … 116 of 120 were changed in September"
     assert newer.is_complete
+    assert newer.completeness.expected == 13
     assert one.search(PortalQuery("gibtesnicht")).datasets == ()
+    nothing = one.search(PortalQuery("Straßenbeleuchtung Wanne-Eickel"))
+    assert (nothing.datasets, nothing.completeness.expected) == ((), 0)
+
+
+def test_hits_of_two_words_are_counted_whole_when_the_rest_has_come_too(service):
+    one = portal(service.records_url)
+    first = one.search(PortalQuery("Straßenbeleuchtung Hamm"), limit=12)
+    rest = one.search(PortalQuery("Straßenbeleuchtung Hamm"), start=first.next_start)
+    assert not first.is_complete
+    assert len(first.datasets) + len(rest.datasets) == rest.completeness.expected == 8
+    assert rest.is_complete
 
 
 def test_a_limit_ends_the_search_and_the_rest_follows(service):

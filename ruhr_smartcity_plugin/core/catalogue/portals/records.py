@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Dict, List, Mapping, Set, Tuple
 from urllib.parse import quote, urlsplit
 
-from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, Verdict
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import landing_address
 from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence, no_such_dataset, portal_must_be_there
@@ -184,6 +185,8 @@ class _Walk:
         self._is_early = False
         words = sorted(query.text.split(), key=len, reverse=True)
         self._word, self._others = (words[0], words[1:]) if words else ("", [])
+        self._is_sifted = bool(self._others or query.modified_since or query.extent_4326)
+        self._matching = 0  # records with all words, those before the place to start at included
         self._parts: List[SearchResult] = []
         self._keys: Set[str] = set()
 
@@ -220,9 +223,13 @@ class _Walk:
             proof = Proof.PROBED
         causes = dict.fromkeys(one.cause for one in judged if one.cause)
         received = sum(one.received for one in judged)
+        completeness = Completeness(expected, received, proof, cause=" ".join(causes))
+        if self._is_sifted and not self._is_early and completeness.verdict is Verdict.COMPLETE:
+            # The service has counted the records of one word and any date; all are here to be counted better.
+            completeness = replace(completeness, expected=self._matching, received=self._matching)
         return SearchResult(
             self._with_all_words(self._kept),
-            Completeness(expected, received, proof, cause=" ".join(causes)),
+            completeness,
             self._start + len(self._kept) if self._is_early else sum(part.next_start for part in self._parts),
             sum(part.unreadable for part in self._parts),
             next((part.error for part in self._parts if part.error), None),
@@ -254,6 +261,7 @@ class _Walk:
             if one.key in self._keys:
                 continue
             self._keys.add(one.key)
+            self._matching += contains_words(one, self._others)
             if self._to_skip > 0:
                 self._to_skip -= 1
             elif self._left != 0:
