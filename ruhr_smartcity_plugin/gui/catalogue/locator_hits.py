@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Callable, Iterator, List, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.translation import tr
 
@@ -74,14 +74,15 @@ def find_hits(stock: Stock, text: str, is_cancelled: Callable[[], bool]) -> Iter
 
 
 def _datasets(stock: Stock, words: str) -> Iterator[Hit]:
-    from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
+    """Give services that have the words in their name, hits of the index, other services: as the data room does."""
+    from ruhr_smartcity_plugin.core.catalogue.local_search import is_named, search_local
 
-    found: List[Dataset] = list(_from_index(stock.finder, words)) if stock.finder is not None else []
-    known = {(one.portal_root, one.key) for one in found}
-    for one in search_local(stock.services(), words, getattr(stock.finder, "synonyms", None)):
-        if (one.portal_root, one.key) not in known:
-            found.append(one)
-    for place, one in enumerate(found[:_MOST_DATASETS]):
+    services = search_local(stock.services(), words, getattr(stock.finder, "synonyms", None))
+    indexed = _from_index(stock.finder, words) if stock.finder is not None else ()
+    found: Dict[Tuple[str, str], Dataset] = {}
+    for one in (*(service for service in services if is_named(service, words)), *indexed, *services):
+        found.setdefault((one.portal_root, one.key), one)
+    for place, one in enumerate(list(found.values())[:_MOST_DATASETS]):
         parts = (one.publisher, one.licence_state.text(), ", ".join(kind.title for kind in one.kinds()[:3]))
         score = _SCORES[DATASET] if place else _BEST  # whoever presses Enter gets the best one
         yield Hit(DATASET, one.title, " · ".join(part for part in parts if part), score, one)

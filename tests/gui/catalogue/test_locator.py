@@ -134,6 +134,19 @@ def test_the_best_match_stands_first_although_qgis_sorts_by_name(qtbot, locator,
     assert [one.group for one in found] == ["Best match"] + ["Data sets"] * 18
 
 
+def test_a_geo_service_is_found_by_its_name_however_many_data_sets_the_index_has(qtbot, locator, workbench):
+    tiles = tuple(tree_register(number, title=f"Luftbild Kachel {number}") for number in range(40))
+    services = workbench.shared["sources"].services()
+    named = [one.title for one in services if "luftbild" in one.title.casefold()]
+    assert named
+    workbench.shared["finder"] = MemoryFinder(tiles)
+    found = titles(ask(qtbot, locator, "ruhr luftbild"))
+    assert set(named) <= set(found)
+    assert found[0] in named
+    assert len(found) == 25
+    assert any(title.startswith("Luftbild Kachel") for title in found)
+
+
 def test_projects_of_the_open_register_and_analyses_are_found(qtbot, locator, workbench):
     workbench.shared["register"] = SimpleNamespace(entries=(project("u1", "Digitale Bäume"), project("u2", "Busse")))
     provider = RuhrProvider()
