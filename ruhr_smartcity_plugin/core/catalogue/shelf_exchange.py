@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.core.catalogue.shelf_record import (
 )
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.kept_file import read_json
+from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.translation import tr
 
 VERSION = 1
@@ -54,37 +55,40 @@ class ImportReport:
 
 @dataclass(frozen=True)
 class ExportReport:
-    """What was written for colleagues, and how many data sets were not."""
+    """What was written for colleagues, and how many data sets were not: unknown elsewhere, or with a key inside."""
 
     collections: int
     datasets: int
     left_out: int
+    secret: int = 0
 
     def sentence(self, file: str) -> str:
         """Say it to the user."""
-        text = tr("%n collection(s) written to {file}.", "", self.collections).format(file=file)
-        if not self.left_out:
-            return text
-        return f"{text} " + tr("Left out because only this computer knows them: %n data set(s).", "", self.left_out)
+        parts = [tr("%n collection(s) written to {file}.", "", self.collections).format(file=file)]
+        if self.left_out:
+            parts.append(tr("Left out because only this computer knows them: %n data set(s).", "", self.left_out))
+        if self.secret:
+            parts.append(tr("Left out because their address holds a log-in or key: %n data set(s).", "", self.secret))
+        return " ".join(parts)
 
 
 def collections_document(collections: Iterable[Collection], now: datetime) -> Tuple[Dict[str, Any], ExportReport]:
     """Return collections as the document for colleagues, and what it holds.
 
-    Of web addresses only what everybody may see goes out: no log-in names, no parts after “?”. Data sets of local
-    files and folders stay at home, as do geo services of the user's own and the times when something was put aside.
+    Web addresses go out whole, or not at all where they hold a log-in or key. Data sets of local files and folders
+    stay at home, as do geo services of the user's own and the times when something was put aside.
     """
     shipped = _shipped_services()
     shared = []
-    datasets = asked = 0
+    datasets = secret = asked = 0
     for one in collections:
-        public = (item for item in one.items if _is_public(item, shipped))
-        items = tuple(replace(item, added_at=None, portal_root=_public_root(item.portal_root)) for item in public)
+        items = tuple(replace(item, added_at=None) for item in one.items if _is_public(item, shipped))
         shared.append(plain_collection(replace(one, items=items)))
         datasets, asked = datasets + len(items), asked + len(one.items)
+        secret += sum(_is_on_the_web(item.portal_root) and _holds_key(item.portal_root) for item in one.items)
     written = now.isoformat(timespec="seconds")
     document = {"format": FORMAT, "version": VERSION, "written_at": written, "collections": shared}
-    return document, ExportReport(len(shared), datasets, asked - datasets)
+    return document, ExportReport(len(shared), datasets, asked - datasets - secret, secret)
 
 
 def read_collections(path: Path) -> Tuple[List[Collection], int]:
@@ -129,11 +133,13 @@ def _read_item(plain: Any, shipped: AbstractSet[str]) -> ShelfItem | None:
     except (ValueError, TypeError, OverflowError):
         return None
     # A file from elsewhere must not make the plugin look into local files.
-    return item if _is_public(item, shipped) and _public_root(item.portal_root) == item.portal_root else None
+    return item if _is_public(item, shipped) else None
 
 
 def _is_public(item: ShelfItem, shipped: AbstractSet[str]) -> bool:
-    return bool(_public_root(item.portal_root)) or (not item.portal_root and item.key in shipped)
+    if not item.portal_root:
+        return item.key in shipped
+    return _is_on_the_web(item.portal_root) and not _holds_key(item.portal_root)
 
 
 def _shipped_services() -> AbstractSet[str]:
@@ -141,12 +147,14 @@ def _shipped_services() -> AbstractSet[str]:
     return {one.key for one in load_services()}
 
 
-def _public_root(root: str) -> str:
-    """Return a web address without log-in and query; empty for anything else."""
+def _is_on_the_web(root: str) -> bool:
     try:
         parts = urlsplit(root)
     except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return ""
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _holds_key(root: str) -> bool:
+    """Answer whether a web address holds a user name, a password or a key; the rest of its query leads to the place."""
+    return "@" in urlsplit(root).netloc or redact(root) != root

@@ -248,12 +248,33 @@ def test_nothing_internal_goes_out(shelf, tmp_path):
     shelf.add_collection(NAME)
     shelf.toggle_favourite(entry(9))
     shelf.save_search("geheim", FindQuery("geheim"))
-    shelf.add_to_collection(NAME, entry(1, root="https://user:pw@opendata.ruhr/x?token=abc"))
+    shelf.add_to_collection(NAME, entry(1))
     shelf.add_to_collection(NAME, entry(2, root="/home/me/catalogue.ttl"))
-    text = exported(shelf, tmp_path, NAME).read_text("utf-8")
+    shelf.add_to_collection(NAME, entry(3, root="https://user:pw@opendata.ruhr/x"))
+    shelf.add_to_collection(NAME, entry(4, root="https://opendata.ruhr/x?map=/a.map&token=abc"))
+    report = shelf.export_collections([NAME], tmp_path / "sammlung.json")
+    text = (tmp_path / "sammlung.json").read_text("utf-8")
     for internal in ("pw@", "token", "/home/me", "k9", "geheim", "added_at", str(tmp_path)):
         assert internal not in text
     assert "k1" in text
+    assert (report.datasets, report.left_out, report.secret) == (1, 1, 2)
+    assert "Left out because their address holds a log-in or key: 2 data sets." in report.sentence("x")
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        "https://geo.example/mapserv?map=/srv/klima.map",
+        "https://geo.example/csw.py?config=%2Fa.cfg",
+        "https://geo.example/ows?SERVICE=WMS&REQUEST=GetCapabilities",
+    ],
+)
+def test_an_address_with_a_query_reaches_colleagues_whole(shelf, tmp_path, root):
+    shelf.add_collection(NAME)
+    shelf.add_to_collection(NAME, entry(1, root=root))
+    colleague = Shelf(tmp_path / "other" / "shelf.json")
+    assert colleague.import_collections(exported(shelf, tmp_path, NAME)).rejected == 0
+    assert [one.portal_root for one in colleague.collection(NAME).items] == [root]
 
 
 def test_geo_services_everybody_has_go_to_colleagues_and_what_stays_is_counted(shelf, tmp_path):
@@ -290,7 +311,9 @@ GOOD = {"portal_root": "https://a.example", "key": "k"}
         ({**GOOD, "title": "<b>x</b>\u202e\x00"}, True),
         ({**GOOD, "portal_root": "file:///etc/passwd"}, False),
         ({**GOOD, "portal_root": "/etc/passwd"}, False),
+        ({**GOOD, "portal_root": "https://a.example/csw?config=a"}, True),
         ({**GOOD, "portal_root": "https://u:p@a.example"}, False),
+        ({**GOOD, "portal_root": "https://a.example/csw?api_key=a"}, False),
         ({**GOOD, "portal_root": "javascript:alert(1)"}, False),
         ({**GOOD, "portal_root": "http://[broken"}, False),
         ({**GOOD, "portal_root": ""}, False),
