@@ -115,7 +115,7 @@ class CatalogueItem(RuhrItem):
 
     def __init__(self, parent: QgsDataItem, path: str, site: BrowserSite, source: CatalogueSource) -> None:
         super().__init__(parent, source.title, path, site, "/mIconCloud.svg")
-        self._key = source.key
+        self._key, self._is_indexed = source.key, source.is_indexed
         self.setToolTip(plain_tip(source.title, source.url))
 
     def make_children(self) -> Sequence[QgsDataItem]:
@@ -126,16 +126,23 @@ class CatalogueItem(RuhrItem):
         # The root its portal found for itself: the address the user gave may hold more.
         roots = frozenset(one.root for one in states if one.key == self._key)
         if not roots:
-            return [self.said(tr("Not in the local index yet. Build the index in the room “Data”."))]
+            return [self._absence()]
         found = finder.find(FindQuery(facets={Facet.PORTAL: roots}), limit=MOST_CHILDREN)
         items: List[QgsDataItem] = dataset_items(self, found.hits, self.site)
         if not items:
-            return [self.said(tr("Not in the local index yet. Build the index in the room “Data”."))]
+            return [self._absence()]
         if found.total > len(items):
             more = tr("{count} more: search in the room “Data”.").format(count=found.total - len(items))
             items.append(self.said(more))
             items[-1].setSortKey("zzzz")  # the tree sorts by name; this stands at the end
         return items
+
+    def _absence(self) -> QgsDataItem:
+        if self._is_indexed:
+            return self.said(tr("Not in the local index yet. Build the index in the room “Data”."))
+        text = tr("Not in the local index: it is searched live in the room “Data”. "
+                  "“Manage catalogues” can take it up into the index.")  # fmt: skip
+        return self.said(text)
 
 
 class OperatorsItem(RuhrItem):

@@ -226,6 +226,14 @@ def test_a_catalogue_shows_its_entries_of_the_index_and_how_many_more(tree, qtbo
     assert tree.room.shown[0].title == "Eintrag 0"
 
 
+def test_a_catalogue_that_is_only_searched_live_does_not_ask_for_an_index(tree):
+    tree.catalogues[:] = [CatalogueSource("govdata", "GovData", "https://www.govdata.de", is_indexed=False)]
+    (said,) = tree.below("Catalogues", "GovData")
+    assert "searched live in the room “Data”" in said.name()
+    assert "Manage catalogues" in said.name()
+    assert "Build the index" not in said.name()
+
+
 def test_a_catalogue_with_more_in_its_address_than_its_root_shows_its_entries(tree):
     tree.catalogues[:] = [CatalogueSource("own", "Geoportal", "https://x.example/csw?service=CSW&request=GetRecords")]
     entry = service("https://x.example/a", ServiceKind.WMS, title="Eintrag", portal_root="https://x.example/csw")
