@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QMenu
 
 from ruhr_smartcity_plugin.gui.catalogue.browser_items import (
     KEY,
+    AbsentItem,
     DatasetItem,
     LayerLeaf,
     RegisterItem,
@@ -82,7 +83,7 @@ class RuhrBrowserMenu(QgsDataItemGuiProvider):
                 menu.insertAction(first, action)
 
     def handleDoubleClick(self, item: QgsDataItem, context: QgsDataItemGuiContext) -> bool:
-        """Add layers the careful way, open files and the register in their room; services unfold.
+        """Add layers the careful way, open files, the register and what is not here in their room; services unfold.
 
         QGIS 3.40 itself would ask which part of a WFS layer to add, even though there is only one.
         """
@@ -95,6 +96,9 @@ class RuhrBrowserMenu(QgsDataItemGuiProvider):
             return True
         if isinstance(item, ResourceItem):
             self._guarded(lambda: self._site.show(item.dataset))
+            return True
+        if isinstance(item, AbsentItem):
+            self._guarded(lambda: self._site.show_kept(item.kept, item.collection))
             return True
         return False
 
@@ -110,6 +114,8 @@ class RuhrBrowserMenu(QgsDataItemGuiProvider):
                 yield "browser_copy", tr("Copy address"), lambda: QGuiApplication.clipboard().setText(address)
         if isinstance(item, RegisterItem):
             yield "browser_register", tr("Open in the Ruhr panel"), self._open_register
+        elif isinstance(item, AbsentItem):
+            yield "browser_shelf", tr("Open in the Ruhr panel"), lambda: site.show_kept(item.kept, item.collection)
         elif isinstance(item, RuhrItem) and not isinstance(item, ResourceItem):
             yield "browser_refresh", tr("Refresh"), item.refresh
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Callable, List, Sequence, Tuple
+from typing import TYPE_CHECKING, Callable, List, Sequence, Tuple
 from urllib.parse import quote
 
 from qgis.core import (
@@ -24,6 +24,7 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
     from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+    from ruhr_smartcity_plugin.core.catalogue.shelf_record import ShelfItem as KeptEntry
     from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 
 KEY = "ruhr_smartcity"
@@ -279,36 +280,55 @@ class ShelfItem(RuhrItem):
 
     def make_children(self) -> Sequence[QgsDataItem]:
         shelf = self.site.offered("shelf")
-        groups = [(tr("Favourites"), shelf.favourites), *((one.name, one.items) for one in shelf.collections)]
+        path, kept = self.path_of("0-favourites"), tuple(shelf.favourites)
         return [
-            KeptItem(self, name, self.path_of(f"{number}-{name}"), self.site, tuple(kept))
-            for number, (name, kept) in enumerate(groups)
+            KeptItem(self, tr("Favourites"), path, self.site, kept),
+            *(
+                KeptItem(self, one.name, self.path_of(f"{number}-{one.name}"), self.site, tuple(one.items), one.name)
+                for number, one in enumerate(shelf.collections, 1)
+            ),
         ]
 
 
 class KeptItem(RuhrItem):
-    """Entries of the shelf, looked up in the list of geo services and the index, which know where they are today."""
+    """Entries of the shelf, looked up in the lists and the index, which know where they are today.
+
+    `collection` is the name of theirs; empty for the favourites.
+    """
 
     def __init__(
-        self, parent: QgsDataItem, name: str, path: str, site: BrowserSite, kept: Tuple[Any, ...]
+        self, parent: QgsDataItem, name: str, path: str, site: BrowserSite, kept: Tuple[KeptEntry, ...],
+        collection: str = "",
     ) -> None:  # fmt: skip
         super().__init__(parent, name, path, site, "/mIconFavorites.svg")
-        self._kept = kept
+        self._kept, self._collection = kept, collection
 
     def make_children(self) -> Sequence[QgsDataItem]:
         finder, items = self.site.offered("finder"), []
-        services = {(one.portal_root, one.key): one for one in self.site.services()}
+        listed = {(one.portal_root, one.key): one for one in self.site.listed()}
         for number, one in enumerate(self._kept):
-            found = services.get((one.portal_root, one.key))
+            found = listed.get((one.portal_root, one.key))
             if found is None and finder is not None:
                 found = finder.dataset(one.portal_root, one.key)
             path = self.path_of(f"{number}-{one.key}")
             if found is not None:
                 items.append(DatasetItem(self, path, self.site, found))
             else:
-                sentence = tr("“{title}” is not in the local index any more.")
-                items.append(QgsErrorItem(self, sentence.format(title=one_line(one.title)), path))
+                items.append(AbsentItem(self, path, self.site, one, self._collection))
         return items
+
+
+class AbsentItem(RuhrItem):
+    """An entry of the shelf nothing here holds, as it came from a live search, say. The data room can fetch it."""
+
+    def __init__(self, parent: QgsDataItem, path: str, site: BrowserSite, kept: KeptEntry, collection: str) -> None:
+        name = tr("{title} (not in the local index)").format(title=one_line(kept.title))
+        super().__init__(parent, name, path, site, "/mActionFileNew.svg")
+        self.kept, self.collection = kept, collection
+        self.setCapabilitiesV2(Qgis.BrowserItemCapability.NoCapabilities)
+        self.setState(Qgis.BrowserItemState.Populated)
+        tip = tr("A double click opens it on the shelf in the room “Data”.")
+        self.setToolTip(plain_tip(kept.title, kept.portal, tip))
 
 
 class RegisterItem(RuhrItem):

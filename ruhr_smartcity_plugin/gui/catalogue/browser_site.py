@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.gui.workbench import Workbench
 
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+    from ruhr_smartcity_plugin.core.catalogue.shelf_record import ShelfItem
     from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
     from ruhr_smartcity_plugin.core.network.client import HttpClient
 
@@ -79,6 +80,12 @@ class BrowserSite:
 
         return load_services()
 
+    def listed(self) -> Sequence[Dataset]:
+        """Return what is here without an index: the sample catalogue and the geo services, as the data room looks."""
+        from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue
+
+        return (*load_sample_catalogue(), *self.services())
+
     def login_for(self, url: str) -> str:
         """Return the id of the log-in that belongs to the host of an address; "" for all others."""
         return login_for(self.bench, url)
@@ -93,6 +100,12 @@ class BrowserSite:
         room: Any = self.bench.open_room("catalogue")
         if room is not None:
             room.show_dataset(dataset)
+
+    def show_kept(self, item: ShelfItem, collection: str) -> None:
+        """Choose an entry on the shelf of the data room: of a collection, or of the favourites."""
+        room: Any = self.bench.open_room("catalogue")
+        if room is not None:
+            room.show_on_shelf(item, collection)
 
     def drop(self, reference: Reference) -> None:
         """Put on the map what was dragged to it."""

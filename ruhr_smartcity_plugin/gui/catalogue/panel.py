@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitt
 
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.shelf_record import ShelfItem
 from ruhr_smartcity_plugin.core.region.area import Area
 from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
 from ruhr_smartcity_plugin.gui.catalogue.central_line import CentralLine
@@ -321,6 +322,11 @@ class CatalogueRoom(Room):
         self.show_list(True)
         self.list.setCurrentIndex(QModelIndex())
         self._show(dataset)
+
+    def show_on_shelf(self, item: ShelfItem, collection: str = "") -> None:
+        """Choose an entry of the shelf: of a collection, or of the favourites."""
+        self.shelf_button.setChecked(True)
+        self.shelf_page.tree.choose_item(item, collection)
 
     def show_kept(self, dataset: Dataset | None) -> None:
         """Show the data set of an entry of the shelf."""

@@ -97,6 +97,11 @@ class ShelfTree(QTreeWidget):
         """Choose the row under the names of its group, collection and entry."""
         self._choose(tuple(names))
 
+    def choose_item(self, item: ShelfItem, collection: str = "") -> None:
+        """Choose the row of an entry of a collection, or of the favourites; told anew if it is chosen already."""
+        self._choose(())
+        self._choose((*((COLLECTIONS, collection) if collection else (FAVOURITES,)), _name_of_thing(item)))
+
     def _group(self, name: str, title: str, icon: str) -> QTreeWidgetItem:
         row = QTreeWidgetItem(self, [title, ""])
         row.setData(0, _THING, name)
@@ -141,7 +146,10 @@ class ShelfTree(QTreeWidget):
 
 
 def _name_of(item: QTreeWidgetItem) -> str:
-    thing = item.data(0, _THING)
+    return _name_of_thing(item.data(0, _THING))
+
+
+def _name_of_thing(thing: object) -> str:
     if isinstance(thing, ShelfItem):
         return f"{thing.portal_root}\n{thing.key}"
     return thing if isinstance(thing, str) else getattr(thing, "name", "")

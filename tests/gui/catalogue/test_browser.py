@@ -33,6 +33,7 @@ from ruhr_smartcity_plugin.core.catalogue.finding import SourceState
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
+from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.gui.catalogue.browser_items import KEY, LayerLeaf, naming_layer
@@ -70,10 +71,13 @@ class Iface:
 class RoomDouble(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.shown, self.added, self.dropped = [], [], []
+        self.shown, self.added, self.dropped, self.on_shelf = [], [], [], []
 
     def show_dataset(self, dataset) -> None:
         self.shown.append(dataset)
+
+    def show_on_shelf(self, item, collection) -> None:
+        self.on_shelf.append((item.key, collection))
 
     def add(self, dataset, distribution) -> None:
         self.added.append((dataset, distribution))
@@ -255,18 +259,33 @@ def test_an_unforeseen_error_is_found_in_the_log(tree, monkeypatch):
     assert [tag for tag, text in logged if "ZeroDivisionError" in text and "Traceback" in text] == [LOG_TAG]
 
 
-def test_what_is_kept_is_found_again_in_the_index_or_said_to_be_gone(tree, tmp_path):
+def test_what_is_kept_is_found_again_in_the_index_or_opened_on_the_shelf_of_the_data_room(tree, tmp_path):
     here, gone = (service("https://x.example", ServiceKind.WMS, key=key, title=key, portal_root="https://p.example")
                   for key in ("da", "weg"))  # fmt: skip
     shelf = Shelf(tmp_path / "shelf.json")
     for one in (here, gone):
         shelf.toggle_favourite(one)
     shelf.add_collection("Klimaanpassung Essen")
-    shelf.add_to_collection("Klimaanpassung Essen", here)
+    for one in (here, gone):
+        shelf.add_to_collection("Klimaanpassung Essen", one)
     tree.bench.shared["shelf"], tree.bench.shared["finder"] = shelf, MemoryFinder((here,))
     assert names(tree.below("Kept")) == ["Favourites", "Klimaanpassung Essen"]
-    assert sorted(names(tree.below("Kept", "Favourites"))) == ["da", "“weg” is not in the local index any more."]
-    assert names(tree.below("Kept", "Klimaanpassung Essen")) == ["da"]
+    assert sorted(names(tree.below("Kept", "Favourites"))) == ["da", "weg (not in the local index)"]
+    (menu,) = [one for one in QgsGui.dataItemGuiProviderRegistry().providers() if one.name() == KEY]
+    for name in ("Favourites", "Klimaanpassung Essen"):
+        (absent,) = [one for one in tree.below("Kept", name) if one.name().startswith("weg")]
+        assert set(menu_of(tree, absent)) == {"browser_shelf"}
+        menu_of(tree, absent)["browser_shelf"].trigger()
+        assert menu.handleDoubleClick(absent, QgsDataItemGuiContext())
+    assert tree.room.on_shelf == [("weg", "")] * 2 + [("weg", "Klimaanpassung Essen")] * 2
+
+
+def test_a_kept_data_set_of_the_sample_catalogue_is_here_without_an_index(tree, tmp_path):
+    sample = load_sample_catalogue()[0]
+    shelf = Shelf(tmp_path / "shelf.json")
+    shelf.toggle_favourite(sample)
+    tree.bench.shared["shelf"], tree.bench.shared["finder"] = shelf, MemoryFinder(())
+    assert names(tree.below("Kept", "Favourites")) == [sample.title]
 
 
 def test_a_kept_geo_service_is_found_in_the_list_of_services(tree, tmp_path):

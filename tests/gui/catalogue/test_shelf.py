@@ -9,7 +9,7 @@ import pytest
 from qgis.core import QgsRectangle
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QFileDialog
+from qgis.PyQt.QtWidgets import QFileDialog, QPushButton
 
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
@@ -366,6 +366,21 @@ def test_an_entry_that_is_not_in_the_index_is_fetched_only_when_asked(qtbot, roo
         press(room, "Fetch from Mein Portal")
         qtbot.waitUntil(room.detail.isVisible, timeout=15_000)
         assert room.banner.state == HIDDEN
+
+
+def test_an_entry_chosen_from_elsewhere_in_qgis_offers_to_fetch_it_each_time(room, shelf):
+    kept = entry("luft", "Luftbilder", portal_root="http://127.0.0.1:9", places=(), portal="Mein Portal")
+    shelf.toggle_favourite(kept)
+    shelf.add_collection("Klima")
+    shelf.add_to_collection("Klima", kept)
+    for collection in ("", "Klima", "Klima"):
+        room.show_on_shelf(shelf.favourites[0], collection)
+        assert room.shelf_mode.is_on
+        assert room.shelf_page.tree.group() == (COLLECTIONS if collection else FAVOURITES)
+        assert room.shelf_page.tree.thing().key == "luft"
+        assert room.banner.text == "“Luftbilder” is not in the index."
+        assert "Fetch from Mein Portal" in [one.text() for one in room.banner.findChildren(QPushButton)]
+        room.shelf_button.setChecked(False)
 
 
 def test_a_portal_that_is_gone_is_said_in_place(qtbot, room, shelf):
