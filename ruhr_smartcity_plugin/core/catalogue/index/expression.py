@@ -36,11 +36,24 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What stands for one typed word: a hit holds one of the literals. In about how many hits they occur.
+
+    `is_cut`: more words than these would fit.
+    """
+
+    literals: Tuple[str, ...]
+    hits: int
+    is_cut: bool = False
+
+
+@dataclass(frozen=True)
 class Expression:
-    """A MATCH expression, and in about how many hits it occurs."""
+    """A MATCH expression, and in about how many hits it occurs. `is_cut`: it does not find all that it stands for."""
 
     text: str
     hits: int
+    is_cut: bool = False
 
 
 def mark(code: int) -> str:
@@ -83,7 +96,8 @@ def plain_units(units: Iterable[Unit]) -> Tuple[Unit, ...]:
 class Expressions:
     """Builds MATCH expressions. All words are folded (letters and digits only), so that they need no escaping.
 
-    `most_words`: of the words that hold a typed part, so many are asked for, the most frequent of them.
+    `most_words`: of the words that hold a typed part, so many are asked for, the most frequent of them; with
+    `NO_LIMIT` all.
     """
 
     def __init__(self, vocabulary: Vocabulary, most_words: int) -> None:
@@ -96,34 +110,39 @@ class Expressions:
 
     def direct(self, unit: Unit) -> Expression:
         """Return the expression for a unit as typed, as part of a longer word too."""
-        if unit.is_whole:
-            return self.exact(unit)
-        return _all_of(self._part(word) for word in unit.term)
+        return self.exact(unit) if unit.is_whole else _all_of(map(self._part, unit.term))
 
     def wide(self, unit: Unit) -> Expression:
         """Return the expression for a unit or one of its synonyms."""
         others = [_all_of(map(self._meant, term)) for term in _apart(unit)]
         return _any_of((self.direct(unit), *others)) if others else self.direct(unit)
 
+    def alternatives(self, unit: Unit) -> List[List[Choice]]:
+        """Return what `wide` asks for in its parts: all choices of one of the alternatives must be met."""
+        direct = [Choice((f'"{word}"',), 0) if unit.is_whole else self._part(word) for word in unit.term]
+        return [direct, *([self._meant(word) for word in term] for term in _apart(unit))]
+
     @staticmethod
     def facet(codes: Sequence[int]) -> str:
         """Return the expression for one of the values of a facet."""
         return "(" + " OR ".join(f'"{mark(code)}"' for code in codes) + ")"
 
-    def _part(self, word: str) -> Expression:
+    def _part(self, word: str) -> Choice:
         # Trigrams know nothing shorter than three signs: one and two letters are the beginning of a word.
         if len(word) < _TRIGRAM:
-            return Expression(f'"{word}" *', _FREQUENT)
-        found = self._vocabulary.containing(word, self._most)
-        if len(found) < self._most:
-            return _words(word, found)
-        # So many words hold it that only the most frequent are asked for; of three signs all that begin with it too.
-        listed = _words(word, found)
-        return _any_of((listed, Expression(f'"{word}" *', _FREQUENT))) if len(word) == _TRIGRAM else listed
+            return Choice((f'"{word}" *',), _FREQUENT)
+        return self._chosen(word, self._vocabulary.containing(word, self._most))
 
-    def _meant(self, word: str) -> Expression:
+    def _meant(self, word: str) -> Choice:
         seek = self._vocabulary.containing if len(word) >= SHORTEST_CONTAINED else self._vocabulary.beginning
-        return _words(word, seek(word, self._most))
+        return self._chosen(word, seek(word, self._most))
+
+    def _chosen(self, word: str, found: Words) -> Choice:
+        literals = tuple(f'"{text}"' for text, _hits in found) or (f'"{word}"',)
+        if len(found) != self._most:
+            return Choice(literals, sum(hits for _text, hits in found))
+        # Only the most frequent of the words that hold it are asked for, but all that begin with it.
+        return Choice((*literals, f'"{word}" *'), _FREQUENT, True)
 
 
 def _apart(unit: Unit) -> Iterator[Term]:
@@ -136,19 +155,16 @@ def _apart(unit: Unit) -> Iterator[Term]:
                 found.append(term)
 
 
-def _words(word: str, found: Words) -> Expression:
-    listed = " OR ".join(f'"{text}"' for text, _hits in found) or f'"{word}"'
-    return Expression(f"({listed})", sum(hits for _text, hits in found))
-
-
-def _all_of(parts: Iterable[Expression]) -> Expression:
-    listed = sorted(parts, key=lambda part: part.hits)
-    return Expression("(" + " AND ".join(part.text for part in listed) + ")", listed[0].hits)
+def _all_of(choices: Iterable[Choice]) -> Expression:
+    listed = sorted(choices, key=lambda choice: choice.hits)
+    texts = ("(" + " OR ".join(choice.literals) + ")" for choice in listed)
+    return Expression("(" + " AND ".join(texts) + ")", listed[0].hits, any(choice.is_cut for choice in listed))
 
 
 def _any_of(parts: Iterable[Expression]) -> Expression:
     listed = list(parts)
-    return Expression("(" + " OR ".join(part.text for part in listed) + ")", sum(part.hits for part in listed))
+    text = "(" + " OR ".join(part.text for part in listed) + ")"
+    return Expression(text, sum(part.hits for part in listed), any(part.is_cut for part in listed))
 
 
 def joined(parts: Iterable[Expression], facets: Iterable[str]) -> str:

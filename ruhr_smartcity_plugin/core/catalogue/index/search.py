@@ -70,7 +70,7 @@ class CatalogueIndex:
 
     def count(self, query: FindQuery) -> int:
         """Return the exact number of hits. Takes longer than a keystroke: ask when the user pauses."""
-        return self._ask(lambda view: int((view.mask(query) & self._found(view, query)).sum()), 0)
+        return self._ask(lambda view: int((view.mask(query) & self._found(view, self._units(view, query))).sum()), 0)
 
     def dataset(self, portal_root: str, key: str) -> Dataset | None:
         """Return one data set, merged with its twins in other portals; None if the index does not hold it."""
@@ -125,7 +125,7 @@ class CatalogueIndex:
         if not units:
             ids, total = view.newest(query, start + limit)
             return FindResult(tuple(view.read(ids[start:])), total)
-        ids, total, at_least = view.ranked(query, units, start + limit)
+        ids, total, at_least = view.ranked(query, units, start + limit, lambda: self._found(view, units))
         return FindResult(tuple(view.read(ids[start : start + limit])), total, at_least)
 
     def _units(self, view: View, query: FindQuery) -> Tuple[Unit, ...]:
@@ -134,11 +134,10 @@ class CatalogueIndex:
         plain = plain_units(units)
         return units if plain == units or view.has_any(units) else plain
 
-    def _found(self, view: View, query: FindQuery) -> np.ndarray:
+    def _found(self, view: View, units: Tuple[Unit, ...]) -> np.ndarray:
         """Return which hits have the words; kept for the next facet the user ticks."""
         import numpy as np
 
-        units = self._units(view, query)
         if not units:
             return np.ones(len(view.columns.ids), dtype=bool)
         name = (view.generation, units)
@@ -156,7 +155,7 @@ class CatalogueIndex:
 
     def _count_facets(self, view: View, query: FindQuery) -> Mapping[Facet, Tuple[FacetCount, ...]]:
         portals = dict(view.connection.execute("SELECT root, title FROM source"))
-        found = self._found(view, query)
+        found = self._found(view, self._units(view, query))
         common = view.columns.counts(view.mask(query) & found)
         answer = {}
         for facet in Facet:

@@ -16,6 +16,7 @@ _CONTAINING = """
     SELECT word.text, word.hits FROM by_part CROSS JOIN word ON word.id = by_part.rowid
     WHERE by_part MATCH ? ORDER BY by_part.rowid LIMIT ?"""
 _BEGINNING = "SELECT text, hits FROM word WHERE text >= ? AND text < ? ORDER BY text LIMIT ?"
+NO_LIMIT = -1  # for SQLite: all words
 _LAST_SIGN = "\U0010ffff"
 Words = Tuple[Tuple[str, int], ...]  # each with the number of hits it occurs in
 
