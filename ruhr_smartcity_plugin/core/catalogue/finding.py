@@ -81,7 +81,8 @@ class SourceState:
     """What the index holds of one portal. `is_complete` False: its last refresh ended early and can be resumed.
 
     `full_pass_at` is when the portal was last read as a whole, which finds what it no longer has; `problem` is the
-    sentence why the last refresh ended early. `key` is that of the `CatalogueSource` it was read for.
+    sentence why the last refresh ended early. `key` is that of the `CatalogueSource` it was read for. `is_sorted_in`
+    False: QGIS ended before all of `datasets` could be found; the next refresh sees to that.
     """
 
     root: str
@@ -92,6 +93,7 @@ class SourceState:
     full_pass_at: datetime | None = None
     problem: str = ""
     key: str = ""
+    is_sorted_in: bool = True
 
 
 class Finder(Protocol):

@@ -126,4 +126,6 @@ def _state_text(source: CatalogueSource | None, state: SourceState | None) -> st
         return tr("no longer in the list; goes with the next update")
     if state.problem:
         return " ".join(state.problem.split())
+    if not state.is_sorted_in:
+        return tr("not all sorted in yet; the next update does that")
     return tr("complete") if state.is_complete else tr("ended early; the next update goes on")

@@ -12,6 +12,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication
 
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
+from ruhr_smartcity_plugin.core.catalogue.index import building
 from ruhr_smartcity_plugin.core.catalogue.index.search import CatalogueIndex
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.gui.catalogue.detail_view_text import size_text
@@ -149,6 +150,24 @@ def test_a_catalogue_with_more_in_its_address_than_its_root_is_found_in_the_inde
     qtbot.addWidget(dialog)
     rows = [dialog.rows.topLevelItem(row) for row in range(dialog.rows.topLevelItemCount())]
     assert [(one.text(0), one.text(1), one.text(3)) for one in rows] == [("Portal 0", "3", "complete")]
+
+
+def test_what_was_read_but_never_sorted_in_is_not_called_complete_and_the_next_update_does_it(
+    qtbot, make_room, towns, monkeypatch
+):
+    room = make_room(towns[1].url)
+    with monkeypatch.context() as patch:  # QGIS ends while sorting in
+        patch.setattr(building, "publish", lambda *_: False)
+        press(room, "Build it now")
+        updated(qtbot, room)
+    assert room.index_line.text.text().endswith("1 not complete")
+    dialog = IndexDialog(room.index_line, room)
+    qtbot.addWidget(dialog)
+    assert dialog.rows.topLevelItem(0).text(3) == "not all sorted in yet; the next update does that"
+    QTest.mouseClick(room.index_line.update_button, Qt.MouseButton.LeftButton)
+    updated(qtbot, room)
+    assert room.summary.text() == "3 hits"
+    assert "not complete" not in room.index_line.text.text()
 
 
 def test_the_main_thread_reads_what_the_index_holds_once_per_change(qtbot, make_room, towns, monkeypatch):

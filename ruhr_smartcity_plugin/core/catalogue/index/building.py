@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from time import monotonic
 from typing import Callable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
@@ -27,6 +28,9 @@ _OVERLAP_TIME = timedelta(days=1)
 # Entries deleted meanwhile move the rows up: a resumed pass begins a little earlier.
 _OVERLAP_ROWS = 50
 _RESUMABLE_FOR = timedelta(days=3)
+
+# Who stops still wants to find what came, but does not wait long for it: QGIS may be waiting for this to quit.
+_SORTED_IN_WITHIN_S = 5.0
 
 OpenPortal = Callable[[CatalogueSource], Portal]
 
@@ -67,7 +71,8 @@ class IndexBuilder:
         Raises
         ------
         CancelledError
-            The user stopped it; what has arrived is kept, and the next refresh goes on from there.
+            The user stopped it; what has arrived is kept and, if that does not take long, found. The next refresh
+            goes on from there.
         StoreError
             The index cannot be written, or is being refreshed by another QGIS.
         """
@@ -96,6 +101,7 @@ class IndexBuilder:
                 try:
                     removed += refresh.run(self._open_portal, complete)
                 except CancelledError:
+                    publish(connection, share.tail())
                     raise
                 except (StoreError, sqlite3.Error):
                     raise
@@ -238,11 +244,18 @@ class _Share:
 
 
 class _Tail:
+    """The part of sorting in, which goes on for a moment when it is stopped."""
+
     def __init__(self, progress: Progress, start: float, share: float, title: str) -> None:
         self._progress, self._start, self._share, self._title = progress, start, share, title
+        self._stopped_s: float | None = None  # when that was noticed
 
     def is_cancelled(self) -> bool:
-        return self._progress.is_cancelled()
+        if not self._progress.is_cancelled():
+            return False
+        if self._stopped_s is None:
+            self._stopped_s = monotonic()
+        return monotonic() - self._stopped_s >= _SORTED_IN_WITHIN_S
 
     def report(self, fraction: float, text: str = "") -> None:
         text = text or tr("{portal}: sorting in").format(portal=self._title)

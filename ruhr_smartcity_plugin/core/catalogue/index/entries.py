@@ -109,6 +109,7 @@ def keep_page(connection: sqlite3.Connection, root: str, number: int, datasets: 
     with connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(_KEEP, rows)
+        connection.execute("UPDATE source SET is_sorted_in = 0 WHERE root = ?", (root,))
         if position is not None:
             connection.execute("UPDATE source SET next_start = ? WHERE root = ?", (position, root))
 
@@ -132,6 +133,7 @@ def end_pass(connection: sqlite3.Connection, row: SourceRow, *, is_full: bool, i
              started: datetime) -> int:
     """Note that a pass is complete; returns how many entries were removed because the portal no longer has them.
 
+    Nothing of it is found before it is published, which may never happen: until then it does not count as sorted in.
     Only a full pass removes: all it has not met if it is proven that it met everything, else what it and the passes
     before have missed three times.
     """
@@ -146,7 +148,8 @@ def end_pass(connection: sqlite3.Connection, row: SourceRow, *, is_full: bool, i
             statement = "UPDATE source SET full_pass_at = ?, pass = pass + 1 WHERE root = ?"
             connection.execute(statement, (started.isoformat(), row.root))
         connection.execute(
-            "UPDATE source SET refreshed_at = ?, is_complete = 1, next_start = NULL, problem = '' WHERE root = ?",
+            "UPDATE source SET refreshed_at = ?, is_complete = 1, is_sorted_in = 0, next_start = NULL, problem = ''"
+            " WHERE root = ?",
             (started.isoformat(), row.root),
         )
     return removed

@@ -34,7 +34,8 @@ Group = Tuple[int, ...]
 def publish(connection: sqlite3.Connection, progress: Progress = SILENT) -> bool:
     """Bring the hits in line with the entries; returns whether anything changed.
 
-    Until the end readers see the hits as they were; if it is cancelled, everything stays so.
+    Until the end readers see the hits as they were; if it is cancelled, everything stays so, and the portals are not
+    said to be sorted in.
 
     Raises
     ------
@@ -44,6 +45,7 @@ def publish(connection: sqlite3.Connection, progress: Progress = SILENT) -> bool
     connection.execute("BEGIN IMMEDIATE")
     try:
         is_changed = _Publishing(connection, progress).run()
+        connection.execute("UPDATE source SET is_sorted_in = 1")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.core.errors import DependencyMissingError
 from ruhr_smartcity_plugin.translation import tr
 
 # Raised whenever tables, folding or records change their meaning: the index is a cache, an older one is built anew.
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x52534349  # "RSCI"
 # PRAGMA takes no parameters.
 _STAMPS = (f"PRAGMA application_id = {APPLICATION_ID:d}", f"PRAGMA user_version = {VERSION:d}")
@@ -22,7 +22,7 @@ _TABLES = (
     "CREATE TABLE source(root TEXT PRIMARY KEY, source_key TEXT NOT NULL, title TEXT NOT NULL, refreshed_at TEXT,"
     " full_pass_at TEXT, is_complete INTEGER NOT NULL DEFAULT 0, pass INTEGER NOT NULL DEFAULT 0,"
     " pass_is_full INTEGER NOT NULL DEFAULT 0, pass_started TEXT, next_start INTEGER,"
-    " problem TEXT NOT NULL DEFAULT '')",
+    " problem TEXT NOT NULL DEFAULT '', is_sorted_in INTEGER NOT NULL DEFAULT 1)",
     "CREATE TABLE entry(id INTEGER PRIMARY KEY, root TEXT NOT NULL, key TEXT NOT NULL, seen_pass INTEGER NOT NULL,"
     " digest BLOB NOT NULL, twin_keys TEXT NOT NULL, towns TEXT NOT NULL, quality INTEGER NOT NULL,"
     " modified REAL NOT NULL, record BLOB NOT NULL, UNIQUE(root, key))",

@@ -31,7 +31,8 @@ Answer = TypeVar("Answer")
 _KEPT_MASKS = 8
 _STATES = """
     SELECT source.root, source.title, (SELECT count(*) FROM entry WHERE entry.root = source.root), refreshed_at,
-    is_complete, full_pass_at, problem, source_key FROM source ORDER BY source.title, source.root"""
+    is_complete AND is_sorted_in, full_pass_at, problem, source_key, is_sorted_in
+    FROM source ORDER BY source.title, source.root"""
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ class CatalogueIndex:
         """Return what is held of each portal."""
         rows = self._ask(lambda view: view.connection.execute(_STATES).fetchall(), [])
         return tuple(
-            SourceState(root, title, count, _time(refreshed), bool(complete), _time(full), problem, key)
-            for root, title, count, refreshed, complete, full, problem, key in rows
+            SourceState(root, title, count, _time(refreshed), bool(complete), _time(full), problem, key, bool(done))
+            for root, title, count, refreshed, complete, full, problem, key, done in rows
         )
 
     def size_bytes(self) -> int:

@@ -199,7 +199,7 @@ def test_unreadable_entries_count_as_met(index):
     assert build.refresh([SOURCE], complete=True).removed == 1
 
 
-def test_cancelling_keeps_what_came_and_the_old_state_searchable(index):
+def test_cancelling_sorts_in_what_came_and_keeps_the_rest(index):
     portal = PagePortal(*map(entry, range(30)))
     build = builder(index, portal)
     build.refresh([SOURCE])
@@ -208,22 +208,37 @@ def test_cancelling_keeps_what_came_and_the_old_state_searchable(index):
     portal.before_page = met.append
     with pytest.raises(CancelledError):
         build.refresh([SOURCE], complete=True, progress=StopAfter(lambda: len(met) > 1))
-    assert (count(index, "baum"), count(index, "linde")) == (30, 0)
-    assert not index.states()[0].is_complete
+    assert (count(index, "baum"), count(index, "linde")) == (20, 10)
+    assert (index.states()[0].is_complete, index.states()[0].is_sorted_in) == (False, True)
     assert index.states()[0].problem == ""
     build.refresh([SOURCE])
     assert (count(index, "baum"), count(index, "linde")) == (0, 30)
 
 
-def test_cancelling_while_sorting_in_leaves_the_hits_as_they_were(index):
+def stopped_while_sorting_in():
+    stopper = StopAfter(lambda: any("sorting in" in text for text in stopper.texts))
+    return stopper
+
+
+def test_cancelling_while_sorting_in_sorts_in_the_rest_if_that_does_not_take_long(index):
+    build = builder(index, PagePortal(*map(entry, range(500)), rows=500))
+    build.refresh([SOURCE], progress=stopped_while_sorting_in())
+    assert (count(index), index.states()[0].is_complete) == (500, True)
+
+
+def test_what_takes_longer_is_not_called_complete_before_the_next_refresh_sorts_it_in(index, monkeypatch):
     portal = PagePortal(*map(entry, range(500)), rows=500)
     build = builder(index, portal)
-    stopper = StopAfter(lambda: any("sorting in" in text for text in stopper.texts))
+    monkeypatch.setattr(building, "_SORTED_IN_WITHIN_S", 0.0)
     with pytest.raises(CancelledError):
-        build.refresh([SOURCE], progress=stopper)
+        build.refresh([SOURCE], progress=stopped_while_sorting_in())
     assert count(index) == 0
+    assert (index.states()[0].is_complete, index.states()[0].is_sorted_in) == (False, False)
+    portal.datasets.clear()  # nothing was changed since
+    portal.stated = 0
     build.refresh([SOURCE])
     assert count(index) == 500
+    assert (index.states()[0].is_complete, index.states()[0].is_sorted_in) == (True, True)
 
 
 def test_searches_go_on_while_the_index_is_refreshed(index):
@@ -367,18 +382,23 @@ IndexBuilder(CatalogueIndex(Path(sys.argv[1])), lambda source: portal).refresh([
 """
 
 
-def test_a_killed_process_loses_nothing_and_the_next_goes_on(tmp_path):
-    path = tmp_path / "index.sqlite"
+def killed(script, path, word):
+    """Run a script until it says a word, then kill it."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdin=subprocess.PIPE, cwd=ROOT,
+    process = subprocess.Popen([sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, cwd=ROOT,
                                stdout=subprocess.PIPE, env=environment)  # fmt: skip
     try:
-        assert process.stdout.readline().strip() == b"page"
+        assert process.stdout.readline().strip() == word
     finally:
         process.kill()
         process.wait(20)
         process.stdin.close()
         process.stdout.close()
+
+
+def test_a_killed_process_loses_nothing_and_the_next_goes_on(tmp_path):
+    path = tmp_path / "index.sqlite"
+    killed(KILLED, path, b"page")
     index = CatalogueIndex(path)
     assert index.states()[0].datasets == 300
     portal = PagePortal(*map(entry, range(400)))
@@ -387,3 +407,35 @@ def test_a_killed_process_loses_nothing_and_the_next_goes_on(tmp_path):
     assert portal.asked[0][1] == 250  # 300 less the overlap of 50 rows
     assert count(index) == 400
     assert index.states()[0].is_complete
+
+
+KILLED_LATER = """
+import sys
+from pathlib import Path
+from tests.core.catalogue.index.test_building import SOURCE, entry
+from tests.support.page_portal import PagePortal
+from ruhr_smartcity_plugin.core.catalogue.index.building import IndexBuilder
+from ruhr_smartcity_plugin.core.catalogue.index.search import CatalogueIndex
+
+class Hanging:
+    def is_cancelled(self):
+        return False
+    def report(self, fraction, text=""):
+        if "sorting in" in text:
+            print("sorting", flush=True)
+            sys.stdin.read()
+
+portal = PagePortal(*map(entry, range(400)))
+IndexBuilder(CatalogueIndex(Path(sys.argv[1])), lambda source: portal).refresh([SOURCE], progress=Hanging())
+"""
+
+
+def test_a_process_killed_while_sorting_in_does_not_leave_a_portal_that_is_called_complete(tmp_path):
+    path = tmp_path / "index.sqlite"
+    killed(KILLED_LATER, path, b"sorting")
+    index = CatalogueIndex(path)
+    state = index.states()[0]
+    assert (count(index), state.datasets, state.is_complete, state.is_sorted_in) == (0, 400, False, False)
+    portal = PagePortal()  # nothing was changed since
+    IndexBuilder(index, lambda _source: portal).refresh([SOURCE])
+    assert (count(index), index.states()[0].is_complete) == (400, True)
