@@ -16,6 +16,8 @@ from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+# Of CKAN, DKAN, Opendatasoft, ArcGIS Hub, GovData, GeoNetwork, OGC API Records: the data set's name follows.
+_CATALOGUE_FOLDERS = frozenset({"dataset", "datasets", "details", "metadata", "items"})
 _OFFICE = frozenset({"stadt", "gemeinde", "hansestadt", "der", "die", "stadtverwaltung", "kreisfreie"})
 # Towns known by these are stated; an extent is only a guess, and proves no difference.
 _STATED = frozenset({"geocoding", "publisher", "title"})
@@ -40,9 +42,10 @@ def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
     """Return texts that two entries of the same data set share; each begins with the rule: 1, 2 or 3.
 
     1. the publisher's identifier (one that is unique by its form, else together with the publisher) or, as some
-       harvesters write it there, the landing page; 2. the landing page; the same resource addresses, together with
-       the title unless the addresses are unique by their form; 3. the same title, host of a resource, and publisher
-       or town.
+       harvesters write it there, the landing page, if it is by its form that of one data set; the same resource
+       addresses with a UUID among them; 2. the same title with the landing page, whatever its form, or the same
+       resource addresses: one page or service of a town often serves all its data sets; 3. the same title, host of a
+       resource, and publisher or town.
     """
     title, publisher = " ".join(fold_words(dataset.title)), _fold_publisher(dataset.publisher)
     keys: Dict[str, None] = {}
@@ -52,12 +55,15 @@ def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
         is_unique = bool(_UUID.search(identifier)) or identifier.startswith("urn:") or address.count("/") > 1
         keys[f"1 {identifier}" if is_unique else f"1 {publisher} {identifier}"] = None
     landing = _address(dataset.landing_url)
-    if landing.partition("/")[2]:  # the front page of a portal is nobody's landing page
+    if _is_page_of_one(landing, dataset.key):
         keys[f"1 {landing}"] = None
     addresses = sorted({_address(one.url) for one in dataset.distributions} - {""})
-    if addresses:
-        unique = len(addresses) > 1 or bool(_UUID.search(addresses[0]))
-        keys[f"2 {'' if unique else title} {' '.join(addresses)}"] = None
+    resources = " ".join(addresses)
+    if _UUID.search(resources):
+        keys[f"1 {resources}"] = None
+    # The front page of a portal is nobody's landing page.
+    named = [page for page in (address, landing) if page.partition("/")[2]] + ([resources] if resources else [])
+    keys.update(dict.fromkeys(f"2 {title} {one}" for one in named))
     for host in sorted({one.partition("/")[0] for one in addresses}):
         keys.update(dict.fromkeys(f"3 {title} {host} {who}" for who in _who(dataset, publisher)))
     return tuple(keys)
@@ -143,6 +149,18 @@ def _distance(dataset: Dataset, portal_sizes: Mapping[str, int]) -> Tuple[bool, 
 
 def _place_of(dataset: Dataset) -> Place:
     return Place(dataset.portal, dataset.portal_root, dataset.key, dataset.landing_url)
+
+
+def _is_page_of_one(page: str, key: str) -> bool:
+    """Answer whether an address is by its form the page of one data set: by a UUID, its key, or a catalogue's path.
+
+    >>> _is_page_of_one("opendata.example/dataset/baumkataster", ""), _is_page_of_one("www.example/opendata", "baum")
+    (True, False)
+    """
+    if _UUID.search(page):
+        return True
+    folders, _slash, name = page.partition("?")[0].rpartition("/")
+    return bool(name) and (name == key.casefold() or folders.rpartition("/")[2] in _CATALOGUE_FOLDERS)
 
 
 def _who(dataset: Dataset, publisher: str) -> Iterable[str]:

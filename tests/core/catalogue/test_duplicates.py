@@ -50,9 +50,23 @@ def test_an_identifier_that_is_the_landing_page_of_the_other_makes_twins():
     assert groups(entry(TOWN), entry(LAND, "Bäume", identifier=url.replace("https", "http") + "/")) == [(0, 1)]
 
 
-def test_the_same_landing_page_makes_twins_but_a_front_page_does_not():
-    page = "https://www.bochum.example/baum/kataster"
-    assert groups(entry(TOWN, landing_url=page), entry(STATE, "Bäume", landing_url=page + "/")) == [(0, 1)]
+@pytest.mark.parametrize("page", [
+    f"{TOWN}/dataset/baum-2024", f"{TOWN}/explore/dataset/baum-2024", f"{TOWN}/catalog?uuid={GUID}", f"{TOWN}/x/baum",
+])  # fmt: skip
+def test_the_page_of_one_data_set_makes_twins_whatever_the_title_is(page):
+    own = entry(TOWN, landing_url=page, publisher="")
+    assert groups(own, entry(STATE, "Bäume", landing_url=page.replace("https", "http"))) == [(0, 1)]
+    assert groups(own, entry(STATE, "Bäume", identifier=page, landing_url="")) == [(0, 1)]
+
+
+def test_a_page_that_may_be_about_all_data_of_a_town_makes_twins_of_the_same_title_only():
+    page = "https://www.bochum.example/opendata"
+    monuments = entry(TOWN, "Denkmalliste", landing_url=page)
+    assert groups(monuments, entry(STATE, "Radwege", landing_url=page)) == [(0,), (1,)]
+    assert groups(monuments, entry(STATE, "Denkmalliste", landing_url=page, publisher="Open.NRW")) == [(0, 1)]
+
+
+def test_a_front_page_is_nobodys_landing_page():
     front = "https://www.bochum.example/"
     assert groups(entry(TOWN, landing_url=front), entry(STATE, "Wald", landing_url=front)) == [(0,), (1,)]
 
@@ -63,6 +77,22 @@ def test_the_same_resources_make_twins_if_they_are_unique_or_the_title_is_the_sa
     service = "https://geo.example/wms?SERVICE=WMS"
     assert groups(entry(TOWN, "Bäume", service), entry(STATE, "Stadtplan", service)) == [(0,), (1,)]
     assert groups(entry(TOWN, "Bäume", service), entry(STATE, "Bäume", service, publisher="RVR")) == [(0, 1)]
+
+
+def test_a_pair_of_services_that_holds_all_layers_of_a_town_makes_no_twins_of_other_titles():
+    pair = ("https://geo.example/ows?SERVICE=WMS", "https://geo.example/ows?SERVICE=WFS")
+    nurseries = entry(TOWN, "Kindertagesstätten Bochum", *pair, key="kitas")
+    assert groups(nurseries, entry(REGION, "Spielplätze Bochum", *pair, key="spiel")) == [(0,), (1,)]
+    assert groups(nurseries, entry(REGION, "Kindertagesstätten Bochum", *pair, publisher="RVR", town="")) == [(0, 1)]
+
+
+def test_harvested_from_catalogue_to_catalogue_it_stays_one_even_with_another_title():
+    file = f"{TOWN}/dataset/{GUID}/resource/{GUID}/download/baum.csv"
+    town = entry(TOWN, "Baumkataster", file, key="baumkataster")
+    region = entry(REGION, "Baumkataster Bochum", file, identifier=town.landing_url, key="bochum-baumkataster")
+    state = entry(STATE, "Baumkataster Bochum", file, identifier=f"{town.landing_url}/", key=GUID)
+    land = entry(LAND, "Baumkataster (Bochum)", landing_url=town.landing_url, key=f"{LAND}/{GUID}")
+    assert groups(town, region, state, land) == [(0, 1, 2, 3)]
 
 
 def test_title_publisher_and_host_make_twins():
