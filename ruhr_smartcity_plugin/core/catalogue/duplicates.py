@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Place
 from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
+from ruhr_smartcity_plugin.core.catalogue.portals.selection import theme_key
+from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 # Of CKAN, DKAN, Opendatasoft, ArcGIS Hub, GovData, GeoNetwork, OGC API Records: the data set's name follows.
@@ -108,10 +110,10 @@ def merge_twins(datasets: Sequence[Dataset], portal_sizes: Mapping[str, int]) ->
         merged = replace(merged, municipalities=placed.municipalities, districts=placed.districts,
                          municipality_evidence=placed.municipality_evidence)  # fmt: skip
     tags = tuple(dict.fromkeys(tag for one in nearest for tag in one.tags))
-    return replace(merged, tags=tags, places=tuple(map(_place_of, nearest)))
+    return replace(merged, tags=tags, themes=_themes_of(nearest), places=tuple(map(_place_of, nearest)))
 
 
-_FILLED = ("notes", "publisher", "attribution", "landing_url", "distributions", "themes", "identifier", "modified",
+_FILLED = ("notes", "publisher", "attribution", "landing_url", "distributions", "identifier", "modified",
            "data_date", "contact", "extent_4326")  # fmt: skip
 
 
@@ -139,6 +141,16 @@ def _unite(groups: Dict[int, _Group], a: int, b: int) -> None:
 def _first_stated(datasets: Sequence[Dataset], name: str) -> object:
     """Return the first value that is not empty; None if there is none or the first data set has its own."""
     return next((value for one in datasets if (value := getattr(one, name))), None)
+
+
+def _themes_of(datasets: Sequence[Dataset]) -> Tuple[str, ...]:
+    """Return the themes of all, each in the spelling it has first."""
+    spelled: Dict[str, str] = {}
+    for one in datasets:
+        for theme in one.themes:
+            for code in theme_codes((theme,)):
+                spelled.setdefault(theme_key(code) or code, theme)
+    return tuple(spelled.values())
 
 
 def _distance(dataset: Dataset, portal_sizes: Mapping[str, int]) -> Tuple[bool, int, str]:

@@ -15,8 +15,8 @@ from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes, theme_title
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
-# Changes whenever `facet_values` gives other values, so that an index marks its hits anew.
-RULES = "4"
+# Changes whenever `facet_values` or `merge_twins` give other values, so that an index marks its hits anew.
+RULES = "5"
 # The list of geo services stands in no portal; its entries are those whose address was checked.
 _GEO_SERVICES = "services"
 

@@ -147,6 +147,19 @@ def test_the_portal_with_the_resources_on_its_host_wins_and_is_completed():
     assert merged.places[0].landing_url == f"{TOWN}/dataset/baum"
 
 
+def test_a_merged_data_set_has_the_themes_of_all_and_is_found_by_each(tmp_path):
+    file = f"{TOWN}/download/baum.csv"
+    town = entry(TOWN, "Baumkataster", file, themes=("Freizeit & Grün", "Umwelt"))
+    land = entry(LAND, "Baumkataster", file, themes=("freizeit-gruen", "envi", "regi"))
+    assert merge_twins((land, town), {TOWN: 1, LAND: 9}).themes == ("Freizeit & Grün", "Umwelt", "regi")
+    portals = {one.portal_root: PagePortal(one, root=one.portal_root) for one in (town, land)}
+    index = CatalogueIndex(tmp_path / "i.sqlite")
+    sources = [CatalogueSource(root, root, root) for root in portals]
+    IndexBuilder(index, lambda source: portals[source.url]).refresh(sources)
+    assert index.count(FindQuery("", {Facet.THEME: frozenset({"regi"})})) == 1
+    assert len(index.count_facets(FindQuery())[Facet.THEME]) == 3
+
+
 def test_a_harvester_does_not_overwrite_the_licence_the_publisher_states():
     town = entry(TOWN, licence=recognise_licence("CC BY 4.0 (nicht kommerziell)"))
     land = entry(LAND, licence=recognise_licence("cc-by/4.0"))
