@@ -122,8 +122,8 @@ class Dataset:
         return self.licence.state
 
     def kinds(self) -> Tuple[ServiceKind, ...]:
-        """Return the kinds of all resources, loadable ones first, each once."""
-        kinds = dict.fromkeys(one.kind for one in self.distributions if one.kind is not ServiceKind.UNKNOWN)
+        """Return all kinds of all resources, loadable ones first, each once."""
+        kinds = {kind for one in self.distributions for kind in one.kinds} - {ServiceKind.UNKNOWN}
         return tuple(sorted(kinds, key=lambda kind: (not kind.is_loadable, list(ServiceKind).index(kind))))
 
     def origin_of(self, distribution: Distribution, fetched_at: datetime) -> Origin:

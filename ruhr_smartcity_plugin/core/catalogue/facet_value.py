@@ -16,7 +16,7 @@ from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
 # Changes whenever `facet_values` or `merge_twins` give other values, so that an index marks its hits anew.
-RULES = "5"
+RULES = "6"
 # The list of geo services stands in no portal; its entries are those whose address was checked.
 _GEO_SERVICES = "services"
 

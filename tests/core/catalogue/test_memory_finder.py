@@ -7,10 +7,10 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_name, facet_title, facet_values
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
-from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, classify
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
 from tests.support.finder import BOCHUM, HERNE, RECKLINGHAUSEN, ROOT, demo_entries, demo_finder, entry
 
@@ -40,6 +40,14 @@ def test_a_facets_own_choice_does_not_narrow_its_own_counts_but_the_others():
     assert counts(Facet.MUNICIPALITY, query) == {BOCHUM: 1, HERNE: 1, "05113000": 1}
     assert counts(Facet.LICENCE, query) == {"open": 1}
     assert counts(Facet.FORMAT, query) == {"WFS": 1, "CSV": 1}
+
+
+def test_a_resource_that_comes_in_two_formats_counts_for_both():
+    url = "https://x.example/download/7"
+    both = Distribution("1", "Baum", url, classify(url, "gml, shape"))
+    finder = MemoryFinder((Dataset("a", "Baumkataster", "P", distributions=(both,)),))
+    assert {row.value for row in finder.count_facets(FindQuery())[Facet.FORMAT]} == {"SHP", "GML"}
+    assert finder.count(FindQuery(facets={Facet.FORMAT: frozenset({"GML"})})) == 1
 
 
 def test_counts_come_most_frequent_first_with_names():
