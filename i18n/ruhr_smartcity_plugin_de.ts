@@ -749,6 +749,10 @@
       <translation>Ein Kreuz wird als Ja gelesen.</translation>
     </message>
     <message>
+      <source>A double click opens it on the shelf in the room “Data”.</source>
+      <translation>Ein Doppelklick öffnet ihn auf der Merkliste im Raum „Daten“.</translation>
+    </message>
+    <message>
       <source>A part of the index is of {date}.</source>
       <translation>Ein Teil des Index hat den Stand {date}.</translation>
     </message>
@@ -2091,6 +2095,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Left out because their address holds a log-in or key: %n data set(s).</source>
+      <translation>
+        <numerusform>Weggelassen, weil die Adresse Anmeldung oder Schlüssel enthält: %n Datensatz.</numerusform>
+        <numerusform>Weggelassen, weil die Adresse Anmeldung oder Schlüssel enthält: %n Datensätze.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Left out because they are no numbers: %n value(s).</source>
       <translation>
         <numerusform>Keine Zahl und daher ausgelassen: %n Wert.</numerusform>
@@ -2568,6 +2579,10 @@
     <message>
       <source>Not in the local index yet. Build the index in the room “Data”.</source>
       <translation>Noch nicht im lokalen Index. Den Index im Bereich „Daten“ aufbauen.</translation>
+    </message>
+    <message>
+      <source>Not in the local index: it is searched live in the room “Data”. “Manage catalogues” can take it up into the index.</source>
+      <translation>Nicht im lokalen Index: Er wird im Raum „Daten“ direkt durchsucht. Unter „Kataloge verwalten“ lässt er sich in den Index aufnehmen.</translation>
     </message>
     <message numerus="yes">
       <source>Not on the map because of impossible coordinates: %n station(s).</source>
@@ -5807,6 +5822,10 @@
       <translation>kein Dienst</translation>
     </message>
     <message>
+      <source>not all sorted in yet; the next update does that</source>
+      <translation>noch nicht ganz einsortiert; das holt die nächste Aktualisierung nach</translation>
+    </message>
+    <message>
       <source>not asked yet</source>
       <translation>noch nicht abgefragt</translation>
     </message>
@@ -6331,6 +6350,10 @@
       <translation>{title} (ausgeblendet)</translation>
     </message>
     <message>
+      <source>{title} (not in the local index)</source>
+      <translation>{title} (nicht im lokalen Index)</translation>
+    </message>
+    <message>
       <source>{title} (place corrected)</source>
       <translation>{title} (Lage berichtigt)</translation>
     </message>
@@ -6732,10 +6755,6 @@
     <message>
       <source>“{title}” is not in the index.</source>
       <translation>„{title}“ steht nicht im Index.</translation>
-    </message>
-    <message>
-      <source>“{title}” is not in the local index any more.</source>
-      <translation>„{title}“ steht nicht mehr im lokalen Index.</translation>
     </message>
     <message>
       <source>“{title}” was removed from the list.</source>
