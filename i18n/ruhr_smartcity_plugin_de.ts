@@ -1294,6 +1294,10 @@
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
     <message>
+      <source>Columns that are gone: {names}.</source>
+      <translation>Entfallene Spalten: {names}.</translation>
+    </message>
+    <message>
       <source>Comma ,</source>
       <translation>Komma ,</translation>
     </message>
@@ -2417,6 +2421,14 @@
     <message>
       <source>New collection …</source>
       <translation>Neue Sammlung …</translation>
+    </message>
+    <message>
+      <source>New columns: {names}.</source>
+      <translation>Neue Spalten: {names}.</translation>
+    </message>
+    <message>
+      <source>New in the file: {families}. Add the data set again to see them.</source>
+      <translation>Neu in der Datei: {families}. Fügen Sie den Datensatz noch einmal hinzu, um sie zu sehen.</translation>
     </message>
     <message>
       <source>New in the register</source>
@@ -3996,6 +4008,10 @@
     <message>
       <source>The coordinate reference system has no number such as EPSG:25832. Choose one from QGIS's list.</source>
       <translation>Das Koordinatenreferenzsystem hat keine Nummer wie EPSG:25832. Wählen Sie eines aus der Liste von QGIS.</translation>
+    </message>
+    <message>
+      <source>The coordinate system has changed from {before} to {after}; the objects were not compared.</source>
+      <translation>Das Koordinatensystem ist jetzt {after} statt {before}; die Objekte wurden nicht verglichen.</translation>
     </message>
     <message>
       <source>The coordinate {x}, {y} ({claimed}) does not lie in the Ruhr region. That is allowed; check whether it is meant.</source>

@@ -16,12 +16,12 @@ from ruhr_smartcity_plugin.adapters.layers.download import Wanted
 from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
 from ruhr_smartcity_plugin.adapters.layers.download_record import table_of
 from ruhr_smartcity_plugin.adapters.layers.files_copy import TABLE
-from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, mark_place, read_file_mark
-from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, fetch_file_copy, fetch_today
+from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, read_file_mark
+from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, fetch_file_copy, fetch_today, note_file_copy
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import free_path, mark_kept, read_kept_mark
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import LayerCache
-from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_correction
-from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.adapters.layers.marks import renew_marks
+from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.layers.picture_refresh import find_picture_news, is_picture, note_picture
 from ruhr_smartcity_plugin.adapters.layers.table_refresh import note_table, write_today
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Repair
@@ -114,12 +114,9 @@ class CopyFetching:
         entry = self.cache.refresh(self.client, wanted, self.in_use, progress=progress).entry
 
         def finish(layer: QgsMapLayer) -> None:
-            name = layer.name()
             write_origin(layer, entry.record.origin)
             mark_kept(layer, wanted)
-            mark_completeness(layer, wanted.title, entry.record.completeness)
-            mark_correction(layer, entry.record.origin.parameters.get("place", ""))
-            _keep_own_name(layer, name, wanted.title)
+            renew_marks(layer, entry.record.completeness, entry.record.origin.parameters.get("place", ""))
 
         return entry.path, table_of(entry.path), finish
 
@@ -130,13 +127,7 @@ class CopyFetching:
         self.cache.trim(self.in_use, keep=fetched.folder)
 
         def finish(layer: QgsMapLayer) -> None:
-            name, before = layer.name(), read_origin(layer)
-            if before is not None:
-                write_origin(layer, FileNews(fetched, copy, copies, None).origin_now(before))
-            mark_place(layer, place)
-            mark_completeness(layer, place.title, None)
-            mark_correction(layer, copies.correction)
-            _keep_own_name(layer, name, place.title)
+            note_file_copy(layer, FileNews(fetched, copy, copies, None, place))
 
         return copy.path, TABLE, finish
 
@@ -162,8 +153,3 @@ class CopyFetching:
 def is_within(path: Path, folder: Path) -> bool:
     """Answer whether a file lies below a folder, links followed."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
-def _keep_own_name(layer: QgsMapLayer, name: str, title: str) -> None:
-    if not name.startswith(title):  # the user's own
-        layer.setName(name)

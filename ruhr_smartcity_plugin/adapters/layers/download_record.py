@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -121,15 +121,20 @@ def read_record(path: Path) -> FileRecord | None:
 
 def table_of(path: Path) -> str:
     """Return the name of the table with objects in a file, else of one with rows only; "" if there is none."""
+    return next(iter(tables_of(path)), "")
+
+
+def tables_of(path: Path) -> Tuple[str, ...]:
+    """Return the names of the tables in a file, those with objects first; none if it cannot be read."""
     try:
         with closing(open_read_only(path)) as connection:
-            row = connection.execute(
+            rows = connection.execute(
                 "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes') "
                 "ORDER BY data_type DESC, rowid"
-            ).fetchone()
+            ).fetchall()
     except sqlite3.Error:
-        return ""
-    return row[0] if row else ""
+        return ()
+    return tuple(row[0] for row in rows)
 
 
 def _metadata(origin: Origin, crs: str) -> QgsLayerMetadata:

@@ -65,7 +65,7 @@ def _load_objects(file: LocalFile, part: Part, title: str, progress: Progress) -
     made = make_copies(file, part, progress)
     opened: List[LoadedLayer] = []
     for family, one in made.families.items():
-        name = f"{title} ({_family_title(family)})" if len(made.families) > 1 else title
+        name = f"{title} ({family_title(family)})" if len(made.families) > 1 else title
         notes = () if opened else made.notes  # said once
         opened.append(_open(one, name, notes, made.correction, progress))
         mark_file(opened[-1].layer, file, part, family, title)
@@ -109,7 +109,8 @@ def _open(copy: Copy, title: str, notes: Tuple[str, ...], correction: str, progr
     return LoadedLayer(layer, None, None, notes, correction)
 
 
-def _family_title(family: str) -> str:
+def family_title(family: str) -> str:
+    """Return what a kind of geometries is called."""
     titles: Dict[str, str] = {
         "point": tr("Points"),
         "line": tr("Lines"),

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Tuple
 
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
+from ruhr_smartcity_plugin.adapters.layers.doctor_repair import why_not_changed
 from ruhr_smartcity_plugin.adapters.layers.files import (
     FetchedFile,
     LocalFile,
@@ -19,12 +20,12 @@ from ruhr_smartcity_plugin.adapters.layers.files import (
 )
 from ruhr_smartcity_plugin.adapters.layers.files_copy import TABLE, Copy, Part, parts_of
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import DRIVERS
-from ruhr_smartcity_plugin.adapters.layers.files_layer import Copies, make_copies
-from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace
-from ruhr_smartcity_plugin.adapters.layers.kept_layer import point_to
+from ruhr_smartcity_plugin.adapters.layers.files_layer import Copies, family_title, make_copies
+from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, mark_place, read_file_mark
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import point_to, shown_by
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import FOLDER
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
-from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_correction
+from ruhr_smartcity_plugin.adapters.layers.marks import renew_marks
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, LayerError
@@ -36,20 +37,44 @@ from ruhr_smartcity_plugin.translation import tr
 
 @dataclass(frozen=True)
 class FileNews:
-    """What a file holds now: the copy of the layer, and how it differs from the one shown (None if it is the same)."""
+    """What a file holds now: the copy of the layer, and how it differs from the one shown (None if it is the same).
+
+    `place` is where it was found, `new_families` are kinds of geometries the file did not hold before.
+    """
 
     fetched: FetchedFile
     copy: Copy
     copies: Copies
     changes: Changes | None
+    place: FilePlace
+    new_families: Tuple[str, ...] = ()
+
+    @property
+    def is_more(self) -> bool:
+        """Answer whether the file holds something no layer was made of yet."""
+        return bool(self.new_families)
+
+    @property
+    def notes(self) -> Tuple[str, ...]:
+        """What is to be said of the objects of today beside the changes."""
+        if self.changes is None:
+            return ()
+        new = ", ".join(f"{family_title(one)} ({self.copies.families[one].rows})" for one in self.new_families)
+        text = tr("New in the file: {families}. Add the data set again to see them.")
+        return (*self.copies.notes, *((text.format(families=new),) if new else ()))
 
     def origin_now(self, before: Origin) -> Origin:
         """Return the origin of a layer that shows this copy."""
-        signs = {"ETag": self.fetched.etag, "Last-Modified": self.fetched.last_modified}
-        parameters = {**before.parameters, **signs}
-        kept = {key: value for key, value in parameters.items() if value}
-        is_changed = before.changed or bool(self.copies.correction)
-        return replace(before, fetched_at=self.fetched.fetched_at, parameters=kept, changed=is_changed)
+        return origin_of_today(before, self.fetched, self.copies.correction)
+
+
+def origin_of_today(before: Origin, fetched: FetchedFile, correction: str) -> Origin:
+    """Return the origin of a layer that shows what was fetched now; `correction` of its place, "" if it is right."""
+    signs = {"ETag": fetched.etag, "Last-Modified": fetched.last_modified, "place": correction}
+    kept = {key: value for key, value in {**before.parameters, **signs}.items() if value}
+    # What was changed by us before is what its publisher meant by now, if nothing had to be corrected.
+    is_changed = bool(correction) or (before.changed and "place" not in before.parameters)
+    return replace(before, fetched_at=fetched.fetched_at, parameters=kept, changed=is_changed, source_url=fetched.url)
 
 
 def find_file_news(client: HttpClient, place: FilePlace, shown: Path, cache: Path, progress: Progress) -> FileNews:
@@ -62,9 +87,11 @@ def find_file_news(client: HttpClient, place: FilePlace, shown: Path, cache: Pat
     """
     fetched, copy, copies = fetch_file_copy(client, place, cache, progress)
     if copy.path == shown:
-        return FileNews(fetched, copy, copies, None)
+        return FileNews(fetched, copy, copies, None, place)
+    here = [path.stem for path in shown.parent.glob("*.gpkg")]
+    new = (one for one in copies.families if one != place.family and not any(name.endswith(one) for name in here))
     target = cache / FOLDER / f"changes.{fetched.folder.name}-{copy.path.stem}.gpkg"
-    return FileNews(fetched, copy, copies, find_changes(shown, copy.path, target))
+    return FileNews(fetched, copy, copies, find_changes(shown, copy.path, target), place, tuple(new))
 
 
 def fetch_file_copy(
@@ -91,16 +118,32 @@ def fetch_today(client: HttpClient, place: FilePlace, cache: Path, progress: Pro
     return fetched
 
 
-def show_file_copy(layer: QgsVectorLayer, news: FileNews, title: str) -> None:
-    """Have a layer show the copy of today; its style stays. Main thread only."""
-    point_to(layer, f"{news.copy.path}|layername={TABLE}")
-    layer.setReadOnly(True)
+def show_file_copy(project: QgsProject, layer: QgsVectorLayer, news: FileNews) -> None:
+    """Have a layer show the copy of today, and with it the others of the project made of the same file. Main thread.
+
+    Styles and names stay. Others that are being edited stay as they are.
+    """
+    asked, folder = read_file_mark(layer), shown_by(layer).path.parent
+    for one in project.mapLayers().values():
+        place = read_file_mark(one)
+        if place is None or asked is None or shown_by(one).path.parent != folder or why_not_changed(one):
+            continue
+        copy = news.copy if one is layer else news.copies.families.get(place.family)
+        if copy is None or (place.member, place.part) != (asked.member, asked.part):
+            continue
+        point_to(one, f"{copy.path}|layername={TABLE}")
+        one.setReadOnly(True)
+        note_file_copy(one, replace(news, place=replace(news.place, family=place.family, title=place.title)))
+        one.triggerRepaint()
+
+
+def note_file_copy(layer: QgsMapLayer, news: FileNews) -> None:
+    """Write into a layer that shows the copy of today of when it is, and whether it was put right. Main thread only."""
     origin = read_origin(layer)
     if origin is not None:
         write_origin(layer, news.origin_now(origin))
-    mark_completeness(layer, title, None)
-    mark_correction(layer, news.copies.correction)
-    layer.triggerRepaint()
+    mark_place(layer, news.place)
+    renew_marks(layer, None, news.copies.correction)
 
 
 def member_of(fetched: FetchedFile, place: FilePlace, progress: Progress) -> LocalFile:

@@ -20,7 +20,7 @@ from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache,
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
 from ruhr_smartcity_plugin.adapters.layers.loading_objects import Keep
 from ruhr_smartcity_plugin.adapters.layers.loading_uris import arcgis_layer_address
-from ruhr_smartcity_plugin.adapters.layers.marks import mark_completeness, mark_correction
+from ruhr_smartcity_plugin.adapters.layers.marks import renew_marks
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -109,15 +109,15 @@ def point_to(layer: QgsVectorLayer, source: str) -> None:
     layer.setDataSource(source, layer.name(), "ogr", QgsDataProvider.ProviderOptions(), False)
     if kept:
         layer.setSubsetString(kept)
+    layer.updateExtents(True)  # QGIS keeps the extent of the file before
 
 
-def show_entry(layer: QgsVectorLayer, entry: Entry, title: str) -> None:
-    """Have a layer show another copy; its style stays. Main thread only."""
+def show_entry(layer: QgsVectorLayer, entry: Entry) -> None:
+    """Have a layer show another copy; its style and its name stay. Main thread only."""
     uri = QgsProviderRegistry.instance().encodeUri("ogr", {"path": str(entry.path), "layerName": table_of(entry.path)})
     point_to(layer, uri)
     write_origin(layer, entry.record.origin)
-    mark_completeness(layer, title, entry.record.completeness)
-    mark_correction(layer, entry.record.origin.parameters.get("place", ""))
+    renew_marks(layer, entry.record.completeness, entry.record.origin.parameters.get("place", ""))
     layer.triggerRepaint()
 
 

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List, Set
+from typing import Dict, List, Set, Tuple
 
 from osgeo import gdal, ogr
 from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory, QgsSymbol, QgsVectorLayer
@@ -30,6 +30,7 @@ from ruhr_smartcity_plugin.core.catalogue.download import wkb
 from ruhr_smartcity_plugin.core.catalogue.download.columns import FieldType, table_names
 from ruhr_smartcity_plugin.core.catalogue.download.staging import quoted, worded, writing
 from ruhr_smartcity_plugin.core.errors import StoreError
+from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.sqlite_file import open_read_only
 from ruhr_smartcity_plugin.translation import tr
 
@@ -44,23 +45,46 @@ _COLOURS = {ADDED: "#009e73", REMOVED: "#d55e00", CHANGED: "#0072b2"}
 
 @dataclass(frozen=True)
 class Changes:
-    """Numbers of objects; `by_id` says whether objects were known by their ids, else only whole objects compare."""
+    """Numbers of objects; `by_id` says whether objects were known by their ids, else only whole objects compare.
+
+    `new_fields` and `lost_fields` are names only one of the copies has; `systems` are the coordinate systems (before,
+    after) where they differ: then no objects were compared.
+    """
 
     added: int
     removed: int
     changed: int
     by_id: bool
     path: Path
+    new_fields: Tuple[str, ...] = ()
+    lost_fields: Tuple[str, ...] = ()
+    systems: Tuple[str, str] | None = None
 
     @property
     def total(self) -> int:
         """How many objects differ."""
         return self.added + self.removed + self.changed
 
+    @property
+    def is_any(self) -> bool:
+        """Answer whether anything differs, if not the objects."""
+        return bool(self.total or self.new_fields or self.lost_fields or self.systems)
+
     def sentence(self) -> str:
         """Say it to the user."""
-        if not self.total:
-            return tr("Nothing has changed.")
+        said = []
+        if self.systems is not None:
+            text = tr("The coordinate system has changed from {before} to {after}; the objects were not compared.")
+            said.append(text.format(before=self.systems[0] or "?", after=self.systems[1] or "?"))
+        if self.total:
+            said.append(self._counted())
+        if self.new_fields:
+            said.append(tr("New columns: {names}.").format(names=quotable(", ".join(self.new_fields), 160)))
+        if self.lost_fields:
+            said.append(tr("Columns that are gone: {names}.").format(names=quotable(", ".join(self.lost_fields), 160)))
+        return " ".join(said) or tr("Nothing has changed.")
+
+    def _counted(self) -> str:
         words = {"added": self.added, "removed": self.removed, "changed": self.changed}
         if self.by_id:
             return tr("{added} added, {removed} removed, {changed} changed.").format(**words)
@@ -81,6 +105,10 @@ def find_changes(before: Path, after: Path, target: Path, table: str = "") -> Ch
     """
     old, new = _Copy.read(before, table), _Copy.read(after, table)
     # Row numbers are given anew at each export: by them, everything would have changed.
+    own = [{name for name in one.fields if not _ROW_NUMBER.fullmatch(name) and name != SOURCE_ID} for one in (old, new)]
+    fields = {"lost_fields": tuple(sorted(own[0] - own[1])), "new_fields": tuple(sorted(own[1] - own[0]))}
+    if old.crs != new.crs:  # each object would have moved, and the removed ones would lie elsewhere
+        return Changes(0, 0, 0, False, target, **fields, systems=(old.crs, new.crs))
     shared = [name for name in new.fields if name in old.fields and not _ROW_NUMBER.fullmatch(name)]
     key = next((name for name in old.keys if name in new.keys), "")
     names = table_names([CHANGE], (*new.fields, FID, GEOMETRY))
@@ -98,7 +126,7 @@ def find_changes(before: Path, after: Path, target: Path, table: str = "") -> Ch
                 connection.execute(trigger)
             connection.execute("COMMIT")
         add_index(passing, CHANGE)
-    return Changes(counts[ADDED], counts[REMOVED], counts[CHANGED], bool(key), target)
+    return Changes(counts[ADDED], counts[REMOVED], counts[CHANGED], bool(key), target, **fields)
 
 
 @dataclass(frozen=True)
@@ -181,7 +209,8 @@ class _Comparison:
         self._by_id = bool(key)
         self._old, self._new = f"old.{quoted(old.table)}", f"new.{quoted(new.table)}"
         self._target = worded("INSERT INTO", CHANGE, "(", ", ".join(map(quoted, [change, GEOMETRY, *shared])), ")")
-        self._columns = {self._old: ", ".join(old.values(shared)), self._new: ", ".join(new.values(shared))}
+        self._values = {self._old: old.values(shared), self._new: new.values(shared)}
+        self._columns = {one: ", ".join(values) for one, values in self._values.items()}
         self._pairs = list(zip(old.values(shared, "a."), new.values(shared, "b.")))
 
     def run(self) -> Dict[str, int]:
@@ -199,11 +228,17 @@ class _Comparison:
         return self._connection.execute(statement, (change,)).rowcount
 
     def _except(self, one: str, other: str, change: str) -> int:
+        """Write the objects of one copy the other has not, or has fewer times: equal ones are told by their number."""
+        names = ", ".join(f"c{place}" for place in range(len(self._pairs)))
         statement = worded(
-            self._target, "SELECT ?, * FROM ( SELECT", self._columns[one], "FROM", one, "EXCEPT SELECT",
-            self._columns[other], "FROM", other, ")",
+            self._target, "SELECT ?,", names, "FROM (", self._numbered(one, names), "EXCEPT",
+            self._numbered(other, names), ")",
         )  # fmt: skip
         return self._connection.execute(statement, (change,)).rowcount
+
+    def _numbered(self, one: str, names: str) -> str:
+        columns = ", ".join(f"{column} AS c{place}" for place, column in enumerate(self._values[one]))
+        return worded("SELECT *, row_number() OVER ( PARTITION BY", names, ") FROM ( SELECT", columns, "FROM", one, ")")
 
     def _differing(self) -> int:
         columns = ", ".join(new for _old, new in self._pairs)

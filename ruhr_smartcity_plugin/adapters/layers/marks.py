@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 VERDICT_PROPERTY = "ruhr_smartcity/completeness"
 SENTENCE_PROPERTY = "ruhr_smartcity/completeness_sentence"
+NOTE_PROPERTY = "ruhr_smartcity/completeness_note"
 CORRECTION_PROPERTY = "ruhr_smartcity/place_correction"
 
 
@@ -28,6 +29,7 @@ def mark_completeness(layer: QgsMapLayer, title: str, completeness: Completeness
         return
     note = completeness.short_text()
     layer.setName(f"{title} ({note})" if note else title)
+    layer.setCustomProperty(NOTE_PROPERTY, note)
     layer.setCustomProperty(VERDICT_PROPERTY, completeness.verdict.value)
     # A live layer asks again whenever its project is opened: the sentence holds for the day it was counted.
     said = tr("On {date}: {sentence}").format(date=short_date(date.today()), sentence=completeness.sentence())
@@ -51,6 +53,19 @@ def mark_correction(layer: QgsMapLayer, sentence: str) -> None:
     origin = read_origin(layer)
     if origin is not None:
         write_origin(layer, replace(origin, parameters={**origin.parameters, "place": sentence}))
+
+
+def renew_marks(layer: QgsMapLayer, completeness: Completeness | None, correction: str) -> None:
+    """Mark a layer that shows other objects now; its name stays, but for the notes of before."""
+    name, note = layer.name(), str(layer.customProperty(NOTE_PROPERTY) or "")
+    corrected = tr("{title} (place corrected)").format(title="")
+    while name.endswith(corrected) or (note and name.endswith(f" ({note})")):
+        name = name.removesuffix(corrected).removesuffix(f" ({note})" if note else corrected)
+    for key in (VERDICT_PROPERTY, SENTENCE_PROPERTY, CORRECTION_PROPERTY, NOTE_PROPERTY):
+        layer.removeCustomProperty(key)
+    layer.setName(name)
+    mark_completeness(layer, name, completeness)
+    mark_correction(layer, correction)
 
 
 def sentence_of_incomplete(layer: QgsMapLayer) -> str:

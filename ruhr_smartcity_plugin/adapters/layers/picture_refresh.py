@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsDataProvider, QgsMapLayer, QgsRasterLayer
@@ -11,8 +11,13 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsDataProvider, QgsMapLayer
 from ruhr_smartcity_plugin.adapters.layers.files import FetchedFile
 from ruhr_smartcity_plugin.adapters.layers.files_layer import PICTURE, layers_of_file, load_part
 from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, mark_place
-from ruhr_smartcity_plugin.adapters.layers.files_refresh import fetch_today, gone_from, member_of
-from ruhr_smartcity_plugin.adapters.layers.marks import mark_correction
+from ruhr_smartcity_plugin.adapters.layers.files_refresh import (
+    fetch_today,
+    gone_from,
+    member_of,
+    origin_of_today,
+)
+from ruhr_smartcity_plugin.adapters.layers.marks import renew_marks
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -34,14 +39,12 @@ class PictureNews:
 
     def sentence(self) -> str:
         """Say it to the user."""
-        return tr("The picture has changed.") if self.is_new else tr("Nothing has changed.")
+        said = tr("The picture has changed.") if self.is_new else tr("Nothing has changed.")
+        return f"{said} {self.correction}" if self.is_new and self.correction else said
 
     def origin_now(self, before: Origin) -> Origin:
         """Return the origin of a layer that shows this picture."""
-        signs = {"ETag": self.fetched.etag, "Last-Modified": self.fetched.last_modified}
-        parameters = {key: value for key, value in {**before.parameters, **signs}.items() if value}
-        is_changed = before.changed or bool(self.correction)
-        return replace(before, fetched_at=self.fetched.fetched_at, parameters=parameters, changed=is_changed)
+        return origin_of_today(before, self.fetched, self.correction)
 
 
 def find_picture_news(
@@ -83,4 +86,4 @@ def note_picture(layer: QgsMapLayer, news: PictureNews) -> None:
     if origin is not None:
         write_origin(layer, news.origin_now(origin))
     mark_place(layer, news.place)
-    mark_correction(layer, news.correction)
+    renew_marks(layer, None, news.correction)

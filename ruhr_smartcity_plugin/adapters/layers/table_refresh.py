@@ -14,6 +14,7 @@ from typing import Any, Dict, Tuple
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.doctor_repair import why_not_changed
+from ruhr_smartcity_plugin.adapters.layers.download_record import tables_of
 from ruhr_smartcity_plugin.adapters.layers.files import FetchedFile, LocalFile
 from ruhr_smartcity_plugin.adapters.layers.files_mark import (
     FilePlace,
@@ -22,7 +23,12 @@ from ruhr_smartcity_plugin.adapters.layers.files_mark import (
     place_in_file,
     read_file_mark,
 )
-from ruhr_smartcity_plugin.adapters.layers.files_refresh import fetch_today, gone_from, member_of
+from ruhr_smartcity_plugin.adapters.layers.files_refresh import (
+    fetch_today,
+    gone_from,
+    member_of,
+    origin_of_today,
+)
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import point_to, shown_by
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import FOLDER
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
@@ -41,6 +47,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.translation import tr
 
 
 def mark_table(layer: QgsMapLayer, made: TableLayer, table: WrittenTable, file: LocalFile, sheet: str) -> None:
@@ -51,12 +58,16 @@ def mark_table(layer: QgsMapLayer, made: TableLayer, table: WrittenTable, file: 
 
 @dataclass(frozen=True)
 class TableNews:
-    """What a table holds now: written anew (None if the file is the same), and how it differs from the layer shown."""
+    """What a table holds now: written anew (None if the file is the same), and how it differs from the layer shown.
+
+    `new_tables` are those of its layers (rows without a place, say) that were not made of it before.
+    """
 
     fetched: FetchedFile
     place: FilePlace
     table: WrittenTable | None = None
     changes: Changes | None = None
+    new_tables: Tuple[str, ...] = ()
 
     @property
     def path(self) -> Path | None:
@@ -64,15 +75,22 @@ class TableNews:
         return self.table.layers[0].path if self.table is not None else None
 
     @property
+    def is_more(self) -> bool:
+        """Answer whether the file holds something no layer was made of yet."""
+        return bool(self.new_tables)
+
+    @property
     def notes(self) -> Tuple[str, ...]:
         """What is to be said of the rows of today beside the changes."""
-        return self.table.notes if self.table is not None else ()
+        if self.table is None:
+            return ()
+        new = ", ".join(f"{one.title} ({one.rows})" for one in self.table.layers if one.table in self.new_tables)
+        text = tr("New in the file: {families}. Add the data set again to see them.")
+        return (*self.table.notes, *((text.format(families=new),) if new else ()))
 
     def origin_now(self, before: Origin) -> Origin:
         """Return the origin of a layer with the rows of today."""
-        signs = {"ETag": self.fetched.etag, "Last-Modified": self.fetched.last_modified}
-        parameters = {key: value for key, value in {**before.parameters, **signs}.items() if value}
-        return replace(before, fetched_at=self.fetched.fetched_at, parameters=parameters)
+        return origin_of_today(before, self.fetched, "")
 
 
 def find_table_news(
@@ -93,7 +111,10 @@ def find_table_news(
     news = write_today(fetched, place, shown.parent, cache, progress)
     try:
         target = cache / FOLDER / f"changes.{fetched.folder.name}-{shown.stem}.gpkg"
-        return replace(news, changes=find_changes(shown, news.path, target, place.family))
+        changes = find_changes(shown, news.path, target, place.family)
+        before = tables_of(shown)
+        new = tuple(one.table for one in news.table.layers if one.table not in before)
+        return replace(news, changes=changes, new_tables=new)
     except BaseException:
         news.path.unlink(missing_ok=True)
         raise

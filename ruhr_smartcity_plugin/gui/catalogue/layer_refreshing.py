@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import List, Tuple
 
@@ -37,14 +37,18 @@ from ruhr_smartcity_plugin.adapters.layers.picture_refresh import (
 from ruhr_smartcity_plugin.adapters.layers.table_refresh import TableNews, find_table_news, show_table
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
-from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import kept_layers
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import ROOM
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import resource_of_today
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -63,13 +67,14 @@ def may_be_copy(layer: QgsMapLayer) -> bool:
 class _Found:
     """What a layer is a copy of, what its source has now, and whether the copy is a file of the planner's own.
 
-    `is_new_file`: the newer copy was put beside it.
+    `is_new_file`: the newer copy was put beside it. `doubts`: what is to be said of the address.
     """
 
     of: Wanted | FilePlace
     news: News | FileNews | TableNews | PictureNews
     is_own: bool
     is_new_file: bool = False
+    doubts: Tuple[str, ...] = ()
 
 
 def kept_layers_of(project: QgsProject, dataset: Dataset | None) -> List[QgsVectorLayer]:
@@ -118,6 +123,7 @@ class LayerRefreshing(QObject):
         if sip.isdeleted(layer) or not self._may_go_on(layer, is_refresh=is_refresh):
             return
         marked, place, shown = read_kept_mark(layer), read_file_mark(layer), shown_by(layer)
+        origin = read_origin(layer) or Origin("")
         cache, in_use = kept_layers(self._bench)
         folder = self._bench.cache_dir()
 
@@ -127,17 +133,20 @@ class LayerRefreshing(QObject):
             if of is None:
                 sentence = tr("“{layer}” is no copy that can be refreshed: its file does not say where it comes from.")
                 raise LayerError(sentence.format(layer=shown.title), str(shown.path))
+            doubts: Tuple[str, ...] = ()
+            if isinstance(of, FilePlace):
+                of, doubts = self._place_of_today(of, origin, progress)
             client, _authcfg = self._adding.client(of.url)
             if isinstance(of, Wanted):
                 news = find_news(cache, client, of, shown.path, in_use, progress)
-                is_new = is_refresh and news.changes is not None and news.changes.total > 0
+                is_new = is_refresh and news.changes is not None and news.changes.is_any
                 if is_new and is_own:
                     return _Found(of, put_beside(news, shown.path, in_use), is_own, is_new_file=True)
                 return _Found(of, news, is_own)
             find = find_picture_news if is_picture(of) else find_table_news if of.reading else find_file_news
             file_news = find(client, of, shown.path, folder, progress)
             cache.trim(in_use, keep=file_news.fetched.folder)
-            return _Found(of, file_news, is_own)
+            return _Found(of, file_news, is_own, doubts=doubts)
 
         text = tr("Refreshing “{layer}”") if is_refresh else tr("Comparing “{layer}” with its source")
         self._adding.run(
@@ -147,6 +156,37 @@ class LayerRefreshing(QObject):
             lambda: self._ask(layer, is_refresh=is_refresh),
         )
 
+    def _place_of_today(
+        self, place: FilePlace, origin: Origin, progress: Progress
+    ) -> Tuple[FilePlace, Tuple[str, ...]]:
+        """Ask the portal where the file is today: many publishers put a new one beside the old. For use in a task.
+
+        Returns what is to be said, too, where the portal does not tell.
+        """
+        named = origin.parameters
+        root, key = named.get("portal", ""), named.get("data set", "")
+        if not (is_web_address(root) and key):
+            return place, ()
+        kinds = (ServiceKind(place.kind),)
+        known = Distribution("", named.get("resource", ""), place.url, kinds)
+
+        def listed(dataset: Dataset, progress: Progress) -> Dataset | None:
+            fresh = self._adding.look_up(dataset, progress)
+            if fresh is None:
+                return None
+
+            def as_it_is(one: Distribution) -> Distribution:
+                """The portal names another kind, perhaps, than the file turned out to be."""
+                is_named = one.kind.is_file and one.title == known.title
+                return replace(one, kinds=kinds) if is_named or one.url == known.url else one
+
+            return replace(fresh, distributions=tuple(map(as_it_is, fresh.distributions)))
+
+        dataset = Dataset(key, origin.title, portal=root, portal_root=root, identifier=named.get("identifier", ""))
+        today, _is_told = resource_of_today(dataset, known, listed, progress)
+        is_open = redact(today.url) == today.url  # a project is passed on, and keeps no keys
+        return (replace(place, url=today.url) if is_open else place), ((today.doubt,) if today.doubt else ())
+
     def _show(self, layer: QgsMapLayer, found: _Found, *, is_refresh: bool) -> None:
         self._adding.stopped.emit()
         title, news = found.of.title, found.news
@@ -155,25 +195,22 @@ class LayerRefreshing(QObject):
             _throw_away(found)
             return
         since = _date_of(layer, found.of)
-        if isinstance(news, PictureNews):
-            counted = news.sentence()
-        else:
-            counted = news.changes.sentence() if news.changes is not None else tr("Nothing has changed.")
+        said = [*_said_of(news), *found.doubts]
         if is_refresh:
-            counted = " ".join((counted, *self._take(layer, found)))
+            said += self._take(layer, found)
         else:
             if not isinstance(news, PictureNews) and news.changes is not None and news.changes.total:
                 self._add_changes(layer, title, since, news)
             _throw_away(found)
         text = tr("“{layer}”, since {date}: {changes}")
-        self._bench.messages.succeed(text.format(layer=title, date=since, changes=counted))
+        self._bench.messages.succeed(text.format(layer=title, date=since, changes=" ".join(said)))
 
     def _take(self, layer: QgsMapLayer, found: _Found) -> Tuple[str, ...]:
         """Have a layer show what its source has now; returns what is to be said of it."""
         news, beside = found.news, tr("The new copy is “{file}”, beside the old one.")
         if isinstance(news, TableNews):
             show_table(self._bench.project, layer, news)
-            return (beside.format(file=news.path.name), *news.notes) if news.path is not None else ()
+            return (beside.format(file=news.path.name),) if news.path is not None else ()
         if isinstance(news, PictureNews):
             if news.is_new:
                 show_picture(layer, news)
@@ -181,12 +218,12 @@ class LayerRefreshing(QObject):
         if news.changes is None:
             return ()
         if isinstance(news, FileNews):
-            show_file_copy(layer, news, found.of.title)
+            show_file_copy(self._bench.project, layer, news)
         elif not found.is_own:
-            show_entry(layer, news.entry, found.of.title)
+            show_entry(layer, news.entry)
             layer.setReadOnly(True)
-        elif news.changes.total:
-            show_entry(layer, news.entry, found.of.title)
+        elif news.changes.is_any:
+            show_entry(layer, news.entry)
             return (beside.format(file=news.entry.path.name),)
         return ()
 
@@ -200,6 +237,17 @@ class LayerRefreshing(QObject):
             add_to_room(self._bench.project, made, ROOM)
         except LayerError as error:
             self._adding.failed.emit(error, lambda: self.show_changes(layer))
+
+
+def _said_of(news: News | FileNews | TableNews | PictureNews) -> Tuple[str, ...]:
+    """Return what is to be said of the objects of today."""
+    if isinstance(news, PictureNews):
+        return (news.sentence(),)
+    counted = news.changes.sentence() if news.changes is not None else tr("Nothing has changed.")
+    if isinstance(news, News):
+        return (counted,)
+    is_only_more = news.is_more and news.changes is not None and not news.changes.is_any
+    return news.notes if is_only_more else (counted, *news.notes)
 
 
 def _throw_away(found: _Found) -> None:

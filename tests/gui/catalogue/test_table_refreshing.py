@@ -59,9 +59,9 @@ def quiet(qtbot, room: CatalogueRoom) -> None:
     qtbot.waitUntil(lambda: not room.workbench.tasks.running() and not room._layer_news._is_adding, timeout=40_000)
 
 
-def add(qtbot, room: CatalogueRoom, url: str, change=None) -> List[QgsVectorLayer]:
+def add(qtbot, room: CatalogueRoom, url: str, change=None, root: str = "") -> List[QgsVectorLayer]:
     resource = Distribution("r1", "Bäume", url, classify(url, ""))
-    room.adding.add(Dataset("d1", "Baumkataster", "Portal", distributions=(resource,)), resource)
+    room.adding.add(Dataset("d1", "Baumkataster", "Portal", portal_root=root, distributions=(resource,)), resource)
     qtbot.waitUntil(lambda: room.workbench.main_window.findChild(TableReview) is not None, timeout=20_000)
     window = room.workbench.main_window.findChild(TableReview)
     pressed = window.findChild(QPushButton, "table_add")
@@ -200,3 +200,83 @@ def test_the_project_check_writes_a_table_anew_whose_file_is_gone(qtbot, room, s
     room.refreshing.refresh(layer)
     quiet(qtbot, room)
     assert "Nothing has changed" in said(room)
+
+
+# --- what is said, and where things lie --------------------------------------------------------------
+def csv(text: str) -> Reply:
+    return Reply(200, text.encode(), {}, "text/csv")
+
+
+def refreshed(qtbot, room, layer) -> str:
+    """Refresh, and return what was said."""
+    number = len(room.workbench.messages.recent)
+    room.refreshing.refresh(layer)
+    qtbot.waitUntil(lambda: len(room.workbench.messages.recent) > number, timeout=20_000)
+    quiet(qtbot, room)
+    return said(room)
+
+
+def test_rows_without_a_place_that_are_new_are_told(qtbot, room, server):
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    places = [tree(number) for number in range(1, 10)]
+    server.routes["/baum.csv"] = table([*places, *(tree(number, place=" ") for number in range(50, 80))])
+    text = refreshed(qtbot, room, layer)
+    assert "New in the file" in text
+    assert "(30)" in text
+    assert "Nothing has changed" not in text
+
+
+def test_equal_rows_are_told_apart_by_how_many_there_are(qtbot, room, server):
+    head, hurt, dent = "Art;Jahr;x;y\n", "Verletzte;2023;377000;5705000\n", "Sachschaden;2022;377500;5705200\n"
+    server.routes["/baum.csv"] = csv(head + hurt * 5 + dent)
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    server.routes["/baum.csv"] = csv(head + hurt * 2 + dent * 3)
+    assert "2 added, 3 removed." in refreshed(qtbot, room, layer)
+
+
+def test_columns_that_come_or_go_are_told(qtbot, room, server):
+    rows = "".join(f"{number};{number},5;{375000 + number};5704000\n" for number in range(1, 20))
+    server.routes["/baum.csv"] = csv("Nr;Höhe;x;y\n" + rows)
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    server.routes["/baum.csv"] = csv("Nr;Umfang;x;y\n" + rows)
+    text = refreshed(qtbot, room, layer)
+    assert "New columns: umfang." in text
+    assert "gone: hoehe." in text
+    assert layer.fields().indexOf("umfang") > 0
+
+
+def test_another_coordinate_system_is_told_and_the_layer_knows_where_it_lies(qtbot, room, server):
+    head = "Nr;Art;lon;lat\n"
+    degrees = "".join(f"{number};a;7,{200 + number};51,{480 + number}\n" for number in range(1, 20))
+    server.routes["/baum.csv"] = csv(head + degrees)
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    metres = "".join(f"{number};a;{375000 + number * 50};{5704000 + number * 30}\n" for number in range(3, 20))
+    server.routes["/baum.csv"] = csv(head + metres)
+    room.refreshing.show_changes(layer)
+    quiet(qtbot, room)
+    assert "from EPSG:4326 to EPSG:25832" in said(room)
+    assert layers() == [layer]
+    refreshed(qtbot, room, layer)
+    assert layer.crs().authid() == "EPSG:25832"
+    assert layer.extent().xMinimum() == pytest.approx(375150)
+
+
+def test_the_name_the_planner_gave_stays(qtbot, room, server):
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    layer.setName("Mein Kataster 2023")
+    server.routes["/baum.csv"] = table([tree(1)])
+    refreshed(qtbot, room, layer)
+    assert layer.name() == "Mein Kataster 2023"
+
+
+def test_the_file_of_today_is_asked_for_at_its_portal(qtbot, room, server):
+    """Publishers put a new file beside the old one, which stays as it was, or take it away."""
+    (layer,) = add(qtbot, room, server.url + "/baum.csv", root="https://opendata.example")
+    new = Distribution("r2", "Bäume", server.url + "/2026.csv", classify(server.url + "/2026.csv", ""))
+    room.adding.look_up = lambda _dataset, _progress: Dataset("d1", "Baumkataster", "Portal", distributions=(new,))
+    server.routes["/2026.csv"] = table([tree(number) for number in range(1, 14)])
+    assert "4 added, 0 removed, 0 changed." in refreshed(qtbot, room, layer)
+    assert (layer.featureCount(), read_file_mark(layer).url) == (13, server.url + "/2026.csv")
+    assert read_origin(layer).source_url == server.url + "/2026.csv"
+    room.adding.look_up = lambda _dataset, _progress: Dataset("d1", "Baumkataster", "Portal")
+    assert "no longer lists this resource" in refreshed(qtbot, room, layer)

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Layers made from one file on the web are refreshed together, and what is new in it is told."""
+
+from __future__ import annotations
+
+from typing import Any, List
+
+import pytest
+from qgis.core import QgsProject
+
+from ruhr_smartcity_plugin.adapters.layers.marks import CORRECTION_PROPERTY
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import classify
+from tests.support.geofiles import EAST, LAT, LON, NORTH, feature, geojson
+from tests.support.loopback import Loopback, Reply
+
+
+@pytest.fixture(autouse=True)
+def _cache(workbench, tmp_path) -> None:
+    workbench.settings.cache_folder.setValue(str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def server():
+    with Loopback() as server:
+        yield server
+
+
+def points(count: int) -> List[Any]:
+    return [feature({"type": "Point", "coordinates": [LON + row / 1000, LAT]}, nr=row) for row in range(count)]
+
+
+def areas(count: int) -> List[Any]:
+    def ring(row: int) -> List[Any]:
+        west = LON + row / 100
+        return [[west, LAT], [west + 0.005, LAT], [west + 0.005, LAT + 0.005], [west, LAT]]
+
+    return [feature({"type": "Polygon", "coordinates": [ring(row)]}, nr=100 + row) for row in range(count)]
+
+
+def serve(server, features: List[Any], crs: str = "") -> None:
+    body = geojson(features, crs) if crs else geojson(features)
+    server.routes["/a.geojson"] = Reply(200, body, {}, "application/geo+json")
+
+
+def quiet(qtbot, room) -> None:
+    qtbot.waitUntil(lambda: not room.workbench.tasks.running() and not room._layer_news._is_adding, timeout=40_000)
+
+
+def add(qtbot, room, server) -> List[Any]:
+    url = server.url + "/a.geojson"
+    resource = Distribution("r1", "Datei", url, classify(url, ""))
+    room.adding.add(Dataset("d1", "Grün", "Portal", distributions=(resource,)), resource)
+    qtbot.waitUntil(lambda: bool(QgsProject.instance().mapLayers()), timeout=20_000)
+    quiet(qtbot, room)
+    return list(QgsProject.instance().mapLayers().values())
+
+
+def refreshed(qtbot, room, layer) -> str:
+    number = len(room.workbench.messages.recent)
+    room.refreshing.refresh(layer)
+    qtbot.waitUntil(lambda: len(room.workbench.messages.recent) > number, timeout=20_000)
+    quiet(qtbot, room)
+    return room.workbench.messages.recent[-1].sentence
+
+
+def test_points_and_areas_of_one_file_come_up_to_date_together(qtbot, room, server):
+    serve(server, [*points(10), *areas(5)])
+    made = add(qtbot, room, server)
+    names = [one.name() for one in made]
+    assert sorted(one.featureCount() for one in made) == [5, 10]
+    serve(server, [*points(12), *areas(9)])
+    refreshed(qtbot, room, made[0])
+    assert sorted(one.featureCount() for one in made) == [9, 12]
+    assert [one.name() for one in made] == names
+
+
+def test_areas_that_are_new_in_a_file_of_points_are_told(qtbot, room, server):
+    serve(server, points(10))
+    (layer,) = add(qtbot, room, server)
+    serve(server, [*points(10), *areas(5)])
+    text = refreshed(qtbot, room, layer)
+    assert "New in the file: Areas (5)." in text
+    assert "Nothing has changed" not in text
+
+
+def test_objects_without_a_place_that_are_new_are_told(qtbot, room, server):
+    serve(server, points(10))
+    (layer,) = add(qtbot, room, server)
+    serve(server, [*points(10), *(feature(None, nr=row) for row in range(200, 220))])
+    text = refreshed(qtbot, room, layer)
+    assert "20 added" in text
+    assert "20 objects without a place" in text
+
+
+def test_the_layer_knows_where_its_objects_lie_now(qtbot, room, server):
+    serve(server, points(10))
+    (layer,) = add(qtbot, room, server)
+    before = layer.extent().xMaximum()
+    serve(server, points(300))
+    refreshed(qtbot, room, layer)
+    assert layer.extent().xMaximum() > before
+    assert layer.extent().xMaximum() == pytest.approx(layer.dataProvider().extent().xMaximum())
+
+
+def test_a_correction_is_said_once_and_goes_when_the_publisher_has_mended_the_file(qtbot, room, server):
+    def metres(count: int) -> List[Any]:
+        return [feature({"type": "Point", "coordinates": [EAST + row, NORTH]}, nr=row) for row in range(count)]
+
+    lie, true = "urn:ogc:def:crs:EPSG::4326", "urn:ogc:def:crs:EPSG::25832"
+    serve(server, metres(10), lie)
+    (layer,) = add(qtbot, room, server)
+    assert layer.name() == "Grün (place corrected)"
+    serve(server, metres(11), lie)
+    refreshed(qtbot, room, layer)
+    assert layer.name() == "Grün (place corrected)"
+    assert read_origin(layer).changed
+    serve(server, metres(12), true)
+    refreshed(qtbot, room, layer)
+    assert layer.name() == "Grün"
+    assert not layer.customProperty(CORRECTION_PROPERTY)
+    assert (read_origin(layer).changed, read_origin(layer).parameters.get("place")) == (False, None)
