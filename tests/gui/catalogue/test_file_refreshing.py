@@ -12,6 +12,7 @@ from ruhr_smartcity_plugin.adapters.layers.marks import CORRECTION_PROPERTY
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import classify
+from tests.gui.catalogue.gestures import quiet, refreshed
 from tests.support.geofiles import EAST, LAT, LON, NORTH, feature, geojson
 from tests.support.loopback import Loopback, Reply
 
@@ -44,10 +45,6 @@ def serve(server, features: List[Any], crs: str = "") -> None:
     server.routes["/a.geojson"] = Reply(200, body, {}, "application/geo+json")
 
 
-def quiet(qtbot, room) -> None:
-    qtbot.waitUntil(lambda: not room.workbench.tasks.running() and not room._layer_news._is_adding, timeout=40_000)
-
-
 def add(qtbot, room, server) -> List[Any]:
     url = server.url + "/a.geojson"
     resource = Distribution("r1", "Datei", url, classify(url, ""))
@@ -55,14 +52,6 @@ def add(qtbot, room, server) -> List[Any]:
     qtbot.waitUntil(lambda: bool(QgsProject.instance().mapLayers()), timeout=20_000)
     quiet(qtbot, room)
     return list(QgsProject.instance().mapLayers().values())
-
-
-def refreshed(qtbot, room, layer) -> str:
-    number = len(room.workbench.messages.recent)
-    room.refreshing.refresh(layer)
-    qtbot.waitUntil(lambda: len(room.workbench.messages.recent) > number, timeout=20_000)
-    quiet(qtbot, room)
-    return room.workbench.messages.recent[-1].sentence
 
 
 def test_points_and_areas_of_one_file_come_up_to_date_together(qtbot, room, server):

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import Qt
 
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import classify
-from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import DoctorDialog
 from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import is_copy
 from ruhr_smartcity_plugin.gui.states import FAILED
+from tests.gui.catalogue.gestures import heal, quiet
 from tests.support.geofiles import geotiff
 from tests.support.loopback import Loopback, Reply
 
@@ -33,10 +32,6 @@ def server(tmp_path):
 @pytest.fixture(autouse=True)
 def _cache(workbench, tmp_path) -> None:
     workbench.settings.cache_folder.setValue(str(tmp_path / "cache"))
-
-
-def quiet(qtbot, room) -> None:
-    qtbot.waitUntil(lambda: not room.workbench.tasks.running() and not room._layer_news._is_adding, timeout=40_000)
 
 
 @pytest.fixture
@@ -88,13 +83,6 @@ def test_a_picture_that_cannot_be_refreshed_stays_as_it_was(qtbot, room, server,
 
 def test_the_project_check_fetches_a_picture_again_whose_file_is_gone(qtbot, room, server, picture):
     path_of(picture).unlink()
-    dialog = DoctorDialog(room.workbench)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    for button in (dialog.check_button, dialog.heal_button):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(dialog.check_button.isEnabled, timeout=20_000)
-    assert dialog.list.topLevelItem(0).text(3) == "healed"
+    assert heal(qtbot, room) == "healed"
     assert path_of(picture).is_file()
     assert value(picture) == 1

@@ -10,7 +10,6 @@ from typing import Iterator, List
 
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QPushButton
 
@@ -20,11 +19,11 @@ from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import classify
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import ColumnKind
-from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import DoctorDialog
 from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import is_copy
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
 from ruhr_smartcity_plugin.gui.states import FAILED
+from tests.gui.catalogue.gestures import heal, quiet, refreshed
 from tests.support.chaos import Chaos
 from tests.support.loopback import Loopback, Reply
 
@@ -53,10 +52,6 @@ def _cache(workbench, tmp_path) -> None:
 
 def layers() -> List[QgsVectorLayer]:
     return list(QgsProject.instance().mapLayers().values())
-
-
-def quiet(qtbot, room: CatalogueRoom) -> None:
-    qtbot.waitUntil(lambda: not room.workbench.tasks.running() and not room._layer_news._is_adding, timeout=40_000)
 
 
 def add(qtbot, room: CatalogueRoom, url: str, change=None, root: str = "") -> List[QgsVectorLayer]:
@@ -185,14 +180,7 @@ def test_the_project_check_writes_a_table_anew_whose_file_is_gone(qtbot, room, s
     folder = path_of(layer).parent
     path_of(layer).unlink()
     server.routes["/baum.csv"] = table([tree(number) for number in range(1, 6)])
-    dialog = DoctorDialog(room.workbench)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    for button in (dialog.check_button, dialog.heal_button):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(dialog.check_button.isEnabled, timeout=20_000)
-    assert dialog.list.topLevelItem(0).text(3) == "healed"
+    assert heal(qtbot, room) == "healed"
     assert layer.featureCount() == 5
     assert path_of(layer).parent == folder
     assert layer.renderer().symbol().color() == QColor("#123456")
@@ -205,15 +193,6 @@ def test_the_project_check_writes_a_table_anew_whose_file_is_gone(qtbot, room, s
 # --- what is said, and where things lie --------------------------------------------------------------
 def csv(text: str) -> Reply:
     return Reply(200, text.encode(), {}, "text/csv")
-
-
-def refreshed(qtbot, room, layer) -> str:
-    """Refresh, and return what was said."""
-    number = len(room.workbench.messages.recent)
-    room.refreshing.refresh(layer)
-    qtbot.waitUntil(lambda: len(room.workbench.messages.recent) > number, timeout=20_000)
-    quiet(qtbot, room)
-    return said(room)
 
 
 def test_rows_without_a_place_that_are_new_are_told(qtbot, room, server):
