@@ -84,6 +84,11 @@ _ROLES = (
     (Role.NAME, re.compile(r"\b(gemeinde|gemeindename|kommune|stadt|stadtname|kreis|kreisname|landkreis|name|gebiet"
                            r"|raumeinheit|region|ort|kreisfreie staedte|kreise|gemeinden|kommunen|staedte)\b")),
 )
+# Heads that often stand above other keys, of streets or of a list of its own.
+_LOOSE_TITLE = re.compile(r"\b(rs|krs|schl(ue|u)ssel|(kreis|gemeinde) ?(nr|nummer))\b")
+# Keys of North Rhine-Westphalia without their zero: state 5, then one of its five (former) government districts.
+_STATE_KEY = re.compile(r"5[13579]\d+")
+_WITHOUT_ZERO = (4, 7, 11)
 _KEY_TITLE = re.compile(r"schl(ue|u)ssel|\b(telefon|tel|fax|telefax|mobil|hausnr|hausnummer|aktenzeichen|kennung|kennz"
                         r"|flurstueck|iban|uuid)\b")
 _FORMS = {CellForm.DATE: ColumnKind.DATE, CellForm.DATETIME: ColumnKind.DATETIME, CellForm.BOOLEAN: ColumnKind.BOOLEAN,
@@ -184,8 +189,16 @@ def _role(title: str, filled: Sequence[str]) -> Role:
     are_digits = bool(filled) and digits >= len(filled) * 0.9
     for role, pattern in _ROLES:
         if pattern.search(plain) and (role is Role.NAME) != are_digits:
-            return _by_length(role, filled)
+            return Role.NONE if _may_be_other_keys(plain, filled) else _by_length(role, filled)
     return Role.NONE
+
+
+def _may_be_other_keys(plain: str, filled: Sequence[str]) -> bool:
+    """Answer whether digits below a loose head are too short for a key and are none of the state without its zero."""
+    digits = (re.sub(r"\.0$|\.", "", cell) for cell in filled)
+    short = [one for one in digits if len(one) in _WITHOUT_ZERO]
+    of_state = sum(1 for one in short if _STATE_KEY.fullmatch(one))
+    return bool(short and _LOOSE_TITLE.search(plain)) and of_state < len(short) * 0.9
 
 
 def _by_length(role: Role, filled: Sequence[str]) -> Role:

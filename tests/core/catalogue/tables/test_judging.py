@@ -280,3 +280,18 @@ def test_a_drive_that_goes_away_while_a_table_is_read_is_named_to_the_user(tmp_p
     for read in (source.pieces, TableReading(source, understanding).finish):
         with pytest.raises(InputError, match=r"“bäume\.csv” cannot be read"):
             read()
+
+
+@pytest.mark.parametrize("head", ["Schlüssel", "RS", "Objekt-Schlüssel"])
+@pytest.mark.parametrize("cells", [("1010", "1020", "1031"), ("1000010", "1000020", "1000031"),
+                                   ("12345", "12346", "1010")])
+def test_no_zero_is_put_before_keys_of_something_else(head, cells):
+    """Keys of streets; no key of a town or district in North Rhine-Westphalia begins with 010."""
+    judged = judge_table(table(f"{head};Objekt\n" + "".join(f"{cell};x\n" for cell in cells)))
+    assert tuple(str(row[0]) for row in judged.preview) == cells
+
+
+@pytest.mark.parametrize("head", ["Schlüssel", "RS", "AGS"])
+@pytest.mark.parametrize(("cell", "key"), [("5911000", "05911000"), ("5911", "05911"), ("059110000000", "059110000000")])
+def test_keys_of_the_state_get_their_zero_back(head, cell, key):
+    assert judge_table(table(f"{head};Wert\n{cell};1\n{cell};2\n")).preview[0][0] == key
