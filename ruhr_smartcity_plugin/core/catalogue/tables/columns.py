@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Collection, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CROSSES, CellForm, form_of, is_marker
+from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.numbers import find_unit, judge_decimal_sign
@@ -146,6 +147,9 @@ def _judge(index: int, title: str, field: str, cells: List[str], usual: str,
         return replace(column, is_empty=not title, sure=Sureness.GUESSED, why=tr("The column is empty."))
     if _is_key(title, column.role, filled):
         return replace(column, kind=ColumnKind.KEY, why=tr("Digits that name something: leading zeros are kept."))
+    name = changed_as_number(plain_title(title), filled)
+    if name:
+        return replace(column, why=tr("“{value}” is a name and no number: the column stays text.").format(value=name))
     return _by_forms(column, filled, usual)
 
 

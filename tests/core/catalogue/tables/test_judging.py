@@ -292,6 +292,24 @@ def test_no_zero_is_put_before_keys_of_something_else(head, cells):
 
 
 @pytest.mark.parametrize("head", ["Schlüssel", "RS", "AGS"])
-@pytest.mark.parametrize(("cell", "key"), [("5911000", "05911000"), ("5911", "05911"), ("059110000000", "059110000000")])
+@pytest.mark.parametrize(("cell", "key"), [
+    ("5911000", "05911000"), ("5911", "05911"), ("059110000000", "059110000000")])
 def test_keys_of_the_state_get_their_zero_back(head, cell, key):
     assert judge_table(table(f"{head};Wert\n{cell};1\n{cell};2\n")).preview[0][0] == key
+
+
+@pytest.mark.parametrize(("head", "cells"), [
+    ("Plan-Nr.", ("1.1", "1.2", "1.10", "1.20")), ("Plannummer", ("1,1", "1,9", "1,10")),
+    ("Plan-Nr.", ("12E3", "11E2", "9E1")), ("Baum-ID", ("12E4", "77E1")), ("Kennziffer", ("3", "4e2")),
+    ("Aktenzeichen", ("7.1", "7.10")), ("Objektschlüssel", ("2.5", "2.50"))])
+def test_names_made_of_digits_stay_as_they_are_written(head, cells):
+    judged = judge_table(table(f"{head};Jahr\n" + "".join(f"{cell};2020\n" for cell in cells)))
+    assert tuple(row[0] for row in judged.preview) == cells
+
+
+@pytest.mark.parametrize(("head", "cells", "values"), [
+    ("Lfd. Nr.", ("1.000", "2.000", "3"), (1000, 2000, 3)), ("Nr", ("1.0", "2.0"), (1.0, 2.0)),
+    ("Stickstoffdioxid", ("1.5", "1.50"), (1.5, 1.5)), ("Wert", ("12E3", "1E2"), (12000.0, 100.0))])
+def test_other_numbers_stay_numbers(head, cells, values):
+    judged = judge_table(table(f"{head};Ort\n" + "".join(f"{cell};x\n" for cell in cells)))
+    assert tuple(row[0] for row in judged.preview) == values
