@@ -76,6 +76,11 @@ def form_of(cell: str) -> CellForm:
 
 
 def is_number(cell: str) -> bool:
-    """Answer whether a stripped cell is a number in German or English notation, with or without a unit."""
-    bare = UNIT.sub("", cell)
+    """Answer whether a stripped cell is a number in German or English notation, with or without brackets and unit."""
+    bare = UNIT.sub("", without_brackets(cell))
     return any(sign.isdigit() for sign in bare) and NUMBER.fullmatch(bare) is not None
+
+
+def without_brackets(cell: str) -> str:
+    """Return a stripped cell without the brackets of a limited value: "(3,4)" becomes "3,4"."""
+    return cell[1:-1].strip() if cell.startswith("(") and cell.endswith(")") else cell

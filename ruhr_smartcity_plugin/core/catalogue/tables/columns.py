@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Collection, List, Mapping, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CROSSES, CellForm, form_of, is_marker
+from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
+    CROSSES,
+    CellForm,
+    form_of,
+    is_marker,
+    without_brackets,
+)
 from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
@@ -161,6 +167,8 @@ def _by_forms(column: Column, filled: Sequence[str], usual: str) -> Column:
         if set(filled) <= CROSSES:
             return replace(column, kind=ColumnKind.BOOLEAN, sure=Sureness.LIKELY, why=tr("A cross is read as yes."))
         return replace(column, sure=Sureness.GUESSED, why=tr("There are only signs for “no value”."))
+    if all(is_marker(cell) or without_brackets(cell) != cell for cell in filled):
+        return column  # brackets limit single values; around all of them they are part of a name
     if forms[CellForm.NUMBER] + forms[CellForm.ANGLE] >= total * (1 - _MOST_STRANGE):
         return _number_column(column, filled, usual)
     dates = forms[CellForm.DATE] + forms[CellForm.DATETIME]

@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
     NULL_MARKERS,
     UNIT,
     ZERO_MARKERS,
+    without_brackets,
 )
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.translation import tr
@@ -50,7 +51,7 @@ def judge_decimal_sign(cells: Sequence[str], rest: str = "") -> Judged[str]:
     >>> judge_decimal_sign(["1.234,5"]).value, judge_decimal_sign(["1.234"], rest=".").value
     (',', '.')
     """
-    found = [UNIT.sub("", cell.strip()).strip() for cell in cells]
+    found = [UNIT.sub("", without_brackets(cell.strip())).strip() for cell in cells]
     commas = [one for one in found if "," in one and one not in NULL_MARKERS]
     points = [one for one in found if "." in one and one not in NULL_MARKERS and one.lower() not in NOT_STATED]
     if not commas and not points:
@@ -162,8 +163,7 @@ def _number(cell: str, decimal: str) -> float | None:
         return 0.0
     if "°" in cell or "º" in cell:
         return read_angle(cell)
-    bare = cell[1:-1].strip() if cell.startswith("(") and cell.endswith(")") else cell  # "(12)": limited value
-    bare = _SPACES.sub("", UNIT.sub("", bare).strip()).replace("−", "-")
+    bare = _SPACES.sub("", UNIT.sub("", without_brackets(cell)).strip()).replace("−", "-")
     mantissa = bare.lower().partition("e")[0]
     if not _PLAIN[decimal].fullmatch(bare) or not any(sign.isdigit() for sign in mantissa):
         return None
@@ -192,7 +192,7 @@ def read_angle(cell: str) -> float | None:
 def find_unit(cells: Sequence[str]) -> str:
     """Return the unit that at least half of the filled cells carry ("%", "km²"); "" if there is none."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    units: List[str] = [match[1] for match in map(UNIT.search, filled) if match]
+    units: List[str] = [match[1] for match in map(UNIT.search, map(without_brackets, filled)) if match]
     if len(units) * 2 < len(filled) or not units:
         return ""
     return max(set(units), key=units.count)

@@ -313,3 +313,13 @@ def test_names_made_of_digits_stay_as_they_are_written(head, cells):
 def test_other_numbers_stay_numbers(head, cells, values):
     judged = judge_table(table(f"{head};Ort\n" + "".join(f"{cell};x\n" for cell in cells)))
     assert tuple(row[0] for row in judged.preview) == values
+
+
+@pytest.mark.parametrize(("cells", "values"), [
+    (("1,2", "(3,4)", "...", "-"), (1.2, 3.4, None, 0.0)), (("7", "(12)", "8"), (7, 12, 8)),
+    (("(1.234)", "2.345", "/"), (1234, 2345, None)), (("(12,5 %)", "3 %"), (12.5, 3.0)),
+    (("(1)", "(2)", "(3)"), ("(1)", "(2)", "(3)")), (("(alt)", "(neu)", "3"), ("(alt)", "(neu)", "3"))])
+def test_limited_values_of_official_statistics_are_numbers(cells, values):
+    """"( )" means "limited: the value is not quite certain" in tables of IT.NRW; the number in it is the value."""
+    judged = judge_table(table("Gemeinde;Anteil\n" + "".join(f"Ort{n};{cell}\n" for n, cell in enumerate(cells))))
+    assert tuple(row[1] for row in judged.preview) == values
