@@ -20,6 +20,7 @@ _SAMPLE_ROWS = 2000
 _MOST_HEAD_ROWS = 5
 _LOOK_AT = 120  # records in which the head must begin
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_PROLOGUE = re.compile(r"\b(?:stand|quelle|stichtag|datum|herausgeber|erstellt|tabelle)\b|©|:\s", re.IGNORECASE)
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 
@@ -178,9 +179,26 @@ def _find_start(sample: Sample, width: int) -> int | None:
         if len(row.cells) < max(2, width - 1) or not row.filled:
             continue
         only_title = row.filled == 1 and row.cells[0].strip() and width > 2
-        if not only_title:
+        if not only_title and not _is_prologue(sample, index, width):
             return index
     return None
+
+
+def _is_prologue(sample: Sample, index: int, width: int) -> bool:
+    """Answer whether a record of two cells ("Baumkataster;Stand: 01.03.2024") stands above the head as a title.
+
+    Below it all columns have a head of their own, and a blank record lies between, or its words say what it is.
+    """
+    row = sample.head[index]
+    if row.filled != 2 or width < 3 or not row.cells[0].strip():
+        return False
+    is_parted = False
+    for below in sample.head[index + 1:index + 1 + _MOST_HEAD_ROWS]:
+        if below.filled >= max(3, width - 1):
+            is_head = not _is_numbering(below) and not any(form_of(cell) in _TYPED for cell in below.cells)
+            return is_head and (is_parted or _PROLOGUE.search(" ".join(row.cells)) is not None)
+        is_parted |= not below.filled
+    return False
 
 
 def _column_forms(sample: Sample, start: int, width: int) -> dict:

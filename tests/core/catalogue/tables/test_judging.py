@@ -323,3 +323,25 @@ def test_limited_values_of_official_statistics_are_numbers(cells, values):
     """"( )" means "limited: the value is not quite certain" in tables of IT.NRW; the number in it is the value."""
     judged = judge_table(table("Gemeinde;Anteil\n" + "".join(f"Ort{n};{cell}\n" for n, cell in enumerate(cells))))
     assert tuple(row[1] for row in judged.preview) == values
+
+
+HEAD = "Nr;Baumart;Hochwert;Rechtswert;Höhe\n"
+TREES = "1;Ahorn;5705000;377000;12,5\n2;Linde;5706000;378000;9,5\n3;Eiche;5707000;379000;7\n"
+
+
+@pytest.mark.parametrize("prologue", [
+    "Baumkataster der Stadt Bochum;Stand: 01.03.2024;;;\n;;;;\n", "Baumkataster;Stand: 01.03.2024;;;\n",
+    "Baumkataster;Bochum;;;\n;;;;\n", "Kataster;Bäume;;;\nStand:;01.03.2024;;;\n\n",
+    "Titel\nTabelle 1: Ahorn; Linde\n\n"])
+def test_a_title_of_two_cells_is_no_part_of_the_head(prologue):
+    judged = judge_table(table(prologue + HEAD + TREES))
+    assert [column.title for column in judged.understanding.columns] == HEAD.strip().split(";")
+    assert (judged.tally.good, judged.tally.rejected) == (3, 0)
+
+
+@pytest.mark.parametrize(("head", "title"), [
+    (";Lage;;;\nNr;Art;Hoch;Rechts;Höhe\n", "Lage Hoch"), ("Baum;Lage;;;\nNr;Art;Hoch;Rechts;Höhe\n", "Lage Hoch"),
+    ("Nr;Art;Lage;;Höhe\n;;Hoch;Rechts;\n", "Lage Hoch")])
+def test_cells_merged_across_columns_stay_part_of_the_head(head, title):
+    judged = judge_table(table(head + TREES))
+    assert judged.understanding.columns[2].title == title
