@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
     is_marker,
     without_brackets,
 )
+from ruhr_smartcity_plugin.core.catalogue.tables.decimal_signs import signs_of_others
 from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
@@ -119,9 +120,9 @@ def judge_columns(titles: Sequence[str], rows: Sequence[Sequence[str]],
     columns in which many values beyond the samples turned out not to fit.
     """
     cells = [[row[index].strip() if index < len(row) else "" for row in rows] for index in range(len(titles))]
-    usual = usual_decimal_sign(cells)
+    others = signs_of_others([plain_title(title) for title in titles], cells)
     names = field_names(titles)
-    columns = (_judge(index, title, names[index], cells[index], usual, chosen.get(title or names[index]))
+    columns = (_judge(index, title, names[index], cells[index], others[index], chosen.get(title or names[index]))
                for index, title in enumerate(titles))
     return tuple(_as_text(column) if (column.title or column.field) in misled else column for column in columns)
 
@@ -129,17 +130,6 @@ def judge_columns(titles: Sequence[str], rows: Sequence[Sequence[str]],
 def _as_text(column: Column) -> Column:
     return replace(column, kind=ColumnKind.TEXT, decimal="", unit="", sure=Sureness.LIKELY,
                    why=tr("Further down there are many values of another form, so the column stays text."))
-
-
-def usual_decimal_sign(columns: Sequence[Sequence[str]]) -> str:
-    """Return the sign that the columns which show it without doubt agree on; "" if they do not show it or differ."""
-    signs = Counter()
-    for cells in columns:
-        numbers = [cell for cell in cells[:400] if form_of(cell) is CellForm.NUMBER]
-        judged = judge_decimal_sign(numbers)
-        if judged.value and judged.sure is Sureness.CERTAIN:
-            signs[judged.value] += 1
-    return signs.most_common(1)[0][0] if signs else ""
 
 
 def _judge(index: int, title: str, field: str, cells: List[str], usual: str,

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from typing import TYPE_CHECKING, Dict, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.tables.areas import AreaFinder, judge_level
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import Column, ColumnKind, Role, plain_title
 from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_pairs import read_pairs, with_decimal_sign
+from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import EAST, NORTH
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.numbers import read_numbers
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import Placing, PlacingKind
@@ -21,12 +21,6 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     import numpy as np
 
-_EAST = re.compile(
-    r"\b(x|xcoord|xkoord\w*|x ?wert|rechts|rw|ost|ostkoord\w*|easting|east|e|lon|long|lng|laenge|geolaenge|utmx)\b"
-    r"|laengengrad|rechtswert|ostwert|longitude")
-_NORTH = re.compile(
-    r"\b(y|ycoord|ykoord\w*|y ?wert|hoch|hw|nord|nordkoord\w*|northing|north|n|lat|breite|geobreite|utmy|utmnord)\b"
-    r"|breitengrad|hochwert|nordwert|latitude")
 _NUMBERS = (ColumnKind.INTEGER, ColumnKind.DECIMAL)
 # Half in the Ruhr is enough where names say so too; without names nearly all must be.
 _NAMED_SHARE, _UNNAMED_SHARE = 0.5, 0.8
@@ -152,8 +146,8 @@ class PlaceSearch:
 
     def _named_pairs(self) -> Iterator[Tuple[int, int]]:
         numbers = [column for column in self._columns if column.kind in _NUMBERS]
-        easts = [one.index for one in numbers if _EAST.search(plain_title(one.title))]
-        norths = [one.index for one in numbers if _NORTH.search(plain_title(one.title))]
+        easts = [one.index for one in numbers if EAST.search(plain_title(one.title))]
+        norths = [one.index for one in numbers if NORTH.search(plain_title(one.title))]
         for east, north in list(product(easts[:8], norths[:8])):
             if east != north:
                 yield east, north

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Dict, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.tables.choices import AS_JUDGED, Choices
-from ruhr_smartcity_plugin.core.catalogue.tables.columns import Column, ColumnKind, judge_columns, usual_decimal_sign
+from ruhr_smartcity_plugin.core.catalogue.tables.columns import Column, ColumnKind, judge_columns
+from ruhr_smartcity_plugin.core.catalogue.tables.decimal_signs import usual_decimal_sign
 from ruhr_smartcity_plugin.core.catalogue.tables.encoding import decode_piece, judge_encoding
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.layout import (
