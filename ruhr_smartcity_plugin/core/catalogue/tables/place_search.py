@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import TYPE_CHECKING, Dict, Iterator, List, Sequence, Tuple
 
@@ -31,6 +32,7 @@ _GERMANY = (("EPSG:4326", (5.0, 16.0), (47.0, 56.0)), ("EPSG:25832", (2.0e5, 9.5
             ("EPSG:4647", (3.22e7, 3.295e7), (5.2e6, 6.15e6)), ("EPSG:31466", (2.4e6, 2.8e6), (5.2e6, 6.15e6)),
             ("EPSG:31467", (3.2e6, 3.9e6), (5.2e6, 6.15e6)), ("EPSG:3857", (5.5e5, 1.75e6), (5.9e6, 7.4e6)))
 _FEWEST_AREAS = 0.5
+_ADDRESS = re.compile(r"\b(strasse|str|strassenname|hausnr|hausnummer|anschrift)\b|^adresse\b|\b(post|haus)adresse\b")
 
 Cells = Dict[int, List[str]]
 
@@ -177,9 +179,19 @@ class PlaceSearch:
             if column.role is Role.POSTCODE or self._is_constant(column.index):
                 continue
             found = self.areas(column.index)
-            if found is not None:
-                return found
+            if found is None:
+                continue
+            if self._has_streets():
+                why = tr("The rows are addresses: the area of a whole town is no place for them. You can choose it all "
+                         "the same.")
+                return Judged(Placing(), Sureness.LIKELY, why)
+            return found
         return None
+
+    def _has_streets(self) -> bool:
+        """Answer whether a column holds streets or house numbers."""
+        return any(any(self._cells[one.index]) and _ADDRESS.search(plain_title(one.title)) and (
+            one.kind is ColumnKind.TEXT or "hausn" in plain_title(one.title)) for one in self._columns)
 
     def _is_constant(self, column: int) -> bool:
         """Answer whether all rows name the same: the trees of a town are not to become its area a thousand times."""
