@@ -47,7 +47,7 @@ def test_a_table_is_copied_with_its_places_and_numbers(download, crs):
     if not crs:
         point = next(values.geometry().vertices())
         assert (point.x(), point.y()) == pytest.approx((EAST + 0.5, NORTH))
-    assert feedback.warnings == []
+    assert [one.partition(":")[0] for one in feedback.warnings] == ["Encoding"]  # it names none, so it was judged
 
 
 def test_rows_that_do_not_fit_are_missing_rows_and_told_with_their_reason(download, tmp_path):
@@ -104,3 +104,27 @@ def test_a_copied_table_says_where_it_comes_from(download):
     with closing(sqlite3.connect(results["OUTPUT"])) as connection:
         texts = [row[0] for row in connection.execute("SELECT metadata FROM gpkg_metadata")]
     assert any("b.csv" in text for text in texts)
+
+
+@pytest.mark.parametrize(("body", "told"), [
+    ("Straße;Kfz\nA;1.234\nB;950\nC;12.500\n", "Please check – Kfz: “1.234” can mean thousands"),
+    ("Name;Rechtswert;Hochwert\nA;5705000;377000\nB;5706000;378000\n", "heads of the two columns are exchanged"),
+    ("Name;Straße;Ort\nA;Weg 1;Bochum\nB;Weg 2;Bochum\nC;Weg 3;Essen\n", "rows are addresses"),
+    ("Nr;Art;Wert\n1;Ahorn;5\n2;Linde;6\n3;Eiche;7\n4 Buche", "perhaps a row that was cut off: “4 Buche”")])
+def test_what_was_guessed_is_told(download, body, told):
+    results, feedback, _context = download(body.encode(), SERVICE="file")
+    assert results["RECEIVED"] >= 2
+    assert any(told in one for one in feedback.warnings)
+
+
+def test_foot_notes_that_say_so_are_no_rows_cut_off(download):
+    body = "Nr;Art;Wert\n1;Ahorn;5\n2;Linde;6\n3;Eiche;7\nQuelle: Stadt Herne\n"
+    _results, feedback, _context = download(body.encode(), SERVICE="file")
+    assert any("Left out: 1 foot note" in one for one in feedback.warnings)
+    assert not any("cut off" in one for one in feedback.warnings)
+
+
+def test_a_table_that_leaves_nothing_to_guess_needs_no_word(download):
+    body = "".join(f"Baum {number};{EAST + number:.0f};{NORTH:.0f}\n" for number in range(3))
+    _results, feedback, _context = download(f"Art;x;y\n{body}".encode(), SERVICE="file")
+    assert feedback.warnings == []

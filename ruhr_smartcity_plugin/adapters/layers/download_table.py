@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.adapters.layers.table_layer_sheets import (
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
 from ruhr_smartcity_plugin.core.catalogue.tables.choices import AS_JUDGED, Choices
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import JudgedTable, judge_table
+from ruhr_smartcity_plugin.core.catalogue.tables.notes import notes_of
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.progress import Progress
@@ -33,7 +34,9 @@ _REJECTS_TOLD = 5
 def copy_table(
     files: Sequence[LocalFile], prepared: Prepared, passing: Path, progress: Progress
 ) -> Tuple[Written, Completeness, Tuple[str, ...]]:
-    """Write the rows of the wanted table (of `files`) into `passing`; rows that do not fit are missing, and told.
+    """Write the rows of the wanted table (of `files`) into `passing`.
+
+    Rows that do not fit are missing; that is told, and what was guessed.
 
     Raises
     ------
@@ -57,7 +60,7 @@ def copy_table(
                 name=prepared.title))
         kept = cut(passing, prepared.area, prepared.area_crs, spatial)
         completeness = Completeness(kept + tally.rejected, kept, proof)
-    return Written(_first_count(passing), 0, None), completeness, (*made.notes, *_rejects(judged))
+    return Written(_first_count(passing), 0, None), completeness, (*notes_of(judged), *made.notes, *_rejects(judged))
 
 
 def _chosen(

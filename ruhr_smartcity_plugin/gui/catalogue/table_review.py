@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable, List, Tuple
+from typing import Any, Callable, Tuple
 
 from qgis.core import QgsTask
 from qgis.gui import QgsGui, QgsScrollArea
@@ -27,8 +27,8 @@ from ruhr_smartcity_plugin.adapters.layers.table_layer import WrittenTable, free
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.tables.choices import AS_JUDGED, Choices
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import ColumnKind
-from ruhr_smartcity_plugin.core.catalogue.tables.judged import Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import JudgedTable, glance_at_table, judge_table
+from ruhr_smartcity_plugin.core.catalogue.tables.notes import notes_of
 from ruhr_smartcity_plugin.core.catalogue.tables.placing import PlacingKind
 from ruhr_smartcity_plugin.core.catalogue.tables.reading import Tally, all_rejects
 from ruhr_smartcity_plugin.core.catalogue.tables.reject_list import rejects_to_csv
@@ -49,7 +49,6 @@ from ruhr_smartcity_plugin.translation import tr
 _CALM_MS = 200
 # Above this a glance at the first rows comes before the whole is read.
 _BIG_BYTES = 4_000_000
-_MOST_NOTES = 6
 
 
 class TableReview(QDialog):
@@ -344,28 +343,3 @@ def counts_text(judged: JudgedTable) -> str:
     if tally.outside:
         parts.append(tr("{number} not in the Ruhr").format(number=group_digits(tally.outside)))
     return " · ".join(parts)
-
-
-def notes_of(judged: JudgedTable) -> List[str]:
-    """Return what the user should look at, least sure first."""
-    table = judged.understanding
-    parts = [(table.placing, tr("Places")), (table.encoding, tr("Encoding")), (table.form, tr("Separator")),
-             (table.head, tr("Head"))]
-    said = [(one.sure, f"{name}: {one.why}") for one, name in parts if one.why and one.sure is not Sureness.CERTAIN]
-    if table.placing.sure is Sureness.CERTAIN and table.placing.why:
-        said.append((Sureness.LIKELY, f"{tr('Places')}: {table.placing.why}"))
-    said += [(column.sure, f"{column.title or column.field}: {column.why}") for column in table.kept_columns()
-             if column.why and column.sure in (Sureness.GUESSED, Sureness.LIKELY)]
-    order = (Sureness.GUESSED, Sureness.LIKELY, Sureness.CHOSEN, Sureness.CERTAIN)
-    said.sort(key=lambda one: order.index(one[0]))
-    lines = [text if sure is not Sureness.GUESSED else tr("Please check – {note}").format(note=text)
-             for sure, text in said]
-    if len(lines) > _MOST_NOTES:
-        more = len(lines) - _MOST_NOTES + 1
-        lines = [*lines[:_MOST_NOTES - 1], tr("%n more note(s).", "", more)]
-    tally = judged.tally
-    if tally.foot_lines:
-        lines.append(tr("Left out: %n foot note(s).", "", tally.foot_lines))
-    if tally.repeated_heads:
-        lines.append(tr("Left out: %n repeated head(s).", "", tally.repeated_heads))
-    return lines

@@ -59,7 +59,9 @@ def judge_encoding(pieces: Sequence[bytes]) -> Judged[str]:
             return Judged(TWICE, Sureness.LIKELY, tr("Umlauts were encoded twice, as “Ã¼” instead of “ü”."))
         if good:
             return Judged("utf-8", Sureness.CERTAIN, tr("All special characters are valid UTF-8."))
-        return Judged("utf-8", Sureness.LIKELY, tr("There are no special characters."))
+        # Between the pieces of a large file there may be some.
+        sure = Sureness.CERTAIN if len(pieces) == 1 else Sureness.LIKELY
+        return Judged("utf-8", sure, tr("There are no special characters."))
     if good >= bad / 20:  # other encodings hardly ever make valid UTF-8 by chance
         return Judged("utf-8", Sureness.LIKELY, tr("The encodings are mixed: %n character(s) of the part looked at are "
                                                    "not UTF-8 and are read as Windows-1252.", "", bad))

@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.translation import tr
 MOST_REJECTS = 2_000
 _MOST_PENDING = 200
 _LONGEST_RAW = 2_000
+_LONGEST_LAST = 80
 _NOTE = re.compile(
     r"quelle|stand\b|©|\(c\)|copyright|anmerkung|hinweis|zeichenerkl|legende|fu(?:ß|ss)note|datenlizenz|lizenz"
     r"|herausgeber|erstellt|\d\)|\*|datenquelle", re.IGNORECASE)
@@ -53,6 +54,8 @@ class Tally:
     outside: int = 0
     #: Cells that do not fit, by title of the column.
     misfits: Dict[str, int] = field(default_factory=dict)
+    #: Text of the last line if it was taken for a foot note without saying so: perhaps a row that was cut off.
+    last_line: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,13 @@ class TableReading:
                     yield part
                 if most_rows and self.tally.rows >= most_rows:
                     return
+        self._count_notes()
+
+    def _count_notes(self) -> None:
         self.tally.foot_lines += len(self._pending)
+        last = self._pending[-1][1][0].strip() if self._pending else ""
+        if last.strip("_-=* ") and not _NOTE.match(last):
+            self.tally.last_line = last[:_LONGEST_LAST]
         self._pending.clear()
 
     def finish(self) -> Tally:
