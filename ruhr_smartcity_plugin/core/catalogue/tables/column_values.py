@@ -10,7 +10,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.areas import complete_key
 from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import NO, YES, is_marker
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import Column, ColumnKind, Role
 from ruhr_smartcity_plugin.core.catalogue.tables.dates import read_dates
-from ruhr_smartcity_plugin.core.catalogue.tables.numbers import read_numbers
+from ruhr_smartcity_plugin.core.catalogue.tables.numbers import read_numbers, with_points
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,7 +68,7 @@ def read_column(column: Column, cells: Sequence[str]) -> ColumnValues:
 def _numbers(column: Column, cells: Sequence[str]) -> ColumnValues:
     import numpy as np
 
-    found = read_numbers(cells, column.decimal)
+    found = read_numbers(with_points(cells) if column.has_both_signs else cells, column.decimal)
     if column.kind is ColumnKind.DECIMAL:
         return ColumnValues(column.kind, found.values, bad=found.bad)
     with np.errstate(invalid="ignore"):

@@ -16,11 +16,11 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
     is_marker,
     without_brackets,
 )
-from ruhr_smartcity_plugin.core.catalogue.tables.decimal_signs import signs_of_others
+from ruhr_smartcity_plugin.core.catalogue.tables.decimal_signs import OtherSign, signs_in_sheet, signs_of_others
 from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
-from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
-from ruhr_smartcity_plugin.core.catalogue.tables.numbers import find_unit, judge_decimal_sign
+from ruhr_smartcity_plugin.core.catalogue.tables.judged import Sureness
+from ruhr_smartcity_plugin.core.catalogue.tables.numbers import find_unit
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -66,7 +66,7 @@ class Column:
     """One column. `title` is the head as written, `field` its name in the layer, `index` its place in the file.
 
     `decimal` is "," or "." ("" where there are only whole numbers); `unit` stands in the cells ("%"). `is_empty`
-    says that it has neither head nor values and is left out.
+    says that it has neither head nor values and is left out; `has_both_signs` that a comma is a decimal sign, too.
     """
 
     index: int
@@ -77,6 +77,7 @@ class Column:
     unit: str = ""
     role: Role = Role.NONE
     is_empty: bool = False
+    has_both_signs: bool = False
     sure: Sureness = Sureness.CERTAIN
     why: str = ""
 
@@ -113,14 +114,15 @@ def plain_title(title: str) -> str:
 
 def judge_columns(titles: Sequence[str], rows: Sequence[Sequence[str]],
                   chosen: Mapping[str, Tuple[ColumnKind, str]],
-                  misled: Collection[str] = ()) -> Tuple[Column, ...]:
+                  misled: Collection[str] = (), number_columns: Collection[int] | None = None) -> Tuple[Column, ...]:
     """Return what the columns hold, judged from sample rows.
 
     `chosen` are the user's choices by title: kind, and decimal sign ("" for "judge it"). `misled` are titles of
-    columns in which many values beyond the samples turned out not to fit.
+    columns in which many values beyond the samples turned out not to fit. `number_columns`: see `TableSource`.
     """
     cells = [[row[index].strip() if index < len(row) else "" for row in rows] for index in range(len(titles))]
-    others = signs_of_others([plain_title(title) for title in titles], cells)
+    plain = [plain_title(title) for title in titles]
+    others = signs_of_others(plain, cells) if number_columns is None else signs_in_sheet(plain, cells, number_columns)
     names = field_names(titles)
     columns = (_judge(index, title, names[index], cells[index], others[index], chosen.get(title or names[index]))
                for index, title in enumerate(titles))
@@ -132,12 +134,12 @@ def _as_text(column: Column) -> Column:
                    why=tr("Further down there are many values of another form, so the column stays text."))
 
 
-def _judge(index: int, title: str, field: str, cells: List[str], usual: str,
+def _judge(index: int, title: str, field: str, cells: List[str], other: OtherSign,
            chosen: Tuple[ColumnKind, str] | None) -> Column:
     filled = [cell for cell in cells if cell]
     column = Column(index, title, field, ColumnKind.TEXT, role=_role(title, filled))
     if chosen is not None:
-        decimal = chosen[1] or judge_decimal_sign(filled, usual).value
+        decimal = chosen[1] or other.judge(filled).value
         return replace(column, kind=chosen[0], decimal=decimal, unit=find_unit(filled), sure=Sureness.CHOSEN)
     if not filled:
         return replace(column, is_empty=not title, sure=Sureness.GUESSED, why=tr("The column is empty."))
@@ -146,10 +148,10 @@ def _judge(index: int, title: str, field: str, cells: List[str], usual: str,
     name = changed_as_number(plain_title(title), filled)
     if name:
         return replace(column, why=tr("“{value}” is a name and no number: the column stays text.").format(value=name))
-    return _by_forms(column, filled, usual)
+    return _by_forms(column, filled, other)
 
 
-def _by_forms(column: Column, filled: Sequence[str], usual: str) -> Column:
+def _by_forms(column: Column, filled: Sequence[str], other: OtherSign) -> Column:
     forms = Counter(map(form_of, filled))
     forms.pop(CellForm.MARKER, None)
     total = sum(forms.values())
@@ -160,7 +162,7 @@ def _by_forms(column: Column, filled: Sequence[str], usual: str) -> Column:
     if all(is_marker(cell) or without_brackets(cell) != cell for cell in filled):
         return column  # brackets limit single values; around all of them they are part of a name
     if forms[CellForm.NUMBER] + forms[CellForm.ANGLE] >= total * (1 - _MOST_STRANGE):
-        return _number_column(column, filled, usual)
+        return _number_column(column, filled, other)
     dates = forms[CellForm.DATE] + forms[CellForm.DATETIME]
     if dates >= total * (1 - _MOST_STRANGE):
         kind = ColumnKind.DATETIME if forms[CellForm.DATETIME] else ColumnKind.DATE
@@ -174,14 +176,18 @@ def _by_forms(column: Column, filled: Sequence[str], usual: str) -> Column:
     return column
 
 
-def _number_column(column: Column, filled: Sequence[str], usual: str) -> Column:
-    sign: Judged[str] = judge_decimal_sign(filled, usual)
+def _number_column(column: Column, filled: Sequence[str], other: OtherSign) -> Column:
     unit = find_unit(filled)
+    if other.shows_both(filled):
+        why = tr("Cells that are numbers have a point, cells that are text a comma; both are read.")
+        return replace(column, kind=ColumnKind.DECIMAL, decimal=".", unit=unit, has_both_signs=True,
+                       sure=Sureness.LIKELY, why=why)
+    sign = other.judge(filled)
     is_whole = not unit and not any("°" in cell or "º" in cell for cell in filled) and all(
         "e" not in cell.lower() and (not sign.value or sign.value not in cell or is_marker(cell)) for cell in filled)
     if is_whole and not any("'" in cell for cell in filled):
         return replace(column, kind=ColumnKind.INTEGER, decimal=sign.value or "", sure=sign.sure, why=sign.why)
-    return replace(column, kind=ColumnKind.DECIMAL, decimal=sign.value or usual or ",", unit=unit, sure=sign.sure,
+    return replace(column, kind=ColumnKind.DECIMAL, decimal=sign.value or other.sign or ",", unit=unit, sure=sign.sure,
                    why=sign.why)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import List, Sequence
+from dataclasses import dataclass
+from typing import Collection, List, Sequence
 
 from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CellForm, form_of
 from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import EAST, NORTH
 from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
-from ruhr_smartcity_plugin.core.catalogue.tables.judged import Sureness
+from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.numbers import judge_decimal_sign
+from ruhr_smartcity_plugin.translation import tr
 
 # Degrees of Germany as a program writes them: with a point, whatever the numbers beside them have.
 _DEGREES = re.compile(r"(?:[5-9]|1[0-5]|4[7-9]|5[0-5])\.\d{4,}")
@@ -28,7 +30,48 @@ def usual_decimal_sign(columns: Sequence[Sequence[str]]) -> str:
     return signs.most_common(1)[0][0] if signs else ""
 
 
-def signs_of_others(plain_titles: Sequence[str], columns: Sequence[Sequence[str]]) -> List[str]:
+@dataclass(frozen=True)
+class OtherSign:
+    """What is known of a column's sign beside its cells: `sign` ("" nothing) and `why`, a sentence with "{value}".
+
+    `in_sheet`: numbers have a point and texts are as typed. `is_number`: all its cells are numbers of a sheet.
+    """
+
+    sign: str = ""
+    why: str = ""
+    in_sheet: bool = False
+    is_number: bool = False
+
+    def judge(self, cells: Sequence[str]) -> Judged[str]:
+        """Return the decimal sign of the column's cells."""
+        if self.is_number:
+            return Judged("." if any("." in cell for cell in cells) else "")
+        return judge_decimal_sign(cells, self.sign, self.why)
+
+    def shows_both(self, cells: Sequence[str]) -> bool:
+        """Answer whether numbers of a sheet (1.5) and texts with German numbers ("3,5") stand in the column."""
+        if not self.in_sheet:
+            return False
+        numbers = _numbers(cells)
+        points = [cell for cell in numbers if "," not in cell]
+        judged = judge_decimal_sign(points)
+        return len(points) < len(numbers) and judged.value == "." and judged.sure is Sureness.CERTAIN
+
+
+def signs_in_sheet(plain_titles: Sequence[str], columns: Sequence[Sequence[str]],
+                   number_columns: Collection[int]) -> List[OtherSign]:
+    """Return what is known of each column of a sheet: a point, unless numbers were typed as German texts in others."""
+    typed = [cells for index, (title, cells) in enumerate(zip(plain_titles, columns))
+             if index not in number_columns and not changed_as_number(title, cells)]
+    if usual_decimal_sign(typed) == ",":
+        others = OtherSign(",", in_sheet=True)
+    else:
+        others = OtherSign(".", tr("“{value}” is read as a number of the sheet: the point is its decimal sign."), True)
+    return [OtherSign(".", in_sheet=True, is_number=True) if index in number_columns else others
+            for index in range(len(columns))]
+
+
+def signs_of_others(plain_titles: Sequence[str], columns: Sequence[Sequence[str]]) -> List[OtherSign]:
     """Return for each column the sign that the others show; `plain_titles` are heads ready for comparison.
 
     Names made of digits show none. The point of degrees says nothing of counts: whoever writes 51.4812 takes it from
@@ -37,10 +80,10 @@ def signs_of_others(plain_titles: Sequence[str], columns: Sequence[Sequence[str]
     numbers = [cells for title, cells in zip(plain_titles, columns) if not changed_as_number(title, cells)]
     usual = usual_decimal_sign(numbers)
     if usual != ".":
-        return [usual] * len(columns)
+        return [OtherSign(usual)] * len(columns)
     without_degrees = usual_decimal_sign([cells for cells in numbers if not _are_degrees(cells)])
-    return [usual if EAST.search(title) or NORTH.search(title) or any("," in cell for cell in _numbers(cells))
-            else without_degrees for title, cells in zip(plain_titles, columns)]
+    return [OtherSign(usual if EAST.search(title) or NORTH.search(title) or any("," in cell for cell in _numbers(cells))
+                      else without_degrees) for title, cells in zip(plain_titles, columns)]
 
 
 def _numbers(cells: Sequence[str]) -> List[str]:

@@ -43,10 +43,11 @@ class NumberColumn:
     bad: Tuple[int, ...]
 
 
-def judge_decimal_sign(cells: Sequence[str], rest: str = "") -> Judged[str]:
+def judge_decimal_sign(cells: Sequence[str], rest: str = "", why: str = "") -> Judged[str]:
     """Return the decimal sign of a column: "," or ".", or "" where there are only whole numbers.
 
-    `rest` is the sign that the other columns of the table use, "" if they do not show it.
+    `rest` is the sign that the other columns of the table use, "" if they do not show it. `why` is a sentence with
+    "{value}" for the user where it is known from elsewhere.
 
     >>> judge_decimal_sign(["1.234,5"]).value, judge_decimal_sign(["1.234"], rest=".").value
     (',', '.')
@@ -63,7 +64,7 @@ def judge_decimal_sign(cells: Sequence[str], rest: str = "") -> Judged[str]:
             votes[sign] += 1
     if votes[","] != votes["."]:
         return _by_votes(votes)
-    return _ambiguous(commas, points, found, rest)
+    return _ambiguous(commas, points, found, rest, why)
 
 
 def _by_votes(votes: dict) -> Judged[str]:
@@ -88,7 +89,8 @@ def _sign_shown(text: str) -> str:
     return sign
 
 
-def _ambiguous(commas: Sequence[str], points: Sequence[str], found: Sequence[str], rest: str) -> Judged[str]:
+def _ambiguous(commas: Sequence[str], points: Sequence[str], found: Sequence[str], rest: str,
+               why: str) -> Judged[str]:
     """Judge a column in which all values look like 1.234 or 1,234."""
     used = "," if len(commas) >= len(points) else "."
     example = (commas if used == "," else points)[0]
@@ -97,13 +99,22 @@ def _ambiguous(commas: Sequence[str], points: Sequence[str], found: Sequence[str
         return Judged(used, Sureness.LIKELY, tr("“{value}” is no thousand: other values of the column have four digits "
                                                 "without a separator.").format(value=example))
     if rest:
-        why = tr("“{value}” can be read in two ways; the other columns decide.") if rest else ""
+        why = why or tr("“{value}” can be read in two ways; the other columns decide.")
         return Judged(rest, Sureness.LIKELY, why.format(value=example))
     if used == ",":
         return Judged(",", Sureness.LIKELY, tr("“{value}” is read with a decimal comma, as is usual in German.").format(
             value=example))
     return Judged(",", Sureness.GUESSED, tr("“{value}” can mean thousands or a decimal point; thousands are more usual "
                                             "in German.").format(value=example))
+
+
+def with_points(cells: Sequence[str]) -> List[str]:
+    """Return cells of numbers with the point as decimal sign where they have a comma; a point before it groups.
+
+    >>> with_points(["3,5", "1.5", "1.234,5"])
+    ['3.5', '1.5', '1234.5']
+    """
+    return [cell.replace(".", "").replace(",", ".") if "," in cell else cell for cell in cells]
 
 
 def read_numbers(cells: Sequence[str], decimal: str) -> NumberColumn:

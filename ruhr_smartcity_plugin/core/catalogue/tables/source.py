@@ -7,7 +7,7 @@ import io
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Iterator, Tuple
+from typing import BinaryIO, FrozenSet, Iterator, Tuple
 
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
@@ -17,11 +17,16 @@ PIECE_BYTES = 256 * 1024
 
 @dataclass(frozen=True)
 class TableSource:
-    """Where a table is read from: `path`, or `content` where there is no file. `name` is for the user."""
+    """Where a table is read from: `path`, or `content` where there is no file. `name` is for the user.
+
+    `number_columns` is None where all cells are texts. Of a sheet it holds the places of columns in which all cells
+    below the first row are numbers: these stand in `content` with a point as decimal sign, texts as they were typed.
+    """
 
     name: str
     path: Path | None = None
     content: bytes = b""
+    number_columns: FrozenSet[int] | None = None
 
     @property
     def size(self) -> int:

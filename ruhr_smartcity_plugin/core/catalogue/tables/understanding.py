@@ -80,14 +80,14 @@ def understand(source: TableSource, choices: Choices = AS_JUDGED, misled: Sequen
     if not 0 < width <= _MOST_COLUMNS:
         raise InputError(tr("“{name}” has no rows that could be read as a table.").format(name=source.name),
                          f"width {width}")
-    return _complete(sample, width, choices, encoding, form, head, misled)
+    return _complete(source, sample, width, choices, encoding, form, head, misled)
 
 
-def _complete(sample: Sample, width: int, choices: Choices, encoding: Judged[str], form: Judged[Form],
-              head: Judged[Head], misled: Sequence[str]) -> Understanding:
+def _complete(source: TableSource, sample: Sample, width: int, choices: Choices, encoding: Judged[str],
+              form: Judged[Form], head: Judged[Head], misled: Sequence[str]) -> Understanding:
     rows = _data_rows(sample, head.value, width)
     titles = _unique_titles(column_titles(head.value.rows, width))
-    columns = judge_columns(titles, rows, choices.kinds, misled)
+    columns = judge_columns(titles, rows, choices.kinds, misled, source.number_columns)
     cells = {column.index: [row[column.index].strip() for row in rows] for column in columns}
     decimal = choices.decimal or usual_decimal_sign(list(cells.values()))
     if choices.decimal:
@@ -102,7 +102,7 @@ def _complete(sample: Sample, width: int, choices: Choices, encoding: Judged[str
 def _with_decimal(column: Column, choices: Choices) -> Column:
     if column.kind is not ColumnKind.DECIMAL or column.title in choices.kinds or not column.decimal:
         return column
-    return replace(column, decimal=choices.decimal, sure=Sureness.CHOSEN, why="")
+    return replace(column, decimal=choices.decimal, has_both_signs=False, sure=Sureness.CHOSEN, why="")
 
 
 def _refuse_others(name: str, head: bytes) -> None:

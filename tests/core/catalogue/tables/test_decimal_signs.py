@@ -47,3 +47,36 @@ def test_the_point_of_measured_values_still_counts():
 
 def test_the_point_of_plan_numbers_says_nothing_of_counts():
     assert column(judged("Plan-Nr.;Kfz\n1.1;1.234\n1.2;2.345\n1.10;950\n"), "Kfz")[0] == [1234, 2345, 950]
+
+
+def sheet(text: str, number_columns=()) -> JudgedTable:
+    return judge_table(TableSource("a.xlsx: Blatt", content=text.encode(), number_columns=frozenset(number_columns)))
+
+
+def test_numbers_of_a_sheet_have_a_point():
+    values, factor = column(sheet("Ort;Faktor\nA;1.234\nB;2.345\n", [1]), "Faktor")
+    assert values == [1.234, 2.345]
+    assert factor.sure is Sureness.CERTAIN
+
+
+def test_numbers_of_a_sheet_have_a_point_beside_german_texts():
+    table = sheet("Ort;Faktor;Quote;Einwohner\nA;1.234;3,5;1.234\nB;2.345;4,25;12.500\n", [1])
+    assert column(table, "Faktor")[0] == [1.234, 2.345]
+    assert column(table, "Quote")[0] == [3.5, 4.25]
+    assert column(table, "Einwohner")[0] == [1234, 12500]
+
+
+def test_a_column_of_a_sheet_with_signs_for_no_value_has_a_point_unless_texts_are_german():
+    values, factor = column(sheet("Ort;Faktor\nA;1.234\nB;2.345\nC;-\n"), "Faktor")
+    assert values == [1.234, 2.345, 0.0]
+    assert "number of the sheet" in factor.why
+
+
+def test_german_texts_among_the_numbers_of_a_sheet_are_read_too():
+    values, column_read = column(sheet("Ort;Wert\nA;1.5\nB;2.25\nC;3,5\nD;1.234,5\nE;(3,4)\nF;-\n"), "Wert")
+    assert values == [1.5, 2.25, 3.5, 1234.5, 3.4, 0.0]
+    assert column_read.sure is Sureness.LIKELY
+
+
+def test_texts_of_a_sheet_stay_as_they_were_typed():
+    assert column(sheet("Plan-Nr.;Wert\n1,1;1\n1,10;2\n"), "Plan-Nr.")[0] == ["1,1", "1,10"]
