@@ -12,6 +12,8 @@ _GERMAN = frozenset("äöüÄÖÜßéèêëçô")
 _DOS = "cp850"
 _ANSI = "cp1252"
 _UTF8 = "UTF-8"
+# How letters of Latin script (ä, ß, ł, …) and the signs of text („, –, €) begin in UTF-8.
+_LATIN_STARTS = frozenset((0xC2, 0xC3, 0xC4, 0xC5, 0xE2))
 
 
 @dataclass(frozen=True)
@@ -50,27 +52,44 @@ def to_one_encoding(table: bytes) -> Tuple[bytes, int]:
     """Return a mixed table with its rows of UTF-8 rewritten to Windows-1252, and how many letters became "?".
 
     Letters only ever get shorter that way, so that every value still fits its column. What Windows-1252 does not have
-    is lost; half a letter at the end of a column falls away.
+    is lost, as is half a letter at the end of a column.
     """
     out, lost = bytearray(table), 0
     for start, length in _text_places(table):
         value = bytes(out[start : start + length])
-        if value.isascii() or not _is_utf8(value.rstrip(b" \0")):
+        if value.isascii() or not _is_utf8(value):
             continue
-        text = value.rstrip(b" \0").decode("utf-8", errors="ignore")
-        shorter = text.encode(_ANSI, errors="replace")
+        whole, cut = _without_cut(value)
+        text = whole.decode("utf-8")
+        shorter = text.encode(_ANSI, errors="replace") + b"?" * bool(cut)
         lost += shorter.count(b"?") - text.count("?")
         out[start : start + length] = shorter.ljust(length)
     return bytes(out), lost
 
 
 def _is_utf8(value: bytes) -> bool:
-    """A value may be cut within its last letter, where the column was too short for it."""
+    """Answer whether a column's whole value is UTF-8; where it fills the column, its last letter may be cut.
+
+    Every value of Windows-1252 that ends with "ß" or "é" looks cut, too. So the rest must hold another letter of
+    UTF-8, or what is left of the letter must be the start of one that German data have.
+    """
+    whole, cut = _without_cut(value)
     try:
-        value.decode("utf-8")
+        whole.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not cut or not whole.isascii() or cut[0] in _LATIN_STARTS
+
+
+def _without_cut(value: bytes) -> Tuple[bytes, bytes]:
+    """Return the text of a column without its padding, and apart what its end cut off of a letter of UTF-8."""
+    text = value.rstrip(b" \0")
+    try:
+        text.decode("utf-8")
     except UnicodeDecodeError as error:
-        return error.reason == "unexpected end of data" and error.start > 0
-    return True
+        if len(text) == len(value) and error.reason == "unexpected end of data":
+            return text[: error.start], text[error.start :]
+    return text, b""
 
 
 def _score(values: List[bytes], encoding: str) -> int:
@@ -84,7 +103,7 @@ def _text_rows(table: bytes) -> Iterator[bytes]:
         row = table[start : start + size]
         if not row.isascii():  # most rows are plain; the others are looked at value by value
             for offset, length in columns:
-                yield row[offset : offset + length].rstrip(b" \0")
+                yield row[offset : offset + length]
         else:
             yield b""
 

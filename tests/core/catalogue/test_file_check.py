@@ -150,6 +150,22 @@ def test_a_letter_cut_by_the_column_is_no_other_encoding():
     assert judge_encoding(table("Straßenübergang zur ö".encode()[:20])).encoding == "UTF-8"
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850"])
+@pytest.mark.parametrize("width", [20, 9])
+def test_a_letter_at_the_end_of_a_value_is_not_taken_for_half_a_letter_of_utf_8(encoding, width):
+    values = [text.encode(encoding) for text in ("Am Schloß", "Weiß", "Görresweg", "Eiscafé", "Hof")]
+    judged = judge_encoding(table(*values, width=width))
+    assert (judged.encoding, judged.mixed_rows) == (encoding.upper(), 0)
+
+
+def test_a_mixed_table_keeps_the_last_letter_of_values_that_are_not_utf_8():
+    mixed = table("Königsallee".encode(), "Am Schloß".encode("cp1252"), "Café".encode("cp1252"), "Hügel".encode())
+    assert judge_encoding(mixed).mixed_rows == 2
+    one, lost = to_one_encoding(mixed)
+    assert one == table(*(text.encode("cp1252") for text in ("Königsallee", "Am Schloß", "Café", "Hügel")))
+    assert lost == 0
+
+
 def test_a_mixed_table_becomes_one_and_keeps_its_size():
     mixed = table("Königsallee".encode(), "Bühl".encode("cp1252"))
     one, lost = to_one_encoding(mixed)
@@ -158,11 +174,11 @@ def test_a_mixed_table_becomes_one_and_keeps_its_size():
 
 
 def test_letters_that_a_mixed_table_cannot_keep_are_counted():
-    """Windows-1252 has neither the Polish ł nor the Turkish ş; the half letter at the end of the column falls away."""
+    """Windows-1252 has neither the Polish ł nor the Turkish ş; half a letter ends the column."""
     mixed = table("Wałęsa? Weg".encode(), "Aydınlı-Şerif-Weß".encode()[:20], "Bühl".encode("cp1252"), width=20)
     one, lost = to_one_encoding(mixed)
-    assert one == table(b"Wa??sa? Weg", b"Ayd?nl?-?erif-We", "Bühl".encode("cp1252"))
-    assert lost == 5
+    assert one == table(b"Wa??sa? Weg", b"Ayd?nl?-?erif-We?", "Bühl".encode("cp1252"))
+    assert lost == 6
 
 
 @pytest.mark.parametrize("body", [b"", b"\x03" * 20, b"\x03" * 40, bytes(100)])
