@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Iterator, Sequence, Tuple
 
-from qgis.core import QgsMapLayer
+from qgis.core import QgsExpression, QgsMapLayer
 
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.errors import UnexpectedContentError
@@ -15,11 +15,16 @@ from ruhr_smartcity_plugin.core.xml_element import Element
 
 _MOST_BYTES = 5_000_000
 # Expression functions that read beyond the object that is drawn: files, the environment, other layers, databases.
-_REACHING = re.compile(
-    r"\b(env|eval|eval_template|file_\w+|is_directory|base_file_name|load_layer|raster_\w+|exif\w*|get_feature\w*|"
-    r"aggregate|relation_aggregate|sqlite_\w+|layer_property|decode_uri|overlay_\w+|from_base64|python)\s*\(",
-    re.IGNORECASE,
+_REACHING = (
+    r"env|eval|eval_template|file_\w+|is_directory|base_file_name|load_layer|raster_\w+|exif\w*|get_feature\w*|"
+    r"aggregate|relation_aggregate|sqlite_\w+|layer_property|decode_uri|overlay_\w+|from_base64|python"
 )
+_REACHING_NAME = re.compile(_REACHING, re.IGNORECASE)
+_REACHING_WORD = re.compile(rf"\b({_REACHING})\b", re.IGNORECASE)
+# Comments may stand between a function's name and its bracket.
+_REACHING_CALL = re.compile(rf"\b({_REACHING})(?:\s|/\*(?:(?!\*/).)*\*/|--[^\n]*\n)*\(", re.IGNORECASE | re.DOTALL)
+# What stands around an expression in templates and in the values of QGIS 2.
+_AROUND_EXPRESSIONS = re.compile(r"~~|\[%|%\]")
 # Pictures and fonts by address would be fetched on each draw, and tell the address who looks at the map.
 _ADDRESS = re.compile(r"^\s*(?:[a-z][a-z0-9+.\-]+://|file:|//|\\\\|/vsi|/|[a-z]:[\\/])", re.IGNORECASE)
 _NAMESPACES = ("xmlns", "schemaLocation")
@@ -55,7 +60,9 @@ def _is_harmless(path: Path) -> bool:
 
 def _is_harmless_element(element: Element) -> bool:
     values = {name: value for name, value in element.attributes.items() if name not in _NAMESPACES}
-    if element.name in _PICTURE_TAGS or any(map(_REACHING.search, (element.text, *values.values()))):
+    if element.name in _PICTURE_TAGS or any(map(_reaches_out, (element.text, *values.values()))):
+        return False
+    if element.name == "Function" and _REACHING_NAME.fullmatch(values.get("name", "").strip()):  # in a filter of SLD
         return False
     # <Option name="name" value="http://…"/>, <prop k="name" v="…"/> and, before QGIS 3, <property key="…" value="…"/>
     keys = _keys_of(element)
@@ -66,6 +73,22 @@ def _is_harmless_element(element: Element) -> bool:
     if any(name.endswith("allowHtml") and text not in ("", "0", "false") for name, text in named):
         return False
     return not _is_path_by_expression(element, keys, named)
+
+
+def _reaches_out(text: str) -> bool:
+    """Answer whether a text calls such a function, read as QGIS reads it: any value may be taken for an expression."""
+    if "(" not in text:
+        return False
+    return bool(_REACHING_CALL.search(text)) or any(map(_is_reaching, _AROUND_EXPRESSIONS.split(text)))
+
+
+def _is_reaching(text: str) -> bool:
+    if not _REACHING_WORD.search(text):
+        return False
+    expression = QgsExpression(text)
+    if expression.hasParserError():
+        return "(" in text
+    return any(map(_REACHING_NAME.fullmatch, expression.referencedFunctions()))
 
 
 def _keys_of(element: Element) -> Tuple[str, ...]:

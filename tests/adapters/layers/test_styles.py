@@ -12,8 +12,10 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsGraduatedSymbolRenderer,
+    QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsProperty,
+    QgsRuleBasedRenderer,
     QgsSingleSymbolRenderer,
     QgsSymbolLayer,
     QgsVectorLayer,
@@ -156,6 +158,69 @@ def test_a_foreign_style_whose_symbols_ask_the_computer_is_left_out(evil, tmp_pa
     reaching = tmp_path / "reaching.qml"
     reaching.write_text(f'{text[:place]} attr="{call}"{text[place:]}', encoding="utf-8")
     assert not apply_foreign_style(layer_of("y"), reaching)
+
+
+def with_filter(expression: str, path) -> None:
+    """Write the style of a layer with one rule, as QGIS writes it."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    root.appendChild(QgsRuleBasedRenderer.Rule(QgsMarkerSymbol.createSimple({}), 0, 0, expression))
+    made = layer_of("x", fields="&field=name:string")
+    made.setRenderer(QgsRuleBasedRenderer(root))
+    qml_of(made, path)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "env /* */ ('HOME') = 'x'",
+        "env --x\n('HOME') = 'x'",
+        "env /* a */ -- b\n /* c */ ('HOME') = 'x'",
+        "load_layer/**/('x', 'ogr') is null",
+        "'/*' || eval /* ' */ ('1') = '1'",
+        "ENV\t/***/('HOME') = 'x'",
+        "1~~1~~env/**/('HOME')~~",
+        "[% env/**/('HOME') %]",
+        "env of ('HOME'",
+    ],
+)
+def test_a_comment_does_not_hide_what_a_foreign_style_asks(qgis_app, tmp_path, expression):
+    with_filter(expression, tmp_path / "hidden.qml")
+    assert not apply_foreign_style(layer_of("y"), tmp_path / "hidden.qml")
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "ELSE",
+        "lower(\"name\") = 'env'",
+        "\"name\" = 'Eiche (alt)' -- aggregate",
+        'length("name") /* all (old) ones */ > 3',
+        'coalesce("python", 0) > 0',
+        "Eiche (alt",
+    ],
+)
+def test_a_foreign_style_with_harmless_functions_and_words_is_taken(qgis_app, tmp_path, expression):
+    with_filter(expression, tmp_path / "harmless.qml")
+    assert apply_foreign_style(layer_of("y", fields="&field=name:string"), tmp_path / "harmless.qml")
+
+
+@pytest.mark.parametrize(("function", "is_taken"), [("env", False), ("lower", True)])
+def test_the_functions_of_an_sld_filter_are_looked_at(qgis_app, tmp_path, function, is_taken):
+    path = tmp_path / "x.sld"
+    path.write_text(
+        '<StyledLayerDescriptor xmlns="http://www.opengis.net/sld" xmlns:ogc="http://www.opengis.net/ogc" '
+        'version="1.1.0" xmlns:se="http://www.opengis.net/se"><NamedLayer><se:Name>x</se:Name><UserStyle>'
+        "<se:FeatureTypeStyle><se:Rule><ogc:Filter><ogc:PropertyIsEqualTo>"
+        f'<ogc:Function name="{function}"><ogc:Literal>HOME</ogc:Literal></ogc:Function><ogc:Literal>x</ogc:Literal>'
+        "</ogc:PropertyIsEqualTo></ogc:Filter><se:PointSymbolizer><se:Graphic><se:Mark>"
+        "<se:WellKnownName>circle</se:WellKnownName></se:Mark><se:Size>3</se:Size></se:Graphic></se:PointSymbolizer>"
+        "</se:Rule></se:FeatureTypeStyle></UserStyle></NamedLayer></StyledLayerDescriptor>",
+        encoding="utf-8",
+    )
+    layer = layer_of("y")
+    assert apply_foreign_style(layer, path) is is_taken
+    rules = [rule.filterExpression() for rule in layer.renderer().rootRule().children()] if is_taken else []
+    assert rules == (["lower('HOME') = 'x'"] if is_taken else [])
 
 
 SVG = "https://evil.example/x.svg"
