@@ -16,7 +16,7 @@ from ruhr_smartcity_plugin.core.xml_element import Element
 _MOST_BYTES = 5_000_000
 # Expression functions that read beyond the object that is drawn: files, the environment, other layers, databases.
 _REACHING = (
-    r"env|eval|eval_template|file_\w+|is_directory|base_file_name|load_layer|raster_\w+|exif\w*|get_feature\w*|"
+    r"env|eval|eval_template|file_\w+|is_file|is_directory|base_file_name|load_layer|raster_\w+|exif\w*|get_feature\w*|"
     r"aggregate|relation_aggregate|sqlite_\w+|layer_property|decode_uri|overlay_\w+|from_base64|python"
 )
 _REACHING_NAME = re.compile(_REACHING, re.IGNORECASE)

@@ -151,7 +151,9 @@ def test_a_foreign_style_that_reaches_out_is_left_out(evil, tmp_path, value):
     assert layer.renderer().symbol().color() != QColor("#ff0000")
 
 
-@pytest.mark.parametrize("call", ["env('HOME')", "load_layer('x','ogr')", "file_exists('/etc/passwd')", "eval('1')"])
+@pytest.mark.parametrize(
+    "call", ["env('HOME')", "load_layer('x','ogr')", "file_exists('/etc/passwd')", "is_file('x')", "eval('1')"]
+)
 def test_a_foreign_style_whose_symbols_ask_the_computer_is_left_out(evil, tmp_path, call):
     text = evil.read_text(encoding="utf-8")
     place = text.index(">", text.index("<renderer-v2"))
