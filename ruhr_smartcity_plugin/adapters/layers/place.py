@@ -53,6 +53,12 @@ def places_in_25832(
     return east, north
 
 
+def area_of_use(crs: QgsCoordinateReferenceSystem) -> Tuple[float, float, float, float] | None:
+    """Return the area `crs` is made for, in degrees (west, south, east, north); None if it is not known."""
+    area = _living(crs).bounds()
+    return None if area.isEmpty() else (area.xMinimum(), area.yMinimum(), area.xMaximum(), area.yMaximum())
+
+
 def _living(crs: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:
     """Return `crs` with a definition: QGIS 3.40 loses it with the thread that made it first, see `TaskBoard`."""
     if not crs.isValid() or crs.toWkt():

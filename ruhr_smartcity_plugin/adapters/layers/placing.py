@@ -19,7 +19,7 @@ from qgis.core import (
 
 from ruhr_smartcity_plugin.adapters.layers.files_copy import GEOMETRY, ROW_ID, TABLE, Copy, read_back, rewrite
 from ruhr_smartcity_plugin.adapters.layers.loading_feedback import LayerFeedback
-from ruhr_smartcity_plugin.adapters.layers.place import places_in_25832
+from ruhr_smartcity_plugin.adapters.layers.place import area_of_use, places_in_25832
 from ruhr_smartcity_plugin.core.catalogue.download.staging import quoted, worded
 from ruhr_smartcity_plugin.core.catalogue.place_check import (
     PlaceAction,
@@ -27,6 +27,7 @@ from ruhr_smartcity_plugin.core.catalogue.place_check import (
     decide_place,
     is_judged_as_declared,
     lies_near,
+    lies_sensibly,
 )
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
@@ -64,7 +65,8 @@ def judge_place(xs: Sequence[float], ys: Sequence[float], crs: str, crs_wkt: str
     if not system.isValid():
         return decide_place(xs, ys, "")
     east, north = places_in_25832(system, xs, ys)
-    return decide_place(xs, ys, crs or system.userFriendlyIdentifier(), fits=lies_near(east, north))
+    elsewhere = lies_sensibly(east, north, area_of_use(system))
+    return decide_place(xs, ys, crs or system.userFriendlyIdentifier(), lies_near(east, north), elsewhere)
 
 
 def read_middles(path: Path, table: str = TABLE, geometry: str = GEOMETRY) -> Tuple[np.ndarray, np.ndarray]:

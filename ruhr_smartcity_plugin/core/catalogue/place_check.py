@@ -5,11 +5,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Sequence
+from typing import TYPE_CHECKING, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
-from ruhr_smartcity_plugin.core.region.crs_sanity import Finding, find_source_crs, judge_point, judge_points
-from ruhr_smartcity_plugin.core.region.reference_systems import find_system
+from ruhr_smartcity_plugin.core.region.crs_sanity import (
+    Candidate,
+    Finding,
+    find_source_crs,
+    judge_point,
+    judge_points,
+)
+from ruhr_smartcity_plugin.core.region.reference_systems import UTM_32, find_system
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -21,6 +27,10 @@ WIDE_M = 100_000.0
 SLIPS = 0.02
 #: So many of all objects must come to lie near the Ruhr by another reading, before all are moved.
 MAJORITY = 0.5
+#: Degrees (west, south, east, north) within which data that a portal of the region shows may well lie.
+AROUND_GERMANY = (-2.0, 45.0, 25.0, 56.0)
+#: So many degrees beyond the area a system is made for, its coordinates are still used.
+BEYOND_AREA_DEG = 3.0
 
 
 class PlaceAction(Enum):
@@ -42,7 +52,11 @@ class PlaceDecision:
 
 
 def decide_place(
-    xs: Sequence[float], ys: Sequence[float], crs: str, fits: np.ndarray | None = None
+    xs: Sequence[float],
+    ys: Sequence[float],
+    crs: str,
+    fits: np.ndarray | None = None,
+    elsewhere: np.ndarray | None = None,
 ) -> PlaceDecision:
     """Decide how the coordinates of a whole layer are to be read.
 
@@ -50,7 +64,8 @@ def decide_place(
     all by one other reading, all are read that way. With some of them near the Ruhr as declared and others only by
     another reading, up to 2 % of these are slips of single objects, which are told; more is a mixture, which is
     refused, as any reading would put a part of it in the wrong place. Objects that no reading puts near the Ruhr do
-    not count, they may lie elsewhere. Coordinates that are no numbers, and 0, 0, do not count either.
+    not count, they may lie elsewhere, nor do those that the declared system puts in a sensible place: Leipzig in zone
+    33 has the numbers of the Ruhr in zone 32. Coordinates that are no numbers, and 0, 0, do not count either.
 
     Parameters
     ----------
@@ -58,6 +73,7 @@ def decide_place(
     crs : authority id the source declares; "" if none.
     fits : for a system that is not known here (`is_judged_as_declared`): which of the coordinates lie near the Ruhr
         when transformed from it.
+    elsewhere : for such a system: which of them lie in another place that makes sense (`lies_sensibly`).
 
     >>> decide_place([5638278.57], [366433.2], "EPSG:4326").crs  # a service in Cologne: UTM, axes swapped
     'EPSG:25832'
@@ -70,13 +86,32 @@ def decide_place(
         return PlaceDecision(PlaceAction.KEEP)
     x, y = x[counted], y[counted]
     fitting = _near_as_declared(x, y, crs) if fits is None else np.asarray(fits, dtype=bool)[counted]
-    others = find_source_crs(x[~fitting], y[~fitting], margin_m=WIDE_M)
-    other = next((one for one in others if one.swapped or not _is_same(one.crs, crs)), None)
+    sensible = fitting
+    if elsewhere is not None:  # degrees read as metres lie beside the origin of a system, which may be in Germany
+        sensible = fitting | (np.asarray(elsewhere, dtype=bool)[counted] & ((np.abs(x) > 360.0) | (np.abs(y) > 90.0)))
+    other = _other_reading(x[~sensible], y[~sensible], crs)
     n_fit, n_all = int(fitting.sum()), len(x)
-    n_other = round(other.share * (n_all - n_fit)) if other is not None else 0
+    n_other = round(other.share * int((~sensible).sum())) if other is not None else 0
     if other is None or n_other == 0:
-        return PlaceDecision(PlaceAction.KEEP, sentence="" if n_fit else _outside())
+        return PlaceDecision(PlaceAction.KEEP, sentence="" if n_fit else _told_elsewhere(x, y, crs))
     return _weigh(n_fit, n_other, n_all, other.crs, other.swapped, crs)
+
+
+def _other_reading(x: np.ndarray, y: np.ndarray, crs: str) -> Candidate | None:
+    others = find_source_crs(x, y, margin_m=WIDE_M)
+    return next((one for one in others if one.swapped or not _is_same(one.crs, crs)), None)
+
+
+def _told_elsewhere(x: np.ndarray, y: np.ndarray, crs: str) -> str:
+    """Say that the objects lie elsewhere as declared, and by which reading most of them would lie near the Ruhr."""
+    other = _other_reading(x, y, crs)
+    if other is None or other.share < MAJORITY:
+        return _outside()
+    sentence = tr(
+        "As {declared}, which the source states, the objects lie outside the Ruhr region; read as {found} they would "
+        "lie in or near it. Check the place."
+    )
+    return sentence.format(declared=crs, found=_reading(other.crs, other.swapped))
 
 
 def lies_near(east: Sequence[float], north: Sequence[float]) -> np.ndarray:
@@ -84,6 +119,25 @@ def lies_near(east: Sequence[float], north: Sequence[float]) -> np.ndarray:
     import numpy as np
 
     return _near_as_declared(np.asarray(east, dtype=float), np.asarray(north, dtype=float), "EPSG:25832")
+
+
+def lies_sensibly(
+    east: Sequence[float], north: Sequence[float], area: Tuple[float, float, float, float] | None
+) -> np.ndarray:
+    """Return which of some places in EPSG:25832 (metres) the system they were declared in may well be used for.
+
+    `area` is what that system is made for, in degrees (west, south, east, north), None if unknown. Only places in
+    Germany and around it count: the numbers of a wrong system often come to lie in some sea.
+    """
+    import numpy as np
+
+    with np.errstate(all="ignore"):
+        lon, lat = UTM_32.inverse(np.asarray(east, dtype=float), np.asarray(north, dtype=float))
+    west, south, east_end, north_end = AROUND_GERMANY
+    inside = (lon >= west) & (lon <= east_end) & (lat >= south) & (lat <= north_end)
+    if area is None:
+        return inside
+    return inside & (lon >= area[0] - BEYOND_AREA_DEG) & (lon <= area[2] + BEYOND_AREA_DEG)
 
 
 def _near_as_declared(x: np.ndarray, y: np.ndarray, crs: str) -> np.ndarray:

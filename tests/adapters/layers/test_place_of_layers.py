@@ -8,7 +8,9 @@ import threading
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ruhr_smartcity_plugin.adapters.layers.place import note_on_layer_place, places_in_25832
+from ruhr_smartcity_plugin.adapters.layers.place import area_of_use, note_on_layer_place, places_in_25832
+from ruhr_smartcity_plugin.adapters.layers.placing import judge_place
+from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction
 
 EAST, NORTH, LON, LAT = 375885.0, 5704850.0, 7.2126, 51.4812
 # Bochum town hall in other systems, to the metre. 25831, 25833: core's TransverseMercator (Krüger's series); 3035 and
@@ -53,6 +55,39 @@ def test_a_place_in_bochum_is_accepted_in_its_own_system(qgis_app, crs):
 )
 def test_a_place_elsewhere_is_said_without_accusing_the_system(qgis_app, crs, place):
     assert note(crs, place) == "None of the objects lies in the Ruhr region. Check whether that is meant."
+
+
+@pytest.mark.parametrize(
+    ("crs", "place"),
+    [
+        ("EPSG:25833", (391_000, 5_820_000)),  # Berlin
+        ("EPSG:25833", (368_000, 5_807_000)),  # Potsdam
+        ("EPSG:25833", (411_000, 5_656_000)),  # Dresden
+        ("EPSG:25833", (317_000, 5_691_000)),  # Leipzig
+        ("EPSG:32633", (287_000, 5_780_000)),  # east of Magdeburg
+        ("EPSG:25831", (505_000, 5_610_000)),  # Lille
+    ],
+)
+def test_a_town_of_another_zone_is_not_moved_into_the_region(qgis_app, crs, place):
+    decision = judge_place([place[0]] * 3, [place[1]] * 3, crs)
+    assert decision.action is PlaceAction.KEEP
+    assert f"As {crs}, which the source states, the objects lie outside the Ruhr region" in decision.sentence
+    assert "read as ETRS89 / UTM 32N (EPSG:25832) they would lie in or near it" in decision.sentence
+
+
+@pytest.mark.parametrize("crs", ["EPSG:3035", "EPSG:5243", "EPSG:31468", "EPSG:28992", "EPSG:25830", "EPSG:5650"])
+@pytest.mark.parametrize("true_crs", ["EPSG:25832", "EPSG:31466", "EPSG:4258"])
+def test_numbers_of_bochum_under_a_system_that_puts_them_nowhere_sensible_are_read_as_they_are(qgis_app, crs, true_crs):
+    x, y = BOCHUM[true_crs]
+    decision = judge_place([x] * 3, [y] * 3, crs)
+    assert (decision.action, decision.crs) == (PlaceAction.CORRECT, true_crs.replace("4258", "4326"))
+
+
+def test_the_area_a_system_is_made_for_is_told_in_degrees(qgis_app):
+    west, south, east, north = area_of_use(QgsCoordinateReferenceSystem("EPSG:25833"))
+    assert (round(west), round(east)) == (12, 18)
+    assert south < 48 < north
+    assert area_of_use(QgsCoordinateReferenceSystem.fromProj("+proj=tmerc +lat_0=51 +lon_0=7 +ellps=GRS80")) is None
 
 
 def test_numbers_that_are_no_place_do_not_stop_the_check(qgis_app):

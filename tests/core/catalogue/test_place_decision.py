@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction, decide_place, lies_near
+from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction, decide_place, lies_near, lies_sensibly
 
 # Bochum town hall; UTM from the Gauss-Krüger tests of this project, Gauss-Krüger 2 and Web Mercator as
 # tests/adapters/layers/test_place_of_layers.py and EPSG's formula 1024: x = 6378137 * radians(7.2126).
@@ -85,6 +85,47 @@ def test_a_system_that_is_not_known_is_judged_by_what_was_transformed():
     assert decide_place([4127416.0], [3155969.0], "EPSG:3035", fits=[True]).action is PlaceAction.KEEP
     wrong = decide_place([EAST], [NORTH], "EPSG:3035", fits=[False])
     assert (wrong.action, wrong.crs) == (PlaceAction.CORRECT, "EPSG:25832")
+
+
+# Leipzig in zone 33, 317000 E 5691000 N; its numbers read as zone 32 lie west of Duisburg.
+LEIPZIG = (317_000.0, 5_691_000.0)
+
+
+def test_what_lies_sensibly_in_the_declared_system_is_kept_and_the_other_reading_told():
+    decision = decide_place([LEIPZIG[0]] * 3, [LEIPZIG[1]] * 3, "EPSG:25833", [False] * 3, [True] * 3)
+    assert decision.action is PlaceAction.KEEP
+    assert decision.sentence == (
+        "As EPSG:25833, which the source states, the objects lie outside the Ruhr region; read as "
+        "ETRS89 / UTM 32N (EPSG:25832) they would lie in or near it. Check the place."
+    )
+
+
+def test_objects_that_lie_sensibly_elsewhere_make_no_mixture_with_those_of_the_ruhr():
+    xs, ys = [-40391.0, LEIPZIG[0]], [5732147.0, LEIPZIG[1]]  # Bochum and Leipzig in zone 33
+    decision = decide_place(xs, ys, "EPSG:25833", [True, False], [False, True])
+    assert (decision.action, decision.sentence) == (PlaceAction.KEEP, "")
+
+
+def test_degrees_are_degrees_although_the_origin_of_the_declared_system_lies_in_germany():
+    decision = decide_place([LON], [LAT], "EPSG:5243", [False], [True])
+    assert (decision.action, decision.crs) == (PlaceAction.CORRECT, "EPSG:4326")
+
+
+@pytest.mark.parametrize(
+    ("east", "north", "area", "is_sensible"),
+    [
+        # Berlin (13.4 E 52.5 N), Kraków (20 E 50 N), Oslo (10.7 E 59.9 N) by PROJ in zone 32, to the kilometre
+        (798_000.0, 5_827_000.0, (12.0, 46.4, 18.0, 84.4), True),
+        (798_000.0, 5_827_000.0, None, True),
+        (798_000.0, 5_827_000.0, (0.0, 37.0, 6.0, 82.4), False),
+        (1_286_000.0, 5_613_000.0, (18.0, 37.0, 24.0, 84.0), True),
+        (595_000.0, 6_641_000.0, (6.0, 38.0, 12.0, 84.0), False),
+        (math.nan, math.nan, None, False),
+        (math.inf, 1e30, None, False),
+    ],
+)
+def test_a_place_around_germany_within_the_area_of_its_system_makes_sense(east, north, area, is_sensible):
+    assert lies_sensibly([east], [north], area).tolist() == [is_sensible]
 
 
 def test_near_is_a_hundred_kilometres_around():
