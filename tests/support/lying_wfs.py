@@ -15,11 +15,18 @@ _NAMESPACES = (
 
 
 class LyingWfs(Loopback):
-    """Serves the points `places` (as they shall stand in the GML) under the system `stated`."""
+    """Serves the points `places` (as they shall stand in the GML) under the system `stated`.
 
-    def __init__(self, places: Sequence[Tuple[float, float]], stated: str) -> None:
+    With a `cap` it gives and counts no more objects than that per answer, and says so nowhere. It `can_start` at any
+    object, or always starts at the first one.
+    """
+
+    def __init__(
+        self, places: Sequence[Tuple[float, float]], stated: str, *, cap: int | None = None, can_start: bool = True
+    ) -> None:
         super().__init__({"/wfs": self._answer_wfs})
-        self.places, self.stated = places, stated
+        self.places, self.stated, self.can_start = places, stated, can_start
+        self.most = len(places) if cap is None else min(cap, len(places))
 
     def _answer_wfs(self, request: Seen) -> Reply:
         values = {name.upper(): one[0] for name, one in request.query.items()}
@@ -29,11 +36,11 @@ class LyingWfs(Loopback):
         if wanted == "DescribeFeatureType":
             return _xml(_SCHEMA.format(namespaces=_NAMESPACES))
         if values.get("RESULTTYPE", "").lower() == "hits":
-            return _xml(self._collection((), len(self.places)))
-        start = int(values.get("STARTINDEX", 0))
-        count = int(values.get("COUNT", len(self.places)))
+            return _xml(self._collection((), self.most))
+        start = int(values.get("STARTINDEX", 0)) if self.can_start else 0
+        count = min(int(values.get("COUNT", self.most)), self.most)
         numbered = list(enumerate(self.places))[start : start + count]
-        return _xml(self._collection(numbered, len(self.places)))
+        return _xml(self._collection(numbered, self.most))
 
     def _capabilities(self) -> str:
         operations = "".join(

@@ -270,6 +270,9 @@ class ObjectLoading:
                 self._client, self._source, received, service=self._service, progress=self._progress
             )
         except NetworkError as error:  # unproven, and said so: the objects that came are still of use
+            found = judge(stated, received, cap=self._cap)
+            if found.proof is Proof.STATED and isinstance(error, (HttpStatusError, UnexpectedContentError)):
+                return found  # a service that cannot start at an object: its number has to do
             cause = tr("The check for missing objects failed: {reason}").format(reason=error.sentence)
-            return replace(judge(stated, received, cap=self._cap), cause=cause)
+            return replace(found, proof=Proof.NONE, cause=cause)
         return judge(stated, received, cap=self._cap, has_more=has_more)

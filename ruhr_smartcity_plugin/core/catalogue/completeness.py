@@ -96,10 +96,20 @@ class Completeness:
 
 
 def needs_probe(stated: int | None, received: int, cap: int | None) -> bool:
-    """Answer whether the stated number proves nothing by itself.
+    """Answer whether the object behind the last one should be asked for.
 
-    It may be missing, differ, or be the service's own limit: MapServer caps the number it states too, and a round
-    number that equals the received one is more often a limit than a count.
+    The stated number may be missing, differ, or be the service's own limit: MapServer caps the number it states too.
+    Without a stated cap any number may be that limit.
+    """
+    if _is_doubtful(stated, received, cap):
+        return True
+    return stated == received and received > 0 and cap is None
+
+
+def _is_doubtful(stated: int | None, received: int, cap: int | None) -> bool:
+    """Answer whether the stated number proves nothing by itself, where the service cannot be asked for more.
+
+    A round number that equals the received one is more often a limit than a count.
     """
     if stated is None or stated < received:
         return True
@@ -114,6 +124,6 @@ def judge(stated: int | None, received: int, *, cap: int | None = None, has_more
     """
     if has_more:
         return Completeness(stated, received, Proof.NONE, at_least=True)
-    if stated is not None and not needs_probe(stated, received, cap):
+    if stated is not None and not _is_doubtful(stated, received, cap):
         return Completeness(stated, received, Proof.STATED)
     return Completeness(stated, received, Proof.PROBED if has_more is False else Proof.NONE)

@@ -12,7 +12,10 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.errors import NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import Limits
+from tests.support.chaos import Chaos
+from tests.support.live_layers import load
 from tests.support.loopback import Loopback, Reply
+from tests.support.lying_wfs import LyingWfs
 
 LIMITS = Limits(inactivity_s=2.0, total_s=5.0, attempts=1)
 
@@ -91,11 +94,44 @@ def test_objects_without_an_id_are_told_apart_by_their_content(qgis_app):
 
 @pytest.mark.parametrize(
     ("stated", "received", "cap", "probe"),
-    [(10, 10, None, False), (10, 7, None, False), (None, 7, None, True), (7, 10, None, True), (1000, 1000, None, True),
-     (250, 250, 250, True), (0, 0, None, False)],
+    [(10, 10, None, True), (10, 10, 50, False), (10, 7, None, False), (None, 7, None, True), (7, 10, None, True),
+     (1000, 1000, 2500, True), (250, 250, 250, True), (0, 0, None, False)],
 )  # fmt: skip
 def test_when_the_stated_number_is_no_proof(stated, received, cap, probe):
     assert needs_probe(stated, received, cap) is probe
+
+
+PLACES = [(375_000.0 + 10 * (number % 50), 5_705_000.0 + 10 * (number // 50)) for number in range(1_300)]
+
+
+@pytest.mark.parametrize("cap", [50, 250, 1024])
+def test_a_layer_that_a_silent_limit_cuts_is_not_called_complete(qtbot, short_timeout, cap):
+    with LyingWfs(PLACES, "EPSG:25832", cap=cap) as server:
+        loaded = load(qtbot, ServiceKind.WFS, server.url + "/wfs")
+    whole = (Verdict.COMPLETE, len(PLACES))
+    assert (loaded.completeness.verdict, loaded.completeness.received) in (whole, (Verdict.SHORT, cap))
+    assert sum(1 for _ in loaded.layer.getFeatures()) == loaded.completeness.received
+
+
+@pytest.mark.parametrize(("number", "verdict"), [(250, Verdict.COMPLETE), (200, Verdict.UNPROVEN)])
+def test_the_number_of_a_service_that_cannot_start_at_an_object_is_doubted_only_if_round(
+    qtbot, short_timeout, number, verdict
+):
+    with LyingWfs(PLACES[:number], "EPSG:25832", can_start=False) as server:
+        loaded = load(qtbot, ServiceKind.WFS, server.url + "/wfs")
+    assert (loaded.completeness.verdict, loaded.completeness.received) == (verdict, number)
+
+
+@pytest.mark.parametrize(("fault", "verdict"), [("hang", Verdict.UNPROVEN), ("status", Verdict.COMPLETE)])
+def test_a_look_behind_the_end_that_fails_leaves_it_open_unless_the_service_refuses_it(
+    qtbot, short_timeout, fault, verdict
+):
+    rules = [{"match": "STARTINDEX=33", "fault": fault, "code": 400}]
+    with LyingWfs(PLACES[:33], "EPSG:25832") as server, Chaos(server.url, rules) as proxy:
+        loaded = load(qtbot, ServiceKind.WFS, proxy.url + "/wfs")
+        assert any("STARTINDEX=33" in str(entry) for entry in proxy.log)
+    assert (loaded.completeness.verdict, loaded.completeness.received) == (verdict, 33)
+    assert ("check for missing objects failed" in loaded.completeness.sentence()) == (verdict is Verdict.UNPROVEN)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Dict, Iterable, Iterator, List, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge, needs_probe
 from ruhr_smartcity_plugin.core.catalogue.download.feed import PAGE_BYTES, Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
@@ -57,6 +57,8 @@ class Paging:
         self._edges: Dict[int, Tuple[int, str, str]] = {}  # where a page ends, its first and its last object
         self._n_idle = 0  # pages in a row that brought nothing new
         self._is_proven = False
+        self._goes_on_at: int | None = None  # where an object was found behind as many as the service states
+        self._is_unchecked = False  # asking for that object failed
 
     def run(self) -> Completeness:
         """Fetch all there is and judge it.
@@ -76,7 +78,10 @@ class Paging:
         if self._stated is None:
             self._stated = first.matched
         if self._may_have_more(first):
-            self._fetch_rest(first)
+            self._fetch_rest(first, len(first))
+        if self._has_object_behind():
+            self._goes_on_at = self._reached
+            self._fetch_rest(first, self._reached)
         self._settle_count()
         return self._judge()
 
@@ -137,14 +142,32 @@ class Paging:
         """Answer whether the stated number can be no limit: services cap the number they state, too."""
         if self._feed.is_exact:
             return True
+        if self._goes_on_at is not None:
+            return False
         stated = self._stated
         return stated is not None and stated != self._feed.cap and bool(stated % 100) and stated >= self._reached
 
-    def _fetch_rest(self, first: FeaturePage) -> None:
+    def _has_object_behind(self) -> bool:
+        """Ask for the object behind the last one, where only a number that may be a limit says that all are here."""
+        received = self._received()
+        if self._feed.is_exact or not self._feed.can_start or self._is_proven or self._failed:
+            return False
+        if self._stated != received or not self._trusts_count():
+            return False
+        if not needs_probe(self._stated, received, self._feed.cap):
+            return False
+        outcome, _n_bytes = self._one(Span(self._reached, 1))
+        if isinstance(outcome, FeaturePage):
+            return bool(len(outcome)) and not self._repeats(outcome, self._reached)
+        if not isinstance(outcome, (HttpStatusError, UnexpectedContentError)):
+            self._error, self._is_unchecked = outcome, True
+        return False
+
+    def _fetch_rest(self, first: FeaturePage, start: int) -> None:
         if first.following and not self._feed.counts_in_links(first):
             self._follow(first.following)
         elif self._feed.can_start:
-            self._run_pages(len(first))
+            self._run_pages(start)
             if self._n_doubles and not self._is_ordered and self._received() != self._stated:
                 # The service gives its objects in another order each time: once more, in a fixed one.
                 self._is_proven = False
@@ -376,8 +399,16 @@ class Paging:
             expected = known if known > received else stated
             found = Completeness(expected, received, Proof.NONE, at_least=is_certain)
         else:
-            found = judge(stated, received, cap=self._feed.cap, has_more=False if self._is_proven else None)
+            found = judge(stated, received, cap=self._feed.cap, has_more=self._has_more(received))
+            if self._is_unchecked:
+                found = replace(found, proof=Proof.NONE)
         return found if found.proof in (Proof.STATED, Proof.PROBED) else replace(found, cause=cause)
+
+    def _has_more(self, received: int) -> bool | None:
+        """Return what is known of objects behind the last one: False if there are none, None if nothing is."""
+        if self._is_proven:
+            return False
+        return True if self._goes_on_at is not None and received <= self._goes_on_at else None
 
 
 def _content(key: str) -> str:

@@ -52,6 +52,52 @@ def test_a_round_number_is_no_proof_until_nothing_follows(fetch):
     assert (found.verdict, found.proof) == (Verdict.COMPLETE, Proof.PROBED)
 
 
+@pytest.mark.parametrize(("cap", "stated"), [(50, 50), (150, 150), (199, 199), (120, 250), (50, 333)])
+def test_a_number_that_is_a_silent_limit_does_not_shorten_the_layer(fetch, cap, stated):
+    found, numbers = fetch(Wfs(make_features(1013), cap=cap, stated=stated))
+    assert numbers == list(range(1013))
+    assert (found.verdict, found.proof) == (Verdict.COMPLETE, Proof.PROBED)
+
+
+def test_one_look_behind_the_last_object_is_all_that_a_number_without_a_limit_costs(fetch):
+    service = Wfs(make_features(33))
+    assert fetch(service)[0].verdict is Verdict.COMPLETE
+    assert service.n_pages == 2
+    stated = Wfs(make_features(33))
+    assert fetch(stated, cap=50)[0].verdict is Verdict.COMPLETE
+    assert stated.n_pages == 1
+
+
+class Unstartable(Wfs):
+    """Knows no other object to start at than the first."""
+
+    answer: int | None = None
+
+    def page(self, seen, start, count):
+        if start and self.answer is not None:
+            return Reply(self.answer, "no")
+        return super().page(seen, 0, count)
+
+
+@pytest.mark.parametrize("answer", [None, 400, 500])
+def test_the_number_of_a_service_that_cannot_start_at_an_object_has_to_do(fetch, answer):
+    service = Unstartable(make_features(133))
+    service.answer = answer
+    found, numbers = fetch(service)
+    assert (found.verdict, found.cause, len(numbers)) == (Verdict.COMPLETE, "", 133)
+
+
+def test_a_look_behind_the_end_whose_answer_breaks_off_leaves_it_open(fetch):
+    class Breaking(Wfs):
+        def page(self, seen, start, count):
+            whole = super().page(seen, start, count)
+            return Reply(200, whole.body, {"Content-Length": "99999"}) if start else whole
+
+    found, numbers = fetch(Breaking(make_features(133)))
+    assert (found.verdict, len(numbers)) == (Verdict.UNPROVEN, 133)
+    assert found.cause
+
+
 @pytest.mark.parametrize("stated", [300, "unknown", 7])
 def test_a_silent_cap_and_a_false_number_do_not_shorten_the_layer(fetch, stated):
     found, numbers = fetch(Wfs(make_features(1013), cap=150, stated=stated))
