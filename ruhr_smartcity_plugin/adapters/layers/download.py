@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.adapters.layers.download_file import Written, replaci
 from ruhr_smartcity_plugin.adapters.layers.download_place import judge_download, put_right, reproject
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, write_record
 from ruhr_smartcity_plugin.adapters.layers.download_whole_file import copy_file
+from ruhr_smartcity_plugin.adapters.layers.families import note_on_families
 from ruhr_smartcity_plugin.adapters.layers.invalid_geometries import note_on_invalid
 from ruhr_smartcity_plugin.adapters.layers.leftovers import passing_folder
 from ruhr_smartcity_plugin.adapters.written_file import holds_features
@@ -113,7 +114,7 @@ def download_layer(
         is_reprojected = bool(wanted.crs and prepared.crs and wanted.crs != prepared.crs)
         if is_reprojected:
             reproject(passing, wanted.crs)
-        notes += note_on_invalid(passing, prepared.table)
+        notes += (*note_on_families(passing), *note_on_invalid(passing, prepared.table))
         origin = _origin(wanted, prepared, completeness, title)
         # dl-de/by wants changes told: an excerpt, a copy that lacks objects, lies in another system or was put in its
         # place is not what was published.

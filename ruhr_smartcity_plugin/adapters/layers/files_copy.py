@@ -50,7 +50,8 @@ _FAMILY_SQL = {
     "collection": "SELECT * FROM objects WHERE ST_GeometryType(object_geometry) = 'GEOMETRYCOLLECTION'",
     NO_PLACE: "SELECT * FROM objects WHERE object_geometry IS NULL",
 }  # fmt: skip
-_FAMILY_OF = {
+#: The family of each type of geometry, as SQL names it; all others are "collection".
+FAMILY_OF = {
     name: family
     for family, names in {
         "point": ("POINT", "MULTIPOINT"),
@@ -103,7 +104,7 @@ class Copy:
     @property
     def families(self) -> Tuple[str, ...]:
         """The families of geometries: point, line, polygon, collection, in this order."""
-        found = {_FAMILY_OF.get(name, "collection") for name in self.types}
+        found = {FAMILY_OF.get(name, "collection") for name in self.types}
         return tuple(one for one in _FAMILY_SQL if one in found)
 
 
@@ -196,12 +197,12 @@ def by_family(copy: Copy, progress: Progress = SILENT) -> Dict[str, Copy]:
 
 
 def _family_options(copy: Copy, family: str) -> List[str]:
-    is_mixed = sum(_FAMILY_OF.get(name, "collection") == family for name in copy.types) > 1
+    is_mixed = sum(FAMILY_OF.get(name, "collection") == family for name in copy.types) > 1
     return ["-dialect", "SQLITE", "-sql", _FAMILY_SQL[family], *(["-nlt", "PROMOTE_TO_MULTI"] if is_mixed else [])]
 
 
 def _rows_of(copy: Copy, family: str) -> int:
-    return sum(count for name, count in copy.types.items() if _FAMILY_OF.get(name, "collection") == family)
+    return sum(count for name, count in copy.types.items() if FAMILY_OF.get(name, "collection") == family)
 
 
 def _split(copy: Copy, family: str, options: List[str], rows: int, progress: Progress) -> Copy:

@@ -136,6 +136,7 @@ class DownloadLayerAlgorithm(RuhrAlgorithm):
     ) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.adapters.layers.download import Wanted, download_layer
         from ruhr_smartcity_plugin.adapters.network.session import new_algorithm_client
+        from ruhr_smartcity_plugin.algorithms.catalogue.families import load_families
         from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
         from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
         from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
@@ -159,6 +160,7 @@ class DownloadLayerAlgorithm(RuhrAlgorithm):
         (feedback.pushInfo if is_whole else feedback.pushWarning)(done.completeness.sentence())
         for note in done.notes:
             feedback.pushWarning(note)
+        load_families(context, target)
         return {
             self.OUTPUT: target,
             self.EXPECTED: done.expected,
