@@ -16,7 +16,8 @@ from qgis.core import QgsDataProvider, QgsMapLayer, QgsProviderRegistry, QgsVect
 from ruhr_smartcity_plugin.adapters.layers.download import AREA_CRS, Wanted
 from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
-from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache, open_layer
+from ruhr_smartcity_plugin.adapters.layers.families import family_for, whole_source
+from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache, open_layer, open_layers
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
 from ruhr_smartcity_plugin.adapters.layers.loading_objects import Keep
 from ruhr_smartcity_plugin.adapters.layers.loading_uris import arcgis_layer_address
@@ -113,9 +114,9 @@ def point_to(layer: QgsVectorLayer, source: str) -> None:
 
 
 def show_entry(layer: QgsVectorLayer, entry: Entry) -> None:
-    """Have a layer show another copy; its style and its name stay. Main thread only."""
-    uri = QgsProviderRegistry.instance().encodeUri("ogr", {"path": str(entry.path), "layerName": table_of(entry.path)})
-    point_to(layer, uri)
+    """Have a layer show another copy, of it the family it showed; its style and its name stay. Main thread only."""
+    family = family_for(layer, entry.path)
+    point_to(layer, whole_source(entry.path) if family is None else family.source)
     write_origin(layer, entry.record.origin)
     renew_marks(layer, entry.record.completeness, entry.record.origin.parameters.get("place", ""))
     layer.triggerRepaint()
@@ -205,14 +206,17 @@ def wanted_of(source: LayerSource, origin: Origin) -> Wanted:
 
 
 def open_copy(path: Path, name: str) -> QgsVectorLayer:
-    """Return the layer in a downloaded file.
+    """Return the layer in a downloaded file with one kind of geometry. Raises LayerError if QGIS cannot open it."""
+    return open_layer(_entry_of(path), name)
 
-    Raises
-    ------
-    LayerError
-        QGIS cannot open it.
-    """
+
+def open_copies(path: Path, name: str) -> Tuple[QgsVectorLayer, ...]:
+    """Return the layers in a downloaded file, one for each family of geometries. Raises as `open_copy`."""
+    return open_layers(_entry_of(path), name)
+
+
+def _entry_of(path: Path) -> Entry:
     record = read_record(path)
     if record is None:
         raise LayerError(tr("The downloaded file cannot be read again."), str(path))
-    return open_layer(Entry(path, record, path.stat().st_size), name)
+    return Entry(path, record, path.stat().st_size)

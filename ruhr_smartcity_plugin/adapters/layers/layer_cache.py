@@ -16,12 +16,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Dict, FrozenSet, List, Mapping, Tuple
 
-from qgis.core import QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.cache import cache_bytes
 from ruhr_smartcity_plugin.adapters.cache_notes import noted_files
 from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, download_layer
-from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
+from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record
+from ruhr_smartcity_plugin.adapters.layers.families import families_of, whole_source
 from ruhr_smartcity_plugin.adapters.layers.files import SLOWEST_BYTES_PER_S
 from ruhr_smartcity_plugin.adapters.layers.files_kept import FOLDER as FILES_FOLDER
 from ruhr_smartcity_plugin.adapters.layers.leftovers import sweep_folders, sweep_parts
@@ -185,14 +186,27 @@ class LayerCache:
         return sorted(ages, key=ages.__getitem__, reverse=True)
 
 
-def open_layer(entry: Entry, name: str) -> QgsVectorLayer:
-    """Return the layer of an entry. Raises LayerError if QGIS cannot open it."""
-    parts = {"path": str(entry.path), "layerName": table_of(entry.path)}
-    layer = QgsVectorLayer(QgsProviderRegistry.instance().encodeUri("ogr", parts), name, "ogr")
+def open_layer(entry: Entry, name: str, source: str = "") -> QgsVectorLayer:
+    """Return the layer of an entry, or what `source` names of it. Raises LayerError if QGIS cannot open it."""
+    layer = QgsVectorLayer(source or whole_source(entry.path), name, "ogr")
     if not layer.isValid():
         sentence = tr("The kept copy of “{layer}” cannot be opened. Refresh it.")
         raise LayerError(sentence.format(layer=name), str(entry.path))
     return layer
+
+
+def open_layers(entry: Entry, name: str) -> Tuple[QgsVectorLayer, ...]:
+    """Return a layer of an entry for each family of geometries it has, the lowest first; one if they are alike.
+
+    Raises
+    ------
+    LayerError
+        QGIS cannot open it.
+    """
+    families = families_of(entry.path)
+    if not families:
+        return (open_layer(entry, name),)
+    return tuple(open_layer(entry, one.titled(name), one.source) for one in families)
 
 
 def _is_unchanged(client: HttpClient, wanted: Wanted, record: FileRecord, progress: Progress) -> bool:

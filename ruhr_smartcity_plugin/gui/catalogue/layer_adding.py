@@ -345,12 +345,13 @@ class LayerAdding(QObject):
     def _show_kept(self, dataset: Dataset, kept: KeptCopies, retry: Callable[[], None]) -> None:
         for entry in kept.entries:
             try:
-                loaded = publish_kept(self._bench, entry, dataset)
+                shown = publish_kept(self._bench, entry, dataset)
             except RuhrError as error:
                 self.fail(error, retry)
                 return
             since = entry.record.origin.fetched_at
-            self.added.emit(Added(None, loaded, kept_since=since, problem=kept.problem))
+            for loaded in shown:
+                self.added.emit(Added(None, loaded, kept_since=since, problem=kept.problem))
         self.go_on()
 
     # --- samples -----------------------------------------------------------------------------------

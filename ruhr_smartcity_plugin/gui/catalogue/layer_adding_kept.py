@@ -9,7 +9,7 @@ from typing import FrozenSet, List, Tuple
 from ruhr_smartcity_plugin.adapters.cache import files_in_use
 from ruhr_smartcity_plugin.adapters.layers.download import Wanted
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import mark_kept
-from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache, open_layer
+from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache, open_layers
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -42,8 +42,8 @@ def kept_of(cache: LayerCache, dataset: Dataset, distribution: Distribution) -> 
     return tuple(found)
 
 
-def publish_kept(bench: Workbench, entry: Entry, dataset: Dataset) -> LoadedLayer:
-    """Put a kept copy on the map, with the origin it was fetched with. Main thread only.
+def publish_kept(bench: Workbench, entry: Entry, dataset: Dataset) -> Tuple[LoadedLayer, ...]:
+    """Put a kept copy on the map, with the origin it was fetched with; a layer for each family. Main thread only.
 
     Raises
     ------
@@ -52,11 +52,13 @@ def publish_kept(bench: Workbench, entry: Entry, dataset: Dataset) -> LoadedLaye
     """
     origin, completeness = entry.record.origin, entry.record.completeness
     title = origin.parameters.get(NAME) or dataset.title
-    loaded = LoadedLayer(open_layer(entry, title), None, completeness, (), origin.parameters.get("place", ""))
-    loaded.layer.setReadOnly(True)  # it lies in the cache
-    mark_kept(loaded.layer, _wanted(entry, title))
-    publish_layer(bench, loaded, title, origin, dataset)
-    return loaded
+    correction = origin.parameters.get("place", "")
+    opened = tuple(LoadedLayer(one, None, completeness, (), correction) for one in open_layers(entry, title))
+    for loaded in opened:
+        loaded.layer.setReadOnly(True)  # it lies in the cache
+        mark_kept(loaded.layer, _wanted(entry, title))
+        publish_layer(bench, loaded, loaded.layer.name(), origin, dataset)
+    return opened
 
 
 def _wanted(entry: Entry, title: str) -> Wanted:

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Callable, Collection, List, Sequence, Tuple
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsMapLayerStyle
+from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsMapLayerStyle, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QStandardPaths
 
 from ruhr_smartcity_plugin.adapters.cache import files_in_use
 from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, download_layer
-from ruhr_smartcity_plugin.adapters.layers.kept_layer import free_path, mark_kept, open_copy, wanted_of
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import free_path, mark_kept, open_copies, wanted_of
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict, group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
@@ -43,7 +43,7 @@ def can_download(distribution: Distribution | None) -> bool:
 
 @dataclass(frozen=True)
 class _Order:
-    """One download: what, where to, and what becomes of it. `replaces` is the layer it stands in for."""
+    """One download: what, where to, and what becomes of it. `replaces` are the layers it stands in for."""
 
     dataset: Dataset
     wanted: Wanted
@@ -51,7 +51,7 @@ class _Order:
     wish: Wish | None
     allow_incomplete: bool = False
     add_to_map: bool = True
-    replaces: QgsMapLayer | None = None
+    replaces: Tuple[QgsMapLayer, ...] = ()
     file: Distribution | None = None  # the resource, where it is a file: its address of today is asked for first
 
 
@@ -78,7 +78,7 @@ class LayerDownloading(QObject):
 
     def fetch_whole(self, wish: Wish, shown: QgsMapLayer) -> None:
         """Fetch all objects of a layer that follows the map view; the copy takes its place and its style."""
-        self._run(replace(self._order(wish), replaces=shown))
+        self._run(replace(self._order(wish), replaces=(shown,)))
 
     def _order(self, wish: Wish) -> _Order:
         origin = wish.description.complete_origin(origin_of(wish.dataset, wish.distribution, {NAME: wish.title}))
@@ -182,26 +182,35 @@ class LayerDownloading(QObject):
             say = self._bench.messages.succeed if is_whole and not done.notes else self._bench.messages.warn
             say(" ".join(("" if is_whole else done.completeness.sentence(), said, *done.notes)).strip())
             return
-        layer = open_copy(done.path, order.wanted.title)
-        mark_kept(layer, order.wanted)
         source = order.wish.description.source_of(order.wish.layer) if order.wish is not None else None
-        loaded = LoadedLayer(layer, source, done.completeness, done.notes, done.correction)
+        more = (source, done.completeness, done.notes, done.correction)
+        opened = tuple(LoadedLayer(one, *more) for one in open_copies(done.path, order.wanted.title))
+        old = [one for one in order.replaces if not sip.isdeleted(one)]
+        for loaded in opened:
+            alike = [one for one in old if _kind_of(one) == _kind_of(loaded.layer)]
+            self._publish(order, done, loaded, next(iter(alike or (old if len(opened) == 1 else ())), None))
+        take_away(self._bench, old)
+        again = self._again(order, tuple(one.layer for one in opened))
+        is_whole = done.completeness.verdict is Verdict.COMPLETE
+        for loaded in opened[:1] if is_whole else opened:  # each layer that lacks objects is marked in the tree
+            self._adding.added.emit(Added(order.wish, loaded, again=again, said=said))
+
+    def _publish(self, order: _Order, done: Download, loaded: LoadedLayer, styled_as: QgsMapLayer | None) -> None:
+        layer = loaded.layer
+        mark_kept(layer, order.wanted)
         if order.wish is not None:
             limit_scale(layer, order.wish.layer)
-        old = order.replaces if order.replaces is not None and not sip.isdeleted(order.replaces) else None
-        publish_layer(self._bench, loaded, order.wanted.title, done.origin, order.dataset, is_styled=old is not None)
-        if old is not None:
-            _take_style(layer, old)
-            take_away(self._bench, [old])
+        publish_layer(self._bench, loaded, layer.name(), done.origin, order.dataset, is_styled=styled_as is not None)
+        if styled_as is not None:
+            _take_style(layer, styled_as)
         layer.setReadOnly(order.path is None)  # in the cache; the style of a layer brings this along, too
-        self._adding.added.emit(Added(order.wish, loaded, again=self._again(order, layer), said=said))
 
-    def _again(self, order: _Order, layer: QgsMapLayer) -> Callable[[], None]:
+    def _again(self, order: _Order, layers: Tuple[QgsMapLayer, ...]) -> Callable[[], None]:
         """Return what tries for the rest; the file that is shown stays until the new one is whole."""
 
         def run() -> None:
             path = order.path if order.path is None else free_path(order.path, files_in_use(self._bench.project))
-            self._run(replace(order, path=path, replaces=layer))
+            self._run(replace(order, path=path, replaces=layers))
 
         return run
 
@@ -216,6 +225,11 @@ def _refusal(in_use: Collection[str], taken: Collection[Path], path: Path) -> st
         sentence = tr("“{name}” is the file of another layer of this download. Choose another name.")
         return sentence.format(name=path.name)
     return ""
+
+
+def _kind_of(layer: QgsMapLayer) -> object:
+    """Return the kind of geometry a layer draws; None for a picture."""
+    return layer.geometryType() if isinstance(layer, QgsVectorLayer) else None
 
 
 def _take_style(layer: QgsMapLayer, old: QgsMapLayer) -> None:
