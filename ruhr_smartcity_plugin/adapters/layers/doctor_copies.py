@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, FrozenSet
 
-from qgis.core import QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.doctor_repair import NewSource, Shape, require_shape
 from ruhr_smartcity_plugin.adapters.layers.download import Wanted
 from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
 from ruhr_smartcity_plugin.adapters.layers.download_record import table_of
+from ruhr_smartcity_plugin.adapters.layers.families import same_part
 from ruhr_smartcity_plugin.adapters.layers.files_copy import TABLE
 from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, read_file_mark
 from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, fetch_file_copy, fetch_today, note_file_copy
@@ -85,7 +86,7 @@ class CopyFetching:
             raise
 
     def _tried(self, facts: LayerFacts, source: str, shape: Shape, path: Path, table: str, finish: Finish) -> NewSource:
-        new = QgsProviderRegistry.instance().encodeUri("ogr", {"path": str(path), "layerName": table})
+        new = same_part(source, path, table)
         trial = QgsVectorLayer(new, facts.name, "ogr")
         if not trial.isValid():
             sentence = tr("The proposed source of “{layer}” does not open; the layer was left as it is.")

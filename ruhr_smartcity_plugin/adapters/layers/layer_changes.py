@@ -195,6 +195,8 @@ def _place_of(path: Path, table: str) -> tuple:
         crs = f"{system.GetAuthorityName(None)}:{system.GetAuthorityCode(None)}" if system is not None else ""
         flat = ogr.GT_Flatten(kind)
         codes = {flat + (wkb.HEIGHT if ogr.GT_HasZ(kind) else 0)} if wkb.POINT <= flat <= wkb.COLLECTION else set()
+        if flat == ogr.wkbUnknown:  # a table that holds any must stay one
+            codes = {wkb.POINT, wkb.COLLECTION}
         layer = dataset = None  # closes the file
     return crs, codes
 

@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ruhr_smartcity_plugin.adapters.layers.doctor_repair import why_not_changed
 from ruhr_smartcity_plugin.adapters.layers.download import Wanted
+from ruhr_smartcity_plugin.adapters.layers.families import families_of
 from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, read_file_mark
 from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, find_file_news, show_file_copy
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import (
@@ -23,7 +24,6 @@ from ruhr_smartcity_plugin.adapters.layers.kept_layer import (
     put_beside,
     read_kept_mark,
     read_own_record,
-    show_entry,
     shown_by,
 )
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import CHANGE, style_changes
@@ -49,6 +49,7 @@ from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import kept_layers
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import ROOM
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import resource_of_today
+from ruhr_smartcity_plugin.gui.catalogue.layer_families import show_families
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -197,7 +198,11 @@ class LayerRefreshing(QObject):
         since = _date_of(layer, found.of)
         said = [*_said_of(news), *found.doubts]
         if is_refresh:
-            said += self._take(layer, found)
+            try:
+                said += self._take(layer, found)
+            except LayerError as error:  # the layer of a family that is new
+                self._adding.failed.emit(error, lambda: self._ask(layer, is_refresh=True))
+                return
         else:
             if not isinstance(news, PictureNews) and news.changes is not None and news.changes.total:
                 self._add_changes(layer, title, since, news)
@@ -220,21 +225,22 @@ class LayerRefreshing(QObject):
         if isinstance(news, FileNews):
             show_file_copy(self._bench.project, layer, news)
         elif not found.is_own:
-            show_entry(layer, news.entry)
-            layer.setReadOnly(True)
+            show_families(self._bench.project, layer, news.entry, found.of.title, is_cached=True)
         elif news.changes.is_any:
-            show_entry(layer, news.entry)
+            show_families(self._bench.project, layer, news.entry, found.of.title, is_cached=False)
             return (beside.format(file=news.entry.path.name),)
         return ()
 
     def _add_changes(self, layer: QgsMapLayer, title: str, since: str, news: News | FileNews | TableNews) -> None:
         name = tr("{layer}: changes since {date}").format(layer=title, date=since)
-        made = QgsVectorLayer(f"{news.changes.path}|layername={CHANGE}", name, "ogr")
+        families = [(one.source, one.titled(name)) for one in families_of(news.changes.path)]
         try:
-            style_changes(made)
-            before = read_origin(layer) or Origin("")
-            write_origin(made, news.record.origin if isinstance(news, News) else news.origin_now(before))
-            add_to_room(self._bench.project, made, ROOM)
+            for source, own_name in families or [(f"{news.changes.path}|layername={CHANGE}", name)]:
+                made = QgsVectorLayer(source, own_name, "ogr")
+                style_changes(made)
+                before = read_origin(layer) or Origin("")
+                write_origin(made, news.record.origin if isinstance(news, News) else news.origin_now(before))
+                add_to_room(self._bench.project, made, ROOM)
         except LayerError as error:
             self._adding.failed.emit(error, lambda: self.show_changes(layer))
 
