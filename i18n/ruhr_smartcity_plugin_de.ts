@@ -1000,6 +1000,10 @@
       <translation>Stand</translation>
     </message>
     <message>
+      <source>As {declared}, which the source states, the objects lie outside the Ruhr region; read as {found} they would lie in or near it. Check the place.</source>
+      <translation>Im Koordinatensystem {declared}, das die Quelle nennt, liegen die Objekte außerhalb der Metropole Ruhr; als {found} gelesen lägen sie darin oder in ihrer Nähe. Prüfen Sie die Lage.</translation>
+    </message>
+    <message>
       <source>Asking for the boundaries of the municipalities</source>
       <translation>Gemeindegrenzen werden abgefragt</translation>
     </message>
@@ -1125,6 +1129,10 @@
     <message>
       <source>Catalogues</source>
       <translation>Kataloge</translation>
+    </message>
+    <message>
+      <source>Cells that are numbers have a point, cells that are text a comma; both are read.</source>
+      <translation>Zellen mit Zahlen haben einen Punkt, Zellen mit Text ein Komma; beides wird gelesen.</translation>
     </message>
     <message>
       <source>Central list: {place}, as of {date}</source>
@@ -2125,6 +2133,10 @@
         <numerusform>Nicht lesbar und ausgelassen: %n Eintrag.</numerusform>
         <numerusform>Nicht lesbar und ausgelassen: %n Einträge.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Left out, perhaps a row that was cut off: “{text}”</source>
+      <translation>Weggelassen, vielleicht eine abgeschnittene Zeile: „{text}“</translation>
     </message>
     <message numerus="yes">
       <source>Left out: %n foot note(s).</source>
@@ -4069,6 +4081,10 @@
       <translation>Die Kopie kann nur als GeoPackage gespeichert werden. Wählen Sie einen Dateinamen, der auf .gpkg endet.</translation>
     </message>
     <message>
+      <source>The copy holds several kinds of geometry in one table ({families}). QGIS shows one kind per layer.</source>
+      <translation>Die Kopie enthält mehrere Geometriearten in einer Tabelle ({families}). QGIS zeigt je Layer eine davon.</translation>
+    </message>
+    <message>
       <source>The copy of the central list is damaged. Fetch it again.</source>
       <translation>Die Kopie der zentralen Liste ist beschädigt. Holen Sie sie neu.</translation>
     </message>
@@ -4703,6 +4719,10 @@
     <message>
       <source>The row has {count} cells instead of {width}: perhaps a text with the separator in it is not quoted.</source>
       <translation>Die Zeile hat {count} statt {width} Zellen: Vielleicht steht ein Text mit dem Trennzeichen nicht in Anführungszeichen.</translation>
+    </message>
+    <message>
+      <source>The rows are addresses: the area of a whole town is no place for them. You can choose it all the same.</source>
+      <translation>Die Zeilen sind Adressen: Die Fläche einer ganzen Stadt ist kein Ort für sie. Sie können sie trotzdem wählen.</translation>
     </message>
     <message>
       <source>The rows of “{name}” have no places, so that no area can be cut out of them.</source>
@@ -6785,6 +6805,10 @@
       <translation>„{value}“ kann Tausender oder Dezimalpunkt meinen; im Deutschen sind Tausender üblicher.</translation>
     </message>
     <message>
+      <source>“{value}” is a name and no number: the column stays text.</source>
+      <translation>„{value}“ ist eine Bezeichnung und keine Zahl: Die Spalte bleibt Text.</translation>
+    </message>
+    <message>
       <source>“{value}” is no coordinate.</source>
       <translation>„{value}“ ist keine Koordinate.</translation>
     </message>
@@ -6795,6 +6819,10 @@
     <message>
       <source>“{value}” is no thousand: other values of the column have four digits without a separator.</source>
       <translation>„{value}“ ist kein Tausender: Andere Werte der Spalte haben vier Ziffern ohne Trennzeichen.</translation>
+    </message>
+    <message>
+      <source>“{value}” is read as a number of the sheet: the point is its decimal sign.</source>
+      <translation>„{value}“ wird als Zahl des Tabellenblatts gelesen: Der Punkt ist ihr Dezimalzeichen.</translation>
     </message>
     <message>
       <source>“{value}” is read with a decimal comma, as is usual in German.</source>
