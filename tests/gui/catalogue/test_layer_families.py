@@ -208,6 +208,7 @@ def test_changes_from_one_family_to_several_are_all_shown(qtbot, room, mixed):
     ask(qtbot, room, "changes")
     made = [one for one in layers() if one.id() != layer.id()]
     assert numbers(made) == [0, 100]
+    assert {one.geometryType() for one in made} == {Qgis.GeometryType.Point, Qgis.GeometryType.Polygon}
 
 
 def test_offline_a_mixed_copy_is_shown_in_all_families(qtbot, room, mixed):
