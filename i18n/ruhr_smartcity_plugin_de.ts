@@ -750,7 +750,7 @@
     </message>
     <message>
       <source>A double click opens it on the shelf in the room “Data”.</source>
-      <translation>Ein Doppelklick öffnet ihn auf der Merkliste im Raum „Daten“.</translation>
+      <translation>Ein Doppelklick öffnet den Eintrag auf der Merkliste im Bereich „Daten“.</translation>
     </message>
     <message>
       <source>A part of the index is of {date}.</source>
@@ -2606,7 +2606,7 @@
     </message>
     <message>
       <source>Not in the local index: it is searched live in the room “Data”. “Manage catalogues” can take it up into the index.</source>
-      <translation>Nicht im lokalen Index: Er wird im Raum „Daten“ direkt durchsucht. Unter „Kataloge verwalten“ lässt er sich in den Index aufnehmen.</translation>
+      <translation>Nicht im lokalen Index: Der Katalog wird im Bereich „Daten“ direkt durchsucht. Unter „Kataloge verwalten“ können Sie ihn in den Index aufnehmen.</translation>
     </message>
     <message numerus="yes">
       <source>Not on the map because of impossible coordinates: %n station(s).</source>

@@ -98,6 +98,7 @@ class ServiceForm(AskingForm):
         self.attribution = self.line("attribution", tr("Source n&ote:"))
         self.themes = QgsCheckableComboBox(self)
         self.themes.setObjectName("themes")
+        self.themes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         fill_checks(self.themes, ((title, code.casefold()) for title, code in all_themes()))
         self.row(tr("T&hemes:"), self.themes)
         self.tags: QLineEdit = self.line("tags", tr("Ke&ywords:"))
