@@ -172,11 +172,11 @@ class CatalogueSources(QObject):
         is_indexed = choices.get("indexed", source.is_indexed)
         return replace(source, authcfg=str(choices.get("authcfg", "")), is_indexed=bool(is_indexed))
 
+    # --- changing ------------------------------------------------------------------------------------
     def _keep(self, own: SourceList) -> None:
         self._files.keep(own)
         self.changed.emit()
 
-    # --- changing ------------------------------------------------------------------------------------
     def add(self, source: CatalogueSource) -> CatalogueSource:
         """Add a catalogue of the user's own and return it as kept.
 
@@ -229,7 +229,7 @@ class CatalogueSources(QObject):
             if key and key not in known:
                 raise InputError(tr("The service is no longer in the list."))
             changed = checked_service({**row, "id": key})
-            changed["id"] = key or free_id(changed["url"], {*known, *(one.key for one in self.everything())})
+            changed["id"] = key or free_id(changed["id"], known)
             identity = service_identity(changed)
             same = (one for one, _owner in known.values() if one["id"] != key and service_identity(one) == identity)
             twin = next(same, None)

@@ -133,7 +133,7 @@ class CopyFetching:
         return copy.path, TABLE, finish
 
     def _picture(self, facts: LayerFacts, source: str, repair: Repair, progress: Progress) -> NewSource:
-        """Fetch a picture again; it stays in the cache, as those of `ruhr:downloadlayer` are objects."""
+        """Fetch a picture again. It stays in the cache: no planner's own file holds one we fetched."""
         place = replace(self.place, url=repair.url)
         news = find_picture_news(self.client, place, self.shown, self.cache.folder.parent, progress)
         self.cache.trim(self.in_use, keep=news.fetched.folder)

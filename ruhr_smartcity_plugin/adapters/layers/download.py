@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.adapters.layers.download_file import Written, replaci
 from ruhr_smartcity_plugin.adapters.layers.download_place import judge_download, put_right, reproject
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, write_record
 from ruhr_smartcity_plugin.adapters.layers.download_whole_file import copy_file
-from ruhr_smartcity_plugin.adapters.layers.families import note_on_families
+from ruhr_smartcity_plugin.adapters.layers.families import families_of, note_on_families
 from ruhr_smartcity_plugin.adapters.layers.invalid_geometries import note_on_invalid
 from ruhr_smartcity_plugin.adapters.layers.leftovers import passing_folder
 from ruhr_smartcity_plugin.adapters.written_file import holds_features
@@ -125,6 +125,7 @@ def download_layer(
         write_record(passing, FileRecord(origin, completeness, prepared.etag, prepared.last_modified), system)
         if not holds_features(str(passing), written.kept):
             raise StoreFullError(tr("There is not enough room on the disk for the download. Nothing was written."))
+    families_of(path)  # looked at in the task, so that the window need not
     return Download(path, title, completeness, origin, notes)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Tuple
+from typing import Iterable, Tuple
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
@@ -59,13 +59,19 @@ class FileNews:
         """What is to be said of the objects of today beside the changes."""
         if self.changes is None:
             return ()
-        new = ", ".join(f"{family_title(one)} ({self.copies.families[one].rows})" for one in self.new_families)
-        text = tr("New in the file: {families}. Add the data set again to see them.")
-        return (*self.copies.notes, *((text.format(families=new),) if new else ()))
+        new = (f"{family_title(one)} ({self.copies.families[one].rows})" for one in self.new_families)
+        return (*self.copies.notes, *note_on_new(new))
 
     def origin_now(self, before: Origin) -> Origin:
         """Return the origin of a layer that shows this copy."""
         return origin_of_today(before, self.fetched, self.copies.correction)
+
+
+def note_on_new(layers: Iterable[str]) -> Tuple[str, ...]:
+    """Return the note on what a file holds now and no layer was made of yet; none if that is nothing."""
+    listed = ", ".join(layers)
+    text = tr("New in the file: {families}. Add the data set again to see them.")
+    return (text.format(families=listed),) if listed else ()
 
 
 def origin_of_today(before: Origin, fetched: FetchedFile, correction: str) -> Origin:

@@ -67,7 +67,7 @@ class Changes:
 
     @property
     def is_any(self) -> bool:
-        """Answer whether anything differs, if not the objects."""
+        """Answer whether anything differs: objects, columns or the coordinate system."""
         return bool(self.total or self.new_fields or self.lost_fields or self.systems)
 
     def sentence(self) -> str:

@@ -57,10 +57,11 @@ def mark_correction(layer: QgsMapLayer, sentence: str) -> None:
 
 def renew_marks(layer: QgsMapLayer, completeness: Completeness | None, correction: str) -> None:
     """Mark a layer that shows other objects now; its name stays, but for the notes of before."""
-    name, note = layer.name(), str(layer.customProperty(NOTE_PROPERTY) or "")
-    corrected = tr("{title} (place corrected)").format(title="")
-    while name.endswith(corrected) or (note and name.endswith(f" ({note})")):
-        name = name.removesuffix(corrected).removesuffix(f" ({note})" if note else corrected)
+    name, note = layer.name(), layer.customProperty(NOTE_PROPERTY)
+    endings = (tr("{title} (place corrected)").format(title=""), *((f" ({note})",) if note else ()))
+    while name.endswith(endings):
+        for one in endings:
+            name = name.removesuffix(one)
     for key in (VERDICT_PROPERTY, SENTENCE_PROPERTY, CORRECTION_PROPERTY, NOTE_PROPERTY):
         layer.removeCustomProperty(key)
     layer.setName(name)

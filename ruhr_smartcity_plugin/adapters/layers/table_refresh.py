@@ -7,6 +7,7 @@ The rows are read as the user had them read when the layer was made: the choices
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Dict, Tuple
@@ -27,6 +28,7 @@ from ruhr_smartcity_plugin.adapters.layers.files_refresh import (
     fetch_today,
     gone_from,
     member_of,
+    note_on_new,
     origin_of_today,
 )
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import point_to, shown_by
@@ -47,7 +49,6 @@ from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
-from ruhr_smartcity_plugin.translation import tr
 
 
 def mark_table(layer: QgsMapLayer, made: TableLayer, table: WrittenTable, file: LocalFile, sheet: str) -> None:
@@ -84,9 +85,8 @@ class TableNews:
         """What is to be said of the rows of today beside the changes."""
         if self.table is None:
             return ()
-        new = ", ".join(f"{one.title} ({one.rows})" for one in self.table.layers if one.table in self.new_tables)
-        text = tr("New in the file: {families}. Add the data set again to see them.")
-        return (*self.table.notes, *((text.format(families=new),) if new else ()))
+        new = (f"{one.title} ({one.rows})" for one in self.table.layers if one.table in self.new_tables)
+        return (*self.table.notes, *note_on_new(new))
 
     def origin_now(self, before: Origin) -> Origin:
         """Return the origin of a layer with the rows of today."""
@@ -109,15 +109,14 @@ def find_table_news(
     if fetched.folder.name == _reading(place).get("version"):
         return TableNews(fetched, place)
     news = write_today(fetched, place, shown.parent, cache, progress)
-    try:
+    with ExitStack() as after_failure:
+        after_failure.callback(news.path.unlink, missing_ok=True)
         target = cache / FOLDER / f"changes.{fetched.folder.name}-{shown.stem}.gpkg"
         changes = find_changes(shown, news.path, target, place.family)
         before = tables_of(shown)
         new = tuple(one.table for one in news.table.layers if one.table not in before)
-        return replace(news, changes=changes, new_tables=new)
-    except BaseException:
-        news.path.unlink(missing_ok=True)
-        raise
+        after_failure.pop_all()
+    return replace(news, changes=changes, new_tables=new)
 
 
 def write_today(fetched: FetchedFile, place: FilePlace, folder: Path, cache: Path, progress: Progress) -> TableNews:
@@ -145,7 +144,7 @@ def show_table(project: QgsProject, layer: QgsVectorLayer, news: TableNews) -> N
         place = read_file_mark(one)
         if place is None or not place.reading or shown_by(one).path != before or place.family not in made:
             continue
-        if one is not layer and why_not_changed(one):
+        if why_not_changed(one):
             continue
         point_to(one, made[place.family].source)
         note_table(one, replace(news, place=replace(news.place, family=place.family, title=place.title)))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Callable, Tuple
 
+from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -16,7 +17,9 @@ from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again, find
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.network.service import quotable
+from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.region.municipalities import fold_text
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -80,6 +83,34 @@ def resource_of_today(
         "out of date."
     )
     return replace(known, doubt=text.format(portal=_name(dataset))), not is_listed
+
+
+def place_of_today(
+    place: FilePlace, origin: Origin, look_up: LookUp, progress: Progress
+) -> Tuple[FilePlace, Tuple[str, ...]]:
+    """Return where the file of a layer is today, and what is to be said where its portal does not tell. For tasks.
+
+    Many publishers put a new file beside the old one, which answers on and on.
+    """
+    named = origin.parameters
+    root, key = named.get("portal", ""), named.get("data set", "")
+    if not (is_web_address(root) and key):
+        return place, ()
+    dataset = Dataset(key, origin.title, portal=root, portal_root=root, identifier=named.get("identifier", ""))
+    known = Distribution("", named.get("resource", ""), place.url, (ServiceKind(place.kind),))
+
+    def as_it_is(one: Distribution) -> Distribution:
+        """The portal names another kind, perhaps, than the file turned out to be."""
+        is_named = one.kind.is_file and one.title == known.title
+        return replace(one, kinds=known.kinds) if is_named or one.url == known.url else one
+
+    def listed(dataset: Dataset, progress: Progress) -> Dataset | None:
+        fresh = look_up(dataset, progress)
+        return fresh and replace(fresh, distributions=tuple(map(as_it_is, fresh.distributions)))
+
+    today, _is_told = resource_of_today(dataset, known, listed, progress)
+    is_open = redact(today.url) == today.url  # a project is passed on, and keeps no keys
+    return (replace(place, url=today.url) if is_open else place), ((today.doubt,) if today.doubt else ())
 
 
 def moved_resource(

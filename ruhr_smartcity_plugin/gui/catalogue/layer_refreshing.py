@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import List, Tuple
 
@@ -37,18 +37,15 @@ from ruhr_smartcity_plugin.adapters.layers.picture_refresh import (
 from ruhr_smartcity_plugin.adapters.layers.table_refresh import TableNews, find_table_news, show_table
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
-from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
-from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.errors import LayerError
-from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import kept_layers
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import ROOM
-from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import resource_of_today
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import place_of_today
 from ruhr_smartcity_plugin.gui.catalogue.layer_families import show_families
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -136,7 +133,7 @@ class LayerRefreshing(QObject):
                 raise LayerError(sentence.format(layer=shown.title), str(shown.path))
             doubts: Tuple[str, ...] = ()
             if isinstance(of, FilePlace):
-                of, doubts = self._place_of_today(of, origin, progress)
+                of, doubts = place_of_today(of, origin, self._adding.look_up, progress)
             client, _authcfg = self._adding.client(of.url)
             if isinstance(of, Wanted):
                 news = find_news(cache, client, of, shown.path, in_use, progress)
@@ -156,37 +153,6 @@ class LayerRefreshing(QObject):
             lambda found: self._show(layer, found, is_refresh=is_refresh),
             lambda: self._ask(layer, is_refresh=is_refresh),
         )
-
-    def _place_of_today(
-        self, place: FilePlace, origin: Origin, progress: Progress
-    ) -> Tuple[FilePlace, Tuple[str, ...]]:
-        """Ask the portal where the file is today: many publishers put a new one beside the old. For use in a task.
-
-        Returns what is to be said, too, where the portal does not tell.
-        """
-        named = origin.parameters
-        root, key = named.get("portal", ""), named.get("data set", "")
-        if not (is_web_address(root) and key):
-            return place, ()
-        kinds = (ServiceKind(place.kind),)
-        known = Distribution("", named.get("resource", ""), place.url, kinds)
-
-        def listed(dataset: Dataset, progress: Progress) -> Dataset | None:
-            fresh = self._adding.look_up(dataset, progress)
-            if fresh is None:
-                return None
-
-            def as_it_is(one: Distribution) -> Distribution:
-                """The portal names another kind, perhaps, than the file turned out to be."""
-                is_named = one.kind.is_file and one.title == known.title
-                return replace(one, kinds=kinds) if is_named or one.url == known.url else one
-
-            return replace(fresh, distributions=tuple(map(as_it_is, fresh.distributions)))
-
-        dataset = Dataset(key, origin.title, portal=root, portal_root=root, identifier=named.get("identifier", ""))
-        today, _is_told = resource_of_today(dataset, known, listed, progress)
-        is_open = redact(today.url) == today.url  # a project is passed on, and keeps no keys
-        return (replace(place, url=today.url) if is_open else place), ((today.doubt,) if today.doubt else ())
 
     def _show(self, layer: QgsMapLayer, found: _Found, *, is_refresh: bool) -> None:
         self._adding.stopped.emit()

@@ -92,3 +92,17 @@ def test_a_layer_of_a_whole_table_stays_one_while_the_table_has_one_family(writt
     layer = opened(f"{written('POINT (1 1)')}|layername=orte")
     assert family_for(layer, written("POINT (1 1)", "POINT (2 2)", name="after.gpkg")) is None
     assert family_for(layer, written("POINT (1 1)", f"POLYGON {RING}", name="mixed.gpkg")).name == "point"
+
+
+def test_a_file_is_looked_at_once_until_it_changes(written, monkeypatch):
+    path = written("POINT (1 1)", f"POLYGON {RING}")
+    first = families_of(path)
+    with monkeypatch.context() as patch:
+        patch.setattr("ruhr_smartcity_plugin.adapters.layers.families._types", None)
+        assert families_of(path) == first
+    dataset = ogr.Open(str(path), update=1)
+    row = ogr.Feature(dataset.GetLayer(0).GetLayerDefn())
+    row.SetGeometry(ogr.CreateGeometryFromWkt("LINESTRING (0 0, 1 1)"))
+    dataset.GetLayer(0).CreateFeature(row)
+    row = dataset = None  # closes the file
+    assert [one.name for one in families_of(path)] == ["polygon", "line", "point"]

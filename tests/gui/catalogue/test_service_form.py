@@ -177,3 +177,12 @@ def test_the_same_service_is_not_kept_twice(dialog, sources, qtbot):
     qtbot.mouseClick(dialog.add_service_button, Qt.MouseButton.LeftButton)
     assert dialog.banner.state == "failed"
     assert first["title"] in dialog.banner.text
+
+
+def test_an_entry_that_was_changed_is_not_replaced_by_a_new_one_with_its_former_layers(sources):
+    row = checked_service({"url": "https://geo.herne.example/wms", "kind": "WMS", "title": "Herne", "layers": ["a"]})
+    first = sources.keep_service({**row, "id": ""})
+    sources.keep_service({**row, "layers": ["b"]}, first)
+    second = sources.keep_service({**row, "id": "", "title": "Herne, anew"})
+    assert second != first
+    assert [sources.service_row(key)["layers"] for key in (first, second)] == [["b"], ["a"]]
