@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Callable, Dict, List, Sequence, Tuple
 from urllib.parse import parse_qsl, urlsplit
@@ -72,7 +73,7 @@ class CkanServer:
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         if parts.path == "/api/3/action/package_show":
             return self._show(query.get("id", ""))
-        known = {"q", "rows", "start", "sort", "fq", "include_private"}
+        known = {"q", "rows", "start", "sort", "fq", "include_private", "facet.field", "facet.limit"}
         if parts.path != "/api/3/action/package_search" or set(query) - known or int(query.get("rows", "10")) > 1000:
             self.unexpected.append(path)
             return _not_found()
@@ -89,7 +90,7 @@ class CkanServer:
         if query.get("sort") == "name asc":
             hits.sort(key=lambda one: one["name"])
         rows = min(int(query.get("rows", "10")), self.max_rows)
-        result = {"count": len(hits), "sort": query.get("sort", ""), "facets": {}, "search_facets": {}}
+        result = {"count": len(hits), "sort": query.get("sort", ""), **_facets(hits, query)}
         return _json(200, {"help": "…", "success": True, "result": {**result, "results": hits[start : start + rows]}})
 
     def _show(self, key: str) -> Answer:
@@ -156,13 +157,35 @@ def _matches(one: Dict[str, Any], query: str) -> bool:
 
 
 def _passes(one: Dict[str, Any], query: Dict[str, str]) -> bool:
-    """Answer what the filter `fq` says; `+organization:"x"` and `+metadata_modified:[x TO *]` are understood."""
+    """Answer what the filter `fq` says: `+organization:"x"`, `+groups:"x"` and `+metadata_modified:[x TO *]`."""
     text = query.get("fq", "")
-    organisation = re.search(r'\+organization:"([\w\-]+)"', text)
     since = re.search(r"\+metadata_modified:\[(\S+)Z TO \*\]", text)
-    if organisation and (one.get("organization") or {}).get("name") != organisation.group(1):
-        return False
+    for field, wanted in re.findall(r'\+(organization|groups):"([\w\-]+)"', text):
+        if wanted not in [name for name, _title in _values(one, field)]:
+            return False
     return not since or one.get("metadata_modified", "") >= since.group(1)
+
+
+def _facets(hits: List[Dict[str, Any]], query: Dict[str, str]) -> Dict[str, Any]:
+    """Return the facets that were asked for: numbers by name, and the same with titles."""
+    fields = json.loads(query.get("facet.field", "[]"))
+    limit = int(query.get("facet.limit", "50"))
+    counts: Dict[str, Dict[str, int]] = {}
+    items: Dict[str, Any] = {}
+    for field in fields:
+        values = [value for one in hits for value in _values(one, field)]
+        titles = dict(values)
+        counted = Counter(name for name, _title in values).most_common(None if limit < 0 else limit)
+        counts[field] = dict(counted)
+        items[field] = {"title": field, "items": [
+            {"name": name, "display_name": titles[name], "count": number} for name, number in counted]}  # fmt: skip
+    return {"facets": counts, "search_facets": items}
+
+
+def _values(one: Dict[str, Any], field: str) -> List[Tuple[str, str]]:
+    found = one.get(field) if isinstance(one, dict) else None
+    entries = [found] if isinstance(found, dict) else found if isinstance(found, list) else []
+    return [(entry["name"], entry.get("title") or entry["name"]) for entry in entries if isinstance(entry, dict)]
 
 
 def _not_found() -> Answer:

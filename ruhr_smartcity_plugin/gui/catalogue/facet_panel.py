@@ -25,6 +25,7 @@ from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FacetCount
 from ruhr_smartcity_plugin.core.region.municipalities import fold_text
 from ruhr_smartcity_plugin.gui.catalogue.finding import Counts
 from ruhr_smartcity_plugin.gui.catalogue.narrowing import Narrowing
+from ruhr_smartcity_plugin.gui.catalogue.portal_parts import PortalParts
 from ruhr_smartcity_plugin.translation import tr
 
 _FACET = Qt.ItemDataRole.UserRole
@@ -224,6 +225,8 @@ class FacetPanel(QWidget):
         self.loaded.setWordWrap(True)
         self.loaded.hide()
         layout.addWidget(self.loaded)
+        self.parts = PortalParts(narrowing, self)
+        layout.addWidget(self.parts)
         self.tree = FacetTree(narrowing, self)
         layout.addWidget(self.tree, 1)
         layout.addLayout(self._more_conditions())

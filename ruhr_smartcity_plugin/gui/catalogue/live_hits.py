@@ -62,6 +62,10 @@ class LiveHits:
         """Answer whether the portal has, or may have, more of it."""
         return not self.is_list and (self.result is None or not self.result.is_complete)
 
+    def lacks_parts(self, organisation: str, group: str) -> bool:
+        """Answer whether the portal was asked for another organisation or group than these ("" for all)."""
+        return not self.is_list and (self.asked.organisation, self.asked.group) != (organisation, group)
+
     def lacks_since(self, moment: datetime | None) -> bool:
         """Answer whether only later changes were asked for than those since a moment; None is any time."""
         since = self.asked.modified_since

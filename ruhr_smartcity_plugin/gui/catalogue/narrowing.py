@@ -14,15 +14,17 @@ from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
 from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_key, facet_title
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import Part
 from ruhr_smartcity_plugin.gui.catalogue.finding import Counts
 from ruhr_smartcity_plugin.translation import tr
 
 SINCE, EXTENT = "since", "extent"
+ORGANISATION, GROUP = "organisation", "group"  # of the portal that is searched live
 
 
 @dataclass(frozen=True)
 class Active:
-    """One condition that is on: a facet's value, or `SINCE`/`EXTENT` as `kind`."""
+    """One condition that is on: a facet's value, or `SINCE`, `EXTENT`, `ORGANISATION` or `GROUP` as `kind`."""
 
     kind: Facet | str
     value: str
@@ -38,6 +40,7 @@ class Narrowing(QObject):
         super().__init__(parent)
         self._facets: Dict[Facet, FrozenSet[str]] = {}
         self._titles: Dict[Tuple[Facet, str], str] = {}
+        self._parts: Dict[str, Part] = {}  # not kept in the settings: they are one portal's
         self.since: date | None = None
         self.in_extent = False
         self.in_area = True
@@ -66,6 +69,25 @@ class Narrowing(QObject):
             self.in_extent = on
             self.changed.emit()
 
+    def part(self, kind: str) -> Part | None:
+        """Return the `ORGANISATION` or `GROUP` of the portal that is searched live; None for all."""
+        return self._parts.get(kind)
+
+    def choose_part(self, kind: str, part: Part | None) -> None:
+        """Ask the portal only for one `ORGANISATION` or `GROUP`, or for all."""
+        if part != self._parts.get(kind):
+            self._parts = {**self._parts, kind: part} if part is not None else self._without(kind)
+            self.changed.emit()
+
+    def forget_parts(self) -> None:
+        """Another catalogue is searched, which has other organisations and groups."""
+        if self._parts:
+            self._parts = {}
+            self.changed.emit()
+
+    def _without(self, kind: str) -> Dict[str, Part]:
+        return {other: part for other, part in self._parts.items() if other != kind}
+
     def set_in_area(self, on: bool) -> None:
         """Keep only what is about the dock's area (and what is regional), or all."""
         if on != self.in_area:
@@ -78,19 +100,22 @@ class Narrowing(QObject):
             self.choose(active.kind, active.value, False)
         elif active.kind == SINCE:
             self.set_since(None)
+        elif active.kind in (ORGANISATION, GROUP):
+            self.choose_part(active.kind, None)
         else:
             self.set_in_extent(False)
 
     def clear(self, *, area: bool = False) -> None:
         """Take all conditions away; the area of the dock only if asked to."""
         self._facets.clear()
+        self._parts = {}
         self.since, self.in_extent = None, False
         self.in_area = self.in_area and not area
         self.changed.emit()
 
     def take(self, query: FindQuery) -> None:
         """Narrow as a saved search does."""
-        self._facets = dict(query.facets)
+        self._facets, self._parts = dict(query.facets), {}
         self.since = query.changed_since.astimezone().date() if query.changed_since else None
         self.in_extent = query.extent_4326 is not None
         self.in_area = bool(query.area_ags)
@@ -121,6 +146,9 @@ class Narrowing(QObject):
             found.append(Active(SINCE, "", tr("since {date}").format(date=short_date(self.since))))
         if self.in_extent:
             found.append(Active(EXTENT, "", tr("in map extent")))
+        texts = {ORGANISATION: tr("Organisation: {title}"), GROUP: tr("Group: {title}")}
+        parts = ((kind, self._parts[kind]) for kind in texts if kind in self._parts)
+        found += [Active(kind, part.name, texts[kind].format(title=part.title)) for kind, part in parts]
         return tuple(found)
 
     def query(self, words: str, extent: Extent4326 | None = None, area_ags: FrozenSet[str] = frozenset()) -> FindQuery:

@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.catalogue.extent_view import shown_extent
 from ruhr_smartcity_plugin.gui.catalogue.finding import Counts, Finding, Question
 from ruhr_smartcity_plugin.gui.catalogue.live_hits import LiveHits
+from ruhr_smartcity_plugin.gui.catalogue.narrowing import GROUP, ORGANISATION
 from ruhr_smartcity_plugin.gui.catalogue.portal_choice import INDEX
 from ruhr_smartcity_plugin.gui.catalogue.search_states import SearchStates
 from ruhr_smartcity_plugin.gui.catalogue.searching import Searching
@@ -74,14 +75,17 @@ class SearchCourse(QObject):
     # --- what the user does --------------------------------------------------------------------------
     def search(self) -> None:
         """Search the chosen catalogue for the words; an empty line finds everything."""
-        choice, query = self._room.portals.choice(), PortalQuery(self._words(), self.query("").changed_since)
+        choice = self._room.portals.choice()
         self._finding.forget()
         self._searching.drop()
+        if choice.key != self._shown:
+            self._forget_parts()
         if choice.key == INDEX:
             self.show_index()
             return
         self._shown, self._asked_at, self._unsaid = choice.key, QTime.currentTime(), None
         self._total, self._is_at_least = 0, False  # of the search before; one without hits brings no number
+        query = self._portal_query()
         self._live = LiveHits(choice.title, query)
         self._room.show_hits(())
         if choice.is_local:
@@ -105,6 +109,9 @@ class SearchCourse(QObject):
     def narrowed(self) -> None:
         """The filters changed: look again among what is here."""
         self._room.settings.catalogue_filters.setValue(self._room.narrowing.to_text())
+        if self._asked_portal and self._lacks_parts and self._shown == self._room.portals.choice().key:
+            self.search()
+            return
         if self._shown:
             self._ask()
         if self._lacks_since or self._room.banner.state == STALE:
@@ -141,6 +148,7 @@ class SearchCourse(QObject):
         self._show_held()
 
     def _show_held(self) -> None:
+        self._forget_parts()
         self._live, self._shown, self._asked_at = None, INDEX, QTime.currentTime()
         if not self._room.index_line.has_any and not self._words():
             self._shown = ""
@@ -197,6 +205,12 @@ class SearchCourse(QObject):
         return self._live is not None and self._live.lacks_since(self.query("").changed_since)
 
     @property
+    def _lacks_parts(self) -> bool:
+        """Answer whether the portal was asked for another organisation or group than is wanted now."""
+        query = self._portal_query()
+        return self._live is not None and self._live.lacks_parts(query.organisation, query.group)
+
+    @property
     def _shows_others(self) -> bool:
         """Answer whether the hits shown are of another catalogue than the chosen one."""
         is_other = bool(self._shown) and self._shown != self._room.portals.choice().key
@@ -204,10 +218,17 @@ class SearchCourse(QObject):
 
     def _show_nothing(self) -> None:
         """Stand as before the first search."""
-        self._live, self._shown = None, ""
+        self._forget_parts()
+        self._live = None
         self._room.show_list(False)
         if not self._room.shelf_mode.is_on:
             self._states.say_empty()
+
+    def _forget_parts(self) -> None:
+        """Another catalogue is about to be shown, which has other organisations and groups."""
+        self._shown = ""  # so that nobody takes this for a narrowing of what is shown
+        self._room.facets.parts.forget()
+        self._room.narrowing.forget_parts()
 
     # --- asking --------------------------------------------------------------------------------------
     def _words(self) -> str:
@@ -228,6 +249,13 @@ class SearchCourse(QObject):
     def _query(self) -> FindQuery:
         """Return the question. A portal has looked at the words itself, and knows more than we have of its entries."""
         return self.query("" if self._asked_portal else self._words())
+
+    def _portal_query(self) -> PortalQuery:
+        """Return what a portal is asked: what it can look for itself among all it has."""
+        parts = [self._room.narrowing.part(kind) for kind in (ORGANISATION, GROUP)]
+        organisation, group = (one.name if one is not None else "" for one in parts)
+        since = self.query("").changed_since
+        return PortalQuery(self._words(), since, organisation=organisation, group=group, with_parts=True)
 
     def query(self, words: str) -> FindQuery:
         """Return the question for words under the filters of now."""
@@ -293,6 +321,7 @@ class SearchCourse(QObject):
     def _search_ended(self, result: SearchResult) -> None:
         if self._live is not None:
             self._live.end(result)
+            self._room.facets.parts.show_parts(result.parts, self._live.asked.organisation, self._live.asked.group)
             self._say_summary()
             self._say_end()
 

@@ -10,13 +10,17 @@ from typing import Tuple
 from qgis.gui import QgsAuthConfigSelect
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
 
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal, group_of, organisation_of, part_address
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import root_of
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import Parts
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.safety import pasted_address
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
-from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
+from ruhr_smartcity_plugin.core.errors import InputError, NetworkError, RuhrError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.asking_form import AskingForm
+from ruhr_smartcity_plugin.gui.catalogue.portal_parts import fill_parts
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -68,6 +72,8 @@ class SourceForm(AskingForm):
             title = tr("single OGC service") if kind is PortalKind.OGC else kind.title
             self.kind.addItem(title, kind.value)
         self.row(tr("&Kind:"), self.kind, self.ask_button())
+        self.organisation = self._part_box("part_organisation", tr("Organisation:"))
+        self.group = self._part_box("part_group", tr("Group:"))
         self.name = self.line("title", tr("&Name:"))
         self.operator = self.line("operator", tr("&Operator:"))
         self.login = QgsAuthConfigSelect(self)
@@ -76,6 +82,26 @@ class SourceForm(AskingForm):
         self.indexed = QCheckBox(tr("Take up into the &index for the search as you type"), self)
         self.indexed.setObjectName("indexed")
         self.form.addRow("", self.indexed)
+
+    def _part_box(self, name: str, label: str) -> QComboBox:
+        """Make a box for a part of a CKAN portal; it is shown once the portal has named its parts."""
+        box = QComboBox(self)
+        box.setObjectName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        self.row(label, box)
+        self._show_row(box, False)
+        box.activated.connect(lambda _row: self._narrow())
+        return box
+
+    def _show_row(self, field: QWidget, shown: bool) -> None:
+        for widget in (field, self.form.labelForField(field)):
+            widget.setVisible(shown)
+
+    def _narrow(self) -> None:
+        """Narrow the address to the chosen parts; what it says is what will be searched."""
+        parts = (self.organisation.currentData() or "", self.group.currentData() or "")
+        self.address.setText(part_address(self.address.text(), *parts))
 
     def _show(self, source: CatalogueSource | None) -> None:
         self.indexed.setChecked(source is None or source.is_indexed)
@@ -131,17 +157,23 @@ class SourceForm(AskingForm):
             return
         client = self.workbench.http(self.login.configId(), url)
 
-        def work(progress: Progress) -> Tuple[PortalKind, str]:
+        def work(progress: Progress) -> Tuple[PortalKind, str, Parts]:
             from ruhr_smartcity_plugin.core.catalogue.portals.detection import detect_kind
 
-            return detect_kind(client, url, progress=progress)
+            kind, address = detect_kind(client, url, progress=progress)
+            return kind, address, _parts(client, kind, address, progress)
 
         self.ask(work, self._take_kind, self.find_kind)
 
-    def _take_kind(self, found: Tuple[PortalKind, str]) -> None:
-        kind, address = found
+    def _take_kind(self, found: Tuple[PortalKind, str, Parts]) -> None:
+        kind, address, parts = found
         self.address.setText(address)
         self.kind.setCurrentIndex(self.kind.findData(kind.value))
+        is_own = self._source is None or self._source.owner is SourceOwner.OWN
+        for box, offered, chosen in ((self.organisation, parts.organisations, organisation_of(address)),
+                                     (self.group, parts.groups, group_of(address))):  # fmt: skip
+            fill_parts(box, offered, chosen)
+            self._show_row(box, bool(offered) and is_own)
         title = self.kind.currentText()
         self.banner.show_empty(tr("It answers as: {kind}.").format(kind=title))
 
@@ -155,3 +187,13 @@ class SourceForm(AskingForm):
     def require_usable(self) -> None:
         """Raise RuhrError where the address cannot be used."""
         self.source()
+
+
+def _parts(client: HttpClient, kind: PortalKind, address: str, progress: Progress) -> Parts:
+    """Return the parts to choose from; none where the portal is of another kind or does not count them."""
+    if kind is not PortalKind.CKAN:
+        return Parts()
+    try:
+        return CkanPortal(client, address).parts(progress=progress)
+    except NetworkError:  # it answered as CKAN before, and can be searched as a whole
+        return Parts()

@@ -4,14 +4,17 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from dataclasses import replace
+from datetime import timezone
 from typing import Any, List, Mapping, Tuple
 from urllib.parse import parse_qs, urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence, no_such_dataset, portal_must_be_there
+from ruhr_smartcity_plugin.core.catalogue.portals.ckan_parts import FACET_PARAMS, read_parts
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
 from ruhr_smartcity_plugin.core.catalogue.portals.paging import Page, Paging
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import Parts
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
@@ -73,6 +76,24 @@ def group_of(address: str) -> str:
     return _narrowed_to(address, "groups", _GROUP_PATH)
 
 
+def part_address(address: str, organisation: str, group: str) -> str:
+    """Return the address that narrows a portal to an organisation, a group, both, or ("" twice) nothing.
+
+    >>> part_address("https://opendata.ruhr/organization/stadt-bochum", "stadt-herne", "envi")
+    'https://opendata.ruhr/organization/stadt-herne?groups=envi'
+
+    Raises
+    ------
+    AddressRefusedError
+        The address is no web address.
+    """
+    root, group = portal_root(address), _NOT_SLUG.sub("", group)
+    organisation = _NOT_SLUG.sub("", organisation)
+    if organisation:
+        return f"{root}/organization/{organisation}" + (f"?groups={group}" if group else "")
+    return f"{root}/group/{group}" if group else root
+
+
 def portal_address(address: str) -> str:
     """Return the address to keep of a CKAN portal: its root, with what the pasted one narrows it to.
 
@@ -84,10 +105,7 @@ def portal_address(address: str) -> str:
     AddressRefusedError
         The address is no web address.
     """
-    root, organisation, group = portal_root(address), organisation_of(address), group_of(address)
-    if organisation:
-        return f"{root}/organization/{organisation}" + (f"?groups={group}" if group else "")
-    return f"{root}/group/{group}" if group else root
+    return part_address(address, organisation_of(address), group_of(address))
 
 
 def _narrowed_to(address: str, name: str, path: re.Pattern[str]) -> str:
@@ -152,19 +170,39 @@ class CkanPortal:
             The user stopped it before the first page.
         """
 
+        found: List[Parts] = []
+
         def fetch(start: int, rows: int, is_steady: bool) -> Page:
             params = {
                 "q": escape_query(query.text),
                 "rows": str(rows),
                 "start": str(start),
                 "sort": _BY_NAME if is_steady else _BY_RANK,
-                **self._filter(query.modified_since),
+                **self._filter(query),
                 **self._private(),
+                **(FACET_PARAMS if query.with_parts and not found else {}),
             }
-            return read_page(self._ask("package_search", params, progress), self.title)
+            answer = self._ask("package_search", params, progress)
+            page = read_page(answer, self.title)
+            if query.with_parts and not found:
+                found.append(read_parts(answer.get("result")))
+            return page
 
         paging = Paging(self.title, query, fetch, self._read, page_rows, MOST_ROWS)
-        return paging.search(on_page=on_page, progress=progress, start=start, limit=limit)
+        result = paging.search(on_page=on_page, progress=progress, start=start, limit=limit)
+        return replace(result, parts=found[0]) if found else result
+
+    def parts(self, *, progress: Progress = SILENT) -> Parts:
+        """Return the organisations and groups of the whole portal, whatever its address is narrowed to.
+
+        Raises
+        ------
+        NetworkError
+            See `search`.
+        """
+        answer = self._ask("package_search", {"rows": "0", **FACET_PARAMS, **self._private()}, progress)
+        read_page(answer, self.title)
+        return read_parts(answer.get("result"))
 
     def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
         """Return one data set anew, by its name or id; see `Portal.dataset`."""
@@ -187,14 +225,13 @@ class CkanPortal:
         """Ask for the data sets only members see: without this, CKAN leaves them out for members, too."""
         return {"include_private": "true"} if self._client.has_login else {}
 
-    def _filter(self, modified_since: datetime | None) -> Mapping[str, str]:
-        filters: List[str] = []
-        if self._organisation:
-            filters.append(f'organization:"{self._organisation}"')
-        if self._group:
-            filters.append(f'groups:"{self._group}"')
-        if modified_since is not None:
-            moment = modified_since.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    def _filter(self, query: PortalQuery) -> Mapping[str, str]:
+        organisations = dict.fromkeys((self._organisation, _NOT_SLUG.sub("", query.organisation)))
+        groups = dict.fromkeys((self._group, _NOT_SLUG.sub("", query.group)))
+        filters = [f'organization:"{one}"' for one in organisations if one]
+        filters += [f'groups:"{one}"' for one in groups if one]
+        if query.modified_since is not None:
+            moment = query.modified_since.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
             filters.append(f"metadata_modified:[{moment} TO *]")
         return {"fq": " ".join(f"+{one}" for one in filters)} if filters else {}
 

@@ -10,6 +10,7 @@ from typing import Callable, Protocol, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import NO_PARTS, Parts
 from ruhr_smartcity_plugin.core.errors import NetworkError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 
@@ -45,11 +46,17 @@ class PortalQuery:
 
     `modified_since` (aware) asks only for what was changed then or later, `extent_4326` (west, south, east, north in
     degrees) for what touches the box. A portal that cannot ask for one of them returns more, never less: check again.
+
+    `organisation` and `group` are names of `Parts` that the same portal gave, and narrow it to them; `with_parts` asks
+    for its parts, which cost the portal some counting.
     """
 
     text: str = ""
     modified_since: datetime | None = None
     extent_4326: Tuple[float, float, float, float] | None = None
+    organisation: str = ""
+    group: str = ""
+    with_parts: bool = False
 
 
 # Told (fresh data sets, number of hits the portal counts) as each page arrives, from the thread of the search.
@@ -61,7 +68,8 @@ class SearchResult:
     """What a search brought.
 
     `next_start` is where to go on if it ended early (limit, or a page that failed); `error` is why it ended early.
-    `unreadable` counts entries the portal sent that hold no data set.
+    `unreadable` counts entries the portal sent that hold no data set. `parts` are those that hold hits, where they were
+    asked for and the portal counts them.
     """
 
     datasets: Tuple[Dataset, ...]
@@ -69,6 +77,7 @@ class SearchResult:
     next_start: int
     unreadable: int = 0
     error: NetworkError | None = None
+    parts: Parts = NO_PARTS
 
     @property
     def is_complete(self) -> bool:

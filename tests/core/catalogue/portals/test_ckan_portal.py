@@ -229,3 +229,57 @@ def test_an_answer_without_package_is_refused(client, result):
     document = {"success": True, "result": result}
     with Loopback({"/api/3/action/package_show": document}) as server, pytest.raises(UnexpectedContentError):
         CkanPortal(client, server.url).dataset("a")
+
+
+# --- its organisations and groups -----------------------------------------------------------------
+HERNE = {"organization": {"name": "stadt-herne", "title": "Stadt Herne"}}
+
+
+def _many_towns():
+    towns = [{"organization": {"name": f"stadt-{number}", "title": f"Stadt {number}"}} for number in range(60)]
+    return [
+        *(package(f"essen-{number}", f"Baum {number}", **ESSEN) for number in range(3)),
+        *(package(f"herne-{number}", f"Lärm {number}", **HERNE) for number in range(2)),
+        *(package(f"satz-{number}", "Lärm", **town) for number, town in enumerate(towns)),
+    ]
+
+
+def test_the_organisations_and_groups_of_a_portal_are_all_there_with_titles_and_numbers(client):
+    with CkanServer(_many_towns(), strict=True) as server:
+        parts = CkanPortal(client, f"{server.url}/organization/stadt-herne").parts()
+        assert server.requests == [{"rows": "0", "facet.field": '["organization", "groups"]', "facet.limit": "-1"}]
+    assert [(one.name, one.title, one.datasets) for one in parts.organisations[:2]] == [
+        ("stadt-essen", "Stadt Essen", 3),
+        ("stadt-herne", "Stadt Herne", 2),
+    ]
+    assert len(parts.organisations) == 62  # CKAN itself would have given 50
+    assert [(one.name, one.datasets) for one in parts.groups] == [("envi", 65)]
+
+
+def test_a_search_brings_the_parts_of_all_its_hits_although_only_the_first_were_read(client):
+    with CkanServer(_many_towns(), strict=True) as server:
+        result = CkanPortal(client, server.url).search(PortalQuery("Lärm", with_parts=True), limit=5, page_rows=3)
+        assert ["facet.field" in one for one in server.requests] == [True, False]
+    assert len(result.datasets) == 5
+    assert sum(one.datasets for one in result.parts.organisations) == 62
+    assert not result.is_complete
+
+
+def test_a_search_is_narrowed_to_parts_by_the_portal_itself(client):
+    with CkanServer(_many_towns(), strict=True) as server:
+        query = PortalQuery(organisation='stadt-herne" OR *:*', group="envi")
+        result = CkanPortal(client, server.url).search(PortalQuery(organisation="stadt-herne", group="envi"))
+        assert server.requests[0]["fq"] == '+organization:"stadt-herne" +groups:"envi"'
+        CkanPortal(client, server.url).search(query)
+        assert server.requests[1]["fq"] == '+organization:"stadt-herneOR" +groups:"envi"'  # a name, no query
+    assert [one.key for one in result.datasets] == ["herne-0", "herne-1"]
+
+
+@pytest.mark.parametrize("facets", [{}, {"search_facets": "none"}, {"search_facets": {"organization": {"items": [7]}}},
+                                    {"facets": []}, {"search_facets": {"groups": {"items": [{"count": True}]}}}])
+def test_a_portal_that_counts_no_parts_is_searched_all_the_same(client, facets):
+    document = {"success": True, "result": {"count": 1, "results": [package("a", "A")], **facets}}
+    with Loopback({"/api/3/action/package_search": document}) as server:
+        result = CkanPortal(client, server.url).search(PortalQuery(with_parts=True))
+    assert not result.parts
+    assert [one.key for one in result.datasets] == ["a"]

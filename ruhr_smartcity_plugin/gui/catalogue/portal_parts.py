@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Narrows a live search to an organisation or a group of the portal, which counts all its hits in them."""
+
+from __future__ import annotations
+
+from typing import Sequence
+
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+
+from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import Part, Parts
+from ruhr_smartcity_plugin.gui.catalogue.narrowing import GROUP, ORGANISATION, Narrowing
+from ruhr_smartcity_plugin.translation import tr
+
+
+def fill_parts(box: QComboBox, parts: Sequence[Part], chosen: str = "") -> None:
+    """Offer parts with their numbers of data sets, and "all" above; one that is chosen is there in any case."""
+    before = box.blockSignals(True)
+    box.clear()
+    box.addItem(tr("all"), "")
+    for one in parts:
+        box.addItem(f"{one.title} ({group_digits(one.datasets)})", one.name)
+    if chosen and box.findData(chosen) < 0:
+        box.addItem(chosen, chosen)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.blockSignals(before)
+
+
+class PortalParts(QWidget):
+    """Two boxes; hidden while the catalogue shown has no parts of its own."""
+
+    def __init__(self, narrowing: Narrowing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("portal_parts")
+        self._narrowing = narrowing
+        self._parts = Parts()
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.organisation = self._box(form, "part_organisation", tr("Organisation in the catalogue:"), ORGANISATION)
+        self.group = self._box(form, "part_group", tr("Group in the catalogue:"), GROUP)
+        narrowing.changed.connect(self.follow)
+        self.hide()
+
+    def _box(self, form: QFormLayout, name: str, text: str, kind: str) -> QComboBox:
+        box, label = QComboBox(self), QLabel(text, self)
+        box.setObjectName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
+        label.setBuddy(box)
+        form.addRow(label, box)
+        box.activated.connect(lambda _row: self._narrowing.choose_part(kind, self._part(kind, box.currentData())))
+        return box
+
+    def show_parts(self, parts: Parts, organisation: str, group: str) -> None:
+        """Offer what a portal counted; of a kind it was narrowed by it counts only the chosen one: the others stay."""
+        self._parts = Parts(
+            self._parts.organisations if organisation else parts.organisations,
+            self._parts.groups if group else parts.groups,
+        )
+        self.setVisible(bool(self._parts))
+        self.follow()
+
+    def forget(self) -> None:
+        """Offer nothing: another catalogue is searched, or a list."""
+        self._parts = Parts()
+        self.hide()
+
+    def follow(self) -> None:
+        """Show what is chosen now, whoever changed it."""
+        for box, parts, kind in ((self.organisation, self._parts.organisations, ORGANISATION),
+                                 (self.group, self._parts.groups, GROUP)):  # fmt: skip
+            chosen = self._narrowing.part(kind)
+            fill_parts(box, parts, chosen.name if chosen is not None else "")
+
+    def _part(self, kind: str, name: str) -> Part | None:
+        offered = self._parts.organisations if kind == ORGANISATION else self._parts.groups
+        return next((one for one in offered if one.name == name), None)
