@@ -76,7 +76,7 @@ class Dataset:
     """One entry of a catalogue. Texts are plain and foreign: escape them before rich text.
 
     `municipalities` are AGS (8 digits) with the evidence in `municipality_evidence`: "geocoding", "publisher",
-    "title", "extent"; empty where nothing points to a town of the region.
+    "title", "portal", "extent"; empty where nothing points to a town of the region.
 
     `portal_root` is the address of the portal (or of the file or service) the entry was read from; with `key` it finds
     the data set again. `identifier` is the publisher's own identifier, the same in all portals that harvested the

@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.core.region.municipalities import Region, fold_name, 
 from ruhr_smartcity_plugin.translation import tr
 
 # Slugs and abbreviations of portals that no rule gives.
-_SLUGS = {"mulheim-a-d-ruhr": "Mülheim an der Ruhr", "muelheim-ruhr": "Mülheim an der Ruhr"}
+SLUGS = {"mulheim-a-d-ruhr": "Mülheim an der Ruhr", "muelheim-ruhr": "Mülheim an der Ruhr"}
 _SLUG_PREFIX = re.compile(r"^(stadt|gemeinde|hansestadt)-")
 _KEY = re.compile(r"/(regionalKey|municipalityKey|districtKey)/(\d+)/?$")
 # Regional keys of Germany, a state or one of its administrative districts: too wide to say where a data set is not.
@@ -76,7 +76,7 @@ def _by_keys(keys: Iterable[str], region: Region) -> Tuple[FrozenSet[str], Froze
 
 def _by_publisher(publisher: str, region: Region) -> Coverage:
     slug = publisher.strip().casefold()
-    name = _SLUGS.get(slug) or _SLUG_PREFIX.sub("", slug)
+    name = SLUGS.get(slug) or _SLUG_PREFIX.sub("", slug)
     town = region.find_municipality(publisher) or region.find_municipality(name)
     if town is not None:
         return Coverage(frozenset({town.ags}), frozenset(), "publisher")
@@ -114,14 +114,14 @@ def _name_patterns(region: Region) -> Tuple[Tuple[re.Pattern[str], str], ...]:
         name = re.split(r"\s*[(/,]", fold_name(town.name))[0]
         # "Kreis Wesel" is not the town Wesel; "Werner" is not Werne; names that are common words ("Wetter", "Unna")
         # only count with "Stadt" before them or as the whole publisher, which find_municipality has already tried.
-        before = r"(?<!kreis )(?<!kreises )(?<!kreisverwaltung )" if name not in _AMBIGUOUS else r"(?:stadt|gemeinde) "
+        before = r"(?<!kreis )(?<!kreises )(?<!kreisverwaltung )" if name not in COMMON_WORDS else r"(?:stadt|gemeinde) "
         before += _NOT_BEFORE.get(name, "")
         after = r"(?![a-z])(?!,? \(?(?:land)?kreis\b)" + _NOT_AFTER.get(name, "")
         patterns.append((re.compile(rf"(?<![a-z\-]){before}{re.escape(name)}{after}"), town.ags))
     return tuple(patterns)
 
 
-_AMBIGUOUS = frozenset({"wetter", "werne", "marl", "alpen"})
+COMMON_WORDS = frozenset({"wetter", "werne", "marl", "alpen"})
 # Places of the same name elsewhere, and food.
 _NOT_BEFORE = {"essen": r"(?<!bad )(?<!das )(?<!dem )(?<!beim )(?<!zum )(?<!gesundes )(?<!warmes )(?<!trinken und )"}
 _NOT_AFTER = {
@@ -138,10 +138,11 @@ def _is_named_as_town(ags: str, title: str) -> bool:
 
 
 def evidence_text(evidence: str) -> str:
-    """Return how it is known which town a data set is about, as a sentence; empty if it is not known."""
+    """Return how it is known which town a data set is about; "" if it is not."""
     return {
-        "geocoding": tr("The catalogue states the municipality by its key."),
-        "publisher": tr("The municipality is that of the publisher."),
-        "title": tr("The municipality is named in the title."),
-        "extent": tr("The municipality is concluded from the extent of the data."),
+        "geocoding": tr("by official key"),
+        "publisher": tr("by publisher"),
+        "title": tr("by title"),
+        "portal": tr("by catalogue"),
+        "extent": tr("by extent"),
     }.get(evidence, "")

@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.catalogue.markdown import render_markdown
 from ruhr_smartcity_plugin.core.catalogue.markdown_inline import inline_html, link_html
 from ruhr_smartcity_plugin.core.catalogue.markdown_source import visible_text
+from ruhr_smartcity_plugin.core.catalogue.municipalities import evidence_text
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_title
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.gui.alarm_colour import alarm_colour
@@ -138,12 +139,7 @@ def area_text(dataset: Dataset) -> str:
         shown = region.whole_area().name
     elif len(names) > _MOST_NAMES:
         shown = tr("{names} and {count} more").format(names=shown, count=len(names) - _MOST_NAMES)
-    how = {
-        "geocoding": tr("by official key"),
-        "publisher": tr("by publisher"),
-        "title": tr("by title"),
-        "extent": tr("by extent"),
-    }.get(dataset.municipality_evidence, "")
+    how = evidence_text(dataset.municipality_evidence)
     return f"{shown} ({how})" if how else shown
 
 

@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QIcon
 from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
+from ruhr_smartcity_plugin.core.catalogue.municipalities import evidence_text
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.gui.catalogue.dragging import MIME_TYPE, Reference, mime_of
 from ruhr_smartcity_plugin.gui.two_line_list import (
@@ -69,16 +70,6 @@ def town_text(dataset: Dataset) -> str:
     shown = names[0] if len(names) == 1 else tr("%n town(s)", "", len(names))
     how = evidence_text(dataset.municipality_evidence)
     return f"{shown} ({how})" if how else shown
-
-
-def evidence_text(evidence: str) -> str:
-    """Return how it is known which town a data set is about; "" if it is not."""
-    return {
-        "geocoding": tr("by official key"),
-        "publisher": tr("by publisher"),
-        "title": tr("by title"),
-        "extent": tr("by extent"),
-    }.get(evidence, "")
 
 
 def second_line(dataset: Dataset) -> str:

@@ -53,6 +53,6 @@ def test_the_box_around_towns_and_districts():
 
 
 def test_the_evidence_is_told():
-    texts = {evidence_text(one) for one in ("geocoding", "publisher", "title", "extent")}
-    assert len(texts) == 4
+    texts = {evidence_text(one) for one in ("geocoding", "publisher", "title", "portal", "extent")}
+    assert len(texts) == 5
     assert evidence_text("") == ""

@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kinds_declared
 from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, plain_word
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
+from ruhr_smartcity_plugin.core.catalogue.portal_town import coverage_by_portal
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 from ruhr_smartcity_plugin.core.catalogue.town_extents import coverage_by_extent
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -69,13 +70,19 @@ class Selection:
 
 
 def with_towns(dataset: Dataset) -> Dataset:
-    """Return the data set with the towns its extent points to, if nothing else says which towns it is about."""
+    """Return the data set with the towns its catalogue or its extent points to, if nothing states them.
+
+    A town's own catalogue is believed unless the extent lies elsewhere: towns also list what their neighbours share.
+    """
     if dataset.municipalities or dataset.districts:
         return dataset
-    found = coverage_by_extent(dataset.extent_4326)
+    by_portal, by_extent = coverage_by_portal(dataset.portal_root), coverage_by_extent(dataset.extent_4326)
+    named, drawn = by_portal.municipalities, by_extent.municipalities
+    found = by_portal if by_portal and not (named and drawn and not named & drawn) else by_extent
     if not found:
         return dataset
-    return replace(dataset, municipalities=found.municipalities, municipality_evidence=found.evidence)
+    return replace(dataset, municipalities=found.municipalities, districts=found.districts,
+                   municipality_evidence=found.evidence)  # fmt: skip
 
 
 def read_towns(text: str) -> Tuple[FrozenSet[str], FrozenSet[str]]:
