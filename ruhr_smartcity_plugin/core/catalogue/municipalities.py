@@ -114,7 +114,7 @@ def _name_patterns(region: Region) -> Tuple[Tuple[re.Pattern[str], str], ...]:
         name = re.split(r"\s*[(/,]", fold_name(town.name))[0]
         # "Kreis Wesel" is not the town Wesel; "Werner" is not Werne; names that are common words ("Wetter", "Unna")
         # only count with "Stadt" before them or as the whole publisher, which find_municipality has already tried.
-        before = r"(?<!kreis )(?<!kreises )(?<!kreisverwaltung )" if name not in COMMON_WORDS else r"(?:stadt|gemeinde) "
+        before = r"(?:stadt|gemeinde) " if name in COMMON_WORDS else r"(?<!kreis )(?<!kreises )(?<!kreisverwaltung )"
         before += _NOT_BEFORE.get(name, "")
         after = r"(?![a-z])(?!,? \(?(?:land)?kreis\b)" + _NOT_AFTER.get(name, "")
         patterns.append((re.compile(rf"(?<![a-z\-]){before}{re.escape(name)}{after}"), town.ags))
