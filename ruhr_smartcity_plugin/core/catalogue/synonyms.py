@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Sequence, Tuple
+from typing import Any, Dict, FrozenSet, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.index.expression import Term
 from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, join_hyphens, plain_word
@@ -56,9 +56,18 @@ class Synonyms:
                 return length, others
         return 1, ()
 
-    def and_more(self, groups: Iterable[Sequence[str]]) -> Synonyms:
-        """Return these synonyms together with further groups."""
-        return Synonyms.of((*self.groups, *groups))
+
+@dataclass(frozen=True)
+class OwnSynonyms:
+    """What the user made of the list: further groups, and shipped groups (by their first word) that do not count."""
+
+    groups: Groups = ()
+    without: FrozenSet[str] = frozenset()
+
+    def with_shipped(self) -> Synonyms:
+        """Return the shipped groups that count, and the user's own."""
+        shipped = (group for group in shipped_synonyms().groups if group[0] not in self.without)
+        return Synonyms.of((*shipped, *self.groups))
 
 
 @lru_cache(maxsize=1)
@@ -69,20 +78,21 @@ def shipped_synonyms() -> Synonyms:
 
 
 def synonyms_with(own: Path) -> Synonyms:
-    """Return the shipped list with the user's own file beside it, if there is one.
+    """Return the shipped list as the user's own file changes it, if there is one.
 
     Raises
     ------
     InputError
         The file cannot be read; its sentence says what to do.
     """
-    return shipped_synonyms().and_more(load_own_synonyms(own))
+    return load_own_synonyms(own).with_shipped()
 
 
-def load_own_synonyms(path: Path) -> Groups:
-    """Return the user's own groups; none if there is no file.
+def load_own_synonyms(path: Path) -> OwnSynonyms:
+    """Return what the user made of the list; nothing if there is no file.
 
-    The file is JSON, to be edited by hand too: ``{"version": 1, "groups": [["Kita", "Kindergarten"], …]}``.
+    The file is JSON, to be edited by hand too: ``{"version": 1, "groups": [["Kita", "Kindergarten"], …]}``, perhaps
+    with ``"without": ["Kita"]``: the first words of shipped groups that do not count.
 
     Raises
     ------
@@ -90,17 +100,19 @@ def load_own_synonyms(path: Path) -> Groups:
         The file is too large, damaged, or of a newer version.
     """
     if not path.exists():
-        return ()
+        return OwnSynonyms()
     document = read_json(path)
-    groups = document.get("groups") if isinstance(document, dict) and document.get("version") == VERSION else None
-    if not isinstance(groups, list) or not all(map(_is_group, groups)) or len(groups) > MOST_GROUPS:
+    is_ours = isinstance(document, dict) and document.get("version") == VERSION
+    groups, without = (document.get("groups"), document.get("without", [])) if is_ours else (None, None)
+    are_groups = isinstance(groups, list) and all(map(_is_group, groups)) and len(groups) <= MOST_GROUPS
+    if not are_groups or not isinstance(without, list) or not all(isinstance(word, str) for word in without):
         sentence = tr("The synonyms in “{path}” cannot be used: groups of words are expected. Correct or delete it.")
         raise InputError(sentence.format(path=path), f"groups: {type(groups).__name__}")
-    return tuple(tuple(group) for group in groups)
+    return OwnSynonyms(tuple(tuple(group) for group in groups), frozenset(without))
 
 
-def save_own_synonyms(path: Path, groups: Iterable[Sequence[str]]) -> Groups:
-    """Write the user's own groups and return them as they are kept: without blanks, empty and single words.
+def save_own_synonyms(path: Path, groups: Iterable[Sequence[str]], without: Iterable[str] = ()) -> OwnSynonyms:
+    """Write the user's list and return it as it is kept: its groups without blanks, empty and single words.
 
     Raises
     ------
@@ -112,9 +124,10 @@ def save_own_synonyms(path: Path, groups: Iterable[Sequence[str]]) -> Groups:
         words = tuple(dict.fromkeys(" ".join(word.split()) for word in group if word.strip()))[:MOST_WORDS]
         if len(words) > 1:
             kept.append(words)
-    document = {"version": VERSION, "groups": [list(group) for group in kept[:MOST_GROUPS]]}
+    made = OwnSynonyms(tuple(kept[:MOST_GROUPS]), frozenset(without))
+    document = {"version": VERSION, "groups": [list(group) for group in made.groups], "without": sorted(made.without)}
     write_kept_json(path, document)
-    return tuple(kept[:MOST_GROUPS])
+    return made
 
 
 def _is_group(group: Any) -> bool:

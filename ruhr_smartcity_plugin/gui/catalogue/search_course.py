@@ -255,7 +255,8 @@ class SearchCourse(QObject):
         parts = [self._room.narrowing.part(kind) for kind in (ORGANISATION, GROUP)]
         organisation, group = (one.name if one is not None else "" for one in parts)
         since = self.query("").changed_since
-        return PortalQuery(self._words(), since, organisation=organisation, group=group, with_parts=True)
+        return PortalQuery(self._words(), since, organisation=organisation, group=group, with_parts=True,
+                           synonyms=self._synonyms())  # fmt: skip
 
     def query(self, words: str) -> FindQuery:
         """Return the question for words under the filters of now."""

@@ -9,6 +9,7 @@ import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words, join_hyphens
 from ruhr_smartcity_plugin.core.catalogue.synonyms import (
+    OwnSynonyms,
     Synonyms,
     load_own_synonyms,
     save_own_synonyms,
@@ -61,9 +62,9 @@ def test_the_longest_term_is_taken_and_a_word_may_stand_in_several_groups():
 
 def test_the_users_own_list_is_written_and_read_back(tmp_path):
     path = tmp_path / "own.json"
-    assert load_own_synonyms(path) == ()
+    assert load_own_synonyms(path) == OwnSynonyms()
     kept = save_own_synonyms(path, [("Halde", " Berge  halde "), ("allein",), ("", "x"), ("a", "a")])
-    assert kept == load_own_synonyms(path) == (("Halde", "Berge halde"),)
+    assert kept == load_own_synonyms(path) == OwnSynonyms((("Halde", "Berge halde"),))
     assert others(synonyms_with(path), "halde")[1] == {"berge halde"}
     assert others(synonyms_with(path), "kita")[1] >= {"kindergarten"}
 

@@ -47,7 +47,7 @@ def test_own_groups_are_typed_in_the_index_window_and_count_at_once(workbench, l
     QTimer.singleShot(50, fill)
     QTest.mouseClick(window.synonyms_button, Qt.MouseButton.LeftButton)
     assert changes == [1]
-    assert load_own_synonyms(workbench.catalogue_dir() / SYNONYMS_FILE) == (("Halde", "Bergehalde"),)
+    assert load_own_synonyms(workbench.catalogue_dir() / SYNONYMS_FILE).groups == (("Halde", "Bergehalde"),)
     synonyms = workbench.shared["finder"].synonyms
     assert synonyms.match(["halde"]) == (1, (("bergehalde",),))
     assert synonyms.match(["kita"])[1]  # the shipped ones are still there
@@ -75,4 +75,22 @@ def test_a_file_that_cannot_be_read_is_left_as_it_is(workbench, qtbot):
 def test_the_window_fits_320_pixels_and_its_fields_have_names(dialog):
     assert dialog.minimumSizeHint().width() <= 320
     assert dialog.own.accessibleName()
-    assert dialog.shipped.isReadOnly()
+    assert dialog.shipped.accessibleName()
+
+
+def test_a_shipped_group_is_switched_off_and_on_again_by_key(workbench, dialog, qtbot):
+    finder = workbench.shared["finder"]
+    first = finder.synonyms.groups[0]
+    dialog.shipped.setCurrentRow(0)
+    QTest.keyClick(dialog.shipped, Qt.Key.Key_Space)
+    QTest.mouseClick(dialog.buttons.button(SAVE), Qt.MouseButton.LeftButton)
+    assert first not in finder.synonyms.groups
+    assert not finder.synonyms.match(["baumkataster"])[1]
+    again = SynonymsDialog(workbench)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.shipped.item(0).checkState() == Qt.CheckState.Unchecked
+    again.shipped.setCurrentRow(0)
+    QTest.keyClick(again.shipped, Qt.Key.Key_Space)
+    QTest.mouseClick(again.buttons.button(SAVE), Qt.MouseButton.LeftButton)
+    assert finder.synonyms.groups[0] == first

@@ -6,13 +6,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Callable, Protocol, Tuple
+from typing import TYPE_CHECKING, Callable, Protocol, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.parts import NO_PARTS, Parts
 from ruhr_smartcity_plugin.core.errors import NetworkError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 
 
 class PortalKind(Enum):
@@ -47,8 +50,9 @@ class PortalQuery:
     `modified_since` (aware) asks only for what was changed then or later, `extent_4326` (west, south, east, north in
     degrees) for what touches the box. A portal that cannot ask for one of them returns more, never less: check again.
 
-    `organisation` and `group` are names of `Parts` that the same portal gave, and narrow it to them; `with_parts` asks
-    for its parts, which cost the portal some counting.
+    `synonyms` are those a catalogue is searched with that comes as one document (None: the shipped ones); others look
+    for the words themselves. `organisation` and `group` are names of `Parts` that the same portal gave, and narrow it
+    to them; `with_parts` asks for its parts, which cost the portal some counting.
     """
 
     text: str = ""
@@ -57,6 +61,7 @@ class PortalQuery:
     organisation: str = ""
     group: str = ""
     with_parts: bool = False
+    synonyms: Synonyms | None = None
 
 
 # Told (fresh data sets, number of hits the portal counts) as each page arrives, from the thread of the search.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Callable, Dict, Iterable, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
@@ -30,7 +30,7 @@ class WholeCatalogue:
     def search(self, query: PortalQuery, *, on_page: PageListener | None, start: int, limit: int | None
                ) -> SearchResult:
         """Return the hits from `start` on; with an `error` nobody knows how many there are."""
-        found = search_local((one for one in self.datasets if is_asked_for(one, query)), query.text)
+        found = search_local((one for one in self.datasets if is_asked_for(one, query)), query.text, query.synonyms)
         end = len(found) if limit is None else min(len(found), start + max(0, limit))
         hits = found[start:end]
         if on_page is not None:
@@ -100,6 +100,8 @@ def collect(
 ) -> WholeCatalogue:
     """Return the catalogue of `rows`; what `read` refuses with `ValueError` is counted, what repeats is kept once.
 
+    Some publishers give several data sets one identifier: those with other titles are told apart by these.
+
     Raises
     ------
     CancelledError
@@ -115,5 +117,7 @@ def collect(
         except ValueError:
             unreadable += 1
             continue
-        found.setdefault(dataset.key, dataset)
+        if found.setdefault(dataset.key, dataset).title != dataset.title:
+            named = replace(dataset, key=f"{dataset.key}#{dataset.title}")
+            found.setdefault(named.key, named)
     return WholeCatalogue(tuple(found.values()), unreadable, error)

@@ -12,6 +12,7 @@ from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.catalogue.portals.dkan import DkanPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.dkan_record import read_entry
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
+from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, UnexpectedContentError
 from tests.support.dkan import PACKAGE, dkan_server, many, old_dkan_server
 from tests.support.loopback import Loopback, Reply
@@ -192,3 +193,23 @@ def test_a_portal_that_gives_no_package_at_all_is_asked_for_twenty(client):
     result, asked = _search_singly(client, 50, range(50), Reply(500, ""))
     assert (result.datasets, asked) == ((), 20)
     assert "0 of 50" in result.error.sentence
+
+
+def test_entries_that_share_an_identifier_are_told_apart_by_their_titles_and_found_again(client):
+    entries = [{"identifier": "1", "title": title} for title in ("Bäume", "Schulen", "Bäume", "Schulen")]
+    with Loopback({"/data.json": {"dataset": entries}}, strict=True) as server:
+        portal = DkanPortal(client, server.url)
+        result = portal.search(PortalQuery())
+        again = portal.dataset(result.datasets[1].key)
+    assert [one.title for one in result.datasets] == ["Bäume", "Schulen"]
+    assert len({one.key for one in result.datasets}) == 2
+    assert again.title == "Schulen"
+
+
+def test_the_words_are_looked_up_with_the_synonyms_of_the_user(client):
+    entries = [{"identifier": name, "title": name} for name in ("Bergehalde Hoheward", "Schulen")]
+    with Loopback({"/data.json": {"dataset": entries}}, strict=True) as server:
+        portal, own = DkanPortal(client, server.url), Synonyms.of([("Landmarke", "Bergehalde")])
+        assert not portal.search(PortalQuery("landmarke")).datasets
+        (found,) = portal.search(PortalQuery("landmarke", synonyms=own)).datasets
+    assert found.title == "Bergehalde Hoheward"
