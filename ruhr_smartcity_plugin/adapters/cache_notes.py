@@ -6,7 +6,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import uuid
 from pathlib import Path
 from typing import Collection, FrozenSet, Tuple
 
@@ -48,7 +47,7 @@ class WindowNote:
 
     def __init__(self, cache_dir: Path) -> None:
         self.cache_dir = cache_dir
-        self._path = notes_folder(cache_dir) / f"{_WINDOW}{uuid.uuid4().hex}.json"
+        self._path = notes_folder(cache_dir) / f"{_WINDOW}{os.urandom(16).hex()}.json"
         self._lock: QLockFile | None = None
 
     def write(self, files: Collection[str]) -> None:
@@ -86,6 +85,6 @@ def _write(path: Path, project: str, files: Collection[str]) -> None:
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    passing = path.with_suffix(f".{uuid.uuid4().hex[:8]}")
+    passing = path.with_suffix(f".{os.urandom(4).hex()}")
     passing.write_text(json.dumps({"project": project, "files": sorted(files)}), encoding="utf-8")
     os.replace(passing, path)

@@ -9,13 +9,10 @@ from qgis.core import Qgis
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ruhr_smartcity_plugin.adapters.layers.layout_notes import NotesState, judge_layout, put_notes
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.ledger import Ledger
 from ruhr_smartcity_plugin.translation import tr
-
-_BAD = (NotesState.MISSING, NotesState.OUTDATED, NotesState.CUT)
 
 
 class LayoutWarning:
@@ -42,8 +39,10 @@ class LayoutWarning:
         """Warn in the designer if its layout lacks source notes; answers whether it does."""
         if designer not in self._listening or sip.isdeleted(designer):
             return False
+        from ruhr_smartcity_plugin.adapters.layers.layout_notes import NotesState, judge_layout  # QGIS starts without
+
         state, missing = judge_layout(designer.layout())
-        if state not in _BAD:
+        if state not in (NotesState.MISSING, NotesState.OUTDATED, NotesState.CUT):
             return False
         if state is NotesState.CUT:
             text = tr("The label with the source notes is too small: some of them are not printed.")
@@ -67,6 +66,8 @@ class LayoutWarning:
             designer.messageBar().popWidget(item)
 
     def _insert(self, designer: Any) -> None:
+        from ruhr_smartcity_plugin.adapters.layers.layout_notes import put_notes
+
         try:
             put_notes(designer.layout())
         except RuhrError as error:
