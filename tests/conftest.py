@@ -9,6 +9,7 @@ with the same file.
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -77,6 +78,18 @@ def _tasks_close_connections() -> None:
         from tests.support.idle_connections import close_after_tasks
 
         close_after_tasks()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage_goes_before_qgis(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let Python's collector take what tests left in circles (projects, with their layers) while QGIS is there.
+
+    `exitQgis` takes GDAL's drivers down; a layer of a file that is collected later calls a function that is gone.
+    """
+    if HAS_QGIS:
+        request.getfixturevalue("qgis_app")
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
