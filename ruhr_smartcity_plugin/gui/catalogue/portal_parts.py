@@ -37,8 +37,8 @@ class PortalParts(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self.organisation = self._box(form, "part_organisation", tr("Organisation in the catalogue:"), ORGANISATION)
-        self.group = self._box(form, "part_group", tr("Group in the catalogue:"), GROUP)
+        self.organisation = self._box(form, "part_organisation", tr("Organisation:"), ORGANISATION)
+        self.group = self._box(form, "part_group", tr("Group:"), GROUP)
         narrowing.changed.connect(self.follow)
         self.hide()
 
