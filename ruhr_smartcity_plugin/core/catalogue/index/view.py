@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Callable, Dict, FrozenSet, Iterable, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Place
@@ -122,13 +122,15 @@ class View:
     def _labelled(self, query: FindQuery, units: Sequence[Unit], facets: Sequence[str],
                   wide: str) -> Dict[int, Candidate]:
         """Return hits with all words in title, tags and publisher, best places first; more than enough if there are."""
-        words = self.expressions
-        found = self._ask(_IN_TITLE, joined(map(words.direct, units), facets), query, MOST_RANKED + 1)
-        if len(found) > MOST_RANKED:
-            return {**self._ask(_IN_TITLE, joined(map(words.exact, units), facets), query, MOST_RANKED), **found}
+        words, meant = self.expressions, {}
         if any(unit.synonyms for unit in units):
-            found = {**found, **self._ask(_IN_TITLE, wide, query, MOST_RANKED + 1)}
-        return {**found, **self._ask(_IN_LABEL, wide, query, MOST_RANKED + 1)}
+            meant = self._ask(_IN_TITLE, wide, query, MOST_RANKED + 1)
+        if not meant or len(meant) > MOST_RANKED:  # else the words themselves are among them
+            found = self._ask(_IN_TITLE, joined(map(words.direct, units), facets), query, MOST_RANKED + 1)
+            if len(found) > MOST_RANKED:
+                return {**self._ask(_IN_TITLE, joined(map(words.exact, units), facets), query, MOST_RANKED), **found}
+            meant = {**found, **meant}
+        return {**meant, **self._ask(_IN_LABEL, wide, query, MOST_RANKED + 1)}
 
     def _ask(self, statement: str, words: str, query: FindQuery, most: int) -> Dict[int, Candidate]:
         rows = self.connection.execute(statement, {"words": words, "most": most, **_limits(query)})
@@ -206,9 +208,12 @@ def _limits(query: FindQuery) -> Dict[str, float | None]:
 
 
 def _unpacked(row: Tuple[bytes] | None) -> Dataset | None:
-    if row is None:
-        return None
-    dataset = readable(row[0])  # one damaged record does not spoil the list
+    return _shown(row[0]) if row is not None else None
+
+
+@lru_cache(maxsize=256)  # most hits of a keystroke are those of the keystroke before
+def _shown(record: bytes) -> Dataset | None:
+    dataset = readable(record)  # one damaged record does not spoil the list
     if dataset is None or dataset.places:
         return dataset
     return replace(dataset, places=(Place(dataset.portal, dataset.portal_root, dataset.key, dataset.landing_url),))

@@ -8,7 +8,7 @@ the distinct words they are small, and the texts are then asked for whole words.
 from __future__ import annotations
 
 import sqlite3
-from typing import Counter, Iterable, Mapping, Tuple
+from typing import Counter, Dict, Iterable, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.index.schema import Matching
 
@@ -22,10 +22,11 @@ Words = Tuple[Tuple[str, int], ...]  # each with the number of hits it occurs in
 
 
 class Vocabulary:
-    """The words of an index, the most frequent first."""
+    """The words of an index, the most frequent first. For one question: what was looked up is not looked up again."""
 
     def __init__(self, connection: sqlite3.Connection, matching: Matching) -> None:
         self._db, self._has_parts = connection, matching is Matching.PARTS
+        self._known: Dict[Tuple[str, str, int], Words] = {}
 
     def containing(self, part: str, most: int) -> Words:
         """Return the words that hold a part of at least three signs; the `most` most frequent of them.
@@ -34,11 +35,17 @@ class Vocabulary:
         """
         if not self._has_parts:
             return self.beginning(part, most)
-        return tuple(self._db.execute(_CONTAINING, (f'"{part}"', most)))
+        return self._looked_up(_CONTAINING, part, (f'"{part}"',), most)
 
     def beginning(self, part: str, most: int) -> Words:
         """Return words that begin with a part."""
-        return tuple(self._db.execute(_BEGINNING, (part, part + _LAST_SIGN, most)))
+        return self._looked_up(_BEGINNING, part, (part, part + _LAST_SIGN), most)
+
+    def _looked_up(self, statement: str, part: str, sought: Tuple[str, ...], most: int) -> Words:
+        key = (statement, part, most)
+        if key not in self._known:
+            self._known[key] = tuple(self._db.execute(statement, (*sought, most)))
+        return self._known[key]
 
 
 def write_anew(connection: sqlite3.Connection, counts: Counter[str], matching: Matching) -> None:
