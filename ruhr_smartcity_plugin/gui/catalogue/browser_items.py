@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
     from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
     from ruhr_smartcity_plugin.core.catalogue.shelf_record import ShelfItem as KeptEntry
-    from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 
 KEY = "ruhr_smartcity"
 MOST_CHILDREN = 500
@@ -71,6 +70,12 @@ class RuhrItem(QgsDataCollectionItem):
         # With the sentence in its path: QGIS keeps an item of the same path when a node is asked again.
         return QgsErrorItem(self, sentence, self.path_of(f"said {sentence}"))
 
+    def said_last(self, sentence: str) -> QgsDataItem:
+        """Return a child that only says something, below all others: the tree sorts by name."""
+        item = self.said(sentence)
+        item.setSortKey("zzzz")
+        return item
+
     def path_of(self, key: str) -> str:
         """Return the path of a child; keys are foreign text."""
         return f"{self.path()}/{quote(key, safe='')}"
@@ -86,6 +91,8 @@ class RootItem(RuhrItem):
         self.setSortKey(" 9 ruhr")
 
     def make_children(self) -> Sequence[QgsDataItem]:
+        from ruhr_smartcity_plugin.gui.catalogue.browser_catalogue import CataloguesItem
+
         site = self.site
         site.look()
         found: List[QgsDataItem] = [
@@ -100,50 +107,6 @@ class RootItem(RuhrItem):
         for place, item in enumerate(found):
             item.setSortKey(place)
         return found
-
-
-class CataloguesItem(RuhrItem):
-    """The user's catalogues; their entries come from the local index."""
-
-    is_fast = True
-
-    def make_children(self) -> Sequence[QgsDataItem]:
-        return [CatalogueItem(self, self.path_of(source.url), self.site, source) for source in self.site.catalogues()]
-
-
-class CatalogueItem(RuhrItem):
-    """The entries of one catalogue in the local index, newest first."""
-
-    def __init__(self, parent: QgsDataItem, path: str, site: BrowserSite, source: CatalogueSource) -> None:
-        super().__init__(parent, source.title, path, site, "/mIconCloud.svg")
-        self._key, self._is_indexed = source.key, source.is_indexed
-        self.setToolTip(plain_tip(source.title, source.url))
-
-    def make_children(self) -> Sequence[QgsDataItem]:
-        from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
-
-        finder = self.site.offered("finder")
-        states = finder.states() if finder is not None else ()
-        # The root its portal found for itself: the address the user gave may hold more.
-        roots = frozenset(one.root for one in states if one.key == self._key)
-        if not roots:
-            return [self._absence()]
-        found = finder.find(FindQuery(facets={Facet.PORTAL: roots}), limit=MOST_CHILDREN)
-        items: List[QgsDataItem] = dataset_items(self, found.hits, self.site)
-        if not items:
-            return [self._absence()]
-        if found.total > len(items):
-            more = tr("{count} more: search in the room “Data”.").format(count=found.total - len(items))
-            items.append(self.said(more))
-            items[-1].setSortKey("zzzz")  # the tree sorts by name; this stands at the end
-        return items
-
-    def _absence(self) -> QgsDataItem:
-        if self._is_indexed:
-            return self.said(tr("Not in the local index yet. Build the index in the room “Data”."))
-        text = tr("Not in the local index: it is searched live in the room “Data”. "
-                  "“Manage catalogues” can take it up into the index.")  # fmt: skip
-        return self.said(text)
 
 
 class OperatorsItem(RuhrItem):
@@ -212,10 +175,14 @@ class DatasetItem(RuhrItem):
                 description = read_service(
                     self.site.http(one.url), one.kind, one.url, service=self.dataset.title, progress=self.site
                 ).preferring(one.crs)
+                layers = _wanted(description, one)
                 items += [
                     LayerLeaf.made(self, f"{path}/{quote(layer.name, safe='')}", number, description, layer)
-                    for layer in _wanted(description, one)[:MOST_CHILDREN]
+                    for layer in layers[:MOST_CHILDREN]
                 ]
+                if len(layers) > MOST_CHILDREN:
+                    more = tr("{count} more layers: add the service in the room “Data” and choose there.")
+                    items.append(self.said_last(more.format(count=len(layers) - MOST_CHILDREN)))
             except RuhrError as error:  # the other resources are still of use
                 items.append(self.failed(error))
         return items

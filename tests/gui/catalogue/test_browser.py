@@ -208,11 +208,11 @@ def test_a_node_that_fails_says_why_and_can_be_asked_again(tree, qtbot):
 
 
 def test_a_catalogue_shows_its_entries_of_the_index_and_how_many_more(tree, qtbot, monkeypatch):
-    monkeypatch.setattr("ruhr_smartcity_plugin.gui.catalogue.browser_items.MOST_CHILDREN", 3)
+    monkeypatch.setattr("ruhr_smartcity_plugin.gui.catalogue.browser_catalogue.MOST_CHILDREN", 3)
     csv = Distribution("c", "Tabelle", "https://x.example/a.csv", (ServiceKind.CSV,))
     entries = [
         service("https://x.example", ServiceKind.CSV, key=f"e{n}", title=f"Eintrag {n}", distributions=(csv,),
-                portal_root="https://opendata.ruhr")
+                portal_root="https://opendata.ruhr", publisher="")
         for n in range(5)
     ]  # fmt: skip
     (said,) = tree.below("Catalogues", "opendata.ruhr")
@@ -228,6 +228,23 @@ def test_a_catalogue_shows_its_entries_of_the_index_and_how_many_more(tree, qtbo
     assert resource.name() == "Tabelle (CSV)"
     menu_of(tree, resource)["browser_details"].trigger()
     assert tree.room.shown[0].title == "Eintrag 0"
+
+
+def test_a_large_catalogue_is_shown_by_publisher(tree, monkeypatch):
+    monkeypatch.setattr("ruhr_smartcity_plugin.gui.catalogue.browser_catalogue.MOST_CHILDREN", 3)
+    publishers = ["Stadt Herne", "Stadt Herne", *["Stadt Essen"] * 4, ""]
+    entries = [
+        service("https://x.example/a", ServiceKind.CSV, key=f"e{n}", title=f"Eintrag {n}", publisher=name,
+                portal_root="https://opendata.ruhr")
+        for n, name in enumerate(publishers)
+    ]  # fmt: skip
+    state = SourceState("https://opendata.ruhr", "opendata.ruhr", 7, None, True, key="p")
+    tree.bench.shared["finder"] = MemoryFinder(tuple(entries), (state,))
+    found = tree.below("Catalogues", "opendata.ruhr")
+    assert set(names(found)) == {"Stadt Herne (2)", "Stadt Essen (4)",
+                                 "1 without a publisher: search in the room “Data”."}  # fmt: skip
+    assert names(tree.below("Catalogues", "opendata.ruhr", "Stadt Herne (2)")) == ["Eintrag 0", "Eintrag 1"]
+    assert "1 more: search in the room “Data”." in names(tree.below("Catalogues", "opendata.ruhr", "Stadt Essen (4)"))
 
 
 def test_a_catalogue_that_is_only_searched_live_does_not_ask_for_an_index(tree):
