@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any, List, Mapping
-from urllib.parse import urlsplit
+from typing import Any, Dict, List, Mapping, Tuple
+from urllib.parse import quote, urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence, no_such_dataset, portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import portal_root
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
 from ruhr_smartcity_plugin.core.catalogue.portals.dkan_record import dkan_package, read_entry
@@ -21,16 +21,18 @@ from ruhr_smartcity_plugin.core.errors import (
     CancelledError,
     HttpStatusError,
     NetworkError,
+    TooLargeError,
     UnexpectedContentError,
 )
-from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.client import Content, HttpClient, parse_json
 from ruhr_smartcity_plugin.core.network.failures import is_repeatable
-from ruhr_smartcity_plugin.core.network.service import quotable
-from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.network.service import Service, quotable
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
 _MOST_IN_A_ROW = 20  # so many failures one after the other are those of the portal
 _DOCUMENT = re.compile(r"/data\.json/?$")
+_JSON = {"Accept": "application/json"}
 
 
 class DkanPortal(WholeCataloguePortal):
@@ -42,6 +44,73 @@ class DkanPortal(WholeCataloguePortal):
         self.root = _DOCUMENT.sub("", portal_root(address.split("?")[0]))
         self.title = title or urlsplit(self.root).netloc
         self._client = client
+        #: The catalogue as it was read last, and what the portal said its version is.
+        self._read: Tuple[Dict[str, str], WholeCatalogue] | None = None
+
+    def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
+        """Return one data set anew; see `Portal.dataset`.
+
+        The whole catalogue comes once; from then on the portal is asked whether it has changed. Where there is none,
+        or it is larger than the client allows, the data set is asked for alone (DKAN 2, else the half of CKAN's API).
+        """
+        stop_if_cancelled(progress)
+        try:
+            catalogue = self._document(progress)
+        except TooLargeError as error:
+            return self._single(key, error, progress)
+        except HttpStatusError as error:
+            if not is_absence(error):
+                raise
+            return self._single(key, error, progress)
+        return catalogue.dataset(key, self.title)
+
+    def _document(self, progress: Progress) -> WholeCatalogue:
+        """Return the catalogue as it is now, without fetching again what has not changed."""
+        url, known = f"{self.root}/data.json", self._read
+        conditions = _conditions(known[0]) if known else {}
+        answer = self._client.get(
+            url,
+            headers={**_JSON, **conditions},
+            expect=Content.JSON,
+            service=self.title,
+            progress=progress,
+            refresh=True,
+        )
+        # QGIS's own cache turns a 304 into the kept answer.
+        etag = answer.headers.get("ETag", "")
+        if known and (answer.status == 304 or (etag and etag == known[0].get("ETag"))):
+            return known[1]
+        document = parse_json(answer, Service(url, self.title))
+        catalogue = collect(read_entries(document, self.title), self._read_entry, progress=progress)
+        self._read = {"ETag": etag, "Last-Modified": answer.headers.get("Last-Modified", "")}, catalogue
+        return catalogue
+
+    def _single(self, key: str, absence: NetworkError, progress: Progress) -> Dataset:
+        """Ask for one data set alone; `absence` says why not for all of them."""
+        asked = (
+            lambda: self._read_entry(self._item(key, progress)),
+            lambda: self._read_package(self._result("package_show", {"id": key}, progress)[0]),
+        )
+        for ask in asked:
+            try:
+                found = ask()
+            except (HttpStatusError, UnexpectedContentError, ValueError, IndexError) as error:
+                if isinstance(error, HttpStatusError) and not is_absence(error):
+                    raise
+                continue
+            if found.key == key:
+                return found
+        if isinstance(absence, TooLargeError):
+            raise absence
+        with portal_must_be_there():
+            names = [text_of(one) for one in self._result("package_list", {}, progress)]
+        if key in names:
+            raise absence
+        raise no_such_dataset(self.title, key)
+
+    def _item(self, key: str, progress: Progress) -> Any:
+        url = f"{self.root}/api/1/metastore/schemas/dataset/items/{quote(key, safe='')}"
+        return self._client.get_json(url, service=self.title, progress=progress, refresh=True)
 
     def _fetch(self, progress: Progress, *, refresh: bool = False) -> WholeCatalogue:
         stop_if_cancelled(progress)
@@ -98,6 +167,12 @@ class DkanPortal(WholeCataloguePortal):
 
     def _read_package(self, package: Any) -> Dataset:
         return read_package(dkan_package(package), portal=self.title, root=self.root)
+
+
+def _conditions(version: Mapping[str, str]) -> Dict[str, str]:
+    """Return the header fields that ask for what is newer than a version."""
+    asked = {"If-None-Match": version.get("ETag", ""), "If-Modified-Since": version.get("Last-Modified", "")}
+    return {name: value for name, value in asked.items() if value}
 
 
 def read_entries(document: Any, portal: str) -> List[Any]:

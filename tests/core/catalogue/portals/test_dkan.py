@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
@@ -13,8 +14,8 @@ from ruhr_smartcity_plugin.core.catalogue.portals.dkan import DkanPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.dkan_record import read_entry
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery
 from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, UnexpectedContentError
-from tests.support.dkan import PACKAGE, dkan_server, many, old_dkan_server
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, TooLargeError, UnexpectedContentError
+from tests.support.dkan import PACKAGE, catalogue, dkan_server, many, old_dkan_server
 from tests.support.loopback import Loopback, Reply
 
 UTC = timezone.utc
@@ -213,3 +214,58 @@ def test_the_words_are_looked_up_with_the_synonyms_of_the_user(client):
         assert not portal.search(PortalQuery("landmarke")).datasets
         (found,) = portal.search(PortalQuery("landmarke", synonyms=own)).datasets
     assert found.title == "Bergehalde Hoheward"
+
+
+# --- today's data set -----------------------------------------------------------------------------
+@pytest.mark.parametrize(("name", "condition"), [("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since")])
+def test_a_catalogue_that_has_not_changed_is_not_sent_again(client, name, condition):
+    version = ["Mon, 02 Nov 2026 10:00:00 GMT"]
+    entries = many(3)
+
+    def document(request):
+        if request.headers.get(condition) == version[0]:
+            return Reply(304)
+        return Reply(200, catalogue(entries), {name: version[0]})
+
+    with Loopback({"GET /data.json": document}, strict=True) as server:
+        portal = DkanPortal(client, server.url, "Essen")
+        assert [portal.dataset(f"e-000{one}").title for one in (0, 1, 2)] == ["Eintrag 0", "Eintrag 1", "Eintrag 2"]
+        assert [bool(one.headers.get(condition)) for one in server.seen] == [False, True, True]
+        version[0], entries[1]["title"] = "Tue, 03 Nov 2026 10:00:00 GMT", "Umbenannt"
+        assert portal.dataset("e-0001").title == "Umbenannt"
+
+
+def test_a_cached_answer_in_place_of_a_304_is_known_by_its_mark(client):
+    """QGIS's disk cache answers with 200 and the kept text."""
+    with Loopback({"GET /data.json": Reply(200, catalogue(many(3)), {"ETag": '"a"'})}, strict=True) as server:
+        portal = DkanPortal(client, server.url, "Essen")
+        first = portal.dataset("e-0001")
+        assert portal.dataset("e-0001") is first
+
+
+def test_of_a_catalogue_that_is_too_large_one_data_set_is_asked_for_alone(client):
+    small = client.with_limits(replace(client.limits, max_bytes=20_000))
+    entry = {"identifier": "e-0001", "title": "Allein", "distribution": [{"downloadURL": "https://x.example/a.csv"}]}
+    routes = {"GET /data.json": catalogue(many(2000)), "GET /api/1/metastore/schemas/dataset/items/e-0001": entry}
+    with Loopback(routes) as server:
+        found = DkanPortal(small, server.url, "Essen").dataset("e-0001")
+        assert [one.url for one in found.distributions] == ["https://x.example/a.csv"]
+        with pytest.raises(TooLargeError):
+            DkanPortal(small, server.url, "Essen").dataset("e-0002")
+
+
+def test_an_old_portal_is_asked_for_one_package_only(client):
+    other = {**PACKAGE, "name": "anderes"}
+    with old_dkan_server([PACKAGE, other]) as server:
+        server.strict = False
+        assert DkanPortal(client, server.url, "Bonn").dataset("anderes").key == "anderes"
+        assert [one.value("id") for one in server.asked("/api/3/action/package_show")] == ["anderes"]
+        with pytest.raises(HttpStatusError) as caught:
+            DkanPortal(client, server.url, "Bonn").dataset("weg")
+    assert caught.value.status == 404
+
+
+def test_a_portal_that_is_gone_says_nothing_of_its_data_sets(client):
+    with Loopback({}) as server, pytest.raises(NetworkError) as caught:
+        DkanPortal(client, server.url, "Bonn").dataset("baeume")
+    assert not isinstance(caught.value, HttpStatusError)
