@@ -23,7 +23,7 @@ class BudgetClient(HttpClient):
     @classmethod
     def over(cls, client: HttpClient, limits: Limits) -> BudgetClient:
         """Return one over the session of another client."""
-        return cls(client.session, limits=limits, wait=client.wait)
+        return cls(client.session, limits=limits, wait=client.wait, clock=client._clock)
 
     def begin(self) -> None:
         """Let the time run from now on."""

@@ -48,6 +48,8 @@ class CswPortal:
         self._is_checked = False
         self._manner: Manner | None = None
         self._services: Dict[str, List[Dataset]] | None = None
+        #: The reading of the services where it was broken off: by a limit of time, or by the user.
+        self._services_begun: Tuple[PageReading, Dict[str, List[Dataset]]] | None = None
 
     def search(
         self,
@@ -118,24 +120,30 @@ class CswPortal:
             self._services = self._read_services(progress)
 
     def _read_services(self, progress: Progress) -> Dict[str, List[Dataset]]:
-        """Return the service records by the data they name; nothing where the catalogue cannot be asked for them."""
+        """Return the service records by the data they name; nothing where the catalogue cannot be asked for them.
+
+        What has come is kept when it is broken off, so that a slow catalogue is read through in the end.
+        """
         constraint = csw_request.filter_of(PortalQuery(), services_only=True)
-        found: Dict[str, List[Dataset]] = {}
-        reading = PageReading(PortalQuery(), 0)
+        reading, found = self._services_begun = self._services_begun or (PageReading(PortalQuery(), 0), {})
         while not reading.is_over:
             try:
+                stop_if_cancelled(progress)
                 page = self._records(constraint, reading.position, PAGE_ROWS, progress)
             except (UnexpectedContentError, HttpStatusError) as error:
                 if reading.pages or not _is_refusal(error):
                     raise
-                return {}
+                found = {}
+                break
             reading.take(self._as_page(page))
             for record in page.records:
                 for code in record.operates_on if record.is_service else ():
                     found.setdefault(code, []).append(record.dataset)
             too_many = reading.pages == 1 and (reading.count or 0) > _MOST_SERVICE_PAGES * page.rows
             if not reading.is_over and (too_many or reading.pages >= _MOST_SERVICE_PAGES):
-                return {}
+                found = {}
+                break
+        self._services_begun = None
         return found
 
     def _coupled(self, record: IsoRecord) -> Dataset:

@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
 from ruhr_smartcity_plugin.core.catalogue.portals.csw import CswPortal
 from ruhr_smartcity_plugin.core.catalogue.portals.csw_request import MANNERS, filter_of, records_document
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery, SearchResult
-from ruhr_smartcity_plugin.core.errors import AddressRefusedError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.errors import AddressRefusedError, CancelledError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient, Limits
 from tests.support.loopback import Loopback, Reply, Seen
 from tests.support.pycsw_records import online, record
@@ -321,3 +321,31 @@ def test_a_record_without_a_box_stays_and_one_elsewhere_goes_as_the_server_is_no
         found = portal(f"{server.url}/csw").search(PortalQuery(extent_4326=(7.0, 51.0, 7.5, 52.0)))
     assert sorted(one.title for one in found.datasets) == ["bochum", "ohne"]
     assert found.is_complete
+
+
+def test_a_reading_of_the_services_that_was_broken_off_goes_on_where_it_was():
+    starts: List[str] = []
+
+    class StopsOnThe2ndPage:
+        def is_cancelled(self) -> bool:
+            return len(starts) == 2
+
+        def report(self, fraction: float, text: str = "") -> None:
+            del fraction, text
+
+    def route(seen: Seen) -> Reply:
+        if seen.value("REQUEST") == "GetCapabilities":
+            return xml(CAPABILITIES)
+        if seen.value("REQUEST") == "GetRecordById":
+            one = record(seen.value("ID"), "Bäume").split("?>", 1)[1]
+            return xml(f'<csw:GetRecordByIdResponse xmlns:csw="c">{one}</csw:GetRecordByIdResponse>')
+        start = int(seen.value("STARTPOSITION"))
+        starts.append(seen.value("STARTPOSITION"))
+        return answer(keys(start - 1), f'numberOfRecordsMatched="{TOTAL}" nextRecord="{start + 10}"')
+
+    with Loopback({"/csw": route}) as server:
+        asked = portal(f"{server.url}/csw")
+        with pytest.raises(CancelledError):
+            asked.dataset("a", progress=StopsOnThe2ndPage())
+        assert asked.dataset("a").key == "a"
+    assert starts == ["1", "11", "11", "21"]  # the first page once
