@@ -96,9 +96,11 @@ class StateBanner(QFrame):
         """Say what belongs here and offer the way in."""
         self._show(EMPTY, text, actions)
 
-    def show_working(self, text: str, cancel: Callable[[], None] | None = None, percent: int | None = None) -> None:
-        """Say what is being done; `percent` None means the end is unknown."""
-        self._show(WORKING, text, ((tr("Cancel"), cancel),) if cancel else ())
+    def show_working(
+        self, text: str, cancel: Callable[[], None] | None = None, percent: int | None = None, *others: Action
+    ) -> None:
+        """Say what is being done; `percent` None means the end is unknown. `others` stand beside the way to stop it."""
+        self._show(WORKING, text, (*others, *(((tr("Cancel"), cancel),) if cancel else ())))
         self.set_percent(percent)
 
     def set_percent(self, percent: int | None) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Callable, Dict, Tuple
@@ -26,7 +27,20 @@ from ruhr_smartcity_plugin.translation import tr
 FRESH = timedelta(hours=1)
 _MOST_KEPT = 500
 _MOST_WAITING = 50
-_Wish = Tuple[ServiceKind, str, str]  # kind, address, name for sentences
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a service is to be asked, as what; `note` is what the user should know of that address."""
+
+    kind: ServiceKind
+    url: str
+    note: str = ""
+
+
+# Asked in the task before the service is.
+Find = Callable[[Progress], Place]
+_Wish = Tuple[ServiceKind, str, str, "Find | None"]  # kind, address, name for sentences
 
 
 class ServiceChecks(QObject):
@@ -65,26 +79,29 @@ class ServiceChecks(QObject):
     def is_running(self, url: str) -> bool:
         """Answer whether the address is being checked or waits for its turn."""
         running = any(address == url for address, _task in self._running.values())
-        return running or any(address == url for _kind, address, _name in self._waiting)
+        return running or any(one[1] == url for one in self._waiting)
 
-    def check(self, kind: ServiceKind, url: str, name: str = "") -> None:
-        """Check an address now, or as soon as the check before it at the same host has ended."""
+    def check(self, kind: ServiceKind, url: str, name: str = "", find: Find | None = None) -> None:
+        """Check an address now, or as soon as the check before it at the same host has ended.
+
+        `find` tells where the service known by this address is today; it is asked in the task.
+        """
         if not url or self.is_running(url):
             return
-        self._waiting.append((kind, url, name))
+        self._waiting.append((kind, url, name, find))
         self.changed.emit(url)
         self._start_next()
 
-    def check_if_stale(self, kind: ServiceKind, url: str, name: str = "") -> None:
+    def check_if_stale(self, kind: ServiceKind, url: str, name: str = "", find: Find | None = None) -> None:
         """Check an address unless it was checked within the last hour; for use with the user's consent."""
         if not self.is_fresh(url):
-            self.check(kind, url, name)
+            self.check(kind, url, name, find)
 
     def forget_waiting(self) -> None:
         """Drop what has not begun: the user looks at something else."""
         dropped, self._waiting = list(self._waiting), deque(maxlen=_MOST_WAITING)
-        for _kind, url, _name in dropped:
-            self.changed.emit(url)
+        for one in dropped:
+            self.changed.emit(one[1])
 
     def stop(self, url: str) -> None:
         """Stop the check of an address."""
@@ -103,18 +120,20 @@ class ServiceChecks(QObject):
 
     def _start_next(self) -> None:
         for wish in list(self._waiting):
-            kind, url, name = wish
+            kind, url, name, find = wish
             host = host_of(url) or url
             if host in self._running:
                 continue
             self._waiting.remove(wish)
-            self._running[host] = (url, self._run(kind, url, name, host))
+            self._running[host] = (url, self._run(Place(kind, url), name, host, find))
 
-    def _run(self, kind: ServiceKind, url: str, name: str, host: str) -> QgsTask:
-        client = self._http(url)
+    def _run(self, known: Place, name: str, host: str, find: Find | None) -> QgsTask:
+        url, http = known.url, self._http
 
         def work(progress: Progress) -> ServiceCheck:
-            return check_service(client, kind, url, service=name, progress=progress)
+            place = find(progress) if find is not None else known
+            found = check_service(http(place.url), place.kind, place.url, service=name, progress=progress)
+            return replace(found, url=url, note=place.note)  # known by the address it is listed with
 
         def done(found: ServiceCheck) -> None:
             if not sip.isdeleted(self):

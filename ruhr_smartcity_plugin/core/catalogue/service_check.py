@@ -62,7 +62,10 @@ class ServiceState(Enum):
 
 @dataclass(frozen=True)
 class ServiceCheck:
-    """The result of one check. `checked_at` is aware; `moved_to` is where a redirect led; `reason` is a sentence."""
+    """The result of one check. `checked_at` is aware; `moved_to` is where a redirect led; `reason` is a sentence.
+
+    `note` is a sentence on the address that was asked, where that is not simply `url`.
+    """
 
     url: str
     state: ServiceState
@@ -70,6 +73,7 @@ class ServiceCheck:
     checked_at: datetime
     moved_to: str = ""
     reason: str = ""
+    note: str = ""
 
     def sentence(self) -> str:
         """Return what to tell the user, without the time of the check."""
@@ -90,7 +94,8 @@ class ServiceCheck:
     def to_record(self) -> Dict[str, Any]:
         """Return plain JSON values."""
         values = {"url": self.url, "state": self.state.value, "milliseconds": self.milliseconds}
-        texts = {"checked_at": self.checked_at.isoformat(), "moved_to": self.moved_to, "reason": self.reason}
+        texts = {"checked_at": self.checked_at.isoformat(), "moved_to": self.moved_to, "reason": self.reason,
+                 "note": self.note}  # fmt: skip
         return {**values, **texts}
 
     @classmethod
@@ -105,7 +110,7 @@ class ServiceCheck:
         checked_at = datetime.fromisoformat(record["checked_at"])
         if checked_at.tzinfo is None:
             raise ValueError("a time without its zone")
-        texts = [str(record.get(name) or "") for name in ("moved_to", "reason")]
+        texts = [str(record.get(name) or "") for name in ("moved_to", "reason", "note")]
         return cls(str(record["url"]), ServiceState(record["state"]), int(record["milliseconds"]), checked_at, *texts)
 
 

@@ -24,6 +24,7 @@ from ruhr_smartcity_plugin.gui.catalogue.browser_site import client_for
 from ruhr_smartcity_plugin.gui.catalogue.detail_view_page import DetailPage
 from ruhr_smartcity_plugin.gui.catalogue.detail_view_text import resource_text
 from ruhr_smartcity_plugin.gui.catalogue.extent_band import ExtentBand, is_usable
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.preview_view import PreviewView
 from ruhr_smartcity_plugin.gui.catalogue.service_state import ServiceStateLine
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
@@ -41,7 +42,7 @@ class DetailView(QWidget):
     distribution_chosen = pyqtSignal(object)  # Distribution | None
     distribution_activated = pyqtSignal(object)  # Distribution
 
-    def __init__(self, parent: QWidget | None, bench: Workbench, ledger: Ledger) -> None:
+    def __init__(self, parent: QWidget | None, bench: Workbench, ledger: Ledger, adding: LayerAdding) -> None:
         super().__init__(parent)
         self.setObjectName("dataset_detail")
         self._dataset: Dataset | None = None
@@ -52,10 +53,10 @@ class DetailView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(self._head())
-        self.body = self._body(bench)
+        self.body = self._body(bench, adding)
         layout.addWidget(self.body, 2)
         self._add_resources(layout)
-        self.service_state = ServiceStateLine(bench, self.checks, self)
+        self.service_state = ServiceStateLine(bench, self.checks, adding, self)
         layout.addWidget(self.service_state)
         self.fold.toggled.connect(self._show_body)
         self.extent_button.toggled.connect(lambda _on: self._draw_extent())
@@ -87,13 +88,13 @@ class DetailView(QWidget):
         line.addWidget(self.zoom_button)
         return line
 
-    def _body(self, bench: Workbench) -> QTabWidget:
+    def _body(self, bench: Workbench, adding: LayerAdding) -> QTabWidget:
         tabs = QTabWidget(self)
         tabs.setObjectName("detail_body")
         tabs.setAccessibleName(tr("Details and preview"))
         tabs.setDocumentMode(True)
         self.page = DetailPage(tabs)
-        self.preview = PreviewView(bench, tabs)
+        self.preview = PreviewView(bench, adding, tabs)
         tabs.addTab(self.page, tr("Ab&out"))
         tabs.addTab(self.preview, tr("Previe&w"))
         return tabs
@@ -151,7 +152,7 @@ class DetailView(QWidget):
 
     def _choose(self, distribution: Distribution | None) -> None:
         self.preview.show_distribution(self._dataset, distribution)
-        self.service_state.show_distribution(distribution)
+        self.service_state.show_distribution(self._dataset, distribution)
         self.distribution_chosen.emit(distribution)
 
     def _choose_first_loadable(self) -> None:

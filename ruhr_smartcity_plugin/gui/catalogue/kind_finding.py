@@ -31,25 +31,27 @@ def find_out_and_add(room: CatalogueRoom, dataset: Dataset, distribution: Distri
     if distribution.url in room.finding_out:
         return
     room.finding_out.add(distribution.url)
-    client, _authcfg = room.adding.client(distribution.url)
 
-    def work(progress: Progress) -> Tuple[ServiceKind, ...]:
-        return probe_kinds(client, distribution.url, service=dataset.title, progress=progress)
+    def probe(one: Distribution, progress: Progress) -> Tuple[ServiceKind, ...]:
+        client, _authcfg = room.adding.client(one.url)
+        return probe_kinds(client, one.url, service=dataset.title, progress=progress)
 
     room.adding.run(
         tr("Finding out what “{title}” is").format(title=distribution.title or dataset.title),
-        work,
-        partial(_go_on, room, dataset, distribution),
+        room.adding.found_again(dataset, distribution, probe),
+        partial(_go_on, room, dataset, distribution.url),
         partial(find_out_and_add, room, dataset, distribution),
     )
 
 
 def _go_on(
-    room: CatalogueRoom, dataset: Dataset, distribution: Distribution, kinds: Tuple[ServiceKind, ...]
+    room: CatalogueRoom, dataset: Dataset, asked: str, found: Tuple[Distribution, Tuple[ServiceKind, ...]]
 ) -> None:
+    """`asked` is the known address that was asked about."""
     if sip.isdeleted(room):
         return
-    room.finding_out.discard(distribution.url)
+    distribution, kinds = found
+    room.finding_out.discard(asked)
     if kinds and kinds[0].is_loadable:
         room.add(dataset, replace(distribution, kinds=kinds))
         return

@@ -24,6 +24,7 @@ from ruhr_smartcity_plugin.core.catalogue.ogc_address import named_layer
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.errors import CancelledError, IncompleteError, NetworkError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.service import host_of, quotable
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_file_steps import FileAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import NAME, KeptCopies, kept_layers, kept_of, publish_kept
@@ -31,13 +32,13 @@ from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import limit_scale
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import (
     LookUp,
     Refetch,
-    moved_resource,
+    at_todays_address,
     refetch_from_portal,
-    resource_of_today,
 )
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_wish import Added, Wish, with_doubt
 from ruhr_smartcity_plugin.gui.catalogue.layer_choice import LayerChoice
-from ruhr_smartcity_plugin.gui.catalogue.portal_look_up import PortalLookUp
+from ruhr_smartcity_plugin.gui.catalogue.portal_look_up import PortalLookUp, is_asked
+from ruhr_smartcity_plugin.gui.catalogue.portal_wait import PortalWait
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -51,6 +52,8 @@ class LayerAdding(QObject):
 
     started = pyqtSignal(str, object)  # text, cancel
     progressed = pyqtSignal(int)  # percent
+    waiting = pyqtSignal(str, object)  # a portal lets us wait: text, go on without it
+    waited = pyqtSignal()  # not any more
     added = pyqtSignal(object)  # Added
     failed = pyqtSignal(object, object)  # error, retry
     incomplete = pyqtSignal(object, object, object)  # error, retry, take what there is
@@ -164,25 +167,37 @@ class LayerAdding(QObject):
         self.started.emit(title, lambda: None if sip.isdeleted(task) else task.cancel())
 
     def found_again(
-        self, dataset: Dataset, distribution: Distribution, work: Callable[[Distribution, Progress], _Found]
+        self,
+        dataset: Dataset,
+        distribution: Distribution,
+        work: Callable[[Distribution, Progress], _Found],
+        wait: PortalWait | None = None,
     ) -> Callable[[Progress], Tuple[Distribution, _Found]]:
-        """Return the work at the resource's address of today: asked for first, and again where the known one is gone.
+        """Return the work at the resource's address of today (`at_todays_address`); for tasks.
 
         Where the portal is away, the known address is used, and the resource says so (`doubt`).
         """
         look_up, refetch = self.look_up, self.refetch
+        wait = wait or self.portal_wait(dataset.portal_root, dataset.portal)
 
         def run(progress: Progress) -> Tuple[Distribution, _Found]:
-            resource, is_told = resource_of_today(dataset, distribution, look_up, progress)
-            try:
-                return resource, work(resource, progress)
-            except NetworkError as error:
-                fresh = None if is_told else moved_resource(dataset, resource, refetch, error, progress)
-                if fresh is None:
-                    raise
-            return fresh, work(fresh, progress)
+            return at_todays_address(dataset, distribution, work, look_up, refetch, progress, wait)
 
         return run
+
+    def portal_wait(self, root: str, title: str = "") -> PortalWait:
+        """Return a wait for a portal that the listeners are told of once it lasts. Any thread."""
+        portal = quotable(title or host_of(root), 80)
+
+        def began(skip: Callable[[], None]) -> None:
+            if not sip.isdeleted(self):
+                self.waiting.emit(tr("Asking “{portal}” for today's address").format(portal=portal), skip)
+
+        return PortalWait(began, lambda: None if sip.isdeleted(self) else self.waited.emit())
+
+    def asks_portal(self, dataset: Dataset) -> bool:
+        """Answer whether the portal of a data set is asked for today's addresses. Main thread; asks nobody."""
+        return is_asked(self._bench.shared.get("sources"), dataset)
 
     def fail(
         self,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Callable, Tuple
+from typing import Callable, Tuple, TypeVar
 
 from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
@@ -15,18 +15,20 @@ from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import open_portal
 from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again, find_today
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.region.municipalities import fold_text
+from ruhr_smartcity_plugin.gui.catalogue.portal_wait import PortalWait
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
 Refetch = Callable[[Dataset, Progress], Dataset]
 LookUp = Callable[[Dataset, Progress], "Dataset | None"]
+_Found = TypeVar("_Found")
 # Given back by a service or portal for what has moved, is gone, or was put behind a log-in when it was replaced.
 _MOVED = (403, 404, 410)
 # Services whose layers stand one by one in the browser tree.
@@ -51,31 +53,61 @@ def refetch_from_portal(bench: Workbench, client_for: Callable[[str], Tuple[Http
     return refetch
 
 
+def at_todays_address(
+    dataset: Dataset,
+    distribution: Distribution,
+    work: Callable[[Distribution, Progress], _Found],
+    look_up: LookUp,
+    refetch: Refetch,
+    progress: Progress,
+    wait: PortalWait | None = None,
+) -> Tuple[Distribution, _Found]:
+    """Do the work at a resource's address of today: asked for first, and again where the known one is gone.
+
+    Returns the resource, which says so where the portal did not tell (`doubt`), and what the work returned. For tasks.
+    """
+    resource, is_told = resource_of_today(dataset, distribution, look_up, progress, wait)
+    try:
+        return resource, work(resource, progress)
+    except NetworkError as error:
+        fresh = None if is_told else moved_resource(dataset, resource, refetch, error, progress)
+        if fresh is None:
+            raise
+    return fresh, work(fresh, progress)
+
+
 def resource_of_today(
-    dataset: Dataset, distribution: Distribution, look_up: LookUp, progress: Progress
+    dataset: Dataset,
+    distribution: Distribution,
+    look_up: LookUp,
+    progress: Progress,
+    wait: PortalWait | None = None,
 ) -> Tuple[Distribution, bool]:
     """Return a resource as its portal lists it now, and whether the portal has told all it can.
 
-    Where it did not, it is the known one, with a `doubt` if there was a portal to ask. Where it lists others only, what
-    could be taken for it (`moved_resource`) is left for when the known address fails.
+    Where it did not, or the `wait` for it was ended, it is the known one, with a `doubt` if there was a portal to ask.
+    Where it lists others only, what could be taken for it (`moved_resource`) is left for when the known address fails.
     """
     known = replace(distribution, doubt="")
+    wait = wait or PortalWait()
     is_listed = False
     try:
-        fresh = look_up(dataset, progress)
+        fresh = look_up(dataset, wait.around(progress))
+    except CancelledError:
+        if progress.is_cancelled() or not wait.is_skipped:
+            raise
+        return replace(known, doubt=_not_asked(dataset)), True  # nobody waits for it a second time
     except NetworkError as error:
         if not (isinstance(error, HttpStatusError) and is_absence(error)):
-            text = tr(
-                "“{portal}” could not be asked for today's address. The address known from the last update was used; "
-                "the data may be out of date."
-            )
-            return replace(known, doubt=text.format(portal=_name(dataset))), False
+            return replace(known, doubt=_not_asked(dataset)), False
         today = None
     else:
         if fresh is None:
             return known, False
         is_listed = True
         today = find_today(known, fresh.distributions)
+    finally:
+        wait.end()
     if today is not None and today.kind.is_file == known.kind.is_file:
         return _naming_same_layer(known, today), True
     text = tr(
@@ -86,7 +118,7 @@ def resource_of_today(
 
 
 def place_of_today(
-    place: FilePlace, origin: Origin, look_up: LookUp, progress: Progress
+    place: FilePlace, origin: Origin, look_up: LookUp, progress: Progress, wait: PortalWait | None = None
 ) -> Tuple[FilePlace, Tuple[str, ...]]:
     """Return where the file of a layer is today, and what is to be said where its portal does not tell. For tasks.
 
@@ -108,7 +140,7 @@ def place_of_today(
         fresh = look_up(dataset, progress)
         return fresh and replace(fresh, distributions=tuple(map(as_it_is, fresh.distributions)))
 
-    today, _is_told = resource_of_today(dataset, known, listed, progress)
+    today, _is_told = resource_of_today(dataset, known, listed, progress, wait)
     is_open = redact(today.url) == today.url  # a project is passed on, and keeps no keys
     return (replace(place, url=today.url) if is_open else place), ((today.doubt,) if today.doubt else ())
 
@@ -140,6 +172,14 @@ def _naming_same_layer(known: Distribution, today: Distribution) -> Distribution
         return today
     layer = named_layer(known.kind, known.url)
     return replace(today, url=naming_address(today.kind, today.url, layer)) if layer else today
+
+
+def _not_asked(dataset: Dataset) -> str:
+    text = tr(
+        "“{portal}” could not be asked for today's address. The address known from the last update was used; "
+        "the data may be out of date."
+    )
+    return text.format(portal=_name(dataset))
 
 
 def _name(dataset: Dataset) -> str:

@@ -27,7 +27,10 @@ class LayerNews:
         self._room, self._adding, self._banner = room, adding, room.banner
         self._downloading, self._refreshing = downloading, refreshing
         self._is_adding = False
+        self._working: Tuple[str, object] = ("", None)  # what is being done, and what stops it
         adding.started.connect(self._started)
+        adding.waiting.connect(self._waiting)
+        adding.waited.connect(self._waited)
         adding.progressed.connect(self._progressed)
         adding.added.connect(self._added)
         adding.failed.connect(self._failed)
@@ -36,7 +39,17 @@ class LayerNews:
 
     def _started(self, text: str, cancel: object) -> None:
         self._is_adding = True
+        self._working = text, cancel
         self._banner.show_working(text, cancel)
+
+    def _waiting(self, text: str, skip: Callable[[], None]) -> None:
+        """Offer to go on with the known address: nobody has to wait for a slow portal."""
+        if self._is_adding and self._banner.state == WORKING:
+            self._banner.show_working(text, self._working[1], None, (tr("Use the known address"), skip))
+
+    def _waited(self) -> None:
+        if self._is_adding and self._banner.state == WORKING:
+            self._banner.show_working(*self._working)
 
     def _progressed(self, percent: int) -> None:
         if self._is_adding and self._banner.state == WORKING:

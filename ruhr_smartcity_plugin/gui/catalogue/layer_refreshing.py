@@ -133,7 +133,8 @@ class LayerRefreshing(QObject):
                 raise LayerError(sentence.format(layer=shown.title), str(shown.path))
             doubts: Tuple[str, ...] = ()
             if isinstance(of, FilePlace):
-                of, doubts = place_of_today(of, origin, self._adding.look_up, progress)
+                wait = self._adding.portal_wait(origin.parameters.get("portal", ""))
+                of, doubts = place_of_today(of, origin, self._adding.look_up, progress, wait)
             client, _authcfg = self._adding.client(of.url)
             if isinstance(of, Wanted):
                 news = find_news(cache, client, of, shown.path, in_use, progress)

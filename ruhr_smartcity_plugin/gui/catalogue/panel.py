@@ -146,7 +146,7 @@ class CatalogueRoom(Room):
         self.list = ResultView(self.model, self.splitter)
         self.shelf_page = ShelfPage(self.keeping, self.splitter)
         self.shelf_page.hide()
-        self.detail = DetailView(self.splitter, self.workbench, self.ledger)
+        self.detail = DetailView(self.splitter, self.workbench, self.ledger, self.adding)
         self.splitter.setChildrenCollapsible(True)
         for position, stretch in enumerate((2, 3, 3, 2)):
             self.splitter.setStretchFactor(position, stretch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import Callable, Dict, Tuple
+from typing import TYPE_CHECKING, Callable, Dict, Mapping, Tuple
 
 from ruhr_smartcity_plugin.adapters.layers.files_kept import is_out_of_reach
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
@@ -13,17 +13,24 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import open_portal
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import Portal, PortalKind
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, TooLargeError
 from ruhr_smartcity_plugin.core.network.budget import BudgetClient
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.failures import REPEATABLE_STATUS
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 
-# The others are asked for all their data sets to find one.
-_SERVE_SINGLE = (PortalKind.CKAN, PortalKind.OPENDATASOFT, PortalKind.CSW, PortalKind.RECORDS)
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources
+
+# A DCAT file or a single service has nothing to tell that adding it does not ask anyway.
+_SERVE_SINGLE = (PortalKind.CKAN, PortalKind.DKAN, PortalKind.OPENDATASOFT, PortalKind.CSW, PortalKind.RECORDS)
 # Nobody waits long for a portal before what was asked for is even begun.
 _INACTIVITY_S, _TOTAL_S = 4.0, 6.0
+# These read a lot before their first answer (all services, the whole catalogue); the user can go on without it.
+_READ_A_LOT = (PortalKind.CSW, PortalKind.DKAN)
+_LONG_INACTIVITY_S, _LONG_TOTAL_S = 30.0, 60.0
+_MOST_BYTES = 30 * 1024 * 1024
 _AWAY_S = 60.0
 # Some portals read a lot before their first answer (CSW: all services); it may be so old.
 _KEPT_S = 600.0
@@ -32,7 +39,7 @@ _KEPT_S = 600.0
 class PortalLookUp:
     """Asks a data set's portal for it, with little patience; for tasks. To be called like a function.
 
-    The answer is None where the portal does not serve single data sets (DKAN, DCAT files), is none (lists, samples,
+    The answer is None where the portal does not serve single data sets (DCAT files), is none (lists, samples,
     single services), or is neither in the user's list nor known by its address. A portal that was out of reach is not
     asked again for a minute; the error is the same then.
     """
@@ -56,15 +63,9 @@ class PortalLookUp:
         NetworkError
             The portal could not be asked, or no longer has it (`HttpStatusError` 404).
         """
-        from ruhr_smartcity_plugin.core.catalogue.portals.detection import kind_in_address
-
-        root, sources = dataset.portal_root, self._bench.shared.get("sources")
-        if not is_web_address(root):
-            return None
-        known = sources.by_root(root) if sources is not None else None
-        listed = known.kind if known is not None else None
-        kind = listed or kind_in_address(root) or self._kinds.get(root)
-        if kind not in _SERVE_SINGLE and (kind is not None or known is None):
+        root = dataset.portal_root
+        can_be_asked, kind = _kind_of(self._bench.shared.get("sources"), root, self._kinds)
+        if not can_be_asked:
             return None
         self._raise_if_away(root)
         try:
@@ -84,30 +85,56 @@ class PortalLookUp:
 
         root = dataset.portal_root
         client, authcfg = self._client_for(root)
-        hurried = _in_a_hurry(client)
-        hurried.begin()
         if kind is None:
+            hurried = _in_a_hurry(client, None)
             kind = self._kinds[root] = detect_kind(hurried, root, dataset.portal, progress=progress)[0]
             if kind not in _SERVE_SINGLE:
                 return None
+        hurried = _in_a_hurry(client, kind)
         since, opened_by, portal = self._opened.get((root, kind, authcfg), (0.0, None, None))
-        if portal is None or opened_by is None or self._clock() - since > _KEPT_S:
+        is_old = self._clock() - since > _KEPT_S and kind is not PortalKind.DKAN  # asks what is new itself
+        if portal is None or opened_by is None or is_old:
             portal = open_portal(hurried, root, kind, dataset.portal, read_xml=read_xml, progress=progress)
             self._opened[root, kind, authcfg] = self._clock(), hurried, portal
-        else:
-            opened_by.begin()
+            opened_by = hurried
+        opened_by.begin()
         return portal.dataset(dataset.key, progress=progress)
+
+
+def is_asked(sources: CatalogueSources | None, dataset: Dataset) -> bool:
+    """Answer, without asking, whether the portal of a data set is asked for it."""
+    return _kind_of(sources, dataset.portal_root, {})[0]
+
+
+def _kind_of(
+    sources: CatalogueSources | None, root: str, found_out: Mapping[str, PortalKind]
+) -> Tuple[bool, PortalKind | None]:
+    """Return whether a portal can be asked for single data sets, and its kind if that is known."""
+    from ruhr_smartcity_plugin.core.catalogue.portals.detection import kind_in_address
+
+    if not is_web_address(root):
+        return False, None
+    known = sources.by_root(root) if sources is not None else None
+    listed = known.kind if known is not None else None
+    kind = listed or kind_in_address(root) or found_out.get(root)
+    return kind in _SERVE_SINGLE or (kind is None and known is not None), kind
 
 
 def _is_away(error: NetworkError) -> bool:
     if isinstance(error, HttpStatusError):
         return error.status in REPEATABLE_STATUS
-    return is_out_of_reach(error)
+    return is_out_of_reach(error) or isinstance(error, TooLargeError)
 
 
-def _in_a_hurry(client: HttpClient) -> BudgetClient:
-    limits = client.limits
+def _in_a_hurry(client: HttpClient, kind: PortalKind | None) -> BudgetClient:
+    limits, is_long = client.limits, kind in _READ_A_LOT
     hurried = replace(
-        limits, attempts=1, inactivity_s=min(limits.inactivity_s, _INACTIVITY_S), total_s=min(limits.total_s, _TOTAL_S)
+        limits,
+        attempts=1,
+        inactivity_s=min(limits.inactivity_s, _LONG_INACTIVITY_S if is_long else _INACTIVITY_S),
+        total_s=min(limits.total_s, _LONG_TOTAL_S if is_long else _TOTAL_S),
+        max_bytes=min(limits.max_bytes, _MOST_BYTES),
     )
-    return BudgetClient.over(client, hurried)
+    made = BudgetClient.over(client, hurried)
+    made.begin()
+    return made

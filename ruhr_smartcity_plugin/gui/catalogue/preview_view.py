@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Callable
+from typing import Callable, Tuple
 
 from qgis.core import QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QImageReader, QPainter, QPixmap, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -25,10 +25,12 @@ from ruhr_smartcity_plugin.adapters.layers.preview_files import WHOLE_FILES
 from ruhr_smartcity_plugin.adapters.layers.preview_rows import Rows
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.errors import CancelledError
-from ruhr_smartcity_plugin.core.network.service import host_of
+from ruhr_smartcity_plugin.core.network.service import host_of, quotable
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.browser_site import client_for
-from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
+from ruhr_smartcity_plugin.gui.catalogue.portal_wait import PortalWait
+from ruhr_smartcity_plugin.gui.states import WORKING, StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -36,12 +38,18 @@ _MOST_PIXELS = 2000  # per side: what we asked for is smaller
 
 
 class PreviewView(QWidget):
-    """Contacts nobody before its button is pressed. What comes for a resource no longer chosen is dropped."""
+    """Contacts nobody before its button is pressed. What comes for a resource no longer chosen is dropped.
 
-    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+    The portal is asked for the resource's address of today first, as for adding it.
+    """
+
+    _waiting = pyqtSignal(int, object)  # the portal lets us wait: round, go on without it
+    _waited = pyqtSignal(int)
+
+    def __init__(self, bench: Workbench, adding: LayerAdding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("preview")
-        self._bench = bench
+        self._bench, self._adding = bench, adding
         self._dataset: Dataset | None = None
         self._distribution: Distribution | None = None
         self._task: QgsTask | None = None
@@ -54,6 +62,8 @@ class PreviewView(QWidget):
         self.note = QLabel(self)
         self.note.setObjectName("preview_note")
         self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self._waiting.connect(self._say_working)
+        self._waited.connect(self._say_working)
         self.note.setWordWrap(True)
         self.button = QPushButton(tr("Show pre&view"), self)
         self.button.setObjectName("show_preview")
@@ -95,7 +105,9 @@ class PreviewView(QWidget):
             text = tr("Asks {host} for a small part of the data.")
             if is_whole:
                 text = tr("Fetches the file from {host} if it is not larger than 2 MB.")
-            self.note.setText(text.format(host=host_of(distribution.url)))
+            first = tr("First asks {portal} for today's address.")
+            asked = [first.format(portal=host_of(dataset.portal_root))] if self._adding.asks_portal(dataset) else []
+            self.note.setText("\n".join((text.format(host=host_of(distribution.url)), *asked)))
         elif distribution is not None:
             self.note.setText(tr("There is no preview for this kind of resource."))
 
@@ -107,18 +119,37 @@ class PreviewView(QWidget):
         self.stop()
         self._clear()
         self.button.hide()
-        asked = dataset.portal_root if distribution.has_datastore and dataset.portal_root else distribution.url
-        client, mine = client_for(self._bench, asked), self._round
-        box = preview_box(dataset, self._bench.area.area.box_25832)
+        bench, mine = self._bench, self._round
+        box = preview_box(dataset, bench.area.area.box_25832)
 
-        def work(progress: Progress) -> Preview:
-            return make_preview(client, dataset, distribution, box, progress=progress)
+        def look(one: Distribution, progress: Progress) -> Preview:
+            asked = dataset.portal_root if one.has_datastore and dataset.portal_root else one.url
+            return make_preview(client_for(bench, asked), dataset, one, box, progress=progress)
 
+        work = self._adding.found_again(dataset, distribution, look, self._wait(mine))
         title = tr("Preview of “{title}”").format(title=distribution.title or dataset.title)
         self._task = self._bench.tasks.run(
             title, work, publish=self._if_current(mine, self._show), failed=self._if_current(mine, self._failed)
         )  # fmt: skip
-        self.banner.show_working(tr("Fetching the preview …"), self._cancel)
+        self._say_working()
+
+    def _wait(self, mine: int) -> PortalWait:
+        def began(skip: Callable[[], None]) -> None:
+            if not sip.isdeleted(self):
+                self._waiting.emit(mine, skip)
+
+        return PortalWait(began, lambda: None if sip.isdeleted(self) else self._waited.emit(mine))
+
+    def _say_working(self, mine: int | None = None, skip: Callable[[], None] | None = None) -> None:
+        """Say what is being done; where the portal lets us wait, offer to go on without it."""
+        if mine not in (None, self._round) or (mine is not None and self.banner.state != WORKING):
+            return
+        if skip is None:
+            self.banner.show_working(tr("Fetching the preview …"), self._cancel)
+            return
+        portal = self._dataset.portal or host_of(self._dataset.portal_root)
+        text = tr("Asking “{portal}” for today's address").format(portal=quotable(portal, 80))
+        self.banner.show_working(text, self._cancel, None, (tr("Use the known address"), skip))
 
     def stop(self) -> None:
         """Stop what runs; its result is not shown any more."""
@@ -153,9 +184,10 @@ class PreviewView(QWidget):
         self.table.clear()
         self.table.hide()
 
-    def _show(self, preview: Preview) -> None:
+    def _show(self, found: Tuple[Distribution, Preview]) -> None:
+        resource, preview = found
         self.banner.clear()
-        self.note.setText(preview.note)
+        self.note.setText("\n".join(one for one in (preview.note, resource.doubt) if one))
         if preview.rows is not None:
             self._fill(preview.rows)
             return

@@ -3,14 +3,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Callable
+
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QStyle, QWidget
 
-from ruhr_smartcity_plugin.adapters.layers.service_check import ServiceChecks
+from ruhr_smartcity_plugin.adapters.layers.service_check import Find, Place, ServiceChecks
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
-from ruhr_smartcity_plugin.core.catalogue.dataset import Distribution
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceState
+from ruhr_smartcity_plugin.core.network.redaction import redact
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import LookUp, resource_of_today
+from ruhr_smartcity_plugin.gui.catalogue.portal_wait import PortalWait
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -25,13 +34,23 @@ _ICONS = {
 }
 
 
-class ServiceStateLine(QWidget):
-    """Icon, sentence with the time of the check, a button to check or stop, and the consent. Hidden without address."""
+# Longer than most portals take; a check shows no button to go on without them.
+_MOST_WAIT_S = 6.0
 
-    def __init__(self, bench: Workbench, checks: ServiceChecks, parent: QWidget | None = None) -> None:
+
+class ServiceStateLine(QWidget):
+    """Icon, sentence with the time of the check, a button to check or stop, and the consent. Hidden without address.
+
+    The portal is asked for the address of today first, as for adding the resource; a slow one is not waited for long.
+    """
+
+    def __init__(
+        self, bench: Workbench, checks: ServiceChecks, adding: LayerAdding, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("service_state")
-        self._bench, self._checks = bench, checks
+        self._bench, self._checks, self._adding = bench, checks, adding
+        self._dataset: Dataset | None = None
         self._distribution: Distribution | None = None
         self._icon = QLabel(self)
         self._icon.setObjectName("service_state_icon")
@@ -47,7 +66,10 @@ class ServiceStateLine(QWidget):
         self.consent = QCheckBox(tr("Check b&y itself"), self)
         self.consent.setObjectName("check_by_itself")
         self.consent.setToolTip(
-            tr("Asks the service of each resource you choose whether it answers, at most once an hour.")
+            tr(
+                "Asks the catalogue for today's address of each resource you choose, and its service whether it "
+                "answers, at most once an hour."
+            )
         )
         self.consent.setChecked(bench.settings.check_services.value())
         grid = QGridLayout(self)
@@ -60,20 +82,24 @@ class ServiceStateLine(QWidget):
         self.stop_button.clicked.connect(lambda _on=False: self._checks.stop(self._url()))
         self.consent.toggled.connect(self._consent_changed)
         checks.changed.connect(self._changed)
-        self.show_distribution(None)
+        self.show_distribution(None, None)
 
-    def show_distribution(self, distribution: Distribution | None) -> None:
+    def show_distribution(self, dataset: Dataset | None, distribution: Distribution | None) -> None:
         """Show what is known of the service of a resource; asks it only with the user's consent."""
-        self._distribution = distribution
+        self._dataset, self._distribution = dataset, distribution
         self._checks.forget_waiting()
-        if self._url() and self.consent.isChecked():
-            self._checks.check_if_stale(distribution.kind, self._url(), distribution.title)
+        if self.consent.isChecked():
+            self._check_with(self._checks.check_if_stale)
         self._refresh()
 
     def check(self) -> None:
         """Ask the service now."""
-        if self._url():
-            self._checks.check(self._distribution.kind, self._url(), self._distribution.title)
+        self._check_with(self._checks.check)
+
+    def _check_with(self, check: Callable[[ServiceKind, str, str, Find], None]) -> None:
+        one = self._distribution
+        if one is not None and self._dataset is not None and one.url:
+            check(one.kind, one.url, one.title, partial(_place_of_today, self._dataset, one, self._adding.look_up))
 
     def _url(self) -> str:
         return self._distribution.url if self._distribution is not None else ""
@@ -85,7 +111,7 @@ class ServiceStateLine(QWidget):
     def _consent_changed(self, is_given: bool) -> None:
         self._bench.settings.check_services.setValue(is_given)
         if is_given:
-            self.show_distribution(self._distribution)
+            self.show_distribution(self._dataset, self._distribution)
 
     def _refresh(self) -> None:
         url = self._url()
@@ -101,10 +127,20 @@ class ServiceStateLine(QWidget):
             self._say("mIconInfo.svg", tr("Not checked whether the service answers."))
         else:
             when = tr("Checked {time}.").format(time=short_moment(last.checked_at))
-            self._say(_ICONS[last.state], f"{last.sentence()} {when}")
+            self._say(_ICONS[last.state], " ".join(one for one in (last.sentence(), when, last.note) if one))
 
     def _say(self, icon: str, text: str) -> None:
         size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         self._icon.setPixmap(QgsApplication.getThemeIcon("/" + icon).pixmap(size, size))
         self.text.setText(text)
         self.setAccessibleName(text)
+
+
+def _place_of_today(dataset: Dataset, distribution: Distribution, look_up: LookUp, progress: Progress) -> Place:
+    """Return where the service of a resource is today, and what is to be said of that. For tasks."""
+    wait = PortalWait(most_s=_MOST_WAIT_S)
+    today, _is_told = resource_of_today(dataset, distribution, look_up, progress, wait)
+    if today.url == distribution.url or today.doubt:
+        return Place(today.kind, today.url, today.doubt)
+    text = tr("The catalogue names a new address, which was asked: {address}")
+    return Place(today.kind, today.url, text.format(address=redact(today.url)))

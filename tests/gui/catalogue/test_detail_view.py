@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import UNKNOWN_LICENCE, recognise_licence
 from ruhr_smartcity_plugin.gui.catalogue.detail_view import DetailView
 from ruhr_smartcity_plugin.gui.catalogue.extent_band import is_usable
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.states import FAILED, HIDDEN, WORKING
 from ruhr_smartcity_plugin.ledger import Ledger
 from tests.support.chaos import Chaos
@@ -66,7 +67,7 @@ def view(workbench, qtbot, tmp_path):
     workbench.canvas.resize(400, 300)
     workbench.canvas.setExtent(QgsRectangle(360000, 5690000, 390000, 5720000))
     ledger = Ledger(workbench.messages.fail)
-    made = DetailView(None, workbench, ledger)
+    made = DetailView(None, workbench, ledger, LayerAdding(workbench))
     made.undo = ledger.unwind
     qtbot.addWidget(made)
     made.resize(320, 500)
@@ -358,7 +359,7 @@ def test_a_broken_or_giant_picture_is_said(view, qtbot, map_server, body):
     preview_tab(view)
     from ruhr_smartcity_plugin.adapters.layers.preview import Preview
 
-    view.preview._show(Preview(picture=body))
+    view.preview._show((view.distribution(), Preview(picture=body)))
     assert view.preview.banner.state == FAILED
 
 

@@ -104,6 +104,14 @@ def test_what_could_not_be_found_out_is_asked_again(qtbot, room, portal, files, 
         qtbot.waitUntil(lambda: not room.workbench.tasks.running() and not room.finding_out, timeout=15_000)
 
 
+def test_the_address_of_today_is_asked_what_it_is(qtbot, room, portal, files, opened):
+    _choose(qtbot, room, portal, files, "/gestern", "")
+    portal.packages[0]["resources"][0]["url"] = f"{files.url}/download"
+    QTest.mouseClick(room.actions_row.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(QgsProject.instance().mapLayers()) == 1, timeout=15_000)
+    assert files.asked("/gestern") == []
+
+
 @pytest.mark.parametrize(("path", "what"), [("/plan", "PDF"), ("/seite", "HTML")])
 def test_a_document_or_a_page_is_opened_in_the_browser_and_that_is_said(
     qtbot, room, portal, files, opened, path, what

@@ -12,11 +12,14 @@ import requests
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
-from ruhr_smartcity_plugin.core.errors import HttpStatusError
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, TooLargeError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT
+from ruhr_smartcity_plugin.gui.catalogue import portal_look_up
 from ruhr_smartcity_plugin.gui.catalogue.portal_look_up import PortalLookUp
 from tests.support.ckan import CkanServer, package
+from tests.support.dkan import catalogue as dkan_catalogue
+from tests.support.dkan import many
 from tests.support.loopback import Loopback, Reply, Seen
 from tests.support.pycsw_records import record
 
@@ -96,3 +99,62 @@ def test_a_portal_that_was_added_by_the_address_of_a_page_is_asked(looking, kind
     with CkanServer([package("b", "Wege")]) as portal:
         sources.add(new_source(f"{portal.url}/dataset/wege", "Portal", kind))
         assert look_up(asked_for("b", portal.url), SILENT).title == "Wege"
+
+
+def slow_catalogue(now: List[float]):
+    """A CSW with three pages of services that takes five seconds for each answer."""
+
+    def answer(seen: Seen) -> Reply:
+        now[0] += 5.0
+        if seen.value("REQUEST") != "GetRecords":
+            return catalogue(seen)
+        start = int(seen.value("STARTPOSITION"))
+        rows = "".join(record(f"s{number}", "Dienst").split("?>", 1)[1] for number in range(start, start + 100))
+        found = f'<csw:SearchResults numberOfRecordsMatched="300" nextRecord="{start + 100}">{rows}'
+        text = f'<csw:GetRecordsResponse xmlns:csw="c">{found}</csw:SearchResults></csw:GetRecordsResponse>'
+        return Reply(200, text, content_type="application/xml")
+
+    return answer
+
+
+def test_a_csw_that_needs_half_a_minute_for_its_first_answer_gives_it(tmp_path, qgis_app):
+    """Capabilities, three pages of services and the record at 5 s each: 25 s."""
+    now = [1000.0]
+    sources = CatalogueSources(tmp_path)
+    client = HttpClient(requests.Session(), clock=lambda: now[0])
+    look_up = PortalLookUp(SimpleNamespace(shared={"sources": sources}), lambda _url: (client, ""), lambda: now[0])
+    with Loopback({"/csw": slow_catalogue(now)}) as server:
+        sources.add(new_source(f"{server.url}/csw", "Portal", PortalKind.CSW))
+        assert look_up(asked_for("a", f"{server.url}/csw"), SILENT).key == "a"
+    assert now[0] == 1025.0
+
+
+def test_a_dkan_portal_tells_the_address_of_today(looking):
+    look_up, sources, now = looking
+    distribution = {"title": "Bäume", "downloadURL": "https://x.example/2026.csv", "format": "csv"}
+    entry = {"identifier": "b", "title": "Bäume", "distribution": [distribution]}
+    known = {"a": dkan_catalogue([entry])}
+
+    def document(seen: Seen) -> Reply:
+        return Reply(304) if seen.headers.get("If-None-Match") == '"a"' else Reply(200, known["a"], {"ETag": '"a"'})
+
+    with Loopback({"/data.json": document}) as server:
+        sources.add(new_source(server.url, "Portal", PortalKind.DKAN))
+        for _later in range(2):
+            found = look_up(asked_for("b", server.url), SILENT)
+            assert [one.url for one in found.distributions] == ["https://x.example/2026.csv"]
+            now[0] += 3600  # an hour later only what is new is asked for
+        assert [one.headers.get("If-None-Match") for one in server.seen] == [None, '"a"']
+
+
+def test_a_dkan_portal_whose_list_is_too_large_is_not_asked_again_at_once(looking, monkeypatch):
+    look_up, sources, _now = looking
+    monkeypatch.setattr(portal_look_up, "_MOST_BYTES", 1000)
+    with Loopback({"/data.json": dkan_catalogue(many(100))}) as server:
+        sources.add(new_source(server.url, "Portal", PortalKind.DKAN))
+        seen = []
+        for _click in range(2):
+            with pytest.raises(TooLargeError):
+                look_up(asked_for("e-0001", server.url), SILENT)
+            seen.append(len(server.seen))
+        assert seen[0] == seen[1]
