@@ -15,9 +15,23 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from ruhr_smartcity_plugin.adapters.layers.files import probe_kinds
 from ruhr_smartcity_plugin.adapters.layers.loading import read_service
-from ruhr_smartcity_plugin.adapters.layers.preview_files import WHOLE_FILES, rows_of_file
-from ruhr_smartcity_plugin.adapters.layers.preview_pictures import arcgis_records, map_picture, tile_picture
+from ruhr_smartcity_plugin.adapters.layers.preview_files import WHOLE_FILES, Look, look_into_file
+from ruhr_smartcity_plugin.adapters.layers.preview_pictures import (
+    arcgis_records,
+    map_picture,
+    station_records,
+    tile_picture,
+    tile_rows,
+)
+from ruhr_smartcity_plugin.adapters.layers.preview_rasters import (
+    coverage_picture,
+    head_of_raster,
+    picture_of_head,
+    picture_of_image,
+    too_large,
+)
 from ruhr_smartcity_plugin.adapters.layers.preview_rows import (
     MOST_ROWS,
     Rows,
@@ -46,7 +60,8 @@ _WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 480, 160, 640
 _LEAST_METRES = 100.0
 _FILES = (ServiceKind.CSV, ServiceKind.GEOJSON, ServiceKind.JSON)
 _OBJECTS = (ServiceKind.WFS, ServiceKind.OAPIF)
-_PICTURES = (ServiceKind.WMS, ServiceKind.WMTS, ServiceKind.XYZ)
+_PICTURES = (ServiceKind.WMS, ServiceKind.WMTS, ServiceKind.XYZ, ServiceKind.WCS)
+_OTHERS = (ServiceKind.ARCGIS, ServiceKind.STA, ServiceKind.VECTOR_TILES, ServiceKind.GEOTIFF, ServiceKind.IMAGE)
 # An export of an Opendatasoft portal; its data set answers with single records as well.
 _EXPORT = re.compile(r"^(https?://[^?#]+/api/explore/v2\.\d/catalog/datasets/[^/?#]+)/exports/\w+", re.I)
 
@@ -62,8 +77,8 @@ class Preview:
 
 def can_preview(distribution: Distribution) -> bool:
     """Answer whether there is a preview for such a resource."""
-    known = (*_FILES, *WHOLE_FILES, *_OBJECTS, *_PICTURES, ServiceKind.ARCGIS)
-    is_known = distribution.kind in known or _has_rows_of_its_own(distribution)
+    known = (*_FILES, *WHOLE_FILES, *_OBJECTS, *_PICTURES, *_OTHERS)
+    is_known = distribution.kind in known or distribution.is_unclear or _has_rows_of_its_own(distribution)
     return is_known and bool(distribution.url) and distribution.sample is None
 
 
@@ -82,13 +97,21 @@ def make_preview(
         The user stopped it.
     """
     client = client.with_limits(replace(client.limits, max_bytes=_MOST_BYTES))
+    if distribution.is_unclear and not _has_rows_of_its_own(distribution):
+        distribution = _told_by_bytes(client, dataset, distribution, progress)
     asking = _Asking(client, dataset, distribution, progress)
     if distribution.kind in _PICTURES:
         preview = asking.picture(box_25832)
     elif distribution.kind is ServiceKind.ARCGIS:
         preview = asking.objects_or_picture(box_25832)
-    elif distribution.kind in _OBJECTS:
+    elif distribution.kind in (*_OBJECTS, ServiceKind.STA):
         preview = asking.objects()
+    elif distribution.kind is ServiceKind.VECTOR_TILES:
+        preview = asking.tile(box_25832)
+    elif distribution.kind is ServiceKind.GEOTIFF:
+        preview = asking.raster()
+    elif distribution.kind is ServiceKind.IMAGE:
+        preview = asking.image()
     else:
         preview = asking.rows()
     stop_if_cancelled(progress)
@@ -104,6 +127,9 @@ class _Asking:
     def picture(self, box_25832: Box) -> Preview:
         """Draw the first (or the named) layer of a WMS, or fetch one of its tiles."""
         source, note = self._layer()
+        if source.kind is ServiceKind.WCS:
+            title = self._dataset.title or source.title
+            return self._drawn(coverage_picture(self._client, source, box_25832, title, self._progress), note)
         if source.kind is not ServiceKind.WMS:
             return self._drawn(tile_picture(self._client, source, box_25832, self._dataset.title, self._progress), note)
         params = picture_params(source, box_25832)
@@ -127,10 +153,35 @@ class _Asking:
         return Preview(picture=picture, note=note)
 
     def objects(self) -> Preview:
-        """Return the fields and the first objects of a WFS or OGC API Features layer."""
+        """Return the fields and the first objects of a layer of a WFS, OGC API Features or SensorThings service."""
         source, note = self._layer()
+        if source.kind is ServiceKind.STA:
+            records = station_records(self._client, source, MOST_ROWS, self._dataset.title, self._progress)
+            return self._shown(rows_of_records(records), note)
         rows = self._wfs_rows(source) if source.kind is ServiceKind.WFS else self._items(source)
         return self._shown(rows, note)
+
+    def tile(self, box_25832: Box) -> Preview:
+        """Return the first objects of the vector tile in the middle of the area."""
+        source, _note = self._layer()
+        rows, layer, count = tile_rows(self._client, source, box_25832, self._dataset.title, self._progress)
+        return self._shown(rows, _one_of(layer, count))
+
+    def raster(self) -> Preview:
+        """Return a small picture of a GeoTIFF; what comes zipped is read whole."""
+        kind, answer = head_of_raster(self._client, self._one, self._dataset.title, self._progress)
+        if kind is not ServiceKind.GEOTIFF:
+            return self._whole()
+        return Preview(picture=picture_of_head(answer, self._progress))
+
+    def image(self) -> Preview:
+        """Return a small picture of a photo or drawing."""
+        address = checked_address(self._one.url)
+        try:
+            answer = self._client.get(address, service=self._dataset.title, progress=self._progress)
+        except TooLargeError as error:
+            raise too_large(None, error.detail) from error
+        return Preview(picture=picture_of_image(answer.body))
 
     def rows(self) -> Preview:
         """Return the first rows, as the portal itself gives them where it can, else from the file."""
@@ -145,9 +196,13 @@ class _Asking:
             if self._one.kind not in (*_FILES, *WHOLE_FILES):
                 raise
         if self._one.kind in WHOLE_FILES:
-            rows, (part, count) = rows_of_file(self._client, self._one, self._dataset.title, self._progress)
-            return self._shown(rows, _one_of(part, count) if count > 1 else "")
+            return self._whole()
         return self._file()
+
+    def _whole(self) -> Preview:
+        found: Look = look_into_file(self._client, self._one, self._dataset.title, self._progress)
+        note = _one_of(found.name, found.count) if found.count > 1 else ""
+        return Preview(picture=found.picture, note=note) if found.picture else self._shown(found.rows, note)
 
     def _records(self, dataset_url: str) -> Preview:
         """Return the first records of an Opendatasoft data set: an export can hardly be had in parts."""
@@ -298,6 +353,18 @@ def _one_of(layer: str, count: int) -> str:
 
 def _has_rows_of_its_own(distribution: Distribution) -> bool:
     return distribution.has_datastore or _EXPORT.match(distribution.url) is not None
+
+
+def _told_by_bytes(
+    client: HttpClient, dataset: Dataset, distribution: Distribution, progress: Progress
+) -> Distribution:
+    """Return a resource of unknown kind as what its first bytes tell. Raises LayerError where there is no preview."""
+    kinds = probe_kinds(client, distribution.url, service=dataset.title, progress=progress)
+    told = replace(distribution, kinds=kinds or distribution.kinds)
+    if not kinds or not can_preview(told):
+        what = kinds[0].title if kinds else tr("unknown content")
+        raise LayerError(tr("There is no preview of this resource. It is: {what}.").format(what=what), distribution.url)
+    return told
 
 
 def _without_shape(record: Mapping[str, Any]) -> Mapping[str, Any]:

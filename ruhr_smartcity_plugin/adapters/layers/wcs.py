@@ -41,9 +41,7 @@ def checked_wcs(
     if source.version.startswith("1.1"):
         return source
     common = {"SERVICE": "WCS", "VERSION": "1.0.0", "COVERAGE": source.layer}
-    request = {**common, "REQUEST": "DescribeCoverage"}
-    answer = client.get(source.url, params=request, expect=Content.XML, service=name, progress=progress)
-    coverage = describe_coverage(read_xml(answer.body, name), source.layer, name)
+    coverage = described_coverage(client, source, name, progress)
     found = replace(source, crs=coverage.crs, parts={**source.parts, "format": coverage.format})
     box = _piece(coverage, area_25832)
     if box:
@@ -52,6 +50,13 @@ def checked_wcs(
                    "FORMAT": coverage.format}  # fmt: skip
         _require_pixels(client.get(source.url, params=request, service=name, progress=progress), name)
     return found
+
+
+def described_coverage(client: HttpClient, source: LayerSource, service: str, progress: Progress) -> Coverage:
+    """Ask a WCS 1.0 for CRS, format and extent of a coverage. Raises NetworkError, LayerError."""
+    request = {"SERVICE": "WCS", "VERSION": "1.0.0", "COVERAGE": source.layer, "REQUEST": "DescribeCoverage"}
+    answer = client.get(source.url, params=request, expect=Content.XML, service=service, progress=progress)
+    return describe_coverage(read_xml(answer.body, service), source.layer, service)
 
 
 def _piece(coverage: Coverage, area_25832: Box) -> str:

@@ -24,6 +24,7 @@ from ruhr_smartcity_plugin.adapters.layers.preview import Preview, can_preview, 
 from ruhr_smartcity_plugin.adapters.layers.preview_files import WHOLE_FILES
 from ruhr_smartcity_plugin.adapters.layers.preview_rows import Rows
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.core.network.service import host_of, quotable
 from ruhr_smartcity_plugin.core.progress import Progress
@@ -105,6 +106,8 @@ class PreviewView(QWidget):
             text = tr("Asks {host} for a small part of the data.")
             if is_whole:
                 text = tr("Fetches the file from {host} if it is not larger than 2 MB.")
+            elif distribution.kind in (ServiceKind.GEOTIFF, ServiceKind.IMAGE):
+                text = tr("Fetches at most 5 MB from {host}.")
             first = tr("First asks {portal} for today's address.")
             asked = [first.format(portal=host_of(dataset.portal_root))] if self._adding.asks_portal(dataset) else []
             self.note.setText("\n".join((text.format(host=host_of(distribution.url)), *asked)))
