@@ -169,7 +169,9 @@ _VAGUE_SUFFIXES = {
     "xml": ServiceKind.XML,
     "txt": ServiceKind.TEXT,
 }
-_SEPARATORS = re.compile(r"[,;+|]|\s/\s|\s+(?:und|and|&)\s+")
+_SEPARATORS = re.compile(r"[,;+|\n\t]|\s/\s|\s+(?:und|oder|and|or|&)\s+|\s+(?=https?://)")
+_ADDRESSES = re.compile(r"https?://[^,;|]*[,;|\s]+https?://", re.I)  # one after the other
+_MEDIA_TYPE = re.compile(r"https?://(?:www\.)?iana\.org/assignments/media-types/", re.I)
 # Declarations that name no format at all ("Download", "Webservice").
 _VAGUE_KINDS = frozenset({ServiceKind.UNKNOWN, ServiceKind.ZIP, ServiceKind.JSON, ServiceKind.XML, ServiceKind.HTML})
 # A page or paper about a format; in brackets behind one they only accompany it: "Shape (Dokumentation als PDF)".
@@ -218,7 +220,8 @@ def kinds_declared(declared: str) -> Tuple[ServiceKind, ...]:
     >>> [kind.value for kind in kinds_declared("gml, shape")]
     ['Shapefile', 'GML']
     """
-    whole = _alias(declared)
+    declared = _MEDIA_TYPE.sub("", declared)
+    whole = None if _ADDRESSES.search(declared) else _alias(declared)
     if whole is not None:
         found = {whole} - {ServiceKind.UNKNOWN}
     else:

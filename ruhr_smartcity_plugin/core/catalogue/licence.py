@@ -82,6 +82,7 @@ UNKNOWN_LICENCE = Licence()
 
 _CC_ADDRESS = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z\-]+)(?:/(\d\.\d))?")
 _CC_NAME = re.compile(r"\bcc[ \-]?(by(?:[ \-](?:nc|nd|sa))*|0|zero)\b(?:[ \-/]*v?([1-4](?:\.\d)?)(?!\.?\d))?")
+_CC_SHORT = re.compile(r"\bcc[ \-](by(?:-nc)?(?:-sa|-nd)?)(-de)?[\-/ ]([1-4]\.0)\b")
 _CC_WORDS = re.compile(r"creative[ \-]commons.*?(?:\bnamensnennung|\battribution|\bby\b)(?:.*?\b([1-4]\.\d)\b)?", re.S)
 _DL_NAME = re.compile(
     r"(?:datenlizenz deutschland|data licen[cs]e germany|\bdl-de)\W+(?:(namensnennung|attribution|by)|zero)\b"
@@ -161,7 +162,7 @@ def _recognise_one(text: str) -> Licence | None:
     # An address of Creative Commons has the version, which the table's rows without one share.
     direct = None if _CC_ADDRESS.search(folded) else _table().get(_squash(text))
     if direct is not None:
-        return direct
+        return _at_version(direct, folded)
     found = _named_in(folded)
     if found is None or found.state in (LicenceState.CLOSED, LicenceState.UNKNOWN):
         return found
@@ -194,9 +195,19 @@ def _creative_commons(terms: str, version: str | None) -> Licence | None:
     version = f"{version}.0" if version and "." not in version else version
     table = _table()
     found = (table.get(_squash(f"{key}/{version}")) if version else None) or table.get(_squash(key))
-    if found is None or not version or "/" in found.key or not terms.startswith("by"):
+    if found is None or not version or not terms.startswith("by"):
         return found
     return replace(found, url=f"https://creativecommons.org/licenses/{terms}/{version}/")
+
+
+def _at_version(found: Licence, folded: str) -> Licence:
+    """Return a licence of Creative Commons with the address of the version and country that its short name states."""
+    stated = _CC_SHORT.search(folded)
+    if stated is None:
+        return found
+    terms, country, version = stated.groups()
+    place = "de/" if country and version == "3.0" else ""
+    return replace(found, url=f"https://creativecommons.org/licenses/{terms}/{version}/{place}")
 
 
 def _longest_title_inside(folded: str) -> Licence | None:

@@ -96,10 +96,32 @@ EU = "http://publications.europa.eu/resource/authority/file-type/"
         ("html (Viewer für GeoJSON)", ["HTML"]),
         ("Kartenviewer (WMS)", ["HTML"]),
         ("Shape (Dokumentation als PDF)", ["Shapefile", "PDF"]),
+        # several at once, as lists are flattened
+        (f"{EU}WMS_SRVC, {EU}WFS_SRVC", ["WMS", "WFS"]),
+        (f"{EU}CSV {EU}SHP", ["Shapefile", "CSV"]),
+        (f"{EU}CSV, GeoJSON", ["GeoJSON", "CSV"]),
+        ('["CSV", "JSON"]', ["CSV", "JSON"]),
+        ("CSV\nJSON", ["CSV", "JSON"]),
+        ("CSV oder JSON", ["CSV", "JSON"]),
+        ("SHP/GeoJSON/CSV", ["GeoJSON", "Shapefile", "CSV"]),
+        ("https://www.iana.org/assignments/media-types/application/gml+xml", ["GML"]),
+        ("http://www.iana.org/assignments/media-types/application/vnd.google-earth.kml+xml", ["KML"]),
     ],
 )
 def test_declared_spelling(declared, names):
     assert [kind.value for kind in kinds_declared(declared)] == names
+
+
+@pytest.mark.parametrize("base", [EU, EU.replace("eu/resource", "eu/mdr/resource"), EU.replace("http:", "https:"), ""])
+def test_the_list_of_the_eu_is_known_under_all_its_addresses(base):
+    """The file types that domain facts name for DCAT-AP.de; "REST" names no format."""
+    known = {
+        "CSV": "CSV", "GEOJSON": "GeoJSON", "JSON": "JSON", "SHP": "Shapefile", "GPKG": "GeoPackage", "GML": "GML",
+        "KML": "KML", "ZIP": "ZIP", "XLSX": "Excel", "XML": "XML", "PDF": "PDF", "HTML": "HTML", "ATOM": "ATOM",
+        "WMS_SRVC": "WMS", "WFS_SRVC": "WFS", "WMTS_SRVC": "WMTS", "WCS_SRVC": "WCS", "GTFS": "GTFS",
+    }  # fmt: skip
+    assert {name: kinds_declared(base + name)[0].value for name in known} == known
+    assert kinds_declared(base + "REST") == ()
 
 
 @pytest.mark.parametrize(

@@ -171,3 +171,21 @@ def test_each_state_has_words_and_advice():
         licence = recognise_licence(stated)
         assert licence.state.text()
         assert licence.advice().endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("stated", "address"),
+    [
+        ("http://dcat-ap.de/def/licenses/cc-by-sa-de/3.0", "by-sa/3.0/de/"),
+        ("http://dcat-ap.de/def/licenses/cc-by-de/3.0", "by/3.0/de/"),
+        ("cc-by-sa/3.0", "by-sa/3.0/"),
+        ("http://dcat-ap.de/def/licenses/cc-by-nd/3.0", "by-nd/3.0/"),
+        ("CC BY-ND 3.0", "by-nd/3.0/"),
+        ("cc-by-nc-de/3.0", "by-nc/3.0/de/"),
+        ("cc-by-nc-nd-4.0", "by-nc-nd/4.0/"),
+        ("cc-by/4.0", "by/4.0/"),
+        ("cc-by", "by/4.0/"),
+    ],
+)
+def test_the_terms_that_are_linked_are_those_of_the_stated_version(stated, address):
+    assert recognise_licence(stated).url == f"https://creativecommons.org/licenses/{address}"
