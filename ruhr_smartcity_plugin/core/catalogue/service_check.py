@@ -83,8 +83,8 @@ class ServiceCheck:
         if self.state is ServiceState.SLOW:
             return tr("The service answers, but slowly ({milliseconds} ms).").format(milliseconds=took)
         if self.state is ServiceState.MOVED:
-            sentence = tr("The service answers from a new address: {address}")
-            return sentence.format(address=self.moved_to)
+            sentence = tr("The service answers from a new address ({milliseconds} ms): {address}")
+            return sentence.format(milliseconds=took, address=self.moved_to)
         if self.state is ServiceState.LOGIN:
             return tr("The service asks for a log-in. Store it in QGIS, or ask the publisher for access.")
         if self.state is ServiceState.NO_SERVICE:

@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
-from ruhr_smartcity_plugin.core.catalogue.markdown import render_markdown
+from ruhr_smartcity_plugin.core.catalogue.markdown import LONGEST, render_markdown
 from ruhr_smartcity_plugin.core.catalogue.markdown_inline import inline_html, link_html
 from ruhr_smartcity_plugin.core.catalogue.markdown_source import visible_text
 from ruhr_smartcity_plugin.core.catalogue.municipalities import evidence_text
@@ -33,6 +33,8 @@ def page_html(dataset: Dataset, palette: QPalette) -> str:
     notes = render_markdown(dataset.notes)
     nothing = tr("The publisher gives no description.")
     described = notes or f"<p>{html.escape(nothing)}</p>"
+    if len(dataset.notes) > LONGEST:
+        described += f"<p><i>{html.escape(tr('The description goes on in the catalogue.'))}</i></p>"
     return f"<h3>{_plain(dataset.title)}</h3>{facts}<hr/>{described}"
 
 
@@ -78,7 +80,10 @@ def _size_and_date(distribution: Distribution) -> str:
     date = ""
     if distribution.modified is not None:
         date = tr("as of {date}").format(date=short_date(distribution.modified))
-    return " · ".join(part for part in (size_text(distribution.size_bytes), date) if part)
+    size = size_text(distribution.size_bytes)
+    if not size and distribution.kind.is_file and distribution.url:
+        size = tr("size not stated")
+    return " · ".join(part for part in (size, date) if part)
 
 
 def _facts(dataset: Dataset, palette: QPalette) -> Iterator[Tuple[str, str]]:

@@ -204,7 +204,8 @@ def test_only_the_sample_catalogue_may_name_sample_layers():
 
 
 @pytest.mark.parametrize(
-    ("size", "bytes_"), [("1234", 1234), (12, 12), (None, None), ("3 MB", None), (-1, None), (1e400, None)]
+    ("size", "bytes_"),
+    [("1234", 1234), (12, 12), (None, None), ("3 MB", 3_000_000), ("viel", None), (-1, None), (1e400, None)],
 )
 def test_sizes_come_as_numbers_texts_or_nonsense(size, bytes_):
     assert _with_resource(size=size).size_bytes == bytes_

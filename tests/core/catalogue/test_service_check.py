@@ -94,7 +94,8 @@ def test_a_redirect_to_another_place_is_told_with_the_new_address():
             found = check_service(client(), ServiceKind.WMS, old.url + "/alt")
         assert found.state is ServiceState.MOVED
         assert found.moved_to == new.url + "/neu"
-        assert found.sentence() == f"The service answers from a new address: {new.url}/neu"
+        took = found.milliseconds
+        assert found.sentence() == f"The service answers from a new address ({took} ms): {new.url}/neu"
 
 
 def test_a_redirect_to_what_is_no_such_service_is_not_called_moved():

@@ -168,6 +168,23 @@ def test_resources_say_kind_size_date_other_licence_and_problem(view):
     assert "This is no web address." in texts[2]
 
 
+def test_of_every_resource_the_size_is_said_or_that_nobody_states_it(view):
+    """Of a service there is none."""
+    table = Distribution("r2", "Tabelle", "https://x.example/a.csv", (ServiceKind.CSV,))
+    page = Distribution("r3", "Seite", "https://x.example/a", (ServiceKind.HTML,))
+    view.show_dataset(replace(trees(), distributions=(*trees().distributions, table, page)))
+    said = [view.resources.item(row).text() for row in range(3)]
+    assert "\n1.2 MB" in said[0]
+    assert ["size not stated" in one for one in said] == [False, True, False]
+
+
+def test_a_description_that_is_too_long_to_be_shown_whole_says_so(view):
+    view.show_dataset(trees(notes="Wort " * 5000))
+    assert lines(view)[-1] == "The description goes on in the catalogue."
+    view.show_dataset(trees())
+    assert "The description goes on in the catalogue." not in lines(view)
+
+
 def test_a_resource_without_licence_says_so_where_only_another_one_states_it(view):
     dataset = trees()
     (stating,) = dataset.distributions

@@ -27,7 +27,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.ckan_extras import contact_of,
 from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_counts, stated_or_own
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
-from ruhr_smartcity_plugin.core.catalogue.portals.texts import list_of, parse_time, text_of, whole_number
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import byte_size, list_of, parse_time, text_of
 from ruhr_smartcity_plugin.core.catalogue.record_themes import themes_of
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 
@@ -153,7 +153,7 @@ def _read_resource(resource: Mapping[str, Any], number: int, own_licence: Licenc
         attribution=text_of(resource.get("licenseAttributionByText")),
         description=text_of(resource.get("description")),
         modified=parse_time(resource.get("last_modified")) or parse_time(resource.get("created")),
-        size_bytes=whole_number(resource.get("size")),
+        size_bytes=byte_size(resource.get("size")),
         problem=problem,
         sample=sample,
         has_datastore=resource.get("datastore_active") is True,

@@ -21,7 +21,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_c
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import BLANK, Graph, Node, local_name
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address, web_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
-from ruhr_smartcity_plugin.core.catalogue.portals.texts import contact_line, parse_time, plain_text, whole_number
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import byte_size, contact_line, parse_time, plain_text
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 
 Named = Tuple[str, Node]
@@ -225,7 +225,7 @@ def _distribution(graph: Graph, named: Named, own: Licence, number: int) -> Dist
         attribution=graph.text(node, "licenseAttributionByText"),
         description=description,
         modified=_time(graph, node),
-        size_bytes=whole_number(graph.text(node, "byteSize")),
+        size_bytes=byte_size(graph.text(node, "byteSize")),
         problem=problem,
     )
     return distribution_of_service(_service(graph, node), made, made.key) if "DataService" in node.types else made

@@ -19,12 +19,12 @@ from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_c
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address, web_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import (
+    byte_size,
     contact_line,
     list_of,
     parse_time,
     plain_text,
     text_of,
-    whole_number,
 )
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 
@@ -150,6 +150,6 @@ def _distribution(one: Mapping[str, Any], number: int, own: Licence) -> Distribu
         attribution=text_of(one.get("licenseAttributionByText")),
         description=description,
         modified=parse_time(one.get("modified")) or parse_time(one.get("issued")),
-        size_bytes=whole_number(one.get("byteSize")),
+        size_bytes=byte_size(one.get("byteSize") or one.get("filesize")),
         problem=problem,
     )

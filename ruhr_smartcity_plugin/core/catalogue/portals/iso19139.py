@@ -23,7 +23,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.iso19139_rights import Rights,
 from ruhr_smartcity_plugin.core.catalogue.portals.iso19139_text import code_of, value_of, values_of
 from ruhr_smartcity_plugin.core.catalogue.portals.link import Link, distribution_of
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import extent_of_points
-from ruhr_smartcity_plugin.core.catalogue.portals.texts import contact_line, parse_time
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import byte_size, contact_line, parse_time
 from ruhr_smartcity_plugin.core.catalogue.record_themes import themes_of
 from ruhr_smartcity_plugin.core.xml_element import Element
 from ruhr_smartcity_plugin.translation import tr
@@ -176,10 +176,22 @@ def _degrees(box: Element, name: str) -> float:
 def _links(element: Element) -> Iterator[Link]:
     for holder in element.each("distributionInfo"):
         formats = [value_of(one.child("name")) for one in holder.walk() if one.name == "MD_Format"]
+        sizes = dict(_sizes(holder))
         for one in holder.walk():
             if one.name == "CI_OnlineResource":
                 # One format for the record stands for its downloads, several for nobody knows which.
-                yield _link(one, formats[0] if len(formats) == 1 else "")
+                link = _link(one, formats[0] if len(formats) == 1 else "")
+                yield replace(link, size_bytes=sizes.get(id(one)))
+
+
+def _sizes(holder: Element) -> Iterator[Tuple[int, int]]:
+    """Give the size in bytes of each link that a way of transfer has for itself; the standard states megabytes."""
+    for way in holder.walk():
+        links = [one for one in way.walk() if one.name == "CI_OnlineResource"]
+        if way.name == "MD_DigitalTransferOptions" and len(links) == 1:
+            size = byte_size(f"{value_of(way.child('transferSize'))} MB")
+            if size:
+                yield id(links[0]), size
 
 
 def _operation_links(about: Element) -> Iterator[Link]:

@@ -40,6 +40,7 @@ class Link:
     declared: str = ""
     description: str = ""
     is_page: bool = False
+    size_bytes: int | None = None
 
 
 def distribution_of(
@@ -60,6 +61,7 @@ def distribution_of(
         licence=licence,
         attribution=attribution,
         description=link.description,
+        size_bytes=link.size_bytes,
         layers=tuple(link.title.split(",")) if names_layer else (),
         problem=problem,
     )

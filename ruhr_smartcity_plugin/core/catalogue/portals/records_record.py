@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.link import Link, distribution
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_links import links_of, relation_of
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import web_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
-from ruhr_smartcity_plugin.core.catalogue.portals.texts import contact_line, parse_time, text_of
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import byte_size, contact_line, parse_time, text_of
 from ruhr_smartcity_plugin.core.catalogue.record_themes import themes_of
 
 # Relations that lead round in the catalogue, or to a picture or a licence: no data.
@@ -108,6 +108,7 @@ def _distributions(
             declared=text_of(link.get("format")) or ("" if is_protocol else stated),
             description=text_of(link.get("description")) or text_of(link.get("title")),
             is_page=relation in _PAGES,
+            size_bytes=byte_size(link.get("length")),
         )
         found.append(distribution_of(described, f"{key}#{len(found)}", licence=licence))
     return tuple(found)

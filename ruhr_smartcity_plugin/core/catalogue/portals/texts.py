@@ -12,6 +12,9 @@ from typing import Any, List, Mapping
 _TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&(?:[a-zA-Z]{2,10}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+# "1,2 MB", "512 KiB", "20 Bytes"; offices mean 1000 and 1024 alike, and nobody notices.
+_SIZE = re.compile(r"(\d{1,15}(?:[.,]\d{1,6})?)\s*(bytes?|[kmgt]i?b?|b)", re.I)
+_POWERS = {"b": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 _TOO_MANY = 2**63  # Qt and SQLite hold no larger number
 _BLOCKS = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table"})
 _UNSHOWN = frozenset({"script", "style"})
@@ -77,6 +80,19 @@ def whole_number(value: Any) -> int | None:
     except (TypeError, ValueError, OverflowError):
         return None
     return number if 0 <= number < _TOO_MANY and not isinstance(value, bool) else None
+
+
+def byte_size(value: Any) -> int | None:
+    """Return a size in bytes from a number, its digits, or a text with a unit; None for anything else.
+
+    >>> byte_size(2048), byte_size("1,5 MB"), byte_size("20 KiB"), byte_size("groß"), byte_size("1.0E3")
+    (2048, 1500000, 20480, None, 1000)
+    """
+    stated = _SIZE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if stated is None:
+        return whole_number(value)
+    number, unit = float(stated.group(1).replace(",", ".")), stated.group(2).lower()
+    return whole_number(number * (1024 if "i" in unit else 1000) ** _POWERS[unit[0]])
 
 
 def contact_line(name: str, mail: str) -> str:

@@ -213,3 +213,11 @@ def test_themes_come_from_addresses_of_inspire_and_of_the_eu_too():
 def test_what_is_no_record_is_refused(document):
     with pytest.raises(ValueError, match="no record"):
         read(document)
+
+
+def test_the_size_of_a_download_is_stated_in_megabytes_for_one_link_only():
+    links = [online("https://x.example/a.zip", name="A"), online("https://x.example/b.zip", name="B")]
+    size, end = "<gmd:transferSize><gco:Real>12.5</gco:Real></gmd:transferSize>", "</gmd:MD_DigitalTransferOptions>"
+    one, both = record("a", "A", online=links[:1]), record("a", "A", online=links)
+    assert [found.size_bytes for found in read(one.replace(end, size + end)).dataset.distributions] == [12_500_000]
+    assert [found.size_bytes for found in read(both.replace(end, size + end)).dataset.distributions] == [None, None]

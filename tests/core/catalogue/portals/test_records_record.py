@@ -94,3 +94,8 @@ def test_words_are_looked_for_in_all_texts():
     found = read(make_record(0))
     assert contains_words(found, ["BAUMKATASTER", "geoinformation", "opendata", "stadt"])
     assert not contains_words(found, ["Baumkataster", "Hamm"])
+
+
+def test_a_link_may_state_its_size():
+    record = {"id": "a", "links": [{"rel": "item", "href": "https://x.example/a.csv", "length": 4711}]}
+    assert [one.size_bytes for one in read(record).distributions] == [4711]

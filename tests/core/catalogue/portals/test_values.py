@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_packag
 from ruhr_smartcity_plugin.core.catalogue.portals.data_date import read_data_date, state_of_period
 from ruhr_smartcity_plugin.core.catalogue.portals.selection import Selection, read_kinds, read_themes, read_towns
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
-from ruhr_smartcity_plugin.core.catalogue.portals.texts import plain_text, whole_number
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import byte_size, plain_text, whole_number
 from ruhr_smartcity_plugin.core.errors import InputError
 
 UTC = timezone.utc
@@ -157,6 +157,16 @@ def test_extents_in_all_spellings(value, expected):
 )
 def test_a_size_is_one_that_can_be_stored_and_shown(size, expected):
     assert whole_number(size) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [(2048, 2048), ("2048", 2048), ("1,5 MB", 1_500_000), ("1.5MB", 1_500_000), ("20 KiB", 20_480), ("3 GB", 3 * 10**9),
+     ("12 Bytes", 12), ("7 b", 7), ("512 k", 512_000), ("groß", None), ("", None), (None, None), (True, None),
+     ("MB", None), ("-1 MB", None), ({"a": 1}, None), ("99999999999999 TB", None)],
+)  # fmt: skip
+def test_a_size_is_read_with_its_unit(stated, expected):
+    assert byte_size(stated) == expected
 
 
 def test_descriptions_lose_markup_but_markdown_stays():
