@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Tuple
 
 from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorTileLayer
@@ -16,6 +15,7 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+from ruhr_smartcity_plugin.core.catalogue.tile_template import fill_template
 from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.region.area import Box
@@ -112,17 +112,7 @@ def tile_address(
     """Return the address of the tile at a place, by default of Bochum, at the wanted zoom or the nearest there is."""
     zmin, zmax = int(source.parts.get("zmin") or 0), int(source.parts.get("zmax") or _TEST_ZOOM)
     zoom = max(zmin, min(wanted_zoom, zmax))
-    count = 2**zoom
-    x = int((lon_deg + 180.0) / 360.0 * count)
-    # Spherical Mercator of web maps: y = ln(tan(lat) + 1 / cos(lat)), counted from the north.
-    lat = math.radians(lat_deg)
-    y = int((1.0 - math.asinh(math.tan(lat)) / math.pi) / 2.0 * count)
-    digits = "".join(str((x >> bit & 1) + 2 * (y >> bit & 1)) for bit in range(zoom - 1, -1, -1))
-    values = {"x": x, "y": y, "z": zoom, "-y": count - 1 - y, "q": digits}
-    address = uris.tile_template(source)
-    for name, value in values.items():
-        address = address.replace(f"{{{name}}}", str(value))
-    return address
+    return fill_template(uris.tile_template(source), zoom, lon_deg, lat_deg)
 
 
 def _open(source: LayerSource, authcfg: str) -> QgsMapLayer:

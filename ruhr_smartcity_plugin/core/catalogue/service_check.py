@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from enum import Enum
 from typing import Any, Callable, Dict, Mapping, Tuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
-from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.formats import TILE_KINDS, ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address, landing_address
 from ruhr_smartcity_plugin.core.catalogue.service_evidence import is_evidence
+from ruhr_smartcity_plugin.core.catalogue.tile_template import fill_template
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
     AddressRefusedError,
@@ -30,6 +31,8 @@ _LONGEST_S = 30.0
 _MOST_SERVICE_BYTES = 20 * 1024 * 1024  # capabilities of large services reach 10 MB
 _MOST_FILE_BYTES = 64 * 1024  # of a file the beginning is enough
 _OGC = {ServiceKind.WMS: "WMS", ServiceKind.WFS: "WFS", ServiceKind.WMTS: "WMTS", ServiceKind.WCS: "WCS"}
+# Longitude and latitude of Bochum, whose tile every service of the region has.
+_TILE_PLACE, _TILE_ZOOM = (7.2126, 51.4812), 12
 _JSON = (ServiceKind.OAPIF, ServiceKind.STA, ServiceKind.ARCGIS)
 
 
@@ -125,15 +128,15 @@ def check_service(
 ) -> ServiceCheck:
     """Ask a service once whether it is there, and say what came of it. Only a cancel is raised.
 
-    An OGC service is asked for its capabilities, other services for their root document, files for their beginning.
-    The time is that of the whole answer with its redirects, in milliseconds.
+    An OGC service is asked for its capabilities, tiles for that of Bochum, other services for their root document,
+    files for their beginning. The time is that of the whole answer with its redirects, in milliseconds.
 
     Raises
     ------
     CancelledError
         The user stopped it.
     """
-    is_service = kind in _OGC or kind in _JSON
+    is_service = kind in _OGC or kind in _JSON or kind in TILE_KINDS
     limits = replace(
         client.limits,
         attempts=1,
@@ -183,10 +186,21 @@ def _request(kind: ServiceKind, url: str) -> Tuple[str, Dict[str, str], Dict[str
         return landing_address(url)[0], {}, {"Accept": "application/json"}
     if kind is ServiceKind.ARCGIS:
         return url.split("?")[0], {"f": "json"}, {}
+    if kind in TILE_KINDS:
+        return _request_of_tiles(url)
     if kind in _JSON or kind in _OGC:
         return url, {}, {}
     # A part of a compressed file is of no use, but that it comes is answer enough.
     return url, {}, {"Range": f"bytes=0-{1023}", "Accept-Encoding": "identity"}
+
+
+def _request_of_tiles(url: str) -> Tuple[str, Dict[str, str], Dict[str, str]]:
+    """Return what to ask tiles with: the tile of Bochum, or the style or description that names their addresses."""
+    if "{z}" in unquote(url):
+        return fill_template(url, _TILE_ZOOM, *_TILE_PLACE), {}, {}
+    # ArcGIS answers with a web page unless it is asked for JSON.
+    is_arcgis = url.split("?")[0].rstrip("/").lower().endswith("/vectortileserver")
+    return url, {"f": "json"} if is_arcgis else {}, {}
 
 
 def _since(started: float, clock: Callable[[], float]) -> int:

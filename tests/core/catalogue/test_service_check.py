@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 import pytest
 import requests
 
-from ruhr_smartcity_plugin.core.catalogue import service_check
+from ruhr_smartcity_plugin.core.catalogue import service_check, tile_template
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceCheck, ServiceState, check_service
 from ruhr_smartcity_plugin.core.errors import CancelledError
@@ -88,6 +88,29 @@ def test_of_a_file_only_the_beginning_is_asked_for():
         assert server.seen[0].headers["Range"] == "bytes=0-1023"
 
 
+# By hand, at zoom 12: x = (7.2126 + 180) / 360 * 4096 = 2130.06; ln(tan 51.4812° + 1 / cos 51.4812°) = 1.05154,
+# y = (1 - 1.05154 / π) / 2 * 4096 = 1362.5; from the south 4096 - 1 - 1362 = 2733.
+@pytest.mark.parametrize(
+    ("kind", "template", "path"),
+    [
+        (ServiceKind.XYZ, "/t/{z}/{x}/{y}.png", "/t/12/2130/1362.png"),
+        (ServiceKind.XYZ, "/t/%7Bz%7D/%7Bx%7D/%7B-y%7D.png", "/t/12/2130/2733.png"),
+        (ServiceKind.VECTOR_TILES, "/v/{z}/{x}/{y}.pbf", "/v/12/2130/1362.pbf"),
+    ],
+)
+def test_of_tiles_the_one_of_bochum_is_asked_for(kind, template, path):
+    with Loopback({path: Reply(200, b"\x89PNG", content_type="image/png")}, strict=True) as server:
+        assert check_service(client(), kind, server.url + template).state is ServiceState.OK
+
+
+def test_vector_tiles_of_arcgis_are_asked_for_their_description():
+    def answer(seen):
+        page = Reply(200, "<!DOCTYPE html><html></html>", content_type="text/html")
+        return {"tiles": ["tile/{z}/{y}/{x}.pbf"]} if seen.value("f") == "json" else page
+
+    assert check(ServiceKind.VECTOR_TILES, answer, "/a/VectorTileServer").state is ServiceState.OK
+
+
 def test_a_redirect_to_another_place_is_told_with_the_new_address():
     with Loopback({"/neu": xml(WMS)}) as new:
         with Loopback({"/alt": Reply(301, "", {"Location": new.url + "/neu?SERVICE=WMS"})}) as old:
@@ -157,3 +180,4 @@ def test_every_state_has_a_word_of_its_own():
 
 def test_examples_in_the_docstrings_hold():
     assert doctest.testmod(service_check).failed == 0
+    assert doctest.testmod(tile_template).failed == 0
