@@ -15,7 +15,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ruhr_smartcity_plugin.adapters.layers.files import probe_kinds
+from ruhr_smartcity_plugin.adapters.layers.files import kind_of_content, probe_kinds
 from ruhr_smartcity_plugin.adapters.layers.loading import read_service
 from ruhr_smartcity_plugin.adapters.layers.preview_files import WHOLE_FILES, Look, look_into_file
 from ruhr_smartcity_plugin.adapters.layers.preview_pictures import (
@@ -42,6 +42,7 @@ from ruhr_smartcity_plugin.adapters.layers.preview_rows import (
 )
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.file_check import HEAD_BYTES, kinds_of_bytes
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import landing_address, requested_layer
@@ -244,6 +245,11 @@ class _Asking:
             megabytes = _MOST_BYTES // 1024 // 1024
             sentence = tr("This server gives no parts of files, and the file is larger than {size} MB: no preview.")
             raise LayerError(sentence.format(size=megabytes), error.detail) from error
+        head = answer.body[:HEAD_BYTES]
+        if head.startswith(b"PK"):  # zipped, or a workbook under another name
+            return self._whole()
+        if kinds_of_bytes(head)[:1] == (ServiceKind.HTML,):
+            kind_of_content(head, self._one.kinds)  # refuses it: the file has moved, or asks for a log-in
         is_cut = answer.status == 206 and len(answer.body) >= _PIECE_BYTES
         if self._one.kind is ServiceKind.CSV:
             rows = rows_of_csv(answer.body, answer.headers.get("Content-Type", ""), is_cut=is_cut)

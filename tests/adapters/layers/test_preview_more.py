@@ -96,6 +96,29 @@ def test_a_picture_in_an_archive_is_shown(qgis_app, tmp_path):
         assert shades(preview(ServiceKind.ZIP, server.url + "/f.zip").picture, (64, 64))
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "body", "row"),
+    [
+        (ServiceKind.CSV, "a.csv", b"ort;wert\nHerne;1\n", ("Herne", "1")),
+        (ServiceKind.GEOJSON, "a.geojson", geojson(points(1)), ("0", "Linde")),
+    ],
+)
+def test_what_comes_zipped_though_nobody_said_so_is_looked_into(qgis_app, kind, name, body, row):
+    with Loopback({"/f": zipped({name: body})}) as server:
+        found = preview(kind, server.url + "/f")
+    assert found.rows.cells == (row,)
+
+
+@pytest.mark.parametrize("kind", [ServiceKind.CSV, ServiceKind.GEOJSON, ServiceKind.SHP, ServiceKind.XLSX])
+def test_a_web_page_in_place_of_a_file_is_not_shown_as_rows(qgis_app, kind):
+    page = "<!DOCTYPE html>\n<html><body>a;b;c\n1;2;3</body></html>"
+    with (
+        Loopback({"/f": Reply(200, page, content_type="text/html")}) as server,
+        pytest.raises(UnexpectedContentError, match="HTML"),
+    ):
+        preview(kind, server.url + "/f")
+
+
 def test_the_stops_of_a_timetable_are_shown(qgis_app):
     with Loopback({"/f.zip": gtfs()}) as server:
         found = preview(ServiceKind.GTFS, server.url + "/f.zip")
