@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
-from typing import TYPE_CHECKING, Callable, Dict, Mapping, Tuple
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import TYPE_CHECKING, Callable, Dict, Iterator, Mapping, Tuple
 
 from ruhr_smartcity_plugin.adapters.layers.files_kept import is_out_of_reach
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
@@ -17,21 +19,24 @@ from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, Too
 from ruhr_smartcity_plugin.core.network.budget import BudgetClient
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.failures import REPEATABLE_STATUS
-from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources
 
-# A DCAT file or a single service has nothing to tell that adding it does not ask anyway.
-_SERVE_SINGLE = (PortalKind.CKAN, PortalKind.DKAN, PortalKind.OPENDATASOFT, PortalKind.CSW, PortalKind.RECORDS)
+# A single service has nothing to tell that adding it does not ask anyway.
+_SERVE_SINGLE = tuple(one for one in PortalKind if one is not PortalKind.OGC)
 # Nobody waits long for a portal before what was asked for is even begun.
 _INACTIVITY_S, _TOTAL_S = 4.0, 6.0
 # These read a lot before their first answer (all services, the whole catalogue); the user can go on without it.
-_READ_A_LOT = (PortalKind.CSW, PortalKind.DKAN)
+_READ_A_LOT = (PortalKind.CSW, PortalKind.DKAN, PortalKind.DCAT)
+# These come as one document, and ask themselves whether it is new.
+_DOCUMENTS = (PortalKind.DKAN, PortalKind.DCAT)
 _LONG_INACTIVITY_S, _LONG_TOTAL_S = 30.0, 60.0
 _MOST_BYTES = 30 * 1024 * 1024
 _AWAY_S = 60.0
+_LOOK_S = 0.1  # between two looks at whether to stop
 # Some portals read a lot before their first answer (CSW: all services); it may be so old.
 _KEPT_S = 600.0
 
@@ -39,9 +44,9 @@ _KEPT_S = 600.0
 class PortalLookUp:
     """Asks a data set's portal for it, with little patience; for tasks. To be called like a function.
 
-    The answer is None where the portal does not serve single data sets (DCAT files), is none (lists, samples,
-    single services), or is neither in the user's list nor known by its address. A portal that was out of reach is not
-    asked again for a minute; the error is the same then.
+    The answer is None where the portal has no data sets to ask for (single services), is none (lists, samples,
+    files), or is neither in the user's list nor known by its address. A portal that was out of reach is not asked again
+    for a minute (a catalogue file: ten); the error is the same then. Several tasks may ask at once.
     """
 
     def __init__(
@@ -53,7 +58,7 @@ class PortalLookUp:
         self._bench, self._client_for, self._clock = bench, client_for, clock
         self._kinds: Dict[str, PortalKind] = {}  # of portals of the user's list whose kind nobody knew
         self._away: Dict[str, Tuple[float, NetworkError]] = {}
-        self._opened: Dict[Tuple[str, PortalKind, str], Tuple[float, BudgetClient, Portal]] = {}
+        self._opened: Dict[Tuple[str, PortalKind, str], _Opened] = {}
 
     def __call__(self, dataset: Dataset, progress: Progress) -> Dataset | None:
         """Return the data set as its portal has it now.
@@ -72,12 +77,14 @@ class PortalLookUp:
             return self._ask(dataset, kind, progress)
         except NetworkError as error:
             if _is_away(error):
-                self._away[root] = self._clock(), error
+                # One of many pages is read from the start each time; the others go on where they were, or ask little.
+                lasts_s = _KEPT_S if kind is PortalKind.DCAT else _AWAY_S
+                self._away[root] = self._clock() + lasts_s, error
             raise
 
     def _raise_if_away(self, root: str) -> None:
-        since, error = self._away.get(root, (0.0, None))
-        if error is not None and self._clock() - since < _AWAY_S:
+        until, error = self._away.get(root, (0.0, None))
+        if error is not None and self._clock() < until:
             raise error.with_traceback(None)
 
     def _ask(self, dataset: Dataset, kind: PortalKind | None, progress: Progress) -> Dataset | None:
@@ -90,15 +97,35 @@ class PortalLookUp:
             kind = self._kinds[root] = detect_kind(hurried, root, dataset.portal, progress=progress)[0]
             if kind not in _SERVE_SINGLE:
                 return None
-        hurried = _in_a_hurry(client, kind)
-        since, opened_by, portal = self._opened.get((root, kind, authcfg), (0.0, None, None))
-        is_old = self._clock() - since > _KEPT_S and kind is not PortalKind.DKAN  # asks what is new itself
-        if portal is None or opened_by is None or is_old:
+        opened = self._opened.get((root, kind, authcfg))
+        is_old = opened is not None and self._clock() - opened.since > _KEPT_S and kind not in _DOCUMENTS
+        if opened is None or is_old:
+            hurried = _in_a_hurry(client, kind)
             portal = open_portal(hurried, root, kind, dataset.portal, read_xml=read_xml, progress=progress)
-            self._opened[root, kind, authcfg] = self._clock(), hurried, portal
-            opened_by = hurried
-        opened_by.begin()
-        return portal.dataset(dataset.key, progress=progress)
+            opened = self._opened[root, kind, authcfg] = _Opened(self._clock(), hurried, portal)
+        with opened.alone(progress):
+            opened.client.begin()
+            return opened.portal.dataset(dataset.key, progress=progress)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A portal that was opened; what it has read may be used by one task at a time."""
+
+    since: float
+    client: BudgetClient
+    portal: Portal
+    lock: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def alone(self, progress: Progress) -> Iterator[None]:
+        """Wait for the others. Raises CancelledError."""
+        while not self.lock.acquire(timeout=_LOOK_S):
+            stop_if_cancelled(progress)
+        try:
+            yield
+        finally:
+            self.lock.release()
 
 
 def is_asked(sources: CatalogueSources | None, dataset: Dataset) -> bool:

@@ -431,10 +431,9 @@ def test_another_file_of_the_data_set_comes_only_where_the_chosen_one_is_gone_an
     assert said in adding.heard.added[0].loaded.notes[-1]
 
 
-@pytest.mark.parametrize("kind", [PortalKind.DCAT, PortalKind.OGC])
-def test_a_catalogue_file_and_a_single_service_are_not_asked_for_a_data_set(qtbot, adding, workbench, kind):
+def test_a_single_service_is_not_asked_for_a_data_set(qtbot, adding, workbench):
     with Loopback({"/b.geojson": geojson(points(3))}) as files, Loopback({}) as portal:
-        workbench.shared["sources"] = Listed(portal.url, kind)
+        workbench.shared["sources"] = Listed(portal.url, PortalKind.OGC)
         add(qtbot, adding, *dataset_of(files.url + "/b.geojson", portal_root=portal.url))
         add(qtbot, adding, *dataset_of(files.url + "/b.geojson", portal_root=""), count=2)
         assert portal.seen == []

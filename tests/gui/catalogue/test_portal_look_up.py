@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from types import SimpleNamespace
 from typing import List, Tuple
 
@@ -12,16 +14,18 @@ import requests
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, TooLargeError
+from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, TooLargeError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT
 from ruhr_smartcity_plugin.gui.catalogue import portal_look_up
 from ruhr_smartcity_plugin.gui.catalogue.portal_look_up import PortalLookUp
 from tests.support.ckan import CkanServer, package
+from tests.support.dcat import hydra_page
 from tests.support.dkan import catalogue as dkan_catalogue
 from tests.support.dkan import many
 from tests.support.loopback import Loopback, Reply, Seen
 from tests.support.pycsw_records import record
+from tests.support.stopped import STOPPED
 
 CAPABILITIES = (
     '<csw:Capabilities xmlns:csw="c" xmlns:ows="o" version="2.0.2"><ows:OperationsMetadata>'
@@ -158,3 +162,58 @@ def test_a_dkan_portal_whose_list_is_too_large_is_not_asked_again_at_once(lookin
                 look_up(asked_for("e-0001", server.url), SILENT)
             seen.append(len(server.seen))
         assert seen[0] == seen[1]
+
+
+def test_a_catalogue_file_on_the_web_tells_the_address_of_today_and_is_left_alone_when_away(looking):
+    look_up, sources, now = looking
+    with Loopback({"/k.rdf": Reply(200, hydra_page(0, 3, 3, ""), content_type="application/rdf+xml")}) as server:
+        root = f"{server.url}/k.rdf"
+        sources.add(new_source(root, "Katalog", PortalKind.DCAT))
+        assert look_up(asked_for("https://d.example/1", root), SILENT).title == "Satz 1"
+        server.routes["/k.rdf"] = Reply(503)
+        for later, seen in ((0, 2), (300, 2), (601, 3)):
+            now[0] = 1000.0 + later
+            with pytest.raises(HttpStatusError):
+                look_up(asked_for("https://d.example/1", root), SILENT)
+            assert len(server.seen) == seen
+
+
+def test_two_tasks_that_ask_one_slow_portal_read_its_services_once(looking):
+    look_up, sources, _now = looking
+    asking, go_on = Event(), Event()
+
+    def slow(seen: Seen) -> Reply:
+        if seen.value("REQUEST") == "GetRecords":
+            asking.set()
+            go_on.wait(10)
+        return catalogue(seen)
+
+    with Loopback({"/csw": slow}) as server, ThreadPoolExecutor(2) as pool:
+        root = f"{server.url}/csw"
+        sources.add(new_source(root, "Portal", PortalKind.CSW))
+        first = pool.submit(look_up, asked_for("a", root), SILENT)
+        assert asking.wait(10)
+        second = pool.submit(look_up, asked_for("b", root), SILENT)
+        go_on.set()
+        assert [one.result(10).key for one in (first, second)] == ["a", "b"]
+        assert len([one for one in server.seen if one.value("REQUEST") == "GetRecords"]) == 1
+
+
+def test_a_task_that_waits_for_another_one_can_be_stopped(looking):
+    look_up, sources, _now = looking
+    asking, go_on = Event(), Event()
+
+    def slow(seen: Seen) -> Reply:
+        asking.set()
+        go_on.wait(10)
+        return catalogue(seen)
+
+    with Loopback({"/csw": slow}) as server, ThreadPoolExecutor(1) as pool:
+        root = f"{server.url}/csw"
+        sources.add(new_source(root, "Portal", PortalKind.CSW))
+        first = pool.submit(look_up, asked_for("a", root), SILENT)
+        assert asking.wait(10)
+        with pytest.raises(CancelledError):
+            look_up(asked_for("b", root), STOPPED)
+        go_on.set()
+        assert first.result(10).key == "a"

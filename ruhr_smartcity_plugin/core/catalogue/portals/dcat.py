@@ -6,29 +6,36 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Dict, List, Sequence, Tuple
+from typing import Dict, List, Mapping, Sequence, Tuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.portals.absence import portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.dcat_record import Named, dataset_nodes, read_node, served_datasets
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_document import read_graph
 from ruhr_smartcity_plugin.core.catalogue.portals.rdf_graph import Graph, absolute, not_rdf
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import whole_number
-from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import WholeCatalogue, WholeCataloguePortal, collect
+from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import (
+    ReadVersion,
+    WholeCatalogue,
+    WholeCataloguePortal,
+    collect,
+)
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.errors import CancelledError, NetworkError, TooLargeError, UnexpectedContentError
-from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.client import Answer, HttpClient
 from ruhr_smartcity_plugin.core.network.service import host_of, quotable
-from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.xml_element import XmlReader
 from ruhr_smartcity_plugin.translation import tr
 
 _ACCEPT = {"Accept": "application/rdf+xml, application/ld+json;q=0.9, text/turtle;q=0.8, application/json;q=0.5"}
 _PAGED = ("PartialCollectionView", "PagedCollection", "Collection")
 _MOST_PAGES = 5000
+_NO_CONDITIONS: Mapping[str, str] = {}
 
 
 def is_path(address: str) -> bool:
@@ -75,32 +82,59 @@ class DcatPortal(WholeCataloguePortal):
         self._client = client
         self._read_xml = read_xml
 
+    def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
+        """Return one data set anew; see `Portal.dataset`.
+
+        A catalogue on one page comes once; from then on the server is asked whether it has changed.
+        """
+        if self._path is not None:
+            return super().dataset(key, progress=progress)
+        stop_if_cancelled(progress)
+        known = self._read_before
+        with portal_must_be_there():
+            conditions = known.conditions() if known is not None else _NO_CONDITIONS
+            answer = self._answer(self.root, progress, refresh=True, conditions=conditions)
+            if known is not None and known.is_in(answer):
+                return known.catalogue.dataset(key, self.title)
+            first = self._graph(answer.body, self.root)
+            catalogue = self._follow(first, progress, refresh=True)
+        is_one_page = catalogue.error is None and not self._next(first, self.root, {self.root})
+        self._read_before = ReadVersion.of(catalogue, answer) if is_one_page else None
+        return catalogue.dataset(key, self.title)
+
     def _fetch(self, progress: Progress, *, refresh: bool = False) -> WholeCatalogue:
         stop_if_cancelled(progress)
         if self._path is not None:
             graph = self._graph(_read_file(self._path, self._client.limits.max_bytes), "")
             return self._gather([graph], None, None, progress)
-        graphs: List[Graph] = []
-        seen = set()
-        url, stated, failure = self.root, None, None
-        while url:
+        first = self._graph(self._answer(self.root, progress, refresh=refresh).body, self.root)
+        return self._follow(first, progress, refresh=refresh)
+
+    def _follow(self, first: Graph, progress: Progress, *, refresh: bool) -> WholeCatalogue:
+        """Read the pages behind the first one."""
+        graphs = [first]
+        seen = {self.root}
+        url, stated, failure = self.root, _stated_total(first), None
+        while True:
             try:
+                url = self._next(graphs[-1], url, seen)
+                if not url:
+                    break
                 stop_if_cancelled(progress)
                 seen.add(url)
-                graphs.append(self._page(url, progress, refresh))
+                graphs.append(self._graph(self._answer(url, progress, refresh=refresh).body, url))
                 stated = _stated_total(graphs[-1]) or stated
-                url = self._next(graphs[-1], url, seen)
             except (NetworkError, CancelledError) as error:
-                if not graphs:
-                    raise
                 failure = self._broken_off(len(graphs), error.sentence)
                 break
             progress.report(0.9 * min(1.0, len(graphs) / (len(graphs) + 1)))
         return self._gather(graphs, stated, failure, progress)
 
-    def _page(self, url: str, progress: Progress, refresh: bool) -> Graph:
-        answer = self._client.get(url, headers=_ACCEPT, service=self.title, progress=progress, refresh=refresh)
-        return self._graph(answer.body, url)
+    def _answer(
+        self, url: str, progress: Progress, *, refresh: bool, conditions: Mapping[str, str] = _NO_CONDITIONS
+    ) -> Answer:
+        headers = {**_ACCEPT, **conditions}
+        return self._client.get(url, headers=headers, service=self.title, progress=progress, refresh=refresh)
 
     def _graph(self, body: bytes, base: str) -> Graph:
         return read_graph(body, base=base, portal=self.title, read_xml=self._read_xml)

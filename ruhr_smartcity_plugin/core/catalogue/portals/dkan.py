@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Dict, List, Mapping, Tuple
+from typing import Any, List, Mapping
 from urllib.parse import quote, urlsplit
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
@@ -15,7 +15,12 @@ from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_packag
 from ruhr_smartcity_plugin.core.catalogue.portals.dkan_record import dkan_package, read_entry
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
-from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import WholeCatalogue, WholeCataloguePortal, collect
+from ruhr_smartcity_plugin.core.catalogue.portals.whole_catalogue import (
+    ReadVersion,
+    WholeCatalogue,
+    WholeCataloguePortal,
+    collect,
+)
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
     CancelledError,
@@ -44,8 +49,6 @@ class DkanPortal(WholeCataloguePortal):
         self.root = _DOCUMENT.sub("", portal_root(address.split("?")[0]))
         self.title = title or urlsplit(self.root).netloc
         self._client = client
-        #: The catalogue as it was read last, and what the portal said its version is.
-        self._read: Tuple[Dict[str, str], WholeCatalogue] | None = None
 
     def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
         """Return one data set anew; see `Portal.dataset`.
@@ -66,8 +69,8 @@ class DkanPortal(WholeCataloguePortal):
 
     def _document(self, progress: Progress) -> WholeCatalogue:
         """Return the catalogue as it is now, without fetching again what has not changed."""
-        url, known = f"{self.root}/data.json", self._read
-        conditions = _conditions(known[0]) if known else {}
+        url, known = f"{self.root}/data.json", self._read_before
+        conditions = known.conditions() if known is not None else {}
         answer = self._client.get(
             url,
             headers={**_JSON, **conditions},
@@ -76,13 +79,11 @@ class DkanPortal(WholeCataloguePortal):
             progress=progress,
             refresh=True,
         )
-        # QGIS's own cache turns a 304 into the kept answer.
-        etag = answer.headers.get("ETag", "")
-        if known and (answer.status == 304 or (etag and etag == known[0].get("ETag"))):
-            return known[1]
+        if known is not None and known.is_in(answer):
+            return known.catalogue
         document = parse_json(answer, Service(url, self.title))
         catalogue = collect(read_entries(document, self.title), self._read_entry, progress=progress)
-        self._read = {"ETag": etag, "Last-Modified": answer.headers.get("Last-Modified", "")}, catalogue
+        self._read_before = ReadVersion.of(catalogue, answer)
         return catalogue
 
     def _single(self, key: str, absence: NetworkError, progress: Progress) -> Dataset:
@@ -167,12 +168,6 @@ class DkanPortal(WholeCataloguePortal):
 
     def _read_package(self, package: Any) -> Dataset:
         return read_package(dkan_package(package), portal=self.title, root=self.root)
-
-
-def _conditions(version: Mapping[str, str]) -> Dict[str, str]:
-    """Return the header fields that ask for what is newer than a version."""
-    asked = {"If-None-Match": version.get("ETag", ""), "If-Modified-Since": version.get("Last-Modified", "")}
-    return {name: value for name, value in asked.items() if value}
 
 
 def read_entries(document: Any, portal: str) -> List[Any]:

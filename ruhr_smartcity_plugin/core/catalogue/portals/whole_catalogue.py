@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset
 from ruhr_smartcity_plugin.core.catalogue.portals.narrowing import is_asked_for
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.errors import NetworkError
+from ruhr_smartcity_plugin.core.network.answer import Answer
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 
 _BETWEEN_LOOKS = 100  # rows read between two looks at whether to stop: some 30 ms
@@ -56,11 +57,35 @@ class WholeCatalogue:
         return found
 
 
+@dataclass(frozen=True)
+class ReadVersion:
+    """A catalogue that was read, and what its server said to know this version by; for questions whether it is new."""
+
+    catalogue: WholeCatalogue
+    etag: str = ""
+    last_modified: str = ""
+
+    @classmethod
+    def of(cls, catalogue: WholeCatalogue, answer: Answer) -> ReadVersion:
+        """Return the version an answer brought."""
+        return cls(catalogue, answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", ""))
+
+    def conditions(self) -> Dict[str, str]:
+        """Return the header fields that ask for what is newer."""
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in asked.items() if value}
+
+    def is_in(self, answer: Answer) -> bool:
+        """Answer whether there is nothing newer. QGIS's own cache turns a 304 into the kept answer."""
+        return answer.status == 304 or (bool(self.etag) and answer.headers.get("ETag", "") == self.etag)
+
+
 class WholeCataloguePortal:
     """A portal that is one document: subclasses say by `_fetch` how it is had; see `Portal` for the methods."""
 
     title: str
     _catalogue: WholeCatalogue | None = None
+    _read_before: ReadVersion | None = None  # by `dataset`
 
     def search(
         self,

@@ -356,3 +356,32 @@ def test_the_notation_is_told_by_the_bytes_and_not_by_the_content_type(client):
     with Loopback({"GET /k": Reply(200, TURTLE, content_type="text/plain; charset=utf-8")}) as server:
         assert len(_search(client, f"{server.url}/k").datasets) == 3
         assert "application/rdf+xml" in server.seen[0].headers["Accept"]
+
+
+# --- today's data set -----------------------------------------------------------------------------
+@pytest.mark.parametrize(("name", "condition"), [("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since")])
+def test_a_catalogue_on_one_page_that_has_not_changed_is_not_sent_again(client, name, condition):
+    version = ["Mon, 02 Nov 2026 10:00:00 GMT", hydra_page(0, 3, 3, "")]
+
+    def document(request):
+        if request.headers.get(condition) == version[0]:
+            return Reply(304)
+        return Reply(200, version[1], {name: version[0]}, "application/rdf+xml")
+
+    with Loopback({"GET /catalog.rdf": document}, strict=True) as server:
+        portal = DcatPortal(client, f"{server.url}/catalog.rdf", read_xml=read_xml)
+        found = [portal.dataset(f"https://d.example/{one}").title for one in (0, 2)]
+        version[:] = ["Tue, 03 Nov 2026 10:00:00 GMT", hydra_page(0, 3, 3, "").replace("Satz", "Blatt")]
+        found.append(portal.dataset("https://d.example/1").title)
+        assert [bool(one.headers.get(condition)) for one in server.seen] == [False, True, True]
+    assert found == ["Satz 0", "Satz 2", "Blatt 1"]
+
+
+def test_of_several_pages_an_unchanged_first_one_proves_nothing(client):
+    with _pages(10, 35) as server:
+        inner = server.routes["GET /catalog.rdf"]
+        server.routes["GET /catalog.rdf"] = lambda request: replace(inner(request), headers={"ETag": '"a"'})
+        portal = DcatPortal(client, f"{server.url}/catalog.rdf", read_xml=read_xml)
+        for _time in range(2):
+            assert portal.dataset("https://d.example/34").title == "Satz 34"
+        assert len(server.seen) == 8
