@@ -16,7 +16,6 @@ from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.adapters.translator import install_translator
 from ruhr_smartcity_plugin.algorithms.provider import RuhrProvider
 from ruhr_smartcity_plugin.ledger import Ledger
-from ruhr_smartcity_plugin.translation import tr
 
 
 class RuhrSmartCityPlugin:
@@ -123,7 +122,9 @@ class RuhrSmartCityPlugin:
     def _show_in_bar(self, message: Message) -> None:
         # Rooms and windows say problems in place; the bar is for what has no place, or one that nobody sees.
         if message.level != Qgis.MessageLevel.Info and not message.is_shown:
-            self.iface.messageBar().pushMessage(tr("Ruhr Smart City"), message.sentence, message.level)
+            from ruhr_smartcity_plugin.gui.message_bar import show_in_bar
+
+            show_in_bar(self.iface.messageBar(), message)
 
 
 def _log_failed_undo(error: BaseException) -> None:

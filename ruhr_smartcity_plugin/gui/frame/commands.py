@@ -17,7 +17,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 # Windows the commands open; they go with the plugin.
 _WINDOWS = ("SystemCheckDialog", "RuhrNotesDialog", "RuhrDoctorDialog", "RuhrSourcesDialog", "RuhrPublishDialog",
-            "RuhrTableReview")  # fmt: skip
+            "RuhrTableReview", "RuhrMessage")  # fmt: skip
 
 
 class Commands:

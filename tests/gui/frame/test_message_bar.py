@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import pytest
+from qgis.core import Qgis
 from qgis.gui import QgsMessageBar
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QApplication, QPushButton, QTextBrowser
 
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.gui.room import Room
@@ -72,3 +74,42 @@ def test_the_problem_of_a_room_stands_in_the_bar_only_where_nobody_sees_the_room
     assert room.banner.text == "The catalogue does not answer."
     assert _said(bar) == ([] if is_seen else ["The catalogue does not answer."])
     room.close_room()
+
+
+def _full_buttons(bar):
+    return [one for item in bar.items() for one in item.findChildren(QPushButton, "message_in_full")]
+
+
+def test_a_long_sentence_can_be_read_whole_and_copied_with_its_details(bar, workbench, qtbot):
+    bar.resize(400, 40)
+    bar.show()
+    sentence = "The service “Trees” gave 1,000 of 2,502 objects and stopped. Load the rest with a smaller extent."
+    workbench.messages.fail(InputError(sentence, "HTTP 500 on page 4"))
+    (button,) = _full_buttons(bar)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    (window,) = [one for one in QApplication.topLevelWidgets() if one.objectName() == "RuhrMessage"]
+    text = window.findChild(QTextBrowser)
+    assert text.toPlainText() == f"{sentence}\n\nHTTP 500 on page 4"
+    assert text.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible()
+
+
+def test_a_short_sentence_has_no_button(bar, workbench):
+    workbench.messages.succeed("Saved.")
+    assert _full_buttons(bar) == []
+
+
+def test_a_long_success_stays_as_long_as_it_takes_to_read(bar, workbench):
+    workbench.messages.succeed("Saved.")
+    workbench.messages.succeed("word " * 60)
+    short, long = sorted(one.duration() for one in bar.items())
+    assert short == QgsMessageBar.defaultMessageTimeout(Qgis.MessageLevel.Success)
+    assert long == short + 20
+
+
+def test_foreign_words_in_a_sentence_stay_words(bar, workbench):
+    sentence = "The data set <img src='http://x.example/i.png'> & <b>more</b> is gone."
+    workbench.messages.warn(sentence)
+    (item,) = bar.items()
+    assert item.findChild(QTextBrowser).toPlainText().endswith(sentence)
