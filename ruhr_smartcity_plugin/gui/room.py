@@ -30,6 +30,7 @@ class Room(QWidget):
         layout.setContentsMargins(6, 6, 6, 6)
         self.banner = StateBanner(self)
         self.banner.is_expert = workbench.settings.expert.value
+        self.banner.has_bar = False  # the dock's status line has it
         layout.addWidget(self.banner)
         self.build(layout)
         workbench.area.changed.connect(self.apply_area)

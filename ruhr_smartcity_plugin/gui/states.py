@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Callable, Tuple
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QPalette
 from qgis.PyQt.QtWidgets import (
     QFrame,
@@ -38,7 +38,12 @@ _ICONS = {
 
 
 class StateBanner(QFrame):
-    """One sentence with an icon and buttons for the next step. Hidden while there is nothing to say."""
+    """One sentence with an icon and buttons for the next step. Hidden while there is nothing to say.
+
+    Under a status line, which shows how far the work is, it `has_bar` False: nothing is shown twice.
+    """
+
+    said = pyqtSignal()  # something else than before, which the user has to see or to decide
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +53,7 @@ class StateBanner(QFrame):
         self._detail = ""
         self._is_alarm = False
         self.is_expert: Callable[[], bool] = lambda: False  # unfold technical details?
+        self.has_bar = True
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 6, 6, 6)
         line = QHBoxLayout()
@@ -143,6 +149,7 @@ class StateBanner(QFrame):
         self._text.setFont(font)
 
     def _show(self, state: str, text: str, actions: Tuple[Action, ...], detail: str = "") -> None:
+        is_news = state != WORKING and (state, text) != (self.state, self._text.text())
         self.state = state
         self._detail = detail
         size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
@@ -152,7 +159,7 @@ class StateBanner(QFrame):
         self.setAccessibleName(text)
         self._detail_text.setText(detail)
         self._detail_text.setVisible(bool(detail) and self.is_expert())
-        self._bar.setVisible(state == WORKING)
+        self._bar.setVisible(state == WORKING and self.has_bar)
         self._buttons.clear()
         shown = [*actions, (tr("Copy details"), self._copy_detail)] if detail else list(actions)
         for number, (label, slot) in enumerate(shown):
@@ -162,6 +169,8 @@ class StateBanner(QFrame):
             self._buttons.addWidget(button)
         self._buttons_box.setVisible(bool(shown))
         self.show()
+        if is_news:
+            self.said.emit()
 
     def _copy_detail(self) -> None:
         QGuiApplication.clipboard().setText(f"{self._text.text()}\n{self._detail}")

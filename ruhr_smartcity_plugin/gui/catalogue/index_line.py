@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QLocale, Qt, QTime, pyqtSignal
-from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ruhr_smartcity_plugin.adapters.catalogue.indexing import Indexing, portal_opener
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
@@ -63,10 +63,8 @@ class IndexLine(QWidget):
         super().__init__(parent)
         self.setObjectName("index_line")
         self._bench = workbench
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        line = QHBoxLayout()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
         self.text = QLabel(self)
         self.text.setObjectName("index_text")
         self.text.setTextFormat(Qt.TextFormat.PlainText)
@@ -79,13 +77,6 @@ class IndexLine(QWidget):
         self.details_button = icon_button(self, "index_details", "/mActionPropertiesWidget.svg", details)
         for button in (self.update_button, self.cancel_button, self.details_button):
             line.addWidget(button)
-        layout.addLayout(line)
-        self.bar = QProgressBar(self)
-        self.bar.setObjectName("index_progress")
-        self.bar.setAccessibleName(tr("Progress of the index"))
-        self.bar.setTextVisible(False)
-        self.bar.setMaximumHeight(max(4, self.fontMetrics().height() // 3))
-        layout.addWidget(self.bar)
         self.update_button.clicked.connect(lambda _on=False: self.update_index())
         self.cancel_button.clicked.connect(lambda _on=False: self.cancel())
         self.details_button.clicked.connect(lambda _on=False: self._show_details())
@@ -193,10 +184,8 @@ class IndexLine(QWidget):
         self.refresh()  # another QGIS may have filled it
         self.details_requested.emit()
 
-    def _progressed(self, fraction: float, text: str) -> None:
-        self.bar.setRange(0, 100 if fraction else 0)
-        self.bar.setValue(int(100 * fraction))
-        if text:
+    def _progressed(self, _fraction: float, text: str) -> None:
+        if text:  # how far it is, the dock's status line shows
             self.text.setText(text)
 
     def _finished(self, report: RefreshReport) -> None:
@@ -216,8 +205,6 @@ class IndexLine(QWidget):
             self.failed.emit(error)
 
     def _show_running(self, running: bool) -> None:
-        """Show progress and cancel, or the way to update."""
-        self.bar.setVisible(running)
-        self.bar.setRange(0, 0)
+        """Show the way to stop, or the way to update."""
         self.cancel_button.setVisible(running)
         self.update_button.setVisible(not running)

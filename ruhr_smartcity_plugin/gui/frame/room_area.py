@@ -7,9 +7,11 @@ Without it the least height of a room would be the least height of QGIS's window
 from __future__ import annotations
 
 from qgis.gui import QgsScrollArea
-from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt
+from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QFrame, QWidget
+
+from ruhr_smartcity_plugin.gui.room import Room
 
 _LEAST_LINES = 8
 
@@ -17,7 +19,7 @@ _LEAST_LINES = 8
 class RoomArea(QgsScrollArea):
     """As wide as its room needs, and as low as the window wants it."""
 
-    def __init__(self, room: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -25,6 +27,7 @@ class RoomArea(QgsScrollArea):
         # Not `widgetResizable`: with labels that wrap, Qt would then give the room its preferred height, and the
         # buttons at its end were below the edge although everything fits.
         self.setWidget(room)
+        room.banner.said.connect(lambda: QTimer.singleShot(0, self._bring_banner))  # when it has its size
 
     def minimumSizeHint(self) -> QSize:
         """Return the room's least width, with the scroll bar while it shows, and a few lines of height."""
@@ -45,6 +48,13 @@ class RoomArea(QgsScrollArea):
             self.updateGeometry()
             self._fit_room()
         return super().eventFilter(watched, event)
+
+    def _bring_banner(self) -> None:
+        """Scroll to what the room has to say; the focus stays where it is."""
+        banner, bar = self.widget().banner, self.verticalScrollBar()
+        seen_to = bar.value() + self.viewport().height()
+        if banner.isVisibleTo(self) and not bar.value() <= banner.y() <= banner.geometry().bottom() < seen_to:
+            bar.setValue(banner.y())
 
     def _fit_room(self) -> None:
         """Make the room as large as the view, and only as much higher as it cannot do with less."""

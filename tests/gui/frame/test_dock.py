@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import sys
+from threading import Event
 from types import ModuleType
 
 import pytest
 from qgis.core import QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QFocusEvent
-from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout
+from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QProgressBar, QScrollArea, QToolButton, QVBoxLayout
 
 from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.frame import dock as dock_module
@@ -207,3 +208,41 @@ def test_a_tall_room_scrolls_instead_of_pushing_the_window_below_a_low_screen(do
     assert dock.height() == 420  # a screen of 768 px less the bars of QGIS leaves more
     assert dock.minimumSizeHint().height() < 420
     assert room.width() >= room.minimumSizeHint().width()  # nothing is cut at the right
+
+
+def test_what_a_scrolled_room_has_to_say_is_brought_into_sight_and_the_focus_stays(dock, qtbot):
+    room = dock.open_room("catalogue")
+    room.search.setMinimumHeight(1500)
+    dock.resize(360, 400)
+    dock.activateWindow()
+    bar = dock.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 500)
+    room.search.setFocus()
+    bar.setValue(500)
+    said = []
+    room.banner.said.connect(lambda: said.append(room.banner.text))
+    room.banner.show_working("Loading …", lambda: None)  # the status line says it, too
+    short = "Only 3,000 of 20,001 objects came."
+    for _time in range(2):  # the second time it is no news
+        room.banner.show_partly(short, ("Load the rest", lambda: None))
+    assert said == [short]
+    qtbot.waitUntil(lambda: bar.value() == room.banner.y())
+    assert room.focusWidget() is room.search
+    assert room.banner.visibleRegion().boundingRect() == room.banner.rect()
+
+
+def test_the_progress_of_a_room_stands_in_the_status_line_only(dock, workbench, qtbot):
+    room = dock.open_room("catalogue")
+    ends = Event()
+
+    def work(progress):
+        progress.report(0.4)
+        ends.wait(10)
+
+    workbench.tasks.run("Loading", work)
+    room.banner.show_working("Loading …", workbench.tasks.cancel_all, 40)
+    qtbot.waitUntil(lambda: dock.status.progress.value() == 40)
+    shown = [one.objectName() for one in dock.findChildren(QProgressBar) if one.isVisible()]
+    ends.set()
+    qtbot.waitUntil(lambda: not workbench.tasks.running())
+    assert shown == ["status_progress"]
