@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line; height follows width."""
+    """Left to right, then the next line; height follows width. What may grow takes what is left of its line."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 4) -> None:
         super().__init__(parent)
@@ -59,19 +59,42 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line_height = rect.x(), rect.y(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            if x + hint.width() > rect.right() + 1 and line_height > 0:
-                x, y, line_height = rect.x(), y + line_height + self.spacing(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
             if move:
-                # A single widget wider than the line is squeezed instead of cut.
-                width = min(hint.width(), max(rect.width(), item.minimumSize().width()))
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += hint.width() + self.spacing()
-            line_height = max(line_height, hint.height())
-        return y + line_height - rect.y()
+                self._place(line, rect, y)
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    def _lines(self, width: int) -> List[List[QLayoutItem]]:
+        lines: List[List[QLayoutItem]] = []
+        left = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            needed = item.sizeHint().width()
+            if lines and needed <= left:
+                lines[-1].append(item)
+            else:
+                lines.append([item])
+                left = width
+            left -= needed + self.spacing()
+        return lines
+
+    def _place(self, line: List[QLayoutItem], rect: QRect, y: int) -> None:
+        wanted = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
+        growing = [item for item in line if item.expandingDirections() & Qt.Orientation.Horizontal]
+        more = max(0, rect.width() - wanted) // len(growing) if growing else 0
+        x = rect.x()
+        for item in line:
+            hint = item.sizeHint()
+            # A single widget wider than the line is squeezed instead of cut.
+            width = min(hint.width(), max(rect.width(), item.minimumSize().width())) + (more if item in growing else 0)
+            item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+            x += width + self.spacing()

@@ -8,11 +8,12 @@ from typing import Callable
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication, QIcon
-from qgis.PyQt.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.gui.catalogue.layer_downloading import can_download
+from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -35,8 +36,7 @@ class ActionRow(QWidget):
         self._distribution: Distribution | None = None
         #: Answers whether a layer on the map shows a local copy of a data set.
         self.has_copy: Callable[[Dataset | None], bool] = lambda _dataset: False
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = FlowLayout(self)  # wraps: with large letters the two buttons do not fit beside each other
         self.add_button = QPushButton(QgsApplication.getThemeIcon("/mActionAddLayer.svg"), tr("Add to &map"), self)
         self.add_button.setObjectName("add_to_map")
         self.add_button.clicked.connect(lambda _on=False: self.run_primary())
@@ -60,9 +60,9 @@ class ActionRow(QWidget):
         self.refresh, self.changes = menu.addAction(*refresh), menu.addAction(*changes)
         menu.aboutToShow.connect(self._update_copies)
         self.more_button.setMenu(menu)
-        line.addWidget(self.add_button, 1)
-        line.addWidget(self.download_button)
-        line.addWidget(self.more_button)
+        self.add_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for button in (self.add_button, self.download_button, self.more_button):
+            line.addWidget(button)
         self.show_choice(None, None)
 
     def show_choice(self, dataset: Dataset | None, distribution: Distribution | None) -> None:
