@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtWidgets import QDialogButtonBox
+from typing import List
+
+from qgis.PyQt.QtCore import QEvent, QSize, Qt
+from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtWidgets import QAbstractButton, QDialogButtonBox, QSizePolicy
 
 from ruhr_smartcity_plugin.translation import tr
 
@@ -16,3 +20,38 @@ def name_buttons(box: QDialogButtonBox) -> None:
         button = box.button(kind)
         if button is not None:
             button.setText(text)
+
+
+class NarrowButtons(QDialogButtonBox):
+    """A button box whose buttons stand below each other where they do not fit beside each other."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the widest button."""
+        widest = max((button.sizeHint().width() for button in self._shown()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the other direction if need be."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Fit anew when a button comes, goes, or has another text."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return is_done
+
+    def fit(self) -> None:
+        """Put the buttons beside each other if there is room for them, else below each other."""
+        shown = self._shown()
+        gaps = max(0, self.layout().spacing()) * max(0, len(shown) - 1)
+        fits = sum(button.sizeHint().width() for button in shown) + gaps <= self.width()
+        wanted = Qt.Orientation.Horizontal if fits else Qt.Orientation.Vertical
+        if self.orientation() != wanted:
+            self.setOrientation(wanted)
+            # Qt gives a vertical box the width of its buttons, and it would never be wide again.
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _shown(self) -> List[QAbstractButton]:
+        return [button for button in self.buttons() if button.isVisibleTo(self)]

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from qgis.PyQt.QtWidgets import QDialogButtonBox
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.translator import install_translator
-from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
 from scripts import translations
 from scripts.stage import PACKAGE, ROOT
 
@@ -33,6 +33,27 @@ def test_the_standard_buttons_are_named_in_the_users_language(german, qtbot):
 
 def test_each_file_that_makes_standard_buttons_names_them():
     makers = [path for path in (ROOT / PACKAGE / "gui").rglob("*.py")
-              if re.search(r"QDialogButtonBox\((?!parent|self\))", path.read_text(encoding="utf-8"))]
+              if re.search(r"(?:QDialogButtonBox|NarrowButtons)\((?!parent|self\))", path.read_text(encoding="utf-8"))]
     assert makers
     assert not [path.name for path in makers if "name_buttons(" not in path.read_text(encoding="utf-8")]
+
+
+def test_narrow_buttons_stand_below_each_other_and_come_back(qtbot):
+    kinds = QDialogButtonBox.StandardButton
+    page = QWidget()
+    box = NarrowButtons(kinds.Ok | kinds.Cancel | kinds.Help, parent=page)
+    QVBoxLayout(page).addWidget(box)
+    qtbot.addWidget(page)
+    page.show()
+
+    def lines():
+        return len({one.geometry().center().y() // 10 for one in box.buttons()})
+
+    page.resize(600, 300)
+    qtbot.waitUntil(lambda: lines() == 1)
+    widest = max(one.sizeHint().width() for one in box.buttons())
+    assert box.minimumSizeHint().width() == widest
+    page.resize(widest + 30, 300)
+    qtbot.waitUntil(lambda: lines() == 3)
+    page.resize(600, 300)
+    qtbot.waitUntil(lambda: lines() == 1)

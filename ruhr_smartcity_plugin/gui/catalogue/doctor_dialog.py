@@ -16,7 +16,6 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -41,6 +40,7 @@ from ruhr_smartcity_plugin.core.network.redaction import redact
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.doctor_healing import Healing
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -120,16 +120,15 @@ class DoctorDialog(QDialog):
         self.list.itemSelectionChanged.connect(self._show_detail)
         return self.list
 
-    def _make_buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _make_buttons(self) -> FlowLayout:
+        line = FlowLayout()  # wraps in a narrow window
         self.check_button = self._button("check", tr("&Check layers"), self.check, line)
         self.heal_button = self._button("heal", tr("&Heal chosen layers"), self.heal, line)
         self.undo_button = self._button("undo", tr("&Undo"), self.undo, line)
-        line.addStretch(1)
         self.save_button = self._button("save", tr("&Save report …"), self.save, line)
         return line
 
-    def _button(self, name: str, text: str, slot: Callable[[], None], line: QHBoxLayout) -> QPushButton:
+    def _button(self, name: str, text: str, slot: Callable[[], None], line: FlowLayout) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.setAutoDefault(False)

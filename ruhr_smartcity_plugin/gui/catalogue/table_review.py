@@ -38,7 +38,7 @@ from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.table_review_fields import TableFields
 from ruhr_smartcity_plugin.gui.catalogue.table_review_preview import RejectTable, TablePreview
-from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
@@ -137,7 +137,7 @@ class TableReview(QDialog):
 
     def _button_box(self) -> QDialogButtonBox:
         standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Cancel | standard.Help, parent=self)
+        self.buttons = NarrowButtons(standard.Cancel | standard.Help, parent=self)
         name_buttons(self.buttons)
         self.add_button = self.buttons.addButton(tr("&Add to map"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.add_button.setObjectName("table_add")

@@ -269,3 +269,12 @@ def test_a_result_that_comes_after_the_window_was_closed_is_dropped(bench, qtbot
     closed.set()
     qtbot.waitUntil(lambda: not bench.tasks.running(), timeout=20_000)
     assert problems == []
+
+
+def test_the_window_fits_400_pixels_and_no_button_is_cut(bench, qtbot):
+    dialog = _dialog(bench, qtbot)
+    dialog.undo_button.setText("Reparaturen rückgängig machen")  # other languages are longer
+    dialog.resize(400, 480)
+    buttons = (dialog.check_button, dialog.heal_button, dialog.undo_button, dialog.save_button)
+    qtbot.waitUntil(lambda: dialog.width() == 400 and all(one.width() >= one.sizeHint().width() for one in buttons))
+    assert all(one.geometry().right() < 400 for one in buttons)

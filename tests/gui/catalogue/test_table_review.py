@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 import pytest
 from qgis.core import QgsVectorLayer
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QPoint, QRect, Qt
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
@@ -308,8 +308,25 @@ def test_every_field_has_a_name_and_a_label(qtbot, bench):
         assert widget.accessibleName()
         assert widget.objectName()
     assert len(dialog.notes.text().splitlines()) >= 1
-    dialog.resize(320, 480)
-    assert dialog.minimumSizeHint().width() <= 480
+    dialog.reject()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_it_works_at_400_pixels_with_letters_of_any_size(qtbot, bench, scale):
+    dialog = opened(qtbot, bench)
+    font = dialog.font()
+    font.setPointSizeF(font.pointSizeF() * scale)
+    dialog.setFont(font)
+    dialog.resize(400, 480)
+    buttons = [one for one in dialog.buttons.buttons() if one.isVisible()]
+    assert len(buttons) >= 3
+    for text in ("Add to map", "Zur Karte hinzufügen"):
+        dialog.add_button.setText(text)
+        qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons))
+        assert dialog.width() == 400
+        assert all(dialog.rect().contains(QRect(one.mapTo(dialog, QPoint()), one.size())) for one in buttons)
+    dialog.resize(900, 480)
+    qtbot.waitUntil(lambda: len({one.geometry().center().y() // 10 for one in buttons}) == 1)
     dialog.reject()
 
 
