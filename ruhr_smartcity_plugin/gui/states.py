@@ -6,9 +6,11 @@ from __future__ import annotations
 from typing import Callable, Tuple
 
 from qgis.core import QgsApplication
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QPalette
 from qgis.PyQt.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -54,6 +56,8 @@ class StateBanner(QFrame):
         self._is_alarm = False
         self.is_expert: Callable[[], bool] = lambda: False  # unfold technical details?
         self.has_bar = True
+        self._came_from: QWidget | None = None  # had the focus before one of the buttons
+        QApplication.instance().focusChanged.connect(self._focus_moved)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 6, 6, 6)
         line = QHBoxLayout()
@@ -96,6 +100,8 @@ class StateBanner(QFrame):
         """There is nothing to say."""
         self.state = HIDDEN
         self._detail = ""
+        if self._focused() is not None:
+            self._give_focus_back()
         self.hide()
 
     def show_empty(self, text: str, *actions: Action) -> None:
@@ -160,6 +166,9 @@ class StateBanner(QFrame):
         self._detail_text.setText(detail)
         self._detail_text.setVisible(bool(detail) and self.is_expert())
         self._bar.setVisible(state == WORKING and self.has_bar)
+        focused = self._focused()
+        if focused is not None and focused is not self._text:
+            self._give_focus_back()
         self._buttons.clear()
         shown = [*actions, (tr("Copy details"), self._copy_detail)] if detail else list(actions)
         for number, (label, slot) in enumerate(shown):
@@ -167,10 +176,35 @@ class StateBanner(QFrame):
             button.setObjectName(f"state_action_{number}")
             button.clicked.connect(lambda _checked=False, slot=slot: slot())
             self._buttons.addWidget(button)
+            if focused is not None and focused.objectName() == button.objectName():
+                button.show()
+                button.setFocus()
         self._buttons_box.setVisible(bool(shown))
         self.show()
         if is_news:
             self.said.emit()
+
+    def _focused(self) -> QWidget | None:
+        """Return the part of the banner that has the focus; None if none has it."""
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and self.isAncestorOf(focused) else None
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Remember from where the user came to the buttons."""
+        if new is not None and self.isAncestorOf(new) and old is not None and not self.isAncestorOf(old):
+            self._came_from = old
+
+    def _give_focus_back(self) -> None:
+        """Before a button with the focus goes: Qt would give the focus to the map, and keys would move that."""
+        before = self._came_from
+        if before is None or sip.isdeleted(before) or not before.isVisible() or not before.isEnabled():
+            before = self.nextInFocusChain()
+            while before is not self and (
+                self.isAncestorOf(before) or not before.isVisible() or not before.isEnabled()
+                or not before.focusPolicy() & Qt.FocusPolicy.TabFocus
+            ):
+                before = before.nextInFocusChain()
+        before.setFocus()
 
     def _copy_detail(self) -> None:
         QGuiApplication.clipboard().setText(f"{self._text.text()}\n{self._detail}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsNetworkReplyContent
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QProgressBar, QSizePolicy, QToolButton, QWidget
 
@@ -50,6 +51,7 @@ class StatusLine(QWidget):
         self.network = QLabel(self)
         self.network.setObjectName("status_network")
         layout.addWidget(self.network)
+        self._tasks_said = ""
         self._requests = 0
         self._failures = 0
         workbench.tasks.changed.connect(self._show_tasks)
@@ -70,15 +72,30 @@ class StatusLine(QWidget):
         for widget in (self.progress, self.cancel):
             widget.setVisible(bool(running))
         if not running:
-            self.tasks_text.setText(tr("Ready"))
+            self._say_tasks(tr("Ready"), "")
             return
         percent = sum(task.progress() for task in running) / len(running)
         # A task that has not reported yet shows a busy bar, not a misleading 0 %.
         self.progress.setRange(0, 100 if percent > 0 else 0)
         self.progress.setValue(int(percent))
         text = running[0].text or running[0].job.title if len(running) == 1 else tr("%n task(s)", "", len(running))
-        self.tasks_text.setText(text)
-        self.tasks_text.setToolTip("\n".join(task.job.title for task in running))
+        self._say_tasks(text, "\n".join(task.job.title for task in running))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew, with a sign that it was cut."""
+        super().resizeEvent(event)
+        self._cut_tasks_text()
+
+    def _say_tasks(self, text: str, tip: str) -> None:
+        self._tasks_said = text
+        self.tasks_text.setToolTip(tip)
+        self._cut_tasks_text()
+
+    def _cut_tasks_text(self) -> None:
+        self.layout().activate()  # progress and cancel may have come or gone
+        label, said = self.tasks_text, self._tasks_said
+        label.setText(label.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, label.width()))
+        label.setAccessibleName(said)
 
     def _count(self, message: Message) -> None:
         del message

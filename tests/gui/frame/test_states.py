@@ -7,7 +7,7 @@ import pytest
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QGuiApplication, QPalette
-from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.messages import Message
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
@@ -169,3 +169,49 @@ def test_experts_see_the_details_unfolded_and_others_copy_them(qgis_app, qtbot):
     assert not detail.isHidden()
     assert detail.text() == "HTTP 503 <b>x</b>"
     assert detail.textFormat() == Qt.TextFormat.PlainText
+
+
+@pytest.fixture
+def field(host, qtbot):
+    """The second of two fields below the banner; it has the focus."""
+    host.first, made = QLineEdit(host), QLineEdit(host)
+    for one in (host.first, made):
+        host.layout().addWidget(one)
+        one.show()
+    host.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+def test_a_button_that_goes_gives_the_focus_back_to_where_it_came_from(host, field, qtbot):
+    host.banner.show_working("Loading …", host.banner.clear)
+    (cancel,) = buttons(host.banner)
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Qt.Key.Key_Space)
+    assert not host.banner.isVisible()
+    assert QApplication.focusWidget() is field
+
+
+def test_where_it_came_from_may_be_gone_then_the_next_field_has_the_focus(host, field, qtbot):
+    host.banner.show_working("Loading …", host.banner.clear)
+    (cancel,) = buttons(host.banner)
+    cancel.setFocus()
+    field.hide()
+    qtbot.keyClick(cancel, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is host.first
+
+
+def test_the_focus_stays_on_the_buttons_while_there_are_some(host, field, qtbot):
+    host.banner.show_failed("Failed.", ("Try again", lambda: host.banner.show_working("Again …", lambda: None)))
+    (again,) = buttons(host.banner)
+    again.setFocus()
+    qtbot.keyClick(again, Qt.Key.Key_Space)
+    (cancel,) = [one for one in buttons(host.banner) if one.text() == "Cancel"]
+    assert QApplication.focusWidget() is cancel
+
+
+def test_a_banner_that_changes_takes_the_focus_from_nobody(host, field):
+    host.banner.show_failed("Failed.", ("Try again", lambda: None))
+    host.banner.clear()
+    assert QApplication.focusWidget() is field

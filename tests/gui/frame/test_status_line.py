@@ -23,6 +23,7 @@ from tests.support.loopback import Loopback
 def line(workbench, qtbot):
     made = StatusLine(workbench)
     qtbot.addWidget(made)
+    made.resize(600, made.sizeHint().height())
     made.show()
     yield made
     made.close_line()
@@ -135,3 +136,14 @@ def test_icon_buttons_have_names(line, workbench):
     workbench.messages.warn("x")
     for widget in (line.cancel, line.warnings, line.progress):
         assert widget.accessibleName()
+
+
+def test_a_long_text_of_a_task_is_cut_with_a_sign_and_read_out_whole(line, workbench, qtbot, gate):
+    line.resize(300, line.height())
+    title = "Layers of “A service with a long name in a narrow dock” are asked for"
+    workbench.tasks.run(title, lambda _progress: gate.wait(20))
+    qtbot.waitUntil(lambda: line.tasks_text.accessibleName() == title)
+    assert line.tasks_text.text().endswith("…")
+    line.resize(1500, line.height())
+    qtbot.waitUntil(lambda: line.tasks_text.text() == title)
+    gate.set()
