@@ -43,7 +43,7 @@ def hit_menu(room: CatalogueRoom, dataset: Dataset) -> QMenu:
     if room.keeping is not None:
         room.keeping.fill_menu(menu, dataset)
         menu.addSeparator()
-    if dataset.publisher:
+    if dataset.publisher and not room.shelf_mode.is_on:
         text = tr("Only of {publisher}").format(publisher=button_text(dataset.publisher, _LONGEST))
         menu.addAction(icon("/mActionFilter2.svg"), text,
                        lambda: room.narrowing.choose(Facet.PUBLISHER, dataset.publisher))  # fmt: skip

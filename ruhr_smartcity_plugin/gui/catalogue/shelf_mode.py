@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable, FrozenSet
 
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QPoint, Qt
+from qgis.PyQt.QtGui import QKeySequence, QShortcut
+from qgis.PyQt.QtWidgets import QMenu
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.shelf_record import SavedSearch, ShelfItem
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.gui.catalogue.extent_view import show_extent
+from ruhr_smartcity_plugin.gui.catalogue.hit_menu import hit_menu
 from ruhr_smartcity_plugin.gui.catalogue.shelf_look_up import ShelfLookUp
 from ruhr_smartcity_plugin.gui.states import HIDDEN
 from ruhr_smartcity_plugin.translation import tr
@@ -29,6 +32,12 @@ class ShelfMode(QObject):
         self.look_up = ShelfLookUp(room.workbench, self)
         page, keeping = room.shelf_page, room.keeping
         room.shelf_button.toggled.connect(self.show)
+        self._back = QShortcut(QKeySequence(Qt.Key.Key_Escape), room)
+        self._back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._back.setEnabled(False)
+        self._back.activated.connect(self._go_back)
+        page.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        page.tree.customContextMenuRequested.connect(self._show_menu)
         page.item_chosen.connect(self._item_chosen)
         page.item_activated.connect(self._item_activated)
         page.search_activated.connect(self.run_search)
@@ -42,6 +51,7 @@ class ShelfMode(QObject):
     def show(self, on: bool) -> None:
         """Show the shelf, or the search."""
         self.is_on = on
+        self._back.setEnabled(on)
         self._room.show_face()
         if on:
             self._room.shelf_page.refresh()
@@ -51,6 +61,20 @@ class ShelfMode(QObject):
         else:
             self._room.show_kept(self._room.list.current())
             self._room.course.say_again()
+
+    def _go_back(self) -> None:
+        """Esc leads back to the search, and into its line."""
+        self._room.shelf_button.setChecked(False)
+        self._room.words.setFocus()
+
+    def _show_menu(self, at: QPoint) -> None:
+        """Offer what can be done with the chosen row, as for a hit."""
+        page, thing = self._room.shelf_page, self._room.shelf_page.tree.thing()
+        dataset = self.look_up.find(thing) if isinstance(thing, ShelfItem) else None
+        menu = hit_menu(self._room, dataset) if dataset is not None else QMenu(self._room)
+        page.fill_menu(menu)
+        menu.exec(page.tree.viewport().mapToGlobal(at))
+        menu.deleteLater()
 
     def run_search(self, search: SavedSearch) -> None:
         """Run a saved search: its words, its filters, its catalogue, and the part of the map it was made for."""

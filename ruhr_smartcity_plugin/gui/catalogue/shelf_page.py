@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Callable
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QMenu, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.shelf_record import Collection, SavedSearch, ShelfItem
 from ruhr_smartcity_plugin.gui.catalogue.keeping import Keeping
@@ -77,6 +77,12 @@ class ShelfPage(QWidget):
         """Show what is on the shelf now."""
         self.tree.show_shelf(self._keeping.shelf)
         self._chosen()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add what can be done with the chosen row."""
+        menu.addSeparator()
+        for button, slot in ((self.rename_button, self.rename), (self.remove_button, self.remove)):
+            menu.addAction(button.icon(), button.toolTip(), slot).setEnabled(button.isEnabled())
 
     # --- what the user does --------------------------------------------------------------------------
     def rename(self) -> None:

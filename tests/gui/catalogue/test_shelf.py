@@ -7,9 +7,10 @@ import json
 
 import pytest
 from qgis.core import QgsRectangle
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QPoint, Qt
+from qgis.PyQt.QtGui import QContextMenuEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QFileDialog, QPushButton
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
@@ -121,6 +122,55 @@ def test_the_shelf_takes_the_place_of_the_search_and_gives_it_back(room, shelf):
     assert room.words.isVisible()
     assert room.words.text() == "Baum"
     assert not room.detail.isVisible()
+
+
+def test_esc_leads_back_to_the_search_line(room):
+    room.activateWindow()
+    open_shelf(room)
+    QTest.keyClick(room.shelf_page.tree, Qt.Key.Key_Escape)
+    assert not room.shelf_page.isVisible()
+    assert room.focusWidget() is room.words
+    QTest.keyClick(room.words, Qt.Key.Key_Escape)  # means nothing here
+    assert room.words.isVisible()
+
+
+def right_click(room, monkeypatch, wanted: str) -> list:
+    """Open the menu of the chosen row, choose the entry with this text, and return all texts."""
+    tree, texts = room.shelf_page.tree, []
+
+    def choose(menu: QMenu, _at: QPoint) -> None:
+        every = [one for action in menu.actions() for one in (action.menu().actions() if action.menu() else [action])]
+        texts.extend(one.text() for one in every if one.text())
+        next(one for one in every if one.text() == wanted).trigger()
+
+    monkeypatch.setattr(QMenu, "exec", choose)
+    at = tree.visualItemRect(tree.currentItem()).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, tree.viewport().mapToGlobal(at))
+    QCoreApplication.sendEvent(tree.viewport(), event)
+    return texts
+
+
+def test_the_menu_of_an_entry_puts_it_into_a_collection(room, shelf, monkeypatch):
+    shelf.toggle_favourite(demo_entries()[1])
+    shelf.add_collection("Klima")
+    open_shelf(room)
+    room.shelf_page.tree.choose(FAVOURITES, ID["baum-he"])
+    texts = right_click(room, monkeypatch, "Klima")
+    assert [one.title for one in shelf.collection("Klima").items] == ["Baumkataster Herne"]
+    assert "Add to map" in texts
+    assert not [one for one in texts if one.startswith("Only of")]  # narrows a search that is not to be seen
+
+
+def test_the_menu_of_a_collection_renames_and_removes_it(room, shelf, names, monkeypatch):
+    shelf.add_collection("Klima")
+    open_shelf(room)
+    room.shelf_page.tree.choose(COLLECTIONS, "Klima")
+    names.append("Hitze")
+    assert right_click(room, monkeypatch, "Rename") == ["Rename", "Remove"]
+    assert [one.name for one in shelf.collections] == ["Hitze"]
+    room.shelf_page.tree.choose(COLLECTIONS, "Hitze")
+    right_click(room, monkeypatch, "Remove")
+    assert not shelf.collections
 
 
 @pytest.mark.server
