@@ -111,9 +111,8 @@ class DoctorDialog(QDialog):
         self.list.setAlternatingRowColors(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.list.header()
-        header.setSectionResizeMode(_LAYER, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_FOUND, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_PROPOSAL, QHeaderView.ResizeMode.Stretch)
+        for column in (_LAYER, _FOUND, _PROPOSAL):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_DONE, QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(False)
         self.list.itemChanged.connect(lambda _item, _column: self._refresh_buttons())
@@ -356,10 +355,14 @@ class DoctorDialog(QDialog):
 
     def _refresh_buttons(self) -> None:
         is_busy = self._task is not None or self.healing.is_running
+        buttons = (self.check_button, self.heal_button, self.undo_button)
+        pressed = next((one for one in buttons if one is self.focusWidget()), None)
         self.check_button.setEnabled(not is_busy)
         self.heal_button.setEnabled(not is_busy and bool(self.chosen()))
         self.undo_button.setEnabled(not is_busy and self.healing.can_undo)
         self.save_button.setEnabled(bool(self._diagnoses))
+        if pressed is not None and not pressed.isEnabled():
+            self.list.setFocus()  # there stands what comes of it; Qt would choose any other button
 
     def _stop(self) -> None:
         self.healing.stop()

@@ -110,9 +110,9 @@ class NotesDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
-        # Notes and layer names are long and wrap; the column between them is short.
+        # Long texts wrap; only whether a layout has its notes is short.
         for column in range(len(heads)):
-            is_short = column == 1
+            is_short = name == "layouts" and column == 1
             mode = QHeaderView.ResizeMode.ResizeToContents if is_short else QHeaderView.ResizeMode.Stretch
             table.horizontalHeader().setSectionResizeMode(column, mode)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -83,6 +83,24 @@ def test_a_renamed_layer_is_found_healed_on_consent_and_taken_back(bench, qtbot,
     assert not dialog.undo_button.isEnabled()
 
 
+def test_the_focus_goes_to_the_findings_while_the_pressed_button_is_off(bench, qtbot, mapserver):
+    _wfs(bench, mapserver.url, "ms:baeume_2019")
+    dialog = _dialog(bench, qtbot)
+    dialog.activateWindow()
+    for button in (dialog.check_button, dialog.heal_button, dialog.undo_button):
+        button.setFocus()
+        _click(dialog, button, qtbot)
+        assert dialog.focusWidget() is dialog.list
+
+
+def test_a_long_name_of_a_layer_leaves_room_for_what_was_found(bench, qtbot, mapserver):
+    _wfs(bench, mapserver.url).setName("Baumkataster der Stadt Bochum mit allen Bäumen an Straßen und in Grünanlagen")
+    dialog = _dialog(bench, qtbot)
+    dialog.resize(420, 480)
+    widths = [dialog.list.columnWidth(column) for column in range(3)]
+    assert max(widths) - min(widths) <= 2
+
+
 def test_what_is_not_ticked_stays_as_it_is(bench, qtbot, mapserver):
     layer = _wfs(bench, mapserver.url, "ms:baeume_2019")
     source = layer.source()
