@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -36,6 +37,7 @@ from ruhr_smartcity_plugin.adapters.catalogue.publish_layer import (
     prefilled,
     why_not_public,
 )
+from ruhr_smartcity_plugin.adapters.layers.files_copy import ROW_ID
 from ruhr_smartcity_plugin.core.catalogue.publishing.notations import Notation, write_record
 from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedRecord
 from ruhr_smartcity_plugin.core.catalogue.publishing.rules import Finding, Severity, check_record, field_title
@@ -74,7 +76,11 @@ class PublishDialog(QDialog):
         self.tabs.addTab(self._file_page(), tr("File"))
         self.tabs.addTab(self._preview_page(), tr("Preview"))
         self.upload = PublishUpload(workbench, self.record, self.make_export, self)
-        self.tabs.addTab(self.upload, tr("Upload"))
+        area = QgsScrollArea(self)  # in a low window the page scrolls
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(self.upload)
+        self.tabs.addTab(area, tr("Upload"))
         self.tabs.currentChanged.connect(lambda _page: self._page_shown())
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self._make_box())
@@ -123,6 +129,7 @@ class PublishDialog(QDialog):
         self.findings.setObjectName("findings")
         self.findings.setAccessibleName(tr("What is missing"))
         self.findings.setMaximumHeight(self.fontMetrics().lineSpacing() * 5)
+        self.findings.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
         self.findings.setWordWrap(True)
         self.findings.itemActivated.connect(lambda item: self._jump(item.data(Qt.ItemDataRole.UserRole)))
         self.findings.itemClicked.connect(lambda item: self._jump(item.data(Qt.ItemDataRole.UserRole)))
@@ -136,7 +143,7 @@ class PublishDialog(QDialog):
         self.file_format = QComboBox(page)
         self.file_format.setObjectName("file_format")
         for code, driver, ending in FORMATS:
-            self.file_format.addItem(driver, (code, driver, ending))
+            self.file_format.addItem("GeoPackage" if driver == "GPKG" else driver, (code, driver, ending))
         self.file_format.currentIndexChanged.connect(lambda _row: self._check())
         form.addRow(tr("&Format:"), self.file_format)
         self.fields = QListWidget(page)
@@ -147,7 +154,8 @@ class PublishDialog(QDialog):
                                    if one.name() in hidden else one.displayName())  # fmt: skip
             item.setData(Qt.ItemDataRole.UserRole, one.name())
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked if one.name() in hidden else Qt.CheckState.Checked)
+            stays = one.name() in hidden or one.name() == ROW_ID  # the plugin's own numbers of the rows of a copy
+            item.setCheckState(Qt.CheckState.Unchecked if stays else Qt.CheckState.Checked)
             self.fields.addItem(item)
         form.addRow(tr("Fields to publish:"), self.fields)
         return page

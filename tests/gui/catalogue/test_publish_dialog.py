@@ -28,6 +28,7 @@ from ruhr_smartcity_plugin.adapters.catalogue.publish_layer import (
     why_not_public,
 )
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources, new_source
+from ruhr_smartcity_plugin.adapters.layers.files_copy import ROW_ID
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.adapters.projects.register_layers import INTERNAL_POINTS, VIEW_PROPERTY
@@ -134,6 +135,22 @@ def test_fields_that_look_personal_are_not_ticked_and_not_in_the_file(bench, lay
     read = QgsVectorLayer(str(path), "x", "ogr")
     assert "art" in [one.name() for one in read.fields()]
     assert read.featureCount() == 3
+
+
+def test_the_row_numbers_of_a_copy_are_not_ticked(bench, layer, qtbot):
+    layer.dataProvider().addAttributes([QgsField(ROW_ID, QMetaType.Type.LongLong)])
+    layer.updateFields()
+    dialog = _dialog(bench, layer, qtbot)
+    assert dialog.chosen_fields() == ["art"]
+
+
+def test_it_fits_into_400_pixels_each_way_on_every_page(bench, layer, qtbot):
+    dialog = _dialog(bench, layer, qtbot)
+    dialog.banner.show_partly("The data come from the city of Bochum. Publish them only if they are yours.")
+    for page in range(dialog.tabs.count()):
+        dialog.tabs.setCurrentIndex(page)
+        dialog.resize(400, 400)
+        qtbot.waitUntil(lambda: (dialog.width(), dialog.height()) == (400, 400))
 
 
 def test_data_of_others_come_with_a_warning_and_their_licence(bench, layer, qtbot):
