@@ -6,20 +6,22 @@ from __future__ import annotations
 from typing import List
 
 from qgis.PyQt.QtCore import QEvent, QSize, Qt
-from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtGui import QKeySequence, QResizeEvent
 from qgis.PyQt.QtWidgets import QAbstractButton, QDialogButtonBox, QSizePolicy
 
 from ruhr_smartcity_plugin.translation import tr
 
 
 def name_buttons(box: QDialogButtonBox) -> None:
-    """Name the OK, Save, Cancel, Close and Help buttons that `box` has."""
+    """Name the OK, Save, Cancel, Close and Help buttons that `box` has; F1 presses Help."""
     standard = QDialogButtonBox.StandardButton
     for kind, text in ((standard.Ok, tr("OK")), (standard.Save, tr("Save")), (standard.Cancel, tr("Cancel")),
                        (standard.Close, tr("Close")), (standard.Help, tr("Help"))):
         button = box.button(kind)
         if button is not None:
             button.setText(text)
+    if box.button(standard.Help) is not None:
+        box.button(standard.Help).setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
 
 
 class NarrowButtons(QDialogButtonBox):

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from qgis.PyQt.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.translator import install_translator
 from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
@@ -57,3 +58,22 @@ def test_narrow_buttons_stand_below_each_other_and_come_back(qtbot):
     qtbot.waitUntil(lambda: lines() == 3)
     page.resize(600, 300)
     qtbot.waitUntil(lambda: lines() == 1)
+
+
+def test_f1_presses_help_wherever_the_focus_is(qtbot):
+    page, asked = QDialog(), []
+    field = QLineEdit(page)
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Help, parent=page)
+    name_buttons(box)
+    box.helpRequested.connect(lambda: asked.append("help"))
+    layout = QVBoxLayout(page)
+    layout.addWidget(field)
+    layout.addWidget(box)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClick(field, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: asked == ["help"])  # the button is pressed for a moment
+    assert page.isVisible()

@@ -59,13 +59,13 @@ class AskingForm(QDialog):
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         scroll.setWidget(inner)
         layout.addWidget(scroll, 1)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
-        )
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel | standard.Help, parent=self)
         name_buttons(self.buttons)
         layout.addWidget(self.buttons)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
+        self.buttons.helpRequested.connect(lambda: workbench.open_help("catalogue_lists"))
         self.finished.connect(lambda _result: self.stop())
 
     def require_usable(self) -> None:

@@ -24,7 +24,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.finding import SourceState
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.gui.catalogue.index_line import IndexLine, moment_text
-from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -50,7 +50,8 @@ class IndexDialog(QDialog):
         self.rows.setHeaderLabels([tr("Catalogue"), tr("Data sets"), tr("As of"), tr("State")])
         self.rows.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         layout.addWidget(self.rows, 1)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = NarrowButtons(standard.Close | standard.Help, parent=self)
         name_buttons(self.buttons)
         self.update_button = self._button("index_dialog_update", tr("&Update"), line.update_index)
         self.chosen_button = self._button("index_dialog_update_chosen", tr("Update &selected"), self._update_chosen)
@@ -58,6 +59,7 @@ class IndexDialog(QDialog):
         synonyms = tr("S&ynonyms …")
         self.synonyms_button = self._button("edit_synonyms", synonyms, lambda: line.edit_synonyms(self))
         self.buttons.rejected.connect(self.reject)
+        self.buttons.helpRequested.connect(line.open_help)
         layout.addWidget(self.buttons)
         line.changed.connect(self.refresh)
         self.rows.itemSelectionChanged.connect(self._name_buttons)

@@ -93,6 +93,10 @@ class IndexLine(QWidget):
         """The index; None where there is none."""
         return self._bench.shared.get("finder")
 
+    def open_help(self) -> None:
+        """Open the help page of the data room."""
+        self._bench.open_help("catalogue")
+
     def edit_synonyms(self, parent: QWidget) -> None:
         """Let the user change the own synonyms; they count at once."""
         from ruhr_smartcity_plugin.gui.catalogue.synonyms_dialog import SynonymsDialog

@@ -34,7 +34,7 @@ from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.region.boundary_service import load_preset
-from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -88,7 +88,8 @@ class SystemCheckDialog(QDialog):
         return table
 
     def _make_buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Help, self)
+        standard = QDialogButtonBox.StandardButton
+        box = NarrowButtons(standard.Close | standard.Help, parent=self)
         name_buttons(box)
         self.check_services_button = self._button(box, "check_services", tr("Check &services"), self._check_services)
         self.copy_button = self._button(box, "copy_report", tr("&Copy report"), self._copy)

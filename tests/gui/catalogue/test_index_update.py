@@ -189,6 +189,19 @@ def test_the_main_thread_reads_what_the_index_holds_once_per_change(qtbot, make_
     assert len(readings) == len(changes)
 
 
+def test_the_window_of_the_index_fits_400_pixels_and_f1_opens_the_help(qtbot, make_room, workbench):
+    dialog = IndexDialog(make_room().index_line)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    dialog.resize(400, 400)
+    buttons = [one for one in dialog.buttons.buttons() if one.isVisible()]
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons))
+    assert dialog.width() == 400
+    qtbot.keyClick(dialog.rows, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: workbench.shared["help"] == ["catalogue"])
+
+
 def test_closing_the_room_stops_the_update(qtbot, make_room, towns, workbench):
     with Chaos(towns[0].url, [{"match": "", "fault": "hang"}]) as proxy:
         room = make_room(proxy.url)
