@@ -99,6 +99,7 @@ def download_layer(
     CancelledError
         The user stopped it; nothing was written.
     """
+    client = client.past_caches()  # what is kept of the list of layers or the fields may be of last week
     prepared = prepare(
         client, wanted.url, wanted.layer, wanted.kind, wanted.area, wanted.area_crs, wanted.crs, progress
     )

@@ -42,7 +42,7 @@ def _arcgis_count(
     """Ask for the number of all objects (`returnCountOnly`); None if it is not said."""
     address = f"{uris.arcgis_layer_address(source)}/query"
     params = {"where": "1=1", "returnCountOnly": "true", "f": "json"}
-    answer = client.get_json(address, params=params, service=service or source.title, progress=progress)
+    answer = client.past_caches().get_json(address, params=params, service=service or source.title, progress=progress)
     return _number(answer, "count")
 
 
@@ -56,7 +56,7 @@ def _sensorthings_count(
     )
     params = {"$count": "true", "$top": "1"}
     address = f"{source.url.rstrip('/')}/{plural}"
-    answer = client.get_json(address, params=params, service=service or source.title, progress=progress)
+    answer = client.past_caches().get_json(address, params=params, service=service or source.title, progress=progress)
     return _number(answer, "@iot.count")
 
 

@@ -32,7 +32,8 @@ def stated_count(
         The service did not answer properly.
     """
     url = checked_address(source.parts["items_url"])
-    answer = client.get_json(url, params={"limit": "1"}, headers=_ACCEPT_ITEMS, service=service, progress=progress)
+    asker, params = client.past_caches(), {"limit": "1"}
+    answer = asker.get_json(url, params=params, headers=_ACCEPT_ITEMS, service=service, progress=progress)
     if not isinstance(answer, Mapping) or not isinstance(answer.get("features"), list):
         sentence = tr("The service “{service}” did not answer with objects.")
         raise UnexpectedContentError(sentence.format(service=service or source.title), "no member 'features'")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import math
 import threading
@@ -67,11 +68,19 @@ class HttpClient:
         self.limits = limits
         self.wait = wait
         self._clock = clock
+        self._is_fresh = False
 
     def with_limits(self, limits: Limits) -> HttpClient:
         """Return a client over the same session with other bounds."""
-        login = self.has_login
-        return HttpClient(self.session, limits=limits, wait=self.wait, clock=self._clock, has_login=login)
+        other = HttpClient(self.session, limits=limits, wait=self.wait, clock=self._clock, has_login=self.has_login)
+        other._is_fresh = self._is_fresh
+        return other
+
+    def past_caches(self) -> HttpClient:
+        """Return the same client passing over caches with every `get`, for what has to be of this moment."""
+        fresh = copy.copy(self)  # what a kind of client of its own keeps goes along
+        fresh._is_fresh = True
+        return fresh
 
     def get(
         self,
@@ -101,7 +110,7 @@ class HttpClient:
             within about 0.1 s after `progress` says so.
         """
         wanted = dict(headers or {})
-        if refresh:
+        if refresh or self._is_fresh:
             wanted.update({"Cache-Control": "no-cache", "Pragma": "no-cache"})
         asked = Service(url, service)
         answer = self._call("GET", asked, progress, params=params, headers=wanted)

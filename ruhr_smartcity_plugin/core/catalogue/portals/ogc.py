@@ -61,7 +61,7 @@ class OgcPortal:
         CancelledError
             The user stopped it.
         """
-        found = [one for one in self._entries(progress) if _has_words(one, query.text) and is_asked_for(one, query)]
+        found = [one for one in self._entries(progress, self._client) if _has_words(one, query.text) and is_asked_for(one, query)]
         shown = tuple(found[start:] if limit is None else found[start : start + limit])
         if on_page is not None and shown:
             on_page(shown, len(found))
@@ -80,17 +80,17 @@ class OgcPortal:
             It did not answer properly.
         """
         with portal_must_be_there():
-            entries = self._entries(progress)
+            entries = self._entries(progress, self._client.past_caches())
         found = next((one for one in entries if one.key == key), None)
         if found is None:
             raise no_such_dataset(self.title, key)
         return found
 
-    def _entries(self, progress: Progress) -> List[Dataset]:
+    def _entries(self, progress: Progress, client: HttpClient) -> List[Dataset]:
         stop_if_cancelled(progress)
         service = self.title if self._has_title else ""
         descriptions = find_services(
-            self._client, self.root, read_xml=self._read_xml, service=service, progress=progress
+            client, self.root, read_xml=self._read_xml, service=service, progress=progress
         )  # fmt: skip
         if not any(one.layers for one in descriptions):
             sentence = tr("The service “{service}” offers no layers.")
