@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Dict, Iterable, List, Mapping, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Tuple
 
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.gui import QgsCheckableComboBox, QgsProjectionSelectionWidget
@@ -22,6 +22,9 @@ from ruhr_smartcity_plugin.gui.catalogue.asking_form import AskingForm
 from ruhr_smartcity_plugin.gui.catalogue.form_choices import fill_checks, licence_choices, tick
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import FoundServices
 
 _NAME = Qt.ItemDataRole.UserRole
 _KINDS = (
@@ -198,7 +201,7 @@ class ServiceForm(AskingForm):
             return
         client = self.workbench.http(self._authcfg, url)
 
-        def work(progress: Progress) -> Tuple[ServiceDescription, ...]:
+        def work(progress: Progress) -> FoundServices:
             from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
             from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import find_services
 
@@ -206,8 +209,8 @@ class ServiceForm(AskingForm):
 
         self.ask(work, self._take, self.ask_service)
 
-    def _take(self, found: Tuple[ServiceDescription, ...]) -> None:
-        wanted = ServiceKind[self.kind.currentData()]
+    def _take(self, services: FoundServices) -> None:
+        wanted, found = ServiceKind[self.kind.currentData()], services.descriptions
         service = next((one for one in found if one.kind is wanted), found[0])
         if service.kind is not ServiceKind.VECTOR_TILES:  # they are opened by their style, which says more
             self.address.setText(service.url)
@@ -223,18 +226,20 @@ class ServiceForm(AskingForm):
         if not self.notes.toPlainText().strip():
             self.notes.setPlainText(service.abstract)
         self._offer_layers((one.name, one.title) for one in service.layers)
-        self._say(service, found)
+        self._say(service, services)
 
-    def _say(self, service: ServiceDescription, found: Tuple[ServiceDescription, ...]) -> None:
+    def _say(self, service: ServiceDescription, services: FoundServices) -> None:
         offered = {one.name for one in service.layers}
         gone = [name for name in self.ticked() if name not in offered]
         texts = [tr("It answers as: {kind}.").format(kind=service.kind.title)]
         texts.append(tr("%n layers are offered.", "", len(service.layers)))
-        others = [one.kind.title for one in found if one is not service]
+        others = [one.kind.title for one in services.descriptions if one is not service]
         if others:
             texts.append(tr("It also answers as: {kinds}.").format(kinds=", ".join(others)))
         if gone:
             texts.append(tr("It no longer has: {layers}.").format(layers=", ".join(gone)))
+        texts += [one.left_out(service.title).sentence for one in services.failures]
+        if gone or services.failures:
             self.banner.show_partly(" ".join(texts))
         else:
             self.banner.show_empty(" ".join(texts))

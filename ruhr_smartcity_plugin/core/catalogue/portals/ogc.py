@@ -6,13 +6,14 @@ from __future__ import annotations
 from typing import Iterator, List, Tuple
 from urllib.parse import urlsplit
 
-from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.municipalities import find_coverage
 from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset, portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.narrowing import is_asked_for
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_reading import find_services
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_refusal import Failure
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.record_themes import themes_of
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
@@ -52,7 +53,8 @@ class OgcPortal:
     ) -> SearchResult:
         """Return the layers in whose texts all words occur; see `Portal.search`.
 
-        A service says of no layer when it was changed, so `modified_since` leaves none out.
+        A service says of no layer when it was changed, so `modified_since` leaves none out. Where one of several
+        protocols at the address failed, the layers of the others are returned with the error.
 
         Raises
         ------
@@ -61,12 +63,15 @@ class OgcPortal:
         CancelledError
             The user stopped it.
         """
-        found = [one for one in self._entries(progress, self._client) if _has_words(one, query.text) and is_asked_for(one, query)]
+        entries, failures = self._entries(progress, self._client)
+        found = [one for one in entries if _has_words(one, query.text) and is_asked_for(one, query)]
         shown = tuple(found[start:] if limit is None else found[start : start + limit])
         if on_page is not None and shown:
             on_page(shown, len(found))
         progress.report(1.0)
         seen = min(len(found), start + len(shown))
+        if failures:  # what the others list is of use; how much is missing, nobody knows
+            return SearchResult(shown, Completeness(None, seen, Proof.NONE), seen, 0, failures[0].left_out(self.title))
         return SearchResult(shown, Completeness(len(found), seen), seen)
 
     def dataset(self, key: str, *, progress: Progress = SILENT) -> Dataset:
@@ -80,25 +85,26 @@ class OgcPortal:
             It did not answer properly.
         """
         with portal_must_be_there():
-            entries = self._entries(progress, self._client.past_caches())
+            entries, failures = self._entries(progress, self._client.past_caches())
         found = next((one for one in entries if one.key == key), None)
+        if found is None and failures:  # it may be in the list that did not come
+            raise failures[0].left_out(self.title) from failures[0].error
         if found is None:
             raise no_such_dataset(self.title, key)
         return found
 
-    def _entries(self, progress: Progress, client: HttpClient) -> List[Dataset]:
+    def _entries(self, progress: Progress, client: HttpClient) -> Tuple[List[Dataset], Tuple[Failure, ...]]:
         stop_if_cancelled(progress)
         service = self.title if self._has_title else ""
-        descriptions = find_services(
-            client, self.root, read_xml=self._read_xml, service=service, progress=progress
-        )  # fmt: skip
+        services = find_services(client, self.root, read_xml=self._read_xml, service=service, progress=progress)
+        descriptions = services.descriptions
         if not any(one.layers for one in descriptions):
             sentence = tr("The service “{service}” offers no layers.")
             raise UnexpectedContentError(sentence.format(service=self.title), "nothing in its list")
         if not self._has_title:
             self.title = descriptions[0].title
         found = {one.key: one for description in descriptions for one in self._datasets(description)}
-        return list(found.values())
+        return list(found.values()), services.failures
 
     def _datasets(self, description: ServiceDescription) -> Iterator[Dataset]:
         for layer in description.layers:

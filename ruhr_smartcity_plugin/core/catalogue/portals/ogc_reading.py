@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kind_of_address
@@ -10,6 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
 from ruhr_smartcity_plugin.core.catalogue.portals import ogc_wcs, ogc_wfs
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_arcgis import read_arcgis
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_oapif import read_oapif
+from ruhr_smartcity_plugin.core.catalogue.portals.ogc_refusal import NO_SERVICE, Failure, real_failures
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_sensorthings import read_sensorthings
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_tiles import read_vector_tiles
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wms import describe_wms
@@ -71,13 +73,21 @@ def read_description(
     return describe(read_xml(answer.body, service or address), address, service)
 
 
+@dataclass(frozen=True)
+class FoundServices:
+    """What answers at an address, and what is there but failed and is therefore missing."""
+
+    descriptions: Tuple[ServiceDescription, ...]
+    failures: Tuple[Failure, ...] = ()
+
+
 def find_services(
     client: HttpClient, url: str, *, read_xml: XmlReader, service: str = "", progress: Progress = SILENT
-) -> Tuple[ServiceDescription, ...]:
+) -> FoundServices:
     """Return the descriptions of all services at an address; one at least.
 
     Where the address says the kind, only that is asked for. MapServer, deegree and others answer as WMS, WFS and WCS
-    at one address; then all of them are given.
+    at one address; then all of them are given, and those that failed are named.
 
     Raises
     ------
@@ -86,29 +96,42 @@ def find_services(
     """
     kind = kind_of_address(url)
     if kind in READABLE:
-        return (read_description(client, kind, url, read_xml=read_xml, service=service, progress=progress),)
-    failures: List[NetworkError] = []
-    kinds = _kinds_shown(client, url, service, progress, failures) or XML_KINDS
+        return FoundServices(
+            (read_description(client, kind, url, read_xml=read_xml, service=service, progress=progress),)
+        )
+    first: List[NetworkError] = []
+    kinds = _kinds_shown(client, url, service, progress, first) or XML_KINDS
     found: List[ServiceDescription] = []
-    reader = _NotingReader(read_xml)
+    failures: List[Failure] = []
     for one in kinds:
         stop_if_cancelled(progress)
+        reader = _NotingReader(read_xml)
         try:
-            description = read_description(client, one, url, read_xml=reader.read, service=service, progress=progress)
-        except (UnexpectedContentError, HttpStatusError) as error:
-            # "No such service here" is what most of the questions are answered with. A service that is there, but
-            # answers with damaged XML, "not now" or "no access", must not be left out.
-            if reader.is_broken or isinstance(error, AccessDeniedError) or _is_passing(error):
-                raise
-            failures.append(error)
-            continue
-        found.append(description)
+            found.append(
+                read_description(client, one, url, read_xml=reader.read, service=service, progress=progress)
+            )  # fmt: skip
+        except NetworkError as error:
+            failures.append(Failure(one, error, reader.has_read, reader.is_broken))
     if found:
-        return tuple(found)
+        return FoundServices(tuple(found), real_failures(failures, lambda: _refusal(client, url, service, progress)))
     if len(kinds) == 1:
-        raise failures[-1]
+        raise failures[-1].error
+    for one in failures:
+        if one.is_damaged or not (one.is_absence or isinstance(one.error, UnexpectedContentError)):
+            raise one.error
+    details = [*first, *(one.error for one in failures)]
     sentence = tr("No map or data service was found at this address: {address}. Check it, or ask the operator.")
-    raise UnexpectedContentError(sentence.format(address=base_address(url)), "; ".join(one.detail for one in failures))
+    raise UnexpectedContentError(sentence.format(address=base_address(url)), "; ".join(one.detail for one in details))
+
+
+def _refusal(client: HttpClient, url: str, service: str, progress: Progress) -> NetworkError | None:
+    """Return how the server refuses a service that nobody has; None if it answers all the same."""
+    address, params = base_address(url), {"SERVICE": NO_SERVICE, "REQUEST": "GetCapabilities"}
+    try:
+        client.get(address, params=params, expect=Content.XML, service=service or address, progress=progress)
+    except NetworkError as error:
+        return error
+    return None
 
 
 def _capabilities_request(kind: ServiceKind, url: str) -> Tuple[str, Dict[str, str], Describe]:
@@ -124,18 +147,20 @@ def _capabilities_request(kind: ServiceKind, url: str) -> Tuple[str, Dict[str, s
 
 
 class _NotingReader:
-    """Reads XML and notes whether a document was damaged, as opposed to one of something else."""
+    """Reads XML and notes whether a document was damaged, or whole capabilities, of something else maybe."""
 
     def __init__(self, read_xml: XmlReader) -> None:
         self._read_xml = read_xml
-        self.is_broken = False
+        self.is_broken = self.has_read = False
 
     def read(self, body: bytes, service: str) -> Element:
         try:
-            return self._read_xml(body, service)
+            root = self._read_xml(body, service)
         except UnexpectedContentError:
             self.is_broken = True
             raise
+        self.has_read = "Capabilities" in root.name
+        return root
 
 
 def _is_passing(error: NetworkError) -> bool:
