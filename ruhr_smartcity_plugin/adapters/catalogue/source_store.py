@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, Mapping, Tuple
 from urllib.parse import urlsplit
@@ -159,9 +160,14 @@ class CatalogueSources(QObject):
         )
 
     def login_for(self, url: str) -> str:
-        """Return the id of the log-in for an address; "" if no catalogue has one that may be sent there."""
-        own = (one for one in self.everything() if one.authcfg and may_keep_login(one.url, url))
-        return next((one.authcfg for one in own), "")
+        """Return the id of the log-in for an address; "" if no catalogue or service has one that may be sent there.
+
+        Of several at one host the one whose address begins most like it.
+        """
+        kept = [(one.url, one.authcfg) for one in self.everything()]
+        kept += [(row["url"], row["authcfg"]) for row, _owner in self._service_rows().values()]
+        fitting = [(at, login) for at, login in kept if login and may_keep_login(at, url)]
+        return max(fitting, key=lambda one: _shared_length(one[0], url), default=("", ""))[1]
 
     def _with_choices(self, source: CatalogueSource) -> CatalogueSource:
         choices = self._files.choices.get(source.key, {})
@@ -228,7 +234,7 @@ class CatalogueSources(QObject):
             known = self._service_rows()
             if key and key not in known:
                 raise InputError(tr("The service is no longer in the list."))
-            changed = checked_service({**row, "id": key})
+            changed = checked_service({**row, "id": key}, keeps_login=True)
             changed["id"] = key or free_id(changed["id"], known)
             identity = service_identity(changed)
             same = (one for one, _owner in known.values() if one["id"] != key and service_identity(one) == identity)
@@ -339,3 +345,9 @@ def new_source(url: str, title: str = "", kind: PortalKind | None = None) -> Cat
     """Return a catalogue of the user's own for an address."""
     name = title or (urlsplit(url).netloc or Path(url).name)
     return CatalogueSource(key=url, title=name, url=url, kind=kind, owner=SourceOwner.OWN)
+
+
+def _shared_length(one: str, other: str) -> int:
+    """Return how many folders the paths of two addresses have in common, from the left."""
+    folders = (urlsplit(at).path.strip("/").split("/") for at in (one, other))
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(*folders))))

@@ -69,7 +69,8 @@ def parse_list(document: Any, name: str, owner: SourceOwner) -> SourceList:
         raise _no_list(name, f"{len(portals) + len(services)} rows")
     problems: List[RowProblem] = []
     sources = _each(portals, lambda row: _read_portal(row, owner), problems)
-    checked = _each(services, checked_service, problems)
+    has_logins = owner is SourceOwner.OWN
+    checked = _each(services, lambda row: checked_service(row, keeps_login=has_logins), problems)
     hidden = document.get("hidden", [])
     names = frozenset(one for one in hidden if isinstance(one, str)) if isinstance(hidden, list) else frozenset()
     unique = _with_own_keys(_first_of_each(sources, lambda one: _same(one.url)))
@@ -81,7 +82,9 @@ def to_document(kept: SourceList, *, for_others: bool) -> Dict[str, Any]:
     document: Dict[str, Any] = {
         "about": "List of open data portals and geo services for the QGIS plugin Ruhr Smart City.",
         "portals": [_portal_row(one, for_others) for one in kept.sources if not for_others or _is_for_others(one)],
-        "services": [dict(one) for one in kept.services if not for_others or redact(one["url"]) == one["url"]],
+        "services": [
+            _service_row(one, for_others) for one in kept.services if not for_others or redact(one["url"]) == one["url"]
+        ],
     }
     if not for_others:
         document["hidden"] = sorted(kept.hidden)
@@ -182,8 +185,8 @@ def _address(row: Mapping[str, Any], owner: SourceOwner, kind: str) -> str:
     return checked_address(text).rstrip("/")
 
 
-def checked_service(row: Mapping[str, Any]) -> Dict[str, Any]:
-    """Return the row of a geo service with all its keys, checked.
+def checked_service(row: Mapping[str, Any], *, keeps_login: bool = False) -> Dict[str, Any]:
+    """Return the row of a geo service with all its keys, checked; its log-in only where it is the user's own.
 
     Raises
     ------
@@ -191,6 +194,7 @@ def checked_service(row: Mapping[str, Any]) -> Dict[str, Any]:
         The address, the kind or the form of a value cannot be used.
     """
     checked: Dict[str, Any] = {key: _text(row, key) for key in _SERVICE_TEXTS}
+    checked["authcfg"] = _text(row, "authcfg") if keeps_login else ""
     checked["url"] = checked_address(checked["url"])
     if checked["kind"] not in ServiceKind.__members__:
         raise InputError(tr("The kind “{kind}” is not known.").format(kind=quotable(checked["kind"], 40)))
@@ -224,6 +228,10 @@ def _portal_row(source: CatalogueSource, for_others: bool) -> Dict[str, Any]:
     if not for_others:
         row["authcfg"] = source.authcfg
     return row
+
+
+def _service_row(row: Mapping[str, Any], for_others: bool) -> Dict[str, Any]:
+    return {key: value for key, value in row.items() if not for_others or key != "authcfg"}
 
 
 def _text(row: Mapping[str, Any], key: str) -> str:

@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Tuple
 
 from qgis.core import QgsCoordinateReferenceSystem
-from qgis.gui import QgsCheckableComboBox, QgsProjectionSelectionWidget
+from qgis.gui import QgsAuthConfigSelect, QgsCheckableComboBox, QgsProjectionSelectionWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.catalogue.safety import pasted_address
+from ruhr_smartcity_plugin.core.catalogue.safety import may_keep_login, pasted_address
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription
 from ruhr_smartcity_plugin.core.catalogue.source_list import checked_service
 from ruhr_smartcity_plugin.core.catalogue.themes import all_themes
@@ -76,6 +76,9 @@ class ServiceForm(AskingForm):
         for kind in _KINDS:
             self.kind.addItem(kind.title, kind.name)
         self.row(tr("&Kind:"), self.kind, self.ask_button())
+        self.login = QgsAuthConfigSelect(self)
+        self.login.setObjectName("login")
+        self.row(tr("Log-in:"), self.login)
         self.title = self.line("title", tr("&Name:"))
         self.publisher = self.line("publisher", tr("&Publisher:"))
         self.layers = QListWidget(self)
@@ -121,6 +124,7 @@ class ServiceForm(AskingForm):
         if self.kind.findData(row["kind"]) < 0:  # a file, say
             self.kind.addItem(ServiceKind[row["kind"]].title, row["kind"])
         self.kind.setCurrentIndex(self.kind.findData(row["kind"]))
+        self.login.setConfigId(row.get("authcfg", ""))
         self.title.setText(row["title"])
         self.publisher.setText(row["publisher"])
         self._offer_layers((name, name) for name in row["layers"])
@@ -163,6 +167,7 @@ class ServiceForm(AskingForm):
         typed: Dict[str, Any] = {
             "url": url,
             "kind": kind,
+            "authcfg": self.login.configId(),
             "title": self.title.text().strip() or url.split("://", 1)[-1],
             "publisher": self.publisher.text().strip(),
             "layers": self.ticked(),
@@ -177,7 +182,7 @@ class ServiceForm(AskingForm):
             typed.update(date_checked=date.today().isoformat(), unverified=False)
         elif (url, kind) != (self._row.get("url"), self._row.get("kind")):
             typed.update(date_checked="", unverified=True)  # nobody has seen this address answer
-        return checked_service({"source": tr("own entry"), **self._row, **typed})
+        return checked_service({"source": tr("own entry"), **self._row, **typed}, keeps_login=True)
 
     def _chosen_themes(self) -> List[str]:
         """Return the ticked themes, those of the row in its order, and its ones the list has no name for."""
@@ -199,7 +204,9 @@ class ServiceForm(AskingForm):
         except RuhrError as error:
             self.fail(error)
             return
-        client = self.workbench.http(self._authcfg, url)
+        # The log-in of a catalogue at the same host serves a service that has none of its own.
+        shared = self._authcfg if may_keep_login(self._row.get("url", ""), url) else ""
+        client = self.workbench.http(self.login.configId() or shared, url)
 
         def work(progress: Progress) -> FoundServices:
             from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml

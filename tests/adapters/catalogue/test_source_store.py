@@ -98,6 +98,23 @@ def test_each_catalogue_has_its_own_log_in_for_its_own_host(sources, tmp_path):
     assert not next(one for one in again.all() if one.key == shipped.key).is_indexed
 
 
+def test_a_geo_service_has_its_own_log_in_for_its_own_host(sources, tmp_path):
+    service = {"url": "https://geo.herne.example/intern/wfs", "kind": "WFS", "title": "Kanal"}
+    sources.add(replace(new_source("https://geo.herne.example/ckan", "Herne"), authcfg="portal1"))
+    key = sources.keep_service({**service, "authcfg": "kanal01"})
+    again = CatalogueSources(tmp_path / "lists")
+    assert again.service_row(key)["authcfg"] == "kanal01"
+    assert again.login_for("https://geo.herne.example/intern/wfs?SERVICE=WFS") == "kanal01"
+    assert again.login_for("https://geo.herne.example/ckan/api/3") == "portal1"  # the nearest address counts
+    assert again.login_for("http://geo.herne.example/intern/wfs") == ""  # would travel unencrypted
+    assert again.login_for("https://evil.example/intern/wfs") == ""
+    exported = tmp_path / "für Kollegen.json"
+    assert again.export(exported) == 2
+    assert "kanal01" not in exported.read_text(encoding="utf-8")
+    again.keep_service({**again.service_row(key), "authcfg": ""}, key)
+    assert again.login_for("https://geo.herne.example/intern/wfs") == "portal1"
+
+
 def test_an_export_holds_no_log_in_and_a_colleague_can_import_it(sources, tmp_path):
     sources.add(replace(new_source("https://daten.herne.example", "Herne"), authcfg="canary7"))
     exported = tmp_path / "für Kollegen.json"

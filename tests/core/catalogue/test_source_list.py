@@ -66,9 +66,17 @@ def test_what_leaves_the_house_holds_no_log_in_and_nothing_hidden():
     assert "hidden" not in document
 
 
+def test_the_log_in_of_a_geo_service_is_kept_and_stays_in_the_house():
+    own = parse_list({"services": [{**SERVICE, "authcfg": "canary7"}]}, "x", SourceOwner.OWN)
+    assert parse_list(to_document(own, for_others=False), "x", SourceOwner.OWN).services[0]["authcfg"] == "canary7"
+    assert "canary7" not in repr(to_document(own, for_others=True))
+
+
 def test_a_log_in_in_somebody_elses_list_is_not_taken_over():
-    theirs = {"portals": [{**PORTAL, "authcfg": "evil123"}]}
-    assert parse_list(theirs, "x", SourceOwner.CENTRAL).sources[0].authcfg == ""
+    theirs = {"portals": [{**PORTAL, "authcfg": "evil123"}], "services": [{**SERVICE, "authcfg": "evil123"}]}
+    read = parse_list(theirs, "x", SourceOwner.CENTRAL)
+    assert read.sources[0].authcfg == read.services[0]["authcfg"] == ""
+    assert "evil123" not in repr(merge(SourceList(), read).kept)
 
 
 @pytest.mark.parametrize("document", [None, [], "x", {}, {"portals": {}}, {"portals": [{}] * 2001}])

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from qgis.core import QgsAuthMethodConfig
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -15,6 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.source_list import checked_service
 from ruhr_smartcity_plugin.gui.catalogue.service_form import ServiceForm
 from ruhr_smartcity_plugin.gui.catalogue.sources_dialog import SourcesDialog
 from tests.support.loopback import Loopback, Reply
+from tests.support.master_password import opened_authentication
 from tests.support.workbench import open_workbench
 
 CAPABILITIES = """<?xml version="1.0"?>
@@ -186,3 +188,62 @@ def test_an_entry_that_was_changed_is_not_replaced_by_a_new_one_with_its_former_
     second = sources.keep_service({**row, "id": "", "title": "Herne, anew"})
     assert second != first
     assert [sources.service_row(key)["layers"] for key in (first, second)] == [["b"], ["a"]]
+
+
+@pytest.fixture
+def log_in(qgis_app):
+    manager = opened_authentication()
+    config = QgsAuthMethodConfig("Basic")
+    config.setName("Herne")
+    config.setConfig("username", "anna")
+    config.setConfig("password", "ruhr2027")
+    assert manager.storeAuthenticationConfig(config)[0]
+    yield config.id()
+    manager.removeAuthenticationConfig(config.id())
+
+
+def test_a_service_with_a_log_in_is_asked_and_kept_with_it_and_no_other_server_gets_it(
+    bench, dialog, sources, wms, log_in, qtbot
+):
+    def fill(form):
+        form.address.setText(wms.url + "/wms")
+        form.login.setConfigId(log_in)
+        qtbot.mouseClick(form.check, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: form.layers.count() == 2)
+        _press_ok(form)
+
+    _in_form(fill)
+    qtbot.mouseClick(dialog.add_service_button, Qt.MouseButton.LeftButton)
+    (own,) = [one for one in sources.service_entries() if one.owner is SourceOwner.OWN]
+    assert all(seen.headers.get("Authorization", "").startswith("Basic ") for seen in wms.seen)
+    assert sources.login_for(wms.url + "/wms") == log_in
+    form = ServiceForm(bench, sources.service_row(own.key))
+    qtbot.addWidget(form)
+    assert form.login.configId() == log_in
+    assert form.service()["authcfg"] == log_in
+
+
+def test_the_log_in_of_a_catalogue_is_not_sent_to_the_new_server_of_a_service(bench, wms, log_in, qtbot):
+    row = checked_service({"url": "https://geo.herne.example/wms", "kind": "WMS", "title": "Klima"})
+    form = ServiceForm(bench, row, authcfg=log_in)
+    qtbot.addWidget(form)
+    form.address.setText(wms.url + "/wms")
+    form.ask_service()
+    qtbot.waitUntil(lambda: form.layers.count() == 2)
+    assert [seen.headers.get("Authorization") for seen in wms.seen] == [None] * len(wms.seen)
+
+
+def test_a_protocol_that_fails_is_named_in_the_form(bench, qtbot):
+    def answer(seen):
+        if seen.value("SERVICE") == "WFS":
+            return Reply(500, "down", content_type="text/plain")
+        return Reply(200, CAPABILITIES, content_type="text/xml") if seen.value("SERVICE") == "WMS" else Reply(404)
+
+    with Loopback({"/ows": answer}) as server:
+        form = ServiceForm(bench, None)
+        qtbot.addWidget(form)
+        form.address.setText(server.url + "/ows")
+        form.ask_service()
+        qtbot.waitUntil(lambda: form.layers.count() == 2)
+    assert form.banner.state == "partly"
+    assert "The WFS of “Stadtklima Herne” is missing from the list" in form.banner.text
