@@ -37,8 +37,9 @@ def hit_menu(room: CatalogueRoom, dataset: Dataset) -> QMenu:
     copies = kept_layers_of(room.workbench.project, dataset)
     if copies:
         menu.addAction(icon("/mActionRefresh.svg"), tr("Refresh the copy on the map"),
-                       lambda: room.refreshing.refresh(copies[0]))  # fmt: skip
-        menu.addAction(tr("Show what has changed since"), lambda: room.refreshing.show_changes(copies[0]))
+                       lambda: room.refreshing.refresh_all(copies))  # fmt: skip
+        menu.addAction(tr("Show what has changed since"),
+                       lambda: room.refreshing.refresh_all(copies, is_refresh=False))  # fmt: skip
     menu.addSeparator()
     if room.keeping is not None:
         room.keeping.fill_menu(menu, dataset)

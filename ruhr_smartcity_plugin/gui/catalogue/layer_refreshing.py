@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Tuple
+from typing import Dict, List, Sequence, Tuple
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
@@ -38,7 +38,7 @@ from ruhr_smartcity_plugin.adapters.layers.table_refresh import TableNews, find_
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError, RuhrError
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
@@ -88,6 +88,26 @@ def kept_layers_of(project: QgsProject, dataset: Dataset | None) -> List[QgsVect
     return found
 
 
+def one_of_each_file(layers: Sequence[QgsVectorLayer]) -> List[QgsVectorLayer]:
+    """Return one layer of each file: those made of one file (a layer per kind of geometry) are refreshed together."""
+    found: Dict[object, QgsVectorLayer] = {}
+    for layer in layers:
+        place, path = read_file_mark(layer), shown_by(layer).path
+        is_split = place is not None and not place.reading and not is_picture(place)
+        key = (path.parent, place.member, place.part) if is_split else path
+        if key not in found or why_not_changed(found[key]):  # one that is not being edited, where there is one
+            found[key] = layer
+    return list(found.values())
+
+
+class _Round:
+    """What the menu asked for at once: the layers that are still to come, and those that failed."""
+
+    def __init__(self, layers: Sequence[QgsVectorLayer], *, is_refresh: bool) -> None:
+        self.layers, self.is_refresh = list(layers), is_refresh
+        self.failures: List[Tuple[QgsVectorLayer, RuhrError]] = []
+
+
 class LayerRefreshing(QObject):
     """Runs with the steps of `LayerAdding`, whose signals tell how it goes. Lives in the main thread."""
 
@@ -96,11 +116,40 @@ class LayerRefreshing(QObject):
         self._bench, self._adding = workbench, adding
 
     def serve(self, row: ActionRow) -> None:
-        """Do what the room's menu asks for, for the first copy of the chosen data set on the map."""
+        """Do what the room's menu asks for, for all copies of the chosen data set on the map."""
         project = self._bench.project
         row.has_copy = lambda dataset: bool(kept_layers_of(project, dataset))
-        row.refresh_requested.connect(lambda dataset: self.refresh(kept_layers_of(project, dataset)[0]))
-        row.changes_requested.connect(lambda dataset: self.show_changes(kept_layers_of(project, dataset)[0]))
+        row.refresh_requested.connect(lambda dataset: self.refresh_all(kept_layers_of(project, dataset)))
+        row.changes_requested.connect(
+            lambda dataset: self.refresh_all(kept_layers_of(project, dataset), is_refresh=False)
+        )
+
+    def refresh_all(self, layers: Sequence[QgsVectorLayer], *, is_refresh: bool = True) -> None:
+        """Bring copies up to date (or show their changes) one after the other; what fails does not keep the rest."""
+        chosen = one_of_each_file(layers)
+        if len(chosen) == 1:
+            self._ask(chosen[0], is_refresh=is_refresh)
+        else:
+            self._go_on(_Round(chosen, is_refresh=is_refresh))
+
+    def _go_on(self, rest: _Round | None) -> None:
+        if rest is None:
+            return
+        while rest.layers:
+            layer = rest.layers.pop(0)
+            reason = "" if sip.isdeleted(layer) or not rest.is_refresh else why_not_changed(layer)
+            if reason:
+                rest.failures.append((layer, LayerError(reason)))
+            elif not sip.isdeleted(layer):
+                self._ask(layer, is_refresh=rest.is_refresh, rest=rest)
+                return
+        if rest.failures:
+            for _layer, error in rest.failures[1:]:
+                self._bench.messages.fail(error)
+            failed = [layer for layer, _error in rest.failures]
+            self._adding.failed.emit(rest.failures[0][1], lambda: self.refresh_all(
+                [one for one in failed if not sip.isdeleted(one)], is_refresh=rest.is_refresh
+            ))  # fmt: skip
 
     def refresh(self, layer: QgsMapLayer) -> None:
         """Bring a copy up to date; its style stays, and it is said what has changed."""
@@ -117,7 +166,7 @@ class LayerRefreshing(QObject):
             self._adding.failed.emit(LayerError(reason), lambda: self._ask(layer, is_refresh=is_refresh))
         return not reason
 
-    def _ask(self, layer: QgsMapLayer, *, is_refresh: bool) -> None:
+    def _ask(self, layer: QgsMapLayer, *, is_refresh: bool, rest: _Round | None = None) -> None:
         if sip.isdeleted(layer) or not self._may_go_on(layer, is_refresh=is_refresh):
             return
         marked, place, shown = read_kept_mark(layer), read_file_mark(layer), shown_by(layer)
@@ -125,7 +174,7 @@ class LayerRefreshing(QObject):
         cache, in_use = kept_layers(self._bench)
         folder = self._bench.cache_dir()
 
-        def work(progress: Progress) -> _Found:
+        def find(progress: Progress) -> _Found:
             is_own = not Path(os.path.realpath(shown.path)).is_relative_to(os.path.realpath(folder))
             of = place or marked or read_own_record(shown)
             if of is None:
@@ -142,18 +191,38 @@ class LayerRefreshing(QObject):
                 if is_new and is_own:
                     return _Found(of, put_beside(news, shown.path, in_use), is_own, is_new_file=True)
                 return _Found(of, news, is_own)
-            find = find_picture_news if is_picture(of) else find_table_news if of.reading else find_file_news
-            file_news = find(client, of, shown.path, folder, progress)
+            compare = find_picture_news if is_picture(of) else find_table_news if of.reading else find_file_news
+            file_news = compare(client, of, shown.path, folder, progress)
             cache.trim(in_use, keep=file_news.fetched.folder)
             return _Found(of, file_news, is_own, doubts=doubts)
+
+        def work(progress: Progress) -> _Found | RuhrError:
+            try:
+                return find(progress)
+            except CancelledError:
+                raise
+            except RuhrError as error:
+                if rest is None:
+                    raise
+                return error  # told when the others are done
 
         text = tr("Refreshing “{layer}”") if is_refresh else tr("Comparing “{layer}” with its source")
         self._adding.run(
             text.format(layer=(place or marked or shown).title),
             work,
-            lambda found: self._show(layer, found, is_refresh=is_refresh),
-            lambda: self._ask(layer, is_refresh=is_refresh),
+            lambda found: self._take_in(layer, found, is_refresh, rest),
+            lambda: self._ask(layer, is_refresh=is_refresh, rest=rest),
         )
+
+    def _take_in(
+        self, layer: QgsMapLayer, found: _Found | RuhrError, is_refresh: bool, rest: _Round | None
+    ) -> None:  # fmt: skip
+        if isinstance(found, RuhrError):
+            self._adding.stopped.emit()
+            rest.failures.append((layer, found))
+        else:
+            self._show(layer, found, is_refresh=is_refresh)
+        self._go_on(rest)
 
     def _show(self, layer: QgsMapLayer, found: _Found, *, is_refresh: bool) -> None:
         self._adding.stopped.emit()

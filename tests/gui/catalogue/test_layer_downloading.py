@@ -331,6 +331,43 @@ def test_layers_of_one_title_downloaded_together_get_a_file_each(qtbot, room, tw
     assert len({path_of(one) for one in layers()}) == 2
 
 
+def refresh_by_menu(room) -> None:
+    """Choose “Refresh the copy on the map” in the room's menu."""
+    menu = room.actions_row.more_button.menu()
+    menu.aboutToShow.emit()
+    assert room.actions_row.refresh.isEnabled()
+    room.actions_row.refresh.trigger()
+
+
+def test_the_menu_refreshes_every_download_of_the_data_set_on_the_map(qtbot, room, two_layers):
+    order_both(room, two_layers.server.url + "/api")
+    qtbot.waitUntil(lambda: len(layers()) == 2, timeout=30_000)
+    quiet(qtbot, room)
+    two_layers.trees.append(two_layers.tree(200))
+    refresh_by_menu(room)
+    qtbot.waitUntil(lambda: [one.featureCount() for one in layers()] == [31, 31], timeout=30_000)
+    quiet(qtbot, room)
+    assert len(layers()) == 2
+
+
+def test_one_download_that_cannot_be_refreshed_does_not_keep_the_others_and_is_tried_again(qtbot, room, two_layers):
+    order_both(room, two_layers.server.url + "/api")
+    qtbot.waitUntil(lambda: len(layers()) == 2, timeout=30_000)
+    quiet(qtbot, room)
+    first, second = sorted(layers(), key=lambda one: read_kept_mark(one).layer)  # baeume, wald
+    two_layers.trees.append(two_layers.tree(200))
+    path = "/api/collections/baeume/items"
+    works, two_layers.server.routes[path] = two_layers.server.routes[path], Reply(500, "down")
+    refresh_by_menu(room)
+    qtbot.waitUntil(lambda: room.banner.state == FAILED, timeout=30_000)
+    quiet(qtbot, room)
+    assert (first.featureCount(), second.featureCount()) == (30, 31)
+    two_layers.server.routes[path] = works
+    press(room, "Try again")
+    qtbot.waitUntil(lambda: first.featureCount() == 31, timeout=30_000)
+    quiet(qtbot, room)
+
+
 def test_after_a_cancelled_download_the_layers_behind_it_never_come_with_another(qtbot, room, two_layers, tmp_path):
     with Chaos(two_layers.server.url, [{"match": "items", "fault": "hang"}]) as proxy:
         asked = order_both(room, proxy.url + "/api")
