@@ -54,23 +54,25 @@ class FileNews:
         """Answer whether the file holds something no layer was made of yet."""
         return bool(self.new_families)
 
-    @property
-    def notes(self) -> Tuple[str, ...]:
-        """What is to be said of the objects of today beside the changes."""
+    def notes(self, *, is_refresh: bool) -> Tuple[str, ...]:
+        """Return what is to be said of the objects of today beside the changes."""
         if self.changes is None:
             return ()
         new = (f"{family_title(one)} ({self.copies.families[one].rows})" for one in self.new_families)
-        return (*self.copies.notes, *note_on_new(new))
+        return (*self.copies.notes, *note_on_new(new, is_refresh=is_refresh))
 
     def origin_now(self, before: Origin) -> Origin:
         """Return the origin of a layer that shows this copy."""
         return origin_of_today(before, self.fetched, self.copies.correction)
 
 
-def note_on_new(layers: Iterable[str]) -> Tuple[str, ...]:
-    """Return the note on what a file holds now and no layer was made of yet; none if that is nothing."""
+def note_on_new(layers: Iterable[str], *, is_refresh: bool) -> Tuple[str, ...]:
+    """Return the note on what a file holds now and no layer was made of before; none if that is nothing."""
     listed = ", ".join(layers)
-    text = tr("New in the file: {families}. Add the data set again to see them.")
+    if is_refresh:
+        text = tr("New in the file: {families}. They are on the map as layers of their own.")
+    else:
+        text = tr("New in the file: {families}. Refresh the copy to see them.")
     return (text.format(families=listed),) if listed else ()
 
 
@@ -141,6 +143,26 @@ def show_file_copy(project: QgsProject, layer: QgsVectorLayer, news: FileNews) -
         one.setReadOnly(True)
         note_file_copy(one, replace(news, place=replace(news.place, family=place.family, title=place.title)))
         one.triggerRepaint()
+
+
+def new_file_layers(layer: QgsVectorLayer, news: FileNews) -> Tuple[QgsVectorLayer, ...]:
+    """Return a layer for each kind of geometry the file did not hold before. Main thread only.
+
+    Raises
+    ------
+    LayerError
+        QGIS cannot open one.
+    """
+    made, before = [], read_origin(layer)
+    for family in news.new_families:
+        path = news.copies.families[family].path
+        opened = QgsVectorLayer(f"{path}|layername={TABLE}", f"{news.place.title} ({family_title(family)})", "ogr")
+        if before is not None:
+            write_origin(opened, before)
+        note_file_copy(opened, replace(news, place=replace(news.place, family=family)))
+        opened.setReadOnly(True)
+        made.append(opened)
+    return tuple(made)
 
 
 def note_file_copy(layer: QgsMapLayer, news: FileNews) -> None:

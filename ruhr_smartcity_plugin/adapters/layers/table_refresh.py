@@ -40,6 +40,7 @@ from ruhr_smartcity_plugin.adapters.layers.table_layer import (
     WrittenTable,
     free_table_path,
     numbers_of,
+    open_table_layer,
     write_table,
 )
 from ruhr_smartcity_plugin.adapters.layers.table_layer_sheets import read_sheet
@@ -80,13 +81,12 @@ class TableNews:
         """Answer whether the file holds something no layer was made of yet."""
         return bool(self.new_tables)
 
-    @property
-    def notes(self) -> Tuple[str, ...]:
-        """What is to be said of the rows of today beside the changes."""
+    def notes(self, *, is_refresh: bool) -> Tuple[str, ...]:
+        """Return what is to be said of the rows of today beside the changes."""
         if self.table is None:
             return ()
         new = (f"{one.title} ({one.rows})" for one in self.table.layers if one.table in self.new_tables)
-        return (*self.table.notes, *note_on_new(new))
+        return (*self.table.notes, *note_on_new(new, is_refresh=is_refresh))
 
     def origin_now(self, before: Origin) -> Origin:
         """Return the origin of a layer with the rows of today."""
@@ -149,6 +149,18 @@ def show_table(project: QgsProject, layer: QgsVectorLayer, news: TableNews) -> N
         point_to(one, made[place.family].source)
         note_table(one, replace(news, place=replace(news.place, family=place.family, title=place.title)))
         one.triggerRepaint()
+
+
+def new_table_layers(layer: QgsVectorLayer, news: TableNews) -> Tuple[QgsVectorLayer, ...]:
+    """Return a layer for each table that was not made of the file before. Main thread. Raises LayerError."""
+    made, before = [], read_origin(layer)
+    for one in news.table.layers if news.table is not None else ():
+        if one.table not in news.new_tables:
+            continue
+        opened = open_table_layer(one, news.origin_now(before or Origin("")), news.table.tally)
+        mark_place(opened, replace(news.place, family=one.table, title=one.title))
+        made.append(opened)
+    return tuple(made)
 
 
 def note_table(layer: QgsMapLayer, news: TableNews) -> None:

@@ -6,12 +6,14 @@ from __future__ import annotations
 from typing import Dict, Tuple
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateTransform,
     QgsCsException,
     QgsLayerTree,
     QgsLayerTreeGroup,
     QgsMapLayer,
     QgsProject,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QObject
 
@@ -78,6 +80,32 @@ def add_to_room(
     if zoom_canvas is not None:
         zoom_to(zoom_canvas, added, project)
     return added
+
+
+def add_beside(project: QgsProject, layer: QgsMapLayer, shown: QgsMapLayer, room: str) -> None:
+    """Add a layer beside one of the project: areas and tables below it, what they would hide above. Main thread only.
+
+    Raises
+    ------
+    LayerError
+        The layer is not valid or the project did not take it.
+    """
+    add_to_room(project, layer, room)
+    root = project.layerTreeRoot()
+    node, near = root.findLayer(layer.id()), root.findLayer(shown.id())
+    if near is None:
+        return
+    group = near.parent()
+    place = group.children().index(near) + (_rank(layer) < _rank(shown))
+    group.insertChildNode(place, node.clone())
+    node.parent().removeChildNode(node)
+
+
+def _rank(layer: QgsMapLayer) -> int:
+    """Return how far up a layer lies among those of one file: points are drawn over lines, and these over areas."""
+    order = (Qgis.GeometryType.Polygon, Qgis.GeometryType.Line, Qgis.GeometryType.Point)
+    kind = layer.geometryType() if isinstance(layer, QgsVectorLayer) else None
+    return order.index(kind) if kind in order else -1
 
 
 def zoom_to(canvas: QObject, layer: QgsMapLayer, project: QgsProject) -> bool:

@@ -12,9 +12,13 @@ from ruhr_smartcity_plugin.adapters.layers.doctor_repair import why_not_changed
 from ruhr_smartcity_plugin.adapters.layers.families import families_of, family_name, is_part
 from ruhr_smartcity_plugin.adapters.layers.files_copy import NO_PLACE
 from ruhr_smartcity_plugin.adapters.layers.files_layer import family_title
+from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, new_file_layers
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import mark_kept, path_of, read_kept_mark, show_entry
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, open_layer
-from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.adapters.layers.styles import apply_ready_style
+from ruhr_smartcity_plugin.adapters.layers.table_refresh import TableNews, new_table_layers
+from ruhr_smartcity_plugin.adapters.layers.tree import add_beside, add_to_room
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import ROOM
 
 
@@ -47,6 +51,21 @@ def show_families(project: QgsProject, layer: QgsVectorLayer, entry: Entry, titl
     if is_cached:
         for one in shown:
             one.setReadOnly(True)
+
+
+def add_new_layers(project: QgsProject, layer: QgsVectorLayer, news: FileNews | TableNews) -> None:
+    """Put on the map what a file holds now and did not hold before, beside the layer. Main thread only.
+
+    Raises
+    ------
+    LayerError
+        QGIS cannot open a layer.
+    """
+    made = new_file_layers(layer, news) if isinstance(news, FileNews) else new_table_layers(layer, news)
+    for one in made:
+        origin = read_origin(one)
+        apply_ready_style(one, origin.parameters.get("data set", "") if origin is not None else "", "")
+        add_beside(project, one, layer, ROOM)
 
 
 def _companions(project: QgsProject, layer: QgsVectorLayer) -> List[QgsVectorLayer]:

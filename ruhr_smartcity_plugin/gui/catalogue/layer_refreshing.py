@@ -46,7 +46,7 @@ from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import kept_layers
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import ROOM
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import place_of_today
-from ruhr_smartcity_plugin.gui.catalogue.layer_families import show_families
+from ruhr_smartcity_plugin.gui.catalogue.layer_families import add_new_layers, show_families
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -232,7 +232,7 @@ class LayerRefreshing(QObject):
             _throw_away(found)
             return
         since = _date_of(layer, found.of)
-        said = [*_said_of(news), *found.doubts]
+        said = [*_said_of(news, is_refresh=is_refresh), *found.doubts]
         if is_refresh:
             try:
                 said += self._take(layer, found)
@@ -251,6 +251,7 @@ class LayerRefreshing(QObject):
         news, beside = found.news, tr("The new copy is “{file}”, beside the old one.")
         if isinstance(news, TableNews):
             show_table(self._bench.project, layer, news)
+            add_new_layers(self._bench.project, layer, news)
             return (beside.format(file=news.path.name),) if news.path is not None else ()
         if isinstance(news, PictureNews):
             if news.is_new:
@@ -260,6 +261,7 @@ class LayerRefreshing(QObject):
             return ()
         if isinstance(news, FileNews):
             show_file_copy(self._bench.project, layer, news)
+            add_new_layers(self._bench.project, layer, news)
         elif not found.is_own:
             show_families(self._bench.project, layer, news.entry, found.of.title, is_cached=True)
         elif news.changes.is_any:
@@ -281,7 +283,7 @@ class LayerRefreshing(QObject):
             self._adding.failed.emit(error, lambda: self.show_changes(layer))
 
 
-def _said_of(news: News | FileNews | TableNews | PictureNews) -> Tuple[str, ...]:
+def _said_of(news: News | FileNews | TableNews | PictureNews, *, is_refresh: bool) -> Tuple[str, ...]:
     """Return what is to be said of the objects of today."""
     if isinstance(news, PictureNews):
         return (news.sentence(),)
@@ -289,7 +291,8 @@ def _said_of(news: News | FileNews | TableNews | PictureNews) -> Tuple[str, ...]
     if isinstance(news, News):
         return (counted,)
     is_only_more = news.is_more and news.changes is not None and not news.changes.is_any
-    return news.notes if is_only_more else (counted, *news.notes)
+    notes = news.notes(is_refresh=is_refresh)
+    return notes if is_only_more else (counted, *notes)
 
 
 def _throw_away(found: _Found) -> None:

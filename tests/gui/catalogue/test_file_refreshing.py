@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, List
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import Qgis, QgsProject
 
 from ruhr_smartcity_plugin.adapters.layers.marks import CORRECTION_PROPERTY
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
@@ -65,13 +65,54 @@ def test_points_and_areas_of_one_file_come_up_to_date_together(qtbot, room, serv
     assert [one.name() for one in made] == names
 
 
-def test_areas_that_are_new_in_a_file_of_points_are_told(qtbot, room, server):
+def test_areas_that_are_new_in_a_file_of_points_get_a_layer_below_it_and_are_told(qtbot, room, server):
     serve(server, points(10))
     (layer,) = add(qtbot, room, server)
     serve(server, [*points(10), *areas(5)])
     text = refreshed(qtbot, room, layer)
-    assert "New in the file: Areas (5)." in text
+    assert "New in the file: Areas (5). They are on the map" in text
     assert "Nothing has changed" not in text
+    (fresh,) = [one for one in QgsProject.instance().mapLayers().values() if one is not layer]
+    assert (fresh.name(), fresh.featureCount(), fresh.geometryType()) == ("Grün (Areas)", 5, Qgis.GeometryType.Polygon)
+    assert fresh.readOnly()
+    assert read_origin(fresh).parameters["data set"] == "d1"
+    tree = QgsProject.instance().layerTreeRoot()
+    assert [one.layerId() for one in tree.findLayers()] == [layer.id(), fresh.id()]
+    assert tree.findLayer(fresh.id()).parent() == tree.findLayer(layer.id()).parent()
+    serve(server, [*points(11), *areas(7)])
+    refreshed(qtbot, room, fresh)  # as one that was there from the first
+    assert (layer.featureCount(), fresh.featureCount()) == (11, 7)
+    assert len(QgsProject.instance().mapLayers()) == 2
+
+
+def test_areas_the_user_has_removed_do_not_come_back_with_a_refresh(qtbot, room, server):
+    serve(server, [*points(10), *areas(5)])
+    made = {one.geometryType(): one for one in add(qtbot, room, server)}
+    QgsProject.instance().removeMapLayer(made[Qgis.GeometryType.Polygon].id())
+    serve(server, [*points(11), *areas(5)])
+    refreshed(qtbot, room, made[Qgis.GeometryType.Point])
+    assert [one.featureCount() for one in QgsProject.instance().mapLayers().values()] == [11]
+
+
+def test_areas_that_are_new_are_only_told_where_nothing_is_refreshed(qtbot, room, server):
+    serve(server, points(10))
+    (layer,) = add(qtbot, room, server)
+    serve(server, [*points(10), *areas(5)])
+    room.refreshing.show_changes(layer)
+    quiet(qtbot, room)
+    assert "Areas (5). Refresh the copy to see them." in room.workbench.messages.recent[-1].sentence
+    assert list(QgsProject.instance().mapLayers().values()) == [layer]
+
+
+def test_the_menu_asks_once_for_the_layers_of_one_file(qtbot, room, server):
+    serve(server, [*points(10), *areas(5)])
+    made = add(qtbot, room, server)
+    serve(server, [*points(12), *areas(9)])
+    server.seen.clear()
+    room.refreshing.refresh_all(made)
+    qtbot.waitUntil(lambda: sorted(one.featureCount() for one in made) == [9, 12], timeout=20_000)
+    quiet(qtbot, room)
+    assert len(server.seen) == 1
 
 
 def test_objects_without_a_place_that_are_new_are_told(qtbot, room, server):

@@ -203,6 +203,12 @@ def test_rows_without_a_place_that_are_new_are_told(qtbot, room, server):
     assert "New in the file" in text
     assert "(30)" in text
     assert "Nothing has changed" not in text
+    (fresh,) = [one for one in layers() if one is not layer]
+    assert fresh.featureCount() == 30
+    assert "without coordinates" in fresh.name()
+    server.routes["/baum.csv"] = table([*places, *(tree(number, place=" ") for number in range(50, 85))])
+    refreshed(qtbot, room, fresh)
+    assert (layer.featureCount(), fresh.featureCount()) == (9, 35)
 
 
 def test_equal_rows_are_told_apart_by_how_many_there_are(qtbot, room, server):
