@@ -66,6 +66,7 @@ class RuhrSmartCityPlugin:
         messages.added.connect(self._show_in_bar)
         push(lambda: messages.added.disconnect(self._show_in_bar))
         push(follow_cached_files(self.workbench.project, self.workbench.cache_dir))
+        push(follow_cached_files(self.workbench.project, self.workbench.tables_dir))
         offer_catalogue(self.workbench)
         Commands(iface, self.workbench, self.open_dock).register(self._ledger)
         register_catalogue(iface, self.workbench, self._ledger)

@@ -59,6 +59,10 @@ class Workbench:
         """Return the folder for the user's lists, shelf and index of catalogues; it may not exist yet."""
         return self.workspace_dir().parent / "catalogue"
 
+    def tables_dir(self) -> Path:
+        """Return the folder for the files made of tables; it may not exist yet."""
+        return self.workspace_dir() / "tables"
+
     def workspace_dir(self) -> Path:
         """Return the folder for the demo workspace and other files made for the user; it may not exist yet."""
         return Path(QgsApplication.qgisSettingsDirPath()) / "ruhr_smartcity" / "workspace"

@@ -26,6 +26,7 @@ from ruhr_smartcity_plugin.adapters.layers.families import families_of, whole_so
 from ruhr_smartcity_plugin.adapters.layers.files import SLOWEST_BYTES_PER_S
 from ruhr_smartcity_plugin.adapters.layers.files_kept import FOLDER as FILES_FOLDER
 from ruhr_smartcity_plugin.adapters.layers.leftovers import sweep_folders, sweep_parts
+from ruhr_smartcity_plugin.adapters.layers.table_files import fetched_tables, superseded_tables
 from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.redaction import redact
@@ -62,11 +63,14 @@ def cache_key(wanted: Wanted) -> str:
 
 
 class LayerCache:
-    """The kept layers below the plugin's cache folder. All but `open_layer` may be called in tasks."""
+    """The kept layers below the plugin's cache folder. All but `open_layer` may be called in tasks.
 
-    def __init__(self, cache_dir: Path, max_bytes: int) -> None:
+    `tables_dir` is where the tables lie that were made of fetched files; they count for the limit, too.
+    """
+
+    def __init__(self, cache_dir: Path, max_bytes: int, tables_dir: Path | None = None) -> None:
         self.folder = cache_dir / FOLDER
-        self.max_bytes = max_bytes
+        self.max_bytes, self.tables_dir = max_bytes, tables_dir
 
     def find(self, wanted: Wanted) -> Entry | None:
         """Return the newest usable version of a layer and note that it was used; None if there is none."""
@@ -147,13 +151,15 @@ class LayerCache:
     def trim(self, in_use: FrozenSet[str], keep: Path | None = None) -> int:
         """Remove what was used least until the limit holds; return how many. Files in use and `keep` stay.
 
-        Layers and fetched files count together. A fetched file goes with its folder, or not at all. What saved
-        projects and other windows have noted is in use, too.
+        Layers, fetched files and the tables made of them count together; a table that a refresh has replaced goes in
+        any case. A fetched file goes with its folder, or not at all. What saved projects and other windows have noted
+        is in use, too.
         """
+        tables = self._tables(in_use)
         in_use |= noted_files(self.folder.parent)
         sweep_parts(self.folder)
         sweep_folders(self.folder.parent / FILES_FOLDER)
-        units = [*self._files(), *self._folders()]
+        units = [*self._files(), *self._folders(), *tables]
         sizes = {path: _size(path) if path.suffix else cache_bytes(path) for path in units}
         excess = sum(sizes.values()) - self.max_bytes
         removed = 0
@@ -163,6 +169,14 @@ class LayerCache:
             if path != keep and _remove(path, in_use):
                 removed, excess = removed + 1, excess - sizes[path]
         return removed
+
+    def _tables(self, in_use: FrozenSet[str]) -> List[Path]:
+        """Return the tables that may go, without those that a refresh has replaced: they are gone."""
+        if self.tables_dir is None:
+            return []
+        for path in superseded_tables(self.tables_dir, in_use):
+            _remove(path, in_use)
+        return fetched_tables(self.tables_dir, in_use)
 
     def _folders(self) -> List[Path]:
         """Return the folders of fetched files."""

@@ -66,12 +66,14 @@ class WrittenTable:
 def free_table_path(folder: Path, title: str) -> Path:
     """Return a path for a new file in `folder`, which is made if missing. Raises LayerError.
 
-    An empty file holds the name: another window, or another QGIS, may write a table of the same title meanwhile.
+    An empty file holds the name: another window, or another QGIS, may write a table of the same title meanwhile. Its
+    number is higher than all others: QGIS may still hold the file of a lower one that is gone.
     """
     stem = re.sub(r"[^A-Za-z0-9]+", "-", title).strip("-")[:40] or "table"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for number in count(1):
+        numbers = (one.stem[len(stem) + 1 :] for one in folder.glob(f"{stem}-*.gpkg"))
+        for number in count(1 + max((int(one) for one in numbers if one.isdecimal()), default=0)):
             path = folder / f"{stem}-{number}.gpkg"
             with suppress(FileExistsError):
                 path.touch(exist_ok=False)

@@ -32,7 +32,7 @@ class KeptCopies:
 def kept_layers(bench: Workbench) -> Tuple[LayerCache, FrozenSet[str]]:
     """Return the cache with the user's size limit, and the files that must stay. Main thread only."""
     most = max(1, bench.settings.cache_max_mb.value()) * _MB
-    return LayerCache(bench.cache_dir(), most), files_in_use(bench.project)
+    return LayerCache(bench.cache_dir(), most, bench.tables_dir()), files_in_use(bench.project)
 
 
 def kept_of(cache: LayerCache, dataset: Dataset, distribution: Distribution) -> Tuple[Entry, ...]:

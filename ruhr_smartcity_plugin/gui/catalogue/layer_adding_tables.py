@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import Callable, Sequence, Tuple
 
+from ruhr_smartcity_plugin.adapters.layers.files_mark import is_for_others
 from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
+from ruhr_smartcity_plugin.adapters.layers.table_files import note_fetched
 from ruhr_smartcity_plugin.adapters.layers.table_layer import WrittenTable, open_table_layer
 from ruhr_smartcity_plugin.adapters.layers.table_layer_memory import TableMemory
 from ruhr_smartcity_plugin.adapters.layers.table_layer_sheets import SHEET_CHOICES, Sheet, list_sheets, read_sheet
@@ -84,6 +86,8 @@ def publish_table(
         layer = open_table_layer(one, origin, table.tally)
         if stage.local is not None:
             mark_table(layer, one, table, stage.local, sheet)
+            if is_for_others(stage.local):  # its address is kept with the layer
+                note_fetched(bench.tables_dir(), one.path)
         loaded = LoadedLayer(layer, None, None, table.notes if number == last else ())
         publish_layer(bench, loaded, layer.name(), read_origin(layer) or origin, dataset)
         done.append(loaded)

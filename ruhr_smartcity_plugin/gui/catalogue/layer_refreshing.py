@@ -34,6 +34,7 @@ from ruhr_smartcity_plugin.adapters.layers.picture_refresh import (
     is_picture,
     show_picture,
 )
+from ruhr_smartcity_plugin.adapters.layers.table_files import note_fetched, note_superseded
 from ruhr_smartcity_plugin.adapters.layers.table_refresh import TableNews, find_table_news, show_table
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
@@ -250,7 +251,11 @@ class LayerRefreshing(QObject):
         """Have a layer show what its source has now; returns what is to be said of it."""
         news, beside = found.news, tr("The new copy is “{file}”, beside the old one.")
         if isinstance(news, TableNews):
+            folder, before = self._bench.tables_dir(), shown_by(layer).path
             show_table(self._bench.project, layer, news)
+            if news.path is not None:
+                note_fetched(folder, news.path)
+                note_superseded(folder, before)
             add_new_layers(self._bench.project, layer, news)
             return (beside.format(file=news.path.name),) if news.path is not None else ()
         if isinstance(news, PictureNews):

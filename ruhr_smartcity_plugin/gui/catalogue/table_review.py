@@ -297,7 +297,7 @@ class TableReview(QDialog):
         judged, title = self.judged, self._title
         if judged is None or not judged.is_whole:
             return
-        folder, cache_dir = self._bench.workspace_dir() / "tables", self._bench.cache_dir()
+        folder, cache_dir = self._bench.tables_dir(), self._bench.cache_dir()
 
         def work(progress: Progress) -> WrittenTable:
             path = free_table_path(folder, title)

@@ -3,22 +3,25 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Iterator, List
 
 import pytest
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer, edit
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QPushButton
 
+from ruhr_smartcity_plugin.adapters.cache_following import follow_cached_files
 from ruhr_smartcity_plugin.adapters.layers.files_mark import read_file_mark
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import classify
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import ColumnKind
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import kept_layers
 from ruhr_smartcity_plugin.gui.catalogue.layer_refreshing import is_copy
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.catalogue.table_review import TableReview
@@ -265,3 +268,66 @@ def test_the_file_of_today_is_asked_for_at_its_portal(qtbot, room, server):
     assert read_origin(layer).source_url == server.url + "/2026.csv"
     room.adding.look_up = lambda _dataset, _progress: Dataset("d1", "Baumkataster", "Portal")
     assert "no longer lists this resource" in refreshed(qtbot, room, layer)
+
+
+# --- what the refreshes leave behind -----------------------------------------------------------------
+def refresh_with(qtbot, room, server, layer, count: int) -> Path:
+    """Have the source hold so many trees, refresh, and return the file the layer shows then."""
+    server.routes["/baum.csv"] = table([tree(number) for number in range(1, count + 1)])
+    refreshed(qtbot, room, layer)
+    assert layer.featureCount() == count
+    return path_of(layer)
+
+
+@pytest.fixture
+def _followed(workbench):
+    undo = follow_cached_files(workbench.project, workbench.tables_dir)
+    yield
+    undo()
+
+
+def test_files_that_refreshes_have_replaced_go_with_a_later_refresh(qtbot, room, server):
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    made = [path_of(layer), *(refresh_with(qtbot, room, server, layer, count) for count in (10, 11, 12, 13))]
+    assert len(set(made)) == 5, "QGIS may still hold a file of the name that is gone"
+    assert [path for path in made if path.exists()] == made[-2:]
+    assert layer.isValid()
+
+
+@pytest.mark.usefixtures("_followed")
+def test_a_replaced_file_stays_where_a_layer_a_saved_project_or_an_edit_needs_it(qtbot, room, server, tmp_path):
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    shown = path_of(layer)
+    other = QgsVectorLayer(layer.source(), "von Hand geöffnet", "ogr")
+    QgsProject.instance().addMapLayer(other)
+    saved = refresh_with(qtbot, room, server, layer, 10)
+    assert QgsProject.instance().write(str(tmp_path / "plan.qgz"))
+    edited = refresh_with(qtbot, room, server, layer, 11)
+    with edit(layer):
+        layer.changeAttributeValue(next(layer.getFeatures()).id(), layer.fields().indexOf("baumart"), "Eibe")
+    for count in (12, 13, 14):
+        refresh_with(qtbot, room, server, layer, count)
+    assert [path.exists() for path in (shown, saved, edited)] == [True, True, True]
+    assert other.isValid()
+    QgsProject.instance().removeMapLayer(other.id())
+    (tmp_path / "plan.qgz").unlink()
+    refresh_with(qtbot, room, server, layer, 15)
+    assert [path.exists() for path in (shown, saved, edited)] == [False, False, True]
+
+
+def test_fetched_tables_nobody_shows_count_for_the_limit_of_the_cache_and_those_of_the_disk_stay(
+    qtbot, room, server, tmp_path
+):
+    (layer,) = add(qtbot, room, server.url + "/baum.csv")
+    fetched = path_of(layer)
+    own = fetched.with_name("Eigene-1.gpkg")  # as a table from the planner's disk: nobody noted it
+    own.write_bytes(fetched.read_bytes())
+    QgsProject.instance().removeMapLayer(layer.id())
+    cache, in_use = kept_layers(room.workbench)
+    cache.trim(in_use)
+    assert fetched.exists(), "there is room"
+    cache.max_bytes = 1
+    cache.trim(frozenset({os.path.realpath(fetched)}))
+    assert fetched.exists(), "a layer shows it"
+    cache.trim(in_use)
+    assert (fetched.exists(), own.exists()) == (False, True)
