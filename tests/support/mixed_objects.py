@@ -23,6 +23,12 @@ def line(number: int) -> Dict[str, Any]:
     return _object(number, {"type": "LineString", "coordinates": [[7.2, 51.5], [7.21, 51.5 + number / 10_000]]})
 
 
+def bundle(number: int, *parts: Dict[str, Any]) -> Dict[str, Any]:
+    """Several objects as one, in a geometry collection."""
+    members = [one["geometry"] for one in parts]
+    return _object(number, {"type": "GeometryCollection", "geometries": members})
+
+
 def nowhere(number: int) -> Dict[str, Any]:
     return _object(number, None)
 

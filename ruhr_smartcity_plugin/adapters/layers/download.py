@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.adapters.layers.download_whole_file import copy_file
 from ruhr_smartcity_plugin.adapters.layers.families import families_of, note_on_families
 from ruhr_smartcity_plugin.adapters.layers.invalid_geometries import note_on_invalid
 from ruhr_smartcity_plugin.adapters.layers.leftovers import passing_folder
+from ruhr_smartcity_plugin.adapters.layers.mixed_collections import note_on_split, split_collections
 from ruhr_smartcity_plugin.adapters.written_file import holds_features
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, Verdict
 from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds
@@ -112,6 +113,8 @@ def download_layer(
         require_complete(completeness, title, allow_incomplete)
         stop_if_cancelled(progress)
         progress.report(0.97, tr("Writing the file"))
+        n_split = split_collections(passing, progress)
+        notes += note_on_split(n_split)
         is_reprojected = bool(wanted.crs and prepared.crs and wanted.crs != prepared.crs)
         if is_reprojected:
             reproject(passing, wanted.crs)
@@ -120,7 +123,7 @@ def download_layer(
         # dl-de/by wants changes told: an excerpt, a copy that lacks objects, lies in another system or was put in its
         # place is not what was published.
         is_short = completeness.verdict is Verdict.SHORT
-        is_other = is_reprojected or is_short or prepared.area is not None or bool(prepared.correction)
+        is_other = bool(n_split) or is_reprojected or is_short or prepared.area is not None or bool(prepared.correction)
         origin = replace(origin, changed=origin.changed or is_other)
         system = wanted.crs or prepared.crs
         write_record(passing, FileRecord(origin, completeness, prepared.etag, prepared.last_modified), system)

@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.adapters.layers.files_mark import mark_file
 from ruhr_smartcity_plugin.adapters.layers.files_style import apply_foreign_style
 from ruhr_smartcity_plugin.adapters.layers.invalid_geometries import note_on_invalid
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
+from ruhr_smartcity_plugin.adapters.layers.mixed_collections import note_on_split, without_collections
 from ruhr_smartcity_plugin.adapters.layers.placing import judge_place, put_in_place
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction
@@ -93,7 +94,8 @@ def make_copies(file: LocalFile, part: Part, progress: Progress = SILENT) -> Cop
     if placed.without_place:
         text = tr("%n object(s) without a place: they stand in the table only.", "", placed.without_place)
         notes.append(text)
-    notes += (*part.notes(), *note_on_invalid(placed.path, TABLE))
+    placed, n_split = without_collections(placed, progress)
+    notes += (*note_on_split(n_split), *part.notes(), *note_on_invalid(placed.path, TABLE))
     correction = decision.sentence if decision.action is PlaceAction.CORRECT and part.crs else ""
     return Copies(by_family(placed, progress), tuple(notes), correction)
 

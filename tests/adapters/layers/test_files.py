@@ -586,3 +586,37 @@ def test_cancelling_while_the_server_hangs_ends_at_once_and_keeps_nothing(qtbot,
         fetching.task.cancel()
         assert isinstance(fetching.wait(qtbot, 5000), CancelledError)
     assert not list(tmp_path.rglob("*.*"))
+
+
+# --- collections -----------------------------------------------------------------------------------
+def collection(number: int, *members: dict) -> dict:
+    return feature({"type": "GeometryCollection", "geometries": list(members)}, nr=number)
+
+
+POINT, AREA = {"type": "Point", "coordinates": [LON, LAT]}, {"type": "Polygon", "coordinates": SQUARE}
+HIGH = {"type": "LineString", "coordinates": [[LON, LAT, 80.0], [LON + 0.01, LAT, 90.0]]}
+
+
+def test_collections_are_drawn_as_the_kinds_they_hold(qtbot, tmp_path):
+    body = geojson([feature(AREA, nr=1), collection(7, AREA, POINT), collection(8, HIGH, AREA, AREA)])
+    for turn in range(2):  # the second time from the copy that is there
+        loaded = load(qtbot, tmp_path, body)
+        assert isinstance(loaded, list), loaded
+        assert {one.layer.name(): sorted(row["nr"] for row in one.layer.getFeatures()) for one in loaded} == {
+            "Bäume (Points)": [7],
+            "Bäume (Lines)": [8],
+            "Bäume (Areas)": [1, 7, 8],
+        }, turn
+        assert loaded[0].notes[0].startswith("2 objects came as a collection of geometries")
+        lines = next(one.layer for one in loaded if one.layer.name() == "Bäume (Lines)")
+        (drawn,) = lines.getFeatures()
+        assert [vertex.z() for vertex in drawn.geometry().vertices()] == [80.0, 90.0]
+    assert leftovers(tmp_path) == []
+
+
+def test_a_file_of_collections_of_one_kind_is_one_layer(qtbot, tmp_path):
+    body = geojson([collection(7, POINT, POINT), feature(POINT, nr=1), collection(9)])
+    layer = only(load(qtbot, tmp_path, body)).layer
+    assert layer.geometryType() == layer.geometryType().Point
+    assert sorted(row["nr"] for row in layer.getFeatures() if row.hasGeometry()) == [1, 7]
+    assert layer.featureCount() == 3
