@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from html import escape
 from typing import Dict, Iterable, Iterator, List, Sequence, Tuple
@@ -97,12 +97,27 @@ def _notes_of_one(layer: NamedOrigin) -> Iterator[Tuple[str, Duty, str]]:
 def _leaves(origin: Origin) -> Iterator[Tuple[str, Origin]]:
     """Give the published data sets an origin goes back to, with their notes; computed ones are marked as changed."""
     if not origin.inputs:
-        yield origin.source_note(), origin
+        whole = _with_licence_address(origin)
+        yield whole.source_note(), whole
         return
     changed = tr("(data changed: {method})").format(method=origin.method or origin.title)
     for one in origin.inputs:
         for text, leaf in _leaves(one):
             yield (f"{text} {changed}" if text else ""), leaf
+
+
+def _with_licence_address(origin: Origin) -> Origin:
+    """Add the licence's name and address where only one of them is stated, or the publisher's wording names it alone.
+
+    Metadata of other programs often say "dl-de/by-2-0" and no more; dl-de/by and CC BY want the address with it.
+    """
+    licence = recognise_licence(origin.licence_url, origin.licence, origin.attribution)
+    if not licence.needs_attribution or not licence.url:
+        return origin
+    if licence.url.split("://", 1)[-1].removeprefix("www.").rstrip("/") in origin.attribution:
+        return origin
+    address = origin.licence_url if recognise_licence(origin.licence_url).key == licence.key else licence.url
+    return replace(origin, licence=origin.licence or licence.title, licence_url=address)
 
 
 def _duty(licence: Licence) -> Duty:

@@ -69,7 +69,7 @@ def test_layers_of_others_bring_what_qgis_knows_of_them(project):
                        QgsAbstractMetadataBase.Link("y", "WWW:LINK", "https://hamm.example")])  # fmt: skip
     layer.setMetadata(metadata)
     (note,) = notes_of_layers([layer])
-    assert note.text == "© Stadt Hamm, CC BY 4.0, https://hamm.example"
+    assert note.text == "© Stadt Hamm, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/), https://hamm.example"
 
 
 def test_a_new_layout_names_its_sources(project):

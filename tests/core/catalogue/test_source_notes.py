@@ -51,6 +51,31 @@ def test_the_licences_address_is_added_to_the_publishers_own_wording():
     assert _notes(whole)[0].text.count("govdata.de") == 1
 
 
+@pytest.mark.parametrize(
+    ("stated", "address"),
+    [
+        ({"licence": "dl-de/by-2-0"}, "www.govdata.de/dl-de/by-2-0"),
+        ({"licence_url": "http://dcat-ap.de/def/licenses/dl-by-de/2.0"}, "dcat-ap.de/def/licenses/dl-by-de/2.0"),
+        ({"attribution": "© Stadt Hamm, dl-de/by-2-0"}, "www.govdata.de/dl-de/by-2-0"),
+        ({"licence": "CC BY 4.0"}, "creativecommons.org/licenses/by/4.0"),
+        ({"licence": "dl-de/by-2-0", "licence_url": "https://hamm.example/impressum"}, "www.govdata.de/dl-de/by-2-0"),
+    ],
+)
+def test_a_licence_stated_by_its_name_or_address_alone_gets_the_other(stated, address):
+    (note,) = _notes(Origin("Bäume", publisher="Stadt Hamm", source_url="https://hamm.example/b", **stated))
+    assert note.duty is Duty.NAME_SOURCE
+    assert note.text.count(address) == 1
+    assert "Stadt Hamm" in note.text
+    assert "https://hamm.example/b" in note.text
+    assert "dl-de/by-2-0" in note.text or "CC BY 4.0" in note.text or "Namensnennung" in note.text
+
+
+def test_a_wording_that_has_all_parts_is_not_touched():
+    own = "© Stadt Hamm, Datenlizenz Deutschland Namensnennung 2.0, www.govdata.de/dl-de/by-2-0"
+    (note,) = _notes(Origin("Bäume", attribution=own))
+    assert note.text == own
+
+
 def test_changed_data_are_said_to_be_changed_through_every_computation():
     inner = Origin("Bäume je Ortsteil", method="ruhr:zonalstatistics 0.1.0", inputs=(TREES,))
     outer = Origin("Rang", method="ruhr:mcda 0.1.0", inputs=(inner, MAP))
