@@ -13,6 +13,7 @@ from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
+    QgsLayoutObject,
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsLayoutUtils,
@@ -58,15 +59,24 @@ class NotesState(Enum):
 
 def layers_of_layout(layout: QgsLayout) -> Tuple[QgsMapLayer, ...]:
     """Return the layers the maps of a layout show: locked ones, those of a theme, or the project's visible ones."""
-    project = layout.project()
-    found: List[QgsMapLayer] = []
-    for item in _maps(layout):
-        if item.followVisibilityPreset() and item.followVisibilityPresetName():
-            layers = project.mapThemeCollection().mapThemeVisibleLayers(item.followVisibilityPresetName())
-        else:
-            layers = item.layers() or visible_layers(project)
-        found += layers
-    return single_layers(found)
+    return single_layers(layer for item in _maps(layout) for layer in _layers_of_map(item, layout.project()))
+
+
+def _layers_of_map(item: QgsLayoutItemMap, project: QgsProject) -> List[QgsMapLayer]:
+    themes, theme = project.mapThemeCollection(), item.followVisibilityPresetName()
+    if not item.followVisibilityPreset():
+        found = list(item.layers() or visible_layers(project))
+    elif themes.hasMapTheme(theme):
+        found = themes.mapThemeVisibleLayers(theme)
+    else:  # QGIS draws the layers that are switched on where a theme is gone
+        found = list(visible_layers(project))
+    chosen, kinds = item.dataDefinedProperties(), QgsLayoutObject.DataDefinedProperty
+    if chosen.isActive(kinds.MapStylePreset) or chosen.isActive(kinds.MapLayers):
+        # An atlas chooses them anew on each page; one text stands on all of them.
+        for name in themes.mapThemes():
+            found += themes.mapThemeVisibleLayers(name)
+        found += item.layersToRender()
+    return found
 
 
 def judge_layout(layout: QgsLayout) -> Tuple[NotesState, Tuple[SourceNote, ...]]:

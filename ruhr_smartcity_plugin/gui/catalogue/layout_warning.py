@@ -24,8 +24,10 @@ class LayoutWarning:
         self._shown: Dict[Any, Any] = {}
 
     def register(self, iface: Any, ledger: Ledger) -> None:
-        """Begin to listen; the undo is pushed."""
+        """Begin to listen, also to the designers that are open already; the undo is pushed."""
         iface.layoutDesignerOpened.connect(self.watch)
+        for designer in iface.openLayoutDesigners():
+            self.watch(designer)
         ledger.push(lambda: iface.layoutDesignerOpened.disconnect(self.watch))
         ledger.push(self._stop)
 
@@ -39,9 +41,12 @@ class LayoutWarning:
         """Warn in the designer if its layout lacks source notes; answers whether it does."""
         if designer not in self._listening or sip.isdeleted(designer):
             return False
+        layout = designer.layout()
+        if layout is None:  # a report of which no section is being edited
+            return False
         from ruhr_smartcity_plugin.adapters.layers.layout_notes import NotesState, judge_layout  # QGIS starts without
 
-        state, missing = judge_layout(designer.layout())
+        state, missing = judge_layout(layout)
         if state not in (NotesState.MISSING, NotesState.OUTDATED, NotesState.CUT):
             return False
         if state is NotesState.CUT:

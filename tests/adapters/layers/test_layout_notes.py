@@ -9,10 +9,13 @@ from qgis.core import (
     QgsGroupLayer,
     QgsLayerMetadata,
     QgsLayoutItemLabel,
+    QgsLayoutItemMap,
+    QgsLayoutObject,
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsMapThemeCollection,
     QgsPrintLayout,
+    QgsProperty,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -122,6 +125,37 @@ def test_locked_layers_and_map_themes_count_instead_of_the_canvas(project):
     map_item.setFollowVisibilityPreset(True)
     map_item.setFollowVisibilityPresetName("nur Bäume")
     assert layers_of_layout(layout) == (trees,)
+
+
+def test_a_map_whose_theme_is_gone_shows_what_is_switched_on(project):
+    _layer(project, "Lärm", NOISE)
+    layout = new_layout(project, EXTENT)
+    (map_item,) = (one for one in layout.items() if isinstance(one, QgsLayoutItemMap))
+    map_item.setFollowVisibilityPreset(True)
+    map_item.setFollowVisibilityPresetName("gelöscht")
+    assert map_item.layersToRender() == project.mapLayersByName("Lärm")  # as QGIS draws it
+    assert [one.name() for one in layers_of_layout(layout)] == ["Lärm"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expression"), [("MapStylePreset", "'Lärmkarte'"), ("MapLayers", "'Lärm'")], ids=["theme", "layers"]
+)
+def test_an_atlas_that_chooses_its_layers_page_by_page_has_all_their_sources(project, kind, expression):
+    trees, noise = _layer(project, "Bäume", TREES), _layer(project, "Lärm", NOISE)
+    record = QgsMapThemeCollection.MapThemeRecord()
+    record.setLayerRecords([QgsMapThemeCollection.MapThemeLayerRecord(noise)])
+    project.mapThemeCollection().insert("Lärmkarte", record)
+    project.layerTreeRoot().findLayer(noise.id()).setItemVisibilityChecked(False)
+    layout = new_layout(project, EXTENT)
+    assert judge_layout(layout)[0] is NotesState.COMPLETE
+    (map_item,) = (one for one in layout.items() if isinstance(one, QgsLayoutItemMap))
+    key = getattr(QgsLayoutObject.DataDefinedProperty, kind)
+    map_item.dataDefinedProperties().setProperty(key, QgsProperty.fromExpression(expression))
+    assert judge_layout(layout)[0] is NotesState.OUTDATED
+    put_notes(layout)
+    assert "LANUK" in _label(layout).currentText()
+    assert "Stadt Bochum" in _label(layout).currentText()
+    assert {one.id() for one in layers_of_layout(layout)} == {trees.id(), noise.id()}
 
 
 def test_foreign_text_is_printed_and_never_evaluated(project):

@@ -4,7 +4,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from qgis.core import QgsRectangle, QgsVectorLayer
+from qgis.core import QgsLayout, QgsLayoutItemMap, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication
@@ -117,6 +117,13 @@ class Designer(QObject):
 class Iface(QObject):
     layoutDesignerOpened = pyqtSignal(object)  # noqa: N815 - QGIS's name
 
+    def __init__(self, *open_already) -> None:
+        super().__init__()
+        self._open_already = open_already
+
+    def openLayoutDesigners(self):
+        return list(self._open_already)
+
 
 @pytest.fixture
 def ledger():
@@ -156,3 +163,26 @@ def test_an_export_without_sources_warns_again_until_the_plugin_is_switched_off(
     designer.layoutExported.emit()
     iface.layoutDesignerOpened.emit(SimpleNamespace())
     assert designer.messageBar().currentItem() is None
+
+
+def test_a_designer_that_was_open_before_the_plugin_warns_too(bench, ledger):
+    layout = new_layout(bench.project, bench.canvas.extent())
+    _add(bench, "Bäume", TREES)
+    designer = Designer(layout)
+    LayoutWarning(bench).register(Iface(designer), ledger)
+    assert "1 source" in designer.messageBar().currentItem().text()
+
+
+def test_a_report_without_a_section_that_is_edited_is_no_failure(bench, ledger):
+    """QGIS opens a designer for a report, which has no layout until one of its sections is edited."""
+    _add(bench, "Bäume", TREES)
+    iface, designer = Iface(), Designer(None)
+    LayoutWarning(bench).register(iface, ledger)
+    iface.layoutDesignerOpened.emit(designer)
+    assert designer.messageBar().currentItem() is None
+    section = QgsLayout(bench.project)
+    section.initializeDefaults()
+    section.addLayoutItem(QgsLayoutItemMap(section))
+    designer._layout = section
+    designer.layoutExported.emit()
+    assert "1 source" in designer.messageBar().currentItem().text()
