@@ -34,7 +34,8 @@ def page_html(dataset: Dataset, palette: QPalette) -> str:
     nothing = tr("The publisher gives no description.")
     described = notes or f"<p>{html.escape(nothing)}</p>"
     if len(dataset.notes) > LONGEST:
-        described += f"<p><i>{html.escape(tr('The description goes on in the catalogue.'))}</i></p>"
+        more = tr("The description goes on in the catalogue.")
+        described += f"<p><i>{html.escape(more)}</i></p>"
     return f"<h3>{_plain(dataset.title)}</h3>{facts}<hr/>{described}"
 
 

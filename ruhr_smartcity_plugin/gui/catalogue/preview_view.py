@@ -110,7 +110,7 @@ class PreviewView(QWidget):
                 text = tr("Fetches at most 5 MB from {host}.")
             first = tr("First asks {portal} for today's address.")
             asked = [first.format(portal=host_of(dataset.portal_root))] if self._adding.asks_portal(dataset) else []
-            self.note.setText("\n".join((text.format(host=host_of(distribution.url)), *asked)))
+            self.note.setText("\n".join((*asked, text.format(host=host_of(distribution.url)))))
         elif distribution is not None:
             self.note.setText(tr("There is no preview for this kind of resource."))
 

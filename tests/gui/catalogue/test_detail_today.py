@@ -91,7 +91,7 @@ def test_the_preview_shows_the_file_of_today(view, qtbot, workbench):
             know(workbench, portal.url)
             view.show_dataset(trees(files.url + "/2024.csv", ServiceKind.CSV, portal.url))
             host = portal.url.partition("//")[2]
-            assert view.preview.note.text().splitlines()[1] == f"First asks {host} for today's address."
+            assert view.preview.note.text().splitlines()[0] == f"First asks {host} for today's address."
             assert rows(view, qtbot) == "neu"
         assert files.asked("/2024.csv") == []
     assert "could not be asked" not in view.preview.note.text()
