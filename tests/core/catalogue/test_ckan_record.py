@@ -284,3 +284,10 @@ def test_a_theme_by_its_address_is_one_facet_with_its_code():
     address = "http://publications.europa.eu/resource/authority/data-theme/ENVI"
     dataset = Dataset("a", "A", "P", themes=(address, "envi"))
     assert facet_values(dataset)[Facet.THEME] == {"envi"}
+
+
+def test_the_text_to_name_the_source_by_may_stand_at_the_resource_or_at_the_data_set():
+    extras = [{"key": "licenseAttributionByText", "value": "© Stadt Herne"}]
+    assert _read(extras=extras).attribution == "© Stadt Herne"
+    own = {"id": "1", "url": WFS, "licenseAttributionByText": "© Vermessung Herne"}
+    assert _read(extras=extras, resources=[own]).attribution == "© Vermessung Herne"

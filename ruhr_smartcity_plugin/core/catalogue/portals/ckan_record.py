@@ -67,7 +67,8 @@ def read_package(
         notes=text_of(package.get("notes")),
         publisher=publisher,
         licence=licence_that_counts(own_licence, distributions),
-        attribution=next((one.attribution for one in distributions if one.attribution), ""),
+        attribution=next((one.attribution for one in distributions if one.attribution), "")
+        or text_of(extras.get("licenseAttributionByText")),
         modified=modified,
         landing_url=f"{root}/dataset/{quote(key, safe='')}" if root else "",
         distributions=distributions,
