@@ -16,6 +16,8 @@ from ruhr_smartcity_plugin.core.region.area import Box
 from ruhr_smartcity_plugin.translation import tr
 
 _TRIAL_PIXELS = 16
+# Left out on purpose: VRT, and all others that read what the answer names, files of this computer and addresses.
+_DRIVERS = ("GTiff", "PNG", "JPEG", "GIF", "JP2OpenJPEG", "AAIGrid", "HFA", "netCDF")
 # Half the side of the piece; a degree is 111 km at most, so this is some hundred metres in every system.
 _HALF_M, _HALF_DEG = 800.0, 0.01
 
@@ -77,7 +79,7 @@ def _require_pixels(answer: Answer, service: str) -> None:
     gdal.FileFromMemBuffer(path, answer.body)
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        opened = gdal.OpenEx(path, gdal.OF_RASTER)
+        opened = gdal.OpenEx(path, gdal.OF_RASTER, allowed_drivers=list(_DRIVERS))
         is_whole = opened is not None and opened.RasterCount > 0 and opened.ReadRaster() is not None
         detail = gdal.GetLastErrorMsg()
         opened = None
