@@ -3,14 +3,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Callable, Tuple, TypeVar
 
+from ruhr_smartcity_plugin.adapters.layers.download import Wanted
 from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.catalogue.ogc_address import named_layer, naming_address
+from ruhr_smartcity_plugin.core.catalogue.ogc_address import (
+    base_address,
+    landing_address,
+    named_layer,
+    naming_address,
+)
 from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import open_portal
 from ruhr_smartcity_plugin.core.catalogue.resource_match import find_again, find_today
@@ -32,6 +39,7 @@ _Found = TypeVar("_Found")
 # Given back by a service or portal for what has moved, is gone, or was put behind a log-in when it was replaced.
 _MOVED = (403, 404, 410)
 # Services whose layers stand one by one in the browser tree.
+_ARCGIS_LAYER = re.compile(r"/\d+$")
 _NAMING = (ServiceKind.WMS, ServiceKind.WFS, ServiceKind.OAPIF)
 
 
@@ -124,15 +132,39 @@ def place_of_today(
 
     Many publishers put a new file beside the old one, which answers on and on.
     """
+    today = _listed_today(origin, place.url, ServiceKind(place.kind), look_up, progress, wait)
+    return replace(place, url=_open_address(today.url, place.url)), ((today.doubt,) if today.doubt else ())
+
+
+def source_of_today(
+    wanted: Wanted, look_up: LookUp, progress: Progress, wait: PortalWait | None = None
+) -> Tuple[Wanted, Tuple[str, ...]]:
+    """Return what a local copy is of at its address of today, and what is to be said where its portal does not tell."""
+    today = _listed_today(wanted.origin, wanted.url, wanted.kind, look_up, progress, wait)
+    if _plain_address(wanted.kind, today.url) == _plain_address(wanted.kind, wanted.url):
+        return wanted, ((today.doubt,) if today.doubt else ())
+    url = _plain_address(wanted.kind, today.url)
+    number = _ARCGIS_LAYER.search(wanted.url)
+    if wanted.kind is ServiceKind.ARCGIS and number is not None and not _ARCGIS_LAYER.search(url):
+        url += number.group()
+    return replace(wanted, url=_open_address(url, wanted.url)), ((today.doubt,) if today.doubt else ())
+
+
+def _listed_today(
+    origin: Origin, url: str, kind: ServiceKind, look_up: LookUp, progress: Progress, wait: PortalWait | None
+) -> Distribution:
+    """Return the resource a layer was made of as its portal lists it now; the known one where there is none to ask."""
     named = origin.parameters
     root, key = named.get("portal", ""), named.get("data set", "")
+    known = Distribution("", named.get("resource", ""), url, (kind,))
     if not (is_web_address(root) and key):
-        return place, ()
+        return known
     dataset = Dataset(key, origin.title, portal=root, portal_root=root, identifier=named.get("identifier", ""))
-    known = Distribution("", named.get("resource", ""), place.url, (ServiceKind(place.kind),))
 
     def as_it_is(one: Distribution) -> Distribution:
-        """The portal names another kind, perhaps, than the file turned out to be."""
+        """The portal names another kind, perhaps, than the file turned out to be, and a request at the service."""
+        if one.kind is kind and one.url and _plain_address(kind, one.url) == _plain_address(kind, url):
+            return replace(one, url=url)
         is_named = one.kind.is_file and one.title == known.title
         return replace(one, kinds=known.kinds) if is_named or one.url == known.url else one
 
@@ -140,9 +172,21 @@ def place_of_today(
         fresh = look_up(dataset, progress)
         return fresh and replace(fresh, distributions=tuple(map(as_it_is, fresh.distributions)))
 
-    today, _is_told = resource_of_today(dataset, known, listed, progress, wait)
-    is_open = redact(today.url) == today.url  # a project is passed on, and keeps no keys
-    return (replace(place, url=today.url) if is_open else place), ((today.doubt,) if today.doubt else ())
+    return resource_of_today(dataset, known, listed, progress, wait)[0]
+
+
+def _plain_address(kind: ServiceKind, url: str) -> str:
+    """Return the address of a service without a request; that of a file as it is."""
+    if kind is ServiceKind.WFS:
+        return base_address(url)
+    if kind is ServiceKind.OAPIF:
+        return landing_address(url)[0]
+    return url.split("?")[0].rstrip("/") if kind is ServiceKind.ARCGIS else url
+
+
+def _open_address(url: str, known: str) -> str:
+    """A project is passed on, and keeps no keys."""
+    return url if redact(url) == url else known
 
 
 def moved_resource(

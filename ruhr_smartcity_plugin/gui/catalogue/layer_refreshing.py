@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.adapters.layers.files_refresh import FileNews, find_f
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import (
     News,
     find_news,
+    mark_kept,
     put_beside,
     read_kept_mark,
     read_own_record,
@@ -46,7 +47,7 @@ from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_kept import kept_layers
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_publish import ROOM
-from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import place_of_today
+from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import place_of_today, source_of_today
 from ruhr_smartcity_plugin.gui.catalogue.layer_families import add_new_layers, show_families
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -181,17 +182,20 @@ class LayerRefreshing(QObject):
             if of is None:
                 sentence = tr("“{layer}” is no copy that can be refreshed: its file does not say where it comes from.")
                 raise LayerError(sentence.format(layer=shown.title), str(shown.path))
-            doubts: Tuple[str, ...] = ()
+            named = (of.origin if isinstance(of, Wanted) else origin).parameters
+            look_up, wait = self._adding.look_up, self._adding.portal_wait(named.get("portal", ""))
             if isinstance(of, FilePlace):
-                wait = self._adding.portal_wait(origin.parameters.get("portal", ""))
-                of, doubts = place_of_today(of, origin, self._adding.look_up, progress, wait)
+                of, doubts = place_of_today(of, origin, look_up, progress, wait)
+            else:
+                of, doubts = source_of_today(of, look_up, progress, wait)
             client, _authcfg = self._adding.client(of.url)
             if isinstance(of, Wanted):
                 news = find_news(cache, client, of, shown.path, in_use, progress)
                 is_new = is_refresh and news.changes is not None and news.changes.is_any
                 if is_new and is_own:
-                    return _Found(of, put_beside(news, shown.path, in_use), is_own, is_new_file=True)
-                return _Found(of, news, is_own)
+                    beside = put_beside(news, shown.path, in_use)
+                    return _Found(of, beside, is_own, is_new_file=True, doubts=doubts)
+                return _Found(of, news, is_own, doubts=doubts)
             compare = find_picture_news if is_picture(of) else find_table_news if of.reading else find_file_news
             file_news = compare(client, of, shown.path, folder, progress)
             cache.trim(in_use, keep=file_news.fetched.folder)
@@ -262,6 +266,8 @@ class LayerRefreshing(QObject):
             if news.is_new:
                 show_picture(layer, news)
             return ()
+        if isinstance(found.of, Wanted) and read_kept_mark(layer) is not None:
+            mark_kept(layer, found.of)  # at its address of today
         if news.changes is None:
             return ()
         if isinstance(news, FileNews):

@@ -715,6 +715,33 @@ def test_the_refresh_of_a_copy_in_a_file_of_the_planner_stays_in_the_planners_fo
     assert own.read_bytes() == content
 
 
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_copy_is_refreshed_from_where_its_service_is_listed_today(qtbot, room, trees, tmp_path, is_own):
+    service = "/rest/services/baum/FeatureServer/0"
+    if is_own:
+        show(room, trees.server.url + service)
+        answer_dialog(whole_layer)
+        click(room.actions_row.download_button)
+        qtbot.waitUntil(lambda: bool(layers()), timeout=30_000)
+        quiet(qtbot, room)
+        (layer,) = layers()
+    else:
+        (layer,) = add(qtbot, room, trees.server.url + service)
+    before = len(trees.server.seen)
+    moved = Trees(33)
+    with Loopback(moved.routes()) as elsewhere:
+        listed = Distribution("r9", "Bäume", elsewhere.url + service, (ServiceKind.ARCGIS,))
+        dataset = Dataset("d1", "Baumkataster", "Portal", portal_root=PORTAL, distributions=(listed,))
+        room.adding.look_up = lambda _dataset, _progress: dataset
+        for count in (33, 34):  # from the second time on it is known there
+            room.refreshing.refresh(layer)
+            qtbot.waitUntil(lambda count=count: layer.featureCount() == count, timeout=30_000)
+            quiet(qtbot, room)
+            moved.trees.append(moved.tree(200 + count))
+    assert len(trees.server.seen) == before
+    assert (path_of(layer).parent == tmp_path) is is_own
+
+
 @pytest.mark.parametrize("address", ["/baeume.geojson", "/rest/services/baum/FeatureServer/0"])
 def test_a_refresh_keeps_the_filter_of_the_layer(qtbot, room, trees, address):
     (layer,) = add(qtbot, room, trees.server.url + address)
