@@ -1028,12 +1028,16 @@
       <translation>{service} wird abgefragt</translation>
     </message>
     <message>
+      <source>Asking “{portal}” for today's address</source>
+      <translation>„{portal}“ wird nach der heutigen Adresse gefragt</translation>
+    </message>
+    <message>
       <source>Asking “{service}” for its layers</source>
       <translation>Layer von „{service}“ werden abgefragt</translation>
     </message>
     <message>
-      <source>Asks the service of each resource you choose whether it answers, at most once an hour.</source>
-      <translation>Fragt den Dienst jeder Ressource, die Sie wählen, ob er antwortet – höchstens einmal je Stunde.</translation>
+      <source>Asks the catalogue for today's address of each resource you choose, and its service whether it answers, at most once an hour.</source>
+      <translation>Fragt bei jeder Ressource, die Sie wählen, den Katalog nach der heutigen Adresse und den Dienst, ob er antwortet; höchstens einmal je Stunde.</translation>
     </message>
     <message>
       <source>Asks {host} for a small part of the data.</source>
@@ -1666,6 +1670,10 @@
       <translation>Abgerufen: {time}</translation>
     </message>
     <message>
+      <source>Fetches at most 5 MB from {host}.</source>
+      <translation>Holt höchstens 5 MB von {host}.</translation>
+    </message>
+    <message>
       <source>Fetches the file from {host} if it is not larger than 2 MB.</source>
       <translation>Holt die Datei von {host}, wenn sie nicht größer als 2 MB ist.</translation>
     </message>
@@ -1736,6 +1744,10 @@
     <message>
       <source>Finding out what “{title}” is</source>
       <translation>Es wird ermittelt, was „{title}“ ist</translation>
+    </message>
+    <message>
+      <source>First asks {portal} for today's address.</source>
+      <translation>Fragt zuerst {portal} nach der heutigen Adresse.</translation>
     </message>
     <message>
       <source>First rows</source>
@@ -3931,6 +3943,10 @@
       <translation>Der Katalog steht nicht mehr in der Liste.</translation>
     </message>
     <message>
+      <source>The catalogue names a new address, which was asked: {address}</source>
+      <translation>Der Katalog nennt eine neue Adresse; gefragt wurde dort: {address}</translation>
+    </message>
+    <message>
       <source>The catalogue no longer lists this data set. Ask the publisher.</source>
       <translation>Der Katalog führt diesen Datensatz nicht mehr. Fragen Sie den Herausgeber.</translation>
     </message>
@@ -4115,6 +4131,10 @@
     <message>
       <source>The demo workspace is open. All values in it are samples, nothing is measured.</source>
       <translation>Der Demo-Arbeitsbereich ist geöffnet. Alle Werte darin sind Beispiele, nichts davon ist gemessen.</translation>
+    </message>
+    <message>
+      <source>The description goes on in the catalogue.</source>
+      <translation>Die Beschreibung geht im Katalog weiter.</translation>
     </message>
     <message>
       <source>The description is not complete yet. Mend the fields marked as errors first.</source>
@@ -4487,12 +4507,24 @@
       <translation>Der Zeitraum endet, bevor er beginnt.</translation>
     </message>
     <message>
+      <source>The picture cannot be read: no preview.</source>
+      <translation>Das Bild lässt sich nicht lesen: keine Vorschau.</translation>
+    </message>
+    <message>
       <source>The picture has changed.</source>
       <translation>Das Bild hat sich geändert.</translation>
     </message>
     <message>
       <source>The picture is damaged and was not added. Try again, or tell the publisher.</source>
       <translation>Das Bild ist beschädigt und wurde nicht hinzugefügt. Versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
+    </message>
+    <message>
+      <source>The picture is too large for a preview: more than {most} MB.</source>
+      <translation>Das Bild ist zu groß für eine Vorschau: mehr als {most} MB.</translation>
+    </message>
+    <message>
+      <source>The picture is too large for a preview: {size} MB, and no overview in the first {most} MB.</source>
+      <translation>Das Bild ist zu groß für eine Vorschau: {size} MB, und in den ersten {most} MB steht keine Übersicht.</translation>
     </message>
     <message>
       <source>The place “{place}” does not lie in {municipality}.</source>
@@ -4757,8 +4789,8 @@
       <translation>Der Dienst antwortet, bietet aber „{layer}“ nicht mehr an.</translation>
     </message>
     <message>
-      <source>The service answers from a new address: {address}</source>
-      <translation>Der Dienst antwortet unter einer neuen Adresse: {address}</translation>
+      <source>The service answers from a new address ({milliseconds} ms): {address}</source>
+      <translation>Der Dienst antwortet unter einer neuen Adresse ({milliseconds} ms): {address}</translation>
     </message>
     <message>
       <source>The service answers, but slowly ({milliseconds} ms).</source>
@@ -5083,6 +5115,14 @@
       <translation>Im Koordinatensystem dieses Layers gibt es keine Vorschau.</translation>
     </message>
     <message>
+      <source>There is no preview of coverages in WCS {version}; add the layer to see it.</source>
+      <translation>Für WCS {version} gibt es keine Vorschau; fügen Sie den Layer hinzu, um ihn zu sehen.</translation>
+    </message>
+    <message>
+      <source>There is no preview of this resource. It is: {what}.</source>
+      <translation>Für diese Ressource gibt es keine Vorschau. Es handelt sich um: {what}.</translation>
+    </message>
+    <message>
       <source>There is no room for a chart: its width or its time span is empty.</source>
       <translation>Für das Diagramm ist kein Platz: Breite oder Zeitraum ist null.</translation>
     </message>
@@ -5316,6 +5356,10 @@
     <message>
       <source>Use as it is</source>
       <translation>So verwenden</translation>
+    </message>
+    <message>
+      <source>Use the known address</source>
+      <translation>Bekannte Adresse verwenden</translation>
     </message>
     <message>
       <source>Used last</source>
@@ -5988,6 +6032,10 @@
     <message>
       <source>single OGC service</source>
       <translation>einzelner OGC-Dienst</translation>
+    </message>
+    <message>
+      <source>size not stated</source>
+      <translation>Größe nicht angegeben</translation>
     </message>
     <message>
       <source>slow</source>
