@@ -154,6 +154,7 @@ class CatalogueRoom(Room):
 
     def _connect(self) -> None:
         self.words.returnPressed.connect(self.search)
+        self.list.enter_from(self.words)
         self.words.textChanged.connect(lambda _text: self.course.typed())
         self.search_button.clicked.connect(lambda _on=False: self.search())
         self.filter_button.toggled.connect(self._show_filters)
@@ -201,7 +202,10 @@ class CatalogueRoom(Room):
         """Put filters, list and detail beside each other where there is room."""
         super().resizeEvent(event)
         is_wide = event.size().width() > self.fontMetrics().horizontalAdvance("x") * _WIDE_CHARACTERS
-        self.splitter.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+        wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self.splitter.orientation() != wanted:  # what were heights would be widths
+            self.splitter.setOrientation(wanted)
+            self._share_room()
         self._show_detail()
 
     # --- searching ---------------------------------------------------------------------------------
@@ -306,11 +310,13 @@ class CatalogueRoom(Room):
             self.course.narrowed()  # counts are not made while nobody sees them
 
     def _share_room(self) -> None:
-        """Give the filters half of a narrow dock, a quarter of a wide one; then the user's hand decides."""
-        whole = sum(self.splitter.sizes()) or self.splitter.height()
+        """Give all parts the same height in a narrow dock, most width to the hits in a wide one; then the user decides.
+
+        What is hidden takes no part; the shelf stands where the hits are.
+        """
         is_narrow = self.splitter.orientation() == Qt.Orientation.Vertical
-        part = whole // 2 if is_narrow else whole // 4
-        self.splitter.setSizes([part, whole - part - whole // 3, 0, whole // 3])
+        facets, hits, detail = (4, 4, 4) if is_narrow else (3, 5, 4)
+        self.splitter.setSizes([one * 100 for one in (facets, hits, hits, detail)])
 
     def _remember_folds(self) -> None:
         self.settings.catalogue_groups.setValue(self.facets.tree.unfolded())

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QEvent, QModelIndex, QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
@@ -41,6 +41,7 @@ class ResultView(QListView):
     star_requested = pyqtSignal(object)  # Dataset
     menu_requested = pyqtSignal(object, QPoint)  # Dataset, where on the screen
     end_near = pyqtSignal()
+    _line: QWidget | None = None  # events come before the constructor is through
 
     def __init__(self, model: ResultModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,21 @@ class ResultView(QListView):
     def current(self) -> Dataset | None:
         """Return the chosen data set; None for none."""
         return self.model().dataset_at(self.currentIndex())
+
+    def enter_from(self, line: QWidget) -> None:
+        """Lead from the search line into the hits by the arrow key, as search fields do everywhere."""
+        line.installEventFilter(self)
+        self._line = line
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Choose the first hit when the user leaves the search line downwards."""
+        is_down = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
+        if watched is self._line and is_down and self.isVisible() and self.model().rowCount():
+            if not self.currentIndex().isValid():
+                self.setCurrentIndex(self.model().index(0))
+            self.setFocus()
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+D keeps the entry, as it keeps a page in a browser."""

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from qgis.core import QgsLayerTreeModel, QgsProject
 from qgis.gui import QgsLayerTreeView
-from qgis.PyQt.QtCore import QLocale, QObject, Qt, QTimer, QUrl, pyqtSlot
+from qgis.PyQt.QtCore import QLocale, QModelIndex, QObject, Qt, QTimer, QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
@@ -738,3 +738,24 @@ def test_closing_the_room_while_a_search_hangs_leaves_nothing_behind(qtbot, work
 def test_the_demo_catalogue_leads_to_its_services(map_server):
     urls = [one["url"] for entry in demo_packages(map_server.url, map_server.url) for one in entry["resources"]]
     assert urls[0].startswith(map_server.url)
+
+
+def test_the_arrow_key_leads_from_the_search_line_into_the_hits(room):
+    room.activateWindow()
+    room.open_sample()
+    room.list.setCurrentIndex(QModelIndex())
+    room.words.setFocus()
+    QTest.keyClick(room.words, Qt.Key.Key_Down)
+    assert room.focusWidget() is room.list
+    assert room.list.currentIndex().row() == 0
+    QTest.keyClick(room.list, Qt.Key.Key_Down)
+    room.words.setFocus()
+    QTest.keyClick(room.words, Qt.Key.Key_Down)
+    assert room.list.currentIndex().row() == 1  # what was chosen stays chosen
+
+
+def test_the_arrow_key_stays_in_the_search_line_while_there_are_no_hits(room):
+    room.activateWindow()
+    room.words.setFocus()
+    QTest.keyClick(room.words, Qt.Key.Key_Down)
+    assert room.focusWidget() is room.words

@@ -271,3 +271,26 @@ def test_a_theme_saved_in_another_spelling_is_the_row_that_counts_and_can_be_unt
         assert len(titles(made)) == 2
     finally:
         made.close_room()
+
+
+def test_in_a_wide_dock_the_hits_get_most_of_the_width_whatever_was_set_before(room, qtbot):
+    room.resize(340, 640)
+    click(room, Facet.MUNICIPALITY, "Bochum")
+    room.list.setCurrentIndex(room.model.index(0))
+    room.resize(900, 640)
+    qtbot.waitUntil(room.detail.isVisible)
+    qtbot.waitUntil(lambda: room.list.width() > max(room.facets.width(), room.detail.width()))
+    room.resize(340, 640)
+    qtbot.waitUntil(lambda: not room.detail.isVisible())
+    assert room.list.height() >= 2 * room.list.sizeHintForRow(0)
+
+
+def test_the_shelf_opens_beside_the_detail_after_the_filters_were_used(room, qtbot):
+    room.resize(340, 640)
+    for _time in range(2):
+        QTest.mouseClick(room.filter_button, Qt.MouseButton.LeftButton)
+    room.list.setCurrentIndex(room.model.index(0))
+    room.keeping.toggle(room.list.current())
+    room.shelf_button.click()
+    room.show_on_shelf(room.keeping.shelf.favourites[0])
+    qtbot.waitUntil(lambda: room.detail.isVisible() and room.shelf_page.height() > 80)
