@@ -50,6 +50,7 @@ class RuhrDock(QgsDockWidget):
         self.tabs.setDocumentMode(True)
         # All five stay in sight in a narrow dock, see `_fit_tabs`.
         self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)  # else the name sets the least width of the dock
         self.tabs.setAccessibleName(tr("Rooms"))
         for name, title, _where in room_classes():
             page = QWidget(self.tabs)

@@ -246,3 +246,14 @@ def test_the_progress_of_a_room_stands_in_the_status_line_only(dock, workbench, 
     ends.set()
     qtbot.waitUntil(lambda: not workbench.tasks.running())
     assert shown == ["status_progress"]
+
+
+def test_the_tabs_fit_320_pixels_in_themes_with_wide_tabs(workbench, qtbot, stub_rooms):
+    dock = opened(workbench, qtbot)
+    # QGIS's dark theme "Night Mapping" gives its tabs as much.
+    dock.setStyleSheet("QTabBar::tab { padding: 4px 9px; border: 1px solid gray; }")
+    dock.resize(320, 600)
+    for name in NAMES:
+        dock.open_room(name)
+        assert dock.tabs.tabBar().minimumSizeHint().width() <= 320
+    dock.close_dock()
