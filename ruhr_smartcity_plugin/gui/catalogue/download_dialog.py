@@ -85,6 +85,7 @@ class DownloadDialog(QDialog):
         layout.addStretch(1)
         self._add_buttons(layout)
         self._update()
+        self.resize(self.fontMetrics().horizontalAdvance("x") * 75, self.sizeHint().height())
 
     def choice(self) -> DownloadChoice:
         """Return what is chosen now."""

@@ -306,7 +306,7 @@ class LayerAdding(QObject):
         if isinstance(description, KeptCopies):
             self._show_kept(dataset, description, lambda: self.add(dataset, distribution))
             return
-        chosen = self._layers_wanted(dataset, distribution, description)
+        chosen = self._layers_wanted(dataset, distribution, description, is_last=then == self._load_all)
         if not chosen:
             self.give_up()
             return
@@ -319,7 +319,7 @@ class LayerAdding(QObject):
         self.go_on()
 
     def _layers_wanted(
-        self, dataset: Dataset, distribution: Distribution, description: ServiceDescription
+        self, dataset: Dataset, distribution: Distribution, description: ServiceDescription, *, is_last: bool
     ) -> Sequence[ServiceLayer]:
         """Return the layer the address itself names, the only one there is, or those the user chooses."""
         named = named_layer(description.kind, distribution.url)
@@ -328,12 +328,14 @@ class LayerAdding(QObject):
             return [exact]
         if len(description.layers) == 1:
             return description.layers
-        return self.ask(description, distribution.layers or (dataset.title,))
+        return self.ask(description, distribution.layers or (dataset.title,), is_last=is_last)
 
-    def ask(self, description: ServiceDescription, suggested: Sequence[str]) -> Sequence[ServiceLayer]:
+    def ask(
+        self, description: ServiceDescription, suggested: Sequence[str], *, is_last: bool = True
+    ) -> Sequence[ServiceLayer]:
         """Have the user choose; returns nothing where they did not want to."""
         self.stopped.emit()  # nothing runs while the user chooses
-        dialog = LayerChoice(description, suggested, self._bench.main_window)
+        dialog = LayerChoice(description, suggested, self._bench.main_window, is_last=is_last)
         try:
             return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else []
         finally:

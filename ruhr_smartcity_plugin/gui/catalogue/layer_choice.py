@@ -19,10 +19,18 @@ MOST_AT_ONCE = 20
 
 
 class LayerChoice(QDialog):
-    """A list with a filter; several layers may be chosen, Enter or a double click takes them."""
+    """A list with a filter; several layers may be chosen, Enter or a double click takes them.
+
+    With `is_last` they go on the map then; otherwise something else is asked about them.
+    """
 
     def __init__(
-        self, description: ServiceDescription, suggested: Sequence[str], parent: QWidget | None = None
+        self,
+        description: ServiceDescription,
+        suggested: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        is_last: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("RuhrLayerChoice")
@@ -60,7 +68,7 @@ class LayerChoice(QDialog):
         )
         name_buttons(self.buttons)
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setText(tr("&Add to map"))
+        ok.setText(tr("&Add to map") if is_last else tr("&Next"))
         layout.addWidget(self.buttons)
         self.filter.textChanged.connect(self._apply_filter)
         self.list.itemSelectionChanged.connect(self._selection_changed)
@@ -68,6 +76,7 @@ class LayerChoice(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._selection_changed()
+        self.resize(self.fontMetrics().horizontalAdvance("x") * 60, self.fontMetrics().height() * 26)
 
     def chosen(self) -> List[ServiceLayer]:
         """Return the chosen layers in their order."""

@@ -127,6 +127,13 @@ def test_it_fits_into_320_pixels(make):
     assert make(title="Baumkataster der Stadt Bochum mit allen Bäumen").minimumSizeHint().width() <= 320
 
 
+def test_it_opens_wide_enough_to_read_area_and_file(make):
+    dialog = make(title="Baumkataster Bochum")
+    letter = dialog.fontMetrics().horizontalAdvance("x")
+    assert dialog.width() >= 70 * letter
+    assert dialog.area.width() >= dialog.fontMetrics().horizontalAdvance(dialog.area.currentText()) + 4 * letter
+
+
 def test_escape_asks_for_nothing(qtbot, make):
     dialog, chosen = make(), []
     dialog.requested.connect(chosen.append)
