@@ -18,3 +18,12 @@ def icon_button(parent: QWidget, name: str, theme_icon: str, text: str) -> QTool
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # reachable by the tab key
     return button
+
+
+def show_instead(shown: QWidget, hidden: QWidget) -> None:
+    """Show one button in the place of another; the focus stays in that place, so that no scroll area follows it."""
+    had_focus = hidden.hasFocus()
+    shown.show()
+    if had_focus:
+        shown.setFocus()
+    hidden.hide()

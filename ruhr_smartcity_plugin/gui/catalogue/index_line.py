@@ -16,7 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.finding import Finder, SourceState
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.gui.catalogue.detail_view_text import size_text
-from ruhr_smartcity_plugin.gui.icon_button import icon_button
+from ruhr_smartcity_plugin.gui.icon_button import icon_button, show_instead
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -210,5 +210,5 @@ class IndexLine(QWidget):
 
     def _show_running(self, running: bool) -> None:
         """Show the way to stop, or the way to update."""
-        self.cancel_button.setVisible(running)
-        self.update_button.setVisible(not running)
+        buttons = (self.cancel_button, self.update_button)
+        show_instead(*(buttons if running else reversed(buttons)))

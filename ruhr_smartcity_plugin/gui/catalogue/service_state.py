@@ -20,7 +20,7 @@ from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.catalogue.layer_adding_refetch import LookUp, resource_of_today
 from ruhr_smartcity_plugin.gui.catalogue.portal_wait import PortalWait
-from ruhr_smartcity_plugin.gui.icon_button import icon_button
+from ruhr_smartcity_plugin.gui.icon_button import icon_button, show_instead
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -117,8 +117,8 @@ class ServiceStateLine(QWidget):
         url = self._url()
         self.setVisible(bool(url))
         is_running, last = self._checks.is_running(url), self._checks.last(url)
-        self.check_button.setVisible(not is_running)
-        self.stop_button.setVisible(is_running)
+        buttons = (self.stop_button, self.check_button)
+        show_instead(*(buttons if is_running else reversed(buttons)))
         # Consent is offered once the user has seen what a check is.
         self.consent.setVisible(last is not None or self.consent.isChecked())
         if is_running:

@@ -387,9 +387,13 @@ def test_the_service_is_checked_on_demand(view, qtbot):
         view.show_dataset(trees(server.url + "/ows", ServiceKind.WMS))
         assert view.service_state.text.text() == "Not checked whether the service answers."
         assert not view.service_state.consent.isVisible()
+        view.activateWindow()
+        qtbot.waitUntil(view.isActiveWindow)
         QTest.mouseClick(view.service_state.check_button, Qt.MouseButton.LeftButton)
         assert view.service_state.text.text() == "Checking the service …"
+        assert view.focusWidget() is view.service_state.stop_button
         qtbot.waitUntil(lambda: "answers (" in view.service_state.text.text(), timeout=10_000)
+        assert view.focusWidget() is view.service_state.check_button
         assert "Checked " in view.service_state.text.text()
         assert view.service_state.consent.isVisible()
         assert len(server.seen) == 1

@@ -116,6 +116,18 @@ def test_an_update_can_be_stopped_and_goes_on_later(qtbot, make_room, towns):
     assert room.summary.text() == "130 hits"
 
 
+def test_the_focus_stays_where_update_and_stop_take_turns(qtbot, make_room, towns):
+    room = make_room(towns[0].url)
+    room.activateWindow()
+    line, seen = room.index_line, []
+    line.update_button.setFocus()
+    qtbot.waitUntil(line.update_button.hasFocus)
+    QTest.keyClick(line.update_button, Qt.Key.Key_Space)
+    seen.append(room.focusWidget())
+    updated(qtbot, room)
+    assert [*seen, room.focusWidget()] == [line.cancel_button, line.update_button]
+
+
 def test_the_dialog_says_how_each_catalogue_stands_and_updates_the_chosen_one(qtbot, make_room, towns):
     room = make_room(*(one.url for one in towns))
     seen = []
