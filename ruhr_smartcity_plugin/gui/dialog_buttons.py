@@ -51,7 +51,10 @@ class NarrowButtons(QDialogButtonBox):
         fits = sum(button.sizeHint().width() for button in shown) + gaps <= self.width()
         wanted = Qt.Orientation.Horizontal if fits else Qt.Orientation.Vertical
         if self.orientation() != wanted:
+            hidden = [button for button in self.buttons() if button not in shown]
             self.setOrientation(wanted)
+            for button in hidden:  # Qt shows every button when it lays them out anew
+                button.hide()
             # Qt gives a vertical box the width of its buttons, and it would never be wide again.
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
