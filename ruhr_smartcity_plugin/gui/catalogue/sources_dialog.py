@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Callable
 
 from qgis.core import QgsTask
-from qgis.gui import QgsGui
+from qgis.gui import QgsGui, QgsScrollArea
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -62,7 +63,7 @@ class SourcesDialog(QDialog):
         layout.addWidget(self.banner)
         line = QHBoxLayout()
         line.addWidget(self._make_list(), 1)
-        line.addLayout(self._make_side())
+        line.addWidget(self._make_side())
         layout.addLayout(line, 1)
         layout.addLayout(self._make_central())
         buttons = QDialogButtonBox(
@@ -86,8 +87,14 @@ class SourcesDialog(QDialog):
         self.list.itemActivated.connect(lambda _item, _column: self.edit())
         return self.list
 
-    def _make_side(self) -> QVBoxLayout:
-        side = QVBoxLayout()
+    def _make_side(self) -> QgsScrollArea:
+        area = QgsScrollArea(self)  # in a low window, with large letters, the buttons scroll instead of being squeezed
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QWidget(area)
+        side = QVBoxLayout(column)
+        side.setContentsMargins(0, 0, 0, 0)
         self.add_button = self._button("add", tr("Add &portal …"), self.add, side)
         self.add_service_button = self._button("add_service", tr("Add &geo service …"), self.add_service, side)
         self.edit_button = self._button("edit", tr("&Change …"), self.edit, side)
@@ -101,7 +108,9 @@ class SourcesDialog(QDialog):
         self.show_hidden.setObjectName("show_hidden")
         self.show_hidden.toggled.connect(lambda _on: self._fill())
         side.addWidget(self.show_hidden)
-        return side
+        area.setWidget(column)
+        area.setMinimumWidth(column.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+        return area
 
     def _button(self, name: str, text: str, slot: Callable[[], None], layout: QVBoxLayout) -> QPushButton:
         button = QPushButton(text, self)

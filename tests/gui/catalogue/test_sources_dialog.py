@@ -108,6 +108,16 @@ def test_shipped_catalogues_can_be_hidden_shown_again_and_given_a_log_in(dialog,
     assert not sources.all()[0].is_indexed
 
 
+def test_no_button_is_squeezed_in_a_low_window_with_large_letters(dialog, qtbot):
+    font = dialog.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    dialog.setFont(font)
+    dialog.resize(400, 400)
+    qtbot.waitUntil(lambda: dialog.height() <= 480)
+    buttons = (dialog.add_button, dialog.edit_button, dialog.export_button)
+    qtbot.waitUntil(lambda: all(one.height() >= one.sizeHint().height() for one in buttons))
+
+
 def test_removing_is_undone_with_one_click(dialog, sources, qtbot):
     sources.add(new_source("https://daten.herne.example", "Herne"))
     _choose(dialog, "Herne")
