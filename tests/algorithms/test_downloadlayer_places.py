@@ -64,6 +64,23 @@ def test_a_service_that_lies_about_its_coordinates_is_copied_to_the_right_place(
     assert results["SOURCE_NOTE"].endswith("(data changed)") == is_wrong
 
 
+# Bochum town hall by core's TransverseMercator (Krüger's series), to the metre.
+ZONES = {"EPSG:25831": (792_469.0, 5_711_754.0), "EPSG:25833": (-40_391.0, 5_732_147.0)}
+
+
+@pytest.mark.parametrize("system", ZONES)
+def test_exchanged_axes_of_the_neighbouring_zones_are_put_right(download, system):
+    east, north = ZONES[system]
+    with LyingWfs([(north, east)] * 5, system) as server:
+        results, feedback, _context = download(server.url + "/wfs", SERVICE="wfs")
+    assert places(results["OUTPUT"]) == (system, [pytest.approx((east, north), abs=1e-3)] * 5)
+    assert "The axes were exchanged in the source. The place was corrected." in feedback.warnings
+    body = geojson([(north, east)] * 5, system.replace("EPSG:", "urn:ogc:def:crs:EPSG::"))
+    with Loopback({"/a.geojson": body}) as server:
+        results, feedback, _context = download(server.url + "/a.geojson")
+    assert places(results["OUTPUT"]) == (system, [pytest.approx((east, north), abs=1e-3)] * 5)
+
+
 @pytest.mark.parametrize(("extent", "count"), [(AROUND, 5), (ELSEWHERE, 0)])
 @pytest.mark.parametrize("place", [(EAST, NORTH), (NORTH, EAST)])
 def test_an_extent_is_met_where_the_objects_really_lie(download, place, extent, count):

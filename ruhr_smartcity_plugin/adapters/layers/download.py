@@ -25,6 +25,7 @@ from ruhr_smartcity_plugin.core.catalogue.download.paging import Paging
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction, PlaceDecision
+from ruhr_smartcity_plugin.core.catalogue.regional import is_marked_regional
 from ruhr_smartcity_plugin.core.errors import IncompleteError, StoreFullError
 from ruhr_smartcity_plugin.core.network.agent import plugin_version
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -104,6 +105,7 @@ def download_layer(
     prepared = prepare(
         client, wanted.url, wanted.layer, wanted.kind, wanted.area, wanted.area_crs, wanted.crs, progress
     )
+    prepared.is_regional = is_marked_regional(wanted.origin.parameters)
     title = wanted.title or prepared.title
     with replacing(path) as passing:
         if prepared.feed is None:
@@ -142,7 +144,9 @@ def _fetch(
         completeness = Paging(client, prepared.feed, staging, progress=progress).run()
         require_complete(completeness, prepared.title, allow_incomplete)
         prepared.settle_crs(staging.bounds())
-        place = judge_download(prepared.title, prepared.crs, *staging.middles())
+        place = judge_download(
+            prepared.title, prepared.crs, *staging.middles(), is_regional=prepared.is_regional
+        )
         if place.action is PlaceAction.CORRECT:
             prepared.read_as(place.crs)
             prepared.correction = place.sentence

@@ -51,7 +51,8 @@ class Prepared:
     """A layer that is ready to be fetched. `area` is in `crs`, or in `area_crs` where that is "".
 
     `feed` is None for a plain file, whose system is known when it is there: its `area` stays in `area_crs`.
-    `correction` says how the place was corrected, "" if it was not.
+    `correction` says how the place was corrected, "" if it was not; `is_regional` that the data are known to lie in the
+    Ruhr or its state.
     """
 
     url: str
@@ -68,6 +69,7 @@ class Prepared:
     last_modified: str = ""
     area_crs: str = ""
     correction: str = ""
+    is_regional: bool = False
 
     @property
     def table(self) -> str:

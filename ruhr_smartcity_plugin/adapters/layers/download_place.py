@@ -21,15 +21,20 @@ from ruhr_smartcity_plugin.translation import tr
 _WKT = "WKT:"
 
 
-def judge_download(title: str, crs: str, xs: Sequence[float], ys: Sequence[float]) -> PlaceDecision:
+def judge_download(
+    title: str, crs: str, xs: Sequence[float], ys: Sequence[float], *, is_regional: bool = False
+) -> PlaceDecision:
     """Decide how downloaded coordinates are to be read, one per object, stated to be in `crs` ("" if unknown).
+
+    `is_regional` as of `decide_place`.
 
     Raises
     ------
     LayerError
         They are mixed, so that any reading would put a part of them in the wrong place.
     """
-    decision = judge_place(xs, ys, *(("", crs[len(_WKT):]) if crs.startswith(_WKT) else (crs, "")))
+    stated = ("", crs[len(_WKT):]) if crs.startswith(_WKT) else (crs, "")
+    decision = judge_place(xs, ys, *stated, is_regional=is_regional)
     if decision.action is PlaceAction.REFUSE:
         raise LayerError(decision.sentence, crs or "no system")
     if decision.action is PlaceAction.KEEP and not crs:

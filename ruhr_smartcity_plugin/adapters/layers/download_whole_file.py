@@ -86,7 +86,8 @@ def _written(
 def _put_in_place(part: Part, prepared: Prepared, passing: Path) -> Tuple[str, ...]:
     """Correct the place of the written objects; return what to tell the user."""
     stated = prepared.crs if part.crs_wkt else ""
-    place = judge_download(prepared.title, stated, *read_middles(passing, prepared.table, GEOMETRY))
+    middles = read_middles(passing, prepared.table, GEOMETRY)
+    place = judge_download(prepared.title, stated, *middles, is_regional=prepared.is_regional)
     if place.action is PlaceAction.CORRECT:
         put_right(passing, place)
         prepared.crs = place.crs

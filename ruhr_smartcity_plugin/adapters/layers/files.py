@@ -52,7 +52,8 @@ class FetchedFile:
     """A whole file in a folder of its own. `folder` also takes what is made from it.
 
     `kind` is what the bytes say, with the declaration where they leave it open; `etag` is the server's, "" if none.
-    `problem` says why the source could not be asked: the file is then the one kept since `fetched_at`.
+    `problem` says why the source could not be asked: the file is then the one kept since `fetched_at`. `is_regional`
+    says that the data set is of the Ruhr or its state (`regional.is_regional`).
     """
 
     path: Path
@@ -63,6 +64,7 @@ class FetchedFile:
     etag: str = ""
     last_modified: str = ""
     problem: str = ""
+    is_regional: bool = False
 
 
 @dataclass(frozen=True)

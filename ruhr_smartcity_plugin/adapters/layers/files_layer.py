@@ -89,7 +89,8 @@ def make_copies(file: LocalFile, part: Part, progress: Progress = SILENT) -> Cop
     copy = copy_part(file, part, progress)
     if not copy.types:
         return Copies({NO_PLACE: copy})
-    placed, decision = put_in_place(copy, part.crs, part.crs_wkt, progress=progress)
+    is_regional = file.fetched.is_regional
+    placed, decision = put_in_place(copy, part.crs, part.crs_wkt, is_regional=is_regional, progress=progress)
     notes = [decision.sentence] if decision.sentence else []
     if placed.without_place:
         text = tr("%n object(s) without a place: they stand in the table only.", "", placed.without_place)
@@ -144,14 +145,15 @@ def _load_picture(file: LocalFile, title: str) -> LoadedLayer:
     if file.style is not None:
         apply_foreign_style(layer, file.style)
     mark_file(layer, file, PICTURE_PART, PICTURE, title)
-    return _picture_in_place(layer)
+    return _picture_in_place(layer, file.fetched.is_regional)
 
 
-def _picture_in_place(layer: QgsRasterLayer) -> LoadedLayer:
+def _picture_in_place(layer: QgsRasterLayer, is_regional: bool) -> LoadedLayer:
     """A picture is only labelled anew: its pixels stand as they are."""
     middle, crs = layer.extent().center(), layer.crs()
     declared = crs.authid() if crs.isValid() else ""
-    decision = judge_place([middle.x()], [middle.y()], declared, crs.toWkt() if crs.isValid() else "")
+    wkt = crs.toWkt() if crs.isValid() else ""
+    decision = judge_place([middle.x()], [middle.y()], declared, wkt, is_regional=is_regional)
     notes = (decision.sentence,) if decision.sentence else ()
     if decision.action is not PlaceAction.CORRECT:
         return LoadedLayer(layer, None, None, notes)

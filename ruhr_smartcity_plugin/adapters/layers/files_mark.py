@@ -11,6 +11,7 @@ from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
 from ruhr_smartcity_plugin.adapters.layers.files import LocalFile
 from ruhr_smartcity_plugin.adapters.layers.files_copy import Part
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.regional import STATE
 from ruhr_smartcity_plugin.core.network.redaction import redact
 
 FILE_PROPERTY = "ruhr_smartcity/file"
@@ -22,7 +23,7 @@ class FilePlace:
 
     `family` is that of its geometries ("picture" of a picture), `title` what it is called on the map. Of a table `part`
     is the sheet, `family` the layer made of its rows, and `reading` (JSON) how they were read; it is empty for every
-    other file.
+    other file. `region` is the state the data are known to lie in, "" if they may lie anywhere.
     """
 
     url: str
@@ -32,6 +33,7 @@ class FilePlace:
     family: str
     title: str
     reading: str = ""
+    region: str = ""
 
 
 def mark_file(layer: QgsMapLayer, file: LocalFile, part: Part, family: str, title: str) -> None:
@@ -49,7 +51,8 @@ def place_in_file(file: LocalFile, part: str, family: str, title: str) -> FilePl
     """Return where a layer of a file comes from."""
     fetched = file.fetched
     member = "" if file.path.parent == fetched.folder else file.path.parent.name
-    return FilePlace(fetched.url, fetched.kind.value, member, part, family, title)
+    region = STATE if fetched.is_regional else ""
+    return FilePlace(fetched.url, fetched.kind.value, member, part, family, title, region=region)
 
 
 def mark_place(layer: QgsMapLayer, place: FilePlace) -> None:

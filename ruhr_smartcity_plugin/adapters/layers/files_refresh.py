@@ -28,6 +28,7 @@ from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_ch
 from ruhr_smartcity_plugin.adapters.layers.marks import renew_marks
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.regional import STATE
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, LayerError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.origin import Origin
@@ -123,7 +124,7 @@ def fetch_today(client: HttpClient, place: FilePlace, cache: Path, progress: Pro
     fetched = fetch_file(client, place.url, (ServiceKind(place.kind),), cache, service=place.title, progress=progress)
     if fetched.problem:
         raise ConnectionFailedError(fetched.problem)
-    return fetched
+    return replace(fetched, is_regional=place.region == STATE)
 
 
 def show_file_copy(project: QgsProject, layer: QgsVectorLayer, news: FileNews) -> None:

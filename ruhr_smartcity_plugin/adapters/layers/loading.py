@@ -65,13 +65,15 @@ def load_layer(
     axes: Dict[str, str] | None = None,
     cache: Path | None = None,
     keep: Keep | None = None,
+    is_regional: bool = False,
     progress: Progress = SILENT,
 ) -> LoadedLayer:
     """Open a layer, fetch and count its objects, and say whether all are there. For use in a task.
 
     `cap` is the service's stated limit per answer, `area_25832` where a test picture is drawn. `axes` remembers which
     services exchange their axes (give the same dict each time), `cache` is where a corrected copy may be kept. `keep`
-    fetches objects into a local copy where QGIS's own provider is not fit for it (ArcGIS).
+    fetches objects into a local copy where QGIS's own provider is not fit for it (ArcGIS). `is_regional` as of
+    `decide_place`.
 
     Raises
     ------
@@ -89,7 +91,8 @@ def load_layer(
     else:
         remembered = {} if axes is None else axes
         loaded = ObjectLoading(
-            client, source, service, cap, authcfg, most_objects, progress, remembered, cache, keep
+            client, source, service, cap, authcfg, most_objects, progress, remembered, cache, keep,
+            is_regional=is_regional,
         ).load()
     stop_if_cancelled(progress)
     # Made in a task, used by the main thread from now on.

@@ -48,7 +48,8 @@ class ObjectLoading:
     """One layer with objects on its way.
 
     `axes` remembers which services need their axes read the other way round; `cache` is the folder
-    for a copy where only that can be put right. `keep` makes a local copy of a layer of ArcGIS.
+    for a copy where only that can be put right. `keep` makes a local copy of a layer of ArcGIS. `is_regional` as of
+    `decide_place`.
     """
 
     def __init__(
@@ -63,11 +64,13 @@ class ObjectLoading:
         axes: Dict[str, str],
         cache: Path | None,
         keep: Keep | None = None,
+        *,
+        is_regional: bool = False,
     ) -> None:
         self._client, self._source, self._service, self._cap = client, source, service or source.title, cap
         self._authcfg, self._most, self._progress = authcfg, most_objects, progress
         self._axes, self._cache, self._keep = axes, cache, keep
-        self._provider = provider_of(source.kind)
+        self._provider, self._is_regional = provider_of(source.kind), is_regional
 
     def load(self) -> LoadedLayer:
         """Open, count, judge."""
@@ -83,7 +86,7 @@ class ObjectLoading:
         if received > self._most:
             return self._follow_view(stated)
         completeness = self._judge(stated, received)
-        decision = judge_place(xs, ys, *_system_of(layer))
+        decision = self._judge_place(xs, ys, layer)
         if decision.action is PlaceAction.CORRECT:
             return self._correct(layer, decision, completeness)
         notes, exchanged = self._noted(layer, decision, xs), self._exchanged(xs)
@@ -124,7 +127,7 @@ class ObjectLoading:
         received, xs, ys = self._fetch(layer, completeness.received)
         if received != completeness.received:
             raise LayerError(tr("The downloaded file cannot be read again."), f"{received} objects")
-        decision = judge_place(xs, ys, *_system_of(layer))
+        decision = self._judge_place(xs, ys, layer)
         if decision.action is PlaceAction.CORRECT:
             return self._correct(layer, decision, completeness)
         noted = self._noted(layer, decision, xs) or notes
@@ -143,13 +146,16 @@ class ObjectLoading:
         return (axes_exchanged(),) if xs and self._axis() else ()
 
     # --- the right place ---------------------------------------------------------------------------
+    def _judge_place(self, xs: List[float], ys: List[float], layer: QgsVectorLayer) -> PlaceDecision:
+        return judge_place(xs, ys, *_system_of(layer), is_regional=self._is_regional)
+
     def _correct(self, layer: QgsVectorLayer, decision: PlaceDecision, completeness: Completeness) -> LoadedLayer:
         """Have the provider read the axes as they are; what that does not mend is mended in a copy."""
         if decision.swapped and self._source.kind is ServiceKind.WFS:
             for option in self._other_axes():
                 again = self._open(view_only=False, axis=option)
                 received, xs, ys = self._fetch(again, completeness.received)
-                is_right = judge_place(xs, ys, *_system_of(again)).action is PlaceAction.KEEP
+                is_right = self._judge_place(xs, ys, again).action is PlaceAction.KEEP
                 if is_right and received == completeness.received:
                     if not option:  # the service has been put right since
                         return LoadedLayer(again, self._source, completeness)
@@ -227,7 +233,7 @@ class ObjectLoading:
     def _judge_sample(self, axis: str = "") -> Tuple[QgsVectorLayer, List[float], PlaceDecision]:
         layer = self._open(view_only=False, axis=axis, most=_SAMPLE)
         _received, xs, ys = self._fetch(layer, _SAMPLE, _SAMPLE)
-        return layer, xs, judge_place(xs, ys, *_system_of(layer))
+        return layer, xs, self._judge_place(xs, ys, layer)
 
     def _fetch(self, layer: QgsVectorLayer, stated: int | None, most: int = 0) -> Tuple[int, List[float], List[float]]:
         """Fetch all or `most` objects into the provider's cache; return their number and the middles of their boxes."""

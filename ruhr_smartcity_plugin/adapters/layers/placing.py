@@ -38,10 +38,13 @@ if TYPE_CHECKING:
     import numpy as np
 
 
-def put_in_place(copy: Copy, crs: str, crs_wkt: str = "", *, progress: Progress = SILENT) -> Tuple[Copy, PlaceDecision]:
+def put_in_place(
+    copy: Copy, crs: str, crs_wkt: str = "", *, is_regional: bool = False, progress: Progress = SILENT
+) -> Tuple[Copy, PlaceDecision]:
     """Return the copy in its right place and what was decided; its coordinates are rewritten if need be.
 
-    `crs` is the authority id the source declares, "" if none; `crs_wkt` describes one without id.
+    `crs` is the authority id the source declares, "" if none; `crs_wkt` describes one without id. `is_regional` as of
+    `decide_place`.
 
     Raises
     ------
@@ -49,7 +52,7 @@ def put_in_place(copy: Copy, crs: str, crs_wkt: str = "", *, progress: Progress 
         The coordinates are mixed; the sentence says how many of each.
     """
     xs, ys = read_middles(copy.path)
-    decision = judge_place(xs, ys, crs, crs_wkt)
+    decision = judge_place(xs, ys, crs, crs_wkt, is_regional=is_regional)
     if decision.action is PlaceAction.REFUSE:
         raise LayerError(decision.sentence, f"{copy.path.name}: declared {crs or 'nothing'}")
     if decision.action is PlaceAction.CORRECT:
@@ -57,7 +60,9 @@ def put_in_place(copy: Copy, crs: str, crs_wkt: str = "", *, progress: Progress 
     return copy, decision
 
 
-def judge_place(xs: Sequence[float], ys: Sequence[float], crs: str, crs_wkt: str = "") -> PlaceDecision:
+def judge_place(
+    xs: Sequence[float], ys: Sequence[float], crs: str, crs_wkt: str = "", *, is_regional: bool = False
+) -> PlaceDecision:
     """Decide on coordinates in any declared system; those unknown to core are transformed by QGIS first."""
     if is_judged_as_declared(crs):
         return decide_place(xs, ys, crs)
@@ -66,7 +71,23 @@ def judge_place(xs: Sequence[float], ys: Sequence[float], crs: str, crs_wkt: str
         return decide_place(xs, ys, "")
     east, north = places_in_25832(system, xs, ys)
     elsewhere = lies_sensibly(east, north, area_of_use(system))
-    return decide_place(xs, ys, crs or system.userFriendlyIdentifier(), lies_near(east, north), elsewhere)
+    fits = lies_near(east, north)
+    exchanged = _near_when_exchanged(system, xs, ys, ~(fits | elsewhere)) if crs else None  # named by its id only
+    name = crs or system.userFriendlyIdentifier()
+    return decide_place(xs, ys, name, fits, elsewhere, exchanged, is_regional=is_regional)
+
+
+def _near_when_exchanged(
+    system: QgsCoordinateReferenceSystem, xs: Sequence[float], ys: Sequence[float], is_open: np.ndarray
+) -> np.ndarray:
+    """Return which of the coordinates that are in no sensible place lie near the Ruhr with their axes exchanged."""
+    import numpy as np
+
+    found = np.zeros(len(is_open), dtype=bool)
+    if is_open.any():
+        east, north = places_in_25832(system, np.asarray(ys)[is_open].tolist(), np.asarray(xs)[is_open].tolist())
+        found[is_open] = lies_near(east, north)
+    return found
 
 
 def read_middles(path: Path, table: str = TABLE, geometry: str = GEOMETRY) -> Tuple[np.ndarray, np.ndarray]:

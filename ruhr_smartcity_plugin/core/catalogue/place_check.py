@@ -57,6 +57,9 @@ def decide_place(
     crs: str,
     fits: np.ndarray | None = None,
     elsewhere: np.ndarray | None = None,
+    exchanged: np.ndarray | None = None,
+    *,
+    is_regional: bool = False,
 ) -> PlaceDecision:
     """Decide how the coordinates of a whole layer are to be read.
 
@@ -65,7 +68,9 @@ def decide_place(
     another reading, up to 2 % of these are slips of single objects, which are told; more is a mixture, which is
     refused, as any reading would put a part of it in the wrong place. Objects that no reading puts near the Ruhr do
     not count, they may lie elsewhere, nor do those that the declared system puts in a sensible place: Leipzig in zone
-    33 has the numbers of the Ruhr in zone 32. Coordinates that are no numbers, and 0, 0, do not count either.
+    33 has the numbers of the Ruhr in zone 32. Where the data are known to be of the Ruhr or its state, a sensible place
+    elsewhere is none, as long as no object lies near the Ruhr as declared. Coordinates that are no numbers, and 0, 0,
+    do not count either.
 
     Parameters
     ----------
@@ -74,6 +79,8 @@ def decide_place(
     fits : for a system that is not known here (`is_judged_as_declared`): which of the coordinates lie near the Ruhr
         when transformed from it.
     elsewhere : for such a system: which of them lie in another place that makes sense (`lies_sensibly`).
+    exchanged : for such a system: which of them lie near the Ruhr when their axes are exchanged.
+    is_regional : towns, publisher or portal say that the data lie in the Ruhr or its state.
 
     >>> decide_place([5638278.57], [366433.2], "EPSG:4326").crs  # a service in Cologne: UTM, axes swapped
     'EPSG:25832'
@@ -87,11 +94,16 @@ def decide_place(
     x, y = x[counted], y[counted]
     fitting = _near_as_declared(x, y, crs) if fits is None else np.asarray(fits, dtype=bool)[counted]
     sensible = fitting
-    if elsewhere is not None:  # degrees read as metres lie beside the origin of a system, which may be in Germany
+    if elsewhere is not None and (fitting.any() or not is_regional):
+        # Degrees read as metres lie beside the origin of a system, which may be in Germany.
         sensible = fitting | (np.asarray(elsewhere, dtype=bool)[counted] & ((np.abs(x) > 360.0) | (np.abs(y) > 90.0)))
     other = _other_reading(x[~sensible], y[~sensible], crs)
     n_fit, n_all = int(fitting.sum()), len(x)
     n_other = round(other.share * int((~sensible).sum())) if other is not None else 0
+    if exchanged is not None and crs:
+        n_exchanged = int((np.asarray(exchanged, dtype=bool)[counted] & ~sensible).sum())
+        if n_exchanged > n_other:
+            return _weigh(n_fit, n_exchanged, n_all, crs, True, crs)
     if other is None or n_other == 0:
         return PlaceDecision(PlaceAction.KEEP, sentence="" if n_fit else _told_elsewhere(x, y, crs))
     return _weigh(n_fit, n_other, n_all, other.crs, other.swapped, crs)
@@ -150,7 +162,7 @@ def _near_as_declared(x: np.ndarray, y: np.ndarray, crs: str) -> np.ndarray:
 
 
 def _is_same(one: str, other: str) -> bool:
-    return find_system(one) is find_system(other)
+    return one == other or (find_system(one) is not None and find_system(one) is find_system(other))
 
 
 def _weigh(n_fit: int, n_other: int, n_all: int, crs: str, swapped: bool, declared: str) -> PlaceDecision:

@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.adapters.layers.sample import make_sample_layer
 from ruhr_smartcity_plugin.core.catalogue.completeness import Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import named_layer
+from ruhr_smartcity_plugin.core.catalogue.regional import is_regional
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.errors import CancelledError, IncompleteError, NetworkError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -105,7 +106,7 @@ class LayerAdding(QObject):
         def fetch(progress: Progress) -> LoadedLayer | Entry:
             loaded = load_layer(
                 client, source, service=service, cap=cap, area_25832=area, authcfg=authcfg, axes=axes, cache=cache,
-                keep=keep, progress=progress,
+                keep=keep, is_regional=is_regional(wish.dataset), progress=progress,
             )  # fmt: skip
             is_large = loaded.completeness is not None and loaded.completeness.proof is Proof.VIEW
             whole = kept.find(wanted_of(source, origin)) if is_large and replaces is None else None

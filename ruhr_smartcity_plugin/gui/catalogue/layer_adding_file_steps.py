@@ -49,7 +49,7 @@ class FileAdding:
 
         def fetch(resource: Distribution, progress: Progress) -> FileStage:
             client, _authcfg = self._adding.client(resource.url)
-            stage = fetch_stage(client, resource, cache, dataset.title, progress)
+            stage = fetch_stage(client, dataset, resource, cache, progress)
             kept.trim(in_use, keep=stage.fetched.folder)
             return stage
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Tuple
 
@@ -12,7 +12,8 @@ from ruhr_smartcity_plugin.adapters.layers.files_copy import Part
 from ruhr_smartcity_plugin.adapters.layers.files_layer import layers_of_file, load_part
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.core.catalogue.archive import Member
-from ruhr_smartcity_plugin.core.catalogue.dataset import Distribution
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.regional import is_regional
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import Progress
@@ -45,10 +46,12 @@ class FileStage:
 
 
 def fetch_stage(
-    client: HttpClient, distribution: Distribution, cache: Path, title: str, progress: Progress
+    client: HttpClient, dataset: Dataset, distribution: Distribution, cache: Path, progress: Progress
 ) -> FileStage:
     """Fetch a file and go on as far as there is nothing to choose. Raises what its steps raise."""
+    title = dataset.title
     fetched = fetch_file(client, distribution.url, distribution.kinds, cache, service=title, progress=progress)
+    fetched = replace(fetched, is_regional=is_regional(dataset))
     members = contents_of(fetched)
     if len(members) > 1:
         return FileStage(fetched, members=members)

@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.adapters.layers.styles import apply_ready_style
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room, zoom_to
 from ruhr_smartcity_plugin.core.catalogue.completeness import Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.regional import PARAMETER, STATE, is_regional
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceLayer
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_title
 from ruhr_smartcity_plugin.core.network.agent import plugin_version
@@ -36,6 +37,7 @@ def origin_of(
         "data set": dataset.key,
         "resource": distribution.title,
         "identifier": dataset.identifier,
+        PARAMETER: STATE if is_regional(dataset) else "",
         **parameters,
     }
     origin = dataset.origin_of(distribution, fetched_at or datetime.now(timezone.utc))

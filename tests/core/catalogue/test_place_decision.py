@@ -140,3 +140,28 @@ def test_a_million_places_are_judged_in_a_moment():
     start = time.process_time()
     assert decide_place([LAT] * 1_000_000, [LON] * 1_000_000, "EPSG:4326").action is PlaceAction.CORRECT
     assert time.process_time() - start < 10.0
+
+
+def test_data_known_to_be_of_the_ruhr_are_read_as_of_the_ruhr_though_the_wrong_label_leads_to_a_real_place():
+    xs, ys = [LEIPZIG[0]] * 3, [LEIPZIG[1]] * 3
+    decision = decide_place(xs, ys, "EPSG:25833", [False] * 3, [True] * 3, is_regional=True)
+    assert (decision.action, decision.crs, decision.swapped) == (PlaceAction.CORRECT, "EPSG:25832", False)
+    assert decision.sentence == (
+        "The source says EPSG:25833, but the numbers are ETRS89 / UTM 32N (EPSG:25832). The place was corrected."
+    )
+
+
+def test_data_of_the_ruhr_with_objects_elsewhere_stay_where_they_are():
+    xs, ys = [-40391.0, LEIPZIG[0]], [5732147.0, LEIPZIG[1]]  # Bochum and Leipzig in zone 33
+    decision = decide_place(xs, ys, "EPSG:25833", [True, False], [False, True], is_regional=True)
+    assert (decision.action, decision.sentence) == (PlaceAction.KEEP, "")
+
+
+def test_exchanged_axes_of_a_system_that_is_not_judged_here_are_put_right():
+    north, east = [5732147.0] * 3, [-40391.0] * 3  # Bochum in zone 33, north first
+    decision = decide_place(north, east, "EPSG:25833", [False] * 3, [False] * 3, [True] * 3)
+    assert (decision.action, decision.crs, decision.swapped) == (PlaceAction.CORRECT, "EPSG:25833", True)
+    assert decision.sentence == "The axes were exchanged in the source. The place was corrected."
+    mixed = decide_place([north[0], east[0]], [east[0], north[0]], "EPSG:25833", [False, True], None, [True, False])
+    assert mixed.action is PlaceAction.REFUSE
+    assert "with exchanged axes" in mixed.sentence

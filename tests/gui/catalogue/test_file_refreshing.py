@@ -151,3 +151,32 @@ def test_a_correction_is_said_once_and_goes_when_the_publisher_has_mended_the_fi
     assert layer.name() == "Grün"
     assert not layer.customProperty(CORRECTION_PROPERTY)
     assert (read_origin(layer).changed, read_origin(layer).parameters.get("place")) == (False, None)
+
+
+# --- data known to be of the Ruhr -------------------------------------------------------------------
+def mislabelled(server, count: int) -> None:
+    """Places in zone 32 under the label of zone 33, where their numbers lie in Saxony."""
+    features = [feature({"type": "Point", "coordinates": [EAST + row, NORTH]}, nr=row) for row in range(count)]
+    serve(server, features, "urn:ogc:def:crs:EPSG::25833")
+
+
+@pytest.mark.parametrize(("towns", "is_put_right"), [(("05911000",), True), ((), False)])
+def test_a_wrong_zone_on_data_of_a_town_of_the_ruhr_is_put_right_and_said_also_by_a_refresh(
+    qtbot, room, server, towns, is_put_right
+):
+    mislabelled(server, 10)
+    resource = Distribution("r1", "Datei", server.url + "/a.geojson", classify(server.url + "/a.geojson", ""))
+    dataset = Dataset("d1", "Grün", "GovData", distributions=(resource,), municipalities=frozenset(towns))
+    room.adding.add(dataset, resource)
+    qtbot.waitUntil(lambda: bool(QgsProject.instance().mapLayers()), timeout=20_000)
+    quiet(qtbot, room)
+    (layer,) = QgsProject.instance().mapLayers().values()
+    stated = "EPSG:25832" if is_put_right else "EPSG:25833"
+    assert layer.crs().authid() == stated
+    corrected = "The source says EPSG:25833, but the numbers are ETRS89 / UTM 32N (EPSG:25832)."
+    assert (corrected in room.banner.text) == is_put_right
+    assert ("Check the place." in room.banner.text) != is_put_right
+    assert layer.name() == ("Grün (place corrected)" if is_put_right else "Grün")
+    mislabelled(server, 12)
+    refreshed(qtbot, room, layer)
+    assert (layer.featureCount(), layer.crs().authid()) == (12, stated)

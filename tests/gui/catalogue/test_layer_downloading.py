@@ -1000,3 +1000,28 @@ def test_a_refresh_that_fails_leaves_the_copy_as_it_was(qtbot, room, trees):
         quiet(qtbot, room)
     assert layer.isValid()
     assert layer.featureCount() == 30
+
+
+@pytest.mark.parametrize("towns", [("05911000",), ()])
+def test_a_download_of_a_town_of_the_ruhr_is_read_in_the_zone_of_the_ruhr_and_stays_so(
+    qtbot, room, tmp_path, towns
+):
+    with LyingWfs([(EAST + number, NORTH) for number in range(5)], "EPSG:25833") as server:
+        url = server.url + "/wfs?SERVICE=WFS&REQUEST=GetFeature&TYPENAMES=t:baeume"
+        resource = Distribution("r1", "Bäume", url, classify(url, ""))
+        room.show_dataset(Dataset("d1", "Baumkataster", "GovData", distributions=(resource,),
+                                  municipalities=frozenset(towns)))  # fmt: skip
+        answer_dialog(whole_layer)
+        click(room.actions_row.download_button)
+        qtbot.waitUntil(lambda: bool(layers()) or room.banner.state == FAILED, timeout=30_000)
+        quiet(qtbot, room)
+        (layer,) = layers()
+        # Read as zone 33 the numbers lie in Saxony-Anhalt; from there QGIS brings them into zone 32.
+        east = EAST if towns else 792_469.5
+        assert (layer.crs().authid(), layer.extent().xMinimum()) == ("EPSG:25832", pytest.approx(east, abs=1))
+        assert bool(read_origin(layer).parameters.get("place")) == bool(towns)
+        server.places, server.most = [*server.places, (EAST + 9, NORTH)], 6
+        room.refreshing.refresh(layer)
+        qtbot.waitUntil(lambda: layer.featureCount() == 6 or room.banner.state == FAILED, timeout=30_000)
+        quiet(qtbot, room)
+        assert layer.extent().xMinimum() == pytest.approx(east, abs=1)
