@@ -76,14 +76,14 @@ class ObjectLoading:
         """Open, count, judge."""
         self._progress.report(0.05, tr("Asking for the number of objects"))
         stated = self._stated()
-        if stated is not None and stated > self._most:
+        if stated is not None and stated > self._most and not self._is_bounded:
             return self._follow_view(stated)
         if self._source.kind is ServiceKind.ARCGIS:
             return self._load_copy()
         self._progress.report(0.1, tr("Opening the layer"))
         layer = self._open(view_only=False)
         received, xs, ys = self._fetch(layer, stated)
-        if received > self._most:
+        if received > self._most and not self._is_bounded:
             return self._follow_view(stated)
         completeness = self._judge(stated, received)
         decision = self._judge_place(xs, ys, layer)
@@ -91,6 +91,11 @@ class ObjectLoading:
             return self._correct(layer, decision, completeness)
         notes, exchanged = self._noted(layer, decision, xs), self._exchanged(xs)
         return LoadedLayer(layer, self._source, completeness, (*exchanged, *notes), "".join(exchanged))
+
+    @property
+    def _is_bounded(self) -> bool:
+        """Answer whether the layer is a table of SensorThings, which no map view narrows: its source has a limit."""
+        return self._source.kind is ServiceKind.STA and not self._source.parts.get("geometry")
 
     def count(self, layer: QgsVectorLayer) -> Completeness | None:
         """Fetch the objects of an opened layer and judge whether all came; None if they are too many to fetch.

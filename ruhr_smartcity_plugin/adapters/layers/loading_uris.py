@@ -15,8 +15,8 @@ from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.translation import tr
 
-# The provider of SensorThings asks for as many objects as its limit allows, so one is always set.
-MOST_ENTITIES = 10_000
+# The provider of SensorThings stops at 10,000 without a word where no limit is named; 0 means none.
+MOST_ENTITIES = 50_000
 _KEPT_IN_TEMPLATES = ":/{}?=%,;@!$'()*~+"
 _PLACES = re.compile(r"(?i)%7B(z|x|y|-y|q)%7D")
 
@@ -99,11 +99,15 @@ def arcgis_layer_address(source: LayerSource) -> str:
 
 
 def sensorthings_uri(source: LayerSource, *, authcfg: str = "", view_only: bool = False) -> str:
-    """Return the source string of the entities of a SensorThings service."""
-    del view_only  # the limit bounds it
+    """Return the source string of the entities of a SensorThings service.
+
+    Those with a place are asked for by the map view wherever QGIS draws them; a limit would cut them off unsaid. The
+    others are tables, of which at most `MOST_ENTITIES` are fetched.
+    """
+    del view_only  # the provider asks by the box it is asked for
     parts = {
         "entity": source.layer or "Location",
-        "featureLimit": str(MOST_ENTITIES),
+        "featureLimit": "0" if source.parts.get("geometry") else str(MOST_ENTITIES),
         "pageSize": source.parts.get("page_size") or "200",
         "url": source.url,
     }
