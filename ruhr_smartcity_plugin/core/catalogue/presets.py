@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Mapping, Tuple
 
@@ -68,11 +69,11 @@ def load_sample_catalogue(path: Path | None = None) -> Tuple[Dataset, ...]:
 
 
 def service_dataset(row: Mapping[str, Any]) -> Dataset:
-    """Return a row of a list of services as a data set with one resource."""
+    """Return a row of a list of services as a data set with one resource, or one for each edition."""
     licence = recognise_licence(row.get("licence", ""))
     kind = ServiceKind[row["kind"]]
     covered = _coverage(row["publisher"], row["title"])
-    distribution = Distribution(
+    resource_of_all = Distribution(
         key=row["id"],
         title=row["title"],
         url=checked_address(row["url"]),
@@ -83,6 +84,13 @@ def service_dataset(row: Mapping[str, Any]) -> Dataset:
         layers=tuple(row.get("layers", ())),
         crs=row.get("crs", ""),
     )
+    editions = [
+        replace(
+            resource_of_all, key=f"{row['id']}-{one['title']}", title=one["title"], url=checked_address(one["url"]),
+            layers=tuple(one["layers"]),
+        )
+        for one in row.get("editions", ())
+    ]  # fmt: skip
     remark = tr("This address is not verified; it may be out of date.") if row.get("unverified") else ""
     return Dataset(
         key=row["id"],
@@ -92,7 +100,7 @@ def service_dataset(row: Mapping[str, Any]) -> Dataset:
         publisher=row["publisher"],
         licence=licence,
         attribution=row.get("attribution", ""),
-        distributions=(distribution,),
+        distributions=tuple(editions) or (resource_of_all,),
         themes=tuple(row.get("themes", ())),
         tags=tuple(row.get("tags", ())),
         municipalities=covered.municipalities,

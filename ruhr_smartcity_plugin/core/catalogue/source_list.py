@@ -199,14 +199,29 @@ def checked_service(row: Mapping[str, Any], *, keeps_login: bool = False) -> Dic
     if checked["kind"] not in ServiceKind.__members__:
         raise InputError(tr("The kind “{kind}” is not known.").format(kind=quotable(checked["kind"], 40)))
     for key in _SERVICE_LISTS:
-        values = row.get(key, [])
-        if not isinstance(values, list):
-            raise InputError(tr("“{key}” is no list.").format(key=key))
-        checked[key] = [str(one)[:_LONGEST_TEXT] for one in values if isinstance(one, (str, int))]
+        checked[key] = _names(row, key)
+    checked["editions"] = _editions(row.get("editions", []))
     checked["title"] = checked["title"] or checked["url"]
     checked["id"] = checked["id"] or _made_id(checked)
     checked["unverified"] = bool(row.get("unverified"))
     return checked
+
+
+def _editions(rows: Any) -> List[Dict[str, Any]]:
+    """Return the editions of a service (years, say) that have an address and layers of their own each, checked."""
+    if not isinstance(rows, list) or not all(isinstance(one, Mapping) for one in rows):
+        raise InputError(tr("“{key}” is no list.").format(key="editions"))
+    return [
+        {"title": _text(one, "title"), "url": checked_address(_text(one, "url")), "layers": _names(one, "layers")}
+        for one in rows
+    ]  # fmt: skip
+
+
+def _names(row: Mapping[str, Any], key: str) -> List[str]:
+    values = row.get(key, [])
+    if not isinstance(values, list):
+        raise InputError(tr("“{key}” is no list.").format(key=key))
+    return [str(one)[:_LONGEST_TEXT] for one in values if isinstance(one, (str, int))]
 
 
 def _is_for_others(source: CatalogueSource) -> bool:

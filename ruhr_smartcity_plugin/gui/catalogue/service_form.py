@@ -182,6 +182,8 @@ class ServiceForm(AskingForm):
             typed.update(date_checked=date.today().isoformat(), unverified=False)
         elif (url, kind) != (self._row.get("url"), self._row.get("kind")):
             typed.update(date_checked="", unverified=True)  # nobody has seen this address answer
+        if url != self._row.get("url"):
+            typed.update(editions=[])  # they are of the other address
         return checked_service({"source": tr("own entry"), **self._row, **typed}, keeps_login=True)
 
     def _chosen_themes(self) -> List[str]:

@@ -14,8 +14,9 @@ from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
 from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services, load_shipped
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
+from ruhr_smartcity_plugin.core.catalogue.source_list import checked_service
 from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
-from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
 from ruhr_smartcity_plugin.paths import resource
 
 
@@ -26,10 +27,29 @@ def test_every_preset_has_source_date_and_a_web_address():
         assert row["source"], row["id"]
         assert datetime.fromisoformat(row["date_checked"]), row["id"]
     for one in load_services():
-        (resource_of,) = one.distributions
         assert one.is_loadable, one.key
-        assert resource_of.layers or resource_of.kind.is_file or one.is_unverified, one.key
+        for each in one.distributions:
+            assert each.layers or each.kind.is_file or one.is_unverified, one.key
     assert all(portal.url.startswith("https://") for portal in load_shipped().sources)
+
+
+def test_each_year_of_aerial_photographs_is_a_resource_with_the_address_and_layer_of_that_year():
+    """RVR: /dop/dop_2021 … 2006, layer dop_<year>."""
+    yearly = next(one for one in load_services() if one.key == "rvr-dop-jahre")
+    assert yearly.is_unverified
+    assert [(one.title, one.url, one.layers) for one in yearly.distributions] == [
+        (str(year), f"https://geodaten.metropoleruhr.de/dop/dop_{year}", (f"dop_{year}",))
+        for year in range(2021, 2005, -1)
+    ]
+    assert len({one.key for one in yearly.distributions}) == 16
+    assert [one.key for one in search_local(load_services(), "Luftbild 2014")] == ["rvr-dop-jahre"]
+
+
+def test_editions_of_a_list_are_checked_like_its_rows():
+    row = {"url": "https://x.example/2021", "kind": "WMS"}
+    for editions in ([{"title": "2021", "url": "ftp://x", "layers": []}], {"2021": "https://x.example"}, ["2021"]):
+        with pytest.raises(RuhrError):
+            checked_service({**row, "editions": editions})
 
 
 def test_a_preset_asks_its_service_for_the_coordinate_system_that_its_note_recommends():

@@ -138,6 +138,17 @@ def test_every_field_of_every_listed_service_survives_the_form(bench, sources, q
         assert form.service()["url"].rstrip("/") == row["url"].rstrip("/")
 
 
+def test_the_years_of_a_service_stay_with_its_address_and_go_with_another(bench, sources, qtbot):
+    form = ServiceForm(bench, sources.service_row("rvr-dop-jahre"))
+    qtbot.addWidget(form)
+    form.title.setText("Luftbilder")
+    kept = sources.keep_service(form.service(), "rvr-dop-jahre")
+    (changed,) = [one for one in sources.services() if one.key == kept]
+    assert [one.title for one in changed.distributions] == [str(year) for year in range(2021, 2005, -1)]
+    form.address.setText("https://neu.metropoleruhr.example/dop")
+    assert form.service()["editions"] == []
+
+
 def test_layers_the_service_no_longer_has_are_told_and_stay_ticked(bench, wms, qtbot):
     row = {"url": wms.url + "/wms", "kind": "WMS", "title": "Klima", "layers": ["klimatope", "belueftung"]}
     form = ServiceForm(bench, checked_service(row))

@@ -32,7 +32,8 @@ def rows(name: str) -> List[Dict[str, Any]]:
 
 def test_every_portal_has_every_key_and_a_known_kind():
     for row in rows("portals"):
-        assert set(row) - {"indexed"} == PORTAL_KEYS, row["id"]
+        assert set(row) - {"indexed", "state"} == PORTAL_KEYS, row["id"]
+        assert row.get("state", "NRW") == "NRW"
         assert row.get("indexed", True) in (True, False)
         assert PortalKind(row["kind"])
         assert checked_address(row["url"]) == row["url"]
@@ -52,7 +53,7 @@ def test_the_portals_of_the_region_are_there():
 
 @pytest.mark.parametrize("row", rows("services"), ids=lambda row: row["id"])
 def test_every_service_has_every_key(row):
-    assert set(row) == SERVICE_KEYS
+    assert set(row) - {"editions"} == SERVICE_KEYS
     assert ServiceKind[row["kind"]].is_loadable
     # Places of tiles are encoded; everything else stays as it is written.
     assert checked_address(row["url"]).replace("%7B", "{").replace("%7D", "}") == row["url"]
