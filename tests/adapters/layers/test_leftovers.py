@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,50 @@ def test_a_fetched_file_that_never_came_to_its_place_goes_when_the_cache_is_trim
     assert not fetched.exists()
     assert not taken_out.exists()
     assert mine.exists()
+
+
+def abandoned(path: Path, mode: str = "DELETE") -> Path:
+    """A GeoPackage as `translate` leaves it when QGIS is killed, two days ago."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {mode}")
+        connection.execute("CREATE TABLE objects (nr INTEGER)")
+    return path
+
+
+def two_days_old(*paths: Path) -> None:
+    for path in paths:
+        os.utime(path, (time.time() - 48 * 3600,) * 2)
+
+
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+def test_a_cut_off_copy_goes_with_the_next_download_into_its_folder_unless_it_is_young_or_open(
+    qgis_app, tmp_path, mode
+):
+    own = tmp_path / "own"
+    left, young, held = (abandoned(own / f".baum-{end}.gpkg", mode) for end in ("0123abcd", "4567abcd", "89ababcd"))
+    cut = own / ".objects-01230123.gpkg"
+    cut.write_bytes(b"SQLite f")
+    journal = left.with_name(f"{left.name}-journal")
+    journal.write_bytes(b"")
+    mine = [abandoned(own / name) for name in (".notizen.gpkg", "baum-0123abcd.gpkg", ".baum-0123.gpkg")]
+    two_days_old(left, held, cut, journal, *mine)
+    with LyingWfs([(EAST, NORTH)] * 5, "EPSG:25832") as server, closing(sqlite3.connect(held)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO objects VALUES (1)")
+        two_days_old(*own.glob(f"{held.name}*"))
+        wanted = Wanted(server.url + "/wfs", "t:baeume", ServiceKind.WFS)
+        download_layer(new_client(limits=LIMITS), wanted, own / "neu.gpkg")
+        assert not any(one.exists() for one in (left, cut, journal))
+        assert all(one.exists() for one in (young, held, *mine))
+
+
+def test_a_cut_off_copy_of_a_fetched_file_goes_when_the_cache_is_trimmed(qgis_app, tmp_path):
+    cache = LayerCache(tmp_path / "cache", 1_000_000)
+    fetched = cache.folder.parent / "files" / "0123456789ab"
+    left = [abandoned(folder / ".objects-0123-0123abcd.gpkg") for folder in (fetched, fetched / "89ab")]
+    cache.trim(frozenset())
+    assert all(one.exists() for one in left)
+    two_days_old(*left)
+    cache.trim(frozenset())
+    assert not any(one.exists() for one in left)
