@@ -110,11 +110,21 @@ def test_a_copied_table_says_where_it_comes_from(download):
     ("Straße;Kfz\nA;1.234\nB;950\nC;12.500\n", "Please check – Kfz: “1.234” can mean thousands"),
     ("Name;Rechtswert;Hochwert\nA;5705000;377000\nB;5706000;378000\n", "heads of the two columns are exchanged"),
     ("Name;Straße;Ort\nA;Weg 1;Bochum\nB;Weg 2;Bochum\nC;Weg 3;Essen\n", "rows are addresses"),
-    ("Nr;Art;Wert\n1;Ahorn;5\n2;Linde;6\n3;Eiche;7\n4 Buche", "perhaps a row that was cut off: “4 Buche”")])
+    ("Nr;Art;Wert\n1;Ahorn;5\n2;Linde;6\n3;Eiche;7\n4 Buche\n", "perhaps a row that was cut off: “4 Buche”")])
 def test_what_was_guessed_is_told(download, body, told):
     results, feedback, _context = download(body.encode(), SERVICE="file")
     assert results["RECEIVED"] >= 2
     assert any(told in one for one in feedback.warnings)
+
+
+def test_a_file_that_ends_in_the_first_cell_of_a_row_is_not_complete(download, tmp_path):
+    body = b"Nr;Art;Wert\n1;Ahorn;5\n2;Linde;6\n3;Eiche;7\n4 Buche"
+    with pytest.raises(QgsProcessingException, match="3 of 4"):
+        download(body, SERVICE="file")
+    assert list(tmp_path.iterdir()) == []
+    results, feedback, _context = download(body, SERVICE="file", ALLOW_INCOMPLETE=True)
+    assert (results["EXPECTED"], results["RECEIVED"]) == (4, 3)
+    assert any("Row 5: The file ends in the middle of this row" in one for one in feedback.warnings)
 
 
 def test_foot_notes_that_say_so_are_no_rows_cut_off(download):

@@ -20,7 +20,8 @@ _SAMPLE_ROWS = 2000
 _MOST_HEAD_ROWS = 5
 _LOOK_AT = 120  # records in which the head must begin
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_PROLOGUE = re.compile(r"\b(?:stand|quelle|stichtag|datum|herausgeber|erstellt|tabelle)\b|©|:\s", re.IGNORECASE)
+# At the beginning of a cell: "Stand: 01.03.2024" is a title, "Bevölkerung (Stand 2024)" a head over several columns.
+_PROLOGUE = re.compile(r"\s*(?:(?:stand|quelle|stichtag|datum|herausgeber|erstellt|tabelle)\b|©)", re.IGNORECASE)
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 
@@ -187,7 +188,8 @@ def _find_start(sample: Sample, width: int) -> int | None:
 def _is_prologue(sample: Sample, index: int, width: int) -> bool:
     """Answer whether a record of two cells ("Baumkataster;Stand: 01.03.2024") stands above the head as a title.
 
-    Below it all columns have a head of their own, and a blank record lies between, or its words say what it is.
+    Below it all columns have a head of their own, and a blank record lies between, or its words say what it is. Where
+    heads of equal words are told apart by it, it is a part of the head: cells merged across columns.
     """
     row = sample.head[index]
     if row.filled != 2 or width < 3 or not row.cells[0].strip():
@@ -196,9 +198,24 @@ def _is_prologue(sample: Sample, index: int, width: int) -> bool:
     for below in sample.head[index + 1:index + 1 + _MOST_HEAD_ROWS]:
         if below.filled >= max(3, width - 1):
             is_head = not _is_numbering(below) and not any(form_of(cell) in _TYPED for cell in below.cells)
-            return is_head and (is_parted or _PROLOGUE.search(" ".join(row.cells)) is not None)
+            return is_head and not _tells_apart(row, below) and (is_parted or _says_title(row))
         is_parted |= not below.filled
     return False
+
+
+def _says_title(row: Row) -> bool:
+    """Answer whether the words of a record are those of a title, and not of a head over several columns."""
+    return any(_PROLOGUE.match(cell) for cell in row.cells) or re.search(r":\s", row.cells[0]) is not None
+
+
+def _tells_apart(groups: Row, heads: Row) -> bool:
+    """Answer whether heads of equal words differ by the merged cell above them."""
+    names = [cell.strip().casefold() for cell in heads.cells]
+    above, carried = [], ""
+    for cell in (*groups.cells, *[""] * len(names)):
+        carried = cell.strip() or carried
+        above.append(carried)
+    return len(set(names)) < len(names) == len(set(zip(names, above)))
 
 
 def _column_forms(sample: Sample, start: int, width: int) -> dict:

@@ -21,6 +21,7 @@ MOST_REJECTS = 2_000
 _MOST_PENDING = 200
 _LONGEST_RAW = 2_000
 _LONGEST_LAST = 80
+_MOST_CUT_WORDS = 4
 _NOTE = re.compile(
     r"quelle|stand\b|©|\(c\)|copyright|anmerkung|hinweis|zeichenerkl|legende|fu(?:ß|ss)note|datenlizenz|lizenz"
     r"|herausgeber|erstellt|\d\)|\*|datenquelle", re.IGNORECASE)
@@ -102,6 +103,9 @@ class TableReading:
         self._count_notes()
 
     def _count_notes(self) -> None:
+        if self._pending and _is_cut_off(*self._pending[-1][1:]):
+            line, _row, raw = self._pending.pop()
+            self._reject(line, tr("The file ends in the middle of this row: it seems to have been cut off."), raw)
         self.tally.foot_lines += len(self._pending)
         last = self._pending[-1][1][0].strip() if self._pending else ""
         if last.strip("_-=* ") and not _NOTE.match(last):
@@ -227,6 +231,13 @@ def _may_be_note(row: List[str], width: int) -> bool:
     if _NOTE.match(text) or not text.strip("_-=* "):
         return True
     return len(row) == 1 and width > 2 and any(sign.isalpha() for sign in text)
+
+
+def _is_cut_off(row: List[str], raw: str) -> bool:
+    """Answer whether the last line of a file is the beginning of a row: without an end, and no sentence of a note."""
+    text = row[0].strip()
+    is_note = _NOTE.match(text) or not text.strip("_-=* ") or text.endswith(".") or len(text.split()) > _MOST_CUT_WORDS
+    return not is_note and not raw.endswith(("\n", "\r"))
 
 
 def _misfit(title: str, kind: str, cell: str) -> str:

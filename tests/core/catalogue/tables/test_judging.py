@@ -341,7 +341,22 @@ def test_a_title_of_two_cells_is_no_part_of_the_head(prologue):
 
 @pytest.mark.parametrize(("head", "title"), [
     (";Lage;;;\nNr;Art;Hoch;Rechts;Höhe\n", "Lage Hoch"), ("Baum;Lage;;;\nNr;Art;Hoch;Rechts;Höhe\n", "Lage Hoch"),
-    ("Nr;Art;Lage;;Höhe\n;;Hoch;Rechts;\n", "Lage Hoch")])
+    ("Nr;Art;Lage;;Höhe\n;;Hoch;Rechts;\n", "Lage Hoch"),
+    # Words of titles in the middle of a merged cell are no title.
+    ("Baum;Lage: ETRS89;;;\nNr;Art;Hoch;Rechts;Höhe\n", "Lage: ETRS89 Hoch"),
+    ("Baum;Lage (Stand 2024);;;\nNr;Art;Hoch;Rechts;Höhe\n", "Lage (Stand 2024) Hoch"),
+    # Heads of equal words are told apart by what stands above them.
+    ("Stand 2023;;;Stand 2024;\nNr;Art;Hoch;Nr;Art\n", "Stand 2023 Hoch")])
 def test_cells_merged_across_columns_stay_part_of_the_head(head, title):
     judged = judge_table(table(head + TREES))
     assert judged.understanding.columns[2].title == title
+
+
+@pytest.mark.parametrize(("end", "rejected", "foot_lines"), [
+    ("4 Buch", 1, 0), ("Rotbuc", 1, 0), ("4 Buch\n", 0, 1), ("Quelle: Stadt Herne", 0, 1),
+    ("Alle Werte sind gerundet und vorläufig", 0, 1), ("Werte gerundet.", 0, 1)])
+def test_a_row_cut_in_its_first_cell_is_a_row_that_does_not_fit(end, rejected, foot_lines):
+    judged = judge_table(table(HEAD + TREES + end))
+    assert (judged.tally.good, judged.tally.rejected, judged.tally.foot_lines) == (3, rejected, foot_lines)
+    assert [(one.line, one.raw) for one in judged.rejects] == [(5, end)] * rejected
+    assert all("cut off" in one.reason for one in judged.rejects)
