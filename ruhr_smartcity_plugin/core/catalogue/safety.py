@@ -104,6 +104,16 @@ def may_keep_login(old: str, new: str) -> bool:
     return before.scheme == "http" and ports == [80, 443]
 
 
+def login_scope(url: str) -> str:
+    """Return where the log-in for an address may go: its host and port, and never unencrypted if it is https.
+
+    >>> login_scope("https://a.example/wms?x=1"), login_scope("http://a.example:8080/wms")
+    ('https://a.example', 'a.example:8080')
+    """
+    parts = urlsplit(url)
+    return f"https://{parts.netloc}" if parts.scheme == "https" else parts.netloc
+
+
 def _host(host: str, address: str) -> str:
     if ":" in host:
         return f"[{host}]"

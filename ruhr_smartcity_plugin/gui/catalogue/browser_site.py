@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Sequence
-from urllib.parse import urlsplit
 
+from ruhr_smartcity_plugin.core.catalogue.safety import login_scope
 from ruhr_smartcity_plugin.gui.catalogue.dragging import Reference
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 
@@ -25,7 +25,7 @@ def login_for(bench: Workbench, url: str) -> str:
 def client_for(bench: Workbench, url: str) -> HttpClient:
     """Return a client for an address; the user's log-in goes to its host only. Any thread."""
     authcfg = login_for(bench, url)
-    return bench.http(authcfg, urlsplit(url).netloc if authcfg else "")
+    return bench.http(authcfg, login_scope(url) if authcfg else "")
 
 
 class BrowserSite:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any, Callable, List, Sequence, Tuple, TypeVar
-from urllib.parse import urlsplit
 
 from qgis.core import QgsMapLayer, QgsTask
 from qgis.PyQt import sip
@@ -22,6 +21,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import named_layer
 from ruhr_smartcity_plugin.core.catalogue.regional import is_regional
+from ruhr_smartcity_plugin.core.catalogue.safety import login_scope
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
 from ruhr_smartcity_plugin.core.errors import CancelledError, IncompleteError, NetworkError, RuhrError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -129,7 +129,7 @@ class LayerAdding(QObject):
         """Return a client and the id of the log-in that belongs to exactly this host; "" for all others."""
         sources = self._bench.shared.get("sources")
         authcfg = sources.login_for(url) if sources is not None else ""
-        return self._bench.http(authcfg, urlsplit(url).netloc if authcfg else ""), authcfg
+        return self._bench.http(authcfg, login_scope(url) if authcfg else ""), authcfg
 
     def run(
         self,

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QApplication
 from ruhr_smartcity_plugin.adapters.catalogue.source_store import CatalogueSources
 from ruhr_smartcity_plugin.core.catalogue.source import SourceOwner
 from ruhr_smartcity_plugin.core.catalogue.source_list import checked_service
+from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.catalogue.service_form import ServiceForm
 from ruhr_smartcity_plugin.gui.catalogue.sources_dialog import SourcesDialog
 from tests.support.loopback import Loopback, Reply
@@ -258,3 +259,23 @@ def test_a_protocol_that_fails_is_named_in_the_form(bench, qtbot):
         qtbot.waitUntil(lambda: form.layers.count() == 2)
     assert form.banner.state == "partly"
     assert "The WFS of “Stadtklima Herne” is missing from the list" in form.banner.text
+
+
+def test_the_log_in_of_a_service_stays_with_its_host_and_never_goes_out_unencrypted(bench, sources, qtbot):
+    bench.shared["sources"] = sources
+    room = CatalogueRoom(bench)
+    qtbot.addWidget(room)
+    service = {"kind": "WFS", "title": "Kanal", "authcfg": "kanal01"}
+    sources.keep_service({**service, "url": "https://geo.herne.example/intern/wfs"})
+    sources.keep_service({**service, "url": "http://geo.marl.example/wfs"})
+
+    def may_go(asked: str, redirected: str) -> bool:
+        client, authcfg = room.adding.client(asked)
+        assert authcfg == "kanal01"
+        return client.session.get_adapter(asked)._login.is_for(redirected)
+
+    assert may_go("https://geo.herne.example/intern/wfs", "https://geo.herne.example/wfs2")
+    assert not may_go("https://geo.herne.example/intern/wfs", "http://geo.herne.example/intern/wfs")
+    assert not may_go("https://geo.herne.example/intern/wfs", "https://geo.marl.example/wfs")
+    assert may_go("http://geo.marl.example/wfs", "https://geo.marl.example/wfs")
+    room.close_room()
