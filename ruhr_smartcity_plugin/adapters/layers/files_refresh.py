@@ -26,7 +26,7 @@ from ruhr_smartcity_plugin.adapters.layers.kept_layer import point_to, shown_by
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import FOLDER
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
 from ruhr_smartcity_plugin.adapters.layers.marks import renew_marks
-from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, unedited, write_origin
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.regional import STATE
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, LayerError
@@ -79,6 +79,7 @@ def note_on_new(layers: Iterable[str], *, is_refresh: bool) -> Tuple[str, ...]:
 
 def origin_of_today(before: Origin, fetched: FetchedFile, correction: str) -> Origin:
     """Return the origin of a layer that shows what was fetched now; `correction` of its place, "" if it is right."""
+    before = unedited(before)
     signs = {"ETag": fetched.etag, "Last-Modified": fetched.last_modified, "place": correction}
     kept = {key: value for key, value in {**before.parameters, **signs}.items() if value}
     # What was changed by us before is what its publisher meant by now, if nothing had to be corrected.

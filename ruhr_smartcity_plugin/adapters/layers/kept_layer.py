@@ -22,7 +22,7 @@ from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_ch
 from ruhr_smartcity_plugin.adapters.layers.loading_objects import Keep
 from ruhr_smartcity_plugin.adapters.layers.loading_uris import arcgis_layer_address
 from ruhr_smartcity_plugin.adapters.layers.marks import renew_marks
-from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
+from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, unedited, write_origin
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
@@ -52,7 +52,7 @@ def read_kept_mark(layer: QgsMapLayer) -> Wanted | None:
         values = json.loads(kept)
         area = tuple(float(one) for one in values["area"]) if values["area"] else None
         texts = (str(values[name]) for name in ("area_crs", "crs", "title"))
-        origin = read_origin(layer) or Origin("")
+        origin = unedited(read_origin(layer) or Origin(""))
         return Wanted(str(values["url"]), str(values["layer"]), ServiceKind(values["kind"]), area, *texts, origin)
     except (ValueError, TypeError, KeyError):
         return None

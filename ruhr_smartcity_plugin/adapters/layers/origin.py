@@ -14,6 +14,8 @@ from ruhr_smartcity_plugin.translation import tr
 
 # The exact record; the readable metadata beside it is for people and other programs.
 ORIGIN_PROPERTY = "ruhr_smartcity/origin"
+# The key of the day on which somebody saved edits of a local copy.
+EDITED = "edited"
 
 
 def write_origin(layer: QgsMapLayer, origin: Origin) -> None:
@@ -49,6 +51,14 @@ def read_origin(layer: QgsMapLayer) -> Origin | None:
         return Origin.from_record(json.loads(kept))
     except (ValueError, TypeError, AttributeError):
         return None
+
+
+def unedited(origin: Origin) -> Origin:
+    """Return the origin of what is fetched anew: edits of the copy before are not in it."""
+    if EDITED not in origin.parameters:
+        return origin
+    kept = {key: value for key, value in origin.parameters.items() if key != EDITED}
+    return replace(origin, changed=False, parameters=kept)
 
 
 def _without_secrets(origin: Origin) -> Origin:

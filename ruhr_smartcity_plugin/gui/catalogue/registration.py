@@ -8,6 +8,7 @@ from typing import Any
 from qgis.core import QgsApplication
 from qgis.gui import QgsGui
 
+from ruhr_smartcity_plugin.adapters.layers.edit_following import follow_edits
 from ruhr_smartcity_plugin.gui.catalogue.browser import RuhrBrowserMenu, RuhrBrowserProvider
 from ruhr_smartcity_plugin.gui.catalogue.browser_site import BrowserSite
 from ruhr_smartcity_plugin.gui.catalogue.dragging import RuhrDropHandler
@@ -24,6 +25,7 @@ def register_catalogue(iface: Any, bench: Workbench, ledger: Ledger) -> None:
     ledger.push(lambda: iface.deregisterLocatorFilter(locator))
     ledger.push(follow_layer_tree(bench.main_window, bench))
     ledger.push(follow_projects(bench))
+    ledger.push(follow_edits(bench.project))
     site = BrowserSite(bench)
     drops = RuhrDropHandler(site.drop, bench.messages.fail)
     iface.registerCustomDropHandler(drops)
