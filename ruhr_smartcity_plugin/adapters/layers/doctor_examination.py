@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.adapters.layers.loading import MOST_OBJECTS, read_ser
 from ruhr_smartcity_plugin.adapters.layers.loading_live import check_tile
 from ruhr_smartcity_plugin.adapters.layers.loading_objects import ObjectLoading
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
+from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Verdict
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Diagnosis, diagnose
@@ -86,7 +87,7 @@ class Examiner:
             for known in group:
                 stop_if_cancelled(progress)
                 facts = with_path_looked_up(known)
-                diagnosis = diagnose(facts, self._examination(facts, progress))
+                diagnosis = diagnose(facts, self._examination(facts, progress), date_text=_local_day)
                 found[facts.layer_id] = diagnosis
                 on_result(diagnosis)
 
@@ -163,8 +164,12 @@ class Examiner:
         except NetworkError:
             return None  # a portal that does not answer says nothing about the layer
         current = _resource_of(facts, dataset.distributions)
-        modified = (current.modified if current is not None else None) or dataset.modified
-        return CatalogueAnswer(current.url if current is not None else "", modified)
+        url, changed = (current.url, current.modified) if current is not None else ("", None)
+        return CatalogueAnswer(url, changed, data_date=dataset.data_date, entry_modified=dataset.modified)
+
+
+def _local_day(moment: datetime) -> str:
+    return short_date(moment.astimezone().date())
 
 
 def _resource_of(facts: LayerFacts, listed: Sequence[Distribution]) -> Distribution | None:

@@ -128,7 +128,30 @@ def test_a_copy_older_than_the_catalogue_is_stale():
     assert ailments(facts, Examination(catalogue=CatalogueAnswer(modified=NOW))) == [Ailment.STALE]
     older = CatalogueAnswer(modified=datetime(2025, 1, 1, tzinfo=timezone.utc))
     assert not ailments(facts, Examination(catalogue=older))
-    assert ailments(facts, Examination(catalogue=CatalogueAnswer(is_gone=True))) == [Ailment.STALE]
+    assert ailments(facts, Examination(catalogue=CatalogueAnswer(is_gone=True))) == [Ailment.GONE]
+
+
+def test_the_date_of_an_entry_is_not_taken_for_that_of_the_data():
+    """Portals touch entries when they harvest: tariffs of 2016 were flagged as of 2025 (facts/domain.md, 1.5, 7)."""
+    origin = Origin("Tarife", fetched_at=datetime(2026, 1, 1, tzinfo=timezone.utc))
+    facts = replace(FACTS, url="", path="/x/psa_2016.csv", origin=origin)
+    (finding,) = diagnose(facts, Examination(catalogue=CatalogueAnswer(entry_modified=NOW))).findings
+    assert finding.ailment is Ailment.STALE
+    assert "entry was changed" in finding.sentence
+    assert "does not say" in finding.sentence
+    old = datetime(2016, 1, 1, tzinfo=timezone.utc)
+    assert not ailments(facts, Examination(catalogue=CatalogueAnswer(modified=old, entry_modified=NOW)))
+    (of_data,) = diagnose(facts, Examination(catalogue=CatalogueAnswer(data_date=NOW, entry_modified=NOW))).findings
+    assert "data of 2026-11-22" in of_data.sentence
+    answer = Examination(catalogue=CatalogueAnswer(modified=NOW))
+    (written,) = diagnose(facts, answer, date_text=lambda moment: f"{moment:%d.%m.%Y}").findings
+    assert "data of 22.11.2026" in written.sentence
+
+
+def test_a_data_set_that_is_gone_is_not_called_newer():
+    gone = Examination(catalogue=CatalogueAnswer(is_gone=True))
+    (finding,) = diagnose(replace(FACTS, url="", path="/x/b.gpkg", origin=Origin("Bäume")), gone).findings
+    assert finding.ailment.title == "no longer in the catalogue"
 
 
 def test_addresses_of_one_service_are_recognised():

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import SequenceMatcher
 from enum import Enum
-from typing import Iterator, List, Tuple
+from itertools import islice
+from typing import Callable, Iterator, List, Tuple
 from urllib.parse import urlsplit, urlunsplit
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
@@ -37,6 +39,7 @@ class Ailment(Enum):
     LOGIN = "login"
     MISSING_FILE = "missing-file"
     STALE = "stale"
+    GONE = "gone"
     INCOMPLETE = "incomplete"
     WRONG_PLACE = "wrong-place"
     NO_LICENCE = "no-licence"
@@ -53,7 +56,8 @@ class Ailment(Enum):
             Ailment.HTTP_ONLY: tr("not encrypted"),
             Ailment.LOGIN: tr("log-in needed"),
             Ailment.MISSING_FILE: tr("file missing"),
-            Ailment.STALE: tr("newer data available"),
+            Ailment.STALE: tr("perhaps out of date"),
+            Ailment.GONE: tr("no longer in the catalogue"),
             Ailment.INCOMPLETE: tr("incomplete"),
             Ailment.WRONG_PLACE: tr("place corrected or doubtful"),
             Ailment.NO_LICENCE: tr("licence not stated"),
@@ -99,13 +103,18 @@ class Diagnosis:
         return not self.findings
 
 
-def diagnose(facts: LayerFacts, found: Examination) -> Diagnosis:
+def _iso_date(moment: datetime) -> str:
+    return moment.date().isoformat()
+
+
+def diagnose(facts: LayerFacts, found: Examination, *, date_text: Callable[[datetime], str] = _iso_date) -> Diagnosis:
     """Return what is wrong with a layer and the repair to propose, most certain source first.
 
     A redirect of the service itself goes before the catalogue's address for the same data set, that before a preset's,
-    and a changed name is only proposed where the service lists a similar one.
+    and a changed name is only proposed where the service lists a similar one. `date_text` writes a day as users do.
     """
-    findings = [*_local(facts), *_of_service(facts, found), *_of_objects(facts, found), *_of_catalogue(facts, found)]
+    findings = [*_local(facts), *_of_service(facts, found), *_of_objects(facts, found),
+                *_of_catalogue(facts, found, date_text)]  # fmt: skip
     findings.sort(key=lambda one: not one.ailment.is_serious)
     return Diagnosis(facts, tuple(findings), _repair(facts, found, [one.ailment for one in findings]))
 
@@ -158,15 +167,20 @@ def _of_objects(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
         yield Finding(Ailment.NOT_CHECKED, unknown)
 
 
-def _of_catalogue(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
+def _of_catalogue(facts: LayerFacts, found: Examination, date_text: Callable[[datetime], str]) -> Iterator[Finding]:
     answer = found.catalogue
     if answer is None or facts.origin is None:
         return
     if answer.is_gone:
-        yield Finding(Ailment.STALE, tr("The catalogue no longer lists this data set. Ask the publisher."))
-    elif facts.path and answer.modified and facts.origin.fetched_at and answer.modified > facts.origin.fetched_at:
-        text = tr("The catalogue has data of {date}; the layer's copy is older. Load the data set again.")
-        yield Finding(Ailment.STALE, text.format(date=answer.modified.date().isoformat()))
+        yield Finding(Ailment.GONE, tr("The catalogue no longer lists this data set. Ask the publisher."))
+    elif facts.path and facts.origin.fetched_at:
+        data = tr("The catalogue has data of {date}; the layer's copy is older. Load the data set again.")
+        entry = tr("The catalogue's entry was changed on {date}, after the layer's copy was fetched. Whether the data "
+                   "changed too, it does not say. Load the data set again to be sure.")  # fmt: skip
+        stated = [(answer.modified, data)] if answer.modified else [(answer.data_date, data),
+                                                                   (answer.entry_modified, entry)]  # fmt: skip
+        newer = ((text, day) for day, text in stated if day is not None and day > facts.origin.fetched_at)
+        yield from (Finding(Ailment.STALE, text.format(date=date_text(day))) for text, day in islice(newer, 1))
 
 
 def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> Repair | None:

@@ -61,11 +61,17 @@ class LayerFacts:
 
 @dataclass(frozen=True)
 class CatalogueAnswer:
-    """What the catalogue says of a layer's data set today. `is_gone`: it no longer has the data set."""
+    """What the catalogue says of a layer's data set today. `is_gone`: it no longer has the data set.
+
+    `modified` is the date of the file, `data_date` that of the data as far as they are stated, `entry_modified` that of
+    the entry, which says nothing of the data: portals touch it when they harvest.
+    """
 
     url: str = ""
     modified: datetime | None = None
     is_gone: bool = False
+    data_date: datetime | None = None
+    entry_modified: datetime | None = None
 
 
 @dataclass(frozen=True)
