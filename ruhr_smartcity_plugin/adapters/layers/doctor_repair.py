@@ -18,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from ruhr_smartcity_plugin.adapters.layers.doctor_source import has_login, healed_source
+from ruhr_smartcity_plugin.adapters.layers.loading_providers import prepare_providers
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Repair
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import LayerFacts
 from ruhr_smartcity_plugin.core.errors import LayerError
@@ -96,6 +97,7 @@ def try_repair(facts: LayerFacts, source: str, shape: Shape, repair: Repair, pro
         untouched.
     """
     new = healed_source(facts.provider, source, repair)
+    prepare_providers()
     kind = QgsVectorLayer if shape.fields or facts.provider in _VECTORS else QgsRasterLayer
     trial: QgsMapLayer = kind(new, facts.name, facts.provider)
     stop_if_cancelled(progress)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Callable, Dict, List, Tuple
@@ -11,7 +12,7 @@ from qgis.core import QgsDataSourceUri, QgsFeatureRequest, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers import oapif, wfs
 from ruhr_smartcity_plugin.adapters.layers.loading_feedback import LayerFeedback
-from ruhr_smartcity_plugin.adapters.layers.loading_providers import provider_of
+from ruhr_smartcity_plugin.adapters.layers.loading_providers import prepare_providers, provider_of
 from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer, require_valid
 from ruhr_smartcity_plugin.adapters.layers.place import note_on_layer_place
 from ruhr_smartcity_plugin.adapters.layers.placing import corrected_copy, judge_place
@@ -71,6 +72,7 @@ class ObjectLoading:
         self._authcfg, self._most, self._progress = authcfg, most_objects, progress
         self._axes, self._cache, self._keep = axes, cache, keep
         self._provider, self._is_regional = provider_of(source.kind), is_regional
+        prepare_providers()
 
     def load(self) -> LoadedLayer:
         """Open, count, judge."""
@@ -244,22 +246,21 @@ class ObjectLoading:
         """Fetch all or `most` objects into the provider's cache; return their number and the middles of their boxes."""
         received, xs, ys = 0, [], []
         with LayerFeedback(self._progress, layer, self._client.limits.total_s) as watch:
-            # Not chained: QgsFeatureRequest().setFeedback(…) returns a reference into an object that is gone by then.
+            # Not chained: QgsFeatureRequest().setLimit(…) returns a reference into an object that is gone by then.
             request = QgsFeatureRequest()
-            request.setFeedback(watch.feedback)
             if most:
                 request.setLimit(most)
-            for feature in layer.getFeatures(request):
-                received += 1
-                watch.touch()
-                if received > self._most:
-                    break
-                if feature.hasGeometry():
-                    middle = feature.geometry().boundingBox().center()
-                    xs.append(middle.x())
-                    ys.append(middle.y())
-                if received % 500 == 0:
-                    self._tell(received, stated)
+            with closing(watch.features(request)) as features:
+                for feature in features:
+                    received += 1
+                    if received > self._most:
+                        break
+                    if feature.hasGeometry():
+                        middle = feature.geometry().boundingBox().center()
+                        xs.append(middle.x())
+                        ys.append(middle.y())
+                    if received % 500 == 0:
+                        self._tell(received, stated)
         stop_if_cancelled(self._progress)
         return received, xs, ys
 

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Mapping
+from typing import Any, Callable, Dict, Mapping, Set
+
+from qgis.core import QgsDataProvider, QgsProviderRegistry
 
 from ruhr_smartcity_plugin.adapters.layers import loading_uris as uris
 from ruhr_smartcity_plugin.adapters.layers import oapif, wfs
@@ -14,6 +17,8 @@ from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 
 Counter = Callable[..., "int | None"]
+_prepared: Set[str] = set()
+_preparing = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,20 @@ class ObjectProvider:
     name: str
     stated_count: Counter
     uri: Callable[..., str]
+
+
+def prepare_providers() -> None:
+    """Make QGIS ready for layers of WFS and OGC API Features that are opened in several threads at once.
+
+    The first provider of its kind makes the one keeper of their cache folders, without a lock (QGIS 3.40 to 4.0): of
+    two at once the second replaces the first one's keeper, which is in use. QGIS aborts then, or threads wait for ever.
+    A provider without an address asks nobody and takes a millisecond. Call it before a layer is opened in a task.
+    """
+    with _preparing:
+        for name in (wfs.PROVIDER, oapif.PROVIDER):
+            if name not in _prepared:
+                QgsProviderRegistry.instance().createProvider(name, "", QgsDataProvider.ProviderOptions())
+                _prepared.add(name)
 
 
 def provider_of(kind: ServiceKind) -> ObjectProvider:
