@@ -16,7 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError
 from tests.support.chaos import Chaos
-from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, fault_name
+from tests.support.faults import ALL_LAYER_FAULTS, PASSING_FAULTS, at_places, case_name, fault_name
 from tests.support.live_layers import (
     REPEATING,
     Loading,
@@ -60,7 +60,7 @@ def test_pictures_are_drawn_in_the_map_s_system(qtbot, pictures):
     assert drawn_pixels(qtbot, loaded.layer) > 1000
 
 
-@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
+@pytest.mark.parametrize("fault", ALL_LAYER_FAULTS, ids=fault_name)
 def test_pictures_that_draw_or_one_sentence(qtbot, pictures, fault):
     with Chaos(pictures, [{"match": "GetTile", **fault}]) as proxy:
         loading = Loading(ServiceKind.XYZ, template(proxy.url))
@@ -82,6 +82,22 @@ def test_a_picture_whose_head_alone_is_right_is_refused(qtbot):
         end = load(qtbot, ServiceKind.XYZ, server.url + "/{z}/{x}/{y}.png")
     assert isinstance(end, NetworkError)
     assert "damaged" in end.sentence
+
+
+@pytest.mark.parametrize("kind", ["text/html", "binary/octet-stream"])
+def test_tiles_that_qgis_does_not_draw_for_their_declared_type_are_refused_by_it(qtbot, pictures, kind):
+    """QGIS looks at the type before the picture; a store in the cloud names a type of its own."""
+    with Chaos(pictures, [{"match": "GetTile", "fault": "wrong_type", "content_type": kind}]) as proxy:
+        end = load(qtbot, ServiceKind.XYZ, template(proxy.url))
+    assert isinstance(end, NetworkError)
+    assert kind in end.sentence
+
+
+def test_tiles_without_a_type_are_drawn(qtbot, pictures):
+    with Chaos(pictures, [{"match": "GetTile", "fault": "wrong_type", "content_type": ""}]) as proxy:
+        loaded = load(qtbot, ServiceKind.XYZ, template(proxy.url))
+        assert isinstance(loaded, LoadedLayer), loaded
+        assert drawn_pixels(qtbot, loaded.layer) > 1000
 
 
 def test_tiles_left_out_at_bochum_are_looked_for_at_the_coarsest_level(qtbot, pictures):
@@ -126,8 +142,7 @@ def test_vector_tiles_are_drawn(qtbot, vectors, address):
     assert drawn_pixels(qtbot, loaded.layer) > 300
 
 
-@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
-@pytest.mark.parametrize("match", ["style.json", "tiles.json", ".pbf"])
+@pytest.mark.parametrize(("match", "fault"), at_places("style.json", "tiles.json", ".pbf", rare=".pbf"), ids=case_name)
 def test_vector_tiles_that_draw_or_one_sentence(qtbot, vectors, match, fault):
     with Chaos(vectors.url, [{"match": match, **fault}]) as proxy:
         layer_that_draws_or_sentence(qtbot, Loading(ServiceKind.VECTOR_TILES, proxy.url + "/style.json"))

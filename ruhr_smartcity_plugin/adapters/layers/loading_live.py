@@ -10,7 +10,7 @@ from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorTileLayer
 from ruhr_smartcity_plugin.adapters.layers import arcgis, vector_tiles, wcs, wmts
 from ruhr_smartcity_plugin.adapters.layers import loading_uris as uris
 from ruhr_smartcity_plugin.adapters.layers.loading_result import LoadedLayer, require_valid
-from ruhr_smartcity_plugin.adapters.layers.trial import fetch_one, require_picture
+from ruhr_smartcity_plugin.adapters.layers.trial import fetch_one, require_tile
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
@@ -99,7 +99,7 @@ def check_tile(
         None came, or what came is no tile.
     """
     is_picture = source.kind is ServiceKind.XYZ
-    check = require_picture if is_picture else vector_tiles.require_vector_tile
+    check = require_tile if is_picture else vector_tiles.require_vector_tile
     place = place_4326 or (_TEST_LON_DEG, _TEST_LAT_DEG)
     addresses = list(dict.fromkeys(tile_address(source, zoom, *place) for zoom in (_TEST_ZOOM, 0)))
     expect = Content.IMAGE if is_picture else Content.ANY

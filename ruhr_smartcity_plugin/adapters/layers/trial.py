@@ -18,6 +18,7 @@ from qgis.PyQt.QtGui import QImage
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
 from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, TruncatedError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import Answer, Content, HttpClient
+from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.region.area import Box
 from ruhr_smartcity_plugin.translation import tr
@@ -58,6 +59,21 @@ def require_picture(answer: Answer, service: str) -> None:
     picture = QImage()
     if not picture.loadFromData(answer.body) or picture.isNull():
         raise broken(service, f"{answer.url}: {len(answer.body)} bytes of {answer.content_type or 'no type'}")
+
+
+def require_tile(answer: Answer, service: str) -> None:
+    """Raise `UnexpectedContentError` for a tile that cannot be decoded, or that QGIS does not draw for its name.
+
+    QGIS 3.40 drops tiles that are declared as anything but a picture, "application/octet-stream" or nothing; stores in
+    the cloud say "binary/octet-stream" where nobody told them what they hold.
+    """
+    require_picture(answer, service)
+    kind = answer.content_type.casefold()
+    if kind and not kind.startswith("image/") and kind != "application/octet-stream":
+        sentence = tr("The service “{service}” declares its tiles as “{type}” and not as pictures, so QGIS does not "
+                      "draw them. Tell its operator.")  # fmt: skip
+        text = sentence.format(service=service, type=quotable(answer.content_type, 60))
+        raise UnexpectedContentError(text, answer.url)
 
 
 def broken(service: str, detail: str) -> UnexpectedContentError:

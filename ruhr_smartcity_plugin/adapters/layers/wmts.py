@@ -8,7 +8,7 @@ from typing import Tuple
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
-from ruhr_smartcity_plugin.adapters.layers.trial import fetch_one, place_of_trial, require_picture
+from ruhr_smartcity_plugin.adapters.layers.trial import fetch_one, place_of_trial, require_tile
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_wmts import describe_wmts, wmts_capabilities_address
@@ -59,5 +59,5 @@ def wmts_tile(
     addresses = [tile_address(root, answer.url, source.layer, grid, source.parts, one) for one in tiles]
     wanted = [one for one in addresses if one]
     return grid.crs, fetch_one(
-        client, wanted, require_picture, expect=Content.IMAGE, service=name, progress=progress
+        client, wanted, require_tile, expect=Content.IMAGE, service=name, progress=progress
     )  # fmt: skip
