@@ -5,7 +5,8 @@ CKAN itself cannot be had here (it needs Solr, which no package registry carries
 the records of real portals: paging with `rows`/`start`, umlauts, extras as JSON in a string, and faults on demand. The
 services its resources name are real ones (MapServer, QGIS Server). Whatever is asked for beyond `package_search` and
 `package_show`, with parameters CKAN does not know, or for more rows than it gives, is noted in `unexpected` and
-answered with an error; `strict` makes leaving the block fail on it.
+answered with an error; leaving the block fails on it unless `strict` is off. Only the home page may be looked at, from
+which the kind of a portal is told.
 """
 
 from __future__ import annotations
@@ -30,13 +31,14 @@ class CkanServer:
     """
 
     def __init__(
-        self, packages: Sequence[Dict[str, Any]], *, max_rows: int = 1000, strict: bool = False
+        self, packages: Sequence[Dict[str, Any]], *, max_rows: int = 1000, strict: bool = True
     ) -> None:
         self.packages = list(packages)
         self.max_rows = max_rows
         self.strict = strict
         self.requests: List[Dict[str, str]] = []
         self.unexpected: List[str] = []
+        self.home_asked = 0
         self.faults: Dict[int, Answer | Callable[[], Answer]] = {}
         self.faults_stay = False
         self.url = ""
@@ -73,6 +75,9 @@ class CkanServer:
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         if parts.path == "/api/3/action/package_show":
             return self._show(query.get("id", ""))
+        if path == "/":
+            self.home_asked += 1
+            return _not_found()
         known = {"q", "rows", "start", "sort", "fq", "include_private", "facet.field", "facet.limit"}
         if parts.path != "/api/3/action/package_search" or set(query) - known or int(query.get("rows", "10")) > 1000:
             self.unexpected.append(path)
