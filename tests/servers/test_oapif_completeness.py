@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import LayerError, NetworkError
 from tests.support.chaos import Chaos
-from tests.support.faults import LAYER_FAULTS, RARE_LAYER_FAULTS, fault_name
+from tests.support.faults import ALL_LAYER_FAULTS, at_places, case_name, fault_name
 from tests.support.live_layers import LIMITS, load
 from tests.support.pygeoapi import make_trees, pygeoapi_server
 from tests.support.qgis_server import QgisServer
@@ -43,11 +43,8 @@ def test_an_address_deep_inside_the_service_leads_to_its_landing_page(qgis_app, 
 
 @pytest.mark.parametrize(
     ("match", "fault"),
-    [
-        *((match, fault) for match in ("offset=2000", "limit=1", "/collections") for fault in LAYER_FAULTS),
-        *(("offset=2000", fault) for fault in RARE_LAYER_FAULTS),
-    ],
-    ids=lambda one: fault_name(one) if isinstance(one, dict) else one,
+    at_places("offset=2000", "limit=1", "/collections", rare="offset=2000", trickles=True),
+    ids=case_name,
 )
 def test_a_complete_layer_or_a_clear_sentence_never_a_short_one(qtbot, server, match, fault):
     with Chaos(server.url, [{"match": match, **fault}]) as proxy:
@@ -71,7 +68,7 @@ def test_wfs_1_1_of_the_same_server_is_complete_too(qtbot, server):
     assert loaded.completeness.received == 2502
 
 
-@pytest.mark.parametrize("fault", [*LAYER_FAULTS, *RARE_LAYER_FAULTS], ids=fault_name)
+@pytest.mark.parametrize("fault", ALL_LAYER_FAULTS, ids=fault_name)
 def test_wfs_1_1_of_the_same_server_is_complete_or_says_so(qtbot, server, fault):
     with Chaos(server.wfs_url.rstrip("/"), [{"match": "REQUEST=GetFeature", **fault}]) as proxy:
         end = load(qtbot, ServiceKind.WFS, f"{proxy.url}/", "baeume")

@@ -11,7 +11,7 @@ from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.chaos import Chaos
-from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, fault_name
+from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, at_places, case_name, fault_name
 from tests.support.live_layers import (
     LIMITS,
     REPEATING,
@@ -62,8 +62,11 @@ def test_the_coverage_is_drawn_with_its_values(qtbot, servers, name):
     assert value == pytest.approx(140.0, abs=1.0)
 
 
-@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
-@pytest.mark.parametrize("match", ["GetCapabilities", "DescribeCoverage", "GetCoverage"])
+@pytest.mark.parametrize(
+    ("match", "fault"),
+    at_places("GetCapabilities", "DescribeCoverage", "GetCoverage", rare="GetCoverage"),
+    ids=case_name,
+)
 @pytest.mark.parametrize("name", ["qgis", "mapserver"])
 def test_a_coverage_that_draws_or_one_sentence(qtbot, servers, name, match, fault):
     with Chaos(upstream(servers[name]), [{"match": match, **fault}]) as proxy:

@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, LayerError, NetworkError, RuhrError
 from tests.support.chaos import Chaos
-from tests.support.faults import LAYER_FAULTS, RARE_LAYER_FAULTS, fault_name
+from tests.support.faults import at_places, case_name
 from tests.support.heartbeat import Heartbeat
 from tests.support.live_layers import LIMITS, InTask, Loading, load
 from tests.support.mapserver import MapServer
@@ -84,16 +84,13 @@ def test_without_paging_the_cap_is_found_out(qtbot, server):
     assert "more" in loaded.completeness.sentence()
 
 
-_MATCHES = ["STARTINDEX=2000&COUNT=1000", "RESULTTYPE=hits", "DescribeFeatureType", "GetCapabilities"]
+_PAGE = "STARTINDEX=2000&COUNT=1000"
 
 
 @pytest.mark.parametrize(
     ("match", "fault"),
-    [
-        *((match, fault) for match in _MATCHES for fault in LAYER_FAULTS),
-        *(("STARTINDEX=2000&COUNT=1000", fault) for fault in RARE_LAYER_FAULTS),
-    ],
-    ids=lambda one: fault_name(one) if isinstance(one, dict) else one,
+    at_places(_PAGE, "RESULTTYPE=hits", "DescribeFeatureType", "GetCapabilities", rare=_PAGE, trickles=True),
+    ids=case_name,
 )
 def test_a_complete_layer_or_a_clear_sentence_never_a_short_one(qtbot, server, match, fault):
     with Chaos(server.url.rsplit("/", 1)[0], [{"match": match, **fault}]) as proxy:

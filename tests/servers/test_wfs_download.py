@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import IncompleteError, NetworkError
 from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.chaos import Chaos
-from tests.support.faults import DOWNLOAD_FAULTS, fault_name
+from tests.support.faults import DOWNLOAD_FAULTS, RARE_LAYER_FAULTS, case_name
 from tests.support.mapserver import MapServer
 from tests.support.qgis_server import QgisServer
 
@@ -111,6 +111,11 @@ def test_qgis_server_is_copied_whole_with_its_ids(qgis_app, qgis_server, tmp_pat
     assert layer.fields().field("hoehe_m").isNumeric()
 
 
+_PLACES = (
+    "STARTINDEX=2000", "STARTINDEX=1000", "RESULTTYPE=hits", "DescribeFeatureType", "GetCapabilities", "GetFeature"
+)  # fmt: skip
+
+
 def check_end(done_or_error, path, count: int = 2502) -> None:
     """The one rule: whole, or said and the old file untouched."""
     if isinstance(done_or_error, Exception):
@@ -123,10 +128,13 @@ def check_end(done_or_error, path, count: int = 2502) -> None:
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("fault", DOWNLOAD_FAULTS, ids=fault_name)
 @pytest.mark.parametrize(
-    "match",
-    ["STARTINDEX=2000", "STARTINDEX=1000", "RESULTTYPE=hits", "DescribeFeatureType", "GetCapabilities", "GetFeature"],
+    ("match", "fault"),
+    [
+        *((place, fault) for place in _PLACES for fault in DOWNLOAD_FAULTS),
+        *(("STARTINDEX=2000", fault) for fault in RARE_LAYER_FAULTS),
+    ],
+    ids=case_name,
 )
 def test_a_complete_file_or_a_clear_sentence(qgis_app, mapserver, tmp_path, match, fault):
     path = tmp_path / "baeume.gpkg"
@@ -140,8 +148,14 @@ def test_a_complete_file_or_a_clear_sentence(qgis_app, mapserver, tmp_path, matc
     check_end(end, path)
 
 
-@pytest.mark.parametrize("fault", DOWNLOAD_FAULTS, ids=fault_name)
-@pytest.mark.parametrize("match", ["offset=2000", "limit=1&", "/collections", "items"])
+@pytest.mark.parametrize(
+    ("match", "fault"),
+    [
+        *((place, one) for place in ("offset=2000", "limit=1&", "/collections", "items") for one in DOWNLOAD_FAULTS),
+        *(("offset=2000", fault) for fault in RARE_LAYER_FAULTS),
+    ],
+    ids=case_name,
+)
 def test_a_complete_file_or_a_clear_sentence_from_ogc_api_features(qgis_app, qgis_server, tmp_path, match, fault):
     path = tmp_path / "baeume.gpkg"
     path.write_bytes(BEFORE)

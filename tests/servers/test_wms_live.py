@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import NetworkError
 from ruhr_smartcity_plugin.core.network.client import Content
 from tests.support.chaos import Chaos
-from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, fault_name
+from tests.support.faults import PASSING_FAULTS, at_places, case_name, fault_name
 from tests.support.live_layers import (
     LIMITS,
     REPEATING,
@@ -76,8 +76,7 @@ def test_the_scales_a_layer_is_drawn_at_are_known(servers):
     assert layer.max_scale == pytest.approx(1_000, rel=0.01)
 
 
-@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
-@pytest.mark.parametrize("match", ["GetCapabilities", "GetMap"])
+@pytest.mark.parametrize(("match", "fault"), at_places("GetCapabilities", "GetMap", rare="GetMap"), ids=case_name)
 @pytest.mark.parametrize("name", ["qgis", "mapserver"])
 def test_a_picture_that_draws_or_one_sentence(qtbot, servers, name, match, fault):
     with Chaos(upstream(servers[name]), [{"match": match, **fault}]) as proxy:
@@ -114,8 +113,7 @@ def test_a_picture_of_arcgis_is_drawn_in_the_system_of_its_service(qtbot, own):
         assert drawn_pixels(qtbot, loaded.layer) > 300
 
 
-@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
-@pytest.mark.parametrize("match", ["MapServer?", "export"])
+@pytest.mark.parametrize(("match", "fault"), at_places("MapServer?", "export", rare="export"), ids=case_name)
 def test_a_picture_of_arcgis_that_draws_or_one_sentence(qtbot, arcgis, match, fault):
     with Chaos(arcgis.url, [{"match": match, **fault}]) as proxy:
         layer_that_draws_or_sentence(qtbot, Loading(ServiceKind.ARCGIS, proxy.url + arcgis.path))
@@ -141,8 +139,9 @@ def test_an_error_of_arcgis_with_status_200_is_no_picture(qtbot, arcgis):
 
 
 # --- SensorThings ------------------------------------------------------------------------------------
-@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
-@pytest.mark.parametrize("match", ["/v1.1/", "$count", "Locations"])
+@pytest.mark.parametrize(
+    ("match", "fault"), at_places("/v1.1/", "$count", "Locations", rare="Locations", trickles=True), ids=case_name
+)
 def test_all_places_of_stations_or_one_sentence(qtbot, stations, match, fault):
     root = stations.url.rsplit("/", 1)[0]
     with Chaos(root, [{"match": match, **fault}]) as proxy:

@@ -10,7 +10,7 @@ from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support.chaos import Chaos
-from tests.support.faults import LAYER_FAULTS, PASSING_FAULTS, fault_name
+from tests.support.faults import PASSING_FAULTS, at_places, case_name, fault_name
 from tests.support.live_layers import (
     LIMITS,
     REPEATING,
@@ -68,8 +68,7 @@ def test_a_tile_of_the_area_is_fetched_before_the_layer_is_opened(qtbot, server)
     assert "LAYER=baeume" in tiles[0]
 
 
-@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
-@pytest.mark.parametrize("match", ["GetCapabilities", "GetTile"])
+@pytest.mark.parametrize(("match", "fault"), at_places("GetCapabilities", "GetTile", rare="GetTile"), ids=case_name)
 def test_tiles_that_draw_or_one_sentence(qtbot, server, match, fault):
     with Chaos(server.url, [{"match": match, **fault}]) as proxy:
         layer_that_draws_or_sentence(qtbot, start(proxy))

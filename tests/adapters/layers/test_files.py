@@ -24,6 +24,7 @@ from ruhr_smartcity_plugin.core.errors import CancelledError, InputError, LayerE
 from ruhr_smartcity_plugin.core.network.client import Limits
 from tests.support import geofiles
 from tests.support.chaos import Chaos
+from tests.support.faults import ALL_LAYER_FAULTS, TRICKLE, fault_name
 from tests.support.geofiles import EAST, LAT, LON, NORTH, feature, geojson, points, zipped
 from tests.support.live_layers import LIMITS, InTask
 from tests.support.loopback import Loopback, Reply
@@ -499,18 +500,6 @@ def test_etag_and_date_are_kept_with_the_file(qtbot, tmp_path):
 
 # --- faults ------------------------------------------------------------------------------------------
 TABLES = ("csv", "xlsx", "ods")
-FILE_FAULTS = [
-    {"fault": "status", "code": 503},
-    {"fault": "reset"},
-    {"fault": "reset_midway", "pct": 50},
-    {"fault": "hang"},
-    {"fault": "stall", "pct": 50},
-    {"fault": "truncate", "pct": 50},
-    {"fault": "html"},
-    {"fault": "empty"},
-    {"fault": "garble"},
-    {"fault": "wrong_type", "content_type": "text/html"},
-]
 
 
 def _bodies(folder: Path) -> dict:
@@ -530,7 +519,7 @@ def _bodies(folder: Path) -> dict:
 
 
 @pytest.mark.parametrize("kind", ["geojson", "gml", "kml", "kmz", "gpkg", "zip", "gtfs", "tif"])
-@pytest.mark.parametrize("fault", FILE_FAULTS, ids=lambda rule: rule["fault"])
+@pytest.mark.parametrize("fault", ALL_LAYER_FAULTS, ids=fault_name)
 def test_a_file_comes_whole_or_not_at_all_whatever_fails(qtbot, tmp_path, kind, fault):
     body = _bodies(tmp_path / "work")[kind]
     with Loopback({"/file": body}) as server, Chaos(server.url) as proxy:
@@ -553,8 +542,18 @@ def test_a_file_comes_whole_or_not_at_all_whatever_fails(qtbot, tmp_path, kind, 
     assert leftovers(tmp_path) == []
 
 
+def test_a_file_that_trickles_is_given_up_when_its_time_is_over(qtbot, tmp_path):
+    with Loopback({"/file": geojson(points(200))}) as server, Chaos(server.url, [{"match": "", **TRICKLE}]) as proxy:
+        limits = Limits(inactivity_s=1.0, total_s=2.0, attempts=1)
+        result = InTask(lambda one: fetch_file(new_client(limits=limits), proxy.url + "/file", (), tmp_path / "cache",
+                                               progress=one)).wait(qtbot)  # fmt: skip
+    assert isinstance(result, RuhrError), result
+    assert "was given up" in result.sentence
+    assert leftovers(tmp_path) == []
+
+
 @pytest.mark.parametrize("kind", TABLES)
-@pytest.mark.parametrize("fault", FILE_FAULTS, ids=lambda rule: rule["fault"])
+@pytest.mark.parametrize("fault", ALL_LAYER_FAULTS, ids=fault_name)
 def test_a_table_comes_whole_or_not_at_all_whatever_fails(qtbot, tmp_path, kind, fault):
     body = _bodies(tmp_path / "work")[kind]
     with Loopback({"/file": body}) as server, Chaos(server.url) as proxy:

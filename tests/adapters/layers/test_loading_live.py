@@ -19,7 +19,7 @@ from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.origin import Origin
 from tests.support.chaos import Chaos
-from tests.support.faults import LAYER_FAULTS, fault_name
+from tests.support.faults import LAYER_FAULTS, at_places, case_name, fault_name
 from tests.support.geofiles import EAST, NORTH
 from tests.support.live_layers import load
 from tests.support.loopback import Loopback, Reply, Seen
@@ -131,8 +131,13 @@ def test_an_arcgis_layer_that_sends_fewer_than_it_states_is_short(qtbot, tmp_pat
     assert (loaded.completeness.expected, loaded.completeness.received) == (25, 22)
 
 
-@pytest.mark.parametrize("match", ["FeatureServer?", "FeatureServer/0?", "returnIdsOnly", "where=OBJECTID"])
-@pytest.mark.parametrize("fault", LAYER_FAULTS, ids=fault_name)
+@pytest.mark.parametrize(
+    ("match", "fault"),
+    at_places(
+        "FeatureServer?", "FeatureServer/0?", "returnIdsOnly", "where=OBJECTID", rare="where=OBJECTID", trickles=True
+    ),
+    ids=case_name,
+)
 def test_an_arcgis_layer_is_whole_or_said_to_be_not_whatever_fails(qtbot, fault, match, tmp_path):
     with ArcGis(5) as server:
         server.strict = False
