@@ -47,6 +47,7 @@ from ruhr_smartcity_plugin.core.errors import (
     HttpStatusError,
     LayerError,
     NetworkError,
+    TimedOutError,
     TruncatedError,
 )
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -183,7 +184,7 @@ def _resource_of(facts: LayerFacts, listed: Sequence[Distribution]) -> Distribut
 
 def _check_tiles(client: HttpClient, facts: LayerFacts, progress: Progress) -> Tuple[ServiceCheck, str]:
     """Fetch one tile: tiles have no capabilities to ask for. With a sentence where a server has none at that place."""
-    started, state, reason, unproven = time.monotonic(), ServiceState.OK, "", ""
+    started, state, reason, unproven, timed_out = time.monotonic(), ServiceState.OK, "", "", False
     try:
         source = LayerSource(facts.kind, facts.url, "", facts.name, parts=facts.zooms)
         check_tile(client, source, place_4326=facts.middle_4326, progress=progress)
@@ -194,9 +195,10 @@ def _check_tiles(client: HttpClient, facts: LayerFacts, progress: Progress) -> T
                           "Look on the map whether the layer is drawn.")  # fmt: skip
         else:
             state = ServiceState.LOGIN if isinstance(error, AccessDeniedError) else ServiceState.DEAD
-            reason = error.sentence
+            reason, timed_out = error.sentence, isinstance(error, TimedOutError)
     took = round((time.monotonic() - started) * 1000)
-    return ServiceCheck(facts.url, state, took, datetime.now(timezone.utc), reason=reason), unproven
+    check = ServiceCheck(facts.url, state, took, datetime.now(timezone.utc), reason=reason, timed_out=timed_out)
+    return check, unproven
 
 
 def _arcgis_numbers(client: HttpClient, url: str, service: str, progress: Progress) -> Tuple[str, ...] | None:

@@ -19,6 +19,7 @@ from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
     AddressRefusedError,
     NetworkError,
+    TimedOutError,
     TooLargeError,
     UnexpectedContentError,
 )
@@ -68,6 +69,7 @@ class ServiceCheck:
     """The result of one check. `checked_at` is aware; `moved_to` is where a redirect led; `reason` is a sentence.
 
     `note` is a sentence on the address that was asked, where that is not simply `url`.
+    `timed_out` says that nothing came in time: a slow service does that, too. It is not kept.
     """
 
     url: str
@@ -77,6 +79,7 @@ class ServiceCheck:
     moved_to: str = ""
     reason: str = ""
     note: str = ""
+    timed_out: bool = False
 
     def sentence(self) -> str:
         """Return what to tell the user, without the time of the check."""
@@ -144,7 +147,7 @@ def check_service(
         max_bytes=min(client.limits.max_bytes, _MOST_SERVICE_BYTES if is_service else _MOST_FILE_BYTES),
     )
     asker = client.with_limits(limits)
-    started, moved_to, reason = clock(), "", ""
+    started, moved_to, reason, timed_out = clock(), "", "", False
     try:
         address, params, headers = _request(kind, url)
         answer = asker.get(address, params=params, headers=headers, service=service, progress=progress, refresh=True)
@@ -155,8 +158,9 @@ def check_service(
         milliseconds = _since(started, clock)
         state = _state_of_error(error, milliseconds)
         reason = error.sentence if state is ServiceState.DEAD else ""
+        timed_out = isinstance(error, TimedOutError)
     moved_to = moved_to if state is ServiceState.MOVED else ""
-    return ServiceCheck(url, state, milliseconds, datetime.now(timezone.utc), moved_to, reason)
+    return ServiceCheck(url, state, milliseconds, datetime.now(timezone.utc), moved_to, reason, timed_out)
 
 
 def has_moved(asked: str, answered: str) -> bool:

@@ -29,7 +29,7 @@ from ruhr_smartcity_plugin.adapters.layers.doctor_copies import is_within
 from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner
 from ruhr_smartcity_plugin.adapters.layers.doctor_facts import facts_of_layers
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
-from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Diagnosis
+from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Ailment, Diagnosis
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import LayerFacts
 from ruhr_smartcity_plugin.core.catalogue.doctor.report import ReportRow, report_csv, report_html
 from ruhr_smartcity_plugin.core.catalogue.presets import load_services
@@ -216,7 +216,8 @@ class DoctorDialog(QDialog):
             layer = "" if repair.layer == diagnosis.facts.layer else f" · {repair.layer}"
             item.setText(_PROPOSAL, f"{redact(repair.url)}{layer}\n({repair.reason})")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            is_ticked = not self._is_own_file(diagnosis.facts)
+            is_slow = any(one.ailment is Ailment.SILENT for one in diagnosis.findings)  # perhaps only today
+            is_ticked = not is_slow and not self._is_own_file(diagnosis.facts)
             item.setCheckState(_PROPOSAL, Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
 

@@ -133,7 +133,7 @@ class Healing(QObject):
             if layer is None:
                 text = tr("The layer “{layer}” is no longer in the project.")
                 raise LayerError(text.format(layer=quotable(diagnosis.facts.name)))
-            is_dead = {Ailment.DEAD, Ailment.MISSING_FILE} & {one.ailment for one in diagnosis.findings}
+            is_dead = {Ailment.DEAD, Ailment.SILENT, Ailment.MISSING_FILE} & {one.ailment for one in diagnosis.findings}
             self._done[layer.id()] = heal(layer, new, was_alive=not is_dead)
         except LayerError as error:
             self._fail(diagnosis, error)

@@ -47,6 +47,15 @@ def test_a_dead_service_is_healed_by_the_catalogue_before_a_preset():
     assert diagnose(FACTS, found).repair.url == "https://liste.example/wfs"
 
 
+def test_a_service_that_was_too_slow_is_not_called_dead():
+    silent = replace(check(ServiceState.DEAD, reason="It did not answer within 10 s."), timed_out=True)
+    diagnosis = diagnose(FACTS, Examination(silent, preset_urls=("https://liste.example/wfs",)))
+    (finding,) = diagnosis.findings
+    assert (finding.ailment, finding.sentence) == (Ailment.SILENT, "It did not answer within 10 s.")
+    assert finding.ailment.title == "no answer in time"
+    assert diagnosis.repair.url == "https://liste.example/wfs"
+
+
 def test_a_dead_service_nobody_knows_another_address_of_gets_no_proposal():
     found = Examination(check(ServiceState.DEAD), preset_urls=("http://geo.example/wfs?service=WFS",))
     diagnosis = diagnose(FACTS, found)

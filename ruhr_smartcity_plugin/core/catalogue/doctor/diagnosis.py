@@ -33,6 +33,7 @@ class Ailment(Enum):
     """What can be wrong; the value is its stable name in the report."""
 
     DEAD = "dead"
+    SILENT = "no-answer"
     MOVED = "moved"
     RENAMED = "renamed"
     HTTP_ONLY = "http-only"
@@ -50,7 +51,8 @@ class Ailment(Enum):
     def title(self) -> str:
         """The words the user sees."""
         return {
-            Ailment.DEAD: tr("does not answer"),
+            Ailment.DEAD: tr("does not work"),
+            Ailment.SILENT: tr("no answer in time"),
             Ailment.MOVED: tr("moved"),
             Ailment.RENAMED: tr("layer renamed"),
             Ailment.HTTP_ONLY: tr("not encrypted"),
@@ -68,8 +70,8 @@ class Ailment(Enum):
     @property
     def is_serious(self) -> bool:
         """Answer whether the layer does not work, shows too little, or gives a secret away."""
-        return self in (Ailment.DEAD, Ailment.RENAMED, Ailment.LOGIN, Ailment.MISSING_FILE, Ailment.INCOMPLETE,
-                        Ailment.OPEN_LOGIN)  # fmt: skip
+        return self in (Ailment.DEAD, Ailment.SILENT, Ailment.RENAMED, Ailment.LOGIN, Ailment.MISSING_FILE,
+                        Ailment.INCOMPLETE, Ailment.OPEN_LOGIN)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def _of_service(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
             yield Finding(Ailment.NOT_CHECKED, text)
         return
     if check.state in (ServiceState.DEAD, ServiceState.NO_SERVICE):
-        yield Finding(Ailment.DEAD, check.sentence())
+        yield Finding(Ailment.SILENT if check.timed_out else Ailment.DEAD, check.sentence())
     elif check.state is ServiceState.LOGIN:
         yield Finding(Ailment.LOGIN, check.sentence())
     elif check.state is ServiceState.MOVED:
@@ -191,7 +193,7 @@ def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> R
     url, reason = facts.url, ""
     if Ailment.MOVED in ailments and found.check is not None and is_web_address(found.check.moved_to):
         url, reason = _with_query_of(found.check.moved_to, facts.url), tr("the service points there itself")
-    elif Ailment.DEAD in ailments:
+    elif {Ailment.DEAD, Ailment.SILENT} & set(ailments):
         url, reason = _listed_address(facts, found)
     elif found.https_works:
         url, reason = _with_scheme(facts.url, "https"), tr("encrypted")
