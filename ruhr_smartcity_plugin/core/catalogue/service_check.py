@@ -152,7 +152,8 @@ def check_service(
         address, params, headers = _request(kind, url)
         answer = asker.get(address, params=params, headers=headers, service=service, progress=progress, refresh=True)
         milliseconds = _since(started, clock)
-        moved_to = answer.url.split("?")[0] if has_moved(address, answer.url) else ""
+        has_new_address = not answer.is_detour and has_moved(address, answer.url)
+        moved_to = answer.url.split("?")[0] if has_new_address else ""
         state = _state_of_answer(is_evidence(kind, answer), milliseconds, moved_to)
     except NetworkError as error:
         milliseconds = _since(started, clock)

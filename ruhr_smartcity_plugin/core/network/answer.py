@@ -27,6 +27,7 @@ class Answer:
     body : the inflated bytes.
     content_type : media type in lower case without parameters; "" if the service named none.
     from_cache : it was kept on this computer, and is either fresh by the service's own word or was confirmed by it.
+    is_detour : a redirect on the way holds for the time being only, so the old address stays the right one.
     """
 
     url: str
@@ -35,6 +36,7 @@ class Answer:
     body: bytes
     content_type: str
     from_cache: bool = False
+    is_detour: bool = False
 
     def as_of(self) -> datetime | None:
         """Return when the service gave or last confirmed the answer, by its own clock (UTC); None if it did not say."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, List
 
 from ruhr_smartcity_plugin.core.errors import RedirectError
 from ruhr_smartcity_plugin.core.network import failures
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import requests
 
 _REFUSAL_BYTES = 1024 * 1024
+_FOR_GOOD = (301, 308)  # RFC 9110, 15.4: after any other redirect the old address is to be asked again
 
 
 def transfer(session: requests.Session, prepared: requests.PreparedRequest, service: Service, watch: Watch) -> Answer:
@@ -49,6 +50,7 @@ def _follow(
     session: requests.Session, prepared: requests.PreparedRequest, service: Service, watch: Watch
 ) -> requests.Response:
     prepared.register_hook("response", _forget_redirect_body)
+    hops: List[requests.Response] = []
     for _hop in range(watch.limits.max_redirects + 1):
         require_web_address(prepared.url or "", service)
         watch.stop_if_cancelled()
@@ -57,8 +59,10 @@ def _follow(
         response = _send(session, prepared, watch)
         following = response.next if response.is_redirect else None
         if following is None:
+            response.history = hops
             return response
         response.close()
+        hops.append(response)
         _require_same_write(prepared, following, response.status_code, service)
         _forget_secrets(session, prepared, following)
         prepared = following
@@ -120,7 +124,8 @@ def _judge(response: requests.Response, service: Service, watch: Watch) -> Answe
         raise failures.from_status(status, service, message, retry_after_s(response.headers.get("Retry-After", "")))
     body = read_body(response, service, watch)
     from_cache = bool(getattr(response, "from_cache", False))
-    return Answer(response.url or service.url, status, response.headers, body, content_type, from_cache)
+    is_detour = any(one.status_code not in _FOR_GOOD for one in response.history)
+    return Answer(response.url or service.url, status, response.headers, body, content_type, from_cache, is_detour)
 
 
 def _refusal_body(response: requests.Response, service: Service, watch: Watch) -> bytes:

@@ -121,6 +121,14 @@ def test_a_redirect_to_another_place_is_told_with_the_new_address():
         assert found.sentence() == f"The service answers from a new address ({took} ms): {new.url}/neu"
 
 
+@pytest.mark.parametrize("status", [302, 303, 307])
+def test_a_redirect_for_the_time_being_is_no_new_address(status):
+    """RFC 9110, 15.4: only after 301 and 308 is the new address to be asked from now on."""
+    with Loopback({"/neu": xml(WMS), "/alt": Reply(status, "", {"Location": "/neu?SERVICE=WMS"})}) as server:
+        found = check_service(client(), ServiceKind.WMS, server.url + "/alt")
+    assert (found.state, found.moved_to) == (ServiceState.OK, "")
+
+
 def test_a_redirect_to_what_is_no_such_service_is_not_called_moved():
     with Loopback({"/neu": "<html>Start</html>", "/alt": Reply(302, "", {"Location": "/neu"})}) as server:
         found = check_service(client(), ServiceKind.WMS, server.url + "/alt")
