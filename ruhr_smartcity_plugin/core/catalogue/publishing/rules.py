@@ -68,9 +68,16 @@ def _missing(record: PublishedRecord) -> Iterator[Finding]:
     }
     for row in load_profile()["dataset"]:
         name, level = row["field"], row["level"]
-        has_value = present[name] if name in present else bool(getattr(record, name))
+        has_value = present[name] if name in present else _says_something(getattr(record, name))
         if not has_value and level != "optional":
             yield _gap(row, level, None)
+
+
+def _says_something(value: object) -> bool:
+    """Answer whether a value is more than blanks; a list whether one of its members is."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    return any(map(_says_something, value)) if isinstance(value, tuple) else bool(value)
 
 
 def _gap(row: Dict[str, str], level: str, file: int | None) -> Finding:
@@ -142,7 +149,7 @@ def _is_box(box: Tuple[float, float, float, float]) -> bool:
 
 def _check_file(one: PublishedFile, number: int) -> Iterator[Finding]:
     for row in load_profile()["distribution"]:
-        if not getattr(one, row["field"]) and row["level"] != "optional":
+        if not _says_something(getattr(one, row["field"])) and row["level"] != "optional":
             yield _gap(row, row["level"], number)
     if one.access_url and not is_web_address(one.access_url):
         text = tr("This is no web address: {value}").format(value=one.access_url[:80])

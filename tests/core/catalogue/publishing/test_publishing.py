@@ -147,6 +147,14 @@ def test_a_whole_record_has_no_finding():
     assert can_be_published(RECORD)
 
 
+@pytest.mark.parametrize(
+    ("field", "blank"), [("title", "  "), ("publisher", " \n"), ("description", "\u00a0"), ("keywords", ("", " "))]
+)
+def test_blanks_are_no_value(field, blank):
+    (finding,) = [one for one in check_record(replace(RECORD, **{field: blank})) if one.field == field]
+    assert "is missing" in finding.sentence
+
+
 def test_an_empty_record_lacks_what_the_standard_demands_and_recommends():
     findings = check_record(PublishedRecord())
     # mandatory in DCAT-AP.de 3.0: title, description, publisher; recommended beside them: nine properties
