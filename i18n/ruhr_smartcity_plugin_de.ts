@@ -249,6 +249,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n object(s) came as a collection of geometries, which QGIS does not draw. Their points, lines and areas became objects of their own, with all attributes.</source>
+      <translation>
+        <numerusform>%n Objekt kam als Sammlung von Geometrien, die QGIS nicht zeichnet. Seine Punkte, Linien und Flächen wurden eigene Objekte, mit allen Attributen.</numerusform>
+        <numerusform>%n Objekte kamen als Sammlung von Geometrien, die QGIS nicht zeichnet. Ihre Punkte, Linien und Flächen wurden eigene Objekte, mit allen Attributen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n object(s) came with a damaged geometry and have none now.</source>
       <translation>
         <numerusform>%n Objekt kam mit beschädigter Geometrie und hat nun keine.</numerusform>
@@ -542,6 +549,10 @@
     <message>
       <source>&amp;New register …</source>
       <translation>&amp;Neues Register …</translation>
+    </message>
+    <message>
+      <source>&amp;Next</source>
+      <translation>&amp;Weiter</translation>
     </message>
     <message>
       <source>&amp;North, latitude</source>
@@ -1854,8 +1865,16 @@
       <translation>Zu den Projekten</translation>
     </message>
     <message>
-      <source>Groups of the &amp;plugin</source>
-      <translation>Gruppen der Er&amp;weiterung</translation>
+      <source>Group:</source>
+      <translation>Gruppe:</translation>
+    </message>
+    <message>
+      <source>Group: {title}</source>
+      <translation>Gruppe: {title}</translation>
+    </message>
+    <message>
+      <source>Groups of the &amp;plugin: those without a tick do not count</source>
+      <translation>Gruppen des &amp;Plugins: ohne Haken gelten sie nicht</translation>
     </message>
     <message>
       <source>Head</source>
@@ -2451,8 +2470,12 @@
       <translation>Neue Spalten: {names}.</translation>
     </message>
     <message>
-      <source>New in the file: {families}. Add the data set again to see them.</source>
-      <translation>Neu in der Datei: {families}. Fügen Sie den Datensatz noch einmal hinzu, um sie zu sehen.</translation>
+      <source>New in the file: {families}. Refresh the copy to see them.</source>
+      <translation>Neu in der Datei: {families}. Aktualisieren Sie die Kopie, um sie zu sehen.</translation>
+    </message>
+    <message>
+      <source>New in the file: {families}. They are on the map as layers of their own.</source>
+      <translation>Neu in der Datei: {families}. Sie liegen als eigene Layer auf der Karte.</translation>
     </message>
     <message>
       <source>New in the register</source>
@@ -2867,6 +2890,10 @@
       <translation>Organisation:</translation>
     </message>
     <message>
+      <source>Organisation: {title}</source>
+      <translation>Organisation: {title}</translation>
+    </message>
+    <message>
       <source>Other …</source>
       <translation>Anderes …</translation>
     </message>
@@ -3039,10 +3066,6 @@
       <translation>Fortschritt</translation>
     </message>
     <message>
-      <source>Progress of the index</source>
-      <translation>Fortschritt des Index</translation>
-    </message>
-    <message>
       <source>Progress of the running tasks</source>
       <translation>Fortschritt der laufenden Vorgänge</translation>
     </message>
@@ -3145,6 +3168,10 @@
     <message>
       <source>Raster statistics per area</source>
       <translation>Rasterstatistik je Fläche</translation>
+    </message>
+    <message>
+      <source>Read in full</source>
+      <translation>Ganz lesen</translation>
     </message>
     <message>
       <source>Read it all</source>
@@ -3963,10 +3990,6 @@
       <translation>Der Katalogdienst „{portal}“ spricht CSW {version}; gelesen werden kann nur Version 2.0.2.</translation>
     </message>
     <message>
-      <source>The catalogue states the municipality by its key.</source>
-      <translation>Die Kommune ist im Katalog mit ihrem Schlüssel angegeben.</translation>
-    </message>
-    <message>
       <source>The catalogue {catalogue} of this search is not in your list any more. “{other}” is searched.</source>
       <translation>Der Katalog {catalogue} dieser Suche steht nicht mehr in Ihrer Liste. Durchsucht wird „{other}“.</translation>
     </message>
@@ -3981,6 +4004,10 @@
     <message>
       <source>The catalogue “{name}” is too large to be read. Ask for a part of it.</source>
       <translation>Der Katalog „{name}“ ist zu groß, um gelesen zu werden. Rufen Sie einen Teil davon ab.</translation>
+    </message>
+    <message>
+      <source>The catalogue's entry was changed on {date}, after the layer's copy was fetched. Whether the data changed too, it does not say. Load the data set again to be sure.</source>
+      <translation>Der Eintrag im Katalog wurde am {date} geändert, nachdem die Kopie des Layers geholt wurde. Ob sich auch die Daten geändert haben, sagt er nicht. Laden Sie den Datensatz zur Sicherheit neu.</translation>
     </message>
     <message numerus="yes">
       <source>The central list has %n entries.</source>
@@ -4192,6 +4219,10 @@
       <translation>Die Datei vereinbart XML-Entitäten, die Daten nicht brauchen, Angriffe aber schon. Sie wurde nicht geöffnet.</translation>
     </message>
     <message>
+      <source>The file ends in the middle of this row: it seems to have been cut off.</source>
+      <translation>Die Datei endet mitten in dieser Zeile: Sie wurde anscheinend abgeschnitten.</translation>
+    </message>
+    <message>
       <source>The file ends in the middle. Nothing was added; try again, or tell the publisher.</source>
       <translation>Die Datei bricht mittendrin ab. Es wurde nichts hinzugefügt; versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
     </message>
@@ -4335,6 +4366,10 @@
       <translation>In den Geometrien steht die Breite zuerst.</translation>
     </message>
     <message>
+      <source>The geometries of the file could not be parted by kind. Check the space left, and try again.</source>
+      <translation>Die Geometrien der Datei ließen sich nicht nach Art trennen. Prüfen Sie den freien Speicherplatz und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
       <source>The geometry is broken off or no geometry: “{value}”.</source>
       <translation>Die Geometrie ist abgebrochen oder keine Geometrie: „{value}“.</translation>
     </message>
@@ -4473,18 +4508,6 @@
         <numerusform>Die Messreihen von %n Station konnten nicht vollständig geladen werden.</numerusform>
         <numerusform>Die Messreihen von %n Stationen konnten nicht vollständig geladen werden.</numerusform>
       </translation>
-    </message>
-    <message>
-      <source>The municipality is concluded from the extent of the data.</source>
-      <translation>Die Kommune ist aus der räumlichen Ausdehnung der Daten geschlossen.</translation>
-    </message>
-    <message>
-      <source>The municipality is named in the title.</source>
-      <translation>Die Kommune steht im Titel.</translation>
-    </message>
-    <message>
-      <source>The municipality is that of the publisher.</source>
-      <translation>Die Kommune ist die der herausgebenden Stelle.</translation>
     </message>
     <message>
       <source>The new copy is “{file}”, beside the old one.</source>
@@ -4873,6 +4896,10 @@
       <translation>Der Dienst „{service}“ hat die Verbindung abgebrochen. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
+      <source>The service “{service}” declares its tiles as “{type}” and not as pictures, so QGIS does not draw them. Tell its operator.</source>
+      <translation>Der Dienst „{service}“ weist seine Kacheln als „{type}“ und nicht als Bilder aus; QGIS zeichnet sie deshalb nicht. Geben Sie dem Betreiber Bescheid.</translation>
+    </message>
+    <message>
       <source>The service “{service}” delivers coverages in WCS {version} only, which QGIS cannot read.</source>
       <translation>Der Dienst „{service}“ liefert Rasterdaten nur in WCS {version}, das QGIS nicht lesen kann.</translation>
     </message>
@@ -5045,6 +5072,10 @@
     <message>
       <source>The whole layer</source>
       <translation>Der ganze Layer</translation>
+    </message>
+    <message>
+      <source>The {kind} of “{service}” is missing from the list: {reason}</source>
+      <translation>In der Liste fehlt, was „{service}“ als {kind} anbietet: {reason}</translation>
     </message>
     <message>
       <source>Theme</source>
@@ -5593,6 +5624,10 @@
       <translation>neu</translation>
     </message>
     <message>
+      <source>all</source>
+      <translation>alle</translation>
+    </message>
+    <message>
       <source>all sources named</source>
       <translation>alle Quellen genannt</translation>
     </message>
@@ -5623,6 +5658,10 @@
     <message>
       <source>below {limit}</source>
       <translation>unter {limit}</translation>
+    </message>
+    <message>
+      <source>by catalogue</source>
+      <translation>nach Katalog</translation>
     </message>
     <message>
       <source>by extent</source>
@@ -5705,8 +5744,8 @@
       <translation>Kreise</translation>
     </message>
     <message>
-      <source>does not answer</source>
-      <translation>antwortet nicht</translation>
+      <source>does not work</source>
+      <translation>funktioniert nicht</translation>
     </message>
     <message>
       <source>e.g. 377000 5705000 or 51,4818 7,2162</source>
@@ -5854,10 +5893,6 @@
       <translation>nie</translation>
     </message>
     <message>
-      <source>newer data available</source>
-      <translation>neuere Daten vorhanden</translation>
-    </message>
-    <message>
       <source>no</source>
       <translation>nein</translation>
     </message>
@@ -5866,8 +5901,16 @@
       <translation>keine Antwort</translation>
     </message>
     <message>
+      <source>no answer in time</source>
+      <translation>antwortet nicht rechtzeitig</translation>
+    </message>
+    <message>
       <source>no head</source>
       <translation>kein Kopf</translation>
+    </message>
+    <message>
+      <source>no longer in the catalogue</source>
+      <translation>nicht mehr im Katalog</translation>
     </message>
     <message>
       <source>no longer in the list; goes with the next update</source>
@@ -5988,6 +6031,10 @@
     <message>
       <source>password in the project</source>
       <translation>Passwort im Projekt</translation>
+    </message>
+    <message>
+      <source>perhaps out of date</source>
+      <translation>vielleicht veraltet</translation>
     </message>
     <message>
       <source>picked on the map</source>
@@ -6207,12 +6254,20 @@
       <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
     </message>
     <message>
+      <source>{count} more layers: add the service in the room “Data” and choose there.</source>
+      <translation>{count} weitere Layer: Fügen Sie den Dienst im Bereich „Daten“ hinzu und wählen Sie dort aus.</translation>
+    </message>
+    <message>
       <source>{count} more: search in the room “Data”.</source>
       <translation>{count} weitere: im Bereich „Daten“ suchen.</translation>
     </message>
     <message>
       <source>{count} objects received</source>
       <translation>{count} Objekte empfangen</translation>
+    </message>
+    <message>
+      <source>{count} without a publisher: search in the room “Data”.</source>
+      <translation>{count} ohne Herausgeber: im Bereich „Daten“ suchen.</translation>
     </message>
     <message>
       <source>{expected} objects in the service; only those of the map view are loaded.</source>
