@@ -5661,7 +5661,7 @@
     </message>
     <message>
       <source>by catalogue</source>
-      <translation>nach Katalog</translation>
+      <translation>laut Katalog</translation>
     </message>
     <message>
       <source>by extent</source>
