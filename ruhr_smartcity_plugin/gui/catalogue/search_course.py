@@ -3,23 +3,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, FrozenSet, Tuple
+from typing import TYPE_CHECKING, Tuple
 
 from qgis.PyQt.QtCore import QObject, QTime, QTimer
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
-from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Extent4326
+from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import Finder, FindQuery, FindResult
 from ruhr_smartcity_plugin.core.catalogue.joined_finder import JoinedFinder
-from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalQuery, SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
-from ruhr_smartcity_plugin.core.region.area import AreaKind
-from ruhr_smartcity_plugin.gui.catalogue.extent_view import shown_extent
 from ruhr_smartcity_plugin.gui.catalogue.finding import Counts, Finding, Question
 from ruhr_smartcity_plugin.gui.catalogue.live_hits import LiveHits
-from ruhr_smartcity_plugin.gui.catalogue.narrowing import GROUP, ORGANISATION
 from ruhr_smartcity_plugin.gui.catalogue.portal_choice import INDEX
-from ruhr_smartcity_plugin.gui.catalogue.search_states import SearchStates
+from ruhr_smartcity_plugin.gui.catalogue.search_questions import SearchQuestions
+from ruhr_smartcity_plugin.gui.catalogue.search_states import SearchStates, hits_text
 from ruhr_smartcity_plugin.gui.catalogue.searching import Searching
 from ruhr_smartcity_plugin.gui.states import EMPTY, HIDDEN, STALE, WORKING
 from ruhr_smartcity_plugin.translation import tr
@@ -40,7 +38,7 @@ class SearchCourse(QObject):
     def __init__(self, room: CatalogueRoom, searching: Searching) -> None:
         super().__init__(room)
         self._room, self._searching = room, searching
-        self._states = SearchStates(room)
+        self._states, self._questions = SearchStates(room), SearchQuestions(room)
         self._finding = Finding(self)
         self._live: LiveHits | None = None  # None: nothing searched yet, or the index is shown
         self._shown = ""  # key of the catalogue whose hits are shown, whichever is chosen now
@@ -85,7 +83,7 @@ class SearchCourse(QObject):
             return
         self._shown, self._asked_at, self._unsaid = choice.key, QTime.currentTime(), None
         self._total, self._is_at_least = 0, False  # of the search before; one without hits brings no number
-        query = self._portal_query()
+        query = self._questions.portal(self._synonyms())
         self._live = LiveHits(choice.title, query)
         self._room.show_hits(())
         if choice.is_local:
@@ -150,7 +148,7 @@ class SearchCourse(QObject):
     def _show_held(self) -> None:
         self._forget_parts()
         self._live, self._shown, self._asked_at = None, INDEX, QTime.currentTime()
-        if not self._room.index_line.has_any and not self._words():
+        if not self._room.index_line.has_any and not self._questions.words():
             self._shown = ""
             self._finding.forget()
             self._room.show_list(False)
@@ -207,7 +205,7 @@ class SearchCourse(QObject):
     @property
     def _lacks_parts(self) -> bool:
         """Answer whether the portal was asked for another organisation or group than is wanted now."""
-        query = self._portal_query()
+        query = self._questions.portal(self._synonyms())
         return self._live is not None and self._live.lacks_parts(query.organisation, query.group)
 
     @property
@@ -231,9 +229,6 @@ class SearchCourse(QObject):
         self._room.narrowing.forget_parts()
 
     # --- asking --------------------------------------------------------------------------------------
-    def _words(self) -> str:
-        return self._room.words.text().strip()
-
     def _finder(self) -> Finder | None:
         if self._live is not None:
             return self._live.finder
@@ -248,19 +243,11 @@ class SearchCourse(QObject):
 
     def _query(self) -> FindQuery:
         """Return the question. A portal has looked at the words itself, and knows more than we have of its entries."""
-        return self.query("" if self._asked_portal else self._words())
-
-    def _portal_query(self) -> PortalQuery:
-        """Return what a portal is asked: what it can look for itself among all it has."""
-        parts = [self._room.narrowing.part(kind) for kind in (ORGANISATION, GROUP)]
-        organisation, group = (one.name if one is not None else "" for one in parts)
-        since = self.query("").changed_since
-        return PortalQuery(self._words(), since, organisation=organisation, group=group, with_parts=True,
-                           synonyms=self._synonyms())  # fmt: skip
+        return self.query("" if self._asked_portal else self._questions.words())
 
     def query(self, words: str) -> FindQuery:
         """Return the question for words under the filters of now."""
-        return self._room.narrowing.query(words, self._extent(), self._area_ags())
+        return self._questions.find(words)
 
     def _ask(self) -> None:
         finder = self._finder()
@@ -269,13 +256,6 @@ class SearchCourse(QObject):
             return
         limit = _PAGE if self._live is None else max(_PAGE, len(self._live))
         self._finding.ask(finder, self._query(), limit=limit, counts=self._room.facets.isVisible())
-
-    def _area_ags(self) -> FrozenSet[str]:
-        area = self._room.workbench.area.area
-        return frozenset() if area.kind is AreaKind.REGION else frozenset(area.ags)
-
-    def _extent(self) -> Extent4326 | None:
-        return shown_extent(self._room.workbench) if self._room.narrowing.in_extent else None
 
     def _map_stands(self) -> None:
         if self._room.narrowing.in_extent:
@@ -298,7 +278,7 @@ class SearchCourse(QObject):
             self._room.model.append(found.hits)
             return
         self._room.show_hits(found.hits)
-        self._room.settings.catalogue_words.setValue(self._words())
+        self._room.settings.catalogue_words.setValue(self._questions.words())
         self._say_summary()
         if self._room.banner.state in (EMPTY, HIDDEN) or not self._asked_portal:
             self._say_end()
@@ -408,9 +388,9 @@ class SearchCourse(QObject):
     def _say_none(self, live: LiveHits | None) -> None:
         title = live.portal if live is not None else tr("the index")
         narrowing = self._room.narrowing
-        is_narrowed = bool(narrowing.active()) or (narrowing.in_area and bool(self._area_ags()))
+        is_narrowed = bool(narrowing.active()) or (narrowing.in_area and bool(self._questions.area_ags()))
         if not is_narrowed or (self._asked_portal and not len(live)):
-            self._states.say_nothing_found(title, live.asked.text if self._asked_portal else self._words())
+            self._states.say_nothing_found(title, live.asked.text if self._asked_portal else self._questions.words())
         else:
             self._states.say_all_filtered(len(live) if self._asked_portal else None)
 
@@ -420,19 +400,14 @@ class SearchCourse(QObject):
         self._room.facets.say_loaded(len(live) if live is not None and live.is_partly_here else None)
         if not self._asked_portal:
             more = tr("more than {number} hits").format(number=group_digits(self._total))
-            self._room.summary.setText(more if self._is_at_least else _hits_text(self._total))
+            self._room.summary.setText(more if self._is_at_least else hits_text(self._total))
             return
-        texts = [_hits_text(max(live.count or 0, len(live)))]
+        texts = [hits_text(max(live.count or 0, len(live)))]
         if self._total != len(live):
             texts.append(tr("{shown} shown by the filters").format(shown=group_digits(self._total)))
         if live.result is not None and live.result.unreadable:
             texts.append(tr("%n unreadable record(s) left out", "", live.result.unreadable))
         self._room.summary.setText(" · ".join(texts))
-
-
-def _hits_text(number: int) -> str:
-    # "%n" writes no thousands separators.
-    return tr("%n hit(s)", "", number) if number < 1000 else tr("{number} hits").format(number=group_digits(number))
 
 
 def _timer(parent: QObject, pause_ms: int, then: object) -> QTimer:

@@ -113,3 +113,9 @@ class SearchStates:
         text = tr("A part of the index is of {date}.").format(date=short_date(min(moments).astimezone().date()))
         update = (tr("Update"), self._room.index_line.update_index)
         self._banner.show_stale(text, update, (tr("Use as it is"), self._room.accept_old_index))
+
+
+def hits_text(number: int) -> str:
+    """Return how many hits there are, in words."""
+    # "%n" writes no thousands separators.
+    return tr("%n hit(s)", "", number) if number < 1000 else tr("{number} hits").format(number=group_digits(number))
