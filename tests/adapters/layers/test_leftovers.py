@@ -17,7 +17,7 @@ import pytest
 
 from ruhr_smartcity_plugin.adapters.layers.download import Wanted, download_layer
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import LayerCache
-from ruhr_smartcity_plugin.adapters.layers.preview_files import rows_of_file
+from ruhr_smartcity_plugin.adapters.layers.preview_files import look_into_file
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.dataset import Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -45,7 +45,7 @@ if url.endswith("/wfs"):
     wanted = download.Wanted(url, "t:baeume", ServiceKind.WFS, crs="EPSG:3857")
     download.download_layer(new_client(), wanted, target)
 elif module is preview_files:
-    preview_files.rows_of_file(new_client(), Distribution("r", "Baum", url, (ServiceKind.KML,)), "Stadt", SILENT)
+    preview_files.look_into_file(new_client(), Distribution("r", "Baum", url, (ServiceKind.KML,)), "Stadt", SILENT)
 else:
     files.fetch_file(new_client(), url, (ServiceKind.KML,), target, service="Stadt")
 """
@@ -101,10 +101,10 @@ def test_a_killed_preview_leaves_its_file_to_the_next_one(qgis_app, tmp_path, mo
         resource = Distribution("r", "Baum", f"{server.url}/b.kml", (ServiceKind.KML,))
         kill_at(f"{LAYERS}.preview_files.contents_of", resource.url, tmp_path, tmp_path)
         (left,) = tmp_path.glob("ruhr-*")
-        rows_of_file(new_client(limits=LIMITS), resource, "Stadt", SILENT)
+        look_into_file(new_client(limits=LIMITS), resource, "Stadt", SILENT)
         assert left.exists()  # young: it may be at work
         age(*left.glob("*"), left)
-        rows_of_file(new_client(limits=LIMITS), resource, "Stadt", SILENT)
+        look_into_file(new_client(limits=LIMITS), resource, "Stadt", SILENT)
     assert not list(tmp_path.glob("ruhr-*"))
 
 
