@@ -25,6 +25,8 @@ from ruhr_smartcity_plugin.gui.catalogue.layer_adding import LayerAdding
 from ruhr_smartcity_plugin.gui.states import FAILED, HIDDEN, WORKING
 from ruhr_smartcity_plugin.ledger import Ledger
 from tests.support.chaos import Chaos
+from tests.support.geofiles import geotiff
+from tests.support.heartbeat import Heartbeat
 from tests.support.loopback import Loopback, Reply
 from tests.support.request_count import count_requests
 
@@ -337,6 +339,19 @@ def test_a_picture_fits_the_narrow_dock(view, qtbot, map_server):
     QTest.mouseClick(view.preview.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.preview.picture.isVisible(), timeout=15_000)
     assert 40 < view.preview.picture.pixmap().width() <= 320
+
+
+def test_a_geotiff_is_shown_small_without_holding_up_the_window(view, qtbot, tmp_path):
+    body = Reply(200, geotiff(tmp_path, size=2000), content_type="image/tiff")
+    with Loopback({"/h.tif": body}) as server:
+        view.show_dataset(trees(server.url + "/h.tif", ServiceKind.GEOTIFF))
+        preview_tab(view)
+        assert view.preview.note.text().startswith("Fetches at most 5 MB from 127.0.0.1")
+        with Heartbeat() as heart:
+            view.preview.fetch()
+            qtbot.waitUntil(lambda: view.preview.picture.isVisible(), timeout=15_000)
+    assert 40 < view.preview.picture.pixmap().width() <= 320
+    assert heart.longest_gap_s < 1.0
 
 
 def test_a_failed_preview_is_said_and_can_be_tried_again(view, qtbot):
