@@ -229,7 +229,8 @@ class NotesDialog(QDialog):
 
     def save(self) -> None:
         """Write the notes to a file: text, table or web page."""
-        filters = f"{tr('Text')} (*.txt);;{tr('Table (CSV)')} (*.csv);;{tr('Web page')} (*.html)"
+        kinds = ((tr("Text"), "txt"), (tr("Table (CSV)"), "csv"), (tr("Web page"), "html"))
+        filters = ";;".join(f"{title} (*.{suffix})" for title, suffix in kinds)
         target = ask_where_to_save(self, tr("Save source notes"), "", filters)
         if target is not None and self._try(lambda: self._write(target)) is not None:
             self.banner.show_empty(tr("Saved as “{name}”.").format(name=target.name))

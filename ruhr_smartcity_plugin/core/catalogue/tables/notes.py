@@ -19,7 +19,7 @@ def notes_of(judged: JudgedTable) -> List[str]:
              (table.head, tr("Head"))]
     said = [(one.sure, f"{name}: {one.why}") for one, name in parts if one.why and one.sure is not Sureness.CERTAIN]
     if table.placing.sure is Sureness.CERTAIN and table.placing.why:
-        said.append((Sureness.LIKELY, f"{tr('Places')}: {table.placing.why}"))
+        said.append((Sureness.LIKELY, f"{parts[0][1]}: {table.placing.why}"))
     said += [(column.sure, f"{column.title or column.field}: {column.why}") for column in table.kept_columns()
              if column.why and column.sure in (Sureness.GUESSED, Sureness.LIKELY)]
     order = (Sureness.GUESSED, Sureness.LIKELY, Sureness.CHOSEN, Sureness.CERTAIN)
