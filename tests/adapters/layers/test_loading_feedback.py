@@ -27,7 +27,7 @@ class Layer:
 
     def __init__(self, count: int, *, hangs: bool, name: str = "WFS") -> None:
         self.left, self.hangs, self.name = count, hangs, name
-        self.stopped = threading.Event()
+        self.stopped, self.closed = threading.Event(), threading.Event()
         self.log: list = []
 
     def providerType(self):
@@ -42,7 +42,6 @@ class Layer:
     def nextFeature(self, _feature):
         if self.left:
             self.left -= 1
-            time.sleep(0.001)
             return True
         if self.hangs:
             assert self.stopped.wait(20), "nobody stopped the download"
@@ -51,11 +50,12 @@ class Layer:
     def reloadData(self):
         self.log.append(("stop", threading.current_thread().name == READER))
         self.stopped.set()
-        time.sleep(0.05)  # the download ends after its reader was woken, as QGIS's does
+        self.closed.wait(0.1)  # the download ends after its reader was woken, as QGIS's does
         self.log.append("stopped")
 
     def close(self):
         self.log.append("close")
+        self.closed.set()
 
 
 class Wish:
@@ -123,15 +123,13 @@ def test_other_providers_are_not_asked_to_load_anew():
 
 def test_the_first_layers_of_a_kind_may_be_opened_in_several_threads(qgis_app, monkeypatch):
     """QGIS makes the keeper of the cache folders with the first provider of a kind, without a lock."""
-    made, lock = [], threading.Lock()
+    made, another = [], threading.Event()
 
     class Registry:
         def createProvider(self, name, uri, _options):
-            with lock:
-                made.append((name, uri, "begun"))
-            time.sleep(0.02)
-            with lock:
-                made.append((name, uri, "done"))
+            made.append((name, uri))
+            another.wait(0.05)  # for a second thread that would come in here meanwhile
+            made.append((name, uri))
 
     class Registries:
         instance = staticmethod(Registry)
@@ -145,4 +143,4 @@ def test_the_first_layers_of_a_kind_may_be_opened_in_several_threads(qgis_app, m
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(prepared, range(16))) == {4}
-    assert [(name, uri) for name, uri, _what in made] == [("WFS", "")] * 2 + [("OAPIF", "")] * 2
+    assert made == [("WFS", "")] * 2 + [("OAPIF", "")] * 2

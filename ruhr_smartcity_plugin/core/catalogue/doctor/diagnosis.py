@@ -179,8 +179,8 @@ def _of_catalogue(facts: LayerFacts, found: Examination, date_text: Callable[[da
         data = tr("The catalogue has data of {date}; the layer's copy is older. Load the data set again.")
         entry = tr("The catalogue's entry was changed on {date}, after the layer's copy was fetched. Whether the data "
                    "changed too, it does not say. Load the data set again to be sure.")  # fmt: skip
-        stated = [(answer.modified, data)] if answer.modified else [(answer.data_date, data),
-                                                                   (answer.entry_modified, entry)]  # fmt: skip
+        guessed = [(answer.data_date, data), (answer.entry_modified, entry)]
+        stated = [(answer.modified, data)] if answer.modified else guessed
         newer = ((text, day) for day, text in stated if day is not None and day > facts.origin.fetched_at)
         yield from (Finding(Ailment.STALE, text.format(date=date_text(day))) for text, day in islice(newer, 1))
 
