@@ -24,6 +24,8 @@ def login_for(bench: Workbench, url: str) -> str:
 
 def client_for(bench: Workbench, url: str) -> HttpClient:
     """Return a client for an address; the user's log-in goes to its host only. Any thread."""
+    from ruhr_smartcity_plugin.core.catalogue.safety import login_scope  # the start of QGIS has no time for it
+
     authcfg = login_for(bench, url)
     return bench.http(authcfg, login_scope(url) if authcfg else "")
 
