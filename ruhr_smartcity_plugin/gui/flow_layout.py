@@ -68,7 +68,7 @@ class FlowLayout(QLayout):
         for line in self._lines(rect.width()):
             height = max(item.sizeHint().height() for item in line)
             if move:
-                self._place(line, rect, y)
+                self._place(line, QRect(rect.x(), y, rect.width(), height))
             y += height + self.spacing()
         return max(0, y - self.spacing() - rect.y())
 
@@ -87,7 +87,7 @@ class FlowLayout(QLayout):
             left -= needed + self.spacing()
         return lines
 
-    def _place(self, line: List[QLayoutItem], rect: QRect, y: int) -> None:
+    def _place(self, line: List[QLayoutItem], rect: QRect) -> None:
         wanted = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
         growing = [item for item in line if item.expandingDirections() & Qt.Orientation.Horizontal]
         more = max(0, rect.width() - wanted) // len(growing) if growing else 0
@@ -96,5 +96,6 @@ class FlowLayout(QLayout):
             hint = item.sizeHint()
             # A single widget wider than the line is squeezed instead of cut.
             width = min(hint.width(), max(rect.width(), item.minimumSize().width())) + (more if item in growing else 0)
+            y = rect.y() + (rect.height() - hint.height()) // 2  # a label stands beside the text of its field
             item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
             x += width + self.spacing()

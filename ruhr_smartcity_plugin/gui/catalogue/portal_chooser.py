@@ -21,6 +21,7 @@ from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.core.catalogue.safety import pasted_address
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.gui.catalogue.portal_choice import Choice, choices, own_source
+from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.translation import tr
 
@@ -125,8 +126,7 @@ class PortalChooser(QWidget):
 
     def _address_row(self) -> QWidget:
         self._row = QWidget(self)
-        line = QHBoxLayout(self._row)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = FlowLayout(self._row)  # the button wraps: the address needs the width
         label = QLabel(tr("Addr&ess:"), self._row)
         self.address = QLineEdit(self._row)
         self.address.setObjectName("portal_address")
@@ -134,8 +134,8 @@ class PortalChooser(QWidget):
         label.setBuddy(self.address)
         button = QPushButton(tr("Add &portal"), self._row)
         button.setObjectName("portal_address_add")
-        for widget, stretch in ((label, 0), (self.address, 1), (button, 0)):
-            line.addWidget(widget, stretch)
+        for widget in (label, self.address, button):
+            line.addWidget(widget)
         self.address.returnPressed.connect(lambda: self.add(self.address.text()))
         button.clicked.connect(lambda _checked=False: self.add(self.address.text()))
         self._row.hide()

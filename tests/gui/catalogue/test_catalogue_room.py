@@ -692,6 +692,18 @@ def test_the_room_fits_320_pixels(room):
     assert room.minimumSizeHint().width() <= 320
 
 
+def test_an_address_can_be_read_while_it_is_written_in_a_narrow_dock_with_large_letters(room, qtbot):
+    font = room.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    room.setFont(font)
+    room.resize(320, 760)
+    QTest.mouseClick(room.portals.add_toggle, Qt.MouseButton.LeftButton)
+    letters = room.fontMetrics().horizontalAdvance("x") * 14
+    qtbot.waitUntil(lambda: room.width() == 320 and room.portals.address.width() >= letters)
+    button = room.portals.findChild(QPushButton, "portal_address_add")
+    assert button.width() >= button.sizeHint().width()
+
+
 def test_every_control_has_a_name_for_screen_readers_and_a_stable_object_name(room):
     room.open_sample()
     select(room, "Baumkataster (Beispiel)")
