@@ -7,9 +7,10 @@ from html import escape
 
 from qgis.gui import QgsMessageBar, QgsMessageViewer
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QPushButton, QTextBrowser, QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QPushButton, QTextBrowser, QWidget
 
 from ruhr_smartcity_plugin.adapters.messages import Message
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.translation import tr
 
 # The bar shows a line and a half of the text, in a QGIS of usual size about this many characters.
@@ -42,4 +43,6 @@ def show_in_full(message: Message, window: QWidget) -> None:
     viewer.setMessageAsPlainText("\n\n".join(part for part in (message.sentence, message.detail) if part))
     for text in viewer.findChildren(QTextBrowser):
         text.setTextInteractionFlags(text.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    for box in viewer.findChildren(QDialogButtonBox):
+        name_buttons(box)
     viewer.showMessage(False)  # not blocking; the window deletes itself when it is closed

@@ -6,11 +6,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from qgis.core import Qgis
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from ruhr_smartcity_plugin.adapters.messages import Message
 from ruhr_smartcity_plugin.adapters.translator import install_translator
 from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
+from ruhr_smartcity_plugin.gui.message_bar import show_in_full
 from scripts import translations
 from scripts.stage import PACKAGE, ROOT
 
@@ -30,6 +33,14 @@ def test_the_standard_buttons_are_named_in_the_users_language(german, qtbot):
     name_buttons(box)
     named = [box.button(kind).text() for kind in (kinds.Ok, kinds.Save, kinds.Cancel, kinds.Close, kinds.Help)]
     assert named == ["OK", "Speichern", "Abbrechen", "Schließen", "Hilfe"]
+
+
+def test_the_window_with_a_whole_message_is_closed_in_the_users_language(german, qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    show_in_full(Message(Qgis.MessageLevel.Warning, "Zwei von fünf kamen."), page)
+    (box,) = page.findChildren(QDialogButtonBox)
+    assert [one.text() for one in box.buttons()] == ["Schließen"]
 
 
 def test_each_file_that_makes_standard_buttons_names_them():
