@@ -44,10 +44,11 @@ class LayerFeedback:
         from its own thread, also while it is deleted (seen with 3.40.6: aborts and threads that wait for ever).
         """
         request.setFeedback(self._feedback)
-        # The WFS provider waits for its pages without looking at the feedback; reloading stops its download. That of
-        # ArcGIS looks at it, and would ask its service anew.
-        self._downloads = self._layer.providerType() in ("WFS", "OAPIF")
         rows, has_ended = self._layer.getFeatures(request), False
+        # The WFS provider waits for its pages without looking at the feedback; reloading stops its download. That of
+        # ArcGIS looks at it, and would ask its service anew. Not before there is an iterator: making one works in the
+        # provider, and must not be disturbed.
+        self._last, self._downloads = time.monotonic(), self._layer.providerType() in ("WFS", "OAPIF")
         try:
             feature = QgsFeature()
             while rows.nextFeature(feature):
@@ -79,8 +80,8 @@ class LayerFeedback:
             if self._progress.is_cancelled() or time.monotonic() - self._last > self._patience_s:
                 self._feedback.cancel()
                 break
-        while self._downloads and not self._done.wait(_POLL_S):
-            if time.monotonic() - self._last > _QUIET_S:
+        while not self._done.wait(_POLL_S):
+            if self._downloads and time.monotonic() - self._last > _QUIET_S:
                 self._stop_waiting()
                 return
 
