@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Sequence
 
-from ruhr_smartcity_plugin.core.catalogue.safety import login_scope
 from ruhr_smartcity_plugin.gui.catalogue.dragging import Reference
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 

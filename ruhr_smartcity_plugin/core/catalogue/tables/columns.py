@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
     is_marker,
     without_brackets,
 )
+from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import EAST, NORTH
 from ruhr_smartcity_plugin.core.catalogue.tables.decimal_signs import OtherSign, signs_in_sheet, signs_of_others
 from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
@@ -104,6 +105,9 @@ _FORMS = {CellForm.DATE: ColumnKind.DATE, CellForm.DATETIME: ColumnKind.DATETIME
           CellForm.GEOMETRY: ColumnKind.GEOMETRY}
 # So few cells of a column may be of another form; they are told, not hidden.
 _MOST_STRANGE = 0.02
+# In a column whose head says that it holds coordinates: such rows are rejected by number, not the whole table's places.
+# If nothing comes of the places, the column becomes text again (`judging`).
+_MOST_STRANGE_PLACES = 0.1
 
 
 def plain_title(title: str) -> str:
@@ -148,10 +152,12 @@ def _judge(index: int, title: str, field: str, cells: List[str], other: OtherSig
     name = changed_as_number(plain_title(title), filled)
     if name:
         return replace(column, why=tr("“{value}” is a name and no number: the column stays text.").format(value=name))
-    return _by_forms(column, filled, other)
+    plain = plain_title(title)
+    is_place = EAST.search(plain) is not None or NORTH.search(plain) is not None
+    return _by_forms(column, filled, other, _MOST_STRANGE_PLACES if is_place else _MOST_STRANGE)
 
 
-def _by_forms(column: Column, filled: Sequence[str], other: OtherSign) -> Column:
+def _by_forms(column: Column, filled: Sequence[str], other: OtherSign, most_strange: float) -> Column:
     forms = Counter(map(form_of, filled))
     forms.pop(CellForm.MARKER, None)
     total = sum(forms.values())
@@ -161,7 +167,7 @@ def _by_forms(column: Column, filled: Sequence[str], other: OtherSign) -> Column
         return replace(column, sure=Sureness.GUESSED, why=tr("There are only signs for “no value”."))
     if all(is_marker(cell) or without_brackets(cell) != cell for cell in filled):
         return column  # brackets limit single values; around all of them they are part of a name
-    if forms[CellForm.NUMBER] + forms[CellForm.ANGLE] >= total * (1 - _MOST_STRANGE):
+    if forms[CellForm.NUMBER] + forms[CellForm.ANGLE] >= total * (1 - most_strange):
         return _number_column(column, filled, other)
     dates = forms[CellForm.DATE] + forms[CellForm.DATETIME]
     if dates >= total * (1 - _MOST_STRANGE):

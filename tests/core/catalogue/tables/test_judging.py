@@ -83,6 +83,22 @@ def test_samples_that_misled_are_corrected_by_reading_it_all():
     assert (judged.tally.good, judged.tally.rejected) == (9000, 0)
 
 
+def test_a_broken_coordinate_costs_its_row_and_not_the_places_of_a_small_table():
+    rows = [f"{n};{377000 + n * 100},5;{5705000 + n * 100},5" for n in range(41)]
+    rows[7] = "7;siehe Plan;5705700,5"
+    judged = judge_table(table("Nr;Rechtswert;Hochwert\n" + "\n".join(rows) + "\n"))
+    assert judged.understanding.placing.value.kind is PlacingKind.POINTS
+    assert (judged.tally.good, judged.tally.rejected) == (40, 1)
+    assert judged.rejects[0].line == 9
+
+
+def test_a_column_called_like_coordinates_that_holds_none_loses_no_row():
+    rows = [f"{n};{'unklar' if n % 15 == 3 else n}" for n in range(45)]
+    judged = judge_table(table("Nr;Ost\n" + "\n".join(rows) + "\n"))
+    assert {one.title: one.kind for one in judged.understanding.columns}["Ost"] is ColumnKind.TEXT
+    assert (judged.tally.good, judged.tally.rejected) == (45, 0)
+
+
 def test_a_single_strange_value_far_down_is_listed():
     rows = [f"{n};{n}" for n in range(9000)]
     rows[5000] = "5000;fünf"
