@@ -218,6 +218,18 @@ class CatalogueSources(QObject):
             hidden = self._files.own.hidden - {key} | ({changed.key} if key in self._files.own.hidden else set())
             self._keep(replace(self._files.own, sources=rows, hidden=frozenset(hidden)))
 
+    def remember_kind(self, url: str, kind: PortalKind, root: str) -> None:
+        """Note what an address of the user's own has turned out to be, where that leads to the same root again.
+
+        The address stays: the index knows its entries by it. Raises what `add` raises.
+        """
+        known = self.by_url(url)
+        if known is None or known.kind is not None or known.owner is not SourceOwner.OWN:
+            return
+        noted = replace(known, kind=kind)
+        if root_of(noted) == root:
+            self.update(known.key, noted)
+
     def keep_service(self, row: Mapping[str, Any], key: str = "") -> str:
         """Keep a geo service in the user's own list and return its id: a new one, or the changed one with the id `key`.
 

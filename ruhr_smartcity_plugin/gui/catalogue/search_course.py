@@ -166,6 +166,11 @@ class SearchCourse(QObject):
     def index_updated(self, report: RefreshReport | None) -> None:
         """Say what did not work; the rest stands in the index line."""
         self._problems = report.problems if report is not None else ()
+        for one in report.found if report is not None else ():
+            try:
+                self._room.workbench.shared["sources"].remember_kind(one.url, one.kind, one.root)
+            except RuhrError as error:  # found out again next time
+                self._room.workbench.messages.fail(error)
         for problem in self._problems:
             self._room.workbench.messages.warn(problem, is_shown=self._room.isVisible())
         if self._problems and not self._room.shelf_mode.is_on:

@@ -87,6 +87,19 @@ def test_nobody_is_asked_before_the_user_builds_the_index_and_then_all_is_found(
     assert sorted(titles(room)) == [f"Schulen {number} in Herne" for number in range(3)]
 
 
+def test_the_update_remembers_what_an_address_turned_out_to_be(qtbot, make_room, towns, workbench):
+    first, second = towns
+    first.strict = False  # who finds out the kind looks at the page that was pasted
+    room = make_room(second.url)
+    sources = workbench.shared["sources"]
+    sources.add(new_source(f"{first.url}/organization/stadt-bochum", "Bochum"))
+    press(room, "Build it now")
+    updated(qtbot, room)
+    found = next(one for one in sources.all() if one.title == "Bochum")
+    assert (found.url, found.kind) == (f"{first.url}/organization/stadt-bochum", PortalKind.CKAN)
+    assert room.summary.text() == "133 hits"  # the entries stay where the index knows them
+
+
 def test_a_portal_that_fails_is_said_the_others_are_searched_and_the_next_update_heals_it(qtbot, make_room, towns):
     with Chaos(towns[0].url, [{"match": "start=100", "fault": "html"}]) as proxy:
         room = make_room(proxy.url, towns[1].url)

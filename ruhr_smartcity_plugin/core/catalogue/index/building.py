@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.core.catalogue.index import entries
 from ruhr_smartcity_plugin.core.catalogue.index.entries import SourceRow
 from ruhr_smartcity_plugin.core.catalogue.index.publishing import publish
 from ruhr_smartcity_plugin.core.catalogue.index.search import CatalogueIndex
-from ruhr_smartcity_plugin.core.catalogue.portals.portal import Portal, PortalQuery, SearchResult
+from ruhr_smartcity_plugin.core.catalogue.portals.portal import Portal, PortalKind, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError, StoreError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
@@ -36,16 +36,26 @@ OpenPortal = Callable[[CatalogueSource], Portal]
 
 
 @dataclass(frozen=True)
+class FoundPortal:
+    """What an address of the list turned out to be: a portal of a kind, with its root."""
+
+    url: str
+    kind: PortalKind
+    root: str
+
+
+@dataclass(frozen=True)
 class RefreshReport:
     """What a refresh did: all portals as they are now, the sentences of those that failed, and entries removed.
 
-    `details` are for the log, one for each problem.
+    `details` are for the log, one for each problem. `found` are the portals whose kind had to be found out.
     """
 
     states: Tuple[SourceState, ...]
     problems: Tuple[str, ...]
     removed: int
     details: Tuple[str, ...] = ()
+    found: Tuple[FoundPortal, ...] = ()
 
     def sentence(self) -> str:
         """Say it to the user."""
@@ -93,6 +103,7 @@ class IndexBuilder:
 
     def _refresh(self, sources: Sequence[CatalogueSource], complete: bool, progress: Progress) -> RefreshReport:
         problems: List[Tuple[str, str]] = []
+        found: List[FoundPortal] = []
         removed = 0
         with self._index.file.writer() as connection:
             for number, source in enumerate(sources):
@@ -110,12 +121,14 @@ class IndexBuilder:
                 except Exception as error:  # noqa: BLE001 (border: a portal's nonsense must not stop the others)
                     sentence = tr("“{portal}” gave an answer that could not be read.").format(portal=source.title)
                     problems.append((refresh.fail(sentence), repr(error)))
+                if refresh.found is not None:
+                    found.append(refresh.found)
                 publish(connection, share.tail())
             if not sources:
                 publish(connection, progress)
         progress.report(1.0)
         sentences, details = (tuple(pair[i] for pair in problems) for i in (0, 1))
-        return RefreshReport(self._index.states(), sentences, removed, details)
+        return RefreshReport(self._index.states(), sentences, removed, details, tuple(found))
 
     def _drop_others(self, connection: sqlite3.Connection, keys: set) -> int:
         with connection:
@@ -136,6 +149,7 @@ class _SourceRefresh:
         self._db, self._source, self._now, self._progress = connection, source, now, progress
         self._root = ""
         self._position = 0
+        self.found: FoundPortal | None = None
 
     def run(self, open_portal: OpenPortal, complete: bool) -> int:
         """Read the portal; returns how many entries were removed."""
@@ -143,6 +157,8 @@ class _SourceRefresh:
         self._progress.report(0.0)
         portal = open_portal(self._source)
         self._root = portal.root
+        if self._source.kind is None:
+            self.found = FoundPortal(self._source.url, portal.kind, portal.root)
         row = entries.source_row(self._db, self._source, portal.root, self._source.title or portal.title)
         if self._can_resume(row) and not complete:
             return self._resume(portal, row)
