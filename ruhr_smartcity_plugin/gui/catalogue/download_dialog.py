@@ -48,6 +48,7 @@ class DownloadDialog(QDialog):
     """
 
     requested = pyqtSignal(object)  # DownloadChoice
+    help_requested = pyqtSignal()
 
     def __init__(
         self,
@@ -166,11 +167,12 @@ class DownloadDialog(QDialog):
 
     def _add_buttons(self, layout: QVBoxLayout) -> None:
         standard = QDialogButtonBox.StandardButton
-        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel, parent=self)
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel | standard.Help, parent=self)
         name_buttons(self.buttons)
         self.buttons.button(standard.Ok).setText(tr("&Download"))
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
+        self.buttons.helpRequested.connect(self.help_requested)
         layout.addWidget(self.buttons)
 
     def _accept(self) -> None:

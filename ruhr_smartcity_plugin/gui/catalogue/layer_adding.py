@@ -337,6 +337,7 @@ class LayerAdding(QObject):
         """Have the user choose; returns nothing where they did not want to."""
         self.stopped.emit()  # nothing runs while the user chooses
         dialog = LayerChoice(description, suggested, self._bench.main_window, is_last=is_last)
+        dialog.help_requested.connect(lambda: self._bench.open_help("loading"))
         try:
             return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else []
         finally:

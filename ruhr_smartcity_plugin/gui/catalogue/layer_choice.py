@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import List, Sequence
 
 from qgis.gui import QgsFilterLineEdit, QgsGui
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
@@ -23,6 +23,8 @@ class LayerChoice(QDialog):
 
     With `is_last` they go on the map then; otherwise something else is asked about them.
     """
+
+    help_requested = pyqtSignal()
 
     def __init__(
         self,
@@ -63,11 +65,10 @@ class LayerChoice(QDialog):
         self.limit.setWordWrap(True)
         layout.addWidget(self.limit)
         self._fill(description, suggested)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
-        )
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel | standard.Help, parent=self)
         name_buttons(self.buttons)
-        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok = self.buttons.button(standard.Ok)
         ok.setText(tr("&Add to map") if is_last else tr("&Next"))
         layout.addWidget(self.buttons)
         self.filter.textChanged.connect(self._apply_filter)
@@ -75,6 +76,7 @@ class LayerChoice(QDialog):
         self.list.itemActivated.connect(lambda _item: ok.click())
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        self.buttons.helpRequested.connect(self.help_requested)
         self._selection_changed()
         self.resize(self.fontMetrics().horizontalAdvance("x") * 60, self.fontMetrics().height() * 26)
 

@@ -112,6 +112,7 @@ class LayerDownloading(QObject):
         folder = self._bench.project.homePath() or documents
         refusal = partial(_refusal, files_in_use(self._bench.project), taken)
         dialog = DownloadDialog(title, self._bench.area.area, view, crs, folder, self._bench.main_window, refusal)
+        dialog.help_requested.connect(lambda: self._bench.open_help("loading"))
         chosen: List[DownloadChoice] = []
         dialog.requested.connect(chosen.append)
         try:

@@ -140,3 +140,14 @@ def test_escape_asks_for_nothing(qtbot, make):
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not chosen
     assert not dialog.isVisible()
+
+
+def test_f1_asks_for_help(make, qtbot):
+    dialog, asked = make(), []
+    dialog.help_requested.connect(lambda: asked.append("help"))
+    dialog.activateWindow()
+    dialog.add_to_map.setFocus()
+    qtbot.waitUntil(dialog.add_to_map.hasFocus)
+    qtbot.keyClick(dialog.add_to_map, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: asked == ["help"])  # the button is pressed for a moment
+    assert dialog.isVisible()
