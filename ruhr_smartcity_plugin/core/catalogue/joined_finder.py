@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import compress
 from typing import Dict, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_key
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FacetCount, Finder, FindQuery, FindResult, SourceState
 from ruhr_smartcity_plugin.core.catalogue.local_search import is_named
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
@@ -42,7 +44,7 @@ class JoinedFinder:
     def count_facets(self, query: FindQuery) -> Mapping[Facet, Tuple[FacetCount, ...]]:
         """Return the values of every facet with the counts of both, most frequent first."""
         index, listed = self._index.count_facets(query), self._listed.count_facets(query)
-        return {facet: _added(index[facet], listed[facet]) for facet in Facet}
+        return {facet: _added(facet, index[facet], listed[facet]) for facet in Facet}
 
     def dataset(self, portal_root: str, key: str) -> Dataset | None:
         """Return one data set; None if neither holds it."""
@@ -65,9 +67,11 @@ class JoinedFinder:
         return tuple(compress(hits, named)), tuple(one for one, is_first in zip(hits, named) if not is_first)
 
 
-def _added(index: Tuple[FacetCount, ...], listed: Tuple[FacetCount, ...]) -> Tuple[FacetCount, ...]:
-    rows: Dict[str, FacetCount] = {row.value: row for row in index}
+def _added(facet: Facet, index: Tuple[FacetCount, ...], listed: Tuple[FacetCount, ...]) -> Tuple[FacetCount, ...]:
+    """Return the rows of both; a value they spell differently is one row, in the spelling of the index."""
+    rows: Dict[Tuple[str, str], FacetCount] = {facet_key(facet.value, row.value): row for row in index}
     for row in listed:
-        known = rows.get(row.value)
-        rows[row.value] = FacetCount(row.value, row.title, row.count + (known.count if known else 0))
+        key = facet_key(facet.value, row.value)
+        known = rows.get(key)
+        rows[key] = replace(known, count=known.count + row.count) if known is not None else row
     return tuple(sorted(rows.values(), key=lambda row: (-row.count, row.title.casefold(), row.value)))

@@ -53,6 +53,14 @@ def test_total_count_and_facets_are_those_of_both():
                 assert joined().count(FindQuery(words, {facet: frozenset({row.value})})) == row.count, (facet, row)
 
 
+def test_a_theme_that_both_spell_differently_is_one_row_with_the_count_of_both():
+    index = MemoryFinder([Dataset("a", "Klimaanalyse", "P", themes=("Umwelt & Klima",), portal_root="https://p.example")])
+    both = JoinedFinder(index, (service("own", "Eigener Dienst", themes=("umwelt-klima",)),))
+    (row,) = both.count_facets(FindQuery())[Facet.THEME]
+    assert (row.value, row.count) == ("Umwelt & Klima", 2)
+    assert both.count(FindQuery(facets={Facet.THEME: frozenset({row.value})})) == 2
+
+
 def test_a_chosen_value_that_only_the_index_has_leaves_the_services_out():
     query = FindQuery(facets={Facet.MUNICIPALITY: frozenset({BOCHUM})})
     assert joined().count(query) == demo_finder().count(query)

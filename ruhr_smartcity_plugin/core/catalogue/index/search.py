@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Callable, Dict, FrozenSet, Mapping, Tuple, TypeVar
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_title
+from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_key, facet_title
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FacetCount, FindQuery, FindResult, SourceState
 from ruhr_smartcity_plugin.core.catalogue.index.columns import Columns, load_columns
 from ruhr_smartcity_plugin.core.catalogue.index.expression import Unit, plain_units, units_of
@@ -171,7 +171,8 @@ def _listed(facet: Facet, counts: np.ndarray, columns: Columns, chosen: FrozenSe
             portals: Mapping[str, str]) -> Tuple[FacetCount, ...]:
     numbers = {value: int(counts[code]) for code, (name, value) in enumerate(columns.values) if name == facet.value}
     numbers = {value: count for value, count in numbers.items() if count or value in chosen}
-    numbers.update((value, 0) for value in chosen if value not in numbers)
+    known = {facet_key(facet.value, value) for value in numbers}
+    numbers.update((value, 0) for value in sorted(chosen) if facet_key(facet.value, value) not in known)
     names = portals if facet is Facet.PORTAL else {}
     listed = (FacetCount(one, names.get(one) or facet_title(facet, one), count) for one, count in numbers.items())
     return tuple(sorted(listed, key=lambda one: (-one.count, one.title.casefold(), one.value)))

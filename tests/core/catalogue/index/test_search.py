@@ -225,6 +225,13 @@ def test_spellings_of_a_theme_are_one_value(tmp_path):
         assert len(titles(index, "bäume", facets={Facet.THEME: frozenset({one})})) == 4
 
 
+def test_a_theme_chosen_in_another_spelling_is_no_row_of_its_own(tmp_path):
+    index = make_index(tmp_path, entry("Bäume", themes=("Umwelt & Klima",)), entry("Busse", themes=("Verkehr",)))
+    chosen = {Facet.THEME: frozenset({"umwelt-klima"})}
+    assert counted(index, Facet.THEME, facets=chosen) == {"Umwelt & Klima": 1, "tran": 1}
+    assert counted(index, Facet.THEME, words="busse", facets=chosen) == {"umwelt-klima": 0, "tran": 1}
+
+
 def test_a_facets_own_choice_does_not_narrow_its_own_counts(tmp_path):
     index = make_index(tmp_path, *town_entries())
     chosen = {Facet.MUNICIPALITY: frozenset({BOCHUM})}
