@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,19 +21,32 @@ VERSION = 1
 MOST_GROUPS = 2_000
 MOST_WORDS = 40  # of one group
 Groups = Tuple[Tuple[str, ...], ...]
+# Endings of German words, of which compounds join theirs with some, and what planners hang onto the name of a thing.
+_ENDING = re.compile(r"(?:en|er|es|e|n|s)$")
+_KIND_OF_LIST = re.compile(
+    r"(?:daten|grenzen?|karten?|kataster|listen?|netze?|standorte?|statistik(?:en)?|uebersicht(?:en)?|verzeichniss?e?"
+    r"|zahlen)$"
+)
+_SHORTEST_STEM = 5  # "Parks" and "Parken" are not the same
 
 
 @dataclass(frozen=True)
 class Synonyms:
     """Groups of words with the same meaning; a word may stand in several groups.
 
+    Words that stand in no group count as one that does, if they differ only by their endings ("Lärmkarten",
+    "Lärmkarte") or by the kind of list they name ("Starkregenkarte", "Starkregen").
+
     >>> Synonyms.of([("B-Plan", "Bebauungsplan")]).match(["bplan", "essen"])
     (1, (('bebauungsplan',),))
+    >>> Synonyms.of([("Spielplätze", "Bolzplätze")]).match(["spielplatz"])
+    (1, (('spielplaetze',), ('bolzplaetze',)))
     """
 
     groups: Groups
     _others: Dict[Term, Tuple[Term, ...]]
     _longest: int
+    _by_stem: Dict[Term, Tuple[Term, ...]]
 
     @classmethod
     def of(cls, groups: Iterable[Sequence[str]]) -> Synonyms:
@@ -43,18 +57,37 @@ class Synonyms:
             terms = tuple(dict.fromkeys(fold_words(join_hyphens(word)) for word in group))
             for term in terms:
                 others.setdefault(term, {}).update(dict.fromkeys(one for one in terms if one != term))
+        stems: Dict[Term, Dict[Term, None]] = {}
+        for term, more in others.items():
+            stems.setdefault(tuple(map(_stem, term)), {}).update({term: None, **more})
         for term, more in list(others.items()):  # "opnv" is typed as well as "oepnv"; a word of its own stays as it is
             others.setdefault(tuple(map(plain_word, term)), {**more, term: None})
         longest = max((len(term) for term in others), default=1)
-        return cls(kept, {term: tuple(more) for term, more in others.items()}, longest)
+        return cls(kept, _listed(others), longest, _listed(stems))
 
     def match(self, words: Sequence[str]) -> Tuple[int, Tuple[Term, ...]]:
         """Return how many of the first folded words are one term, and what else means the same."""
         for length in range(min(self._longest, len(words)), 0, -1):
-            others = self._others.get(tuple(words[:length]))
-            if others is not None:
+            term = tuple(words[:length])
+            others = self._others.get(term) or self._by_stem.get(tuple(map(_stem, term)))
+            if others:
                 return length, others
-        return 1, ()
+        about = _KIND_OF_LIST.sub("", words[0])
+        return 1, self._by_stem.get((_stem(about),), ()) if len(about) >= _SHORTEST_STEM else ()
+
+
+def _stem(word: str) -> str:
+    """Return a folded word without its ending and its umlauts; a short one as it is.
+
+    >>> _stem("laermkarten"), _stem("parken")
+    ('larmkart', 'parken')
+    """
+    stem = _ENDING.sub("", plain_word(word))
+    return stem if len(stem) >= _SHORTEST_STEM else word
+
+
+def _listed(terms: Dict[Term, Dict[Term, None]]) -> Dict[Term, Tuple[Term, ...]]:
+    return {term: tuple(more) for term, more in terms.items()}
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,38 @@ def test_the_shipped_list_is_large_and_clean():
         assert len(set(folded)) == len(folded), group
 
 
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("Starkregenkarte", "starkregengefahrenkarte"),
+        ("Lärmkarten", "laermkarte"),
+        ("larmkarten", "laermkarte"),
+        ("Grünanlage", "gruenflaechen"),
+        ("Spielplatzkataster", "spielplaetze"),
+        ("Unfallstatistik", "verkehrsunfaelle"),
+        ("Bevölkerungszahlen", "einwohner"),
+        ("Fernwärmenetze", "fernwaerme"),
+        ("Photovoltaikanlage", "solarkataster"),
+    ],
+)
+def test_other_endings_and_kinds_of_lists_of_a_known_word_count_as_the_word(typed, other):
+    length, found = others(shipped_synonyms(), f"{typed} Bochum")
+    assert length == 1
+    assert other in found
+
+
+@pytest.mark.parametrize("typed", ["Park", "Karten", "Netze", "Wald", "Stadtwald", "Baumarkt"])
+def test_a_word_that_only_resembles_a_known_one_has_no_synonyms(typed):
+    assert others(shipped_synonyms(), typed) == (1, set())
+
+
+def test_a_development_plan_is_no_land_use_plan_but_both_are_urban_land_use_planning():
+    shipped = shipped_synonyms()
+    assert "flaechennutzungsplan" not in others(shipped, "Bebauungsplan")[1]
+    assert "bebauungsplan" not in others(shipped, "Flächennutzungsplan")[1]
+    assert {"bebauungsplan", "flaechennutzungsplan"} <= others(shipped, "Bauleitplanung")[1]
+
+
 def test_the_longest_term_is_taken_and_a_word_may_stand_in_several_groups():
     synonyms = Synonyms.of([("Tempo 30", "Zone"), ("Tempo", "Geschwindigkeit"), ("Zone", "Gebiet")])
     assert others(synonyms, "tempo 30 bochum") == (2, {"zone"})

@@ -14,6 +14,11 @@ Term = Tuple[str, ...]  # folded words that follow each other
 SynonymsOf = Callable[[Sequence[str]], Tuple[int, Tuple[Term, ...]]]
 MOST_WORDS = 12  # of a query; a pasted page of text is no search
 _LONGEST_WORD = 60
+# Asked for like other words, "Bäume in Bochum" would find nothing: titles seldom hold them (folded).
+_FILLERS = frozenset((
+    *("das", "dem", "den", "der", "des", "die", "oder", "und"),
+    *("am", "an", "auf", "aus", "bei", "beim", "fuer", "im", "in", "mit", "nach", "vom", "von", "zu", "zum", "zur"),
+))  # fmt: skip
 _TRIGRAM = 3
 # Synonyms of so many letters count as parts of words, too ("Straßenbaumkataster"); in shorter ones that finds too much.
 SHORTEST_CONTAINED = 6
@@ -67,7 +72,7 @@ def mark(code: int) -> str:
 
 
 def units_of(words: str, synonyms_of: SynonymsOf) -> Tuple[Unit, ...]:
-    """Return the units of what the user typed.
+    """Return the units of what the user typed; articles and the like only count where nothing else was typed.
 
     `synonyms_of` is told the folded words that are left and answers how many of them are one term (at least 1) and
     what else means the same.
@@ -78,7 +83,11 @@ def units_of(words: str, synonyms_of: SynonymsOf) -> Tuple[Unit, ...]:
         length, others = synonyms_of(left)
         units[Unit(tuple(left[:length]), others)] = None
         left = left[length:]
-    return tuple(units)
+    return tuple(unit for unit in units if not _is_filler(unit)) or tuple(units)
+
+
+def _is_filler(unit: Unit) -> bool:
+    return len(unit.term) == 1 and unit.term[0] in _FILLERS and not unit.synonyms
 
 
 def plain_units(units: Iterable[Unit]) -> Tuple[Unit, ...]:

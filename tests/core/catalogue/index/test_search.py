@@ -81,6 +81,18 @@ def test_a_part_of_a_word_and_any_spelling_of_umlauts_find(tmp_path, words, foun
     assert found in titles(index, words)
 
 
+@pytest.mark.parametrize("words", ["Bäume in Bochum", "bäume der stadt bochum", "bochum und die bäume", "bäume in"])
+def test_articles_and_the_like_need_not_be_there(tmp_path, words):
+    index = make_index(tmp_path, entry("Bäume", publisher="Stadt Bochum"), entry("Wald", publisher="Stadt Bochum"))
+    assert titles(index, words) == ["Bäume"]
+    assert index.count(FindQuery(words)) == 1
+
+
+def test_an_article_alone_is_searched_for_like_any_word(tmp_path):
+    index = make_index(tmp_path, entry("Bäume der Stadt"), entry("Wald"))
+    assert titles(index, "der") == ["Bäume der Stadt"]
+
+
 def test_decomposed_umlauts_of_macos_find_too(tmp_path):
     index = make_index(tmp_path, entry("Ba\u0308ume"), entry("Wald"))
     assert titles(index, "bäume") == ["Ba\u0308ume"]
