@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any, Callable, Mapping, Tuple
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind, kind_of_address
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address, landing_address
@@ -53,6 +53,7 @@ _HINTS: Tuple[Tuple[re.Pattern[str], PortalKind], ...] = (
     (re.compile(r"opendatasoft|\bods-", re.I), PortalKind.OPENDATASOFT),
     (re.compile(r"geonetwork|catalog\.search", re.I), PortalKind.CSW),
 )
+_GEONETWORK_PATH = re.compile(r"(?<=[^/])/srv(?:/([a-z]{3}))?(?=/|$)")
 _HEAD = 60_000
 _ACCEPT = {"Accept": "application/json, application/rdf+xml;q=0.9, text/turtle;q=0.8, */*;q=0.5"}
 
@@ -109,7 +110,7 @@ class _Asking:
 
     def __init__(self, client: HttpClient, address: str, title: str, progress: Progress) -> None:
         text = address.strip()
-        self._address = text if "://" in text else f"https://{text}"
+        self._address = _for_programs(text if "://" in text else f"https://{text}")
         self._root = portal_root(text)
         self._client, self._title, self._progress = client, title or host_of(self._address), progress
         self._denied: NetworkError | None = None
@@ -234,7 +235,7 @@ class _Asking:
 
     def _csw(self, root: str, address: str) -> Found | None:
         query = {"service": "CSW", "request": "GetCapabilities"}
-        for place in dict.fromkeys((base_address(address), f"{root}/srv/ger/csw")):
+        for place in dict.fromkeys((base_address(address), _geonetwork_csw(root))):
             answer = self._get(place, query)
             head = answer.body[:4000].decode("utf-8", "replace") if answer is not None else ""
             if _CAPABILITIES_ROOTS.search(head):
@@ -273,6 +274,33 @@ class _Asking:
         except (UnexpectedContentError, TruncatedError):
             return None
         return None
+
+
+def _for_programs(address: str) -> str:
+    """Return the address of a page for people ("?f=html" of OGC APIs) without that wish.
+
+    >>> _for_programs("https://x.example/collections?f=html&lang=de")
+    'https://x.example/collections?lang=de'
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(name, value) for name, value in asked if (name.lower(), value.lower()) != ("f", "html")]
+    return address if kept == asked else urlunsplit(parts._replace(query=urlencode(kept)))
+
+
+def _geonetwork_csw(address: str) -> str:
+    """Return where a GeoNetwork has its catalogue service, by its address or that of one of its pages.
+
+    >>> _geonetwork_csw("https://x.example/geonetwork/srv/eng/catalog.search"), _geonetwork_csw("https://x.example")
+    ('https://x.example/geonetwork/srv/eng/csw', 'https://x.example/srv/ger/csw')
+    """
+    language = _GEONETWORK_PATH.search(address)
+    if language is None:
+        return f"{address}/srv/ger/csw"
+    return f"{address[: language.start()]}/srv/{language.group(1) or 'ger'}/csw"
 
 
 def _lists_things(document: Mapping[str, Any]) -> bool:

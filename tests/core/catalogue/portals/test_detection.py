@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.portals.detection import detect_kind, kind_in_address
@@ -174,6 +176,29 @@ def test_the_catalogue_service_of_a_geonetwork_is_found_from_its_front_page(clie
     with Loopback({"/": _page("GeoNetwork"), "/srv/ger/csw": csw}) as server:
         found = detect_kind(client, f"{server.url}/")
     assert found == (PortalKind.CSW, f"{server.url}/srv/ger/csw")
+
+
+@pytest.mark.parametrize(
+    ("page", "service"),
+    [
+        ("/geonetwork/srv/ger/catalog.search", "/geonetwork/srv/ger/csw"),
+        ("/srv/eng/catalog.search", "/srv/eng/csw"),
+        ("/geonetwork/srv/api/records/496eea5d", "/geonetwork/srv/ger/csw"),
+    ],
+)
+def test_the_catalogue_service_of_a_geonetwork_is_found_from_any_of_its_pages(client, page, service):
+    with Loopback({page: _page("GeoNetwork"), service: _xml(CSW)}) as server:
+        found = detect_kind(client, f"{server.url}{page}#/metadata/496eea5d")
+        assert found == (PortalKind.CSW, f"{server.url}{service}")
+
+
+@pytest.mark.parametrize(("document", "kind"), [(FEATURES, PortalKind.OGC), (RECORDS, PortalKind.RECORDS)])
+def test_an_ogc_api_is_known_by_the_address_of_its_page_for_people(client, document, kind):
+    def answer(request):
+        return _page() if request.value("f") == "html" else Reply(200, json.dumps(document))
+
+    with Loopback({"/ogc": answer}) as server:
+        assert detect_kind(client, f"{server.url}/ogc?f=html&lang=de") == (kind, f"{server.url}/ogc?lang=de")
 
 
 @pytest.mark.parametrize("notation", list(NOTATIONS))
