@@ -27,12 +27,16 @@ _STATED = frozenset({"geocoding", "publisher", "title"})
 
 @dataclass(frozen=True)
 class Listing:
-    """What comparing needs of one entry. `keys` are those of `twin_keys`, `towns` the AGS it is stated to be about."""
+    """What comparing needs of one entry. `keys` are those of `twin_keys`, `towns` the AGS it is stated to be about.
+
+    `home` is the town whose own catalogue lists it, where nothing states a town: proof enough against a weak key.
+    """
 
     number: int
     root: str
     keys: Tuple[str, ...]
     towns: FrozenSet[str] = frozenset()
+    home: FrozenSet[str] = frozenset()
 
 
 def stated_towns(dataset: Dataset) -> FrozenSet[str]:
@@ -40,14 +44,19 @@ def stated_towns(dataset: Dataset) -> FrozenSet[str]:
     return dataset.municipalities if dataset.municipality_evidence in _STATED else frozenset()
 
 
+def home_towns(dataset: Dataset) -> FrozenSet[str]:
+    """Return the town whose own catalogue lists a data set that states none."""
+    return dataset.municipalities if dataset.municipality_evidence == "portal" else frozenset()
+
+
 def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
     """Return texts that two entries of the same data set share; each begins with the rule: 1, 2 or 3.
 
-    1. the publisher's identifier (one that is unique by its form, else together with the publisher) or, as some
-       harvesters write it there, the landing page, if it is by its form that of one data set; the same resource
-       addresses with a UUID among them; 2. the same title with the landing page, whatever its form, or the same
-       resource addresses: one page or service of a town often serves all its data sets; 3. the same title, host of a
-       resource, and publisher or town.
+    1. the publisher's identifier, if it is unique by its form, or, as some harvesters write it there, the landing
+       page, if it is by its form that of one data set; the same resource addresses with a UUID among them; 2. the same
+       title with the landing page, whatever its form, or the same resource addresses: one page or service of a town
+       often serves all its data sets; 3. another identifier ("17") with the publisher; the same title, host of a
+       resource, and publisher or town. Publishers of two towns may have one name ("Vermessungsamt").
     """
     title, publisher = " ".join(fold_words(dataset.title)), _fold_publisher(dataset.publisher)
     keys: Dict[str, None] = {}
@@ -55,7 +64,8 @@ def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
     identifier = address or dataset.identifier.strip().casefold()
     if identifier:
         is_unique = bool(_UUID.search(identifier)) or identifier.startswith("urn:") or address.count("/") > 1
-        keys[f"1 {identifier}" if is_unique else f"1 {publisher} {identifier}"] = None
+        if is_unique or publisher:
+            keys[f"1 {identifier}" if is_unique else f"3 {identifier} of {publisher}"] = None
     landing = _address(dataset.landing_url)
     if _is_page_of_one(landing, dataset.key):
         keys[f"1 {landing}"] = None
@@ -80,7 +90,8 @@ def group_twins(listings: Iterable[Listing]) -> List[Tuple[int, ...]]:
     groups: Dict[int, _Group] = {}
     by_key: Dict[str, List[int]] = {}
     for one in sorted(listings, key=lambda listing: listing.number):
-        groups[one.number] = _Group([one.number], {one.root}, [one.towns] if one.towns else [])
+        towns, homes = ([known] if known else [] for known in (one.towns, one.towns or one.home))
+        groups[one.number] = _Group([one.number], {one.root}, towns, homes)
         for key in one.keys:
             by_key.setdefault(key, []).append(one.number)
     roots = {number: next(iter(group.roots)) for number, group in groups.items()}
@@ -88,7 +99,7 @@ def group_twins(listings: Iterable[Listing]) -> List[Tuple[int, ...]]:
         numbers = by_key[key]
         if len({roots[number] for number in numbers}) == len(numbers):
             for number in numbers[1:]:
-                _unite(groups, numbers[0], number)
+                _unite(groups, numbers[0], number, is_weak=key.startswith("3"))
     return sorted({id(group): tuple(sorted(group.numbers)) for group in groups.values()}.values())
 
 
@@ -122,19 +133,22 @@ class _Group:
     numbers: List[int]
     roots: Set[str]
     towns: List[FrozenSet[str]]
+    homes: List[FrozenSet[str]]  # the same, and where it is not stated the town by the catalogue
 
-    def may_join(self, other: _Group) -> bool:
-        same_town = all(mine & theirs for mine in self.towns for theirs in other.towns)
+    def may_join(self, other: _Group, *, is_weak: bool) -> bool:
+        mine_all, theirs_all = (self.homes, other.homes) if is_weak else (self.towns, other.towns)
+        same_town = all(mine & theirs for mine in mine_all for theirs in theirs_all)
         return same_town and not self.roots & other.roots
 
 
-def _unite(groups: Dict[int, _Group], a: int, b: int) -> None:
+def _unite(groups: Dict[int, _Group], a: int, b: int, *, is_weak: bool) -> None:
     one, other = groups[a], groups[b]
-    if one is other or not one.may_join(other):
+    if one is other or not one.may_join(other, is_weak=is_weak):
         return
     one.numbers += other.numbers
     one.roots |= other.roots
     one.towns += other.towns
+    one.homes += other.homes
     groups.update(dict.fromkeys(other.numbers, one))
 
 

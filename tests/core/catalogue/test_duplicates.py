@@ -6,12 +6,20 @@ from __future__ import annotations
 import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
-from ruhr_smartcity_plugin.core.catalogue.duplicates import Listing, group_twins, merge_twins, stated_towns, twin_keys
+from ruhr_smartcity_plugin.core.catalogue.duplicates import (
+    Listing,
+    group_twins,
+    home_towns,
+    merge_twins,
+    stated_towns,
+    twin_keys,
+)
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.index.building import IndexBuilder
 from ruhr_smartcity_plugin.core.catalogue.index.search import CatalogueIndex
 from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
+from ruhr_smartcity_plugin.core.catalogue.portals.selection import with_towns
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from tests.support.page_portal import PagePortal
 
@@ -30,7 +38,7 @@ def entry(root, title="Baumkataster", *urls, town=BOCHUM, publisher="Stadt Bochu
 
 
 def groups(*datasets):
-    listings = [Listing(number, one.portal_root, twin_keys(one), stated_towns(one))
+    listings = [Listing(number, one.portal_root, twin_keys(one), stated_towns(one), home_towns(one))
                 for number, one in enumerate(datasets)]  # fmt: skip
     return group_twins(listings)
 
@@ -113,6 +121,39 @@ def test_two_towns_baumkataster_never_merge(shared):
     assert groups(bochum, essen) == [(0,), (1,)]
     # not even through a third entry that says nothing about its town
     assert len(groups(bochum, essen, entry(LAND, "Baumkataster", file, town="", publisher="", **shared))) > 1
+
+
+OFFICE = {"publisher": "Vermessungsamt", "town": ""}
+
+
+@pytest.mark.parametrize("entries", [
+    (entry("https://opendata-duisburg.de", "Bäume", key="a", identifier="17", **OFFICE),
+     entry("https://opendata.essen.de", "Schulen", key="b", identifier="17", **OFFICE)),
+    (entry("https://opendata-duisburg.de", "Hausnummern", "https://wfs.example/d", key="a", **OFFICE),
+     entry("https://opendata.essen.de", "Hausnummern", "https://wfs.example/e", key="b", **OFFICE)),
+    (entry("https://opendata-duisburg.de", "Hausnummern", "https://wfs.example/d", key="a", **OFFICE),
+     entry(REGION, "Hausnummern", "https://wfs.example/e", town=ESSEN, publisher="Vermessungsamt", key="b")),
+])  # fmt: skip
+def test_offices_of_one_name_on_the_catalogues_of_two_towns_never_merge(tmp_path, entries):
+    assert groups(*map(with_towns, entries)) == [(0,), (1,)]
+    portals = {f"key{number}": PagePortal(one, root=one.portal_root) for number, one in enumerate(entries)}
+    index = CatalogueIndex(tmp_path / "index.sqlite")
+    sources = [CatalogueSource(key, one.title, one.root) for key, one in portals.items()]
+    IndexBuilder(index, lambda source: portals[source.key]).refresh(sources)
+    assert index.count(FindQuery()) == 2
+
+
+def test_an_office_on_its_towns_catalogue_still_merges_with_what_was_harvested_from_there():
+    own = with_towns(entry("https://opendata.essen.de", "Bäume", key="a", identifier="17", **OFFICE))
+    assert groups(own, entry(STATE, "Baumkataster", key="b", identifier="17", **OFFICE)) == [(0, 1)]
+    shared = with_towns(entry("https://opendata-duisburg.de", "Stadtplan", key="c", identifier=GUID, **OFFICE))
+    again = with_towns(entry("https://opendata.essen.de", "Stadtplan", key="d", identifier=GUID, **OFFICE))
+    assert groups(shared, again) == [(0, 1)], "what is of both towns stands in both catalogues"
+
+
+def test_a_number_without_a_publisher_tells_nothing():
+    nobodys = {"town": "", "publisher": "", "identifier": "17"}
+    assert groups(entry(STATE, "Bäume", key="a", **nobodys), entry(LAND, "Schulen", key="b", **nobodys)) == [(0,), (1,)]
 
 
 def test_one_portal_never_gives_two_entries_of_a_group():

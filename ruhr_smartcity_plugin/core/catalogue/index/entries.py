@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Iterable, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
-from ruhr_smartcity_plugin.core.catalogue.duplicates import stated_towns, twin_keys
+from ruhr_smartcity_plugin.core.catalogue.duplicates import home_towns, stated_towns, twin_keys
 from ruhr_smartcity_plugin.core.catalogue.index.record import pack
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.catalogue.portals.selection import with_towns
@@ -19,6 +19,7 @@ from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.core.storable import storable
 
 UNKNOWN_TIME = -1e12  # long before any catalogue: what has no date stands last
+HOME = "~"  # before a town that only the catalogue an entry stands in points to
 # An entry that complete but unproven passes did not meet so many times is gone all the same.
 _MISSED_PASSES = 3
 _KEEP = """
@@ -178,5 +179,6 @@ def _row(dataset: Dataset, root: str, number: int) -> Tuple[object, ...]:
     # The first sign of a key is its rule; sorted, the stronger rules come first.
     ruled = [f"{key[0]}{digest}" for key, digest in zip(twin_keys(dataset), keys)]
     digest = blake2b(record, digest_size=16).digest()
-    return (root, storable(dataset.key), number, digest, json.dumps(ruled), " ".join(sorted(stated_towns(dataset))),
-            quality_of(dataset), time_of(dataset), record)  # fmt: skip
+    towns = " ".join((*sorted(stated_towns(dataset)), *(HOME + ags for ags in sorted(home_towns(dataset)))))
+    return (root, storable(dataset.key), number, digest, json.dumps(ruled), towns, quality_of(dataset),
+            time_of(dataset), record)  # fmt: skip

@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.duplicates import Listing, group_twins, merge_twins
 from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, RULES, area_values, facet_key, facet_values
 from ruhr_smartcity_plugin.core.catalogue.index.columns import store_columns
-from ruhr_smartcity_plugin.core.catalogue.index.entries import quality_of, time_of
+from ruhr_smartcity_plugin.core.catalogue.index.entries import HOME, quality_of, time_of
 from ruhr_smartcity_plugin.core.catalogue.index.expression import mark
 from ruhr_smartcity_plugin.core.catalogue.index.folding import MORE, indexed_text
 from ruhr_smartcity_plugin.core.catalogue.index.record import pack, readable
@@ -90,7 +90,9 @@ class _Publishing:
         for number, root, keys, towns, digest in self._db.execute(
             "SELECT id, root, twin_keys, towns, digest FROM entry"
         ):
-            listings.append(Listing(number, root, tuple(json.loads(keys)), frozenset(towns.split())))
+            home = frozenset(one[len(HOME) :] for one in towns.split() if one.startswith(HOME))
+            stated = frozenset(one for one in towns.split() if not one.startswith(HOME))
+            listings.append(Listing(number, root, tuple(json.loads(keys)), stated, home))
             digests[number] = digest
         rules = f"{loadable_kinds()} {RULES}".encode("ascii")
         signed = {}
