@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any, Callable, Dict, Iterable, Tuple
 
@@ -125,14 +126,15 @@ def collect(
 ) -> WholeCatalogue:
     """Return the catalogue of `rows`; what `read` refuses with `ValueError` is counted, what repeats is kept once.
 
-    Some publishers give several data sets one identifier: those with other titles are told apart by these.
+    Some publishers give several data sets one identifier: with other titles they are told apart by these, all of them.
+    The first could be another one next time, and what was kept of it would lead to the wrong data.
 
     Raises
     ------
     CancelledError
         The user stopped it, and nothing was lost on the way before (no `error`).
     """
-    found: Dict[str, Dataset] = {}
+    found: Dict[Tuple[str, str], Dataset] = {}
     unreadable = 0
     for number, row in enumerate(rows):
         if error is None and number % _BETWEEN_LOOKS == 0:
@@ -142,7 +144,7 @@ def collect(
         except ValueError:
             unreadable += 1
             continue
-        if found.setdefault(dataset.key, dataset).title != dataset.title:
-            named = replace(dataset, key=f"{dataset.key}#{dataset.title}")
-            found.setdefault(named.key, named)
-    return WholeCatalogue(tuple(found.values()), unreadable, error)
+        found.setdefault((dataset.key, dataset.title), dataset)
+    times = Counter(key for key, _title in found)
+    named = (one if times[key] == 1 else replace(one, key=f"{key}#{title}") for (key, title), one in found.items())
+    return WholeCatalogue(tuple(named), unreadable, error)

@@ -207,6 +207,15 @@ def test_entries_that_share_an_identifier_are_told_apart_by_their_titles_and_fou
     assert again.title == "Schulen"
 
 
+def test_entries_that_share_an_identifier_are_found_again_in_another_order(client):
+    entries = [{"identifier": "1", "title": title} for title in ("Bäume", "Schulen")]
+    with Loopback({"/data.json": lambda _request: Reply(200, catalogue(entries))}, strict=True) as server:
+        portal = DkanPortal(client, server.url)
+        known = {one.title: one.key for one in portal.search(PortalQuery()).datasets}
+        entries.reverse()
+        assert {title: portal.dataset(key).title for title, key in known.items()} == {one: one for one in known}
+
+
 def test_the_words_are_looked_up_with_the_synonyms_of_the_user(client):
     entries = [{"identifier": name, "title": name} for name in ("Bergehalde Hoheward", "Schulen")]
     with Loopback({"/data.json": {"dataset": entries}}, strict=True) as server:
