@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Sequence
+from dataclasses import replace
+from typing import Sequence, Tuple
 
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
@@ -19,7 +20,7 @@ def fill_parts(box: QComboBox, parts: Sequence[Part], chosen: str = "") -> None:
     box.clear()
     box.addItem(tr("all"), "")
     for one in parts:
-        box.addItem(f"{one.title} ({group_digits(one.datasets)})", one.name)
+        box.addItem(f"{one.title} ({group_digits(one.datasets)})" if one.datasets else one.title, one.name)
     if chosen and box.findData(chosen) < 0:
         box.addItem(chosen, chosen)
     box.setCurrentIndex(max(0, box.findData(chosen)))
@@ -53,10 +54,13 @@ class PortalParts(QWidget):
         return box
 
     def show_parts(self, parts: Parts, organisation: str, group: str) -> None:
-        """Offer what a portal counted; of a kind it was narrowed by it counts only the chosen one: the others stay."""
+        """Offer what a portal counted for a search narrowed to these ("" for all), and what is chosen in any case.
+
+        A portal that no longer answered has counted the chosen one only: the others stay, without their old numbers.
+        """
         self._parts = Parts(
-            self._parts.organisations if organisation else parts.organisations,
-            self._parts.groups if group else parts.groups,
+            _with_known(parts.organisations, self._parts.organisations, organisation),
+            _with_known(parts.groups, self._parts.groups, group),
         )
         self.setVisible(bool(self._parts))
         self.follow()
@@ -76,3 +80,10 @@ class PortalParts(QWidget):
     def _part(self, kind: str, name: str) -> Part | None:
         offered = self._parts.organisations if kind == ORGANISATION else self._parts.groups
         return next((one for one in offered if one.name == name), None)
+
+
+def _with_known(counted: Tuple[Part, ...], known: Tuple[Part, ...], chosen: str) -> Tuple[Part, ...]:
+    """Return the parts counted, then the chosen one if it has no hits, and all known if only the chosen was counted."""
+    names = {one.name for one in counted}
+    left = (one for one in known if one.name not in names and chosen and (one.name == chosen or names <= {chosen}))
+    return (*counted, *(replace(one, datasets=0) for one in left))

@@ -56,12 +56,12 @@ def test_a_part_of_the_portal_is_found_among_all_its_hits_not_among_those_loaded
     assert _texts(parts.organisation) == ["all", "Stadt Bochum (320)", "Stadt Herne (4)"]
     _choose(parts.organisation, "Stadt Herne")
     _wait(room, qtbot)
-    assert large.requests[-1]["fq"] == '+organization:"stadt-herne"'
+    assert [one.get("fq") for one in large.requests[-2:]] == ['+organization:"stadt-herne"', None]
     assert room.model.rowCount() == 4
     assert room.summary.text().startswith("4 hits")
     chip = room.chips.findChild(type(room.filter_button), "chip_active_0")
     assert chip.text().startswith("Organisation: Stadt")
-    # The portal counts only the chosen one now; the others can still be chosen instead.
+    # The portal counts only the chosen one then; the others are counted beside, to be chosen instead.
     assert _texts(parts.organisation) == ["all", "Stadt Bochum (320)", "Stadt Herne (4)"]
     assert parts.organisation.currentText() == "Stadt Herne (4)"
     assert _texts(parts.group) == ["all", "envi (4)"]
@@ -91,8 +91,29 @@ def test_new_words_keep_the_part(room, large, qtbot):
     room.words.setText("ostring")
     QTest.keyClick(room.words, Qt.Key.Key_Return)
     _wait(room, qtbot)
-    assert large.requests[-1]["fq"] == '+organization:"stadt-herne"'
+    assert [one.get("fq") for one in large.requests[-2:]] == ['+organization:"stadt-herne"', None]
     assert room.model.rowCount() == 1
+    assert _texts(room.facets.parts.organisation) == ["all", "Stadt Herne (1)", "Stadt Bochum"], "no old number"
+    room.words.setText("lärm 31")
+    QTest.keyClick(room.words, Qt.Key.Key_Return)
+    _wait(room, qtbot)
+    # Lärm 31, 131, 231 and 310 to 319
+    assert _texts(room.facets.parts.organisation) == ["all", "Stadt Bochum (13)", "Stadt Herne"]
+    assert room.facets.parts.organisation.currentText() == "Stadt Herne"
+
+
+def test_without_an_answer_the_other_parts_stay_without_their_old_numbers(room, large, qtbot):
+    _search(room, qtbot, large)
+    QTest.mouseClick(room.filter_button, Qt.MouseButton.LeftButton)
+    _choose(room.facets.parts.organisation, "Stadt Herne")
+    _wait(room, qtbot)
+    answer = large.answer
+    large.answer = lambda path: (404, {}, b"") if "rows=0" in path else answer(path)
+    room.words.setText("ostring")
+    QTest.keyClick(room.words, Qt.Key.Key_Return)
+    _wait(room, qtbot)
+    assert room.model.rowCount() == 1
+    assert _texts(room.facets.parts.organisation) == ["all", "Stadt Herne (1)", "Stadt Bochum"]
 
 
 def test_a_catalogue_is_added_for_one_organisation_chosen_from_those_of_the_portal(workbench, large, qtbot):

@@ -18,7 +18,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.parts import Parts
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.errors import CancelledError, HttpStatusError, NetworkError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.service import quotable
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
@@ -190,7 +190,27 @@ class CkanPortal:
 
         paging = Paging(self.title, query, fetch, self._read, page_rows, MOST_ROWS)
         result = paging.search(on_page=on_page, progress=progress, start=start, limit=limit)
-        return replace(result, parts=found[0]) if found else result
+        return replace(result, parts=self._with_siblings(found[0], query, progress)) if found else result
+
+    def _with_siblings(self, own: Parts, query: PortalQuery, progress: Progress) -> Parts:
+        """Return the parts with all of the kinds one was chosen of, so that another one can be chosen by its number."""
+        if query.organisation:
+            beside = self._count_parts(replace(query, organisation=""), progress)
+            own = replace(own, organisations=beside.organisations or own.organisations)
+        if query.group:
+            beside = self._count_parts(replace(query, group=""), progress)
+            own = replace(own, groups=beside.groups or own.groups)
+        return own
+
+    def _count_parts(self, query: PortalQuery, progress: Progress) -> Parts:
+        """Return the parts of a query's hits; none where the portal fails now: the hits themselves are there."""
+        params = {"q": escape_query(query.text), "rows": "0", **self._filter(query), **self._private(), **FACET_PARAMS}
+        try:
+            answer = self._ask("package_search", params, progress)
+            read_page(answer, self.title)
+        except (NetworkError, CancelledError):
+            return Parts()
+        return read_parts(answer.get("result"))
 
     def parts(self, *, progress: Progress = SILENT) -> Parts:
         """Return the organisations and groups of the whole portal, whatever its address is narrowed to.

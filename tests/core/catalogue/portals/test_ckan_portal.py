@@ -275,6 +275,20 @@ def test_a_search_is_narrowed_to_parts_by_the_portal_itself(client):
     assert [one.key for one in result.datasets] == ["herne-0", "herne-1"]
 
 
+def test_parts_of_a_narrowed_search_are_counted_without_their_own_choice(client):
+    with CkanServer(_many_towns(), strict=True) as server:
+        query = PortalQuery("Lärm", organisation="stadt-herne", group="envi", with_parts=True)
+        parts = CkanPortal(client, server.url).search(query).parts
+        asked = [(one["rows"], one.get("fq", ""), one["q"]) for one in server.requests]
+    assert asked == [
+        ("100", '+organization:"stadt-herne" +groups:"envi"', "Lärm"),
+        ("0", '+groups:"envi"', "Lärm"),
+        ("0", '+organization:"stadt-herne"', "Lärm"),
+    ]
+    assert sum(one.datasets for one in parts.organisations) == 62
+    assert [(one.name, one.datasets) for one in parts.groups] == [("envi", 2)]
+
+
 @pytest.mark.parametrize("facets", [{}, {"search_facets": "none"}, {"search_facets": {"organization": {"items": [7]}}},
                                     {"facets": []}, {"search_facets": {"groups": {"items": [{"count": True}]}}}])
 def test_a_portal_that_counts_no_parts_is_searched_all_the_same(client, facets):
