@@ -10,6 +10,10 @@ from urllib.parse import urlsplit
 from ruhr_smartcity_plugin.core.catalogue.municipalities import COMMON_WORDS, SLUGS, Coverage
 from ruhr_smartcity_plugin.core.region.municipalities import Region, load_region
 
+# With one of these a town's name is that of another place ("bad-essen", "hamm-sieg"), or of a university, whose data
+# may be about anywhere.
+_NOT_THE_TOWN = frozenset({"atw", "bad", "fh", "hochschule", "hs", "sieg", "tu", "uni", "universitaet"})
+
 
 @lru_cache(maxsize=256)
 def coverage_by_portal(root: str) -> Coverage:
@@ -41,6 +45,8 @@ def _towns_in(label: str, region: Region) -> Set[str]:
     """Return the towns a part of a host's name holds between hyphens; common words only after "stadt-"."""
     words = label.split("-")
     found: Set[str] = set()
+    if not _NOT_THE_TOWN.isdisjoint(words):
+        return found
     for first in range(len(words)):
         for last in range(len(words), first, -1):
             name = "-".join(words[first:last])

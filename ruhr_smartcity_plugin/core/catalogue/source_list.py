@@ -82,9 +82,7 @@ def to_document(kept: SourceList, *, for_others: bool) -> Dict[str, Any]:
     document: Dict[str, Any] = {
         "about": "List of open data portals and geo services for the QGIS plugin Ruhr Smart City.",
         "portals": [_portal_row(one, for_others) for one in kept.sources if not for_others or _is_for_others(one)],
-        "services": [
-            _service_row(one, for_others) for one in kept.services if not for_others or redact(one["url"]) == one["url"]
-        ],
+        "services": [_service_row(one, for_others) for one in kept.services if not for_others or not _holds_key(one)],
     }
     if not for_others:
         document["hidden"] = sorted(kept.hidden)
@@ -227,6 +225,12 @@ def _names(row: Mapping[str, Any], key: str) -> List[str]:
 def _is_for_others(source: CatalogueSource) -> bool:
     """Answer whether a row means something on another computer, and holds no key."""
     return source.url.startswith(("http://", "https://")) and redact(source.url) == source.url
+
+
+def _holds_key(service: Mapping[str, Any]) -> bool:
+    """Answer whether an address of a service, or of one of its editions, holds a key."""
+    urls = (service["url"], *(one["url"] for one in service.get("editions", ())))
+    return any(redact(url) != url for url in urls)
 
 
 def _portal_row(source: CatalogueSource, for_others: bool) -> Dict[str, Any]:

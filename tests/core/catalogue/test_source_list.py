@@ -72,6 +72,14 @@ def test_the_log_in_of_a_geo_service_is_kept_and_stays_in_the_house():
     assert "canary7" not in repr(to_document(own, for_others=True))
 
 
+def test_a_geo_service_with_a_key_in_the_address_of_an_edition_stays_in_the_house():
+    edition = {"title": "2020", "url": "https://x.example/a?token=canary8", "layers": ["1"]}
+    row = {"title": "A", "kind": "WMS", "url": "https://x.example/a", "editions": [edition]}
+    own = parse_list({"services": [row]}, "x", SourceOwner.OWN)
+    assert parse_list(to_document(own, for_others=False), "x", SourceOwner.OWN) == own
+    assert to_document(own, for_others=True)["services"] == []
+
+
 def test_a_log_in_in_somebody_elses_list_is_not_taken_over():
     theirs = {"portals": [{**PORTAL, "authcfg": "evil123"}], "services": [{**SERVICE, "authcfg": "evil123"}]}
     read = parse_list(theirs, "x", SourceOwner.CENTRAL)
