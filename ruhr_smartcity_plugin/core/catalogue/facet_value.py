@@ -12,11 +12,12 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.licence import LicenceState
 from ruhr_smartcity_plugin.core.catalogue.portals.selection import theme_key
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes, theme_title
+from ruhr_smartcity_plugin.core.catalogue.town_extents import MOST_TOWNS
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
-# Changes whenever `facet_values` or `merge_twins` give other values, so that an index marks its hits anew.
-RULES = "6"
+# Changes whenever `facet_values`, `town_names` or `merge_twins` give other values: an index then marks its hits anew.
+RULES = "7"
 # The list of geo services stands in no portal; its entries are those whose address was checked.
 _GEO_SERVICES = "services"
 
@@ -40,6 +41,16 @@ def facet_values(dataset: Dataset) -> Mapping[Facet, FrozenSet[str]]:
         Facet.LICENCE: frozenset({dataset.licence_state.value}),
         Facet.PORTAL: frozenset((roots - {""}) or ({_GEO_SERVICES} if dataset.address_checked else ())),
     }
+
+
+def town_names(dataset: Dataset) -> Tuple[str, ...]:
+    """Return the names of the towns and districts a data set is about, to be found by; none for one about many.
+
+    An office on its town's portal, or a data set that states its town by key only, does not name it in its texts.
+    """
+    region = load_region()
+    found = (*map(region.by_ags, sorted(dataset.municipalities)), *map(region.find_district, sorted(dataset.districts)))
+    return tuple(one.name for one in found if one is not None) if len(found) <= MOST_TOWNS else ()
 
 
 # The name under which an index keeps `area_values`; no facet of the user's.

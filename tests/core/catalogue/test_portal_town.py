@@ -41,7 +41,8 @@ def test_a_host_names_its_town(root, town):
 @pytest.mark.parametrize("root", ["https://opendata.ruhr", "https://open.nrw", "https://www.wetter.de", "https://alpen.org",
                                   "https://geoportal.hessen.de", "https://essen-bochum.example.org", "/home/a/b.rdf",
                                   "https://opendata.bad-essen.de", "https://vg-hamm-sieg.de", "https://tu-dortmund.de",
-                                  "https://ruhr-uni-bochum.de/daten", "http://[::1", "https://127.0.0.1:8080", ""])  # fmt: skip
+                                  "https://ruhr-uni-bochum.de/daten", "http://[::1", "https://127.0.0.1:8080",
+                                  ""])  # fmt: skip
 def test_a_host_of_nobody_or_of_several_says_nothing(root):
     assert not coverage_by_portal(root)
 

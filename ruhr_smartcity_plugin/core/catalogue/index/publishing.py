@@ -12,7 +12,14 @@ from typing import Dict, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.duplicates import Listing, group_twins, merge_twins
-from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, RULES, area_values, facet_key, facet_values
+from ruhr_smartcity_plugin.core.catalogue.facet_value import (
+    AREA,
+    RULES,
+    area_values,
+    facet_key,
+    facet_values,
+    town_names,
+)
 from ruhr_smartcity_plugin.core.catalogue.index.columns import store_columns
 from ruhr_smartcity_plugin.core.catalogue.index.entries import HOME, quality_of, time_of
 from ruhr_smartcity_plugin.core.catalogue.index.expression import mark
@@ -152,7 +159,8 @@ class _Publishing:
         if dataset is None:
             return
         title, tags = indexed_text([dataset.title]), indexed_text(dataset.tags)
-        publisher = indexed_text([dataset.publisher])
+        # Who looks for a town's data types its name, whether or not the publisher has it in its own.
+        publisher = indexed_text([dataset.publisher, *town_names(dataset)])
         notes = indexed_text([dataset.notes[:_MOST_NOTES], dataset.contact,
                               *(one.title for one in dataset.distributions)])  # fmt: skip
         values = facet_values(dataset)

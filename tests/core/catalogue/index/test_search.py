@@ -7,6 +7,7 @@ import os
 import sqlite3
 import threading
 import time
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
@@ -91,6 +92,20 @@ def test_articles_and_the_like_need_not_be_there(tmp_path, words):
 def test_an_article_alone_is_searched_for_like_any_word(tmp_path):
     index = make_index(tmp_path, entry("Bäume der Stadt"), entry("Wald"))
     assert titles(index, "der") == ["Bäume der Stadt"]
+
+
+@pytest.mark.parametrize("words", ["bäume bochum", "baumkataster in Bochum", "boch baum"])
+def test_a_data_set_is_found_by_its_town_although_no_text_of_it_names_the_town(tmp_path, words):
+    office = entry("Baumkataster", town=BOCHUM, publisher="Umwelt- und Grünflächenamt")
+    index = make_index(tmp_path, office, entry("Baumkataster Essen", town=ESSEN), entry("Bochum"),
+                       synonyms=Synonyms.of([("Bäume", "Baumkataster")]))  # fmt: skip
+    assert titles(index, words) == ["Baumkataster"]
+
+
+def test_one_about_many_towns_is_not_found_by_the_name_of_each(tmp_path):
+    towns = frozenset({BOCHUM, ESSEN, RECKLINGHAUSEN, "05112000"})
+    regional = replace(entry("Baumkataster", town=BOCHUM), municipalities=towns)
+    assert titles(make_index(tmp_path, regional), "baum essen") == []
 
 
 def test_decomposed_umlauts_of_macos_find_too(tmp_path):
