@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import QgsApplication
 from qgis.gui import QgsGui
 
-from ruhr_smartcity_plugin.adapters.layers.edit_following import follow_edits
+from ruhr_smartcity_plugin.adapters.edit_following import follow_edits
 from ruhr_smartcity_plugin.gui.catalogue.browser import RuhrBrowserMenu, RuhrBrowserProvider
 from ruhr_smartcity_plugin.gui.catalogue.browser_site import BrowserSite
 from ruhr_smartcity_plugin.gui.catalogue.dragging import RuhrDropHandler

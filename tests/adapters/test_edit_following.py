@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorFileWriter, QgsVectorLayer
 
-from ruhr_smartcity_plugin.adapters.layers.edit_following import follow_edits
+from ruhr_smartcity_plugin.adapters.edit_following import follow_edits
 from ruhr_smartcity_plugin.adapters.layers.files_refresh import origin_of_today
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, unedited, write_origin
 from ruhr_smartcity_plugin.adapters.layers.source_notes import notes_of_layers

@@ -11,8 +11,6 @@ from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 
-from ruhr_smartcity_plugin.adapters.layers.origin import EDITED, read_origin, write_origin
-
 # What is edited in a service is its publisher's data, not a changed copy of them.
 _LOCAL = ("ogr", "memory", "spatialite")
 
@@ -64,6 +62,12 @@ class _EditFollowing(QObject):
         if layer.id() not in self._edited:
             return
         self._edited.discard(layer.id())
+        from ruhr_smartcity_plugin.adapters.layers.origin import (  # QGIS starts without
+            EDITED,
+            read_origin,
+            write_origin,
+        )
+
         origin = read_origin(layer)
         if origin is None or origin.changed or not origin.source_note() or layer.providerType() not in _LOCAL:
             return
