@@ -161,7 +161,8 @@ def check_service(
         reason = error.sentence if state is ServiceState.DEAD else ""
         timed_out = isinstance(error, TimedOutError)
     moved_to = moved_to if state is ServiceState.MOVED else ""
-    return ServiceCheck(url, state, milliseconds, datetime.now(timezone.utc), moved_to, reason, timed_out)
+    now = datetime.now(timezone.utc)
+    return ServiceCheck(url, state, milliseconds, now, moved_to, reason, timed_out=timed_out)
 
 
 def has_moved(asked: str, answered: str) -> bool:
