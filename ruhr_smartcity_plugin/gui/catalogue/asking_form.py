@@ -75,8 +75,16 @@ class AskingForm(QDialog):
     # --- fields ----------------------------------------------------------------------------------------
     def fit(self) -> None:
         """Open as tall as the fields need, where the screen has room for it."""
-        needed = self.form.sizeHint().height() + self.buttons.sizeHint().height() * 3
-        self.resize(self.fontMetrics().horizontalAdvance("x") * 75, min(needed, self.fontMetrics().height() * 40))
+        self.resize(self.fontMetrics().horizontalAdvance("x") * 75, self._fitting_height())
+
+    def grow(self) -> None:
+        """Make room for rows that were added; the user may have made more."""
+        self.resize(self.width(), max(self.height(), self._fitting_height()))
+
+    def _fitting_height(self) -> int:
+        banner = self.banner.sizeHint().height() if self.banner.isVisible() else 0
+        needed = self.form.sizeHint().height() + banner + self.buttons.sizeHint().height() * 3
+        return min(needed, self.fontMetrics().height() * 40)
 
     def line(self, name: str, label: str) -> QLineEdit:
         """Add a row with a line to type in."""

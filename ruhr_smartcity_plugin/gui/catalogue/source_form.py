@@ -174,10 +174,9 @@ class SourceForm(AskingForm):
                                      (self.group, parts.groups, group_of(address))):  # fmt: skip
             fill_parts(box, offered, chosen)
             self._show_row(box, bool(offered) and is_own)
-        if self.height() < self.form.sizeHint().height():
-            self.fit()
         title = self.kind.currentText()
         self.banner.show_empty(tr("It answers as: {kind}.").format(kind=title))
+        self.grow()
 
     def _choose_file(self) -> None:
         filters = tr("DCAT files") + " (*.rdf *.xml *.jsonld *.json *.ttl)"
