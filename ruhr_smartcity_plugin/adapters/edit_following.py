@@ -62,7 +62,8 @@ class _EditFollowing(QObject):
         if layer.id() not in self._edited:
             return
         self._edited.discard(layer.id())
-        from ruhr_smartcity_plugin.adapters.layers.origin import (  # QGIS starts without
+        # QGIS starts without.
+        from ruhr_smartcity_plugin.adapters.layers.origin import (
             EDITED,
             read_origin,
             write_origin,

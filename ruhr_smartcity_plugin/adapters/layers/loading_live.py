@@ -15,16 +15,13 @@ from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
 from ruhr_smartcity_plugin.core.catalogue.service import ServiceDescription, ServiceLayer
-from ruhr_smartcity_plugin.core.catalogue.tile_template import fill_template
+from ruhr_smartcity_plugin.core.catalogue.tile_template import TEST_PLACE_4326, TEST_ZOOM, fill_template
 from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.region.area import Box
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
-# Bochum; a tile of every service of the region shows it.
-_TEST_LON_DEG, _TEST_LAT_DEG = 7.2126, 51.4812
-_TEST_ZOOM = 12
 _LIVE = (ServiceKind.XYZ, ServiceKind.WMTS, ServiceKind.WCS, ServiceKind.VECTOR_TILES)
 
 
@@ -100,17 +97,17 @@ def check_tile(
     """
     is_picture = source.kind is ServiceKind.XYZ
     check = require_tile if is_picture else vector_tiles.require_vector_tile
-    place = place_4326 or (_TEST_LON_DEG, _TEST_LAT_DEG)
-    addresses = list(dict.fromkeys(tile_address(source, zoom, *place) for zoom in (_TEST_ZOOM, 0)))
+    place = place_4326 or TEST_PLACE_4326
+    addresses = list(dict.fromkeys(tile_address(source, zoom, *place) for zoom in (TEST_ZOOM, 0)))
     expect = Content.IMAGE if is_picture else Content.ANY
     fetch_one(client, addresses, check, expect=expect, service=service or source.title, progress=progress)
 
 
 def tile_address(
-    source: LayerSource, wanted_zoom: int, lon_deg: float = _TEST_LON_DEG, lat_deg: float = _TEST_LAT_DEG
+    source: LayerSource, wanted_zoom: int, lon_deg: float = TEST_PLACE_4326[0], lat_deg: float = TEST_PLACE_4326[1]
 ) -> str:
     """Return the address of the tile at a place, by default of Bochum, at the wanted zoom or the nearest there is."""
-    zmin, zmax = int(source.parts.get("zmin") or 0), int(source.parts.get("zmax") or _TEST_ZOOM)
+    zmin, zmax = int(source.parts.get("zmin") or 0), int(source.parts.get("zmax") or TEST_ZOOM)
     zoom = max(zmin, min(wanted_zoom, zmax))
     return fill_template(uris.tile_template(source), zoom, lon_deg, lat_deg)
 

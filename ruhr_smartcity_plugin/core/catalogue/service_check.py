@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.formats import TILE_KINDS, ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address, landing_address
 from ruhr_smartcity_plugin.core.catalogue.service_evidence import is_evidence
-from ruhr_smartcity_plugin.core.catalogue.tile_template import fill_template
+from ruhr_smartcity_plugin.core.catalogue.tile_template import TEST_PLACE_4326, TEST_ZOOM, fill_template
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
     AddressRefusedError,
@@ -32,8 +32,6 @@ _LONGEST_S = 30.0
 _MOST_SERVICE_BYTES = 20 * 1024 * 1024  # capabilities of large services reach 10 MB
 _MOST_FILE_BYTES = 64 * 1024  # of a file the beginning is enough
 _OGC = {ServiceKind.WMS: "WMS", ServiceKind.WFS: "WFS", ServiceKind.WMTS: "WMTS", ServiceKind.WCS: "WCS"}
-# Longitude and latitude of Bochum, whose tile every service of the region has.
-_TILE_PLACE, _TILE_ZOOM = (7.2126, 51.4812), 12
 _JSON = (ServiceKind.OAPIF, ServiceKind.STA, ServiceKind.ARCGIS)
 
 
@@ -203,7 +201,7 @@ def _request(kind: ServiceKind, url: str) -> Tuple[str, Dict[str, str], Dict[str
 def _request_of_tiles(url: str) -> Tuple[str, Dict[str, str], Dict[str, str]]:
     """Return what to ask tiles with: the tile of Bochum, or the style or description that names their addresses."""
     if "{z}" in unquote(url):
-        return fill_template(url, _TILE_ZOOM, *_TILE_PLACE), {}, {}
+        return fill_template(url, TEST_ZOOM, *TEST_PLACE_4326), {}, {}
     # ArcGIS answers with a web page unless it is asked for JSON.
     is_arcgis = url.split("?")[0].rstrip("/").lower().endswith("/vectortileserver")
     return url, {"f": "json"} if is_arcgis else {}, {}

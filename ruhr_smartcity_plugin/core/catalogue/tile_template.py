@@ -6,6 +6,8 @@ from __future__ import annotations
 import math
 import re
 
+# Longitude and latitude (EPSG:4326) of Bochum, and a zoom: every service of the region has this tile.
+TEST_PLACE_4326, TEST_ZOOM = (7.2126, 51.4812), 12
 _PLACES = re.compile(r"(?i)(?:%7B|\{)(z|x|y|-y|q)(?:%7D|\})")
 
 

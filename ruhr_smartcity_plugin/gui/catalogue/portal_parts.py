@@ -9,7 +9,7 @@ from typing import Sequence, Tuple
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
-from ruhr_smartcity_plugin.core.catalogue.portals.parts import Part, Parts
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import NO_PARTS, Part, Parts
 from ruhr_smartcity_plugin.gui.catalogue.narrowing import GROUP, ORGANISATION, Narrowing
 from ruhr_smartcity_plugin.translation import tr
 
@@ -34,7 +34,7 @@ class PortalParts(QWidget):
         super().__init__(parent)
         self.setObjectName("portal_parts")
         self._narrowing = narrowing
-        self._parts = Parts()
+        self._parts = NO_PARTS
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -67,7 +67,7 @@ class PortalParts(QWidget):
 
     def forget(self) -> None:
         """Offer nothing: another catalogue is searched, or a list."""
-        self._parts = Parts()
+        self._parts = NO_PARTS
         self.hide()
 
     def follow(self) -> None:

@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QW
 
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan import CkanPortal, group_of, organisation_of, part_address
 from ruhr_smartcity_plugin.core.catalogue.portals.opening import root_of
-from ruhr_smartcity_plugin.core.catalogue.portals.parts import Parts
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import NO_PARTS, Parts
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
 from ruhr_smartcity_plugin.core.catalogue.safety import pasted_address
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource, SourceOwner
@@ -193,8 +193,8 @@ class SourceForm(AskingForm):
 def _parts(client: HttpClient, kind: PortalKind, address: str, progress: Progress) -> Parts:
     """Return the parts to choose from; none where the portal is of another kind or does not count them."""
     if kind is not PortalKind.CKAN:
-        return Parts()
+        return NO_PARTS
     try:
         return CkanPortal(client, address).parts(progress=progress)
     except NetworkError:  # it answered as CKAN before, and can be searched as a whole
-        return Parts()
+        return NO_PARTS

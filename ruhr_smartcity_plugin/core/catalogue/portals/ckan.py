@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.absence import is_absence, no_
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_parts import FACET_PARAMS, read_parts
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
 from ruhr_smartcity_plugin.core.catalogue.portals.paging import Page, Paging
-from ruhr_smartcity_plugin.core.catalogue.portals.parts import Parts
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import NO_PARTS, Parts
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PageListener, PortalKind, PortalQuery, SearchResult
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import text_of
 from ruhr_smartcity_plugin.core.catalogue.safety import checked_address
@@ -204,13 +204,11 @@ class CkanPortal:
 
     def _count_parts(self, query: PortalQuery, progress: Progress) -> Parts:
         """Return the parts of a query's hits; none where the portal fails now: the hits themselves are there."""
-        params = {"q": escape_query(query.text), "rows": "0", **self._filter(query), **self._private(), **FACET_PARAMS}
+        params = {"q": escape_query(query.text), **self._filter(query)}
         try:
-            answer = self._ask("package_search", params, progress)
-            read_page(answer, self.title)
+            return self._ask_parts(params, progress)
         except (NetworkError, CancelledError):
-            return Parts()
-        return read_parts(answer.get("result"))
+            return NO_PARTS
 
     def parts(self, *, progress: Progress = SILENT) -> Parts:
         """Return the organisations and groups of the whole portal, whatever its address is narrowed to.
@@ -220,7 +218,11 @@ class CkanPortal:
         NetworkError
             See `search`.
         """
-        answer = self._ask("package_search", {"rows": "0", **FACET_PARAMS, **self._private()}, progress)
+        return self._ask_parts({}, progress)
+
+    def _ask_parts(self, params: Mapping[str, str], progress: Progress) -> Parts:
+        asked = {**params, "rows": "0", **self._private(), **FACET_PARAMS}
+        answer = self._ask("package_search", asked, progress)
         read_page(answer, self.title)
         return read_parts(answer.get("result"))
 

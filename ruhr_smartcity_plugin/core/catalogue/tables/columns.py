@@ -16,7 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
     is_marker,
     without_brackets,
 )
-from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import EAST, NORTH
+from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import is_coordinate_title
 from ruhr_smartcity_plugin.core.catalogue.tables.decimal_signs import OtherSign, signs_in_sheet, signs_of_others
 from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
@@ -149,12 +149,11 @@ def _judge(index: int, title: str, field: str, cells: List[str], other: OtherSig
         return replace(column, is_empty=not title, sure=Sureness.GUESSED, why=tr("The column is empty."))
     if _is_key(title, column.role, filled):
         return replace(column, kind=ColumnKind.KEY, why=tr("Digits that name something: leading zeros are kept."))
-    name = changed_as_number(plain_title(title), filled)
+    plain = plain_title(title)
+    name = changed_as_number(plain, filled)
     if name:
         return replace(column, why=tr("“{value}” is a name and no number: the column stays text.").format(value=name))
-    plain = plain_title(title)
-    is_place = EAST.search(plain) is not None or NORTH.search(plain) is not None
-    return _by_forms(column, filled, other, _MOST_STRANGE_PLACES if is_place else _MOST_STRANGE)
+    return _by_forms(column, filled, other, _MOST_STRANGE_PLACES if is_coordinate_title(plain) else _MOST_STRANGE)
 
 
 def _by_forms(column: Column, filled: Sequence[str], other: OtherSign, most_strange: float) -> Column:

@@ -11,3 +11,8 @@ EAST = re.compile(
 NORTH = re.compile(
     r"\b(y|ycoord|ykoord\w*|y ?wert|hoch|hw|nord|nordkoord\w*|northing|north|n|lat|breite|geobreite|utmy|utmnord)\b"
     r"|breitengrad|hochwert|nordwert|latitude")
+
+
+def is_coordinate_title(plain_title: str) -> bool:
+    """Tell whether a head ready for comparison names an easting or longitude, or a northing or latitude."""
+    return EAST.search(plain_title) is not None or NORTH.search(plain_title) is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Collection, List, Sequence
 
 from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CellForm, form_of
-from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import EAST, NORTH
+from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import is_coordinate_title
 from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.numbers import judge_decimal_sign
@@ -82,7 +82,7 @@ def signs_of_others(plain_titles: Sequence[str], columns: Sequence[Sequence[str]
     if usual != ".":
         return [OtherSign(usual)] * len(columns)
     without_degrees = usual_decimal_sign([cells for cells in numbers if not _are_degrees(cells)])
-    return [OtherSign(usual if EAST.search(title) or NORTH.search(title) or any("," in cell for cell in _numbers(cells))
+    return [OtherSign(usual if is_coordinate_title(title) or any("," in cell for cell in _numbers(cells))
                       else without_degrees) for title, cells in zip(plain_titles, columns)]
 
 

@@ -15,11 +15,12 @@ _MOST_NOTES = 6
 def notes_of(judged: JudgedTable) -> List[str]:
     """Return what the user should look at, least sure first."""
     table = judged.understanding
-    parts = [(table.placing, tr("Places")), (table.encoding, tr("Encoding")), (table.form, tr("Separator")),
+    places = tr("Places")
+    parts = [(table.placing, places), (table.encoding, tr("Encoding")), (table.form, tr("Separator")),
              (table.head, tr("Head"))]
     said = [(one.sure, f"{name}: {one.why}") for one, name in parts if one.why and one.sure is not Sureness.CERTAIN]
     if table.placing.sure is Sureness.CERTAIN and table.placing.why:
-        said.append((Sureness.LIKELY, f"{parts[0][1]}: {table.placing.why}"))
+        said.append((Sureness.LIKELY, f"{places}: {table.placing.why}"))
     said += [(column.sure, f"{column.title or column.field}: {column.why}") for column in table.kept_columns()
              if column.why and column.sure in (Sureness.GUESSED, Sureness.LIKELY)]
     order = (Sureness.GUESSED, Sureness.LIKELY, Sureness.CHOSEN, Sureness.CERTAIN)
