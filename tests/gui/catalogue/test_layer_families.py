@@ -39,7 +39,9 @@ FAMILIES = {"Areas": 5, "Points": 10, "Without a place": 3}
 
 
 @pytest.fixture
-def mixed() -> Iterator[Mixed]:
+def mixed(workbench) -> Iterator[Mixed]:
+    workbench.settings.inactivity_s.setValue(20)  # nothing here is to fail, however busy the machine is
+    workbench.settings.total_s.setValue(60)
     made = Mixed()
     with Loopback(made.routes()) as server:
         made.server = server
@@ -84,6 +86,7 @@ def ask(qtbot, room: CatalogueRoom, entry: str) -> None:
     getattr(room.actions_row, entry).trigger()
     qtbot.waitUntil(lambda: len(room.workbench.messages.recent) > said or room.banner.state == FAILED, timeout=30_000)
     quiet(qtbot, room)
+    assert room.banner.state != FAILED, room.banner.text
 
 
 @pytest.mark.parametrize("path", ["/orte.geojson", "/api"])
