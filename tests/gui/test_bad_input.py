@@ -86,7 +86,7 @@ def test_without_a_network_the_room_says_that_nobody_answers(desk, ask):
 
 @pytest.mark.parametrize("ask", [search_portal, load_stations])
 def test_a_proxy_that_refuses_is_named_with_where_to_set_it(desk, ask, proxy_that_is_gone):
-    assert "proxy" in one_sentence(desk, ask(desk, "http://opendata.example.org")).lower()
+    assert "QGIS options under Network" in one_sentence(desk, ask(desk, "http://opendata.example.org"))
     assert desk.alive()
 
 

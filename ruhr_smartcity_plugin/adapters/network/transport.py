@@ -28,6 +28,7 @@ from ruhr_smartcity_plugin.adapters.network.introduction import introduce
 from ruhr_smartcity_plugin.adapters.network.login import NO_LOGIN, Login
 from ruhr_smartcity_plugin.adapters.network.main_thread import refuse_to_freeze
 from ruhr_smartcity_plugin.adapters.network.outcome import raise_for_reply, to_response
+from ruhr_smartcity_plugin.adapters.network.proxy import follow_settings
 from ruhr_smartcity_plugin.adapters.network.unwatched import leave_to_qt
 from ruhr_smartcity_plugin.adapters.network.upload import SingleUpload, start_upload
 from ruhr_smartcity_plugin.core.network.limits import Limits
@@ -95,6 +96,7 @@ class QgisAdapter(BaseAdapter):
         if self._login.is_for(url) or "Authorization" in request.headers:
             query.setAttribute(QNetworkRequest.Attribute.CacheSaveControlAttribute, False)
         manager = leave_to_qt(QgsNetworkAccessManager.instance())
+        follow_settings(manager, query.url())
         cache_may_answer = has_cache and bar_stale_answer(manager, query, _is_refresh(request))
         if not has_cache:
             pass_by(query)
@@ -179,8 +181,9 @@ class _Reception:
 
 def _query(request: requests.PreparedRequest) -> QNetworkRequest:
     url = QUrl.fromEncoded(QByteArray((request.url or "").encode("utf-8")))
-    url.setUserInfo("")  # `requests` has made an Authorization field of it
-    query = QNetworkRequest(url)
+    # `requests` has made an Authorization field of the user. With `setUserInfo("")` an “@” would stay, and the address
+    # would begin with no head that was entered as going past the proxy.
+    query = QNetworkRequest(url.adjusted(QUrl.UrlFormattingOption.RemoveUserInfo))
     query.setAttribute(
         QNetworkRequest.Attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.ManualRedirectPolicy
     )
