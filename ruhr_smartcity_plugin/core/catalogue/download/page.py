@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Dict, Iterator, List, Mapping, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.download.wkb import Coded, encode
+from ruhr_smartcity_plugin.core.catalogue.download.wkb import Coded
+from ruhr_smartcity_plugin.core.catalogue.download.wkb_pages import encode_all
 from ruhr_smartcity_plugin.core.storable import storable
 
 # GeoServer makes up such ids for tables without a key, new ones with every answer.
+_PASSING_MARK = "fid-"
 _PASSING_ID = re.compile(r"(?:^|\.)fid-{1,2}[0-9a-f]+_[0-9a-f]+_-?[0-9a-f]+$")
 _MOST_INTEGER = 2**63
 
@@ -80,18 +82,9 @@ def read_features(document: Any, srs_id: int, id_field: str = "") -> FeaturePage
         raise ValueError("no FeatureCollection")
     page = FeaturePage(matched=_count(document), following=_next(document))
     page.columns = _columns(features, id_field)
-    for one in features:
-        page.shapes.append(_shape(one.get("geometry"), srs_id, page))
+    page.shapes, page.damaged = encode_all([one.get("geometry") for one in features], srs_id)
     page.keys = _keys(features, page, id_field)
     return page
-
-
-def _shape(geometry: Any, srs_id: int, page: FeaturePage) -> Coded | None:
-    try:
-        return encode(geometry, srs_id)
-    except ValueError:
-        page.damaged += 1
-        return None
 
 
 def _count(document: Mapping[str, Any]) -> int | None:
@@ -113,6 +106,9 @@ def _next(document: Mapping[str, Any]) -> str:
 def _columns(features: Sequence[Mapping[str, Any]], id_field: str) -> Dict[str, List[Any]]:
     # `dict` and not `Mapping`: asking typing costs more than all the rest here (measured).
     rows = [row if type(row) is dict else {} for row in (one.get("properties") for one in features)]
+    first = tuple(rows[0]) if rows else ()
+    if id_field not in first and all(tuple(row) == first for row in rows):
+        return {storable(name): _plain(list(column)) for name, column in zip(first, zip(*map(dict.values, rows)))}
     names: Dict[str, None] = {}
     for row in rows:
         if not row.keys() <= names.keys():
@@ -136,7 +132,7 @@ def _plain(values: List[Any]) -> List[Any]:
 
 
 def _keys(features: Sequence[Mapping[str, Any]], page: FeaturePage, id_field: str) -> List[str]:
-    ids = [_id(one, id_field) for one in features]
+    ids = _ids(features, id_field)
     # The same id twice in one page tells nothing apart.
     if all(ids) and len(set(ids)) == len(ids):
         return ["=" + one for one in ids]
@@ -147,6 +143,16 @@ def _keys(features: Sequence[Mapping[str, Any]], page: FeaturePage, id_field: st
         place = seen[one] = seen.get(one, -1) + 1
         keys.append(f"#{one}.{place}")
     return keys
+
+
+def _ids(features: Sequence[Mapping[str, Any]], id_field: str) -> List[str]:
+    """Return the id of each object; "" where it has none that lasts."""
+    given = [one.get("id") for one in features]
+    if set(map(type, given)) == {str}:
+        together = "".join(given)
+        if _PASSING_MARK not in together and all(given) and (together.isascii() or storable(together) == together):
+            return given
+    return [_id(one, id_field) for one in features]
 
 
 def _id(feature: Mapping[str, Any], id_field: str) -> str:

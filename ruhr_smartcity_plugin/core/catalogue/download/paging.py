@@ -56,6 +56,8 @@ class Paging:
         self._is_ordered = False
         self._edges: Dict[int, Tuple[int, str, str]] = {}  # where a page ends, its first and its last object
         self._n_idle = 0  # pages in a row that brought nothing new
+        self._n_errors = 0  # requests in a row that failed
+        self._n_planned = 0
         self._is_proven = False
         self._goes_on_at: int | None = None  # where an object was found behind as many as the service states
         self._is_unchecked = False  # asking for that object failed
@@ -205,21 +207,39 @@ class Paging:
     def _go_on(self, start: int | None) -> None:
         """Fetch all pages from a place on, also behind empty ones that turn out not to be the end."""
         while start is not None:
-            self._take_all(self._spans(start))
-            lost = [span for span in self._empty if span.start < self._reached]
-            self._failed += lost
-            self._empty = [span for span in self._empty if span.start >= self._reached]
-            self._end = min((span.start for span in self._empty), default=None)
-            start = self._reached if lost and self._end is None else None
+            for span, outcome in self._stream(self._spans(start)):
+                self._take(span, outcome)
+            start = self._left_at()
+
+    def _left_at(self) -> int | None:
+        """Return where to go on when all that was asked for is there; None if the end is known or nobody knows it."""
+        lost = [span for span in self._empty if span.start < self._reached]
+        self._failed += lost
+        self._empty = [span for span in self._empty if span.start >= self._reached]
+        self._end = min((span.start for span in self._empty), default=None)
+        is_beyond = self._stated is not None and self._reached > self._stated and not self._is_hopeless()
+        return self._reached if self._end is None and (lost or is_beyond) else None
+
+    def _is_hopeless(self) -> bool:
+        """Answer whether nothing new has come for so long that nothing will."""
+        return max(self._n_idle, self._n_errors) >= _MOST_IDLE or self._n_planned >= _MOST_PAGES
 
     def _starts_where_asked(self, start: int) -> int | None:
-        """Fetch the next page and return where to go on; None if the service does not heed the start.
+        """Fetch pages from a place on and return where to go on; None if the service does not heed the start.
 
-        If it refuses to start there, it is asked once more in a fixed order.
+        The first of them tells, while the next ones are on their way. If it does not begin there, the service is asked
+        once more in a fixed order.
         """
-        span = next(self._spans(start), Span(start, self._size))
-        outcome, _n_bytes = self._one(span)
-        if self._is_refusal(outcome) or self._repeats(outcome, start):
+        pages = self._stream(self._spans(start))
+        span, outcome = next(pages, (Span(start, self._size), None))
+        if outcome is None:
+            outcome, _n_bytes = self._one(span)
+        if span.size < self._size and self._is_elsewhere(outcome, start):
+            pages.close()
+            span = Span(start, self._size)  # a single object may be a known one by chance
+            outcome, _n_bytes = self._one(span)
+        if self._is_elsewhere(outcome, start):
+            pages.close()
             if isinstance(outcome, RuhrError):
                 self._error = outcome
             outcome = self._in_order(span)
@@ -229,11 +249,16 @@ class Paging:
                 self._take_all([Span(0, start)])
         if isinstance(outcome, FeaturePage) and 0 < len(outcome) < span.size:
             # The cap lies between the first page's size and this one's.
+            pages.close()
             self._size = len(outcome)
             self._keep(outcome, span)
             return span.start + len(outcome)
         self._take(span, outcome)
-        return span.start + span.size
+        following = span.start + span.size
+        for span, outcome in pages:  # none where it was closed
+            self._take(span, outcome)
+            following = span.start + span.size
+        return following
 
     def _in_order(self, span: Span) -> FeaturePage | None:
         """Return the page of a stretch in a fixed order, which holds from now on; None, and no order, without one."""
@@ -250,6 +275,10 @@ class Paging:
             return outcome
         return None
 
+    def _is_elsewhere(self, outcome: FeaturePage | RuhrError, start: int) -> bool:
+        """Answer whether the service refuses to begin at a place, or begins at another one."""
+        return self._is_refusal(outcome) or self._repeats(outcome, start)
+
     def _is_refusal(self, outcome: FeaturePage | RuhrError) -> bool:
         if isinstance(outcome, HttpStatusError):
             return outcome.status in (400, 422, 501)
@@ -262,26 +291,41 @@ class Paging:
         return outcome.keys[0] == self._first_key or self._staging.knows(outcome) == len(outcome)
 
     def _spans(self, start: int) -> Iterator[Span]:
-        end = self._stated if self._stated is not None and self._trusts_count() else None
-        for _page in range(_MOST_PAGES):
-            if self._end is not None or (end is not None and start >= end) or self._n_idle >= _MOST_IDLE:
+        """Give the stretches from a place on, as far as the service states objects.
+
+        Where its number may be a limit, one object behind them is asked for, too.
+        """
+        end = self._stated if self._stated is not None and self._stated >= max(start, self._reached) else None
+        is_sure = end is not None and self._trusts_count()
+        while self._end is None and self._n_idle < _MOST_IDLE and not (end is None and self._is_hopeless()):
+            if end is not None and start >= end:
+                if not is_sure:
+                    yield Span(start, 1)
                 return
             size = self._size if end is None else min(self._size, end - start)
+            self._n_planned += 1
             yield Span(start, size)
             start += size
 
-    def _take_all(self, spans: Iterable[Span]) -> None:
+    def _stream(self, spans: Iterable[Span]) -> Iterator[Tuple[Span, FeaturePage | RuhrError]]:
         for span, answer in stream_pages(
             self._client, spans, self._feed.request, parallel=self._parallel, progress=self._progress
         ):
             with without_collector():
-                self._take(span, self._feed.unpack(answer))
+                outcome = self._feed.unpack(answer)
+            yield span, outcome
+
+    def _take_all(self, spans: Iterable[Span]) -> None:
+        for span, outcome in self._stream(spans):
+            self._take(span, outcome)
 
     def _take(self, span: Span, outcome: FeaturePage | RuhrError) -> None:
         if isinstance(outcome, RuhrError):
             self._error = outcome
             self._failed.append(span)
+            self._n_errors += 1
             return
+        self._n_errors = 0
         self._keep(outcome, span)
         lacking = span.size - len(outcome)
         if lacking <= 0:

@@ -48,8 +48,24 @@ def test_a_well_behaved_service_is_proven_by_its_number(fetch):
 
 
 def test_a_round_number_is_no_proof_until_nothing_follows(fetch):
-    found, _numbers = fetch(Wfs(make_features(1000)))
+    service = Wfs(make_features(1000))
+    found, numbers = fetch(service)
     assert (found.verdict, found.proof) == (Verdict.COMPLETE, Proof.PROBED)
+    assert numbers == list(range(1000))
+    assert service.n_pages == 3  # 200 objects, the other 800, and a look behind the last one
+
+
+def test_a_service_of_unknown_size_that_fails_from_a_place_on_is_not_asked_for_ever(fetch):
+    class Broken(Wfs):
+        def page(self, seen, start, count):
+            return Reply(500, "no") if start >= 400 else super().page(seen, start, count)
+
+    service = Broken(make_features(1000), cap=100, stated="unknown")
+    found, numbers = fetch(service, bounds=None)
+    assert (found.verdict, found.received) == (Verdict.UNPROVEN, 400)
+    assert "500" in found.cause
+    assert numbers == list(range(400))
+    assert service.n_pages < 150
 
 
 @pytest.mark.parametrize(("cap", "stated"), [(50, 50), (150, 150), (199, 199), (120, 250), (50, 333)])
