@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import Dict, Iterable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge, needs_probe
@@ -227,18 +228,15 @@ class Paging:
     def _starts_where_asked(self, start: int) -> int | None:
         """Fetch pages from a place on and return where to go on; None if the service does not heed the start.
 
-        The first of them tells, while the next ones are on their way. If it does not begin there, the service is asked
-        once more in a fixed order.
+        The first of them tells, while the next ones are on their way if the service states more. If it does not begin
+        there, the service is asked once more in a fixed order.
         """
-        pages = self._stream(self._spans(start))
+        has_more = self._stated is not None and self._stated > start
+        pages = self._stream(islice(self._spans(start), None if has_more else 1))
         span, outcome = next(pages, (Span(start, self._size), None))
         if outcome is None:
             outcome, _n_bytes = self._one(span)
-        if span.size < self._size and self._is_elsewhere(outcome, start):
-            pages.close()
-            span = Span(start, self._size)  # a single object may be a known one by chance
-            outcome, _n_bytes = self._one(span)
-        if self._is_elsewhere(outcome, start):
+        if self._is_refusal(outcome) or self._repeats(outcome, start):
             pages.close()
             if isinstance(outcome, RuhrError):
                 self._error = outcome
@@ -275,10 +273,6 @@ class Paging:
             return outcome
         return None
 
-    def _is_elsewhere(self, outcome: FeaturePage | RuhrError, start: int) -> bool:
-        """Answer whether the service refuses to begin at a place, or begins at another one."""
-        return self._is_refusal(outcome) or self._repeats(outcome, start)
-
     def _is_refusal(self, outcome: FeaturePage | RuhrError) -> bool:
         if isinstance(outcome, HttpStatusError):
             return outcome.status in (400, 422, 501)
@@ -295,8 +289,9 @@ class Paging:
 
         Where its number may be a limit, one object behind them is asked for, too.
         """
-        end = self._stated if self._stated is not None and self._stated >= max(start, self._reached) else None
-        is_sure = end is not None and self._trusts_count()
+        is_sure = self._stated is not None and self._trusts_count()
+        is_ahead = self._stated is not None and self._stated > start and self._stated >= self._reached
+        end = self._stated if is_sure or is_ahead else None
         while self._end is None and self._n_idle < _MOST_IDLE and not (end is None and self._is_hopeless()):
             if end is not None and start >= end:
                 if not is_sure:

@@ -2,8 +2,8 @@
 """A spatial index of SQLite's R*Tree module, built at once instead of row by row: five times faster.
 
 The boxes are packed by sort-tile-recursive (Leutenegger, Lopez and Edgington 1997, ICDE) into the nodes that the module
-keeps in its shadow tables; their form is described in SQLite's manual ("The SQLite R*Tree Module", shadow tables) and in
-its source, `ext/rtree/rtree.c`. Newer versions of GDAL fill their indexes in this way, too; those of QGIS 3.40 need not.
+keeps in its shadow tables; their form is described in SQLite's manual ("The SQLite R*Tree Module", shadow tables) and
+in its source, `ext/rtree/rtree.c`. Newer versions of GDAL fill their indexes in this way, too.
 """
 
 from __future__ import annotations

@@ -73,4 +73,5 @@ def test_places_that_are_all_the_same_make_a_tree_as_well():
     boxes = np.tile([370_000.0, 370_000.0, 5_700_000.0, 5_700_000.0], (5_000, 1))
     connection = index_of(np.arange(5_000), boxes)
     assert connection.execute("SELECT rtreecheck('r \"x')").fetchone() == ("ok",)
-    assert connection.execute('SELECT count(*) FROM "r ""x" WHERE minx <= 370000 AND maxx >= 370000').fetchone() == (5_000,)
+    found = connection.execute('SELECT count(*) FROM "r ""x" WHERE minx <= 370000 AND maxx >= 370000').fetchone()
+    assert found == (5_000,)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Geometries of a page encoded at once: the same as one by one, and as shapely reads GeoJSON, whatever is among them."""
+"""Geometries of a page encoded at once: the same as one by one and as shapely reads them, whatever is among them."""
 
 from __future__ import annotations
 
