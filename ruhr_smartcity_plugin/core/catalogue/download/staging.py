@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Iterator, List, Mapping, Set, Tuple
 
@@ -97,8 +99,8 @@ class Staging:
 
         rows = self._connection.execute(
             "SELECT (xmin + xmax) / 2, (ymin + ymax) / 2 FROM staged WHERE xmin IS NOT NULL"
-        ).fetchall()
-        table = np.array(rows, dtype=float).reshape(-1, 2)
+        )
+        table = np.frombuffer(array("d", chain.from_iterable(rows))).reshape(-1, 2)
         return table[:, 0], table[:, 1]
 
     def close(self) -> None:

@@ -68,15 +68,13 @@ def _encode_kind(kind: str, coordinates: List[Any], srs_id: int) -> Iterable[Cod
     numbers = np.frombuffer(flat).reshape(-1, dimension)
     if not np.isfinite(numbers).all():
         raise _IrregularError
-    base = wkb.code_of(kind)
-    code = base + (wkb.HEIGHT if dimension == 3 else 0)
-    body = _Body(numbers.astype("<f8", copy=False).tobytes(), 8 * dimension, wkb.HEIGHT * (dimension == 3))
-    bodies = body.of(base, counts)
+    base, height = wkb.code_of(kind), wkb.HEIGHT * (dimension == 3)
+    bodies = _bodies(base, height, counts, numbers.astype("<f8", copy=False))
     boxes = _boxes(numbers, _starts(counts, len(coordinates)))
-    heads = _heads(srs_id, boxes, code).tobytes()
+    heads = _heads(srs_id, boxes, base + height).tobytes()
     size = wkb.HEADER_BYTES + 5
     blobs = [heads[size * place : size * (place + 1)] + one for place, one in enumerate(bodies)]
-    return zip([code] * len(blobs), blobs, *boxes.T.tolist())
+    return zip([base + height] * len(blobs), blobs, *boxes.T.tolist())
 
 
 def _starts(counts: List[List[int]], n: int) -> np.ndarray:
@@ -111,45 +109,40 @@ def _heads(srs_id: int, boxes: np.ndarray, code: int) -> np.ndarray:
     return heads
 
 
-class _Body:
-    """The WKB behind byte order and code, made from the bytes of all points, `size` each."""
-
-    def __init__(self, points: bytes, size: int, height: int) -> None:
-        self._points, self._size, self._height = points, size, height
-
-    def of(self, base: int, counts: List[List[int]]) -> List[bytes]:
-        """Return the body of each geometry of a kind; `counts` are the numbers of members, level by level."""
-        if base == wkb.POINT:
-            return [self._points[place : place + self._size] for place in range(0, len(self._points), self._size)]
-        if base == wkb.MULTIPOINT:
-            single = self._member(wkb.POINT)
-            parts = [single + one for one in self.of(wkb.POINT, [])]
-            return _joined(parts, counts[0])
-        lines = self._lines(counts[-1])
-        if base == wkb.LINE:
-            return lines
-        if base == wkb.POLYGON:
-            return _joined(lines, counts[0])
-        if base == wkb.MULTILINE:
-            single = self._member(wkb.LINE)
-            return _joined([single + one for one in lines], counts[0])
-        single = self._member(wkb.POLYGON)
-        return _joined([single + one for one in _joined(lines, counts[1])], counts[0])
-
-    def _member(self, base: int) -> bytes:
-        return struct.pack("<BI", 1, base + self._height)
-
-    def _lines(self, counts: List[int]) -> List[bytes]:
-        ends = list(accumulate(self._size * count for count in counts))
-        return [
-            struct.pack("<I", count) + self._points[end - self._size * count : end] for count, end in zip(counts, ends)
-        ]
+def _bodies(base: int, height: int, counts: List[List[int]], points: np.ndarray) -> List[bytes]:
+    """Return the WKB behind byte order and code; `counts` are the numbers of members, level by level."""
+    if base == wkb.POINT:
+        return _cut(points.tobytes(), [points[0].nbytes] * len(points))
+    if base in (wkb.LINE, wkb.POLYGON):
+        return _runs(counts, points)
+    single = struct.pack("<BI", 1, base - 3 + height)
+    parts = [single + one for one in _bodies(base - 3, height, counts[1:], points)]
+    ends = accumulate(counts[0])
+    return [struct.pack("<I", count) + b"".join(parts[end - count : end]) for count, end in zip(counts[0], ends)]
 
 
-def _joined(parts: List[bytes], counts: List[int]) -> List[bytes]:
-    """Return the parts in groups, each behind its number of parts."""
-    if len(parts) == len(counts):  # one each
-        one = struct.pack("<I", 1)
-        return [one + part for part in parts]
-    ends = accumulate(counts)
-    return [struct.pack("<I", count) + b"".join(parts[end - count : end]) for count, end in zip(counts, ends)]
+def _runs(counts: List[List[int]], points: np.ndarray) -> List[bytes]:
+    """Return lines, each behind its number of points; of polygons the rings together, behind their number."""
+    import numpy as np
+
+    n_points = np.array(counts[-1])
+    words = 1 + 2 * points.shape[1] * n_points  # four bytes each
+    first = np.arange(len(n_points))  # of each object
+    if len(counts) == 2:
+        first = np.cumsum(counts[0]) - counts[0]
+        words[first] += 1
+    ends = np.cumsum(words)
+    starts = ends - words
+    packed = np.empty(int(ends[-1]), "<u4")
+    is_point = np.ones(len(packed), bool)
+    before = starts.copy()
+    if len(counts) == 2:
+        packed[starts[first]], is_point[starts[first]] = counts[0], False
+        before[first] += 1
+    packed[before], is_point[before] = n_points, False
+    packed[is_point] = points.reshape(-1).view("<u4")
+    return _cut(packed.tobytes(), (4 * np.add.reduceat(words, first)).tolist())
+
+
+def _cut(together: bytes, sizes: List[int]) -> List[bytes]:
+    return [together[end - size : end] for size, end in zip(sizes, accumulate(sizes))]
