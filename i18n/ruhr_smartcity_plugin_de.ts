@@ -1920,6 +1920,10 @@
       <translation>Kennung</translation>
     </message>
     <message>
+      <source>If the portal is not of the kind “{kind}”, choose “auto”: the kind is then found out.</source>
+      <translation>Wenn das Portal nicht von der Art „{kind}“ ist, wählen Sie „auto“: Die Art wird dann ermittelt.</translation>
+    </message>
+    <message>
       <source>Image address</source>
       <translation>Bildadresse</translation>
     </message>
@@ -6213,11 +6217,6 @@
       <translation>unbekannt</translation>
     </message>
     <message>
-      <source>unknown</source>
-      <comment>number of objects</comment>
-      <translation>unbekannt</translation>
-    </message>
-    <message>
       <source>unknown content</source>
       <translation>unbekannter Inhalt</translation>
     </message>
@@ -6636,8 +6635,8 @@
       </translation>
     </message>
     <message>
-      <source>“{layer}” is kept on this computer. Expected: {expected} objects, received: {received}.</source>
-      <translation>„{layer}“ liegt nun auf diesem Rechner. Erwartet: {expected} Objekte, erhalten: {received}.</translation>
+      <source>“{layer}” is kept on this computer.</source>
+      <translation>„{layer}“ liegt auf diesem Rechner.</translation>
     </message>
     <message>
       <source>“{layer}” is no copy that can be refreshed: its file does not say where it comes from.</source>
@@ -6648,8 +6647,8 @@
       <translation>„{layer}“ ist auf der Karte.</translation>
     </message>
     <message>
-      <source>“{layer}” is saved in {file}. Expected: {expected} objects, received: {received}.</source>
-      <translation>„{layer}“ ist in {file} gespeichert. Erwartet: {expected} Objekte, erhalten: {received}.</translation>
+      <source>“{layer}” is saved in {file}.</source>
+      <translation>„{layer}“ ist in {file} gespeichert.</translation>
     </message>
     <message>
       <source>“{layer}” was left beside the new layer, as it holds edits that are not saved.</source>

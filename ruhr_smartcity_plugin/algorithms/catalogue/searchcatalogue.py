@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, List, Tuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Tuple
 
 from qgis.core import (
     Qgis,
@@ -236,12 +237,13 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
         from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
 
         selection = self._selection(parameters, context)
-        portal = self._portal(parameters, context, feedback)
         query = PortalQuery(
             self.parameterAsString(parameters, self.QUERY, context).strip(), extent_4326=selection.extent_4326
         )
         progress = FeedbackProgress(feedback, 0.0, _FETCHED)
-        result = portal.search(query, progress=progress)
+        with self._kind_doubted(parameters, context, feedback):
+            portal = self._portal(parameters, context, feedback)
+            result = portal.search(query, progress=progress)
         stop_if_cancelled(progress)
         _require_all(result, portal.title)
         found = [with_towns(one) for one in result.datasets]
@@ -250,6 +252,22 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
         limit = self.parameterAsInt(parameters, self.LIMIT, context)
         destination = self._write(matched[:limit] if limit else matched, parameters, context, portal, query)
         return {self.OUTPUT: destination, self.MATCHED: len(matched)}
+
+    @contextmanager
+    def _kind_doubted(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Iterator[None]:
+        """Name the chosen kind where the portal does not answer as one of that kind would."""
+        from ruhr_smartcity_plugin.core.errors import AccessDeniedError, HttpStatusError, UnexpectedContentError
+
+        try:
+            yield
+        except (HttpStatusError, UnexpectedContentError) as error:
+            chosen = self.parameterAsEnumString(parameters, self.PORTAL_TYPE, context) or AUTO
+            if chosen != AUTO and not isinstance(error, AccessDeniedError):
+                told = tr("If the portal is not of the kind “{kind}”, choose “auto”: the kind is then found out.")
+                feedback.pushWarning(told.format(kind=chosen))
+            raise
 
     def _portal(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

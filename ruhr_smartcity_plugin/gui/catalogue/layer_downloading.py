@@ -17,7 +17,7 @@ from ruhr_smartcity_plugin.adapters.cache import files_in_use
 from ruhr_smartcity_plugin.adapters.layers.download import Download, Wanted, download_layer
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import free_path, mark_kept, open_copies, wanted_of
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
-from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict, group_digits
+from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
@@ -176,7 +176,7 @@ class LayerDownloading(QObject):
         self._run_all(rest)
 
     def _show(self, order: _Order, done: Download) -> None:
-        said = _numbers(order, done)
+        said = _where_kept(order, done)
         if not order.add_to_map:
             self._adding.stopped.emit()
             is_whole = done.completeness.verdict is Verdict.COMPLETE
@@ -247,11 +247,7 @@ def _take_style(layer: QgsMapLayer, old: QgsMapLayer) -> None:
     layer.setCrs(crs)
 
 
-def _numbers(order: _Order, done: Download) -> str:
-    received = group_digits(done.completeness.received)
-    expected = group_digits(done.expected) if done.expected >= 0 else tr("unknown", "number of objects")
+def _where_kept(order: _Order, done: Download) -> str:
     if order.path is None:
-        text = tr("“{layer}” is kept on this computer. Expected: {expected} objects, received: {received}.")
-    else:
-        text = tr("“{layer}” is saved in {file}. Expected: {expected} objects, received: {received}.")
-    return text.format(layer=order.wanted.title, file=done.path.name, expected=expected, received=received)
+        return tr("“{layer}” is kept on this computer.").format(layer=order.wanted.title)
+    return tr("“{layer}” is saved in {file}.").format(layer=order.wanted.title, file=done.path.name)
