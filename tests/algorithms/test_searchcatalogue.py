@@ -229,9 +229,10 @@ def test_a_portal_that_is_away_is_said(run):
 @pytest.mark.parametrize("kind", ["csw", "dkan", "opendatasoft", "records"])
 def test_a_portal_of_another_kind_than_chosen_is_told_with_a_way_out(run, kind):
     feedback = Feedback()
-    with Loopback({"/api/3/action/status_show": {"success": True}}) as server, pytest.raises(QgsProcessingException):
+    with Loopback({"/api/3/action/status_show": {"success": True}}) as server:
         wanted = {"PORTAL": server.url, "PORTAL_TYPE": kind, "OUTPUT": "memory:"}
-        run(wanted, feedback, algorithm="ruhr:searchcatalogue")
+        with pytest.raises(QgsProcessingException):
+            run(wanted, feedback, algorithm="ruhr:searchcatalogue")
     assert any(f"not of the kind “{kind}”, choose “auto”" in one for one in feedback.warnings)
 
 

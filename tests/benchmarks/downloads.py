@@ -133,7 +133,8 @@ def _capabilities(url: str, cap: int) -> str:
         f'<ows:Parameter name="outputFormat"><ows:AllowedValues>{formats}</ows:AllowedValues></ows:Parameter>'
         f'</ows:Operation><ows:Operation name="DescribeFeatureType">{get}</ows:Operation>'
         '<ows:Constraint name="ImplementsResultPaging"><ows:NoValues/><ows:DefaultValue>TRUE</ows:DefaultValue>'
-        f"</ows:Constraint>{limit if cap else ''}</ows:OperationsMetadata><wfs:FeatureTypeList><wfs:FeatureType><wfs:Name>b:gebaeude</wfs:Name>"
+        f"</ows:Constraint>{limit if cap else ''}</ows:OperationsMetadata>"
+        "<wfs:FeatureTypeList><wfs:FeatureType><wfs:Name>b:gebaeude</wfs:Name>"
         "<wfs:Title>Gebäude</wfs:Title><wfs:DefaultCRS>urn:ogc:def:crs:EPSG::25832</wfs:DefaultCRS>"
         "<ows:WGS84BoundingBox><ows:LowerCorner>7.0 51.3</ows:LowerCorner><ows:UpperCorner>7.4 51.7</ows:UpperCorner>"
         "</ows:WGS84BoundingBox></wfs:FeatureType></wfs:FeatureTypeList></wfs:WFS_Capabilities>"
