@@ -9,7 +9,8 @@ from typing import Dict, Iterable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge, needs_probe
 from ruhr_smartcity_plugin.core.catalogue.download.feed import PAGE_BYTES, Feed, Span
-from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
+from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage
+from ruhr_smartcity_plugin.core.catalogue.download.page_source import Outcome, PageSource
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.catalogue.download.tiles import Tiling, quarters, strips_around
 from ruhr_smartcity_plugin.core.errors import (
@@ -20,7 +21,7 @@ from ruhr_smartcity_plugin.core.errors import (
     UnexpectedContentError,
 )
 from ruhr_smartcity_plugin.core.network.client import HttpClient
-from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL, stream_pages
+from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
@@ -44,8 +45,8 @@ class Paging:
         parallel: int = MOST_PARALLEL,
         progress: Progress = SILENT,
     ) -> None:
-        self._client, self._feed, self._staging = client, feed, staging
-        self._parallel, self._progress = parallel, progress
+        self._source = PageSource(client, feed, parallel, progress)
+        self._feed, self._staging, self._progress = feed, staging, progress
         self._stated: int | None = None
         self._failed: List[Span] = []
         self._error: RuhrError | None = None
@@ -102,7 +103,7 @@ class Paging:
         """Return the first page, asking for less if a page of the usual size cannot be had."""
         size = min(self._feed.page_size, self._feed.cap or self._feed.page_size)
         while True:
-            outcome, n_bytes = self._one(Span(0, size))
+            outcome, n_bytes = self._source.one(Span(0, size))
             if isinstance(outcome, FeaturePage):
                 break
             if size <= _SMALLEST_PAGE or not isinstance(outcome, NetworkError) or not self._feed.can_start:
@@ -116,13 +117,6 @@ class Paging:
         self._first_key = outcome.keys[0] if len(outcome) else ""
         self._size = self._fitting_size(size, len(outcome), n_bytes)
         return outcome
-
-    def _one(self, span: Span) -> Tuple[FeaturePage | RuhrError, int]:
-        for _span, answer in stream_pages(self._client, [span], self._feed.request, progress=self._progress):
-            n_bytes = 0 if isinstance(answer, RuhrError) else len(answer.body)
-            with without_collector():
-                return self._feed.unpack(answer), n_bytes
-        raise UnexpectedContentError(tr("The download stopped without an answer."))
 
     def _fitting_size(self, asked: int, received: int, n_bytes: int) -> int:
         """Return how many objects to ask for per page: what the service really gives, in pages of a good size."""
@@ -159,7 +153,7 @@ class Paging:
             return False
         if not needs_probe(self._stated, received, self._feed.cap):
             return False
-        outcome, _n_bytes = self._one(Span(self._reached, 1))
+        outcome, _n_bytes = self._source.one(Span(self._reached, 1))
         if isinstance(outcome, FeaturePage):
             return bool(len(outcome)) and not self._repeats(outcome, self._reached)
         if not isinstance(outcome, (HttpStatusError, UnexpectedContentError)):
@@ -185,10 +179,7 @@ class Paging:
         seen = set()
         while address and address not in seen:
             seen.add(address)
-            wanted = self._feed.follow(address)
-            ((_one, answer),) = stream_pages(self._client, [wanted], lambda one: one, progress=self._progress)
-            with without_collector():
-                outcome = self._feed.unpack(answer)
+            outcome = self._source.linked(address)
             if isinstance(outcome, RuhrError):
                 self._error = outcome
                 self._failed.append(Span(self._reached, self._size))
@@ -208,7 +199,7 @@ class Paging:
     def _go_on(self, start: int | None) -> None:
         """Fetch all pages from a place on, also behind empty ones that turn out not to be the end."""
         while start is not None:
-            for span, outcome in self._stream(self._spans(start)):
+            for span, outcome in self._source.stream(self._spans(start)):
                 self._take(span, outcome)
             start = self._left_at()
 
@@ -232,10 +223,10 @@ class Paging:
         there, the service is asked once more in a fixed order.
         """
         has_more = self._stated is not None and self._stated > start
-        pages = self._stream(islice(self._spans(start), None if has_more else 1))
+        pages = self._source.stream(islice(self._spans(start), None if has_more else 1))
         span, outcome = next(pages, (Span(start, self._size), None))
         if outcome is None:
-            outcome, _n_bytes = self._one(span)
+            outcome, _n_bytes = self._source.one(span)
         if self._is_refusal(outcome) or self._repeats(outcome, start):
             pages.close()
             if isinstance(outcome, RuhrError):
@@ -261,7 +252,7 @@ class Paging:
     def _in_order(self, span: Span) -> FeaturePage | None:
         """Return the page of a stretch in a fixed order, which holds from now on; None, and no order, without one."""
         while self._feed.sorted(FeaturePage()):
-            outcome, _n_bytes = self._one(span)
+            outcome, _n_bytes = self._source.one(span)
             if isinstance(outcome, RuhrError) or self._repeats(outcome, span.start):
                 continue
             self._is_ordered, self._error = True, None
@@ -273,12 +264,12 @@ class Paging:
             return outcome
         return None
 
-    def _is_refusal(self, outcome: FeaturePage | RuhrError) -> bool:
+    def _is_refusal(self, outcome: Outcome) -> bool:
         if isinstance(outcome, HttpStatusError):
             return outcome.status in (400, 422, 501)
         return isinstance(outcome, UnexpectedContentError)
 
-    def _repeats(self, outcome: FeaturePage | RuhrError, start: int) -> bool:
+    def _repeats(self, outcome: Outcome, start: int) -> bool:
         """Answer whether a page holds nothing but what came before it."""
         if start == 0 or not isinstance(outcome, FeaturePage) or not len(outcome):
             return False
@@ -302,19 +293,11 @@ class Paging:
             yield Span(start, size)
             start += size
 
-    def _stream(self, spans: Iterable[Span]) -> Iterator[Tuple[Span, FeaturePage | RuhrError]]:
-        for span, answer in stream_pages(
-            self._client, spans, self._feed.request, parallel=self._parallel, progress=self._progress
-        ):
-            with without_collector():
-                outcome = self._feed.unpack(answer)
-            yield span, outcome
-
     def _take_all(self, spans: Iterable[Span]) -> None:
-        for span, outcome in self._stream(spans):
+        for span, outcome in self._source.stream(spans):
             self._take(span, outcome)
 
-    def _take(self, span: Span, outcome: FeaturePage | RuhrError) -> None:
+    def _take(self, span: Span, outcome: Outcome) -> None:
         if isinstance(outcome, RuhrError):
             self._error = outcome
             self._failed.append(span)
@@ -377,7 +360,7 @@ class Paging:
         """Fetch by ever smaller tiles of the extent: the last way with services that cannot page."""
         if not self._feed.can_tile or self._feed.bounds is None:
             return
-        tiling = Tiling(self._client, self._feed, self._staging, self._parallel, self._progress)
+        tiling = Tiling(self._source, self._staging)
         limit = max(self._n_first, 1)
         tiling.run(quarters(self._feed.bounds), limit, self._asked)
         if tiling.error is None and not tiling.is_capped and self._feed.area is None and not self._meets_count():

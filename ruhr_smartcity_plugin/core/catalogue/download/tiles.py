@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from typing import List, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds, Feed, Span
-from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
+from ruhr_smartcity_plugin.core.catalogue.download.feed import Bounds, Span
+from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage
+from ruhr_smartcity_plugin.core.catalogue.download.page_source import PageSource
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.core.network.client import HttpClient
-from ruhr_smartcity_plugin.core.network.pages import stream_pages
-from ruhr_smartcity_plugin.core.progress import Progress
 
 _DEEPEST = 12
 _MOST_TILES = 2_000
@@ -47,9 +45,8 @@ def strips_around(box: Bounds) -> Tuple[Bounds, ...]:
 class Tiling:
     """Fetches all tiles; objects on a border come with both sides and are told apart by their keys."""
 
-    def __init__(self, client: HttpClient, feed: Feed, staging: Staging, parallel: int, progress: Progress) -> None:
-        self._client, self._feed, self._staging = client, feed, staging
-        self._parallel, self._progress = parallel, progress
+    def __init__(self, source: PageSource, staging: Staging) -> None:
+        self._source, self._staging = source, staging
         self.error: RuhrError | None = None
         self.is_capped = False
 
@@ -74,11 +71,7 @@ class Tiling:
         """Keep what the tiles hold; return those that were full."""
         full = []
         spans = [Span(0, asked, box) for box in boxes]
-        for span, answer in stream_pages(
-            self._client, spans, self._feed.request, parallel=self._parallel, progress=self._progress
-        ):
-            with without_collector():
-                page = self._feed.unpack(answer)
+        for span, page in self._source.stream(spans):
             if isinstance(page, RuhrError):
                 self.error = page
                 continue

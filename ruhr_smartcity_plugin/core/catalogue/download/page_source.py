@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A service's answers as pages, or as errors: one, several at once, or behind a link."""
+
+from __future__ import annotations
+
+from typing import Iterable, Iterator, Tuple, Union
+
+from ruhr_smartcity_plugin.core.catalogue.download.feed import Feed, Span
+from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
+from ruhr_smartcity_plugin.core.errors import RuhrError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.network.client import HttpClient
+from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL, stream_pages
+from ruhr_smartcity_plugin.core.progress import SILENT, Progress
+from ruhr_smartcity_plugin.translation import tr
+
+Outcome = Union[FeaturePage, RuhrError]
+
+
+class PageSource:
+    """Asks the service of a feed; an error of one page is an outcome, a cancel raises `CancelledError`."""
+
+    def __init__(
+        self, client: HttpClient, feed: Feed, parallel: int = MOST_PARALLEL, progress: Progress = SILENT
+    ) -> None:
+        self._client, self.feed = client, feed
+        self._parallel, self._progress = parallel, progress
+
+    def one(self, span: Span) -> Tuple[Outcome, int]:
+        """Return the page of a stretch and the bytes of its answer."""
+        for _span, answer in stream_pages(self._client, [span], self.feed.request, progress=self._progress):
+            n_bytes = 0 if isinstance(answer, RuhrError) else len(answer.body)
+            with without_collector():
+                return self.feed.unpack(answer), n_bytes
+        raise UnexpectedContentError(tr("The download stopped without an answer."))
+
+    def stream(self, spans: Iterable[Span]) -> Iterator[Tuple[Span, Outcome]]:
+        """Give each stretch with its page, in their order, while the next ones are on their way."""
+        for span, answer in stream_pages(
+            self._client, spans, self.feed.request, parallel=self._parallel, progress=self._progress
+        ):
+            with without_collector():
+                outcome = self.feed.unpack(answer)
+            yield span, outcome
+
+    def linked(self, address: str) -> Outcome:
+        """Return the page a link leads to."""
+        wanted = self.feed.follow(address)
+        ((_one, answer),) = stream_pages(self._client, [wanted], lambda one: one, progress=self._progress)
+        with without_collector():
+            return self.feed.unpack(answer)
