@@ -18,6 +18,7 @@ from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancel
 MOST_PARALLEL = 4
 _Wanted = TypeVar("_Wanted")
 _TURN_S = 0.02
+_AHEAD = 2
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ def stream_pages(
 ) -> Iterator[Tuple[_Wanted, Union[Answer, RuhrError]]]:
     """Give each of `wanted` with its answer or error, in their order, while the next ones are on their way.
 
-    At most `parallel` answers are fetched or wait to be taken, so that memory stays bounded; `wanted` is read only as
-    far. Nothing more is fetched once the caller stops iterating; a cancel raises `CancelledError`.
+    At most `parallel` answers are fetched at once, and two more wait to be taken, so that memory stays bounded and no
+    time is lost; `wanted` is read only as far. Nothing more is fetched once the caller stops iterating; a cancel raises `CancelledError`.
     """
     crew = _Crew(progress)
     upcoming = iter(wanted)
@@ -89,7 +90,7 @@ def stream_pages(
     with ThreadPoolExecutor(workers, thread_name_prefix="ruhr-pages") as pool:
         try:
             while True:
-                while len(waiting) < workers:
+                while len(waiting) < workers + _AHEAD:
                     one = next(upcoming, None)
                     if one is None:
                         break
