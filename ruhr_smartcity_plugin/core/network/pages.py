@@ -81,7 +81,8 @@ def stream_pages(
     """Give each of `wanted` with its answer or error, in their order, while the next ones are on their way.
 
     At most `parallel` answers are fetched at once, and two more wait to be taken, so that memory stays bounded and no
-    time is lost; `wanted` is read only as far. Nothing more is fetched once the caller stops iterating; a cancel raises `CancelledError`.
+    time is lost; `wanted` is read only as far. Nothing more is fetched once the caller stops iterating; a cancel raises
+    `CancelledError`.
     """
     crew = _Crew(progress)
     upcoming = iter(wanted)
