@@ -556,3 +556,22 @@ def test_a_service_that_names_pages_by_cursor_is_followed_link_by_link(tmp_path,
     assert found.expected == 730
     assert found.received == (730 if broken_at is None else 300)
     assert found.verdict is (Verdict.COMPLETE if broken_at is None else Verdict.SHORT)
+
+
+def test_a_service_that_gives_more_than_it_was_asked_for_and_states_ends(tmp_path):
+    """Its number is an old one; every page behind the first holds all that follows."""
+    trees = make_features(80)
+
+    def route(seen):
+        start = int(seen.value("offset", "0"))
+        found = trees[start:] if start else trees[: int(seen.value("limit"))]
+        page = {"type": "FeatureCollection", "features": found, "numberMatched": 50}
+        return Reply(200, json.dumps(page), content_type="application/geo+json")
+
+    with Loopback({"/collections/b/items": route}) as server, Staging(tmp_path / "s") as staging:
+        client = new_client()
+        feed = OapifFeed(client, f"{server.url}/collections/b/items", service="Stadt")
+        feed.page_size = 20
+        found = Paging(client, feed, staging).run()
+        assert len(server.seen) < 20
+    assert (found.verdict, found.received) == (Verdict.UNPROVEN, 80)
