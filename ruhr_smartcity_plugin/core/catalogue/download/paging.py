@@ -210,7 +210,7 @@ class Paging:
         self._empty = [span for span in self._empty if span.start >= self._reached]
         self._end = min((span.start for span in self._empty), default=None)
         is_beyond = self._stated is not None and self._reached > self._stated and not self._trusts_count()
-        return self._reached if self._end is None and (lost or is_beyond and not self._is_hopeless()) else None
+        return self._reached if self._end is None and (lost or (is_beyond and not self._is_hopeless())) else None
 
     def _is_hopeless(self) -> bool:
         """Answer whether nothing new has come for so long that nothing will."""
