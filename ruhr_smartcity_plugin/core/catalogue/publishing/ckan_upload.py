@@ -211,7 +211,16 @@ class CkanUpload:
 
     def _create(self, package: Dict[str, Any], state: UploadState, progress: Progress) -> Tuple[str, bool]:
         """Return the id of the draft, and whether it has the description of now."""
-        existing = self._package(state.name, progress)
+        try:
+            existing = self._package(state.name, progress)
+        except AccessDeniedError as error:
+            if error.status != 403:
+                raise
+            sentence = tr("“{portal}” does not show this log-in whether it has a data set with the name “{name}”: it may "
+                          "be somebody else's draft. Choose another name, or check the log-in.")  # fmt: skip
+            raise AccessDeniedError(
+                sentence.format(portal=quotable(self._title), name=state.name), error.detail, status=403
+            ) from error
         if existing is not None:
             return self._ours(existing, state), False
         try:

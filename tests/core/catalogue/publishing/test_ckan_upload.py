@@ -263,6 +263,16 @@ def _without(key: str):
         (_without("contact_email"), "the contact"),
         (_without("politicalGeocodingURI"), "the administrative area"),
         (_without("theme"), "the field “theme”"),
+        (lambda package, _one: package.update(owner_org="org-2"), "the organisation"),
+        (lambda package, _one: package.pop("tags"), "the keywords"),
+        (lambda package, _one: package.update(tags=[{"name": "B?ume"}]), "the keywords"),
+        (lambda package, _one: package.pop("maintainer_email"), "the contact"),
+        (lambda package, _one: package.update(maintainer="Amt"), "the contact"),
+        (lambda package, _one: package.update(author="Amt"), "the publisher"),
+        (lambda package, _one: package.update(url="https://x.example"), "the page about the data set"),
+        (lambda _package, one: one.pop("name"), "the title of the file “bäume.csv”"),
+        (lambda _package, one: one.update(format="PDF"), "the format of the file “bäume.csv”"),
+        (lambda _package, one: one.update(format=""), "the format of the file “bäume.csv”"),
         (lambda _package, one: one.update(license=""), "the licence of the file “bäume.csv”"),
         (lambda _package, one: one.update(size=1), "the size of the file “bäume.csv”"),
         (lambda _package, one: one.update(url=""), "the address of the file “bäume.csv”"),
@@ -293,6 +303,28 @@ def test_what_the_portal_only_writes_in_another_way_keeps_nothing_from_being_pub
                      period_start=date(2026, 1, 1), modified=date(2026, 11, 22))  # fmt: skip
     portal.spoil = _rewrite
     assert _upload(portal).run(record, files, STATE).is_public
+
+
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        lambda package, _one: package.update(owner_org="stadt-herne", organization={"id": "org-1"}),
+        lambda package, _one: package.update(tags=[{"name": "bäume", "display_name": "bäume"}]),
+        lambda _package, one: one.update(format="text/csv"),
+        lambda _package, one: one.update(format="csv"),
+    ],
+    ids=["organisation by name", "tags in lower case", "format by its media type", "format in lower case"],
+)
+def test_what_a_portal_writes_in_its_own_way_is_the_same(portal, files, rewrite):
+    portal.spoil = rewrite
+    assert _upload(portal).run(RECORD, files, STATE).is_public
+
+
+def test_a_name_that_may_be_somebody_elses_draft_is_said(portal, files):
+    portal.faults["package_show"] = [403]
+    with pytest.raises(AccessDeniedError, match="Choose another name, or check the log-in"):
+        _upload(portal).run(RECORD, files, STATE)
+    assert portal.packages == {}
 
 
 def test_a_file_that_comes_back_different_stays_private(portal, files):
