@@ -10,6 +10,8 @@ from qgis.core import (
     Qgis,
     QgsLayout,
     QgsLayoutItem,
+    QgsLayoutItemAttributeTable,
+    QgsLayoutItemElevationProfile,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
@@ -58,8 +60,18 @@ class NotesState(Enum):
 
 
 def layers_of_layout(layout: QgsLayout) -> Tuple[QgsMapLayer, ...]:
-    """Return the layers the maps of a layout show: locked ones, those of a theme, or the project's visible ones."""
-    return single_layers(layer for item in _maps(layout) for layer in _layers_of_map(item, layout.project()))
+    """Return the layers a layout shows: of its maps, attribute tables and elevation profiles.
+
+    A map shows locked layers, those of a theme, or the project's visible ones.
+    """
+    shown = [layer for item in _maps(layout) for layer in _layers_of_map(item, layout.project())]
+    for item in layout.items():
+        if isinstance(item, QgsLayoutItemElevationProfile) and _is_printed(item):
+            shown += item.layers()
+    for item in layout.multiFrames():
+        if isinstance(item, QgsLayoutItemAttributeTable) and any(map(_is_printed, item.frames())):
+            shown.append(item.sourceLayer())
+    return single_layers(layer for layer in shown if layer is not None)
 
 
 def _layers_of_map(item: QgsLayoutItemMap, project: QgsProject) -> List[QgsMapLayer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Dict, Iterable, Tuple
 
-from qgis.core import QgsGroupLayer, QgsMapLayer, QgsProject
+from qgis.core import QgsGroupLayer, QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
 from ruhr_smartcity_plugin.core.catalogue.source_notes import NamedOrigin, SourceNote, notes_of
@@ -36,8 +36,11 @@ def origin_of_layer(layer: QgsMapLayer) -> Origin | None:
 
 
 def notes_of_layers(layers: Iterable[QgsMapLayer]) -> Tuple[SourceNote, ...]:
-    """Return the source notes of the layers; of a group drawn as one picture those of its layers."""
-    return notes_of(NamedOrigin(one.name(), origin_of_layer(one)) for one in single_layers(layers))
+    """Return the source notes of the layers and of those they take values from.
+
+    Of a group drawn as one picture those of its layers.
+    """
+    return notes_of(NamedOrigin(one.name(), origin_of_layer(one)) for one in _with_joined(single_layers(layers)))
 
 
 def single_layers(layers: Iterable[QgsMapLayer]) -> Tuple[QgsMapLayer, ...]:
@@ -46,6 +49,20 @@ def single_layers(layers: Iterable[QgsMapLayer]) -> Tuple[QgsMapLayer, ...]:
     for layer in layers:
         members = single_layers(layer.childLayers()) if isinstance(layer, QgsGroupLayer) else (layer,)
         found.update((one.id(), one) for one in members)
+    return tuple(found.values())
+
+
+def _with_joined(layers: Iterable[QgsMapLayer]) -> Tuple[QgsMapLayer, ...]:
+    """Return layers with the tables joined to them: what these hold is shown, whether they are switched on or not."""
+    found: Dict[str, QgsMapLayer] = {}
+    waiting = list(layers)
+    while waiting:
+        layer = waiting.pop(0)
+        if layer is None or layer.id() in found:
+            continue
+        found[layer.id()] = layer
+        if isinstance(layer, QgsVectorLayer):
+            waiting += [join.joinLayer() for join in layer.vectorJoins()]
     return tuple(found.values())
 
 

@@ -34,7 +34,10 @@ from ruhr_smartcity_plugin.translation import tr
 
 @dataclass(frozen=True)
 class TableLayer:
-    """One layer of a written file: name of its table, title, number of rows, and heads of the file by field name."""
+    """One layer of a written file: name of its table, title, number of rows, and heads of the file by field name.
+
+    `has_areas`: its shapes are boundaries and no part of the table.
+    """
 
     path: Path
     table: str
@@ -42,6 +45,7 @@ class TableLayer:
     rows: int
     is_spatial: bool
     aliases: Mapping[str, str] = field(default_factory=dict)
+    has_areas: bool = False
 
     @property
     def source(self) -> str:
@@ -116,7 +120,8 @@ def write_table(judged: JudgedTable, path: Path, title: str, *, as_table: bool =
     finally:
         _give_up_name(path)
     aliases = {column.field: column.title for column in judged.understanding.kept_columns() if column.title}
-    layers = tuple(TableLayer(path, table, _title_of(table, title), rows, is_spatial, aliases)
+    layers = tuple(TableLayer(path, table, _title_of(table, title), rows, is_spatial, aliases,
+                              has_areas=is_spatial and shapes is not None)
                    for (table, is_spatial), rows in counts.items())
     notes = (shapes.note() if shapes is not None else "", _left_out(reading.tally))
     return WrittenTable(layers, reading.tally, tuple(note for note in notes if note), as_table=as_table)
@@ -130,8 +135,14 @@ def open_table_layer(layer: TableLayer, origin: Origin, tally: Tally) -> QgsVect
     for index, name in enumerate(opened.fields().names()):
         if name in layer.aliases:
             opened.setFieldAlias(index, layer.aliases[name])
-    write_origin(opened, replace(origin, parameters={**origin.parameters, **numbers_of(layer, tally)}))
+    write_origin(opened, origin_of_table(origin, layer, tally))
     return opened
+
+
+def origin_of_table(origin: Origin, layer: TableLayer, tally: Tally) -> Origin:
+    """Return the origin with the layer's counts; rows left out and boundaries put in change the data."""
+    is_changed = origin.changed or bool(tally.rejected) or layer.has_areas
+    return replace(origin, parameters={**origin.parameters, **numbers_of(layer, tally)}, changed=is_changed)
 
 
 def numbers_of(layer: TableLayer, tally: Tally) -> Dict[str, str]:

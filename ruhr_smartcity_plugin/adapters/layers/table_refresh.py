@@ -39,8 +39,8 @@ from ruhr_smartcity_plugin.adapters.layers.table_layer import (
     TableLayer,
     WrittenTable,
     free_table_path,
-    numbers_of,
     open_table_layer,
+    origin_of_table,
     write_table,
 )
 from ruhr_smartcity_plugin.adapters.layers.table_layer_sheets import read_sheet
@@ -168,8 +168,7 @@ def note_table(layer: QgsMapLayer, news: TableNews) -> None:
     origin = read_origin(layer)
     if origin is not None:
         rows = next(one for one in news.table.layers if one.table == news.place.family)
-        now = news.origin_now(origin)
-        write_origin(layer, replace(now, parameters={**now.parameters, **numbers_of(rows, news.table.tally)}))
+        write_origin(layer, origin_of_table(news.origin_now(origin), rows, news.table.tally))
     mark_place(layer, news.place)
 
 

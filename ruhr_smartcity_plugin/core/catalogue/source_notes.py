@@ -91,6 +91,8 @@ def _notes_of_one(layer: NamedOrigin) -> Iterator[Tuple[str, Duty, str]]:
             text = tr("{layer}: source not stated").format(layer=name)
         elif duty is Duty.UNKNOWN and not leaf.licence:
             text = tr("{note} (licence not stated)").format(note=text)
+        elif duty is Duty.NAME_SOURCE and not (leaf.publisher or leaf.attribution):
+            text = tr("{note} (provider not stated: ask for the name)").format(note=text)
         yield text, duty, licence.name or leaf.licence
 
 

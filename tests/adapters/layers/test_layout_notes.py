@@ -8,6 +8,9 @@ from qgis.core import (
     QgsAbstractMetadataBase,
     QgsGroupLayer,
     QgsLayerMetadata,
+    QgsLayoutFrame,
+    QgsLayoutItemAttributeTable,
+    QgsLayoutItemElevationProfile,
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsLayoutObject,
@@ -18,6 +21,7 @@ from qgis.core import (
     QgsProperty,
     QgsRectangle,
     QgsVectorLayer,
+    QgsVectorLayerJoinInfo,
 )
 
 from ruhr_smartcity_plugin.adapters.layers.layout_notes import (
@@ -259,3 +263,39 @@ def test_layers_in_a_group_drawn_as_one_picture_are_named(project):
     map_item = next(one for one in layout.items() if one.type() == 65639)
     map_item.setLayers([picture])
     assert layers_of_layout(layout) == (layer,)
+
+
+def test_a_table_joined_to_a_layer_is_named_whether_it_is_switched_on_or_not(project):
+    base = _layer(project, "Grenzen", Origin("Grenzen", "https://g.example", "GeoBasis", "dl-de/zero-2-0"))
+    assert judge_layout(new_layout(project, EXTENT))[0] is NotesState.NOT_NEEDED
+    table = QgsVectorLayer("None?field=ags:string&field=wert:int", "Tabelle", "memory")
+    write_origin(table, NOISE)
+    project.addMapLayer(table, False)
+    join = QgsVectorLayerJoinInfo()
+    join.setJoinLayer(table)
+    join.setJoinFieldName("ags")
+    join.setTargetFieldName("ags")
+    assert base.addJoin(join)
+    assert any(NOISE.publisher in one.text for one in notes_of_layers([base]))
+    assert judge_layout(project.layoutManager().printLayouts()[0])[0] is NotesState.OUTDATED
+
+
+@pytest.mark.parametrize("kind", ["profile", "table"])
+def test_a_profile_and_a_table_show_data_without_a_map(project, kind):
+    trees = _layer(project, "Bäume", TREES)
+    project.layerTreeRoot().findLayer(trees.id()).setItemVisibilityChecked(False)
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    assert judge_layout(layout)[0] is NotesState.NOT_NEEDED
+    if kind == "profile":
+        item = QgsLayoutItemElevationProfile(layout)
+        item.setLayers([trees])
+        layout.addLayoutItem(item)
+    else:
+        table = QgsLayoutItemAttributeTable.create(layout)
+        table.setVectorLayer(trees)
+        layout.addMultiFrame(table)
+        table.addFrame(QgsLayoutFrame(layout, table))
+    assert judge_layout(layout)[0] is NotesState.MISSING
+    put_notes(layout)
+    assert judge_layout(layout)[0] is NotesState.COMPLETE

@@ -142,11 +142,20 @@ def test_areas_are_schematic_until_boundaries_are_stored(qgis_app, tmp_path):
     table = write_table(judged(text), tmp_path / "t.gpkg", "T", cache_dir=tmp_path / "cache")
     assert {one.table: one.rows for one in table.layers} == {"polygons": 2, "rows_without_place": 1}
     assert "schematic" in table.notes[0]
+    assert [read_origin(opened(table, place)).changed for place in range(2)] == [True, False]
     areas = {feature["ags"]: feature.geometry().area() / 1e6 for feature in opened(table).getFeatures()}
     region = load_region()
     wesel = sum(region.by_ags(ags).area_km2 for ags in region.area_of_district("05170").ags)
     assert areas["05911000"] == pytest.approx(region.by_ags("05911000").area_km2, rel=0.02)
     assert areas["05170"] == pytest.approx(wesel, rel=0.02)
+
+
+def test_rows_left_out_are_a_change_that_is_told(qgis_app, tmp_path):
+    text = "Nr;Ost;Nord\n1;377000;5705000\n2;377010;5705010\n"
+    whole = write_table(judged(text), tmp_path / "t.gpkg", "T")
+    short = write_table(judged(text + "3;377020;5705020;zuviel\n"), tmp_path / "s.gpkg", "S")
+    assert short.tally.rejected == 1
+    assert [read_origin(opened(one)).changed for one in (whole, short)] == [False, True]
 
 
 def test_official_boundaries_are_used_where_they_are_stored(qgis_app, tmp_path):

@@ -161,3 +161,10 @@ def test_the_page_is_one_heading_one_table_with_headers_and_no_foreign_markup():
 def test_the_plain_text_has_one_line_per_note():
     notes = _notes(TREES, MAP)
     assert len(to_text(notes).splitlines()) == 2
+
+
+def test_a_provider_nobody_states_is_asked_for():
+    (note,) = _notes(Origin("Lärm", "https://x.example/wms", "", "dl-de/by-2-0"))
+    assert note.text.endswith("(provider not stated: ask for the name)")
+    (named,) = _notes(Origin("Lärm", "https://x.example/wms", "", "dl-de/by-2-0", attribution="Stadt Herne"))
+    assert "not stated" not in named.text

@@ -216,8 +216,8 @@ class CkanUpload:
         except AccessDeniedError as error:
             if error.status != 403:
                 raise
-            sentence = tr("“{portal}” does not show this log-in whether it has a data set with the name “{name}”: it may "
-                          "be somebody else's draft. Choose another name, or check the log-in.")  # fmt: skip
+            sentence = tr("“{portal}” does not tell this log-in of a data set with the name “{name}”: it may be "
+                          "somebody else's draft. Choose another name, or check the log-in.")  # fmt: skip
             raise AccessDeniedError(
                 sentence.format(portal=quotable(self._title), name=state.name), error.detail, status=403
             ) from error
