@@ -274,7 +274,7 @@ class ObjectLoading:
         if not is_wfs:
             # numberMatched is the number of all hits by the standard (OGC 17-069r4, 7.15.6): no limit hides in it.
             return Completeness(stated, received, Proof.NONE if stated is None or stated < received else Proof.STATED)
-        if not needs_probe(stated, received, self._cap):
+        if not needs_probe(stated, received):
             return judge(stated, received, cap=self._cap)
         self._progress.report(0.95, tr("Checking that nothing is missing"))
         try:

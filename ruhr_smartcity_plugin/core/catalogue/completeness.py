@@ -95,15 +95,13 @@ class Completeness:
         return tr("INCOMPLETE: {received} of more").format(**words)
 
 
-def needs_probe(stated: int | None, received: int, cap: int | None) -> bool:
+def needs_probe(stated: int | None, received: int) -> bool:
     """Answer whether the object behind the last one should be asked for.
 
-    The stated number may be missing, differ, or be the service's own limit: MapServer caps the number it states too.
-    Without a stated cap any number may be that limit.
+    The stated number may be missing, differ, or be the service's own limit, whichever limit it states: MapServer caps
+    the number, too.
     """
-    if _is_doubtful(stated, received, cap):
-        return True
-    return stated == received and received > 0 and cap is None
+    return stated is None or (stated <= received and received > 0)
 
 
 def _is_doubtful(stated: int | None, received: int, cap: int | None) -> bool:

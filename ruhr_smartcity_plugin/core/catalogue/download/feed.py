@@ -64,6 +64,11 @@ class Feed(ABC):
     def count(self, progress: Progress) -> int | None:
         """Ask for the number of objects; None if the service states none. Raises NetworkError."""
 
+    def may_be_limit(self, stated: int | None) -> bool:
+        """Answer whether the stated number may be a limit, although it should count all."""
+        del stated
+        return False
+
     @abstractmethod
     def request(self, span: Span) -> PageRequest:
         """Return the request for a stretch of objects."""

@@ -9,7 +9,8 @@ import json
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterator, List, Mapping, Sequence, Tuple
+from itertools import repeat
+from typing import Any, Dict, Iterable, Iterator, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.download.wkb import Coded
 from ruhr_smartcity_plugin.core.catalogue.download.wkb_pages import encode_all
@@ -36,9 +37,15 @@ class FeaturePage:
     matched: int | None = None
     following: str = ""
     damaged: int = 0
+    is_settled: bool = False  # its ids were compared with those of other pages
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def head(self, n: int) -> FeaturePage:
+        """Return a page of the first objects."""
+        columns = {name: values[:n] for name, values in self.columns.items()}
+        return FeaturePage(self.keys[:n], self.shapes[:n], columns)
 
     @property
     def has_ids(self) -> bool:
@@ -136,13 +143,7 @@ def _keys(features: Sequence[Mapping[str, Any]], page: FeaturePage, id_field: st
     # The same id twice in one page tells nothing apart.
     if all(ids) and len(set(ids)) == len(ids):
         return ["=" + one for one in ids]
-    hashes = content_hashes(page)
-    seen: Dict[str, int] = {}
-    keys = []
-    for one in hashes:
-        place = seen[one] = seen.get(one, -1) + 1
-        keys.append(f"#{one}.{place}")
-    return keys
+    return content_keys(page)
 
 
 def _ids(features: Sequence[Mapping[str, Any]], id_field: str) -> List[str]:
@@ -164,11 +165,33 @@ def _id(feature: Mapping[str, Any], id_field: str) -> str:
     return "" if _PASSING_ID.search(text) else text
 
 
+def content_keys(page: FeaturePage) -> List[str]:
+    """Return keys made of what the objects are, with the place among those of the page that are equal in all."""
+    seen: Dict[str, int] = {}
+    keys = []
+    for one in content_hashes(page):
+        place = seen[one] = seen.get(one, -1) + 1
+        keys.append(f"#{one}.{place}")
+    return keys
+
+
 def content_hashes(page: FeaturePage) -> List[str]:
-    """Return a hash of geometry and attributes per object; equal objects have equal ones."""
+    """Return a hash of geometry and attributes per object.
+
+    Equal objects have equal ones on every page, whatever else stands on it: null and left out are the same, and numbers
+    that became text beside larger ones, too.
+    """
     names = sorted(page.columns)
-    rows: Sequence[Tuple[Any, ...]] = list(zip(*(page.columns[name] for name in names))) or [()] * len(page.shapes)
-    return [
-        hashlib.blake2b((shape[1] if shape else b"") + repr(row).encode("utf-8", "replace"), digest_size=12).hexdigest()
-        for shape, row in zip(page.shapes, rows)
-    ]
+    rows: Iterable[Tuple[Any, ...]] = zip(*(page.columns[name] for name in names)) if names else repeat(())
+    return [content_hash(shape and shape[1], zip(names, row)) for shape, row in zip(page.shapes, rows)]
+
+
+def content_hash(blob: bytes | None, values: Iterable[Tuple[str, Any]]) -> str:
+    """Return the hash of an object; `values` come in the order of their names."""
+    text = "\x1f".join(f"{name}\x1e{_as_stored(one)}" for name, one in values if one is not None)
+    return hashlib.blake2b((blob or b"") + b"\x1d" + text.encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def _as_stored(value: Any) -> Any:
+    """Return a value as it comes back from a database."""
+    return int(value) if isinstance(value, bool) else value

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import Dict, Iterable, Iterator, List, Tuple
+from typing import Iterable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge, needs_probe
 from ruhr_smartcity_plugin.core.catalogue.download.feed import PAGE_BYTES, Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage
 from ruhr_smartcity_plugin.core.catalogue.download.page_source import Outcome, PageSource
+from ruhr_smartcity_plugin.core.catalogue.download.sameness import Edges, FirstObjects
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.catalogue.download.tiles import Tiling, quarters, strips_around
 from ruhr_smartcity_plugin.core.errors import (
@@ -56,13 +57,16 @@ class Paging:
         self._reached = 0  # behind the last object any page brought
         self._n_doubles = 0
         self._is_ordered = False
-        self._edges: Dict[int, Tuple[int, str, str]] = {}  # where a page ends, its first and its last object
+        self._edges = Edges()
         self._n_idle = 0  # pages in a row that brought nothing new
+        self._known_until = 0  # behind it such pages are a sign that there is no more
         self._n_errors = 0  # requests in a row that failed
         self._n_planned = 0
         self._is_proven = False
         self._goes_on_at: int | None = None  # where an object was found behind as many as the service states
         self._is_unchecked = False  # asking for that object failed
+        self._is_linked_on = False  # a page that reaches the stated number leads to another one
+        self._is_blind = False  # read by tiles, in which objects without a geometry are not found
 
     def run(self) -> Completeness:
         """Fetch all there is and judge it.
@@ -81,6 +85,7 @@ class Paging:
         first = self._first_page()
         if self._stated is None:
             self._stated = first.matched
+        self._is_linked_on = bool(first.following) and self._stated is not None and len(first) >= self._stated
         if self._may_have_more(first):
             self._fetch_rest(first, len(first))
         if self._has_object_behind():
@@ -114,7 +119,7 @@ class Paging:
         self._error = None
         self._keep(outcome, Span(0, size))
         self._asked, self._n_first = size, len(outcome)
-        self._first_key = outcome.keys[0] if len(outcome) else ""
+        self._first = FirstObjects(outcome)
         self._size = self._fitting_size(size, len(outcome), n_bytes)
         return outcome
 
@@ -127,6 +132,10 @@ class Paging:
         wanted = int(PAGE_BYTES * received / max(1, n_bytes))
         return min(largest, max(_SMALLEST_PAGE, wanted))
 
+    def _is_exact(self) -> bool:
+        """Answer whether the stated number counts all there is."""
+        return self._feed.is_exact and not self._is_linked_on and not self._feed.may_be_limit(self._stated)
+
     def _may_have_more(self, first: FeaturePage) -> bool:
         if self._stated is not None and self._trusts_count():
             return len(first) < self._stated
@@ -137,9 +146,9 @@ class Paging:
 
     def _trusts_count(self) -> bool:
         """Answer whether the stated number can be no limit: services cap the number they state, too."""
-        if self._feed.is_exact:
+        if self._is_exact():
             return True
-        if self._goes_on_at is not None:
+        if self._goes_on_at is not None or self._is_linked_on:
             return False
         stated = self._stated
         return stated is not None and stated != self._feed.cap and bool(stated % 100) and stated >= self._reached
@@ -147,13 +156,15 @@ class Paging:
     def _has_object_behind(self) -> bool:
         """Ask for the object behind the last one, where only a number that may be a limit says that all are here."""
         received = self._received()
-        if self._feed.is_exact or not self._feed.can_start or self._is_proven or self._failed:
+        if self._is_exact() or not self._feed.can_start or self._is_proven or self._failed:
             return False
         if self._stated != received or not self._trusts_count():
             return False
-        if not needs_probe(self._stated, received, self._feed.cap):
+        if not needs_probe(self._stated, received):
             return False
         outcome, _n_bytes = self._source.one(Span(self._reached, 1))
+        if isinstance(outcome, FeaturePage) and self._repeats(outcome, self._reached) and not self._first.begin(outcome):
+            outcome, _n_bytes = self._source.one(Span(self._reached, _SMALLEST_PAGE))  # its pages overlap, perhaps
         if isinstance(outcome, FeaturePage):
             return bool(len(outcome)) and not self._repeats(outcome, self._reached)
         if not isinstance(outcome, (HttpStatusError, UnexpectedContentError)):
@@ -169,7 +180,7 @@ class Paging:
                 # The service gives its objects in another order each time: once more, in a fixed one.
                 self._is_proven = False
                 if self._in_order(Span(0, self._size)) is not None:
-                    self._n_idle = -_MOST_PAGES  # in another order much is known already
+                    self._known_until = self._reached  # in another order much is known already
                     self._run_pages(0)
         if self._is_short() or not (self._feed.can_start or self._is_proven):
             self._tile()
@@ -209,7 +220,8 @@ class Paging:
         self._failed += lost
         self._empty = [span for span in self._empty if span.start >= self._reached]
         self._end = min((span.start for span in self._empty), default=None)
-        is_beyond = self._stated is not None and self._reached > self._stated and not self._trusts_count()
+        is_beyond = self._stated is not None and self._reached >= self._stated + (not self._is_linked_on)
+        is_beyond = is_beyond and not self._trusts_count()
         return self._reached if self._end is None and (lost or (is_beyond and not self._is_hopeless())) else None
 
     def _is_hopeless(self) -> bool:
@@ -273,7 +285,11 @@ class Paging:
         """Answer whether a page holds nothing but what came before it."""
         if start == 0 or not isinstance(outcome, FeaturePage) or not len(outcome):
             return False
-        return outcome.keys[0] == self._first_key or self._staging.knows(outcome) == len(outcome)
+        known = self._staging.knows(outcome)
+        if not known and self._first.return_in(outcome):
+            self._staging.distrust_ids()  # the service makes new ones with every answer
+            return True
+        return known == len(outcome) or (known > 0 and self._first.begin(outcome))
 
     def _spans(self, start: int) -> Iterator[Span]:
         """Give the stretches from a place on, as far as the service states objects.
@@ -322,10 +338,16 @@ class Paging:
         new = self._staging.add(page)
         self._n_doubles += len(page) - new
         self._matched = page.matched if page.matched is not None else self._matched
-        self._n_idle = 0 if new or not len(page) else self._n_idle + 1
+        if new or not len(page):
+            self._n_idle = 0
+        elif span.start >= self._known_until:
+            self._n_idle += 1
+        end = span.start + len(page)
+        if page.following and self._stated is not None and end >= self._stated:
+            self._is_linked_on = True
         if len(page):
             self._reached = max(self._reached, span.start + len(page))
-            self._edges[span.start] = (span.start + len(page), _content(page.keys[0]), _content(page.keys[-1]))
+            self._edges.note(span.start, page)
         received = self._staging.n_objects
         total = max(self._stated or 0, received, 1)
         share = received / total if self._stated else 0.5
@@ -338,14 +360,20 @@ class Paging:
         for parts in _HEALING:
             again = [piece for span in self._failed for piece in self._pieces(span, parts)]
             if not again or n_requests + len(again) > _MOST_HEALING_REQUESTS:
-                return
+                break
             n_requests += len(again)
-            self._failed = []
-            self._take_all(again)
-            if self._end is not None:  # an empty answer: whatever would lie behind it does not exist
-                self._failed = [span for span in self._failed if span.start < self._end]
-        if not self._failed:
+            self._ask_again(again)
+        behind = [span for span in self._failed if span.start >= self._reached]  # what a short last page left
+        if behind and n_requests:
+            self._ask_again(behind, [span for span in self._failed if span not in behind])
+        if n_requests and not self._failed:
             self._error = None
+
+    def _ask_again(self, spans: List[Span], others: Iterable[Span] = ()) -> None:
+        self._failed = list(others)
+        self._take_all(spans)
+        if self._end is not None:  # an empty answer: whatever would lie behind it does not exist
+            self._failed = [span for span in self._failed if span.start < self._end]
 
     def _pieces(self, span: Span, parts: int) -> Tuple[Span, ...]:
         return span.split(min(parts, max(1, span.size)))
@@ -360,18 +388,22 @@ class Paging:
         """Fetch by ever smaller tiles of the extent: the last way with services that cannot page."""
         if not self._feed.can_tile or self._feed.bounds is None:
             return
-        tiling = Tiling(self._source, self._staging)
+        tiling, before = Tiling(self._source, self._staging), self._received()
         limit = max(self._n_first, 1)
         tiling.run(quarters(self._feed.bounds), limit, self._asked)
         if tiling.error is None and not tiling.is_capped and self._feed.area is None and not self._meets_count():
             # The stated extent may be an old one.
             tiling.run(strips_around(self._feed.bounds), limit, self._asked)
-        is_all = self._received() >= max(self._stated or 0, self._reached)
-        if tiling.error is None and not tiling.is_capped and is_all:
-            self._failed.clear()
-            self._error, self._is_proven = None, True
-        elif tiling.error is not None:
+        received = self._received()
+        if tiling.error is not None:
             self._error = tiling.error
+        elif not tiling.is_capped and received >= max(self._stated or 0, self._reached):
+            self._failed.clear()
+            self._error = None
+            # What has no geometry lies in no tile: if they brought more than the pages, some of these may be missing.
+            is_met = received == self._stated and self._trusts_count()
+            self._is_proven = is_met or self._feed.area is not None or received == before
+            self._is_blind = not self._is_proven
 
     def _meets_count(self) -> bool:
         return self._stated is not None and self._trusts_count() and self._received() >= self._stated
@@ -402,21 +434,20 @@ class Paging:
         """
         staging = self._staging
         if not staging.has_ids and self._is_ordered and staging.n_rows == self._stated:
-            n_parted = sum(
-                self._edges[end][1] == last for end, _first, last in self._edges.values() if end in self._edges
-            )
-            if staging.n_rows - staging.n_objects <= n_parted:
+            if staging.n_rows - staging.n_objects <= self._edges.parted():
                 return staging.n_rows
         return staging.n_objects
 
     def _judge(self) -> Completeness:
         received, stated = self._received(), self._stated
         cause = self._error.sentence if self._error is not None else ""
-        if self._feed.is_exact and stated is not None:
+        if self._is_blind and not cause:
+            cause = tr("It was read area by area; objects without a geometry are not found that way.")
+        if self._is_exact() and stated is not None:
             proof = Proof.STATED if received == stated else Proof.NONE
             found = Completeness(stated, received, proof)
         elif self._failed:
-            known = max(stated or 0, self._reached, self._end or 0)
+            known = max(stated or 0, 0 if self._n_doubles else self._reached)
             is_certain = any(span.start < self._reached for span in self._failed) or known > received
             expected = known if known > received else stated
             found = Completeness(expected, received, Proof.NONE, at_least=is_certain)
@@ -431,8 +462,3 @@ class Paging:
         if self._is_proven:
             return False
         return True if self._goes_on_at is not None and received <= self._goes_on_at else None
-
-
-def _content(key: str) -> str:
-    """Return what equal objects of different pages have in common: the key without the place among equal ones."""
-    return key.rpartition(".")[0]

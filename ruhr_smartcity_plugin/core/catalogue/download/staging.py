@@ -8,16 +8,18 @@ from array import array
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Iterator, List, Mapping, Set, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, Sequence, Set, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.download.columns import Columns, FieldType
-from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage
+from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, content_hash, content_hashes, content_keys
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreFullError
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
     import numpy as np
 
+_SAMPLE = 20  # objects by which ids are judged
+_BATCH = 10_000
 _FIXED = ("key", "code", "geom", "xmin", "ymin", "xmax", "ymax")
 
 
@@ -31,6 +33,7 @@ class Staging:
         self.n_rows = 0
         self.n_damaged = 0
         self.has_ids = True
+        self.trusts_ids = True
         self._seen: Set[int] = set()
         self._connection = sqlite3.connect(str(path), isolation_level=None, check_same_thread=False)
         self._connection.execute("PRAGMA journal_mode = OFF")
@@ -46,6 +49,7 @@ class Staging:
 
     def knows(self, page: FeaturePage) -> int:
         """Return how many objects of a page are there already."""
+        self._settle_ids(page)
         return sum(hash(key) in self._seen for key in page.keys)
 
     def add(self, page: FeaturePage) -> int:
@@ -58,6 +62,7 @@ class Staging:
         """
         if not len(page):
             return 0
+        self._settle_ids(page)
         before = len(self._seen)
         self._seen.update(map(hash, page.keys))
         self.n_rows += len(page)
@@ -69,6 +74,52 @@ class Staging:
                 self._connection.execute(worded("ALTER TABLE staged ADD COLUMN", column(place)))
             self._insert(page)
         return len(self._seen) - before
+
+    def distrust_ids(self) -> None:
+        """Tell objects apart by what they are from now on, also those that are there: their ids do not last."""
+        self.trusts_ids = self.has_ids = False
+        self._seen.clear()
+        with writing():
+            self._connection.execute("BEGIN")
+            rows = self._connection.execute("SELECT rowid FROM staged ORDER BY rowid").fetchall()
+            for start in range(0, len(rows), _BATCH):
+                first, last = rows[start][0], rows[min(start + _BATCH, len(rows)) - 1][0]
+                found = self._contents("rowid BETWEEN ? AND ?", (first, last))
+                keys = [(f"#{one}.0", rowid) for rowid, _key, one in found]
+                self._connection.executemany("UPDATE staged SET key = ? WHERE rowid = ?", keys)
+                self._seen.update(hash(key) for key, _rowid in keys)
+            self._connection.execute("COMMIT")
+
+    def _settle_ids(self, page: FeaturePage) -> None:
+        """Give a page other keys where the same id names another object than on the pages before."""
+        if page.is_settled or not page.has_ids:
+            return
+        page.is_settled = True
+        if self.trusts_ids:
+            known = [place for place, key in enumerate(page.keys) if hash(key) in self._seen][:_SAMPLE]
+            if not known or self._are_the_same(page, known):
+                return
+            self.distrust_ids()
+        page.keys = content_keys(page)
+
+    def _are_the_same(self, page: FeaturePage, places: List[int]) -> bool:
+        """Answer whether most of these objects are those that are kept under their ids; one may have been edited."""
+        now = content_hashes(page)
+        marks = ", ".join("?" * len(places))
+        kept = self._contents(worded("key IN (", marks, ")"), [page.keys[place] for place in places])
+        before: Dict[str, Set[str]] = {}
+        for _rowid, key, one in kept:
+            before.setdefault(key, set()).add(one)
+        equal = sum(now[place] in before.get(page.keys[place], ()) for place in places)
+        return 2 * equal >= len(places)
+
+    def _contents(self, condition: str, values: Sequence[Any]) -> List[Tuple[int, str, str]]:
+        """Return rowid, key and hash of the content of staged objects."""
+        fields = sorted(self.columns.names())
+        named = [column(self.columns.place(name)) for name in fields]
+        statement = worded("SELECT", ", ".join(["rowid", "key", "geom", *named]), "FROM staged WHERE", condition)
+        rows = self._connection.execute(statement, values).fetchall()
+        return [(row[0], row[1], content_hash(row[2], zip(fields, row[3:]))) for row in rows]
 
     def clear(self) -> None:
         """Forget all objects; the fields seen stay."""

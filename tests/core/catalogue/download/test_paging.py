@@ -22,7 +22,7 @@ from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.catalogue.download.wkb import encode
 from ruhr_smartcity_plugin.core.errors import AccessDeniedError, CancelledError, NetworkError
 from ruhr_smartcity_plugin.core.progress import SILENT
-from tests.core.catalogue.download.services import Wfs, make_features, new_client, refuse, staged_numbers, wfs_feed
+from tests.core.catalogue.download.services import BOX, Wfs, make_features, new_client, refuse, staged_numbers, wfs_feed
 from tests.support.loopback import Loopback, Reply
 
 
@@ -81,7 +81,13 @@ def test_one_look_behind_the_last_object_is_all_that_a_number_without_a_limit_co
     assert service.n_pages == 2
     stated = Wfs(make_features(33))
     assert fetch(stated, cap=50)[0].verdict is Verdict.COMPLETE
-    assert stated.n_pages == 1
+    assert stated.n_pages == 2
+
+
+@pytest.mark.parametrize(("cap", "stated", "said"), [(123, 123, 200), (100, 1004, 100)])
+def test_a_number_below_what_the_service_states_as_its_limit_is_looked_behind_too(fetch, cap, stated, said):
+    found, numbers = fetch(Wfs(make_features(1005), cap=cap, stated=stated), cap=said)
+    assert (found.verdict, numbers) == (Verdict.COMPLETE, list(range(1005)))
 
 
 class Unstartable(Wfs):
@@ -215,11 +221,44 @@ def test_a_service_that_refuses_to_start_at_all_is_read_by_tiles(fetch):
     assert found.verdict is Verdict.COMPLETE
 
 
+class NoPlaceInBoxes(Wfs):
+    """Knows neither starts nor totals, and objects without a geometry lie in no box."""
+
+    def page(self, seen, start, count):
+        return super().page(seen, 0, count)
+
+    def within(self, seen):
+        if not seen.value("BBOX"):
+            return self.features
+        kept, self.features = self.features, [one for one in self.features if one["geometry"]]
+        found = super().within(seen)
+        self.features = kept
+        return found
+
+
 def test_a_number_capped_like_the_page_keeps_nobody_from_the_tiles(fetch):
     """MapServer caps the number it states, too: 200 of 200 came, of 905, and it refuses to start behind them."""
     found, numbers = fetch(RefusesStart(make_features(905), cap=200, stated=200))
     assert numbers == list(range(905))
-    assert (found.verdict, found.proof) == (Verdict.COMPLETE, Proof.PROBED)
+    assert found.verdict is Verdict.UNPROVEN  # what has no geometry lies in no tile
+    assert "without a geometry" in found.cause
+
+
+def test_tiles_that_bring_no_more_than_the_only_page_prove_it(fetch):
+    """An object without a geometry came with it."""
+    trees = [*make_features(150), {**make_features(151)[-1], "id": "ohne", "geometry": None}]
+    found, numbers = fetch(NoPlaceInBoxes(trees, cap=500), version="1.0.0")
+    assert (found.verdict, numbers) == (Verdict.COMPLETE, list(range(151)))
+
+
+def test_objects_without_a_geometry_behind_the_only_page_are_not_called_all(fetch):
+    trees = [*make_features(900), *({**one, "id": f"ohne.{one['id']}", "geometry": None} for one in make_features(20))]
+    found, numbers = fetch(NoPlaceInBoxes(trees, cap=200), version="1.0.0")
+    assert len(numbers) == 900
+    assert found.verdict is Verdict.UNPROVEN
+    assert "without a geometry" in found.sentence()
+    area, numbers = fetch(NoPlaceInBoxes(trees, cap=200), version="1.0.0", area=BOX)
+    assert (area.verdict, len(numbers)) == (Verdict.COMPLETE, 900)
 
 
 def test_one_object_that_breaks_the_service_is_the_only_one_missing(fetch):
@@ -335,7 +374,7 @@ def test_tiles_of_an_old_extent_are_no_proof_and_what_lies_around_is_fetched(fet
     west = (370_000.0, 5_700_000.0, 375_000.0, 5_710_000.0)
     service = RepeatsFirstPage(make_features(1953), cap=500, stated="unknown")
     found, numbers = fetch(service, version=version, bounds=west)
-    assert (found.verdict, numbers) == (Verdict.COMPLETE, list(range(1953)))
+    assert (found.verdict, numbers) == (Verdict.UNPROVEN, list(range(1953)))
 
 
 def test_tiles_prove_nothing_if_the_service_does_not_answer_around_its_extent(fetch):
@@ -399,6 +438,8 @@ def test_a_wfs_1_0_is_proven_by_its_quarters_or_not_at_all(fetch):
     found, numbers = fetch(Wfs(make_features(300), cap=500), version="1.0.0")
     assert (found.verdict, numbers) == (Verdict.COMPLETE, list(range(300)))
     found, numbers = fetch(Wfs(make_features(1700), cap=500), version="1.0.0")
+    assert (found.verdict, numbers) == (Verdict.UNPROVEN, list(range(1700)))
+    found, numbers = fetch(Wfs(make_features(1700), cap=500), version="1.0.0", area=BOX)
     assert (found.verdict, numbers) == (Verdict.COMPLETE, list(range(1700)))
     found, _numbers = fetch(Wfs(make_features(300), cap=500), version="1.0.0", bounds=None)
     assert found.verdict is Verdict.UNPROVEN
@@ -575,3 +616,117 @@ def test_a_service_that_gives_more_than_it_was_asked_for_and_states_ends(tmp_pat
         found = Paging(client, feed, staging).run()
         assert len(server.seen) < 20
     assert (found.verdict, found.received) == (Verdict.UNPROVEN, 80)
+
+
+# --- the same object again --------------------------------------------------------------------------
+def rare(features, every):
+    """Leave a field out where it is empty, as many services do; only every so many objects have it."""
+    for one in features[every - 1 :: every]:
+        one["properties"]["bemerkung"] = "alt"
+    return features
+
+
+@pytest.mark.parametrize("every", [7, 450])
+def test_objects_without_ids_are_known_again_whatever_fields_stand_on_their_page(fetch, every):
+    """The service starts at the first object again; pages and tiles see the rare field on some answers only."""
+    trees = rare(make_features(905, ids=False), every)
+    found, numbers = fetch(NoPlaceInBoxes(trees, cap=200))
+    assert numbers == list(range(905))
+    assert (found.verdict, found.received) == (Verdict.COMPLETE, 905)
+
+
+def test_a_number_too_large_for_a_column_on_one_page_makes_no_other_objects(fetch):
+    trees = make_features(905, ids=False)
+    trees[600]["properties"]["gross"] = 2**64
+    for one in trees[:600]:
+        one["properties"]["gross"] = 5
+    found, numbers = fetch(NoPlaceInBoxes(trees, cap=200))
+    assert (found.verdict, found.received, len(numbers)) == (Verdict.COMPLETE, 905, 905)
+
+
+class PlaceIds(Wfs):
+    """Its ids are the places in the answer."""
+
+    def reply(self, features):
+        return super().reply([{**one, "id": number} for number, one in enumerate(features)])
+
+
+@pytest.mark.parametrize("stated", ["unknown", 905])
+def test_ids_that_begin_anew_on_each_page_are_none(fetch, stated):
+    found, numbers = fetch(PlaceIds(make_features(905), cap=200, stated=stated))
+    assert numbers == list(range(905))
+    assert (found.verdict, found.received) == (Verdict.COMPLETE, 905)
+
+
+class NewIds(NoPlaceInBoxes):
+    """Makes up ids for every answer, and starts at the first object each time."""
+
+    made = 0
+
+    def reply(self, features):
+        type(self).made += 1
+        return super().reply([{**one, "id": f"{self.made}-{number}"} for number, one in enumerate(features)])
+
+
+def test_ids_made_up_for_every_answer_are_none(fetch):
+    service = NewIds(make_features(905), cap=200)
+    found, numbers = fetch(service)
+    assert numbers == list(range(905))
+    assert (found.verdict, found.received) == (Verdict.COMPLETE, 905)
+    assert service.n_pages < 200
+
+
+def test_an_object_edited_between_two_pages_does_not_cost_the_ids(fetch):
+    class Edited(Wfs):
+        def page(self, seen, start, count):
+            first = max(0, start - 5)  # pages overlap
+            found = [dict(one) for one in self.features[first : first + min(count, self.cap)]]
+            if start and found:
+                found[0] = {**found[0], "properties": {**found[0]["properties"], "art": f"neu {start}"}}
+            return self.reply(found)
+
+    found, numbers = fetch(Edited(make_features(500), cap=100, stated=500))
+    assert numbers == list(range(500))
+    assert found.received == 500
+
+
+def test_a_service_that_starts_over_behind_its_end_is_left(fetch):
+    class Wraps(Wfs):
+        def page(self, seen, start, count):
+            n = len(self.features)
+            return self.reply([self.features[(start + k) % n] for k in range(min(count, self.cap))])
+
+    service = Wraps(make_features(505), cap=50, stated="unknown")
+    found, numbers = fetch(service, sort_fields=["nr"])
+    assert numbers == list(range(505))
+    assert service.n_pages < 150
+    assert found.expected in (None, 505)
+
+
+# --- numbers of OGC API Features --------------------------------------------------------------------
+@pytest.mark.parametrize(("stated", "has_links"), [(1_000, True), (1_000, False), (777, True), (None, True)])
+def test_a_collection_whose_number_is_a_limit_is_fetched_on(tmp_path, stated, has_links):
+    """Search engines count up to a limit; "None" states what the answer holds."""
+    trees = make_features(1_234)
+
+    def route(seen):
+        start, size = int(seen.value("offset", "0")), min(200, int(seen.value("limit")))
+        found = trees[start : start + size]
+        more = has_links and start + size < len(trees)
+        links = [{"rel": "next", "href": f"/collections/b/items?offset={start + size}&limit={size}"}] if more else []
+        page = {"type": "FeatureCollection", "features": found, "links": links,
+                "numberMatched": len(found) if stated is None else stated}  # fmt: skip
+        return Reply(200, json.dumps(page), content_type="application/geo+json")
+
+    with Loopback({"/collections/b/items": route}) as server, Staging(tmp_path / "s") as staging:
+        client = new_client()
+        feed = OapifFeed(client, f"{server.url}/collections/b/items", service="Stadt")
+        found = Paging(client, feed, staging).run()
+        assert staged_numbers(staging) == list(range(1_234))
+    assert found.verdict is Verdict.COMPLETE
+
+
+def test_a_whole_layer_behind_a_silent_cap_is_no_short_one(fetch):
+    found, numbers = fetch(Wfs(make_features(1_000), cap=199, stated=200), bounds=None)
+    assert numbers == list(range(1_000))
+    assert found.verdict is Verdict.COMPLETE
