@@ -194,7 +194,7 @@ def test_download_saves_a_real_wfs_whole_and_puts_it_on_the_map_with_its_origin(
     # MapServer states its own cap as the number of all objects; an empty answer behind the last one is the proof
     assert (kept["objects received"], kept["objects stated"], kept["data set"]) == ("2502", "1000", "d1")
     said = room.workbench.messages.recent[-1].sentence
-    assert "received: 2,502" in said
+    assert said.startswith("Complete: 2,502 objects.")
     assert room.banner.state == HIDDEN
     assert heart.longest_gap_s < 1.0  # 0.1 s on a quiet machine
 

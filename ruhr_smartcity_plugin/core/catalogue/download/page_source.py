@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Iterable, Iterator, Tuple, Union
 
-from ruhr_smartcity_plugin.core.catalogue.download.feed import Feed, Span
+from ruhr_smartcity_plugin.core.catalogue.download.feed import PAGE_BYTES, Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
 from ruhr_smartcity_plugin.core.errors import RuhrError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL, stream_pages
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
 from ruhr_smartcity_plugin.translation import tr
 
+SMALLEST_PAGE, _LARGEST_PAGE = 50, 10_000
 Outcome = Union[FeaturePage, RuhrError]
 
 
@@ -48,3 +49,13 @@ class PageSource:
         ((_one, answer),) = stream_pages(self._client, [wanted], lambda one: one, progress=self._progress)
         with without_collector():
             return self.feed.unpack(answer)
+
+
+def fitting_size(asked: int, received: int, n_bytes: int, cap: int | None) -> int:
+    """Return how many objects to ask for per page: what the service really gives, in pages of a good size."""
+    if not received:
+        return asked
+    largest = received if received < asked else _LARGEST_PAGE
+    largest = min(largest, cap or largest)
+    wanted = int(PAGE_BYTES * received / max(1, n_bytes))
+    return min(largest, max(SMALLEST_PAGE, wanted))

@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Iterable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge, needs_probe
-from ruhr_smartcity_plugin.core.catalogue.download.feed import PAGE_BYTES, Feed, Span
+from ruhr_smartcity_plugin.core.catalogue.download.feed import Feed, Span
+from ruhr_smartcity_plugin.core.catalogue.download.gaps import judge_gaps
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage
-from ruhr_smartcity_plugin.core.catalogue.download.page_source import Outcome, PageSource
+from ruhr_smartcity_plugin.core.catalogue.download.page_source import SMALLEST_PAGE, Outcome, PageSource, fitting_size
 from ruhr_smartcity_plugin.core.catalogue.download.sameness import Edges, FirstObjects
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.catalogue.download.tiles import Tiling, quarters, strips_around
@@ -26,7 +27,6 @@ from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
 
-_SMALLEST_PAGE, _LARGEST_PAGE = 50, 10_000
 # How often what failed is asked again, each time in so many smaller pieces.
 _HEALING = (1, 4, 8, 8)
 _MOST_HEALING_REQUESTS = 96
@@ -111,26 +111,17 @@ class Paging:
             outcome, n_bytes = self._source.one(Span(0, size))
             if isinstance(outcome, FeaturePage):
                 break
-            if size <= _SMALLEST_PAGE or not isinstance(outcome, NetworkError) or not self._feed.can_start:
+            if size <= SMALLEST_PAGE or not isinstance(outcome, NetworkError) or not self._feed.can_start:
                 raise outcome
             if isinstance(outcome, (AccessDeniedError, UnexpectedContentError)):
                 raise outcome
-            size = max(_SMALLEST_PAGE, size // 8)
+            size = max(SMALLEST_PAGE, size // 8)
         self._error = None
         self._keep(outcome, Span(0, size))
         self._asked, self._n_first = size, len(outcome)
         self._first = FirstObjects(outcome)
-        self._size = self._fitting_size(size, len(outcome), n_bytes)
+        self._size = fitting_size(size, len(outcome), n_bytes, self._feed.cap)
         return outcome
-
-    def _fitting_size(self, asked: int, received: int, n_bytes: int) -> int:
-        """Return how many objects to ask for per page: what the service really gives, in pages of a good size."""
-        if not received:
-            return asked
-        largest = received if received < asked else _LARGEST_PAGE
-        largest = min(largest, self._feed.cap or largest)
-        wanted = int(PAGE_BYTES * received / max(1, n_bytes))
-        return min(largest, max(_SMALLEST_PAGE, wanted))
 
     def _is_exact(self) -> bool:
         """Answer whether the stated number counts all there is."""
@@ -163,10 +154,12 @@ class Paging:
         if not needs_probe(self._stated, received):
             return False
         outcome, _n_bytes = self._source.one(Span(self._reached, 1))
-        if isinstance(outcome, FeaturePage) and self._repeats(outcome, self._reached) and not self._first.begin(outcome):
-            outcome, _n_bytes = self._source.one(Span(self._reached, _SMALLEST_PAGE))  # its pages overlap, perhaps
+        is_known = self._repeats(outcome, self._reached)
+        if is_known and not self._first.begin(outcome):  # its pages overlap, perhaps
+            outcome, _n_bytes = self._source.one(Span(self._reached, SMALLEST_PAGE))
+            is_known = self._repeats(outcome, self._reached)
         if isinstance(outcome, FeaturePage):
-            return bool(len(outcome)) and not self._repeats(outcome, self._reached)
+            return bool(len(outcome)) and not is_known
         if not isinstance(outcome, (HttpStatusError, UnexpectedContentError)):
             self._error, self._is_unchecked = outcome, True
         return False
@@ -247,7 +240,7 @@ class Paging:
             if outcome is None:
                 return None
             if start:  # the first page came in another order
-                self._take_all([Span(0, start)])
+                self._ask_again([Span(0, start)], self._failed)
         if isinstance(outcome, FeaturePage) and 0 < len(outcome) < span.size:
             # The cap lies between the first page's size and this one's.
             pages.close()
@@ -309,10 +302,6 @@ class Paging:
             yield Span(start, size)
             start += size
 
-    def _take_all(self, spans: Iterable[Span]) -> None:
-        for span, outcome in self._source.stream(spans):
-            self._take(span, outcome)
-
     def _take(self, span: Span, outcome: Outcome) -> None:
         if isinstance(outcome, RuhrError):
             self._error = outcome
@@ -371,7 +360,8 @@ class Paging:
 
     def _ask_again(self, spans: List[Span], others: Iterable[Span] = ()) -> None:
         self._failed = list(others)
-        self._take_all(spans)
+        for span, outcome in self._source.stream(spans):
+            self._take(span, outcome)
         if self._end is not None:  # an empty answer: whatever would lie behind it does not exist
             self._failed = [span for span in self._failed if span.start < self._end]
 
@@ -433,29 +423,28 @@ class Paging:
         ones stand side by side: those that a page's end parts are counted if the service's own number says so.
         """
         staging = self._staging
-        if not staging.has_ids and self._is_ordered and staging.n_rows == self._stated:
-            if staging.n_rows - staging.n_objects <= self._edges.parted():
-                return staging.n_rows
+        is_as_stated = not staging.has_ids and self._is_ordered and staging.n_rows == self._stated
+        if is_as_stated and staging.n_rows - staging.n_objects <= self._edges.parted():
+            return staging.n_rows
         return staging.n_objects
 
     def _judge(self) -> Completeness:
         received, stated = self._received(), self._stated
-        cause = self._error.sentence if self._error is not None else ""
-        if self._is_blind and not cause:
-            cause = tr("It was read area by area; objects without a geometry are not found that way.")
         if self._is_exact() and stated is not None:
-            proof = Proof.STATED if received == stated else Proof.NONE
-            found = Completeness(stated, received, proof)
+            found = Completeness(stated, received, Proof.STATED if received == stated else Proof.NONE)
         elif self._failed:
-            known = max(stated or 0, 0 if self._n_doubles else self._reached)
-            is_certain = any(span.start < self._reached for span in self._failed) or known > received
-            expected = known if known > received else stated
-            found = Completeness(expected, received, Proof.NONE, at_least=is_certain)
+            found = judge_gaps(stated, received, 0 if self._n_doubles else self._reached, self._failed)
         else:
             found = judge(stated, received, cap=self._feed.cap, has_more=self._has_more(received))
             if self._is_unchecked:
                 found = replace(found, proof=Proof.NONE)
-        return found if found.proof in (Proof.STATED, Proof.PROBED) else replace(found, cause=cause)
+        if found.proof in (Proof.STATED, Proof.PROBED):
+            return found
+        if self._error is None and self._is_blind:
+            cause = tr("It was read area by area; objects without a geometry are not found that way.")
+        else:
+            cause = self._error.sentence if self._error is not None else ""
+        return replace(found, cause=cause)
 
     def _has_more(self, received: int) -> bool | None:
         """Return what is known of objects behind the last one: False if there are none, None if nothing is."""
