@@ -140,6 +140,18 @@ def test_https_is_proposed_where_it_works():
     assert diagnosis.repair.url == "https://geo.example/wfs"
 
 
+@pytest.mark.parametrize("state", [ServiceState.DEAD, ServiceState.NO_SERVICE])
+@pytest.mark.parametrize("timed_out", [False, True])
+def test_a_service_that_answers_by_https_only_is_healed_by_it_before_the_catalogue(state, timed_out):
+    found = Examination(replace(check(state), timed_out=timed_out), https_works=True,
+                        catalogue=CatalogueAnswer("https://neu.example/wfs"))  # fmt: skip
+    diagnosis = diagnose(FACTS, found)
+    assert (diagnosis.repair.url, diagnosis.repair.layer) == ("https://geo.example/wfs", "ms:baeume")
+    assert not diagnosis.repair.is_guess
+    (said,) = (one.sentence for one in diagnosis.findings if one.ailment is Ailment.HTTP_ONLY)
+    assert "by https only" in said
+
+
 @pytest.mark.parametrize(
     ("found", "url"),
     [

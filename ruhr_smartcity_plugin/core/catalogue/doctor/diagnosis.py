@@ -113,8 +113,8 @@ def _iso_date(moment: datetime) -> str:
 def diagnose(facts: LayerFacts, found: Examination, *, date_text: Callable[[datetime], str] = _iso_date) -> Diagnosis:
     """Return what is wrong with a layer and the repair to propose, most certain source first.
 
-    A redirect of the service itself goes before the catalogue's address for the same data set, that before a preset's.
-    A changed name is only guessed where the service lists one that is alike, and no other
+    A redirect of the service itself and its own address by https go before the catalogue's address for the same data
+    set, that before a preset's. A changed name is only guessed where the service lists one that is alike, and no other
     that is about as much. `date_text` writes a day as users do.
     """
     findings = [*_local(facts), *_of_service(facts, found), *_of_objects(facts, found),
@@ -156,8 +156,9 @@ def _of_service(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
             text = tr("The service answers but no longer offers “{layer}”.")
             yield Finding(Ailment.RENAMED, text.format(layer=quotable(", ".join(gone))))
     if found.https_works:
-        text = tr("The service is asked without encryption although it also answers by https.")
-        yield Finding(Ailment.HTTP_ONLY, text)
+        also = tr("The service is asked without encryption although it also answers by https.")
+        only = tr("The service is asked without encryption, but answers by https only.")
+        yield Finding(Ailment.HTTP_ONLY, also if check.state.is_usable else only)
 
 
 def _of_objects(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
@@ -195,10 +196,10 @@ def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> R
     url, reason = facts.url, ""
     if Ailment.MOVED in ailments and found.check is not None and is_web_address(found.check.moved_to):
         url, reason = _with_query_of(found.check.moved_to, facts.url), tr("the service points there itself")
-    elif {Ailment.DEAD, Ailment.SILENT} & set(ailments):
-        url, reason = _listed_address(facts, found)
     elif found.https_works:
         url, reason = _with_scheme(facts.url, "https"), tr("encrypted")
+    elif {Ailment.DEAD, Ailment.SILENT} & set(ailments):
+        url, reason = _listed_address(facts, found)
     layer = facts.layer  # empty where the address names it too, as with ArcGIS
     if Ailment.RENAMED in ailments:
         if facts.kind in _NUMBERED:
