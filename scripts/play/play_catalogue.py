@@ -142,6 +142,7 @@ def play_doctor(stage: Stage) -> Iterator[Condition]:
     QTest.mouseClick(stage.child(dialog, "check"), LEFT)
     yield lambda: stage.idle() and stage.child(dialog, "check").isEnabled()
     stage.picture("1_doctor")
+    stage.child(dialog, "findings").topLevelItem(0).setCheckState(2, Qt.CheckState.Checked)  # a guess is not ticked
     QTest.mouseClick(stage.child(dialog, "heal"), LEFT)
     yield lambda: stage.idle() and stage.child(dialog, "undo").isEnabled()
     stage.picture("1_doctor")

@@ -33,6 +33,7 @@ from ruhr_smartcity_plugin.core.catalogue.doctor.facts import (
     Examination,
     LayerFacts,
 )
+from ruhr_smartcity_plugin.core.catalogue.doctor.renaming import names_gone
 from ruhr_smartcity_plugin.core.catalogue.formats import TILE_KINDS, ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import LayerSource
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_arcgis import arcgis_address
@@ -147,11 +148,17 @@ class Examiner:
         return tuple(one.name for one in description.layers), description
 
     def _https_works(self, client: HttpClient, facts: LayerFacts, check: ServiceCheck, progress: Progress) -> bool:
+        """Answer whether the service also answers by https; where it answers by nothing else, with the layer."""
         address = secure_address(facts.url)
-        if not address or check.state not in (ServiceState.OK, ServiceState.SLOW):
+        if not address or check.state in (ServiceState.LOGIN, ServiceState.MOVED):
             return False
         secure = check_service(client, facts.kind, address, service=facts.name, progress=progress)
-        return secure.state in (ServiceState.OK, ServiceState.SLOW)
+        if secure.state not in (ServiceState.OK, ServiceState.SLOW):
+            return False
+        if check.state.is_usable or not facts.layer:
+            return True
+        offered, _description = self._offered(client, replace(facts, url=address), secure, progress)
+        return offered is not None and not names_gone(facts.layer, offered)
 
     def _catalogue_answer(self, facts: LayerFacts, progress: Progress) -> CatalogueAnswer | None:
         root, key = facts.parameter(PORTAL), facts.parameter(DATASET)

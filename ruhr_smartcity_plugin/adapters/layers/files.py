@@ -45,6 +45,7 @@ _SUFFIX = {
 SLOWEST_BYTES_PER_S = 125_000  # 1 Mbit/s: a file may take as long as it takes over the slowest line of an office
 # Zips that their own drivers read.
 _ZIPPED_DOCUMENTS = frozenset({ServiceKind.XLSX, ServiceKind.ODS})
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 @dataclass(frozen=True)
@@ -212,35 +213,57 @@ def take_out(fetched: FetchedFile, member: Member, progress: Progress = SILENT) 
     Raises
     ------
     InputError, StoreFullError, CancelledError
-        See `archive.unpack`. A zip within the zip is refused.
+        See `archive.unpack`. A zip within the zip is refused, but for workbooks of a bounded size and a KMZ of one
+        document, which is taken out of it.
     """
     if not member.name:
         return LocalFile(fetched.path, fetched.kind, fetched)
     folder = fetched.folder / member_key(member)
     if not folder.is_dir():
-        _keep(folder, lambda place: unpack(fetched.path, member, place, progress))
+        _keep(folder, lambda place: _unpack_member(fetched.path, member, place, progress))
     path = next(one for one in sorted(folder.iterdir()) if one.suffix in _endings(member))
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
     kind = member.kind
     if kind is not ServiceKind.GTFS:
         kind = kind_of_content(head, (kind,))
-        if kind is ServiceKind.ZIP:
-            raise InputError(tr("The archive holds another archive. Unpack it yourself and open the files."), path.name)
+    if head.startswith(_ZIP_STARTS):
+        if kind not in _ZIPPED_DOCUMENTS:
+            raise _nested(path)
+        require_bounded_archive(path)
     styles = [one for one in folder.iterdir() if one.suffix in (".qml", ".sld")]
     return LocalFile(path, kind, fetched, Path(member.name).stem, styles[0] if styles else None)
 
 
+def _unpack_member(archive: Path, member: Member, place: Path, progress: Progress) -> None:
+    """Unpack a data set; of a KMZ its document, as GDAL would take that out itself, unbounded and unread."""
+    path = unpack(archive, member, place, progress)
+    if member.kind is not ServiceKind.KML or not _is_zip(path):
+        return
+    documents = [one for one in read_members(path) if one.kind is ServiceKind.KML]
+    if len(documents) != 1:
+        raise _nested(path)
+    packed = path.rename(place / "packed")  # the document may have its name
+    unpack(packed, replace(documents[0], names=documents[0].names[:1]), place, progress)
+    packed.unlink()
+
+
+def _nested(path: Path) -> InputError:
+    return InputError(tr("The archive holds another archive. Unpack it yourself and open the files."), path.name)
+
+
 def _endings(member: Member) -> Tuple[str, ...]:
-    ending = Path(member.name).suffix.lower()
-    return (".csv",) if member.kind is ServiceKind.GTFS else (ending,)
+    own = {ServiceKind.GTFS: (".csv",), ServiceKind.KML: (".kml", ".kmz")}
+    return own.get(member.kind, (Path(member.name).suffix.lower(),))
 
 
 def _is_zipped(fetched: FetchedFile) -> bool:
-    if fetched.kind in _ZIPPED_DOCUMENTS:
-        return False
-    with fetched.path.open("rb") as file:
-        return file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
+    return fetched.kind not in _ZIPPED_DOCUMENTS and _is_zip(fetched.path)
+
+
+def _is_zip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) in _ZIP_STARTS
 
 
 def _keep(folder: Path, write: Callable[[Path], object]) -> None:

@@ -19,6 +19,7 @@ from osgeo import gdal, ogr
 
 from ruhr_smartcity_plugin.adapters.layers.files import LocalFile
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import Complaints, listening, open_file
+from ruhr_smartcity_plugin.adapters.layers.files_json import state_mixed_as_text
 from ruhr_smartcity_plugin.adapters.layers.files_letters import in_utf_8
 from ruhr_smartcity_plugin.core.catalogue.file_check_dbf import judge_encoding, to_one_encoding
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -338,7 +339,11 @@ def translate(source: Any, target: Path, options: List[str], heard: Complaints, 
         stop_if_cancelled(progress)
         if not is_made or heard.texts:
             raise _failure(heard, target)
+        state_mixed_as_text(staging)
         os.replace(staging, target)
+    except sqlite3.Error as error:
+        heard.texts.append(str(error))
+        raise _failure(heard, target) from error
     except OSError as error:
         sentence = tr("The file “{name}” cannot be written. Choose another place or close programs that use it.")
         raise StoreError(sentence.format(name=target.name), str(error)) from error

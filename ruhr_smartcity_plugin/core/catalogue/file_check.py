@@ -96,8 +96,6 @@ def require_plain_markup(start: bytes) -> None:
     InputError
         The first 64 kB declare an entity or a document type of their own, or hold no element, so that nobody knows.
     """
-    if start.startswith(b"PK"):
-        return  # KML as a zip
     # UTF-16 and UTF-32 without their zeros are readable enough; other encodings show no element.
     text = start[:_PROLOGUE_BYTES].replace(b"\0", b"")
     if _ENTITY.search(text):

@@ -217,7 +217,7 @@ class DoctorDialog(QDialog):
             item.setText(_PROPOSAL, f"{redact(repair.url)}{layer}\n({repair.reason})")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             is_slow = any(one.ailment is Ailment.SILENT for one in diagnosis.findings)  # perhaps only today
-            is_ticked = not is_slow and not self._is_own_file(diagnosis.facts)
+            is_ticked = not (is_slow or repair.is_guess or self._is_own_file(diagnosis.facts))
             item.setCheckState(_PROPOSAL, Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
 

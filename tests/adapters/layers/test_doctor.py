@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QBuffer
 from qgis.PyQt.QtGui import QColor, QImage
 
+from ruhr_smartcity_plugin.adapters.layers import doctor_examination
 from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner, preset_addresses
 from ruhr_smartcity_plugin.adapters.layers.doctor_facts import facts_of_layer, facts_of_layers, with_path_looked_up
 from ruhr_smartcity_plugin.adapters.layers.doctor_repair import Shape, heal, shape_of, take_back, try_repair
@@ -245,6 +246,23 @@ def test_taking_back_a_dead_source_asks_nobody(mapserver, project):
     assert layer.source() == dead
 
 
+@pytest.mark.parametrize(
+    ("name", "is_ows", "is_healed"), [("ms:baeume", True, True), ("ms:kanal", True, False), ("ms:baeume", False, False)]
+)
+def test_where_http_is_switched_off_https_is_asked_for_the_same_layer(
+    mapserver, monkeypatch, name, is_ows, is_healed
+):
+    with Loopback({"/ows": Reply(200, b"<html>Wartung</html>", {}, "text/html")}) as page:
+        # No certificate on loopback: what stands for the address by https is another port.
+        secure = mapserver.url if is_ows else f"{page.url}/ows"
+        monkeypatch.setattr(doctor_examination, "secure_address", lambda _url: secure)
+        diagnosis = _examine(_wfs("http://127.0.0.1:9/ows", name), _preset("https://liste.example/wfs"))
+    assert Ailment.DEAD in _ailments(diagnosis)
+    assert (Ailment.HTTP_ONLY in _ailments(diagnosis)) is is_healed
+    proposed = diagnosis.repair.url if diagnosis.repair is not None else ""
+    assert proposed == ("https://127.0.0.1:9/ows" if is_healed else "https://liste.example/wfs" * (name == "ms:baeume"))
+
+
 def test_a_service_that_moved_for_good_is_followed(mapserver):
     def moved(seen):
         return Reply(301, headers={"Location": f"{mapserver.url}?{seen.target.partition('?')[2]}"})
@@ -260,7 +278,7 @@ def test_a_renamed_type_gets_the_similar_name_and_works(mapserver):
     layer = _wfs(mapserver.url, "ms:baeume_2019")
     diagnosis = _examine(layer)
     assert Ailment.RENAMED in _ailments(diagnosis)
-    assert diagnosis.repair.layer == "ms:baeume"
+    assert (diagnosis.repair.layer, diagnosis.repair.is_guess) == ("ms:baeume", True)
     new = try_repair(diagnosis.facts, layer.source(), Shape(), diagnosis.repair, SILENT)
     heal(layer, new)
     assert layer.featureCount() == 40

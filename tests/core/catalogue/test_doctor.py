@@ -78,10 +78,50 @@ def test_a_renamed_layer_gets_the_most_similar_name_and_none_without_one():
     found = Examination(check(ServiceState.OK), ("ms:baeume_2026", "ms:strassen"))
     diagnosis = diagnose(FACTS, found)
     assert [one.ailment for one in diagnosis.findings] == [Ailment.RENAMED]
-    assert diagnosis.repair.layer == "ms:baeume_2026"
+    assert (diagnosis.repair.layer, diagnosis.repair.is_guess) == ("ms:baeume_2026", True)
+    assert diagnosis.repair.reason.startswith("a guess")
     nothing = diagnose(FACTS, Examination(check(ServiceState.OK), ("ms:kanal",)))
     assert nothing.repair is None
     assert [one.ailment for one in nothing.findings] == [Ailment.RENAMED]
+
+
+@pytest.mark.parametrize(
+    ("gone", "offered"),
+    [
+        ("STR_DEN", ["STR_NGT", "IND_DEN"]),
+        ("laermden", ["laermngt"]),
+        ("tiefe_hw", ["tiefe_mw"]),
+        ("dop_2021", ["dop_2020"]),
+        ("dop20rgb", ["dop10rgb"]),
+        ("59", ["58"]),
+        ("wms_pet_typisch", ["wms_pet_extrem"]),
+        ("baeume", ["baeume_ost", "baeume_west"]),
+        ("baeume,strassen", ["baeume", "strecken"]),
+        ("baeume,baum", ["baeume"]),
+    ],
+)
+def test_another_data_set_beside_the_one_that_is_gone_is_not_guessed(gone, offered):
+    facts = replace(FACTS, kind=ServiceKind.WMS, provider="wms", layer=gone)
+    diagnosis = diagnose(facts, Examination(check(ServiceState.OK), tuple(offered)))
+    assert [one.ailment for one in diagnosis.findings] == [Ailment.RENAMED]
+    assert diagnosis.repair is None
+
+
+@pytest.mark.parametrize(
+    ("gone", "offered", "now"),
+    [
+        ("dop_2021", ["dop_2020", "DOP2021"], "DOP2021"),
+        ("strassennamen", ["Strassen_Namen", "strassen"], "Strassen_Namen"),
+        ("ms:Bäume", ["geo:baeume", "ms:kanal"], "geo:baeume"),
+        ("baum_standort", ["baum_standorte"], "baum_standorte"),
+        ("raeume", ["baeume"], "baeume"),
+    ],
+)
+def test_a_name_that_is_only_alike_is_a_guess_and_what_is_stated_is_none(gone, offered, now):
+    found = Examination(check(ServiceState.MOVED, "https://neu.example/wfs"), tuple(offered))
+    repair = diagnose(replace(FACTS, layer=gone), found).repair
+    assert (repair.layer, repair.is_guess) == (now, True)
+    assert not diagnose(replace(FACTS, layer=now), found).repair.is_guess
 
 
 def test_another_namespace_is_no_other_name():
@@ -98,6 +138,18 @@ def test_https_is_proposed_where_it_works():
     diagnosis = diagnose(FACTS, Examination(check(ServiceState.OK), LAYERS, https_works=True))
     assert [one.ailment for one in diagnosis.findings] == [Ailment.HTTP_ONLY]
     assert diagnosis.repair.url == "https://geo.example/wfs"
+
+
+@pytest.mark.parametrize("state", [ServiceState.DEAD, ServiceState.NO_SERVICE])
+@pytest.mark.parametrize("timed_out", [False, True])
+def test_a_service_that_answers_by_https_only_is_healed_by_it_before_the_catalogue(state, timed_out):
+    found = Examination(replace(check(state), timed_out=timed_out), https_works=True,
+                        catalogue=CatalogueAnswer("https://neu.example/wfs"))  # fmt: skip
+    diagnosis = diagnose(FACTS, found)
+    assert (diagnosis.repair.url, diagnosis.repair.layer) == ("https://geo.example/wfs", "ms:baeume")
+    assert not diagnosis.repair.is_guess
+    (said,) = (one.sentence for one in diagnosis.findings if one.ailment is Ailment.HTTP_ONLY)
+    assert "by https only" in said
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,14 @@ def refreshed(qtbot, room: CatalogueRoom, layer) -> str:
     return room.workbench.messages.recent[-1].sentence
 
 
+def tick_proposals(dialog: DoctorDialog) -> None:
+    """Agree to every proposal of a project check; a guessed name is not ticked of itself."""
+    for row in range(dialog.list.topLevelItemCount()):
+        item = dialog.list.topLevelItem(row)
+        if item.text(2):
+            item.setCheckState(2, Qt.CheckState.Checked)
+
+
 def heal(qtbot, room: CatalogueRoom) -> str:
     """Check the project's layers and heal what is proposed; returns what became of the first."""
     dialog = DoctorDialog(room.workbench)

@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.adapters.layers.doctor_examination import Examiner
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import Examination
 from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceCheck, ServiceState
 from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import DoctorDialog
+from tests.gui.catalogue.gestures import tick_proposals
 from tests.support.chaos import Chaos
 from tests.support.faults import RARE_LAYER_FAULTS
 from tests.support.heartbeat import Heartbeat
@@ -79,6 +80,7 @@ def test_a_renamed_layer_is_found_healed_on_consent_and_taken_back(bench, qtbot,
     _click(dialog, dialog.check_button, qtbot)
     assert "ms:baeume" in dialog.list.topLevelItem(0).text(2)
     assert layer.source() == source
+    tick_proposals(dialog)
     _click(dialog, dialog.heal_button, qtbot)
     assert dialog.list.topLevelItem(0).text(3) == "healed"
     assert layer.featureCount() == 40
@@ -92,6 +94,7 @@ def test_the_focus_goes_to_the_findings_while_the_pressed_button_is_off(bench, q
     dialog = _dialog(bench, qtbot)
     dialog.activateWindow()
     for button in (dialog.check_button, dialog.heal_button, dialog.undo_button):
+        tick_proposals(dialog)
         button.setFocus()
         _click(dialog, button, qtbot)
         assert dialog.focusWidget() is dialog.list
@@ -110,7 +113,22 @@ def test_what_is_not_ticked_stays_as_it_is(bench, qtbot, mapserver):
     source = layer.source()
     dialog = _dialog(bench, qtbot)
     _click(dialog, dialog.check_button, qtbot)
+    tick_proposals(dialog)
+    assert dialog.heal_button.isEnabled()
     dialog.list.topLevelItem(0).setCheckState(2, Qt.CheckState.Unchecked)
+    assert not dialog.heal_button.isEnabled()
+    assert layer.source() == source
+
+
+def test_a_name_that_is_only_alike_is_called_a_guess_and_never_ticked(bench, qtbot, mapserver):
+    layer = _wfs(bench, mapserver.url, "ms:raeume")
+    source = layer.source()
+    dialog = _dialog(bench, qtbot)
+    _click(dialog, dialog.check_button, qtbot)
+    item = dialog.list.topLevelItem(0)
+    assert "ms:baeume" in item.text(2)
+    assert "a guess" in item.text(2)
+    assert item.checkState(2) == Qt.CheckState.Unchecked
     assert not dialog.heal_button.isEnabled()
     assert layer.source() == source
 
@@ -200,6 +218,7 @@ def test_the_report_is_saved_with_what_was_done(bench, qtbot, mapserver, tmp_pat
     dialog = _dialog(bench, qtbot)
     assert not dialog.save_button.isEnabled()
     _click(dialog, dialog.check_button, qtbot)
+    tick_proposals(dialog)
     _click(dialog, dialog.heal_button, qtbot)
     for name in ("bericht.html", "bericht.csv"):
         save_as(monkeypatch, tmp_path / name)
@@ -213,6 +232,7 @@ def test_another_project_starts_the_window_over_and_nothing_of_the_old_one_can_b
     _wfs(bench, mapserver.url, "ms:baeume_2019")
     dialog = _dialog(bench, qtbot)
     _click(dialog, dialog.check_button, qtbot)
+    tick_proposals(dialog)
     _click(dialog, dialog.heal_button, qtbot)
     assert dialog.undo_button.isEnabled()
     bench.project.clear()
@@ -248,6 +268,7 @@ def test_a_layer_removed_before_healing_is_told_and_the_others_are_healed(bench,
     gone, stays = (_wfs(bench, mapserver.url, "ms:baeume_2019") for _number in range(2))
     dialog = _dialog(bench, qtbot)
     _click(dialog, dialog.check_button, qtbot)
+    tick_proposals(dialog)
     bench.project.removeMapLayer(gone.id())
     _click(dialog, dialog.heal_button, qtbot)
     texts = sorted(dialog.list.topLevelItem(row).text(3) for row in range(2))
@@ -260,6 +281,7 @@ def test_a_layer_changed_after_healing_is_left_alone_by_undo_and_that_is_said(be
     layer = _wfs(bench, mapserver.url, "ms:baeume_2019")
     dialog = _dialog(bench, qtbot)
     _click(dialog, dialog.check_button, qtbot)
+    tick_proposals(dialog)
     _click(dialog, dialog.heal_button, qtbot)
     layer.setSubsetString("\"art\" = 'Ahorn'")
     changed = layer.source()

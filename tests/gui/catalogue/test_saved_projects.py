@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import Qt
 
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import path_of
 from ruhr_smartcity_plugin.gui.catalogue.doctor_dialog import DoctorDialog
+from tests.gui.catalogue.gestures import tick_proposals
 from tests.gui.catalogue.test_layer_downloading import _folders, add, arcgis, quiet, trees  # noqa: F401 - fixtures
 from tests.support.mapserver import MapServer
 from tests.support.master_password import opened_authentication
@@ -78,6 +79,7 @@ def saved(qtbot, room, trees, authcfg, tmp_path):  # noqa: F811
         qtbot.addWidget(dialog)
         dialog.show()
         _click(dialog, dialog.check_button, qtbot)
+        tick_proposals(dialog)
         _click(dialog, dialog.heal_button, qtbot)
         done = [dialog.list.topLevelItem(row).text(3) for row in range(dialog.list.topLevelItemCount())]
         assert done.count("healed") == 2

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 from enum import Enum
 from itertools import islice
 from typing import Callable, Iterator, List, Tuple
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Verdict
 from ruhr_smartcity_plugin.core.catalogue.doctor.facts import Examination, LayerFacts
+from ruhr_smartcity_plugin.core.catalogue.doctor.renaming import guess_names, names_gone
 from ruhr_smartcity_plugin.core.catalogue.formats import TILE_KINDS, ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
 from ruhr_smartcity_plugin.core.catalogue.portals.ogc_arcgis import arcgis_address
@@ -20,11 +20,8 @@ from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.catalogue.service_check import ServiceState
 from ruhr_smartcity_plugin.core.network.redaction import is_secret_name
 from ruhr_smartcity_plugin.core.network.service import quotable
-from ruhr_smartcity_plugin.core.region.municipalities import fold_text
 from ruhr_smartcity_plugin.translation import tr
 
-# Below this likeness (difflib's ratio) another layer's name is no guess worth proposing.
-_ALIKE = 0.6
 # Their layers have numbers, or names of the standard: a similar one is another layer.
 _NUMBERED = (ServiceKind.ARCGIS, ServiceKind.STA)
 
@@ -84,11 +81,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Repair:
-    """A new address and layer name for a layer; `reason` is where they come from."""
+    """A new address and layer name for a layer; `reason` is where they come from.
+
+    `is_guess` says that nobody stated the name: it is only alike, and may be that of other data.
+    """
 
     url: str
     layer: str
     reason: str
+    is_guess: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,9 @@ def _iso_date(moment: datetime) -> str:
 def diagnose(facts: LayerFacts, found: Examination, *, date_text: Callable[[datetime], str] = _iso_date) -> Diagnosis:
     """Return what is wrong with a layer and the repair to propose, most certain source first.
 
-    A redirect of the service itself goes before the catalogue's address for the same data set, that before a preset's,
-    and a changed name is only proposed where the service lists a similar one. `date_text` writes a day as users do.
+    A redirect of the service itself and its own address by https go before the catalogue's address for the same data
+    set, that before a preset's. A changed name is only guessed where the service lists one that is alike, and no other
+    that is about as much. `date_text` writes a day as users do.
     """
     findings = [*_local(facts), *_of_service(facts, found), *_of_objects(facts, found),
                 *_of_catalogue(facts, found, date_text)]  # fmt: skip
@@ -149,13 +151,14 @@ def _of_service(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
     elif check.state is ServiceState.MOVED:
         yield Finding(Ailment.MOVED, check.sentence())
     if check.state.is_usable and found.layers is not None and facts.layer:
-        gone = [name for name in _names(facts.layer) if not _is_listed(name, found.layers)]
+        gone = names_gone(facts.layer, found.layers)
         if gone:
             text = tr("The service answers but no longer offers “{layer}”.")
             yield Finding(Ailment.RENAMED, text.format(layer=quotable(", ".join(gone))))
     if found.https_works:
-        text = tr("The service is asked without encryption although it also answers by https.")
-        yield Finding(Ailment.HTTP_ONLY, text)
+        also = tr("The service is asked without encryption although it also answers by https.")
+        only = tr("The service is asked without encryption, but answers by https only.")
+        yield Finding(Ailment.HTTP_ONLY, also if check.state.is_usable else only)
 
 
 def _of_objects(facts: LayerFacts, found: Examination) -> Iterator[Finding]:
@@ -193,21 +196,23 @@ def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> R
     url, reason = facts.url, ""
     if Ailment.MOVED in ailments and found.check is not None and is_web_address(found.check.moved_to):
         url, reason = _with_query_of(found.check.moved_to, facts.url), tr("the service points there itself")
-    elif {Ailment.DEAD, Ailment.SILENT} & set(ailments):
-        url, reason = _listed_address(facts, found)
     elif found.https_works:
         url, reason = _with_scheme(facts.url, "https"), tr("encrypted")
+    elif {Ailment.DEAD, Ailment.SILENT} & set(ailments):
+        url, reason = _listed_address(facts, found)
     layer = facts.layer  # empty where the address names it too, as with ArcGIS
     if Ailment.RENAMED in ailments:
         if facts.kind in _NUMBERED:
             return None
-        layer = _healed_name(facts.layer, found.layers)
+        layer = guess_names(facts.layer, found.layers or ())
         if not layer:
             return None
-    if layer != facts.layer:
-        reason = "; ".join(part for part in (reason, tr("the most similar name the service offers")) if part)
+    is_guess = layer != facts.layer
+    if is_guess:
+        guess = tr("a guess: the most similar name the service offers. Make sure that it is the same data set")
+        reason = "; ".join(part for part in (reason, guess) if part)
     is_same = (url, layer) == (facts.url, facts.layer)
-    return None if is_same or not reason else Repair(url, layer, reason)
+    return None if is_same or not reason else Repair(url, layer, reason, is_guess)
 
 
 def _copy_repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> Repair | None:
@@ -270,33 +275,3 @@ def _with_query_of(moved_to: str, url: str) -> str:
     if parts.netloc.casefold() != old.netloc.casefold():
         pairs = [one for one in pairs if not is_secret_name(one.partition("=")[0])]
     return urlunsplit(parts._replace(query="&".join(pairs)))
-
-
-def _names(layer: str) -> List[str]:
-    return [one for one in layer.split(",") if one]
-
-
-def _is_listed(name: str, offered: Tuple[str, ...]) -> bool:
-    return name in offered or _local_name(name) in {_local_name(one) for one in offered}
-
-
-def _local_name(name: str) -> str:
-    return name.rsplit(":", 1)[-1]
-
-
-def _healed_name(layer: str, offered: Tuple[str, ...] | None) -> str:
-    """Return the layer names with those that are gone replaced by the most similar ones; "" if one has none."""
-    healed = []
-    for name in _names(layer):
-        if _is_listed(name, offered or ()):
-            healed.append(name)
-            continue
-        best = max(offered or (), key=lambda one: _likeness(name, one), default="")
-        if not best or _likeness(name, best) < _ALIKE:
-            return ""
-        healed.append(best)
-    return ",".join(healed)
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, fold_text(_local_name(one)), fold_text(_local_name(other))).ratio()
