@@ -347,7 +347,7 @@ class Paging:
         """Ask again for what failed, in smaller pieces each time, as long as that helps."""
         n_requests = 0
         for parts in _HEALING:
-            again = [piece for span in self._failed for piece in self._pieces(span, parts)]
+            again = [piece for span in self._failed for piece in span.split(parts)]
             if not again or n_requests + len(again) > _MOST_HEALING_REQUESTS:
                 break
             n_requests += len(again)
@@ -364,9 +364,6 @@ class Paging:
             self._take(span, outcome)
         if self._end is not None:  # an empty answer: whatever would lie behind it does not exist
             self._failed = [span for span in self._failed if span.start < self._end]
-
-    def _pieces(self, span: Span, parts: int) -> Tuple[Span, ...]:
-        return span.split(min(parts, max(1, span.size)))
 
     def _is_short(self) -> bool:
         received = self._received()
