@@ -10,6 +10,7 @@ from typing import Any, Dict, Iterable, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ALL_PARTS, ChosenParts, Part
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
 
@@ -51,12 +52,16 @@ class Collection:
 
 @dataclass(frozen=True)
 class SavedSearch:
-    """A search with a name. `catalogue` is the key of the one that was searched; "" where it was not kept."""
+    """A search with a name. `catalogue` is the key of the one that was searched; "" where it was not kept.
+
+    `parts` are the organisation and the group of that catalogue the search was narrowed to.
+    """
 
     name: str
     query: FindQuery
     saved_at: datetime | None = None
     catalogue: str = ""
+    parts: ChosenParts = ALL_PARTS
 
 
 @dataclass(frozen=True)
@@ -199,12 +204,26 @@ def query_from(plain: Mapping[str, Any]) -> FindQuery:
 
 def _plain_search(search: SavedSearch) -> Dict[str, Any]:
     return {"name": search.name, "saved_at": _plain_time(search.saved_at), "query": plain_query(search.query),
-            "catalogue": search.catalogue}  # fmt: skip
+            "catalogue": search.catalogue, "organisation": _plain_part(search.parts.organisation),
+            "group": _plain_part(search.parts.group)}  # fmt: skip
 
 
 def _search_from(plain: Mapping[str, Any]) -> SavedSearch:
+    parts = ChosenParts(_part_from(plain.get("organisation")), _part_from(plain.get("group")))
     return SavedSearch(checked_name(_text(plain, "name", LONGEST_NAME)), query_from(plain["query"]),
-                       _time(plain.get("saved_at")), _text(plain, "catalogue", _LONGEST_KEY))  # fmt: skip
+                       _time(plain.get("saved_at")), _text(plain, "catalogue", _LONGEST_KEY), parts)  # fmt: skip
+
+
+def _plain_part(part: Part | None) -> Dict[str, str] | None:
+    return {"name": part.name, "title": part.title} if part is not None else None
+
+
+def _part_from(plain: Mapping[str, Any] | None) -> Part | None:
+    """Return a part without its number of data sets, which is that of another day; None is all of them."""
+    if plain is None:
+        return None
+    name = _exact(plain, "name")
+    return Part(name, _text(plain, "title", LONGEST_NAME) or name, 0) if name else None
 
 
 def _text(plain: Mapping[str, Any], name: str, longest: int) -> str:
@@ -212,6 +231,14 @@ def _text(plain: Mapping[str, Any], name: str, longest: int) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{name} is no text")
     return clean_text(value, longest=longest)
+
+
+def _exact(plain: Mapping[str, Any], name: str) -> str:
+    """Return a text that finds something again, letter by letter as it was written."""
+    value = plain.get(name, "")
+    if not isinstance(value, str):
+        raise ValueError(f"{name} is no text")
+    return value
 
 
 def _plain_time(moment: datetime | None) -> str:

@@ -14,6 +14,7 @@ import pytest
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution, Place
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ALL_PARTS, ChosenParts, Part
 from ruhr_smartcity_plugin.core.catalogue.presets import load_services
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
 from ruhr_smartcity_plugin.core.catalogue.shelf_exchange import MOST_BYTES, MOST_ITEMS
@@ -111,6 +112,16 @@ def test_searches_are_kept_with_all_their_conditions(shelf, path):
     assert kept == [("Bäume", query, "https://opendata.ruhr")]
     shelf.remove_search("Bäume")
     assert again(shelf, path).searches == ()
+
+
+def test_a_search_keeps_the_organisation_and_the_group_of_its_portal(shelf, path):
+    parts = ChosenParts(Part("stadt-herne", "Stadt Herne", 0), Part("envi", "Umwelt", 0))
+    shelf.save_search("Herne", FindQuery("lärm"), "https://opendata.ruhr", parts)
+    assert again(shelf, path).searches[0].parts == parts
+    written = json.loads(path.read_text("utf-8"))
+    del written["searches"][0]["organisation"], written["searches"][0]["group"]  # a file of before
+    path.write_text(json.dumps(written), "utf-8")
+    assert Shelf(path).searches[0].parts == ALL_PARTS
 
 
 def test_a_saved_search_is_renamed_in_its_place_and_takes_no_other_ones_name(shelf, path):
