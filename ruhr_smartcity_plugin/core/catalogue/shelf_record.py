@@ -18,7 +18,7 @@ VERSION = 1
 FORMAT = "ruhr-smartcity-shelf"
 LONGEST_NAME = 120
 LONGEST_TEXT = 4000
-_LONGEST_KEY = 2000
+_LONGEST_TITLE = LONGEST_NAME * 4
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,8 @@ def plain_item(item: ShelfItem) -> Dict[str, Any]:
 def item_from(plain: Mapping[str, Any]) -> ShelfItem:
     """Return the entry of plain JSON values; texts are cleaned, as the file may come from anybody.
 
+    What the data set is found by stays as it is: keys are titles in some portals, double blanks and all.
+
     Raises
     ------
     ValueError
@@ -147,15 +149,16 @@ def item_from(plain: Mapping[str, Any]) -> ShelfItem:
     """
     if not isinstance(plain, Mapping):
         raise ValueError("an entry is no object")
-    texts = {name: _text(plain, name, LONGEST_NAME * 4) for name in ("title", "portal", "publisher")}
-    root, key = _text(plain, "portal_root", _LONGEST_KEY), _text(plain, "key", _LONGEST_KEY)
+    texts = {name: _text(plain, name, _LONGEST_TITLE) for name in ("title", "portal", "publisher")}
+    root, key, identifier = (_exact(plain, name) for name in ("portal_root", "key", "identifier"))
     if not key:
         raise ValueError("an entry has no key")
     note = plain.get("note", "")
     if not isinstance(note, str):
         raise ValueError("a note is no text")
-    return ShelfItem(root, key, texts["title"] or key, _text(plain, "identifier", _LONGEST_KEY), texts["portal"],
-                     texts["publisher"], clean_text(note, keep_lines=True), _time(plain.get("added_at")))  # fmt: skip
+    title = texts["title"] or clean_text(key, longest=_LONGEST_TITLE)
+    return ShelfItem(root, key, title, identifier, texts["portal"], texts["publisher"],
+                     clean_text(note, keep_lines=True), _time(plain.get("added_at")))  # fmt: skip
 
 
 def plain_collection(collection: Collection) -> Dict[str, Any]:
@@ -211,7 +214,7 @@ def _plain_search(search: SavedSearch) -> Dict[str, Any]:
 def _search_from(plain: Mapping[str, Any]) -> SavedSearch:
     parts = ChosenParts(_part_from(plain.get("organisation")), _part_from(plain.get("group")))
     return SavedSearch(checked_name(_text(plain, "name", LONGEST_NAME)), query_from(plain["query"]),
-                       _time(plain.get("saved_at")), _text(plain, "catalogue", _LONGEST_KEY), parts)  # fmt: skip
+                       _time(plain.get("saved_at")), _exact(plain, "catalogue"), parts)  # fmt: skip
 
 
 def _plain_part(part: Part | None) -> Dict[str, str] | None:
