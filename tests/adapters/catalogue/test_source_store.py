@@ -263,17 +263,61 @@ def test_a_profile_that_may_only_be_read_is_one_sentence_and_the_list_still_work
     assert sources.by_url("https://daten.herne.example") is None
 
 
-def test_a_central_list_of_mostly_broken_rows_does_not_replace_a_good_one(sources, client, tmp_path):
+PORTALS = [{**HERNE, "id": f"p{number}", "url": f"https://p{number}.example"} for number in range(10)]
+SERVICES = [{"title": f"Dienst {number}", "url": f"https://s{number}.example/wms", "kind": "WMS"}
+            for number in range(10)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        ({"portals": [*PORTALS[:2], *[{"titel": "x"}] * 8], "services": [*SERVICES[:9], {"a": 1}]}, "9 rows"),
+        ({"portals": [*PORTALS[:9], {"url": "file:///x"}], "services": SERVICES}, "1 row cannot"),
+        ({"portals": [{**one, "url": HERNE["url"]} for one in PORTALS], "services": SERVICES[:1] * 10}, "repeats"),
+        ({"portals": PORTALS, "Services": SERVICES}, "“Services”"),
+        # Twice as many portals do not make up for services that are gone.
+        ({"portals": [*PORTALS, *({**one, "url": f"{one['url']}/b"} for one in PORTALS)], "Dienste": SERVICES}, "10"),
+    ],
+)
+def test_a_central_list_that_lost_rows_by_mistake_does_not_replace_a_good_one(sources, client, tmp_path, spoilt, said):
     share = tmp_path / "liste.json"
-    share.write_text(json.dumps({"portals": [HERNE, MARL]}), encoding="utf-8")
+    share.write_text(json.dumps({"portals": PORTALS, "services": SERVICES}), encoding="utf-8")
     fetch_central(client, str(share), sources.central_path)
-    share.write_text(json.dumps({"portals": [HERNE, {"url": "file:///x"}, {"url": ""}]}), encoding="utf-8")
-    with pytest.raises(InputError, match="Most entries"):
+    share.write_text(json.dumps(spoilt), encoding="utf-8")
+    with pytest.raises(InputError, match=said):
         fetch_central(client, str(share), sources.central_path)
     sources.reload_central()
-    assert sources.by_url(MARL["url"]) is not None
-    share.write_text(json.dumps({"portals": [HERNE]}), encoding="utf-8")  # shorter on purpose, nothing broken
-    assert fetch_central(client, str(share), sources.central_path).rows == 1
+    assert {one["url"] for one in PORTALS} <= {one.url for one in sources.all()}
+    assert {one["url"] for one in SERVICES} <= {one.url for one in sources.service_entries()}
+
+
+def test_a_central_list_that_was_shortened_on_purpose_is_taken(sources, client, tmp_path):
+    share = tmp_path / "liste.json"
+    share.write_text(json.dumps({"portals": PORTALS, "services": SERVICES}), encoding="utf-8")
+    fetch_central(client, str(share), sources.central_path)
+    share.write_text(json.dumps({"portals": PORTALS[:3], "stand": "2026-11-23"}), encoding="utf-8")
+    outcome = fetch_central(client, str(share), sources.central_path)
+    assert (outcome.rows, outcome.problems) == (3, ())
+
+
+def test_a_central_list_that_grew_is_taken_although_a_row_is_broken(sources, client, tmp_path):
+    share = tmp_path / "liste.json"
+    share.write_text(json.dumps({"portals": PORTALS[:5]}), encoding="utf-8")
+    fetch_central(client, str(share), sources.central_path)
+    share.write_text(json.dumps({"portals": [*PORTALS, {"url": ""}, PORTALS[0]]}), encoding="utf-8")
+    outcome = fetch_central(client, str(share), sources.central_path)
+    assert (outcome.rows, len(outcome.problems)) == (10, 2)
+
+
+def test_the_list_of_another_place_need_not_be_as_long_unless_most_of_it_is_broken(sources, client, tmp_path):
+    share, other = tmp_path / "liste.json", tmp_path / "andere.json"
+    share.write_text(json.dumps({"portals": PORTALS}), encoding="utf-8")
+    fetch_central(client, str(share), sources.central_path)
+    other.write_text(json.dumps({"portals": [HERNE, {"url": ""}, {"url": ""}]}), encoding="utf-8")
+    with pytest.raises(InputError, match="shorter than before"):
+        fetch_central(client, str(other), sources.central_path)
+    other.write_text(json.dumps({"portals": [HERNE, MARL, {"url": ""}]}), encoding="utf-8")
+    assert fetch_central(client, str(other), sources.central_path).rows == 2
 
 
 # --- the central list ---------------------------------------------------------------------------------
