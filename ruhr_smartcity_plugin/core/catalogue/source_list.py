@@ -103,10 +103,16 @@ class Merged:
     known: int
 
 
-def merge(own: SourceList, other: SourceList, known_urls: Iterable[str] = ()) -> Merged:
+def merge(
+    own: SourceList,
+    other: SourceList,
+    known_urls: Iterable[str] = (),
+    known_services: Iterable[Mapping[str, Any]] = (),
+) -> Merged:
     """Return the user's list with the rows of another one it does not have yet; nothing of the user's is replaced.
 
-    `known_urls` are addresses of portals that stand in other lists already (shipped, central).
+    `known_urls` are addresses of portals that stand in other lists already (shipped, central), `known_services` rows of
+    geo services. Another service under the id of one of those gets its own id: it does not stand in for it.
 
     Raises
     ------
@@ -114,8 +120,8 @@ def merge(own: SourceList, other: SourceList, known_urls: Iterable[str] = ()) ->
         The list would get more than 2,000 rows.
     """
     urls = {_same(one.url) for one in own.sources} | {_same(one) for one in known_urls}
-    ids = {one["id"] for one in own.services}
-    layers = {service_identity(one) for one in own.services}
+    services = (*own.services, *known_services)
+    ids, layers = {one["id"] for one in services}, {service_identity(one) for one in services}
     fresh_sources, fresh_services = [], []
     for source in other.sources:
         if _same(source.url) not in urls:

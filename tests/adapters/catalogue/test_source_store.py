@@ -415,3 +415,64 @@ def test_pictures_and_objects_of_one_server_can_both_be_added_and_each_once(sour
     assert len(added) == 2
     with pytest.raises(InputError, match="in the list already"):
         sources.keep_service({**row, "kind": "WFS"})
+
+
+GEO = {"title": "Stadtgrundkarte Herne", "url": "https://geodaten.herne.example/wms", "kind": "WMS", "layers": ["sgk"]}
+
+
+def _take_central(sources, client, tmp_path, *services) -> None:
+    share = tmp_path / "central.json"
+    share.write_text(json.dumps({"services": services}), encoding="utf-8")
+    fetch_central(client, str(share), sources.central_path)
+    sources.reload_central()
+
+
+def _import(sources, tmp_path, *services):
+    path = tmp_path / "liste.json"
+    path.write_text(json.dumps({"services": services}), encoding="utf-8")
+    return sources.import_file(path)
+
+
+def _shown(sources, url):
+    return [(one.key, one.owner) for one in sources.service_entries() if one.url == url]
+
+
+def test_a_colleagues_service_that_stands_in_the_central_list_is_known(sources, client, tmp_path):
+    _take_central(sources, client, tmp_path, {**GEO, "id": "herne-sgk"})
+    report = _import(sources, tmp_path, {**GEO, "id": "x", "title": "anders"})
+    assert (report.added, report.known) == ((), 1)
+    assert _shown(sources, GEO["url"]) == [("herne-sgk", SourceOwner.CENTRAL)]
+
+
+def test_a_colleagues_copy_of_a_shipped_service_is_known(sources, tmp_path):
+    shipped, before = sources.service_entries()[0], sources.services()
+    report = _import(sources, tmp_path, {**sources.service_row(shipped.key), "id": "anders"})
+    assert (report.added, report.known) == ((), 1)
+    assert sources.services() == before
+
+
+def test_a_colleagues_service_under_the_id_of_a_shipped_one_does_not_stand_in_for_it(sources, tmp_path):
+    shipped = sources.service_entries()[0]
+    row = {**sources.service_row(shipped.key), "url": "https://anders.example/wms"}
+    assert _import(sources, tmp_path, row).added == (shipped.title,)
+    again = CatalogueSources(tmp_path / "lists")
+    assert again.service_row(shipped.key)["url"] == shipped.url
+    assert [owner for _key, owner in _shown(again, row["url"])] == [SourceOwner.OWN]
+
+
+def test_an_own_service_the_administrator_takes_up_stands_in_the_list_once(sources, client, tmp_path):
+    key = sources.keep_service({**GEO, "authcfg": "herne01"})
+    number = len(sources.services())
+    _take_central(sources, client, tmp_path, {**GEO, "id": "herne-sgk"})
+    assert _shown(sources, GEO["url"]) == [(key, SourceOwner.OWN)]
+    assert len(sources.services()) == number
+    assert sources.login_for(GEO["url"]) == "herne01"
+    # What colleagues put on a shelf is found under its own id.
+    assert sources.service("herne-sgk").title == GEO["title"]
+    sources.keep_service({**GEO, "title": "Grundkarte"}, key)
+    assert sources.service_row(key)["title"] == "Grundkarte"
+    sources.set_hidden(key, True)
+    assert len(sources.services()) == number - 1
+    assert sources.service(key) is None
+    sources.remove(key)
+    assert _shown(sources, GEO["url"]) == [("herne-sgk", SourceOwner.CENTRAL)]

@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.gui.catalogue.hit_menu import hit_menu
 from ruhr_smartcity_plugin.gui.catalogue.narrowing import ORGANISATION
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.catalogue.portal_choice import INDEX, SERVICES
+from ruhr_smartcity_plugin.gui.catalogue.shelf_look_up import known_dataset
 from ruhr_smartcity_plugin.gui.catalogue.shelf_tree import COLLECTIONS, FAVOURITES, RECENT, SEARCHES
 from ruhr_smartcity_plugin.gui.states import EMPTY, FAILED, HIDDEN, PARTLY, STALE, WORKING
 from ruhr_smartcity_plugin.gui.two_line_list import SIDE_ROLE
@@ -489,6 +490,19 @@ def test_an_entry_that_is_not_in_the_index_is_fetched_only_when_asked(qtbot, roo
         press(room, "Fetch from Mein Portal")
         qtbot.waitUntil(room.detail.isVisible, timeout=15_000)
         assert room.banner.state == HIDDEN
+
+
+def test_a_kept_geo_service_is_found_while_a_same_one_stands_in_for_it(room, monkeypatch):
+    sources = room.workbench.shared["sources"]
+    shipped = sources.service_entries()[0]
+    monkeypatch.setattr(sources, "_has_central", lambda: True)
+    sources.central_path.parent.mkdir(parents=True, exist_ok=True)
+    row = {**sources.service_row(shipped.key), "id": "office", "title": "Vom Amt"}
+    sources.central_path.write_text(json.dumps({"services": [row]}), encoding="utf-8")
+    sources.reload_central()
+    assert shipped.key not in [one.key for one in sources.service_entries()]
+    found = known_dataset(room.workbench, "", shipped.key)
+    assert (found.key, found.title) == (shipped.key, shipped.title)
 
 
 def test_an_entry_chosen_from_elsewhere_in_qgis_offers_to_fetch_it_each_time(room, shelf):
