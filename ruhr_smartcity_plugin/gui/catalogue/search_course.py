@@ -11,7 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import Finder, FindQuery, FindResult
 from ruhr_smartcity_plugin.core.catalogue.joined_finder import JoinedFinder
-from ruhr_smartcity_plugin.core.catalogue.portals.parts import ChosenParts
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ALL_PARTS, ChosenParts
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.gui.catalogue.finding import Counts, Finding, Question
@@ -220,6 +220,12 @@ class SearchCourse(QObject):
         return self._live is not None and self._live.lacks_parts(query.organisation, query.group)
 
     @property
+    def parts(self) -> ChosenParts:
+        """The organisation and group of the chosen catalogue; all of it while the hits of another one are shown."""
+        is_its_own = self._shown in ("", self._room.portals.choice().key)
+        return self._room.narrowing.chosen_parts() if is_its_own else ALL_PARTS
+
+    @property
     def _shows_others(self) -> bool:
         """Answer whether the hits shown are of another catalogue than the chosen one."""
         is_other = bool(self._shown) and self._shown != self._room.portals.choice().key
@@ -360,7 +366,7 @@ class SearchCourse(QObject):
             self._room.show_problem(error, (tr("Load the rest"), self.load_rest))
             return
         sample = (tr("Open sample catalogue"), self._room.open_sample)
-        again = (tr("Try again"), lambda: self.search(self._room.narrowing.chosen_parts()))
+        again = (tr("Try again"), lambda: self.search(self.parts))
         self._room.show_problem(error, again, sample)
 
     def _say_end(self) -> None:

@@ -117,7 +117,7 @@ class ShelfMode(QObject):
     def save_search(self) -> None:
         """Keep the words, filters and catalogue of now under a name."""
         query = self._room.course.query(self._room.words.text().strip())
-        self._room.keeping.save_search(query, self._room.portals.choice().key, self._room.narrowing.chosen_parts())
+        self._room.keeping.save_search(query, self._room.portals.choice().key, self._room.course.parts)
 
     # --- entries -------------------------------------------------------------------------------------
     def _item_chosen(self, item: ShelfItem | None) -> None:

@@ -451,6 +451,16 @@ def test_a_search_of_one_organisation_comes_back_as_that(qtbot, room, shelf, nam
 
 
 @pytest.mark.server
+def test_a_search_saved_for_another_catalogue_takes_no_organisation_along(qtbot, room, shelf, names, noise, portal):
+    _search_herne(qtbot, room, noise)
+    room.portals.add(portal.url)  # chosen, not searched: the hits are still those of the other one
+    names.append("anderswo")
+    room.shelf_mode.save_search()
+    (kept,) = stored(shelf).searches
+    assert (kept.catalogue, kept.parts) == (room.portals.choice().key, ChosenParts())
+
+
+@pytest.mark.server
 def test_a_search_of_one_organisation_is_still_that_when_it_is_tried_again(qtbot, room, noise):
     with Chaos(noise.url, [{"match": "start=0", "fault": "html"}]) as proxy:
         parts = ChosenParts(Part("stadt-herne", "Stadt Herne", 0))
