@@ -48,8 +48,8 @@ def fetch_central(client: HttpClient, place: str, kept: Path, *, progress: Progr
     Raises
     ------
     NetworkError, InputError
-        It cannot be had, is no list, or has no usable row (or mostly broken ones) although the kept one has more; the
-        kept one stays.
+        It cannot be had, is no list, or has fewer usable rows than the kept one and rows that are broken; the kept one
+        stays. Of another place a list with some broken rows is taken: it does not have to be as long.
     StoreError
         It could not be written; the kept one stays.
     """
@@ -64,18 +64,26 @@ def fetch_central(client: HttpClient, place: str, kept: Path, *, progress: Progr
         return CentralOutcome(False, len(_kept_list(kept)))
     fresh = parse_list(document, place, SourceOwner.CENTRAL)
     old = _kept_list(kept)
-    # A list of which most rows are broken is a broken list, unless it brings no less than the kept one.
-    if len(fresh) < len(old) and len(fresh.problems) >= len(fresh):
-        if len(fresh):
-            text = tr("Most entries of the central list “{place}” cannot be used. The copy of before stays in use.")
-            raise InputError(text.format(place=quotable(place, 80)), _broken(fresh))
-        sentence = tr("The central list “{place}” has no usable entry any more. The copy of before stays in use.")
-        raise InputError(sentence.format(place=quotable(place, 80)), _broken(fresh))
+    _require_whole(fresh, old, place, is_same_place=state.get("place", place) == place)
     content = to_document(fresh, for_others=True)
     is_new = not kept.exists() or content != to_document(old, for_others=True)
     write_kept_json(kept, content)
     write_kept_json(_state_path(kept), {"place": place, "etag": tag})
     return CentralOutcome(is_new, len(fresh), fresh.problems)
+
+
+def _require_whole(fresh: SourceList, old: SourceList, place: str, *, is_same_place: bool) -> None:
+    """Raise InputError for a list that lost entries by mistake; one shortened on purpose has no broken rows."""
+    is_shorter = len(fresh.sources) < len(old.sources) or len(fresh.services) < len(old.services)
+    if is_shorter and not len(fresh):
+        sentence = tr("The central list “{place}” has no usable entry any more. The copy of before stays in use.")
+        raise InputError(sentence.format(place=quotable(place, 80)), _broken(fresh))
+    if is_shorter and len(fresh.problems) >= (1 if is_same_place else len(fresh)):
+        text = tr("The central list “{place}” is shorter than before, and %n row(s) cannot be used. The copy of before "
+                  "stays in use. Row {number} ({name}): {sentence}", "", len(fresh.problems))  # fmt: skip
+        first = fresh.problems[0]
+        names = {"number": first.number, "name": first.name, "sentence": first.sentence}
+        raise InputError(text.format(place=quotable(place, 80), **names), _broken(fresh))
 
 
 def _broken(fresh: SourceList) -> str:

@@ -105,11 +105,19 @@ class CatalogueSources(QObject):
     def services(self) -> Tuple[Dataset, ...]:
         """Return all geo services as data sets, those of the shipped list first."""
         hidden = self._files.own.hidden
-        return tuple(service_dataset(row) for key, (row, _owner) in self._service_rows().items() if key not in hidden)
+        return tuple(service_dataset(row) for row, _owner in self._shown_rows() if row["id"] not in hidden)
+
+    def service(self, key: str) -> Dataset | None:
+        """Return a geo service by its id, also if another row of the same is shown; None if it is hidden or gone."""
+        row = self.service_row(key)
+        return service_dataset(row) if row is not None and key not in self._files.own.hidden else None
 
     def service_entries(self) -> Tuple[ServiceEntry, ...]:
-        """Return the geo services of all lists, hidden ones too; of several with one id the last counts."""
-        return tuple(self._service_entry(row, owner) for row, owner in self._service_rows().values())
+        """Return the geo services of all lists, hidden ones too, each once: of several the last counts.
+
+        They are the same if they have one id, or the same address, kind and layers.
+        """
+        return tuple(self._service_entry(row, owner) for row, owner in self._shown_rows())
 
     def service_row(self, key: str) -> Mapping[str, Any] | None:
         """Return the row of a geo service, as `resources/data/services.json` has them; None if there is none."""
@@ -124,6 +132,11 @@ class CatalogueSources(QObject):
             (SourceOwner.OWN, own),
         )
         return {row["id"]: (row, owner) for owner, services in lists for row in services}
+
+    def _shown_rows(self) -> Iterable[Tuple[Mapping[str, Any], SourceOwner]]:
+        rows = self._service_rows().values()
+        shown = {service_identity(row): row["id"] for row, _owner in rows}
+        return [(row, owner) for row, owner in rows if shown[service_identity(row)] == row["id"]]
 
     def _central(self) -> SourceList:
         return self._files.central if self._has_central() else SourceList()
@@ -251,7 +264,7 @@ class CatalogueSources(QObject):
             identity = service_identity(changed)
             same = (one for one, _owner in known.values() if one["id"] != key and service_identity(one) == identity)
             twin = next(same, None)
-            if twin is not None:
+            if twin is not None and not (key and service_identity(known[key][0]) == identity):
                 text = tr("This service is in the list already, with the same layers: {title}.")
                 raise InputError(text.format(title=quotable(twin["title"])))
             own = self._files.own
@@ -337,7 +350,8 @@ class CatalogueSources(QObject):
         """
         other = parse_list(read_json(path), path.name, SourceOwner.CENTRAL)
         with self._files.change():
-            merged = merge(self._files.own, other, (one.url for one in self.everything()))
+            services = (row for row, _owner in self._service_rows().values())
+            merged = merge(self._files.own, other, (one.url for one in self.everything()), services)
             if merged.added:
                 self._keep(merged.kept)
         return ImportReport(merged.added, merged.known, other.problems)

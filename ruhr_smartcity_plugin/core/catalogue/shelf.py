@@ -13,6 +13,7 @@ from typing import Callable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import FindQuery
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ALL_PARTS, ChosenParts
 from ruhr_smartcity_plugin.core.catalogue.shelf_exchange import (
     ExportReport,
     ImportReport,
@@ -162,10 +163,12 @@ class Shelf:
             raise InputError(tr("There is no collection “{name}” any more.").format(name=name))
         return found
 
-    def save_search(self, name: str, query: FindQuery, catalogue: str = "") -> SavedSearch:
-        """Keep a search of a catalogue (its key) under a name; one of this name is replaced."""
+    def save_search(
+        self, name: str, query: FindQuery, catalogue: str = "", parts: ChosenParts = ALL_PARTS
+    ) -> SavedSearch:
+        """Keep a search of a catalogue (its key) and its parts under a name; one of this name is replaced."""
         with self._changing():
-            search = SavedSearch(checked_name(name), query, self._now(), catalogue)
+            search = SavedSearch(checked_name(name), query, self._now(), catalogue, parts)
             kept = [one for one in self.searches if one.name != search.name]
             self._keep(searches=(*kept, search))
             return search

@@ -28,6 +28,7 @@ FORMAT = "ruhr-smartcity-collections"
 MOST_BYTES = 5_000_000
 MOST_COLLECTIONS = 200
 MOST_ITEMS = 5_000  # of one collection
+LONGEST_KEY = 50_000  # the title of a data set, in some portals
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,16 @@ def _read_item(plain: Any, shipped: AbstractSet[str]) -> ShelfItem | None:
     except (ValueError, TypeError, OverflowError):
         return None
     # A file from elsewhere must not make the plugin look into local files.
-    return item if _is_public(item, shipped) else None
+    return item if _is_public(item, shipped) and _has_plain_keys(item) else None
+
+
+def _has_plain_keys(item: ShelfItem) -> bool:
+    """Answer whether what an entry is found by has no excessive length and no NUL; an address no control sign at all.
+
+    All else in it belongs to the key: without it the data set would not be found again.
+    """
+    keys = (item.portal_root, item.key, item.identifier)
+    return all(len(one) <= LONGEST_KEY and "\0" not in one for one in keys) and item.portal_root.isprintable()
 
 
 def _is_public(item: ShelfItem, shipped: AbstractSet[str]) -> bool:

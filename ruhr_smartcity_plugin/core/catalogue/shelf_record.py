@@ -10,6 +10,7 @@ from typing import Any, Dict, Iterable, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ALL_PARTS, ChosenParts, Part
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
 
@@ -17,7 +18,7 @@ VERSION = 1
 FORMAT = "ruhr-smartcity-shelf"
 LONGEST_NAME = 120
 LONGEST_TEXT = 4000
-_LONGEST_KEY = 2000
+_LONGEST_TITLE = LONGEST_NAME * 4
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,16 @@ class Collection:
 
 @dataclass(frozen=True)
 class SavedSearch:
-    """A search with a name. `catalogue` is the key of the one that was searched; "" where it was not kept."""
+    """A search with a name. `catalogue` is the key of the one that was searched; "" where it was not kept.
+
+    `parts` are the organisation and the group of that catalogue the search was narrowed to.
+    """
 
     name: str
     query: FindQuery
     saved_at: datetime | None = None
     catalogue: str = ""
+    parts: ChosenParts = ALL_PARTS
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,8 @@ def plain_item(item: ShelfItem) -> Dict[str, Any]:
 def item_from(plain: Mapping[str, Any]) -> ShelfItem:
     """Return the entry of plain JSON values; texts are cleaned, as the file may come from anybody.
 
+    What the data set is found by stays as it is: keys are titles in some portals, double blanks and all.
+
     Raises
     ------
     ValueError
@@ -142,15 +149,16 @@ def item_from(plain: Mapping[str, Any]) -> ShelfItem:
     """
     if not isinstance(plain, Mapping):
         raise ValueError("an entry is no object")
-    texts = {name: _text(plain, name, LONGEST_NAME * 4) for name in ("title", "portal", "publisher")}
-    root, key = _text(plain, "portal_root", _LONGEST_KEY), _text(plain, "key", _LONGEST_KEY)
+    texts = {name: _text(plain, name, _LONGEST_TITLE) for name in ("title", "portal", "publisher")}
+    root, key, identifier = (_exact(plain, name) for name in ("portal_root", "key", "identifier"))
     if not key:
         raise ValueError("an entry has no key")
     note = plain.get("note", "")
     if not isinstance(note, str):
         raise ValueError("a note is no text")
-    return ShelfItem(root, key, texts["title"] or key, _text(plain, "identifier", _LONGEST_KEY), texts["portal"],
-                     texts["publisher"], clean_text(note, keep_lines=True), _time(plain.get("added_at")))  # fmt: skip
+    title = texts["title"] or clean_text(key, longest=_LONGEST_TITLE)
+    return ShelfItem(root, key, title, identifier, texts["portal"], texts["publisher"],
+                     clean_text(note, keep_lines=True), _time(plain.get("added_at")))  # fmt: skip
 
 
 def plain_collection(collection: Collection) -> Dict[str, Any]:
@@ -199,12 +207,26 @@ def query_from(plain: Mapping[str, Any]) -> FindQuery:
 
 def _plain_search(search: SavedSearch) -> Dict[str, Any]:
     return {"name": search.name, "saved_at": _plain_time(search.saved_at), "query": plain_query(search.query),
-            "catalogue": search.catalogue}  # fmt: skip
+            "catalogue": search.catalogue, "organisation": _plain_part(search.parts.organisation),
+            "group": _plain_part(search.parts.group)}  # fmt: skip
 
 
 def _search_from(plain: Mapping[str, Any]) -> SavedSearch:
+    parts = ChosenParts(_part_from(plain.get("organisation")), _part_from(plain.get("group")))
     return SavedSearch(checked_name(_text(plain, "name", LONGEST_NAME)), query_from(plain["query"]),
-                       _time(plain.get("saved_at")), _text(plain, "catalogue", _LONGEST_KEY))  # fmt: skip
+                       _time(plain.get("saved_at")), _exact(plain, "catalogue"), parts)  # fmt: skip
+
+
+def _plain_part(part: Part | None) -> Dict[str, str] | None:
+    return {"name": part.name, "title": part.title} if part is not None else None
+
+
+def _part_from(plain: Mapping[str, Any] | None) -> Part | None:
+    """Return a part without its number of data sets, which is that of another day; None is all of them."""
+    if plain is None:
+        return None
+    name = _exact(plain, "name")
+    return Part(name, _text(plain, "title", LONGEST_NAME) or name, 0) if name else None
 
 
 def _text(plain: Mapping[str, Any], name: str, longest: int) -> str:
@@ -212,6 +234,14 @@ def _text(plain: Mapping[str, Any], name: str, longest: int) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{name} is no text")
     return clean_text(value, longest=longest)
+
+
+def _exact(plain: Mapping[str, Any], name: str) -> str:
+    """Return a text that finds something again, letter by letter as it was written."""
+    value = plain.get(name, "")
+    if not isinstance(value, str):
+        raise ValueError(f"{name} is no text")
+    return value
 
 
 def _plain_time(moment: datetime | None) -> str:

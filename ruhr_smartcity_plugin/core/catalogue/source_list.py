@@ -2,7 +2,8 @@
 """Lists of portals and geo services: shipped, of an administrator, of the user. One form for all of them.
 
 A list is a JSON object with `portals` and `services` (either may be missing), each an array of rows. Rows that cannot
-be used are told and left out; a document that is no list is refused as a whole.
+be used, that repeat another one or stand under another name are told and left out; a document that is no list is
+refused as a whole.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Container, Dict, FrozenSet, Iterable, List, Mapping, Tuple
+from typing import Any, Callable, Container, Dict, FrozenSet, Iterable, List, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import PortalKind
@@ -26,6 +27,7 @@ _LONGEST_TEXT = 4000
 _SERVICE_TEXTS = ("id", "title", "kind", "url", "publisher", "licence", "attribution", "notes", "source", "crs",
                   "date_checked")  # fmt: skip
 _SERVICE_LISTS = ("layers", "themes", "tags")
+_ARRAYS = ("portals", "services", "hidden")
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,16 @@ def parse_list(document: Any, name: str, owner: SourceOwner) -> SourceList:
     if len(portals) + len(services) > MOST_ROWS:
         raise _no_list(name, f"{len(portals) + len(services)} rows")
     problems: List[RowProblem] = []
-    sources = _each(portals, lambda row: _read_portal(row, owner), problems)
+    portal_once, service_once = _Once(lambda one: _same(one.url)), _Once(service_identity)
+    sources = _each(portals, lambda row: portal_once.checked(_read_portal(row, owner)), problems)
     has_logins = owner is SourceOwner.OWN
-    checked = _each(services, lambda row: checked_service(row, keeps_login=has_logins), problems)
+    checked = _each(services, lambda row: service_once.checked(checked_service(row, keeps_login=has_logins)), problems)
+    for key, rows in document.items():
+        if key not in _ARRAYS and _are_rows(rows):
+            _each(rows[:MOST_ROWS], lambda _row, key=key: _refuse_array(key), problems)
     hidden = document.get("hidden", [])
     names = frozenset(one for one in hidden if isinstance(one, str)) if isinstance(hidden, list) else frozenset()
-    unique = _with_own_keys(_first_of_each(sources, lambda one: _same(one.url)))
-    return SourceList(unique, _with_own_ids(checked), tuple(problems), names)
+    return SourceList(_with_own_keys(sources), _with_own_ids(checked), tuple(problems), names)
 
 
 def to_document(kept: SourceList, *, for_others: bool) -> Dict[str, Any]:
@@ -98,10 +103,16 @@ class Merged:
     known: int
 
 
-def merge(own: SourceList, other: SourceList, known_urls: Iterable[str] = ()) -> Merged:
+def merge(
+    own: SourceList,
+    other: SourceList,
+    known_urls: Iterable[str] = (),
+    known_services: Iterable[Mapping[str, Any]] = (),
+) -> Merged:
     """Return the user's list with the rows of another one it does not have yet; nothing of the user's is replaced.
 
-    `known_urls` are addresses of portals that stand in other lists already (shipped, central).
+    `known_urls` are addresses of portals that stand in other lists already (shipped, central), `known_services` rows of
+    geo services. Another service under the id of one of those gets its own id: it does not stand in for it.
 
     Raises
     ------
@@ -109,8 +120,8 @@ def merge(own: SourceList, other: SourceList, known_urls: Iterable[str] = ()) ->
         The list would get more than 2,000 rows.
     """
     urls = {_same(one.url) for one in own.sources} | {_same(one) for one in known_urls}
-    ids = {one["id"] for one in own.services}
-    layers = {service_identity(one) for one in own.services}
+    services = (*own.services, *known_services)
+    ids, layers = {one["id"] for one in services}, {service_identity(one) for one in services}
     fresh_sources, fresh_services = [], []
     for source in other.sources:
         if _same(source.url) not in urls:
@@ -265,8 +276,29 @@ def _text(row: Mapping[str, Any], key: str) -> str:
     return text
 
 
-def _first_of_each(rows: Iterable[Any], key: Any) -> Tuple[Any, ...]:
-    return tuple({key(one): one for one in reversed(list(rows))}.values())[::-1]
+class _Once:
+    """Lets each portal or service of a list through once; `identity` is what makes two rows the same."""
+
+    def __init__(self, identity: Callable[[Any], Any]) -> None:
+        self._identity, self._seen = identity, set()
+
+    def checked(self, one: Any) -> Any:
+        """Return it. Raises InputError if a row above is the same."""
+        identity = self._identity(one)
+        if identity in self._seen:
+            raise InputError(tr("It repeats an entry above: the same address."))
+        self._seen.add(identity)
+        return one
+
+
+def _are_rows(rows: Any) -> bool:
+    """Answer whether these are rows of portals or services; lists of contacts and remarks are not."""
+    return isinstance(rows, list) and any(isinstance(one, Mapping) and "url" in one for one in rows)
+
+
+def _refuse_array(name: str) -> None:
+    sentence = tr("It stands under “{name}”, where nothing is read; write “portals” or “services”.")
+    raise InputError(sentence.format(name=quotable(str(name), 40)))
 
 
 def _with_own_keys(sources: Iterable[CatalogueSource]) -> Tuple[CatalogueSource, ...]:
@@ -279,13 +311,11 @@ def _with_own_keys(sources: Iterable[CatalogueSource]) -> Tuple[CatalogueSource,
 
 
 def _with_own_ids(services: Iterable[Mapping[str, Any]]) -> Tuple[Mapping[str, Any], ...]:
-    """Give a made id to a row whose id another service has already; the same service is left out."""
+    """Give a made id to a row whose id another service has already."""
     seen: Dict[str, Mapping[str, Any]] = {}
     for row in services:
-        known = seen.setdefault(row["id"], row)
-        if service_identity(known) != service_identity(row):
-            own = {**row, "id": _made_id(row)}
-            seen.setdefault(own["id"], own)
+        key = _made_id(row) if row["id"] in seen else row["id"]
+        seen[key] = {**row, "id": key}
     return tuple(seen.values())
 
 

@@ -155,11 +155,18 @@ class IndexLine(QWidget):
         return self._indexing is not None and self._indexing.is_running
 
     def update_index(self, sources: Tuple[CatalogueSource, ...] = ()) -> None:
-        """Ask these catalogues (all that are wanted by default) for what has changed since; goes on where it ended."""
-        indexing = self._connected()
-        if indexing is not None and (sources or self.sources()):
+        """Ask these catalogues (all that are wanted by default) for what has changed since; goes on where it ended.
+
+        Where none is wanted any more, what the index still holds goes without asking anybody.
+        """
+        indexing, wanted = self._connected(), sources or self.sources()
+        if indexing is None:
+            return
+        if wanted:
             self._tidies_next = not sources
-            indexing.start(sources or self.sources())
+            indexing.start(wanted)
+        elif self.states():
+            self._is_tidying = indexing.keep_only(()) or self._is_tidying
 
     def cancel(self) -> None:
         """Stop; what has arrived stays, and the next update goes on from there."""

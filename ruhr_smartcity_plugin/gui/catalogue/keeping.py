@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QMenu, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import FindQuery
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ChosenParts
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.gui.questions import ask_text
@@ -74,12 +75,12 @@ class Keeping(QObject):
         text = tr("“{title}” is in the collection “{name}”.").format(title=dataset.title, name=name)
         self.change(lambda: self.shelf.add_to_collection(name, dataset), text)
 
-    def save_search(self, query: FindQuery, catalogue: str) -> None:
-        """Ask for a name and keep the search of a catalogue (its key) under it."""
+    def save_search(self, query: FindQuery, catalogue: str, parts: ChosenParts) -> None:
+        """Ask for a name and keep the search of a catalogue (its key) and its parts under it."""
         name = self.ask_name(tr("Save search"), tr("Name of the search:"), query.words)
         if name:
             text = tr("The search “{name}” is kept on your shelf.").format(name=name)
-            self.change(lambda: self.shelf.save_search(name, query, catalogue), text)
+            self.change(lambda: self.shelf.save_search(name, query, catalogue, parts), text)
 
     def ask_name(self, title: str, question: str, proposed: str = "") -> str:
         """Return the name the user types; "" if none."""

@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
 from ruhr_smartcity_plugin.core.catalogue.facet_value import facet_key, facet_title
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
-from ruhr_smartcity_plugin.core.catalogue.portals.parts import Part
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ALL_PARTS, ChosenParts, Part
 from ruhr_smartcity_plugin.gui.catalogue.finding import Counts
 from ruhr_smartcity_plugin.translation import tr
 
@@ -79,11 +79,20 @@ class Narrowing(QObject):
             self._parts = {**self._parts, kind: part} if part is not None else self._without(kind)
             self.changed.emit()
 
+    def chosen_parts(self) -> ChosenParts:
+        """Return the organisation and the group that are chosen."""
+        return ChosenParts(self.part(ORGANISATION), self.part(GROUP))
+
+    def take_parts(self, parts: ChosenParts) -> None:
+        """Ask the portal only for this organisation and this group."""
+        if parts != self.chosen_parts():
+            found = {ORGANISATION: parts.organisation, GROUP: parts.group}
+            self._parts = {kind: part for kind, part in found.items() if part is not None}
+            self.changed.emit()
+
     def forget_parts(self) -> None:
         """Another catalogue is searched, which has other organisations and groups."""
-        if self._parts:
-            self._parts = {}
-            self.changed.emit()
+        self.take_parts(ALL_PARTS)
 
     def _without(self, kind: str) -> Dict[str, Part]:
         return {other: part for other, part in self._parts.items() if other != kind}
@@ -114,8 +123,8 @@ class Narrowing(QObject):
         self.changed.emit()
 
     def take(self, query: FindQuery) -> None:
-        """Narrow as a saved search does."""
-        self._facets, self._parts = dict(query.facets), {}
+        """Narrow as a saved search does; the parts are those of the catalogue that is searched, see `take_parts`."""
+        self._facets = dict(query.facets)
         self.since = query.changed_since.astimezone().date() if query.changed_since else None
         self.in_extent = query.extent_4326 is not None
         self.in_area = bool(query.area_ags)

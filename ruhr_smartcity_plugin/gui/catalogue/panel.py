@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitt
 
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ChosenParts
 from ruhr_smartcity_plugin.core.catalogue.shelf_record import ShelfItem
 from ruhr_smartcity_plugin.core.region.area import Area
 from ruhr_smartcity_plugin.gui.catalogue.action_row import ActionRow
@@ -209,11 +210,11 @@ class CatalogueRoom(Room):
         self._show_detail()
 
     # --- searching ---------------------------------------------------------------------------------
-    def search(self) -> None:
-        """Search the chosen catalogue for the words; an empty line finds everything."""
+    def search(self, parts: ChosenParts | None = None) -> None:
+        """Search the chosen catalogue for the words; an empty line finds everything. `parts` are a saved search's."""
         self.show_list(True)
         self.summary.setText("")
-        self.course.search()
+        self.course.search(parts)
 
     def search_all(self) -> None:
         """Search without words."""

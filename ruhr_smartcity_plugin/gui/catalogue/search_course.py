@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import Finder, FindQuery, FindResult
 from ruhr_smartcity_plugin.core.catalogue.joined_finder import JoinedFinder
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ALL_PARTS, ChosenParts
 from ruhr_smartcity_plugin.core.catalogue.portals.portal import SearchResult
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.gui.catalogue.finding import Counts, Finding, Question
@@ -71,16 +72,21 @@ class SearchCourse(QObject):
         self._searching.drop()
 
     # --- what the user does --------------------------------------------------------------------------
-    def search(self) -> None:
-        """Search the chosen catalogue for the words; an empty line finds everything."""
+    def search(self, parts: ChosenParts | None = None) -> None:
+        """Search the chosen catalogue for the words; an empty line finds everything.
+
+        `parts` are those of a saved search; without them the chosen ones stay, if the catalogue is still the same.
+        """
         choice = self._room.portals.choice()
         self._finding.forget()
         self._searching.drop()
-        if choice.key != self._shown:
+        if parts is not None or choice.key != self._shown:
             self._forget_parts()
         if choice.key == INDEX:
             self.show_index()
             return
+        if parts is not None:
+            self._room.narrowing.take_parts(parts)
         self._shown, self._asked_at, self._unsaid = choice.key, QTime.currentTime(), None
         self._total, self._is_at_least = 0, False  # of the search before; one without hits brings no number
         query = self._questions.portal(self._synonyms())
@@ -212,6 +218,12 @@ class SearchCourse(QObject):
         """Answer whether the portal was asked for another organisation or group than is wanted now."""
         query = self._questions.portal(self._synonyms())
         return self._live is not None and self._live.lacks_parts(query.organisation, query.group)
+
+    @property
+    def parts(self) -> ChosenParts:
+        """The organisation and group of the chosen catalogue; all of it while the hits of another one are shown."""
+        is_its_own = self._shown in ("", self._room.portals.choice().key)
+        return self._room.narrowing.chosen_parts() if is_its_own else ALL_PARTS
 
     @property
     def _shows_others(self) -> bool:
@@ -354,7 +366,8 @@ class SearchCourse(QObject):
             self._room.show_problem(error, (tr("Load the rest"), self.load_rest))
             return
         sample = (tr("Open sample catalogue"), self._room.open_sample)
-        self._room.show_problem(error, (tr("Try again"), self.search), sample)
+        again = (tr("Try again"), lambda: self.search(self.parts))
+        self._room.show_problem(error, again, sample)
 
     def _say_end(self) -> None:
         """Say how the search stands now that nothing is on its way."""

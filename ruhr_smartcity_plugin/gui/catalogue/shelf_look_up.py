@@ -31,7 +31,10 @@ def known_dataset(bench: Workbench, portal_root: str, key: str) -> Dataset | Non
     sources = bench.shared.get("sources")
     services = sources.services() if sources is not None else load_services()
     listed = (*services, *load_sample_catalogue())
-    return next((one for one in listed if (one.portal_root, one.key) == (portal_root, key)), None)
+    found = next((one for one in listed if (one.portal_root, one.key) == (portal_root, key)), None)
+    if found is None and sources is not None and not portal_root:
+        return sources.service(key)  # another row of the same service is shown in the lists
+    return found
 
 
 class ShelfLookUp(QObject):

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QKeySequence, QShortcut
 from qgis.PyQt.QtWidgets import QMenu
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ALL_PARTS
 from ruhr_smartcity_plugin.core.catalogue.shelf_record import SavedSearch, ShelfItem
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.gui.catalogue.extent_view import show_extent
@@ -77,7 +78,10 @@ class ShelfMode(QObject):
         menu.deleteLater()
 
     def run_search(self, search: SavedSearch) -> None:
-        """Run a saved search: its words, its filters, its catalogue, and the part of the map it was made for."""
+        """Run a saved search: its words, its filters, its catalogue, and the part of the map it was made for.
+
+        Organisation and group are asked of their own catalogue only; another one has other ones.
+        """
         query = search.query
         self._room.shelf_button.setChecked(False)
         self._choose_catalogue(search.catalogue)
@@ -86,7 +90,8 @@ class ShelfMode(QObject):
             show_extent(self._room.workbench, query.extent_4326)
         self._room.words.setText(query.words)
         self._room.narrowing.take(query)
-        self._room.search()
+        is_its_own = self._room.portals.choice().key == search.catalogue
+        self._room.search(search.parts if is_its_own else ALL_PARTS)
 
     def _choose_catalogue(self, key: str) -> None:
         portals = self._room.portals
@@ -112,7 +117,7 @@ class ShelfMode(QObject):
     def save_search(self) -> None:
         """Keep the words, filters and catalogue of now under a name."""
         query = self._room.course.query(self._room.words.text().strip())
-        self._room.keeping.save_search(query, self._room.portals.choice().key)
+        self._room.keeping.save_search(query, self._room.portals.choice().key, self._room.course.parts)
 
     # --- entries -------------------------------------------------------------------------------------
     def _item_chosen(self, item: ShelfItem | None) -> None:

@@ -106,7 +106,7 @@ class ShelfPage(QWidget):
                    lambda: shelf.restore_collection(thing, place))  # fmt: skip
         elif isinstance(thing, SavedSearch):
             change(lambda: shelf.remove_search(thing.name), _removed(thing.name),
-                   lambda: shelf.save_search(thing.name, thing.query, thing.catalogue))  # fmt: skip
+                   lambda: shelf.save_search(thing.name, thing.query, thing.catalogue, thing.parts))  # fmt: skip
         elif isinstance(thing, ShelfItem):
             self._remove_item(thing)
         elif thing == RECENT and shelf.recent:

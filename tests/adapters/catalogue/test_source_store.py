@@ -263,17 +263,61 @@ def test_a_profile_that_may_only_be_read_is_one_sentence_and_the_list_still_work
     assert sources.by_url("https://daten.herne.example") is None
 
 
-def test_a_central_list_of_mostly_broken_rows_does_not_replace_a_good_one(sources, client, tmp_path):
+PORTALS = [{**HERNE, "id": f"p{number}", "url": f"https://p{number}.example"} for number in range(10)]
+SERVICES = [{"title": f"Dienst {number}", "url": f"https://s{number}.example/wms", "kind": "WMS"}
+            for number in range(10)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        ({"portals": [*PORTALS[:2], *[{"titel": "x"}] * 8], "services": [*SERVICES[:9], {"a": 1}]}, "9 rows"),
+        ({"portals": [*PORTALS[:9], {"url": "file:///x"}], "services": SERVICES}, "1 row cannot"),
+        ({"portals": [{**one, "url": HERNE["url"]} for one in PORTALS], "services": SERVICES[:1] * 10}, "repeats"),
+        ({"portals": PORTALS, "Services": SERVICES}, "“Services”"),
+        # Twice as many portals do not make up for services that are gone.
+        ({"portals": [*PORTALS, *({**one, "url": f"{one['url']}/b"} for one in PORTALS)], "Dienste": SERVICES}, "10"),
+    ],
+)
+def test_a_central_list_that_lost_rows_by_mistake_does_not_replace_a_good_one(sources, client, tmp_path, spoilt, said):
     share = tmp_path / "liste.json"
-    share.write_text(json.dumps({"portals": [HERNE, MARL]}), encoding="utf-8")
+    share.write_text(json.dumps({"portals": PORTALS, "services": SERVICES}), encoding="utf-8")
     fetch_central(client, str(share), sources.central_path)
-    share.write_text(json.dumps({"portals": [HERNE, {"url": "file:///x"}, {"url": ""}]}), encoding="utf-8")
-    with pytest.raises(InputError, match="Most entries"):
+    share.write_text(json.dumps(spoilt), encoding="utf-8")
+    with pytest.raises(InputError, match=said):
         fetch_central(client, str(share), sources.central_path)
     sources.reload_central()
-    assert sources.by_url(MARL["url"]) is not None
-    share.write_text(json.dumps({"portals": [HERNE]}), encoding="utf-8")  # shorter on purpose, nothing broken
-    assert fetch_central(client, str(share), sources.central_path).rows == 1
+    assert {one["url"] for one in PORTALS} <= {one.url for one in sources.all()}
+    assert {one["url"] for one in SERVICES} <= {one.url for one in sources.service_entries()}
+
+
+def test_a_central_list_that_was_shortened_on_purpose_is_taken(sources, client, tmp_path):
+    share = tmp_path / "liste.json"
+    share.write_text(json.dumps({"portals": PORTALS, "services": SERVICES}), encoding="utf-8")
+    fetch_central(client, str(share), sources.central_path)
+    share.write_text(json.dumps({"portals": PORTALS[:3], "stand": "2026-11-23"}), encoding="utf-8")
+    outcome = fetch_central(client, str(share), sources.central_path)
+    assert (outcome.rows, outcome.problems) == (3, ())
+
+
+def test_a_central_list_that_grew_is_taken_although_a_row_is_broken(sources, client, tmp_path):
+    share = tmp_path / "liste.json"
+    share.write_text(json.dumps({"portals": PORTALS[:5]}), encoding="utf-8")
+    fetch_central(client, str(share), sources.central_path)
+    share.write_text(json.dumps({"portals": [*PORTALS, {"url": ""}, PORTALS[0]]}), encoding="utf-8")
+    outcome = fetch_central(client, str(share), sources.central_path)
+    assert (outcome.rows, len(outcome.problems)) == (10, 2)
+
+
+def test_the_list_of_another_place_need_not_be_as_long_unless_most_of_it_is_broken(sources, client, tmp_path):
+    share, other = tmp_path / "liste.json", tmp_path / "andere.json"
+    share.write_text(json.dumps({"portals": PORTALS}), encoding="utf-8")
+    fetch_central(client, str(share), sources.central_path)
+    other.write_text(json.dumps({"portals": [HERNE, {"url": ""}, {"url": ""}]}), encoding="utf-8")
+    with pytest.raises(InputError, match="shorter than before"):
+        fetch_central(client, str(other), sources.central_path)
+    other.write_text(json.dumps({"portals": [HERNE, MARL, {"url": ""}]}), encoding="utf-8")
+    assert fetch_central(client, str(other), sources.central_path).rows == 2
 
 
 # --- the central list ---------------------------------------------------------------------------------
@@ -371,3 +415,64 @@ def test_pictures_and_objects_of_one_server_can_both_be_added_and_each_once(sour
     assert len(added) == 2
     with pytest.raises(InputError, match="in the list already"):
         sources.keep_service({**row, "kind": "WFS"})
+
+
+GEO = {"title": "Stadtgrundkarte Herne", "url": "https://geodaten.herne.example/wms", "kind": "WMS", "layers": ["sgk"]}
+
+
+def _take_central(sources, client, tmp_path, *services) -> None:
+    share = tmp_path / "central.json"
+    share.write_text(json.dumps({"services": services}), encoding="utf-8")
+    fetch_central(client, str(share), sources.central_path)
+    sources.reload_central()
+
+
+def _import(sources, tmp_path, *services):
+    path = tmp_path / "liste.json"
+    path.write_text(json.dumps({"services": services}), encoding="utf-8")
+    return sources.import_file(path)
+
+
+def _shown(sources, url):
+    return [(one.key, one.owner) for one in sources.service_entries() if one.url == url]
+
+
+def test_a_colleagues_service_that_stands_in_the_central_list_is_known(sources, client, tmp_path):
+    _take_central(sources, client, tmp_path, {**GEO, "id": "herne-sgk"})
+    report = _import(sources, tmp_path, {**GEO, "id": "x", "title": "anders"})
+    assert (report.added, report.known) == ((), 1)
+    assert _shown(sources, GEO["url"]) == [("herne-sgk", SourceOwner.CENTRAL)]
+
+
+def test_a_colleagues_copy_of_a_shipped_service_is_known(sources, tmp_path):
+    shipped, before = sources.service_entries()[0], sources.services()
+    report = _import(sources, tmp_path, {**sources.service_row(shipped.key), "id": "anders"})
+    assert (report.added, report.known) == ((), 1)
+    assert sources.services() == before
+
+
+def test_a_colleagues_service_under_the_id_of_a_shipped_one_does_not_stand_in_for_it(sources, tmp_path):
+    shipped = sources.service_entries()[0]
+    row = {**sources.service_row(shipped.key), "url": "https://anders.example/wms"}
+    assert _import(sources, tmp_path, row).added == (shipped.title,)
+    again = CatalogueSources(tmp_path / "lists")
+    assert again.service_row(shipped.key)["url"] == shipped.url
+    assert [owner for _key, owner in _shown(again, row["url"])] == [SourceOwner.OWN]
+
+
+def test_an_own_service_the_administrator_takes_up_stands_in_the_list_once(sources, client, tmp_path):
+    key = sources.keep_service({**GEO, "authcfg": "herne01"})
+    number = len(sources.services())
+    _take_central(sources, client, tmp_path, {**GEO, "id": "herne-sgk"})
+    assert _shown(sources, GEO["url"]) == [(key, SourceOwner.OWN)]
+    assert len(sources.services()) == number
+    assert sources.login_for(GEO["url"]) == "herne01"
+    # What colleagues put on a shelf is found under its own id.
+    assert sources.service("herne-sgk").title == GEO["title"]
+    sources.keep_service({**GEO, "title": "Grundkarte"}, key)
+    assert sources.service_row(key)["title"] == "Grundkarte"
+    sources.set_hidden(key, True)
+    assert len(sources.services()) == number - 1
+    assert sources.service(key) is None
+    sources.remove(key)
+    assert _shown(sources, GEO["url"]) == [("herne-sgk", SourceOwner.CENTRAL)]

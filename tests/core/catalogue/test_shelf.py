@@ -14,6 +14,7 @@ import pytest
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution, Place
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ALL_PARTS, ChosenParts, Part
 from ruhr_smartcity_plugin.core.catalogue.presets import load_services
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
 from ruhr_smartcity_plugin.core.catalogue.shelf_exchange import MOST_BYTES, MOST_ITEMS
@@ -65,6 +66,40 @@ def test_a_data_set_merged_with_its_twins_is_the_favourite_it_was(shelf):
     assert not shelf.toggle_favourite(merged)
 
 
+ODD_KEYS = ["Hitze  Karte\u00a02024", "zwei\nZeilen ", "Grün\u00adflächen", "k" * 2500]
+
+
+@pytest.mark.parametrize("key", ODD_KEYS)
+def test_an_entry_whose_key_is_a_title_is_found_again_letter_by_letter(shelf, path, tmp_path, key):
+    """DKAN entries without an identifier have their title as key."""
+    odd = Dataset(key, "Hitze", "P", portal_root="https://opendata.ruhr/x?map=a  b", identifier=f"id {key}")
+    shelf.toggle_favourite(odd)
+    shelf.add_collection(NAME)
+    shelf.add_to_collection(NAME, odd)
+    found = again(shelf, path)
+    assert found.is_favourite(odd)
+    assert not found.toggle_favourite(odd)
+    assert not found.add_to_collection(NAME, odd)
+    colleague = Shelf(tmp_path / "other" / "shelf.json")
+    assert colleague.import_collections(exported(shelf, tmp_path, NAME)).rejected == 0
+    assert colleague.collection(NAME).items[0].names(odd)
+    assert colleague.collection(NAME).items[0].identifier == odd.identifier
+
+
+def test_a_folder_with_two_blanks_in_its_name_is_still_that_folder(shelf, path):
+    local = entry(1, root="/home/ich/Daten  2024/katalog.ttl")
+    shelf.toggle_favourite(local)
+    assert again(shelf, path).is_favourite(local)
+
+
+def test_a_key_shown_in_place_of_a_title_is_clean(shelf, tmp_path):
+    file = tmp_path / "in.json"
+    file.write_bytes(hostile([{**GOOD, "key": "Bäume\u202e  2024\n" + "x" * 5000}]))
+    shelf.import_collections(file)
+    assert shelf.collections[0].items[0].title.startswith("Bäume 2024 xxx")
+    assert len(shelf.collections[0].items[0].title) < 1000
+
+
 def test_a_collection_has_order_and_notes(shelf, path):
     shelf.add_collection(NAME)
     for number in range(4):
@@ -111,6 +146,16 @@ def test_searches_are_kept_with_all_their_conditions(shelf, path):
     assert kept == [("Bäume", query, "https://opendata.ruhr")]
     shelf.remove_search("Bäume")
     assert again(shelf, path).searches == ()
+
+
+def test_a_search_keeps_the_organisation_and_the_group_of_its_portal(shelf, path):
+    parts = ChosenParts(Part("stadt-herne", "Stadt Herne", 0), Part("envi", "Umwelt", 0))
+    shelf.save_search("Herne", FindQuery("lärm"), "https://opendata.ruhr", parts)
+    assert again(shelf, path).searches[0].parts == parts
+    written = json.loads(path.read_text("utf-8"))
+    del written["searches"][0]["organisation"], written["searches"][0]["group"]  # a file of before
+    path.write_text(json.dumps(written), "utf-8")
+    assert Shelf(path).searches[0].parts == ALL_PARTS
 
 
 def test_a_saved_search_is_renamed_in_its_place_and_takes_no_other_ones_name(shelf, path):
@@ -319,6 +364,11 @@ GOOD = {"portal_root": "https://a.example", "key": "k"}
         ({**GOOD, "portal_root": ""}, False),
         ({**GOOD, "key": ""}, False),
         ({**GOOD, "key": ["k"]}, False),
+        ({**GOOD, "key": "k\x00"}, False),
+        ({**GOOD, "key": "k" * 100_000}, False),
+        ({**GOOD, "identifier": 7}, False),
+        ({**GOOD, "portal_root": "https://a.exa\nmple"}, False),
+        ({**GOOD, "portal_root": "https://a.example/\u202ex"}, False),
         ({**GOOD, "note": {"a": 1}}, False),
         ({**GOOD, "added_at": "gestern"}, False),
         ({**GOOD, "added_at": "2026-01-01"}, False),

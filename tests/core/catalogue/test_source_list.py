@@ -163,6 +163,25 @@ def test_services_of_one_address_without_ids_all_stay():
     assert {one["id"] for one in again} == {one["id"] for one in read}
 
 
+@pytest.mark.parametrize("key", ["portals", "services"])
+def test_a_row_that_repeats_another_one_is_told(key):
+    row = PORTAL if key == "portals" else SERVICE
+    again = {**row, "id": "anders", "title": "noch einmal", "url": row["url"].replace("herne", "HERNE")}
+    read = parse_list({key: [row, again, row]}, "x", SourceOwner.CENTRAL)
+    assert len(read) == 1
+    assert [(one.number, one.name) for one in read.problems] == [(2, "noch einmal"), (3, row["title"])]
+    assert "repeats" in read.problems[0].sentence
+
+
+def test_rows_under_a_misspelt_name_are_told_and_remarks_are_not():
+    document = {"portals": [PORTAL], "Services": [SERVICE, SERVICE], "contacts": [{"mail": "gis@herne.example"}],
+                "checked": "2026-11-01", "tags": ["a"]}  # fmt: skip
+    read = parse_list(document, "x", SourceOwner.CENTRAL)
+    assert len(read) == 1
+    assert [(one.number, one.name) for one in read.problems] == [(1, "Bäume"), (2, "Bäume")]
+    assert "“Services”" in read.problems[0].sentence
+
+
 def test_an_id_that_two_services_of_a_list_have_loses_neither():
     rows = [SERVICE, {**SERVICE, "title": "Kitas", "layers": ["ms:kita"]}, SERVICE]
     read = parse_list({"services": rows}, "x", SourceOwner.CENTRAL).services

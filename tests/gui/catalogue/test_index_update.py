@@ -256,6 +256,31 @@ def test_a_catalogue_that_was_hidden_leaves_the_index_with_the_next_update(qtbot
     assert room.index_line.text.text().startswith("Index: 1 catalogue · 3 data sets")
 
 
+@pytest.mark.parametrize("removes", [False, True])
+def test_the_last_catalogues_leave_the_index_too(qtbot, make_room, towns, workbench, removes):
+    room = make_room(*(one.url for one in towns))
+    press(room, "Build it now")
+    updated(qtbot, room)
+    sources = workbench.shared["sources"]
+    for one in towns:
+        key = sources.by_url(one.url).key
+        if removes:
+            sources.remove(key)
+        else:
+            sources.set_hidden(key, True)
+    asked = [len(one.requests) for one in towns]
+    QTest.mouseClick(room.index_line.update_button, Qt.MouseButton.LeftButton)
+    updated(qtbot, room)
+    assert room.index_line.states() == ()
+    assert room.index_line.text.text() == "The index is empty."
+    room.words.setText("schulen")
+    updated(qtbot, room)
+    assert titles(room) == []
+    assert [len(one.requests) for one in towns] == asked
+    QTest.mouseClick(room.index_line.update_button, Qt.MouseButton.LeftButton)
+    assert not room.index_line.is_running  # nothing is left to do
+
+
 def test_a_first_index_that_nobody_answered_says_so_instead_of_asking_to_build_it_again(qtbot, workbench, make_room):
     room = make_room("http://127.0.0.1:9/a", "http://127.0.0.1:9/b")
     press(room, "Build it now")

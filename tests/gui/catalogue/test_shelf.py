@@ -13,13 +13,16 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
+from ruhr_smartcity_plugin.core.catalogue.portals.parts import ChosenParts, Part
 from ruhr_smartcity_plugin.core.catalogue.shelf import Shelf
 from ruhr_smartcity_plugin.core.catalogue.shelf_record import SavedSearch
 from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.catalogue import keeping
 from ruhr_smartcity_plugin.gui.catalogue.hit_menu import hit_menu
+from ruhr_smartcity_plugin.gui.catalogue.narrowing import ORGANISATION
 from ruhr_smartcity_plugin.gui.catalogue.panel import CatalogueRoom
 from ruhr_smartcity_plugin.gui.catalogue.portal_choice import INDEX, SERVICES
+from ruhr_smartcity_plugin.gui.catalogue.shelf_look_up import known_dataset
 from ruhr_smartcity_plugin.gui.catalogue.shelf_tree import COLLECTIONS, FAVOURITES, RECENT, SEARCHES
 from ruhr_smartcity_plugin.gui.states import EMPTY, FAILED, HIDDEN, PARTLY, STALE, WORKING
 from ruhr_smartcity_plugin.gui.two_line_list import SIDE_ROLE
@@ -401,6 +404,87 @@ def test_a_search_in_the_map_extent_shows_that_part_of_the_map_again(room, shelf
     assert canvas.extent().contains(QgsRectangle(375_100, 5_719_100, 376_900, 5_720_900))
 
 
+@pytest.fixture
+def noise(qgis_app):
+    """A portal with hits of two organisations."""
+    herne = {"organization": {"name": "stadt-herne", "title": "Stadt Herne"}}
+    packages = [package(f"bo-{number}", f"Lärm {number}") for number in range(9)]
+    packages += [package(f"he-{number}", f"Lärm {number}", **herne) for number in range(2)]
+    with CkanServer(packages) as running:
+        yield running
+
+
+def _search_herne(qtbot, room, portal) -> None:
+    """Search the portal, narrowed to its organisation Stadt Herne."""
+    room.portals.add(portal.url)
+    room.words.setText("lärm")
+    room.search()
+    searched(qtbot, room)
+    room.narrowing.choose_part(ORGANISATION, Part("stadt-herne", "Stadt Herne", 2))
+    searched(qtbot, room)
+
+
+def searched(qtbot, room) -> None:
+    qtbot.waitUntil(lambda: not room.course.is_running, timeout=20_000)
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_search_of_one_organisation_comes_back_as_that(qtbot, room, shelf, names, noise, elsewhere):
+    _search_herne(qtbot, room, noise)
+    assert room.model.rowCount() == 2
+    names.append("Lärm Herne")
+    room.shelf_mode.save_search()
+    (kept,) = stored(shelf).searches
+    room.narrowing.clear()
+    searched(qtbot, room)
+    assert room.model.rowCount() == 11
+    if elsewhere:
+        room.portals.choose(INDEX)
+    asked = len(noise.requests)
+    room.shelf_mode.run_search(kept)
+    searched(qtbot, room)
+    assert room.model.rowCount() == 2
+    assert [one.title for one in room.narrowing.active()] == ["Organisation: Stadt Herne"]
+    # The second one counts the other organisations, to be chosen instead.
+    assert [one.get("fq") for one in noise.requests[asked:]] == ['+organization:"stadt-herne"', None]
+
+
+@pytest.mark.server
+def test_a_search_saved_for_another_catalogue_takes_no_organisation_along(qtbot, room, shelf, names, noise, portal):
+    _search_herne(qtbot, room, noise)
+    room.portals.add(portal.url)  # chosen, not searched: the hits are still those of the other one
+    names.append("anderswo")
+    room.shelf_mode.save_search()
+    (kept,) = stored(shelf).searches
+    assert (kept.catalogue, kept.parts) == (room.portals.choice().key, ChosenParts())
+
+
+@pytest.mark.server
+def test_a_search_of_one_organisation_is_still_that_when_it_is_tried_again(qtbot, room, noise):
+    with Chaos(noise.url, [{"match": "start=0", "fault": "html"}]) as proxy:
+        parts = ChosenParts(Part("stadt-herne", "Stadt Herne", 0))
+        room.portals.add(proxy.url)
+        key = room.portals.choice().key
+        room.shelf_mode.run_search(SavedSearch("Herne", FindQuery("lärm"), catalogue=key, parts=parts))
+        searched(qtbot, room)
+        assert room.banner.state == FAILED
+        proxy.rules = []
+        press(room, "Try again")
+        searched(qtbot, room)
+    assert room.model.rowCount() == 2
+
+
+@pytest.mark.server
+def test_the_organisation_of_a_catalogue_that_is_gone_is_not_asked_of_another_one(qtbot, room, noise):
+    room.portals.add(noise.url)
+    parts = ChosenParts(Part("stadt-herne", "Stadt Herne", 0))
+    room.shelf_mode.run_search(SavedSearch("weg", FindQuery("lärm"), catalogue="https://weg.example", parts=parts))
+    searched(qtbot, room)
+    assert room.model.rowCount() == 11
+    assert room.narrowing.active() == ()
+
+
 # --- what is no longer here ------------------------------------------------------------------------
 @pytest.mark.server
 def test_an_entry_that_is_not_in_the_index_is_fetched_only_when_asked(qtbot, room, shelf):
@@ -416,6 +500,19 @@ def test_an_entry_that_is_not_in_the_index_is_fetched_only_when_asked(qtbot, roo
         press(room, "Fetch from Mein Portal")
         qtbot.waitUntil(room.detail.isVisible, timeout=15_000)
         assert room.banner.state == HIDDEN
+
+
+def test_a_kept_geo_service_is_found_while_a_same_one_stands_in_for_it(room, monkeypatch):
+    sources = room.workbench.shared["sources"]
+    shipped = sources.service_entries()[0]
+    monkeypatch.setattr(sources, "_has_central", lambda: True)
+    sources.central_path.parent.mkdir(parents=True, exist_ok=True)
+    row = {**sources.service_row(shipped.key), "id": "office", "title": "Vom Amt"}
+    sources.central_path.write_text(json.dumps({"services": [row]}), encoding="utf-8")
+    sources.reload_central()
+    assert shipped.key not in [one.key for one in sources.service_entries()]
+    found = known_dataset(room.workbench, "", shipped.key)
+    assert (found.key, found.title) == (shipped.key, shipped.title)
 
 
 def test_an_entry_chosen_from_elsewhere_in_qgis_offers_to_fetch_it_each_time(room, shelf):

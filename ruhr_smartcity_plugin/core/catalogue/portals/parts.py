@@ -28,3 +28,14 @@ class Parts:
 
 
 NO_PARTS = Parts()
+
+
+@dataclass(frozen=True)
+class ChosenParts:
+    """The organisation and the group a search of a portal is narrowed to; None for all."""
+
+    organisation: Part | None = None
+    group: Part | None = None
+
+
+ALL_PARTS = ChosenParts()
