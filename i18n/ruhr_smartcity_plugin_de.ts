@@ -2003,6 +2003,18 @@
       <translation>Es teilt {percent} % der Zeilen in {count} Zellen.</translation>
     </message>
     <message>
+      <source>It repeats an entry above: the same address.</source>
+      <translation>Sie wiederholt einen Eintrag weiter oben: dieselbe Adresse.</translation>
+    </message>
+    <message>
+      <source>It stands under “{name}”, where nothing is read; write “portals” or “services”.</source>
+      <translation>Sie steht unter „{name}“, wo nichts gelesen wird; schreiben Sie „portals“ oder „services“.</translation>
+    </message>
+    <message>
+      <source>It was read area by area; objects without a geometry are not found that way.</source>
+      <translation>Es wurde Gebiet für Gebiet gelesen; Objekte ohne Geometrie werden so nicht gefunden.</translation>
+    </message>
+    <message>
       <source>Its cells are texts where numbers or dates stand below.</source>
       <translation>Ihre Zellen sind Texte, wo darunter Zahlen oder Daten stehen.</translation>
     </message>
@@ -2400,10 +2412,6 @@
     <message>
       <source>More than 2 hours older than the newest value</source>
       <translation>Mehr als 2 Stunden älter als der neueste Wert</translation>
-    </message>
-    <message>
-      <source>Most entries of the central list “{place}” cannot be used. The copy of before stays in use.</source>
-      <translation>Die meisten Einträge der zentralen Liste „{place}“ sind unbrauchbar. Die bisherige Kopie bleibt in Gebrauch.</translation>
     </message>
     <message>
       <source>Most rows</source>
@@ -4036,6 +4044,10 @@
       <source>The central list “{place}” has no usable entry any more. The copy of before stays in use.</source>
       <translation>Die zentrale Liste „{place}“ hat keinen verwendbaren Eintrag mehr. Die bisherige Kopie bleibt in Gebrauch.</translation>
     </message>
+    <message numerus="yes">
+      <source>The central list “{place}” is shorter than before, and %n row(s) cannot be used. The copy of before stays in use. Row {number} ({name}): {sentence}</source>
+      <translation><numerusform>Die zentrale Liste „{place}“ ist kürzer als zuvor, und %n Zeile ist nicht verwendbar. Die bisherige Kopie bleibt in Gebrauch. Zeile {number} ({name}): {sentence}</numerusform><numerusform>Die zentrale Liste „{place}“ ist kürzer als zuvor, und %n Zeilen sind nicht verwendbar. Die bisherige Kopie bleibt in Gebrauch. Zeile {number} ({name}): {sentence}</numerusform></translation>
+    </message>
     <message>
       <source>The central list “{place}” is too large.</source>
       <translation>Die zentrale Liste „{place}“ ist zu groß.</translation>
@@ -4852,6 +4864,10 @@
       <translation>Der Dienst wird unverschlüsselt gefragt, obwohl er auch über https antwortet.</translation>
     </message>
     <message>
+      <source>The service is asked without encryption, but answers by https only.</source>
+      <translation>Der Dienst wird unverschlüsselt abgefragt, antwortet aber nur noch über https.</translation>
+    </message>
+    <message>
       <source>The service is no longer in the list.</source>
       <translation>Der Dienst steht nicht mehr in der Liste.</translation>
     </message>
@@ -5604,6 +5620,10 @@
       <translation>ein ZIP-Archiv</translation>
     </message>
     <message>
+      <source>a guess: the most similar name the service offers. Make sure that it is the same data set</source>
+      <translation>Vermutung: der ähnlichste Name, den der Dienst anbietet. Prüfen Sie, ob es derselbe Datensatz ist</translation>
+    </message>
+    <message>
       <source>a layer with polygons</source>
       <translation>ein Layer mit Polygonen</translation>
     </message>
@@ -6169,8 +6189,16 @@
       <translation>die Dateien</translation>
     </message>
     <message>
+      <source>the format of the file “{name}”</source>
+      <translation>das Format der Datei „{name}“</translation>
+    </message>
+    <message>
       <source>the index</source>
       <translation>dem Index</translation>
+    </message>
+    <message>
+      <source>the keywords</source>
+      <translation>die Schlagwörter</translation>
     </message>
     <message>
       <source>the licence</source>
@@ -6181,12 +6209,20 @@
       <translation>die Lizenz der Datei „{name}“</translation>
     </message>
     <message>
-      <source>the most similar name the service offers</source>
-      <translation>der ähnlichste Name, den der Dienst anbietet</translation>
+      <source>the organisation</source>
+      <translation>die Organisation</translation>
+    </message>
+    <message>
+      <source>the page about the data set</source>
+      <translation>die Seite zum Datensatz</translation>
     </message>
     <message>
       <source>the plugin's list of services names it</source>
       <translation>die Dienste-Liste der Erweiterung nennt sie</translation>
+    </message>
+    <message>
+      <source>the publisher</source>
+      <translation>den Herausgeber</translation>
     </message>
     <message>
       <source>the service points there itself</source>
@@ -6199,6 +6235,10 @@
     <message>
       <source>the title</source>
       <translation>den Titel</translation>
+    </message>
+    <message>
+      <source>the title of the file “{name}”</source>
+      <translation>den Titel der Datei „{name}“</translation>
     </message>
     <message>
       <source>to:</source>
@@ -6327,6 +6367,10 @@
     <message>
       <source>{note} (licence not stated)</source>
       <translation>{note} (Lizenz nicht angegeben)</translation>
+    </message>
+    <message>
+      <source>{note} (provider not stated: ask for the name)</source>
+      <translation>{note} (Bereitsteller nicht angegeben: bitte erfragen)</translation>
     </message>
     <message>
       <source>{number} corrected</source>
@@ -6777,6 +6821,10 @@
     <message>
       <source>“{portal}” does not let this log-in publish here. Check the log-in and the organisation.</source>
       <translation>„{portal}“ lässt diese Anmeldung hier nicht veröffentlichen. Prüfen Sie Anmeldung und Organisation.</translation>
+    </message>
+    <message>
+      <source>“{portal}” does not tell this log-in of a data set with the name “{name}”: it may be somebody else's draft. Choose another name, or check the log-in.</source>
+      <translation>„{portal}“ gibt dieser Anmeldung keine Auskunft über einen Datensatz mit dem Namen „{name}“: Er ist vielleicht ein Entwurf von jemand anderem. Wählen Sie einen anderen Namen, oder prüfen Sie die Anmeldung.</translation>
     </message>
     <message>
       <source>“{portal}” ended early.</source>
