@@ -21,7 +21,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.decimal_signs import OtherSign,
 from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Sureness
-from ruhr_smartcity_plugin.core.catalogue.tables.numbers import find_unit
+from ruhr_smartcity_plugin.core.catalogue.tables.numbers import count_units, find_unit
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -182,7 +182,11 @@ def _by_forms(column: Column, filled: Sequence[str], other: OtherSign, most_stra
 
 
 def _number_column(column: Column, filled: Sequence[str], other: OtherSign) -> Column:
-    unit = find_unit(filled)
+    unit, units = find_unit(filled), count_units(filled)
+    if len(units) > 1 and (not unit or sum(units.values()) - units[unit] > len(filled) * _MOST_STRANGE):
+        names = ", ".join(unit for unit, _count in units.most_common())
+        why = tr("The cells have several units ({units}), so the column stays text.").format(units=names)
+        return replace(column, sure=Sureness.LIKELY, why=why)
     if other.shows_both(filled):
         why = tr("Cells that are numbers have a point, cells that are text a comma; both are read.")
         return replace(column, kind=ColumnKind.DECIMAL, decimal=".", unit=unit, has_both_signs=True,

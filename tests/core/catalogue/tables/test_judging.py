@@ -376,3 +376,28 @@ def test_a_row_cut_in_its_first_cell_is_a_row_that_does_not_fit(end, rejected, f
     assert (judged.tally.good, judged.tally.rejected, judged.tally.foot_lines) == (3, rejected, foot_lines)
     assert [(one.line, one.raw) for one in judged.rejects] == [(5, end)] * rejected
     assert all("cut off" in one.reason for one in judged.rejects)
+
+
+@pytest.mark.parametrize(("cells", "units"), [
+    (("500 m²", "2,5 ha", "3 ha"), "ha, m²"), (("100 m", "2,5 km"), "m, km"), (("5 kg", "3 t", "7"), "kg, t"),
+    (("5 %", "12 ‰"), "%, ‰"), (("50 cm", "1,2 m", "7", "8", "9"), "cm, m")])
+def test_several_units_are_not_made_one_column_of_numbers(cells, units):
+    judged = judge_table(table("Park;Maß\n" + "".join(f"P{n};{cell}\n" for n, cell in enumerate(cells))))
+    column = judged.understanding.columns[1]
+    assert column.kind is ColumnKind.TEXT
+    assert f"several units ({units})" in column.why
+    assert tuple(row[1] for row in judged.preview) == cells
+
+
+@pytest.mark.parametrize(("cells", "values"), [
+    (("3 m2", "4,5 m²"), (3.0, 4.5)), (("3 €", "4 EUR"), (3.0, 4.0)), (("3 ha", "4"), (3.0, 4.0))])
+def test_one_unit_written_in_two_ways_or_left_out_is_one_column_of_numbers(cells, values):
+    judged = judge_table(table("Park;Maß\n" + "".join(f"P{n};{cell}\n" for n, cell in enumerate(cells))))
+    assert tuple(row[1] for row in judged.preview) == values
+
+
+def test_a_single_other_unit_far_down_is_listed():
+    rows = "".join(f"P{n};{n},5 ha\n" for n in range(4000)) + "Q;500 m²\n"
+    judged = judge_table(table("Park;Fläche\n" + rows))
+    assert judged.understanding.columns[1].unit == "ha"
+    assert [(one.line, one.raw) for one in judged.rejects] == [(4002, "Q;500 m²")]
