@@ -17,8 +17,9 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
     without_brackets,
 )
 from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import is_coordinate_title
+from ruhr_smartcity_plugin.core.catalogue.tables.dates import has_short_year, last_short_year
 from ruhr_smartcity_plugin.core.catalogue.tables.decimal_signs import OtherSign, signs_in_sheet, signs_of_others
-from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
+from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number, month_or_time
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.numbers import count_units, find_unit
@@ -153,6 +154,10 @@ def _judge(index: int, title: str, field: str, cells: List[str], other: OtherSig
     name = changed_as_number(plain, filled)
     if name:
         return replace(column, why=tr("“{value}” is a name and no number: the column stays text.").format(value=name))
+    moment = month_or_time(plain, filled)
+    if moment:
+        why = tr("“{value}” looks like a month or a time of day: the column stays text.").format(value=moment)
+        return replace(column, sure=Sureness.LIKELY, why=why)
     return _by_forms(column, filled, other, _MOST_STRANGE_PLACES if is_coordinate_title(plain) else _MOST_STRANGE)
 
 
@@ -170,8 +175,7 @@ def _by_forms(column: Column, filled: Sequence[str], other: OtherSign, most_stra
         return _number_column(column, filled, other)
     dates = forms[CellForm.DATE] + forms[CellForm.DATETIME]
     if dates >= total * (1 - _MOST_STRANGE):
-        kind = ColumnKind.DATETIME if forms[CellForm.DATETIME] else ColumnKind.DATE
-        return replace(column, kind=kind)
+        return _date_column(column, filled, ColumnKind.DATETIME if forms[CellForm.DATETIME] else ColumnKind.DATE)
     form, count = forms.most_common(1)[0]
     if form in _FORMS and count >= total * (1 - _MOST_STRANGE):
         return replace(column, kind=_FORMS[form])
@@ -179,6 +183,14 @@ def _by_forms(column: Column, filled: Sequence[str], other: OtherSign, most_stra
         return replace(column, sure=Sureness.GUESSED, why=tr("%n value(s) of those looked at have another form, so the "
                                                              "column stays text.", "", total - count))
     return column
+
+
+def _date_column(column: Column, filled: Sequence[str], kind: ColumnKind) -> Column:
+    if not any(map(has_short_year, filled)):
+        return replace(column, kind=kind)
+    last = last_short_year()
+    why = tr("Years of two digits are read as years from {first} to {last}.").format(first=last - 99, last=last)
+    return replace(column, kind=kind, sure=Sureness.LIKELY, why=why)
 
 
 def _number_column(column: Column, filled: Sequence[str], other: OtherSign) -> Column:

@@ -10,7 +10,7 @@ from typing import Collection, List, Sequence
 
 from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CellForm, form_of
 from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import is_coordinate_title
-from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
+from ruhr_smartcity_plugin.core.catalogue.tables.designations import is_no_quantity
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.numbers import judge_decimal_sign
 from ruhr_smartcity_plugin.translation import tr
@@ -62,7 +62,7 @@ def signs_in_sheet(plain_titles: Sequence[str], columns: Sequence[Sequence[str]]
                    number_columns: Collection[int]) -> List[OtherSign]:
     """Return what is known of each column of a sheet: a point, unless numbers were typed as German texts in others."""
     typed = [cells for index, (title, cells) in enumerate(zip(plain_titles, columns))
-             if index not in number_columns and not changed_as_number(title, cells)]
+             if index not in number_columns and not is_no_quantity(title, cells)]
     if usual_decimal_sign(typed) == ",":
         others = OtherSign(",", in_sheet=True)
     else:
@@ -77,7 +77,7 @@ def signs_of_others(plain_titles: Sequence[str], columns: Sequence[Sequence[str]
     Names made of digits show none. The point of degrees says nothing of counts: whoever writes 51.4812 takes it from
     a program, and groups thousands (1.234) by hand. It counts for other coordinates and for cells with a comma.
     """
-    numbers = [cells for title, cells in zip(plain_titles, columns) if not changed_as_number(title, cells)]
+    numbers = [cells for title, cells in zip(plain_titles, columns) if not is_no_quantity(title, cells)]
     usual = usual_decimal_sign(numbers)
     if usual != ".":
         return [OtherSign(usual)] * len(columns)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
     ANGLE,
+    DEGREES,
     NOT_STATED,
     NULL_MARKERS,
     UNIT,
@@ -191,11 +192,11 @@ def read_angle(cell: str) -> float | None:
     """Return degrees of "51° 28′ 12″ N" or "51,4818° N"; negative in the south and west, None for no angle."""
     match = ANGLE.fullmatch(cell)
     if match is None:
-        simple = re.fullmatch(r"\s*([NSEOW]?)\s*(\d{1,3}(?:[.,]\d+)?)\s*[°º]\s*([NSEOW]?)\s*", cell, re.IGNORECASE)
+        simple = DEGREES.fullmatch(cell)
         if simple is None:
             return None
-        side = (simple[1] or simple[3]).upper()
-        return float(simple[2].replace(",", ".")) * (-1.0 if side in ("S", "W") else 1.0)
+        side = (simple["before"] or simple["after"] or "").upper()
+        return float(simple["deg"].replace(",", ".").replace("−", "-")) * (-1.0 if side in ("S", "W") else 1.0)
     minute = float(match["min"].replace(",", "."))
     second = float((match["sec"] or "0").replace(",", "."))
     if minute >= 60.0 or second >= 60.0:
