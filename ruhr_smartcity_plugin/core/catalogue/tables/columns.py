@@ -119,15 +119,17 @@ def plain_title(title: str) -> str:
 
 def judge_columns(titles: Sequence[str], rows: Sequence[Sequence[str]],
                   chosen: Mapping[str, Tuple[ColumnKind, str]],
-                  misled: Collection[str] = (), number_columns: Collection[int] | None = None) -> Tuple[Column, ...]:
+                  misled: Collection[str] = (), number_columns: Collection[int] | None = None,
+                  mixed_columns: Collection[int] = ()) -> Tuple[Column, ...]:
     """Return what the columns hold, judged from sample rows.
 
     `chosen` are the user's choices by title: kind, and decimal sign ("" for "judge it"). `misled` are titles of
-    columns in which many values beyond the samples turned out not to fit. `number_columns`: see `TableSource`.
+    columns in which many values beyond the samples turned out not to fit. For the last two see `TableSource`.
     """
     cells = [[row[index].strip() if index < len(row) else "" for row in rows] for index in range(len(titles))]
     plain = [plain_title(title) for title in titles]
-    others = signs_of_others(plain, cells) if number_columns is None else signs_in_sheet(plain, cells, number_columns)
+    others = signs_of_others(plain, cells) if number_columns is None else signs_in_sheet(
+        plain, cells, number_columns, mixed_columns)
     names = field_names(titles)
     columns = (_judge(index, title, names[index], cells[index], others[index], chosen.get(title or names[index]))
                for index, title in enumerate(titles))
