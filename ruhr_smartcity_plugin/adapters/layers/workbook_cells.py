@@ -52,7 +52,7 @@ def find_number_columns(path: Path, sheet: str, progress: Progress) -> Tuple[Fro
                 _read_xlsx(archive, sheet, found, progress)
             else:
                 _read_ods(archive, sheet, found, progress)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError, OSError):
         return frozenset(), frozenset()
     return frozenset(found.numbers - found.typed), frozenset(found.numbers & found.typed)
 

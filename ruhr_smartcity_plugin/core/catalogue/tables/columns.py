@@ -85,7 +85,8 @@ class Column:
 
 
 _DIGITS = re.compile(r"\d+(?:\.0)?")
-_GROUPED_KEY = re.compile(r"\d{1,2}(?:\.\d{3})+")
+_GROUPED_KEY = re.compile(r"\d{1,2}(?:\.\d{3})+|\d+(?:\s\d+)+")
+_BETWEEN_DIGITS = re.compile(r"\.0$|\.|\s")
 _ROLES = (
     (Role.ARS, re.compile(r"\b(ars|rs|regionalschl(ue|u)ssel)\b")),
     (Role.DISTRICT_KEY, re.compile(r"\b(kreisschl(ue|u)ssel|kreis ?nr|kreiskennziffer|krs)\b")),
@@ -216,17 +217,20 @@ def _number_column(column: Column, filled: Sequence[str], other: OtherSign) -> C
 
 def _role(title: str, filled: Sequence[str]) -> Role:
     plain = plain_title(title)
-    digits = sum(1 for cell in filled if _DIGITS.fullmatch(cell) or _GROUPED_KEY.fullmatch(cell))
-    are_digits = bool(filled) and digits >= len(filled) * 0.9
+    keys = [cell for cell in filled if _DIGITS.fullmatch(cell) or _GROUPED_KEY.fullmatch(cell)]
+    strange = len(filled) - len(keys)
+    # One line may be a sum ("Summe", "Insgesamt") in a table of a few rows, too.
+    are_digits = bool(keys) and (strange <= len(filled) * 0.1 or (strange == 1 and len(keys) > 1))
     for role, pattern in _ROLES:
         if pattern.search(plain) and (role is Role.NAME) != are_digits:
-            return Role.NONE if _may_be_other_keys(plain, filled) else _by_length(role, filled)
+            used = keys if are_digits else filled
+            return Role.NONE if _may_be_other_keys(plain, used) else _by_length(role, used)
     return Role.NONE
 
 
 def _may_be_other_keys(plain: str, filled: Sequence[str]) -> bool:
     """Answer whether digits below a loose head are too short for a key and are none of the state without its zero."""
-    digits = (re.sub(r"\.0$|\.", "", cell) for cell in filled)
+    digits = (_BETWEEN_DIGITS.sub("", cell) for cell in filled)
     short = [one for one in digits if len(one) in _WITHOUT_ZERO]
     of_state = sum(1 for one in short if _STATE_KEY.fullmatch(one))
     return bool(short and _LOOSE_TITLE.search(plain)) and of_state < len(short) * 0.9
@@ -236,7 +240,7 @@ def _by_length(role: Role, filled: Sequence[str]) -> Role:
     """Let the number of digits correct the head: "AGS" often stands above keys of districts."""
     if role in (Role.NAME, Role.POSTCODE):
         return role
-    lengths = Counter(len(re.sub(r"\.0$|\.", "", cell)) for cell in filled)
+    lengths = Counter(len(_BETWEEN_DIGITS.sub("", cell)) for cell in filled)
     usual = lengths.most_common(1)[0][0]
     by_length = {12: Role.ARS, 11: Role.ARS, 8: Role.AGS, 7: Role.AGS, 5: Role.DISTRICT_KEY, 4: Role.DISTRICT_KEY}
     return by_length.get(usual, Role.NONE)

@@ -401,3 +401,35 @@ def test_a_single_other_unit_far_down_is_listed():
     judged = judge_table(table("Park;Fläche\n" + rows))
     assert judged.understanding.columns[1].unit == "ha"
     assert [(one.line, one.raw) for one in judged.rejects] == [(4002, "Q;500 m²")]
+
+
+@pytest.mark.parametrize(("name", "town"), [
+    ("Mülheim a. d. Ruhr", "Mülheim an der Ruhr"), ("Mülheim a.d.R.", "Mülheim an der Ruhr"),
+    ("Mülheim (Ruhr)", "Mülheim an der Ruhr"), ("Mülheim/Ruhr", "Mülheim an der Ruhr"),
+    ("Voerde (Ndrh.)", "Voerde (Niederrhein)"), ("Hamm (Westf.)", "Hamm"), ("Castrop - Rauxel", "Castrop-Rauxel"),
+    ("Haltern a. See", "Haltern am See"), ("Wetter/Ruhr", "Wetter (Ruhr)"), ("Essen¹)", "Essen"), ("Essen ²", "Essen")])
+def test_towns_are_found_by_their_usual_spellings(name, town):
+    ags = load_region().find_municipality(town).ags
+    assert AreaFinder(Role.NAME).find(name) == AreaKey(MUNICIPALITY, ags)
+
+
+@pytest.mark.parametrize("name", ["Essen (Oldb.)", "Hamm (Sieg)", "Wetter (Hessen)", "Mülheim-Kärlich", "Wesel am See"])
+def test_towns_elsewhere_are_not_taken_for_those_of_the_region(name):
+    assert AreaFinder(Role.NAME).find(name) is None
+
+
+@pytest.mark.parametrize("cells", [
+    ("05 9 11 000", "05 9 13 000"), ('="05911000"', '="05913000"'), ("5911000", "5913000", "Summe"),
+    ("05 9 11 0000 000", "05 9 13 0000 000")])
+def test_keys_are_found_as_offices_write_them(cells):
+    judged = judge_table(table("AGS;Wert\n" + "".join(f"{cell};1\n" for cell in cells)))
+    assert judged.understanding.placing.value.kind is PlacingKind.AREAS
+    assert (judged.tally.good, judged.tally.without_place) == (2, len(cells) - 2)
+
+
+def test_a_town_beside_its_district_is_the_town():
+    judged = judge_table(table("Name;Wert\nWesel;1\nKreis Wesel;2\nDuisburg;3\n"))
+    assert judged.understanding.placing.value.level == MUNICIPALITY
+    assert "read as towns" in judged.understanding.placing.why
+    alone = judge_table(table("Name;Wert\nDuisburg;1\nWesel, Kreis;2\nUnna, Kreis;3\n"))
+    assert "read as" not in alone.understanding.placing.why
