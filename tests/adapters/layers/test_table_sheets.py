@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Cells of workbooks that are numbers stay the numbers they are, beside texts with German numbers."""
+"""Tables in workbooks and archives: numbers stay the numbers they are, and no table is passed over."""
 
 from __future__ import annotations
 
 import re
 import zipfile
+from datetime import datetime, timezone
 
 import pytest
 from osgeo import ogr
 
+from ruhr_smartcity_plugin.adapters.layers.files import FetchedFile, contents_of, take_out
 from ruhr_smartcity_plugin.adapters.layers.table_layer_sheets import SHEET_CHOICES, read_sheet
+from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.tables.choices import AS_JUDGED
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import judge_table
+from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 
 ROWS = (("A", 1.234, 12345, "3,5", "1.234"), ("B", 2.345, 950, "4,25", "12.500"), ("C", 3.456, 99, "1.234,5", "950"))
 
@@ -85,3 +89,15 @@ def test_numbers_keep_their_point_beside_typed_ones_in_their_own_column(qgis_app
     path = tmp_path / f"t{suffix}"
     write_cells(path, driver, [("Park", "km"), ("A", 1.234), ("B", "3,5"), ("C", 12.345), ("D", "1.234,5")])
     assert [row[1] for row in judge_table(read_sheet(path, "Messung")).preview] == [1.234, 3.5, 12.345, 1234.5]
+
+
+def test_a_table_with_the_ending_of_a_text_is_taken_out_of_an_archive(tmp_path):
+    rows = "".join(f"{number};{number},5;2024010{number}\n" for number in range(1, 9))
+    path = tmp_path / "tageswerte.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("produkt_klima_tag.txt", "STATIONS_ID;TMK;MESS_DATUM\n" + rows)
+    fetched = FetchedFile(path, tmp_path, ServiceKind.ZIP, "https://example.org", datetime.now(timezone.utc))
+    (member,) = contents_of(fetched)
+    local = take_out(fetched, member)
+    assert local.kind is ServiceKind.CSV
+    assert judge_table(TableSource(local.path.name, local.path)).preview[0] == (1, 1.5, 20240101)
