@@ -19,7 +19,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
 from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import is_coordinate_title
 from ruhr_smartcity_plugin.core.catalogue.tables.dates import has_short_year, last_short_year
 from ruhr_smartcity_plugin.core.catalogue.tables.decimal_signs import OtherSign, signs_in_sheet, signs_of_others
-from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number, month_or_time
+from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number, have_times, month_or_time
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.numbers import count_units, find_unit
@@ -132,8 +132,9 @@ def judge_columns(titles: Sequence[str], rows: Sequence[Sequence[str]],
     others = signs_of_others(plain, cells) if number_columns is None else signs_in_sheet(
         plain, cells, number_columns, mixed_columns)
     names = field_names(titles)
-    columns = (_judge(index, title, names[index], cells[index], others[index], chosen.get(title or names[index]))
-               for index, title in enumerate(titles))
+    needs_zero = not have_times(plain, cells)
+    columns = (_judge(Column(index, title, names[index], ColumnKind.TEXT), cells[index], others[index],
+                      chosen.get(title or names[index]), needs_zero) for index, title in enumerate(titles))
     return tuple(_as_text(column) if (column.title or column.field) in misled else column for column in columns)
 
 
@@ -142,10 +143,10 @@ def _as_text(column: Column) -> Column:
                    why=tr("Further down there are many values of another form, so the column stays text."))
 
 
-def _judge(index: int, title: str, field: str, cells: List[str], other: OtherSign,
-           chosen: Tuple[ColumnKind, str] | None) -> Column:
-    filled = [cell for cell in cells if cell]
-    column = Column(index, title, field, ColumnKind.TEXT, role=_role(title, filled))
+def _judge(column: Column, cells: List[str], other: OtherSign, chosen: Tuple[ColumnKind, str] | None,
+           needs_zero: bool) -> Column:
+    title, filled = column.title, [cell for cell in cells if cell]
+    column = replace(column, role=_role(title, filled))
     if chosen is not None:
         decimal = chosen[1] or other.judge(filled).value
         return replace(column, kind=chosen[0], decimal=decimal, unit=find_unit(filled), sure=Sureness.CHOSEN)
@@ -157,7 +158,7 @@ def _judge(index: int, title: str, field: str, cells: List[str], other: OtherSig
     name = changed_as_number(plain, filled)
     if name:
         return replace(column, why=tr("“{value}” is a name and no number: the column stays text.").format(value=name))
-    moment = month_or_time(plain, filled)
+    moment = month_or_time(plain, filled, needs_zero)
     if moment:
         why = tr("“{value}” looks like a month or a time of day: the column stays text.").format(value=moment)
         return replace(column, sure=Sureness.LIKELY, why=why)

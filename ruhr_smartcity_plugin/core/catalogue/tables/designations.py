@@ -32,10 +32,11 @@ def changed_as_number(plain_title: str, cells: Sequence[str]) -> str:
                  if _EXPONENT.fullmatch(cell) or (varies and match and match[1].endswith("0"))), "")
 
 
-def month_or_time(plain_title: str, cells: Sequence[str]) -> str:
+def month_or_time(plain_title: str, cells: Sequence[str], needs_zero: bool = True) -> str:
     """Return the first cell that is a month or a time of day and looks like a number; "" where there is none.
 
-    Whoever puts a zero before the hour or month means no quantity; degrees ("07.2162") have it at times, too.
+    Whoever puts a zero before the hour or month means no quantity; degrees ("07.2162") have it at times, too. Beside
+    such a column ("öffnet": 07.30) there is none needed ("schließt": 16.30).
 
     >>> month_or_time("monat", ["12.2022", "01.2023"]), month_or_time("wert", ["0.30", "12.30"])
     ('01.2023', '')
@@ -43,7 +44,12 @@ def month_or_time(plain_title: str, cells: Sequence[str]) -> str:
     found = [cell for cell in cells if _TWO_PARTS.fullmatch(cell)]
     if is_coordinate_title(plain_title) or not all(map(_MONTH_OR_TIME.fullmatch, found)):
         return ""
-    return next((cell for cell in found if cell[0] == "0" and cell[1] != "."), "")
+    return next((cell for cell in found if not needs_zero or (cell[0] == "0" and cell[1] != ".")), "")
+
+
+def have_times(plain_titles: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Answer whether one of the columns holds months or times that have a zero before them."""
+    return any(map(month_or_time, plain_titles, columns))
 
 
 def is_no_quantity(plain_title: str, cells: Sequence[str]) -> bool:

@@ -142,6 +142,11 @@ def test_numbers_with_a_zero_before_them_stay_numbers(head, cells, values):
     assert tuple(row[1] for row in judged.preview) == values
 
 
+def test_times_without_a_zero_stay_as_they_are_beside_others():
+    text = "Kita;öffnet;schließt;Beitrag\nA;07.30;16.30;1.75\nB;08.00;18.00;2.40\n"
+    assert judge_table(TableSource("t", content=text.encode())).preview[0] == ("A", "07.30", "16.30", 1.75)
+
+
 def test_times_say_nothing_of_the_sign_of_other_columns():
     text = "Kita;auf;Plätze\nA;07.30;1.234\nB;08.00;2.345\n"
     assert judge_table(TableSource("t", content=text.encode())).preview[0] == ("A", "07.30", 1234)
