@@ -15,6 +15,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _BRACKETED = re.compile(r"\[.*\]|\(.*\)")
 # "population", "BEV001", "share of all"; not "<5", "ca. 3" or "12 Stück".
 _NAME = re.compile(r"[^\W\d_]\w*|[^\d<>]+")
+_LIMIT = re.compile(r"[<>≤≥]\s?\d.*")
 # A second line of names ("Einwohner" over "population") has so many of them; fewer may be texts of a data row.
 _FEWEST_NAMES = 3
 
@@ -73,7 +74,7 @@ def continues_head(cells: Sequence[str], above: Sequence[Sequence[str]], forms: 
         return True
     if any(not labels or cell not in CROSSES for cell in markers):  # beside "y", "x" names a column
         return False
-    if not labels:
+    if all(map(_LIMIT.fullmatch, labels)):
         return _fills_merged(cells, above, forms)
     texts = [column for column, usual in forms.items() if not usual.is_typed]
     if texts and not any(_cell(cells, column) for column in texts):

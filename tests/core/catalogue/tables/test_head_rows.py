@@ -25,7 +25,8 @@ def titles(table: JudgedTable):
     ("Gemeinde;Ladepunkte;Anteil", "Alpen;x;...", ("Alpen", None, None)),
     ("Gemeinde;Ladepunkte;Anteil", "Alpen;;", ("Alpen", None, None)),
     (";Ladepunkte;Anteil", "Alpen;;", ("Alpen", None, None)),
-    ("Gemeinde;Bäume;Anteil", "Alpen;2012;.", ("Alpen", 2012, None))])
+    ("Gemeinde;Bäume;Anteil", "Alpen;2012;.", ("Alpen", 2012, None)),
+    (";Bäume;Anteil", "Alpen;<5;.", ("Alpen", "<5", None))])
 def test_first_rows_without_values_are_rows(head, first, values):
     table = judged(f"{head}\n{first}\nBochum;4;1,5\nEssen;7;2,5\nHagen;9;3,5\n")
     assert titles(table) == head.split(";")
@@ -58,6 +59,7 @@ def test_a_first_row_of_signs_in_a_table_without_head_is_data():
     ("Station;Temperatur;Regen\n;°C;-", ["Station", "Temperatur °C", "Regen -"]),
     ("Station;Temperatur;Regen\n(Name);[°C];[mm]", ["Station (Name)", "Temperatur [°C]", "Regen [mm]"]),
     ("Gebiet;Einwohner;\n;0-5;65+", ["Gebiet", "Einwohner 0-5", "Einwohner 65+"]),
+    ("Gebiet;Einwohner;\nGebiet;<65;>=65", ["Gebiet", "Einwohner <65", "Einwohner >=65"]),
     ("Gebiet;Quote;Anteil\n;2022;2022", ["Gebiet", "Quote 2022", "Anteil 2022"]),
     ("Gebiet;Zahl;Zahl\nGebiet;männlich;weiblich", ["Gebiet", "Zahl männlich", "Zahl weiblich"]),
     (";UTM;\nName;X;Y", ["Name", "UTM X", "UTM Y"])])
