@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, FrozenSet, Iterator, Mapping, Tuple
+from typing import Dict, Iterator, Tuple
 
-from osgeo import gdal, ogr
+from osgeo import gdal
 
+from ruhr_smartcity_plugin.adapters.layers.workbook_cells import find_number_columns
 from ruhr_smartcity_plugin.core.catalogue.tables.choices import Choices
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -26,9 +28,8 @@ _MOST_ROWS = 1_100_000
 # Heads are found by the judge, and numbers keep the form in which the cell has them.
 _OPTIONS = {"OGR_XLSX_HEADERS": "DISABLE", "OGR_XLSX_FIELD_TYPES": "STRING", "OGR_ODS_HEADERS": "DISABLE",
             "OGR_ODS_FIELD_TYPES": "STRING"}
-_TYPED_OPTIONS = {"OGR_XLSX_HEADERS": "FORCE", "OGR_XLSX_FIELD_TYPES": "AUTO", "OGR_ODS_HEADERS": "FORCE",
-                  "OGR_ODS_FIELD_TYPES": "AUTO"}
-_NUMBERS = (ogr.OFTReal, ogr.OFTInteger, ogr.OFTInteger64)
+# A cell that could be a number or typed thousands: only then it matters which.
+_AMBIGUOUS = re.compile(r"(?:^|;)[+-]?\d{1,3}\.\d{3}(?:;|$)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -68,27 +69,18 @@ def read_sheet(path: Path, name: str, progress: Progress = SILENT) -> TableSourc
                 progress.report(number / total)
             writer.writerow([feature.GetFieldAsString(field) if feature.IsFieldSetAndNotNull(field) else ""
                              for field in fields])
-    return TableSource(f"{path.name}: {name}", content=out.getvalue().encode("utf-8"),
-                       number_columns=_number_columns(path, name))
-
-
-def _number_columns(path: Path, name: str) -> FrozenSet[int]:
-    """Return the places of columns whose cells below the first row are numbers all of them.
-
-    As texts, the number 1.234 and a typed "1.234" for thousands look the same, so the driver is asked for the types.
-    """
-    with _opened(path, _TYPED_OPTIONS) as dataset:
-        fields = dataset.GetLayerByName(name).GetLayerDefn()
-        return frozenset(index for index in range(fields.GetFieldCount())
-                         if fields.GetFieldDefn(index).GetType() in _NUMBERS)
+    text = out.getvalue()
+    numbers, mixed = find_number_columns(path, name, progress) if _AMBIGUOUS.search(text) else (frozenset(),) * 2
+    return TableSource(f"{path.name}: {name}", content=text.encode("utf-8"), number_columns=numbers,
+                       mixed_columns=mixed)
 
 
 @contextmanager
-def _opened(path: Path, options: Mapping[str, str] = _OPTIONS) -> Iterator[gdal.Dataset]:
+def _opened(path: Path) -> Iterator[gdal.Dataset]:
     """Open a workbook; sheets are analysed when they are first asked for, so the options hold until the end."""
-    before: Dict[str, str | None] = {key: gdal.GetThreadLocalConfigOption(key) for key in options}
+    before: Dict[str, str | None] = {key: gdal.GetThreadLocalConfigOption(key) for key in _OPTIONS}
     try:
-        for key, value in options.items():
+        for key, value in _OPTIONS.items():
             gdal.SetThreadLocalConfigOption(key, value)
         yield _open(path)
     finally:

@@ -13,6 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import Dict, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.tables.judged import Sureness
+from ruhr_smartcity_plugin.core.catalogue.tables.layout import judge_form
 from ruhr_smartcity_plugin.core.errors import InputError, StoreFullError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
@@ -52,6 +54,9 @@ _COMPANIONS = {
 _STYLES = (".qml", ".sld")
 # Metadata beside a data set is no data set.
 _BESIDE = frozenset({ServiceKind.XML, ServiceKind.JSON})
+# So much of so many texts is looked at where an archive names no data.
+_LOOK_AT_BYTES = 64 * 1024
+_MOST_TEXTS = 50
 _GTFS_STOPS = "stops.txt"
 
 
@@ -66,7 +71,9 @@ class Member:
 
 
 def read_members(path: Path) -> Tuple[Member, ...]:
-    """Return the data sets in an archive, judged by its directory only; nothing is unpacked.
+    """Return the data sets in an archive, judged by its directory; nothing is unpacked.
+
+    Only where it names none, the beginnings of texts (".txt", as of the German weather service) are looked at.
 
     Raises
     ------
@@ -79,7 +86,9 @@ def read_members(path: Path) -> Tuple[Member, ...]:
         for info in infos:
             _require_safe(info)
         _require_unique(infos)
-    members = _members(infos)
+        members = _members(infos)
+        if all(one.kind in _BESIDE for one in members):
+            members = _tables(archive, infos) or members
     if not members:
         inside = ", ".join(sorted({PurePosixPath(one.filename).suffix.lower() or "?" for one in infos})[:8])
         sentence = tr("The archive holds no data that can be put on the map ({endings}).")
@@ -219,6 +228,25 @@ def _members(infos: Sequence[zipfile.ZipInfo]) -> Tuple[Member, ...]:
             found.append(Member(name, kind, names, sum(sizes[one] for one in names)))
     clear = [one for one in found if one.kind not in _BESIDE]
     return tuple(clear or found)
+
+
+def _tables(archive: zipfile.ZipFile, infos: Sequence[zipfile.ZipInfo]) -> Tuple[Member, ...]:
+    """Return the texts that are tables, the largest first: the others describe it."""
+    texts = [one for one in infos if one.filename.lower().endswith(".txt") and not _is_clutter(one.filename)]
+    found = [one for one in texts[:_MOST_TEXTS] if _is_table(archive, one)]
+    found.sort(key=lambda one: (-one.file_size, one.filename))
+    return tuple(Member(one.filename, ServiceKind.CSV, (one.filename,), one.file_size) for one in found)
+
+
+def _is_table(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+    try:
+        with archive.open(info) as source:
+            lines = source.read(_LOOK_AT_BYTES).decode("latin-1").splitlines(keepends=True)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+        return False  # what is broken is said when it is taken out
+    whole = lines[:-1] if info.file_size > _LOOK_AT_BYTES else lines
+    form = judge_form(["".join(whole)])
+    return len(whole) > 1 and bool(form.value.delimiter) and form.sure is Sureness.CERTAIN
 
 
 def _companions(name: str, kind: ServiceKind, sizes: Dict[str, int]) -> Tuple[str, ...]:

@@ -54,6 +54,27 @@ def test_a_timetable_is_its_stops(tmp_path):
     assert [(one.kind, one.names) for one in read_members(path)] == [(ServiceKind.GTFS, ("stops.txt",))]
 
 
+PRODUCT = b"STATIONS_ID;MESS_DATUM;  TMK;eor\r\n" + b"".join(
+    b"        555;202401%02d;   %d.5;eor\r\n" % (day, day) for day in range(1, 29))
+
+
+def test_tables_with_the_ending_of_texts_are_data_where_nothing_else_is(tmp_path):
+    """In the shape of the German weather service: a product, tables that describe it, and a text to read."""
+    words = b"Die Werte sind gepr\xfcft, soweit das geht, und frei, auch zur Weitergabe.\nMit Quelle.\n\nDank, Gruss\n"
+    files = {"Metadaten_Geo.txt": b"Stations_id;Hoehe;Name\n555;80;Bochum\n", "liesmich.txt": words,
+             "produkt_klima_tag.txt": PRODUCT, "Metadaten.html": b"<html>", "m.xml": b"<m/>"}
+    assert [(one.name, one.kind, one.size_bytes) for one in read_members(packed(tmp_path, files))] == [
+        ("produkt_klima_tag.txt", ServiceKind.CSV, len(PRODUCT)), ("Metadaten_Geo.txt", ServiceKind.CSV, 37)]
+    beside = packed(tmp_path, {**files, "stationen.csv": b"a;b\n1;2\n"}, "b.zip")
+    assert [one.name for one in read_members(beside)] == ["stationen.csv"]
+
+
+def test_texts_to_read_alone_are_no_data(tmp_path):
+    for text in (b"", b"Hinweise\n\nBitte beachten.\n", b"eine Zeile; zwei Teile"):
+        with pytest.raises(InputError, match="no data"):
+            read_members(packed(tmp_path, {"liesmich.txt": text}))
+
+
 # --- what is refused ---------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "name",

@@ -10,11 +10,15 @@ from typing import Dict, FrozenSet, Sequence
 
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import Role
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
-from ruhr_smartcity_plugin.core.region.municipalities import Region, fold_name, load_region, normalise_ags
+from ruhr_smartcity_plugin.core.region.municipalities import Municipality, fold_name, load_region, normalise_ags
 from ruhr_smartcity_plugin.translation import tr
 
 MUNICIPALITY, DISTRICT = "municipality", "district"
-_FOOT_NOTE = re.compile(r"\s*(?:\d\)|\*|¹|²|³)+$")
+_FOOT_NOTE = re.compile(r"\s*(?:[\d¹²³]\)|[*¹²³])+$")
+# "Mülheim a. d. Ruhr", "Mülheim/Ruhr", "Voerde (Ndrh.)", "Hamm (Westf.)"; other additions name other towns.
+_ADDITION = re.compile(r"(?:\s*[(/]\s*|\s+)(?:(?P<ruhr>(?:(?:a\.?\s?d\.?|an\s+der)\s*)?ruhr|a\.\s?d\.\s?r\.)"
+                       r"|(?P<see>(?:am|a\.)\s?see)|westf\.?|westfalen|ndrh\.?|nrh\.?|niederrhein)\s*\)?$",
+                       re.IGNORECASE)
 _AS_DISTRICT = re.compile(r",\s*(?:land)?kreis$|\((?:land)?kreis\)$", re.IGNORECASE)
 _AS_CITY = re.compile(r"^(?:kreisfreie\s+stadt|kfr\.?\s*stadt|krfr\.?\s*stadt)\s+|,\s*(?:kreisfreie\s+)?stadt$"
                       r"|\s*\((?:kreisfreie\s+|krfr\.\s*)?stadt\)$", re.IGNORECASE)
@@ -71,7 +75,7 @@ class AreaFinder:
         plain = _AS_CITY.sub("", text).strip()
         if plain == text and self._level == DISTRICT and fold_name(text) in shared_names():
             return AreaKey(DISTRICT, self._region.find_district(fold_name(text)).key)
-        town = self._region.find_municipality(plain)
+        town = _find_town(plain)
         return AreaKey(MUNICIPALITY, town.ags) if town is not None else None
 
 
@@ -91,6 +95,21 @@ def complete_key(cell: str, role: Role) -> str:
     return "0" + digits if len(digits) in short and role is not Role.NONE else digits
 
 
+def _find_town(name: str) -> Municipality | None:
+    """Return the town with this name, also where its addition is shortened or blanks stand around its hyphen."""
+    region = load_region()
+    found = region.find_municipality(name)
+    if found is not None:
+        return found
+    name = re.sub(r"\s*[-–]\s*", "-", name)
+    addition = _ADDITION.search(name)
+    if addition is None:
+        return region.find_municipality(name)
+    stem = name[:addition.start()]
+    long = " an der Ruhr" if addition["ruhr"] else " am See" if addition["see"] else ""
+    return region.find_municipality(stem + long) or (None if addition["see"] else region.find_municipality(stem))
+
+
 @lru_cache(maxsize=1)
 def shared_names() -> FrozenSet[str]:
     """Return the folded names that both a town and a district have: Wesel, Recklinghausen, Unna."""
@@ -102,14 +121,19 @@ def shared_names() -> FrozenSet[str]:
 def judge_level(cells: Sequence[str]) -> Judged[str]:
     """Return whether names that a town and a district share mean the town or the district in this column."""
     names = {_FOOT_NOTE.sub("", " ".join(cell.split())) for cell in cells if cell.strip()}
-    if not any(fold_name(name) in shared_names() for name in names):
+    as_district = {name for name in names if _KREIS.search(name)}
+    if not any(fold_name(name) in shared_names() for name in names - as_district):
         return Judged(MUNICIPALITY, Sureness.CERTAIN)
-    region: Region = load_region()
-    towns = [region.find_municipality(name) for name in names if fold_name(name) not in shared_names()]
+    region = load_region()
+    districts = {region.find_district(_AS_DISTRICT.sub("", name).strip()) for name in as_district}
+    if any(region.find_district(name) in districts for name in shared_names()):
+        return Judged(MUNICIPALITY, Sureness.LIKELY, tr("Wesel, Recklinghausen and Unna are read as towns: where the "
+                                                        "district is meant, “Kreis” stands beside the name."))
+    towns = [_find_town(name) for name in names if fold_name(name) not in shared_names()]
     if any(town is not None and region.district_of(town.ags) is not None for town in towns):
         return Judged(MUNICIPALITY, Sureness.LIKELY, tr("Wesel, Recklinghausen and Unna are read as towns: other towns "
                                                         "of the districts stand beside them."))
-    if any(town is not None for town in towns) or any(_KREIS.search(name) for name in names):
+    if any(town is not None for town in towns) or as_district:
         return Judged(DISTRICT, Sureness.LIKELY, tr("Wesel, Recklinghausen and Unna are read as districts: there are "
                                                     "only independent cities and districts beside them."))
     return Judged(MUNICIPALITY, Sureness.GUESSED, tr("Wesel, Recklinghausen and Unna can be the town or the district; "

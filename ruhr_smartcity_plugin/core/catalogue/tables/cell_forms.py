@@ -23,6 +23,9 @@ GEOMETRY = re.compile(
 ANGLE = re.compile(
     r"\s*(?P<before>[NSEOW])?\s*(?P<deg>\d{1,3})\s*[°º]\s*(?P<min>\d{1,2}(?:[.,]\d+)?)\s*['′’´]\s*"
     r"(?:(?P<sec>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|”|''|′′|´´|’’)\s*)?(?P<after>[NSEOW])?\s*", re.IGNORECASE)
+# "51,4818° N"
+DEGREES = re.compile(
+    r"\s*(?P<before>[NSEOW])?\s*(?P<deg>[+\-−]?\d{1,3}(?:[.,]\d+)?)\s*[°º]\s*(?P<after>[NSEOW])?\s*", re.IGNORECASE)
 DATE = re.compile(
     r"(?:\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}-\d{1,2}-\d{4}"
     r"|\d{1,2}\.\s?[A-Za-zäÄ]{3,9}\.?\s\d{4}|\d{4}/\d{2}/\d{2})"
@@ -70,7 +73,7 @@ def form_of(cell: str) -> CellForm:
         return CellForm.DATETIME if date["time"] else CellForm.DATE
     if cell.lower() in YES or cell.lower() in NO:
         return CellForm.BOOLEAN
-    if ANGLE.fullmatch(cell):
+    if ANGLE.fullmatch(cell) or DEGREES.fullmatch(cell):
         return CellForm.ANGLE
     return CellForm.GEOMETRY if GEOMETRY.match(cell) else CellForm.TEXT
 

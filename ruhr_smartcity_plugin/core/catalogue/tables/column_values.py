@@ -68,7 +68,7 @@ def read_column(column: Column, cells: Sequence[str]) -> ColumnValues:
 def _numbers(column: Column, cells: Sequence[str]) -> ColumnValues:
     import numpy as np
 
-    found = read_numbers(with_points(cells) if column.has_both_signs else cells, column.decimal)
+    found = read_numbers(with_points(cells) if column.has_both_signs else cells, column.decimal, column.unit)
     if column.kind is ColumnKind.DECIMAL:
         return ColumnValues(column.kind, found.values, bad=found.bad)
     with np.errstate(invalid="ignore"):

@@ -17,11 +17,12 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
     without_brackets,
 )
 from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import is_coordinate_title
+from ruhr_smartcity_plugin.core.catalogue.tables.dates import has_short_year, last_short_year
 from ruhr_smartcity_plugin.core.catalogue.tables.decimal_signs import OtherSign, signs_in_sheet, signs_of_others
-from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
+from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number, have_times, month_or_time
 from ruhr_smartcity_plugin.core.catalogue.tables.field_names import field_names
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Sureness
-from ruhr_smartcity_plugin.core.catalogue.tables.numbers import find_unit
+from ruhr_smartcity_plugin.core.catalogue.tables.numbers import count_units, find_unit
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -84,7 +85,8 @@ class Column:
 
 
 _DIGITS = re.compile(r"\d+(?:\.0)?")
-_GROUPED_KEY = re.compile(r"\d{1,2}(?:\.\d{3})+")
+_GROUPED_KEY = re.compile(r"\d{1,2}(?:\.\d{3})+|\d+(?:\s\d+)+")
+_BETWEEN_DIGITS = re.compile(r"\.0$|\.|\s")
 _ROLES = (
     (Role.ARS, re.compile(r"\b(ars|rs|regionalschl(ue|u)ssel)\b")),
     (Role.DISTRICT_KEY, re.compile(r"\b(kreisschl(ue|u)ssel|kreis ?nr|kreiskennziffer|krs)\b")),
@@ -118,18 +120,21 @@ def plain_title(title: str) -> str:
 
 def judge_columns(titles: Sequence[str], rows: Sequence[Sequence[str]],
                   chosen: Mapping[str, Tuple[ColumnKind, str]],
-                  misled: Collection[str] = (), number_columns: Collection[int] | None = None) -> Tuple[Column, ...]:
+                  misled: Collection[str] = (), number_columns: Collection[int] | None = None,
+                  mixed_columns: Collection[int] = ()) -> Tuple[Column, ...]:
     """Return what the columns hold, judged from sample rows.
 
     `chosen` are the user's choices by title: kind, and decimal sign ("" for "judge it"). `misled` are titles of
-    columns in which many values beyond the samples turned out not to fit. `number_columns`: see `TableSource`.
+    columns in which many values beyond the samples turned out not to fit. For the last two see `TableSource`.
     """
     cells = [[row[index].strip() if index < len(row) else "" for row in rows] for index in range(len(titles))]
     plain = [plain_title(title) for title in titles]
-    others = signs_of_others(plain, cells) if number_columns is None else signs_in_sheet(plain, cells, number_columns)
+    others = signs_of_others(plain, cells) if number_columns is None else signs_in_sheet(
+        plain, cells, number_columns, mixed_columns)
     names = field_names(titles)
-    columns = (_judge(index, title, names[index], cells[index], others[index], chosen.get(title or names[index]))
-               for index, title in enumerate(titles))
+    needs_zero = not have_times(plain, cells)
+    columns = (_judge(Column(index, title, names[index], ColumnKind.TEXT), cells[index], others[index],
+                      chosen.get(title or names[index]), needs_zero) for index, title in enumerate(titles))
     return tuple(_as_text(column) if (column.title or column.field) in misled else column for column in columns)
 
 
@@ -138,10 +143,10 @@ def _as_text(column: Column) -> Column:
                    why=tr("Further down there are many values of another form, so the column stays text."))
 
 
-def _judge(index: int, title: str, field: str, cells: List[str], other: OtherSign,
-           chosen: Tuple[ColumnKind, str] | None) -> Column:
-    filled = [cell for cell in cells if cell]
-    column = Column(index, title, field, ColumnKind.TEXT, role=_role(title, filled))
+def _judge(column: Column, cells: List[str], other: OtherSign, chosen: Tuple[ColumnKind, str] | None,
+           needs_zero: bool) -> Column:
+    title, filled = column.title, [cell for cell in cells if cell]
+    column = replace(column, role=_role(title, filled))
     if chosen is not None:
         decimal = chosen[1] or other.judge(filled).value
         return replace(column, kind=chosen[0], decimal=decimal, unit=find_unit(filled), sure=Sureness.CHOSEN)
@@ -153,6 +158,10 @@ def _judge(index: int, title: str, field: str, cells: List[str], other: OtherSig
     name = changed_as_number(plain, filled)
     if name:
         return replace(column, why=tr("“{value}” is a name and no number: the column stays text.").format(value=name))
+    moment = month_or_time(plain, filled, needs_zero)
+    if moment:
+        why = tr("“{value}” looks like a month or a time of day: the column stays text.").format(value=moment)
+        return replace(column, sure=Sureness.LIKELY, why=why)
     return _by_forms(column, filled, other, _MOST_STRANGE_PLACES if is_coordinate_title(plain) else _MOST_STRANGE)
 
 
@@ -170,8 +179,7 @@ def _by_forms(column: Column, filled: Sequence[str], other: OtherSign, most_stra
         return _number_column(column, filled, other)
     dates = forms[CellForm.DATE] + forms[CellForm.DATETIME]
     if dates >= total * (1 - _MOST_STRANGE):
-        kind = ColumnKind.DATETIME if forms[CellForm.DATETIME] else ColumnKind.DATE
-        return replace(column, kind=kind)
+        return _date_column(column, filled, ColumnKind.DATETIME if forms[CellForm.DATETIME] else ColumnKind.DATE)
     form, count = forms.most_common(1)[0]
     if form in _FORMS and count >= total * (1 - _MOST_STRANGE):
         return replace(column, kind=_FORMS[form])
@@ -181,8 +189,20 @@ def _by_forms(column: Column, filled: Sequence[str], other: OtherSign, most_stra
     return column
 
 
+def _date_column(column: Column, filled: Sequence[str], kind: ColumnKind) -> Column:
+    if not any(map(has_short_year, filled)):
+        return replace(column, kind=kind)
+    last = last_short_year()
+    why = tr("Years of two digits are read as years from {first} to {last}.").format(first=last - 99, last=last)
+    return replace(column, kind=kind, sure=Sureness.LIKELY, why=why)
+
+
 def _number_column(column: Column, filled: Sequence[str], other: OtherSign) -> Column:
-    unit = find_unit(filled)
+    unit, units = find_unit(filled), count_units(filled)
+    if len(units) > 1 and (not unit or sum(units.values()) - units[unit] > len(filled) * _MOST_STRANGE):
+        names = ", ".join(unit for unit, _count in units.most_common())
+        why = tr("The cells have several units ({units}), so the column stays text.").format(units=names)
+        return replace(column, sure=Sureness.LIKELY, why=why)
     if other.shows_both(filled):
         why = tr("Cells that are numbers have a point, cells that are text a comma; both are read.")
         return replace(column, kind=ColumnKind.DECIMAL, decimal=".", unit=unit, has_both_signs=True,
@@ -198,17 +218,20 @@ def _number_column(column: Column, filled: Sequence[str], other: OtherSign) -> C
 
 def _role(title: str, filled: Sequence[str]) -> Role:
     plain = plain_title(title)
-    digits = sum(1 for cell in filled if _DIGITS.fullmatch(cell) or _GROUPED_KEY.fullmatch(cell))
-    are_digits = bool(filled) and digits >= len(filled) * 0.9
+    keys = [cell for cell in filled if _DIGITS.fullmatch(cell) or _GROUPED_KEY.fullmatch(cell)]
+    strange = len(filled) - len(keys)
+    # One line may be a sum ("Summe", "Insgesamt") in a table of a few rows, too.
+    are_digits = bool(keys) and (strange <= len(filled) * 0.1 or (strange == 1 and len(keys) > 1))
     for role, pattern in _ROLES:
         if pattern.search(plain) and (role is Role.NAME) != are_digits:
-            return Role.NONE if _may_be_other_keys(plain, filled) else _by_length(role, filled)
+            used = keys if are_digits else filled
+            return Role.NONE if _may_be_other_keys(plain, used) else _by_length(role, used)
     return Role.NONE
 
 
 def _may_be_other_keys(plain: str, filled: Sequence[str]) -> bool:
     """Answer whether digits below a loose head are too short for a key and are none of the state without its zero."""
-    digits = (re.sub(r"\.0$|\.", "", cell) for cell in filled)
+    digits = (_BETWEEN_DIGITS.sub("", cell) for cell in filled)
     short = [one for one in digits if len(one) in _WITHOUT_ZERO]
     of_state = sum(1 for one in short if _STATE_KEY.fullmatch(one))
     return bool(short and _LOOSE_TITLE.search(plain)) and of_state < len(short) * 0.9
@@ -218,7 +241,7 @@ def _by_length(role: Role, filled: Sequence[str]) -> Role:
     """Let the number of digits correct the head: "AGS" often stands above keys of districts."""
     if role in (Role.NAME, Role.POSTCODE):
         return role
-    lengths = Counter(len(re.sub(r"\.0$|\.", "", cell)) for cell in filled)
+    lengths = Counter(len(_BETWEEN_DIGITS.sub("", cell)) for cell in filled)
     usual = lengths.most_common(1)[0][0]
     by_length = {12: Role.ARS, 11: Role.ARS, 8: Role.AGS, 7: Role.AGS, 5: Role.DISTRICT_KEY, 4: Role.DISTRICT_KEY}
     return by_length.get(usual, Role.NONE)

@@ -18,8 +18,9 @@ _FORMS = (
     (re.compile(r"(\d{1,2})\.\s?([A-Za-zäÄ]{3,9})\.?\s(\d{4})"), (3, 2, 1)),
 )
 _TIME = re.compile(r"[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s?Uhr)?\s?(Z|[+\-]\d{2}:?\d{2})?")
-# Two digits: 69 and more is the last century (POSIX, strptime %y).
-_PIVOT = 69
+_SHORT_YEAR = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2}(?!\d)")
+# Plans name dates of the next years; what two digits would put further ahead was in the last century.
+_YEARS_AHEAD = 10
 
 
 def read_date(text: str) -> date | datetime | None:
@@ -63,6 +64,16 @@ def read_dates(cells: Sequence[str]) -> Tuple[List[str | None], Tuple[int, ...]]
     return values, tuple(bad)
 
 
+def has_short_year(text: str) -> bool:
+    """Answer whether a stripped cell is a date with a year of two digits."""
+    return _SHORT_YEAR.match(text) is not None
+
+
+def last_short_year() -> int:
+    """Return the latest year that two digits can mean; the earliest is 99 years before."""
+    return date.today().year + _YEARS_AHEAD
+
+
 def _with_time(day: date, rest: str) -> datetime | None:
     match = _TIME.fullmatch(rest)
     if match is None:
@@ -83,7 +94,10 @@ def _with_time(day: date, rest: str) -> datetime | None:
 
 def _year(text: str) -> int:
     number = int(text)
-    return number if len(text) == 4 else (1900 if number >= _PIVOT else 2000) + number
+    if len(text) == 4:
+        return number
+    last = last_short_year()
+    return last - (last - number) % 100
 
 
 def _month(text: str) -> int:

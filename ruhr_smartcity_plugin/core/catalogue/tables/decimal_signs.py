@@ -10,7 +10,7 @@ from typing import Collection, List, Sequence
 
 from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CellForm, form_of
 from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import is_coordinate_title
-from ruhr_smartcity_plugin.core.catalogue.tables.designations import changed_as_number
+from ruhr_smartcity_plugin.core.catalogue.tables.designations import is_no_quantity
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.numbers import judge_decimal_sign
 from ruhr_smartcity_plugin.translation import tr
@@ -34,13 +34,15 @@ def usual_decimal_sign(columns: Sequence[Sequence[str]]) -> str:
 class OtherSign:
     """What is known of a column's sign beside its cells: `sign` ("" nothing) and `why`, a sentence with "{value}".
 
-    `in_sheet`: numbers have a point and texts are as typed. `is_number`: all its cells are numbers of a sheet.
+    `in_sheet`: numbers have a point and texts are as typed. `is_number`: all its numbers are cells of numbers in a
+    sheet; `has_numbers`: some of them are, others are texts.
     """
 
     sign: str = ""
     why: str = ""
     in_sheet: bool = False
     is_number: bool = False
+    has_numbers: bool = False
 
     def judge(self, cells: Sequence[str]) -> Judged[str]:
         """Return the decimal sign of the column's cells."""
@@ -53,22 +55,23 @@ class OtherSign:
         if not self.in_sheet:
             return False
         numbers = _numbers(cells)
+        if self.has_numbers:
+            return any("," in cell for cell in numbers)
         points = [cell for cell in numbers if "," not in cell]
         judged = judge_decimal_sign(points)
         return len(points) < len(numbers) and judged.value == "." and judged.sure is Sureness.CERTAIN
 
 
 def signs_in_sheet(plain_titles: Sequence[str], columns: Sequence[Sequence[str]],
-                   number_columns: Collection[int]) -> List[OtherSign]:
+                   number_columns: Collection[int], mixed_columns: Collection[int] = ()) -> List[OtherSign]:
     """Return what is known of each column of a sheet: a point, unless numbers were typed as German texts in others."""
     typed = [cells for index, (title, cells) in enumerate(zip(plain_titles, columns))
-             if index not in number_columns and not changed_as_number(title, cells)]
-    if usual_decimal_sign(typed) == ",":
-        others = OtherSign(",", in_sheet=True)
-    else:
-        others = OtherSign(".", tr("“{value}” is read as a number of the sheet: the point is its decimal sign."), True)
-    return [OtherSign(".", in_sheet=True, is_number=True) if index in number_columns else others
-            for index in range(len(columns))]
+             if index not in number_columns and not is_no_quantity(title, cells)]
+    why = tr("“{value}” is read as a number of the sheet: the point is its decimal sign.")
+    others = OtherSign(",", in_sheet=True) if usual_decimal_sign(typed) == "," else OtherSign(".", why, in_sheet=True)
+    known = {index: OtherSign(".", why, in_sheet=True, has_numbers=True) for index in mixed_columns}
+    known.update((index, OtherSign(".", in_sheet=True, is_number=True)) for index in number_columns)
+    return [known.get(index, others) for index in range(len(columns))]
 
 
 def signs_of_others(plain_titles: Sequence[str], columns: Sequence[Sequence[str]]) -> List[OtherSign]:
@@ -77,7 +80,7 @@ def signs_of_others(plain_titles: Sequence[str], columns: Sequence[Sequence[str]
     Names made of digits show none. The point of degrees says nothing of counts: whoever writes 51.4812 takes it from
     a program, and groups thousands (1.234) by hand. It counts for other coordinates and for cells with a comma.
     """
-    numbers = [cells for title, cells in zip(plain_titles, columns) if not changed_as_number(title, cells)]
+    numbers = [cells for title, cells in zip(plain_titles, columns) if not is_no_quantity(title, cells)]
     usual = usual_decimal_sign(numbers)
     if usual != ".":
         return [OtherSign(usual)] * len(columns)

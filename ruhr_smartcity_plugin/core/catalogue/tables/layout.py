@@ -8,9 +8,17 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import List, Sequence, Tuple
+from typing import Dict, List, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import CellForm, form_of
+from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import form_of
+from ruhr_smartcity_plugin.core.catalogue.tables.head_rows import (
+    TYPED,
+    Usual,
+    continues_head,
+    is_first_data,
+    is_numbering,
+    usual_forms,
+)
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.records import Form, read_batches
 from ruhr_smartcity_plugin.translation import tr
@@ -19,7 +27,6 @@ DELIMITERS = (";", ",", "\t", "|", " ")
 _SAMPLE_ROWS = 2000
 _MOST_HEAD_ROWS = 5
 _LOOK_AT = 120  # records in which the head must begin
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 # At the beginning of a cell: "Stand: 01.03.2024" is a title, "Bevölkerung (Stand 2024)" a head over several columns.
 _PROLOGUE = re.compile(r"\s*(?:(?:stand|quelle|stichtag|datum|herausgeber|erstellt|tabelle)\b|©)", re.IGNORECASE)
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
@@ -138,20 +145,22 @@ def judge_head(sample: Sample, width: int, first_line: int | None = None, count:
     for row in sample.head[start:start + _MOST_HEAD_ROWS]:
         if not row.filled:
             continue
-        if _is_data(row, forms):
+        above = [one.cells for one in rows]
+        if not continues_head(row.cells, above, forms) if above else is_first_data(row.cells, forms):
             break
         rows.append(row)
-    if not any(form in _TYPED for form in forms.values()):
+    if not any(usual.is_typed for usual in forms.values()):
         return _head_of_texts(sample, start, width)
     if not rows:
         line = sample.head[start].line
         return Judged(Head(0, (), line), Sureness.LIKELY, tr("The first line with all columns holds data already."))
     last = sample.head.index(rows[-1])
-    why = tr("Its cells are texts where numbers or dates stand below.")
-    return Judged(Head(rows[0].line, _without_numbering(rows), _line_after(sample, last)), Sureness.CERTAIN, why)
-
-
-_TYPED = (CellForm.NUMBER, CellForm.DATE, CellForm.DATETIME, CellForm.ANGLE, CellForm.GEOMETRY, CellForm.BOOLEAN)
+    sure, why = Sureness.CERTAIN, tr("Its cells are texts where numbers or dates stand below.")
+    if len(rows) > 1:
+        sure = Sureness.LIKELY
+        why = tr("Lines {first} to {last} are read as the head, the data begin below.").format(
+            first=rows[0].line, last=rows[-1].line)
+    return Judged(Head(rows[0].line, _without_numbering(rows), _line_after(sample, last)), sure, why)
 
 
 def _chosen_head(sample: Sample, first_line: int, count: int) -> Judged[Head]:
@@ -197,7 +206,7 @@ def _is_prologue(sample: Sample, index: int, width: int) -> bool:
     is_parted = False
     for below in sample.head[index + 1:index + 1 + _MOST_HEAD_ROWS]:
         if below.filled >= max(3, width - 1):
-            is_head = not _is_numbering(below) and not any(form_of(cell) in _TYPED for cell in below.cells)
+            is_head = not is_numbering(below.cells) and not any(form_of(cell) in TYPED for cell in below.cells)
             return is_head and not _tells_apart(row, below) and (is_parted or _says_title(row))
         is_parted |= not below.filled
     return False
@@ -218,48 +227,17 @@ def _tells_apart(groups: Row, heads: Row) -> bool:
     return len(set(names)) < len(names) == len(set(zip(names, above)))
 
 
-def _column_forms(sample: Sample, start: int, width: int) -> dict:
+def _column_forms(sample: Sample, start: int, width: int) -> Dict[int, Usual]:
     """Return the usual form of each column in the data, looked for where the head surely is not."""
-    # The second half of what follows; of a short table at least the last row.
+    # The later two thirds of what follows; of a short table at least the last row.
     following = [row for row in sample.head[start + 1:] if len(row.cells) == width and row.filled > width / 3]
     body = following[len(following) // 3:] + [row for row in sample.rest if len(row.cells) == width]
-    forms = {}
-    for column in range(width):
-        found = Counter(form_of(row.cells[column]) for row in body[:600])
-        for ignored in (CellForm.EMPTY, CellForm.MARKER):
-            found.pop(ignored, None)
-        if found:
-            forms[column] = found.most_common(1)[0][0]
-            years = [row.cells[column].strip() for row in body[:600]]
-            if forms[column] is CellForm.NUMBER and not any(_YEAR.fullmatch(one) for one in years):
-                forms[column, "no years"] = True
-    return forms
-
-
-def _is_data(row: Row, forms: dict) -> bool:
-    # "1;2;3;4" is data where all columns are numbers.
-    if _is_numbering(row) and any(forms.get(column) is not CellForm.NUMBER for column in range(len(row.cells))):
-        return False
-    matching = looked_at = 0
-    for column, cell in enumerate(row.cells):
-        usual = forms.get(column)
-        form = form_of(cell)
-        if usual not in _TYPED or form in (CellForm.EMPTY, CellForm.MARKER):
-            continue
-        looked_at += 1
-        is_year_head = (column, "no years") in forms and _YEAR.fullmatch(cell.strip())
-        matching += form is usual and not is_year_head
-    return looked_at > 0 and matching * 2 >= looked_at
-
-
-def _is_numbering(row: Row) -> bool:
-    cells = [cell.strip().strip("()") for cell in row.cells if cell.strip()]
-    return len(cells) > 2 and cells == [str(number) for number in range(1, len(cells) + 1)]
+    return usual_forms([row.cells for row in body[:600]], width)
 
 
 def _without_numbering(rows: Sequence[Row]) -> Tuple[Row, ...]:
     """Leave out "1;2;3;4", which stands below the head of many official tables."""
-    return tuple(row for row in rows if not _is_numbering(row)) or tuple(rows)
+    return tuple(row for row in rows if not is_numbering(row.cells)) or tuple(rows)
 
 
 def _head_of_texts(sample: Sample, start: int, width: int) -> Judged[Head]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
     ANGLE,
+    DEGREES,
     NOT_STATED,
     NULL_MARKERS,
     UNIT,
@@ -32,6 +34,7 @@ _BAD_GROUP = {
     ",": re.compile(r"\.(?!\d{3}(?![0-9]))|(?:^|\n)-?(?:\d{4,})?\.|,[0-9]*[.,]|[0-9]-|--"),
     ".": re.compile(r",(?!\d{3}(?![0-9]))|(?:^|\n)-?(?:\d{4,})?,|\.[0-9]*[.,]|[0-9]-|--"),
 }
+_SAME_UNITS = {"km2": "km²", "m2": "m²", "m3": "m³", "EUR": "€"}
 _SPACES = re.compile(r"(?<=\d)[\s'’\u00a0\u202f](?=\d{3}(?!\d))")
 
 
@@ -117,8 +120,10 @@ def with_points(cells: Sequence[str]) -> List[str]:
     return [cell.replace(".", "").replace(",", ".") if "," in cell else cell for cell in cells]
 
 
-def read_numbers(cells: Sequence[str], decimal: str) -> NumberColumn:
+def read_numbers(cells: Sequence[str], decimal: str, unit: str = "") -> NumberColumn:
     """Return a column of stripped cells as numbers. `decimal` is its sign; "" reads dots as thousands.
+
+    With `unit`, cells with another unit are no numbers of this column; cells without one are.
 
     Angles (51° 28′ 12″ N) become degrees. Statistic markers: "-" is 0; ".", "...", "/", "x" and "()" are no value.
 
@@ -134,7 +139,7 @@ def read_numbers(cells: Sequence[str], decimal: str) -> NumberColumn:
     values, bad, known = np.full(len(cells), np.nan), [], {}
     for place, cell in enumerate(cells):
         if cell not in known:
-            known[cell] = _number(cell, decimal)
+            known[cell] = _number(cell, decimal) if not unit or _unit(cell) in ("", unit) else None
             if len(known) > 50_000:
                 known = {cell: known[cell]}
         number = known[cell]
@@ -187,11 +192,11 @@ def read_angle(cell: str) -> float | None:
     """Return degrees of "51° 28′ 12″ N" or "51,4818° N"; negative in the south and west, None for no angle."""
     match = ANGLE.fullmatch(cell)
     if match is None:
-        simple = re.fullmatch(r"\s*([NSEOW]?)\s*(\d{1,3}(?:[.,]\d+)?)\s*[°º]\s*([NSEOW]?)\s*", cell, re.IGNORECASE)
+        simple = DEGREES.fullmatch(cell)
         if simple is None:
             return None
-        side = (simple[1] or simple[3]).upper()
-        return float(simple[2].replace(",", ".")) * (-1.0 if side in ("S", "W") else 1.0)
+        side = (simple["before"] or simple["after"] or "").upper()
+        return float(simple["deg"].replace(",", ".").replace("−", "-")) * (-1.0 if side in ("S", "W") else 1.0)
     minute = float(match["min"].replace(",", "."))
     second = float((match["sec"] or "0").replace(",", "."))
     if minute >= 60.0 or second >= 60.0:
@@ -203,7 +208,19 @@ def read_angle(cell: str) -> float | None:
 def find_unit(cells: Sequence[str]) -> str:
     """Return the unit that at least half of the filled cells carry ("%", "km²"); "" if there is none."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    units: List[str] = [match[1] for match in map(UNIT.search, map(without_brackets, filled)) if match]
-    if len(units) * 2 < len(filled) or not units:
-        return ""
-    return max(set(units), key=units.count)
+    units = count_units(filled)
+    return max(units, key=units.__getitem__) if units and sum(units.values()) * 2 >= len(filled) else ""
+
+
+def count_units(cells: Sequence[str]) -> Counter[str]:
+    """Return how many of the stripped cells carry which unit.
+
+    >>> count_units(["3 m2", "4 m²", "5 ha", "6"])
+    Counter({'m²': 2, 'ha': 1})
+    """
+    return Counter(unit for unit in map(_unit, cells) if unit)
+
+
+def _unit(cell: str) -> str:
+    match = UNIT.search(without_brackets(cell))
+    return _SAME_UNITS.get(match[1], match[1]) if match else ""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Deque, Iterable, Iterator, List
@@ -13,6 +14,7 @@ BATCH_ROWS = 20_000
 _MOST_LINES = 200
 # Polygons as text are longer than the module's limit of 128 KB.
 _LONGEST_CELL = 64 * 1024 * 1024
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def read_batches(lines: Iterable[str], form: Form, width: int = 0, size: int = B
         try:
             for row in reader:
                 taken = feed.taken
+                if '="' in taken[0]:
+                    row = [_without_formula(cell) for cell in row]
                 if len(taken) > 1 and _is_stray(row, taken, form, width):
                     raise _OpenQuoteError
                 batch.line_numbers.append(number)
@@ -102,6 +106,12 @@ def read_batches(lines: Iterable[str], form: Form, width: int = 0, size: int = B
             reader = _reader(feed, form)
     if batch.rows:
         yield batch
+
+
+def _without_formula(cell: str) -> str:
+    """Return the text of ="05911000", which keeps a spreadsheet from dropping the zero."""
+    match = _TEXT_FORMULA.fullmatch(cell.strip())
+    return match[1] if match else cell
 
 
 def _is_stray(row: List[str], taken: List[str], form: Form, width: int) -> bool:

@@ -19,14 +19,16 @@ PIECE_BYTES = 256 * 1024
 class TableSource:
     """Where a table is read from: `path`, or `content` where there is no file. `name` is for the user.
 
-    `number_columns` is None where all cells are texts. Of a sheet it holds the places of columns in which all cells
-    below the first row are numbers: these stand in `content` with a point as decimal sign, texts as they were typed.
+    `number_columns` is None where all cells are texts. Of a sheet it holds the places of columns in which all numbers
+    are cells of numbers: these stand in `content` with a point as decimal sign, texts as they were typed.
+    `mixed_columns` have both. Columns in which no number can be read in two ways may be left out.
     """
 
     name: str
     path: Path | None = None
     content: bytes = b""
     number_columns: FrozenSet[int] | None = None
+    mixed_columns: FrozenSet[int] = frozenset()
 
     @property
     def size(self) -> int:

@@ -87,7 +87,7 @@ def _complete(source: TableSource, sample: Sample, width: int, choices: Choices,
               form: Judged[Form], head: Judged[Head], misled: Sequence[str]) -> Understanding:
     rows = _data_rows(sample, head.value, width)
     titles = _unique_titles(column_titles(head.value.rows, width))
-    columns = judge_columns(titles, rows, choices.kinds, misled, source.number_columns)
+    columns = judge_columns(titles, rows, choices.kinds, misled, source.number_columns, source.mixed_columns)
     cells = {column.index: [row[column.index].strip() for row in rows] for column in columns}
     decimal = choices.decimal or usual_decimal_sign(list(cells.values()))
     if choices.decimal:

@@ -376,3 +376,60 @@ def test_a_row_cut_in_its_first_cell_is_a_row_that_does_not_fit(end, rejected, f
     assert (judged.tally.good, judged.tally.rejected, judged.tally.foot_lines) == (3, rejected, foot_lines)
     assert [(one.line, one.raw) for one in judged.rejects] == [(5, end)] * rejected
     assert all("cut off" in one.reason for one in judged.rejects)
+
+
+@pytest.mark.parametrize(("cells", "units"), [
+    (("500 m²", "2,5 ha", "3 ha"), "ha, m²"), (("100 m", "2,5 km"), "m, km"), (("5 kg", "3 t", "7"), "kg, t"),
+    (("5 %", "12 ‰"), "%, ‰"), (("50 cm", "1,2 m", "7", "8", "9"), "cm, m")])
+def test_several_units_are_not_made_one_column_of_numbers(cells, units):
+    judged = judge_table(table("Park;Maß\n" + "".join(f"P{n};{cell}\n" for n, cell in enumerate(cells))))
+    column = judged.understanding.columns[1]
+    assert column.kind is ColumnKind.TEXT
+    assert f"several units ({units})" in column.why
+    assert tuple(row[1] for row in judged.preview) == cells
+
+
+@pytest.mark.parametrize(("cells", "values"), [
+    (("3 m2", "4,5 m²"), (3.0, 4.5)), (("3 €", "4 EUR"), (3.0, 4.0)), (("3 ha", "4"), (3.0, 4.0))])
+def test_one_unit_written_in_two_ways_or_left_out_is_one_column_of_numbers(cells, values):
+    judged = judge_table(table("Park;Maß\n" + "".join(f"P{n};{cell}\n" for n, cell in enumerate(cells))))
+    assert tuple(row[1] for row in judged.preview) == values
+
+
+def test_a_single_other_unit_far_down_is_listed():
+    rows = "".join(f"P{n};{n},5 ha\n" for n in range(4000)) + "Q;500 m²\n"
+    judged = judge_table(table("Park;Fläche\n" + rows))
+    assert judged.understanding.columns[1].unit == "ha"
+    assert [(one.line, one.raw) for one in judged.rejects] == [(4002, "Q;500 m²")]
+
+
+@pytest.mark.parametrize(("name", "town"), [
+    ("Mülheim a. d. Ruhr", "Mülheim an der Ruhr"), ("Mülheim a.d.R.", "Mülheim an der Ruhr"),
+    ("Mülheim (Ruhr)", "Mülheim an der Ruhr"), ("Mülheim/Ruhr", "Mülheim an der Ruhr"),
+    ("Voerde (Ndrh.)", "Voerde (Niederrhein)"), ("Hamm (Westf.)", "Hamm"), ("Castrop - Rauxel", "Castrop-Rauxel"),
+    ("Haltern a. See", "Haltern am See"), ("Wetter/Ruhr", "Wetter (Ruhr)"), ("Essen¹)", "Essen"), ("Essen ²", "Essen")])
+def test_towns_are_found_by_their_usual_spellings(name, town):
+    ags = load_region().find_municipality(town).ags
+    assert AreaFinder(Role.NAME).find(name) == AreaKey(MUNICIPALITY, ags)
+
+
+@pytest.mark.parametrize("name", ["Essen (Oldb.)", "Hamm (Sieg)", "Wetter (Hessen)", "Mülheim-Kärlich", "Wesel am See"])
+def test_towns_elsewhere_are_not_taken_for_those_of_the_region(name):
+    assert AreaFinder(Role.NAME).find(name) is None
+
+
+@pytest.mark.parametrize("cells", [
+    ("05 9 11 000", "05 9 13 000"), ('="05911000"', '="05913000"'), ("5911000", "5913000", "Summe"),
+    ("05 9 11 0000 000", "05 9 13 0000 000")])
+def test_keys_are_found_as_offices_write_them(cells):
+    judged = judge_table(table("AGS;Wert\n" + "".join(f"{cell};1\n" for cell in cells)))
+    assert judged.understanding.placing.value.kind is PlacingKind.AREAS
+    assert (judged.tally.good, judged.tally.without_place) == (2, len(cells) - 2)
+
+
+def test_a_town_beside_its_district_is_the_town():
+    judged = judge_table(table("Name;Wert\nWesel;1\nKreis Wesel;2\nDuisburg;3\n"))
+    assert judged.understanding.placing.value.level == MUNICIPALITY
+    assert "read as towns" in judged.understanding.placing.why
+    alone = judge_table(table("Name;Wert\nDuisburg;1\nWesel, Kreis;2\nUnna, Kreis;3\n"))
+    assert "read as" not in alone.understanding.placing.why

@@ -55,7 +55,7 @@ def test_the_decimal_sign_is_judged_per_column(cells, rest, sign, sure):
 
 @pytest.mark.parametrize(("cell", "degrees"), [
     ("51° 28′ 12″ N", 51.47), ("51°28'12\"N", 51.47), ("N 51° 28' 12''", 51.47), ("7° 12,5′ O", 7 + 12.5 / 60),
-    ("7,5° W", -7.5), ("51° 28’ 12” ", 51.47)])
+    ("7,5° W", -7.5), ("-7,5°", -7.5), ("51° 28’ 12” ", 51.47)])
 def test_angles_are_read(cell, degrees):
     """51° 28′ 12″ = 51 + 28/60 + 12/3600 = 51.47, by hand."""
     assert read_angle(cell) == pytest.approx(degrees)
@@ -124,3 +124,48 @@ def test_a_single_line_in_another_encoding_deep_in_a_large_file_is_repaired():
     made = judge_table(TableSource("big", content=content))
     assert made.understanding.encoding.value == "utf-8"
     assert (made.tally.good, made.tally.rejected) == (100_000, 0)
+
+
+@pytest.mark.parametrize("cells", [
+    ("01.2023", "02.2023", "12.2023"), ("07.30", "16.30", "-"), ("00.15", "12.00")])
+def test_months_and_times_of_day_stay_as_they_are_written(cells):
+    judged = judge_table(TableSource("t", content=("Ort;Wann\n" + "".join(f"A;{one}\n" for one in cells)).encode()))
+    assert tuple(row[1] for row in judged.preview) == cells
+    assert "month or a time of day" in judged.understanding.columns[1].why
+
+
+@pytest.mark.parametrize(("head", "cells", "values"), [
+    ("Wert", ("0.5", "7.30"), (0.5, 7.3)), ("Wert", ("07.2162", "06.1"), (7.2162, 6.1)), ("lon", ("07.20", "07.30"),
+                                                                                    (7.2, 7.3))])
+def test_numbers_with_a_zero_before_them_stay_numbers(head, cells, values):
+    judged = judge_table(TableSource("t", content=(f"Ort;{head}\n" + "".join(f"A;{c}\n" for c in cells)).encode()))
+    assert tuple(row[1] for row in judged.preview) == values
+
+
+def test_times_without_a_zero_stay_as_they_are_beside_others():
+    text = "Kita;öffnet;schließt;Beitrag\nA;07.30;16.30;1.75\nB;08.00;18.00;2.40\n"
+    assert judge_table(TableSource("t", content=text.encode())).preview[0] == ("A", "07.30", "16.30", 1.75)
+
+
+def test_times_say_nothing_of_the_sign_of_other_columns():
+    text = "Kita;auf;Plätze\nA;07.30;1.234\nB;08.00;2.345\n"
+    assert judge_table(TableSource("t", content=text.encode())).preview[0] == ("A", "07.30", 1234)
+
+
+def test_years_of_two_digits_lie_in_the_next_ten_years_or_in_the_last_century():
+    today = datetime.date.today()
+    ahead, past = today.year + 10, today.year + 11 - 100
+    text = f"Baum;gepflanzt\nA;1.4.{ahead % 100:02d}\nB;1.4.{past % 100:02d}\n"
+    judged = judge_table(TableSource("t", content=text.encode()))
+    assert [row[1] for row in judged.preview] == [f"{ahead}-04-01", f"{past}-04-01"]
+    assert f"from {past} to {ahead}" in judged.understanding.columns[1].why
+
+
+@pytest.mark.parametrize(("north", "east"), [
+    ("51,4818° N", "7,2162° O"), ("51,4818°", "7,2162°"), ("N 51.4818 °", "E 7.2162 °")])
+def test_degrees_with_their_sign_in_two_columns_are_places(north, east):
+    text = "Ort;Breite;Länge\n" + f"A;{north};{east}\n" * 3
+    judged = judge_table(TableSource("t", content=text.encode()))
+    assert judged.understanding.placing.value.crs == "EPSG:4326"
+    assert judged.preview[0][1:] == (51.4818, 7.2162)
+    assert judged.tally.good == 3
