@@ -2228,6 +2228,10 @@
       <translation>Linien</translation>
     </message>
     <message>
+      <source>Lines {first} to {last} are read as the head, the data begin below.</source>
+      <translation>Die Zeilen {first} bis {last} werden als Kopf gelesen, darunter beginnen die Daten.</translation>
+    </message>
+    <message>
       <source>List of geo services</source>
       <translation>Liste der Geodienste</translation>
     </message>
@@ -4021,6 +4025,10 @@
       <source>The catalogue's entry was changed on {date}, after the layer's copy was fetched. Whether the data changed too, it does not say. Load the data set again to be sure.</source>
       <translation>Der Eintrag im Katalog wurde am {date} geändert, nachdem die Kopie des Layers geholt wurde. Ob sich auch die Daten geändert haben, sagt er nicht. Laden Sie den Datensatz zur Sicherheit neu.</translation>
     </message>
+    <message>
+      <source>The cells have several units ({units}), so the column stays text.</source>
+      <translation>Die Zellen haben verschiedene Einheiten ({units}), daher bleibt die Spalte Text.</translation>
+    </message>
     <message numerus="yes">
       <source>The central list has %n entries.</source>
       <translation>
@@ -4046,7 +4054,10 @@
     </message>
     <message numerus="yes">
       <source>The central list “{place}” is shorter than before, and %n row(s) cannot be used. The copy of before stays in use. Row {number} ({name}): {sentence}</source>
-      <translation><numerusform>Die zentrale Liste „{place}“ ist kürzer als zuvor, und %n Zeile ist nicht verwendbar. Die bisherige Kopie bleibt in Gebrauch. Zeile {number} ({name}): {sentence}</numerusform><numerusform>Die zentrale Liste „{place}“ ist kürzer als zuvor, und %n Zeilen sind nicht verwendbar. Die bisherige Kopie bleibt in Gebrauch. Zeile {number} ({name}): {sentence}</numerusform></translation>
+      <translation>
+        <numerusform>Die zentrale Liste „{place}“ ist kürzer als zuvor, und %n Zeile ist nicht verwendbar. Die bisherige Kopie bleibt in Gebrauch. Zeile {number} ({name}): {sentence}</numerusform>
+        <numerusform>Die zentrale Liste „{place}“ ist kürzer als zuvor, und %n Zeilen sind nicht verwendbar. Die bisherige Kopie bleibt in Gebrauch. Zeile {number} ({name}): {sentence}</numerusform>
+      </translation>
     </message>
     <message>
       <source>The central list “{place}” is too large.</source>
@@ -5465,6 +5476,10 @@
       <translation>Wesel, Recklinghausen und Unna werden als Städte gelesen: Daneben stehen weitere kreisangehörige Kommunen.</translation>
     </message>
     <message>
+      <source>Wesel, Recklinghausen and Unna are read as towns: where the district is meant, “Kreis” stands beside the name.</source>
+      <translation>Wesel, Recklinghausen und Unna werden als Städte gelesen: Wo der Kreis gemeint ist, steht „Kreis“ beim Namen.</translation>
+    </message>
+    <message>
       <source>Wesel, Recklinghausen and Unna can be the town or the district; they are read as towns.</source>
       <translation>Wesel, Recklinghausen und Unna können die Stadt oder den Kreis meinen; sie werden als Städte gelesen.</translation>
     </message>
@@ -5578,6 +5593,10 @@
     <message>
       <source>Writing “{title}”</source>
       <translation>„{title}“ wird geschrieben</translation>
+    </message>
+    <message>
+      <source>Years of two digits are read as years from {first} to {last}.</source>
+      <translation>Zweistellige Jahre werden als Jahre von {first} bis {last} gelesen.</translation>
     </message>
     <message>
       <source>Yes/no</source>
@@ -6977,6 +6996,10 @@
     <message>
       <source>“{value}” is read with a decimal comma, as is usual in German.</source>
       <translation>„{value}“ wird mit Dezimalkomma gelesen, wie im Deutschen üblich.</translation>
+    </message>
+    <message>
+      <source>“{value}” looks like a month or a time of day: the column stays text.</source>
+      <translation>„{value}“ sieht wie ein Monat oder eine Uhrzeit aus: Die Spalte bleibt Text.</translation>
     </message>
     <message>
       <source>“{word}” stands alone in its line. A group has at least two words, separated by commas.</source>

@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import is_number
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 
 _CHUNK = 256 * 1024
+_MOST_COLUMNS = 16_384
 _WORKBOOK = "xl/workbook.xml"
 _LETTERS = re.compile(r"[A-Z]+")
 _ODS_NUMBERS = ("float", "percentage", "currency")
@@ -166,7 +167,7 @@ def _read_ods(archive: zipfile.ZipFile, sheet: str, found: CellTypes, progress: 
             elif token == _START and name in ("table-cell", "covered-table-cell"):
                 attributes = _attributes(reader)
                 kind, text = attributes.get("value-type", ""), ""
-                repeated = int(attributes.get("number-columns-repeated", "1"))
+                repeated = min(int(attributes.get("number-columns-repeated", "1")), _MOST_COLUMNS)
             elif token == _END and name in ("table-cell", "covered-table-cell"):
                 columns = range(column, column + repeated) if kind else ()
                 for one in columns:
