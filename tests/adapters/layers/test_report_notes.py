@@ -105,3 +105,13 @@ def test_a_report_without_sections_needs_nothing_and_says_so(project):
     assert judge_document(report) == (NotesState.NOT_NEEDED, ())
     with pytest.raises(InputError, match="nothing to print"):
         put_notes_into(report)
+
+
+def test_a_report_of_a_saved_project_is_known_again(project, report, tmp_path):
+    put_notes_into(report)
+    assert project.write(str(tmp_path / "bericht.qgz"))
+    opened = QgsProject()
+    assert opened.read(str(tmp_path / "bericht.qgz"))
+    (again,) = opened.layoutManager().layouts()
+    assert len(layouts_of(again)) == 4
+    assert judge_document(again)[0] is NotesState.COMPLETE
