@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List, Set, Tuple
+from typing import Dict, Iterable, List, Set, Tuple
 
 from osgeo import gdal, ogr
 from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory, QgsSymbol, QgsVectorLayer
@@ -112,16 +112,18 @@ def find_changes(before: Path, after: Path, target: Path, table: str = "") -> Ch
     shared = [name for name in new.fields if name in old.fields and not _ROW_NUMBER.fullmatch(name)]
     key = next((name for name in old.keys if name in new.keys), "")
     names = table_names([CHANGE], (*new.fields, FID, GEOMETRY))
+    codes = new.codes | old.codes
     with replacing(target) as passing:
         kinds = {names[CHANGE]: FieldType.TEXT, **{name: new.fields[name] for name in shared}}
-        create_table(passing, CHANGE, new.crs, kinds, new.codes | old.codes, False)
+        create_table(passing, CHANGE, new.crs, kinds, codes, False)
         with writing(), closing(sqlite3.connect(str(passing), isolation_level=None)) as connection:
             connection.execute("ATTACH ? AS old", (str(before),))
             connection.execute("ATTACH ? AS new", (str(after),))
+            _teach_shapes(connection, codes)
             triggers = take_triggers(connection, CHANGE)
             connection.execute("BEGIN")
-            counts = _Comparison(connection, old, new, shared, names[CHANGE], key).run()
-            state_contents(connection, CHANGE, sum(counts.values()), (None,) * 4)
+            counts, n_rows = _Comparison(connection, old, new, shared, names[CHANGE], key).run()
+            state_contents(connection, CHANGE, n_rows, (None,) * 4)
             for trigger in triggers:
                 connection.execute(trigger)
             connection.execute("COMMIT")
@@ -129,16 +131,32 @@ def find_changes(before: Path, after: Path, target: Path, table: str = "") -> Ch
     return Changes(counts[ADDED], counts[REMOVED], counts[CHANGED], bool(key), target, **fields)
 
 
+def _teach_shapes(connection: sqlite3.Connection, codes: Set[int]) -> None:
+    """Have SQLite compare what geometries show, not how they were written.
+
+    One new multi geometry makes multi geometries of all others in a copy, and GDAL writes other headers than we do.
+    """
+    found = connection.execute("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (CHANGE,)).fetchone()
+    promoted = any(code % wkb.HEIGHT > wkb.POLYGON for code in codes)
+    connection.create_function(
+        "shape", 1, lambda blob: blob and wkb.alike(blob, found[0], promoted=promoted), deterministic=True
+    )
+
+
 @dataclass(frozen=True)
 class _Copy:
-    """The table of one copy. `keys` are the fields that tell its objects apart, the source's own id first."""
+    """The table of one copy.
+
+    `keys` are the fields that tell its objects apart, the source's own id first; True where several rows are the parts
+    of one object.
+    """
 
     table: str
     geometry: str
     fields: Dict[str, FieldType]
     crs: str
     codes: Set[int]
-    keys: List[str]
+    keys: Dict[str, bool]
 
     @classmethod
     def read(cls, path: Path, table: str) -> _Copy:
@@ -148,18 +166,22 @@ class _Copy:
             raise StoreError(sentence.format(name=path.name), "no table with objects")
         with writing(), closing(open_read_only(path)) as connection:
             found = connection.execute(
-                "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
+                "SELECT column_name, geometry_type_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
             ).fetchone()
-            geometry = found[0] if found else ""
+            geometry, kind = found or ("", "")
             rows = connection.execute("SELECT name, type, pk FROM pragma_table_info(?)", (table,)).fetchall()
             fields = {name: _kind(declared) for name, declared, pk in rows if not pk and name != geometry}
             likely = sorted(filter(is_key_name, fields), key=lambda name: name != SOURCE_ID)
-            keys = [name for name in likely if _tells_apart(connection, table, name)]
+            plain = {name for name in likely if _tells_apart(connection, table, name)}
+            parted = {name for name in likely if kind == "GEOMETRY" and name not in plain
+                      and _tells_parts(connection, table, geometry, name, fields)}  # fmt: skip
+            keys = {name: name in parted for name in likely if name in plain | parted}
         return cls(table, geometry, fields, *_place_of(path, table), keys)
 
     def values(self, shared: List[str], prefix: str = "") -> List[str]:
         """Return the SQL of geometry and shared fields, in this order."""
-        return [prefix + quoted(name) if name else "NULL" for name in (self.geometry, *shared)]
+        shape = f"shape({prefix}{quoted(self.geometry)})" if self.geometry else "NULL"
+        return [shape, *(prefix + quoted(name) for name in shared)]
 
 
 def is_key_name(name: str) -> bool:
@@ -175,6 +197,17 @@ def _tells_apart(connection: sqlite3.Connection, table: str, name: str) -> bool:
     twice = worded("SELECT 1 FROM", quoted(table), "GROUP BY", quoted(name), "HAVING count(*) > 1 OR", quoted(name),
                    "IS NULL LIMIT 1")  # fmt: skip
     return connection.execute(twice).fetchone() is None
+
+
+def _tells_parts(connection: sqlite3.Connection, table: str, geometry: str, name: str, fields: Iterable[str]) -> bool:
+    """Answer whether rows share an id only where a collection was parted: equal but for the kind of geometry."""
+    connection.create_function("family", 1, lambda blob: wkb.family(blob) if blob else 0, deterministic=True)
+    kinds = f"count(DISTINCT family({quoted(geometry)}))"
+    objects = worded("SELECT", quoted(name), "AS id, count(*) >", kinds, "AS is_twice FROM", quoted(table), "GROUP BY",
+                     ", ".join(map(quoted, fields)))  # fmt: skip
+    unlike = worded("SELECT 1 FROM (", objects, ") GROUP BY id HAVING count(*) > 1 OR max(is_twice) OR id IS NULL",
+                    "LIMIT 1")  # fmt: skip
+    return connection.execute(unlike).fetchone() is None
 
 
 def _kind(declared: str) -> FieldType:
@@ -207,49 +240,73 @@ class _Comparison:
     def __init__(
         self, connection: sqlite3.Connection, old: _Copy, new: _Copy, shared: List[str], change: str, key: str
     ) -> None:
-        self._connection, self._key = connection, quoted(key)
+        self._connection, self._key, self._change = connection, quoted(key), quoted(change)
         self._by_id = bool(key)
+        self._has_parts = self._by_id and (old.keys[key] or new.keys[key])
         self._old, self._new = f"old.{quoted(old.table)}", f"new.{quoted(new.table)}"
-        self._target = worded("INSERT INTO", CHANGE, "(", ", ".join(map(quoted, [change, GEOMETRY, *shared])), ")")
+        self._names = [GEOMETRY, *shared]
+        self._target = worded("INSERT INTO", CHANGE, "(", ", ".join(map(quoted, [change, *self._names])), ")")
         self._values = {self._old: old.values(shared), self._new: new.values(shared)}
         self._columns = {one: ", ".join(values) for one, values in self._values.items()}
         self._pairs = list(zip(old.values(shared, "a."), new.values(shared, "b.")))
 
-    def run(self) -> Dict[str, int]:
+    def run(self) -> Tuple[Dict[str, int], int]:
+        """Write what differs; return the numbers of objects by change, and that of rows."""
         if self._by_id:
-            return {ADDED: self._only_in(self._new, self._old, ADDED),
-                    REMOVED: self._only_in(self._old, self._new, REMOVED), CHANGED: self._differing()}  # fmt: skip
-        return {ADDED: self._except(self._new, self._old, ADDED),
-                REMOVED: self._except(self._old, self._new, REMOVED), CHANGED: 0}  # fmt: skip
+            self._only_in(self._new, self._old, ADDED)
+            self._only_in(self._old, self._new, REMOVED)
+            if self._has_parts:
+                self._differing_parts()
+            else:
+                self._differing()
+        else:
+            self._except(self._new, self._old, ADDED)
+            self._except(self._old, self._new, REMOVED)
+        counted = f"count(DISTINCT {self._key})" if self._by_id else "count(*)"
+        counts = worded("SELECT", self._change, ",", counted, ", count(*) FROM", CHANGE, "GROUP BY 1")
+        rows = self._connection.execute(counts).fetchall()
+        objects = {kind: number for kind, number, _rows in rows}
+        return {kind: objects.get(kind, 0) for kind in (ADDED, REMOVED, CHANGED)}, sum(row[2] for row in rows)
 
-    def _only_in(self, one: str, other: str, change: str) -> int:
+    def _only_in(self, one: str, other: str, change: str) -> None:
         statement = worded(
             self._target, "SELECT ?,", self._columns[one], "FROM", one, "WHERE", self._key, "NOT IN ( SELECT",
             self._key, "FROM", other, ")",
         )  # fmt: skip
-        return self._connection.execute(statement, (change,)).rowcount
+        self._connection.execute(statement, (change,))
 
-    def _except(self, one: str, other: str, change: str) -> int:
+    def _except(self, one: str, other: str, change: str) -> None:
         """Write the objects of one copy the other has not, or has fewer times: equal ones are told by their number."""
-        names = ", ".join(f"c{place}" for place in range(len(self._pairs)))
-        statement = worded(
-            self._target, "SELECT ?,", names, "FROM (", self._numbered(one, names), "EXCEPT",
-            self._numbered(other, names), ")",
-        )  # fmt: skip
-        return self._connection.execute(statement, (change,)).rowcount
+        names = ", ".join(map(quoted, self._names))
+        statement = worded(self._target, "SELECT ?,", names, "FROM (", self._unlike(one, other), ")")
+        self._connection.execute(statement, (change,))
 
-    def _numbered(self, one: str, names: str) -> str:
-        columns = ", ".join(f"{column} AS c{place}" for place, column in enumerate(self._values[one]))
+    def _unlike(self, one: str, other: str) -> str:
+        return worded(self._numbered(one), "EXCEPT", self._numbered(other))
+
+    def _numbered(self, one: str) -> str:
+        columns = ", ".join(f"{value} AS {quoted(name)}" for value, name in zip(self._values[one], self._names))
+        names = ", ".join(map(quoted, self._names))
         return worded("SELECT *, row_number() OVER ( PARTITION BY", names, ") FROM ( SELECT", columns, "FROM", one, ")")
 
-    def _differing(self) -> int:
+    def _differing(self) -> None:
         columns = ", ".join(new for _old, new in self._pairs)
         differs = " OR ".join(f"{old} IS NOT {new}" for old, new in self._pairs)
         statement = worded(
             self._target, "SELECT ?,", columns, "FROM", self._old, "AS a JOIN", self._new, "AS b ON",
             f"a.{self._key} = b.{self._key}", "WHERE", differs,
         )  # fmt: skip
-        return self._connection.execute(statement, (CHANGED,)).rowcount
+        self._connection.execute(statement, (CHANGED,))
+
+    def _differing_parts(self) -> None:
+        """Write all parts of the objects of both copies of which a part is another than before, is new or is gone."""
+        unlike = (worded("SELECT", self._key, "FROM (", self._unlike(one, other), ")")
+                  for one, other in ((self._new, self._old), (self._old, self._new)))  # fmt: skip
+        statement = worded(
+            self._target, "SELECT ?,", self._columns[self._new], "FROM", self._new, "WHERE", self._key, "IN (",
+            " UNION ALL ".join(unlike), ") AND", self._key, "IN ( SELECT", self._key, "FROM", self._old, ")",
+        )  # fmt: skip
+        self._connection.execute(statement, (CHANGED,))
 
 
 def style_changes(layer: QgsVectorLayer) -> None:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Source notes in print layouts: one label that is kept up to date, and a judgement on layouts that lack it."""
+"""Source notes in print layouts and reports: one label that is kept up to date, and a judgement on what lacks it."""
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import List, Tuple
+from typing import Iterator, List, Tuple
 
 from qgis.core import (
     Qgis,
+    QgsAbstractReportSection,
     QgsLayout,
     QgsLayoutItem,
     QgsLayoutItemAttributeTable,
@@ -20,9 +21,13 @@ from qgis.core import (
     QgsLayoutSize,
     QgsLayoutUtils,
     QgsMapLayer,
+    QgsMasterLayoutInterface,
     QgsPrintLayout,
     QgsProject,
     QgsRectangle,
+    QgsReport,
+    QgsReportSectionFieldGroup,
+    QgsReportSectionLayout,
     QgsTextRenderer,
     QgsUnitTypes,
 )
@@ -57,6 +62,56 @@ class NotesState(Enum):
             NotesState.CUT: tr("source notes do not fit into their label"),
             NotesState.UNKNOWN: tr("licences not stated: ask the publishers"),
         }[self]
+
+
+# What is worse comes first; a report is as bad as the worst of its layouts.
+_FROM_WORST = (NotesState.MISSING, NotesState.OUTDATED, NotesState.CUT, NotesState.UNKNOWN, NotesState.COMPLETE,
+               NotesState.NOT_NEEDED)  # fmt: skip
+
+
+def layouts_of(document: QgsMasterLayoutInterface) -> Tuple[QgsLayout, ...]:
+    """Return what a layout or a report of the project prints: itself, or the layouts of its sections with pages."""
+    if not isinstance(document, QgsReport):
+        return (document,)
+    layouts = _layouts_of_section(document)
+    return tuple(one for one in layouts if one is not None and one.pageCollection().pageCount())
+
+
+def _layouts_of_section(section: QgsAbstractReportSection) -> Iterator[QgsLayout | None]:
+    """Give header, body, sections below and footer; a part that is switched on may have no layout yet."""
+    if section.headerEnabled():
+        yield section.header()
+    if isinstance(section, (QgsReportSectionLayout, QgsReportSectionFieldGroup)) and section.bodyEnabled():
+        yield section.body()
+    for child in section.childSections():
+        yield from _layouts_of_section(child)
+    if section.footerEnabled():
+        yield section.footer()
+
+
+def judge_document(document: QgsMasterLayoutInterface) -> Tuple[NotesState, Tuple[SourceNote, ...]]:
+    """Return as `judge_layout`, of a report the worst state of its layouts and the notes any of them lacks."""
+    judged = [judge_layout(one) for one in layouts_of(document)]
+    state = min((state for state, _missing in judged), key=_FROM_WORST.index, default=NotesState.NOT_NEEDED)
+    return state, tuple({note.text: note for _state, missing in judged for note in missing}.values())
+
+
+def put_notes_into(document: QgsMasterLayoutInterface) -> Tuple[QgsLayout, ...]:
+    """Write the source notes into a layout, or into each layout of a report that shows layers; return those.
+
+    Raises
+    ------
+    InputError
+        As `put_notes`; nothing was written.
+    """
+    layouts = layouts_of(document)
+    if isinstance(document, QgsReport):
+        layouts = tuple(one for one in layouts if label_text(notes_of_layers(layers_of_layout(one))))
+        if not layouts:
+            raise InputError(tr("No source is known for the layers of this report, so there is nothing to print."))
+    for layout in layouts:
+        put_notes(layout)
+    return layouts
 
 
 def layers_of_layout(layout: QgsLayout) -> Tuple[QgsMapLayer, ...]:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The window with the source notes of all visible layers: into a layout, to a file, to the clipboard."""
+"""The window with the source notes of all visible layers: into a layout or report, to a file, to the clipboard."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Callable, List
+from typing import Callable, Dict, List, Tuple
 
-from qgis.core import QgsApplication, QgsPrintLayout
+from qgis.core import QgsApplication, QgsLayout, QgsMasterLayoutInterface, QgsReport
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QGuiApplication
@@ -24,7 +24,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ruhr_smartcity_plugin.adapters.layers.layout_notes import NotesState, judge_layout, new_layout, put_notes
+from ruhr_smartcity_plugin.adapters.layers.layout_notes import (
+    NotesState,
+    judge_document,
+    layouts_of,
+    new_layout,
+    put_notes_into,
+)
 from ruhr_smartcity_plugin.adapters.layers.source_notes import notes_of_layers, visible_layers
 from ruhr_smartcity_plugin.core.catalogue.source_notes import Duty, SourceNote, to_csv, to_html, to_text
 from ruhr_smartcity_plugin.core.errors import RuhrError
@@ -54,7 +60,7 @@ _STATE_ICONS = {
 
 
 class NotesDialog(QDialog):
-    """Shows the notes of the visible layers and what each layout of the project lacks."""
+    """Shows the notes of the visible layers and what each layout and report of the project lacks."""
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +81,7 @@ class NotesDialog(QDialog):
         self.layouts = self._table("layouts", tr("Layouts"), [tr("Layout"), tr("Source notes")])
         self.layouts.itemSelectionChanged.connect(self._selection_changed)
         self.layouts.itemActivated.connect(lambda _item: self.put_into_layout())
-        self._labelled(layout, tr("&Layouts of the project:"), self.layouts, 1)
+        self._labelled(layout, tr("&Layouts and reports of the project:"), self.layouts, 1)
         layout.addLayout(self._layout_buttons())
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Help, parent=self
@@ -167,13 +173,14 @@ class NotesDialog(QDialog):
             self.banner.clear()
 
     def _fill_layouts(self) -> None:
-        layouts = self._workbench.project.layoutManager().printLayouts()
+        layouts = self._workbench.project.layoutManager().layouts()
         chosen = self.current_layout()
         name = chosen.name() if chosen is not None else ""
         self.layouts.setRowCount(len(layouts))
         for row, layout in enumerate(sorted(layouts, key=lambda one: one.name().casefold())):
-            state, missing = judge_layout(layout)
+            state, missing = judge_document(layout)
             item = _cell(layout.name())
+            item.setIcon(layout.icon())
             item.setData(_NAME, layout.name())
             self.layouts.setItem(row, 0, item)
             text = tr("{state} (%n)", "", len(missing)).format(state=state.text()) if missing else state.text()
@@ -182,8 +189,8 @@ class NotesDialog(QDialog):
                 self.layouts.selectRow(row)
         self._selection_changed()
 
-    def current_layout(self) -> QgsPrintLayout | None:
-        """Return the chosen layout."""
+    def current_layout(self) -> QgsMasterLayoutInterface | None:
+        """Return the chosen layout or report."""
         items = self.layouts.selectedItems()
         manager = self._workbench.project.layoutManager()
         return manager.layoutByName(items[0].data(_NAME)) if items and items[0].data(_NAME) else None
@@ -193,25 +200,31 @@ class NotesDialog(QDialog):
 
     # --- what the buttons do ---------------------------------------------------------------------------
     def put_into_layout(self) -> None:
-        """Write the notes into the chosen layout's label."""
+        """Write the notes into the label of the chosen layout, or of each layout of the chosen report."""
         layout = self.current_layout()
         if layout is None:
             return
-        if self._try(lambda: put_notes(layout)) is not None:
+        written = self._try(lambda: put_notes_into(layout))
+        if written is not None:
             self._fill_layouts()
             text = tr("The source notes stand in “{name}” now.").format(name=layout.name())
-            name, step = layout.name(), layout.undoStack().stack().index()
-            self.banner.show_empty(text, (tr("Undo"), lambda: self._undo(name, step)))
+            name, steps = layout.name(), {at: _step(one) for at, one in enumerate(layouts_of(layout)) if one in written}
+            self.banner.show_empty(text, (tr("Undo"), lambda: self._undo(name, steps)))
 
-    def _undo(self, name: str, step: int) -> None:
-        """Take back that one step; what was done in the layout's own window since is not touched."""
+    def _undo(self, name: str, steps: Dict[int, Tuple[int, str]]) -> None:
+        """Take back that step in each layout, by its place; what was done in its own window since is not touched."""
         layout = self._workbench.project.layoutManager().layoutByName(name)
-        is_last = layout is not None and layout.undoStack().stack().index() == step
-        if is_last:
-            layout.undoStack().stack().undo()
+        now = dict(enumerate(layouts_of(layout))) if layout is not None else {}
+        is_last = all(at in now and _step(now[at]) == step for at, step in steps.items())
+        for at in steps if is_last else ():
+            now[at].undoStack().stack().undo()
         self.refresh()
         if not is_last:
-            self.banner.show_partly(tr("The layout “{name}” was changed since; undo it there.").format(name=name))
+            if isinstance(layout, QgsReport):
+                text = tr("The report “{name}” was changed since; undo it there.")
+            else:
+                text = tr("The layout “{name}” was changed since; undo it there.")
+            self.banner.show_partly(text.format(name=name))
 
     def make_layout(self) -> None:
         """Make a layout with map, legend and source notes."""
@@ -252,6 +265,12 @@ class NotesDialog(QDialog):
         except RuhrError as error:
             self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
             return None
+
+
+def _step(layout: QgsLayout) -> Tuple[int, str]:
+    """Return the number and the name of what was done last in a layout."""
+    stack = layout.undoStack().stack()
+    return stack.index(), stack.undoText()
 
 
 def _cell(text: str, icon: str = "") -> QTableWidgetItem:

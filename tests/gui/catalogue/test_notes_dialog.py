@@ -4,13 +4,26 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from qgis.core import QgsLayout, QgsLayoutItemMap, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    QgsLayout,
+    QgsLayoutItemMap,
+    QgsRectangle,
+    QgsReport,
+    QgsReportSectionLayout,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ruhr_smartcity_plugin.adapters.layers.layout_notes import NotesState, judge_layout, new_layout
+from ruhr_smartcity_plugin.adapters.layers.layout_notes import (
+    NotesState,
+    judge_document,
+    judge_layout,
+    layouts_of,
+    new_layout,
+)
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.gui.catalogue.layout_warning import LayoutWarning
@@ -71,6 +84,48 @@ def test_a_layout_is_completed_by_one_click_and_that_can_be_undone(bench, qtbot)
     assert judge_layout(layout)[0] is NotesState.COMPLETE
     qtbot.mouseClick(dialog.banner.findChild(QPushButton, "state_action_0"), Qt.MouseButton.LeftButton)
     assert judge_layout(layout)[0] is NotesState.MISSING
+
+
+def _report(bench, sections: int) -> QgsReport:
+    report = QgsReport(bench.project)
+    report.setName("Bericht")
+    for _number in range(sections):
+        section, page = QgsReportSectionLayout(report), QgsLayout(bench.project)
+        page.initializeDefaults()
+        page.addLayoutItem(QgsLayoutItemMap(page))
+        section.setBody(page)
+        report.appendChild(section)
+    bench.project.layoutManager().addLayout(report)
+    return report
+
+
+def test_a_report_is_listed_completed_by_one_click_and_that_can_be_undone(bench, qtbot):
+    _add(bench, "Bäume", TREES)
+    report = _report(bench, 3)
+    dialog = _dialog(bench, qtbot)
+    assert [dialog.layouts.item(0, column).text() for column in (0, 1)] == ["Bericht", "source notes missing (1)"]
+    qtbot.mouseClick(dialog.put_button, Qt.MouseButton.LeftButton)
+    assert dialog.layouts.item(0, 1).text() == "all sources named"
+    assert [judge_layout(one)[0] for one in layouts_of(report)] == [NotesState.COMPLETE] * 3
+    qtbot.mouseClick(dialog.banner.findChild(QPushButton, "state_action_0"), Qt.MouseButton.LeftButton)
+    assert [judge_layout(one)[0] for one in layouts_of(report)] == [NotesState.MISSING] * 3
+
+
+@pytest.mark.parametrize("is_removed", [False, True], ids=["edited", "removed"])
+def test_what_was_done_in_a_section_since_is_not_undone_nor_is_the_rest_of_its_report(bench, qtbot, is_removed):
+    _add(bench, "Bäume", TREES)
+    report = _report(bench, 2)
+    dialog = _dialog(bench, qtbot)
+    qtbot.mouseClick(dialog.put_button, Qt.MouseButton.LeftButton)
+    if is_removed:
+        report.removeChildAt(1)
+    else:
+        stack = layouts_of(report)[1].undoStack()
+        stack.beginMacro("Edit")
+        stack.endMacro()
+    qtbot.mouseClick(dialog.banner.findChild(QPushButton, "state_action_0"), Qt.MouseButton.LeftButton)
+    assert judge_document(report)[0] is NotesState.COMPLETE
+    assert "The report “Bericht” was changed since" in dialog.banner.text
 
 
 def test_unknown_licences_are_counted_in_the_banner(bench, qtbot):

@@ -30,6 +30,9 @@ _HEADER = struct.Struct("<2sBBi4d")
 #: Bytes of the header in front of the WKB.
 HEADER_BYTES = _HEADER.size
 ENVELOPE_XY = 0x02 | 0x01  # envelope of four numbers, little endian
+_BARE = struct.Struct("<2sBBi")  # the header without its envelope
+_BOX_BYTES = (0, 32, 48, 48, 64)  # none, plane, with heights, with measures, with both
+_EMPTY = 0x10
 _DEEPEST = 8
 
 Coded = Tuple[int, bytes, float, float, float, float]  # code, blob, xmin, ymin, xmax, ymax
@@ -168,7 +171,43 @@ def promote(blob: bytes) -> bytes:
     >>> promote(single) == encode({"type": "MultiPoint", "coordinates": [[1, 2]]}, 4326)[1]
     True
     """
-    code = struct.unpack_from("<I", blob, HEADER_BYTES + 1)[0]
-    if code % HEIGHT not in (POINT, LINE, POLYGON):
-        return blob
-    return blob[:HEADER_BYTES] + struct.pack("<BII", 1, code + 3, 1) + blob[HEADER_BYTES:]
+    return blob[:HEADER_BYTES] + _promoted(blob[HEADER_BYTES:])
+
+
+def _promoted(body: bytes) -> bytes:
+    order, code = struct.unpack_from("<BI", body)
+    if order != 1 or code % HEIGHT not in (POINT, LINE, POLYGON):
+        return body
+    return struct.pack("<BII", 1, code + 3, 1) + body
+
+
+def alike(blob: bytes, srs_id: int, *, promoted: bool) -> bytes:
+    """Return a blob so that equal shapes have equal ones, whoever wrote them: without the box.
+
+    GDAL leaves the box out for points and gives it heights. With `promoted`, a single geometry is like a multi geometry
+    with one part.
+
+    >>> code, blob, *box = encode({"type": "Point", "coordinates": [1, 2]}, 25832)
+    >>> without_box = b"GP" + bytes([0, 1]) + struct.pack("<i", 25832) + blob[HEADER_BYTES:]
+    >>> alike(blob, 25832, promoted=False) == without_box == alike(without_box, 25832, promoted=False)
+    True
+    >>> multi = encode({"type": "MultiPoint", "coordinates": [[1, 2]]}, 4326)[1]
+    >>> alike(multi, 25832, promoted=True) == alike(without_box, 25832, promoted=True)
+    True
+    """
+    body, is_empty = blob[_body_at(blob) :], blob[3] & _EMPTY
+    return _BARE.pack(b"GP", 0, is_empty | 1, srs_id) + (_promoted(body) if promoted and not is_empty else body)
+
+
+def family(blob: bytes) -> int:
+    """Return POINT, LINE or POLYGON for a blob of any writer, single or multi, and the code of all other kinds.
+
+    >>> family(encode({"type": "MultiPoint", "coordinates": [[1, 2, 3]]}, 4326)[1]) == POINT
+    True
+    """
+    code = struct.unpack_from("<I", blob, _body_at(blob) + 1)[0] % HEIGHT
+    return code - 3 if MULTIPOINT <= code <= MULTIPOLYGON else code
+
+
+def _body_at(blob: bytes) -> int:
+    return _BARE.size + _BOX_BYTES[blob[3] >> 1 & 7]
