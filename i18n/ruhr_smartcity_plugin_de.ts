@@ -519,8 +519,8 @@
       <translation>&amp;Layer:</translation>
     </message>
     <message>
-      <source>&amp;Layouts of the project:</source>
-      <translation>&amp;Layouts des Projekts:</translation>
+      <source>&amp;Layouts and reports of the project:</source>
+      <translation>&amp;Layouts und Berichte des Projekts:</translation>
     </message>
     <message>
       <source>&amp;Level:</source>
@@ -2596,6 +2596,10 @@
     <message>
       <source>No source is known for the layers of this layout, so there is nothing to print.</source>
       <translation>Für die Layer dieses Layouts ist keine Quelle bekannt, also gibt es nichts zu drucken.</translation>
+    </message>
+    <message>
+      <source>No source is known for the layers of this report, so there is nothing to print.</source>
+      <translation>Zu den Layern dieses Berichts ist keine Quelle bekannt, daher gibt es nichts zu drucken.</translation>
     </message>
     <message>
       <source>No station has a value.</source>
@@ -4785,6 +4789,10 @@
     <message>
       <source>The register “{name}” was written by a newer version of the plugin. It can be read here; update the plugin to change it.</source>
       <translation>Das Register „{name}“ wurde mit einer neueren Version der Erweiterung geschrieben. Es kann hier gelesen werden; zum Ändern bitte die Erweiterung aktualisieren.</translation>
+    </message>
+    <message>
+      <source>The report “{name}” was changed since; undo it there.</source>
+      <translation>Der Bericht „{name}“ wurde seitdem geändert; machen Sie es dort rückgängig.</translation>
     </message>
     <message>
       <source>The result could not be written completely. Check the free space of the disk.</source>
