@@ -52,7 +52,8 @@ def home_towns(dataset: Dataset) -> FrozenSet[str]:
 def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
     """Return texts that two entries of the same data set share; each begins with the rule: 0, 1, 2 or 3.
 
-    0. all of it: the title, all resource addresses, and the publisher's identifier or a UUID in the addresses; 1. the publisher's identifier, if it is unique by its form, or, as some harvesters write it there, the landing
+    0. all of it: title, all resource addresses, and the publisher's identifier unless a UUID is among the addresses;
+    1. the publisher's identifier, if it is unique by its form, or, as some harvesters write it there, the landing
        page, if it is by its form that of one data set; the same resource addresses with a UUID among them; 2. the same
        title with the landing page, whatever its form, or the same resource addresses: one page or service of a town
        often serves all its data sets; 3. another identifier ("17") with the publisher; the same title, host of a
@@ -63,9 +64,8 @@ def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
     address = _address(dataset.identifier)
     identifier = address or dataset.identifier.strip().casefold()
     is_unique = bool(_UUID.search(identifier)) or identifier.startswith("urn:") or address.count("/") > 1
-    if identifier:
-        if is_unique or publisher:
-            keys[f"1 {identifier}" if is_unique else f"3 {identifier} of {publisher}"] = None
+    if identifier and (is_unique or publisher):
+        keys[f"1 {identifier}" if is_unique else f"3 {identifier} of {publisher}"] = None
     landing = _address(dataset.landing_url)
     if _is_page_of_one(landing, dataset.key):
         keys[f"1 {landing}"] = None
