@@ -9,6 +9,7 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
 from ruhr_smartcity_plugin.core.catalogue.municipalities import Coverage, find_coverage
 
+ESSEN = "05113000"
 BOCHUM, WESEL_TOWN, UNNA_TOWN, RECKLINGHAUSEN_TOWN = "05911000", "05170048", "05978036", "05562032"
 RECKLINGHAUSEN, UNNA, WESEL, ENNEPE_RUHR = "05562", "05978", "05170", "05954"
 
@@ -119,3 +120,10 @@ def test_the_search_in_short_lists_reads_texts_behind_a_comma_too():
     for words in ("hecken", "strasse plätze", "bäume, hecken", "Sträucher"):
         assert search_local([dataset], words) == (dataset,), words
     assert search_local([dataset], "bäume, autos") == ()
+
+
+def test_the_search_in_short_lists_knows_a_town_by_its_key_as_the_index_does():
+    nurseries = Dataset("a", "Kindertagesstätten", "Portal", publisher="Jugendamt", municipalities=frozenset({ESSEN}),
+                        municipality_evidence="geocoding")  # fmt: skip
+    assert search_local([nurseries], "Kita Essen") == search_local([nurseries], "Kitas in Essen") == (nurseries,)
+    assert search_local([nurseries], "Kita Bochum") == ()
