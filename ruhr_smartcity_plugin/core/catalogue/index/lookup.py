@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Up to so many hits reading their texts is faster than asking for the words (measured: equal at about 1,000).
 MOST_READ = 800
+# Up to so many hits their facets are looked at one by one before the words.
+MOST_LOOKED_AT = 10_000
 _AT_ONCE = 200
 _NUMBERS = ",".join("?" * _AT_ONCE)
 _ROWS_AT_ONCE = 1000
@@ -51,7 +53,7 @@ _JOINED = {
     for where in Where
 }
 _ROWIDS = {where: f"SELECT rowid FROM {where.value} WHERE {where.value} MATCH ? ORDER BY rowid" for where in Where}
-_SOME_HITS = f"SELECT id, title, tags, publisher, quality, codes FROM hit WHERE id IN ({_NUMBERS})"
+_SOME_HITS = f"SELECT id, title, tags, publisher, quality FROM hit WHERE id IN ({_NUMBERS})"
 _SOME_TEXTS = f"SELECT rowid, text FROM by_all WHERE rowid IN ({_NUMBERS})"
 
 
@@ -79,7 +81,7 @@ class AskedWords:
             rows: Iterable[Candidate] = self._db.execute(_JOINED[where], (self._text(form), most))
         else:
             numbers = self._fitting(where, form, most)
-            rows = (row[:5] for row in _some(self._db, _SOME_HITS, numbers))
+            rows = _some(self._db, _SOME_HITS, numbers)
         return {row[0]: row for row in rows}
 
     def _fitting(self, where: Where, form: Form, most: int) -> List[int]:
@@ -103,14 +105,13 @@ class AskedWords:
 
 
 class ReadTexts:
-    """Reads the texts of few hits. `facets`: of each chosen facet the codes of which a hit must have one."""
+    """Reads the texts of few hits, which fit everything but the words."""
 
-    def __init__(self, connection: sqlite3.Connection, ids: Sequence[int], words: Expressions, units: Sequence[Unit],
-                 facets: Sequence[Sequence[int]]) -> None:
+    def __init__(self, connection: sqlite3.Connection, ids: Sequence[int], words: Expressions,
+                 units: Sequence[Unit]) -> None:
         self._db, self._units = connection, units
         self._wide = [words.alternatives(unit) for unit in units]
-        rows = _some(connection, _SOME_HITS, ids)
-        self._rows = {row[0]: row[:5] for row in rows if not facets or _has_all(row[5], facets)}
+        self._rows = {row[0]: row for row in _some(connection, _SOME_HITS, ids)}
         self._texts: Dict[Where, Dict[int, str]] = {}
 
     def ask(self, where: Where, form: Form, most: int) -> Dict[int, Candidate]:
@@ -169,11 +170,6 @@ def _whole(word: str) -> Choice:
 @lru_cache(maxsize=64)
 def _words_of(choice: Choice) -> FrozenSet[str]:
     return frozenset(literal[1:-1] for literal in choice.literals if literal.endswith('"'))
-
-
-def _has_all(codes: str, facets: Sequence[Sequence[int]]) -> bool:
-    has = set(map(int, codes.split()))
-    return all(not has.isdisjoint(choice) for choice in facets)
 
 
 def _some(connection: sqlite3.Connection, statement: str, ids: Sequence[int]) -> List[Tuple]:

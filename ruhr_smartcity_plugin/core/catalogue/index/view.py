@@ -13,7 +13,15 @@ from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, area_choice
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.index.columns import Columns
 from ruhr_smartcity_plugin.core.catalogue.index.expression import Choice, Expressions, Unit, codes_of, joined
-from ruhr_smartcity_plugin.core.catalogue.index.lookup import MOST_READ, AskedWords, Form, Lookup, ReadTexts, Where
+from ruhr_smartcity_plugin.core.catalogue.index.lookup import (
+    MOST_LOOKED_AT,
+    MOST_READ,
+    AskedWords,
+    Form,
+    Lookup,
+    ReadTexts,
+    Where,
+)
 from ruhr_smartcity_plugin.core.catalogue.index.ranking import Candidate, rank
 from ruhr_smartcity_plugin.core.catalogue.index.record import readable
 from ruhr_smartcity_plugin.core.catalogue.index.vocabulary import NO_LIMIT, Vocabulary
@@ -98,11 +106,13 @@ class View:
         words, fits = self.expressions, None
         if query.changed_since is not None or query.extent_4326 is not None:
             fits = self.columns.mask((), _since(query), query.extent_4326)
+            if choices and fits.sum() <= MOST_LOOKED_AT:
+                fits = self.columns.narrowed(fits, choices)
             left = int(fits.sum())
             if left == 0:
                 return None
             if left <= MOST_READ:
-                return ReadTexts(self.connection, self.columns.ids[fits].tolist(), words, units, choices)
+                return ReadTexts(self.connection, self.columns.ids[fits].tolist(), words, units)
         facets = [words.facet(codes) for codes in choices]
         return AskedWords(self.connection, self.columns, words, units, facets, fits,
                           lambda: self.columns.ids[self.mask(query) & found()].tolist())  # fmt: skip

@@ -423,7 +423,7 @@ NARROWED = [
 
 
 @pytest.mark.parametrize("matching", list(Matching))
-@pytest.mark.parametrize("most_read", [0, 10**6])
+@pytest.mark.parametrize("most_read", [0, 10_000])
 def test_a_narrowed_list_is_the_whole_list_without_the_others(tmp_path, monkeypatch, matching, most_read):
     """Whether the texts of few hits are read or the tables are asked: the same hits in the same order."""
     monkeypatch.setattr(view, "MOST_READ", most_read)
@@ -454,6 +454,16 @@ def test_few_hits_are_read_and_the_tables_not_asked_for_all_that_has_the_words(t
     index = make_index(tmp_path, *town_entries())
     monkeypatch.setattr(lookup.AskedWords, "ask", lambda *_: pytest.fail("takes longer than a keystroke"))
     assert titles(index, "bäume", changed_since=datetime(2026, 1, 3, tzinfo=timezone.utc)) == ["Bäume Bochum"]
+
+
+def test_few_hits_are_narrowed_by_facets_as_all_are(tmp_path):
+    index = make_index(tmp_path, *make_entries(300))
+    columns = index._ask(lambda view: view.columns, None)
+    chosen = [range(0, 20), (5, 25, 30), (len(columns.values) - 1,)]
+    for since in (0.0, 1.65e9, 4e9):
+        dated = columns.mask((), since, None)
+        for choices in ((), chosen[:1], chosen[:2], chosen):
+            assert (columns.narrowed(dated, choices) == columns.mask(choices, since, None)).all()
 
 
 def test_an_old_sqlite_finds_words_from_their_beginning_and_says_so(tmp_path):
