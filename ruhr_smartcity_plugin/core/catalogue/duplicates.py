@@ -50,8 +50,9 @@ def home_towns(dataset: Dataset) -> FrozenSet[str]:
 
 
 def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
-    """Return texts that two entries of the same data set share; each begins with the rule: 1, 2 or 3.
+    """Return texts that two entries of the same data set share; each begins with the rule: 0, 1, 2 or 3.
 
+    0. all of it: title, all resource addresses, and the publisher's identifier unless a UUID is among the addresses;
     1. the publisher's identifier, if it is unique by its form, or, as some harvesters write it there, the landing
        page, if it is by its form that of one data set; the same resource addresses with a UUID among them; 2. the same
        title with the landing page, whatever its form, or the same resource addresses: one page or service of a town
@@ -62,17 +63,18 @@ def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
     keys: Dict[str, None] = {}
     address = _address(dataset.identifier)
     identifier = address or dataset.identifier.strip().casefold()
-    if identifier:
-        is_unique = bool(_UUID.search(identifier)) or identifier.startswith("urn:") or address.count("/") > 1
-        if is_unique or publisher:
-            keys[f"1 {identifier}" if is_unique else f"3 {identifier} of {publisher}"] = None
+    is_unique = bool(_UUID.search(identifier)) or identifier.startswith("urn:") or address.count("/") > 1
+    if identifier and (is_unique or publisher):
+        keys[f"1 {identifier}" if is_unique else f"3 {identifier} of {publisher}"] = None
     landing = _address(dataset.landing_url)
     if _is_page_of_one(landing, dataset.key):
         keys[f"1 {landing}"] = None
     addresses = sorted({_address(one.url) for one in dataset.distributions} - {""})
     resources = " ".join(addresses)
     if _UUID.search(resources):
-        keys[f"1 {resources}"] = None
+        keys.update(dict.fromkeys((f"0 {title} {resources}", f"1 {resources}")))
+    elif resources and is_unique:
+        keys[f"0 {title} {resources} of {identifier}"] = None
     # The front page of a portal is nobody's landing page.
     named = [page for page in (address, landing) if page.partition("/")[2]] + ([resources] if resources else [])
     keys.update(dict.fromkeys(f"2 {title} {one}" for one in named))
@@ -84,8 +86,9 @@ def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
 def group_twins(listings: Iterable[Listing]) -> List[Tuple[int, ...]]:
     """Return the numbers of the entries in groups that are the same data set, each number once; in order of numbers.
 
-    A group has at most one entry of each portal, and never two of different towns. A key that a portal gives twice
-    tells nothing.
+    A group has at most one entry of each portal, but for those that share all (rule 0): a portal that harvests others
+    may have a data set in two ways. Never two of different towns. A key that a portal gives for two groups tells
+    nothing.
     """
     groups: Dict[int, _Group] = {}
     by_key: Dict[str, List[int]] = {}
@@ -97,9 +100,10 @@ def group_twins(listings: Iterable[Listing]) -> List[Tuple[int, ...]]:
     roots = {number: next(iter(group.roots)) for number, group in groups.items()}
     for key in sorted(one for one, numbers in by_key.items() if len(numbers) > 1):
         numbers = by_key[key]
-        if len({roots[number] for number in numbers}) == len(numbers):
+        given = {(roots[number], id(groups[number])) for number in numbers}
+        if key.startswith("0") or len({roots[number] for number in numbers}) == len(given):
             for number in numbers[1:]:
-                _unite(groups, numbers[0], number, is_weak=key.startswith("3"))
+                _unite(groups, numbers[0], number, key[0])
     return sorted({id(group): tuple(sorted(group.numbers)) for group in groups.values()}.values())
 
 
@@ -135,15 +139,15 @@ class _Group:
     towns: List[FrozenSet[str]]
     homes: List[FrozenSet[str]]  # the same, and where it is not stated the town by the catalogue
 
-    def may_join(self, other: _Group, *, is_weak: bool) -> bool:
-        mine_all, theirs_all = (self.homes, other.homes) if is_weak else (self.towns, other.towns)
+    def may_join(self, other: _Group, rule: str) -> bool:
+        mine_all, theirs_all = (self.homes, other.homes) if rule == "3" else (self.towns, other.towns)
         same_town = all(mine & theirs for mine in mine_all for theirs in theirs_all)
-        return same_town and not self.roots & other.roots
+        return same_town and (rule == "0" or not self.roots & other.roots)
 
 
-def _unite(groups: Dict[int, _Group], a: int, b: int, *, is_weak: bool) -> None:
+def _unite(groups: Dict[int, _Group], a: int, b: int, rule: str) -> None:
     one, other = groups[a], groups[b]
-    if one is other or not one.may_join(other, is_weak=is_weak):
+    if one is other or not one.may_join(other, rule):
         return
     one.numbers += other.numbers
     one.roots |= other.roots

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Iterable, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
+from ruhr_smartcity_plugin.core.catalogue.facet_value import town_names
 from ruhr_smartcity_plugin.core.catalogue.index.expression import SHORTEST_CONTAINED, Unit, units_of
 from ruhr_smartcity_plugin.core.catalogue.index.folding import indexed_text
 from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms, shipped_synonyms
@@ -52,7 +53,9 @@ def _means(term: Tuple[str, ...], text: str) -> bool:
 
 def _text_of(dataset: Dataset) -> str:
     layers = [name for one in dataset.distributions for name in (one.title, *one.layers)]
-    return _folded("\n".join((dataset.title, dataset.notes, dataset.publisher, *dataset.tags, *layers)))
+    # As in the index: who looks for a town's data types its name, whether or not the publisher has it in its own.
+    towns = town_names(dataset)
+    return _folded("\n".join((dataset.title, dataset.notes, dataset.publisher, *towns, *dataset.tags, *layers)))
 
 
 @lru_cache(maxsize=2048)

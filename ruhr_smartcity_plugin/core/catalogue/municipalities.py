@@ -81,6 +81,8 @@ def _by_publisher(publisher: str, region: Region) -> Coverage:
     if town is not None:
         return Coverage(frozenset({town.ags}), frozenset(), "publisher")
     text = fold_text(publisher)
+    if _WIDE_PUBLISHER.search(text) and not _TOWN_HALL.search(text):
+        return Coverage()
     inside = _districts_inside(re.sub(r"^kreis-", "kreis ", text), region)  # the slug of a portal
     if inside:
         return Coverage(frozenset(), inside, "publisher") if len(inside) == 1 else Coverage()
@@ -104,7 +106,20 @@ def _district_patterns(region: Region) -> Tuple[Tuple[re.Pattern[str], str], ...
 
 
 def _names_inside(folded: str, region: Region) -> FrozenSet[str]:
-    return frozenset(ags for pattern, ags in _name_patterns(region) if pattern.search(folded))
+    if "-" in folded:
+        # "Bochum-Herne" are two towns, "Bochum-Werne" and "Rhein-Herne-Kanal" are not.
+        chains, name = _chain_patterns(region)
+        folded = chains.sub(lambda chain: " / ".join(name.findall(chain.group(0))), folded)
+    found = frozenset(ags for pattern, ags in _name_patterns(region) if pattern.search(folded))
+    return found | {_MUELHEIM} if found and _SHORT_MUELHEIM.search(folded) else found
+
+
+@lru_cache(maxsize=1)
+def _chain_patterns(region: Region) -> Tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of towns joined by hyphens, and of one of them."""
+    names = [re.split(r"\s*[(/,]", fold_name(town.name))[0] for town in region.municipalities]
+    one = "|".join(re.escape(name) for name in (*names, "muelheim") if name not in COMMON_WORDS)
+    return re.compile(rf"(?<![a-z\-])(?:{one})(?:-(?:{one}))+(?![a-z\-])"), re.compile(one)
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +131,7 @@ def _name_patterns(region: Region) -> Tuple[Tuple[re.Pattern[str], str], ...]:
         # only count with "Stadt" before them or as the whole publisher, which find_municipality has already tried.
         before = r"(?:stadt|gemeinde) " if name in COMMON_WORDS else r"(?<!kreis )(?<!kreises )(?<!kreisverwaltung )"
         before += _NOT_BEFORE.get(name, "")
-        after = r"(?![a-z])(?!,? \(?(?:land)?kreis\b)" + _NOT_AFTER.get(name, "")
+        after = rf"(?![a-z])(?!,? \(?(?:land)?kreis\b)(?! ?\((?:in )?(?:{_FAR_AWAY})\b)" + _NOT_AFTER.get(name, "")
         patterns.append((re.compile(rf"(?<![a-z\-]){before}{re.escape(name)}{after}"), town.ags))
     return tuple(patterns)
 
@@ -128,7 +143,21 @@ _NOT_AFTER = {
     "essen": r"(?! (?:und|oder|&) trinken)(?! auf raedern)(?! in (?:der |den )?(?:kita|schule|kantine|mensa))",
     "hagen": r"(?! \(?a\. ?t\. ?w)(?! \(?am teutoburger)(?! \(?im bremischen)",
     "hamm": r"(?! \(?(?:an der )?sieg\b)(?! \(?am rhein)",
+    "oberhausen": r"(?!-rheinhausen)(?! \(?an der (?:appel|donau|nahe)\b)(?! \(?bei (?:augsburg|kirn)\b)",
 }
+# Behind a name in brackets: the town is another one of that name.
+_FAR_AWAY = ("allgaeu|baden|bayern|brandenburg|bremen|eifel|emsland|hessen|holstein|mecklenburg|mosel|niedersachsen|nds"
+             "|oldb|oldenburg|pfalz|rheinland|saar|saarland|sachsen|schleswig|sieg|thueringen|westerwald"
+             "|wuerttemberg")  # fmt: skip
+_MUELHEIM = "05117000"
+# There are others of that name, but not beside towns of the region.
+_SHORT_MUELHEIM = re.compile(r"(?<![a-z\-])muelheim(?![a-z\-])(?! \(?(?:am rhein|an der mosel|mosel)\b)")
+# They have their seat in a town of the region, and their data are about all of it, or more.
+_WIDE_PUBLISHER = re.compile(
+    r"(?<![a-z])(?:regionalverband ruhr|rvr|metropole ruhr|emschergenossenschaft|lippeverband|ruhrverband|"
+    r"landschaftsverband|landesamt|landesbetrieb|bundesamt|strassen\.nrw|verkehrsverbund rhein-ruhr|vrr)(?![a-z])"
+)
+_TOWN_HALL = re.compile(r"(?<![a-z])(?:stadt|gemeinde)(?![a-z])")
 # "Woher kamen die Zuwanderer": a verb, unless a capital letter says otherwise.
 _VERBS = {"05978020": re.compile(r"\b(?:Kamen|KAMEN)\b")}
 

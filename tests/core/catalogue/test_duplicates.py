@@ -163,6 +163,44 @@ def test_one_portal_never_gives_two_entries_of_a_group():
     assert groups(first, second, entry(LAND, identifier=GUID)) == [(0,), (1,), (2,)]
 
 
+FILE = f"{TOWN}/dataset/{GUID}/resource/{GUID}/download/baum.csv"
+
+
+def test_a_portal_that_harvests_a_data_set_in_two_ways_spoils_nothing():
+    ways = [entry(LAND, "Baumkataster", FILE, key=key, identifier=GUID, publisher=by)
+            for key, by in (("nrw", "Open.NRW"), ("rvr", "RVR"))]  # fmt: skip
+    others = [entry(root, "Baumkataster", FILE, identifier=GUID) for root in (TOWN, REGION, STATE)]
+    assert groups(*ways) == [(0, 1)]
+    assert groups(*ways, *others) == [(0, 1, 2, 3, 4)]
+    assert groups(ways[0], others[0], ways[1]) == [(0, 1, 2)]
+    merged = merge_twins((*ways, *others), {TOWN: 1, REGION: 2, STATE: 3, LAND: 4})
+    assert [place.portal_root for place in merged.places] == [TOWN, REGION, STATE, LAND, LAND]
+
+
+def test_so_does_an_identifier_with_the_same_resources_where_these_have_no_form_of_their_own():
+    service = "https://geo.example/ows?SERVICE=WFS"
+    ways = [entry(LAND, "Bäume", service, key=key, identifier=GUID) for key in "ab"]
+    assert groups(*ways, entry(TOWN, "Bäume", service, identifier=GUID)) == [(0, 1, 2)]
+
+
+@pytest.mark.parametrize("other", [
+    entry(LAND, "Baumkataster 2023", FILE, key="b", identifier=GUID),
+    entry(LAND, "Baumkataster", "https://geo.example/2023.csv", key="b", identifier=GUID),
+    entry(LAND, "Baumkataster", FILE, key="b", identifier=GUID, town=ESSEN, publisher="Stadt Essen"),
+])  # fmt: skip
+def test_two_entries_of_a_portal_that_differ_in_title_resources_or_town_stay_two(other):
+    first = entry(LAND, "Baumkataster", FILE, key="a", identifier=GUID)
+    assert groups(first, other) == [(0,), (1,)]
+    assert len(groups(first, other, entry(TOWN, "Baumkataster", FILE, identifier=GUID))) > 1
+
+
+def test_one_service_with_the_data_of_two_years_stays_two_in_every_portal():
+    service, years = "https://geo.example/ows?SERVICE=WFS", ("Bäume 2023", "Bäume 2024")
+    entries = [entry(root, year, service, key=year) for root in (TOWN, LAND) for year in years]
+    assert groups(*entries) == [(0, 2), (1, 3)]
+    assert groups(entry(LAND, "Bäume", service, key="a"), entry(LAND, "Bäume", service, key="b")) == [(0,), (1,)]
+
+
 def test_an_extent_proves_no_difference():
     guessed = Dataset("x", "B", "L", portal_root=LAND, identifier=GUID, municipalities=frozenset({ESSEN}),
                       municipality_evidence="extent")  # fmt: skip

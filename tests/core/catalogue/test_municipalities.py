@@ -9,6 +9,7 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
 from ruhr_smartcity_plugin.core.catalogue.municipalities import Coverage, find_coverage
 
+ESSEN, HERNE, MUELHEIM, OBERHAUSEN = "05113000", "05916000", "05117000", "05119000"
 BOCHUM, WESEL_TOWN, UNNA_TOWN, RECKLINGHAUSEN_TOWN = "05911000", "05170048", "05978036", "05562032"
 RECKLINGHAUSEN, UNNA, WESEL, ENNEPE_RUHR = "05562", "05978", "05170", "05954"
 
@@ -114,8 +115,63 @@ def test_a_word_that_is_also_a_town_and_a_namesake_are_no_town_of_the_region(tit
     assert find_coverage([], [], title).municipalities == towns
 
 
+@pytest.mark.parametrize(
+    ("title", "towns"),
+    [
+        ("Radschnellweg Bochum-Herne", {BOCHUM, HERNE}),
+        ("Bahn Mülheim-Essen-Bochum", {MUELHEIM, ESSEN, BOCHUM}),
+        ("Castrop-Rauxel-Herne", {"05562004", HERNE}),
+        ("Rhein-Herne-Kanal", set()),
+        ("Bebauungspläne Bochum-Werne", {BOCHUM}),
+        ("Bebauungspläne Essen-Kettwig", {ESSEN}),
+        ("Sanierung Marl-Hamm", set()),
+        ("Regionaler Flächennutzungsplan Bochum, Essen, Herne, Mülheim und Oberhausen",
+         {BOCHUM, ESSEN, HERNE, MUELHEIM, OBERHAUSEN}),
+        ("Köln-Mülheim: Radwege", set()),
+        ("Radwege Mülheim", set()),
+        ("Radwege Essen und Köln-Mülheim", {ESSEN}),
+        ("Radwege Essen (Ruhr)", {ESSEN}),
+        ("Radwege Essen (WMS)", {ESSEN}),
+        ("Radwege Essen (Oldenburg)", set()),
+        ("Baugebiete Oberhausen-Rheinhausen", set()),
+        ("Baugebiete Oberhausen-Sterkrade", {OBERHAUSEN}),
+    ],
+)  # fmt: skip
+def test_towns_joined_by_hyphens_and_namesakes_in_titles(title, towns):
+    assert find_coverage([], [], title).municipalities == towns
+
+
+@pytest.mark.parametrize(
+    "publisher",
+    [
+        "Gemeinde Essen (Oldenburg)", "Essen (Oldb)", "Stadt Wetter (Hessen)", "Gemeinde Oberhausen-Rheinhausen",
+        "Universität Duisburg-Essen", "Regionalverband Ruhr, Essen", "RVR, Essen", "Emschergenossenschaft, Essen",
+        "Lippeverband Dortmund", "Straßen.NRW, Niederlassung Bochum",
+    ],
+)  # fmt: skip
+def test_a_publisher_of_another_place_or_of_the_whole_region_is_no_town(publisher):
+    assert find_coverage([], [publisher], "Hitzekarte") == Coverage()
+    assert find_coverage([], [publisher], "Hitzekarte Herne") == Coverage(frozenset({HERNE}), frozenset(), "title")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "town"),
+    [("Stadt Essen und Regionalverband Ruhr", ESSEN), ("Polizeipräsidium Bochum", BOCHUM), ("Essen (NRW)", ESSEN),
+     ("Stadt Wetter (Ruhr)", "05954032"), ("Wirtschaftsförderung Bochum-Wattenscheid", BOCHUM)],
+)  # fmt: skip
+def test_an_office_of_a_town_is_still_told_by_its_name(publisher, town):
+    assert find_coverage([], [publisher], "") == Coverage(frozenset({town}), frozenset(), "publisher")
+
+
 def test_the_search_in_short_lists_reads_texts_behind_a_comma_too():
     dataset = Dataset("a", "Bäume, Sträucher und Hecken", "Portal", notes="Straßen, Wege, Plätze")
     for words in ("hecken", "strasse plätze", "bäume, hecken", "Sträucher"):
         assert search_local([dataset], words) == (dataset,), words
     assert search_local([dataset], "bäume, autos") == ()
+
+
+def test_the_search_in_short_lists_knows_a_town_by_its_key_as_the_index_does():
+    nurseries = Dataset("a", "Kindertagesstätten", "Portal", publisher="Jugendamt", municipalities=frozenset({ESSEN}),
+                        municipality_evidence="geocoding")  # fmt: skip
+    assert search_local([nurseries], "Kita Essen") == search_local([nurseries], "Kitas in Essen") == (nurseries,)
+    assert search_local([nurseries], "Kita Bochum") == ()

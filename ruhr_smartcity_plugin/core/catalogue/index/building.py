@@ -163,9 +163,7 @@ class _SourceRefresh:
         if self._can_resume(row) and not complete:
             return self._resume(portal, row)
         if complete or row.full_pass_at is None or self._now - row.full_pass_at >= FULL_PASS_EVERY:
-            number = entries.begin_pass(self._db, self._root, is_full=True, started=self._now)
-            result = self._read(portal, PortalQuery(), number, start=0)
-            return self._end_full(row, number, result)
+            return self._read_whole(portal, row)
         return self._read_changes(portal, row, row.refreshed_at or row.full_pass_at, self._now)
 
     def fail(self, sentence: str) -> str:
@@ -178,15 +176,28 @@ class _SourceRefresh:
         return bool(row.next_start) and row.is_full and is_recent
 
     def _resume(self, portal: Portal, row: SourceRow) -> int:
-        start = max(0, (row.next_start or 0) - _OVERLAP_ROWS)
+        stop = row.next_start or 0
+        start = max(0, stop - _OVERLAP_ROWS)
+        # Rows before the stop that are no entries of their own: unreadable, or repeated.
+        lacking = max(0, stop - entries.count_seen(self._db, self._root, row.number))
         result = self._read(portal, PortalQuery(), row.number, start=start)
+        expected, lacking = result.completeness.expected or 0, lacking + result.unreadable
+        # More entries than there are: some met before the stop are gone. If they are so many, others moved up past it.
+        if start and entries.count_seen(self._db, self._root, row.number) + lacking >= expected + _OVERLAP_ROWS:
+            return self._read_whole(portal, row)
         # What was changed since the pass began has moved to rows that were read before: ask for it by its date.
         started = row.started or self._now
         changes = self._ask(portal, PortalQuery(modified_since=started - _OVERLAP_TIME), row.number, None, 0)
         if not changes.is_complete:
             return self._stop(result, result.next_start, changes)
-        # Entries met before the stop may be gone since, and rows moved up past it: numbers that fit prove nothing.
-        return entries.end_pass(self._db, row, is_full=True, is_proven=False, started=started)
+        # Which of those met before the stop are gone nobody knows. Where entries lack, the next refresh reads all.
+        is_whole = entries.count_seen(self._db, self._root, row.number) + lacking >= expected
+        return entries.end_pass(self._db, row, is_full=True, is_proven=False, is_whole=is_whole, started=started)
+
+    def _read_whole(self, portal: Portal, row: SourceRow) -> int:
+        number = entries.begin_pass(self._db, self._root, is_full=True, started=self._now)
+        result = self._read(portal, PortalQuery(), number, start=0)
+        return self._end_full(row, number, result)
 
     def _read_changes(self, portal: Portal, row: SourceRow, since: datetime, started: datetime) -> int:
         number = entries.begin_pass(self._db, self._root, is_full=False, started=started)

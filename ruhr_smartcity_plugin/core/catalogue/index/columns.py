@@ -56,6 +56,22 @@ class Columns:
             kept &= ~apart  # comparisons with NaN are False: what is not known stays
         return kept
 
+    def narrowed(self, mask: np.ndarray, choices: Iterable[Sequence[int]]) -> np.ndarray:
+        """Return which of the hits of a mask have one code of each choice (bool, n); fast where they are few."""
+        import numpy as np
+
+        places = np.flatnonzero(mask)
+        first = np.searchsorted(self.rows, places)
+        lengths = np.searchsorted(self.rows, places, side="right") - first
+        owners = np.repeat(np.arange(len(places)), lengths)
+        before = np.cumsum(lengths) - lengths
+        codes = self.codes[np.arange(len(owners)) + np.repeat(first - before, lengths)]
+        for choice in choices:
+            has_one = np.bincount(owners[np.isin(codes, choice)], minlength=len(places))
+            mask = mask.copy()
+            mask[places[has_one == 0]] = False
+        return mask
+
     def counts(self, mask: np.ndarray) -> np.ndarray:
         """Return how many of the hits of a mask have each code (int, number of codes)."""
         import numpy as np

@@ -131,12 +131,12 @@ def count_seen(connection: sqlite3.Connection, root: str, number: int) -> int:
 
 
 def end_pass(connection: sqlite3.Connection, row: SourceRow, *, is_full: bool, is_proven: bool,
-             started: datetime) -> int:
+             started: datetime, is_whole: bool = True) -> int:
     """Note that a pass is complete; returns how many entries were removed because the portal no longer has them.
 
     Nothing of it is found before it is published, which may never happen: until then it does not count as sorted in.
     Only a full pass removes: all it has not met if it is proven that it met everything, else what it and the passes
-    before have missed three times.
+    before have missed three times. Unless it `is_whole`, the next refresh makes a full pass again.
     """
     removed = 0
     with connection:
@@ -147,7 +147,7 @@ def end_pass(connection: sqlite3.Connection, row: SourceRow, *, is_full: bool, i
             statement = "DELETE FROM entry WHERE root = ? AND seen_pass < ?"
             removed = connection.execute(statement, (row.root, oldest)).rowcount
             statement = "UPDATE source SET full_pass_at = ?, pass = pass + 1 WHERE root = ?"
-            connection.execute(statement, (started.isoformat(), row.root))
+            connection.execute(statement, (started.isoformat() if is_whole else None, row.root))
         connection.execute(
             "UPDATE source SET refreshed_at = ?, is_complete = 1, is_sorted_in = 0, next_start = NULL, problem = ''"
             " WHERE root = ?",

@@ -44,12 +44,14 @@ class Unit:
 class Choice:
     """What stands for one typed word: a hit holds one of the literals. In about how many hits they occur.
 
-    `is_cut`: more words than these would fit.
+    `is_cut`: more words than these would fit. `sought`: what the indexed text of every hit holds, also of those that
+    are cut off; a blank in it is the border of a word.
     """
 
     literals: Tuple[str, ...]
     hits: int
     is_cut: bool = False
+    sought: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ class Expressions:
 
     def alternatives(self, unit: Unit) -> List[List[Choice]]:
         """Return what `wide` asks for in its parts: all choices of one of the alternatives must be met."""
-        direct = [Choice((f'"{word}"',), 0) if unit.is_whole else self._part(word) for word in unit.term]
+        direct = [Choice((f'"{word}"',), 0, False, f" {word} ") if unit.is_whole else self._part(word)
+                  for word in unit.term]  # fmt: skip
         return [direct, *([self._meant(word) for word in term] for term in _apart(unit))]
 
     @staticmethod
@@ -139,19 +142,26 @@ class Expressions:
     def _part(self, word: str) -> Choice:
         # Trigrams know nothing shorter than three signs: one and two letters are the beginning of a word.
         if len(word) < _TRIGRAM:
-            return Choice((f'"{word}" *',), _FREQUENT)
-        return self._chosen(word, self._vocabulary.containing(word, self._most))
+            return Choice((f'"{word}" *',), _FREQUENT, False, f" {word}")
+        return self._containing(word)
 
     def _meant(self, word: str) -> Choice:
-        seek = self._vocabulary.containing if len(word) >= SHORTEST_CONTAINED else self._vocabulary.beginning
-        return self._chosen(word, seek(word, self._most))
+        return self._containing(word) if len(word) >= SHORTEST_CONTAINED else self._beginning(word)
 
-    def _chosen(self, word: str, found: Words) -> Choice:
+    def _containing(self, word: str) -> Choice:
+        if not self._vocabulary.has_parts:
+            return self._beginning(word)
+        return self._chosen(word, self._vocabulary.containing(word, self._most), word)
+
+    def _beginning(self, word: str) -> Choice:
+        return self._chosen(word, self._vocabulary.beginning(word, self._most), f" {word}")
+
+    def _chosen(self, word: str, found: Words, sought: str) -> Choice:
         literals = tuple(f'"{text}"' for text, _hits in found) or (f'"{word}"',)
         if len(found) != self._most:
-            return Choice(literals, sum(hits for _text, hits in found))
+            return Choice(literals, sum(hits for _text, hits in found), False, sought)
         # Only the most frequent of the words that hold it are asked for, but all that begin with it.
-        return Choice((*literals, f'"{word}" *'), _FREQUENT, True)
+        return Choice((*literals, f'"{word}" *'), _FREQUENT, True, sought)
 
 
 def _apart(unit: Unit) -> Iterator[Term]:

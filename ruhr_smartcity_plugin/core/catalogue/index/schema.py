@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.core.errors import DependencyMissingError
 from ruhr_smartcity_plugin.translation import tr
 
 # Raised whenever tables, folding or records change their meaning: the index is a cache, an older one is built anew.
-VERSION = 4
+VERSION = 5
 APPLICATION_ID = 0x52534349  # "RSCI"
 # PRAGMA takes no parameters.
 _STAMPS = (f"PRAGMA application_id = {APPLICATION_ID:d}", f"PRAGMA user_version = {VERSION:d}")

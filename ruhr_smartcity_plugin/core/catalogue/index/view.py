@@ -13,6 +13,15 @@ from ruhr_smartcity_plugin.core.catalogue.facet_value import AREA, area_choice
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.index.columns import Columns
 from ruhr_smartcity_plugin.core.catalogue.index.expression import Choice, Expressions, Unit, codes_of, joined
+from ruhr_smartcity_plugin.core.catalogue.index.lookup import (
+    MOST_LOOKED_AT,
+    MOST_READ,
+    AskedWords,
+    Form,
+    Lookup,
+    ReadTexts,
+    Where,
+)
 from ruhr_smartcity_plugin.core.catalogue.index.ranking import Candidate, rank
 from ruhr_smartcity_plugin.core.catalogue.index.record import readable
 from ruhr_smartcity_plugin.core.catalogue.index.vocabulary import NO_LIMIT, Vocabulary
@@ -30,27 +39,6 @@ MOST_RANKED = 300
 _MOST_WORDS_TYPED, _MOST_WORDS_COUNTED = 100, 1000
 _WORDS_AT_ONCE = 100
 
-_IN_TITLE = """
-    SELECT hit.id, hit.title, hit.tags, hit.publisher, hit.quality
-    FROM by_title CROSS JOIN hit ON hit.id = by_title.rowid
-    WHERE by_title MATCH :words AND (:since IS NULL OR hit.modified >= :since)
-    AND (:west IS NULL OR hit.west IS NULL
-         OR NOT (hit.west > :east OR hit.east < :west OR hit.south > :north OR hit.north < :south))
-    ORDER BY by_title.rowid LIMIT :most"""
-_IN_LABEL = """
-    SELECT hit.id, hit.title, hit.tags, hit.publisher, hit.quality
-    FROM by_label CROSS JOIN hit ON hit.id = by_label.rowid
-    WHERE by_label MATCH :words AND (:since IS NULL OR hit.modified >= :since)
-    AND (:west IS NULL OR hit.west IS NULL
-         OR NOT (hit.west > :east OR hit.east < :west OR hit.south > :north OR hit.north < :south))
-    ORDER BY by_label.rowid LIMIT :most"""
-_IN_ALL = """
-    SELECT hit.id, hit.title, hit.tags, hit.publisher, hit.quality
-    FROM by_all CROSS JOIN hit ON hit.id = by_all.rowid
-    WHERE by_all MATCH :words AND (:since IS NULL OR hit.modified >= :since)
-    AND (:west IS NULL OR hit.west IS NULL
-         OR NOT (hit.west > :east OR hit.east < :west OR hit.south > :north OR hit.north < :south))
-    ORDER BY by_all.rowid LIMIT :most"""
 _ALL_IDS = "SELECT rowid FROM by_all WHERE by_all MATCH ?"
 _ANY_ID = "SELECT rowid FROM by_all WHERE by_all MATCH ? LIMIT 1"
 _CANDIDATE = "SELECT id, title, tags, publisher, quality FROM hit WHERE id = ?"
@@ -93,48 +81,59 @@ class View:
         the words (bool, one per hit); it is asked only where more words hold a typed part than can be asked for while
         typing, and these are not enough.
         """
-        facets = self._facets(query)
-        if facets is None:
+        hits = self._lookup(query, units, found)
+        if hits is None:
             return [], 0, False
-        parts = [self.expressions.wide(unit) for unit in units]
-        wide = joined(parts, facets)
-        labelled = self._labelled(query, units, facets, wide)
+        labelled = self._labelled(hits, units)
         ids = rank(list(labelled.values())[:MOST_RANKED], units)
         if needed <= len(ids):
             # Whether there are more, and how many, costs more than a keystroke: `count` knows.
             return ids, len(ids), True
         most = needed + len(ids) + 1
         if len(labelled) > MOST_RANKED:
-            ids += _unknown(self._ask(_IN_LABEL, wide, query, most), ids)
+            ids += _unknown(hits.ask(Where.LABEL, Form.WIDE, most), ids)
         if len(ids) <= needed:
-            ids += _unknown(self._ask(_IN_ALL, wide, query, most), ids)
-        if len(ids) <= needed and any(part.is_cut for part in parts):
-            ids += self._remaining(query, units, found(), ids)
+            ids += _unknown(hits.ask(Where.ALL, Form.WIDE, most), ids)
+        if len(ids) <= needed and any(self.expressions.wide(unit).is_cut for unit in units):
+            ids += self._remaining(hits, units, ids)
         return ids[:needed], min(needed, len(ids)), len(ids) > needed
 
-    def _remaining(self, query: FindQuery, units: Sequence[Unit], found: np.ndarray, ids: List[int]) -> List[int]:
+    def _lookup(self, query: FindQuery, units: Sequence[Unit], found: Callable[[], np.ndarray]) -> Lookup | None:
+        """Return how the hits are found; None if nothing fits date and extent, or a facet has none of the values."""
+        choices = codes_of(_choices(query), self.codes)
+        if not all(choices):
+            return None
+        words, fits = self.expressions, None
+        if query.changed_since is not None or query.extent_4326 is not None:
+            fits = self.columns.mask((), _since(query), query.extent_4326)
+            if choices and fits.sum() <= MOST_LOOKED_AT:
+                fits = self.columns.narrowed(fits, choices)
+            left = int(fits.sum())
+            if left == 0:
+                return None
+            if left <= MOST_READ:
+                return ReadTexts(self.connection, self.columns.ids[fits].tolist(), words, units)
+        facets = [words.facet(codes) for codes in choices]
+        return AskedWords(self.connection, self.columns, words, units, facets, fits,
+                          lambda: self.columns.ids[self.mask(query) & found()].tolist())  # fmt: skip
+
+    def _remaining(self, hits: Lookup, units: Sequence[Unit], ids: List[int]) -> List[int]:
         """Return the other hits of the words, the best first: those of the words that were cut off."""
-        fitting = self.columns.ids[self.mask(query) & found].tolist()
-        others = _unknown(fitting, ids)
+        others = _unknown(hits.every(), ids)
         rows = (self.connection.execute(_CANDIDATE, (number,)).fetchone() for number in others[:MOST_RANKED])
         return rank(list(rows), units) + others[MOST_RANKED:]
 
-    def _labelled(self, query: FindQuery, units: Sequence[Unit], facets: Sequence[str],
-                  wide: str) -> Dict[int, Candidate]:
+    def _labelled(self, hits: Lookup, units: Sequence[Unit]) -> Dict[int, Candidate]:
         """Return hits with all words in title, tags and publisher, best places first; more than enough if there are."""
-        words, meant = self.expressions, {}
+        meant: Dict[int, Candidate] = {}
         if any(unit.synonyms for unit in units):
-            meant = self._ask(_IN_TITLE, wide, query, MOST_RANKED + 1)
+            meant = hits.ask(Where.TITLE, Form.WIDE, MOST_RANKED + 1)
         if not meant or len(meant) > MOST_RANKED:  # else the words themselves are among them
-            found = self._ask(_IN_TITLE, joined(map(words.direct, units), facets), query, MOST_RANKED + 1)
+            found = hits.ask(Where.TITLE, Form.DIRECT, MOST_RANKED + 1)
             if len(found) > MOST_RANKED:
-                return {**self._ask(_IN_TITLE, joined(map(words.exact, units), facets), query, MOST_RANKED), **found}
+                return {**hits.ask(Where.TITLE, Form.EXACT, MOST_RANKED), **found}
             meant = {**found, **meant}
-        return {**meant, **self._ask(_IN_LABEL, wide, query, MOST_RANKED + 1)}
-
-    def _ask(self, statement: str, words: str, query: FindQuery, most: int) -> Dict[int, Candidate]:
-        rows = self.connection.execute(statement, {"words": words, "most": most, **_limits(query)})
-        return {row[0]: row for row in rows}
+        return {**meant, **hits.ask(Where.LABEL, Form.WIDE, MOST_RANKED + 1)}
 
     def has_any(self, units: Sequence[Unit]) -> bool:
         """Answer whether the words are found at all, whatever else is asked."""
@@ -175,8 +174,7 @@ class View:
     def mask(self, query: FindQuery, leave_out: Facet | None = None) -> np.ndarray:
         """Return which hits fit everything but the words (bool, one per hit)."""
         choices = _choices(query, leave_out)
-        since = query.changed_since.timestamp() if query.changed_since else None
-        return self.columns.mask(codes_of(choices, self.codes), since, query.extent_4326)
+        return self.columns.mask(codes_of(choices, self.codes), _since(query), query.extent_4326)
 
     def read(self, ids: Sequence[int]) -> Iterator[Dataset]:
         """Give the whole data sets of hits; one whose record is damaged is left out."""
@@ -190,21 +188,14 @@ class View:
         """Return one data set as it is merged; None if there is none."""
         return _unpacked(self.connection.execute(_ONE_RECORD, (storable(root), storable(key))).fetchone())
 
-    def _facets(self, query: FindQuery) -> List[str] | None:
-        """Return the expressions of the chosen facets; None if the index has none of the values of one of them."""
-        choices = codes_of(_choices(query), self.codes)
-        return [self.expressions.facet(codes) for codes in choices] if all(choices) else None
-
 
 def _unknown(numbers: Iterable[int], known: Sequence[int]) -> List[int]:
     left_out = set(known)
     return [number for number in numbers if number not in left_out]
 
 
-def _limits(query: FindQuery) -> Dict[str, float | None]:
-    since = query.changed_since.timestamp() if query.changed_since else None
-    west, south, east, north = query.extent_4326 or (None, None, None, None)
-    return {"since": since, "west": west, "south": south, "east": east, "north": north}
+def _since(query: FindQuery) -> float | None:
+    return query.changed_since.timestamp() if query.changed_since else None
 
 
 def _unpacked(row: Tuple[bytes] | None) -> Dataset | None:

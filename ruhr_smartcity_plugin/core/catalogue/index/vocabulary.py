@@ -25,16 +25,14 @@ class Vocabulary:
     """The words of an index, the most frequent first. For one question: what was looked up is not looked up again."""
 
     def __init__(self, connection: sqlite3.Connection, matching: Matching) -> None:
-        self._db, self._has_parts = connection, matching is Matching.PARTS
+        self._db, self.has_parts = connection, matching is Matching.PARTS
         self._known: Dict[Tuple[str, str, int], Words] = {}
 
     def containing(self, part: str, most: int) -> Words:
         """Return the words that hold a part of at least three signs; the `most` most frequent of them.
 
-        With a SQLite that has no trigrams only words that begin with it.
+        Only where the index `has_parts`: an old SQLite has no trigrams.
         """
-        if not self._has_parts:
-            return self.beginning(part, most)
         return self._looked_up(_CONTAINING, part, (f'"{part}"',), most)
 
     def beginning(self, part: str, most: int) -> Words:

@@ -24,7 +24,7 @@ def read_extent(value: Any) -> Extent4326 | None:
     """Return west, south, east, north in degrees of a GeoJSON object (or the string of one), WKT or a box.
 
     Latitudes before longitudes are put right where the place is in Germany. None for what is no such place: names,
-    broken JSON, metres.
+    broken JSON, metres, nothing but zeros.
 
     >>> read_extent('{"type": "Point", "coordinates": [7.2, 51.5]}')
     (7.2, 51.5, 7.2, 51.5)
@@ -49,10 +49,12 @@ def read_extent(value: Any) -> Extent4326 | None:
 
 
 def extent_of_points(points: Sequence[Tuple[float, float]]) -> Extent4326 | None:
-    """Return the box around points given as longitude, latitude; None if there are none or they are no degrees."""
+    """Return the box around points given as longitude, latitude; None if there are none, only zeros, or no degrees."""
     # Compared before they are converted: JSON has whole numbers that no float holds.
     if not points or not all(abs(one) <= 180.0 for point in points for one in point):
         return None
+    if not any(one for point in points for one in point):
+        return None  # off Africa: what portals write that know no place
     xs, ys = [float(x) for x, _ in points], [float(y) for _, y in points]
     box = (min(xs), min(ys), max(xs), max(ys))
     if _within(box[0], box[2], _LATITUDES) and _within(box[1], box[3], _LONGITUDES):

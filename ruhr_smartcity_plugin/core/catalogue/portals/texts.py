@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Any, List, Mapping
 
 _TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+_MONTH = re.compile(r"\s*((?:19|20)\d{2})(?:-(\d{2}))?\s*")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&(?:[a-zA-Z]{2,10}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 # "1,2 MB", "512 KiB", "20 Bytes"; offices mean 1000 and 1024 alike, and nobody notices.
@@ -58,12 +59,17 @@ def list_of(value: Any) -> List[str]:
 def parse_time(value: Any) -> datetime | None:
     """Return an aware time; CKAN's times without zone are UTC. None for what holds no date.
 
-    >>> parse_time("Date changed 2016-03-02T10:00:00").isoformat()
-    '2016-03-02T10:00:00+00:00'
+    Of a text that is a month or year, as DCAT allows, its first day.
+
+    >>> parse_time("Date changed 2016-03-02T10:00:00").isoformat(), parse_time("2026-02").date().isoformat()
+    ('2016-03-02T10:00:00+00:00', '2026-02-01')
     """
-    match = _TIME.search(value) if isinstance(value, str) else None
-    if match is None:
+    if not isinstance(value, str):
         return None
+    match = _TIME.search(value)
+    if match is None:
+        month = _MONTH.fullmatch(value)
+        return parse_time(f"{month.group(1)}-{month.group(2) or '01'}-01") if month else None
     year, month, day, hour, minute, second, zone = match.groups()
     zone = "+00:00" if zone in (None, "Z") else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
     try:

@@ -173,21 +173,56 @@ def test_reading_changes_or_ending_early_misses_nothing(index):
     assert index.dataset(portal.root, "k039") is None
 
 
-def test_what_moved_up_past_the_stop_is_not_taken_for_gone(index, monkeypatch):
-    """60 rows were met before the stop; 30 of them are gone since, so 30 others moved up to where it had been."""
+@pytest.mark.parametrize(("gone", "removed"), [(4, 0), (5, 5), (30, 30), (110, 110)])
+def test_what_moved_up_past_the_stop_is_not_taken_for_gone(index, monkeypatch, gone, removed):
+    """60 rows were met before the stop; 30 of them are gone since, so 30 others moved up to where it had been.
+
+    A few are made good by beginning five rows earlier; where it may be more, all is read from the beginning.
+    """
     monkeypatch.setattr(building, "_OVERLAP_ROWS", 5)
     portal, clock = PagePortal(*(entry(number, changed=START - timedelta(days=9)) for number in range(120))), Clock()
     build = builder(index, portal, clock=clock)
     build.refresh([SOURCE])
     portal.fails_at[60] = busy()
     build.refresh([SOURCE], complete=True)
-    del portal.datasets[:30]
+    del portal.datasets[:gone]
     clock.pass_days(1)
-    assert build.refresh([SOURCE]).problems == ()
+    report = build.refresh([SOURCE])
+    assert (report.problems, report.removed) == ((), removed)
     listed = {one.key for one in portal.datasets}
     assert listed <= {one.key for one in index.find(FindQuery(), limit=200).hits}
-    assert build.refresh([SOURCE], complete=True).removed == 30
+    assert build.refresh([SOURCE], complete=True).removed == gone - removed
     assert {one.key for one in index.find(FindQuery(), limit=200).hits} == listed
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_first_pass_that_goes_on_in_a_smaller_catalogue_misses_none(index, monkeypatch, is_known):
+    monkeypatch.setattr(building, "_OVERLAP_ROWS", 5)
+    portal, clock = PagePortal(*(entry(number, changed=START - timedelta(days=9)) for number in range(100))), Clock()
+    build = builder(index, portal, clock=clock)
+    portal.fails_at[50] = busy()
+    build.refresh([SOURCE])
+    portal.datasets[:20] = [] if is_known else [entry(200), entry(201, changed=START - timedelta(days=9))]
+    clock.pass_days(1)
+    build.refresh([SOURCE])
+    assert {one.key for one in index.find(FindQuery(), limit=200).hits} == {one.key for one in portal.datasets}
+    assert index.states()[0].is_complete
+
+
+def test_what_goes_on_and_still_has_less_than_the_portal_counts_reads_all_the_next_time(index):
+    portal, clock = PagePortal(*(entry(number, changed=START - timedelta(days=9)) for number in range(100))), Clock()
+    build = builder(index, portal, clock=clock)
+    portal.fails_at[60] = busy()
+    build.refresh([SOURCE])
+    clock.pass_days(1)
+    hidden = portal.datasets.pop(3)
+    portal.datasets.insert(5, entry(300, changed=START - timedelta(days=99)))  # where nobody looks again
+    portal.datasets.insert(5, hidden)
+    build.refresh([SOURCE])
+    assert (count(index), index.states()[0].full_pass_at) == (100, None)
+    clock.pass_days(1)
+    build.refresh([SOURCE])
+    assert (count(index), index.states()[0].full_pass_at) == (101, clock.now)
 
 
 def test_unreadable_entries_count_as_met(index):

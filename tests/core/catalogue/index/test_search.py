@@ -15,7 +15,7 @@ import pytest
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution, Place
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.catalogue.index import view
+from ruhr_smartcity_plugin.core.catalogue.index import lookup, view
 from ruhr_smartcity_plugin.core.catalogue.index.building import IndexBuilder
 from ruhr_smartcity_plugin.core.catalogue.index.record import pack, unpack
 from ruhr_smartcity_plugin.core.catalogue.index.schema import Matching
@@ -25,7 +25,7 @@ from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
 from ruhr_smartcity_plugin.core.catalogue.synonyms import Synonyms
 from ruhr_smartcity_plugin.core.errors import StoreBusyError
-from tests.benchmarks.catalogue_entries import SyntheticPortal, keystrokes
+from tests.benchmarks.catalogue_entries import SyntheticPortal, keystrokes, make_entries
 from tests.support.disk import held_by_another_process
 from tests.support.page_portal import PagePortal
 
@@ -415,6 +415,57 @@ def test_damage_inside_the_file_empties_the_index_until_it_is_built_anew(tmp_pat
     assert len(titles(make_index(tmp_path, entry("Baum")), "baum")) == 1
 
 
+SINCE = datetime(2022, 6, 1, tzinfo=timezone.utc)
+NARROWED = [
+    {"changed_since": SINCE}, {"extent_4326": (7.1, 51.4, 7.3, 51.5)}, {"changed_since": SINCE, "area_ags": {BOCHUM}},
+    {"changed_since": SINCE, "facets": {Facet.LICENCE: frozenset({"open"})}, "extent_4326": (7.1, 51.4, 7.3, 51.5)},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("matching", list(Matching))
+@pytest.mark.parametrize("most_read", [0, 10_000])
+def test_a_narrowed_list_is_the_whole_list_without_the_others(tmp_path, monkeypatch, matching, most_read):
+    """Whether the texts of few hits are read or the tables are asked: the same hits in the same order."""
+    monkeypatch.setattr(view, "MOST_READ", most_read)
+    monkeypatch.setattr(view, "_MOST_WORDS_TYPED", 8)  # so that words are cut off
+    index = CatalogueIndex(tmp_path / "i.sqlite", matching=matching)
+    odd = [entry("Bäume am Café №\xa07", notes="Łódź, ø, m²"), entry("B-Plan 17", extent_4326=(7.2, 51.4, 7.2, 51.4))]
+    portal = PagePortal(*make_entries(500), *odd, rows=500)
+    IndexBuilder(index, lambda _source: portal).refresh([CatalogueSource("p", "P", portal.root)])
+    for words in ("plan", "k", "kataster karte", "bäume bochum", "b-plan", "gebaude", "ø", "straßenbäume", "kita"):
+        whole = [one.key for one in index.find(FindQuery(words), limit=5000).hits]
+        for narrow in NARROWED:
+            fitting = {one.key for one in index.find(FindQuery(**narrow), limit=5000).hits}
+            found = index.find(FindQuery(words, **narrow), limit=5000)
+            assert sorted(one.key for one in found.hits) == sorted(key for key in whole if key in fitting)
+            assert (found.total, found.is_at_least) == (index.count(FindQuery(words, **narrow)), False)
+            first = [one.key for one in index.find(FindQuery(words, **narrow), limit=20).hits]
+            assert first == [one.key for one in found.hits][:20]
+
+
+def test_what_nothing_fits_is_answered_without_looking_at_a_word(tmp_path, monkeypatch):
+    index = make_index(tmp_path, *town_entries())
+    monkeypatch.setattr(view.View, "_labelled", lambda *_: pytest.fail("needless"))
+    for narrow in ({"changed_since": datetime(2030, 1, 1, tzinfo=timezone.utc)}, {"extent_4326": (13.0, 52, 13.1, 52)}):
+        assert titles(index, "bäume", **narrow) == []
+
+
+def test_few_hits_are_read_and_the_tables_not_asked_for_all_that_has_the_words(tmp_path, monkeypatch):
+    index = make_index(tmp_path, *town_entries())
+    monkeypatch.setattr(lookup.AskedWords, "ask", lambda *_: pytest.fail("takes longer than a keystroke"))
+    assert titles(index, "bäume", changed_since=datetime(2026, 1, 3, tzinfo=timezone.utc)) == ["Bäume Bochum"]
+
+
+def test_few_hits_are_narrowed_by_facets_as_all_are(tmp_path):
+    index = make_index(tmp_path, *make_entries(300))
+    columns = index._ask(lambda view: view.columns, None)
+    chosen = [range(0, 20), (5, 25, 30), (len(columns.values) - 1,)]
+    for since in (0.0, 1.65e9, 4e9):
+        dated = columns.mask((), since, None)
+        for choices in ((), chosen[:1], chosen[:2], chosen):
+            assert (columns.narrowed(dated, choices) == columns.mask(choices, since, None)).all()
+
+
 def test_an_old_sqlite_finds_words_from_their_beginning_and_says_so(tmp_path):
     index = make_index(tmp_path, entry("Baumkataster"), entry("Bäume"), matching=Matching.PREFIXES)
     assert titles(index, "baumk") == ["Baumkataster"]
@@ -426,14 +477,14 @@ def test_an_old_sqlite_finds_words_from_their_beginning_and_says_so(tmp_path):
 
 def test_each_keystroke_reads_a_bounded_number_of_rows(tmp_path, monkeypatch):
     """Not a timing: three times the entries must not mean more rows, whatever is typed."""
-    most, read, original = {}, [], view.View._ask
+    most, read, original = {}, [], lookup.AskedWords.ask
 
     def counting(self, *args):
         rows = original(self, *args)
         read.append(len(rows))
         return rows
 
-    monkeypatch.setattr(view.View, "_ask", counting)
+    monkeypatch.setattr(lookup.AskedWords, "ask", counting)
     for count in (1000, 3000):
         index = CatalogueIndex(tmp_path / f"{count}.sqlite")
         IndexBuilder(index, lambda _source, n=count: SyntheticPortal(n)).refresh([CatalogueSource("p", "P", "")])
@@ -449,7 +500,6 @@ def test_each_keystroke_reads_a_bounded_number_of_rows(tmp_path, monkeypatch):
 def test_what_is_found_matches_by_a_plain_look_at_the_texts(tmp_path):
     """The independent source is a scan of all texts for the folded words."""
     from ruhr_smartcity_plugin.core.catalogue.index.folding import fold_words
-    from tests.benchmarks.catalogue_entries import make_entries
 
     index = CatalogueIndex(tmp_path / "i.sqlite", synonyms=NO_SYNONYMS)
     IndexBuilder(index, lambda _source: SyntheticPortal(800)).refresh([CatalogueSource("p", "P", "")])

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -177,7 +179,7 @@ def test_odd_records_are_read_as_far_as_they_go():
     assert records["odd-box"].extent_4326 == (7.1, 51.4, 7.3, 51.5), "latitude and longitude put right"
     assert records["odd-world"].extent_4326 == (-180.0, -90.0, 180.0, 90.0)
     assert records["odd-dates"].data_date is None
-    assert records["odd-dates"].modified is None
+    assert records["odd-dates"].modified == datetime(2024, 1, 1, tzinfo=timezone.utc), "gco:Date may be a year"
     assert records["odd-script"].title == "<b>Fett</b> & schräg", "escaped where it is shown, not here"
     assert not records["odd-script"].is_loadable
     assert [one.url for one in records["odd-file-link"].distributions] == ["", ""]

@@ -146,6 +146,9 @@ RING = [[6.9, 51.3], [7.1, 51.3], [7.1, 51.5], [6.9, 51.3]]
         (7, None),
         ([1, 2, 3], None),
         ("[" * 5000, None),
+        ({"type": "Polygon", "coordinates": [[[0.0, 0.0], [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]]]}, None),
+        ("POINT(0 0)", None),
+        ("0,0,0,0", None),
     ],
 )
 def test_extents_in_all_spellings(value, expected):
