@@ -31,7 +31,7 @@ _ROWS_AT_ONCE = 1000
 
 
 class Where(Enum):
-    """Where the words must stand; the value is the name of the full-text table."""
+    """Where the words must stand."""
 
     TITLE = "by_title"
     LABEL = "by_label"  # title, tags and publisher
@@ -47,14 +47,26 @@ class Form(Enum):
 
 
 _JOINED = {
-    where: "SELECT hit.id, hit.title, hit.tags, hit.publisher, hit.quality"
-    f" FROM {where.value} CROSS JOIN hit ON hit.id = {where.value}.rowid"
-    f" WHERE {where.value} MATCH ? ORDER BY {where.value}.rowid LIMIT ?"
-    for where in Where
+    Where.TITLE: """
+        SELECT hit.id, hit.title, hit.tags, hit.publisher, hit.quality
+        FROM by_title CROSS JOIN hit ON hit.id = by_title.rowid
+        WHERE by_title MATCH ? ORDER BY by_title.rowid LIMIT ?""",
+    Where.LABEL: """
+        SELECT hit.id, hit.title, hit.tags, hit.publisher, hit.quality
+        FROM by_label CROSS JOIN hit ON hit.id = by_label.rowid
+        WHERE by_label MATCH ? ORDER BY by_label.rowid LIMIT ?""",
+    Where.ALL: """
+        SELECT hit.id, hit.title, hit.tags, hit.publisher, hit.quality
+        FROM by_all CROSS JOIN hit ON hit.id = by_all.rowid
+        WHERE by_all MATCH ? ORDER BY by_all.rowid LIMIT ?""",
 }
-_ROWIDS = {where: f"SELECT rowid FROM {where.value} WHERE {where.value} MATCH ? ORDER BY rowid" for where in Where}
-_SOME_HITS = f"SELECT id, title, tags, publisher, quality FROM hit WHERE id IN ({_NUMBERS})"
-_SOME_TEXTS = f"SELECT rowid, text FROM by_all WHERE rowid IN ({_NUMBERS})"
+_ROWIDS = {
+    Where.TITLE: "SELECT rowid FROM by_title WHERE by_title MATCH ? ORDER BY rowid",
+    Where.LABEL: "SELECT rowid FROM by_label WHERE by_label MATCH ? ORDER BY rowid",
+    Where.ALL: "SELECT rowid FROM by_all WHERE by_all MATCH ? ORDER BY rowid",
+}
+_SOME_HITS = " ".join(("SELECT id, title, tags, publisher, quality FROM hit WHERE id IN (", _NUMBERS, ")"))
+_SOME_TEXTS = " ".join(("SELECT rowid, text FROM by_all WHERE rowid IN (", _NUMBERS, ")"))
 
 
 class Lookup(Protocol):
