@@ -272,7 +272,8 @@ class ObjectLoading:
     def _judge(self, stated: int | None, received: int) -> Completeness:
         is_wfs = self._source.kind is ServiceKind.WFS
         if not is_wfs:
-            # numberMatched is the number of all hits by the standard (OGC 17-069r4, 7.15.6): no limit hides in it.
+            # numberMatched is the number of all hits (OGC 17-069r4, 7.15.6). Where it is a limit, QGIS, which follows
+            # the links to the last page, has received more.
             return Completeness(stated, received, Proof.NONE if stated is None or stated < received else Proof.STATED)
         if not needs_probe(stated, received):
             return judge(stated, received, cap=self._cap)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Iterable, Iterator, List
 
-from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge, needs_probe
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge
 from ruhr_smartcity_plugin.core.catalogue.download.feed import Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.gaps import judge_gaps
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage
@@ -149,9 +149,7 @@ class Paging:
         received = self._received()
         if self._is_exact() or not self._feed.can_start or self._is_proven or self._failed:
             return False
-        if self._stated != received or not self._trusts_count():
-            return False
-        if not needs_probe(self._stated, received):
+        if not received or self._stated != received or not self._trusts_count():
             return False
         outcome, _n_bytes = self._source.one(Span(self._reached, 1))
         is_known = self._repeats(outcome, self._reached)
