@@ -23,6 +23,7 @@ _XSD_TYPES = {
     **dict.fromkeys(("double", "float", "decimal"), FieldType.REAL),
     "date": FieldType.DATE,
     "dateTime": FieldType.TIME,
+    "boolean": FieldType.BOOLEAN,
     "string": FieldType.TEXT,
 }
 _FEATURE = b'"type": "Feature",'
@@ -30,6 +31,8 @@ _FEATURE = b'"type": "Feature",'
 _MEMBER = re.compile(
     rb"<(?:[\w.\-]+:)?(?:member|featureMember)[\s/>]|<(?:[\w.\-]+:)?featureMembers(?:\s[^>]*)?>\s*<(?!/)"
 )
+# What a service writes behind the last object it could read.
+_BROKEN_OFF = re.compile(rb"<(?:[\w.\-]+:)?(?:truncatedResponse|(?:Service)?ExceptionReport)[\s/>]")
 _EMPTY = b'{"type": "FeatureCollection", "features": []}'
 
 
@@ -41,13 +44,16 @@ def gml_to_geojson(body: bytes) -> bytes:
     Raises
     ------
     ValueError
-        It declares entities, ends in the middle, or GDAL cannot read it or finds no object where there are members.
+        It declares entities, ends in the middle or with an exception, or GDAL cannot read it or finds no object where
+        there are members.
     """
     try:
         require_plain_markup(body)
         require_whole(body, ServiceKind.GML)
     except RuhrError as error:
         raise ValueError(error.sentence) from error
+    if _BROKEN_OFF.search(body):
+        raise ValueError("the service broke off among the objects")
     has_members = _MEMBER.search(body) is not None
     if b"FeatureCollection" in body[:4000] and not has_members:
         return _EMPTY
@@ -92,8 +98,9 @@ def _converted(body: bytes, ending: str, drivers: Sequence[str], options: Sequen
     finally:
         gdal.SetThreadLocalConfigOption("GML_FIELDTYPES", before)
         gdal.PopErrorHandler()
-        gdal.Unlink(source)
-        gdal.Unlink(target)
+        for path in (source, target):
+            if gdal.VSIStatL(path) is not None:  # QGIS's Processing has GDAL raise for what is not there
+                gdal.Unlink(path)
 
 
 def _bytes_of(path: str) -> bytes:
