@@ -142,7 +142,7 @@ def _service(
     crs: str, progress: Progress,
 ) -> Prepared:  # fmt: skip
     found = _choose(description, layer or _named_in(url, description.kind))
-    asked = _asked_crs(found, crs)
+    asked = _asked_crs(found, crs, description.kind)
     system = asked or ("EPSG:4326" if description.kind is ServiceKind.OAPIF else "")
     prepared = Prepared(
         description.url, description.kind, found.name, found.title, _plain(system),
@@ -173,6 +173,7 @@ def _add_wfs_feed(
         client, source, service=description.title, read_xml=read_xml, convert=gml_to_geojson,
         output_format=output_format, cap=description.cap, area=prepared.area,
         bounds=_bounds(found.parts, crs), srs_id=_srs_id(crs), sort_fields=_sort_fields(schema),
+        north_first=_is_north_first(crs),
     )  # fmt: skip
 
 
@@ -213,10 +214,20 @@ def _named_in(url: str, kind: ServiceKind) -> str:
     return landing_address(url)[1] if kind is ServiceKind.OAPIF else requested_layer(url)
 
 
-def _asked_crs(layer: ServiceLayer, wanted: str) -> str:
-    """Return the wanted system if the service offers it, else its best one; "" for its default."""
+def _asked_crs(layer: ServiceLayer, wanted: str, kind: ServiceKind) -> str:
+    """Return the wanted system if the service offers it, else its best one; "" for its default.
+
+    OGC API Features is not asked for systems that name north first: not all services heed that, and the default,
+    degrees with longitude first, is the same everywhere.
+    """
     offered = [one for one in layer.crs if one != "OGC:CRS84"]
+    if kind is ServiceKind.OAPIF:
+        offered = [one for one in offered if not _is_north_first(one)]
     return wanted if wanted in offered else (offered[0] if offered else "")
+
+
+def _is_north_first(crs: str) -> bool:
+    return QgsCoordinateReferenceSystem(crs).hasAxisInverted()
 
 
 def _crs_address(crs: str) -> str:

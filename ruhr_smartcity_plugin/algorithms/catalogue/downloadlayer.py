@@ -192,7 +192,14 @@ class DownloadLayerAlgorithm(RuhrAlgorithm):
             crs = QgsCoordinateReferenceSystem("EPSG:25832")
             box = self.parameterAsExtent(parameters, self.EXTENT, context, crs)
         numbers = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-        return numbers, crs.authid() or "EPSG:25832"
+        authid = crs.authid() or "EPSG:25832"
+        if max(map(abs, numbers)) <= 180 and not QgsCoordinateReferenceSystem(authid).isGeographic():
+            sentence = tr(
+                "The numbers of the extent look like degrees, but its coordinate reference system is {crs}. Add the "
+                "right one, as in “7.1,7.3,51.4,51.5 [EPSG:4326]”."
+            )
+            raise InputError(sentence.format(crs=authid))
+        return numbers, authid
 
 
 def kind_of(service: str, url: str) -> Any:

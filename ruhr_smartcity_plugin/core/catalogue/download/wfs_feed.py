@@ -47,7 +47,9 @@ class WfsFeed(Feed):
         bounds: Bounds | None = None,
         srs_id: int = 0,
         sort_fields: List[str] | None = None,
+        north_first: bool = False,
     ) -> None:
+        """`north_first` says that the system itself names its axes so: degrees, Gauss-Krüger, EPSG:3044."""
         super().__init__(service)
         self._client, self._source, self._read_xml, self._convert = client, source, read_xml, convert
         self.output_format = output_format
@@ -57,11 +59,23 @@ class WfsFeed(Feed):
         self.page_size = cap or DEFAULT_PAGE
         self._sort_fields = list(sort_fields or [])
         self._sort = ""
+        self._north_first = north_first
+        # Named by its URN, a system has its own order of axes; by the short name x comes first.
+        self._is_exchanged = north_first and self._is_2
 
     def count(self, progress: Progress) -> int | None:
         """Ask for the number of hits; WFS 1.0 knows none."""
         if self._is_1_0:
             return None
+        found = self._ask_hits(progress)
+        if found == 0 and self.area is not None and self._north_first:
+            # Perhaps the service reads the area in the other order.
+            self._is_exchanged = not self._is_exchanged
+            found = self._ask_hits(progress) or 0
+            self._is_exchanged ^= not found
+        return found
+
+    def _ask_hits(self, progress: Progress) -> int | None:
         params = {**self._params(self.area), "RESULTTYPE": "hits"}
         answer = self._client.get(
             self._source.url,
@@ -103,10 +117,7 @@ class WfsFeed(Feed):
         return params
 
     def _bbox(self, box: Bounds) -> str:
-        numbers = list(box)
-        # Named by its URN, the system has its own order of axes; by the short name x comes first.
-        if self._is_2 and self._source.crs == "EPSG:4326":
-            numbers = [box[1], box[0], box[3], box[2]]
+        numbers = [box[1], box[0], box[3], box[2]] if self._is_exchanged else list(box)
         text = ",".join(f"{number:.10g}" if abs(number) <= 360 else f"{number:.3f}" for number in numbers)
         if self._is_1_0 or not self._source.crs:
             return text
