@@ -20,7 +20,7 @@ _ACCEPT = {**FRESH, "Accept": "application/geo+json, application/json;q=0.9"}
 class OapifFeed(Feed):
     """`numberMatched` is the number of all hits by the standard (OGC 17-069r4, 7.15.6).
 
-    Search engines behind a service count up to a limit all the same, 10,000 as a rule.
+    Search engines behind a service count up to a limit all the same, 10,000 as a rule; others count the page.
     """
 
     is_exact = True
@@ -57,7 +57,7 @@ class OapifFeed(Feed):
         return page.matched
 
     def may_be_limit(self, stated: int | None) -> bool:
-        return stated is not None and stated > 0 and stated % 1_000 == 0
+        return stated is not None and stated > 0 and stated % 100 == 0
 
     def request(self, span: Span) -> PageRequest:
         params: Dict[str, str] = {"limit": str(span.size)}
@@ -87,7 +87,9 @@ class OapifFeed(Feed):
 
 
 def pages_by_offset(page: FeaturePage) -> bool:
-    """Answer whether the link to the next page counts objects; without a link nobody can tell, so yes.
+    """Answer whether the link to the next page counts objects by the name that is asked by here.
+
+    Without a link nobody can tell, so yes.
 
     >>> pages_by_offset(FeaturePage(following="https://x.example/items?cursor=abc"))
     False
@@ -95,4 +97,4 @@ def pages_by_offset(page: FeaturePage) -> bool:
     if not page.following:
         return True
     query = parse_qs(urlsplit(page.following).query)
-    return any(name.lower() in ("offset", "startindex") for name in query)
+    return "offset" in query

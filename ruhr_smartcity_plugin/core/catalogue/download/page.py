@@ -120,7 +120,8 @@ def _columns(features: Sequence[Mapping[str, Any]], id_field: str) -> Dict[str, 
     for row in rows:
         if not row.keys() <= names.keys():
             names.update(dict.fromkeys(row))
-    names.pop(id_field, None)
+    if id_field:
+        names.pop(id_field, None)
     return {storable(name): _plain([row.get(name) for row in rows]) for name in names}
 
 

@@ -7,7 +7,7 @@ from typing import Iterable, Iterator, Tuple, Union
 
 from ruhr_smartcity_plugin.core.catalogue.download.feed import PAGE_BYTES, Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
-from ruhr_smartcity_plugin.core.errors import RuhrError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, RuhrError, UnexpectedContentError
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL, stream_pages
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
@@ -25,6 +25,13 @@ class PageSource:
     ) -> None:
         self._client, self.feed = client, feed
         self._parallel, self._progress = parallel, progress
+
+    def count_again(self) -> int | None:
+        """Return the number the service states now; None if it states none or cannot be asked."""
+        try:
+            return self.feed.count(self._progress)
+        except NetworkError:
+            return None
 
     def one(self, span: Span) -> Tuple[Outcome, int]:
         """Return the page of a stretch and the bytes of its answer."""
@@ -59,3 +66,10 @@ def fitting_size(asked: int, received: int, n_bytes: int, cap: int | None) -> in
     largest = min(largest, cap or largest)
     wanted = int(PAGE_BYTES * received / max(1, n_bytes))
     return min(largest, max(SMALLEST_PAGE, wanted))
+
+
+def is_refusal(outcome: Outcome) -> bool:
+    """Answer whether the service will not be asked that way, now and later."""
+    if isinstance(outcome, HttpStatusError):
+        return outcome.status in (400, 422, 501)
+    return isinstance(outcome, UnexpectedContentError)

@@ -11,7 +11,13 @@ from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proo
 from ruhr_smartcity_plugin.core.catalogue.download.feed import Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.gaps import judge_gaps
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage
-from ruhr_smartcity_plugin.core.catalogue.download.page_source import SMALLEST_PAGE, Outcome, PageSource, fitting_size
+from ruhr_smartcity_plugin.core.catalogue.download.page_source import (
+    SMALLEST_PAGE,
+    Outcome,
+    PageSource,
+    fitting_size,
+    is_refusal,
+)
 from ruhr_smartcity_plugin.core.catalogue.download.sameness import Edges, FirstObjects
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.catalogue.download.tiles import Tiling, quarters, strips_around
@@ -179,7 +185,7 @@ class Paging:
     def _follow(self, address: str) -> None:
         """Go from page to page by the links: the service says nothing else of where a page begins."""
         seen = set()
-        while address and address not in seen:
+        while address and address not in seen and not self._is_hopeless():
             seen.add(address)
             outcome = self._source.linked(address)
             if isinstance(outcome, RuhrError):
@@ -196,7 +202,11 @@ class Paging:
             return
         self._go_on(following)
         self._heal()
-        self._is_proven = self._end is not None and not self._failed
+        self._is_proven = self._end is not None and not self._failed and not self._is_shuffled()
+
+    def _is_shuffled(self) -> bool:
+        """Answer whether objects came on other pages again: what the service gave in their places may be missing."""
+        return self._received() < self._reached
 
     def _go_on(self, start: int | None) -> None:
         """Fetch all pages from a place on, also behind empty ones that turn out not to be the end."""
@@ -230,7 +240,7 @@ class Paging:
         span, outcome = next(pages, (Span(start, self._size), None))
         if outcome is None:
             outcome, _n_bytes = self._source.one(span)
-        if self._is_refusal(outcome) or self._repeats(outcome, start):
+        if is_refusal(outcome) or self._repeats(outcome, start):
             pages.close()
             if isinstance(outcome, RuhrError):
                 self._error = outcome
@@ -266,11 +276,6 @@ class Paging:
                 self._staging.clear()  # what came before cannot be told apart from what comes now
             return outcome
         return None
-
-    def _is_refusal(self, outcome: Outcome) -> bool:
-        if isinstance(outcome, HttpStatusError):
-            return outcome.status in (400, 422, 501)
-        return isinstance(outcome, UnexpectedContentError)
 
     def _repeats(self, outcome: Outcome, start: int) -> bool:
         """Answer whether a page holds nothing but what came before it."""
@@ -397,19 +402,13 @@ class Paging:
         """Look at the count once more: data may change while they are fetched."""
         if self._stated is None or (self._is_proven and not self._trusts_count()):
             return
-        again = self._ask_count_quietly() if self._matched is None else self._matched
+        again = self._source.count_again() if self._matched is None else self._matched
         if again is None or again == self._stated:
             return
         self._stated = again
         if self._feed.can_start and self._trusts_count() and self._received() < again:
             self._go_on(self._reached)
             self._heal()
-
-    def _ask_count_quietly(self) -> int | None:
-        try:
-            return self._feed.count(self._progress)
-        except NetworkError:
-            return None
 
     def _received(self) -> int:
         """Return the number of objects kept.
@@ -437,6 +436,8 @@ class Paging:
             return found
         if self._error is None and self._is_blind:
             cause = tr("It was read area by area; objects without a geometry are not found that way.")
+        elif self._error is None and self._feed.can_start and self._is_shuffled():
+            cause = tr("Its pages repeat objects, so that others may be missing.")
         else:
             cause = self._error.sentence if self._error is not None else ""
         return replace(found, cause=cause)
