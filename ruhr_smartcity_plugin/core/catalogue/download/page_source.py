@@ -7,7 +7,13 @@ from typing import Iterable, Iterator, Tuple, Union
 
 from ruhr_smartcity_plugin.core.catalogue.download.feed import PAGE_BYTES, Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
-from ruhr_smartcity_plugin.core.errors import HttpStatusError, NetworkError, RuhrError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.errors import (
+    AccessDeniedError,
+    HttpStatusError,
+    NetworkError,
+    RuhrError,
+    UnexpectedContentError,
+)
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL, stream_pages
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
@@ -32,6 +38,21 @@ class PageSource:
             return self.feed.count(self._progress)
         except NetworkError:
             return None
+
+    def first(self, size: int) -> Tuple[FeaturePage, int, int]:
+        """Return the first page, how many objects it was asked for, and its bytes.
+
+        If a page of this size cannot be had, for fewer; raises the error if none can.
+        """
+        while True:
+            outcome, n_bytes = self.one(Span(0, size))
+            if isinstance(outcome, FeaturePage):
+                return outcome, size, n_bytes
+            if size <= SMALLEST_PAGE or not isinstance(outcome, NetworkError) or not self.feed.can_start:
+                raise outcome
+            if isinstance(outcome, (AccessDeniedError, UnexpectedContentError)):
+                raise outcome
+            size = max(SMALLEST_PAGE, size // 8)
 
     def one(self, span: Span) -> Tuple[Outcome, int]:
         """Return the page of a stretch and the bytes of its answer."""

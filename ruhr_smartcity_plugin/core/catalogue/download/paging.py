@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import Iterable, Iterator, List
+from typing import Iterable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge
 from ruhr_smartcity_plugin.core.catalogue.download.feed import Feed, Span
@@ -24,7 +24,6 @@ from ruhr_smartcity_plugin.core.catalogue.download.tiles import Tiling, quarters
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
     HttpStatusError,
-    NetworkError,
     RuhrError,
     UnexpectedContentError,
 )
@@ -111,23 +110,14 @@ class Paging:
             return None
 
     def _first_page(self) -> FeaturePage:
-        """Return the first page, asking for less if a page of the usual size cannot be had."""
         size = min(self._feed.page_size, self._feed.cap or self._feed.page_size)
-        while True:
-            outcome, n_bytes = self._source.one(Span(0, size))
-            if isinstance(outcome, FeaturePage):
-                break
-            if size <= SMALLEST_PAGE or not isinstance(outcome, NetworkError) or not self._feed.can_start:
-                raise outcome
-            if isinstance(outcome, (AccessDeniedError, UnexpectedContentError)):
-                raise outcome
-            size = max(SMALLEST_PAGE, size // 8)
+        page, size, n_bytes = self._source.first(size)
         self._error = None
-        self._keep(outcome, Span(0, size))
-        self._asked, self._n_first = size, len(outcome)
-        self._first = FirstObjects(outcome)
-        self._size = fitting_size(size, len(outcome), n_bytes, self._feed.cap)
-        return outcome
+        self._keep(page, Span(0, size))
+        self._asked, self._n_first = size, len(page)
+        self._first = FirstObjects(page)
+        self._size = fitting_size(size, len(page), n_bytes, self._feed.cap)
+        return page
 
     def _is_exact(self) -> bool:
         """Answer whether the stated number counts all there is."""
@@ -242,12 +232,14 @@ class Paging:
             outcome, _n_bytes = self._source.one(span)
         if is_refusal(outcome) or self._repeats(outcome, start):
             pages.close()
-            if isinstance(outcome, RuhrError):
-                self._error = outcome
+            is_refused = isinstance(outcome, RuhrError)
+            self._error = outcome if is_refused else self._error
             outcome = self._in_order(span)
+            if outcome is None and is_refused:
+                outcome, span = self._behind(span)
             if outcome is None:
                 return None
-            if start:  # the first page came in another order
+            if start and self._is_ordered:  # the first page came in another order
                 self._ask_again([Span(0, start)], self._failed)
         if isinstance(outcome, FeaturePage) and 0 < len(outcome) < span.size:
             # The cap lies between the first page's size and this one's.
@@ -261,6 +253,15 @@ class Paging:
             self._take(span, outcome)
             following = span.start + span.size
         return following
+
+    def _behind(self, refused: Span) -> Tuple[FeaturePage | None, Span]:
+        """Return the page behind a refused one, and its stretch, if it comes: then only the refused one is broken."""
+        span = Span(refused.start + refused.size, refused.size)
+        outcome, _n_bytes = self._source.one(span)
+        if isinstance(outcome, RuhrError) or self._repeats(outcome, span.start):
+            return None, span
+        self._failed.append(refused)
+        return outcome, span
 
     def _in_order(self, span: Span) -> FeaturePage | None:
         """Return the page of a stretch in a fixed order, which holds from now on; None, and no order, without one."""
@@ -429,7 +430,10 @@ class Paging:
         elif self._failed:
             found = judge_gaps(stated, received, 0 if self._n_doubles else self._reached, self._failed)
         else:
-            found = judge(stated, received, cap=self._feed.cap, has_more=self._has_more(received))
+            # False: there are no objects behind the last one; None: nobody knows.
+            has_more = (self._goes_on_at is not None and received <= self._goes_on_at) or None
+            has_more = False if self._is_proven else has_more
+            found = judge(stated, received, cap=self._feed.cap, has_more=has_more)
             if self._is_unchecked:
                 found = replace(found, proof=Proof.NONE)
         if found.proof in (Proof.STATED, Proof.PROBED):
@@ -441,9 +445,3 @@ class Paging:
         else:
             cause = self._error.sentence if self._error is not None else ""
         return replace(found, cause=cause)
-
-    def _has_more(self, received: int) -> bool | None:
-        """Return what is known of objects behind the last one: False if there are none, None if nothing is."""
-        if self._is_proven:
-            return False
-        return True if self._goes_on_at is not None and received <= self._goes_on_at else None

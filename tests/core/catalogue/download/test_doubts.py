@@ -46,6 +46,30 @@ def test_an_end_is_no_proof_if_pages_repeat_objects_in_the_order_that_was_asked_
     assert "repeat objects" in found.sentence()
 
 
+class BreaksAt(Wfs):
+    """One object breaks each page it is to stand on, with status 200 or 400."""
+
+    def __init__(self, *more, broken, status):
+        super().__init__(*more, cap=100)
+        self.broken, self.status = broken, status
+
+    def page(self, seen, start, count):
+        if start <= self.broken < start + min(count, self.cap):
+            return Reply(self.status, "<ExceptionReport/>", content_type="text/xml")
+        return super().page(seen, start, count)
+
+
+@pytest.mark.parametrize("status", [200, 400])
+@pytest.mark.parametrize("broken", [150, 350])
+def test_a_broken_second_page_is_no_refusal_to_page(tmp_path, broken, status):
+    service = BreaksAt(make_features(905), broken=broken, status=status)
+    with Loopback({"/wfs": service}, strict=True) as server, Staging(tmp_path / "s") as staging:
+        client = new_client()
+        feed = wfs_feed(client, f"{server.url}/wfs", sort_fields=["nr"], bounds=None)
+        found = Paging(client, feed, staging).run()
+    assert (found.verdict, found.expected, found.received) == (Verdict.SHORT, 905, 904)
+
+
 # --- OGC API Features ------------------------------------------------------------------------------
 class Items:
     """The items of a collection, `cap` per answer, asked for by an offset under the name that its links use."""
