@@ -135,3 +135,49 @@ def test_an_extent_in_degrees_under_a_system_in_metres_is_refused(download):
         QgsProcessingException, match="look like degrees"
     ):
         download(server.url + "/wfs", SERVICE="wfs", EXTENT="7.1,7.9,51.2,51.9")
+
+
+class OwnSystem(LyingWfs):
+    """Offers EPSG:25832 and answers in a system of its own all the same, which its geometries name."""
+
+    def _capabilities(self):
+        return super()._capabilities().replace(f"EPSG::{self.stated[5:]}", "EPSG::25832")
+
+
+@pytest.mark.parametrize("crs", ["EPSG:25833", "EPSG:5650", "EPSG:3857", "EPSG:31467"])
+def test_the_system_that_the_answers_name_counts_more_than_the_one_asked_for(download, crs):
+    axes_exchanged = QgsCoordinateReferenceSystem(crs).hasAxisInverted()
+    places = [(y, x) if axes_exchanged else (x, y) for x, y in trees(crs)]
+    with OwnSystem(places, crs) as server:
+        results, feedback, _context = download(server.url + "/wfs", SERVICE="wfs", CRS="EPSG:25832")
+    assert numbers_and_crs(results["OUTPUT"]) == (list(range(20)), "EPSG:25832")
+    layer = QgsVectorLayer(results["OUTPUT"], "copy", "ogr")
+    points = [one.geometry().asPoint() for one in layer.getFeatures()]
+    wanted = [QgsPointXY(EAST + 100 * one, NORTH) for one in range(20)]
+    assert all(one.distance(other) < 5 for one, other in zip(points, wanted))  # Gauss-Krüger without a grid
+    assert feedback.warnings == []
+
+
+def test_a_system_with_heights_is_no_other_one(download):
+    with OwnSystem(trees("EPSG:25832"), "EPSG:5555") as server:
+        results, _feedback, _context = download(server.url + "/wfs", SERVICE="wfs")
+    assert numbers_and_crs(results["OUTPUT"]) == (list(range(20)), "EPSG:25832")
+    assert "changed" not in results["SOURCE_NOTE"]
+
+
+def test_arcs_that_became_straight_lines_are_told(download):
+    """dl-de/by wants changes named; a GeoPackage could hold arcs, GeoJSON in between cannot."""
+
+    class Arcs(LyingWfs):
+        def _collection(self, numbered, matched):
+            arc = "<gml:Arc><gml:posList>{0} {1} {0} 5705010 375900 {1}</gml:posList></gml:Arc>"
+            arc = f"<gml:segments>{arc}</gml:segments>"
+            text = super()._collection(numbered, matched).replace("gml:Point", "gml:Curve")
+            for _number, place in numbered:
+                text = text.replace(f"<gml:pos>{place[0]} {place[1]}</gml:pos>", arc.format(*place), 1)
+            return text
+
+    with Arcs([(375_800 + one, 5_705_000) for one in range(3)], "EPSG:25832") as server:
+        results, feedback, _context = download(server.url + "/wfs", SERVICE="wfs")
+    assert any("straight lines" in one for one in feedback.warnings)
+    assert "changed" in results["SOURCE_NOTE"]

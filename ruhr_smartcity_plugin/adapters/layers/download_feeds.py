@@ -6,9 +6,10 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
-from typing import Callable, Dict, List, Mapping
+from typing import Callable, Collection, Dict, List, Mapping
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
@@ -52,7 +53,7 @@ class Prepared:
 
     `feed` is None for a plain file, whose system is known when it is there: its `area` stays in `area_crs`.
     `correction` says how the place was corrected, "" if it was not; `is_regional` that the data are known to lie in the
-    Ruhr or its state.
+    Ruhr or its state; `is_straightened` that arcs came, which the copy has as short straight lines.
     """
 
     url: str
@@ -70,20 +71,27 @@ class Prepared:
     area_crs: str = ""
     correction: str = ""
     is_regional: bool = False
+    is_straightened: bool = False
 
     @property
     def table(self) -> str:
         """The name of the table in the file: the layer's own, without a prefix and odd characters."""
         return re.sub(r"[^\w\-]+", "_", self.layer.rsplit(":", 1)[-1] or self.title).strip("_")[:60] or "layer"
 
-    def settle_crs(self, bounds: Bounds | None) -> None:
-        """Correct the system where the coordinates disprove it: many services give GeoJSON in degrees always."""
+    def settle_crs(self, bounds: Bounds | None, stated: Collection[str] = ()) -> None:
+        """Correct the system where the coordinates disprove it: many services give GeoJSON in degrees always.
+
+        `stated` are the names of systems in the answers: a service that heeds no wish may say what it gives instead.
+        """
         if bounds is None:
             return
         is_small = all(abs(number) <= 180 for number in bounds)
         is_metric = bool(self.crs) and not QgsCoordinateReferenceSystem(self.crs).isGeographic()
         if is_small and is_metric:
             self.read_as("EPSG:4326")
+        found = {_horizontal(one) for one in stated}
+        if is_metric and not is_small and len(found) == 1 and not found & {"", self.crs}:
+            self.read_as(found.pop())
 
     def read_as(self, crs: str) -> None:
         """Take the coordinates of a service as those of another system; the area stays where it is."""
@@ -224,6 +232,13 @@ def _asked_crs(layer: ServiceLayer, wanted: str, kind: ServiceKind) -> str:
     if kind is ServiceKind.OAPIF:
         offered = [one for one in offered if not _is_north_first(one)]
     return wanted if wanted in offered else (offered[0] if offered else "")
+
+
+def _horizontal(name: str) -> str:
+    """Return the authority id of a system in metres, of one with heights its plane part; "" for any other."""
+    system = QgsCoordinateReferenceSystem(authority_id(name))
+    system = system.horizontalCrs() if system.type() == Qgis.CrsType.Compound else system
+    return system.authid() if system.isValid() and not system.isGeographic() else ""
 
 
 def _is_north_first(crs: str) -> bool:

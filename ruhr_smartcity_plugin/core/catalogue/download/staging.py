@@ -30,6 +30,8 @@ class Staging:
         self.path = path
         self.columns = Columns(declared, reads_numbers=reads_numbers)
         self.codes: Set[int] = set()
+        self.systems: Set[str] = set()
+        self.is_straightened = False
         self.n_rows = 0
         self.n_damaged = 0
         self.has_ids = True
@@ -67,6 +69,8 @@ class Staging:
         self._seen.update(map(hash, page.keys))
         self.n_rows += len(page)
         self.n_damaged += page.damaged
+        self.systems |= {page.crs} - {""}
+        self.is_straightened = self.is_straightened or page.is_straightened
         self.has_ids = self.has_ids and page.has_ids
         self.codes.update(shape[0] for shape in page.shapes if shape)
         with writing():
@@ -125,6 +129,7 @@ class Staging:
         """Forget all objects; the fields seen stay."""
         self._seen.clear()
         self.codes.clear()
+        self.systems.clear()
         self.n_rows = self.n_damaged = 0
         with writing():
             self._connection.execute("DELETE FROM staged")

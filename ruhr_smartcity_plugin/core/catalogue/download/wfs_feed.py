@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Dict, List
 
 from ruhr_smartcity_plugin.core.catalogue.download.feed import DEFAULT_PAGE, FRESH, Bounds, Converter, Feed, Span
@@ -17,6 +18,8 @@ from ruhr_smartcity_plugin.core.xml_element import XmlReader
 # Names under which services offer GeoJSON, best first.
 GEOJSON_FORMATS = ("application/geo+json", "application/json", "geojson", "json")
 GML_ID = "gml_id"
+# GeoJSON knows no arcs: its writers put short straight lines in their place.
+_ARC = re.compile(rb"<(?:[\w.\-]+:)?(?:Arc(?:String)?(?:ByBulge|ByCenterPoint)?|Circle(?:ByCenterPoint)?)[\s>]")
 
 
 def geojson_format(offered: List[str]) -> str:
@@ -124,8 +127,11 @@ class WfsFeed(Feed):
         return f"{text},{_crs_name(self._source.crs, self._is_2)}"
 
     def read(self, answer: Answer) -> FeaturePage:
-        body = answer.body if self.output_format else self._convert(answer.body)
-        return read_features(load_json(body), self.srs_id, "" if self.output_format else GML_ID)
+        if self.output_format:
+            return read_features(load_json(answer.body), self.srs_id)
+        page = read_features(load_json(self._convert(answer.body)), self.srs_id, GML_ID)
+        page.is_straightened = _ARC.search(answer.body) is not None
+        return page
 
     def sorted(self, page: FeaturePage) -> bool:
         self._sort = self._sort_fields.pop(0) if self._sort_fields else ""
