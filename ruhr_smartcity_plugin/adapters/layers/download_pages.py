@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Dict, List, Sequence
+from typing import Dict, List, Mapping, Sequence
 
 from osgeo import gdal
 
@@ -74,8 +74,10 @@ def _converted(body: bytes, ending: str, drivers: Sequence[str], options: Sequen
     gdal.FileFromMemBuffer(source, body)
     failures: List[str] = []
     gdal.PushErrorHandler(lambda level, _number, text: failures.append(text) if level >= gdal.CE_Failure else None)
-    before = gdal.GetThreadLocalConfigOption("GML_FIELDTYPES")
-    gdal.SetThreadLocalConfigOption("GML_FIELDTYPES", "ALWAYS_STRING")
+    # Values that are links to a code list, as INSPIRE has them, would be lost otherwise.
+    wanted = {"GML_FIELDTYPES": "ALWAYS_STRING", "GML_ATTRIBUTES_TO_OGR_FIELDS": "YES" if b":href=" in body else "NO"}
+    before = {name: gdal.GetThreadLocalConfigOption(name) for name in wanted}
+    _configure(wanted)
     try:
         gdal.ErrorReset()
         read = gdal.OpenEx(source, gdal.OF_VECTOR, allowed_drivers=list(drivers), open_options=list(options))
@@ -96,11 +98,16 @@ def _converted(body: bytes, ending: str, drivers: Sequence[str], options: Sequen
     except RuntimeError as error:  # where another plugin has switched GDAL's exceptions on
         raise ValueError(str(error)) from error
     finally:
-        gdal.SetThreadLocalConfigOption("GML_FIELDTYPES", before)
+        _configure(before)
         gdal.PopErrorHandler()
         for path in (source, target):
             if gdal.VSIStatL(path) is not None:  # QGIS's Processing has GDAL raise for what is not there
                 gdal.Unlink(path)
+
+
+def _configure(options: Mapping[str, str | None]) -> None:
+    for name, value in options.items():
+        gdal.SetThreadLocalConfigOption(name, value)
 
 
 def _bytes_of(path: str) -> bytes:

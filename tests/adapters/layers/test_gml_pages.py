@@ -78,6 +78,16 @@ def test_what_is_no_gml_is_refused_where_gdal_raises(qgis_app):
             gdal.DontUseExceptions()
 
 
+def test_values_that_are_links_to_a_code_list_are_kept(qgis_app):
+    """As INSPIRE and XPlanung write them: the element itself is empty."""
+    link = '<t:art xlink:href="http://c.example/1" xlink:title="Ahorn"/>'
+    link = member(1).replace("<t:art>Säulenpappel</t:art>", link)
+    body = page(link).replace(b"xmlns:t=", b'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:t=')
+    (found,) = json.loads(gml_to_geojson(body))["features"]
+    assert found["properties"] == {"gml_id": "b.1", "art_href": "http://c.example/1", "art_title": "Ahorn"}
+    assert gdal.GetThreadLocalConfigOption("GML_ATTRIBUTES_TO_OGR_FIELDS") is None
+
+
 def test_truths_and_days_with_a_zone_are_no_texts(qgis_app, tmp_path):
     """As GeoServer writes them: xsd:boolean, and xsd:date with "Z"."""
     types = {"gesund": FieldType.BOOLEAN, "am": FieldType.DATE, "hoehe": FieldType.REAL}
