@@ -52,7 +52,8 @@ def gml_to_geojson(body: bytes) -> bytes:
         require_whole(body, ServiceKind.GML)
     except RuhrError as error:
         raise ValueError(error.sentence) from error
-    if _BROKEN_OFF.search(body):
+    # The plain look first: the pattern alone takes 55 ms for 4 MB (measured).
+    if (b"truncatedResponse" in body or b"ExceptionReport" in body) and _BROKEN_OFF.search(body):
         raise ValueError("the service broke off among the objects")
     has_members = _MEMBER.search(body) is not None
     if b"FeatureCollection" in body[:4000] and not has_members:

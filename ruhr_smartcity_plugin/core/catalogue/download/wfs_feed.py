@@ -130,7 +130,8 @@ class WfsFeed(Feed):
         if self.output_format:
             return read_features(load_json(answer.body), self.srs_id)
         page = read_features(load_json(self._convert(answer.body)), self.srs_id, GML_ID)
-        page.is_straightened = _ARC.search(answer.body) is not None
+        may_have_arcs = b"Arc" in answer.body or b"Circle" in answer.body
+        page.is_straightened = may_have_arcs and _ARC.search(answer.body) is not None
         return page
 
     def sorted(self, page: FeaturePage) -> bool:
