@@ -144,6 +144,7 @@ def _fetch(
         staging = stack.enter_context(Staging(path, prepared.types, reads_numbers=prepared.reads_numbers))
         completeness = Paging(client, prepared.feed, staging, progress=progress).run()
         require_complete(completeness, prepared.title, allow_incomplete)
+        staging.add_fields(prepared.fields)
         prepared.settle_crs(staging.bounds(), staging.systems)
         prepared.is_straightened = staging.is_straightened
         place = judge_download(

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
-from typing import Callable, Collection, Dict, List, Mapping
+from typing import Callable, Collection, Dict, List, Mapping, Tuple
 
 from qgis.core import (
     Qgis,
@@ -18,7 +18,12 @@ from qgis.core import (
 )
 
 from ruhr_smartcity_plugin.adapters.layers import oapif, wfs
-from ruhr_smartcity_plugin.adapters.layers.download_pages import declared_types, esri_to_geojson, gml_to_geojson
+from ruhr_smartcity_plugin.adapters.layers.download_pages import (
+    declared_types,
+    esri_to_geojson,
+    gml_to_geojson,
+    is_flat,
+)
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.download.arcgis_feed import ArcgisFeed
 from ruhr_smartcity_plugin.core.catalogue.download.columns import FieldType
@@ -51,6 +56,7 @@ _UNIQUE = re.compile(r"(?i)(^|_)(gml_?id|uuid|guid|objectid|objid|oid|fid|gid|id
 class Prepared:
     """A layer that is ready to be fetched. `area` is in `crs`, or in `area_crs` where that is "".
 
+    `types` are those the service states for its fields; `fields` are its fields where answers leave empty ones out.
     `feed` is None for a plain file, whose system is known when it is there: its `area` stays in `area_crs`.
     `correction` says how the place was corrected, "" if it was not; `is_regional` that the data are known to lie in the
     Ruhr or its state; `is_straightened` that arcs came, which the copy has as short straight lines.
@@ -64,6 +70,7 @@ class Prepared:
     feed: Feed | None = None
     area: Bounds | None = None
     types: Dict[str, FieldType] = field(default_factory=dict)
+    fields: Tuple[str, ...] = ()
     reads_numbers: bool = False
     complete_origin: Callable[[Origin], Origin] = lambda origin: origin
     etag: str = ""
@@ -172,11 +179,12 @@ def _add_wfs_feed(
     progress: Progress,
 ) -> None:  # fmt: skip
     source = description.source_of(ServiceLayer(found.name, found.title, (crs,) if crs else ()))
-    schema = _schema(client, source, description.title, progress)
+    schema, all_fields = _schema(client, source, description.title, progress)
     offered = [one for one in found.parts.get("formats", "").split("|") if one]
     prepared.types = schema
     output_format = geojson_format(offered)
     prepared.reads_numbers = not output_format and not schema
+    prepared.fields = () if output_format else all_fields
     prepared.feed = WfsFeed(
         client, source, service=description.title, read_xml=read_xml, convert=gml_to_geojson,
         output_format=output_format, cap=description.cap, area=prepared.area,
@@ -185,17 +193,21 @@ def _add_wfs_feed(
     )  # fmt: skip
 
 
-def _schema(client: HttpClient, source: object, service: str, progress: Progress) -> Dict[str, FieldType]:
-    """Return the declared types; empty where the service gives no schema that can be read."""
+def _schema(
+    client: HttpClient, source: object, service: str, progress: Progress
+) -> Tuple[Dict[str, FieldType], Tuple[str, ...]]:
+    """Return the declared types, and all fields; empty where the service gives no schema that can be read so."""
     names = "TYPENAMES" if source.version.startswith("2") else "TYPENAME"
     params = {"SERVICE": "WFS", "VERSION": source.version, "REQUEST": "DescribeFeatureType", names: source.layer}
     if names == "TYPENAMES":
         params["TYPENAME"] = source.layer  # MapServer knows the old name only
     try:
         answer = client.get(source.url, params=params, expect=Content.XML, service=service, progress=progress)
-        return declared_types(read_xml(answer.body, service))
+        schema = read_xml(answer.body, service)
     except (HttpStatusError, UnexpectedContentError):
-        return {}
+        return {}, ()
+    types = declared_types(schema)
+    return types, tuple(types) if is_flat(schema) else ()
 
 
 def _sort_fields(schema: Mapping[str, FieldType]) -> List[str]:

@@ -120,6 +120,11 @@ def _bytes_of(path: str) -> bytes:
         gdal.VSIFCloseL(file)
 
 
+def is_flat(schema: Element) -> bool:
+    """Answer whether a schema describes one type without inner ones, so that all its fields are those of the layer."""
+    return sum(one.name == "complexType" for one in schema.walk()) == 1
+
+
 def declared_types(schema: Element) -> Dict[str, FieldType]:
     """Return the types of the flat fields in the answer to DescribeFeatureType."""
     found = {}

@@ -8,7 +8,7 @@ from array import array
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, Sequence, Set, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Mapping, Sequence, Set, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.download.columns import Columns, FieldType
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, content_hash, content_hashes, content_keys
@@ -143,6 +143,12 @@ class Staging:
         self._connection.execute("BEGIN")
         self._connection.executemany(statement, rows)
         self._connection.execute("COMMIT")
+
+    def add_fields(self, names: Iterable[str]) -> None:
+        """Have these fields, too, if no object had a value for them."""
+        with writing():
+            for place in self.columns.add({name: [] for name in names}):
+                self._connection.execute(worded("ALTER TABLE staged ADD COLUMN", column(place)))
 
     def bounds(self) -> Tuple[float, float, float, float] | None:
         """Return the box of all objects; None if none has a geometry."""

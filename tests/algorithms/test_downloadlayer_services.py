@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""``ruhr:downloadlayer`` asks for an area in the order of axes that the service reads it in."""
+"""``ruhr:downloadlayer`` heeds what a service says of axes, systems, fields, shapes, or tells what it cannot keep."""
 
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from qgis.core import (
@@ -163,6 +164,19 @@ def test_a_system_with_heights_is_no_other_one(download):
         results, _feedback, _context = download(server.url + "/wfs", SERVICE="wfs")
     assert numbers_and_crs(results["OUTPUT"]) == (list(range(20)), "EPSG:25832")
     assert "changed" not in results["SOURCE_NOTE"]
+
+
+def test_a_field_without_any_value_is_a_field_of_the_copy(download):
+    """GML leaves empty values out; compared with an older copy the field would be lost, and its values the same."""
+
+    class Nameless(LyingWfs):
+        def _collection(self, numbered, matched):
+            return re.sub(r"<t:nr>\d+</t:nr>", "", super()._collection(numbered, matched))
+
+    with Nameless(trees("EPSG:25832"), "EPSG:25832") as server:
+        results, _feedback, _context = download(server.url + "/wfs", SERVICE="wfs")
+    fields = QgsVectorLayer(results["OUTPUT"], "copy", "ogr").fields()
+    assert [(one.name(), one.typeName()) for one in fields][1:] == [("feature_id", "String"), ("nr", "Integer64")]
 
 
 def test_arcs_that_became_straight_lines_are_told(download):
