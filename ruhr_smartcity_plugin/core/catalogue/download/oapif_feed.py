@@ -20,7 +20,7 @@ _ACCEPT = {**FRESH, "Accept": "application/geo+json, application/json;q=0.9"}
 class OapifFeed(Feed):
     """`numberMatched` is the number of all hits by the standard (OGC 17-069r4, 7.15.6).
 
-    Search engines behind a service count up to a limit all the same, 10,000 as a rule; others count the page.
+    Search engines behind a service count up to a limit all the same, 10,000 as a rule.
     """
 
     is_exact = True
@@ -57,7 +57,7 @@ class OapifFeed(Feed):
         return page.matched
 
     def may_be_limit(self, stated: int | None) -> bool:
-        return stated is not None and stated > 0 and stated % 100 == 0
+        return stated is not None and stated > 0 and stated % 1_000 == 0
 
     def request(self, span: Span) -> PageRequest:
         params: Dict[str, str] = {"limit": str(span.size)}

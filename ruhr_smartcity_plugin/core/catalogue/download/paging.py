@@ -121,7 +121,8 @@ class Paging:
 
     def _is_exact(self) -> bool:
         """Answer whether the stated number counts all there is."""
-        return self._feed.is_exact and not self._is_linked_on and not self._feed.may_be_limit(self._stated)
+        is_disproved = self._is_linked_on or self._goes_on_at is not None
+        return self._feed.is_exact and not is_disproved and not self._feed.may_be_limit(self._stated)
 
     def _may_have_more(self, first: FeaturePage) -> bool:
         if self._stated is not None and self._trusts_count():
@@ -143,7 +144,8 @@ class Paging:
     def _has_object_behind(self) -> bool:
         """Ask for the object behind the last one, where only a number that may be a limit says that all are here."""
         received = self._received()
-        if self._is_exact() or not self._feed.can_start or self._is_proven or self._failed:
+        is_sure = self._is_exact() and bool(received % 100)  # some services count their page only
+        if is_sure or not self._feed.can_start or self._is_proven or self._failed:
             return False
         if not received or self._stated != received or not self._trusts_count():
             return False

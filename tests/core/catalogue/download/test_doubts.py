@@ -114,6 +114,15 @@ def test_a_number_that_counts_the_page_only_does_not_shorten_the_collection(coll
     assert (found.verdict, numbers) == (Verdict.COMPLETE, list(range(730)))
 
 
+def test_a_service_that_refuses_to_look_behind_its_round_number_is_believed(collect):
+    class Refuses(Items):
+        def __call__(self, seen):
+            return Reply(400, "offset") if int(seen.value("offset", "0")) >= 700 else super().__call__(seen)
+
+    found, numbers = collect(Refuses(make_features(700), cap=500, stated=700))
+    assert (found.verdict, numbers) == (Verdict.COMPLETE, list(range(700)))
+
+
 def test_links_that_lead_to_the_same_page_under_ever_new_names_come_to_an_end(collect):
     class Circles(Items):
         def __call__(self, seen):
