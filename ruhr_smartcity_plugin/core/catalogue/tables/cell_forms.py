@@ -19,8 +19,10 @@ NUMBER = re.compile(
     r"[+\-−]?(?:\d+|\d{1,3}(?:[.'’\s]\d{3})+|\d{1,3}(?:,\d{3})+)?(?:[.,]\d+)?(?:[eE][+\-]?\d{1,3})?")
 UNIT = re.compile(r"\s?(%|‰|€|EUR|km²|km2|m²|m2|m³|m3|ha|km|mm|cm|m|t|kg|kWh|MWh|kW|°C|dB|dB\(A\)|µg/m³|Einw\.)$")
 GEOMETRY = re.compile(
-    r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\s*(?:ZM|Z|M)?\s*(?:\(|EMPTY)",
-    re.IGNORECASE)
+    r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\s*(?:ZM|Z|M)?\s*(?:\(|EMPTY)"
+    r"|\{(?=.*?\"type\"\s*:\s*\"(?:(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection)\")"
+    r"(?=.*?\"(?:coordinates|geometries)\"\s*:)",
+    re.IGNORECASE | re.DOTALL)
 ANGLE = re.compile(
     r"\s*(?P<before>[NSEOW])?\s*(?P<deg>\d{1,3})\s*[°º]\s*(?P<min>\d{1,2}(?:[.,]\d+)?)\s*['′’´]\s*"
     r"(?:(?P<sec>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|”|''|′′|´´|’’)\s*)?(?P<after>[NSEOW])?\s*", re.IGNORECASE)

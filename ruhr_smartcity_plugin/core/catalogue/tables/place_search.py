@@ -106,14 +106,19 @@ class PlaceSearch:
         stated = {one.srid for one in found if one.srid}
         firsts = [one.first for one in found if one.first]
         x, y = (np.array(values, dtype=float) for values in zip(*firsts)) if firsts else (np.array([]), np.array([]))
+        sure, why = Sureness.CERTAIN, ""
         if crs or stated:
             usual = max(stated, key=[one.srid for one in found].count) if stated else 0
             system, swapped = crs or f"EPSG:{usual}", False
         else:
-            system, swapped = _find_reading(x, y, _NAMED_SHARE) or _elsewhere(x, y) or ("EPSG:25832", False)
-        placing = Placing(PlacingKind.WKT, (column,), system, north_first=swapped)
-        why = tr("The geometries have latitude first.") if swapped else ""
-        return Judged(placing, Sureness.CHOSEN if crs else Sureness.LIKELY if swapped else Sureness.CERTAIN, why)
+            reading = _find_reading(x, y, _NAMED_SHARE) or _elsewhere(x, y)
+            system, swapped = reading or ("EPSG:25832", False)
+            if reading is None and len(x):
+                sure, why = Sureness.GUESSED, tr("The coordinates fit no system known here; EPSG:25832 is assumed.")
+        if swapped:
+            x, y, sure, why = y, x, Sureness.LIKELY, tr("The geometries have latitude first.")
+        placing = Placing(PlacingKind.WKT, (column,), system, north_first=swapped, centre_25832=_centre(x, y, system))
+        return Judged(placing, Sureness.CHOSEN if crs else sure, why)
 
     def areas(self, column: int, level: str = "") -> Judged[Placing] | None:
         """Judge a column that names municipalities or districts; None if hardly any is of the region."""
