@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.layout import (
     Head,
     Sample,
     column_titles,
+    indent_of,
     judge_form,
     judge_head,
     take_sample,
@@ -127,8 +128,9 @@ def _texts(pieces: Sequence[bytes], encoding: str) -> Tuple[str, ...]:
 def _data_rows(sample: Sample, head: Head, width: int) -> List[Tuple[str, ...]]:
     last = head.rows[-1].cells if head.rows else ()
     rows = [row for row in sample.head if row.line >= head.data_line]
+    indent = indent_of(row.cells for row in sample.rows() if row.filled)
     return [row.cells for row in (*rows, *sample.rest)
-            if len(row.cells) == width and row.filled and row.cells != last and not _is_note(row.cells)]
+            if len(row.cells) == width and row.filled and row.cells != last and not _is_note(row.cells[indent:])]
 
 
 def _is_note(cells: Sequence[str]) -> bool:
