@@ -173,6 +173,16 @@ def _chosen_head(sample: Sample, first_line: int, count: int) -> Judged[Head]:
     return Judged(Head(rows[0].line, tuple(rows), _line_after(sample, sample.head.index(rows[-1]))), Sureness.CHOSEN)
 
 
+def count_above(sample: Sample, head: Head) -> int:
+    """Return how many records with something in them stand above the head, or above the data where there is none."""
+    begin = head.first_line or head.data_line
+    return sum(1 for row in sample.head if row.filled and row.line < begin and not _is_separator_line(row))
+
+
+def _is_separator_line(row: Row) -> bool:
+    return bool(row.line == 1 and _SEPARATOR_LINE.match("".join(row.cells[:1]) + "; "))
+
+
 def _line_after(sample: Sample, index: int) -> int:
     if index + 1 < len(sample.head):
         return sample.head[index + 1].line
@@ -183,7 +193,7 @@ def _find_start(sample: Sample, width: int) -> int | None:
     """Return the place of the first record that is no title line."""
     indent = indent_of(row.cells for row in sample.rows() if row.filled)
     for index, row in enumerate(sample.head[:_LOOK_AT]):
-        if index == 0 and _SEPARATOR_LINE.match("".join(row.cells[:1]) + "; "):
+        if _is_separator_line(row):
             continue
         if width <= 1 and row.filled:
             return index

@@ -38,6 +38,8 @@ def notes_of(judged: JudgedTable) -> List[str]:
         sentence = tr("“-” is read as 0, as official statistics mean it: {columns}")
         lines.append(sentence.format(columns=", ".join(dashed[:_MOST_NOTES]) + ("…" if dashed[_MOST_NOTES:] else "")))
     tally = judged.tally
+    if table.title_lines:
+        lines.append(tr("Left out above the head: %n line(s).", "", table.title_lines))
     if tally.foot_lines:
         lines.append(tr("Left out: %n foot note(s).", "", tally.foot_lines))
     if tally.last_line:

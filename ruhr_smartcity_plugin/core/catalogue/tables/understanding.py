@@ -16,6 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.layout import (
     Head,
     Sample,
     column_titles,
+    count_above,
     indent_of,
     judge_form,
     judge_head,
@@ -36,7 +37,10 @@ _NO_TABLES = ((b"PK\x03\x04", "zip"), (b"%PDF", "pdf"), (b"SQLite format 3", "sq
 
 @dataclass(frozen=True)
 class Understanding:
-    """A table understood. `optional_tail` is how many cells may lack at the end of a row (spreadsheets cut them)."""
+    """A table understood. `optional_tail` is how many cells may lack at the end of a row (spreadsheets cut them).
+
+    `title_lines` is how many lines with something in them stand above the head.
+    """
 
     choices: Choices
     encoding: Judged[str]
@@ -47,6 +51,7 @@ class Understanding:
     decimal: str
     placing: Judged[Placing]
     optional_tail: int = 0
+    title_lines: int = 0
 
     def kept_columns(self) -> Tuple[Column, ...]:
         """Return the columns that come into the layer."""
@@ -97,7 +102,7 @@ def _complete(source: TableSource, sample: Sample, width: int, choices: Choices,
     while tail < width - 1 and any(not row[width - 1 - tail].strip() for row in rows):
         tail += 1
     return Understanding(choices, encoding, form, head, width, columns, decimal,
-                         _judge_placing(columns, cells, choices), tail)
+                         _judge_placing(columns, cells, choices), tail, count_above(sample, head.value))
 
 
 def _with_decimal(column: Column, choices: Choices) -> Column:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import JudgedTable, judge_table
+from ruhr_smartcity_plugin.core.catalogue.tables.notes import notes_of
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 
 SHEET = """Tabelle 1: Einwohner;;;
@@ -32,6 +33,7 @@ def test_title_and_foot_note_are_none_of_the_table(margin):
     assert titles == ["Stadt", "Einwohner m", "Einwohner w", "Stand"]
     assert [row[0] for row in table.preview] == ["Bochum", "Essen", "Herne", "Bochum"]
     assert (table.tally.rows, table.tally.foot_lines, table.tally.blank_lines) == (4, 1, 1)
+    assert "Left out above the head: 1 line." in notes_of(table)
 
 
 @pytest.mark.parametrize("margin", ["", ";"])
@@ -40,3 +42,9 @@ def test_repeated_heads_and_group_rows_are_what_they_are(margin):
     table = judged("".join(f"{margin}{line}\n" for line in lines))
     assert [row[0] for row in table.preview] == ["A", "B", "Bezirk II", "C"]
     assert table.tally.repeated_heads == 1
+
+
+def test_lines_above_the_head_are_said_and_a_line_that_names_the_separator_is_none():
+    above = judged("Tabelle 1\nOrt;Wert\nBochum;1\n\nTabelle 2\nOrt;Anzahl;Fläche\nBochum;5;3,2\nEssen;6;4,4\n")
+    assert "Left out above the head: 4 lines." in notes_of(above)
+    assert not any("above the head" in one for one in notes_of(judged("sep=;\nid;a\n1;2\n2;3\n")))
