@@ -84,7 +84,8 @@ class CswPortal:
             except (NetworkError, CancelledError) as error:
                 if reading.pages == 0:
                     raise
-                return reading.result(error if isinstance(error, NetworkError) else None)
+                is_fault = isinstance(error, NetworkError) and not reading.has_counted
+                return reading.result(error if is_fault else None)
             fresh = reading.take(self._as_page(page))
             if on_page is not None and fresh:
                 on_page(fresh, reading.shown_count)
@@ -131,6 +132,8 @@ class CswPortal:
                 stop_if_cancelled(progress)
                 page = self._records(constraint, reading.position, PAGE_ROWS, progress)
             except (UnexpectedContentError, HttpStatusError) as error:
+                if reading.has_counted:
+                    break
                 if reading.pages or not _is_refusal(error):
                     raise
                 found = {}

@@ -88,7 +88,11 @@ class PageReading:
             self._unreadable, error,
         )  # fmt: skip
 
+    @property
+    def has_counted(self) -> bool:
+        """Answer whether as many entries have come as are counted; what is asked for then only looks behind that."""
+        return self.count is not None and self.received >= self.count
+
     def _has_all(self, page: Page) -> bool:
-        if self.count is not None:
-            return self.received >= self.count
-        return page.says_end is True
+        # Some services count the entries of the page: where one names what follows, that is looked at first.
+        return page.says_end is True if self.count is None else self.has_counted and page.says_end is not False
