@@ -11,6 +11,7 @@ import pytest
 from qgis.core import (
     QgsApplication,
     QgsAuthMethodConfig,
+    QgsCoordinateReferenceSystem,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
@@ -22,6 +23,7 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterString,
     QgsProject,
+    QgsRectangle,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -142,6 +144,10 @@ def test_an_unknown_licence_is_null_and_not_false(run):
         ({"OPEN_ONLY": True, "AGS": "05911000", "FORMAT": "WFS"}, ["baum"]),
         # a box in the middle of Bochum: "rad" counts by its town, "vrr" stays as nobody knows where it is
         ({"EXTENT": "7.20,7.24,51.46,51.50 [EPSG:4326]"}, ["baum", "rad", "vrr"]),
+        # without a coordinate system: degrees and metres are told apart
+        ({"EXTENT": "7.20,7.24,51.46,51.50"}, ["baum", "rad", "vrr"]),
+        ({"EXTENT": "375000,378000,5702000,5706000"}, ["baum", "rad", "vrr"]),
+        ({"EXTENT": QgsRectangle(7.20, 51.46, 7.24, 51.50)}, ["baum", "rad", "vrr"]),
         # in the north of Bottrop's box: "baum" has a box of its own elsewhere
         ({"EXTENT": "360000,361000,5721000,5722000 [EPSG:25832]"}, ["vrr", "kreis"]),
     ],
@@ -151,6 +157,13 @@ def test_conditions_narrow_the_result(run, conditions, expected):
         results, _ = search(run, server.url, PORTAL_TYPE="ckan", **conditions)
     assert ids(results) == expected
     assert results["MATCHED"] == len(expected)
+
+
+def test_an_area_without_a_coordinate_system_is_in_that_of_the_project(run):
+    QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    with CkanServer(portal_packages(), strict=True) as server:
+        results, _ = search(run, server.url, PORTAL_TYPE="ckan", EXTENT="801500,806000,6701000,6707000")
+    assert ids(results) == ["baum", "rad", "vrr"]
 
 
 def test_a_data_set_without_a_name_of_a_town_counts_by_its_extent(run):

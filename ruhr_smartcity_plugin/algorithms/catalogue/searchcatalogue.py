@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Tuple
 
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -20,6 +23,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsRectangle,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 AUTO = "auto"
 #: Static strings of the parameter PORTAL_TYPE; a public contract.
 PORTAL_TYPES = (AUTO, "ckan", "dkan", "opendatasoft", "csw", "records", "dcat", "ogc")
+_ONLY_NUMBERS = re.compile(r"[\d\s.,+\-eE]+")  # an area without a coordinate system
 # Share of the progress bar for the network; the rest is writing.
 _FETCHED = 0.95
 
@@ -222,10 +227,28 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
     ) -> Tuple[float, float, float, float] | None:
         if parameters.get(self.EXTENT) in (None, ""):
             return None
-        box = self.parameterAsExtent(parameters, self.EXTENT, context, QgsCoordinateReferenceSystem(crs))
+        box = self.parameterAsExtent(parameters, self.EXTENT, context)
+        own = self._crs_of_area(box, parameters, context)
+        try:
+            way = QgsCoordinateTransform(own, QgsCoordinateReferenceSystem(crs), context.transformContext())
+            box = way.transformBoundingBox(box)
+        except QgsCsException:
+            box = QgsRectangle()
         if box.isNull() or not box.isFinite():
             raise InputError(tr("The area cannot be used: it has no extent in degrees. Choose another one."))
         return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
+
+    def _crs_of_area(
+        self, box: QgsRectangle, parameters: Dict[str, Any], context: QgsProcessingContext
+    ) -> QgsCoordinateReferenceSystem:
+        """Return the system of the area. One that names none is in the project's, unless its numbers are degrees."""
+        if _ONLY_NUMBERS.fullmatch(str(parameters[self.EXTENT])):
+            own = context.project().crs() if context.project() else QgsCoordinateReferenceSystem()
+        else:
+            own = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
+        if max(abs(box.xMinimum()), abs(box.xMaximum())) <= 180 and max(abs(box.yMinimum()), abs(box.yMaximum())) <= 90:
+            return own if own.isGeographic() else QgsCoordinateReferenceSystem("EPSG:4326")
+        return own if own.isValid() else QgsCoordinateReferenceSystem("EPSG:25832")
 
     # --- the run (any thread) ---------------------------------------------------------------------
     def compute(

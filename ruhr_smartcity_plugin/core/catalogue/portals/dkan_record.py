@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.core.catalogue.formats import classify
 from ruhr_smartcity_plugin.core.catalogue.licence import Licence, recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.municipalities import find_coverage
 from ruhr_smartcity_plugin.core.catalogue.portals.data_date import state_of_period
-from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_counts, stated_or_own
+from ruhr_smartcity_plugin.core.catalogue.portals.licences import attribution_of, licence_that_counts, stated_or_own
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address, web_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import (
@@ -57,6 +57,8 @@ def read_entry(entry: Any, *, portal: str, root: str) -> Dataset:
         notes=plain_text(text_of(entry.get("description"))),
         publisher=publisher,
         licence=licence_that_counts(licence, distributions),
+        attribution=next((one.attribution for one in distributions if one.attribution), "")
+        or attribution_of(entry),
         modified=modified,
         landing_url=web_address(text_of(entry.get("landingPage"))) or _page_of(key, root),
         distributions=distributions,
@@ -147,7 +149,7 @@ def _distribution(one: Mapping[str, Any], number: int, own: Licence) -> Distribu
         kinds=classify(url, declared, media_type),
         declared_format=declared or media_type,
         licence=stated_or_own(recognise_licence(text_of(one.get("license"))), own),
-        attribution=text_of(one.get("licenseAttributionByText")),
+        attribution=attribution_of(one),
         description=description,
         modified=parse_time(one.get("modified")) or parse_time(one.get("issued")),
         size_bytes=byte_size(one.get("byteSize") or one.get("filesize")),

@@ -278,3 +278,12 @@ def test_a_portal_that_is_gone_says_nothing_of_its_data_sets(client):
     with Loopback({}) as server, pytest.raises(NetworkError) as caught:
         DkanPortal(client, server.url, "Bonn").dataset("baeume")
     assert not isinstance(caught.value, HttpStatusError)
+
+
+@pytest.mark.parametrize("at_resource", [True, False])
+def test_how_the_source_is_to_be_named_is_read_from_resource_or_entry(client, at_resource):
+    said = {"licenseAttributionByText": "© Stadt Essen"}
+    entry = {"identifier": "a", "title": "A", "distribution": [{"format": "csv", **(said if at_resource else {})}]}
+    with Loopback({"/data.json": {"dataset": [{**entry, **({} if at_resource else said)}]}}) as server:
+        (dataset,) = DkanPortal(client, server.url, "Essen").search(PortalQuery()).datasets
+    assert dataset.attribution == "© Stadt Essen"
