@@ -216,6 +216,15 @@ def test_entries_that_share_an_identifier_are_found_again_in_another_order(clien
         assert {title: portal.dataset(key).title for title, key in known.items()} == {one: one for one in known}
 
 
+def test_entries_of_two_publishers_without_identifier_are_two_data_sets(client):
+    entries = [{"title": "Baumkataster", "publisher": one} for one in ("Stadt Essen", "Stadt Herne", "Stadt Essen")]
+    with dkan_server(entries) as server:
+        portal = DkanPortal(client, server.url, "Essen")
+        found = portal.search(PortalQuery()).datasets
+        assert [portal.dataset(one.key).publisher for one in found] == ["Stadt Essen", "Stadt Herne"]
+    assert len({one.key for one in found}) == 2
+
+
 def test_the_words_are_looked_up_with_the_synonyms_of_the_user(client):
     entries = [{"identifier": name, "title": name} for name in ("Bergehalde Hoheward", "Schulen")]
     with Loopback({"/data.json": {"dataset": entries}}, strict=True) as server:
