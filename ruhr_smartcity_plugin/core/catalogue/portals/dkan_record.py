@@ -7,6 +7,7 @@ words around dates, descriptions in HTML, extents as WKT, numbers or names of pl
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Dict, Iterable, List, Mapping
 from urllib.parse import quote
 
@@ -46,7 +47,7 @@ def read_entry(entry: Any, *, portal: str, root: str) -> Dataset:
     if not key:
         raise ValueError("an entry has neither identifier nor title")
     publisher, licence = name_of(entry.get("publisher")), _licence(entry)
-    modified = parse_time(entry.get("modified")) or parse_time(entry.get("issued"))
+    modified = _changed(entry)
     distributions = tuple(_distributions(entry.get("distribution"), licence))
     start, _, end = text_of(entry.get("temporal")).partition("/")
     coverage = find_coverage(list_of(entry.get("politicalGeocodingURI")), [publisher] if publisher else [], title)
@@ -113,6 +114,10 @@ def name_of(value: Any) -> str:
     return text_of(value) if isinstance(value, str) else ""
 
 
+def _changed(entry: Mapping[str, Any]) -> datetime | None:
+    return parse_time(text_of(entry.get("modified"))) or parse_time(text_of(entry.get("issued")))
+
+
 def _licence(entry: Mapping[str, Any]) -> Licence:
     stated = [text_of(entry.get(one)) for one in ("license", "license_id", "license_title", "rights")]
     return recognise_licence(*stated)
@@ -151,7 +156,7 @@ def _distribution(one: Mapping[str, Any], number: int, own: Licence) -> Distribu
         licence=stated_or_own(recognise_licence(text_of(one.get("license"))), own),
         attribution=attribution_of(one),
         description=description,
-        modified=parse_time(one.get("modified")) or parse_time(one.get("issued")),
+        modified=_changed(one),
         size_bytes=byte_size(one.get("byteSize") or one.get("filesize")),
         problem=problem,
     )

@@ -32,9 +32,15 @@ def well_formed(text: str) -> str:
 
 
 def text_of(value: Any) -> str:
-    """Return a text without blanks around it; of a multilingual object the German one; "" for anything else."""
+    """Return a text without blanks around it; of a multilingual object the German one, of a list the first text.
+
+    >>> text_of({"en": "trees", "de": "Bäume "}), text_of(["", "WMS"]), text_of(None)
+    ('Bäume', 'WMS', '')
+    """
     if isinstance(value, str):
         return well_formed(value).strip()
+    if isinstance(value, list):
+        return next((found for one in value if isinstance(one, str) and (found := text_of(one))), "")
     if isinstance(value, Mapping):
         return next((text_of(value[one]) for one in ("de", "en", *value) if isinstance(value.get(one), str)), "")
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""

@@ -216,6 +216,17 @@ def test_entries_that_share_an_identifier_are_found_again_in_another_order(clien
         assert {title: portal.dataset(key).title for title, key in known.items()} == {one: one for one in known}
 
 
+def test_lists_where_texts_should_be_and_themes_in_one_text_are_read():
+    resource = {"accessURL": ["https://x.example/w"], "format": ["WFS"]}
+    entry = {"identifier": ["a"], "title": ["Bäume"], "modified": ["2016-03-02"], "theme": "Umwelt, Verkehr",
+             "license": ["https://www.govdata.de/dl-de/zero-2-0"], "distribution": [resource]}  # fmt: skip
+    dataset = read_entry(entry, portal="P", root="https://p.example")
+    assert (dataset.key, dataset.title, dataset.themes) == ("a", "Bäume", ("envi", "tran"))
+    assert dataset.modified == datetime(2016, 3, 2, tzinfo=UTC)
+    assert dataset.licence.key == "dl-zero-de/2.0"
+    assert [(one.kind, one.url) for one in dataset.distributions] == [(ServiceKind.WFS, "https://x.example/w")]
+
+
 def test_entries_of_two_publishers_without_identifier_are_two_data_sets(client):
     entries = [{"title": "Baumkataster", "publisher": one} for one in ("Stadt Essen", "Stadt Herne", "Stadt Essen")]
     with dkan_server(entries) as server:
