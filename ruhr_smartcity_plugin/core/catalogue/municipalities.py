@@ -129,11 +129,13 @@ def _name_patterns(region: Region) -> Tuple[Tuple[re.Pattern[str], str], ...]:
     patterns = []
     for town in region.municipalities:
         name = re.split(r"\s*[(/,]", fold_name(town.name))[0]
-        # "Kreis Wesel" is not the town Wesel; "Werner" is not Werne; names that are common words ("Wetter", "Unna")
-        # only count with "Stadt" before them or as the whole publisher, which find_municipality has already tried.
+        # "Kreis Wesel" is not the town Wesel, nor is the "Wesel-Datteln-Kanal"; "Werner" is not Werne; names that are
+        # common words ("Wetter") only count with "Stadt" before them or as the whole publisher, which
+        # find_municipality has already tried.
         before = r"(?:stadt|gemeinde) " if name in COMMON_WORDS else r"(?<!kreis )(?<!kreises )(?<!kreisverwaltung )"
         before += _NOT_BEFORE.get(name, "")
-        after = rf"(?![a-z])(?!,? \(?(?:land)?kreis\b)(?! ?\((?:in )?(?:{_FAR_AWAY})\b)" + _NOT_AFTER.get(name, "")
+        after = rf"(?![a-z])(?!-[a-z]+-kanal)(?!,? \(?(?:land)?kreis\b)(?! ?\((?:in )?(?:{_FAR_AWAY})\b)"
+        after += _NOT_AFTER.get(name, "")
         patterns.append((re.compile(rf"(?<![a-z\-]){before}{re.escape(name)}{after}"), town.ags))
     return tuple(patterns)
 
