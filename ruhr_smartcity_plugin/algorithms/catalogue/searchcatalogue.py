@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Tuple
 
@@ -28,6 +27,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
+from ruhr_smartcity_plugin.algorithms.catalogue.given_area import given_area
 from ruhr_smartcity_plugin.core.errors import IncompleteError, InputError, RuhrError
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 AUTO = "auto"
 #: Static strings of the parameter PORTAL_TYPE; a public contract.
 PORTAL_TYPES = (AUTO, "ckan", "dkan", "opendatasoft", "csw", "records", "dcat", "ogc")
-_ONLY_NUMBERS = re.compile(r"[\d\s.,+\-eE]+")  # an area without a coordinate system
 # Share of the progress bar for the network; the rest is writing.
 _FETCHED = 0.95
 
@@ -225,10 +224,10 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
     def _box(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, crs: str
     ) -> Tuple[float, float, float, float] | None:
-        if parameters.get(self.EXTENT) in (None, ""):
+        area = given_area(self, parameters, self.EXTENT, context)
+        if area is None:
             return None
-        box = self.parameterAsExtent(parameters, self.EXTENT, context)
-        own = self._crs_of_area(box, parameters, context)
+        box, own = area
         try:
             way = QgsCoordinateTransform(own, QgsCoordinateReferenceSystem(crs), context.transformContext())
             box = way.transformBoundingBox(box)
@@ -237,18 +236,6 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
         if box.isNull() or not box.isFinite():
             raise InputError(tr("The area cannot be used: it has no extent in degrees. Choose another one."))
         return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
-
-    def _crs_of_area(
-        self, box: QgsRectangle, parameters: Dict[str, Any], context: QgsProcessingContext
-    ) -> QgsCoordinateReferenceSystem:
-        """Return the system of the area. One that names none is in the project's, unless its numbers are degrees."""
-        if _ONLY_NUMBERS.fullmatch(str(parameters[self.EXTENT])):
-            own = context.project().crs() if context.project() else QgsCoordinateReferenceSystem()
-        else:
-            own = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
-        if max(abs(box.xMinimum()), abs(box.xMaximum())) <= 180 and max(abs(box.yMinimum()), abs(box.yMaximum())) <= 90:
-            return own if own.isGeographic() else QgsCoordinateReferenceSystem("EPSG:4326")
-        return own if own.isValid() else QgsCoordinateReferenceSystem("EPSG:25832")
 
     # --- the run (any thread) ---------------------------------------------------------------------
     def compute(

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""An area given to an algorithm, with its coordinate system or without one."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Dict, Tuple
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingAlgorithm, QgsProcessingContext, QgsRectangle
+
+_ONLY_NUMBERS = re.compile(r"[\d\s.,+\-eE]+")
+
+
+def given_area(
+    algorithm: QgsProcessingAlgorithm, parameters: Dict[str, Any], name: str, context: QgsProcessingContext
+) -> Tuple[QgsRectangle, QgsCoordinateReferenceSystem] | None:
+    """Return an area as it was given, and the system it is in; None where none was given.
+
+    One that names no system is in the project's, unless its numbers are degrees; without a project in EPSG:25832.
+    """
+    if parameters.get(name) in (None, ""):
+        return None
+    box = algorithm.parameterAsExtent(parameters, name, context)
+    if _ONLY_NUMBERS.fullmatch(str(parameters[name])):  # QGIS would look for a layer of that name
+        own = context.project().crs() if context.project() else QgsCoordinateReferenceSystem()
+    else:
+        own = algorithm.parameterAsExtentCrs(parameters, name, context)
+    if max(abs(box.xMinimum()), abs(box.xMaximum())) <= 180 and max(abs(box.yMinimum()), abs(box.yMaximum())) <= 90:
+        return box, own if own.isGeographic() else QgsCoordinateReferenceSystem("EPSG:4326")
+    return box, own if own.isValid() else QgsCoordinateReferenceSystem("EPSG:25832")
