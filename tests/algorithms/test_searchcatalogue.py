@@ -497,3 +497,21 @@ def test_an_entity_in_another_file_is_not_read(run, tmp_path):
     except QgsProcessingException as error:
         found = str(error)
     assert "GEHEIM" not in found
+
+
+# --- single services ------------------------------------------------------------------------------
+WMS_LAYERS = """<?xml version="1.0" encoding="UTF-8"?>
+<WMS_Capabilities version="1.3.0" xmlns="http://www.opengis.net/wms"><Service><Name>WMS</Name><Title>Grün</Title>
+</Service><Capability><Request/><Layer><Title>Alles</Title><CRS>EPSG:25832</CRS>
+<Layer><Name>baeume</Name><Title>Straßenbäume</Title></Layer><Layer><Name>parks</Name><Title>Parks</Title></Layer>
+</Layer></Capability></WMS_Capabilities>"""
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("", ["WMS:baeume", "WMS:parks"]), ("strassenbäume", ["WMS:baeume"]), ("baeume", ["WMS:baeume"]),
+    ("Baumkataster", ["WMS:baeume"]), ("schulen", []),
+])  # fmt: skip
+def test_layers_of_a_service_are_searched_as_other_whole_lists_are(run, words, expected):
+    with Loopback({"/wms": Reply(200, WMS_LAYERS, content_type="text/xml")}) as server:
+        results, _ = search(run, f"{server.url}/wms?service=WMS", PORTAL_TYPE="ogc", QUERY=words)
+    assert ids(results) == expected

@@ -354,4 +354,4 @@ def _tell(
     if nameless:
         feedback.pushInfo(tr("%n data set(s) left out because the municipality is not known.", "", nameless))
     if unreadable:
-        feedback.pushWarning(tr("%n entry(s) of the portal could not be read and are missing.", "", unreadable))
+        feedback.pushWarning(tr("%n record(s) of the portal could not be read and are missing.", "", unreadable))
