@@ -163,15 +163,21 @@ def test_a_count_of_the_page_alone_is_looked_behind_where_the_service_names_what
     assert not result.is_complete
 
 
-def test_a_service_that_names_a_page_behind_its_last_one_and_fails_there_is_complete():
+@pytest.mark.parametrize(("total", "asked"), [(25, [0, 10, 20]), (20, [0, 10, 20]), (5, [0, 5])])
+def test_a_service_that_names_a_page_behind_its_last_one_and_fails_there_is_complete(total, asked):
+    starts: List[int] = []
+
     def page(start: int) -> Reply:
-        if start >= TOTAL:
+        starts.append(start)
+        if start >= total:
             return xml("<ExceptionReport/>", status=400)
-        return answer(keys(start), f'numberOfRecordsMatched="{TOTAL}" nextRecord="{start + 11}"')
+        found = keys(start)[: total - start]
+        return answer(found, f'numberOfRecordsMatched="{total}" nextRecord="{start + len(found) + 1}"')
 
     result = search(page)
-    assert len(result.datasets) == TOTAL
+    assert len(result.datasets) == total
     assert result.is_complete
+    assert starts == asked  # a last page that is smaller than the others is not looked behind
 
 
 def test_an_empty_catalogue_is_complete():
