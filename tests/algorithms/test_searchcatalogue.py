@@ -459,6 +459,17 @@ def test_qgis_process_lists_a_portal_into_a_file_and_says_how_many(qgis_process,
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("area", ["7.20,7.24,51.46,51.50", "375000,378000,5702000,5706000"])
+def test_qgis_process_understands_an_area_without_a_coordinate_system(qgis_process, tmp_path, area):
+    with CkanServer(portal_packages()) as server:
+        words = [f"--PORTAL={server.url}", "--PORTAL_TYPE=ckan", f"--EXTENT={area}", f"--OUTPUT={tmp_path / 'a.gpkg'}"]
+        done = qgis_process("run", "ruhr:searchcatalogue", "--json", *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = QgsVectorLayer(str(tmp_path / "a.gpkg"), "found", "ogr")
+    assert [one for (one,) in table(found, "id")] == ["baum", "rad", "vrr"]
+
+
+@pytest.mark.slow
 def test_qgis_process_ends_with_a_sentence_and_no_file_if_a_page_is_missing(qgis_process, tmp_path):
     path = tmp_path / "found.csv"
     with CkanServer([package(f"s-{one:03d}", "S") for one in range(230)]) as server:
