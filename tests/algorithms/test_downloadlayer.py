@@ -222,7 +222,13 @@ def test_a_zipped_file_is_copied_too(download, tmp_path):
 
 @pytest.mark.parametrize("crs", ["", "EPSG:25833"])
 @pytest.mark.parametrize(
-    "extent", ["374999,375009.5,5704000,5706000 [EPSG:25832]", "7.1990,7.19994299,51.4820,51.4825 [EPSG:4326]"]
+    "extent",
+    [
+        "374999,375009.5,5704000,5706000 [EPSG:25832]",
+        "7.1990,7.19994299,51.4820,51.4825 [EPSG:4326]",
+        "7.1990,7.19994299,51.4820,51.4825",
+        QgsRectangle(374_999, 5_704_000, 375_009.5, 5_706_000),
+    ],
 )
 def test_an_extent_in_another_system_than_the_file_s_finds_its_objects(download, extent, crs):
     """Ten of the trees stand in it; read as numbers of the file's own system, none would."""

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsPointXY,
-    QgsProcessingException,
     QgsVectorLayer,
 )
 
@@ -130,12 +129,12 @@ def test_a_collection_that_also_offers_a_system_with_north_first_is_no_lie(downl
     assert feedback.warnings == []
 
 
-def test_an_extent_in_degrees_under_a_system_in_metres_is_refused(download):
+@pytest.mark.parametrize(("extent", "count"), [("7.1,7.9,51.2,51.9", 20), ("7.1,7.9,51.2,51.9 [EPSG:25832]", 0)])
+def test_an_extent_in_degrees_that_names_no_system_is_in_degrees_and_a_named_one_is_believed(download, extent, count):
     """Where there is no project, as in `qgis_process`, nobody says in which system bare numbers are."""
-    with LyingWfs(trees("EPSG:25832"), "EPSG:25832") as server, pytest.raises(
-        QgsProcessingException, match="look like degrees"
-    ):
-        download(server.url + "/wfs", SERVICE="wfs", EXTENT="7.1,7.9,51.2,51.9")
+    with LyingWfs(trees("EPSG:25832"), "EPSG:25832") as server:
+        results, _feedback, _context = download(server.url + "/wfs", SERVICE="wfs", EXTENT=extent)
+    assert results["RECEIVED"] == count
 
 
 class OwnSystem(LyingWfs):
