@@ -97,7 +97,8 @@ class RuhrDock(QgsDockWidget):
         bar, metrics = self.tabs.tabBar(), self.tabs.tabBar().fontMetrics()
         titles = [title for _name, title, _where in room_classes()]
         padding = metrics.horizontalAdvance("x") * 4  # what styles put around a name, generously
-        fits = sum(metrics.horizontalAdvance(title) + padding for title in titles) <= self.tabs.width()
+        # The width of the dock: the tabs may be laid out later than it is.
+        fits = sum(metrics.horizontalAdvance(title) + padding for title in titles) <= self.width()
         for index, (name, title, _where) in enumerate(room_classes()):
             shows_name = fits or index == self.tabs.currentIndex()
             self.tabs.setTabText(index, title if shows_name else "")
