@@ -264,7 +264,10 @@
     </message>
     <message numerus="yes">
       <source>%n object(s) lie at 0, 0: their place is missing in the source.</source>
-      <translation><numerusform>%n Objekt liegt bei 0, 0: Sein Ort fehlt in der Quelle.</numerusform><numerusform>%n Objekte liegen bei 0, 0: Ihr Ort fehlt in der Quelle.</numerusform></translation>
+      <translation>
+        <numerusform>%n Objekt liegt bei 0, 0: Sein Ort fehlt in der Quelle.</numerusform>
+        <numerusform>%n Objekte liegen bei 0, 0: Ihr Ort fehlt in der Quelle.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>%n object(s) with an invalid geometry, such as an outline that crosses itself: “Fix geometries” in the toolbox mends that.</source>
@@ -289,7 +292,10 @@
     </message>
     <message numerus="yes">
       <source>%n record(s) of the portal could not be read and are missing.</source>
-      <translation><numerusform>%n Eintrag des Portals war nicht lesbar und fehlt.</numerusform><numerusform>%n Einträge des Portals waren nicht lesbar und fehlen.</numerusform></translation>
+      <translation>
+        <numerusform>%n Eintrag des Portals war nicht lesbar und fehlt.</numerusform>
+        <numerusform>%n Einträge des Portals waren nicht lesbar und fehlen.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>%n row(s) in all</source>
@@ -2153,7 +2159,10 @@
     </message>
     <message numerus="yes">
       <source>Left out above the head: %n line(s).</source>
-      <translation><numerusform>Über dem Kopf ausgelassen: %n Zeile.</numerusform><numerusform>Über dem Kopf ausgelassen: %n Zeilen.</numerusform></translation>
+      <translation>
+        <numerusform>Über dem Kopf ausgelassen: %n Zeile.</numerusform>
+        <numerusform>Über dem Kopf ausgelassen: %n Zeilen.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>Left out because only this computer knows them: %n data set(s).</source>
