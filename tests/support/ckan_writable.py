@@ -18,7 +18,7 @@ from typing import Any, Callable, Dict, List, Tuple
 
 from tests.support.loopback import Loopback, Reply, Seen
 
-ACTIONS = {"package_show", "package_create", "package_patch", "package_delete", "resource_create",
+ACTIONS = {"package_show", "package_create", "package_patch", "package_delete", "resource_create", "resource_patch",
            "resource_delete", "organization_list_for_user", "group_list_authz"}  # fmt: skip
 KEY = "schluessel-der-stadt"
 
@@ -68,6 +68,8 @@ class WritableCkan(Loopback):
             for package in self.packages.values():
                 package["resources"] = [one for one in package["resources"] if one["id"] != values["id"]]
             return 200, None
+        if action == "resource_patch":
+            return self._patch_resource(values)
         found = self._find(values.get("id") or values.get("package_id") or values.get("name") or "")
         if action in ("organization_list_for_user", "group_list_authz"):
             return 200, self._list(action)
@@ -101,6 +103,15 @@ class WritableCkan(Loopback):
             return 200, found
         self.packages.pop(found["name"])
         return 200, None
+
+    def _patch_resource(self, values: Dict[str, Any]) -> Tuple[int, Any]:
+        for package in self.packages.values():
+            for one in package["resources"]:
+                if one["id"] == values["id"]:
+                    one.update(values)
+                    self.spoil(package, one)
+                    return 200, one
+        return 404, {"__type": "Not Found Error"}
 
     def _list(self, action: str) -> List[Dict[str, str]]:
         if action == "group_list_authz":

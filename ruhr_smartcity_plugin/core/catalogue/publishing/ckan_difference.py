@@ -53,6 +53,8 @@ def first_difference_of_file(wanted: Mapping[str, str], n_bytes: int, name: str,
         text = tr("the address of the file “{name}”")
     elif _plain(kept.get("name") or "") != _plain(wanted.get("name", "")):
         text = tr("the title of the file “{name}”")
+    elif _plain(kept.get("description") or "") != _plain(wanted.get("description", "")):
+        text = tr("the description of the file “{name}”")
     elif _is_other_format(wanted.get("format", ""), str(kept.get("format") or "")):
         text = tr("the format of the file “{name}”")
     else:

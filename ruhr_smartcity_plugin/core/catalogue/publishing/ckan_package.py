@@ -35,6 +35,10 @@ _LICENCE_IDS = {
     "other-freeware": "app_freeware",
 }
 
+# What a description may lack; a patch that does not name it leaves what was there before.
+EMPTY_PACKAGE = dict.fromkeys(("notes", "author", "maintainer", "maintainer_email", "url"), "")
+EMPTY_FILE = dict.fromkeys(("name", "description", "format", "license", "licenseAttributionByText"), "")
+
 
 def package_name(title: str) -> str:
     """Return a name as CKAN allows it: lower case letters, digits, hyphens; 2 to 100 characters.

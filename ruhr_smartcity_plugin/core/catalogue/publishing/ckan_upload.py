@@ -23,6 +23,8 @@ from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_difference import (
     first_difference_of_file,
 )
 from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import (
+    EMPTY_FILE,
+    EMPTY_PACKAGE,
     FILE_FIELD,
     package_of,
     resource_of,
@@ -145,7 +147,7 @@ class CkanUpload:
                 state = self._told(replace(state, sent=(*state.sent, digest)))
             progress.report(0.1 + 0.7 * (number + 1) / max(1, len(files)))
         if not state.is_checked:
-            self._remove_others(digests, state, progress)
+            self._tidy_files(dict(zip(digests, files)), state, progress)
             state = replace(state, sent=digests, tried=digests)
             is_compared = self._compare(record, dict(zip(digests, files)), state, progress)
             state = self._told(replace(state, is_checked=True, is_file_compared=is_compared))
@@ -169,14 +171,16 @@ class CkanUpload:
         package = package_of(
             record, name=state.name, owner_org=state.owner_org, upload_id=state.upload_id, groups=groups
         )
-        described = hashlib.sha256(json.dumps(package, sort_keys=True).encode("utf-8", "replace")).hexdigest()
+        said = [package, *(resource_of(one, "") for one in record.distributions)]
+        described = hashlib.sha256(json.dumps(said, sort_keys=True).encode("utf-8", "replace")).hexdigest()
         if not state.package_id:
             package_id, is_new = self._create(package, state, progress)
             state = self._told(replace(state, package_id=package_id, described=described if is_new else ""))
         if state.described == described:
             return state
         self._require_ours(state, progress)
-        self._post("package_patch", {**package, "id": state.package_id}, progress)  # the package is private again
+        # What was emptied has to be said, or it stays. The package is private again.
+        self._post("package_patch", {**EMPTY_PACKAGE, **package, "id": state.package_id}, progress)
         return self._told(replace(state, described=described, is_checked=False, is_public=False))
 
     def _groups(self, progress: Progress) -> FrozenSet[str]:
@@ -202,12 +206,20 @@ class CkanUpload:
         if package is None or upload_id_of(package) != state.upload_id:
             raise self._is_not_ours()
 
-    def _remove_others(self, digests: Tuple[str, ...], state: UploadState, progress: Progress) -> None:
-        """Take out the files of an earlier try; those somebody added in the portal have no mark of ours and stay."""
+    def _tidy_files(self, files: Mapping[str, LocalFile], state: UploadState, progress: Progress) -> None:
+        """Take out the files of an earlier try, and give those that stay the description of now.
+
+        Files somebody added in the portal have no mark of ours and stay as they are.
+        """
         package = self._package(state.name, progress) or {}
         for one in package.get("resources") or []:
-            if one.get(FILE_FIELD) in (*state.sent, *state.tried) and one.get(FILE_FIELD) not in digests:
+            mark = one.get(FILE_FIELD)
+            if mark in (*state.sent, *state.tried) and mark not in files:
                 self._post("resource_delete", {"id": one["id"]}, progress)
+            elif mark in files:
+                wanted = resource_of(files[mark].described, state.package_id)
+                if first_difference_of_file(wanted, files[mark].path.stat().st_size, "", one):
+                    self._post("resource_patch", {**EMPTY_FILE, **wanted, "id": one["id"]}, progress)
 
     def _create(self, package: Dict[str, Any], state: UploadState, progress: Progress) -> Tuple[str, bool]:
         """Return the id of the draft, and whether it has the description of now."""

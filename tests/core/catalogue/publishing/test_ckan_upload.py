@@ -197,6 +197,39 @@ def test_publishing_again_sends_what_changed_through_a_draft_and_keeps_what_othe
     assert sorted(_hashes(portal)) == sorted(["hand", hashlib.sha256(b"id;art\r\n1;Linde\r\n").hexdigest()])
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"licence": "cc-by/4.0"}, {"attribution": "Stadt Herne, Amt 62"}, {"title": "Bäume"}, {"description": "Mit Höhen"},
+     {"licence": "dl-zero-de/2.0", "attribution": ""}],
+    ids=["licence", "attribution", "title", "description", "emptied"],
+)  # fmt: skip
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_what_is_said_of_a_file_that_stays_is_published_as_it_is_now(portal, files, change, is_lost):
+    states = [STATE]
+    upload = _upload(portal, states)
+    if is_lost:
+        portal.faults.update(resource_create=["lost"], package_show=[None, None, 403])
+        with pytest.raises(NetworkError):
+            upload.run(RECORD, files, STATE)
+    else:
+        upload.run(RECORD, files, STATE)
+    now = replace(FILE, **change)
+    assert upload.run(replace(RECORD, distributions=(now,)), (LocalFile(files[0].path, now),), states[-1]).is_public
+    (resource,) = portal.packages["baumkataster"]["resources"]
+    said = (resource["license"], resource["licenseAttributionByText"], resource["name"], resource.get("description"))
+    licence = f"http://dcat-ap.de/def/licenses/{now.licence}"
+    assert said == (licence, now.attribution, now.title, now.description or said[3])
+    assert portal.count("resource_create") == 1
+
+
+@pytest.mark.parametrize("field", ["landing_url", "contact_name"])
+def test_what_was_emptied_in_a_description_does_not_stay_in_the_portal(portal, files, field):
+    upload = _upload(portal)
+    state = upload.run(replace(RECORD, **{field: "https://herne.example/"}), files, STATE)
+    assert upload.run(RECORD, files, state).is_public
+    assert "https://herne.example/" not in json.dumps(portal.packages["baumkataster"])
+
+
 def test_an_upload_begun_on_one_portal_is_never_gone_on_with_on_another(portal, files):
     state = _upload(portal).run(RECORD, files, STATE)
     with WritableCkan() as other:
@@ -281,6 +314,7 @@ def _without(key: str):
         (lambda package, _one: package.update(author="Amt"), "the publisher"),
         (lambda package, _one: package.update(url="https://x.example"), "the page about the data set"),
         (lambda _package, one: one.pop("name"), "the title of the file “bäume.csv”"),
+        (lambda _package, one: one.update(description="?"), "the description of the file “bäume.csv”"),
         (lambda _package, one: one.update(format="PDF"), "the format of the file “bäume.csv”"),
         (lambda _package, one: one.update(format=""), "the format of the file “bäume.csv”"),
         (lambda _package, one: one.update(license=""), "the licence of the file “bäume.csv”"),
