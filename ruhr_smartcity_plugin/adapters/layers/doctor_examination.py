@@ -118,12 +118,14 @@ class Examiner:
         check = check_service(client, facts.kind, facts.url, service=facts.name, progress=progress)
         offered, description = self._offered(client, facts, check, progress)
         counted, count_problem = _count(client, facts, description, progress)
+        addresses, is_same = preset_addresses(facts, self.presets)
         return Examination(
             check=check,
             layers=offered,
             https_works=self._https_works(client, facts, check, progress),
             catalogue=catalogue,
-            preset_urls=preset_addresses(facts, self.presets),
+            preset_urls=addresses,
+            is_preset_same=is_same,
             counted=counted,
             problem=count_problem,
         )
@@ -264,16 +266,23 @@ class _Within:
         del fraction, text
 
 
-def preset_addresses(facts: LayerFacts, presets: Sequence[Dataset]) -> Tuple[str, ...]:
-    """Return the addresses at which listed services offer the same layer by the same kind of service."""
+def preset_addresses(facts: LayerFacts, presets: Sequence[Dataset]) -> Tuple[Tuple[str, ...], bool]:
+    """Return the addresses at which listed services offer the same layer by the same kind of service.
+
+    And whether the layer was made from one of these services. Others only have a layer of its name: INSPIRE gives one
+    name to the layers of many data sets. Of numbers, which say nothing, they are not asked at all.
+    """
+    own = [one for one in presets if one.key == facts.parameter(DATASET)] if not facts.parameter(PORTAL) else []
     wanted = {one.rsplit(":", 1)[-1] for one in facts.layer.split(",") if one}
+    if not wanted or not (own or any(not one.isdecimal() for one in wanted)):
+        return (), False
     found = [
         one.url
-        for dataset in presets
+        for dataset in own or presets
         for one in dataset.distributions
-        if facts.kind in one.kinds and wanted and wanted <= {name.rsplit(":", 1)[-1] for name in one.layers}
+        if facts.kind in one.kinds and wanted <= {name.rsplit(":", 1)[-1] for name in one.layers}
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)), bool(own)
 
 
 def secure_address(url: str) -> str:

@@ -444,6 +444,25 @@ def test_a_copy_is_fetched_again_from_its_own_resource_and_not_from_the_first_on
 
 def test_presets_are_matched_by_kind_and_layer():
     facts = _facts("http://127.0.0.1:9/x")
-    assert preset_addresses(facts, [_preset("https://neu.example/wfs")]) == ("https://neu.example/wfs",)
-    assert preset_addresses(replace(facts, layer="ms:kanal"), [_preset("https://neu.example/wfs")]) == ()
-    assert preset_addresses(replace(facts, kind=ServiceKind.WMS), [_preset("https://neu.example/wfs")]) == ()
+    preset = _preset("https://neu.example/wfs")
+    assert preset_addresses(facts, [preset]) == (("https://neu.example/wfs",), False)
+    assert preset_addresses(replace(facts, layer="ms:kanal"), [preset]) == ((), False)
+    assert preset_addresses(replace(facts, kind=ServiceKind.WMS), [preset]) == ((), False)
+
+
+def test_only_the_preset_a_layer_was_made_from_is_the_same_data_set():
+    other = replace(_preset("https://andere.example/wfs"), key="andere")
+    presets = [other, _preset("https://neu.example/wfs")]
+    facts = replace(_facts("http://127.0.0.1:9/x"), origin=Origin("Bäume", parameters={"data set": "p"}))
+    assert preset_addresses(facts, presets) == (("https://neu.example/wfs",), True)
+    harvested = replace(facts, origin=Origin("Bäume", parameters={"data set": "p", "portal": "https://ckan.example"}))
+    assert preset_addresses(harvested, presets)[1] is False
+
+
+def test_a_preset_is_no_proposal_for_a_layer_of_which_only_the_number_is_known():
+    numbered = Distribution("p", "Versiegelung", "https://eea.example/wms", (ServiceKind.WMS,), layers=("0",))
+    preset = Dataset("p", "Versiegelung", "Liste", distributions=(numbered,))
+    facts = replace(_facts("http://127.0.0.1:9/x"), kind=ServiceKind.WMS, layer="0")
+    assert preset_addresses(facts, [preset]) == ((), False)
+    own = replace(facts, origin=Origin("Versiegelung", parameters={"data set": "p"}))
+    assert preset_addresses(own, [preset]) == (("https://eea.example/wms",), True)

@@ -47,6 +47,14 @@ def test_a_dead_service_is_healed_by_the_catalogue_before_a_preset():
     assert diagnose(FACTS, found).repair.url == "https://liste.example/wfs"
 
 
+@pytest.mark.parametrize("is_same", [True, False])
+def test_a_listed_service_with_a_layer_of_the_name_is_a_guess_unless_the_layer_was_made_from_it(is_same):
+    found = Examination(check(ServiceState.DEAD), preset_urls=("https://liste.example/wfs",), is_preset_same=is_same)
+    repair = diagnose(FACTS, found).repair
+    assert (repair.url, repair.is_guess) == ("https://liste.example/wfs", not is_same)
+    assert ("a guess" in repair.reason) is not is_same
+
+
 def test_a_service_that_was_too_slow_is_not_called_dead():
     silent = replace(check(ServiceState.DEAD, reason="It did not answer within 10 s."), timed_out=True)
     diagnosis = diagnose(FACTS, Examination(silent, preset_urls=("https://liste.example/wfs",)))

@@ -133,20 +133,21 @@ def test_a_name_that_is_only_alike_is_called_a_guess_and_never_ticked(bench, qtb
     assert layer.source() == source
 
 
-@pytest.mark.parametrize("timed_out", [True, False])
-def test_another_address_is_ticked_only_for_a_service_that_is_not_just_slow(
-    bench, qtbot, mapserver, monkeypatch, timed_out
+@pytest.mark.parametrize(("timed_out", "is_same"), [(True, True), (False, True), (False, False)])
+def test_another_address_is_ticked_only_where_it_is_stated_for_a_service_that_is_not_just_slow(
+    bench, qtbot, mapserver, monkeypatch, timed_out, is_same
 ):
     _wfs(bench, mapserver.url)
     check = ServiceCheck(mapserver.url, ServiceState.DEAD, 10_000, datetime.now(timezone.utc), timed_out=timed_out)
-    found = Examination(check, preset_urls=("https://anders.example/ows",))
+    found = Examination(check, preset_urls=("https://anders.example/ows",), is_preset_same=is_same)
     monkeypatch.setattr(Examiner, "_examination", lambda *_: found)
     dialog = _dialog(bench, qtbot)
     _click(dialog, dialog.check_button, qtbot)
     item = dialog.list.topLevelItem(0)
     assert "anders.example" in item.text(2)
-    assert item.checkState(2) == (Qt.CheckState.Unchecked if timed_out else Qt.CheckState.Checked)
-    assert dialog.heal_button.isEnabled() is not timed_out
+    is_ticked = is_same and not timed_out
+    assert item.checkState(2) == (Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+    assert dialog.heal_button.isEnabled() is is_ticked
 
 
 def test_a_hanging_service_never_freezes_the_window(bench, qtbot, mapserver):

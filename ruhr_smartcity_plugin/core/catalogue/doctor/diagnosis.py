@@ -193,13 +193,13 @@ def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> R
         return _copy_repair(facts, found, ailments)
     if not facts.is_remote or facts.kind in TILE_KINDS:
         return None
-    url, reason = facts.url, ""
+    url, reason, is_guess = facts.url, "", False
     if Ailment.MOVED in ailments and found.check is not None and is_web_address(found.check.moved_to):
         url, reason = _with_query_of(found.check.moved_to, facts.url), tr("the service points there itself")
     elif found.https_works:
         url, reason = _with_scheme(facts.url, "https"), tr("encrypted")
     elif {Ailment.DEAD, Ailment.SILENT} & set(ailments):
-        url, reason = _listed_address(facts, found)
+        url, reason, is_guess = _listed_address(facts, found)
     layer = facts.layer  # empty where the address names it too, as with ArcGIS
     if Ailment.RENAMED in ailments:
         if facts.kind in _NUMBERED:
@@ -207,8 +207,8 @@ def _repair(facts: LayerFacts, found: Examination, ailments: List[Ailment]) -> R
         layer = guess_names(facts.layer, found.layers or ())
         if not layer:
             return None
-    is_guess = layer != facts.layer
-    if is_guess:
+    if layer != facts.layer:
+        is_guess = True
         guess = tr("a guess: the most similar name the service offers. Make sure that it is the same data set")
         reason = "; ".join(part for part in (reason, guess) if part)
     is_same = (url, layer) == (facts.url, facts.layer)
@@ -236,13 +236,22 @@ def _copy_address(facts: LayerFacts, listed: str) -> str:
     return facts.copied_from if same_service(address, facts.copied_from) else address
 
 
-def _listed_address(facts: LayerFacts, found: Examination) -> Tuple[str, str]:
-    """Return the address the catalogue or the presets name for the same data; the old one if there is none."""
+def _listed_address(facts: LayerFacts, found: Examination) -> Tuple[str, str, bool]:
+    """Return the address the catalogue or the presets name for the same data; the old one if there is none.
+
+    With the reason, and whether it is a guess: another listed service only has a layer of the same name.
+    """
     listed = found.catalogue.url if found.catalogue is not None else ""
     if listed and not same_service(listed, facts.url):
-        return base_address(listed), tr("the catalogue names it for this data set")
+        return base_address(listed), tr("the catalogue names it for this data set"), False
     other = next((one for one in found.preset_urls if not same_service(one, facts.url)), "")
-    return (base_address(other), tr("the plugin's list of services names it")) if other else (facts.url, "")
+    if not other:
+        return facts.url, "", False
+    if found.is_preset_same:
+        return base_address(other), tr("the plugin's list of services names it"), False
+    guess = tr("a guess: a service of the plugin's list has a layer of this name. Make sure that it is the same data "
+               "set")  # fmt: skip
+    return base_address(other), guess, True
 
 
 def same_service(one: str, other: str) -> bool:

@@ -78,6 +78,8 @@ class CatalogueAnswer:
 class Examination:
     """What asking brought. `layers` are the names the service offers now, None where they are not known.
 
+    `preset_urls` are where listed services have a layer of its name; `is_preset_same`: it was made from them.
+
     `counted` is how many of its objects a layer got when they were fetched anew, `problem` a sentence of what could not
     be checked and why.
     """
@@ -87,5 +89,6 @@ class Examination:
     https_works: bool = False
     catalogue: CatalogueAnswer | None = None
     preset_urls: Tuple[str, ...] = field(default_factory=tuple)
+    is_preset_same: bool = False
     counted: Completeness | None = None
     problem: str = ""
