@@ -107,7 +107,8 @@ def fetch_file(
     """
     address = checked_address(url)
     client = client.with_limits(replace(client.limits, slowest_bytes_per_s=SLOWEST_BYTES_PER_S))
-    kept = find_kept(cache / FOLDER, address)
+    reader = f"{address}\n{client.login}" if client.login else address  # a log-in may be given another file
+    kept = find_kept(cache / FOLDER, reader)
     progress.report(0.02, tr("Fetching the file"))
     try:
         # What QGIS's own cache keeps may be of last week, and would pass as today's.
@@ -121,7 +122,7 @@ def fetch_file(
         note_use(cache / FOLDER / kept.folder)
         return _kept(kept, cache, address)
     stop_if_cancelled(progress)
-    return _keep_answer(answer, address, declared, cache)
+    return _keep_answer(answer, address, reader, declared, cache)
 
 
 def _kept(kept: KeptFile, cache: Path, address: str, problem: str = "") -> FetchedFile:
@@ -130,7 +131,9 @@ def _kept(kept: KeptFile, cache: Path, address: str, problem: str = "") -> Fetch
                        kept.last_modified, problem)  # fmt: skip
 
 
-def _keep_answer(answer: Answer, address: str, declared: Tuple[ServiceKind, ...], cache: Path) -> FetchedFile:
+def _keep_answer(
+    answer: Answer, address: str, reader: str, declared: Tuple[ServiceKind, ...], cache: Path
+) -> FetchedFile:
     kind = kind_of_content(answer.body[:HEAD_BYTES], declared)
     require_whole(answer.body, kind)
     digest = hashlib.sha256(address.encode("utf-8") + b"\0" + answer.body).hexdigest()[:32]
@@ -142,7 +145,7 @@ def _keep_answer(answer: Answer, address: str, declared: Tuple[ServiceKind, ...]
     now = datetime.now(timezone.utc)
     if path.is_file():  # a timetable's file goes by another name and is fetched anew each time
         kept = KeptFile(digest, path.name, kind.value, len(answer.body), now, etag, changed)
-        note_kept(cache / FOLDER, address, kept)
+        note_kept(cache / FOLDER, reader, kept)
     return FetchedFile(path, folder, kind, address, now, etag, changed)
 
 

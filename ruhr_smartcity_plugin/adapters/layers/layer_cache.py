@@ -56,9 +56,13 @@ class Refreshed:
     is_unchanged: bool
 
 
-def cache_key(wanted: Wanted) -> str:
-    """Return the key of a layer: same source, area and system, same key. No secret can be read from it."""
-    parts = (redact(wanted.url), wanted.layer, wanted.kind.value, repr(wanted.area), wanted.area_crs, wanted.crs)
+def cache_key(wanted: Wanted, login: str = "") -> str:
+    """Return the key of a layer: same source, area and system, same key. No secret can be read from it.
+
+    `login` is the id of the log-in it is fetched with, "" for none: a service may give each another answer.
+    """
+    parts = [redact(wanted.url), wanted.layer, wanted.kind.value, repr(wanted.area), wanted.area_crs, wanted.crs]
+    parts += [login] if login else []
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()[:32]
 
 
@@ -72,9 +76,9 @@ class LayerCache:
         self.folder = cache_dir / FOLDER
         self.max_bytes, self.tables_dir = max_bytes, tables_dir
 
-    def find(self, wanted: Wanted) -> Entry | None:
-        """Return the newest usable version of a layer and note that it was used; None if there is none."""
-        for path in self._versions(cache_key(wanted)):
+    def find(self, wanted: Wanted, login: str = "") -> Entry | None:
+        """Return the newest usable version of a layer as a log-in gives it, and note its use; None if there is none."""
+        for path in self._versions(cache_key(wanted, login)):
             entry = _entry(path)
             if entry is not None:
                 _touch(path)
@@ -100,8 +104,8 @@ class LayerCache:
         `in_use` are the real paths of files that layers show (`adapters.cache.files_in_use`); they stay.
         Raises what `download_layer` raises; the versions kept so far are then untouched.
         """
-        key = cache_key(wanted)
-        path = self.folder / f"{key}.{time.time_ns():020d}.gpkg"
+        key = cache_key(wanted, client.login)
+        path = self._new_path(key)
         done = download_layer(client, wanted, path, allow_incomplete=allow_incomplete, progress=progress)
         noted = in_use | noted_files(self.folder.parent)
         for old in self._versions(key)[_VERSIONS_KEPT:]:
@@ -125,7 +129,7 @@ class LayerCache:
         NetworkError, IncompleteError, StoreError
             The source gave nothing (complete) newer; what was kept is untouched.
         """
-        before = self.find(wanted)
+        before = self.find(wanted, client.login)
         if before is not None and _is_unchanged(client, wanted, before.record, progress):
             return Refreshed(before, None, True)
         done = self.fetch(client, wanted, in_use, allow_incomplete=allow_incomplete, progress=progress)
@@ -139,13 +143,13 @@ class LayerCache:
 
         An excerpt is not the resource.
         """
-        newest: Dict[str, Entry] = {}
-        for path in sorted(self._files(), key=lambda one: one.name, reverse=True):
+        newest: Dict[Tuple[str, str], Entry] = {}  # one layer, with whichever log-in it was fetched
+        for path in sorted(self._files(), key=_stamp, reverse=True):
             entry = _entry(path)
             parameters = entry.record.origin.parameters if entry is not None else {}
             is_whole = entry is not None and "area" not in parameters
             if is_whole and all(parameters.get(key, "") == value for key, value in place.items()):
-                newest.setdefault(path.name.split(".")[0], entry)
+                newest.setdefault((parameters.get("service", ""), parameters.get("layer", "")), entry)
         return list(newest.values())
 
     def trim(self, in_use: FrozenSet[str], keep: Path | None = None) -> int:
@@ -183,6 +187,11 @@ class LayerCache:
         parent = self.folder.parent / FILES_FOLDER
         found = parent.iterdir() if parent.is_dir() else ()
         return [path for path in found if path.is_dir() and not path.name.startswith(".")]
+
+    def _new_path(self, key: str) -> Path:
+        """Return the path of a version that is the newest, also where the clock was set back since the last one."""
+        stamp = max([time.time_ns(), *(_stamp(path) + 1 for path in self._versions(key))])
+        return self.folder / f"{key}.{stamp:020d}.gpkg"
 
     def _versions(self, key: str) -> List[Path]:
         """Return the files of a key, newest first."""
@@ -245,6 +254,12 @@ def _entry(path: Path) -> Entry | None:
     record = read_record(path)
     families_of(path)  # looked at in the task, so that the window need not
     return None if record is None else Entry(path, record, _size(path))
+
+
+def _stamp(path: Path) -> int:
+    """Return the number in a version's name, which grows; 0 for a file of another name."""
+    number = path.name.split(".")[1]
+    return int(number) if number.isdecimal() else 0
 
 
 def _touch(path: Path) -> None:

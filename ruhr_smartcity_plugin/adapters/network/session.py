@@ -44,7 +44,7 @@ def new_session(authcfg: str = "", auth_host: str = "", *, may_hold_window: bool
 def new_client(authcfg: str = "", auth_host: str = "", *, limits: Limits | None = None) -> HttpClient:
     """Return the HTTP client over `new_session`; see there for the log-in."""
     session = new_session(authcfg, auth_host)
-    return HttpClient(session, limits=limits or Limits(), wait=wait, has_login=bool(authcfg))
+    return HttpClient(session, limits=limits or Limits(), wait=wait, login=authcfg)
 
 
 def new_algorithm_client(authcfg: str = "", auth_host: str = "") -> HttpClient:
@@ -56,7 +56,7 @@ def new_algorithm_client(authcfg: str = "", auth_host: str = "") -> HttpClient:
     from ruhr_smartcity_plugin.adapters.settings import StoredLimits
 
     session = new_session(authcfg, auth_host, may_hold_window=True)
-    return HttpClient(session, limits=limits_of(StoredLimits()), wait=wait, has_login=bool(authcfg))
+    return HttpClient(session, limits=limits_of(StoredLimits()), wait=wait, login=authcfg)
 
 
 def limits_of(settings: Settings | StoredLimits) -> Limits:

@@ -51,7 +51,7 @@ class HttpClient:
     limits : what one call may cost.
     wait : waits that many seconds; QGIS's keeps the event loop turning.
     clock : monotonic seconds.
-    has_login : the session sends a log-in to the service it is meant for.
+    login : the id of the log-in that the session sends to the service it is meant for; "" for none.
     """
 
     def __init__(
@@ -61,10 +61,10 @@ class HttpClient:
         limits: Limits = Limits(),  # noqa: B008 - frozen
         wait: Callable[[float], None] = _wait,
         clock: Callable[[], float] = time.monotonic,
-        has_login: bool = False,
+        login: str = "",
     ) -> None:
         self.session = session
-        self.has_login = has_login
+        self.login = login
         self.limits = limits
         self.wait = wait
         self._clock = clock
@@ -72,7 +72,7 @@ class HttpClient:
 
     def with_limits(self, limits: Limits) -> HttpClient:
         """Return a client over the same session with other bounds."""
-        other = HttpClient(self.session, limits=limits, wait=self.wait, clock=self._clock, has_login=self.has_login)
+        other = HttpClient(self.session, limits=limits, wait=self.wait, clock=self._clock, login=self.login)
         other._is_fresh = self._is_fresh
         return other
 

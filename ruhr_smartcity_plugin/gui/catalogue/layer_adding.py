@@ -109,7 +109,7 @@ class LayerAdding(QObject):
                 keep=keep, is_regional=is_regional(wish.dataset), progress=progress,
             )  # fmt: skip
             is_large = loaded.completeness is not None and loaded.completeness.proof is Proof.VIEW
-            whole = kept.find(wanted_of(source, origin)) if is_large and replaces is None else None
+            whole = kept.find(wanted_of(source, origin), authcfg) if is_large and replaces is None else None
             return whole or loaded
 
         def show(loaded: LoadedLayer | Entry) -> None:

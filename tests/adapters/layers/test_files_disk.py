@@ -94,3 +94,17 @@ def test_a_copy_that_another_process_locks_is_left_alone_and_opens_afterwards(qg
     assert copy.read_bytes() == before
     (loaded,) = _load(url, tmp_path)
     assert loaded.layer.featureCount() == 12
+
+
+def test_a_file_kept_without_a_log_in_does_not_stand_in_for_the_one_a_log_in_is_given(qgis_app, tmp_path, monkeypatch):
+    def answer(seen):
+        return Reply(304) if seen.headers.get("If-None-Match") else Reply(200, geojson(points(3)), {"ETag": '"1"'})
+
+    with Loopback({"/file": answer}) as server:
+        url = server.url + "/file"
+        inside = new_client("abc1234", server.url, limits=LIMITS)
+        monkeypatch.setattr(inside, "session", new_client().session)  # the log-in is not in QGIS's store
+        for client in (new_client(limits=LIMITS), inside, inside):
+            fetch_file(client, url, (ServiceKind.GEOJSON,), tmp_path)
+        asked = [one.headers.get("If-None-Match") for one in server.seen]
+    assert asked == [None, None, '"1"']

@@ -117,6 +117,30 @@ def test_a_refresh_of_a_file_that_has_not_changed_fetches_nothing(cache, service
     assert refreshed.entry.record.completeness.received == 299
 
 
+def test_a_clock_that_was_set_back_makes_no_new_version_an_old_one(cache, service, monkeypatch):
+    now = time.time_ns()
+    for days_ago, expected in ((0, 299), (0, 298), (1, 297), (2, 296)):
+        monkeypatch.setattr(time, "time_ns", lambda days=days_ago: now - days * 86_400 * 10**9)
+        service.trees.pop()
+        refreshed = cache.refresh(new_client(), wanted(service))
+        assert refreshed.entry.record.completeness.received == expected
+        assert cache.find(wanted(service)).path == refreshed.entry.path
+
+
+def test_a_copy_fetched_without_a_log_in_is_not_found_with_one(cache, service, monkeypatch):
+    anonymous = cache.fetch(new_client(), wanted(service)).path
+    client = new_client("abc1234", service.url)
+    monkeypatch.setattr(client, "session", new_client().session)  # the log-in is not in QGIS's store
+    assert cache.find(wanted(service), client.login) is None
+    service.trees.pop()
+    inside = cache.refresh(client, wanted(service))
+    assert (inside.before, inside.entry.record.completeness.received) == (None, 299)
+    assert (cache.find(wanted(service)).path, cache.find(wanted(service), "abc1234").path) == (
+        anonymous, inside.entry.path)  # fmt: skip
+    (shown,) = cache.find_of_resource({"service": service.url})
+    assert shown.path == inside.entry.path, "one layer, not one for each log-in"
+
+
 def test_a_refresh_that_fails_keeps_what_was_there(cache, service):
     cache.fetch(new_client(), wanted(service))
     service.is_down = True

@@ -246,7 +246,7 @@ class CkanPortal:
 
     def _private(self) -> Mapping[str, str]:
         """Ask for the data sets only members see: without this, CKAN leaves them out for members, too."""
-        return {"include_private": "true"} if self._client.has_login else {}
+        return {"include_private": "true"} if self._client.login else {}
 
     def _filter(self, query: PortalQuery) -> Mapping[str, str]:
         organisations = dict.fromkeys((self._organisation, _NOT_SLUG.sub("", query.organisation)))
