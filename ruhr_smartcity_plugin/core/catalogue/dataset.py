@@ -9,7 +9,7 @@ from typing import FrozenSet, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.layer_source import SampleSource
-from ruhr_smartcity_plugin.core.catalogue.licence import UNKNOWN_LICENCE, Licence, LicenceState
+from ruhr_smartcity_plugin.core.catalogue.licence import UNKNOWN_LICENCE, Licence, LicenceState, is_licence_name
 from ruhr_smartcity_plugin.core.origin import Origin
 
 
@@ -129,13 +129,16 @@ class Dataset:
     def origin_of(self, distribution: Distribution, fetched_at: datetime) -> Origin:
         """Return the origin a layer made from one of the resources carries."""
         licence = self.licence_of(distribution)
+        wording = distribution.attribution or self.attribution
+        if licence.name and is_licence_name(wording):  # a slip of many publishers; the provider has to be named
+            wording = ""
         return Origin(
             title=self.title,
             source_url=self.landing_url or distribution.url,
             publisher=self.publisher,
             licence=licence.name,
             licence_url=licence.url,
-            attribution=distribution.attribution or self.attribution,
+            attribution=wording,
             fetched_at=fetched_at,
         )
 

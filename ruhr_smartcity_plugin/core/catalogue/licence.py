@@ -142,6 +142,15 @@ def recognise_licence(*stated: str | None) -> Licence:
     return Licence(stated=next(silent, ""))
 
 
+def is_licence_name(text: str) -> bool:
+    """Answer whether a text is the name or address of a licence and nothing else, so that it names no provider.
+
+    >>> is_licence_name("Datenlizenz Deutschland – Namensnennung – Version 2.0"), is_licence_name("Essen, dl-de/by-2-0")
+    (True, False)
+    """
+    return _squash(text) in _table()
+
+
 def all_licences() -> Tuple[Licence, ...]:
     """Return the licences data can be published under, in the order of the shipped table.
 

@@ -15,7 +15,7 @@ from enum import Enum
 from html import escape
 from typing import Dict, Iterable, Iterator, List, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.licence import Licence, LicenceState, recognise_licence
+from ruhr_smartcity_plugin.core.catalogue.licence import Licence, LicenceState, is_licence_name, recognise_licence
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.spreadsheet import guard_cell
 from ruhr_smartcity_plugin.translation import tr
@@ -51,12 +51,16 @@ class NamedOrigin:
 
 @dataclass(frozen=True)
 class SourceNote:
-    """One source note, once for all layers that need it. `text` is plain and foreign."""
+    """One source note, once for all layers that need it. `text` is plain and foreign.
+
+    `is_known` is False where it only says that no source is stated.
+    """
 
     text: str
     duty: Duty
     layers: Tuple[str, ...]
     licence: str = ""
+    is_known: bool = True
 
     @property
     def belongs_on_map(self) -> bool:
@@ -67,25 +71,25 @@ class SourceNote:
 def notes_of(layers: Iterable[NamedOrigin]) -> Tuple[SourceNote, ...]:
     """Return the notes of all layers, each once, those that must be on the map first, then by their text."""
     found: Dict[Tuple[str, Duty], List[str]] = {}
-    licences: Dict[Tuple[str, Duty], str] = {}
+    said: Dict[Tuple[str, Duty], Tuple[str, bool]] = {}
     for layer in layers:
-        for text, duty, licence in _notes_of_one(layer):
+        for text, duty, licence, is_known in _notes_of_one(layer):
             found.setdefault((text, duty), []).append(layer.layer)
-            licences[(text, duty)] = licence
+            said[(text, duty)] = (licence, is_known)
     notes = (
-        SourceNote(text, duty, tuple(dict.fromkeys(names)), licences[(text, duty)])
+        SourceNote(text, duty, tuple(dict.fromkeys(names)), *said[(text, duty)])
         for (text, duty), names in found.items()
     )
     return tuple(sorted(notes, key=lambda one: (not one.belongs_on_map, one.duty is Duty.UNKNOWN, one.text.casefold())))
 
 
-def _notes_of_one(layer: NamedOrigin) -> Iterator[Tuple[str, Duty, str]]:
+def _notes_of_one(layer: NamedOrigin) -> Iterator[Tuple[str, Duty, str, bool]]:
     if layer.origin is None:
-        yield tr("{layer}: source not stated").format(layer=layer.layer), Duty.UNKNOWN, ""
+        yield tr("{layer}: source not stated").format(layer=layer.layer), Duty.UNKNOWN, "", False
         return
     for text, leaf in _leaves(layer.origin):
         licence = recognise_licence(leaf.licence_url, leaf.licence, leaf.attribution)
-        duty = _duty(licence)
+        duty, is_known = _duty(licence), bool(text)
         if not text:
             name = leaf.title or layer.layer
             text = tr("{layer}: source not stated").format(layer=name)
@@ -93,19 +97,26 @@ def _notes_of_one(layer: NamedOrigin) -> Iterator[Tuple[str, Duty, str]]:
             text = tr("{note} (licence not stated)").format(note=text)
         elif duty is Duty.NAME_SOURCE and not (leaf.publisher or leaf.attribution):
             text = tr("{note} (provider not stated: ask for the name)").format(note=text)
-        yield text, duty, licence.name or leaf.licence
+        yield text, duty, licence.title or leaf.licence or leaf.licence_url, is_known
 
 
 def _leaves(origin: Origin) -> Iterator[Tuple[str, Origin]]:
     """Give the published data sets an origin goes back to, with their notes; computed ones are marked as changed."""
     if not origin.inputs:
-        whole = _with_licence_address(origin)
+        whole = _with_licence_address(_with_provider(origin))
         yield whole.source_note(), whole
         return
     changed = tr("(data changed: {method})").format(method=origin.method or origin.title)
     for one in origin.inputs:
         for text, leaf in _leaves(one):
             yield (f"{text} {changed}" if text else ""), leaf
+
+
+def _with_provider(origin: Origin) -> Origin:
+    """Have the provider named where publishers wrote the licence into the field for the wording of the source."""
+    if not is_licence_name(origin.attribution):
+        return origin
+    return replace(origin, licence=origin.licence or origin.attribution, attribution="")
 
 
 def _with_licence_address(origin: Origin) -> Origin:
@@ -138,7 +149,7 @@ def label_text(notes: Sequence[SourceNote]) -> str:
 
     Layers without any known source have nothing to print; the list names them.
     """
-    lines = [one.text for one in notes if one.duty is not Duty.UNKNOWN or len(one.licence) > 0 or "©" in one.text]
+    lines = [one.text for one in notes if one.is_known]
     return "\n".join([tr("Sources:"), *lines]) if lines else ""
 
 

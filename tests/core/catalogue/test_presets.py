@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
@@ -10,6 +11,7 @@ from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import Facet, FindQuery
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.index.record import pack, unpack
+from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
 from ruhr_smartcity_plugin.core.catalogue.memory_finder import MemoryFinder
 from ruhr_smartcity_plugin.core.catalogue.presets import load_sample_catalogue, load_services, load_shipped
@@ -90,6 +92,14 @@ def test_a_broken_list_is_one_sentence(tmp_path, content):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=r"services\.json"):
         load_services(path)
+
+
+def test_a_licence_in_place_of_the_wording_leaves_the_publisher_to_be_named():
+    trees = next(one for one in load_sample_catalogue() if one.key == "baumkataster-beispiel")
+    licence = recognise_licence("dl-de/by-2-0")
+    one = replace(trees.distributions[0], licence=licence, attribution=licence.title)
+    origin = replace(trees, distributions=(one,)).origin_of(one, datetime.now(timezone.utc))
+    assert origin.source_note().startswith(f"© {trees.publisher}, {licence.title}")
 
 
 def test_the_origin_of_a_resource_carries_what_the_catalogue_says():

@@ -125,6 +125,29 @@ def test_the_label_prints_sources_and_not_layers_without_any():
     assert label_text(_notes(None)) == ""
 
 
+@pytest.mark.parametrize(
+    "known",
+    [Origin("x", attribution="Quelle: Stadt Essen, Amt 62"), Origin("x", source_url="https://daten.essen.example/x")],
+)
+def test_the_label_prints_a_source_whose_licence_nobody_states(known):
+    (note,) = _notes(known)
+    assert note.duty is Duty.UNKNOWN
+    assert note.text in label_text([note])
+
+
+@pytest.mark.parametrize("wording", ["Datenlizenz Deutschland – Namensnennung – Version 2.0", "dl-de/by-2-0"])
+def test_a_licence_in_place_of_the_wording_does_not_hide_the_provider(wording):
+    (note,) = _notes(Origin("x", publisher="Stadt Essen", attribution=wording, source_url="https://d.example/x"))
+    assert note.text == f"© Stadt Essen, {wording} (https://www.govdata.de/dl-de/by-2-0), https://d.example/x"
+    (nobody,) = _notes(Origin("x", attribution=wording))
+    assert "provider not stated" in nobody.text
+
+
+def test_the_wording_of_a_source_is_no_licence():
+    (note,) = _notes(Origin("x", attribution="Quelle: Stadt Essen"))
+    assert note.licence == ""
+
+
 def test_a_label_lacks_what_belongs_on_the_map_and_is_not_in_it():
     notes = _notes(TREES, MAP, ZERO, None)
     assert missing_from(label_text(notes), notes) == ()
