@@ -64,12 +64,8 @@ class WritableCkan(Loopback):
         return Reply(200, file, content_type="application/octet-stream") if is_allowed else Reply(403, b"x")
 
     def act(self, action: str, values: Dict[str, Any], file: bytes | None) -> Tuple[int, Any]:
-        if action == "resource_delete":
-            for package in self.packages.values():
-                package["resources"] = [one for one in package["resources"] if one["id"] != values["id"]]
-            return 200, None
-        if action == "resource_patch":
-            return self._patch_resource(values)
+        if action in ("resource_delete", "resource_patch"):
+            return self._change_resource(action, values)
         found = self._find(values.get("id") or values.get("package_id") or values.get("name") or "")
         if action in ("organization_list_for_user", "group_list_authz"):
             return 200, self._list(action)
@@ -104,14 +100,15 @@ class WritableCkan(Loopback):
         self.packages.pop(found["name"])
         return 200, None
 
-    def _patch_resource(self, values: Dict[str, Any]) -> Tuple[int, Any]:
-        for package in self.packages.values():
-            for one in package["resources"]:
-                if one["id"] == values["id"]:
-                    one.update(values)
-                    self.spoil(package, one)
-                    return 200, one
-        return 404, {"__type": "Not Found Error"}
+    def _change_resource(self, action: str, values: Dict[str, Any]) -> Tuple[int, Any]:
+        listed = ((package, one) for package in self.packages.values() for one in package["resources"])
+        package, found = next(pair for pair in listed if pair[1]["id"] == values["id"])
+        if action == "resource_delete":
+            package["resources"] = [one for one in package["resources"] if one is not found]
+            return 200, None
+        found.update(values)
+        self.spoil(package, found)
+        return 200, found
 
     def _list(self, action: str) -> List[Dict[str, str]]:
         if action == "group_list_authz":

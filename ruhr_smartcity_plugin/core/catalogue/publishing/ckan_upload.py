@@ -209,14 +209,16 @@ class CkanUpload:
     def _tidy_files(self, files: Mapping[str, LocalFile], state: UploadState, progress: Progress) -> None:
         """Take out the files of an earlier try, and give those that stay the description of now.
 
-        Files somebody added in the portal have no mark of ours and stay as they are.
+        A file is there twice where the portal was still at work on the first when it was sent again. Files somebody
+        added in the portal have no mark of ours and stay as they are.
         """
-        package = self._package(state.name, progress) or {}
+        package, seen = self._package(state.name, progress) or {}, set()
         for one in package.get("resources") or []:
             mark = one.get(FILE_FIELD)
-            if mark in (*state.sent, *state.tried) and mark not in files:
+            if mark in (*state.sent, *state.tried) and (mark not in files or mark in seen):
                 self._post("resource_delete", {"id": one["id"]}, progress)
             elif mark in files:
+                seen.add(mark)
                 wanted = resource_of(files[mark].described, state.package_id)
                 if first_difference_of_file(wanted, files[mark].path.stat().st_size, "", one):
                     self._post("resource_patch", {**EMPTY_FILE, **wanted, "id": one["id"]}, progress)

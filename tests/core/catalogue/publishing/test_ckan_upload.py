@@ -131,6 +131,29 @@ def test_a_lost_answer_makes_nothing_twice(portal, files, action):
     assert portal.count(action) == 1
 
 
+def test_a_file_the_portal_was_still_at_work_on_when_it_was_sent_again_is_there_once(portal, files):
+    show, late = portal.act, []
+
+    def act(action, values, file):
+        status, result = show(action, values, file)
+        if action == "resource_create":  # the first comes to light when the second is there
+            found = portal.packages["baumkataster"]["resources"]
+            if not late:
+                late.append(found.pop())
+            else:
+                found.insert(0, late[0])
+        return status, result
+
+    portal.act = act
+    portal.faults["resource_create"] = ["lost"]
+    states = [STATE]
+    upload = _upload(portal, states)
+    with pytest.raises(ConnectionFailedError):
+        upload.run(RECORD, files, STATE)
+    assert upload.run(RECORD, files, states[-1]).is_public
+    assert len(_hashes(portal)) == 1
+
+
 @pytest.mark.parametrize("action", ["package_create", "resource_create", "package_patch"])
 def test_after_a_cut_the_upload_goes_on_where_it_was(portal, files, action):
     portal.faults[action] = ["cut"]
