@@ -24,7 +24,7 @@ from ruhr_smartcity_plugin.adapters.layers.files_layer import Copies, family_tit
 from ruhr_smartcity_plugin.adapters.layers.files_mark import FilePlace, mark_place, read_file_mark
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import point_to, shown_by
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import FOLDER
-from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
+from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, changes_path, find_changes
 from ruhr_smartcity_plugin.adapters.layers.marks import renew_marks
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, unedited, write_origin
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
@@ -100,8 +100,8 @@ def find_file_news(client: HttpClient, place: FilePlace, shown: Path, cache: Pat
         return FileNews(fetched, copy, copies, None, place)
     here = [path.stem for path in shown.parent.glob("*.gpkg")]
     new = (one for one in copies.families if one != place.family and not any(name.endswith(one) for name in here))
-    target = cache / FOLDER / f"changes.{fetched.folder.name}-{copy.path.stem}.gpkg"
-    return FileNews(fetched, copy, copies, find_changes(shown, copy.path, target), place, tuple(new))
+    changes = find_changes(shown, copy.path, changes_path(cache / FOLDER, copy.path))
+    return FileNews(fetched, copy, copies, changes, place, tuple(new))
 
 
 def fetch_file_copy(

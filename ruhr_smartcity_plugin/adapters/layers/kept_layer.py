@@ -18,7 +18,7 @@ from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
 from ruhr_smartcity_plugin.adapters.layers.download_record import FileRecord, read_record, table_of
 from ruhr_smartcity_plugin.adapters.layers.families import family_for, whole_source
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import Entry, LayerCache, open_layer, open_layers
-from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
+from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, changes_path, find_changes
 from ruhr_smartcity_plugin.adapters.layers.loading_objects import Keep
 from ruhr_smartcity_plugin.adapters.layers.loading_uris import arcgis_layer_address
 from ruhr_smartcity_plugin.adapters.layers.marks import renew_marks
@@ -153,8 +153,8 @@ def find_news(
     brought = cache.refresh(client, wanted, in_use, progress=progress)
     if brought.entry.path == shown:
         return News(brought.entry, None)
-    target = cache.folder / f"changes.{brought.entry.path.stem}.gpkg"
-    return News(brought.entry, find_changes(shown, brought.entry.path, target))
+    after = brought.entry.path
+    return News(brought.entry, find_changes(shown, after, changes_path(cache.folder, after)))
 
 
 def put_beside(news: News, shown: Path, in_use: FrozenSet[str]) -> News:

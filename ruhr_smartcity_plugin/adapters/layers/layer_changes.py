@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import uuid
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,6 +91,14 @@ class Changes:
             return tr("{added} added, {removed} removed, {changed} changed.").format(**words)
         sentence = tr("{added} added, {removed} removed. The source has no ids: a changed object counts as both.")
         return sentence.format(**words)
+
+
+def changes_path(folder: Path, after: Path) -> Path:
+    """Return where a comparison with the copy `after` is written: a place of its own, as layers may show earlier ones.
+
+    What was compared with the same copy may have been another one.
+    """
+    return folder / f"changes.{after.stem}.{uuid.uuid4().hex[:8]}.gpkg"
 
 
 def find_changes(before: Path, after: Path, target: Path, table: str = "") -> Changes:

@@ -33,7 +33,7 @@ from ruhr_smartcity_plugin.adapters.layers.files_refresh import (
 )
 from ruhr_smartcity_plugin.adapters.layers.kept_layer import point_to, shown_by
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import FOLDER
-from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, find_changes
+from ruhr_smartcity_plugin.adapters.layers.layer_changes import Changes, changes_path, find_changes
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin, write_origin
 from ruhr_smartcity_plugin.adapters.layers.table_layer import (
     TableLayer,
@@ -111,7 +111,7 @@ def find_table_news(
     news = write_today(fetched, place, shown.parent, cache, progress)
     with ExitStack() as after_failure:
         after_failure.callback(news.path.unlink, missing_ok=True)
-        target = cache / FOLDER / f"changes.{fetched.folder.name}-{shown.stem}.gpkg"
+        target = changes_path(cache / FOLDER, news.path)
         changes = find_changes(shown, news.path, target, place.family)
         before = tables_of(shown)
         new = tuple(one.table for one in news.table.layers if one.table not in before)

@@ -11,16 +11,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.cache import files_in_use
 from ruhr_smartcity_plugin.adapters.layers.download import Wanted
 from ruhr_smartcity_plugin.adapters.layers.download_record import read_record
+from ruhr_smartcity_plugin.adapters.layers.kept_layer import find_news
 from ruhr_smartcity_plugin.adapters.layers.layer_cache import LayerCache, cache_key, open_layer
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import find_changes, style_changes
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import HttpStatusError
+from ruhr_smartcity_plugin.core.progress import SILENT
 from tests.support.loopback import Loopback, Reply
 
 MB = 1024 * 1024
@@ -157,6 +159,19 @@ def test_a_refresh_does_not_touch_the_file_an_open_layer_shows(cache, service):
         cache.refresh(new_client(), wanted(service), frozenset({os.path.realpath(layer.source().split("|")[0])}))
     assert sum(1 for _ in layer.getFeatures()) == 300
     assert open_layer(cache.find(wanted(service)), "x").featureCount() == 299
+
+
+def test_a_comparison_takes_nothing_from_a_layer_that_shows_an_earlier_one(cache, service):
+    file, shown = Wanted(service.file_url, kind=ServiceKind.GEOJSON), []
+    for _time in range(2):
+        shown.append(cache.refresh(new_client(), file).entry.path)
+        service.trees.pop()
+    open_ones = frozenset(map(os.path.realpath, shown))
+    news = [find_news(cache, new_client(), file, one, open_ones, SILENT) for one in shown]
+    assert news[0].entry.path == news[1].entry.path, "both were compared with one copy"
+    assert [one.changes.removed for one in news] == [2, 1]
+    layers = [QgsVectorLayer(str(one.changes.path), "x", "ogr") for one in news]
+    assert [one.featureCount() for one in layers] == [2, 1]
 
 
 def test_what_changed_is_told_by_id(cache, service, tmp_path):
