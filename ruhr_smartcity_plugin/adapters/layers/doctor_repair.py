@@ -52,13 +52,19 @@ class Healed:
     """
 
     layer_id: str
-    name: str
     source: str
     provider: str
     was_alive: bool
     healed: str
     metadata: QgsLayerMetadata | None = None
     properties: Mapping[str, object] = field(default_factory=dict)
+
+    def since(self, first: Healed | None) -> Healed:
+        """Return what takes back an earlier healing together with this one; this one if another source came between."""
+        if first is None or first.healed != self.source:
+            return self
+        said = self if first.metadata is None else first
+        return replace(first, healed=self.healed, metadata=said.metadata, properties=said.properties)
 
 
 @dataclass(frozen=True)
@@ -157,7 +163,7 @@ def heal(layer: QgsMapLayer, new: NewSource, *, was_alive: bool = True) -> Heale
     is_alive = was_alive and layer.isValid()
     provider = layer.providerType()
     layer.setDataSource(new.source, layer.name(), new.facts.provider, QgsDataProvider.ProviderOptions())
-    before = Healed(layer.id(), layer.name(), new.old, provider, is_alive, layer.source())
+    before = Healed(layer.id(), new.old, provider, is_alive, layer.source())
     if not layer.isValid():
         summary = layer.error().summary()
         take_back(layer, before)
@@ -187,7 +193,7 @@ def take_back(layer: QgsMapLayer, before: Healed) -> None:
         for key, value in before.properties.items():
             layer.setCustomProperty(key, value)
     if before.was_alive:
-        layer.setDataSource(before.source, before.name, before.provider, QgsDataProvider.ProviderOptions())
+        layer.setDataSource(before.source, layer.name(), before.provider, QgsDataProvider.ProviderOptions())
         layer.triggerRepaint()
         return
     document, context = QDomDocument("layer"), QgsReadWriteContext()
@@ -198,7 +204,7 @@ def take_back(layer: QgsMapLayer, before: Healed) -> None:
     _set_text(document, node, "provider", before.provider)
     # An empty source is invalid at once; reading the old one without resolving then leaves an "unavailable layer",
     # as QGIS shows it when a project with a dead service is opened.
-    layer.setDataSource("", before.name, before.provider, QgsDataProvider.ProviderOptions())
+    layer.setDataSource("", layer.name(), before.provider, QgsDataProvider.ProviderOptions())
     layer.readLayerXml(node, context, QgsMapLayer.ReadFlag.FlagDontResolveLayers)
     if layer.project() is not None:
         layer.resolveReferences(layer.project())  # joins know their layers by id only after reading

@@ -134,7 +134,8 @@ class Healing(QObject):
                 text = tr("The layer “{layer}” is no longer in the project.")
                 raise LayerError(text.format(layer=quotable(diagnosis.facts.name)))
             is_dead = {Ailment.DEAD, Ailment.SILENT, Ailment.MISSING_FILE} & {one.ailment for one in diagnosis.findings}
-            self._done[layer.id()] = heal(layer, new, was_alive=not is_dead)
+            done = heal(layer, new, was_alive=not is_dead)
+            self._done[layer.id()] = done.since(self._done.get(layer.id()))
         except LayerError as error:
             self._fail(diagnosis, error)
             return

@@ -132,6 +132,18 @@ def test_healing_and_taking_back_keep_all_the_user_made_of_a_layer(mapserver, pr
     assert _made_of(project, layer) == made
 
 
+def test_two_healings_are_taken_back_to_the_first_source_and_the_name_of_now_stays(mapserver, project):
+    layer, done = _wfs(project, mapserver.url), None
+    source = layer.source()
+    for url in (_elsewhere(mapserver), _elsewhere(mapserver).replace("localhost", "LOCALHOST")):
+        new = try_repair(facts_of_layer(layer), layer.source(), shape_of(layer), Repair(url, "ms:baeume", "x"), SILENT)
+        done = heal(layer, new).since(done)
+    layer.setName("Bäume, neu benannt")
+    assert may_take_back(layer, done)
+    take_back(layer, done)
+    assert (layer.source(), layer.name(), layer.isValid()) == (source, "Bäume, neu benannt", True)
+
+
 def test_taking_back_a_dead_source_keeps_all_the_user_made_too(mapserver, project):
     layer = _wfs(project, mapserver.url)
     _make_rich(project, layer)
