@@ -21,8 +21,9 @@ from ruhr_smartcity_plugin.adapters.layers.layer_cache import LayerCache, cache_
 from ruhr_smartcity_plugin.adapters.layers.layer_changes import find_changes, style_changes
 from ruhr_smartcity_plugin.adapters.network.session import new_client
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
-from ruhr_smartcity_plugin.core.errors import HttpStatusError
+from ruhr_smartcity_plugin.core.errors import HttpStatusError, StoreFullError
 from ruhr_smartcity_plugin.core.progress import SILENT
+from tests.support.disk import full_disk
 from tests.support.loopback import Loopback, Reply
 
 MB = 1024 * 1024
@@ -149,6 +150,14 @@ def test_a_refresh_that_fails_keeps_what_was_there(cache, service):
     with pytest.raises(HttpStatusError, match="HTTP 500"):
         cache.refresh(new_client(), wanted(service))
     assert open_layer(cache.find(wanted(service)), "x").featureCount() == 300
+
+
+@pytest.mark.parametrize("size", [2_000, 20_000])
+def test_a_disk_that_is_full_from_the_first_byte_is_said_too_and_keeps_what_was_there(cache, service, size):
+    path = cache.fetch(new_client(), wanted(service)).path
+    with full_disk(size), pytest.raises(StoreFullError):
+        cache.refresh(new_client(), wanted(service))
+    assert list(cache.folder.iterdir()) == [path]
 
 
 def test_a_refresh_does_not_touch_the_file_an_open_layer_shows(cache, service):

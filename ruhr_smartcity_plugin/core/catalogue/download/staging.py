@@ -37,12 +37,13 @@ class Staging:
         self.has_ids = True
         self.trusts_ids = True
         self._seen: Set[int] = set()
-        self._connection = sqlite3.connect(str(path), isolation_level=None, check_same_thread=False)
-        self._connection.execute("PRAGMA journal_mode = OFF")
-        self._connection.execute("PRAGMA synchronous = OFF")
-        self._connection.execute(
-            "CREATE TABLE staged (key TEXT, code INTEGER, geom BLOB, xmin REAL, ymin REAL, xmax REAL, ymax REAL)"
-        )
+        with writing():  # the disk of passing files may be full
+            self._connection = sqlite3.connect(str(path), isolation_level=None, check_same_thread=False)
+            self._connection.execute("PRAGMA journal_mode = OFF")
+            self._connection.execute("PRAGMA synchronous = OFF")
+            self._connection.execute(
+                "CREATE TABLE staged (key TEXT, code INTEGER, geom BLOB, xmin REAL, ymin REAL, xmax REAL, ymax REAL)"
+            )
 
     @property
     def n_objects(self) -> int:
