@@ -5685,6 +5685,10 @@
       <translation>ein ZIP-Archiv</translation>
     </message>
     <message>
+      <source>a guess: a service of the plugin's list has a layer of this name. Make sure that it is the same data set</source>
+      <translation>eine Vermutung: Ein Dienst aus der Liste des Plugins hat einen Layer dieses Namens. Prüfen Sie, ob es derselbe Datensatz ist</translation>
+    </message>
+    <message>
       <source>a guess: the most similar name the service offers. Make sure that it is the same data set</source>
       <translation>Vermutung: der ähnlichste Name, den der Dienst anbietet. Prüfen Sie, ob es derselbe Datensatz ist</translation>
     </message>
@@ -6244,6 +6248,10 @@
     <message>
       <source>the description</source>
       <translation>die Beschreibung</translation>
+    </message>
+    <message>
+      <source>the description of the file “{name}”</source>
+      <translation>die Beschreibung der Datei „{name}“</translation>
     </message>
     <message>
       <source>the field “{name}”</source>
