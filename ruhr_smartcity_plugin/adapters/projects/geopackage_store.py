@@ -7,9 +7,8 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Dict, Iterator, List, Tuple
+from typing import Any, Dict, Iterator, List, Tuple
 
-from ruhr_smartcity_plugin.adapters.projects import rows, statements
 from ruhr_smartcity_plugin.adapters.projects.connection import (
     BUSY_TIMEOUT_S,
     can_write,
@@ -21,6 +20,7 @@ from ruhr_smartcity_plugin.adapters.projects.connection import (
 )
 from ruhr_smartcity_plugin.adapters.projects.migration import migrate
 from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
+from ruhr_smartcity_plugin.adapters.projects.session import SQLITE, SqliteSession
 from ruhr_smartcity_plugin.core.errors import (
     NewerSchemaError,
     NotARegisterError,
@@ -28,8 +28,10 @@ from ruhr_smartcity_plugin.core.errors import (
     StoreError,
     StoreReadOnlyError,
 )
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
-from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectEntry
+from ruhr_smartcity_plugin.core.projects.columns import record_of
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.core.projects.schema import (
     INSERT_VOCABULARY,
     MARK_FILE,
@@ -37,8 +39,8 @@ from ruhr_smartcity_plugin.core.projects.schema import (
     SCHEMA_VERSION,
     create_statements,
     schema_of,
+    vocabulary_rows,
 )
-from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -62,20 +64,20 @@ class GeoPackageStore:
         return "" if can_write(self.path) else read_only_sentence(self.path)
 
     def list_projects(self) -> Tuple[ProjectEntry, ...]:
-        with self._reading() as connection:
+        with self._reading() as session:
             ags: Dict[str, List[str]] = {}
-            for row in connection.execute(statements.LIST_MUNICIPALITIES):
+            for row in session.rows(SQLITE.list_municipalities, {}):
                 ags.setdefault(row["project_uuid"], []).append(row["ags"])
-            return tuple(rows.entry_of(row, tuple(ags.get(row["uuid"], ())))
-                         for row in connection.execute(statements.LIST_PROJECTS))
+            return tuple(record_of(ProjectEntry, row, ags=tuple(ags.get(row["uuid"], ())))
+                         for row in session.rows(SQLITE.list_projects, {}))
 
     def list_organisations(self) -> Tuple[Organisation, ...]:
-        with self._reading() as connection:
-            return tuple(map(rows.organisation_of, connection.execute(statements.LIST_ORGANISATIONS)))
+        with self._reading() as session:
+            return tuple(record_of(Organisation, one) for one in session.rows(SQLITE.list_organisations, {}))
 
     def get(self, uuid: str) -> ProjectBundle:
-        with self._reading() as connection:
-            bundle = read_bundle(connection, uuid)
+        with self._reading() as session:
+            bundle = read_bundle(session, uuid)
         if bundle is None or bundle.project.deleted:
             raise StoreError(tr(
                 "The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.",
@@ -84,21 +86,23 @@ class GeoPackageStore:
 
     def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
         self._refuse_if_read_only()
-        with self._writing() as connection:
-            return write_bundle(connection, bundle, base_version, who, comment)
+        with self._writing() as session:
+            return write_bundle(session, bundle, base_version, who, comment)
 
     def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
         self._refuse_if_read_only()
-        with self._writing() as connection:
-            delete_project(connection, uuid, base_version, who, comment)
+        with self._writing() as session:
+            delete_project(session, uuid, base_version, who, comment)
 
     def history(self, uuid: str) -> Tuple[Change, ...]:
-        with self._reading() as connection:
-            return tuple(map(rows.change_of, connection.execute(statements.GET_HISTORY, (uuid,))))
+        return self._changes(SQLITE.history, {"uuid": uuid})
 
     def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
-        with self._reading() as connection:
-            return tuple(map(rows.change_of, connection.execute(statements.GET_CHANGES, (moment, limit))))
+        return self._changes(SQLITE.changes_since, {"moment": moment, "limit": limit})
+
+    def _changes(self, statement: str, values: Dict[str, Any]) -> Tuple[Change, ...]:
+        with self._reading() as session:
+            return tuple(record_of(Change, one) for one in session.rows(statement, values))
 
     def _refuse_if_read_only(self) -> None:
         reason = self.read_only_reason
@@ -106,20 +110,20 @@ class GeoPackageStore:
             raise NewerSchemaError(reason) if self._newer_schema else StoreReadOnlyError(reason)
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _reading(self) -> Iterator[SqliteSession]:
         check_header(self.path)
         with store_errors(self.path), closing(self._connect(read_only=True)) as connection:
             # One transaction, so that all rows of a call belong to the same state.
             connection.execute("BEGIN")
-            yield connection
+            yield SqliteSession(connection)
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self) -> Iterator[SqliteSession]:
         check_header(self.path)
         with store_errors(self.path), closing(self._connect(read_only=False)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield connection
+                yield SqliteSession(connection)
                 connection.execute("COMMIT")
             except BaseException:
                 # SQLite has rolled back by itself after some errors (full disk); this is then a no-op.
@@ -148,7 +152,12 @@ def open_store(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> GeoPack
             raise StoreDamagedError(tr(
                 "The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.",
             ).format(name=path.name), str(verdict))
-    if schema is not None and schema < SCHEMA_VERSION and can_write(path):
+    if schema is not None and schema < SCHEMA_VERSION:
+        if not can_write(path):
+            raise StoreReadOnlyError(tr(
+                "The register “{name}” was made by an older version of the plugin and must be brought up to date "
+                "once, but it is write-protected. Copy it to a folder of your own and open the copy.",
+            ).format(name=path.name), f"schema {schema}")
         migrate(path, SCHEMA_VERSION)
     newer = schema is None or schema > SCHEMA_VERSION
     return GeoPackageStore(path, newer_schema=newer, busy_timeout_s=busy_timeout_s)
@@ -202,9 +211,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN")
     for statement in create_statements():
         connection.execute(statement)
-    connection.executemany(INSERT_VOCABULARY, [
-        (one.list_name, one.code, one.text_de, one.text_en, one.description_de, one.order, one.colour, one.uri)
-        for one in load_vocabulary()])
+    connection.executemany(INSERT_VOCABULARY, vocabulary_rows())
     connection.execute("COMMIT")
     for statement in MARK_FILE:
         connection.execute(statement)

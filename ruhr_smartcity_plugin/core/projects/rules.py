@@ -12,18 +12,12 @@ from datetime import date
 from typing import Iterable, Iterator, Tuple
 from urllib.parse import urlsplit
 
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.dates import first_day, last_day
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.places import Places
-from ruhr_smartcity_plugin.core.projects.record import (
-    Project,
-    ProjectBundle,
-    ProjectEntry,
-    ProjectInternal,
-    SiteShape,
-    Visibility,
-)
+from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, ProjectInternal, SiteShape, Visibility
 from ruhr_smartcity_plugin.core.projects.search import fold_text
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from typing import Protocol, Tuple
 
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
-from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectEntry
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 
 
 class ProjectStore(Protocol):

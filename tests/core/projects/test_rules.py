@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.details import Contact
 from ruhr_smartcity_plugin.core.projects.findings import Severity, has_errors
 from ruhr_smartcity_plugin.core.projects.places import BoxPlaces
 from ruhr_smartcity_plugin.core.projects.record import (
-    Contact,
     Organisation,
     Project,
-    ProjectBundle,
     ProjectEntry,
     ProjectInternal,
     ProjectMunicipality,

@@ -16,7 +16,8 @@ from qgis.PyQt.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.sample import sample_bundles
 from ruhr_smartcity_plugin.core.errors import StoreBusyError
-from ruhr_smartcity_plugin.core.projects.record import ProjectBundle, Visibility
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.record import Visibility
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
 from tests.adapters.projects.bundles import BOCHUM, ESSEN, full, simple, with_title
