@@ -7,7 +7,7 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Tuple
+from typing import Iterator
 
 from ruhr_smartcity_plugin.adapters.projects.connection import (
     BUSY_TIMEOUT_S,
@@ -19,8 +19,8 @@ from ruhr_smartcity_plugin.adapters.projects.connection import (
     store_errors,
 )
 from ruhr_smartcity_plugin.adapters.projects.migration import migrate
-from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
-from ruhr_smartcity_plugin.adapters.projects.session import SQLITE, SqliteSession
+from ruhr_smartcity_plugin.adapters.projects.session import SqliteSession
+from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.core.errors import (
     NewerSchemaError,
     NotARegisterError,
@@ -28,10 +28,6 @@ from ruhr_smartcity_plugin.core.errors import (
     StoreError,
     StoreReadOnlyError,
 )
-from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
-from ruhr_smartcity_plugin.core.projects.changes import Change
-from ruhr_smartcity_plugin.core.projects.columns import record_of
-from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.core.projects.schema import (
     INSERT_VOCABULARY,
     MARK_FILE,
@@ -44,7 +40,7 @@ from ruhr_smartcity_plugin.core.projects.schema import (
 from ruhr_smartcity_plugin.translation import tr
 
 
-class GeoPackageStore:
+class GeoPackageStore(SqlStore):
     """A register file. Made by `open_store` or `create_store`; see `ProjectStore` for the contract."""
 
     def __init__(self, path: Path, *, newer_schema: bool = False, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
@@ -63,51 +59,10 @@ class GeoPackageStore:
                       "update the plugin to change it.").format(name=self.path.name)
         return "" if can_write(self.path) else read_only_sentence(self.path)
 
-    def list_projects(self) -> Tuple[ProjectEntry, ...]:
-        with self._reading() as session:
-            ags: Dict[str, List[str]] = {}
-            for row in session.rows(SQLITE.list_municipalities, {}):
-                ags.setdefault(row["project_uuid"], []).append(row["ags"])
-            return tuple(record_of(ProjectEntry, row, ags=tuple(ags.get(row["uuid"], ())))
-                         for row in session.rows(SQLITE.list_projects, {}))
-
-    def list_organisations(self) -> Tuple[Organisation, ...]:
-        with self._reading() as session:
-            return tuple(record_of(Organisation, one) for one in session.rows(SQLITE.list_organisations, {}))
-
-    def get(self, uuid: str) -> ProjectBundle:
-        with self._reading() as session:
-            bundle = read_bundle(session, uuid)
-        if bundle is None or bundle.project.deleted:
-            raise StoreError(tr(
-                "The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.",
-            ).format(name=self.path.name), f"uuid {uuid}")
-        return bundle
-
-    def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
-        self._refuse_if_read_only()
-        with self._writing() as session:
-            return write_bundle(session, bundle, base_version, who, comment)
-
-    def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
-        self._refuse_if_read_only()
-        with self._writing() as session:
-            delete_project(session, uuid, base_version, who, comment)
-
-    def history(self, uuid: str) -> Tuple[Change, ...]:
-        return self._changes(SQLITE.history, {"uuid": uuid})
-
-    def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
-        return self._changes(SQLITE.changes_since, {"moment": moment, "limit": limit})
-
-    def _changes(self, statement: str, values: Dict[str, Any]) -> Tuple[Change, ...]:
-        with self._reading() as session:
-            return tuple(record_of(Change, one) for one in session.rows(statement, values))
-
     def _refuse_if_read_only(self) -> None:
-        reason = self.read_only_reason
-        if reason:
-            raise NewerSchemaError(reason) if self._newer_schema else StoreReadOnlyError(reason)
+        if self._newer_schema:
+            raise NewerSchemaError(self.read_only_reason)
+        super()._refuse_if_read_only()
 
     @contextmanager
     def _reading(self) -> Iterator[SqliteSession]:

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 from typing import Any, Dict, Iterable, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.session import Session
-from ruhr_smartcity_plugin.core.errors import StoreError, VersionConflictError
+from ruhr_smartcity_plugin.core.errors import StoreError, StoreForbiddenError, VersionConflictError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, FieldChange, diff_bundles
 from ruhr_smartcity_plugin.core.projects.codes import next_code
@@ -55,6 +55,8 @@ def _organisations(session: Session, uuids: Iterable[str]) -> Tuple[Organisation
 def write_bundle(session: Session, bundle: ProjectBundle, base_version: int, who: str, comment: str) -> ProjectBundle:
     """Write a bundle inside the open transaction and return it as read back. See `ProjectStore.save`."""
     before = read_bundle(session, bundle.project.uuid)
+    if before is not None and is_saved(before, bundle, base_version, who):
+        return before  # asked again, because the answer to the first time was lost
     _refuse_stale(bundle.project.uuid, before, base_version)
     stamp = {"changed_at": utc_now(), "changed_by": who, "deleted": False}
     after = _prepared(session, bundle, before, stamp)
@@ -74,6 +76,15 @@ def write_bundle(session: Session, bundle: ProjectBundle, base_version: int, who
     return _read_back(session, after)
 
 
+def is_saved(stored: ProjectBundle, bundle: ProjectBundle, base_version: int, who: str) -> bool:
+    """Answer whether `stored` is what this save by this person has already made of its base version."""
+    project = stored.project
+    if (project.version, project.changed_by, project.deleted) != (base_version + 1, who, False):
+        return False
+    coded = replace(bundle.project, code=bundle.project.code or project.code)
+    return not diff_bundles(stored, replace(bundle, project=coded, organisations=stored.organisations))
+
+
 def delete_project(session: Session, uuid: str, base_version: int, who: str, comment: str) -> None:
     """Set the tombstone inside the open transaction. See `ProjectStore.delete`."""
     before = read_bundle(session, uuid)
@@ -81,7 +92,7 @@ def delete_project(session: Session, uuid: str, base_version: int, who: str, com
     stamp = {"changed_at": utc_now(), "changed_by": who}
     values = {"uuid": uuid, "base_version": base_version, "version": base_version + 1, "deleted": True, **stamp}
     if before is None or session.run(session.statements.delete_project, values) != 1:
-        raise _conflict(uuid, base_version, before)
+        raise _not_updated(session, uuid, base_version)
     change = FieldChange("project", uuid, RECORD_FIELD, "0", "1")
     project = replace(before.project, version=base_version + 1, **stamp)
     _write_history(session, (change,), replace(before, project=project), comment)
@@ -136,7 +147,17 @@ def _write_project(session: Session, after: ProjectBundle, base_version: int, *,
     if is_new:
         session.run(session.statements.insert_project, values)
     elif session.run(session.statements.update_project, {**values, "base_version": base_version}) != 1:
-        raise _conflict(after.project.uuid, base_version, None)
+        raise _not_updated(session, after.project.uuid, base_version)
+
+
+def _not_updated(session: Session, uuid: str, base_version: int) -> StoreError:
+    """Nothing was changed and nothing was said: either somebody was faster, or the rights swallowed the change."""
+    stored = read_bundle(session, uuid)
+    if stored is not None and stored.project.version == base_version and not stored.project.deleted:
+        return StoreForbiddenError(tr(
+            "The register does not let you change this record: it belongs to another municipality, or your log-in may "
+            "only read. Nothing was saved."), f"uuid {uuid}: the change was swallowed")
+    return _conflict(uuid, base_version, stored)
 
 
 def _write_internal(session: Session, before: ProjectBundle | None, after: ProjectBundle,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, Tuple
 
@@ -29,6 +30,10 @@ def vocabulary_rows() -> Tuple[Tuple[Any, ...], ...]:
     return tuple((one.list_name, one.code, one.text_de, one.text_en, one.description_de, one.order, one.colour, one.uri)
                  for one in load_vocabulary())
 
+INSERT_VOCABULARY_POSTGIS = (
+    "INSERT INTO vocabulary (list, code, text_de, text_en, description, \"order\", colour, uri) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (list, code) DO NOTHING")
+
 
 @lru_cache(maxsize=1)
 def create_statements() -> Tuple[str, ...]:
@@ -40,6 +45,13 @@ def create_statements() -> Tuple[str, ...]:
 def upgrade_statements(schema: int) -> Tuple[str, ...]:
     """Return the statements that lead from the schema before to this one; the last one marks the file."""
     return _statements(f"register_schema_{schema}.sql")
+
+
+def postgis_statements(name: str) -> Tuple[str, ...]:
+    """Return the statements of a file for PostgreSQL; bodies of functions hold semicolons and end with "$$;"."""
+    text = resource("data", name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("--")]
+    return tuple(one.strip() for one in re.split(r";\n\s*\n", "\n".join([*lines, "", ""])) if one.strip())
 
 
 def _statements(name: str) -> Tuple[str, ...]:

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the stores on an SQL database have in common: which statements answer which call of `ProjectStore`."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Dict, List, Tuple
+
+from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
+from ruhr_smartcity_plugin.adapters.projects.session import Session
+from ruhr_smartcity_plugin.core.errors import StoreError, StoreReadOnlyError
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.columns import record_of
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
+from ruhr_smartcity_plugin.translation import tr
+
+_BEGINNING = "0001-01-01T00:00:00Z"
+
+
+class SqlStore:
+    """Base of the stores; see `ProjectStore` for the contract. A subclass begins and ends transactions."""
+
+    title = ""
+    read_only_reason = ""
+
+    def _reading(self) -> AbstractContextManager[Session]:
+        """Open a transaction in which all rows belong to the same state."""
+        raise NotImplementedError
+
+    def _writing(self) -> AbstractContextManager[Session]:
+        """Open a transaction that is committed at the end, or rolled back after an error."""
+        raise NotImplementedError
+
+    def list_projects(self) -> Tuple[ProjectEntry, ...]:
+        with self._reading() as session:
+            ags: Dict[str, List[str]] = {}
+            for row in session.rows(session.statements.list_municipalities, {}):
+                ags.setdefault(row["project_uuid"], []).append(row["ags"])
+            return tuple(record_of(ProjectEntry, row, ags=tuple(ags.get(row["uuid"], ())))
+                         for row in session.rows(session.statements.list_projects, {}))
+
+    def list_organisations(self) -> Tuple[Organisation, ...]:
+        with self._reading() as session:
+            rows = session.rows(session.statements.list_organisations, {})
+            return tuple(record_of(Organisation, one) for one in rows)
+
+    def get(self, uuid: str) -> ProjectBundle:
+        with self._reading() as session:
+            bundle = read_bundle(session, uuid)
+        if bundle is None or bundle.project.deleted:
+            raise StoreError(tr(
+                "The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.",
+            ).format(name=self.title), f"uuid {uuid}")
+        return bundle
+
+    def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
+        self._refuse_if_read_only()
+        with self._writing() as session:
+            return write_bundle(session, bundle, base_version, who, comment)
+
+    def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
+        self._refuse_if_read_only()
+        with self._writing() as session:
+            delete_project(session, uuid, base_version, who, comment)
+
+    def history(self, uuid: str) -> Tuple[Change, ...]:
+        with self._reading() as session:
+            return tuple(record_of(Change, one) for one in session.rows(session.statements.history, {"uuid": uuid}))
+
+    def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
+        with self._reading() as session:
+            values = {"moment": moment or _BEGINNING, "limit": limit}
+            rows = session.rows(session.statements.changes_since, values)
+            return tuple(record_of(Change, one) for one in rows)
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only_reason:
+            raise StoreReadOnlyError(self.read_only_reason)
