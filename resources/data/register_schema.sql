@@ -181,6 +181,11 @@ CREATE TABLE conflict (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   record_uuid TEXT NOT NULL, field TEXT, local TEXT, remote TEXT, base TEXT, decision TEXT, created_at DATETIME);
 
+CREATE TABLE sync_base (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  project_uuid TEXT NOT NULL UNIQUE, remote TEXT NOT NULL, remote_version INTEGER NOT NULL, local_version INTEGER NOT NULL,
+  payload TEXT NOT NULL, synchronised_at DATETIME NOT NULL);
+
 CREATE TABLE vocabulary (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   list TEXT NOT NULL, code TEXT NOT NULL, text_de TEXT NOT NULL, text_en TEXT NOT NULL, description TEXT,
@@ -310,6 +315,7 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_i
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('change', 'attributes', 'change', 'History (rows are only added)', 0);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('outbox', 'attributes', 'outbox', 'Changes not yet delivered (local)', 0);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('conflict', 'attributes', 'conflict', 'Conflicts (local)', 0);
+INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('sync_base', 'attributes', 'sync_base', 'State at the last synchronisation (local)', 0);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('vocabulary', 'attributes', 'vocabulary', 'Lists of codes', 0);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_points', 'features', 'project_points', 'Smart City projects', 25832);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_lines', 'features', 'project_lines', 'Smart City projects (lines)', 25832);

@@ -5,6 +5,11 @@ ALTER TABLE indicator_value ADD COLUMN project_uuid TEXT REFERENCES project (uui
 
 UPDATE indicator_value SET project_uuid = (SELECT project_uuid FROM indicator WHERE indicator.uuid = indicator_uuid);
 
+CREATE TABLE sync_base (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  project_uuid TEXT NOT NULL UNIQUE, remote TEXT NOT NULL, remote_version INTEGER NOT NULL, local_version INTEGER NOT NULL,
+  payload TEXT NOT NULL, synchronised_at DATETIME NOT NULL);
+
 CREATE INDEX contact_of_project ON contact (project_uuid);
 
 CREATE INDEX milestone_of_project ON milestone (project_uuid);
@@ -47,6 +52,8 @@ CREATE VIEW project_areas_internal AS
     p.website AS website, p.as_of AS as_of, p.visibility AS visibility
   FROM site_area s JOIN project p ON p.uuid = s.project_uuid LEFT JOIN organisation o ON o.uuid = p.lead_uuid
   WHERE s.deleted = 0 AND p.deleted = 0;
+
+INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('sync_base', 'attributes', 'sync_base', 'State at the last synchronisation (local)', 0);
 
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_areas', 'features', 'project_areas', 'Smart City projects (areas)', 25832);
 

@@ -16,13 +16,13 @@ class TcpChaos:
     ``cut``       the server does not get it, the line is reset
     ``hang``      the server gets it, its answers never reach the client, the line stays open
 
-    The fault happens once; `refuse` turns new connections away.
+    The fault happens once, on a connection that has sent `after` before; `refuse` turns new connections away.
     """
 
     def __init__(self, upstream_port: int) -> None:
         self._upstream = ("127.0.0.1", upstream_port)
         self.port = 0
-        self.trigger, self.fault, self.refuse = b"", "", False
+        self.trigger, self.after, self.fault, self.refuse = b"", b"", "", False
         self.connections = 0
         self._listener: socket.socket | None = None
         self._open: List[socket.socket] = []
@@ -54,12 +54,14 @@ class TcpChaos:
 
     def _to_server(self, pair: Tuple[socket.socket, socket.socket], state: dict) -> None:
         client, server = pair
+        is_armed = False
         with contextlib.suppress(OSError):
             while True:
                 data = client.recv(65536)
                 if not data:
                     break
-                if self.fault and self.trigger in data:
+                is_armed = is_armed or self.after in data
+                if self.fault and is_armed and self.trigger in data:
                     fault, self.fault = self.fault, ""
                     if fault == "cut":
                         _reset(client)

@@ -65,7 +65,7 @@ class GeoPackageStore(SqlStore):
         super()._refuse_if_read_only()
 
     @contextmanager
-    def _reading(self) -> Iterator[SqliteSession]:
+    def reading(self) -> Iterator[SqliteSession]:
         check_header(self.path)
         with store_errors(self.path), closing(self._connect(read_only=True)) as connection:
             # One transaction, so that all rows of a call belong to the same state.
@@ -73,7 +73,7 @@ class GeoPackageStore(SqlStore):
             yield SqliteSession(connection)
 
     @contextmanager
-    def _writing(self) -> Iterator[SqliteSession]:
+    def writing(self) -> Iterator[SqliteSession]:
         check_header(self.path)
         with store_errors(self.path), closing(self._connect(read_only=False)) as connection:
             connection.execute("BEGIN IMMEDIATE")

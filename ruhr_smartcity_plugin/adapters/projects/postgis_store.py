@@ -127,12 +127,12 @@ class PostgisStore(SqlStore):
         return stored
 
     @contextmanager
-    def _reading(self) -> Iterator[PostgresSession]:
+    def reading(self) -> Iterator[PostgresSession]:
         with self._transaction(is_writing=False) as session:
             yield session
 
     @contextmanager
-    def _writing(self) -> Iterator[PostgresSession]:
+    def writing(self) -> Iterator[PostgresSession]:
         with self._transaction(is_writing=True) as session:
             yield session
 
@@ -159,7 +159,7 @@ def open_postgis(address: PostgisAddress) -> PostgisStore:
     Raises NotARegisterError, StoreForbiddenError, ConnectionFailedError. A newer schema opens for reading.
     """
     store = PostgisStore(address)
-    with store._reading() as session:
+    with store.reading() as session:
         version = session.rows("SELECT version FROM register_schema", {})[0]["version"]
         may_write = session.rows("SELECT has_table_privilege('project', 'UPDATE') AS yes", {})[0]["yes"]
     if version < SCHEMA_VERSION:

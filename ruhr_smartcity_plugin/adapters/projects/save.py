@@ -52,17 +52,23 @@ def _organisations(session: Session, uuids: Iterable[str]) -> Tuple[Organisation
     return tuple(record_of(Organisation, rows[0]) for rows in found if rows)
 
 
-def write_bundle(session: Session, bundle: ProjectBundle, base_version: int, who: str, comment: str) -> ProjectBundle:
-    """Write a bundle inside the open transaction and return it as read back. See `ProjectStore.save`."""
+def write_bundle(session: Session, bundle: ProjectBundle, base_version: int, who: str, comment: str, *,
+                 takes_code: bool = False) -> ProjectBundle:
+    """Write a bundle inside the open transaction and return it as read back. See `ProjectStore.save`.
+
+    With `takes_code` the record gets the code of the bundle, if it has one, instead of keeping its own.
+    """
     before = read_bundle(session, bundle.project.uuid)
     if before is not None and is_saved(before, bundle, base_version, who):
         return before  # asked again, because the answer to the first time was lost
     _refuse_stale(bundle.project.uuid, before, base_version)
     stamp = {"changed_at": utc_now(), "changed_by": who, "deleted": False}
-    after = _prepared(session, bundle, before, stamp)
+    after = _prepared(session, bundle, before, stamp, takes_code=takes_code)
     known = _organisations(session, (one.uuid for one in after.organisations))
     reference = replace(before, organisations=known) if before else None
     changes = diff_bundles(reference, after)
+    if before is not None and before.project.deleted:
+        changes = (FieldChange("project", after.project.uuid, RECORD_FIELD, "1", "0"), *changes)
     if before is not None and not changes:
         return before
     for one in after.organisations:
@@ -101,7 +107,8 @@ def delete_project(session: Session, uuid: str, base_version: int, who: str, com
 
 def _refuse_stale(uuid: str, before: ProjectBundle | None, base_version: int) -> None:
     stored = before.project.version if before else 0
-    if stored != base_version or (before is not None and before.project.deleted):
+    # Deleting raises the version, too: only who has seen the tombstone can name its version, and bring it back.
+    if stored != base_version:
         raise _conflict(uuid, base_version, before)
 
 
@@ -117,15 +124,15 @@ def _conflict(uuid: str, base_version: int, before: ProjectBundle | None) -> Ver
                                 store_version=stored)
 
 
-def _prepared(session: Session, bundle: ProjectBundle, before: ProjectBundle | None,
-              stamp: Dict[str, Any]) -> ProjectBundle:
+def _prepared(session: Session, bundle: ProjectBundle, before: ProjectBundle | None, stamp: Dict[str, Any], *,
+              takes_code: bool) -> ProjectBundle:
     """Return the bundle as it is to be stored: next version, stamps, code, only the organisations it names."""
     old = before.project if before else None
     project = replace(
         bundle.project, version=(old.version if old else 0) + 1,
         created_at=old.created_at if old else stamp["changed_at"],
         created_by=old.created_by if old else stamp["changed_by"],
-        code=(old.code if old else "") or bundle.project.code or _new_code(session, bundle), **stamp)
+        code=_code_of(session, bundle, old, takes_code=takes_code), **stamp)
     # As they come back from the store: floats in tuples.
     sites = tuple(
         replace(one, coordinates=session.geometry_of(session.geometry_value(one.shape, one.coordinates)))
@@ -135,6 +142,14 @@ def _prepared(session: Session, bundle: ProjectBundle, before: ProjectBundle | N
     # The register's own organisations are not changed by a project that names them.
     given.update({one.uuid: one for one in _organisations(session, named)})
     return replace(bundle, project=project, sites=sites, organisations=tuple(given.values()))
+
+
+def _code_of(session: Session, bundle: ProjectBundle, old: Project | None, *, takes_code: bool) -> str:
+    """A code stays for ever; only in a copy it gives way to that of the register it was made of."""
+    if takes_code and bundle.project.code:
+        session.run(session.statements.free_code, {"code": bundle.project.code, "uuid": bundle.project.uuid})
+        return bundle.project.code
+    return (old.code if old else "") or bundle.project.code or _new_code(session, bundle)
 
 
 def _new_code(session: Session, bundle: ProjectBundle) -> str:

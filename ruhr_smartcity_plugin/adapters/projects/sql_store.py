@@ -24,16 +24,16 @@ class SqlStore:
     title = ""
     read_only_reason = ""
 
-    def _reading(self) -> AbstractContextManager[Session]:
+    def reading(self) -> AbstractContextManager[Session]:
         """Open a transaction in which all rows belong to the same state."""
         raise NotImplementedError
 
-    def _writing(self) -> AbstractContextManager[Session]:
+    def writing(self) -> AbstractContextManager[Session]:
         """Open a transaction that is committed at the end, or rolled back after an error."""
         raise NotImplementedError
 
     def list_projects(self) -> Tuple[ProjectEntry, ...]:
-        with self._reading() as session:
+        with self.reading() as session:
             ags: Dict[str, List[str]] = {}
             for row in session.rows(session.statements.list_municipalities, {}):
                 ags.setdefault(row["project_uuid"], []).append(row["ags"])
@@ -41,12 +41,12 @@ class SqlStore:
                          for row in session.rows(session.statements.list_projects, {}))
 
     def list_organisations(self) -> Tuple[Organisation, ...]:
-        with self._reading() as session:
+        with self.reading() as session:
             rows = session.rows(session.statements.list_organisations, {})
             return tuple(record_of(Organisation, one) for one in rows)
 
     def get(self, uuid: str) -> ProjectBundle:
-        with self._reading() as session:
+        with self.reading() as session:
             bundle = read_bundle(session, uuid)
         if bundle is None or bundle.project.deleted:
             raise StoreError(tr(
@@ -54,22 +54,31 @@ class SqlStore:
             ).format(name=self.title), f"uuid {uuid}")
         return bundle
 
+    def find(self, uuid: str) -> ProjectBundle | None:
+        with self.reading() as session:
+            return read_bundle(session, uuid)
+
+    def versions(self) -> Dict[str, Tuple[int, bool]]:
+        with self.reading() as session:
+            return {row["uuid"]: (row["version"], bool(row["deleted"]))
+                    for row in session.rows(session.statements.list_versions, {})}
+
     def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
         self._refuse_if_read_only()
-        with self._writing() as session:
+        with self.writing() as session:
             return write_bundle(session, bundle, base_version, who, comment)
 
     def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
         self._refuse_if_read_only()
-        with self._writing() as session:
+        with self.writing() as session:
             delete_project(session, uuid, base_version, who, comment)
 
     def history(self, uuid: str) -> Tuple[Change, ...]:
-        with self._reading() as session:
+        with self.reading() as session:
             return tuple(record_of(Change, one) for one in session.rows(session.statements.history, {"uuid": uuid}))
 
     def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
-        with self._reading() as session:
+        with self.reading() as session:
             values = {"moment": moment or _BEGINNING, "limit": limit}
             rows = session.rows(session.statements.changes_since, values)
             return tuple(record_of(Change, one) for one in rows)

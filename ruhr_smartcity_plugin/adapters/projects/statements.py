@@ -43,6 +43,9 @@ class Statements:
         self.delete_project = _text(
             "UPDATE project SET", self._pairs(("deleted", "version", *_STAMPED)), "WHERE uuid =", dialect.value("uuid"),
             "AND version =", dialect.value("base_version"), "AND NOT deleted")
+        self.free_code = _text("UPDATE project SET code = NULL WHERE code =", dialect.value("code"), "AND uuid <>",
+                               dialect.value("uuid"))
+        self.list_versions = "SELECT uuid, version, deleted FROM project"
         self.select_codes = "SELECT code FROM project WHERE code IS NOT NULL"
         self.select_internal = self._select(INTERNAL_TABLE, names(ProjectInternal), ("project_uuid",), alive=True)
         self.insert_internal = self._insert(INTERNAL_TABLE, (

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, Tuple
+from typing import Dict, Protocol, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
@@ -33,6 +33,12 @@ class ProjectStore(Protocol):
 
     def get(self, uuid: str) -> ProjectBundle:
         """Return one project. Raises StoreError if it does not exist or was deleted."""
+
+    def find(self, uuid: str) -> ProjectBundle | None:
+        """Return one project, also if it is deleted; None if it never was there."""
+
+    def versions(self) -> Dict[str, Tuple[int, bool]]:
+        """Return version and tombstone of every project, deleted ones too."""
 
     def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
         """Save everything in the bundle or nothing, and return what the store now holds.

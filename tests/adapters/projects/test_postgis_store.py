@@ -142,7 +142,7 @@ def test_the_public_sees_views_with_public_columns_only(team, case):
     public = team["gast"]
     with pytest.raises(StoreForbiddenError):
         public.list_projects()
-    with public._reading() as session:
+    with public.reading() as session:
         rows = session.rows("SELECT * FROM project_public", {})
         points = session.rows("SELECT * FROM project_points", {})
         people = session.rows("SELECT * FROM contact_public", {})
@@ -159,7 +159,7 @@ def test_the_public_sees_views_with_public_columns_only(team, case):
 def test_history_can_only_be_added_to(team, case):
     first = team["anna"].save(led_by(BOCHUM_TOWN), 0, "anna")
     for statement in ("UPDATE change SET new_value = 'x'", "DELETE FROM change", "DELETE FROM project"):
-        with pytest.raises(StoreForbiddenError), team["anna"]._writing() as session:
+        with pytest.raises(StoreForbiddenError), team["anna"].writing() as session:
             session.run(statement, {})
     assert len(team["anna"].history(first.project.uuid)) > 3
 
@@ -167,7 +167,7 @@ def test_history_can_only_be_added_to(team, case):
 def test_a_stale_version_is_refused_by_the_database_itself(team):
     first = team["anna"].save(led_by(BOCHUM_TOWN), 0, "anna")
     team["anna"].save(with_title(first, "Neu"), 1, "anna")
-    with pytest.raises(StoreBusyError), team["anna"]._writing() as session:
+    with pytest.raises(StoreBusyError), team["anna"].writing() as session:
         session.run("UPDATE project SET title = 'alt', version = 1", {})
     with pytest.raises(VersionConflictError):
         team["anna"].save(with_title(first, "alt"), 1, "anna")
