@@ -109,13 +109,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n entry(s) of the portal could not be read and are missing.</source>
-      <translation>
-        <numerusform>%n Eintrag des Portals konnte nicht gelesen werden und fehlt.</numerusform>
-        <numerusform>%n Einträge des Portals konnten nicht gelesen werden und fehlen.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n gap(s)</source>
       <translation>
         <numerusform>%n Lücke</numerusform>
@@ -270,6 +263,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n object(s) lie at 0, 0: their place is missing in the source.</source>
+      <translation>
+        <numerusform>%n Objekt liegt bei 0, 0: Sein Ort fehlt in der Quelle.</numerusform>
+        <numerusform>%n Objekte liegen bei 0, 0: Ihr Ort fehlt in der Quelle.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n object(s) with an invalid geometry, such as an outline that crosses itself: “Fix geometries” in the toolbox mends that.</source>
       <translation>
         <numerusform>%n Objekt mit ungültiger Geometrie, etwa einem Umriss, der sich selbst schneidet: „Geometrien reparieren“ in der Werkzeugkiste behebt das.</numerusform>
@@ -288,6 +288,13 @@
       <translation>
         <numerusform>%n Projektort auf der Karte</numerusform>
         <numerusform>%n Projektorte auf der Karte</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n record(s) of the portal could not be read and are missing.</source>
+      <translation>
+        <numerusform>%n Eintrag des Portals war nicht lesbar und fehlt.</numerusform>
+        <numerusform>%n Einträge des Portals waren nicht lesbar und fehlen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2023,6 +2030,10 @@
       <translation>Sein Verweis auf die nächste Seite führt im Kreis oder zu einem anderen Server.</translation>
     </message>
     <message>
+      <source>Its pages repeat objects, so that others may be missing.</source>
+      <translation>Die Seiten des Dienstes wiederholen Objekte; andere können deshalb fehlen.</translation>
+    </message>
+    <message>
       <source>Judge anew</source>
       <translation>Neu beurteilen</translation>
     </message>
@@ -2145,6 +2156,13 @@
     <message>
       <source>Left empty, the service is asked for EPSG:25832, or for what it offers instead.</source>
       <translation>Bleibt es leer, wird EPSG:25832 angefragt oder, was der Dienst stattdessen anbietet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out above the head: %n line(s).</source>
+      <translation>
+        <numerusform>Über dem Kopf ausgelassen: %n Zeile.</numerusform>
+        <numerusform>Über dem Kopf ausgelassen: %n Zeilen.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>Left out because only this computer knows them: %n data set(s).</source>
@@ -4135,6 +4153,10 @@
       <source>The coordinates are mixed: {fit} of {all} objects are given as {declared}, {other} as {found}. The data were not added, as a part of them would lie in the wrong place. Tell the publisher.</source>
       <translation>Die Koordinaten sind gemischt: {fit} von {all} Objekten sind in {declared} angegeben, {other} in {found}. Die Daten wurden nicht hinzugefügt, weil ein Teil am falschen Ort läge. Sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
     </message>
+    <message>
+      <source>The coordinates fit no system known here; EPSG:25832 is assumed.</source>
+      <translation>Die Koordinaten passen zu keinem hier bekannten System; EPSG:25832 wird angenommen.</translation>
+    </message>
     <message numerus="yes">
       <source>The coordinates of %n station(s) were wrong in the source (axes or reference system) and were corrected.</source>
       <translation>
@@ -4288,6 +4310,10 @@
     <message>
       <source>The file is not in UTF-8; it was read as {encoding}. Check the umlauts.</source>
       <translation>Die Datei ist nicht in UTF-8; sie wurde als {encoding} gelesen. Prüfen Sie die Umlaute.</translation>
+    </message>
+    <message>
+      <source>The file itself says that it holds only a part of the data.</source>
+      <translation>Die Datei gibt selbst an, dass sie nur einen Teil der Daten enthält.</translation>
     </message>
     <message>
       <source>The file no longer holds “{layer}”. Look at the data set in the catalogue, and add it again.</source>
@@ -5045,6 +5071,10 @@
       <translation>Die Größe wird ermittelt …</translation>
     </message>
     <message>
+      <source>The source has arcs or circles; the copy has short straight lines in their place.</source>
+      <translation>Die Quelle enthält Bögen oder Kreise; die Kopie hat an ihrer Stelle kurze gerade Linien.</translation>
+    </message>
+    <message>
       <source>The source notes stand in “{name}” now.</source>
       <translation>Die Quellenvermerke stehen jetzt in „{name}“.</translation>
     </message>
@@ -5476,6 +5506,10 @@
       <translation>Website</translation>
     </message>
     <message>
+      <source>Wesel, Recklinghausen and Unna are read as districts: the head of the column says so.</source>
+      <translation>Wesel, Recklinghausen und Unna werden als Kreise gelesen: So sagt es der Spaltenkopf.</translation>
+    </message>
+    <message>
       <source>Wesel, Recklinghausen and Unna are read as districts: there are only independent cities and districts beside them.</source>
       <translation>Wesel, Recklinghausen und Unna werden als Kreise gelesen: Daneben stehen nur kreisfreie Städte und Kreise.</translation>
     </message>
@@ -5546,6 +5580,10 @@
     <message>
       <source>Whole number</source>
       <translation>Ganze Zahl</translation>
+    </message>
+    <message>
+      <source>Whole numbers of more than 18 digits were cut to the largest one a layer can hold.</source>
+      <translation>Ganze Zahlen mit mehr als 18 Stellen wurden auf die größte Zahl gekürzt, die ein Layer speichern kann.</translation>
     </message>
     <message>
       <source>With none ticked, you choose when you open the service.</source>
@@ -6603,6 +6641,10 @@
       <translation>– bitte wählen –</translation>
     </message>
     <message>
+      <source>“-” is read as 0, as official statistics mean it: {columns}</source>
+      <translation>„-“ wird als 0 gelesen, wie in der amtlichen Statistik üblich: {columns}</translation>
+    </message>
+    <message>
       <source>“auto” finds it out with a few requests.</source>
       <translation>„auto“ ermittelt sie mit wenigen Anfragen.</translation>
     </message>
@@ -6906,6 +6948,10 @@
       <translation>„{portal}“ hat den Datensatz abgelehnt: Eine Angabe passt nicht. Siehe Details.</translation>
     </message>
     <message>
+      <source>“{portal}” suddenly lists {met} data sets only. The {missed} others are kept for now.</source>
+      <translation>„{portal}“ führt plötzlich nur noch {met} Datensätze auf. Die {missed} übrigen bleiben vorerst erhalten.</translation>
+    </message>
+    <message>
       <source>“{service}” does not answer as a SensorThings service. Check the address.</source>
       <translation>„{service}“ antwortet nicht als SensorThings-Dienst. Prüfen Sie die Adresse.</translation>
     </message>
@@ -7008,6 +7054,10 @@
     <message>
       <source>“{value}” looks like a month or a time of day: the column stays text.</source>
       <translation>„{value}“ sieht wie ein Monat oder eine Uhrzeit aus: Die Spalte bleibt Text.</translation>
+    </message>
+    <message>
+      <source>“{value}” was shortened by a spreadsheet: the last digits of the key are lost.</source>
+      <translation>„{value}“ wurde von einer Tabellenkalkulation gekürzt: Die letzten Stellen des Schlüssels sind verloren.</translation>
     </message>
     <message>
       <source>“{word}” stands alone in its line. A group has at least two words, separated by commas.</source>

@@ -190,6 +190,16 @@ def test_a_plain_file_is_copied_with_an_index(download):
     assert layer.hasSpatialIndex() == layer.hasSpatialIndex().SpatialIndexPresent
 
 
+def test_a_file_that_says_it_is_a_page_is_refused_with_both_numbers_and_saved_if_allowed(download, tmp_path):
+    page = json.dumps({**json.loads(geojson(123)), "numberMatched": 5000})
+    with Loopback({"/b.geojson": page}, strict=True) as server:
+        with pytest.raises(QgsProcessingException, match=r"123 of 5.000 objects"):
+            download(f"{server.url}/b.geojson", SERVICE="file", OUTPUT=str(tmp_path / "b.gpkg"))
+        assert list(tmp_path.iterdir()) == []
+        results, _feedback, _context = download(f"{server.url}/b.geojson", SERVICE="file", ALLOW_INCOMPLETE=True)
+    assert (results["RECEIVED"], results["EXPECTED"]) == (123, 5000)
+
+
 def test_a_copy_says_how_many_of_its_outlines_cross_themselves(download):
     bow = [[[375_000, 5_705_000], [375_010, 5_705_010], [375_010, 5_705_000], [375_000, 5_705_010]]]
     bow[0].append(bow[0][0])
@@ -212,7 +222,13 @@ def test_a_zipped_file_is_copied_too(download, tmp_path):
 
 @pytest.mark.parametrize("crs", ["", "EPSG:25833"])
 @pytest.mark.parametrize(
-    "extent", ["374999,375009.5,5704000,5706000 [EPSG:25832]", "7.1990,7.19994299,51.4820,51.4825 [EPSG:4326]"]
+    "extent",
+    [
+        "374999,375009.5,5704000,5706000 [EPSG:25832]",
+        "7.1990,7.19994299,51.4820,51.4825 [EPSG:4326]",
+        "7.1990,7.19994299,51.4820,51.4825",
+        QgsRectangle(374_999, 5_704_000, 375_009.5, 5_706_000),
+    ],
 )
 def test_an_extent_in_another_system_than_the_file_s_finds_its_objects(download, extent, crs):
     """Ten of the trees stand in it; read as numbers of the file's own system, none would."""

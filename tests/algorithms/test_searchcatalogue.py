@@ -11,6 +11,7 @@ import pytest
 from qgis.core import (
     QgsApplication,
     QgsAuthMethodConfig,
+    QgsCoordinateReferenceSystem,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
@@ -22,6 +23,7 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterString,
     QgsProject,
+    QgsRectangle,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -142,6 +144,10 @@ def test_an_unknown_licence_is_null_and_not_false(run):
         ({"OPEN_ONLY": True, "AGS": "05911000", "FORMAT": "WFS"}, ["baum"]),
         # a box in the middle of Bochum: "rad" counts by its town, "vrr" stays as nobody knows where it is
         ({"EXTENT": "7.20,7.24,51.46,51.50 [EPSG:4326]"}, ["baum", "rad", "vrr"]),
+        # without a coordinate system: degrees and metres are told apart
+        ({"EXTENT": "7.20,7.24,51.46,51.50"}, ["baum", "rad", "vrr"]),
+        ({"EXTENT": "375000,378000,5702000,5706000"}, ["baum", "rad", "vrr"]),
+        ({"EXTENT": QgsRectangle(7.20, 51.46, 7.24, 51.50)}, ["baum", "rad", "vrr"]),
         # in the north of Bottrop's box: "baum" has a box of its own elsewhere
         ({"EXTENT": "360000,361000,5721000,5722000 [EPSG:25832]"}, ["vrr", "kreis"]),
     ],
@@ -151,6 +157,13 @@ def test_conditions_narrow_the_result(run, conditions, expected):
         results, _ = search(run, server.url, PORTAL_TYPE="ckan", **conditions)
     assert ids(results) == expected
     assert results["MATCHED"] == len(expected)
+
+
+def test_an_area_without_a_coordinate_system_is_in_that_of_the_project(run):
+    QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    with CkanServer(portal_packages(), strict=True) as server:
+        results, _ = search(run, server.url, PORTAL_TYPE="ckan", EXTENT="801500,806000,6701000,6707000")
+    assert ids(results) == ["baum", "rad", "vrr"]
 
 
 def test_a_data_set_without_a_name_of_a_town_counts_by_its_extent(run):
@@ -446,6 +459,17 @@ def test_qgis_process_lists_a_portal_into_a_file_and_says_how_many(qgis_process,
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("area", ["7.20,7.24,51.46,51.50", "375000,378000,5702000,5706000"])
+def test_qgis_process_understands_an_area_without_a_coordinate_system(qgis_process, tmp_path, area):
+    with CkanServer(portal_packages()) as server:
+        words = [f"--PORTAL={server.url}", "--PORTAL_TYPE=ckan", f"--EXTENT={area}", f"--OUTPUT={tmp_path / 'a.gpkg'}"]
+        done = qgis_process("run", "ruhr:searchcatalogue", "--json", *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = QgsVectorLayer(str(tmp_path / "a.gpkg"), "found", "ogr")
+    assert [one for (one,) in table(found, "id")] == ["baum", "rad", "vrr"]
+
+
+@pytest.mark.slow
 def test_qgis_process_ends_with_a_sentence_and_no_file_if_a_page_is_missing(qgis_process, tmp_path):
     path = tmp_path / "found.csv"
     with CkanServer([package(f"s-{one:03d}", "S") for one in range(230)]) as server:
@@ -484,3 +508,21 @@ def test_an_entity_in_another_file_is_not_read(run, tmp_path):
     except QgsProcessingException as error:
         found = str(error)
     assert "GEHEIM" not in found
+
+
+# --- single services ------------------------------------------------------------------------------
+WMS_LAYERS = """<?xml version="1.0" encoding="UTF-8"?>
+<WMS_Capabilities version="1.3.0" xmlns="http://www.opengis.net/wms"><Service><Name>WMS</Name><Title>Grün</Title>
+</Service><Capability><Request/><Layer><Title>Alles</Title><CRS>EPSG:25832</CRS>
+<Layer><Name>baeume</Name><Title>Straßenbäume</Title></Layer><Layer><Name>parks</Name><Title>Parks</Title></Layer>
+</Layer></Capability></WMS_Capabilities>"""
+
+
+@pytest.mark.parametrize(("words", "expected"), [
+    ("", ["WMS:baeume", "WMS:parks"]), ("strassenbäume", ["WMS:baeume"]), ("baeume", ["WMS:baeume"]),
+    ("Baumkataster", ["WMS:baeume"]), ("schulen", []),
+])  # fmt: skip
+def test_layers_of_a_service_are_searched_as_other_whole_lists_are(run, words, expected):
+    with Loopback({"/wms": Reply(200, WMS_LAYERS, content_type="text/xml")}) as server:
+        results, _ = search(run, f"{server.url}/wms?service=WMS", PORTAL_TYPE="ogc", QUERY=words)
+    assert ids(results) == expected

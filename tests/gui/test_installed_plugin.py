@@ -78,6 +78,10 @@ def test_switching_off_and_on_twenty_times_leaves_nothing_behind(answer):
     assert not growth
 
 
+def test_no_module_outlives_the_plugin_to_be_mixed_with_those_of_a_new_version(answer):
+    assert answer["modules left"] == []
+
+
 def test_the_plugin_speaks_german_while_it_is_on_and_only_then(answer):
     assert (answer["off"][0]["German texts"], answer["on"][0]["German texts"]) == (0, 1)
 

@@ -132,6 +132,13 @@ def test_a_service_too_large_to_fetch_follows_the_view_and_is_not_called_complet
     assert "restrictToRequestBBOX" in loaded.layer.source()
 
 
+def test_a_limit_stated_as_the_number_of_a_large_layer_is_not_repeated(qtbot, server):
+    loaded = load(qtbot, ServiceKind.WFS, server.url, most_objects=1500)  # it states 1,000 and has 2,502
+    assert loaded.completeness.proof is Proof.VIEW
+    assert loaded.completeness.expected is None
+    assert "1,000" not in loaded.completeness.sentence()
+
+
 def test_a_layer_the_service_does_not_have_is_one_sentence(qtbot, server):
     def work(progress):
         source = LayerSource(ServiceKind.WFS, server.url, "ms:gibtesnicht", "Fehlt", "EPSG:25832", "2.0.0")

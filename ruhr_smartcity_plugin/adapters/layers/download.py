@@ -126,6 +126,7 @@ def download_layer(
         # place is not what was published.
         is_short = completeness.verdict is Verdict.SHORT
         is_other = bool(n_split) or is_reprojected or is_short or prepared.area is not None or bool(prepared.correction)
+        is_other = is_other or prepared.is_straightened
         origin = replace(origin, changed=origin.changed or is_other)
         system = wanted.crs or prepared.crs
         write_record(passing, FileRecord(origin, completeness, prepared.etag, prepared.last_modified), system)
@@ -143,7 +144,9 @@ def _fetch(
         staging = stack.enter_context(Staging(path, prepared.types, reads_numbers=prepared.reads_numbers))
         completeness = Paging(client, prepared.feed, staging, progress=progress).run()
         require_complete(completeness, prepared.title, allow_incomplete)
-        prepared.settle_crs(staging.bounds())
+        staging.add_fields(prepared.fields)
+        prepared.settle_crs(staging.bounds(), staging.systems)
+        prepared.is_straightened = staging.is_straightened
         place = judge_download(
             prepared.title, prepared.crs, *staging.middles(), is_regional=prepared.is_regional
         )
@@ -174,6 +177,8 @@ def _notes(place: PlaceDecision, staging: Staging) -> Tuple[str, ...]:
     if staging.n_damaged:
         text = tr("%n object(s) came with a damaged geometry and have none now.", "", staging.n_damaged)
         notes.append(text)
+    if staging.is_straightened:
+        notes.append(tr("The source has arcs or circles; the copy has short straight lines in their place."))
     return tuple(notes)
 
 

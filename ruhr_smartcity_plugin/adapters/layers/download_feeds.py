@@ -6,9 +6,10 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
-from typing import Callable, Dict, List, Mapping
+from typing import Callable, Collection, Dict, List, Mapping, Tuple
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
@@ -17,7 +18,12 @@ from qgis.core import (
 )
 
 from ruhr_smartcity_plugin.adapters.layers import oapif, wfs
-from ruhr_smartcity_plugin.adapters.layers.download_pages import declared_types, esri_to_geojson, gml_to_geojson
+from ruhr_smartcity_plugin.adapters.layers.download_pages import (
+    declared_types,
+    esri_to_geojson,
+    gml_to_geojson,
+    is_flat,
+)
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.core.catalogue.download.arcgis_feed import ArcgisFeed
 from ruhr_smartcity_plugin.core.catalogue.download.columns import FieldType
@@ -50,9 +56,10 @@ _UNIQUE = re.compile(r"(?i)(^|_)(gml_?id|uuid|guid|objectid|objid|oid|fid|gid|id
 class Prepared:
     """A layer that is ready to be fetched. `area` is in `crs`, or in `area_crs` where that is "".
 
+    `types` are those the service states for its fields; `fields` are its fields where answers leave empty ones out.
     `feed` is None for a plain file, whose system is known when it is there: its `area` stays in `area_crs`.
     `correction` says how the place was corrected, "" if it was not; `is_regional` that the data are known to lie in the
-    Ruhr or its state.
+    Ruhr or its state; `is_straightened` that arcs came, which the copy has as short straight lines.
     """
 
     url: str
@@ -63,6 +70,7 @@ class Prepared:
     feed: Feed | None = None
     area: Bounds | None = None
     types: Dict[str, FieldType] = field(default_factory=dict)
+    fields: Tuple[str, ...] = ()
     reads_numbers: bool = False
     complete_origin: Callable[[Origin], Origin] = lambda origin: origin
     etag: str = ""
@@ -70,20 +78,27 @@ class Prepared:
     area_crs: str = ""
     correction: str = ""
     is_regional: bool = False
+    is_straightened: bool = False
 
     @property
     def table(self) -> str:
         """The name of the table in the file: the layer's own, without a prefix and odd characters."""
         return re.sub(r"[^\w\-]+", "_", self.layer.rsplit(":", 1)[-1] or self.title).strip("_")[:60] or "layer"
 
-    def settle_crs(self, bounds: Bounds | None) -> None:
-        """Correct the system where the coordinates disprove it: many services give GeoJSON in degrees always."""
+    def settle_crs(self, bounds: Bounds | None, stated: Collection[str] = ()) -> None:
+        """Correct the system where the coordinates disprove it: many services give GeoJSON in degrees always.
+
+        `stated` are the names of systems in the answers: a service that heeds no wish may say what it gives instead.
+        """
         if bounds is None:
             return
         is_small = all(abs(number) <= 180 for number in bounds)
         is_metric = bool(self.crs) and not QgsCoordinateReferenceSystem(self.crs).isGeographic()
         if is_small and is_metric:
             self.read_as("EPSG:4326")
+        found = {_horizontal(one) for one in stated}
+        if is_metric and not is_small and len(found) == 1 and not found & {"", self.crs}:
+            self.read_as(found.pop())
 
     def read_as(self, crs: str) -> None:
         """Take the coordinates of a service as those of another system; the area stays where it is."""
@@ -142,7 +157,7 @@ def _service(
     crs: str, progress: Progress,
 ) -> Prepared:  # fmt: skip
     found = _choose(description, layer or _named_in(url, description.kind))
-    asked = _asked_crs(found, crs)
+    asked = _asked_crs(found, crs, description.kind)
     system = asked or ("EPSG:4326" if description.kind is ServiceKind.OAPIF else "")
     prepared = Prepared(
         description.url, description.kind, found.name, found.title, _plain(system),
@@ -164,29 +179,35 @@ def _add_wfs_feed(
     progress: Progress,
 ) -> None:  # fmt: skip
     source = description.source_of(ServiceLayer(found.name, found.title, (crs,) if crs else ()))
-    schema = _schema(client, source, description.title, progress)
+    schema, all_fields = _schema(client, source, description.title, progress)
     offered = [one for one in found.parts.get("formats", "").split("|") if one]
     prepared.types = schema
     output_format = geojson_format(offered)
     prepared.reads_numbers = not output_format and not schema
+    prepared.fields = () if output_format else all_fields
     prepared.feed = WfsFeed(
         client, source, service=description.title, read_xml=read_xml, convert=gml_to_geojson,
         output_format=output_format, cap=description.cap, area=prepared.area,
         bounds=_bounds(found.parts, crs), srs_id=_srs_id(crs), sort_fields=_sort_fields(schema),
+        north_first=_is_north_first(crs),
     )  # fmt: skip
 
 
-def _schema(client: HttpClient, source: object, service: str, progress: Progress) -> Dict[str, FieldType]:
-    """Return the declared types; empty where the service gives no schema that can be read."""
+def _schema(
+    client: HttpClient, source: object, service: str, progress: Progress
+) -> Tuple[Dict[str, FieldType], Tuple[str, ...]]:
+    """Return the declared types, and all fields; empty where the service gives no schema that can be read so."""
     names = "TYPENAMES" if source.version.startswith("2") else "TYPENAME"
     params = {"SERVICE": "WFS", "VERSION": source.version, "REQUEST": "DescribeFeatureType", names: source.layer}
     if names == "TYPENAMES":
         params["TYPENAME"] = source.layer  # MapServer knows the old name only
     try:
         answer = client.get(source.url, params=params, expect=Content.XML, service=service, progress=progress)
-        return declared_types(read_xml(answer.body, service))
+        schema = read_xml(answer.body, service)
     except (HttpStatusError, UnexpectedContentError):
-        return {}
+        return {}, ()
+    types = declared_types(schema)
+    return types, tuple(types) if is_flat(schema) else ()
 
 
 def _sort_fields(schema: Mapping[str, FieldType]) -> List[str]:
@@ -213,10 +234,27 @@ def _named_in(url: str, kind: ServiceKind) -> str:
     return landing_address(url)[1] if kind is ServiceKind.OAPIF else requested_layer(url)
 
 
-def _asked_crs(layer: ServiceLayer, wanted: str) -> str:
-    """Return the wanted system if the service offers it, else its best one; "" for its default."""
+def _asked_crs(layer: ServiceLayer, wanted: str, kind: ServiceKind) -> str:
+    """Return the wanted system if the service offers it, else its best one; "" for its default.
+
+    OGC API Features is not asked for systems that name north first: not all services heed that, and the default,
+    degrees with longitude first, is the same everywhere.
+    """
     offered = [one for one in layer.crs if one != "OGC:CRS84"]
+    if kind is ServiceKind.OAPIF:
+        offered = [one for one in offered if not _is_north_first(one)]
     return wanted if wanted in offered else (offered[0] if offered else "")
+
+
+def _horizontal(name: str) -> str:
+    """Return the authority id of a system in metres, of one with heights its plane part; "" for any other."""
+    system = QgsCoordinateReferenceSystem(authority_id(name))
+    system = system.horizontalCrs() if system.type() == Qgis.CrsType.Compound else system
+    return system.authid() if system.isValid() and not system.isGeographic() else ""
+
+
+def _is_north_first(crs: str) -> bool:
+    return QgsCoordinateReferenceSystem(crs).hasAxisInverted()
 
 
 def _crs_address(crs: str) -> str:

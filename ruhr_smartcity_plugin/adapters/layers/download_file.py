@@ -211,12 +211,13 @@ def _value(name: str, kind: FieldType) -> str:
     if kind is FieldType.TEXT:
         return f"CAST({name} AS TEXT)"
     if kind is FieldType.DATE:
-        return f"replace(nullif({name}, ''), '/', '-')"
+        return f"replace(substr(nullif({name}, ''), 1, 10), '/', '-')"
     if kind is FieldType.TIME:
         return f"iso_time(nullif({name}, ''))"
     if kind is FieldType.REAL:
         return f"CAST(nullif({name}, '') AS REAL)"
-    return f"CAST(nullif({name}, '') AS INTEGER)"
+    whole = f"CAST(nullif({name}, '') AS INTEGER)"
+    return f"CASE {name} WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE {whole} END"
 
 
 def iso_time(text: str | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Dict, List, Sequence
+from typing import Dict, List, Mapping, Sequence
 
 from osgeo import gdal
 
@@ -23,6 +23,7 @@ _XSD_TYPES = {
     **dict.fromkeys(("double", "float", "decimal"), FieldType.REAL),
     "date": FieldType.DATE,
     "dateTime": FieldType.TIME,
+    "boolean": FieldType.BOOLEAN,
     "string": FieldType.TEXT,
 }
 _FEATURE = b'"type": "Feature",'
@@ -30,6 +31,8 @@ _FEATURE = b'"type": "Feature",'
 _MEMBER = re.compile(
     rb"<(?:[\w.\-]+:)?(?:member|featureMember)[\s/>]|<(?:[\w.\-]+:)?featureMembers(?:\s[^>]*)?>\s*<(?!/)"
 )
+# What a service writes behind the last object it could read.
+_BROKEN_OFF = re.compile(rb"<(?:[\w.\-]+:)?(?:truncatedResponse|(?:Service)?ExceptionReport)[\s/>]")
 _EMPTY = b'{"type": "FeatureCollection", "features": []}'
 
 
@@ -41,13 +44,17 @@ def gml_to_geojson(body: bytes) -> bytes:
     Raises
     ------
     ValueError
-        It declares entities, ends in the middle, or GDAL cannot read it or finds no object where there are members.
+        It declares entities, ends in the middle or with an exception, or GDAL cannot read it or finds no object where
+        there are members.
     """
     try:
         require_plain_markup(body)
         require_whole(body, ServiceKind.GML)
     except RuhrError as error:
         raise ValueError(error.sentence) from error
+    # The plain look first: the pattern alone takes 55 ms for 4 MB (measured).
+    if (b"truncatedResponse" in body or b"ExceptionReport" in body) and _BROKEN_OFF.search(body):
+        raise ValueError("the service broke off among the objects")
     has_members = _MEMBER.search(body) is not None
     if b"FeatureCollection" in body[:4000] and not has_members:
         return _EMPTY
@@ -68,8 +75,10 @@ def _converted(body: bytes, ending: str, drivers: Sequence[str], options: Sequen
     gdal.FileFromMemBuffer(source, body)
     failures: List[str] = []
     gdal.PushErrorHandler(lambda level, _number, text: failures.append(text) if level >= gdal.CE_Failure else None)
-    before = gdal.GetThreadLocalConfigOption("GML_FIELDTYPES")
-    gdal.SetThreadLocalConfigOption("GML_FIELDTYPES", "ALWAYS_STRING")
+    # Values that are links to a code list, as INSPIRE has them, would be lost otherwise.
+    wanted = {"GML_FIELDTYPES": "ALWAYS_STRING", "GML_ATTRIBUTES_TO_OGR_FIELDS": "YES" if b":href=" in body else "NO"}
+    before = {name: gdal.GetThreadLocalConfigOption(name) for name in wanted}
+    _configure(wanted)
     try:
         gdal.ErrorReset()
         read = gdal.OpenEx(source, gdal.OF_VECTOR, allowed_drivers=list(drivers), open_options=list(options))
@@ -90,10 +99,16 @@ def _converted(body: bytes, ending: str, drivers: Sequence[str], options: Sequen
     except RuntimeError as error:  # where another plugin has switched GDAL's exceptions on
         raise ValueError(str(error)) from error
     finally:
-        gdal.SetThreadLocalConfigOption("GML_FIELDTYPES", before)
+        _configure(before)
         gdal.PopErrorHandler()
-        gdal.Unlink(source)
-        gdal.Unlink(target)
+        for path in (source, target):
+            if gdal.VSIStatL(path) is not None:  # QGIS's Processing has GDAL raise for what is not there
+                gdal.Unlink(path)
+
+
+def _configure(options: Mapping[str, str | None]) -> None:
+    for name, value in options.items():
+        gdal.SetThreadLocalConfigOption(name, value)
 
 
 def _bytes_of(path: str) -> bytes:
@@ -103,6 +118,11 @@ def _bytes_of(path: str) -> bytes:
         return bytes(gdal.VSIFReadL(1, size, file))
     finally:
         gdal.VSIFCloseL(file)
+
+
+def is_flat(schema: Element) -> bool:
+    """Answer whether a schema describes one type without inner ones, so that all its fields are those of the layer."""
+    return sum(one.name == "complexType" for one in schema.walk()) == 1
 
 
 def declared_types(schema: Element) -> Dict[str, FieldType]:

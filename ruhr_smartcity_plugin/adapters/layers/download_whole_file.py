@@ -73,14 +73,22 @@ def _written(
         received = made.GetLayer(0).GetFeatureCount(1)
         del made  # closes the file
     proof = Proof.STATED if received == part.rows else Proof.NONE
-    completeness = Completeness(part.rows, received, proof)
+    completeness = _judged(part, received, received, proof)
     notes = (_put_in_place(part, prepared, passing) if part.is_spatial else ()) + part.notes()
     if prepared.area is not None:
         # Only now: the area is to be met where the objects really lie. Numbers without a system are taken as they are.
         kept = cut(passing, prepared.area, prepared.area_crs if prepared.crs else "")
-        # What lies outside was left out on purpose; what did not come is still missing.
-        completeness = Completeness(kept + part.rows - received, kept, proof)
+        completeness = _judged(part, received, kept, proof)
     return Written(completeness.received, 0, None), completeness, notes
+
+
+def _judged(part: Part, received: int, kept: int, proof: Proof) -> Completeness:
+    """What lies outside the area was left out on purpose; what did not come, or is not in the file, is missing."""
+    if part.lack is None:
+        return Completeness(kept + part.rows - received, kept, proof)
+    if part.lack.expected is None or kept < received:
+        return Completeness(None, kept, Proof.NONE, at_least=True, cause=part.lack.cause)
+    return Completeness(part.lack.expected, kept, proof, cause=part.lack.cause)
 
 
 def _put_in_place(part: Part, prepared: Prepared, passing: Path) -> Tuple[str, ...]:

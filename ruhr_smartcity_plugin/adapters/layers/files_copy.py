@@ -21,7 +21,9 @@ from ruhr_smartcity_plugin.adapters.layers.files import LocalFile
 from ruhr_smartcity_plugin.adapters.layers.files_gdal import Complaints, listening, open_file
 from ruhr_smartcity_plugin.adapters.layers.files_json import state_mixed_as_text
 from ruhr_smartcity_plugin.adapters.layers.files_letters import in_utf_8
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.file_check_dbf import judge_encoding, to_one_encoding
+from ruhr_smartcity_plugin.core.catalogue.file_part import ENDS_BYTES, judge_geojson, judge_gml
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.errors import LayerError, StoreBusyError, StoreError, StoreFullError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
@@ -70,7 +72,9 @@ class Part:
 
     `crs` is an authority id, "" if the file states none; `crs_wkt` is for systems without one. `lost_letters` are
     those of the whole file that could not be kept when its mixed letters were put into one encoding, just now.
-    `encoding` is the name of the one the file has although its format prescribes another; "" if all is well.
+    `encoding` is the name of the one the file has although its format prescribes another; "" if all is well. `lack` is
+    what the file itself says to be missing in it, all layers together; None if it says nothing of the kind.
+    `is_clamped`: whole numbers of the file are larger than 64 bits hold.
     """
 
     name: str
@@ -80,10 +84,14 @@ class Part:
     crs_wkt: str = ""
     lost_letters: int = 0
     encoding: str = ""
+    lack: Completeness | None = None
+    is_clamped: bool = False
 
     def notes(self) -> Tuple[str, ...]:
-        """Return what the user is told of the letters."""
+        """Return what the user is told of letters and numbers."""
         found = []
+        if self.is_clamped:
+            found.append(tr("Whole numbers of more than 18 digits were cut to the largest one a layer can hold."))
         if self.encoding:
             sentence = tr("The file is not in UTF-8; it was read as {encoding}. Check the umlauts.")
             found.append(sentence.format(encoding=self.encoding))
@@ -125,10 +133,22 @@ def parts_of(file: LocalFile) -> Tuple[Part, ...]:
         parts = tuple(replace(_part(layer), lost_letters=lost, encoding=encoding) for layer in layers)
         del source
         filled = tuple(one for one in parts if one.rows and one.name.lower() not in _NO_DATA)
+        lack = _lack_of(file, sum(one.rows for one in filled))
         if not filled:
             sentence = tr("The file is empty: it has no objects.") if not heard.texts else _broken()
             raise LayerError(sentence, f"{file.path.name}: {heard}")
-    return filled
+    return tuple(replace(one, lack=lack, is_clamped=heard.is_clamped) for one in filled)
+
+
+def _lack_of(file: LocalFile, rows: int) -> Completeness | None:
+    """Return what a file says to be missing in it: an answer of a service that holds one page only."""
+    if file.kind not in (ServiceKind.GEOJSON, ServiceKind.GML):
+        return None
+    is_json = file.kind is ServiceKind.GEOJSON
+    with (in_utf_8(file.path)[0] if is_json else file.path).open("rb") as content:
+        head = content.read(ENDS_BYTES)
+        content.seek(max(0, content.seek(0, os.SEEK_END) - ENDS_BYTES))
+        return judge_geojson(head, content.read(), rows) if is_json else judge_gml(head, rows)
 
 
 def copy_part(file: LocalFile, part: Part, progress: Progress = SILENT) -> Copy:

@@ -47,9 +47,11 @@ class Complaints:
 
     def __init__(self) -> None:
         self.texts: List[str] = []
+        self.is_clamped = False  # whole numbers beyond 64 bits became the largest there is
 
     def note(self, level: int, _number: int, text: str) -> None:
         """Take a message of GDAL's."""
+        self.is_clamped |= "clamped" in text.lower()
         if level >= gdal.CE_Failure:
             self.texts.append(quotable(text))
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Dict, List, Tuple
 
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
@@ -17,6 +17,7 @@ from ruhr_smartcity_plugin.adapters.layers.invalid_geometries import note_on_inv
 from ruhr_smartcity_plugin.adapters.layers.loading import LoadedLayer
 from ruhr_smartcity_plugin.adapters.layers.mixed_collections import note_on_split, without_collections
 from ruhr_smartcity_plugin.adapters.layers.placing import judge_place, put_in_place
+from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
 from ruhr_smartcity_plugin.core.catalogue.place_check import PlaceAction
 from ruhr_smartcity_plugin.core.errors import LayerError
@@ -68,7 +69,7 @@ def _load_objects(file: LocalFile, part: Part, title: str, progress: Progress) -
     for family, one in made.families.items():
         name = f"{title} ({family_title(family)})" if len(made.families) > 1 else title
         notes = () if opened else made.notes  # said once
-        opened.append(_open(one, name, notes, made.correction, progress))
+        opened.append(replace(_open(one, name, notes, made.correction, progress), completeness=made.lack))
         mark_file(opened[-1].layer, file, part, family, title)
         if file.style is not None:
             apply_foreign_style(opened[-1].layer, file.style)
@@ -77,18 +78,22 @@ def _load_objects(file: LocalFile, part: Part, title: str, progress: Progress) -
 
 @dataclass(frozen=True)
 class Copies:
-    """The copies made of one layer of a file, one for each family of geometries; `correction` is "" if in place."""
+    """The copies made of one layer of a file, one for each family of geometries; `correction` is "" if in place.
+
+    `lack` is what the file says to be missing in it, None if nothing.
+    """
 
     families: Dict[str, Copy]
     notes: Tuple[str, ...] = ()
     correction: str = ""
+    lack: Completeness | None = None
 
 
 def make_copies(file: LocalFile, part: Part, progress: Progress = SILENT) -> Copies:
     """Copy one layer of a file, put it in its place, and part it by families. Raises as `load_part`."""
     copy = copy_part(file, part, progress)
     if not copy.types:
-        return Copies({NO_PLACE: copy})
+        return Copies({NO_PLACE: copy}, lack=part.lack)
     is_regional = file.fetched.is_regional
     placed, decision = put_in_place(copy, part.crs, part.crs_wkt, is_regional=is_regional, progress=progress)
     notes = [decision.sentence] if decision.sentence else []
@@ -98,7 +103,7 @@ def make_copies(file: LocalFile, part: Part, progress: Progress = SILENT) -> Cop
     placed, n_split = without_collections(placed, progress)
     notes += (*note_on_split(n_split), *part.notes(), *note_on_invalid(placed.path, TABLE))
     correction = decision.sentence if decision.action is PlaceAction.CORRECT and part.crs else ""
-    return Copies(by_family(placed, progress), tuple(notes), correction)
+    return Copies(by_family(placed, progress), tuple(notes), correction, part.lack)
 
 
 def _open(copy: Copy, title: str, notes: Tuple[str, ...], correction: str, progress: Progress) -> LoadedLayer:

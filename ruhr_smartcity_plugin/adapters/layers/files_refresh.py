@@ -173,7 +173,7 @@ def note_file_copy(layer: QgsMapLayer, news: FileNews) -> None:
     if origin is not None:
         write_origin(layer, news.origin_now(origin))
     mark_place(layer, news.place)
-    renew_marks(layer, None, news.copies.correction)
+    renew_marks(layer, news.copies.lack, news.copies.correction)
 
 
 def member_of(fetched: FetchedFile, place: FilePlace, progress: Progress) -> LocalFile:

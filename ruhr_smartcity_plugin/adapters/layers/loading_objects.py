@@ -86,7 +86,7 @@ class ObjectLoading:
         layer = self._open(view_only=False)
         received, xs, ys = self._fetch(layer, stated)
         if received > self._most and not self._is_bounded:
-            return self._follow_view(stated)
+            return self._follow_view(None)  # more than were stated: that number was a limit
         completeness = self._judge(stated, received)
         decision = self._judge_place(xs, ys, layer)
         if decision.action is PlaceAction.CORRECT:
@@ -265,7 +265,8 @@ class ObjectLoading:
         return received, xs, ys
 
     def _tell(self, received: int, stated: int | None) -> None:
-        fraction = 0.1 + 0.8 * min(1.0, received / max(stated or self._most, 1))
+        expected = stated if stated and received <= stated else self._most  # a limit may be stated as the number
+        fraction = 0.1 + 0.8 * min(1.0, received / max(expected, 1))
         text = tr("{count} objects received").format(count=group_digits(received))
         self._progress.report(fraction, text)
 

@@ -19,9 +19,9 @@ from ruhr_smartcity_plugin.translation import tr
 class LoadedLayer:
     """A valid layer that lives in the main thread.
 
-    `source` is None for layers from files, `completeness` for pictures and files (which are whole or refused); `notes`
-    are for the user. `correction` says how the place was corrected, "" if it was not. `is_misplaced`: the objects lie
-    in the wrong place, which only a complete copy can put right.
+    `source` is None for layers from files, `completeness` for pictures and files, which are whole or refused, unless a
+    file says itself that it is a part; `notes` are for the user. `correction` says how the place was corrected, "" if
+    it was not. `is_misplaced`: the objects lie in the wrong place, which only a complete copy can put right.
     """
 
     layer: QgsMapLayer

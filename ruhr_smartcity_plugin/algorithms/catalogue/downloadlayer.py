@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
+from ruhr_smartcity_plugin.algorithms.catalogue.given_area import given_area
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
@@ -184,15 +185,15 @@ class DownloadLayerAlgorithm(RuhrAlgorithm):
 
     def _area(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> tuple:
         """Return the extent and the system it is in; None where none was given."""
-        box = self.parameterAsExtent(parameters, self.EXTENT, context)
-        if box.isNull() or not parameters.get(self.EXTENT):
+        area = given_area(self, parameters, self.EXTENT, context)
+        if area is None or area[0].isNull():
             return None, ""
-        crs = self.parameterAsExtentCrs(parameters, self.EXTENT, context)
-        if crs.isValid() and not crs.authid():  # a system of somebody's own
+        box, crs = area
+        if not crs.authid():  # a system of somebody's own
             crs = QgsCoordinateReferenceSystem("EPSG:25832")
             box = self.parameterAsExtent(parameters, self.EXTENT, context, crs)
         numbers = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-        return numbers, crs.authid() or "EPSG:25832"
+        return numbers, crs.authid()
 
 
 def kind_of(service: str, url: str) -> Any:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Tuple
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -20,10 +22,12 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsRectangle,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
+from ruhr_smartcity_plugin.algorithms.catalogue.given_area import given_area
 from ruhr_smartcity_plugin.core.errors import IncompleteError, InputError, RuhrError
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
@@ -220,9 +224,15 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
     def _box(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, crs: str
     ) -> Tuple[float, float, float, float] | None:
-        if parameters.get(self.EXTENT) in (None, ""):
+        area = given_area(self, parameters, self.EXTENT, context)
+        if area is None:
             return None
-        box = self.parameterAsExtent(parameters, self.EXTENT, context, QgsCoordinateReferenceSystem(crs))
+        box, own = area
+        try:
+            way = QgsCoordinateTransform(own, QgsCoordinateReferenceSystem(crs), context.transformContext())
+            box = way.transformBoundingBox(box)
+        except QgsCsException:
+            box = QgsRectangle()
         if box.isNull() or not box.isFinite():
             raise InputError(tr("The area cannot be used: it has no extent in degrees. Choose another one."))
         return box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()
@@ -344,4 +354,4 @@ def _tell(
     if nameless:
         feedback.pushInfo(tr("%n data set(s) left out because the municipality is not known.", "", nameless))
     if unreadable:
-        feedback.pushWarning(tr("%n entry(s) of the portal could not be read and are missing.", "", unreadable))
+        feedback.pushWarning(tr("%n record(s) of the portal could not be read and are missing.", "", unreadable))

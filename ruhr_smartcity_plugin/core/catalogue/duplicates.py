@@ -18,6 +18,8 @@ from ruhr_smartcity_plugin.core.catalogue.portals.selection import theme_key
 from ruhr_smartcity_plugin.core.catalogue.themes import theme_codes
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+# A file kept by CKAN: its tenants and harvesters name it with their own host before it.
+_CKAN_FILE = re.compile(rf"^[^/]*/(?:.*/)?(dataset/{_UUID.pattern}/resource/{_UUID.pattern})(?:/|$)")
 # Of CKAN, DKAN, Opendatasoft, ArcGIS Hub, GovData, GeoNetwork, OGC API Records: the data set's name follows.
 _CATALOGUE_FOLDERS = frozenset({"dataset", "datasets", "details", "metadata", "items"})
 _OFFICE = frozenset({"stadt", "gemeinde", "hansestadt", "der", "die", "stadtverwaltung", "kreisfreie"})
@@ -54,10 +56,11 @@ def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
 
     0. all of it: title, all resource addresses, and the publisher's identifier unless a UUID is among the addresses;
     1. the publisher's identifier, if it is unique by its form, or, as some harvesters write it there, the landing
-       page, if it is by its form that of one data set; the same resource addresses with a UUID among them; 2. the same
-       title with the landing page, whatever its form, or the same resource addresses: one page or service of a town
-       often serves all its data sets; 3. another identifier ("17") with the publisher; the same title, host of a
-       resource, and publisher or town. Publishers of two towns may have one name ("Vermessungsamt").
+       page, if it is by its form that of one data set; the same resource addresses with a UUID among them, where files
+       kept by CKAN may have any of its hosts; 2. the same title with the landing page, whatever its form, or the same
+       resource addresses: one page or service of a town often serves all its data sets; 3. another identifier ("17")
+       with the publisher; the same title, host of a resource, and publisher or town. Publishers of two towns may have
+       one name ("Vermessungsamt").
     """
     title, publisher = " ".join(fold_words(dataset.title)), _fold_publisher(dataset.publisher)
     keys: Dict[str, None] = {}
@@ -70,7 +73,7 @@ def twin_keys(dataset: Dataset) -> Tuple[str, ...]:
     if _is_page_of_one(landing, dataset.key):
         keys[f"1 {landing}"] = None
     addresses = sorted({_address(one.url) for one in dataset.distributions} - {""})
-    resources = " ".join(addresses)
+    resources = " ".join(sorted({_CKAN_FILE.sub(r"\1/", one) for one in addresses}))
     if _UUID.search(resources):
         keys.update(dict.fromkeys((f"0 {title} {resources}", f"1 {resources}")))
     elif resources and is_unique:

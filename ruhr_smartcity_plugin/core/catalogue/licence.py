@@ -80,8 +80,9 @@ def _condition_text(condition: str) -> str:
 
 UNKNOWN_LICENCE = Licence()
 
-_CC_ADDRESS = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z\-]+)(?:/(\d\.\d))?")
-_CC_NAME = re.compile(r"\bcc[ \-]?(by(?:[ \-](?:nc|nd|sa))*|0|zero)\b(?:[ \-/]*v?([1-4](?:\.\d)?)(?!\.?\d))?")
+_CC_ADDRESS = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z\-]+)(?:/(\d\.\d)(?:/(de)\b)?)?")
+_CC_NAME = re.compile(r"\bcc[ \-]?(by(?:[ \-](?:nc|nd|sa))*|0|zero)\b"
+                      r"(?:[ \-/]*v?([1-4](?:\.\d)?)(?!\.?\d)(?:\W{1,3}(de|deutschland|germany)\b)?)?")
 _CC_SHORT = re.compile(r"\bcc[ \-](by(?:-nc)?(?:-sa|-nd)?)(-de)?[\-/ ]([1-4]\.0)\b")
 _CC_WORDS = re.compile(r"creative[ \-]commons.*?(?:\bnamensnennung|\battribution|\bby\b)(?:.*?\b([1-4]\.\d)\b)?", re.S)
 _DL_NAME = re.compile(
@@ -175,7 +176,7 @@ def _recognise_one(text: str) -> Licence | None:
 def _named_in(folded: str) -> Licence | None:
     cc = _CC_ADDRESS.search(folded) or _CC_NAME.search(folded)
     if cc:
-        return _creative_commons(cc.group(1).replace(" ", "-"), cc.group(2))
+        return _creative_commons(cc.group(1).replace(" ", "-"), cc.group(2), is_german=bool(cc.group(3)))
     words = _CC_WORDS.search(folded)
     if words:
         conditions = [name for name, one in _CONDITION_WORDS.items() if one.search(folded)]
@@ -190,14 +191,18 @@ def _named_in(folded: str) -> Licence | None:
     return (_table().get(_squash(short.group())) if short else None) or _longest_title_inside(folded)
 
 
-def _creative_commons(terms: str, version: str | None) -> Licence | None:
+def _creative_commons(terms: str, version: str | None, *, is_german: bool = False) -> Licence | None:
+    """Return a licence by its parts; `is_german`: the version adapted to German law, of which there is no fourth."""
     key = {"zero": "cc-zero", "0": "cc-zero", "mark": "ccpdm"}.get(terms, f"cc-{terms}")
     version = f"{version}.0" if version and "." not in version else version
+    country = "de" if is_german and version in ("2.0", "3.0") else ""
     table = _table()
-    found = (table.get(_squash(f"{key}/{version}")) if version else None) or table.get(_squash(key))
+    stated = table.get(_squash(f"{key}-{country}/{version}" if country else f"{key}/{version}")) if version else None
+    found = stated or table.get(_squash(key))
     if found is None or not version or not terms.startswith("by"):
         return found
-    return replace(found, url=f"https://creativecommons.org/licenses/{terms}/{version}/")
+    place = f"{country}/" if country else ""
+    return replace(found, url=f"https://creativecommons.org/licenses/{terms}/{version}/{place}")
 
 
 def _at_version(found: Licence, folded: str) -> Licence:

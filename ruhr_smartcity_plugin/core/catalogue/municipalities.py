@@ -14,9 +14,12 @@ from ruhr_smartcity_plugin.translation import tr
 # Slugs and abbreviations of portals that no rule gives.
 SLUGS = {"mulheim-a-d-ruhr": "Mülheim an der Ruhr", "muelheim-ruhr": "Mülheim an der Ruhr"}
 _SLUG_PREFIX = re.compile(r"^(stadt|gemeinde|hansestadt)-")
-_KEY = re.compile(r"/(regionalKey|municipalityKey|districtKey)/(\d+)/?$")
+_KEY = re.compile(r"/(?:regionalKey|municipalityKey|districtKey)/(\d+)[/#]?$", re.I)
 # Regional keys of Germany, a state or one of its administrative districts: too wide to say where a data set is not.
-_WIDE_KEY = re.compile(r"/regionalKey/(00\d*|\d{1,4}|05\d00\d*)/?$")
+_WIDE_KEY = re.compile(r"/regionalKey/(00\d*|\d{1,4}|05\d00\d*)[/#]?$", re.I)
+# A key of a state without the rest of the address; other numbers may be anything.
+_BARE_KEY = re.compile(r"05\d{3}(?:\d{3})?(?:\d{4})?")
+_BETWEEN_KEYS = re.compile(r"[,;\s]+")
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def find_coverage(keys: Iterable[str], publishers: Iterable[str], title: str) ->
     no evidence against a stated key ("Hamm (Sieg)").
     """
     region = load_region()
-    keys = [str(key).strip() for key in keys]
+    keys = [one for key in keys for one in _BETWEEN_KEYS.split(str(key)) if one]
     towns, districts = _by_keys(keys, region)
     if towns or districts:
         return Coverage(towns, districts, "geocoding")
@@ -59,18 +62,17 @@ def _by_keys(keys: Iterable[str], region: Region) -> Tuple[FrozenSet[str], Froze
     towns, districts = set(), set()
     for key in keys:
         match = _KEY.search(key)
-        if not match:
-            continue
-        digits = match.group(2)
-        town = region.by_ags(digits) if len(digits) >= 7 else None  # seven: the leading zero is lost
+        digits = match.group(1) if match else key if _BARE_KEY.fullmatch(key) else ""
+        if len(digits) in (4, 7, 11) and digits.startswith("5"):
+            digits = f"0{digits}"  # spreadsheets drop it
+        town = region.by_ags(digits)
         if town is not None:
             towns.add(town.ags)
-        elif len(digits) == 5 and region.find_district(digits):
-            districts.add(digits)
-        elif len(digits) == 12 and digits.endswith("0000000") and region.find_district(digits[:5]):
-            districts.add(digits[:5])
-        elif len(digits) == 5 and region.by_ags(digits + "000") is not None:
-            towns.add(digits + "000")  # an independent city written with its district key
+        elif len(digits) in (5, 8, 12) and not digits[5:].strip("0"):
+            if region.find_district(digits[:5]):
+                districts.add(digits[:5])
+            elif region.by_ags(f"{digits[:5]}000") is not None:
+                towns.add(f"{digits[:5]}000")  # an independent city written with its district key
     return frozenset(towns), frozenset(districts)
 
 
@@ -127,11 +129,13 @@ def _name_patterns(region: Region) -> Tuple[Tuple[re.Pattern[str], str], ...]:
     patterns = []
     for town in region.municipalities:
         name = re.split(r"\s*[(/,]", fold_name(town.name))[0]
-        # "Kreis Wesel" is not the town Wesel; "Werner" is not Werne; names that are common words ("Wetter", "Unna")
-        # only count with "Stadt" before them or as the whole publisher, which find_municipality has already tried.
+        # "Kreis Wesel" is not the town Wesel, nor is the "Wesel-Datteln-Kanal"; "Werner" is not Werne; names that are
+        # common words ("Wetter") only count with "Stadt" before them or as the whole publisher, which
+        # find_municipality has already tried.
         before = r"(?:stadt|gemeinde) " if name in COMMON_WORDS else r"(?<!kreis )(?<!kreises )(?<!kreisverwaltung )"
         before += _NOT_BEFORE.get(name, "")
-        after = rf"(?![a-z])(?!,? \(?(?:land)?kreis\b)(?! ?\((?:in )?(?:{_FAR_AWAY})\b)" + _NOT_AFTER.get(name, "")
+        after = rf"(?![a-z])(?!-[a-z]+-kanal)(?!,? \(?(?:land)?kreis\b)(?! ?\((?:in )?(?:{_FAR_AWAY})\b)"
+        after += _NOT_AFTER.get(name, "")
         patterns.append((re.compile(rf"(?<![a-z\-]){before}{re.escape(name)}{after}"), town.ags))
     return tuple(patterns)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Sequence, Tuple
 
@@ -66,11 +66,11 @@ def decide_place(
     The rule, by majority: with none of them near the Ruhr (within 100 km of it) as declared, and at least half of
     all by one other reading, all are read that way. With some of them near the Ruhr as declared and others only by
     another reading, up to 2 % of these are slips of single objects, which are told; more is a mixture, which is
-    refused, as any reading would put a part of it in the wrong place. Objects that no reading puts near the Ruhr do
-    not count, they may lie elsewhere, nor do those that the declared system puts in a sensible place: Leipzig in zone
-    33 has the numbers of the Ruhr in zone 32. Where the data are known to be of the Ruhr or its state, a sensible place
-    elsewhere is none, as long as no object lies near the Ruhr as declared. Coordinates that are no numbers, and 0, 0,
-    do not count either.
+    refused, as any reading would put a part of it in the wrong place; so is a mixture of two readings neither of which
+    is declared. Objects that no reading puts near the Ruhr do not count, they may lie elsewhere, nor do those that the
+    declared system puts in a sensible place: Leipzig in zone 33 has the numbers of the Ruhr in zone 32. Where the data
+    are known to be of the Ruhr or its state, a sensible place elsewhere is none, as long as no object lies near the
+    Ruhr as declared. Coordinates that are no numbers, and 0, 0, do not count either; the latter are told.
 
     Parameters
     ----------
@@ -88,35 +88,67 @@ def decide_place(
     import numpy as np
 
     x, y = np.asarray(xs, dtype=float), np.asarray(ys, dtype=float)
-    counted = np.isfinite(x) & np.isfinite(y) & ((np.abs(x) > 1e-6) | (np.abs(y) > 1e-6))
-    if not counted.any():
+    known = np.isfinite(x) & np.isfinite(y)
+    counted = known & ((np.abs(x) > 1e-6) | (np.abs(y) > 1e-6))
+    masks = [None if one is None else np.asarray(one, dtype=bool)[counted] for one in (fits, elsewhere, exchanged)]
+    decision = _decide(x[counted], y[counted], crs, *masks, is_regional)
+    n_zero = int(known.sum() - counted.sum())
+    if n_zero and len(x) > 1:  # a picture of the whole world has its middle there
+        said = tr("%n object(s) lie at 0, 0: their place is missing in the source.", "", n_zero)
+        decision = replace(decision, sentence=f"{decision.sentence} {said}".strip())
+    return decision
+
+
+def _decide(
+    x: np.ndarray, y: np.ndarray, crs: str, fits: np.ndarray | None, elsewhere: np.ndarray | None,
+    exchanged: np.ndarray | None, is_regional: bool,
+) -> PlaceDecision:  # fmt: skip
+    import numpy as np
+
+    if not len(x):
         return PlaceDecision(PlaceAction.KEEP)
-    x, y = x[counted], y[counted]
-    fitting = _near_as_declared(x, y, crs) if fits is None else np.asarray(fits, dtype=bool)[counted]
+    fitting = _near_as_declared(x, y, crs) if fits is None else fits
     sensible = fitting
     if elsewhere is not None and (fitting.any() or not is_regional):
         # Degrees read as metres lie beside the origin of a system, which may be in Germany.
-        sensible = fitting | (np.asarray(elsewhere, dtype=bool)[counted] & ((np.abs(x) > 360.0) | (np.abs(y) > 90.0)))
-    other = _other_reading(x[~sensible], y[~sensible], crs)
+        sensible = fitting | (elsewhere & ((np.abs(x) > 360.0) | (np.abs(y) > 90.0)))
+    n_open = int((~sensible).sum())
+    readings = _other_readings(x[~sensible], y[~sensible], crs)
+    other = next(iter(readings), None)
     n_fit, n_all = int(fitting.sum()), len(x)
-    n_other = round(other.share * int((~sensible).sum())) if other is not None else 0
+    n_other = round(other.share * n_open) if other is not None else 0
     if exchanged is not None and crs:
-        n_exchanged = int((np.asarray(exchanged, dtype=bool)[counted] & ~sensible).sum())
+        n_exchanged = int((exchanged & ~sensible).sum())
         if n_exchanged > n_other:
             return _weigh(n_fit, n_exchanged, n_all, crs, True, crs)
     if other is None or n_other == 0:
         return PlaceDecision(PlaceAction.KEEP, sentence="" if n_fit else _told_elsewhere(x, y, crs))
-    return _weigh(n_fit, n_other, n_all, other.crs, other.swapped, crs)
+    decision = _weigh(n_fit, n_other, n_all, other.crs, other.swapped, crs)
+    if decision.action is not PlaceAction.CORRECT or len(readings) < 2:
+        return decision
+    return _with_second(decision, n_other, readings[1], round(readings[1].share * n_open), n_all)
 
 
-def _other_reading(x: np.ndarray, y: np.ndarray, crs: str) -> Candidate | None:
+def _with_second(decision: PlaceDecision, n_other: int, second: Candidate, n_second: int, n_all: int) -> PlaceDecision:
+    """Refuse a correction by one reading where another one puts more than slips near the Ruhr; tell of slips."""
+    found = _reading(second.crs, second.swapped)
+    if n_second > SLIPS * (n_other + n_second):
+        first = _reading(decision.crs, decision.swapped)
+        return PlaceDecision(PlaceAction.REFUSE, sentence=_mixed(n_other, first, n_second, found, n_all))
+    if not n_second:
+        return decision
+    return replace(decision, sentence=f"{decision.sentence} {_slips(n_second, n_all, found)}")
+
+
+def _other_readings(x: np.ndarray, y: np.ndarray, crs: str) -> Tuple[Candidate, ...]:
+    """Return what else than the declared system puts some of the coordinates near the Ruhr, best first."""
     others = find_source_crs(x, y, margin_m=WIDE_M)
-    return next((one for one in others if one.swapped or not _is_same(one.crs, crs)), None)
+    return tuple(one for one in others if one.swapped or not _is_same(one.crs, crs))
 
 
 def _told_elsewhere(x: np.ndarray, y: np.ndarray, crs: str) -> str:
     """Say that the objects lie elsewhere as declared, and by which reading most of them would lie near the Ruhr."""
-    other = _other_reading(x, y, crs)
+    other = next(iter(_other_readings(x, y, crs)), None)
     if other is None or other.share < MAJORITY:
         return _outside()
     sentence = tr(
@@ -169,14 +201,10 @@ def _weigh(n_fit: int, n_other: int, n_all: int, crs: str, swapped: bool, declar
     counts = {"fit": group_digits(n_fit), "other": group_digits(n_other), "all": group_digits(n_all),
               "found": _reading(crs, swapped), "declared": declared or tr("no system")}  # fmt: skip
     if n_fit and n_other <= SLIPS * (n_fit + n_other):
-        sentence = tr("{other} of {all} objects lie in the wrong place; they seem to be given as {found}.")
-        return PlaceDecision(PlaceAction.KEEP, sentence=sentence.format(**counts))
+        return PlaceDecision(PlaceAction.KEEP, sentence=_slips(n_other, n_all, counts["found"]))
     if n_fit > SLIPS * (n_fit + n_other):
-        sentence = tr(
-            "The coordinates are mixed: {fit} of {all} objects are given as {declared}, {other} as {found}. The data "
-            "were not added, as a part of them would lie in the wrong place. Tell the publisher."
-        )
-        return PlaceDecision(PlaceAction.REFUSE, crs, swapped, sentence.format(**counts))
+        sentence = _mixed(n_fit, counts["declared"], n_other, counts["found"], n_all)
+        return PlaceDecision(PlaceAction.REFUSE, crs, swapped, sentence)
     if n_other < MAJORITY * n_all:
         sentence = tr("{other} of {all} objects would lie near the Ruhr if they were read as {found}. Check the place.")
         return PlaceDecision(PlaceAction.KEEP, sentence=sentence.format(**counts))
@@ -190,6 +218,20 @@ def _weigh(n_fit: int, n_other: int, n_all: int, crs: str, swapped: bool, declar
     if n_fit:
         text += " " + tr("{fit} of {all} objects were right before and lie in the wrong place now.").format(**counts)
     return PlaceDecision(PlaceAction.CORRECT, crs, swapped, text)
+
+
+def _slips(n_other: int, n_all: int, found: str) -> str:
+    sentence = tr("{other} of {all} objects lie in the wrong place; they seem to be given as {found}.")
+    return sentence.format(other=group_digits(n_other), all=group_digits(n_all), found=found)
+
+
+def _mixed(n_fit: int, declared: str, n_other: int, found: str, n_all: int) -> str:
+    sentence = tr(
+        "The coordinates are mixed: {fit} of {all} objects are given as {declared}, {other} as {found}. The data "
+        "were not added, as a part of them would lie in the wrong place. Tell the publisher."
+    )
+    return sentence.format(fit=group_digits(n_fit), declared=declared, other=group_digits(n_other), found=found,
+                           all=group_digits(n_all))  # fmt: skip
 
 
 def axes_exchanged() -> str:

@@ -72,11 +72,11 @@ class ServiceDescription:
         return recognise_licence(self.fees, self.access_constraints, self.licence_url)
 
     def find_layer(self, name: str) -> ServiceLayer | None:
-        """Return the layer with this name, with or without its namespace prefix; None if there is none."""
+        """Return the layer with this name, or the only one that has it under another prefix; None if there is none."""
         local = name.rsplit(":", 1)[-1]
         exact = (one for one in self.layers if one.name == name)
-        loose = (one for one in self.layers if one.name.rsplit(":", 1)[-1] == local)
-        return next(exact, None) or next(loose, None)
+        loose = [one for one in self.layers if one.name.rsplit(":", 1)[-1] == local]
+        return next(exact, None) or (loose[0] if len({one.name for one in loose}) == 1 else None)
 
     def preferring(self, crs: str) -> ServiceDescription:
         """Return the service with a CRS first in each layer that offers it; "" changes nothing.

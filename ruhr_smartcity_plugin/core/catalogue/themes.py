@@ -12,6 +12,7 @@ from typing import Dict, Iterable, Tuple
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
+_SEPARATORS = re.compile(r"[,;]")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -28,17 +29,27 @@ def theme_title(code: str) -> str:
 def theme_codes(stated: Iterable[str]) -> Tuple[str, ...]:
     """Return themes as lower-case DCAT codes; what is none of them stays as it was stated.
 
-    Understands codes, addresses of the EU's list, and the German and English names of the themes.
+    Understands codes, addresses of the EU's list, the German and English names of the themes, and a text that lists
+    nothing but these.
 
     >>> theme_codes(["http://publications.europa.eu/resource/authority/data-theme/ENVI", "Umwelt", "Freizeit"])
     ('envi', 'Freizeit')
+    >>> theme_codes(["Umwelt, Verkehr", "Planen, Verkehr"])
+    ('envi', 'tran', 'Planen, Verkehr')
     """
     known = _codes()
     found: Dict[str, None] = {}
     for text in stated:
-        tail = text.rstrip("/").rsplit("/", 1)[-1] if text.startswith(("http://", "https://")) else text
-        found[known.get(_fold(tail)) or tail.strip()] = None
+        whole = _tail(text)
+        code = known.get(_fold(whole))
+        listed = [code] if code else [known.get(_fold(_tail(one)), "") for one in _SEPARATORS.split(text)]
+        found.update(dict.fromkeys(listed if all(listed) else [whole]))
     return tuple(one for one in found if one)
+
+
+def _tail(text: str) -> str:
+    text = text.strip()
+    return text.rstrip("/").rsplit("/", 1)[-1] if text.startswith(("http://", "https://")) else text
 
 
 def all_themes() -> Tuple[Tuple[str, str], ...]:

@@ -235,13 +235,21 @@ class HttpClient:
 def parse_json(answer: Answer, service: Service) -> Any:
     """Return the values of a JSON answer; raises `UnexpectedContentError` for what is no strict JSON (RFC 8259)."""
     try:
-        return json.loads(answer.text(), parse_constant=_refuse_constant, parse_float=_finite)
+        return json.loads(_json_text(answer), parse_constant=_refuse_constant, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         sentence = tr(
             "The service “{service}” answered with damaged JSON, which was discarded. Try again or ask the operator."
         )
         detail = redact(f"{service.url}: {type(error).__name__}: {error}")
         raise UnexpectedContentError(sentence.format(service=service.name), detail) from error
+
+
+def _json_text(answer: Answer) -> str:
+    """Return JSON as text: it is UTF-8 whatever the header says, unless it cannot be."""
+    try:
+        return answer.body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return answer.text()
 
 
 def _refuse_constant(name: str) -> float:

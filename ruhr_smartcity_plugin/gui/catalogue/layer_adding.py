@@ -153,6 +153,7 @@ class LayerAdding(QObject):
                 return
             self._n_steps -= is_step
             if is_step and project != self._n_projects:  # wanted for a project that is closed
+                self._say_left_out(1)
                 self.stopped.emit()
                 self.go_on()
             else:
@@ -234,7 +235,10 @@ class LayerAdding(QObject):
         left = len(self._waiting) + len(self._queue)
         self._waiting, self._queue = [], []
         if left:
-            self._bench.messages.warn(tr("%n layer(s) were not added, as the project was closed.", "", left))
+            self._say_left_out(left)
+
+    def _say_left_out(self, count: int) -> None:
+        self._bench.messages.warn(tr("%n layer(s) were not added, as the project was closed.", "", count))
 
     def _resume(self, act: Callable[[], None], rest: Sequence[Callable[[], None]]) -> None:
         self._waiting = [*rest, *self._waiting]

@@ -3,8 +3,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import Callable, List, Tuple
 
+from qgis.core import QgsMapLayer
+from qgis.PyQt import sip
+
+from ruhr_smartcity_plugin.adapters.layers.marks import sentence_of_incomplete
 from ruhr_smartcity_plugin.adapters.local_time import short_moment
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Verdict, group_digits
 from ruhr_smartcity_plugin.core.errors import CancelledError, IncompleteError
@@ -18,6 +24,20 @@ from ruhr_smartcity_plugin.gui.states import WORKING
 from ruhr_smartcity_plugin.translation import tr
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What the banner says of a layer until the user has answered it."""
+
+    layer: QgsMapLayer
+    text: str
+    show: Callable[[], None]
+    was_incomplete: bool
+
+    def still_holds(self) -> bool:
+        """Answer whether the layer is there, and has not become complete since."""
+        return not sip.isdeleted(self.layer) and (not self.was_incomplete or bool(sentence_of_incomplete(self.layer)))
+
+
 class LayerNews:
     """Listens to `LayerAdding` and fills the room's banner, the messages and the layer tree."""
 
@@ -28,6 +48,8 @@ class LayerNews:
         self._downloading, self._refreshing = downloading, refreshing
         self._is_adding = False
         self._working: Tuple[str, object] = ("", None)  # what is being done, and what stops it
+        self._said: _Said | None = None  # in the banner now, unless something else was written over it
+        self._unanswered: List[_Said] = []  # of layers before; comes back when the next ones are there
         adding.started.connect(self._started)
         adding.waiting.connect(self._waiting)
         adding.waited.connect(self._waited)
@@ -39,6 +61,7 @@ class LayerNews:
 
     def _started(self, text: str, cancel: object) -> None:
         self._is_adding = True
+        self._put_aside()
         self._working = text, cancel
         self._banner.show_working(text, cancel)
 
@@ -57,7 +80,37 @@ class LayerNews:
 
     def _stopped(self) -> None:
         self._is_adding = False
+        self._put_aside()  # nothing was answered
+        self._close()
+
+    def _say(self, layer: QgsMapLayer, text: str, show: Callable[[], None]) -> None:
+        self._said = _Said(layer, text, show, bool(sentence_of_incomplete(layer)))
+        show()
+
+    def _put_aside(self) -> None:
+        if self._said is not None and self._banner.text == self._said.text:
+            self._unanswered.append(self._said)
+        self._said = None
+
+    def _close(self) -> None:
+        """Show what was said of an earlier layer and not answered yet; nothing if there is none."""
+        self._said = None
+        while self._unanswered:
+            said = self._unanswered.pop()
+            if said.still_holds():
+                self._said = said
+                said.show()
+                return
         self._banner.clear()
+
+    def _answer(self, act: Callable[[], None]) -> Callable[[], None]:
+        """Return the action of a button that answers what is said: it does not come back."""
+
+        def run() -> None:
+            self._said = None
+            act()
+
+        return run
 
     def _added(self, added: Added) -> None:
         self._is_adding = False
@@ -77,9 +130,10 @@ class LayerNews:
         self._room.workbench.messages.succeed(" ".join(part for part in (counted, said) if part))
         if notes:
             self._room.workbench.messages.warn(notes, is_shown=self._room.isVisible())
-            self._banner.show_partly(notes, (tr("Close"), self._banner.clear))
+            show = partial(self._banner.show_partly, notes, (tr("Close"), self._close))
+            self._say(added.loaded.layer, notes, show)
         elif self._banner.state == WORKING:  # what an earlier layer of the same choice had to say stays
-            self._banner.clear()
+            self._close()
 
     def _say_short(self, added: Added, completeness: Completeness) -> None:
         bench, layer = self._room.workbench, added.loaded.layer
@@ -92,14 +146,17 @@ class LayerNews:
         is_live = added.again is None and added.wish is not None
         if is_live and can_download(added.wish.distribution):
             # It pages, tiles and corrects where QGIS's provider, asked once more, would bring the same again.
-            actions.append((tr("Download completely"), lambda: self._downloading.fetch_whole(added.wish, layer)))
+            whole = self._answer(lambda: self._downloading.fetch_whole(added.wish, layer))
+            actions.append((tr("Download completely"), whole))
         if completeness.verdict is Verdict.SHORT:
-            actions.append((tr("Load the rest"), added.again or (lambda: self._adding.load(added.wish, layer))))
+            rest = self._answer(added.again or (lambda: self._adding.load(added.wish, layer)))
+            actions.append((tr("Load the rest"), rest))
         if not (added.loaded.is_misplaced and actions):
-            actions.append((tr("Use as it is"), self._banner.clear))
+            actions.append((tr("Use as it is"), self._close))
         source = added.loaded.source
         detail = redact(f"{source.url} {source.layer}") if source is not None else ""
-        self._banner.show_partly(text, *actions, detail=detail, is_short=completeness.verdict is Verdict.SHORT)
+        is_short = completeness.verdict is Verdict.SHORT
+        self._say(layer, text, partial(self._banner.show_partly, text, *actions, detail=detail, is_short=is_short))
 
     def _say_kept(self, added: Added) -> None:
         """A copy that was not compared with its source: say of when it is, and why, and offer the new one."""
@@ -116,7 +173,8 @@ class LayerNews:
             bench.messages.succeed(said)
         else:
             bench.messages.warn(f"{said} {lack}", is_shown=self._room.isVisible())
-        self._banner.show_stale(" ".join(part for part in (said, lack, added.problem) if part), (tr("Refresh"), again))
+        text = " ".join(part for part in (said, lack, added.problem) if part)
+        self._say(layer, text, partial(self._banner.show_stale, text, (tr("Refresh"), self._answer(again))))
 
     def _incomplete(self, error: IncompleteError, retry: Callable[[], None], take: Callable[[], None]) -> None:
         """Nothing was kept, as objects are missing: the user may try for them, or take what there is."""
@@ -133,7 +191,7 @@ class LayerNews:
     def _failed(self, error: BaseException, retry: object) -> None:
         self._is_adding = False
         if isinstance(error, CancelledError):
-            self._banner.clear()
+            self._close()
         else:
             self._room.show_problem(error, (tr("Try again"), retry), *self._others())
 

@@ -91,6 +91,7 @@ class CatalogueRoom(Room):
         self.course = SearchCourse(self, self.searching)
         self.shelf_mode = ShelfMode(self)
         self._has_list, self._dataset = False, None
+        self._outlasts_hits = False  # the data set shown was asked for after the hits that are still to come
         self._connect()
         self._name_filters()
         self.filter_button.setChecked(self.settings.catalogue_filters_shown.value())
@@ -273,6 +274,7 @@ class CatalogueRoom(Room):
     def show_hits(self, datasets: Sequence[Dataset]) -> None:
         """Show these hits; what was chosen stays chosen if it is among them."""
         chosen = self.list.current()
+        outlasts, self._outlasts_hits = self._outlasts_hits, False
         self.model.show(datasets)
         if chosen is not None and self.list.current() is None:
             same = (row for row, one in enumerate(datasets)
@@ -280,7 +282,7 @@ class CatalogueRoom(Room):
             row = next(same, -1)
             if row >= 0:
                 self.list.setCurrentIndex(self.model.index(row))
-        if self.list.current() is not chosen or chosen is None:
+        if self.list.current() is not chosen or (chosen is None and not outlasts):
             self._show_dataset(self.list.currentIndex())
 
     # --- filters -----------------------------------------------------------------------------------
@@ -328,6 +330,7 @@ class CatalogueRoom(Room):
         self.shelf_button.setChecked(False)
         self.show_list(True)
         self.list.setCurrentIndex(QModelIndex())
+        self._outlasts_hits = self.course.is_running
         self._show(dataset)
 
     def show_on_shelf(self, item: ShelfItem, collection: str = "") -> None:

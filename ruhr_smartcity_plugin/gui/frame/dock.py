@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Callable, Dict, Tuple
 
 from qgis.gui import QgsDockWidget
@@ -98,7 +97,8 @@ class RuhrDock(QgsDockWidget):
         bar, metrics = self.tabs.tabBar(), self.tabs.tabBar().fontMetrics()
         titles = [title for _name, title, _where in room_classes()]
         padding = metrics.horizontalAdvance("x") * 4  # what styles put around a name, generously
-        fits = sum(metrics.horizontalAdvance(title) + padding for title in titles) <= self.tabs.width()
+        # The width of the dock: the tabs may be laid out later than it is.
+        fits = sum(metrics.horizontalAdvance(title) + padding for title in titles) <= self.width()
         for index, (name, title, _where) in enumerate(room_classes()):
             shows_name = fits or index == self.tabs.currentIndex()
             self.tabs.setTabText(index, title if shows_name else "")
@@ -138,7 +138,9 @@ class RuhrDock(QgsDockWidget):
         if name not in self._rooms:
             module, class_name = where.split(":")
             page = self.tabs.widget(index)
-            room = getattr(import_module(module), class_name)(self.workbench, page)
+            # By __import__, which QGIS watches: it forgets the module when the plugin is switched off. What
+            # importlib brings stays, and would go on with the classes and texts of the version before.
+            room = getattr(__import__(module, fromlist=[class_name]), class_name)(self.workbench, page)
             page.layout().addWidget(RoomArea(room, page))
             self._rooms[name] = room
         self.workbench.settings.room.setValue(name)

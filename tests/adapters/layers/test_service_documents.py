@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
@@ -77,6 +78,11 @@ def test_layers_are_found_with_and_without_their_prefix():
     assert description.find_layer("baum").name == "app:baum"
     assert description.find_layer("other:bank").name == "app:bank"
     assert description.find_layer("fehlt") is None
+    baum, bank = description.find_layer("baum"), description.find_layer("bank")
+    two = replace(description, layers=(baum, replace(bank, name="ms:baum")))
+    assert two.find_layer("ms:baum").name == "ms:baum"
+    assert two.find_layer("baum") is None  # whose, nobody can tell
+    assert two.find_layer("other:baum") is None
 
 
 @pytest.mark.parametrize("body", [b"", b"<a>", b"<a></b>", b"no xml", b"\x00\x01", b"<a>" * 500 + b"</a>" * 500])

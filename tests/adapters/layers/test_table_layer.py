@@ -137,6 +137,17 @@ def test_geometries_as_text_go_into_a_table_for_each_type(qgis_app, tmp_path):
     assert next(opened(table, polygons).getFeatures()).geometry().area() == pytest.approx(500_000.0)
 
 
+def test_geojson_in_a_column_goes_into_a_table_for_each_type(qgis_app, tmp_path):
+    area = '"{""coordinates"": [[[7.2,51.4],[7.3,51.4],[7.3,51.5],[7.2,51.4]]], ""type"": ""Polygon""}"'
+    line = '"{""type"": ""LineString"", ""coordinates"": [[7.22,51.49],[7.23,51.5]]}"'
+    made = judged(f"Nr;geo_point_2d;geo_shape\n1;51.45, 7.25;{area}\n2;51.49, 7.22;{line}\n3;;\n")
+    table = write_table(made, tmp_path / "t.gpkg", "T")
+    assert {one.table: one.rows for one in table.layers} == {"polygons": 1, "lines": 1, "rows_without_place": 1}
+    layer = opened(table, [one.table for one in table.layers].index("polygons"))
+    assert layer.crs().authid() == "EPSG:4326"
+    assert next(layer.getFeatures()).geometry().boundingBox().toString(1) == "7.2,51.4 : 7.3,51.5"
+
+
 def test_areas_are_schematic_until_boundaries_are_stored(qgis_app, tmp_path):
     text = "AGS;Wert\n05911000;1\n5170;2\n05315000;3\n"
     table = write_table(judged(text), tmp_path / "t.gpkg", "T", cache_dir=tmp_path / "cache")

@@ -93,12 +93,30 @@ def test_extras_are_read_as_pairs_and_as_object():
         ("regionalKey/055620000000", set(), {"05562"}),
         ("districtKey/05911", {"05911000"}, set()),
         ("stateKey/05", set(), set()),
+        ("districtKey/05562000", set(), {"05562"}),
+        ("municipalityKey/05911000#", {"05911000"}, set()),
+        ("municipalitykey/5911000/", {"05911000"}, set()),
         ("regionalKey/091620000000", set(), set()),  # Munich
         ("regionalKey/", set(), set()),
     ],
 )
 def test_political_geocoding_keys_of_all_lengths(tail, towns, districts):
     dataset = _read(extras={"politicalGeocodingURI": [f"{GEOCODING}/{tail}"]})
+    assert (set(dataset.municipalities), set(dataset.districts)) == (towns, districts)
+
+
+@pytest.mark.parametrize(
+    ("value", "towns", "districts"),
+    [
+        (f"{GEOCODING}/municipalityKey/05911000, {GEOCODING}/districtKey/05562", {"05911000"}, {"05562"}),
+        (f"{GEOCODING}/municipalityKey/05911000 {GEOCODING}/municipalityKey/05113000", {"05911000", "05113000"}, set()),
+        ('["05913", "05113000", "055620004004"]', {"05913000", "05113000", "05562004"}, set()),
+        ("05562000", set(), {"05562"}),
+        ("45127", set(), set()),  # a post code
+    ],
+)
+def test_political_geocoding_may_be_a_list_in_a_text_or_bare_keys(value, towns, districts):
+    dataset = _read(extras={"politicalGeocodingURI": value}, organization={"name": "vrr", "title": "VRR"})
     assert (set(dataset.municipalities), set(dataset.districts)) == (towns, districts)
 
 
@@ -247,6 +265,10 @@ def test_the_kind_is_judged_by_the_address_first():
         ("2026-03-01T10:00:00+0200", datetime(2026, 3, 1, 8, tzinfo=timezone.utc)),
         ("2026-02", datetime(2026, 2, 1, tzinfo=timezone.utc)),
         (" 2026 ", datetime(2026, 1, 1, tzinfo=timezone.utc)),
+        ("02.03.2016", datetime(2016, 3, 2, tzinfo=timezone.utc)),
+        ("Stand: 2.3.2016, 10:30", datetime(2016, 3, 2, 10, 30, tzinfo=timezone.utc)),
+        ("31.02.2016", None),
+        ("192.168.1.2016", None),
         ("2026-13", None),
         ("2026-2", None),
         ("4711", None),
@@ -295,5 +317,7 @@ def test_a_theme_by_its_address_is_one_facet_with_its_code():
 def test_the_text_to_name_the_source_by_may_stand_at_the_resource_or_at_the_data_set():
     extras = [{"key": "licenseAttributionByText", "value": "© Stadt Herne"}]
     assert _read(extras=extras).attribution == "© Stadt Herne"
+    listed = [{"key": "licenseAttributionByText", "value": '["© Stadt Herne", "© RVR"]'}]
+    assert _read(extras=listed).attribution == "© Stadt Herne; © RVR"
     own = {"id": "1", "url": WFS, "licenseAttributionByText": "© Vermessung Herne"}
     assert _read(extras=extras, resources=[own]).attribution == "© Vermessung Herne"

@@ -217,6 +217,8 @@ def test_ckans_own_error_status_names_the_portals_reason():
         ("https://opendata.rvr.ruhr/dataset/baumkataster", "https://opendata.rvr.ruhr"),
         ("https://bochum.opendata.ruhr/api/3/action/package_search?q=x", "https://bochum.opendata.ruhr"),
         ("https://www.govdata.de/ckan/api/3/action", "https://www.govdata.de/ckan"),
+        ("https://opendata.ruhr/de/dataset/baumkataster", "https://opendata.ruhr"),
+        ("https://opendata.ruhr/de", "https://opendata.ruhr/de"),
         ("http://127.0.0.1:5000", "http://127.0.0.1:5000"),
     ],
 )

@@ -87,6 +87,15 @@ def test_the_same_resources_make_twins_if_they_are_unique_or_the_title_is_the_sa
     assert groups(entry(TOWN, "Bäume", service), entry(STATE, "Bäume", service, publisher="RVR")) == [(0, 1)]
 
 
+def test_a_file_kept_by_ckan_is_the_same_under_every_host_of_its_tenants():
+    path, wfs = f"/dataset/{GUID}/resource/{GUID[:-1]}9/download/b.csv", "https://geo.bochum.example/?service=WFS"
+    tenant, whole = entry(TOWN, "Bäume", TOWN + path, wfs), entry(REGION, "Bäume", wfs, REGION + path)
+    state = entry(STATE, "Bäume in Bochum", f"{REGION}/ckan{path}", wfs, key="x")
+    assert groups(tenant, whole, state) == [(0, 1, 2)]
+    other = entry(REGION, "Bäume", wfs, REGION + path.replace("9/download", "8/download"), publisher="", town="")
+    assert groups(tenant, other) == [(0,), (1,)]
+
+
 def test_a_pair_of_services_that_holds_all_layers_of_a_town_makes_no_twins_of_other_titles():
     pair = ("https://geo.example/ows?SERVICE=WMS", "https://geo.example/ows?SERVICE=WFS")
     nurseries = entry(TOWN, "Kindertagesstätten Bochum", *pair, key="kitas")

@@ -40,12 +40,15 @@ OPEN, CONDITIONS, CLOSED, UNKNOWN = tuple(LicenceState)
         ("https://creativecommons.org/publicdomain/zero/1.0/", "cc-zero", OPEN),
         ("odc-odbl", "odbl", OPEN),
         ("http://dcat-ap.de/def/licenses/geonutz/20130319", "geonutz/20130319", OPEN),
-        ("official-work", "officialwork", OPEN),
-        ("http://dcat-ap.de/def/licenses/officialWork", "officialwork", OPEN),
+        ("official-work", "officialWork", OPEN),
+        ("http://dcat-ap.de/def/licenses/officialWork", "officialWork", OPEN),
         ("other-open", "other-open", OPEN),
         ("other-closed", "other-closed", CLOSED),
         ("Andere geschlossene Lizenz / nicht offen", "other-closed", CLOSED),
         ("http://dcat-ap.de/def/licenses/other-commercial", "other-commercial", CLOSED),
+        ("app_commercial", "other-commercial", CLOSED),
+        ("app_freeware", "other-freeware", CLOSED),
+        ("http://dcat-ap.de/def/licenses/cc-nc/3_0", "cc-by-nc", CONDITIONS),
         ("notspecified", "", UNKNOWN),
         ("", "", UNKNOWN),
         ("   ", "", UNKNOWN),
@@ -143,6 +146,38 @@ def test_a_version_that_the_entry_states_elsewhere_counts():
 def test_the_address_is_that_of_the_stated_version():
     licence = recognise_licence("http://creativecommons.org/licenses/by-sa/3.0/")
     assert licence.url == "https://creativecommons.org/licenses/by-sa/3.0/"
+
+
+@pytest.mark.parametrize(
+    ("stated", "key", "url"),
+    [
+        ("http://creativecommons.org/licenses/by-sa/3.0/de/", "cc-by-sa", "by-sa/3.0/de/"),
+        ("CC BY-SA 3.0 DE", "cc-by-sa", "by-sa/3.0/de/"),
+        ("CC BY-NC 3.0 Deutschland", "cc-by-nc", "by-nc/3.0/de/"),
+        ("https://creativecommons.org/licenses/by/3.0/de/deed.de", "cc-by-de/3.0", "by/3.0/de/"),
+        ("CC BY 3.0 DE", "cc-by-de/3.0", "by/3.0/de/"),
+        ("http://dcat-ap.de/def/licenses/cc-by-de/3.0", "cc-by-de/3.0", "by/3.0/de/"),
+        ("https://creativecommons.org/licenses/by/3.0/", "cc-by/3.0", "by/3.0/"),
+        ("https://creativecommons.org/licenses/by/4.0/deed.de", "cc-by/4.0", "by/4.0/"),
+        ("https://creativecommons.org/licenses/by/4.0/de", "cc-by/4.0", "by/4.0/"),
+    ],
+)
+def test_a_version_of_german_law_keeps_its_own_address(stated, key, url):
+    licence = recognise_licence(stated)
+    assert (licence.key, licence.url) == (key, f"https://creativecommons.org/licenses/{url}")
+
+
+def test_data_are_published_only_under_addresses_of_the_official_list():
+    """`URI` of ckanext-dcatde's dcat_license_mapping.json (6445a1c), without the licences of software and of Berlin."""
+    official = {
+        "cc-by", "cc-by/4.0", "cc-by-de/3.0", "cc-by-nc", "cc-by-nc-de/3.0", "cc-by-nc/4.0", "cc-by-nd",
+        "cc-by-nd/3.0", "cc-by-nd/4.0", "cc-by-sa", "cc-by-sa/4.0", "ccpdm/1.0", "cc-zero", "dl-by-de/1.0",
+        "dl-by-de/2.0", "dl-by-nc-de/1.0", "dl-zero-de/2.0", "geonutz/20130319", "odbl", "odby", "odcpddl",
+        "officialWork", "other-closed", "other-commercial", "other-freeware", "other-open",
+    }  # fmt: skip
+    offered = {one.key for one in all_licences()}
+    assert offered <= official
+    assert all(recognise_licence(f"http://dcat-ap.de/def/licenses/{one}").key == one for one in offered)
 
 
 def test_a_licence_without_version_is_recognised_but_no_data_are_published_under_it():

@@ -122,6 +122,8 @@ def test_a_word_that_is_also_a_town_and_a_namesake_are_no_town_of_the_region(tit
         ("Bahn Mülheim-Essen-Bochum", {MUELHEIM, ESSEN, BOCHUM}),
         ("Castrop-Rauxel-Herne", {"05562004", HERNE}),
         ("Rhein-Herne-Kanal", set()),
+        ("Wesel-Datteln-Kanal", set()),
+        ("Brücken am Dortmund-Ems-Kanal in Datteln", {"05562008"}),
         ("Bebauungspläne Bochum-Werne", {BOCHUM}),
         ("Bebauungspläne Essen-Kettwig", {ESSEN}),
         ("Sanierung Marl-Hamm", set()),

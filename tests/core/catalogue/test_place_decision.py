@@ -165,3 +165,20 @@ def test_exchanged_axes_of_a_system_that_is_not_judged_here_are_put_right():
     mixed = decide_place([north[0], east[0]], [east[0], north[0]], "EPSG:25833", [False, True], None, [True, False])
     assert mixed.action is PlaceAction.REFUSE
     assert "with exchanged axes" in mixed.sentence
+
+
+@pytest.mark.parametrize("stated", ["", "EPSG:31467"])
+@pytest.mark.parametrize(("utm", "degrees", "action"), [(50, 50, PlaceAction.REFUSE), (97, 3, PlaceAction.REFUSE),
+                                                        (98, 2, PlaceAction.CORRECT), (100, 0, PlaceAction.CORRECT)])
+def test_a_mixture_of_two_readings_that_are_not_stated_is_refused(stated, utm, degrees, action):
+    decision = decide_place([EAST] * utm + [LON] * degrees, [NORTH] * utm + [LAT] * degrees, stated)
+    assert decision.action is action
+    told = f"{degrees} of 100 objects lie in the wrong place"
+    assert (told in decision.sentence) == (action is PlaceAction.CORRECT and degrees > 0)
+
+
+def test_objects_without_a_place_at_the_origin_are_said():
+    decision = decide_place([LON, 0.0, 0.0], [LAT, 0.0, 0.0], "EPSG:4326")
+    assert (decision.action, decision.sentence) == (
+        PlaceAction.KEEP, "2 objects lie at 0, 0: their place is missing in the source.")
+    assert decide_place([0.0], [0.0], "EPSG:4326").sentence == ""  # the middle of a picture of the world

@@ -90,6 +90,7 @@ def test_what_is_no_strict_json_is_refused(body):
         ('{"a": "Grünfläche"}'.encode(), "application/json", {"a": "Grünfläche"}),
         ('{"a": "Grünfläche"}'.encode("utf-8-sig"), "", {"a": "Grünfläche"}),
         ('{"a": "Grünfläche"}'.encode("latin-1"), "application/json; charset=ISO-8859-1", {"a": "Grünfläche"}),
+        ('{"a": "Grünfläche"}'.encode(), "application/json; charset=ISO-8859-1", {"a": "Grünfläche"}),
         ('{"a": "Grünfläche"}'.encode("utf-16"), "", {"a": "Grünfläche"}),
         (b"[1.5e3, -0, 1e-400]", "", [1500.0, 0, 0.0]),
     ],

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, List
 
 import pytest
@@ -63,6 +64,20 @@ def test_points_and_areas_of_one_file_come_up_to_date_together(qtbot, room, serv
     refreshed(qtbot, room, made[0])
     assert sorted(one.featureCount() for one in made) == [9, 12]
     assert [one.name() for one in made] == names
+
+
+def test_a_file_that_says_it_is_a_page_is_marked_until_it_is_whole(qtbot, room, server):
+    page = json.dumps({**json.loads(geojson(points(10))), "numberMatched": 12})
+    server.routes["/a.geojson"] = Reply(200, page.encode(), {}, "application/geo+json")
+    (layer,) = add(qtbot, room, server)
+    assert layer.name() == "Grün (INCOMPLETE: 10 of 12)"
+    assert "10 of 12 objects loaded. The file itself says" in room.workbench.messages.recent[-1].sentence
+    server.routes["/a.geojson"] = Reply(200, page.replace('"nr": 0', '"nr": 99').encode(), {}, "application/geo+json")
+    refreshed(qtbot, room, layer)
+    assert layer.name() == "Grün (INCOMPLETE: 10 of 12)"
+    serve(server, points(12))
+    refreshed(qtbot, room, layer)
+    assert (layer.name(), layer.featureCount()) == ("Grün", 12)
 
 
 def test_areas_that_are_new_in_a_file_of_points_get_a_layer_below_it_and_are_told(qtbot, room, server):

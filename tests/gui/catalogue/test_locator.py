@@ -207,6 +207,27 @@ def test_the_real_data_room_shows_what_was_found(qtbot, locator, workbench):
     real.close_room()
 
 
+def test_what_was_found_stays_when_the_hits_of_the_last_session_come(qtbot, locator, workbench):
+    found = tree_register(1)
+    workbench.shared["finder"] = MemoryFinder((found, tree_register(2)))
+    workbench.settings.catalogue_words.setValue("baum")
+    result, *_ = ask(qtbot, locator, "ruhr baumkataster 1")
+    real = CatalogueRoom(workbench)
+    qtbot.addWidget(real)
+
+    def open_room(_name: str) -> CatalogueRoom:
+        real.show()  # the dock was closed until now: the room searches for the words of the last time
+        return real
+
+    workbench.open_room = open_room
+    locator.own.triggerResult(result)
+    assert real.course.is_running
+    qtbot.waitUntil(lambda: not real.course.is_running and real.model.rowCount() > 0, timeout=5_000)
+    assert real.detail.page.toPlainText().startswith("Baumkataster 1")
+    assert real.detail.isVisible()
+    real.close_room()
+
+
 def test_what_the_locator_adds_was_used_last(qtbot, locator, workbench):
     dataset, asked = tree_register(1), []
     workbench.shared["finder"] = MemoryFinder((dataset,))

@@ -114,7 +114,8 @@ def slow_catalogue(now: List[float]):
             return catalogue(seen)
         start = int(seen.value("STARTPOSITION"))
         rows = "".join(record(f"s{number}", "Dienst").split("?>", 1)[1] for number in range(start, start + 100))
-        found = f'<csw:SearchResults numberOfRecordsMatched="300" nextRecord="{start + 100}">{rows}'
+        following = start + 100 if start < 201 else 0
+        found = f'<csw:SearchResults numberOfRecordsMatched="300" nextRecord="{following}">{rows}'
         text = f'<csw:GetRecordsResponse xmlns:csw="c">{found}</csw:SearchResults></csw:GetRecordsResponse>'
         return Reply(200, text, content_type="application/xml")
 

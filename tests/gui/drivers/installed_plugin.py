@@ -139,6 +139,9 @@ def switch_off_and_on(answer: dict, times: int) -> object:
             raise RuntimeError("the plugin cannot be switched off")
         yield 20
         answer["off"].append(counts())
+        answer["modules left"] = sorted(
+            name for name, one in sys.modules.items() if name.startswith(f"{NAME}.") and not hasattr(one, "__path__")
+        )
         if not (qgis.utils.loadPlugin(NAME) and qgis.utils.startPlugin(NAME)):
             raise RuntimeError("the plugin cannot be switched on")
         yield 20

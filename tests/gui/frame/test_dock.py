@@ -181,6 +181,15 @@ def test_each_real_room_fits_a_dock_of_320_pixels(workbench, qtbot, name):
     assert width <= 320
 
 
+def test_the_tabs_follow_the_width_before_they_are_laid_out(workbench, qtbot, stub_rooms):
+    dock = opened(workbench, qtbot)
+    dock.resize(200, 600)
+    dock.widget().layout().setEnabled(False)  # as QGIS lays the dock out while it starts: the body comes later
+    dock.resize(900, 600)
+    assert [dock.tabs.tabText(at) for at in range(5)] == [name.title() for name in NAMES]
+    dock.close_dock()
+
+
 def test_the_tabs_show_all_names_or_icons_with_the_open_one_named(workbench, qtbot, stub_rooms):
     dock = opened(workbench, qtbot)
     dock.resize(900, 600)

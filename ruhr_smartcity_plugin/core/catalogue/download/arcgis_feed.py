@@ -25,6 +25,7 @@ _TYPES = {
     "esriFieldTypeOID": FieldType.INTEGER,
     "esriFieldTypeInteger": FieldType.INTEGER,
     "esriFieldTypeSmallInteger": FieldType.INTEGER,
+    "esriFieldTypeBigInteger": FieldType.INTEGER,
     "esriFieldTypeDouble": FieldType.REAL,
     "esriFieldTypeSingle": FieldType.REAL,
     "esriFieldTypeDate": FieldType.TIME,
@@ -90,20 +91,35 @@ class ArcgisFeed(Feed):
         return {str(one.get("name")): _TYPES[one["type"]] for one in fields if one.get("type") in _TYPES}
 
     def count(self, progress: Progress) -> int | None:
-        """Ask for the ids of all objects: no limit applies to them."""
+        """Ask for the ids of all objects, to which ArcGIS applies no limit; for their number where others do."""
         try:
             found = self._ask(f"{self._url}/query", {**self._where("1=1"), "returnIdsOnly": "true"}, progress)
         except UnexpectedContentError:
             found = {}
         ids = found.get("objectIds")
-        if isinstance(ids, list) and all(isinstance(one, int) for one in ids):
+        is_list = isinstance(ids, list) and all(isinstance(one, int) for one in ids)
+        if is_list and not found.get("exceededTransferLimit") and not self._is_short_of(ids, progress):
             self._ids, self.is_exact, self.can_start = sorted(set(ids)), True, True
             self._id_field = str(found.get("objectIdFieldName") or self._id_field)
             return len(self._ids)
+        number = self._ask_number(progress)
+        self.is_exact = number is not None
+        return number
+
+    def _is_short_of(self, ids: List[int], progress: Progress) -> bool:
+        """Answer whether the list of ids is a limited one: services that only look like ArcGIS limit it, too."""
+        if not ids or (len(ids) % 100 and len(ids) != self.cap):
+            return False
+        try:
+            number = self._ask_number(progress)
+        except UnexpectedContentError:
+            return False
+        return number is not None and number > len(set(ids))
+
+    def _ask_number(self, progress: Progress) -> int | None:
         found = self._ask(f"{self._url}/query", {**self._where("1=1"), "returnCountOnly": "true"}, progress)
         number = found.get("count")
-        self.is_exact = isinstance(number, int) and not isinstance(number, bool)
-        return number if self.is_exact else None
+        return number if isinstance(number, int) and not isinstance(number, bool) else None
 
     def request(self, span: Span) -> PageRequest:
         if self._ids is not None:
@@ -120,6 +136,7 @@ class ArcgisFeed(Feed):
             **params,
             "outFields": "*",
             "returnGeometry": "true",
+            "returnZ": "true",  # heights are left out otherwise
             "outSR": str(self._srs),
             "orderByFields": self._id_field,
             "f": self._format,

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Set
 
-_DATE = re.compile(r"\d{4}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])")
+# GeoServer writes days with a zone, "2026-03-01Z"; it is the same day without.
+_DATE = re.compile(r"\d{4}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])(?:Z|[+-]\d\d:\d\d)?")
 _TIME = re.compile(
     r"\d{4}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?"
     r"(?:Z|[+-]\d\d:?\d\d|\+\d\d)?"
 )
 _SHIFT = re.compile(r"(?:[+-]\d\d:?\d\d|\+\d\d)$")
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,17})")
+_BOOLEAN = re.compile(r"true|false|[01]")  # as XML Schema writes them
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
 
 
@@ -57,6 +59,7 @@ _TESTS = (
     (FieldType.TIME, _is_time),
     (FieldType.INTEGER, _INTEGER.fullmatch),
     (FieldType.REAL, _NUMBER.fullmatch),
+    (FieldType.BOOLEAN, _BOOLEAN.fullmatch),
 )
 
 
@@ -87,7 +90,8 @@ class _Column:
             return declared or FieldType.TEXT
         if kinds == {bool}:
             return FieldType.BOOLEAN
-        return FieldType.REAL if float in kinds else FieldType.INTEGER
+        # Services write real numbers that happen to be whole without a point.
+        return FieldType.REAL if float in kinds or declared is FieldType.REAL else FieldType.INTEGER
 
     def _text_type(self, declared: FieldType | None, reads_numbers: bool) -> FieldType:
         if not self.has_text:

@@ -28,7 +28,8 @@ class FeaturePage:
 
     `keys` tell objects apart: "=" and the id the service gives, or "#" and a hash of all that the object is.
     `columns` have one value per object: None, bool, int, float or str. `damaged` counts objects whose geometry could
-    not be read (kept without one). `matched` is the total the answer states, `following` the address of the next page.
+    not be read (kept without one). `matched` is the total the answer states, `following` the address of the next page,
+    `crs` the name of the system it states. `is_straightened` says that arcs became short straight lines.
     """
 
     keys: List[str] = field(default_factory=list)
@@ -37,6 +38,8 @@ class FeaturePage:
     matched: int | None = None
     following: str = ""
     damaged: int = 0
+    crs: str = ""
+    is_straightened: bool = False
     is_settled: bool = False  # its ids were compared with those of other pages
 
     def __len__(self) -> int:
@@ -87,7 +90,7 @@ def read_features(document: Any, srs_id: int, id_field: str = "") -> FeaturePage
     features = document.get("features") if isinstance(document, Mapping) else None
     if not isinstance(features, list) or not all(type(one) is dict for one in features):
         raise ValueError("no FeatureCollection")
-    page = FeaturePage(matched=_count(document), following=_next(document))
+    page = FeaturePage(matched=_count(document), following=_next(document), crs=_system(document))
     page.columns = _columns(features, id_field)
     page.shapes, page.damaged = encode_all([one.get("geometry") for one in features], srs_id)
     page.keys = _keys(features, page, id_field)
@@ -110,6 +113,14 @@ def _next(document: Mapping[str, Any]) -> str:
     return ""
 
 
+def _system(document: Mapping[str, Any]) -> str:
+    """Return the name of the system in the member `crs` of older GeoJSON, which most services still write."""
+    stated = document.get("crs")
+    named = stated.get("properties") if isinstance(stated, Mapping) else None
+    name = named.get("name") if isinstance(named, Mapping) else None
+    return name if isinstance(name, str) else ""
+
+
 def _columns(features: Sequence[Mapping[str, Any]], id_field: str) -> Dict[str, List[Any]]:
     # `dict` and not `Mapping`: asking typing costs more than all the rest here (measured).
     rows = [row if type(row) is dict else {} for row in (one.get("properties") for one in features)]
@@ -120,7 +131,8 @@ def _columns(features: Sequence[Mapping[str, Any]], id_field: str) -> Dict[str, 
     for row in rows:
         if not row.keys() <= names.keys():
             names.update(dict.fromkeys(row))
-    names.pop(id_field, None)
+    if id_field:
+        names.pop(id_field, None)
     return {storable(name): _plain([row.get(name) for row in rows]) for name in names}
 
 

@@ -7,7 +7,13 @@ from typing import Iterable, Iterator, Tuple, Union
 
 from ruhr_smartcity_plugin.core.catalogue.download.feed import PAGE_BYTES, Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, without_collector
-from ruhr_smartcity_plugin.core.errors import RuhrError, UnexpectedContentError
+from ruhr_smartcity_plugin.core.errors import (
+    AccessDeniedError,
+    HttpStatusError,
+    NetworkError,
+    RuhrError,
+    UnexpectedContentError,
+)
 from ruhr_smartcity_plugin.core.network.client import HttpClient
 from ruhr_smartcity_plugin.core.network.pages import MOST_PARALLEL, stream_pages
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress
@@ -25,6 +31,28 @@ class PageSource:
     ) -> None:
         self._client, self.feed = client, feed
         self._parallel, self._progress = parallel, progress
+
+    def count_again(self) -> int | None:
+        """Return the number the service states now; None if it states none or cannot be asked."""
+        try:
+            return self.feed.count(self._progress)
+        except NetworkError:
+            return None
+
+    def first(self, size: int) -> Tuple[FeaturePage, int, int]:
+        """Return the first page, how many objects it was asked for, and its bytes.
+
+        If a page of this size cannot be had, for fewer; raises the error if none can.
+        """
+        while True:
+            outcome, n_bytes = self.one(Span(0, size))
+            if isinstance(outcome, FeaturePage):
+                return outcome, size, n_bytes
+            if size <= SMALLEST_PAGE or not isinstance(outcome, NetworkError) or not self.feed.can_start:
+                raise outcome
+            if isinstance(outcome, (AccessDeniedError, UnexpectedContentError)):
+                raise outcome
+            size = max(SMALLEST_PAGE, size // 8)
 
     def one(self, span: Span) -> Tuple[Outcome, int]:
         """Return the page of a stretch and the bytes of its answer."""
@@ -59,3 +87,10 @@ def fitting_size(asked: int, received: int, n_bytes: int, cap: int | None) -> in
     largest = min(largest, cap or largest)
     wanted = int(PAGE_BYTES * received / max(1, n_bytes))
     return min(largest, max(SMALLEST_PAGE, wanted))
+
+
+def is_refusal(outcome: Outcome) -> bool:
+    """Answer whether the service will not be asked that way, now and later."""
+    if isinstance(outcome, HttpStatusError):
+        return outcome.status in (400, 422, 501)
+    return isinstance(outcome, UnexpectedContentError)

@@ -5,20 +5,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import Iterable, Iterator, List
+from typing import Iterable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof, group_digits, judge
 from ruhr_smartcity_plugin.core.catalogue.download.feed import Feed, Span
 from ruhr_smartcity_plugin.core.catalogue.download.gaps import judge_gaps
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage
-from ruhr_smartcity_plugin.core.catalogue.download.page_source import SMALLEST_PAGE, Outcome, PageSource, fitting_size
+from ruhr_smartcity_plugin.core.catalogue.download.page_source import (
+    SMALLEST_PAGE,
+    Outcome,
+    PageSource,
+    fitting_size,
+    is_refusal,
+)
 from ruhr_smartcity_plugin.core.catalogue.download.sameness import Edges, FirstObjects
 from ruhr_smartcity_plugin.core.catalogue.download.staging import Staging
 from ruhr_smartcity_plugin.core.catalogue.download.tiles import Tiling, quarters, strips_around
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
     HttpStatusError,
-    NetworkError,
     RuhrError,
     UnexpectedContentError,
 )
@@ -105,27 +110,19 @@ class Paging:
             return None
 
     def _first_page(self) -> FeaturePage:
-        """Return the first page, asking for less if a page of the usual size cannot be had."""
         size = min(self._feed.page_size, self._feed.cap or self._feed.page_size)
-        while True:
-            outcome, n_bytes = self._source.one(Span(0, size))
-            if isinstance(outcome, FeaturePage):
-                break
-            if size <= SMALLEST_PAGE or not isinstance(outcome, NetworkError) or not self._feed.can_start:
-                raise outcome
-            if isinstance(outcome, (AccessDeniedError, UnexpectedContentError)):
-                raise outcome
-            size = max(SMALLEST_PAGE, size // 8)
+        page, size, n_bytes = self._source.first(size)
         self._error = None
-        self._keep(outcome, Span(0, size))
-        self._asked, self._n_first = size, len(outcome)
-        self._first = FirstObjects(outcome)
-        self._size = fitting_size(size, len(outcome), n_bytes, self._feed.cap)
-        return outcome
+        self._keep(page, Span(0, size))
+        self._asked, self._n_first = size, len(page)
+        self._first = FirstObjects(page)
+        self._size = fitting_size(size, len(page), n_bytes, self._feed.cap)
+        return page
 
     def _is_exact(self) -> bool:
         """Answer whether the stated number counts all there is."""
-        return self._feed.is_exact and not self._is_linked_on and not self._feed.may_be_limit(self._stated)
+        is_disproved = self._is_linked_on or self._goes_on_at is not None
+        return self._feed.is_exact and not is_disproved and not self._feed.may_be_limit(self._stated)
 
     def _may_have_more(self, first: FeaturePage) -> bool:
         if self._stated is not None and self._trusts_count():
@@ -147,7 +144,8 @@ class Paging:
     def _has_object_behind(self) -> bool:
         """Ask for the object behind the last one, where only a number that may be a limit says that all are here."""
         received = self._received()
-        if self._is_exact() or not self._feed.can_start or self._is_proven or self._failed:
+        is_sure = self._is_exact() and bool(received % 100)  # some services count their page only
+        if is_sure or not self._feed.can_start or self._is_proven or self._failed:
             return False
         if not received or self._stated != received or not self._trusts_count():
             return False
@@ -179,7 +177,7 @@ class Paging:
     def _follow(self, address: str) -> None:
         """Go from page to page by the links: the service says nothing else of where a page begins."""
         seen = set()
-        while address and address not in seen:
+        while address and address not in seen and not self._is_hopeless():
             seen.add(address)
             outcome = self._source.linked(address)
             if isinstance(outcome, RuhrError):
@@ -196,7 +194,11 @@ class Paging:
             return
         self._go_on(following)
         self._heal()
-        self._is_proven = self._end is not None and not self._failed
+        self._is_proven = self._end is not None and not self._failed and not self._is_shuffled()
+
+    def _is_shuffled(self) -> bool:
+        """Answer whether objects came on other pages again: what the service gave in their places may be missing."""
+        return self._received() < self._reached
 
     def _go_on(self, start: int | None) -> None:
         """Fetch all pages from a place on, also behind empty ones that turn out not to be the end."""
@@ -230,14 +232,16 @@ class Paging:
         span, outcome = next(pages, (Span(start, self._size), None))
         if outcome is None:
             outcome, _n_bytes = self._source.one(span)
-        if self._is_refusal(outcome) or self._repeats(outcome, start):
+        if is_refusal(outcome) or self._repeats(outcome, start):
             pages.close()
-            if isinstance(outcome, RuhrError):
-                self._error = outcome
+            is_refused = isinstance(outcome, RuhrError)
+            self._error = outcome if is_refused else self._error
             outcome = self._in_order(span)
+            if outcome is None and is_refused:
+                outcome, span = self._behind(span)
             if outcome is None:
                 return None
-            if start:  # the first page came in another order
+            if start and self._is_ordered:  # the first page came in another order
                 self._ask_again([Span(0, start)], self._failed)
         if isinstance(outcome, FeaturePage) and 0 < len(outcome) < span.size:
             # The cap lies between the first page's size and this one's.
@@ -251,6 +255,15 @@ class Paging:
             self._take(span, outcome)
             following = span.start + span.size
         return following
+
+    def _behind(self, refused: Span) -> Tuple[FeaturePage | None, Span]:
+        """Return the page behind a refused one, and its stretch, if it comes: then only the refused one is broken."""
+        span = Span(refused.start + refused.size, refused.size)
+        outcome, _n_bytes = self._source.one(span)
+        if isinstance(outcome, RuhrError) or self._repeats(outcome, span.start):
+            return None, span
+        self._failed.append(refused)
+        return outcome, span
 
     def _in_order(self, span: Span) -> FeaturePage | None:
         """Return the page of a stretch in a fixed order, which holds from now on; None, and no order, without one."""
@@ -266,11 +279,6 @@ class Paging:
                 self._staging.clear()  # what came before cannot be told apart from what comes now
             return outcome
         return None
-
-    def _is_refusal(self, outcome: Outcome) -> bool:
-        if isinstance(outcome, HttpStatusError):
-            return outcome.status in (400, 422, 501)
-        return isinstance(outcome, UnexpectedContentError)
 
     def _repeats(self, outcome: Outcome, start: int) -> bool:
         """Answer whether a page holds nothing but what came before it."""
@@ -397,19 +405,13 @@ class Paging:
         """Look at the count once more: data may change while they are fetched."""
         if self._stated is None or (self._is_proven and not self._trusts_count()):
             return
-        again = self._ask_count_quietly() if self._matched is None else self._matched
+        again = self._source.count_again() if self._matched is None else self._matched
         if again is None or again == self._stated:
             return
         self._stated = again
         if self._feed.can_start and self._trusts_count() and self._received() < again:
             self._go_on(self._reached)
             self._heal()
-
-    def _ask_count_quietly(self) -> int | None:
-        try:
-            return self._feed.count(self._progress)
-        except NetworkError:
-            return None
 
     def _received(self) -> int:
         """Return the number of objects kept.
@@ -430,19 +432,18 @@ class Paging:
         elif self._failed:
             found = judge_gaps(stated, received, 0 if self._n_doubles else self._reached, self._failed)
         else:
-            found = judge(stated, received, cap=self._feed.cap, has_more=self._has_more(received))
+            # False: there are no objects behind the last one; None: nobody knows.
+            has_more = (self._goes_on_at is not None and received <= self._goes_on_at) or None
+            has_more = False if self._is_proven else has_more
+            found = judge(stated, received, cap=self._feed.cap, has_more=has_more)
             if self._is_unchecked:
                 found = replace(found, proof=Proof.NONE)
         if found.proof in (Proof.STATED, Proof.PROBED):
             return found
         if self._error is None and self._is_blind:
             cause = tr("It was read area by area; objects without a geometry are not found that way.")
+        elif self._error is None and self._feed.can_start and self._is_shuffled():
+            cause = tr("Its pages repeat objects, so that others may be missing.")
         else:
             cause = self._error.sentence if self._error is not None else ""
         return replace(found, cause=cause)
-
-    def _has_more(self, received: int) -> bool | None:
-        """Return what is known of objects behind the last one: False if there are none, None if nothing is."""
-        if self._is_proven:
-            return False
-        return True if self._goes_on_at is not None and received <= self._goes_on_at else None

@@ -8,7 +8,7 @@ from array import array
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, Sequence, Set, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Mapping, Sequence, Set, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.download.columns import Columns, FieldType
 from ruhr_smartcity_plugin.core.catalogue.download.page import FeaturePage, content_hash, content_hashes, content_keys
@@ -30,6 +30,8 @@ class Staging:
         self.path = path
         self.columns = Columns(declared, reads_numbers=reads_numbers)
         self.codes: Set[int] = set()
+        self.systems: Set[str] = set()
+        self.is_straightened = False
         self.n_rows = 0
         self.n_damaged = 0
         self.has_ids = True
@@ -67,6 +69,8 @@ class Staging:
         self._seen.update(map(hash, page.keys))
         self.n_rows += len(page)
         self.n_damaged += page.damaged
+        self.systems |= {page.crs} - {""}
+        self.is_straightened = self.is_straightened or page.is_straightened
         self.has_ids = self.has_ids and page.has_ids
         self.codes.update(shape[0] for shape in page.shapes if shape)
         with writing():
@@ -125,6 +129,7 @@ class Staging:
         """Forget all objects; the fields seen stay."""
         self._seen.clear()
         self.codes.clear()
+        self.systems.clear()
         self.n_rows = self.n_damaged = 0
         with writing():
             self._connection.execute("DELETE FROM staged")
@@ -138,6 +143,12 @@ class Staging:
         self._connection.execute("BEGIN")
         self._connection.executemany(statement, rows)
         self._connection.execute("COMMIT")
+
+    def add_fields(self, names: Iterable[str]) -> None:
+        """Have these fields, too, if no object had a value for them."""
+        with writing():
+            for place in self.columns.add({name: [] for name in names}):
+                self._connection.execute(worded("ALTER TABLE staged ADD COLUMN", column(place)))
 
     def bounds(self) -> Tuple[float, float, float, float] | None:
         """Return the box of all objects; None if none has a geometry."""

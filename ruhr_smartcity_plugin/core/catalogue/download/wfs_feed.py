@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Dict, List
 
 from ruhr_smartcity_plugin.core.catalogue.download.feed import DEFAULT_PAGE, FRESH, Bounds, Converter, Feed, Span
@@ -17,6 +18,8 @@ from ruhr_smartcity_plugin.core.xml_element import XmlReader
 # Names under which services offer GeoJSON, best first.
 GEOJSON_FORMATS = ("application/geo+json", "application/json", "geojson", "json")
 GML_ID = "gml_id"
+# GeoJSON knows no arcs: its writers put short straight lines in their place.
+_ARC = re.compile(rb"<(?:[\w.\-]+:)?(?:Arc(?:String)?(?:ByBulge|ByCenterPoint)?|Circle(?:ByCenterPoint)?)[\s>]")
 
 
 def geojson_format(offered: List[str]) -> str:
@@ -47,7 +50,9 @@ class WfsFeed(Feed):
         bounds: Bounds | None = None,
         srs_id: int = 0,
         sort_fields: List[str] | None = None,
+        north_first: bool = False,
     ) -> None:
+        """`north_first` says that the system itself names its axes so: degrees, Gauss-Krüger, EPSG:3044."""
         super().__init__(service)
         self._client, self._source, self._read_xml, self._convert = client, source, read_xml, convert
         self.output_format = output_format
@@ -57,11 +62,23 @@ class WfsFeed(Feed):
         self.page_size = cap or DEFAULT_PAGE
         self._sort_fields = list(sort_fields or [])
         self._sort = ""
+        self._north_first = north_first
+        # Named by its URN, a system has its own order of axes; by the short name x comes first.
+        self._is_exchanged = north_first and self._is_2
 
     def count(self, progress: Progress) -> int | None:
         """Ask for the number of hits; WFS 1.0 knows none."""
         if self._is_1_0:
             return None
+        found = self._ask_hits(progress)
+        if found == 0 and self.area is not None and self._north_first:
+            # Perhaps the service reads the area in the other order.
+            self._is_exchanged = not self._is_exchanged
+            found = self._ask_hits(progress) or 0
+            self._is_exchanged ^= not found
+        return found
+
+    def _ask_hits(self, progress: Progress) -> int | None:
         params = {**self._params(self.area), "RESULTTYPE": "hits"}
         answer = self._client.get(
             self._source.url,
@@ -103,18 +120,19 @@ class WfsFeed(Feed):
         return params
 
     def _bbox(self, box: Bounds) -> str:
-        numbers = list(box)
-        # Named by its URN, the system has its own order of axes; by the short name x comes first.
-        if self._is_2 and self._source.crs == "EPSG:4326":
-            numbers = [box[1], box[0], box[3], box[2]]
+        numbers = [box[1], box[0], box[3], box[2]] if self._is_exchanged else list(box)
         text = ",".join(f"{number:.10g}" if abs(number) <= 360 else f"{number:.3f}" for number in numbers)
         if self._is_1_0 or not self._source.crs:
             return text
         return f"{text},{_crs_name(self._source.crs, self._is_2)}"
 
     def read(self, answer: Answer) -> FeaturePage:
-        body = answer.body if self.output_format else self._convert(answer.body)
-        return read_features(load_json(body), self.srs_id, "" if self.output_format else GML_ID)
+        if self.output_format:
+            return read_features(load_json(answer.body), self.srs_id)
+        page = read_features(load_json(self._convert(answer.body)), self.srs_id, GML_ID)
+        may_have_arcs = b"Arc" in answer.body or b"Circle" in answer.body
+        page.is_straightened = may_have_arcs and _ARC.search(answer.body) is not None
+        return page
 
     def sorted(self, page: FeaturePage) -> bool:
         self._sort = self._sort_fields.pop(0) if self._sort_fields else ""

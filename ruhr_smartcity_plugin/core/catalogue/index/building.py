@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from time import monotonic
 from typing import Callable, List, Sequence, Tuple
 
+from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset
 from ruhr_smartcity_plugin.core.catalogue.finding import SourceState
 from ruhr_smartcity_plugin.core.catalogue.index import entries
@@ -28,7 +29,8 @@ _OVERLAP_TIME = timedelta(days=1)
 # Entries deleted meanwhile move the rows up: a resumed pass begins a little earlier.
 _OVERLAP_ROWS = 50
 _RESUMABLE_FOR = timedelta(days=3)
-
+# A portal that builds its own search anew lists few entries or none: so many are not believed gone at once.
+_MANY_GONE = 50
 # Who stops still wants to find what came, but does not wait long for it: QGIS may be waiting for this to quit.
 _SORTED_IN_WITHIN_S = 5.0
 
@@ -238,11 +240,22 @@ class _SourceRefresh:
         expected = result.completeness.expected
         met = entries.count_seen(self._db, self._root, number) + result.unreadable
         is_proven = expected is not None and met >= expected
-        return entries.end_pass(self._db, row, is_full=True, is_proven=is_proven, started=self._now)
+        missed = entries.count_known(self._db, self._root) + result.unreadable - met
+        is_believed = missed <= max(_MANY_GONE, met)
+        removed = entries.end_pass(self._db, row, is_full=True, is_proven=is_proven and is_believed, started=self._now)
+        if is_proven and not is_believed and not removed:
+            sentence = tr("“{portal}” suddenly lists {met} data sets only. The {missed} others are kept for now.")
+            words = {"met": group_digits(met), "missed": group_digits(missed)}
+            raise SuddenlySmallError(sentence.format(portal=self._source.title, **words))
+        return removed
 
 
 class EndedEarlyError(RuhrError):
     """A portal gave less than it counted; what came is kept."""
+
+
+class SuddenlySmallError(RuhrError):
+    """A portal lists so much less than before that a fault of its own is likely; what was known is kept."""
 
 
 class _Share:

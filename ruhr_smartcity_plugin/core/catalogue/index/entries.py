@@ -130,6 +130,11 @@ def count_seen(connection: sqlite3.Connection, root: str, number: int) -> int:
     return connection.execute(statement, (root, number)).fetchone()[0]
 
 
+def count_known(connection: sqlite3.Connection, root: str) -> int:
+    """Return how many entries are kept of a portal, met by this pass or not."""
+    return connection.execute("SELECT count(*) FROM entry WHERE root = ?", (root,)).fetchone()[0]
+
+
 def end_pass(connection: sqlite3.Connection, row: SourceRow, *, is_full: bool, is_proven: bool,
              started: datetime, is_whole: bool = True) -> int:
     """Note that a pass is complete; returns how many entries were removed because the portal no longer has them.

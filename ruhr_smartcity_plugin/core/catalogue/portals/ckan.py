@@ -29,7 +29,8 @@ MOST_ROWS = 1000  # CKAN gives no more per page, whatever is asked for
 # Words and signs with a meaning in the portal's query language (Solr): user text is text, not a query.
 _SOLR_SIGNS = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 _SOLR_WORDS = re.compile(r"\b(AND|OR|NOT|TO)\b")
-_API_PATH = re.compile(r"/(api(/.*)?|dataset(/.*)?|group(/.*)?|organization(/.*)?)$")
+# Pages may have their language before them.
+_API_PATH = re.compile(r"(/(de|en))?/(api(/.*)?|dataset(/.*)?|group(/.*)?|organization(/.*)?)$")
 _ORGANISATION_PATH = re.compile(r"/organization/([^/]+)/?$")
 _GROUP_PATH = re.compile(r"/group/([^/]+)/?$")
 _NOT_SLUG = re.compile(r"[^\w\-]")

@@ -24,7 +24,7 @@ from ruhr_smartcity_plugin.core.catalogue.portals.access_service import (
     with_more_services,
 )
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_extras import contact_of, data_date_of, identifier_of
-from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_counts, stated_or_own
+from ruhr_smartcity_plugin.core.catalogue.portals.licences import attribution_of, licence_that_counts, stated_or_own
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import byte_size, list_of, parse_time, text_of
@@ -68,7 +68,7 @@ def read_package(
         publisher=publisher,
         licence=licence_that_counts(own_licence, distributions),
         attribution=next((one.attribution for one in distributions if one.attribution), "")
-        or text_of(extras.get("licenseAttributionByText")),
+        or attribution_of(extras),
         modified=modified,
         landing_url=f"{root}/dataset/{quote(key, safe='')}" if root else "",
         distributions=distributions,
@@ -151,7 +151,7 @@ def _read_resource(resource: Mapping[str, Any], number: int, own_licence: Licenc
         kinds=classify(url, declared, text_of(resource.get("mimetype"))),
         declared_format=declared,
         licence=stated_or_own(stated, own_licence),
-        attribution=text_of(resource.get("licenseAttributionByText")),
+        attribution=attribution_of(resource),
         description=text_of(resource.get("description")),
         modified=parse_time(resource.get("last_modified")) or parse_time(resource.get("created")),
         size_bytes=byte_size(resource.get("size")),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Dict, List, Set, Tuple
 from urllib.parse import urlsplit
 
@@ -84,8 +85,9 @@ class CswPortal:
             except (NetworkError, CancelledError) as error:
                 if reading.pages == 0:
                     raise
-                return reading.result(error if isinstance(error, NetworkError) else None)
-            fresh = reading.take(self._as_page(page))
+                is_fault = isinstance(error, NetworkError) and not reading.has_counted
+                return reading.result(error if is_fault else None)
+            fresh = reading.take(self._as_page(page, reading))
             if on_page is not None and fresh:
                 on_page(fresh, reading.shown_count)
             progress.report(min(1.0, reading.received / max(reading.shown_count, 1)))
@@ -131,11 +133,13 @@ class CswPortal:
                 stop_if_cancelled(progress)
                 page = self._records(constraint, reading.position, PAGE_ROWS, progress)
             except (UnexpectedContentError, HttpStatusError) as error:
+                if reading.has_counted:
+                    break
                 if reading.pages or not _is_refusal(error):
                     raise
                 found = {}
                 break
-            reading.take(self._as_page(page))
+            reading.take(self._as_page(page, reading))
             for record in page.records:
                 for code in record.operates_on if record.is_service else ():
                     found.setdefault(code, []).append(record.dataset)
@@ -156,9 +160,11 @@ class CswPortal:
                     services.append(one)
         return with_services(record.dataset, tuple(services)) if services else record.dataset
 
-    def _as_page(self, page: RecordPage) -> Page:
+    def _as_page(self, page: RecordPage, reading: PageReading) -> Page:
         datasets = tuple(self._coupled(one) for one in page.records)
         says_end = None if page.next_start is None else page.next_start < 0
+        if says_end is False and page.rows < reading.largest_page and page.next_start >= (page.count or math.inf):
+            says_end = None  # the last page: some servers name a record behind the last one
         return Page(datasets, page.rows, page.count, says_end)
 
     def _records(self, constraint: str, start: int, rows: int, progress: Progress) -> RecordPage:

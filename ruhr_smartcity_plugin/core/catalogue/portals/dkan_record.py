@@ -7,6 +7,7 @@ words around dates, descriptions in HTML, extents as WKT, numbers or names of pl
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Dict, Iterable, List, Mapping
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from ruhr_smartcity_plugin.core.catalogue.formats import classify
 from ruhr_smartcity_plugin.core.catalogue.licence import Licence, recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.municipalities import find_coverage
 from ruhr_smartcity_plugin.core.catalogue.portals.data_date import state_of_period
-from ruhr_smartcity_plugin.core.catalogue.portals.licences import licence_that_counts, stated_or_own
+from ruhr_smartcity_plugin.core.catalogue.portals.licences import attribution_of, licence_that_counts, stated_or_own
 from ruhr_smartcity_plugin.core.catalogue.portals.resource_address import usable_address, web_address
 from ruhr_smartcity_plugin.core.catalogue.portals.spatial import read_extent
 from ruhr_smartcity_plugin.core.catalogue.portals.texts import (
@@ -46,7 +47,7 @@ def read_entry(entry: Any, *, portal: str, root: str) -> Dataset:
     if not key:
         raise ValueError("an entry has neither identifier nor title")
     publisher, licence = name_of(entry.get("publisher")), _licence(entry)
-    modified = parse_time(entry.get("modified")) or parse_time(entry.get("issued"))
+    modified = _changed(entry)
     distributions = tuple(_distributions(entry.get("distribution"), licence))
     start, _, end = text_of(entry.get("temporal")).partition("/")
     coverage = find_coverage(list_of(entry.get("politicalGeocodingURI")), [publisher] if publisher else [], title)
@@ -57,6 +58,8 @@ def read_entry(entry: Any, *, portal: str, root: str) -> Dataset:
         notes=plain_text(text_of(entry.get("description"))),
         publisher=publisher,
         licence=licence_that_counts(licence, distributions),
+        attribution=next((one.attribution for one in distributions if one.attribution), "")
+        or attribution_of(entry),
         modified=modified,
         landing_url=web_address(text_of(entry.get("landingPage"))) or _page_of(key, root),
         distributions=distributions,
@@ -111,6 +114,10 @@ def name_of(value: Any) -> str:
     return text_of(value) if isinstance(value, str) else ""
 
 
+def _changed(entry: Mapping[str, Any]) -> datetime | None:
+    return parse_time(text_of(entry.get("modified"))) or parse_time(text_of(entry.get("issued")))
+
+
 def _licence(entry: Mapping[str, Any]) -> Licence:
     stated = [text_of(entry.get(one)) for one in ("license", "license_id", "license_title", "rights")]
     return recognise_licence(*stated)
@@ -147,9 +154,9 @@ def _distribution(one: Mapping[str, Any], number: int, own: Licence) -> Distribu
         kinds=classify(url, declared, media_type),
         declared_format=declared or media_type,
         licence=stated_or_own(recognise_licence(text_of(one.get("license"))), own),
-        attribution=text_of(one.get("licenseAttributionByText")),
+        attribution=attribution_of(one),
         description=description,
-        modified=parse_time(one.get("modified")) or parse_time(one.get("issued")),
+        modified=_changed(one),
         size_bytes=byte_size(one.get("byteSize") or one.get("filesize")),
         problem=problem,
     )

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which licence counts for a data set whose resources state their own."""
+"""Which licence counts for a data set whose resources state their own, and how its source is to be named."""
 
 from __future__ import annotations
 
-from typing import Iterable
+from typing import Any, Iterable, Mapping
 
 from ruhr_smartcity_plugin.core.catalogue.dataset import Distribution
 from ruhr_smartcity_plugin.core.catalogue.licence import Licence, LicenceState
+from ruhr_smartcity_plugin.core.catalogue.portals.texts import list_of
 
 _STRICTEST_FIRST = (LicenceState.CLOSED, LicenceState.CONDITIONS, LicenceState.UNKNOWN, LicenceState.OPEN)
 
@@ -25,3 +26,12 @@ def licence_that_counts(own: Licence, distributions: Iterable[Distribution]) -> 
 def stated_or_own(stated: Licence, own: Licence) -> Licence:
     """Return what a resource states, known or not, or what its data set does if the resource states nothing."""
     return stated if stated.name else own
+
+
+def attribution_of(record: Mapping[str, Any]) -> str:
+    """Return how a record of DCAT-AP.de wants its source to be named; lists may be JSON in a string.
+
+    >>> attribution_of({"licenseAttributionByText": '["© Stadt Bochum", "© RVR"]'})
+    '© Stadt Bochum; © RVR'
+    """
+    return "; ".join(list_of(record.get("licenseAttributionByText")))

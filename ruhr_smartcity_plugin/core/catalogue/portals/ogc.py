@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from ruhr_smartcity_plugin.core.catalogue.completeness import Completeness, Proof
 from ruhr_smartcity_plugin.core.catalogue.dataset import Dataset, Distribution
 from ruhr_smartcity_plugin.core.catalogue.formats import ServiceKind
+from ruhr_smartcity_plugin.core.catalogue.local_search import search_local
 from ruhr_smartcity_plugin.core.catalogue.municipalities import find_coverage
 from ruhr_smartcity_plugin.core.catalogue.portals.absence import no_such_dataset, portal_must_be_there
 from ruhr_smartcity_plugin.core.catalogue.portals.narrowing import is_asked_for
@@ -51,7 +52,7 @@ class OgcPortal:
         start: int = 0,
         limit: int | None = None,
     ) -> SearchResult:
-        """Return the layers in whose texts all words occur; see `Portal.search`.
+        """Return the layers in whose texts all words or their synonyms occur; see `Portal.search`.
 
         A service says of no layer when it was changed, so `modified_since` leaves none out. Where one of several
         protocols at the address failed, the layers of the others are returned with the error.
@@ -64,8 +65,8 @@ class OgcPortal:
             The user stopped it.
         """
         entries, failures = self._entries(progress, self._client)
-        found = [one for one in entries if _has_words(one, query.text) and is_asked_for(one, query)]
-        shown = tuple(found[start:] if limit is None else found[start : start + limit])
+        found = search_local((one for one in entries if is_asked_for(one, query)), query.text, query.synonyms)
+        shown = found[start:] if limit is None else found[start : start + limit]
         if on_page is not None and shown:
             on_page(shown, len(found))
         progress.report(1.0)
@@ -155,8 +156,3 @@ def _crs_text(crs: Tuple[str, ...]) -> str:
         return ""
     names = ", ".join(crs[:_MOST_CRS_SHOWN]) + (" …" if len(crs) > _MOST_CRS_SHOWN else "")
     return tr("Coordinate systems: {names}").format(names=names)
-
-
-def _has_words(dataset: Dataset, text: str) -> bool:
-    texts = " ".join((dataset.title, dataset.notes, dataset.key, dataset.publisher, *dataset.tags)).casefold()
-    return all(word.casefold() in texts for word in text.split())

@@ -38,6 +38,7 @@ class PageReading:
         self._query = query
         self.position = start  # rows received, where the next page begins
         self.pages = 0
+        self.largest_page = 0
         self.count: int | None = None
         self.is_over = False
         self._datasets: List[Dataset] = []
@@ -49,6 +50,7 @@ class PageReading:
         """Note a page; return what is new in it and asked for, and set `is_over` if there is no point in asking on."""
         self.pages += 1
         self.position += page.rows
+        self.largest_page = max(self.largest_page, page.rows)
         new = [one for one in page.datasets if one.key not in self._seen]
         new = list({one.key: one for one in new}.values())
         self._seen.update(one.key for one in new)
@@ -88,7 +90,11 @@ class PageReading:
             self._unreadable, error,
         )  # fmt: skip
 
+    @property
+    def has_counted(self) -> bool:
+        """Answer whether as many entries have come as are counted; what is asked for then only looks behind that."""
+        return self.count is not None and self.received >= self.count
+
     def _has_all(self, page: Page) -> bool:
-        if self.count is not None:
-            return self.received >= self.count
-        return page.says_end is True
+        # Some services count the entries of the page: where one names what follows, that is looked at first.
+        return page.says_end is True if self.count is None else self.has_counted and page.says_end is not False

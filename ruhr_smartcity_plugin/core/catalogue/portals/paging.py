@@ -119,25 +119,42 @@ class Passage:
         paging = self._paging
         while limit is None or self.position - self._start < limit:
             left = paging.most_rows if limit is None else self._start + limit - self.position
+            asked = min(paging.page_rows, paging.most_rows, left)
             try:
                 stop_if_cancelled(progress)
-                page = paging.fetch(self.position, min(paging.page_rows, paging.most_rows, left), self._is_steady)
+                page = paging.fetch(self.position, asked, self._is_steady)
             except (NetworkError, CancelledError) as error:
                 if self.pages == 0:
                     raise
-                return error if isinstance(error, NetworkError) else None
+                # Behind the last counted row many portals fail: that says nothing against their count.
+                return error if isinstance(error, NetworkError) and not self.is_finished else None
+            if self.is_finished and not self._brings_new(page):
+                break
             fresh = self._take(page)
             if on_page is not None and fresh:
                 on_page(fresh, self.count)
             progress.report(min(1.0, self.position / max(self.count, 1)))
-            if not page.rows or self.position >= self.count:
+            if not page.rows or (self.is_finished and not self._may_be_capped(page, asked)):
                 break
         return None
+
+    def _may_be_capped(self, page: Page, asked: int) -> bool:
+        """Answer whether the portal may hold more than it counts: its count is below what came, or ends a full page."""
+        return page.count < self.distinct or (page.count == self.distinct and len(page.rows) >= asked)
+
+    def _brings_new(self, page: Page) -> bool:
+        """Answer whether a page behind the last counted row holds a data set that has not been seen."""
+        for row in page.rows:
+            try:
+                if self._paging.read(row).key not in self.found:
+                    return True
+            except ValueError:
+                continue
+        return False
 
     def _take(self, page: Page) -> Tuple[Dataset, ...]:
         """Keep the rows of a page; returns the data sets nobody was told of yet."""
         self.pages += 1
-        self.count = page.count
         self.counts[page.count] = None
         self.position += len(page.rows)
         before, readable, fresh = len(self.found), 0, []
@@ -152,6 +169,7 @@ class Passage:
                 self.found[dataset.key] = dataset
                 if dataset.key not in self.known and is_asked_for(dataset, self._paging.query):
                     fresh.append(dataset)
+        self.count = max(page.count, self.distinct)  # a count below what came is no count
         # What cannot be read has no name to know it by again, so it does not make a repeated page a new one.
         self.idle_pages += readable > 0 and len(self.found) == before
         return tuple(fresh)

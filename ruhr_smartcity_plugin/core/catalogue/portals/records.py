@@ -203,6 +203,8 @@ class _Walk:
             except (NetworkError, CancelledError) as failure:
                 if not self._parts and reading.pages == 0:
                     raise
+                if reading.has_counted and isinstance(failure, NetworkError):
+                    break
                 error = failure if isinstance(failure, NetworkError) else None
                 self._is_early = True
                 break

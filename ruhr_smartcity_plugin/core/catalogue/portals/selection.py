@@ -21,6 +21,10 @@ from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
 _SEPARATORS = re.compile(r"\s*[,;]\s*")
+# The last part of the address of a theme is its code.
+_ADDRESS = re.compile(r"https?://[^\s,;]*?([^\s,;/#]+)[/#]?(?=[\s,;]|$)")
+# Keys of districts as statistics write them: "05562000", "055620000000".
+_LONG_DISTRICT = re.compile(r"(\d{5})000(?:0000)?")
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def read_towns(text: str) -> Tuple[FrozenSet[str], FrozenSet[str]]:
         town = region.by_ags(one) or region.find_municipality(one)
         if town is None and re.fullmatch(r"\d{5}", one):
             town = region.by_ags(f"{one}000")  # an independent city by its district key
-        district = region.find_district(one) if town is None else None
+        district = region.find_district(_LONG_DISTRICT.sub(r"\1", one)) if town is None else None
         if town is not None:
             towns.append(town.ags)
         elif district is not None:
@@ -116,7 +120,7 @@ def read_towns(text: str) -> Tuple[FrozenSet[str], FrozenSet[str]]:
 
 
 def read_themes(text: str) -> FrozenSet[str]:
-    """Return the themes a list names, by code or name, as `theme_key`.
+    """Return the themes a list names, by code, address or name, as `theme_key`.
 
     A theme of DCAT may hold a comma, so semicolons separate names; a portal's own may, too, so that a text with
     commas counts as one name besides.
@@ -124,8 +128,9 @@ def read_themes(text: str) -> FrozenSet[str]:
     >>> sorted(read_themes("ENVI; tran")), sorted(read_themes("Bildung, Kultur und Sport"))
     (['envi', 'tran'], ['educ'])
     """
-    whole = theme_codes([text.strip()])
-    if whole and whole[0] != text.strip():
+    text = _ADDRESS.sub(r"\1", text.strip())
+    whole = theme_codes([text])
+    if whole and whole[0] != text:
         return frozenset(whole)
     parts = [part for one in text.split(";") for part in _theme_parts(one)]
     return frozenset(map(theme_key, theme_codes(part for part in parts if part)))

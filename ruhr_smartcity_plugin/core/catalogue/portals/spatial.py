@@ -43,9 +43,17 @@ def read_extent(value: Any) -> Extent4326 | None:
         geometry = value.get("geometry")
         holder = geometry if isinstance(geometry, Mapping) else value
         return extent_of_points(list(_points(holder.get("coordinates"))))
-    if isinstance(value, list) and len(value) == 4 and all(_is_number(one) for one in value):
-        return extent_of_points([(value[0], value[1]), (value[2], value[3])])
+    if isinstance(value, list) and len(value) in (4, 6) and all(_is_number(one) for one in value):
+        half = len(value) // 2  # with heights there are six
+        return _from_corners(value[0], value[1], value[half], value[half + 1])
     return None
+
+
+def _from_corners(a: float, b: float, c: float, d: float) -> Extent4326 | None:
+    """Return the box of west, south, east, north; of west, east, south, north where only that is in Germany."""
+    if _within(min(a, b), max(a, b), _LONGITUDES) and _within(min(c, d), max(c, d), _LATITUDES):
+        b, c = c, b
+    return extent_of_points([(a, b), (c, d)])
 
 
 def extent_of_points(points: Sequence[Tuple[float, float]]) -> Extent4326 | None:

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Any, List, Mapping
 
 _TIME = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+_GERMAN = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?!\d)")
 _MONTH = re.compile(r"\s*((?:19|20)\d{2})(?:-(\d{2}))?\s*")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|&(?:[a-zA-Z]{2,10}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -31,9 +32,15 @@ def well_formed(text: str) -> str:
 
 
 def text_of(value: Any) -> str:
-    """Return a text without blanks around it; of a multilingual object the German one; "" for anything else."""
+    """Return a text without blanks around it; of a multilingual object the German one, of a list the first text.
+
+    >>> text_of({"en": "trees", "de": "Bäume "}), text_of(["", "WMS"]), text_of(None)
+    ('Bäume', 'WMS', '')
+    """
     if isinstance(value, str):
         return well_formed(value).strip()
+    if isinstance(value, list):
+        return next((found for one in value if isinstance(one, str) and (found := text_of(one))), "")
     if isinstance(value, Mapping):
         return next((text_of(value[one]) for one in ("de", "en", *value) if isinstance(value.get(one), str)), "")
     return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
@@ -59,14 +66,20 @@ def list_of(value: Any) -> List[str]:
 def parse_time(value: Any) -> datetime | None:
     """Return an aware time; CKAN's times without zone are UTC. None for what holds no date.
 
-    Of a text that is a month or year, as DCAT allows, its first day.
+    Of a text that is a month or year, as DCAT allows, its first day. Days may be written the German way.
 
+    >>> parse_time("02.03.2016 10:00").isoformat()
+    '2016-03-02T10:00:00+00:00'
     >>> parse_time("Date changed 2016-03-02T10:00:00").isoformat(), parse_time("2026-02").date().isoformat()
     ('2016-03-02T10:00:00+00:00', '2026-02-01')
     """
     if not isinstance(value, str):
         return None
     match = _TIME.search(value)
+    german = _GERMAN.search(value) if match is None else None
+    if german is not None:
+        day, month, year, hour, minute, second = (int(one or 0) for one in german.groups())
+        return parse_time(f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
     if match is None:
         month = _MONTH.fullmatch(value)
         return parse_time(f"{month.group(1)}-{month.group(2) or '01'}-01") if month else None

@@ -126,15 +126,16 @@ def collect(
 ) -> WholeCatalogue:
     """Return the catalogue of `rows`; what `read` refuses with `ValueError` is counted, what repeats is kept once.
 
-    Some publishers give several data sets one identifier: with other titles they are told apart by these, all of them.
-    The first could be another one next time, and what was kept of it would lead to the wrong data.
+    Some publishers give several data sets one identifier, or none: with other titles they are told apart by these,
+    with other publishers by these, too, all of them. The first could be another one next time, and what was kept of it
+    would lead to the wrong data.
 
     Raises
     ------
     CancelledError
         The user stopped it, and nothing was lost on the way before (no `error`).
     """
-    found: Dict[Tuple[str, str], Dataset] = {}
+    found: Dict[Tuple[str, str, str], Dataset] = {}
     unreadable = 0
     for number, row in enumerate(rows):
         if error is None and number % _BETWEEN_LOOKS == 0:
@@ -144,7 +145,12 @@ def collect(
         except ValueError:
             unreadable += 1
             continue
-        found.setdefault((dataset.key, dataset.title), dataset)
-    times = Counter(key for key, _title in found)
-    named = (one if times[key] == 1 else replace(one, key=f"{key}#{title}") for (key, title), one in found.items())
+        found.setdefault((dataset.key, dataset.title, dataset.publisher), dataset)
+    times = Counter(part for names in found for part in (names[:1], names[:2]))
+    named = (
+        one
+        if times[names[:1]] == 1
+        else replace(one, key="#".join(names[:2] if times[names[:2]] == 1 else names))
+        for names, one in found.items()
+    )
     return WholeCatalogue(tuple(named), unreadable, error)

@@ -15,15 +15,24 @@ UPLOAD_EXTRA = "ruhr_smartcity_upload"
 # Our own field of a resource: CKAN's `hash` is written anew by what fills its data store.
 FILE_FIELD = "ruhr_smartcity_sha256"
 _THEME = "http://publications.europa.eu/resource/authority/data-theme"
-# Names of GovData for the licences of DCAT-AP.de (ckanext-dcatde, dcat_license_mapping.json).
+# Names of GovData for the licences of DCAT-AP.de where they differ (ckanext-dcatde, dcat_license_mapping.json).
 _LICENCE_IDS = {
+    "dl-by-de/1.0": "dl-de-by-1.0",
     "dl-by-de/2.0": "dl-de-by-2.0",
+    "dl-by-nc-de/1.0": "dl-de-by-nc-1.0",
     "dl-zero-de/2.0": "dl-de-zero-2.0",
     "cc-by/4.0": "cc-by-4.0",
+    "cc-by-de/3.0": "cc-by-3.0",
+    "cc-by-nc": "cc-nc",
     "cc-by-sa/4.0": "cc-by-sa-4.0",
-    "cc-zero": "cc-zero",
+    "ccpdm/1.0": "cc-pdm-1.0",
+    "geonutz/20130319": "geonutzv-de-2013-03-19",
     "odbl": "odc-odbl",
-    "other-closed": "other-closed",
+    "odby": "odc-by",
+    "odcpddl": "odc-pddl",
+    "officialWork": "official-work",
+    "other-commercial": "app_commercial",
+    "other-freeware": "app_freeware",
 }
 
 

@@ -160,7 +160,7 @@ def _check_file(one: PublishedFile, number: int) -> Iterator[Finding]:
     if licence.key != one.licence or not licence.is_listed:
         text = tr("The licence must come from GovData's list (convention 32).")
         yield Finding("konv-32", Severity.ERROR, "licence", text, number)
-    elif licence.needs_attribution and not one.attribution:
+    elif licence.needs_attribution and not _says_something(one.attribution):
         text = tr("This licence asks users to name the source: give the text to print (convention 35).")
         yield Finding("konv-35", Severity.ERROR, "attribution", text, number)
     if licence.state is not LicenceState.OPEN:

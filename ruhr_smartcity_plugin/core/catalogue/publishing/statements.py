@@ -83,7 +83,7 @@ def _name(prefixed: str) -> Iri:
 def _texts(dataset: Subject, record: PublishedRecord) -> Iterator[Statement]:
     yield dataset, "dcterms:title", Literal(record.title, record.language)
     yield dataset, "dcterms:description", Literal(record.description, record.language)
-    for word in record.keywords:
+    for word in filter(str.strip, record.keywords):
         yield dataset, "dcat:keyword", Literal(word, record.language)
     for code in record.themes:
         yield dataset, "dcat:theme", Iri(f"{_AUTHORITY}/data-theme/{code}")
@@ -164,7 +164,7 @@ def _file(node: Blank, one: PublishedFile, language: str) -> Iterator[Statement]
         yield node, "dcat:downloadURL", address
     if one.licence:
         yield node, "dcterms:license", Iri(f"{_DEF}/licenses/{one.licence}")
-    if one.attribution:
+    if one.attribution.strip():
         yield node, "dcatde:licenseAttributionByText", Literal(one.attribution, language)
     if one.title:
         yield node, "dcterms:title", Literal(one.title, language)

@@ -51,7 +51,8 @@ class AreaFinder:
 
     def _by_key(self, cell: str) -> AreaKey | None:
         digits = complete_key(cell, self._role)
-        if self._role is Role.DISTRICT_KEY or len(digits) == 5:
+        # Tables of several levels mix keys of districts and municipalities in one column.
+        if len(digits) == 5 or (self._role is Role.DISTRICT_KEY and len(digits) not in (8, 12)):
             return self._by_district_key(digits)
         town = self._region.by_ags(digits)
         if town is not None:
@@ -76,6 +77,9 @@ class AreaFinder:
         if plain == text and self._level == DISTRICT and fold_name(text) in shared_names():
             return AreaKey(DISTRICT, self._region.find_district(fold_name(text)).key)
         town = _find_town(plain)
+        if town is None and self._level == DISTRICT and plain == text:
+            district = self._region.find_district(text)
+            return AreaKey(DISTRICT, district.key) if district is not None else None
         return AreaKey(MUNICIPALITY, town.ags) if town is not None else None
 
 
@@ -118,12 +122,18 @@ def shared_names() -> FrozenSet[str]:
                      if region.find_district(one.name) is not None)
 
 
-def judge_level(cells: Sequence[str]) -> Judged[str]:
-    """Return whether names that a town and a district share mean the town or the district in this column."""
+def judge_level(cells: Sequence[str], *, is_of_districts: bool = False) -> Judged[str]:
+    """Return whether names that a town and a district share mean the town or the district in this column.
+
+    `is_of_districts`: the head of the column is "Kreis" or the like.
+    """
     names = {_FOOT_NOTE.sub("", " ".join(cell.split())) for cell in cells if cell.strip()}
     as_district = {name for name in names if _KREIS.search(name)}
     if not any(fold_name(name) in shared_names() for name in names - as_district):
-        return Judged(MUNICIPALITY, Sureness.CERTAIN)
+        return Judged(DISTRICT if is_of_districts else MUNICIPALITY, Sureness.CERTAIN)
+    if is_of_districts:
+        return Judged(DISTRICT, Sureness.LIKELY, tr("Wesel, Recklinghausen and Unna are read as districts: the head of "
+                                                    "the column says so."))
     region = load_region()
     districts = {region.find_district(_AS_DISTRICT.sub("", name).strip()) for name in as_district}
     if any(region.find_district(name) in districts for name in shared_names()):

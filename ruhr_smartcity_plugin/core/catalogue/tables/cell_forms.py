@@ -12,14 +12,17 @@ from enum import Enum
 ZERO_MARKERS = frozenset({"-", "–", "—"})
 NULL_MARKERS = frozenset({".", "..", "...", "…", "/", "x", "X", "()", "( )", "•", "·"})
 # No official signs, but what people write for "not stated".
-NOT_STATED = frozenset({"k.a.", "k. a.", "n/a", "na", "nan", "null", "none", "#nv", "#n/a", "#wert!", "#div/0!", "o.a.",
-                        "unbekannt", "n.v.", "k.a", "ka"})
+NOT_STATED = frozenset({"k.a.", "k. a.", "n/a", "na", "nan", "null", "none", "#nv", "#n/a", "#wert!", "#div/0!",
+                        "#bezug!", "#zahl!", "#name?", "#null!", "#value!", "#ref!", "#num!", "o.a.", "unbekannt",
+                        "n.v.", "k.a", "ka"})
 NUMBER = re.compile(
     r"[+\-−]?(?:\d+|\d{1,3}(?:[.'’\s]\d{3})+|\d{1,3}(?:,\d{3})+)?(?:[.,]\d+)?(?:[eE][+\-]?\d{1,3})?")
 UNIT = re.compile(r"\s?(%|‰|€|EUR|km²|km2|m²|m2|m³|m3|ha|km|mm|cm|m|t|kg|kWh|MWh|kW|°C|dB|dB\(A\)|µg/m³|Einw\.)$")
 GEOMETRY = re.compile(
-    r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\s*(?:ZM|Z|M)?\s*(?:\(|EMPTY)",
-    re.IGNORECASE)
+    r"\s*(?:SRID=\d+;)?\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)\s*(?:ZM|Z|M)?\s*(?:\(|EMPTY)"
+    r"|\{(?=.*?\"type\"\s*:\s*\"(?:(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection)\")"
+    r"(?=.*?\"(?:coordinates|geometries)\"\s*:)",
+    re.IGNORECASE | re.DOTALL)
 ANGLE = re.compile(
     r"\s*(?P<before>[NSEOW])?\s*(?P<deg>\d{1,3})\s*[°º]\s*(?P<min>\d{1,2}(?:[.,]\d+)?)\s*['′’´]\s*"
     r"(?:(?P<sec>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|”|''|′′|´´|’’)\s*)?(?P<after>[NSEOW])?\s*", re.IGNORECASE)
@@ -52,7 +55,12 @@ class CellForm(Enum):
 
 def is_marker(cell: str) -> bool:
     """Answer whether a stripped cell stands for "no value" or zero instead of showing one."""
-    return cell in ZERO_MARKERS or cell in NULL_MARKERS or cell.lower() in NOT_STATED
+    return is_zero_marker(cell) or cell in NULL_MARKERS or cell.lower() in NOT_STATED
+
+
+def is_zero_marker(cell: str) -> bool:
+    """Answer whether a stripped cell is a dash for zero, also with a unit: spreadsheets show no amount as "- €"."""
+    return cell[:1] in ZERO_MARKERS and UNIT.sub("", cell).strip() in ZERO_MARKERS
 
 
 def form_of(cell: str) -> CellForm:

@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
     CellForm,
     form_of,
     is_marker,
+    is_zero_marker,
     without_brackets,
 )
 from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import is_coordinate_title
@@ -68,7 +69,8 @@ class Column:
     """One column. `title` is the head as written, `field` its name in the layer, `index` its place in the file.
 
     `decimal` is "," or "." ("" where there are only whole numbers); `unit` stands in the cells ("%"). `is_empty`
-    says that it has neither head nor values and is left out; `has_both_signs` that a comma is a decimal sign, too.
+    says that it has neither head nor values and is left out; `has_both_signs` that a comma is a decimal sign, too;
+    `has_dashes` that "-" stands in it, which is read as 0 where there are numbers.
     """
 
     index: int
@@ -80,6 +82,7 @@ class Column:
     role: Role = Role.NONE
     is_empty: bool = False
     has_both_signs: bool = False
+    has_dashes: bool = False
     sure: Sureness = Sureness.CERTAIN
     why: str = ""
 
@@ -103,6 +106,7 @@ _STATE_KEY = re.compile(r"5[13579]\d+")
 _WITHOUT_ZERO = (4, 7, 11)
 _KEY_TITLE = re.compile(r"schl(ue|u)ssel|\b(telefon|tel|fax|telefax|mobil|hausnr|hausnummer|aktenzeichen|kennung|kennz"
                         r"|flurstueck|iban|uuid)\b")
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{1,2}")
 _FORMS = {CellForm.DATE: ColumnKind.DATE, CellForm.DATETIME: ColumnKind.DATETIME, CellForm.BOOLEAN: ColumnKind.BOOLEAN,
           CellForm.GEOMETRY: ColumnKind.GEOMETRY}
 # So few cells of a column may be of another form; they are told, not hidden.
@@ -146,7 +150,7 @@ def _as_text(column: Column) -> Column:
 def _judge(column: Column, cells: List[str], other: OtherSign, chosen: Tuple[ColumnKind, str] | None,
            needs_zero: bool) -> Column:
     title, filled = column.title, [cell for cell in cells if cell]
-    column = replace(column, role=_role(title, filled))
+    column = replace(column, role=_role(title, filled), has_dashes=any(map(is_zero_marker, filled)))
     if chosen is not None:
         decimal = chosen[1] or other.judge(filled).value
         return replace(column, kind=chosen[0], decimal=decimal, unit=find_unit(filled), sure=Sureness.CHOSEN)
@@ -155,6 +159,10 @@ def _judge(column: Column, cells: List[str], other: OtherSign, chosen: Tuple[Col
     if _is_key(title, column.role, filled):
         return replace(column, kind=ColumnKind.KEY, why=tr("Digits that name something: leading zeros are kept."))
     plain = plain_title(title)
+    key = next(filter(_SHORTENED.fullmatch, filled), "") if _names_keys(plain) else ""
+    if key:
+        why = tr("“{value}” was shortened by a spreadsheet: the last digits of the key are lost.").format(value=key)
+        return replace(column, sure=Sureness.GUESSED, why=why)
     name = changed_as_number(plain, filled)
     if name:
         return replace(column, why=tr("“{value}” is a name and no number: the column stays text.").format(value=name))
@@ -245,6 +253,11 @@ def _by_length(role: Role, filled: Sequence[str]) -> Role:
     usual = lengths.most_common(1)[0][0]
     by_length = {12: Role.ARS, 11: Role.ARS, 8: Role.AGS, 7: Role.AGS, 5: Role.DISTRICT_KEY, 4: Role.DISTRICT_KEY}
     return by_length.get(usual, Role.NONE)
+
+
+def _names_keys(plain: str) -> bool:
+    return bool(_KEY_TITLE.search(plain)) or any(
+        pattern.search(plain) for role, pattern in _ROLES if role is not Role.NAME)
 
 
 def _is_key(title: str, role: Role, filled: Sequence[str]) -> bool:

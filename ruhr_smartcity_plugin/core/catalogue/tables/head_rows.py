@@ -89,8 +89,9 @@ def is_numbering(cells: Sequence[str]) -> bool:
 
 
 def _is_counted(cells: Sequence[str], forms: UsualForms) -> bool:
-    # "1;2;3;4" is data where all columns are numbers.
-    numbers = all(column in forms and forms[column].form is CellForm.NUMBER for column in range(len(cells)))
+    # "1;2;3;4" is data where all its columns are numbers.
+    filled = [column for column, cell in enumerate(cells) if cell.strip()]
+    numbers = all(column in forms and forms[column].form is CellForm.NUMBER for column in filled)
     return is_numbering(cells) and not numbers
 
 

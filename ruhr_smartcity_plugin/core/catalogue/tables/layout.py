@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Dict, List, Sequence, Tuple
+from typing import Dict, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import form_of
 from ruhr_smartcity_plugin.core.catalogue.tables.head_rows import (
@@ -173,6 +173,16 @@ def _chosen_head(sample: Sample, first_line: int, count: int) -> Judged[Head]:
     return Judged(Head(rows[0].line, tuple(rows), _line_after(sample, sample.head.index(rows[-1]))), Sureness.CHOSEN)
 
 
+def count_above(sample: Sample, head: Head) -> int:
+    """Return how many records with something in them stand above the head, or above the data where there is none."""
+    begin = head.first_line or head.data_line
+    return sum(1 for row in sample.head if row.filled and row.line < begin and not _is_separator_line(row))
+
+
+def _is_separator_line(row: Row) -> bool:
+    return bool(row.line == 1 and _SEPARATOR_LINE.match("".join(row.cells[:1]) + "; "))
+
+
 def _line_after(sample: Sample, index: int) -> int:
     if index + 1 < len(sample.head):
         return sample.head[index + 1].line
@@ -181,31 +191,37 @@ def _line_after(sample: Sample, index: int) -> int:
 
 def _find_start(sample: Sample, width: int) -> int | None:
     """Return the place of the first record that is no title line."""
+    indent = indent_of(row.cells for row in sample.rows() if row.filled)
     for index, row in enumerate(sample.head[:_LOOK_AT]):
-        if index == 0 and _SEPARATOR_LINE.match("".join(row.cells[:1]) + "; "):
+        if _is_separator_line(row):
             continue
         if width <= 1 and row.filled:
             return index
         if len(row.cells) < max(2, width - 1) or not row.filled:
             continue
-        only_title = row.filled == 1 and row.cells[0].strip() and width > 2
-        if not only_title and not _is_prologue(sample, index, width):
+        only_title = row.filled == 1 and "".join(row.cells[:indent + 1]).strip() and width - indent > 2
+        if not only_title and not _is_prologue(sample, index, width, indent):
             return index
     return None
 
 
-def _is_prologue(sample: Sample, index: int, width: int) -> bool:
+def indent_of(rows: Iterable[Sequence[str]]) -> int:
+    """Return how many columns before the first one with a value are empty in all rows: many sheets begin with B."""
+    return min((next((place for place, cell in enumerate(cells) if cell.strip()), 0) for cells in rows), default=0)
+
+
+def _is_prologue(sample: Sample, index: int, width: int, indent: int) -> bool:
     """Answer whether a record of two cells ("Baumkataster;Stand: 01.03.2024") stands above the head as a title.
 
     Below it all columns have a head of their own, and a blank record lies between, or its words say what it is. Where
     heads of equal words are told apart by it, it is a part of the head: cells merged across columns.
     """
     row = sample.head[index]
-    if row.filled != 2 or width < 3 or not row.cells[0].strip():
+    if row.filled != 2 or width - indent < 3 or not "".join(row.cells[:indent + 1]).strip():
         return False
     is_parted = False
     for below in sample.head[index + 1:index + 1 + _MOST_HEAD_ROWS]:
-        if below.filled >= max(3, width - 1):
+        if below.filled >= max(3, width - indent - 1):
             is_head = not is_numbering(below.cells) and not any(form_of(cell) in TYPED for cell in below.cells)
             return is_head and not _tells_apart(row, below) and (is_parted or _says_title(row))
         is_parted |= not below.filled

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from typing import List
 
+from ruhr_smartcity_plugin.core.catalogue.tables.columns import ColumnKind
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Sureness
 from ruhr_smartcity_plugin.core.catalogue.tables.judging import JudgedTable
 from ruhr_smartcity_plugin.translation import tr
 
 _MOST_NOTES = 6
+_NUMBERS = (ColumnKind.INTEGER, ColumnKind.DECIMAL)
 
 
 def notes_of(judged: JudgedTable) -> List[str]:
@@ -30,7 +32,14 @@ def notes_of(judged: JudgedTable) -> List[str]:
     if len(lines) > _MOST_NOTES:
         more = len(lines) - _MOST_NOTES + 1
         lines = [*lines[:_MOST_NOTES - 1], tr("%n more note(s).", "", more)]
+    dashed = [column.title or column.field for column in table.kept_columns()
+              if column.has_dashes and column.kind in _NUMBERS and column.index not in table.placing.value.columns]
+    if dashed:
+        sentence = tr("“-” is read as 0, as official statistics mean it: {columns}")
+        lines.append(sentence.format(columns=", ".join(dashed[:_MOST_NOTES]) + ("…" if dashed[_MOST_NOTES:] else "")))
     tally = judged.tally
+    if table.title_lines:
+        lines.append(tr("Left out above the head: %n line(s).", "", table.title_lines))
     if tally.foot_lines:
         lines.append(tr("Left out: %n foot note(s).", "", tally.foot_lines))
     if tally.last_line:

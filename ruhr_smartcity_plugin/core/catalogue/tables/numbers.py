@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.cell_forms import (
     NOT_STATED,
     NULL_MARKERS,
     UNIT,
-    ZERO_MARKERS,
+    is_zero_marker,
     without_brackets,
 )
 from ruhr_smartcity_plugin.core.catalogue.tables.judged import Judged, Sureness
@@ -175,7 +175,7 @@ def _number(cell: str, decimal: str) -> float | None:
     """Return one number, NaN for no value, None for what is no number."""
     if not cell or cell in NULL_MARKERS or cell.lower() in NOT_STATED:
         return float("nan")
-    if cell in ZERO_MARKERS:
+    if is_zero_marker(cell):
         return 0.0
     if "°" in cell or "º" in cell:
         return read_angle(cell)

@@ -7,7 +7,7 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING, Dict, Iterator, List, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.catalogue.tables.areas import AreaFinder, judge_level
+from ruhr_smartcity_plugin.core.catalogue.tables.areas import MUNICIPALITY, AreaFinder, judge_level
 from ruhr_smartcity_plugin.core.catalogue.tables.columns import Column, ColumnKind, Role, plain_title
 from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_pairs import read_pairs, with_decimal_sign
 from ruhr_smartcity_plugin.core.catalogue.tables.coordinate_titles import EAST, NORTH
@@ -32,6 +32,7 @@ _GERMANY = (("EPSG:4326", (5.0, 16.0), (47.0, 56.0)), ("EPSG:25832", (2.0e5, 9.5
             ("EPSG:4647", (3.22e7, 3.295e7), (5.2e6, 6.15e6)), ("EPSG:31466", (2.4e6, 2.8e6), (5.2e6, 6.15e6)),
             ("EPSG:31467", (3.2e6, 3.9e6), (5.2e6, 6.15e6)), ("EPSG:3857", (5.5e5, 1.75e6), (5.9e6, 7.4e6)))
 _FEWEST_AREAS = 0.5
+_DISTRICTS = re.compile(r"(?:land)?kreise?|kreis ?name")
 _ADDRESS = re.compile(r"\b(strasse|str|strassenname|hausnr|hausnummer|anschrift)\b|^adresse\b|\b(post|haus)adresse\b")
 
 Cells = Dict[int, List[str]]
@@ -105,20 +106,27 @@ class PlaceSearch:
         stated = {one.srid for one in found if one.srid}
         firsts = [one.first for one in found if one.first]
         x, y = (np.array(values, dtype=float) for values in zip(*firsts)) if firsts else (np.array([]), np.array([]))
+        sure, why = Sureness.CERTAIN, ""
         if crs or stated:
             usual = max(stated, key=[one.srid for one in found].count) if stated else 0
             system, swapped = crs or f"EPSG:{usual}", False
         else:
-            system, swapped = _find_reading(x, y, _NAMED_SHARE) or _elsewhere(x, y) or ("EPSG:25832", False)
-        placing = Placing(PlacingKind.WKT, (column,), system, north_first=swapped)
-        why = tr("The geometries have latitude first.") if swapped else ""
-        return Judged(placing, Sureness.CHOSEN if crs else Sureness.LIKELY if swapped else Sureness.CERTAIN, why)
+            reading = _find_reading(x, y, _NAMED_SHARE) or _elsewhere(x, y)
+            system, swapped = reading or ("EPSG:25832", False)
+            if reading is None and len(x):
+                sure, why = Sureness.GUESSED, tr("The coordinates fit no system known here; EPSG:25832 is assumed.")
+        if swapped:
+            x, y, sure, why = y, x, Sureness.LIKELY, tr("The geometries have latitude first.")
+        placing = Placing(PlacingKind.WKT, (column,), system, north_first=swapped, centre_25832=_centre(x, y, system))
+        return Judged(placing, Sureness.CHOSEN if crs else sure, why)
 
     def areas(self, column: int, level: str = "") -> Judged[Placing] | None:
         """Judge a column that names municipalities or districts; None if hardly any is of the region."""
         values = list(dict.fromkeys(cell for cell in self._cells[column] if cell))
         role = self._columns[column].role
-        judged = judge_level(values) if role in (Role.NAME, Role.NONE) else Judged("municipality")
+        is_of_districts = bool(_DISTRICTS.fullmatch(plain_title(self._columns[column].title)))
+        judged = judge_level(values, is_of_districts=is_of_districts) if role in (Role.NAME, Role.NONE) else Judged(
+            MUNICIPALITY)
         level = level or judged.value
         finder = AreaFinder(Role.NAME if role is Role.NONE else role, level)
         hits = sum(1 for value in values if finder.find(value) is not None)
@@ -171,22 +179,38 @@ class PlaceSearch:
         return None
 
     def _areas(self) -> Judged[Placing] | None:
-        def order(column: Column) -> int:
-            return (Role.AGS, Role.ARS, Role.DISTRICT_KEY, Role.NAME, Role.NONE, Role.POSTCODE).index(column.role)
+        found = self._by_municipality_key() or self._by_names() or self._first_areas(Role.NONE)
+        if found is not None and self._has_streets():
+            why = tr("The rows are addresses: the area of a whole town is no place for them. You can choose it all the "
+                     "same.")
+            return Judged(Placing(), Sureness.LIKELY, why)
+        return found
 
-        candidates = [one for one in self._columns if one.kind in (ColumnKind.TEXT, ColumnKind.KEY)]
-        for column in sorted(candidates, key=order):
-            if column.role is Role.POSTCODE or self._is_constant(column.index):
-                continue
-            found = self.areas(column.index)
-            if found is None:
-                continue
-            if self._has_streets():
-                why = tr("The rows are addresses: the area of a whole town is no place for them. You can choose it all "
-                         "the same.")
-                return Judged(Placing(), Sureness.LIKELY, why)
-            return found
-        return None
+    def _by_municipality_key(self) -> Judged[Placing] | None:
+        return self._first_areas(Role.AGS) or self._first_areas(Role.ARS)
+
+    def _first_areas(self, role: Role) -> Judged[Placing] | None:
+        return next(self._areas_by(role), None)
+
+    def _areas_by(self, role: Role) -> Iterator[Judged[Placing]]:
+        for column in self._columns:
+            if column.kind in (ColumnKind.TEXT, ColumnKind.KEY) and column.role is role and not self._is_constant(
+                    column.index):
+                found = self.areas(column.index)
+                if found is not None:
+                    yield found
+
+    def _by_names(self) -> Judged[Placing] | None:
+        """Return the column that tells the places best: of "Kreis" and "Gemeinde" the second, wherever it stands."""
+        found = [*self._areas_by(Role.DISTRICT_KEY), *self._areas_by(Role.NAME)]
+        return max(found, key=self._count_areas, default=None)  # the first of equals
+
+    def _count_areas(self, judged: Judged[Placing]) -> Tuple[int, int]:
+        """Return how many municipalities, and how many areas of any level, the rows of a placing lie in."""
+        column, level = judged.value.columns[0], judged.value.level
+        finder = AreaFinder(self._columns[column].role, level)
+        areas = {finder.find(cell) for cell in self._cells[column] if cell} - {None}
+        return sum(1 for one in areas if one.level == MUNICIPALITY), len(areas)
 
     def _has_streets(self) -> bool:
         """Answer whether a column holds streets or house numbers."""

@@ -95,7 +95,7 @@ def place_rows(table: Understanding, columns: Dict[int, ColumnValues], cells: Se
         east, north = (second, first) if placing.north_first else (first, second)
         return _points(placing, east, north, reasons, table.choices.repairs)
     if placing.kind is PlacingKind.WKT:
-        return _geometries(cells[placing.columns[0]], placing.crs)
+        return _geometries(cells[placing.columns[0]], placing)
     if placing.kind is PlacingKind.AREAS:
         index = placing.columns[0]
         role = table.columns[index].role
@@ -116,7 +116,11 @@ def _numbers(table: Understanding, columns: Dict[int, ColumnValues], cells: Sequ
     return found.values
 
 
-def _geometries(cells: Sequence[str], crs: str) -> Places:
+def _geometries(cells: Sequence[str], placing: Placing) -> Places:
+    """Return geometries; where one lies is judged by its first position, as a point would be."""
+    import numpy as np
+
+    crs = placing.crs
     found: List[WktCell | None] = []
     refused = {}
     for row, cell in enumerate(cells):
@@ -126,8 +130,15 @@ def _geometries(cells: Sequence[str], crs: str) -> Places:
         if geometry is not None and geometry.srid and f"EPSG:{geometry.srid}" != crs:
             refused[row] = tr("The geometry is in EPSG:{srid}, the others are in {crs}.").format(
                 srid=geometry.srid, crs=crs)
-        found.append(geometry if geometry is not None and geometry.first else None)
-    return Places(PlacingKind.WKT, geometries=found, refused=refused)
+        is_placed = geometry is not None and geometry.first not in ((), (0.0, 0.0))
+        found.append(geometry if is_placed else None)
+    firsts = np.array([one.first if one is not None and row not in refused else (np.nan, np.nan)
+                       for row, one in enumerate(found)]).reshape(-1, 2)
+    x, y = (firsts[:, 1], firsts[:, 0]) if placing.north_first else (firsts[:, 0], firsts[:, 1])
+    places = Places(PlacingKind.WKT, x, y, geometries=found, refused=refused)
+    if find_system(crs) is not None:
+        places = _judge(placing, places, repairs=False)
+    return replace(places, x=None, y=None)
 
 
 def _points(placing: Placing, east: np.ndarray, north: np.ndarray, refused: Dict[int, str], repairs: bool) -> Places:

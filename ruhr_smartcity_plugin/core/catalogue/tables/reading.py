@@ -80,6 +80,7 @@ class TableReading:
             if understanding.head.value.rows else None
         self._pending: List[Tuple[int, List[str], str]] = []
         self._kept = understanding.kept_columns()
+        self._indent = next((column.index for column in understanding.columns if not column.is_empty), 0)
         self._dropped = [column.index for column in understanding.columns if column.is_empty]
 
     def parts(self, most_rows: int = 0) -> Iterator[Part]:
@@ -107,7 +108,7 @@ class TableReading:
             line, _row, raw = self._pending.pop()
             self._reject(line, tr("The file ends in the middle of this row: it seems to have been cut off."), raw)
         self.tally.foot_lines += len(self._pending)
-        last = self._pending[-1][1][0].strip() if self._pending else ""
+        last = _only_cell(self._pending[-1][1]) if self._pending else ""
         if last.strip("_-=* ") and not _NOTE.match(last):
             self.tally.last_line = last[:_LONGEST_LAST]
         self._pending.clear()
@@ -159,12 +160,13 @@ class TableReading:
     def _sift(self, batch: Batch) -> Tuple[List[int], List[List[str]], List[str]]:
         """Part rows of data from heads, blank lines, notes and rows of another width."""
         table, width = self._table, self._table.width
-        first = table.head.value.data_line
+        first, indent = table.head.value.data_line, self._indent
         found: Tuple[List[int], List[List[str]], List[str]] = ([], [], [])
         for line, row, raw in zip(batch.line_numbers, batch.rows, batch.raws):
             if line < first:
                 continue
-            if len(row) == width and width > 1 and any(row[1:]) and (row != self._head or row[0].strip() == ""):
+            if len(row) == width and width > 1 and any(row[indent + 1:]) and (
+                    row != self._head or row[indent].strip() == ""):
                 if self._pending:
                     self._release(found)
                 _take(found, line, row, raw)
@@ -179,7 +181,7 @@ class TableReading:
             self.tally.blank_lines += 1
         elif self._head is not None and [cell.strip() for cell in row] == self._head:
             self.tally.repeated_heads += 1
-        elif filled == 1 and _may_be_note(row, self._table.width):
+        elif filled == 1 and _may_be_note(row[min(self._indent, len(row) - 1):], self._table.width - self._indent):
             # A note at the end, or a broken row in the middle: what follows tells.
             self._pending.append((line, row, raw))
             if len(self._pending) > _MOST_PENDING:
@@ -233,9 +235,13 @@ def _may_be_note(row: List[str], width: int) -> bool:
     return len(row) == 1 and width > 2 and any(sign.isalpha() for sign in text)
 
 
+def _only_cell(row: List[str]) -> str:
+    return "".join(row).strip()
+
+
 def _is_cut_off(row: List[str], raw: str) -> bool:
     """Answer whether the last line of a file is the beginning of a row: without an end, and no sentence of a note."""
-    text = row[0].strip()
+    text = _only_cell(row)
     is_note = _NOTE.match(text) or not text.strip("_-=* ") or text.endswith(".") or len(text.split()) > _MOST_CUT_WORDS
     return not is_note and not raw.endswith(("\n", "\r"))
 

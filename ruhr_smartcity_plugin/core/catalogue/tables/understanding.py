@@ -16,6 +16,8 @@ from ruhr_smartcity_plugin.core.catalogue.tables.layout import (
     Head,
     Sample,
     column_titles,
+    count_above,
+    indent_of,
     judge_form,
     judge_head,
     take_sample,
@@ -35,7 +37,10 @@ _NO_TABLES = ((b"PK\x03\x04", "zip"), (b"%PDF", "pdf"), (b"SQLite format 3", "sq
 
 @dataclass(frozen=True)
 class Understanding:
-    """A table understood. `optional_tail` is how many cells may lack at the end of a row (spreadsheets cut them)."""
+    """A table understood. `optional_tail` is how many cells may lack at the end of a row (spreadsheets cut them).
+
+    `title_lines` is how many lines with something in them stand above the head.
+    """
 
     choices: Choices
     encoding: Judged[str]
@@ -46,6 +51,7 @@ class Understanding:
     decimal: str
     placing: Judged[Placing]
     optional_tail: int = 0
+    title_lines: int = 0
 
     def kept_columns(self) -> Tuple[Column, ...]:
         """Return the columns that come into the layer."""
@@ -96,7 +102,7 @@ def _complete(source: TableSource, sample: Sample, width: int, choices: Choices,
     while tail < width - 1 and any(not row[width - 1 - tail].strip() for row in rows):
         tail += 1
     return Understanding(choices, encoding, form, head, width, columns, decimal,
-                         _judge_placing(columns, cells, choices), tail)
+                         _judge_placing(columns, cells, choices), tail, count_above(sample, head.value))
 
 
 def _with_decimal(column: Column, choices: Choices) -> Column:
@@ -127,8 +133,9 @@ def _texts(pieces: Sequence[bytes], encoding: str) -> Tuple[str, ...]:
 def _data_rows(sample: Sample, head: Head, width: int) -> List[Tuple[str, ...]]:
     last = head.rows[-1].cells if head.rows else ()
     rows = [row for row in sample.head if row.line >= head.data_line]
+    indent = indent_of(row.cells for row in sample.rows() if row.filled)
     return [row.cells for row in (*rows, *sample.rest)
-            if len(row.cells) == width and row.filled and row.cells != last and not _is_note(row.cells)]
+            if len(row.cells) == width and row.filled and row.cells != last and not _is_note(row.cells[indent:])]
 
 
 def _is_note(cells: Sequence[str]) -> bool:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ruhr_smartcity_plugin.core.catalogue.tables.geojson_cells import wkt_of_geojson
+
 _HEAD = re.compile(
     r"\s*(?:SRID=(?P<srid>\d+);\s*)?(?P<type>MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION|POINT"
     r"|LINESTRING|POLYGON)\s*(?:(?P<dim>ZM|Z|M)\s*)?(?P<rest>\(.*\)|EMPTY)\s*", re.IGNORECASE | re.DOTALL)
@@ -36,11 +38,15 @@ class WktCell:
 
 
 def read_wkt(cell: str) -> WktCell | None:
-    """Return a cell as geometry; None if it is none or is broken off. Empty geometries have no first position.
+    """Return a cell of WKT or GeoJSON as geometry; None if it is none or is broken off.
+
+    Empty geometries have no first position.
 
     >>> read_wkt("SRID=25832;POINT (377000 5705000)").srid, read_wkt("POINT (377000")
     (25832, None)
     """
+    if cell.startswith("{"):
+        cell = wkt_of_geojson(cell)
     match = _HEAD.fullmatch(cell)
     if match is None:
         return None

@@ -149,6 +149,31 @@ def test_a_portal_that_states_more_than_it_gives_loses_nothing_until_it_was_miss
         assert count(index) == expected
 
 
+@pytest.mark.parametrize("left", [0, 30])
+def test_a_portal_that_suddenly_lists_little_loses_nothing_until_it_was_missed_three_times(index, left):
+    portal = PagePortal(*map(entry, range(120)))
+    build = builder(index, portal)
+    build.refresh([SOURCE])
+    everything, portal.datasets = portal.datasets, portal.datasets[:left]  # its own search is being built anew
+    report = build.refresh([SOURCE], complete=True)
+    assert (report.removed, count(index)) == (0, 120)
+    assert f"{left} data sets only. The {120 - left} others are kept" in report.sentence()
+    portal.datasets = everything
+    assert build.refresh([SOURCE], complete=True).problems == ()
+    portal.datasets = portal.datasets[:left]
+    for expected in (120, 120, 120, left):
+        build.refresh([SOURCE], complete=True)
+        assert count(index) == expected
+
+
+def test_a_portal_that_loses_less_than_half_is_believed(index):
+    portal = PagePortal(*map(entry, range(120)))
+    build = builder(index, portal)
+    build.refresh([SOURCE])
+    del portal.datasets[60:]
+    assert build.refresh([SOURCE], complete=True).removed == 60
+
+
 def test_reading_changes_or_ending_early_misses_nothing(index):
     """Refreshes of single days, and passes that broke off, had used up the three times."""
     portal, clock = PagePortal(*map(entry, range(40))), Clock()
@@ -173,7 +198,7 @@ def test_reading_changes_or_ending_early_misses_nothing(index):
     assert index.dataset(portal.root, "k039") is None
 
 
-@pytest.mark.parametrize(("gone", "removed"), [(4, 0), (5, 5), (30, 30), (110, 110)])
+@pytest.mark.parametrize(("gone", "removed"), [(4, 0), (5, 5), (30, 30), (60, 60)])
 def test_what_moved_up_past_the_stop_is_not_taken_for_gone(index, monkeypatch, gone, removed):
     """60 rows were met before the stop; 30 of them are gone since, so 30 others moved up to where it had been.
 

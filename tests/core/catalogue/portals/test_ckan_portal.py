@@ -97,6 +97,28 @@ def test_a_portal_that_ignores_the_start_is_said_to_repeat_itself(client):
     assert (result.completeness.expected, result.completeness.received) == (250, 100)
 
 
+@pytest.mark.parametrize("stated", [0, 50, 100, 150, 200, 249])
+def test_a_count_below_what_the_portal_holds_hides_nothing(client, stated):
+    class Low(CkanServer):
+        def answer(self, path):
+            status, headers, body = super().answer(path)
+            return status, headers, body.replace(b'"count": 250', b'"count": %d' % stated)
+
+    with Low(_packages(250)) as server:
+        result = CkanPortal(client, server.url).search(PortalQuery())
+    assert len(result.datasets) == 250
+    assert result.is_complete
+    assert result.completeness.expected == 250
+
+
+def test_a_portal_that_fails_behind_its_last_row_is_complete(client):
+    with CkanServer(_packages(200)) as server:
+        server.faults, server.faults_stay = {200: (500, {}, b"")}, True
+        result = CkanPortal(client, server.url).search(PortalQuery())
+    assert len(result.datasets) == 200
+    assert result.is_complete
+
+
 def test_the_second_reading_may_fail_without_costing_what_came(client):
     with Moving(_packages(250), _edit_the_last) as server:
         portal = CkanPortal(client, server.url)

@@ -150,6 +150,36 @@ def test_a_count_below_what_came_is_no_count(count):
     assert found.completeness.verdict is Verdict.COMPLETE
 
 
+def test_a_count_of_the_page_alone_is_looked_behind_where_the_service_names_what_follows():
+    def page(start: int) -> Reply:
+        if start >= TOTAL:
+            return xml("<ExceptionReport><Exception><ExceptionText>start</ExceptionText></Exception></ExceptionReport>")
+        found = keys(start)
+        return answer(found, f'numberOfRecordsMatched="{len(found)}" nextRecord="{start + len(found) + 1}"')
+
+    result = search(page)
+    assert len(result.datasets) == TOTAL
+    # Of the last page nobody knows whether it is: the service names another one, and fails there.
+    assert not result.is_complete
+
+
+@pytest.mark.parametrize(("total", "asked"), [(25, [0, 10, 20]), (20, [0, 10, 20]), (5, [0, 5])])
+def test_a_service_that_names_a_page_behind_its_last_one_and_fails_there_is_complete(total, asked):
+    starts: List[int] = []
+
+    def page(start: int) -> Reply:
+        starts.append(start)
+        if start >= total:
+            return xml("<ExceptionReport/>", status=400)
+        found = keys(start)[: total - start]
+        return answer(found, f'numberOfRecordsMatched="{total}" nextRecord="{start + len(found) + 1}"')
+
+    result = search(page)
+    assert len(result.datasets) == total
+    assert result.is_complete
+    assert starts == asked  # a last page that is smaller than the others is not looked behind
+
+
 def test_an_empty_catalogue_is_complete():
     found = search(lambda _start: answer([], 'numberOfRecordsMatched="0" nextRecord="0"'))
     assert found.datasets == ()
@@ -341,7 +371,8 @@ def test_a_reading_of_the_services_that_was_broken_off_goes_on_where_it_was():
             return xml(f'<csw:GetRecordByIdResponse xmlns:csw="c">{one}</csw:GetRecordByIdResponse>')
         start = int(seen.value("STARTPOSITION"))
         starts.append(seen.value("STARTPOSITION"))
-        return answer(keys(start - 1), f'numberOfRecordsMatched="{TOTAL}" nextRecord="{start + 10}"')
+        following = start + 10 if start + 10 <= TOTAL else 0
+        return answer(keys(start - 1), f'numberOfRecordsMatched="{TOTAL}" nextRecord="{following}"')
 
     with Loopback({"/csw": route}) as server:
         asked = portal(f"{server.url}/csw")

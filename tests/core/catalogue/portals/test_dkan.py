@@ -216,6 +216,26 @@ def test_entries_that_share_an_identifier_are_found_again_in_another_order(clien
         assert {title: portal.dataset(key).title for title, key in known.items()} == {one: one for one in known}
 
 
+def test_lists_where_texts_should_be_and_themes_in_one_text_are_read():
+    resource = {"accessURL": ["https://x.example/w"], "format": ["WFS"]}
+    entry = {"identifier": ["a"], "title": ["Bäume"], "modified": ["2016-03-02"], "theme": "Umwelt, Verkehr",
+             "license": ["https://www.govdata.de/dl-de/zero-2-0"], "distribution": [resource]}  # fmt: skip
+    dataset = read_entry(entry, portal="P", root="https://p.example")
+    assert (dataset.key, dataset.title, dataset.themes) == ("a", "Bäume", ("envi", "tran"))
+    assert dataset.modified == datetime(2016, 3, 2, tzinfo=UTC)
+    assert dataset.licence.key == "dl-zero-de/2.0"
+    assert [(one.kind, one.url) for one in dataset.distributions] == [(ServiceKind.WFS, "https://x.example/w")]
+
+
+def test_entries_of_two_publishers_without_identifier_are_two_data_sets(client):
+    entries = [{"title": "Baumkataster", "publisher": one} for one in ("Stadt Essen", "Stadt Herne", "Stadt Essen")]
+    with dkan_server(entries) as server:
+        portal = DkanPortal(client, server.url, "Essen")
+        found = portal.search(PortalQuery()).datasets
+        assert [portal.dataset(one.key).publisher for one in found] == ["Stadt Essen", "Stadt Herne"]
+    assert len({one.key for one in found}) == 2
+
+
 def test_the_words_are_looked_up_with_the_synonyms_of_the_user(client):
     entries = [{"identifier": name, "title": name} for name in ("Bergehalde Hoheward", "Schulen")]
     with Loopback({"/data.json": {"dataset": entries}}, strict=True) as server:
@@ -278,3 +298,12 @@ def test_a_portal_that_is_gone_says_nothing_of_its_data_sets(client):
     with Loopback({}) as server, pytest.raises(NetworkError) as caught:
         DkanPortal(client, server.url, "Bonn").dataset("baeume")
     assert not isinstance(caught.value, HttpStatusError)
+
+
+@pytest.mark.parametrize("at_resource", [True, False])
+def test_how_the_source_is_to_be_named_is_read_from_resource_or_entry(client, at_resource):
+    said = {"licenseAttributionByText": "© Stadt Essen"}
+    entry = {"identifier": "a", "title": "A", "distribution": [{"format": "csv", **(said if at_resource else {})}]}
+    with Loopback({"/data.json": {"dataset": [{**entry, **({} if at_resource else said)}]}}) as server:
+        (dataset,) = DkanPortal(client, server.url, "Essen").search(PortalQuery()).datasets
+    assert dataset.attribution == "© Stadt Essen"

@@ -89,3 +89,30 @@ def test_a_record_without_a_box_stays_and_one_elsewhere_goes_as_the_service_is_n
         assert all(not seen.value("bbox") for seen in server.seen)
     assert [one.title for one in found.datasets] == ["stadt 0", "stadt 2"]
     assert found.is_complete
+
+
+@pytest.mark.parametrize("stated", ["page", 10])
+def test_a_number_of_the_page_alone_is_looked_behind_where_a_link_names_what_follows(client, stated):
+    def items(seen):
+        start = int(seen.value("offset", "0"))
+        rows = [{"id": str(one), "properties": {"title": f"Satz {one}"}} for one in range(start, min(start + 10, 25))]
+        links = [{"rel": "next", "href": f"items?offset={start + 10}"}] if start + 10 < 25 else []
+        return {"features": rows, "numberMatched": len(rows) if stated == "page" else stated, "links": links}
+
+    with Loopback({**_routes("stadt"), "/collections/stadt/items": items}) as server:
+        found = RecordsPortal(client, server.url).search(PortalQuery(), page_rows=10)
+    assert len(found.datasets) == 25
+    assert found.is_complete
+
+
+def test_a_link_behind_the_last_record_that_fails_takes_nothing_away(client):
+    def items(seen):
+        if seen.value("offset"):
+            return Reply(400, "offset")
+        rows = [{"id": str(one), "properties": {"title": f"Satz {one}"}} for one in range(10)]
+        return {"features": rows, "numberMatched": 10, "links": [{"rel": "next", "href": "items?offset=10"}]}
+
+    with Loopback({**_routes("stadt"), "/collections/stadt/items": items}) as server:
+        found = RecordsPortal(client, server.url).search(PortalQuery(), page_rows=10)
+    assert len(found.datasets) == 10
+    assert found.is_complete

@@ -132,6 +132,9 @@ RING = [[6.9, 51.3], [7.1, 51.3], [7.1, 51.5], [6.9, 51.3]]
         ("ENVELOPE(6.9, 7.1, 51.5, 51.3)", (6.9, 51.3, 7.1, 51.5)),
         ("6.9,51.3,7.1,51.5", (6.9, 51.3, 7.1, 51.5)),
         ("51.3 6.9 51.5 7.1", (6.9, 51.3, 7.1, 51.5)),
+        ([6.9, 7.1, 51.3, 51.5], (6.9, 51.3, 7.1, 51.5)),  # west, east, south, north
+        ([6.9, 51.3, 40, 7.1, 51.5, 120], (6.9, 51.3, 7.1, 51.5)),  # with heights
+        ([6.9, None, 7.1, 51.5], None),
         ("northlimit=51.5; southlimit=51.3; westlimit=6.9; eastlimit=7.1", (6.9, 51.3, 7.1, 51.5)),
         ("POLYGON((360000 5700000, 370000 5700000, 370000 5710000, 360000 5700000))", None),
         ({"type": "Point", "coordinates": [float("nan"), 51.5]}, None),
@@ -205,6 +208,7 @@ def test_towns_are_read_by_key_and_name_and_districts_bring_their_towns():
     assert districts == {"05978"}
     assert len(towns) == 10
     assert read_towns("05911") == ({"05911000"}, frozenset())
+    assert read_towns("05978000") == read_towns("059780000000") == (towns, districts)
     assert read_towns(" ") == (frozenset(), frozenset())
 
 
@@ -216,6 +220,9 @@ def test_what_is_not_in_the_region_is_refused(text):
 
 def test_themes_and_formats_are_read_in_all_spellings():
     assert read_themes("http://publications.europa.eu/resource/authority/data-theme/ENVI") == {"envi"}
+    for asked in ("{0}ENVI, {0}TRAN", "{0}ENVI; {0}TRAN/", "ENVI, {0}TRAN", "{0}TRAN, ENVI"):
+        themes = read_themes(asked.format("http://publications.europa.eu/resource/authority/data-theme/"))
+        assert {"envi", "tran"} <= themes, asked
     assert read_themes("envi; Freizeit") == {"envi", "freizeit"}
     assert {"envi", "freizeit"} < read_themes("envi, Freizeit")
     assert read_kinds("ogc wfs; GeoPackage, application/vnd.geo+json, OGC API Features") == {

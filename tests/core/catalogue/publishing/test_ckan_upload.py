@@ -10,8 +10,9 @@ from datetime import date
 import pytest
 import requests
 
+from ruhr_smartcity_plugin.core.catalogue.licence import all_licences, recognise_licence
 from ruhr_smartcity_plugin.core.catalogue.portals.ckan_record import read_package
-from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import FILE_FIELD, package_name
+from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_package import FILE_FIELD, package_name, package_of
 from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_upload import (
     CkanUpload,
     LocalFile,
@@ -80,6 +81,15 @@ def test_a_data_set_is_a_private_draft_until_everything_was_read_back(portal, fi
     extras = {one["key"]: one["value"] for one in package["extras"]}
     assert extras["politicalGeocodingURI"] == '["http://dcat-ap.de/def/politicalGeocoding/regionalKey/059160000000"]'
     assert [one["name"] for one in package["tags"]] == ["Bäume"]
+
+
+def test_each_licence_is_read_back_by_the_name_govdata_has_for_it():
+    for licence in all_licences():
+        record = replace(RECORD, distributions=(replace(RECORD.distributions[0], licence=licence.key),))
+        stated = package_of(record, name="a", owner_org="b", upload_id="c")["license_id"]
+        assert "/" not in stated
+        if licence.key != "cc-by-de/3.0":  # "cc-by-3.0" elsewhere is the one of no country
+            assert recognise_licence(stated).key == licence.key
 
 
 @pytest.mark.parametrize("theme", ["AGRI", "TRAN"], ids=["unknown", "not ours"])

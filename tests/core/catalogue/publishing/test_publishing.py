@@ -191,6 +191,8 @@ def test_what_breaks_a_rule_is_an_error_at_its_field(change, rule, field):
         ({"licence": "CC BY 4.0"}, "konv-32"),
         ({"licence": "dl-by-de"}, "konv-32"),
         ({"attribution": ""}, "konv-35"),
+        ({"attribution": " \t"}, "konv-35"),
+        ({"licence": "cc-by-nc-sa"}, "konv-32"),
         ({"access_url": "ftp://x"}, "address"),
     ],
 )
