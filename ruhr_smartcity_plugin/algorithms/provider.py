@@ -34,7 +34,11 @@ class RuhrProvider(QgsProcessingProvider):
         from ruhr_smartcity_plugin.algorithms.analyses.zonalstatistics import ZonalStatisticsAlgorithm
         from ruhr_smartcity_plugin.algorithms.catalogue.downloadlayer import DownloadLayerAlgorithm
         from ruhr_smartcity_plugin.algorithms.catalogue.searchcatalogue import SearchCatalogueAlgorithm
+        from ruhr_smartcity_plugin.algorithms.projects.createregister import CreateRegisterAlgorithm
+        from ruhr_smartcity_plugin.algorithms.projects.exportprojects import ExportProjectsAlgorithm
 
         self.addAlgorithm(DownloadLayerAlgorithm())
         self.addAlgorithm(ZonalStatisticsAlgorithm())
         self.addAlgorithm(SearchCatalogueAlgorithm())
+        self.addAlgorithm(CreateRegisterAlgorithm())
+        self.addAlgorithm(ExportProjectsAlgorithm())

@@ -58,6 +58,12 @@ class SqlStore:
         with self.reading() as session:
             return read_bundle(session, uuid)
 
+    def all_projects(self) -> Tuple[ProjectBundle, ...]:
+        with self.reading() as session:
+            uuids = [row["uuid"] for row in session.rows(session.statements.list_projects, {})]
+            found = (read_bundle(session, uuid) for uuid in uuids)
+            return tuple(one for one in found if one is not None)
+
     def versions(self) -> Dict[str, Tuple[int, bool]]:
         with self.reading() as session:
             return {row["uuid"]: (row["version"], bool(row["deleted"]))

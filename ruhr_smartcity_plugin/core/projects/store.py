@@ -37,6 +37,9 @@ class ProjectStore(Protocol):
     def find(self, uuid: str) -> ProjectBundle | None:
         """Return one project, also if it is deleted; None if it never was there."""
 
+    def all_projects(self) -> Tuple[ProjectBundle, ...]:
+        """Return all projects that are not deleted with everything that belongs to them, by title."""
+
     def versions(self) -> Dict[str, Tuple[int, bool]]:
         """Return version and tombstone of every project, deleted ones too."""
 
