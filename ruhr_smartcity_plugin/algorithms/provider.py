@@ -36,9 +36,11 @@ class RuhrProvider(QgsProcessingProvider):
         from ruhr_smartcity_plugin.algorithms.catalogue.searchcatalogue import SearchCatalogueAlgorithm
         from ruhr_smartcity_plugin.algorithms.projects.createregister import CreateRegisterAlgorithm
         from ruhr_smartcity_plugin.algorithms.projects.exportprojects import ExportProjectsAlgorithm
+        from ruhr_smartcity_plugin.algorithms.projects.synchroniseregister import SynchroniseRegisterAlgorithm
 
         self.addAlgorithm(DownloadLayerAlgorithm())
         self.addAlgorithm(ZonalStatisticsAlgorithm())
         self.addAlgorithm(SearchCatalogueAlgorithm())
         self.addAlgorithm(CreateRegisterAlgorithm())
         self.addAlgorithm(ExportProjectsAlgorithm())
+        self.addAlgorithm(SynchroniseRegisterAlgorithm())

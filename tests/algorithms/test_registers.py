@@ -131,3 +131,35 @@ def test_a_file_that_cannot_be_written_ends_in_a_sentence(run, register, tmp_pat
     with pytest.raises(QgsProcessingException):
         export(run, register, tmp_path / name)
     assert [one.name for one in tmp_path.iterdir() if "gpkg-" not in one.name] == ["register.gpkg"]
+
+
+def synchronise(run, local, remote, **more):
+    results, feedback, _ = run({"LOCAL": str(local.path), "REMOTE": str(remote.path), **more},
+                               algorithm="ruhr:synchroniseregister")
+    return results, feedback
+
+
+def test_two_registers_are_brought_together_and_conflicts_are_reported(run, register, tmp_path):
+    copy = create_store(tmp_path / "kopie.gpkg")
+    results, _ = synchronise(run, copy, register)
+    assert (results["PULLED"], results["PUSHED"], results["CONFLICTS"], results["FAILED"]) == (3, 0, 0, 0)
+    uuid = next(one.uuid for one in copy.list_projects() if one.title.startswith("O'Neil"))
+    for store, title in ((copy, "<b>hier</b>"), (register, "dort")):
+        found = store.get(uuid)
+        store.save(replace(found, project=replace(found.project, title=title)), found.project.version, "anna")
+    report = tmp_path / "bericht.html"
+    results, _ = synchronise(run, copy, register, REPORT=str(report))
+    assert (results["CONFLICTS"], results["REPORT"]) == (1, str(report))
+    page = report.read_text(encoding="utf-8")
+    assert "&lt;b&gt;hier&lt;/b&gt;" in page
+    assert "dort" in page
+    results, _ = synchronise(run, copy, register, ON_CONFLICT="local", REPORT=str(tmp_path / "bericht.csv"))
+    assert (results["CONFLICTS"], results["PUSHED"]) == (0, 1)
+    assert register.get(uuid).project.title == "<b>hier</b>"
+    assert (tmp_path / "bericht.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert synchronise(run, copy, register)[0]["PUSHED"] == 0
+
+
+def test_a_register_is_not_synchronised_with_itself(run, register):
+    with pytest.raises(QgsProcessingException, match="itself"):
+        synchronise(run, register, register)
