@@ -37,6 +37,7 @@ class RuhrProvider(QgsProcessingProvider):
         from ruhr_smartcity_plugin.algorithms.projects.createregister import CreateRegisterAlgorithm
         from ruhr_smartcity_plugin.algorithms.projects.exportprojects import ExportProjectsAlgorithm
         from ruhr_smartcity_plugin.algorithms.projects.synchroniseregister import SynchroniseRegisterAlgorithm
+        from ruhr_smartcity_plugin.algorithms.projects.validateregister import ValidateRegisterAlgorithm
 
         self.addAlgorithm(DownloadLayerAlgorithm())
         self.addAlgorithm(ZonalStatisticsAlgorithm())
@@ -44,3 +45,4 @@ class RuhrProvider(QgsProcessingProvider):
         self.addAlgorithm(CreateRegisterAlgorithm())
         self.addAlgorithm(ExportProjectsAlgorithm())
         self.addAlgorithm(SynchroniseRegisterAlgorithm())
+        self.addAlgorithm(ValidateRegisterAlgorithm())

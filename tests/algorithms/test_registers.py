@@ -163,3 +163,18 @@ def test_two_registers_are_brought_together_and_conflicts_are_reported(run, regi
 def test_a_register_is_not_synchronised_with_itself(run, register):
     with pytest.raises(QgsProcessingException, match="itself"):
         synchronise(run, register, register)
+
+
+def test_the_rules_are_applied_to_every_project(run, register, tmp_path):
+    register.save(simple("Doppelt"), 0, "anna")
+    register.save(simple("doppelt", review_state="EIN"), 0, "anna")
+    results, _, context = run({"STORE": str(register.path), "OUTPUT": str(tmp_path / "befunde.gpkg")},
+                              algorithm="ruhr:validateregister")
+    dataset = ogr.Open(str(tmp_path / "befunde.gpkg"))
+    rows = [(one["title"], one["severity"], one["rule"]) for one in dataset.GetLayer()]
+    assert ("Doppelt", "warning", "duplicate-title") in rows
+    assert ("doppelt", "warning", "duplicate-title") in rows
+    assert ("doppelt", "error", "required") in rows
+    assert ("Doppelt", "warning", "required") in rows
+    for name, severity in (("ERRORS", "error"), ("WARNINGS", "warning"), ("REMINDERS", "reminder")):
+        assert results[name] == sum(one[1] == severity for one in rows)

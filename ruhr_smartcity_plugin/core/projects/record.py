@@ -11,7 +11,7 @@ import uuid as uuid_module
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Any, Tuple
+from typing import Any, Iterator, Tuple
 
 from ruhr_smartcity_plugin.core.projects.columns import coded, web_address
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
@@ -76,6 +76,18 @@ class Site:
     accuracy: str = coded("VACC")
     visibility: Visibility = Visibility.MUNICIPALITY
     uuid: str = field(default_factory=new_uuid)
+
+    def points(self) -> Tuple[Tuple[float, float], ...]:
+        """Return all corners of the place; none if only the address is known."""
+        return tuple(_corners(self.coordinates)) if self.coordinates is not None else ()
+
+
+def _corners(coordinates: Any) -> Iterator[Tuple[float, float]]:
+    if not isinstance(coordinates[0], (tuple, list)):
+        yield float(coordinates[0]), float(coordinates[1])
+        return
+    for one in coordinates:
+        yield from _corners(one)
 
 
 @dataclass(frozen=True)
