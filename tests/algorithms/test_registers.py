@@ -168,7 +168,7 @@ def test_a_register_is_not_synchronised_with_itself(run, register):
 def test_the_rules_are_applied_to_every_project(run, register, tmp_path):
     register.save(simple("Doppelt"), 0, "anna")
     register.save(simple("doppelt", review_state="EIN"), 0, "anna")
-    results, _, context = run({"STORE": str(register.path), "OUTPUT": str(tmp_path / "befunde.gpkg")},
+    results, _, _context = run({"STORE": str(register.path), "OUTPUT": str(tmp_path / "befunde.gpkg")},
                               algorithm="ruhr:validateregister")
     dataset = ogr.Open(str(tmp_path / "befunde.gpkg"))
     rows = [(one["title"], one["severity"], one["rule"]) for one in dataset.GetLayer()]

@@ -27,7 +27,6 @@ from ruhr_smartcity_plugin.core.projects.record import (
     Site,
     SiteShape,
     Visibility,
-    new_uuid,
 )
 
 BOCHUM, ESSEN, GELSENKIRCHEN = "05911000", "05113000", "05513000"
@@ -44,16 +43,14 @@ def simple(title="Kühle Orte", **values):
 
 
 def full(other=None):
-    """A project with a value in every field, every kind of place and every table; it follows itself or `other`."""
-    uuid = new_uuid()
-    other = other or uuid
+    """A project with a value in every field, every kind of place and every table; it follows `other`, if given."""
     lead = Organisation("Stadt Bochum", "KOM", BOCHUM, "https://www.bochum.de")
     partner = Organisation("BOGESTRA", "BET")
     texts = {name: f"{name} – Ärger mit ' \" ; -- <b>ß</b> % _ \\ \n Zeile" for name in (
         "short_title", "summary", "description", "challenge", "solution", "result", "status_reason",
         "programme_short", "licence", "transfer_note", "image_credit")}
     project = Project(
-        uuid=uuid, title="O'Neil \"; DROP TABLE project; --", main_field="MOB", kind="DIEN", phase="P4", status="VERZ",
+        title="O'Neil \"; DROP TABLE project; --", main_field="MOB", kind="DIEN", phase="P4", status="VERZ",
         progress_percent=0, start_planned=date(2023, 1, 1), start_planned_precision="JAHR",
         start_actual=date(2023, 4, 1), start_actual_precision="QUA", end_planned=date(2027, 2, 28),
         end_planned_precision="MON", end_actual=date(2028, 2, 29), end_actual_precision="TAG", lead_uuid=lead.uuid,
@@ -81,7 +78,7 @@ def full(other=None):
         sensors=(ProjectSensor("https://example.org/v1.1/", "17", "18", "ERZEUGT"),),
         documents=(Document("Beschluss", "BESCHL", "https://example.org/b.pdf", "docs/b.pdf", "ab" * 32,
                             Visibility.NETWORK, "Stadt Bochum"),),
-        relations=(ProjectRelation(other, "NACHF"),),
+        relations=(ProjectRelation(other, "NACHF"),) if other else (),
         sites=(
             Site(coordinates=(376000.125, 5705000.875), label="Größe", role="HALT", ags=BOCHUM,
                  address="Willy-Brandt-Platz 2", accuracy="ADR", visibility=Visibility.PUBLIC),

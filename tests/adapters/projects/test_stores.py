@@ -28,7 +28,7 @@ from tests.adapters.projects.bundles import BOCHUM, ESSEN, GELSENKIRCHEN, full, 
 
 # --- saving ---
 def test_everything_in_a_bundle_comes_back_as_it_was_saved(store, case):
-    bundle = full()
+    bundle = full(store.save(simple("Vorgänger"), 0, "anna").project.uuid)
     stored = store.save(bundle, 0, "anna")
     again = case.again().get(bundle.project.uuid)
     assert again == stored

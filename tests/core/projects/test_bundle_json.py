@@ -17,7 +17,7 @@ CANARY = "KANARIENVOGEL"
 
 
 def test_everything_in_a_project_survives_the_way_out_and_back():
-    bundles = (full(), simple(), simple(""))
+    bundles = (full("another project"), simple(), simple(""))
     assert load_projects(dump_projects(bundles)) == bundles
 
 
