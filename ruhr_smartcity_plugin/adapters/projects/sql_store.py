@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import Dict, List, Tuple
+from typing import Dict, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
 from ruhr_smartcity_plugin.adapters.projects.session import Session
@@ -74,6 +74,13 @@ class SqlStore:
         with self.writing() as session:
             return write_bundle(session, bundle, base_version, who, comment)
 
+    def save_all(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str, comment: str) -> None:
+        self._refuse_if_read_only()
+        if bundles:
+            with self.writing() as session:
+                for bundle, base_version in _related_last(bundles):
+                    write_bundle(session, bundle, base_version, who, comment)
+
     def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
         self._refuse_if_read_only()
         with self.writing() as session:
@@ -92,3 +99,14 @@ class SqlStore:
     def _refuse_if_read_only(self) -> None:
         if self.read_only_reason:
             raise StoreReadOnlyError(self.read_only_reason)
+
+
+def _related_last(bundles: Sequence[Tuple[ProjectBundle, int]]) -> List[Tuple[ProjectBundle, int]]:
+    """Return projects so that one comes after those it is related to, as far as there is such an order."""
+    left = {one[0].project.uuid: one for one in bundles}
+    ordered: List[Tuple[ProjectBundle, int]] = []
+    while left:
+        free = [uuid for uuid, (bundle, _version) in left.items()
+                if not any(one.to_uuid in left and one.to_uuid != uuid for one in bundle.relations)]
+        ordered += [left.pop(uuid) for uuid in free or list(left)]
+    return ordered

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, Protocol, Tuple
+from typing import Dict, Protocol, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
@@ -49,6 +49,9 @@ class ProjectStore(Protocol):
         `base_version` is the version the edit started from, 0 for a new project. A bundle that equals the stored
         one writes nothing. Raises VersionConflictError if somebody else saved meanwhile.
         """
+
+    def save_all(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str, comment: str) -> None:
+        """Save projects with the versions they started from, all or none; see `save`."""
 
     def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
         """Mark a project as deleted; its history stays. Raises VersionConflictError as `save` does."""
