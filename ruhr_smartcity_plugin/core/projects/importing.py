@@ -125,7 +125,7 @@ class ImportPlan:
                 if name in _INTERNAL:
                     internal[name] = read_cell(_INTERNAL[name], text)
                 elif name in _PROJECT:
-                    values.update(_project_values(name, text))
+                    values.update(_project_values(name, text, has_precision=f"{name}_precision" in given))
             except CellError as error:
                 findings.append(Finding("cell", Severity.ERROR, name, str(error)))
         municipalities = self._municipalities(given.get(AGS, ""), findings)
@@ -193,10 +193,10 @@ class ImportPlan:
         return tuple(replace(one, visibility=visibility) for one in sites)
 
 
-def _project_values(name: str, text: str) -> Dict[str, Any]:
+def _project_values(name: str, text: str, *, has_precision: bool) -> Dict[str, Any]:
     if _PROJECT[name].kind is Kind.DAY and f"{name}_precision" in _PROJECT:
         day, precision = read_day(text)
-        return {name: day, f"{name}_precision": precision}
+        return {name: day} if has_precision else {name: day, f"{name}_precision": precision}
     return {name: read_cell(_PROJECT[name], text)}
 
 
@@ -248,7 +248,7 @@ def _saying(record: Any) -> Any:
     if isinstance(record, ProjectOrganisation):
         return record.organisation_uuid
     if isinstance(record, Site):
-        return record.shape, _rounded(record.coordinates), record.address
+        return (record.shape, _rounded(record.coordinates)) if record.coordinates is not None else record.address
     return replace(record, uuid="")
 
 
