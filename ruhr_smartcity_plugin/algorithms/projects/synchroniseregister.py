@@ -48,7 +48,7 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
                "nothing is saved twice."),
             tr("Conflicts are fields that both have changed differently, and deletions of what the other has edited. "
                "ON_CONFLICT = report leaves such records alone and lists them; local or remote decides all of them "
-               "for one side. To decide one by one, use the dialog of the projects room."),
+               "for one side."),
             tr("Example: LOCAL = kopie.gpkg, REMOTE = postgresql://db.example.org/geo, ON_CONFLICT = report."),
         ))
 
