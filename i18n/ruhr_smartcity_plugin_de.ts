@@ -292,7 +292,10 @@
     </message>
     <message numerus="yes">
       <source>%n project(s) in the register.</source>
-      <translation><numerusform>%n Projekt im Register.</numerusform><numerusform>%n Projekte im Register.</numerusform></translation>
+      <translation>
+        <numerusform>%n Projekt im Register.</numerusform>
+        <numerusform>%n Projekte im Register.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>%n record(s) of the portal could not be read and are missing.</source>
@@ -3561,7 +3564,7 @@
     </message>
     <message>
       <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
-      <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte exportieren“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {&quot;title&quot;: &quot;Projekttitel&quot;}.</translation>
+      <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte exportieren“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}.</translation>
     </message>
     <message>
       <source>Ready</source>

@@ -32,6 +32,9 @@ from ruhr_smartcity_plugin.translation import tr
 
 _CODE_TRIES = 5
 _CODE_IS_TAKEN = "project_code_key"
+# A name cannot be a parameter: the database quotes it itself.
+_NAME_SCHEMA = "SELECT set_config('ruhr.schema', %s, true)"
+_MAKE_SCHEMA = "DO $$ BEGIN EXECUTE format('CREATE SCHEMA %I', current_setting('ruhr.schema')); END $$"
 
 
 class _Postgres:
@@ -180,9 +183,6 @@ def create_postgis(address: PostgisAddress) -> PostgisStore:
 
     Raises StoreError if the schema exists, StoreForbiddenError if the log-in may not make one.
     """
-    from psycopg2 import sql
-
-    schema = sql.Identifier(address.schema)
     with postgis_errors(address):
         connection = connect(address)
         try:
@@ -194,7 +194,8 @@ def create_postgis(address: PostgisAddress) -> PostgisStore:
                     ).format(schema=address.schema))
                 for statement in postgis_statements("register_postgis_roles.sql"):
                     cursor.execute(statement)
-                cursor.execute(sql.SQL("CREATE SCHEMA {}").format(schema))
+                cursor.execute(_NAME_SCHEMA, (address.schema,))
+                cursor.execute(_MAKE_SCHEMA)
                 for statement in postgis_statements("register_postgis.sql"):
                     cursor.execute(statement)
                 _fill_lists(cursor)

@@ -30,6 +30,7 @@ def vocabulary_rows() -> Tuple[Tuple[Any, ...], ...]:
     return tuple((one.list_name, one.code, one.text_de, one.text_en, one.description_de, one.order, one.colour, one.uri)
                  for one in load_vocabulary())
 
+
 INSERT_VOCABULARY_POSTGIS = (
     "INSERT INTO vocabulary (list, code, text_de, text_en, description, \"order\", colour, uri) "
     "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (list, code) DO NOTHING")

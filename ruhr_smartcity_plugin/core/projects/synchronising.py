@@ -265,4 +265,3 @@ def _name_of(one: Organisation) -> Tuple[str, str]:
 
 def _once(organisations: Iterable[Organisation]) -> Tuple[Organisation, ...]:
     return tuple({one.uuid: one for one in organisations}.values())
-
