@@ -291,6 +291,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) in the register.</source>
+      <translation>
+        <numerusform>%n Projekt im Register.</numerusform>
+        <numerusform>%n Projekte im Register.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n record(s) of the portal could not be read and are missing.</source>
       <translation>
         <numerusform>%n Eintrag des Portals war nicht lesbar und fehlt.</numerusform>
@@ -771,6 +778,10 @@
       <translation>Ein Doppelklick öffnet den Eintrag auf der Merkliste im Bereich „Daten“.</translation>
     </message>
     <message>
+      <source>A geometry of the kind “{kind}” cannot be a place.</source>
+      <translation>Eine Geometrie der Art „{kind}“ kann kein Ort sein.</translation>
+    </message>
+    <message>
       <source>A part of the index is of {date}.</source>
       <translation>Ein Teil des Index hat den Stand {date}.</translation>
     </message>
@@ -785,6 +796,10 @@
     <message>
       <source>A place in the register has a damaged geometry. Set the place again.</source>
       <translation>Die Geometrie eines Ortes im Register ist beschädigt. Bitte den Ort neu setzen.</translation>
+    </message>
+    <message>
+      <source>A project cannot be related to itself.</source>
+      <translation>Ein Projekt kann nicht mit sich selbst in Beziehung stehen.</translation>
     </message>
     <message>
       <source>A project in operation is at least in the phase “{phase}”.</source>
@@ -805,6 +820,14 @@
     <message>
       <source>A raster file with values, for example temperature, height or noise level.</source>
       <translation>Eine Rasterdatei mit Werten, zum Beispiel Temperatur, Höhe oder Lärmpegel.</translation>
+    </message>
+    <message>
+      <source>A register cannot be synchronised with itself. Choose two registers.</source>
+      <translation>Ein Register lässt sich nicht mit sich selbst abgleichen. Wählen Sie zwei Register.</translation>
+    </message>
+    <message>
+      <source>A row is the project of the same id, code, or title and municipality; otherwise it is new. An import adds and changes, it never takes anything away: empty cells and missing columns leave what the register holds. Rows with errors are rejected and listed in the report, all others are saved together or not at all. With DRY_RUN nothing is saved.</source>
+      <translation>Eine Zeile gehört zum Projekt mit derselben id, derselben Kennung oder demselben Titel in derselben Kommune; sonst ist sie neu. Ein Import ergänzt und ändert, er nimmt nie etwas weg: Leere Zellen und fehlende Spalten lassen stehen, was das Register enthält. Zeilen mit Fehlern werden abgelehnt und stehen im Bericht, alle anderen werden gemeinsam gespeichert oder gar nicht. Mit DRY_RUN wird nichts gespeichert.</translation>
     </message>
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
@@ -923,8 +946,16 @@
       <translation>Adresse eines Portals oder Dienstes oder eine DCAT-AP-Datei (RDF/XML, JSON-LD, Turtle).</translation>
     </message>
     <message>
+      <source>Address of the service</source>
+      <translation>Adresse des Dienstes</translation>
+    </message>
+    <message>
       <source>Address of the service or file</source>
       <translation>Adresse des Dienstes oder der Datei</translation>
+    </message>
+    <message>
+      <source>Address on the web</source>
+      <translation>Internetadresse</translation>
     </message>
     <message>
       <source>Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster cells in it, for example the mean summer temperature per district from a climate analysis.</source>
@@ -970,6 +1001,10 @@
       </translation>
     </message>
     <message>
+      <source>Amount (€)</source>
+      <translation>Betrag (€)</translation>
+    </message>
+    <message>
       <source>An unexpected error occurred ({kind}). The details are in the log; please report it.</source>
       <translation>Ein unerwarteter Fehler ist aufgetreten ({kind}). Einzelheiten stehen im Protokoll; bitte melden Sie ihn.</translation>
     </message>
@@ -992,6 +1027,10 @@
     <message>
       <source>Any address of the service will do: of its capabilities, its landing page, a collection, or a file.</source>
       <translation>Jede Adresse des Dienstes genügt: die der Capabilities, der Startseite, einer Collection oder einer Datei.</translation>
+    </message>
+    <message>
+      <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
+      <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
     </message>
     <message>
       <source>Area</source>
@@ -1098,6 +1137,10 @@
       <translation>Leerzeichen</translation>
     </message>
     <message>
+      <source>Brings a local copy and the team's register together, without losing a change.</source>
+      <translation>Gleicht eine lokale Kopie mit dem Register des Teams ab, ohne dass eine Änderung verloren geht.</translation>
+    </message>
+    <message>
       <source>Build it now</source>
       <translation>Jetzt aufbauen</translation>
     </message>
@@ -1201,6 +1244,10 @@
       <translation>&amp;Dienste prüfen</translation>
     </message>
     <message>
+      <source>Check a register</source>
+      <translation>Register prüfen</translation>
+    </message>
+    <message>
       <source>Check b&amp;y itself</source>
       <translation>Selbst&amp;tätig prüfen</translation>
     </message>
@@ -1242,6 +1289,10 @@
     <message>
       <source>Checking the picture</source>
       <translation>Kartenbild wird geprüft</translation>
+    </message>
+    <message>
+      <source>Checking the rows</source>
+      <translation>Zeilen werden geprüft</translation>
     </message>
     <message>
       <source>Checking the service …</source>
@@ -1324,6 +1375,10 @@
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
     <message>
+      <source>Columns</source>
+      <translation>Spalten</translation>
+    </message>
+    <message>
       <source>Columns that are gone: {names}.</source>
       <translation>Entfallene Spalten: {names}.</translation>
     </message>
@@ -1346,6 +1401,18 @@
     <message>
       <source>Complete: {received} objects.</source>
       <translation>Vollständig: {received} Objekte.</translation>
+    </message>
+    <message>
+      <source>Conflicts</source>
+      <translation>Konflikte</translation>
+    </message>
+    <message>
+      <source>Conflicts are fields that both have changed differently, and deletions of what the other has edited. ON_CONFLICT = report leaves such records alone and lists them; local or remote decides all of them for one side.</source>
+      <translation>Konflikte sind Felder, die beide verschieden geändert haben, und das Löschen von etwas, das der andere bearbeitet hat. ON_CONFLICT = report lässt solche Datensätze unverändert und listet sie auf; local oder remote entscheidet alle für eine Seite.</translation>
+    </message>
+    <message>
+      <source>Consent</source>
+      <translation>Einwilligung</translation>
     </message>
     <message>
       <source>Conta&amp;ct:</source>
@@ -1420,6 +1487,10 @@
       <translation>Räumlicher Bezug</translation>
     </message>
     <message>
+      <source>Create a project register</source>
+      <translation>Projektregister anlegen</translation>
+    </message>
+    <message>
       <source>Create new</source>
       <translation>Neu anlegen</translation>
     </message>
@@ -1452,6 +1523,10 @@
       <translation>Datenbereitsteller (&amp;GovData):</translation>
     </message>
     <message>
+      <source>Data set</source>
+      <translation>Datensatz</translation>
+    </message>
+    <message>
       <source>Data sets</source>
       <translation>Datensätze</translation>
     </message>
@@ -1464,6 +1539,10 @@
       <translation>Datensätze ohne bekannte Ausdehnung zählen nach ihrer Kommune und bleiben, wenn auch diese unbekannt ist.</translation>
     </message>
     <message>
+      <source>Datastream</source>
+      <translation>Datenstrom</translation>
+    </message>
+    <message>
       <source>Date</source>
       <translation>Datum</translation>
     </message>
@@ -1472,12 +1551,24 @@
       <translation>Datum und Uhrzeit</translation>
     </message>
     <message>
+      <source>Date of the consent</source>
+      <translation>Datum der Einwilligung</translation>
+    </message>
+    <message>
       <source>Date of the data</source>
       <translation>Stand der Daten</translation>
     </message>
     <message>
+      <source>Date of the decision</source>
+      <translation>Datum des Beschlusses</translation>
+    </message>
+    <message>
       <source>Delete</source>
       <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Delete after</source>
+      <translation>Löschen nach</translation>
     </message>
     <message>
       <source>Delete project</source>
@@ -1540,6 +1631,10 @@
       <translation>Ziffern, die etwas benennen: Führende Nullen bleiben erhalten.</translation>
     </message>
     <message>
+      <source>Direction</source>
+      <translation>Richtung</translation>
+    </message>
+    <message>
       <source>Discard</source>
       <translation>Verwerfen</translation>
     </message>
@@ -1558,6 +1653,10 @@
     <message>
       <source>Do&amp;wnload …</source>
       <translation>&amp;Herunterladen …</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>Dokumente</translation>
     </message>
     <message>
       <source>Done</source>
@@ -1586,6 +1685,14 @@
     <message>
       <source>Downloading “{layer}”</source>
       <translation>„{layer}“ wird heruntergeladen</translation>
+    </message>
+    <message>
+      <source>Due</source>
+      <translation>Fällig</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>E-Mail</translation>
     </message>
     <message>
       <source>EXPECTED is -1 where nobody knows how many objects there are. With ALLOW_INCOMPLETE an incomplete copy is saved, too; a warning says what is missing, and so do EXPECTED and RECEIVED.</source>
@@ -1628,8 +1735,28 @@
       <translation>Beispiel: AREAS = Stadtbezirke von Bochum, RASTER = Lufttemperatur um 14 Uhr in 10-m-Zellen, STATISTICS = mean und max. Das Ergebnis zeigt den Mittelwert je Bezirk in fünf gleich stark besetzten Klassen.</translation>
     </message>
     <message>
+      <source>Example: LOCAL = kopie.gpkg, REMOTE = postgresql://db.example.org/geo, ON_CONFLICT = report.</source>
+      <translation>Beispiel: LOCAL = kopie.gpkg, REMOTE = postgresql://db.example.org/geo, ON_CONFLICT = report.</translation>
+    </message>
+    <message>
       <source>Example: PORTAL = opendata.ruhr, QUERY = Baumkataster, AGS = 05911000, FORMAT = WFS, OPEN_ONLY = yes lists the open tree registers of Bochum that QGIS can load as WFS.</source>
       <translation>Beispiel: PORTAL = opendata.ruhr, QUERY = Baumkataster, AGS = 05911000, FORMAT = WFS, OPEN_ONLY = ja listet die offenen Baumkataster von Bochum auf, die QGIS als WFS laden kann.</translation>
+    </message>
+    <message>
+      <source>Example: STORE = postgresql://db.example.org/geo?schema=ruhr_register, SAMPLE = yes.</source>
+      <translation>Beispiel: STORE = postgresql://db.example.org/geo?schema=ruhr_register, SAMPLE = ja.</translation>
+    </message>
+    <message>
+      <source>Example: STORE = register.gpkg, INPUT = herne.csv, DRY_RUN = yes, REPORT = bericht.html.</source>
+      <translation>Beispiel: STORE = register.gpkg, INPUT = herne.csv, DRY_RUN = ja, REPORT = bericht.html.</translation>
+    </message>
+    <message>
+      <source>Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv.</source>
+      <translation>Beispiel: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv.</translation>
+    </message>
+    <message>
+      <source>Example: STORE = register.gpkg.</source>
+      <translation>Beispiel: STORE = register.gpkg.</translation>
     </message>
     <message>
       <source>Example: URL = address of the WFS of the tree register, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. An existing file is replaced only when the new one is whole.</source>
@@ -1662,6 +1789,10 @@
     <message>
       <source>Export own catalogues</source>
       <translation>Eigene Kataloge exportieren</translation>
+    </message>
+    <message>
+      <source>Export projects</source>
+      <translation>Projekte exportieren</translation>
     </message>
     <message>
       <source>Export values</source>
@@ -1736,8 +1867,16 @@
       <translation>Datei</translation>
     </message>
     <message>
+      <source>File of projects</source>
+      <translation>Datei mit Projekten</translation>
+    </message>
+    <message>
       <source>Files and services</source>
       <translation>Dateien und Dienste</translation>
+    </message>
+    <message>
+      <source>Files ending with “{ending}” cannot be written. Choose one of: {endings}.</source>
+      <translation>Dateien mit der Endung „{ending}“ können nicht geschrieben werden. Wählen Sie eine von: {endings}.</translation>
     </message>
     <message>
       <source>Files of this kind are read whole, and this one is larger than {size} MB: no preview.</source>
@@ -1760,8 +1899,16 @@
       <translation>Ermitteln und hin&amp;zufügen</translation>
     </message>
     <message>
+      <source>Finding</source>
+      <translation>Befund</translation>
+    </message>
+    <message>
       <source>Finding out what “{title}” is</source>
       <translation>Es wird ermittelt, was „{title}“ ist</translation>
+    </message>
+    <message>
+      <source>Findings</source>
+      <translation>Befunde</translation>
     </message>
     <message>
       <source>First asks {portal} for today's address.</source>
@@ -1792,6 +1939,10 @@
       <translation>Zum Beispiel WFS, WMS, GeoJSON; mehrere mit Komma. Mindestens eine Ressource muss eines davon haben.</translation>
     </message>
     <message>
+      <source>For registers in a database. Kept in QGIS's password store.</source>
+      <translation>Für Register in einer Datenbank. Steht im Passwortspeicher von QGIS.</translation>
+    </message>
+    <message>
       <source>Format</source>
       <translation>Format</translation>
     </message>
@@ -1812,8 +1963,16 @@
       <translation>Herkunft</translation>
     </message>
     <message>
+      <source>Function</source>
+      <translation>Funktion</translation>
+    </message>
+    <message>
       <source>Funded</source>
       <translation>Gefördert</translation>
+    </message>
+    <message>
+      <source>Funding</source>
+      <translation>Förderung</translation>
     </message>
     <message>
       <source>Funding programme</source>
@@ -1923,6 +2082,14 @@
       <translation>INTERN</translation>
     </message>
     <message>
+      <source>INTERN: this file holds internal statements. Do not hand it on.</source>
+      <translation>INTERN: Diese Datei enthält interne Angaben. Geben Sie sie nicht weiter.</translation>
+    </message>
+    <message>
+      <source>Id</source>
+      <translation>Id</translation>
+    </message>
+    <message>
       <source>Identifier</source>
       <translation>Kennung</translation>
     </message>
@@ -1951,6 +2118,18 @@
       <translation>Sammlungen importieren …</translation>
     </message>
     <message>
+      <source>Import of {name}</source>
+      <translation>Import von {name}</translation>
+    </message>
+    <message>
+      <source>Import projects</source>
+      <translation>Projekte importieren</translation>
+    </message>
+    <message>
+      <source>In a database the log-in must be allowed to make schemas and roles. It makes the roles ruhr_public, ruhr_member, ruhr_reviewer and ruhr_admin; give them to the log-ins of your team, and enter in the table membership who works for which municipality.</source>
+      <translation>In einer Datenbank muss die Anmeldung Schemas und Rollen anlegen dürfen. Angelegt werden die Rollen ruhr_public, ruhr_member, ruhr_reviewer und ruhr_admin; geben Sie sie den Anmeldungen Ihres Teams und tragen Sie in der Tabelle membership ein, wer für welche Kommune arbeitet.</translation>
+    </message>
+    <message>
       <source>In the QGIS profile</source>
       <translation>Im QGIS-Profil</translation>
     </message>
@@ -1974,12 +2153,24 @@
       </translation>
     </message>
     <message>
+      <source>Indicators</source>
+      <translation>Kennzahlen</translation>
+    </message>
+    <message>
       <source>Input: {title}</source>
       <translation>Eingabe: {title}</translation>
     </message>
     <message>
       <source>Insert source notes</source>
       <translation>Quellenvermerke einfügen</translation>
+    </message>
+    <message>
+      <source>Internal note</source>
+      <translation>Interne Notiz</translation>
+    </message>
+    <message>
+      <source>Internal output is for your own use only.</source>
+      <translation>Interne Ausgaben sind nur für den eigenen Gebrauch.</translation>
     </message>
     <message>
       <source>It also answers as: {kinds}.</source>
@@ -2032,6 +2223,10 @@
     <message>
       <source>Its pages repeat objects, so that others may be missing.</source>
       <translation>Die Seiten des Dienstes wiederholen Objekte; andere können deshalb fehlen.</translation>
+    </message>
+    <message>
+      <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
+      <translation>JSON: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
     </message>
     <message>
       <source>Judge anew</source>
@@ -2222,6 +2417,10 @@
       <translation>Legende</translation>
     </message>
     <message>
+      <source>Lessons learned</source>
+      <translation>Erfahrungen</translation>
+    </message>
+    <message>
       <source>Licence</source>
       <translation>Lizenz</translation>
     </message>
@@ -2264,6 +2463,10 @@
     <message>
       <source>Lists the data sets of an open data portal, a metadata catalogue, a DCAT-AP file or a single geo service in a table: title, publisher, municipality, licence, formats, date, address.</source>
       <translation>Listet die Datensätze eines Open-Data-Portals, eines Metadatenkatalogs, einer DCAT-AP-Datei oder eines einzelnen Geodienstes in einer Tabelle auf: Titel, herausgebende Stelle, Kommune, Lizenz, Formate, Datum, Adresse.</translation>
+    </message>
+    <message>
+      <source>Lists what is missing, contradictory or out of date in a register.</source>
+      <translation>Listet auf, was in einem Register fehlt, sich widerspricht oder veraltet ist.</translation>
     </message>
     <message>
       <source>Load all</source>
@@ -2328,6 +2531,10 @@
       <translation>„{layer}“ wird geladen</translation>
     </message>
     <message>
+      <source>Local copy</source>
+      <translation>Lokale Kopie</translation>
+    </message>
+    <message>
       <source>Log-in</source>
       <translation>Anmeldung</translation>
     </message>
@@ -2368,6 +2575,14 @@
       <translation>Legt eine lokale Kopie eines Layers an: ein GeoPackage mit räumlichem Index, dessen Metadaten Quelle, Lizenz und Datum nennen. Die Kopie ist vollständig, oder der Lauf bricht ab und sagt, wie viele Objekte fehlen.</translation>
     </message>
     <message>
+      <source>Makes a register of Smart City projects: a GeoPackage for one office, or a schema in PostgreSQL with PostGIS for a team. A register that exists is never replaced.</source>
+      <translation>Legt ein Register von Smart-City-Projekten an: ein GeoPackage für ein Büro oder ein Schema in PostgreSQL mit PostGIS für ein Team. Ein vorhandenes Register wird nie ersetzt.</translation>
+    </message>
+    <message>
+      <source>Makes an empty register of Smart City projects, or one with samples.</source>
+      <translation>Legt ein leeres Register von Smart-City-Projekten an oder eines mit Beispielen.</translation>
+    </message>
+    <message>
       <source>Making the sample stations</source>
       <translation>Beispielstationen werden angelegt</translation>
     </message>
@@ -2404,6 +2619,10 @@
       <translation>Größe des Zwischenspeichers wird ermittelt</translation>
     </message>
     <message>
+      <source>Method</source>
+      <translation>Methode</translation>
+    </message>
+    <message>
       <source>Method: a cell belongs to an area if its centre lies inside (centre rule). A centre exactly on a shared border counts once, for the area east or south of it. Areas may overlap. Areas in another coordinate system are reprojected to that of the raster; invalid areas are repaired. Cells without a value (NoData, NaN) are left out. The standard deviation is that of all cells (population), as in QGIS's own zonal statistics.</source>
       <translation>Methode: Eine Zelle gehört zu einer Fläche, wenn ihr Mittelpunkt darin liegt (Mittelpunktregel). Ein Mittelpunkt genau auf einer gemeinsamen Grenze zählt einmal, und zwar für die Fläche östlich oder südlich davon. Flächen dürfen sich überlappen. Flächen in einem anderen Koordinatensystem werden in das des Rasters umprojiziert; ungültige Flächen werden repariert. Zellen ohne Wert (NoData, NaN) werden nicht berücksichtigt. Die Standardabweichung gilt für die Gesamtheit der Zellen, wie in der Zonenstatistik von QGIS.</translation>
     </message>
@@ -2418,6 +2637,10 @@
     <message>
       <source>Method: {method}</source>
       <translation>Methode: {method}</translation>
+    </message>
+    <message>
+      <source>Milestones</source>
+      <translation>Meilensteine</translation>
     </message>
     <message>
       <source>Mixed geometries</source>
@@ -2554,6 +2777,10 @@
     <message>
       <source>No column holds coordinates, geometries or municipalities.</source>
       <translation>Keine Spalte enthält Koordinaten, Geometrien oder Kommunen.</translation>
+    </message>
+    <message>
+      <source>No column of “{name}” is the title of a project. Name it in the mapping, like {example}.</source>
+      <translation>Keine Spalte von „{name}“ ist der Titel eines Projekts. Nennen Sie sie in der Zuordnung, etwa so: {example}.</translation>
     </message>
     <message>
       <source>No commercial use.</source>
@@ -2709,6 +2936,10 @@
       <translation>Hinweis</translation>
     </message>
     <message>
+      <source>Note on the traffic light</source>
+      <translation>Erläuterung zur Ampel</translation>
+    </message>
+    <message>
       <source>Note on the transfer</source>
       <translation>Hinweis zur Übertragung</translation>
     </message>
@@ -2727,6 +2958,10 @@
     <message>
       <source>Nothing is fetched until you ask for it.</source>
       <translation>Es wird nichts abgerufen, bevor Sie es anfordern.</translation>
+    </message>
+    <message>
+      <source>Nothing is saved.</source>
+      <translation>Es wird nichts gespeichert.</translation>
     </message>
     <message>
       <source>Nothing new in this area.</source>
@@ -2765,6 +3000,26 @@
       <translation>Zahl der Datensätze, die alle Bedingungen erfüllen</translation>
     </message>
     <message>
+      <source>Number of errors</source>
+      <translation>Anzahl der Fehler</translation>
+    </message>
+    <message>
+      <source>Number of projects written</source>
+      <translation>Anzahl der geschriebenen Projekte</translation>
+    </message>
+    <message>
+      <source>Number of reminders</source>
+      <translation>Anzahl der Erinnerungen</translation>
+    </message>
+    <message>
+      <source>Number of the decision</source>
+      <translation>Beschlussnummer</translation>
+    </message>
+    <message>
+      <source>Number of warnings</source>
+      <translation>Anzahl der Hinweise</translation>
+    </message>
+    <message>
       <source>OK</source>
       <translation>OK</translation>
     </message>
@@ -2784,6 +3039,10 @@
       <source>Observed properties</source>
       <translation>Messgrößen</translation>
     </message>
+    <message>
+      <source>Obstacles</source>
+      <translation>Hemmnisse</translation>
+    </message>
     <message numerus="yes">
       <source>On the map: %n station value(s).</source>
       <translation>
@@ -2802,6 +3061,10 @@
     <message>
       <source>Only catalogues of your own can be removed; hide the others.</source>
       <translation>Nur eigene Kataloge lassen sich entfernen; blenden Sie die anderen aus.</translation>
+    </message>
+    <message>
+      <source>Only check</source>
+      <translation>Nur prüfen</translation>
     </message>
     <message>
       <source>Only layers with objects can be published from here.</source>
@@ -2932,8 +3195,28 @@
       <translation>Organisation: {title}</translation>
     </message>
     <message>
+      <source>Other project</source>
+      <translation>Anderes Projekt</translation>
+    </message>
+    <message>
+      <source>Other version</source>
+      <translation>Andere Fassung</translation>
+    </message>
+    <message>
       <source>Other …</source>
       <translation>Anderes …</translation>
+    </message>
+    <message>
+      <source>Others kept saving this record. It will be tried again next time.</source>
+      <translation>Andere haben diesen Datensatz immer wieder gespeichert. Beim nächsten Mal wird es erneut versucht.</translation>
+    </message>
+    <message>
+      <source>Own share (€)</source>
+      <translation>Eigenanteil (€)</translation>
+    </message>
+    <message>
+      <source>Own version</source>
+      <translation>Eigene Fassung</translation>
     </message>
     <message>
       <source>P&amp;laces of the project</source>
@@ -2964,6 +3247,14 @@
       <translation>Veränderte Daten dürfen nur unter derselben Lizenz weitergegeben werden.</translation>
     </message>
     <message>
+      <source>Path</source>
+      <translation>Pfad</translation>
+    </message>
+    <message>
+      <source>Path of a GeoPackage, or “postgresql://server/database”, or “service=name”.</source>
+      <translation>Pfad eines GeoPackages oder „postgresql://server/datenbank“ oder „service=name“.</translation>
+    </message>
+    <message>
       <source>Period of the data</source>
       <translation>Zeitraum der Daten</translation>
     </message>
@@ -2972,12 +3263,20 @@
       <translation>Phase</translation>
     </message>
     <message>
+      <source>Phone</source>
+      <translation>Telefon</translation>
+    </message>
+    <message>
       <source>Pick on &amp;map</source>
       <translation>Auf der Karte &amp;wählen</translation>
     </message>
     <message>
       <source>Places</source>
       <translation>Orte</translation>
+    </message>
+    <message>
+      <source>Places are compared with the boxes of the municipalities, so that a place near a border may pass.</source>
+      <translation>Orte werden mit den umgebenden Rechtecken der Kommunen verglichen; ein Ort nahe einer Grenze kann deshalb durchgehen.</translation>
     </message>
     <message>
       <source>Places of the observations</source>
@@ -3100,12 +3399,24 @@
       <translation>Vorschau: {note}</translation>
     </message>
     <message>
+      <source>Privacy impact assessment</source>
+      <translation>Datenschutz-Folgenabschätzung</translation>
+    </message>
+    <message>
+      <source>Procurement</source>
+      <translation>Vergabe</translation>
+    </message>
+    <message>
       <source>Progress</source>
       <translation>Fortschritt</translation>
     </message>
     <message>
       <source>Progress of the running tasks</source>
       <translation>Fortschritt der laufenden Vorgänge</translation>
+    </message>
+    <message>
+      <source>Project</source>
+      <translation>Projekt</translation>
     </message>
     <message>
       <source>Project check</source>
@@ -3130,6 +3441,22 @@
     <message>
       <source>Projects</source>
       <translation>Projekte</translation>
+    </message>
+    <message>
+      <source>Projects added</source>
+      <translation>Hinzugefügte Projekte</translation>
+    </message>
+    <message>
+      <source>Projects changed</source>
+      <translation>Geänderte Projekte</translation>
+    </message>
+    <message>
+      <source>Projects known from public documents, marked as samples.</source>
+      <translation>Projekte aus öffentlichen Dokumenten, als Beispiele gekennzeichnet.</translation>
+    </message>
+    <message>
+      <source>Projects unchanged</source>
+      <translation>Unveränderte Projekte</translation>
     </message>
     <message>
       <source>Proposal</source>
@@ -3208,6 +3535,10 @@
       <translation>Rasterstatistik je Fläche</translation>
     </message>
     <message>
+      <source>Rate (%)</source>
+      <translation>Fördersatz (%)</translation>
+    </message>
+    <message>
       <source>Read in full</source>
       <translation>Ganz lesen</translation>
     </message>
@@ -3232,6 +3563,10 @@
       <translation>Das Blatt „{sheet}“ wird gelesen</translation>
     </message>
     <message>
+      <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
+      <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte exportieren“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}.</translation>
+    </message>
+    <message>
       <source>Ready</source>
       <translation>Bereit</translation>
     </message>
@@ -3242,6 +3577,26 @@
     <message>
       <source>Reason for the status</source>
       <translation>Grund für den Status</translation>
+    </message>
+    <message>
+      <source>Records fetched</source>
+      <translation>Geholte Datensätze</translation>
+    </message>
+    <message>
+      <source>Records in conflict</source>
+      <translation>Datensätze im Konflikt</translation>
+    </message>
+    <message>
+      <source>Records not saved</source>
+      <translation>Nicht gespeicherte Datensätze</translation>
+    </message>
+    <message>
+      <source>Records sent</source>
+      <translation>Gesendete Datensätze</translation>
+    </message>
+    <message>
+      <source>Reference</source>
+      <translation>Aktenzeichen</translation>
     </message>
     <message>
       <source>Refresh</source>
@@ -3266,6 +3621,22 @@
     <message>
       <source>Region</source>
       <translation>Region</translation>
+    </message>
+    <message>
+      <source>Register</source>
+      <translation>Register</translation>
+    </message>
+    <message>
+      <source>Register of the team</source>
+      <translation>Register des Teams</translation>
+    </message>
+    <message>
+      <source>Registers in PostgreSQL need the Python package “psycopg2”, which is missing in this QGIS. Ask your administrator to install it.</source>
+      <translation>Register in PostgreSQL brauchen das Python-Paket „psycopg2“, das in diesem QGIS fehlt. Bitten Sie Ihre Administration, es zu installieren.</translation>
+    </message>
+    <message>
+      <source>Relations</source>
+      <translation>Beziehungen</translation>
     </message>
     <message>
       <source>Relative humidity</source>
@@ -3320,6 +3691,10 @@
       <translation>Ersetzen</translation>
     </message>
     <message>
+      <source>Report</source>
+      <translation>Bericht</translation>
+    </message>
+    <message>
       <source>Resources</source>
       <translation>Ressourcen</translation>
     </message>
@@ -3334,6 +3709,18 @@
     <message>
       <source>Review state</source>
       <translation>Freigabestatus</translation>
+    </message>
+    <message>
+      <source>Rhythm</source>
+      <translation>Rhythmus</translation>
+    </message>
+    <message>
+      <source>Rights</source>
+      <translation>Rechte</translation>
+    </message>
+    <message>
+      <source>Risk</source>
+      <translation>Risiko</translation>
     </message>
     <message>
       <source>Role</source>
@@ -3356,8 +3743,20 @@
       <translation>Trasse</translation>
     </message>
     <message>
+      <source>Row</source>
+      <translation>Zeile</translation>
+    </message>
+    <message>
+      <source>Row {line}: {reason}</source>
+      <translation>Zeile {line}: {reason}</translation>
+    </message>
+    <message>
       <source>Row {number}: {reason}</source>
       <translation>Zeile {number}: {reason}</translation>
+    </message>
+    <message>
+      <source>Rows rejected</source>
+      <translation>Abgelehnte Zeilen</translation>
     </message>
     <message>
       <source>Rows that do not fit</source>
@@ -3382,6 +3781,10 @@
     <message>
       <source>S&amp;ynonyms …</source>
       <translation>S&amp;ynonyme …</translation>
+    </message>
+    <message>
+      <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
+      <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte, interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet.</translation>
     </message>
     <message>
       <source>Sample</source>
@@ -3579,6 +3982,10 @@
       <translation>Semikolon ;</translation>
     </message>
     <message>
+      <source>Sends what was changed in the local copy, fetches what was changed in the other register, and merges records that both have changed, field by field and place by place. An empty local register becomes a copy of the other one. The run can be stopped and begun again at any time: nothing is lost, and nothing is saved twice.</source>
+      <translation>Sendet, was in der lokalen Kopie geändert wurde, holt, was im anderen Register geändert wurde, und führt Datensätze, die beide geändert haben, Feld für Feld und Ort für Ort zusammen. Ein leeres lokales Register wird zur Kopie des anderen. Der Lauf lässt sich jederzeit abbrechen und neu beginnen: Nichts geht verloren, nichts wird doppelt gespeichert.</translation>
+    </message>
+    <message>
       <source>Sensors</source>
       <translation>Sensoren</translation>
     </message>
@@ -3589,6 +3996,10 @@
     <message>
       <source>Separator</source>
       <translation>Trennzeichen</translation>
+    </message>
+    <message>
+      <source>Severity</source>
+      <translation>Schwere</translation>
     </message>
     <message>
       <source>Shelf</source>
@@ -3703,12 +4114,24 @@
       <translation>Quellenvermerke: {title}</translation>
     </message>
     <message>
+      <source>Source of the value</source>
+      <translation>Quelle des Werts</translation>
+    </message>
+    <message>
       <source>Sources:</source>
       <translation>Quellen:</translation>
     </message>
     <message>
       <source>Spatial effect</source>
       <translation>Raumwirkung</translation>
+    </message>
+    <message>
+      <source>Staff (full-time equivalents)</source>
+      <translation>Personal (Vollzeitäquivalente)</translation>
+    </message>
+    <message>
+      <source>Starting value</source>
+      <translation>Ausgangswert</translation>
     </message>
     <message>
       <source>State</source>
@@ -3774,6 +4197,18 @@
       <translation>Kurztext</translation>
     </message>
     <message>
+      <source>Synchronisation of the register</source>
+      <translation>Abgleich des Registers</translation>
+    </message>
+    <message>
+      <source>Synchronise a register</source>
+      <translation>Register abgleichen</translation>
+    </message>
+    <message>
+      <source>Synchronising record {number} of {count}</source>
+      <translation>Datensatz {number} von {count} wird abgeglichen</translation>
+    </message>
+    <message>
       <source>Synonyms</source>
       <translation>Synonyme</translation>
     </message>
@@ -3826,6 +4261,14 @@
       <translation>In den &amp;Index für die Suche beim Tippen aufnehmen</translation>
     </message>
     <message>
+      <source>Takes a municipality's list of projects into a register, with a report.</source>
+      <translation>Übernimmt die Projektliste einer Kommune in ein Register, mit Bericht.</translation>
+    </message>
+    <message>
+      <source>Target</source>
+      <translation>Zielwert</translation>
+    </message>
+    <message>
       <source>Technologies</source>
       <translation>Technologien</translation>
     </message>
@@ -3864,6 +4307,10 @@
     <message>
       <source>The address leads to the layer “{found}”, not to “{layer}”. Leave one of them out.</source>
       <translation>Die Adresse führt zum Layer „{found}“, nicht zu „{layer}“. Lassen Sie eines von beiden weg.</translation>
+    </message>
+    <message>
+      <source>The address of the PostgreSQL database cannot be read. Example: “postgresql://server:5432/database”.</source>
+      <translation>Die Adresse der PostgreSQL-Datenbank ist nicht lesbar. Beispiel: „postgresql://server:5432/datenbank“.</translation>
     </message>
     <message>
       <source>The address of the service “{service}” cannot be read. Correct the address.</source>
@@ -4106,6 +4553,14 @@
       <translation>Die Spalte ist leer.</translation>
     </message>
     <message>
+      <source>The connection to the register “{name}” broke while it saved. Whether the record was saved is not known; your edit is still here. Save again when the connection is back: nothing will be saved twice.</source>
+      <translation>Die Verbindung zum Register „{name}“ ist beim Speichern abgerissen. Ob der Datensatz gespeichert wurde, ist nicht bekannt; Ihre Bearbeitung ist noch hier. Speichern Sie erneut, sobald die Verbindung wieder steht: Nichts wird doppelt gespeichert.</translation>
+    </message>
+    <message>
+      <source>The contact “{name}” should have been deleted by {day}.</source>
+      <translation>Der Kontakt „{name}“ hätte bis zum {day} gelöscht werden sollen.</translation>
+    </message>
+    <message>
       <source>The coordinate is 0, 0: the place is missing in the source.</source>
       <translation>Die Koordinate ist 0, 0: In der Quelle fehlt die Lage.</translation>
     </message>
@@ -4201,6 +4656,14 @@
       <translation>Die Daten wurden verändert.</translation>
     </message>
     <message>
+      <source>The database “{name}” did not accept the log-in. Check user and password.</source>
+      <translation>Die Datenbank „{name}“ hat die Anmeldung nicht angenommen. Prüfen Sie Benutzername und Passwort.</translation>
+    </message>
+    <message>
+      <source>The database “{name}” holds no project register in the schema “{schema}”, or not all of it.</source>
+      <translation>Die Datenbank „{name}“ enthält im Schema „{schema}“ kein Projektregister oder kein vollständiges.</translation>
+    </message>
+    <message>
       <source>The date of the statement lies in the future.</source>
       <translation>Das Datum „Stand“ liegt in der Zukunft.</translation>
     </message>
@@ -4284,8 +4747,16 @@
       <translation>Die Datei von „{service}“ kam langsamer als mit {speed} Mbit/s und wurde aufgegeben. Versuchen Sie es später oder über eine schnellere Verbindung noch einmal.</translation>
     </message>
     <message>
+      <source>The file has no column “{name}”. Its columns are: {names}.</source>
+      <translation>Die Datei hat keine Spalte „{name}“. Ihre Spalten sind: {names}.</translation>
+    </message>
+    <message>
       <source>The file has no line {line}.</source>
       <translation>Die Datei hat keine Zeile {line}.</translation>
+    </message>
+    <message>
+      <source>The file holds no Smart City projects that this plugin could read.</source>
+      <translation>Die Datei enthält keine Smart-City-Projekte, die dieses Plugin lesen kann.</translation>
     </message>
     <message>
       <source>The file holds no data for the map, but: {what}. Open it in the browser instead.</source>
@@ -4316,6 +4787,10 @@
       <translation>Die Datei gibt selbst an, dass sie nur einen Teil der Daten enthält.</translation>
     </message>
     <message>
+      <source>The file names this project twice; the first time in row {line}.</source>
+      <translation>Die Datei nennt dieses Projekt zweimal, zuerst in Zeile {line}.</translation>
+    </message>
+    <message>
       <source>The file no longer holds “{layer}”. Look at the data set in the catalogue, and add it again.</source>
       <translation>Die Datei enthält „{layer}“ nicht mehr. Sehen Sie den Datensatz im Katalog an und fügen Sie ihn neu hinzu.</translation>
     </message>
@@ -4326,6 +4801,10 @@
     <message>
       <source>The file says so at its start.</source>
       <translation>So steht es am Anfang der Datei.</translation>
+    </message>
+    <message>
+      <source>The file was written by a newer version of the plugin. Update the plugin to read it.</source>
+      <translation>Die Datei wurde mit einer neueren Version des Plugins geschrieben. Aktualisieren Sie das Plugin, um sie zu lesen.</translation>
     </message>
     <message>
       <source>The file {path} cannot be opened.</source>
@@ -4356,6 +4835,10 @@
       <translation>Die Datei „{name}“ lässt sich nicht lesen. Wählen Sie eine andere Datei oder bitten Sie um eine neue Kopie.</translation>
     </message>
     <message>
+      <source>The file “{name}” cannot be written. Check the rights on the folder and the space left.</source>
+      <translation>Die Datei „{name}“ kann nicht geschrieben werden. Prüfen Sie die Rechte am Ordner und den freien Platz.</translation>
+    </message>
+    <message>
       <source>The file “{name}” cannot be written. Choose another place or close programs that use it.</source>
       <translation>Die Datei „{name}“ kann nicht geschrieben werden. Wählen Sie einen anderen Ort oder schließen Sie Programme, die sie benutzen.</translation>
     </message>
@@ -4370,6 +4853,10 @@
     <message>
       <source>The file “{name}” does not exist.</source>
       <translation>Die Datei „{name}“ gibt es nicht.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” has more than {count} rows: no list of projects.</source>
+      <translation>Die Datei „{name}“ hat mehr als {count} Zeilen: Das ist keine Projektliste.</translation>
     </message>
     <message>
       <source>The file “{name}” has other or several layers. Name one of them: {names}</source>
@@ -4388,8 +4875,16 @@
       <translation>Die Datei „{name}“ ist größer als {most} MB. Veröffentlichen Sie einen Teil oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
+      <source>The file “{name}” is no JSON that can be read.</source>
+      <translation>Die Datei „{name}“ ist kein lesbares JSON.</translation>
+    </message>
+    <message>
       <source>The file “{name}” is shown by a layer of the project. Choose another name.</source>
       <translation>Die Datei „{name}“ wird von einem Layer des Projekts angezeigt. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>The file “{name}” is too large for a list of projects.</source>
+      <translation>Die Datei „{name}“ ist zu groß für eine Projektliste.</translation>
     </message>
     <message>
       <source>The file “{path}” is not there. Put it back, or load the data set again from the catalogue.</source>
@@ -4556,8 +5051,20 @@
       <translation>Die Liste „{name}“ lässt sich nicht lesen. Installieren Sie die Erweiterung neu.</translation>
     </message>
     <message>
+      <source>The local copy must be a GeoPackage.</source>
+      <translation>Die lokale Kopie muss ein GeoPackage sein.</translation>
+    </message>
+    <message>
       <source>The log-in chosen for the service “{service}” could not be read. Unlock the authentication database or choose another log-in.</source>
       <translation>Die für den Dienst „{service}“ gewählte Anmeldung konnte nicht gelesen werden. Entsperren Sie die Authentifizierungsdatenbank oder wählen Sie eine andere Anmeldung.</translation>
+    </message>
+    <message>
+      <source>The log-in “{name}” is not in QGIS's password store, or the store is locked.</source>
+      <translation>Die Anmeldung „{name}“ steht nicht im Passwortspeicher von QGIS, oder der Speicher ist gesperrt.</translation>
+    </message>
+    <message>
+      <source>The mapping is no JSON. Write it like {example}.</source>
+      <translation>Die Zuordnung ist kein JSON. Schreiben Sie sie etwa so: {example}.</translation>
     </message>
     <message numerus="yes">
       <source>The measurements of %n station(s) could not be loaded completely.</source>
@@ -4565,6 +5072,10 @@
         <numerusform>Die Messreihen von %n Station konnten nicht vollständig geladen werden.</numerusform>
         <numerusform>Die Messreihen von %n Stationen konnten nicht vollständig geladen werden.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>The milestone “{title}” cannot have been reached in the future.</source>
+      <translation>Der Meilenstein „{title}“ kann nicht in der Zukunft erreicht worden sein.</translation>
     </message>
     <message>
       <source>The new copy is “{file}”, beside the old one.</source>
@@ -4765,12 +5276,24 @@
       <translation>Das Raster „{name}“ enthält komplexe Zahlen. Wählen Sie einen Kanal mit reellen Werten.</translation>
     </message>
     <message>
+      <source>The rate of a funding lies between 0 and 100 percent.</source>
+      <translation>Der Fördersatz liegt zwischen 0 und 100 Prozent.</translation>
+    </message>
+    <message>
       <source>The register cannot be created in “{folder}”: the folder is write-protected. Choose another folder.</source>
       <translation>Das Register kann in „{folder}“ nicht angelegt werden: Der Ordner ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>The register did not take over the record as it was sent. Nothing was saved.</source>
       <translation>Das Register hat den Datensatz nicht unverändert übernommen. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>The register does not let you change this record: it belongs to another municipality, or your log-in may only read. Nothing was saved.</source>
+      <translation>Das Register lässt Sie diesen Datensatz nicht ändern: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>The register has no field “{name}”. Fields are: {names}.</source>
+      <translation>Das Register hat kein Feld „{name}“. Felder sind: {names}.</translation>
     </message>
     <message>
       <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
@@ -4793,6 +5316,10 @@
       <translation>Das Register „{name}“ konnte nicht verwendet werden. Es wurde nichts gespeichert; Details stehen im Protokoll.</translation>
     </message>
     <message>
+      <source>The register “{name}” does not let you write this record: it belongs to another municipality, or your log-in may only read. Nothing was saved.</source>
+      <translation>Das Register „{name}“ lässt Sie diesen Datensatz nicht schreiben: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
       <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
       <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
     </message>
@@ -4801,12 +5328,24 @@
       <translation>Das Register „{name}“ wird gerade von einem anderen Programm benutzt. Bitte die Arbeit dort beenden und erneut versuchen.</translation>
     </message>
     <message>
+      <source>The register “{name}” is in use by somebody else. Try again in a moment.</source>
+      <translation>Das Register „{name}“ wird gerade von jemand anderem benutzt. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
+      <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
+      <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
+    </message>
+    <message>
       <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
       <translation>Das Register „{name}“ hat den Datensatz abgelehnt, weil er einem anderen widerspricht. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” was made by an older version of the plugin and must be brought up to date once, but it is write-protected. Copy it to a folder of your own and open the copy.</source>
+      <translation>Das Register „{name}“ wurde mit einer älteren Version des Plugins angelegt und muss einmal auf den neuen Stand gebracht werden, ist aber schreibgeschützt. Kopieren Sie es in einen eigenen Ordner und öffnen Sie die Kopie.</translation>
     </message>
     <message>
       <source>The register “{name}” was not closed properly and is write-protected, so that it cannot be put right here. Open it once where you may write.</source>
@@ -4853,6 +5392,10 @@
       <translation>Das Beispielraster kann nicht nach {folder} geschrieben werden. Prüfen Sie Rechte und freien Speicherplatz.</translation>
     </message>
     <message>
+      <source>The schema “{schema}” exists already. Choose another name, or open it.</source>
+      <translation>Das Schema „{schema}“ gibt es schon. Wählen Sie einen anderen Namen, oder öffnen Sie es.</translation>
+    </message>
+    <message>
       <source>The schematic areas could not be drawn.</source>
       <translation>Die schematischen Flächen konnten nicht gezeichnet werden.</translation>
     </message>
@@ -4863,6 +5406,10 @@
     <message>
       <source>The server answers but has no tile at the place asked for. Look on the map whether the layer is drawn.</source>
       <translation>Der Server antwortet, hat an der geprüften Stelle aber keine Kachel. Sehen Sie auf der Karte nach, ob der Layer gezeichnet wird.</translation>
+    </message>
+    <message>
+      <source>The server of the register “{name}” has no room left, or too many people use it. Nothing was saved; try again later or tell the administrator.</source>
+      <translation>Der Server des Registers „{name}“ hat keinen Platz mehr, oder zu viele benutzen ihn. Es wurde nichts gespeichert; versuchen Sie es später noch einmal, oder sagen Sie der Administration Bescheid.</translation>
     </message>
     <message>
       <source>The service answers ({milliseconds} ms).</source>
@@ -5143,6 +5690,10 @@
       <translation>Der ganze Layer</translation>
     </message>
     <message>
+      <source>The workbook “{name}” is empty.</source>
+      <translation>Die Arbeitsmappe „{name}“ ist leer.</translation>
+    </message>
+    <message>
       <source>The {kind} of “{service}” is missing from the list: {reason}</source>
       <translation>In der Liste fehlt, was „{service}“ als {kind} anbietet: {reason}</translation>
     </message>
@@ -5189,6 +5740,10 @@
     <message>
       <source>There is no collection “{name}” any more.</source>
       <translation>Die Sammlung „{name}“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
+      <source>There is no connection to the register “{name}”. Check the network, then try again.</source>
+      <translation>Es gibt keine Verbindung zum Register „{name}“. Prüfen Sie das Netz, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
       <source>There is no folder for a copy of the layer.</source>
@@ -5257,6 +5812,10 @@
     <message>
       <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
       <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
+    </message>
+    <message>
+      <source>Thing</source>
+      <translation>Thing (SensorThings)</translation>
     </message>
     <message>
       <source>This QGIS comes with an old SQLite: words are only found from their beginning, “kataster” does not find “Baumkataster”.</source>
@@ -5370,6 +5929,14 @@
       <translation>Werkzeuge für Daten auf der Karte</translation>
     </message>
     <message>
+      <source>Total costs (€)</source>
+      <translation>Gesamtkosten (€)</translation>
+    </message>
+    <message>
+      <source>Traffic light</source>
+      <translation>Ampel</translation>
+    </message>
+    <message>
       <source>Transferability</source>
       <translation>Übertragbarkeit</translation>
     </message>
@@ -5414,12 +5981,20 @@
       <translation>Rückgängig</translation>
     </message>
     <message>
+      <source>Unit</source>
+      <translation>Einheit</translation>
+    </message>
+    <message>
       <source>Unknown operator</source>
       <translation>Betreiber unbekannt</translation>
     </message>
     <message>
       <source>Unnamed place</source>
       <translation>Ort ohne Namen</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>Bis</translation>
     </message>
     <message>
       <source>Update</source>
@@ -5486,6 +6061,10 @@
       <translation>Werte als CSV …</translation>
     </message>
     <message>
+      <source>Values of the indicators</source>
+      <translation>Werte der Kennzahlen</translation>
+    </message>
+    <message>
       <source>Values over &amp;time</source>
       <translation>Werte&amp;verlauf</translation>
     </message>
@@ -5526,6 +6105,10 @@
       <translation>Wesel, Recklinghausen und Unna können die Stadt oder den Kreis meinen; sie werden als Städte gelesen.</translation>
     </message>
     <message>
+      <source>What happens to conflicts.</source>
+      <translation>Was mit Konflikten geschieht.</translation>
+    </message>
+    <message>
       <source>What is &amp;new</source>
       <translation>Was ist &amp;neu</translation>
     </message>
@@ -5536,6 +6119,10 @@
     <message>
       <source>What is missing</source>
       <translation>Was noch fehlt</translation>
+    </message>
+    <message>
+      <source>What is written</source>
+      <translation>Was geschrieben wird</translation>
     </message>
     <message>
       <source>What it asks for</source>
@@ -5590,6 +6177,10 @@
       <translation>Ohne Häkchen wählen Sie beim Öffnen des Dienstes.</translation>
     </message>
     <message>
+      <source>With sample projects</source>
+      <translation>Mit Beispielprojekten</translation>
+    </message>
+    <message>
       <source>With this licence the data are not open data.</source>
       <translation>Mit dieser Lizenz sind die Daten keine offenen Daten.</translation>
     </message>
@@ -5615,6 +6206,14 @@
     <message>
       <source>Without title ({key})</source>
       <translation>Ohne Titel ({key})</translation>
+    </message>
+    <message>
+      <source>Writes the projects of a register as CSV, GeoJSON, GeoPackage, JSON or JSON-LD.</source>
+      <translation>Schreibt die Projekte eines Registers als CSV, GeoJSON, GeoPackage, JSON oder JSON-LD.</translation>
+    </message>
+    <message>
+      <source>Writes the projects of a register into a file. Its ending names the format: csv (semicolons, places as WKT in EPSG:25832), geojson (longitude and latitude), gpkg, json (carries everything) or jsonld.</source>
+      <translation>Schreibt die Projekte eines Registers in eine Datei. Ihre Endung nennt das Format: csv (Semikolons, Orte als WKT in EPSG:25832), geojson (Länge und Breite), gpkg, json (enthält alles) oder jsonld.</translation>
     </message>
     <message>
       <source>Writing the file</source>
@@ -5659,6 +6258,10 @@
     <message>
       <source>Your list would have {number} entries; {most} is the most. Nothing was changed.</source>
       <translation>Ihre Liste hätte {number} Einträge; höchstens {most} sind möglich. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+      <source>Your log-in may read the register “{name}” but not change it.</source>
+      <translation>Ihre Anmeldung darf das Register „{name}“ lesen, aber nicht ändern.</translation>
     </message>
     <message>
       <source>Your own value. Your administrator's preset: {value}</source>
@@ -5753,6 +6356,10 @@
       <translation>unter {limit}</translation>
     </message>
     <message>
+      <source>brought together</source>
+      <translation>zusammengeführt</translation>
+    </message>
+    <message>
       <source>by catalogue</source>
       <translation>laut Katalog</translation>
     </message>
@@ -5813,6 +6420,10 @@
       <translation>Vollständigkeit nicht belegt</translation>
     </message>
     <message>
+      <source>conflict, nothing changed</source>
+      <translation>Konflikt, nichts geändert</translation>
+    </message>
+    <message>
       <source>country</source>
       <translation>Bund</translation>
     </message>
@@ -5827,6 +6438,10 @@
     <message>
       <source>decimal point</source>
       <translation>Dezimalpunkt</translation>
+    </message>
+    <message>
+      <source>deleted</source>
+      <translation>gelöscht</translation>
     </message>
     <message>
       <source>district</source>
@@ -5864,6 +6479,10 @@
     <message>
       <source>ended early; the next update goes on</source>
       <translation>vorzeitig beendet; geht beim nächsten Aktualisieren weiter</translation>
+    </message>
+    <message>
+      <source>fetched</source>
+      <translation>geholt</translation>
     </message>
     <message>
       <source>file missing</source>
@@ -5986,6 +6605,10 @@
       <translation>nie</translation>
     </message>
     <message>
+      <source>new</source>
+      <translation>neu</translation>
+    </message>
+    <message>
       <source>no</source>
       <translation>nein</translation>
     </message>
@@ -6074,6 +6697,10 @@
       <translation>nicht erreichbar</translation>
     </message>
     <message>
+      <source>not saved</source>
+      <translation>nicht gespeichert</translation>
+    </message>
+    <message>
       <source>not shown</source>
       <translation>kommt nicht vor</translation>
     </message>
@@ -6154,8 +6781,16 @@
       <translation>erreichbar</translation>
     </message>
     <message>
+      <source>rejected</source>
+      <translation>abgelehnt</translation>
+    </message>
+    <message>
       <source>removed</source>
       <translation>entfallen</translation>
+    </message>
+    <message>
+      <source>sent</source>
+      <translation>gesendet</translation>
     </message>
     <message>
       <source>separated by commas</source>
@@ -6204,6 +6839,10 @@
     <message>
       <source>switched on in QGIS, but without a host</source>
       <translation>in QGIS eingeschaltet, aber ohne Serveradresse</translation>
+    </message>
+    <message>
+      <source>synchronised</source>
+      <translation>abgeglichen</translation>
     </message>
     <message>
       <source>synthetic air temperature, °C</source>
@@ -6324,6 +6963,10 @@
     <message>
       <source>towns</source>
       <translation>Städte</translation>
+    </message>
+    <message>
+      <source>unchanged</source>
+      <translation>unverändert</translation>
     </message>
     <message>
       <source>unknown</source>
@@ -6530,6 +7173,10 @@
       <translation>{property}: neueste Werte, UNVOLLSTÄNDIG</translation>
     </message>
     <message>
+      <source>{pushed} sent, {pulled} fetched, {conflicts} in conflict, {failed} not saved.</source>
+      <translation>{pushed} gesendet, {pulled} geholt, {conflicts} im Konflikt, {failed} nicht gespeichert.</translation>
+    </message>
+    <message>
       <source>{received} data sets loaded. How many there are is not known.</source>
       <translation>{received} Datensätze geladen. Wie viele es insgesamt sind, ist nicht bekannt.</translation>
     </message>
@@ -6689,6 +7336,10 @@
       <translation>„{code}“ steht nicht in der Liste „{field}“. Bitte einen Eintrag der Liste wählen.</translation>
     </message>
     <message>
+      <source>“{field}” is missing in an entry of “{list}”.</source>
+      <translation>„{field}“ fehlt in einem Eintrag von „{list}“.</translation>
+    </message>
+    <message>
       <source>“{field}” is missing.</source>
       <translation>„{field}“ fehlt.</translation>
     </message>
@@ -6818,6 +7469,10 @@
     <message>
       <source>“{name}” is a web page and no table. Open its address in the browser.</source>
       <translation>„{name}“ ist eine Webseite und keine Tabelle. Öffnen Sie die Adresse im Browser.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no file this plugin can read projects from.</source>
+      <translation>„{name}“ ist keine Datei, aus der dieses Plugin Projekte lesen kann.</translation>
     </message>
     <message>
       <source>“{name}” is no project register. Choose a register (GeoPackage) or create a new one.</source>
@@ -6996,8 +7651,44 @@
       <translation>„{text}“ ist mehrdeutig. Bitte die beiden Zahlen durch ein Leerzeichen oder ein Semikolon trennen.</translation>
     </message>
     <message>
+      <source>“{text}” is neither yes nor no.</source>
+      <translation>„{text}“ ist weder ja noch nein.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no address of a PostgreSQL database. Examples: “postgresql://server/database” or “service=name”.</source>
+      <translation>„{text}“ ist keine Adresse einer PostgreSQL-Datenbank. Beispiele: „postgresql://server/datenbank“ oder „service=name“.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no date. Write it like 31.12.2026, 12/2026, Q4 2026 or 2026.</source>
+      <translation>„{text}“ ist kein Datum. Schreiben Sie es wie 31.12.2026, 12/2026, Q4 2026 oder 2026.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no geometry.</source>
+      <translation>„{text}“ ist keine Geometrie.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no municipality of the Ruhr metropolis and no key of eight digits.</source>
+      <translation>„{text}“ ist keine Kommune der Metropole Ruhr und kein achtstelliger Schlüssel.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no number.</source>
+      <translation>„{text}“ ist keine Zahl.</translation>
+    </message>
+    <message>
       <source>“{text}” is no point in time.</source>
       <translation>„{text}“ ist kein Zeitpunkt.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database” or “service=name”.</source>
+      <translation>„{text}“ ist kein Register. Nennen Sie den Pfad eines GeoPackages (.gpkg) oder eine Adresse wie „postgresql://server/datenbank“ oder „service=name“.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no whole number.</source>
+      <translation>„{text}“ ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+      <source>“{text}” is not in the list “{list}”.</source>
+      <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
     </message>
     <message>
       <source>“{title}” has no public place to show.</source>

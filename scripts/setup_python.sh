@@ -23,7 +23,7 @@ for env in "$@"; do
     # shapely below 2.1 leaves Debian's numpy alone, on which osgeo.gdal_array depends.
     qgis) make_env .venv --system-site-packages 'shapely>=2,<2.1' 'pytest==9.*' 'pytest-qgis==5.0.2' 'pytest-qt==4.*' 'trustme==1.2.1' 'rdflib==7.*' requests \
             'import-linter==2.*' 'ruff>=0.12' 'bandit==1.9.*' 'detect-secrets==1.5.*' 'flake8>=7.3' ;;
-    core) make_env .venv-core '' 'numpy<2' 'shapely>=2,<2.1' requests 'rdflib==7.*' 'pytest==9.*' ;;
+    core) make_env .venv-core '' 'numpy<2' 'shapely>=2,<2.1' requests 'rdflib==7.*' 'pytest==9.*' 'hypothesis==6.*' ;;
     servers) make_env .venv-servers '' 'django-ogc-sensorthings==1.2.0' 'uvicorn' ;;
     pygeoapi) make_env .venv-pygeoapi '' 'pygeoapi==0.21.0' ;;
     # pycsw 2.6 was written before SQLAlchemy 2, and imports pkg_resources.

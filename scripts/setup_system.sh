@@ -27,7 +27,7 @@ esac
 qgis_packages=(qgis python3-qgis qgis-providers qgis-server-wms qgis-server-wfs qgis-server-wfs3)
 # Tiles and coverages are served in the tests only.
 [ "$purpose" = test ] && qgis_packages+=(qgis-server-wmts qgis-server-wcs)
-other_packages=(cgi-mapserver xvfb imagemagick fonts-open-sans fonts-dejavu-core openbox python3-venv python3-pip
+other_packages=(cgi-mapserver postgresql postgresql-postgis xvfb imagemagick fonts-open-sans fonts-dejavu-core openbox python3-venv python3-pip
                 pyqt5-dev-tools qttools5-dev-tools make)
 [ "$purpose" = test ] && other_packages+=(squid xdotool)
 

@@ -1,4 +1,4 @@
--- Project register, schema 1, as a GeoPackage 1.3 in EPSG:25832.
+-- Project register, schema 2, as a GeoPackage 1.3 in EPSG:25832.
 -- Every editable table: uuid (made by the client), version (+1 per save), who and when, tombstone, source.
 -- Codes are explained in the table vocabulary. Statements end with a semicolon at the end of a line.
 
@@ -129,7 +129,7 @@ CREATE TABLE indicator_value (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, uuid TEXT NOT NULL UNIQUE, version INTEGER NOT NULL DEFAULT 1, created_at DATETIME, created_by TEXT,
   changed_at DATETIME, changed_by TEXT, deleted BOOLEAN NOT NULL DEFAULT 0, source TEXT,
   indicator_uuid TEXT NOT NULL REFERENCES indicator (uuid), date DATE,
-  value DOUBLE, value_source TEXT);
+  value DOUBLE, value_source TEXT, project_uuid TEXT REFERENCES project (uuid));
 
 CREATE TABLE project_dataset (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, uuid TEXT NOT NULL UNIQUE, version INTEGER NOT NULL DEFAULT 1, created_at DATETIME, created_by TEXT,
@@ -181,6 +181,11 @@ CREATE TABLE conflict (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   record_uuid TEXT NOT NULL, field TEXT, local TEXT, remote TEXT, base TEXT, decision TEXT, created_at DATETIME);
 
+CREATE TABLE sync_base (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  project_uuid TEXT NOT NULL UNIQUE, remote TEXT NOT NULL, remote_version INTEGER NOT NULL, local_version INTEGER NOT NULL,
+  payload TEXT NOT NULL, synchronised_at DATETIME NOT NULL);
+
 CREATE TABLE vocabulary (
   fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   list TEXT NOT NULL, code TEXT NOT NULL, text_de TEXT NOT NULL, text_en TEXT NOT NULL, description TEXT,
@@ -199,6 +204,24 @@ CREATE INDEX project_organisation_of_project ON project_organisation (project_uu
 CREATE INDEX project_field_of_project ON project_field (project_uuid);
 
 CREATE INDEX project_technology_of_project ON project_technology (project_uuid);
+
+CREATE INDEX contact_of_project ON contact (project_uuid);
+
+CREATE INDEX milestone_of_project ON milestone (project_uuid);
+
+CREATE INDEX funding_of_project ON funding (project_uuid);
+
+CREATE INDEX indicator_of_project ON indicator (project_uuid);
+
+CREATE INDEX indicator_value_of_project ON indicator_value (project_uuid);
+
+CREATE INDEX project_dataset_of_project ON project_dataset (project_uuid);
+
+CREATE INDEX project_sensor_of_project ON project_sensor (project_uuid);
+
+CREATE INDEX document_of_project ON document (project_uuid);
+
+CREATE INDEX project_relation_of_project ON project_relation (from_uuid);
 
 CREATE INDEX change_of_project ON change (project_uuid);
 
@@ -233,6 +256,15 @@ CREATE VIEW project_lines AS
   WHERE s.deleted = 0 AND p.deleted = 0
     AND p.visibility = 'OEF' AND s.visibility = 'OEF';
 
+CREATE VIEW project_areas AS
+  SELECT s.fid AS OGC_FID, s.geom AS geom, p.uuid AS project_uuid, s.uuid AS site_uuid, p.code AS code, p.title AS title,
+    p.short_title AS short_title, p.summary AS summary, p.main_field AS main_field, p.phase AS phase, p.status AS status,
+    o.name AS lead, s.label AS label, s.role AS role, s.ags AS ags, s.address AS address, s.accuracy AS accuracy,
+    p.website AS website, p.as_of AS as_of
+  FROM site_area s JOIN project p ON p.uuid = s.project_uuid LEFT JOIN organisation o ON o.uuid = p.lead_uuid
+  WHERE s.deleted = 0 AND p.deleted = 0
+    AND p.visibility = 'OEF' AND s.visibility = 'OEF';
+
 -- Only shown when the user asks for internal projects by name; layers on it are marked INTERN.
 CREATE VIEW project_points_internal AS
   SELECT s.fid AS OGC_FID, s.geom AS geom, p.uuid AS project_uuid, s.uuid AS site_uuid, p.code AS code, p.title AS title,
@@ -240,6 +272,22 @@ CREATE VIEW project_points_internal AS
     o.name AS lead, s.label AS label, s.role AS role, s.ags AS ags, s.address AS address, s.accuracy AS accuracy,
     p.website AS website, p.as_of AS as_of, p.visibility AS visibility
   FROM site_point s JOIN project p ON p.uuid = s.project_uuid LEFT JOIN organisation o ON o.uuid = p.lead_uuid
+  WHERE s.deleted = 0 AND p.deleted = 0;
+
+CREATE VIEW project_lines_internal AS
+  SELECT s.fid AS OGC_FID, s.geom AS geom, p.uuid AS project_uuid, s.uuid AS site_uuid, p.code AS code, p.title AS title,
+    p.short_title AS short_title, p.summary AS summary, p.main_field AS main_field, p.phase AS phase, p.status AS status,
+    o.name AS lead, s.label AS label, s.role AS role, s.ags AS ags, s.address AS address, s.accuracy AS accuracy,
+    p.website AS website, p.as_of AS as_of, p.visibility AS visibility
+  FROM site_line s JOIN project p ON p.uuid = s.project_uuid LEFT JOIN organisation o ON o.uuid = p.lead_uuid
+  WHERE s.deleted = 0 AND p.deleted = 0;
+
+CREATE VIEW project_areas_internal AS
+  SELECT s.fid AS OGC_FID, s.geom AS geom, p.uuid AS project_uuid, s.uuid AS site_uuid, p.code AS code, p.title AS title,
+    p.short_title AS short_title, p.summary AS summary, p.main_field AS main_field, p.phase AS phase, p.status AS status,
+    o.name AS lead, s.label AS label, s.role AS role, s.ags AS ags, s.address AS address, s.accuracy AS accuracy,
+    p.website AS website, p.as_of AS as_of, p.visibility AS visibility
+  FROM site_area s JOIN project p ON p.uuid = s.project_uuid LEFT JOIN organisation o ON o.uuid = p.lead_uuid
   WHERE s.deleted = 0 AND p.deleted = 0;
 
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('organisation', 'attributes', 'organisation', 'Organisations', 0);
@@ -267,10 +315,14 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_i
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('change', 'attributes', 'change', 'History (rows are only added)', 0);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('outbox', 'attributes', 'outbox', 'Changes not yet delivered (local)', 0);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('conflict', 'attributes', 'conflict', 'Conflicts (local)', 0);
+INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('sync_base', 'attributes', 'sync_base', 'State at the last synchronisation (local)', 0);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('vocabulary', 'attributes', 'vocabulary', 'Lists of codes', 0);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_points', 'features', 'project_points', 'Smart City projects', 25832);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_lines', 'features', 'project_lines', 'Smart City projects (lines)', 25832);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_points_internal', 'features', 'project_points_internal', 'Smart City projects (INTERN)', 25832);
+INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_areas', 'features', 'project_areas', 'Smart City projects (areas)', 25832);
+INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_lines_internal', 'features', 'project_lines_internal', 'Smart City projects (lines, INTERN)', 25832);
+INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_areas_internal', 'features', 'project_areas_internal', 'Smart City projects (areas, INTERN)', 25832);
 
 INSERT INTO gpkg_geometry_columns VALUES ('site_point', 'geom', 'POINT', 25832, 0, 0);
 INSERT INTO gpkg_geometry_columns VALUES ('site_line', 'geom', 'MULTILINESTRING', 25832, 0, 0);
@@ -278,3 +330,6 @@ INSERT INTO gpkg_geometry_columns VALUES ('site_area', 'geom', 'MULTIPOLYGON', 2
 INSERT INTO gpkg_geometry_columns VALUES ('project_points', 'geom', 'POINT', 25832, 0, 0);
 INSERT INTO gpkg_geometry_columns VALUES ('project_lines', 'geom', 'MULTILINESTRING', 25832, 0, 0);
 INSERT INTO gpkg_geometry_columns VALUES ('project_points_internal', 'geom', 'POINT', 25832, 0, 0);
+INSERT INTO gpkg_geometry_columns VALUES ('project_areas', 'geom', 'MULTIPOLYGON', 25832, 0, 0);
+INSERT INTO gpkg_geometry_columns VALUES ('project_lines_internal', 'geom', 'MULTILINESTRING', 25832, 0, 0);
+INSERT INTO gpkg_geometry_columns VALUES ('project_areas_internal', 'geom', 'MULTIPOLYGON', 25832, 0, 0);

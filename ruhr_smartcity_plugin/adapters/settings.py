@@ -23,6 +23,7 @@ from qgis.core import (
 
 PLUGIN_NODE = "ruhr_smartcity"
 # Key and default of the limits; also read without `Settings`.
+_USER_NAME = "user-name"
 _INACTIVITY, _TOTAL, _MOST_MB = ("network-inactivity-s", 30), ("network-total-s", 120), ("network-max-answer-mb", 200)
 
 
@@ -60,7 +61,7 @@ class Settings:
     def __init__(self) -> None:
         node = QgsSettingsTree.createPluginTreeNode(PLUGIN_NODE)
         self.expert = QgsSettingsEntryBool("expert", node, False, "Show technical details of problems unfolded")
-        self.user_name = QgsSettingsEntryString("user-name", node, "", "Name written into the history of records")
+        self.user_name = QgsSettingsEntryString(_USER_NAME, node, "", "Name written into the history of records")
 
         self.inactivity_s = QgsSettingsEntryInteger(_INACTIVITY[0], node, _INACTIVITY[1],
                                                     "Seconds without a byte until a request ends")
@@ -106,15 +107,24 @@ class Settings:
 
     def editor_name(self) -> str:
         """Return the name for the history: the user's choice, else the log-in name without its domain."""
-        chosen = self.user_name.value().strip()
-        if chosen:
-            return chosen
-        try:
-            return getpass.getuser().rsplit("\\", 1)[-1]
-        except (KeyError, OSError, ImportError):
-            return "unknown"
+        return name_in_history(self.user_name.value())
 
     @staticmethod
     def unregister() -> None:
         """Take the settings node out of QGIS's tree again; stored values stay."""
         QgsSettingsTree.unregisterPluginTreeNode(PLUGIN_NODE)
+
+
+def stored_editor_name() -> str:
+    """Return the name for the history where no `Settings` is, as in algorithms."""
+    return name_in_history(str(QgsSettings().value(f"plugins/{PLUGIN_NODE}/{_USER_NAME}", "") or ""))
+
+
+def name_in_history(chosen: str) -> str:
+    """Return the user's choice, else the log-in name without its domain."""
+    if chosen.strip():
+        return chosen.strip()
+    try:
+        return getpass.getuser().rsplit("\\", 1)[-1]
+    except (KeyError, OSError, ImportError):
+        return "unknown"

@@ -34,7 +34,17 @@ class RuhrProvider(QgsProcessingProvider):
         from ruhr_smartcity_plugin.algorithms.analyses.zonalstatistics import ZonalStatisticsAlgorithm
         from ruhr_smartcity_plugin.algorithms.catalogue.downloadlayer import DownloadLayerAlgorithm
         from ruhr_smartcity_plugin.algorithms.catalogue.searchcatalogue import SearchCatalogueAlgorithm
+        from ruhr_smartcity_plugin.algorithms.projects.createregister import CreateRegisterAlgorithm
+        from ruhr_smartcity_plugin.algorithms.projects.exportprojects import ExportProjectsAlgorithm
+        from ruhr_smartcity_plugin.algorithms.projects.importprojects import ImportProjectsAlgorithm
+        from ruhr_smartcity_plugin.algorithms.projects.synchroniseregister import SynchroniseRegisterAlgorithm
+        from ruhr_smartcity_plugin.algorithms.projects.validateregister import ValidateRegisterAlgorithm
 
         self.addAlgorithm(DownloadLayerAlgorithm())
         self.addAlgorithm(ZonalStatisticsAlgorithm())
         self.addAlgorithm(SearchCatalogueAlgorithm())
+        self.addAlgorithm(CreateRegisterAlgorithm())
+        self.addAlgorithm(ExportProjectsAlgorithm())
+        self.addAlgorithm(ImportProjectsAlgorithm())
+        self.addAlgorithm(SynchroniseRegisterAlgorithm())
+        self.addAlgorithm(ValidateRegisterAlgorithm())

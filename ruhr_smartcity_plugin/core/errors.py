@@ -118,6 +118,14 @@ class StoreReadOnlyError(StoreError):
     """The store can be read but not written (rights, newer schema)."""
 
 
+class StoreForbiddenError(StoreReadOnlyError):
+    """The store does not let this user write the record, or does not accept the log-in."""
+
+
+class StoreUncertainError(StoreError):
+    """The connection broke while saving: whether the record was saved is not known."""
+
+
 class StoreBusyError(StoreError):
     """Another program holds the store locked."""
 

@@ -7,9 +7,8 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Dict, Iterator, List, Tuple
+from typing import Iterator
 
-from ruhr_smartcity_plugin.adapters.projects import rows, statements
 from ruhr_smartcity_plugin.adapters.projects.connection import (
     BUSY_TIMEOUT_S,
     can_write,
@@ -20,7 +19,8 @@ from ruhr_smartcity_plugin.adapters.projects.connection import (
     store_errors,
 )
 from ruhr_smartcity_plugin.adapters.projects.migration import migrate
-from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
+from ruhr_smartcity_plugin.adapters.projects.session import SqliteSession
+from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.core.errors import (
     NewerSchemaError,
     NotARegisterError,
@@ -28,8 +28,6 @@ from ruhr_smartcity_plugin.core.errors import (
     StoreError,
     StoreReadOnlyError,
 )
-from ruhr_smartcity_plugin.core.projects.changes import Change
-from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectEntry
 from ruhr_smartcity_plugin.core.projects.schema import (
     INSERT_VOCABULARY,
     MARK_FILE,
@@ -37,12 +35,12 @@ from ruhr_smartcity_plugin.core.projects.schema import (
     SCHEMA_VERSION,
     create_statements,
     schema_of,
+    vocabulary_rows,
 )
-from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
 
-class GeoPackageStore:
+class GeoPackageStore(SqlStore):
     """A register file. Made by `open_store` or `create_store`; see `ProjectStore` for the contract."""
 
     def __init__(self, path: Path, *, newer_schema: bool = False, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
@@ -61,65 +59,26 @@ class GeoPackageStore:
                       "update the plugin to change it.").format(name=self.path.name)
         return "" if can_write(self.path) else read_only_sentence(self.path)
 
-    def list_projects(self) -> Tuple[ProjectEntry, ...]:
-        with self._reading() as connection:
-            ags: Dict[str, List[str]] = {}
-            for row in connection.execute(statements.LIST_MUNICIPALITIES):
-                ags.setdefault(row["project_uuid"], []).append(row["ags"])
-            return tuple(rows.entry_of(row, tuple(ags.get(row["uuid"], ())))
-                         for row in connection.execute(statements.LIST_PROJECTS))
-
-    def list_organisations(self) -> Tuple[Organisation, ...]:
-        with self._reading() as connection:
-            return tuple(map(rows.organisation_of, connection.execute(statements.LIST_ORGANISATIONS)))
-
-    def get(self, uuid: str) -> ProjectBundle:
-        with self._reading() as connection:
-            bundle = read_bundle(connection, uuid)
-        if bundle is None or bundle.project.deleted:
-            raise StoreError(tr(
-                "The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.",
-            ).format(name=self.path.name), f"uuid {uuid}")
-        return bundle
-
-    def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
-        self._refuse_if_read_only()
-        with self._writing() as connection:
-            return write_bundle(connection, bundle, base_version, who, comment)
-
-    def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
-        self._refuse_if_read_only()
-        with self._writing() as connection:
-            delete_project(connection, uuid, base_version, who, comment)
-
-    def history(self, uuid: str) -> Tuple[Change, ...]:
-        with self._reading() as connection:
-            return tuple(map(rows.change_of, connection.execute(statements.GET_HISTORY, (uuid,))))
-
-    def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
-        with self._reading() as connection:
-            return tuple(map(rows.change_of, connection.execute(statements.GET_CHANGES, (moment, limit))))
-
     def _refuse_if_read_only(self) -> None:
-        reason = self.read_only_reason
-        if reason:
-            raise NewerSchemaError(reason) if self._newer_schema else StoreReadOnlyError(reason)
+        if self._newer_schema:
+            raise NewerSchemaError(self.read_only_reason)
+        super()._refuse_if_read_only()
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[SqliteSession]:
         check_header(self.path)
         with store_errors(self.path), closing(self._connect(read_only=True)) as connection:
             # One transaction, so that all rows of a call belong to the same state.
             connection.execute("BEGIN")
-            yield connection
+            yield SqliteSession(connection)
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[SqliteSession]:
         check_header(self.path)
         with store_errors(self.path), closing(self._connect(read_only=False)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield connection
+                yield SqliteSession(connection)
                 connection.execute("COMMIT")
             except BaseException:
                 # SQLite has rolled back by itself after some errors (full disk); this is then a no-op.
@@ -148,7 +107,12 @@ def open_store(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> GeoPack
             raise StoreDamagedError(tr(
                 "The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.",
             ).format(name=path.name), str(verdict))
-    if schema is not None and schema < SCHEMA_VERSION and can_write(path):
+    if schema is not None and schema < SCHEMA_VERSION:
+        if not can_write(path):
+            raise StoreReadOnlyError(tr(
+                "The register “{name}” was made by an older version of the plugin and must be brought up to date "
+                "once, but it is write-protected. Copy it to a folder of your own and open the copy.",
+            ).format(name=path.name), f"schema {schema}")
         migrate(path, SCHEMA_VERSION)
     newer = schema is None or schema > SCHEMA_VERSION
     return GeoPackageStore(path, newer_schema=newer, busy_timeout_s=busy_timeout_s)
@@ -202,9 +166,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN")
     for statement in create_statements():
         connection.execute(statement)
-    connection.executemany(INSERT_VOCABULARY, [
-        (one.list_name, one.code, one.text_de, one.text_en, one.description_de, one.order, one.colour, one.uri)
-        for one in load_vocabulary()])
+    connection.executemany(INSERT_VOCABULARY, vocabulary_rows())
     connection.execute("COMMIT")
     for statement in MARK_FILE:
         connection.execute(statement)

@@ -13,7 +13,12 @@ from typing import Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.connection import connect, store_errors
 from ruhr_smartcity_plugin.core.errors import StoreError
-from ruhr_smartcity_plugin.core.projects.schema import schema_of
+from ruhr_smartcity_plugin.core.projects.schema import (
+    INSERT_VOCABULARY,
+    schema_of,
+    upgrade_statements,
+    vocabulary_rows,
+)
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -26,7 +31,9 @@ class Step:
 
 
 # Schema 1 is the first; a step is added with every later schema.
-STEPS: Tuple[Step, ...] = ()
+def steps() -> Tuple[Step, ...]:
+    """Return all steps there are, in order."""
+    return (Step(1, upgrade_statements(2)),)
 
 
 def back_up(path: Path, target: Path) -> None:
@@ -54,14 +61,14 @@ def backup_path(path: Path, now: datetime | None = None) -> Path:
     return path.with_name(f"{path.stem}.backup-{moment}{path.suffix}")
 
 
-def migrate(path: Path, target_schema: int, steps: Tuple[Step, ...] = STEPS) -> Path | None:
+def migrate(path: Path, target_schema: int, known_steps: Tuple[Step, ...] | None = None) -> Path | None:
     """Bring a register to `target_schema`. Returns the backup made before, None if there was nothing to do.
 
     All steps are one transaction: after an error or a crash the file is as it was.
     """
     with store_errors(path), closing(connect(path, read_only=True)) as connection:
         found = schema_of(connection.execute("PRAGMA user_version").fetchone()[0])
-    pending = [one for one in steps if found is not None and found <= one.schema < target_schema]
+    pending = [one for one in known_steps or steps() if found is not None and found <= one.schema < target_schema]
     if not pending:
         return None
     backup = backup_path(path)
@@ -72,6 +79,8 @@ def migrate(path: Path, target_schema: int, steps: Tuple[Step, ...] = STEPS) -> 
             for step in pending:
                 for statement in step.statements:
                     connection.execute(statement)
+            # Codes may have been added; a register's own ones stay.
+            connection.executemany(INSERT_VOCABULARY, vocabulary_rows())
             connection.execute("COMMIT")
         except BaseException:
             connection.rollback()

@@ -15,8 +15,9 @@ from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
-from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectEntry
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.translation import tr
 
 RECENT_CHANGES = 1000

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Dict, Mapping
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months, read_date
 from ruhr_smartcity_plugin.core.projects.record import (
     Organisation,
     Project,
-    ProjectBundle,
     ProjectMunicipality,
     ProjectOrganisation,
     Site,

@@ -1,93 +1,114 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What one save does inside its transaction: version check, rows, history, reading back."""
+"""What one save does inside its transaction, in whichever database: version check, rows, history, reading back."""
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any, Dict, Iterable, Tuple
 
-from ruhr_smartcity_plugin.adapters.projects import rows, statements
-from ruhr_smartcity_plugin.core.errors import StoreError, VersionConflictError
-from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, FieldChange, diff_bundles, site_table
+from ruhr_smartcity_plugin.adapters.projects.session import Session
+from ruhr_smartcity_plugin.core.errors import StoreError, StoreForbiddenError, VersionConflictError
+from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, FieldChange, diff_bundles
 from ruhr_smartcity_plugin.core.projects.codes import next_code
-from ruhr_smartcity_plugin.core.projects.record import (
-    Organisation,
-    ProjectBundle,
-    SiteShape,
-    new_uuid,
-    values_of,
-)
+from ruhr_smartcity_plugin.core.projects.columns import record_of, values_of
+from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal, new_uuid
 from ruhr_smartcity_plugin.translation import tr
 
 Children = Dict[Tuple[str, str], Dict[str, Any]]  # (table, uuid) -> columns
 
 
-def read_bundle(connection: sqlite3.Connection, uuid: str) -> ProjectBundle | None:
+def read_bundle(session: Session, uuid: str) -> ProjectBundle | None:
     """Return a project with all that belongs to it, also if it is deleted; None if it never was there."""
-    row = connection.execute(statements.GET_PROJECT, (uuid,)).fetchone()
-    if row is None:
+    found = session.rows(session.statements.select_project, {"uuid": uuid})
+    if not found:
         return None
-    found = {table: connection.execute(sql, (uuid,)).fetchall() for table, sql in statements.GET_CHILDREN.items()}
-    project = rows.project_of(row)
-    partners = tuple(map(rows.partner_of, found["project_organisation"]))
-    named = [project.lead_uuid, *(one.organisation_uuid for one in partners)]
+    project: Project = record_of(Project, found[0])
+    content: Dict[str, Tuple[Any, ...]] = {}
+    for table in CHILD_TABLES:
+        content[table.attribute] = content.get(table.attribute, ()) + _children(session, table, uuid)
+    for name, attribute, column in CODE_TABLES:
+        rows = session.rows(session.statements.select_children(name), {"uuid": uuid})
+        content[attribute] = tuple(one[column] for one in rows)
+    internal = session.rows(session.statements.select_internal, {"uuid": uuid})
+    named = [project.lead_uuid, *(one.organisation_uuid for one in (*content["partners"], *content["contacts"]))]
     return ProjectBundle(
-        project=project,
-        further_fields=tuple(one["field"] for one in found["project_field"]),
-        technologies=tuple(one["technology"] for one in found["project_technology"]),
-        sites=tuple(rows.site_of(one, shape) for shape in SiteShape for one in found[site_table(shape)]),
-        municipalities=tuple(map(rows.municipality_of, found["project_municipality"])),
-        partners=partners, organisations=_organisations(connection, named),
-        contacts=tuple(map(rows.contact_of, connection.execute(statements.GET_CONTACTS, (uuid,)))))
+        project=project, internal=record_of(ProjectInternal, internal[0]) if internal else ProjectInternal(),
+        organisations=_organisations(session, named), **content)
 
 
-def _organisations(connection: sqlite3.Connection, uuids: Iterable[str]) -> Tuple[Organisation, ...]:
+def _children(session: Session, table: ChildTable, uuid: str) -> Tuple[Any, ...]:
+    rows = session.rows(session.statements.select_children(table.name), {"uuid": uuid})
+    if table.shape is None:
+        return tuple(record_of(table.record, one) for one in rows)
+    return tuple(record_of(table.record, one, shape=table.shape, coordinates=session.geometry_of(one["geom"]))
+                 for one in rows)
+
+
+def _organisations(session: Session, uuids: Iterable[str]) -> Tuple[Organisation, ...]:
     wanted = [uuid for uuid in dict.fromkeys(uuids) if uuid]
-    found = (connection.execute(statements.GET_ORGANISATION, (uuid,)).fetchone() for uuid in wanted)
-    return tuple(rows.organisation_of(row) for row in found if row is not None)
+    found = (session.rows(session.statements.select_organisation, {"uuid": uuid}) for uuid in wanted)
+    return tuple(record_of(Organisation, rows[0]) for rows in found if rows)
 
 
-def write_bundle(connection: sqlite3.Connection, bundle: ProjectBundle, base_version: int, who: str,
-                 comment: str) -> ProjectBundle:
-    """Write a bundle inside the open transaction and return it as read back. See `ProjectStore.save`."""
-    before = read_bundle(connection, bundle.project.uuid)
+def write_bundle(session: Session, bundle: ProjectBundle, base_version: int, who: str, comment: str, *,
+                 takes_code: bool = False) -> ProjectBundle:
+    """Write a bundle inside the open transaction and return it as read back. See `ProjectStore.save`.
+
+    With `takes_code` the record gets the code of the bundle, if it has one, instead of keeping its own.
+    """
+    before = read_bundle(session, bundle.project.uuid)
+    if before is not None and is_saved(before, bundle, base_version, who):
+        return before  # asked again, because the answer to the first time was lost
     _refuse_stale(bundle.project.uuid, before, base_version)
-    stamp = {"changed_at": utc_now(), "changed_by": who}
-    after = _prepared(connection, bundle, before, stamp)
-    known = _known_organisations(connection, after)
+    stamp = {"changed_at": utc_now(), "changed_by": who, "deleted": False}
+    after = _prepared(session, bundle, before, stamp, takes_code=takes_code)
+    known = _organisations(session, (one.uuid for one in after.organisations))
     reference = replace(before, organisations=known) if before else None
     changes = diff_bundles(reference, after)
+    if before is not None and before.project.deleted:
+        changes = (FieldChange("project", after.project.uuid, RECORD_FIELD, "1", "0"), *changes)
     if before is not None and not changes:
         return before
     for one in after.organisations:
         if one not in known:
-            connection.execute(statements.INSERT_ORGANISATION, {**values_of(one), **stamp})
-    _write_project(connection, after, base_version, is_new=before is None)
-    _write_children(connection, before, after, stamp)
-    _write_history(connection, changes, after, comment)
-    connection.execute(statements.TOUCH_CONTENTS, (stamp["changed_at"],))
-    return _read_back(connection, after)
+            session.run(session.statements.insert_organisation, {**values_of(one), **stamp})
+    _write_project(session, after, base_version, is_new=before is None)
+    _write_internal(session, before, after, stamp)
+    _write_children(session, before, after, stamp)
+    _write_history(session, changes, after, comment)
+    session.after_save(stamp["changed_at"])
+    return _read_back(session, after)
 
 
-def delete_project(connection: sqlite3.Connection, uuid: str, base_version: int, who: str, comment: str) -> None:
+def is_saved(stored: ProjectBundle, bundle: ProjectBundle, base_version: int, who: str) -> bool:
+    """Answer whether `stored` is what this save by this person has already made of its base version."""
+    project = stored.project
+    if (project.version, project.changed_by, project.deleted) != (base_version + 1, who, False):
+        return False
+    coded = replace(bundle.project, code=bundle.project.code or project.code)
+    return not diff_bundles(stored, replace(bundle, project=coded, organisations=stored.organisations))
+
+
+def delete_project(session: Session, uuid: str, base_version: int, who: str, comment: str) -> None:
     """Set the tombstone inside the open transaction. See `ProjectStore.delete`."""
-    before = read_bundle(connection, uuid)
+    before = read_bundle(session, uuid)
     _refuse_stale(uuid, before, base_version)
     stamp = {"changed_at": utc_now(), "changed_by": who}
-    cursor = connection.execute(statements.DELETE_PROJECT, {"uuid": uuid, "base_version": base_version, **stamp})
-    if before is None or cursor.rowcount != 1:
-        raise _conflict(uuid, base_version, before)
+    values = {"uuid": uuid, "base_version": base_version, "version": base_version + 1, "deleted": True, **stamp}
+    if before is None or session.run(session.statements.delete_project, values) != 1:
+        raise _not_updated(session, uuid, base_version)
     change = FieldChange("project", uuid, RECORD_FIELD, "0", "1")
     project = replace(before.project, version=base_version + 1, **stamp)
-    _write_history(connection, (change,), replace(before, project=project), comment)
-    connection.execute(statements.TOUCH_CONTENTS, (stamp["changed_at"],))
+    _write_history(session, (change,), replace(before, project=project), comment)
+    session.after_save(stamp["changed_at"])
 
 
 def _refuse_stale(uuid: str, before: ProjectBundle | None, base_version: int) -> None:
     stored = before.project.version if before else 0
-    if stored != base_version or (before is not None and before.project.deleted):
+    # Deleting raises the version, too: only who has seen the tombstone can name its version, and bring it back.
+    if stored != base_version:
         raise _conflict(uuid, base_version, before)
 
 
@@ -103,91 +124,121 @@ def _conflict(uuid: str, base_version: int, before: ProjectBundle | None) -> Ver
                                 store_version=stored)
 
 
-def _prepared(connection: sqlite3.Connection, bundle: ProjectBundle, before: ProjectBundle | None,
-              stamp: Dict[str, str]) -> ProjectBundle:
+def _prepared(session: Session, bundle: ProjectBundle, before: ProjectBundle | None, stamp: Dict[str, Any], *,
+              takes_code: bool) -> ProjectBundle:
     """Return the bundle as it is to be stored: next version, stamps, code, only the organisations it names."""
     old = before.project if before else None
     project = replace(
-        bundle.project, version=(old.version if old else 0) + 1, deleted=False,
+        bundle.project, version=(old.version if old else 0) + 1,
         created_at=old.created_at if old else stamp["changed_at"],
         created_by=old.created_by if old else stamp["changed_by"],
-        code=(old.code if old else "") or bundle.project.code or _new_code(connection, bundle), **stamp)
-    sites = tuple(replace(one, coordinates=rows.stored_shape_of(one)) for one in bundle.sites)
-    named = {project.lead_uuid, *(one.organisation_uuid for one in bundle.partners)}
+        code=_code_of(session, bundle, old, takes_code=takes_code), **stamp)
+    # As they come back from the store: floats in tuples.
+    sites = tuple(
+        replace(one, coordinates=session.geometry_of(session.geometry_value(one.shape, one.coordinates)))
+        for one in bundle.sites)
+    named = {project.lead_uuid, *(one.organisation_uuid for one in (*bundle.partners, *bundle.contacts))}
     given = {one.uuid: one for one in bundle.organisations if one.uuid in named}
     # The register's own organisations are not changed by a project that names them.
-    given.update({one.uuid: one for one in _organisations(connection, named)})
+    given.update({one.uuid: one for one in _organisations(session, named)})
     return replace(bundle, project=project, sites=sites, organisations=tuple(given.values()))
 
 
-def _new_code(connection: sqlite3.Connection, bundle: ProjectBundle) -> str:
-    taken = (row["code"] for row in connection.execute(statements.GET_CODES))
+def _code_of(session: Session, bundle: ProjectBundle, old: Project | None, *, takes_code: bool) -> str:
+    """A code stays for ever; only in a copy it gives way to that of the register it was made of."""
+    if takes_code and bundle.project.code:
+        session.run(session.statements.free_code, {"code": bundle.project.code, "uuid": bundle.project.uuid})
+        return bundle.project.code
+    return (old.code if old else "") or bundle.project.code or _new_code(session, bundle)
+
+
+def _new_code(session: Session, bundle: ProjectBundle) -> str:
+    taken = (row["code"] for row in session.rows(session.statements.select_codes, {}))
     return next_code(bundle.ags[0] if bundle.ags else "", taken)
 
 
-def _known_organisations(connection: sqlite3.Connection, bundle: ProjectBundle) -> Tuple[Organisation, ...]:
-    return _organisations(connection, (one.uuid for one in bundle.organisations))
-
-
-def _write_project(connection: sqlite3.Connection, after: ProjectBundle, base_version: int, *, is_new: bool) -> None:
+def _write_project(session: Session, after: ProjectBundle, base_version: int, *, is_new: bool) -> None:
     values = values_of(after.project)
     if is_new:
-        connection.execute(statements.INSERT_PROJECT, values)
+        session.run(session.statements.insert_project, values)
+    elif session.run(session.statements.update_project, {**values, "base_version": base_version}) != 1:
+        raise _not_updated(session, after.project.uuid, base_version)
+
+
+def _not_updated(session: Session, uuid: str, base_version: int) -> StoreError:
+    """Nothing was changed and nothing was said: either somebody was faster, or the rights swallowed the change."""
+    stored = read_bundle(session, uuid)
+    if stored is not None and stored.project.version == base_version and not stored.project.deleted:
+        return StoreForbiddenError(tr(
+            "The register does not let you change this record: it belongs to another municipality, or your log-in may "
+            "only read. Nothing was saved."), f"uuid {uuid}: the change was swallowed")
+    return _conflict(uuid, base_version, stored)
+
+
+def _write_internal(session: Session, before: ProjectBundle | None, after: ProjectBundle,
+                    stamp: Dict[str, Any]) -> None:
+    if after.internal == (before.internal if before else ProjectInternal()):
         return
-    cursor = connection.execute(statements.UPDATE_PROJECT, {**values, "base_version": base_version})
-    if cursor.rowcount != 1:
-        raise _conflict(after.project.uuid, base_version, None)
+    uuid = after.project.uuid
+    values = {"uuid": uuid, "project_uuid": uuid, **values_of(after.internal), **stamp}
+    if session.run(session.statements.update_internal, values) == 0:
+        session.run(session.statements.insert_internal, values)
 
 
-def _write_children(connection: sqlite3.Connection, before: ProjectBundle | None, after: ProjectBundle,
-                    stamp: Dict[str, str]) -> None:
-    old, new = (_children_of(before) if before else {}), _children_of(after)
+def _write_children(session: Session, before: ProjectBundle | None, after: ProjectBundle,
+                    stamp: Dict[str, Any]) -> None:
+    old, new = (_children_of(session, before) if before else {}), _children_of(session, after)
     owner = {"project_uuid": after.project.uuid, **stamp}
-    # Removals first: what is replaced may carry the same municipality or organisation.
-    for table, uuid in old.keys() - new.keys():
-        connection.execute(statements.REMOVE_CHILD[table], {"uuid": uuid, **owner})
+    # Removals first: what is replaced may carry the same municipality or organisation. And the other way round,
+    # so that what points at others goes before them.
+    for table, uuid in reversed([one for one in old if one not in new]):
+        session.run(session.statements.remove_child(table), {"uuid": uuid, **owner, "deleted": True})
     for key, values in new.items():
         if old.get(key) != values:
-            _put_child(connection, key[0], {**values, **owner})
-    _write_codes(connection, "project_field", "field", after.further_fields, owner)
-    _write_codes(connection, "project_technology", "technology", after.technologies, owner)
+            _put_child(session, key[0], {**values, **owner})
+    for table, attribute, column in CODE_TABLES:
+        _write_codes(session, table, column, getattr(after, attribute), owner)
 
 
-def _put_child(connection: sqlite3.Connection, table: str, values: Dict[str, Any]) -> None:
+def _put_child(session: Session, table: str, values: Dict[str, Any]) -> None:
     # An id that belongs to another project is not found here, and inserting it fails: nothing can be taken over.
-    if connection.execute(statements.UPDATE_CHILD[table], values).rowcount == 0:
-        connection.execute(statements.INSERT_CHILD[table], values)
+    if session.run(session.statements.update_child(table), values) == 0:
+        session.run(session.statements.insert_child(table), values)
 
 
-def _children_of(bundle: ProjectBundle) -> Children:
-    children: Children = {(site_table(one.shape), one.uuid): rows.site_values(one) for one in bundle.sites}
-    children.update({("project_municipality", one.uuid): values_of(one) for one in bundle.municipalities})
-    children.update({("project_organisation", one.uuid): values_of(one) for one in bundle.partners})
+def _children_of(session: Session, bundle: ProjectBundle) -> Children:
+    children: Children = {}
+    for table in CHILD_TABLES:
+        for one in table.records_of(bundle):
+            values = values_of(one)
+            if table.shape is not None:
+                values["geom"] = session.geometry_value(table.shape, values.pop("coordinates"))
+                del values["shape"]
+            children[table.name, one.uuid] = values
     return children
 
 
-def _write_codes(connection: sqlite3.Connection, table: str, column: str, codes: Tuple[str, ...],
-                 owner: Dict[str, str]) -> None:
-    stored = connection.execute(statements.GET_CHILDREN[table], (owner["project_uuid"],)).fetchall()
+def _write_codes(session: Session, table: str, column: str, codes: Tuple[str, ...], owner: Dict[str, Any]) -> None:
+    statements = session.statements
+    stored = session.rows(statements.select_children(table), {"uuid": owner["project_uuid"]})
     for row in stored:
         if row[column] not in codes:
-            connection.execute(statements.REMOVE_CHILD[table], {"uuid": row["uuid"], **owner})
-    for code in codes:
+            session.run(statements.remove_child(table), {"uuid": row["uuid"], **owner, "deleted": True})
+    for code in dict.fromkeys(codes):
         if all(row[column] != code for row in stored):
-            connection.execute(statements.INSERT_CHILD[table], {"uuid": new_uuid(), column: code, **owner})
+            session.run(statements.insert_child(table), {"uuid": new_uuid(), column: code, **owner})
 
 
-def _write_history(connection: sqlite3.Connection, changes: Tuple[FieldChange, ...], after: ProjectBundle,
-                   comment: str) -> None:
+def _write_history(session: Session, changes: Tuple[FieldChange, ...], after: ProjectBundle, comment: str) -> None:
     project = after.project
     common = {"project_uuid": project.uuid, "version_before": project.version - 1, "version_after": project.version,
               "changed_by": project.changed_by, "changed_at": project.changed_at, "comment": comment or None}
-    connection.executemany(statements.INSERT_CHANGE, [{**vars(one), **common} for one in changes])
+    session.run_many(session.statements.insert_change, [{**vars(one), **common} for one in changes])
 
 
-def _read_back(connection: sqlite3.Connection, after: ProjectBundle) -> ProjectBundle:
+def _read_back(session: Session, after: ProjectBundle) -> ProjectBundle:
     """A write that reports success may have done less (triggers, rights); only what is read back counts."""
-    stored = read_bundle(connection, after.project.uuid)
+    stored = read_bundle(session, after.project.uuid)
     differences = diff_bundles(after, stored) if stored else ()
     if stored is None or stored.project.version != after.project.version or differences:
         raise StoreError(

@@ -1,203 +1,166 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The SQL of the GeoPackage store: constant statements with named parameters, nothing is ever put together."""
+"""The SQL of the register's stores. Names of tables and columns come from the model, values are always parameters."""
 
 from __future__ import annotations
 
-LIST_PROJECTS = (
-    "SELECT p.uuid, p.version, p.code, p.title, p.short_title, p.summary, p.main_field, p.phase, p.status, "
-    "p.visibility, p.review_state, p.seeks_partners, o.name AS lead_name, p.as_of, p.next_review, "
-    "p.changed_at FROM project p LEFT JOIN organisation o ON o.uuid = p.lead_uuid WHERE p.deleted = 0 ORDER "
-    "BY p.title COLLATE NOCASE, p.fid")
+from functools import lru_cache
+from typing import Protocol, Sequence, Tuple
 
-LIST_MUNICIPALITIES = (
-    "SELECT project_uuid, ags FROM project_municipality WHERE deleted = 0 ORDER BY role <> 'FEDER', fid")
+from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable
+from ruhr_smartcity_plugin.core.projects.changes import INTERNAL_TABLE, Change
+from ruhr_smartcity_plugin.core.projects.columns import columns_of
+from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectEntry, ProjectInternal
 
-LIST_ORGANISATIONS = (
-    "SELECT uuid, name, kind, ags, website FROM organisation WHERE deleted = 0 ORDER BY name COLLATE NOCASE, "
-    "fid")
+_STAMPED = ("changed_at", "changed_by")
 
-GET_PROJECT = (
-    "SELECT uuid, version, created_at, created_by, changed_at, changed_by, deleted, source, code, title, "
-    "short_title, summary, description, challenge, solution, result, main_field, kind, phase, status, "
-    "status_reason, progress_percent, start_planned, start_planned_precision, start_actual, "
-    "start_actual_precision, end_planned, end_planned_precision, end_actual, end_actual_precision, lead_uuid, "
-    "spatial_effect, funded, programme_short, operating_model, open_source, repository_url, licence, "
-    "transferability, transfer_note, seeks_partners, website, image_url, image_credit, visibility, "
-    "review_state, as_of, next_review FROM project WHERE uuid = ?")
 
-GET_VERSION = (
-    "SELECT version, deleted FROM project WHERE uuid = ?")
+class Dialect(Protocol):
+    """How a database wants its SQL."""
 
-GET_CODES = (
-    "SELECT code FROM project WHERE code IS NOT NULL")
+    def value(self, name: str) -> str:
+        """Return the placeholder of a named value."""
 
-GET_ORGANISATION = (
-    "SELECT uuid, name, kind, ags, website FROM organisation WHERE uuid = ?")
+    def stored_geometry(self, name: str) -> str:
+        """Return the placeholder of a geometry that is written."""
 
-INSERT_PROJECT = (
-    "INSERT INTO project (uuid, version, created_at, created_by, changed_at, changed_by, deleted, source, "
-    "code, title, short_title, summary, description, challenge, solution, result, main_field, kind, phase, "
-    "status, status_reason, progress_percent, start_planned, start_planned_precision, start_actual, "
-    "start_actual_precision, end_planned, end_planned_precision, end_actual, end_actual_precision, lead_uuid, "
-    "spatial_effect, funded, programme_short, operating_model, open_source, repository_url, licence, "
-    "transferability, transfer_note, seeks_partners, website, image_url, image_credit, visibility, "
-    "review_state, as_of, next_review) VALUES (:uuid, :version, :created_at, :created_by, :changed_at, "
-    ":changed_by, :deleted, :source, :code, :title, :short_title, :summary, :description, :challenge, "
-    ":solution, :result, :main_field, :kind, :phase, :status, :status_reason, :progress_percent, "
-    ":start_planned, :start_planned_precision, :start_actual, :start_actual_precision, :end_planned, "
-    ":end_planned_precision, :end_actual, :end_actual_precision, :lead_uuid, :spatial_effect, :funded, "
-    ":programme_short, :operating_model, :open_source, :repository_url, :licence, :transferability, "
-    ":transfer_note, :seeks_partners, :website, :image_url, :image_credit, :visibility, :review_state, "
-    ":as_of, :next_review)")
+    def read_geometry(self, column: str) -> str:
+        """Return the column of a geometry that is read."""
 
-UPDATE_PROJECT = (
-    "UPDATE project SET version = :version, changed_at = :changed_at, changed_by = :changed_by, deleted = "
-    ":deleted, source = :source, code = :code, title = :title, short_title = :short_title, summary = "
-    ":summary, description = :description, challenge = :challenge, solution = :solution, result = :result, "
-    "main_field = :main_field, kind = :kind, phase = :phase, status = :status, status_reason = "
-    ":status_reason, progress_percent = :progress_percent, start_planned = :start_planned, "
-    "start_planned_precision = :start_planned_precision, start_actual = :start_actual, start_actual_precision "
-    "= :start_actual_precision, end_planned = :end_planned, end_planned_precision = :end_planned_precision, "
-    "end_actual = :end_actual, end_actual_precision = :end_actual_precision, lead_uuid = :lead_uuid, "
-    "spatial_effect = :spatial_effect, funded = :funded, programme_short = :programme_short, operating_model "
-    "= :operating_model, open_source = :open_source, repository_url = :repository_url, licence = :licence, "
-    "transferability = :transferability, transfer_note = :transfer_note, seeks_partners = :seeks_partners, "
-    "website = :website, image_url = :image_url, image_credit = :image_credit, visibility = :visibility, "
-    "review_state = :review_state, as_of = :as_of, next_review = :next_review WHERE uuid = :uuid AND version "
-    "= :base_version")
+    def caseless(self, column: str) -> str:
+        """Return a text column by which rows are sorted without regard to case."""
 
-DELETE_PROJECT = (
-    "UPDATE project SET deleted = 1, version = version + 1, changed_at = :changed_at, changed_by = "
-    ":changed_by WHERE uuid = :uuid AND version = :base_version AND deleted = 0")
 
-INSERT_ORGANISATION = (
-    "INSERT INTO organisation (uuid, version, created_at, created_by, changed_at, changed_by, name, kind, "
-    "ags, website) VALUES (:uuid, 1, :changed_at, :changed_by, :changed_at, :changed_by, :name, :kind, :ags, "
-    ":website)")
+class Statements:
+    """The statements of one dialect; each is put together once."""
 
-GET_CHILDREN = {
-    "site_point": (
-        "SELECT uuid, geom, label, role, ags, address, accuracy, visibility FROM site_point WHERE project_uuid = "
-        "? AND deleted = 0 ORDER BY fid"),
-    "site_line": (
-        "SELECT uuid, geom, label, role, ags, address, accuracy, visibility FROM site_line WHERE project_uuid = ? "
-        "AND deleted = 0 ORDER BY fid"),
-    "site_area": (
-        "SELECT uuid, geom, label, role, ags, address, accuracy, visibility FROM site_area WHERE project_uuid = ? "
-        "AND deleted = 0 ORDER BY fid"),
-    "project_municipality": (
-        "SELECT uuid, ags, role FROM project_municipality WHERE project_uuid = ? AND deleted = 0 ORDER BY fid"),
-    "project_organisation": (
-        "SELECT uuid, organisation_uuid, role FROM project_organisation WHERE project_uuid = ? AND deleted = 0 "
-        "ORDER BY fid"),
-    "project_field": (
-        "SELECT uuid, field FROM project_field WHERE project_uuid = ? AND deleted = 0 ORDER BY fid"),
-    "project_technology": (
-        "SELECT uuid, technology FROM project_technology WHERE project_uuid = ? AND deleted = 0 ORDER BY fid"),
-}
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+        self.select_project = self._select("project", names(Project), ("uuid",))
+        self.insert_project = self._insert("project", names(Project))
+        self.update_project = _text(
+            "UPDATE project SET", self._pairs(_without(names(Project), ("uuid", "created_at", "created_by"))),
+            "WHERE uuid =", dialect.value("uuid"), "AND version =", dialect.value("base_version"))
+        self.delete_project = _text(
+            "UPDATE project SET", self._pairs(("deleted", "version", *_STAMPED)), "WHERE uuid =", dialect.value("uuid"),
+            "AND version =", dialect.value("base_version"), "AND NOT deleted")
+        self.free_code = _text("UPDATE project SET code = NULL WHERE code =", dialect.value("code"), "AND uuid <>",
+                               dialect.value("uuid"))
+        self.list_versions = "SELECT uuid, version, deleted FROM project"
+        self.select_codes = "SELECT code FROM project WHERE code IS NOT NULL"
+        self.select_internal = self._select(INTERNAL_TABLE, names(ProjectInternal), ("project_uuid",), alive=True)
+        self.insert_internal = self._insert(INTERNAL_TABLE, (
+            "uuid", "created_at", "created_by", *_STAMPED, "project_uuid", *names(ProjectInternal)))
+        self.update_internal = _text(
+            "UPDATE", INTERNAL_TABLE, "SET version = version + 1,",
+            self._pairs(("deleted", *_STAMPED, *names(ProjectInternal))),
+            "WHERE project_uuid =", dialect.value("project_uuid"))
+        self.select_organisation = self._select("organisation", names(Organisation), ("uuid",))
+        self.insert_organisation = self._insert("organisation", (
+            "created_at", "created_by", *_STAMPED, *names(Organisation)))
+        self.insert_change = self._insert("change", names(Change))
+        self.list_projects = _text(
+            "SELECT", ", ".join(_entry_columns()), "FROM project p LEFT JOIN organisation o ON o.uuid = p.lead_uuid "
+            "WHERE NOT p.deleted ORDER BY", dialect.caseless("p.title"), ", p.fid")
+        self.list_municipalities = (
+            "SELECT project_uuid, ags FROM project_municipality WHERE NOT deleted ORDER BY role <> 'FEDER', fid")
+        self.list_organisations = _text(
+            "SELECT", _listed(names(Organisation)), "FROM organisation WHERE NOT deleted ORDER BY",
+            dialect.caseless("name"), ", fid")
+        self.history = _text("SELECT", _listed(names(Change)), "FROM change WHERE project_uuid =",
+                             dialect.value("uuid"), "ORDER BY fid DESC")
+        self.changes_since = _text(
+            "SELECT", _listed(names(Change)), "FROM change WHERE changed_at >", dialect.value("moment"),
+            "ORDER BY fid DESC LIMIT", dialect.value("limit"))
+        self._children = {one.name: one for one in CHILD_TABLES}
 
-GET_CONTACTS = (
-    "SELECT name, function, mail, phone, consent FROM contact WHERE project_uuid = ? AND deleted = 0 "
-    "ORDER BY fid")
+    @lru_cache(maxsize=128)  # noqa: B019 (one object for each dialect, kept for ever)
+    def select_children(self, table: str) -> str:
+        """Return the question for the rows of a project (`uuid`) that are not deleted."""
+        columns = [*map(_quoted, self._row_of(table))]
+        child = self._children.get(table)
+        if child is not None and child.shape is not None:
+            columns.append(_text(self.dialect.read_geometry("geom"), "AS geom"))
+        return _text("SELECT", ", ".join(columns), "FROM", _quoted(table), "WHERE", _quoted(_owner(child)), "=",
+                     self.dialect.value("uuid"), "AND NOT deleted ORDER BY fid")
 
-# No upsert: under it the triggers of a spatial index fail (their OR REPLACE is overruled by the outer statement).
-UPDATE_CHILD = {
-    "site_point": (
-        "UPDATE site_point SET version = version + 1, deleted = 0, changed_at = :changed_at, changed_by = "
-        ":changed_by, geom = :geom, label = :label, role = :role, ags = :ags, address = :address, accuracy = "
-        ":accuracy, visibility = :visibility WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-    "site_line": (
-        "UPDATE site_line SET version = version + 1, deleted = 0, changed_at = :changed_at, changed_by = "
-        ":changed_by, geom = :geom, label = :label, role = :role, ags = :ags, address = :address, accuracy = "
-        ":accuracy, visibility = :visibility WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-    "site_area": (
-        "UPDATE site_area SET version = version + 1, deleted = 0, changed_at = :changed_at, changed_by = "
-        ":changed_by, geom = :geom, label = :label, role = :role, ags = :ags, address = :address, accuracy = "
-        ":accuracy, visibility = :visibility WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-    "project_municipality": (
-        "UPDATE project_municipality SET version = version + 1, deleted = 0, changed_at = :changed_at, changed_by "
-        "= :changed_by, ags = :ags, role = :role WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-    "project_organisation": (
-        "UPDATE project_organisation SET version = version + 1, deleted = 0, changed_at = :changed_at, changed_by "
-        "= :changed_by, organisation_uuid = :organisation_uuid, role = :role WHERE uuid = :uuid AND project_uuid "
-        "= :project_uuid"),
-    "project_field": (
-        "UPDATE project_field SET version = version + 1, deleted = 0, changed_at = :changed_at, changed_by = "
-        ":changed_by, field = :field WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-    "project_technology": (
-        "UPDATE project_technology SET version = version + 1, deleted = 0, changed_at = :changed_at, changed_by = "
-        ":changed_by, technology = :technology WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-}
+    @lru_cache(maxsize=128)  # noqa: B019
+    def insert_child(self, table: str) -> str:
+        """Return the statement that adds a row."""
+        child = self._children.get(table)
+        columns = (*self._row_of(table), "created_at", "created_by", *_STAMPED, _owner(child))
+        return self._insert(table, columns, has_geometry=child is not None and child.shape is not None)
 
-INSERT_CHILD = {
-    "site_point": (
-        "INSERT INTO site_point (uuid, version, created_at, created_by, changed_at, changed_by, project_uuid, "
-        "geom, label, role, ags, address, accuracy, visibility) VALUES (:uuid, 1, :changed_at, :changed_by, "
-        ":changed_at, :changed_by, :project_uuid, :geom, :label, :role, :ags, :address, :accuracy, :visibility)"),
-    "site_line": (
-        "INSERT INTO site_line (uuid, version, created_at, created_by, changed_at, changed_by, project_uuid, "
-        "geom, label, role, ags, address, accuracy, visibility) VALUES (:uuid, 1, :changed_at, :changed_by, "
-        ":changed_at, :changed_by, :project_uuid, :geom, :label, :role, :ags, :address, :accuracy, :visibility)"),
-    "site_area": (
-        "INSERT INTO site_area (uuid, version, created_at, created_by, changed_at, changed_by, project_uuid, "
-        "geom, label, role, ags, address, accuracy, visibility) VALUES (:uuid, 1, :changed_at, :changed_by, "
-        ":changed_at, :changed_by, :project_uuid, :geom, :label, :role, :ags, :address, :accuracy, :visibility)"),
-    "project_municipality": (
-        "INSERT INTO project_municipality (uuid, version, created_at, created_by, changed_at, changed_by, "
-        "project_uuid, ags, role) VALUES (:uuid, 1, :changed_at, :changed_by, :changed_at, :changed_by, "
-        ":project_uuid, :ags, :role)"),
-    "project_organisation": (
-        "INSERT INTO project_organisation (uuid, version, created_at, created_by, changed_at, changed_by, "
-        "project_uuid, organisation_uuid, role) VALUES (:uuid, 1, :changed_at, :changed_by, :changed_at, "
-        ":changed_by, :project_uuid, :organisation_uuid, :role)"),
-    "project_field": (
-        "INSERT INTO project_field (uuid, version, created_at, created_by, changed_at, changed_by, project_uuid, "
-        "field) VALUES (:uuid, 1, :changed_at, :changed_by, :changed_at, :changed_by, :project_uuid, :field)"),
-    "project_technology": (
-        "INSERT INTO project_technology (uuid, version, created_at, created_by, changed_at, changed_by, "
-        "project_uuid, technology) VALUES (:uuid, 1, :changed_at, :changed_by, :changed_at, :changed_by, "
-        ":project_uuid, :technology)"),
-}
+    @lru_cache(maxsize=128)  # noqa: B019
+    def update_child(self, table: str) -> str:
+        """Return the statement that changes a row of the same project, or brings a deleted one back."""
+        child = self._children.get(table)
+        pairs = self._pairs(("deleted", *_STAMPED, *_without(self._row_of(table), ("uuid",))))
+        if child is not None and child.shape is not None:
+            pairs = ", ".join((pairs, _text("geom =", self.dialect.stored_geometry("geom"))))
+        return _text("UPDATE", _quoted(table), "SET version = version + 1,", pairs, self._mine(child))
 
-REMOVE_CHILD = {
-    "site_point": (
-        "UPDATE site_point SET deleted = 1, version = version + 1, changed_at = :changed_at, changed_by = "
-        ":changed_by WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-    "site_line": (
-        "UPDATE site_line SET deleted = 1, version = version + 1, changed_at = :changed_at, changed_by = "
-        ":changed_by WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-    "site_area": (
-        "UPDATE site_area SET deleted = 1, version = version + 1, changed_at = :changed_at, changed_by = "
-        ":changed_by WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-    "project_municipality": (
-        "UPDATE project_municipality SET deleted = 1, version = version + 1, changed_at = :changed_at, changed_by "
-        "= :changed_by WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-    "project_organisation": (
-        "UPDATE project_organisation SET deleted = 1, version = version + 1, changed_at = :changed_at, changed_by "
-        "= :changed_by WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-    "project_field": (
-        "UPDATE project_field SET deleted = 1, version = version + 1, changed_at = :changed_at, changed_by = "
-        ":changed_by WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-    "project_technology": (
-        "UPDATE project_technology SET deleted = 1, version = version + 1, changed_at = :changed_at, changed_by = "
-        ":changed_by WHERE uuid = :uuid AND project_uuid = :project_uuid"),
-}
+    @lru_cache(maxsize=128)  # noqa: B019
+    def remove_child(self, table: str) -> str:
+        """Return the statement that sets the tombstone of a row."""
+        return _text("UPDATE", _quoted(table), "SET version = version + 1,", self._pairs(("deleted", *_STAMPED)),
+                     self._mine(self._children.get(table)))
 
-INSERT_CHANGE = (
-    "INSERT INTO change (table_name, record_uuid, project_uuid, version_before, version_after, field, "
-    "old_value, new_value, changed_by, changed_at, comment) VALUES (:table_name, :record_uuid, :project_uuid, "
-    ":version_before, :version_after, :field, :old_value, :new_value, :changed_by, :changed_at, :comment)")
+    def _mine(self, child: ChildTable | None) -> str:
+        return _text("WHERE uuid =", self.dialect.value("uuid"), "AND", _quoted(_owner(child)), "=",
+                     self.dialect.value("project_uuid"))
 
-GET_HISTORY = (
-    "SELECT table_name, record_uuid, project_uuid, version_before, version_after, field, old_value, "
-    "new_value, changed_by, changed_at, comment FROM change WHERE project_uuid = ? ORDER BY fid DESC")
+    def _row_of(self, table: str) -> Tuple[str, ...]:
+        child = self._children.get(table)
+        if child is not None:
+            return names(child.record)
+        return ("uuid", next(column for name, _attribute, column in CODE_TABLES if name == table))
 
-GET_CHANGES = (
-    "SELECT table_name, record_uuid, project_uuid, version_before, version_after, field, old_value, "
-    "new_value, changed_by, changed_at, comment FROM change WHERE changed_at > ? ORDER BY fid DESC LIMIT ?")
+    def _select(self, table: str, columns: Sequence[str], keys: Sequence[str], *, alive: bool = False) -> str:
+        wanted = " AND ".join(_text(_quoted(key), "=", self.dialect.value("uuid")) for key in keys)
+        return _text("SELECT", _listed(columns), "FROM", _quoted(table), "WHERE", wanted,
+                     "AND NOT deleted" if alive else "")
 
-# Readers trust the boxes in gpkg_contents; empty ones are computed from the data.
-TOUCH_CONTENTS = (
-    "UPDATE gpkg_contents SET last_change = ?, min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL WHERE "
-    "table_name IN ('project', 'site_point', 'site_line', 'site_area', 'project_points', 'project_lines', "
-    "'project_points_internal')")
+    def _insert(self, table: str, columns: Sequence[str], *, has_geometry: bool = False) -> str:
+        listed, values = [*map(_quoted, columns)], [self._given(one) for one in columns]
+        if has_geometry:
+            listed.append("geom")
+            values.append(self.dialect.stored_geometry("geom"))
+        return _text("INSERT INTO", _quoted(table), "(", ", ".join(listed), ") VALUES (", ", ".join(values), ")")
+
+    def _given(self, column: str) -> str:
+        # Who made a row is who changed it first.
+        made_by = {"created_at": "changed_at", "created_by": "changed_by", "from_uuid": "project_uuid"}
+        return self.dialect.value(made_by.get(column, column))
+
+    def _pairs(self, columns: Sequence[str]) -> str:
+        return ", ".join(_text(_quoted(one), "=", self.dialect.value(one)) for one in columns)
+
+
+def names(record: type) -> Tuple[str, ...]:
+    """Return the names of a record's columns."""
+    return tuple(one.name for one in columns_of(record))
+
+
+def _entry_columns() -> Tuple[str, ...]:
+    special = {"lead_name": "o.name AS lead_name"}
+    return tuple(special.get(one, ".".join(("p", _quoted(one)))) for one in names(ProjectEntry))
+
+
+def _owner(child: ChildTable | None) -> str:
+    return "project_uuid" if child is None else child.owner
+
+
+def _without(columns: Sequence[str], left_out: Sequence[str]) -> Tuple[str, ...]:
+    return tuple(one for one in columns if one not in left_out)
+
+
+def _listed(columns: Sequence[str]) -> str:
+    return ", ".join(map(_quoted, columns))
+
+
+def _quoted(name: str) -> str:
+    return "".join(('"', name, '"'))
+
+
+def _text(*parts: str) -> str:
+    return " ".join(parts)

@@ -7,16 +7,14 @@ import json
 from dataclasses import dataclass
 from typing import Any, Dict, Iterable, List, Tuple
 
-from ruhr_smartcity_plugin.core.projects.record import (
-    TECHNICAL_FIELDS,
-    ProjectBundle,
-    SiteShape,
-    values_of,
-)
+from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.columns import values_of
+from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS
 
-_SITE_TABLES = {SiteShape.POINT: "site_point", SiteShape.LINE: "site_line", SiteShape.AREA: "site_area"}
 # A change row with this field says that the whole record came or went.
 RECORD_FIELD = "deleted"
+INTERNAL_TABLE = "project_internal"
+_CHILDREN = frozenset(one.name for one in CHILD_TABLES)
 
 
 @dataclass(frozen=True)
@@ -47,11 +45,6 @@ class Change:
     comment: str
 
 
-def site_table(shape: SiteShape) -> str:
-    """Return the table in which sites of this shape are kept."""
-    return _SITE_TABLES[shape]
-
-
 def diff_bundles(before: ProjectBundle | None, after: ProjectBundle) -> Tuple[FieldChange, ...]:
     """Answer which fields differ. `before` None: the project is new, and every stated field is a change.
 
@@ -61,7 +54,10 @@ def diff_bundles(before: ProjectBundle | None, after: ProjectBundle) -> Tuple[Fi
     old_records = _records_of(before) if before else {}
     new_records = _records_of(after)
     for key, new in new_records.items():
-        changes.extend(_diff(key, old_records.get(key, {}), new))
+        found = list(_diff(key, old_records.get(key, {}), new))
+        if not found and key not in old_records and key[0] in _CHILDREN:
+            found = [FieldChange(key[0], key[1], RECORD_FIELD, None, "0")]  # came without a single statement
+        changes.extend(found)
     changes.extend(FieldChange(table, uuid, RECORD_FIELD, "0", "1")
                    for table, uuid in old_records
                    # Organisations belong to the whole register: one no longer named here is not deleted.
@@ -71,18 +67,19 @@ def diff_bundles(before: ProjectBundle | None, after: ProjectBundle) -> Tuple[Fi
 
 def _records_of(bundle: ProjectBundle) -> Dict[Tuple[str, str], Dict[str, Any]]:
     project_uuid = bundle.project.uuid
-    records = {("project", project_uuid): values_of(bundle.project)}
-    for site in bundle.sites:
-        values = values_of(site)
-        values["geom"] = values.pop("coordinates")
-        del values["shape"]
-        records[site_table(site.shape), site.uuid] = values
-    for table, rows in (("project_municipality", bundle.municipalities), ("project_organisation", bundle.partners),
-                        ("organisation", bundle.organisations)):
-        records.update({(table, row.uuid): values_of(row) for row in rows})
+    records = {("project", project_uuid): values_of(bundle.project),
+               (INTERNAL_TABLE, project_uuid): values_of(bundle.internal)}
+    for table in CHILD_TABLES:
+        for one in table.records_of(bundle):
+            values = values_of(one)
+            if table.shape is not None:
+                values["geom"] = values.pop("coordinates")
+                del values["shape"]
+            records[table.name, one.uuid] = values
+    records.update({("organisation", one.uuid): values_of(one) for one in bundle.organisations})
     # Codes have no identity of their own: the list is compared as one value of the project.
-    records["project_field", project_uuid] = {"field": " ".join(sorted(bundle.further_fields)) or None}
-    records["project_technology", project_uuid] = {"technology": " ".join(sorted(bundle.technologies)) or None}
+    for table, attribute, column in CODE_TABLES:
+        records[table, project_uuid] = {column: " ".join(sorted(getattr(bundle, attribute))) or None}
     return records
 
 

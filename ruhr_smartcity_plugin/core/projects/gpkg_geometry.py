@@ -23,14 +23,22 @@ def encode(shape: SiteShape, coordinates: Any) -> bytes | None:
     """Return the blob of a site; None for an unknown position. Raises StoreError for NaN or infinite values."""
     if coordinates is None:
         return None
+    body = encode_wkb(shape, coordinates)
+    if shape is SiteShape.POINT:
+        return _header(None) + body
+    points = list(_points(coordinates))
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return _header((min(xs), max(xs), min(ys), max(ys))) + body
+
+
+def encode_wkb(shape: SiteShape, coordinates: Any) -> bytes:
+    """Return a position as WKB (OGC 06-103r4, 8). Raises StoreError for NaN or infinite values."""
     points = list(_points(coordinates))
     if not points or not all(math.isfinite(x) and math.isfinite(y) for x, y in points):
         raise StoreError(tr("A place has a position that is no number. Set the place again."), repr(coordinates)[:200])
     if shape is SiteShape.POINT:
-        return _header(None) + _wkb_point(points[0])
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    body = _wkb_lines(coordinates) if shape is SiteShape.LINE else _wkb_areas(coordinates)
-    return _header((min(xs), max(xs), min(ys), max(ys))) + body
+        return _wkb_point(points[0])
+    return _wkb_lines(coordinates) if shape is SiteShape.LINE else _wkb_areas(coordinates)
 
 
 def decode(blob: bytes | None) -> Any:
@@ -42,13 +50,21 @@ def decode(blob: bytes | None) -> Any:
         return None
     try:
         start, flags = _body_start(blob)
-        if flags & _EMPTY_FLAG:
-            return None
-        coordinates, _end = _read(blob, start)
+    except (IndexError, KeyError, ValueError) as error:
+        raise _damaged(error) from error
+    return None if flags & _EMPTY_FLAG else decode_wkb(blob, start)
+
+
+def decode_wkb(blob: bytes, start: int = 0) -> Any:
+    """Return the coordinates in WKB, nested as in `Site`. Raises StoreError as `decode` does."""
+    try:
+        return _read(blob, start)[0]
     except (struct.error, IndexError, KeyError, ValueError) as error:
-        sentence = tr("A place in the register has a damaged geometry. Set the place again.")
-        raise StoreError(sentence, repr(error)) from error
-    return coordinates
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> StoreError:
+    return StoreError(tr("A place in the register has a damaged geometry. Set the place again."), repr(error))
 
 
 def envelope_of(blob: bytes | None) -> Envelope | None:

@@ -10,7 +10,8 @@ from ruhr_smartcity_plugin.translation import tr
 
 def field_label(name: str) -> str:
     """Return the label of a field; the field's own name if it has none."""
-    return {**_content_labels(), **_state_labels(), **_related_labels()}.get(name, name)
+    return {**_content_labels(), **_state_labels(), **_related_labels(), **_internal_labels(), **_part_labels(),
+            **_list_labels()}.get(name, name)
 
 
 def _content_labels() -> Dict[str, str]:
@@ -84,4 +85,75 @@ def _related_labels() -> Dict[str, str]:
         "name": tr("Name"),
         "organisation_uuid": tr("Organisation"),
         "deleted": tr("Deleted"),
+    }
+
+
+def _internal_labels() -> Dict[str, str]:
+    return {
+        "total_cost_eur": tr("Total costs (€)"),
+        "own_share_eur": tr("Own share (€)"),
+        "staff_fte": tr("Staff (full-time equivalents)"),
+        "decision_no": tr("Number of the decision"),
+        "decision_date": tr("Date of the decision"),
+        "traffic_light": tr("Traffic light"),
+        "traffic_light_note": tr("Note on the traffic light"),
+        "risk": tr("Risk"),
+        "lessons_learned": tr("Lessons learned"),
+        "obstacles": tr("Obstacles"),
+        "procurement": tr("Procurement"),
+        "privacy_assessment": tr("Privacy impact assessment"),
+        "internal_note": tr("Internal note"),
+    }
+
+
+def _part_labels() -> Dict[str, str]:
+    return {
+        "function": tr("Function"),
+        "mail": tr("E-mail"),
+        "phone": tr("Phone"),
+        "consent": tr("Consent"),
+        "consent_date": tr("Date of the consent"),
+        "delete_after": tr("Delete after"),
+        "due": tr("Due"),
+        "done": tr("Done"),
+        "programme_uuid": tr("Funding programme"),
+        "amount_eur": tr("Amount (€)"),
+        "rate_percent": tr("Rate (%)"),
+        "from_date": tr("From"),
+        "to_date": tr("Until"),
+        "reference": tr("Reference"),
+        "state": tr("State"),
+        "unit": tr("Unit"),
+        "direction": tr("Direction"),
+        "baseline": tr("Starting value"),
+        "target": tr("Target"),
+        "method": tr("Method"),
+        "rhythm": tr("Rhythm"),
+        "date": tr("Date"),
+        "value": tr("Value"),
+        "value_source": tr("Source of the value"),
+        "catalogue": tr("Catalogue"),
+        "dataset_id": tr("Data set"),
+        "service_url": tr("Address of the service"),
+        "thing_id": tr("Thing"),
+        "datastream_id": tr("Datastream"),
+        "url": tr("Address on the web"),
+        "relative_path": tr("Path"),
+        "rights": tr("Rights"),
+        "to_uuid": tr("Other project"),
+        "source": tr("Source"),
+        "uuid": tr("Id"),
+    }
+
+
+def _list_labels() -> Dict[str, str]:
+    return {
+        "milestones": tr("Milestones"),
+        "fundings": tr("Funding"),
+        "indicators": tr("Indicators"),
+        "indicator_values": tr("Values of the indicators"),
+        "datasets": tr("Data sets"),
+        "sensors": tr("Sensors"),
+        "documents": tr("Documents"),
+        "relations": tr("Relations"),
     }

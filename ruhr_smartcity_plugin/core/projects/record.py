@@ -8,26 +8,13 @@ Empty text means "not stated"; None means "unknown" for dates and numbers. Codes
 from __future__ import annotations
 
 import uuid as uuid_module
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Any, Dict, Tuple
+from typing import Any, Iterator, Tuple
 
-
-class Visibility(Enum):
-    """Who may see a record."""
-
-    PUBLIC = "OEF"
-    NETWORK = "NETZ"
-    MUNICIPALITY = "KOM"
-
-    @classmethod
-    def read(cls, value: object) -> Visibility:
-        """Return the visibility a store holds; whatever is unknown is internal."""
-        for one in cls:
-            if one.value == value:
-                return one
-        return cls.MUNICIPALITY
+from ruhr_smartcity_plugin.core.projects.columns import coded, web_address
+from ruhr_smartcity_plugin.core.projects.visibility import Visibility
 
 
 class SiteShape(Enum):
@@ -48,9 +35,9 @@ class Organisation:
     """An organisation; `kind` is a VORG code, `ags` its municipality if it has one."""
 
     name: str = ""
-    kind: str = ""
+    kind: str = coded("VORG")
     ags: str = ""
-    website: str = ""
+    website: str = web_address()
     uuid: str = field(default_factory=new_uuid)
 
 
@@ -59,7 +46,7 @@ class ProjectOrganisation:
     """The part an organisation plays in a project; `role` is a VROLE code."""
 
     organisation_uuid: str = ""
-    role: str = "PART"
+    role: str = coded("VROLE", "PART")
     uuid: str = field(default_factory=new_uuid)
 
 
@@ -68,7 +55,7 @@ class ProjectMunicipality:
     """A municipality (AGS, 8 digits) that takes part; `role` is a VMROLE code (FEDER leads)."""
 
     ags: str = ""
-    role: str = "PARTNER"
+    role: str = coded("VMROLE", "PARTNER")
     uuid: str = field(default_factory=new_uuid)
 
 
@@ -83,23 +70,24 @@ class Site:
     shape: SiteShape = SiteShape.POINT
     coordinates: Any = None
     label: str = ""
-    role: str = "STDO"
+    role: str = coded("VSITE", "STDO")
     ags: str = ""
     address: str = ""
-    accuracy: str = ""
+    accuracy: str = coded("VACC")
     visibility: Visibility = Visibility.MUNICIPALITY
     uuid: str = field(default_factory=new_uuid)
 
+    def points(self) -> Tuple[Tuple[float, float], ...]:
+        """Return all corners of the place; none if only the address is known."""
+        return tuple(_corners(self.coordinates)) if self.coordinates is not None else ()
 
-@dataclass(frozen=True)
-class Contact:
-    """A contact of a project. Personal: public only with consent."""
 
-    name: str = ""
-    function: str = ""
-    mail: str = ""
-    phone: str = ""
-    consent: bool = False
+def _corners(coordinates: Any) -> Iterator[Tuple[float, float]]:
+    if not isinstance(coordinates[0], (tuple, list)):
+        yield float(coordinates[0]), float(coordinates[1])
+        return
+    for one in coordinates:
+        yield from _corners(one)
 
 
 @dataclass(frozen=True)
@@ -111,13 +99,13 @@ class ProjectInternal:
     staff_fte: float | None = None
     decision_no: str = ""
     decision_date: date | None = None
-    traffic_light: str = ""
+    traffic_light: str = coded("VLIGHT")
     traffic_light_note: str = ""
     risk: str = ""
     lessons_learned: str = ""
     obstacles: str = ""
     procurement: str = ""
-    privacy_assessment: str = ""
+    privacy_assessment: str = coded("VJN")
     internal_note: str = ""
 
 
@@ -141,85 +129,42 @@ class Project:
     challenge: str = ""
     solution: str = ""
     result: str = ""
-    main_field: str = ""
-    kind: str = ""
-    phase: str = ""
-    status: str = ""
+    main_field: str = coded("VFIELD")
+    kind: str = coded("VKIND")
+    phase: str = coded("VPHASE")
+    status: str = coded("VSTATUS")
     status_reason: str = ""
     progress_percent: int | None = None
     start_planned: date | None = None
-    start_planned_precision: str = ""
+    start_planned_precision: str = coded("VPREC")
     start_actual: date | None = None
-    start_actual_precision: str = ""
+    start_actual_precision: str = coded("VPREC")
     end_planned: date | None = None
-    end_planned_precision: str = ""
+    end_planned_precision: str = coded("VPREC")
     end_actual: date | None = None
-    end_actual_precision: str = ""
+    end_actual_precision: str = coded("VPREC")
     lead_uuid: str = ""
-    spatial_effect: str = ""
+    spatial_effect: str = coded("VSPACE")
     funded: bool | None = None
     programme_short: str = ""
-    operating_model: str = ""
+    operating_model: str = coded("VOPER")
     open_source: bool | None = None
-    repository_url: str = ""
+    repository_url: str = web_address()
     licence: str = ""
-    transferability: str = ""
+    transferability: str = coded("V123")
     transfer_note: str = ""
     seeks_partners: bool = False
-    website: str = ""
-    image_url: str = ""
+    website: str = web_address()
+    image_url: str = web_address()
     image_credit: str = ""
     visibility: Visibility = Visibility.MUNICIPALITY
-    review_state: str = "ENT"
+    review_state: str = coded("VREV", "ENT")
     as_of: date | None = None
     next_review: date | None = None
 
 
 # Written by the store at each save, not by the person who edits.
 TECHNICAL_FIELDS = ("uuid", "version", "created_at", "created_by", "changed_at", "changed_by", "deleted", "source")
-
-
-@dataclass(frozen=True)
-class ProjectBundle:
-    """A project with everything that is saved together with it.
-
-    `further_fields` and `technologies` are codes (VFIELD, VTECH); `organisations` holds every organisation that
-    the project names, as lead or as partner. `contacts` are read for the rules; saving a project leaves them alone.
-    """
-
-    project: Project = field(default_factory=Project)
-    further_fields: Tuple[str, ...] = ()
-    technologies: Tuple[str, ...] = ()
-    sites: Tuple[Site, ...] = ()
-    municipalities: Tuple[ProjectMunicipality, ...] = ()
-    partners: Tuple[ProjectOrganisation, ...] = ()
-    organisations: Tuple[Organisation, ...] = ()
-    contacts: Tuple[Contact, ...] = ()
-
-    @property
-    def lead(self) -> Organisation | None:
-        """The leading organisation; None if it is not stated."""
-        return self.organisation(self.project.lead_uuid)
-
-    def organisation(self, uuid: str) -> Organisation | None:
-        """Return an organisation the project names; None if it names none with this id."""
-        return next((one for one in self.organisations if one.uuid == uuid), None)
-
-    @property
-    def ags(self) -> Tuple[str, ...]:
-        """The municipalities of the project, the leading one first."""
-        ordered = sorted(self.municipalities, key=lambda one: one.role != "FEDER")
-        return tuple(one.ags for one in ordered)
-
-    def as_copy(self) -> ProjectBundle:
-        """Return the same content as a new record: own ids, no code, version 0."""
-        project = replace(self.project, uuid=new_uuid(), version=0, code="", created_at="", created_by="",
-                          changed_at="", changed_by="", deleted=False)
-        return replace(
-            self, project=project,
-            sites=tuple(replace(one, uuid=new_uuid()) for one in self.sites),
-            municipalities=tuple(replace(one, uuid=new_uuid()) for one in self.municipalities),
-            partners=tuple(replace(one, uuid=new_uuid()) for one in self.partners))
 
 
 @dataclass(frozen=True)
@@ -243,24 +188,9 @@ class ProjectEntry:
     as_of: date | None
     next_review: date | None
     changed_at: str
-
-
-def values_of(record: object) -> Dict[str, Any]:
-    """Return the fields of a record with values as a store or a history row holds them.
-
-    Enums become their value, dates ISO text, and empty text None; geometry stays as it is.
-
-    >>> values_of(Organisation(name="Stadt Essen", uuid="x"))["name"], values_of(Organisation())["ags"]
-    ('Stadt Essen', None)
-    """
-    values: Dict[str, Any] = {}
-    for one in fields(record):  # type: ignore[arg-type]
-        value = getattr(record, one.name)
-        if isinstance(value, Enum):
-            value = value.value
-        elif isinstance(value, date):
-            value = value.isoformat()
-        elif value == "":
-            value = None
-        values[one.name] = value
-    return values
+    kind: str = ""
+    funded: bool | None = None
+    spatial_effect: str = ""
+    created_by: str = ""
+    changed_by: str = ""
+    lead_uuid: str = ""

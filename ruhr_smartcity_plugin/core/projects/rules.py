@@ -9,21 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Iterable, Iterator, Tuple
-from urllib.parse import urlsplit
+from functools import cached_property
+from typing import Dict, Iterator, List, Mapping, Sequence, Tuple
 
+from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.columns import columns_of
 from ruhr_smartcity_plugin.core.projects.dates import first_day, last_day
+from ruhr_smartcity_plugin.core.projects.detail_rules import check_details
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.places import Places
-from ruhr_smartcity_plugin.core.projects.record import (
-    Project,
-    ProjectBundle,
-    ProjectEntry,
-    ProjectInternal,
-    SiteShape,
-    Visibility,
-)
+from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, Visibility
 from ruhr_smartcity_plugin.core.projects.search import fold_text
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
@@ -31,13 +28,6 @@ from ruhr_smartcity_plugin.translation import tr
 REQUIRED = ("title", "summary", "main_field", "kind", "phase", "status", "lead_uuid", "spatial_effect", "as_of")
 SUMMARY_LIMIT = 300
 FURTHER_FIELDS_LIMIT = 4
-CODED = {
-    "main_field": "VFIELD", "kind": "VKIND", "phase": "VPHASE", "status": "VSTATUS", "spatial_effect": "VSPACE",
-    "operating_model": "VOPER", "transferability": "V123", "review_state": "VREV",
-    "start_planned_precision": "VPREC", "start_actual_precision": "VPREC",
-    "end_planned_precision": "VPREC", "end_actual_precision": "VPREC",
-}
-_ADDRESSES = ("website", "repository_url", "image_url")
 _OPEN_STATES = ("ENT", "ZUR")
 
 
@@ -48,7 +38,14 @@ class Context:
     today: date
     places: Places | None = None
     others: Tuple[ProjectEntry, ...] = ()
-    internal: ProjectInternal | None = None
+
+    @cached_property
+    def by_title(self) -> Mapping[str, Sequence[ProjectEntry]]:
+        """The other projects by their folded title."""
+        found: Dict[str, List[ProjectEntry]] = {}
+        for one in self.others:
+            found.setdefault(fold_text(one.title), []).append(one)
+        return found
 
 
 def check(bundle: ProjectBundle, context: Context) -> Tuple[Finding, ...]:
@@ -56,8 +53,8 @@ def check(bundle: ProjectBundle, context: Context) -> Tuple[Finding, ...]:
     project = bundle.project
     findings = [
         *_missing(project), *_texts(bundle), *_periods(project), *_state(bundle), *_reason(project),
-        *_numbers(project, context.internal), *_space(bundle, context.places), *_review(project, context.today),
-        *_duplicates(bundle, context),
+        *_numbers(bundle), *_space(bundle, context.places), *_review(project, context.today),
+        *_duplicates(bundle, context), *check_details(bundle, context.today),
     ]
     return tuple(sorted(findings, key=lambda one: list(Severity).index(one.severity)))
 
@@ -80,34 +77,22 @@ def _texts(bundle: ProjectBundle) -> Iterator[Finding]:
         yield Finding("summary-length", Severity.ERROR, "summary", tr(
             "The summary has {count} characters; {limit} are allowed. The description has room for the rest.",
         ).format(count=len(project.summary), limit=SUMMARY_LIMIT))
-    for name, list_name in CODED.items():
-        code = getattr(project, name)
-        if code and vocabulary.find(list_name, code) is None:
-            yield Finding("unknown-code", Severity.ERROR, name, tr(
-                "“{code}” is not in the list of “{field}”. Choose an entry of the list.",
-            ).format(code=code, field=field_label(name)))
+    for record in (project, bundle.internal):
+        for column in columns_of(type(record)):
+            code = getattr(record, column.name) if column.codes else ""
+            if code and vocabulary.find(column.codes, code) is None:
+                yield Finding("unknown-code", Severity.ERROR, column.name, tr(
+                    "“{code}” is not in the list of “{field}”. Choose an entry of the list.",
+                ).format(code=code, field=field_label(column.name)))
     if len(bundle.further_fields) > FURTHER_FIELDS_LIMIT:
         yield Finding("too-many-fields", Severity.ERROR, "further_fields", tr(
             "At most {limit} further fields of action can be named.").format(limit=FURTHER_FIELDS_LIMIT))
-    for name in _ADDRESSES:
-        address = getattr(project, name)
+    for column in columns_of(Project):
+        address = getattr(project, column.name) if column.is_web_address else ""
         if address and not is_web_address(address):
-            yield Finding("address", Severity.ERROR, name, tr(
+            yield Finding("address", Severity.ERROR, column.name, tr(
                 "“{field}” must be a web address that begins with http:// or https://.",
-            ).format(field=field_label(name)))
-
-
-def is_web_address(address: str) -> bool:
-    """Answer whether a text is an http(s) address with a host and without blanks.
-
-    >>> is_web_address("https://www.digitallinie302.de"), is_web_address("javascript:alert(1)")
-    (True, False)
-    """
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(c.isspace() for c in address)
+            ).format(field=field_label(column.name)))
 
 
 def _periods(project: Project) -> Iterator[Finding]:
@@ -129,14 +114,9 @@ def _state(bundle: ProjectBundle) -> Iterator[Finding]:
         ).format(phase=load_vocabulary().text("VPHASE", "P4")))
     if project.status == "ABGS" and project.end_actual is None:
         yield Finding("completed-end", _lenient(project), "end_actual", tr("A completed project needs its actual end."))
-    if project.review_state == "VOE":
-        if project.visibility is not Visibility.PUBLIC:
-            yield Finding("published-visibility", Severity.ERROR, "visibility", tr(
-                "A published project must be public. Change the visibility or the review state."))
-        for contact in bundle.contacts:
-            if contact.name and not contact.consent:
-                yield Finding("published-consent", Severity.ERROR, "contacts", tr(
-                    "A person is named without consent. Ask for it, or name a function mailbox instead."))
+    if project.review_state == "VOE" and project.visibility is not Visibility.PUBLIC:
+        yield Finding("published-visibility", Severity.ERROR, "visibility", tr(
+            "A published project must be public. Change the visibility or the review state."))
 
 
 def _reason(project: Project) -> Iterator[Finding]:
@@ -145,12 +125,13 @@ def _reason(project: Project) -> Iterator[Finding]:
             "The status “{status}” needs a reason.").format(status=load_vocabulary().text("VSTATUS", project.status)))
 
 
-def _numbers(project: Project, internal: ProjectInternal | None) -> Iterator[Finding]:
-    if project.progress_percent is not None and not 0 <= project.progress_percent <= 100:
+def _numbers(bundle: ProjectBundle) -> Iterator[Finding]:
+    progress = bundle.project.progress_percent
+    if progress is not None and not 0 <= progress <= 100:
         yield Finding("progress-range", Severity.ERROR, "progress_percent", tr(
             "The progress lies between 0 and 100 percent."))
-    for name in ("total_cost_eur", "own_share_eur"):
-        amount = getattr(internal, name, None)
+    for name in ("total_cost_eur", "own_share_eur", "staff_fte"):
+        amount = getattr(bundle.internal, name)
         # "not >=" also catches NaN.
         if amount is not None and not amount >= 0:
             yield Finding("negative-costs", Severity.ERROR, name, tr("Costs cannot be negative."))
@@ -168,14 +149,15 @@ def _space(bundle: ProjectBundle, places: Places | None) -> Iterator[Finding]:
     if places is None:
         return
     for site in bundle.sites:
-        if site.shape is not SiteShape.POINT or site.coordinates is None:
+        if site.coordinates is None:
             continue
-        x, y = site.coordinates
+        points = site.points()
         name = site.label or site.address or tr("Unnamed place")
-        if not places.in_region(x, y):
+        # A route or an area may leave the region; it must not miss it.
+        if not any(places.in_region(x, y) for x, y in points):
             yield Finding("outside-region", Severity.WARNING, "sites", tr(
                 "The place “{place}” lies outside the Ruhr metropolis.").format(place=name), site.uuid)
-        elif site.ags and not places.may_lie_in(site.ags, x, y):
+        elif site.ags and not any(places.may_lie_in(site.ags, x, y) for x, y in points):
             yield Finding("outside-municipality", Severity.WARNING, "sites", tr(
                 "The place “{place}” does not lie in {municipality}.",
             ).format(place=name, municipality=places.name_of(site.ags)), site.uuid)
@@ -192,11 +174,7 @@ def _review(project: Project, today: date) -> Iterator[Finding]:
 
 def _duplicates(bundle: ProjectBundle, context: Context) -> Iterator[Finding]:
     title, ags = fold_text(bundle.project.title), set(bundle.ags)
-    if title and any(fold_text(one.title) == title and (ags & set(one.ags) or not (ags or one.ags))
-                     for one in _others(bundle, context.others)):
+    if title and any(one.uuid != bundle.project.uuid and (ags & set(one.ags) or not (ags or one.ags))
+                     for one in context.by_title.get(title, ())):
         yield Finding("duplicate-title", Severity.WARNING, "title", tr(
             "There is already a project of this title in the same municipality."))
-
-
-def _others(bundle: ProjectBundle, entries: Iterable[ProjectEntry]) -> Iterator[ProjectEntry]:
-    return (one for one in entries if one.uuid != bundle.project.uuid)

@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import Tuple
+from typing import Any, Tuple
 
+from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.paths import resource
 
 # GeoPackage wants 10300 for version 1.3.0 here, and readers accept 103xx; the last two digits are our schema.
 GEOPACKAGE_VERSION = 10300
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 USER_VERSION = GEOPACKAGE_VERSION + SCHEMA_VERSION
 # "GPKG" in ASCII says what kind of SQLite file it is (OGC 12-128r19, requirement 2). A PRAGMA takes no parameters.
-MARK_FILE = ("PRAGMA application_id = 1196444487", "PRAGMA user_version = 10301")
+MARK_FILE = ("PRAGMA application_id = 1196444487", "PRAGMA user_version = 10302")
 
 # Tables without which a GeoPackage is no register of any schema version.
 MARKER_TABLES = ("project", "site_point", "organisation", "change", "vocabulary")
@@ -23,10 +25,38 @@ INSERT_VOCABULARY = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
 
 
+def vocabulary_rows() -> Tuple[Tuple[Any, ...], ...]:
+    """Return the values of `INSERT_VOCABULARY` for every code the plugin ships."""
+    return tuple((one.list_name, one.code, one.text_de, one.text_en, one.description_de, one.order, one.colour, one.uri)
+                 for one in load_vocabulary())
+
+
+INSERT_VOCABULARY_POSTGIS = (
+    "INSERT INTO vocabulary (list, code, text_de, text_en, description, \"order\", colour, uri) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (list, code) DO NOTHING")
+
+
 @lru_cache(maxsize=1)
 def create_statements() -> Tuple[str, ...]:
     """Return the statements that make an empty register, in order."""
-    text = resource("data", "register_schema.sql").read_text(encoding="utf-8")
+    return _statements("register_schema.sql")
+
+
+@lru_cache(maxsize=1)
+def upgrade_statements(schema: int) -> Tuple[str, ...]:
+    """Return the statements that lead from the schema before to this one; the last one marks the file."""
+    return _statements(f"register_schema_{schema}.sql")
+
+
+def postgis_statements(name: str) -> Tuple[str, ...]:
+    """Return the statements of a file for PostgreSQL; bodies of functions hold semicolons and end with "$$;"."""
+    text = resource("data", name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("--")]
+    return tuple(one.strip() for one in re.split(r";\n\s*\n", "\n".join([*lines, "", ""])) if one.strip())
+
+
+def _statements(name: str) -> Tuple[str, ...]:
+    text = resource("data", name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("--")]
     return tuple(one.strip() for one in "\n".join(lines).split(";\n") if one.strip())
 

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol, Tuple
+from typing import Dict, Protocol, Sequence, Tuple
 
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
-from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectEntry
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 
 
 class ProjectStore(Protocol):
@@ -33,12 +34,24 @@ class ProjectStore(Protocol):
     def get(self, uuid: str) -> ProjectBundle:
         """Return one project. Raises StoreError if it does not exist or was deleted."""
 
+    def find(self, uuid: str) -> ProjectBundle | None:
+        """Return one project, also if it is deleted; None if it never was there."""
+
+    def all_projects(self) -> Tuple[ProjectBundle, ...]:
+        """Return all projects that are not deleted with everything that belongs to them, by title."""
+
+    def versions(self) -> Dict[str, Tuple[int, bool]]:
+        """Return version and tombstone of every project, deleted ones too."""
+
     def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
         """Save everything in the bundle or nothing, and return what the store now holds.
 
         `base_version` is the version the edit started from, 0 for a new project. A bundle that equals the stored
         one writes nothing. Raises VersionConflictError if somebody else saved meanwhile.
         """
+
+    def save_all(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str, comment: str) -> None:
+        """Save projects with the versions they started from, all or none; see `save`."""
 
     def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
         """Mark a project as deleted; its history stays. Raises VersionConflictError as `save` does."""

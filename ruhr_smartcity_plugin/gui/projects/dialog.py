@@ -18,10 +18,11 @@ from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.adapters.projects.boundary_places import BoundaryPlaces
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.core.errors import VersionConflictError
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months
 from ruhr_smartcity_plugin.core.projects.findings import Finding, has_errors
 from ruhr_smartcity_plugin.core.projects.labels import field_label
-from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS, Project, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS, Project
 from ruhr_smartcity_plugin.core.projects.rules import REQUIRED, SUMMARY_LIMIT, Context, check
 from ruhr_smartcity_plugin.core.projects.workflow import needs_comment, reachable_states
 from ruhr_smartcity_plugin.gui.projects.decisions import ask

@@ -25,13 +25,8 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister, register_of
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
 from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.core.projects.record import (
-    Project,
-    ProjectBundle,
-    ProjectEntry,
-    ProjectMunicipality,
-    Visibility,
-)
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, ProjectMunicipality, Visibility
 from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.icon_button import icon_button

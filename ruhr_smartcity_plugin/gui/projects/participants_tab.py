@@ -9,7 +9,8 @@ from typing import Any, Callable, Dict, List, Tuple
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QCompleter, QHeaderView, QTreeWidgetItem
 
-from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectBundle, ProjectOrganisation
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectOrganisation
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.gui.projects.field_editors import make_editor
 from ruhr_smartcity_plugin.translation import tr

@@ -10,9 +10,10 @@ from qgis.PyQt.QtCore import QLocale, Qt
 from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
 from ruhr_smartcity_plugin.core.projects.places import Places
-from ruhr_smartcity_plugin.core.projects.record import ProjectBundle, ProjectMunicipality, Site, SiteShape, Visibility
+from ruhr_smartcity_plugin.core.projects.record import ProjectMunicipality, Site, SiteShape, Visibility
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.core.region.municipalities import Region
 from ruhr_smartcity_plugin.gui.projects.field_editors import Editor, make_editor

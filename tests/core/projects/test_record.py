@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 from __future__ import annotations
 
-import dataclasses
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from ruhr_smartcity_plugin.core.errors import StoreError
-from ruhr_smartcity_plugin.core.projects.changes import diff_bundles
+from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.changes import Change, diff_bundles
+from ruhr_smartcity_plugin.core.projects.columns import Kind, columns_of
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode, encode, envelope_of
 from ruhr_smartcity_plugin.core.projects.record import (
     Organisation,
     Project,
-    ProjectBundle,
+    ProjectInternal,
     ProjectMunicipality,
     Site,
     SiteShape,
@@ -27,6 +29,7 @@ from ruhr_smartcity_plugin.core.projects.schema import (
     create_statements,
 )
 from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
+from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from tests.core.projects.test_rules import BOCHUM, ESSEN, entry
 
@@ -50,10 +53,24 @@ def test_ids_are_made_by_the_client_and_differ():
     assert Project().uuid != Project().uuid
 
 
-def test_the_project_table_has_a_column_for_every_field_of_the_record():
-    (statement,) = [one for one in create_statements() if one.startswith("CREATE TABLE project (")]
-    for one in dataclasses.fields(Project):
-        assert re.search(rf"\b{one.name}\b", statement), one.name
+TABLES = {"project": Project, "project_internal": ProjectInternal, "organisation": Organisation, "change": Change,
+          **{one.name: one.record for one in CHILD_TABLES}}
+SQL_TYPES = {
+    Kind.TEXT: "TEXT|DATETIME", Kind.MAYBE_TEXT: "TEXT", Kind.INTEGER: "INTEGER", Kind.COUNTER: "INTEGER",
+    Kind.NUMBER: "DOUBLE", Kind.FLAG: "BOOLEAN", Kind.ANSWER: "BOOLEAN", Kind.DAY: "DATE", Kind.VISIBILITY: "TEXT"}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_each_table_has_a_column_for_every_field_of_its_record(table):
+    (statement,) = [one for one in create_statements() if one.startswith(f"CREATE TABLE {table} (")]
+    for one in columns_of(TABLES[table]):
+        assert re.search(rf"[ (]{one.name} ({SQL_TYPES[one.kind]})\b", statement), one.name
+
+
+def test_every_list_of_codes_a_field_names_is_in_the_vocabulary():
+    for record in TABLES.values():
+        for one in columns_of(record):
+            assert not one.codes or load_vocabulary().entries(one.codes), one
 
 
 @pytest.mark.parametrize("table", [
@@ -117,9 +134,9 @@ def test_the_difference_names_fields_of_the_project_of_places_and_of_lists():
     site, other = Site(coordinates=(1.0, 2.0), label="A"), Site(label="B")
     lead = Organisation(name="Stadt Essen")
     before = ProjectBundle(project=Project(title="Alt", as_of=date(2026, 1, 1)), sites=(site, other))
-    after = dataclasses.replace(
-        before, sites=(dataclasses.replace(site, coordinates=(1.0, 3.0)),), further_fields=("MOB", "BIL"),
-        project=dataclasses.replace(before.project, title="Neu", lead_uuid=lead.uuid, version=7, changed_by="x"),
+    after = replace(
+        before, sites=(replace(site, coordinates=(1.0, 3.0)),), further_fields=("MOB", "BIL"),
+        project=replace(before.project, title="Neu", lead_uuid=lead.uuid, version=7, changed_by="x"),
         organisations=(lead,), municipalities=(ProjectMunicipality(ESSEN, "FEDER"),))
     found = {(one.table_name, one.field): (one.old_value, one.new_value) for one in diff_bundles(before, after)}
     assert found == {
@@ -131,8 +148,8 @@ def test_the_difference_names_fields_of_the_project_of_places_and_of_lists():
 
 
 def test_search_finds_every_word_in_any_field_with_umlauts_either_way():
-    entries = [dataclasses.replace(entry("Kühle Orte", uuid="1"), lead_name="Stadt Bochum", summary="Hitze"),
-               dataclasses.replace(entry("Parken", ags=(ESSEN,), uuid="2"), code="RUHR-05113-7")]
+    entries = [replace(entry("Kühle Orte", uuid="1"), lead_name="Stadt Bochum", summary="Hitze"),
+               replace(entry("Parken", ags=(ESSEN,), uuid="2"), code="RUHR-05113-7")]
     index = ProjectIndex.of(entries, lambda ags: load_region().by_ags(ags).name)
 
     def find(text, ags=None):

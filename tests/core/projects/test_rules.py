@@ -6,17 +6,26 @@ from datetime import date
 
 import pytest
 
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.details import (
+    Contact,
+    Document,
+    Funding,
+    Indicator,
+    Milestone,
+    ProjectRelation,
+    ProjectSensor,
+)
 from ruhr_smartcity_plugin.core.projects.findings import Severity, has_errors
 from ruhr_smartcity_plugin.core.projects.places import BoxPlaces
 from ruhr_smartcity_plugin.core.projects.record import (
-    Contact,
     Organisation,
     Project,
-    ProjectBundle,
     ProjectEntry,
     ProjectInternal,
     ProjectMunicipality,
     Site,
+    SiteShape,
     Visibility,
 )
 from ruhr_smartcity_plugin.core.projects.rules import REQUIRED, Context, check
@@ -37,9 +46,9 @@ GOOD = ProjectBundle(
     municipalities=(ProjectMunicipality(BOCHUM, "FEDER"),), organisations=(LEAD,))
 
 
-def findings(bundle=GOOD, others=(), internal=None, **values):
+def findings(bundle=GOOD, others=(), **values):
     bundle = replace(bundle, project=replace(bundle.project, **values))
-    found = check(bundle, Context(TODAY, PLACES, tuple(others), internal))
+    found = check(bundle, Context(TODAY, PLACES, tuple(others)))
     return {(one.id, one.severity.value, one.field) for one in found}
 
 
@@ -122,7 +131,7 @@ def test_published_means_public():
 def test_a_named_person_is_published_only_with_consent():
     with_person = replace(GOOD, contacts=(Contact(name="Anna Beispiel"),))
     assert findings(with_person, review_state="VOE") == {("published-consent", "error", "contacts")}
-    assert findings(with_person) == set()
+    assert findings(with_person) == {("consent", "warning", "contacts")}
     assert findings(replace(GOOD, contacts=(Contact(name="Anna Beispiel", consent=True),)), review_state="VOE") == set()
     assert findings(replace(GOOD, contacts=(Contact(mail="smartcity@example.org"),)), review_state="VOE") == set()
 
@@ -162,8 +171,9 @@ def test_the_finding_names_the_place_it_means():
 
 @pytest.mark.parametrize("amount", [-0.01, float("nan")])
 def test_costs_are_not_negative(amount):
-    assert findings(internal=ProjectInternal(total_cost_eur=amount)) == {("negative-costs", "error", "total_cost_eur")}
-    assert findings(internal=ProjectInternal(total_cost_eur=0.0, own_share_eur=5.0)) == set()
+    costly = replace(GOOD, internal=ProjectInternal(total_cost_eur=amount))
+    assert findings(costly) == {("negative-costs", "error", "total_cost_eur")}
+    assert findings(replace(GOOD, internal=ProjectInternal(total_cost_eur=0.0, own_share_eur=5.0))) == set()
 
 
 @pytest.mark.parametrize("address", ["ftp://x.de", "javascript:alert(1)", "www.bochum.de", "https://", "http://a b",
@@ -219,3 +229,35 @@ def test_the_way_of_a_record_and_that_a_return_needs_a_comment():
     assert needs_comment("PRF", "ZUR")
     assert not needs_comment("ZUR", "ZUR")
     assert not needs_comment("ENT", "EIN")
+
+
+# --- what hangs on a project ---
+@pytest.mark.parametrize(("part", "finding"), [
+    ({"milestones": (Milestone(),)}, ("required", "error", "milestones")),
+    ({"milestones": (Milestone("Ende", done=date(2027, 1, 1)),)}, ("done-in-future", "error", "milestones")),
+    ({"milestones": (Milestone("Ende", status="XYZ"),)}, ("unknown-code", "error", "milestones")),
+    ({"indicators": (Indicator(),)}, ("required", "error", "indicators")),
+    ({"documents": (Document("x", url="ftp://x/y"),)}, ("address", "error", "documents")),
+    ({"sensors": (ProjectSensor("javascript:alert(1)"),)}, ("address", "error", "sensors")),
+    ({"fundings": (Funding(amount_eur=-1.0),)}, ("negative-costs", "error", "fundings")),
+    ({"fundings": (Funding(amount_eur=float("nan")),)}, ("negative-costs", "error", "fundings")),
+    ({"fundings": (Funding(rate_percent=101.0),)}, ("rate-range", "error", "fundings")),
+    ({"fundings": (Funding(from_date=date(2026, 2, 1), to_date=date(2026, 1, 1)),)},
+     ("end-before-start", "error", "fundings")),
+    ({"contacts": (Contact(function="Büro", delete_after=date(2026, 11, 21)),)},
+     ("retention", "reminder", "contacts")),
+    ({"relations": (ProjectRelation(GOOD.project.uuid),)}, ("relation-to-itself", "error", "relations")),
+])  # fmt: skip
+def test_what_is_wrong_with_a_part_is_said_of_the_part(part, finding):
+    assert findings(replace(GOOD, **part)) == {finding}
+
+
+def test_routes_and_areas_are_looked_at_too():
+    x, y = IN_BOCHUM
+    inside = Site(shape=SiteShape.LINE, coordinates=(((x, y), (x + 100_000, y)),), ags=BOCHUM,
+                  visibility=Visibility.PUBLIC)
+    outside = replace(inside, coordinates=(((x + 200_000, y), (x + 300_000, y)),))
+    elsewhere = replace(inside, ags=ESSEN)
+    assert findings(replace(GOOD, sites=(inside,))) == set()
+    assert findings(replace(GOOD, sites=(outside,))) == {("outside-region", "warning", "sites")}
+    assert findings(replace(GOOD, sites=(elsewhere,))) == {("outside-municipality", "warning", "sites")}

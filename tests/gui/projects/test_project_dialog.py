@@ -16,7 +16,8 @@ from qgis.PyQt.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.sample import sample_bundles
 from ruhr_smartcity_plugin.core.errors import StoreBusyError
-from ruhr_smartcity_plugin.core.projects.record import ProjectBundle, Visibility
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.record import Visibility
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
 from tests.adapters.projects.bundles import BOCHUM, ESSEN, full, simple, with_title
@@ -242,7 +243,7 @@ def test_the_real_question_can_be_answered_by_mouse_and_esc_loses_nothing(qtbot)
 def test_a_register_that_cannot_be_changed_says_so_in_the_dialog_before_anything_is_typed(show, store, open_room, idle):
     stored = store.save(simple(), 0, "Bert")
     with closing(sqlite3.connect(store.path)) as connection:
-        connection.execute("PRAGMA user_version = 10302")
+        connection.execute("PRAGMA user_version = 10303")
     open_room.open_file(str(store.path))
     idle()
     dialog = show(stored)

@@ -3,15 +3,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
-from html import escape
 from typing import List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.doctor.diagnosis import Diagnosis
 from ruhr_smartcity_plugin.core.network.redaction import shareable
-from ruhr_smartcity_plugin.core.spreadsheet import guard_cell
+from ruhr_smartcity_plugin.core.table_report import table_csv, table_page
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -39,29 +36,12 @@ def _heads() -> List[str]:
 
 def report_csv(rows: Sequence[ReportRow]) -> str:
     """Return the report as a table with semicolons; no cell can become a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_heads())
-    for row in rows:
-        writer.writerow(map(guard_cell, row.cells()))
-    return out.getvalue()
+    return table_csv(_heads(), [row.cells() for row in rows])
 
 
 def report_html(rows: Sequence[ReportRow], project: str, made: str) -> str:
     """Return the report as a page: headings, a table with headers, the language named; `made` is a date as text."""
-    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in _heads())
-    body = "".join(
-        f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(one)}</td>" for one in rest) + "</tr>\n"
-        for first, *rest in (row.cells() for row in rows)
-    )
     ill = sum(not row.diagnosis.is_healthy for row in rows)
     summary = tr("%n layer(s) examined", "", len(rows)) + ", " + tr("%n with findings", "", ill)
-    title = escape(tr("Project check: {project}").format(project=project) if project else tr("Project check"))
-    language = tr("en", "language of data tables")
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>\n'
-        "<style>body{font-family:sans-serif}table{border-collapse:collapse}"
-        "th,td{border:1px solid;padding:.3em;text-align:left;vertical-align:top}</style></head>\n"
-        f"<body><h1>{title}</h1>\n<p>{escape(made)}: {escape(summary)}.</p>\n"
-        f"<table><thead><tr>{heads}</tr></thead><tbody>\n{body}</tbody></table></body></html>\n"
-    )
+    title = tr("Project check: {project}").format(project=project) if project else tr("Project check")
+    return table_page(title, f"{made}: {summary}.", _heads(), [row.cells() for row in rows])

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The store behind a text: a GeoPackage by its path, PostgreSQL by its address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Union
+
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
+from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress, is_postgis_address
+from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore, create_postgis, open_postgis
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.translation import tr
+
+AnyStore = Union[GeoPackageStore, PostgisStore]
+
+
+def open_any(text: str, authcfg: str = "") -> AnyStore:
+    """Open the register a path or an address names. Raises StoreError, InputError."""
+    if is_postgis_address(text):
+        return open_postgis(PostgisAddress(text, authcfg))
+    return open_store(_path(text))
+
+
+def create_any(text: str, authcfg: str = "") -> AnyStore:
+    """Make an empty register; never replaces one. Raises StoreError, InputError."""
+    if is_postgis_address(text):
+        return create_postgis(PostgisAddress(text, authcfg))
+    return create_store(_path(text))
+
+
+def key_of(text: str) -> str:
+    """Return what tells one register from another, without any log-in."""
+    return PostgisAddress(text).key if is_postgis_address(text) else str(_path(text).absolute())
+
+
+def _path(text: str) -> Path:
+    path = Path(text.strip()).expanduser()
+    if "://" in text or not text.strip() or path.suffix.lower() != ".gpkg":
+        raise InputError(tr(
+            "“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as "
+            "“postgresql://server/database” or “service=name”.").format(text=text.split("@")[-1]))
+    return path

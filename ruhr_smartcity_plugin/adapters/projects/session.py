@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One open transaction of a register's store, whichever database it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, Dict, List, Mapping, Protocol, Sequence
+
+from ruhr_smartcity_plugin.adapters.projects.statements import Statements
+from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode, encode
+from ruhr_smartcity_plugin.core.projects.record import SiteShape
+
+Row = Mapping[str, Any]
+Values = Mapping[str, Any]
+
+
+class Session(Protocol):
+    """Runs statements inside one transaction; the store begins and ends it."""
+
+    statements: Statements
+
+    def rows(self, statement: str, values: Values) -> Sequence[Row]:
+        """Return the rows of a question."""
+
+    def run(self, statement: str, values: Values) -> int:
+        """Run a statement; return how many rows it changed."""
+
+    def run_many(self, statement: str, values: Sequence[Values]) -> None:
+        """Run a statement once for each set of values."""
+
+    def geometry_value(self, shape: SiteShape, coordinates: Any) -> Any:
+        """Return a position (see `Site`) as the value of a statement."""
+
+    def geometry_of(self, value: Any) -> Any:
+        """Return the position in a value of a row."""
+
+    def after_save(self, moment: str) -> None:
+        """Do what the database needs after rows were changed."""
+
+
+class _Sqlite:
+    def value(self, name: str) -> str:
+        return "".join((":", name))
+
+    stored_geometry = value
+
+    def read_geometry(self, column: str) -> str:
+        return column
+
+    def caseless(self, column: str) -> str:
+        return " ".join((column, "COLLATE NOCASE"))
+
+
+SQLITE = Statements(_Sqlite())
+# Readers trust the boxes in gpkg_contents; empty ones are computed from the data.
+_TOUCH_CONTENTS = (
+    "UPDATE gpkg_contents SET last_change = :moment, min_x = NULL, min_y = NULL, max_x = NULL, max_y = NULL WHERE "
+    "table_name = 'project' OR data_type = 'features'")
+
+
+class SqliteSession:
+    """A transaction on a GeoPackage; see `Session`."""
+
+    statements = SQLITE
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, statement: str, values: Values) -> List[Row]:
+        return self._connection.execute(statement, values).fetchall()
+
+    def run(self, statement: str, values: Values) -> int:
+        return self._connection.execute(statement, values).rowcount
+
+    def run_many(self, statement: str, values: Sequence[Values]) -> None:
+        self._connection.executemany(statement, values)
+
+    def geometry_value(self, shape: SiteShape, coordinates: Any) -> bytes | None:
+        return encode(shape, coordinates)
+
+    def geometry_of(self, value: Any) -> Any:
+        return decode(value)
+
+    def after_save(self, moment: str) -> None:
+        values: Dict[str, Any] = {"moment": moment}
+        self._connection.execute(_TOUCH_CONTENTS, values)

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the stores on an SQL database have in common: which statements answer which call of `ProjectStore`."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Dict, List, Sequence, Tuple
+
+from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
+from ruhr_smartcity_plugin.adapters.projects.session import Session
+from ruhr_smartcity_plugin.core.errors import StoreError, StoreReadOnlyError
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.columns import record_of
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
+from ruhr_smartcity_plugin.translation import tr
+
+_BEGINNING = "0001-01-01T00:00:00Z"
+
+
+class SqlStore:
+    """Base of the stores; see `ProjectStore` for the contract. A subclass begins and ends transactions."""
+
+    title = ""
+    read_only_reason = ""
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """Open a transaction in which all rows belong to the same state."""
+        raise NotImplementedError
+
+    def writing(self) -> AbstractContextManager[Session]:
+        """Open a transaction that is committed at the end, or rolled back after an error."""
+        raise NotImplementedError
+
+    def list_projects(self) -> Tuple[ProjectEntry, ...]:
+        with self.reading() as session:
+            ags: Dict[str, List[str]] = {}
+            for row in session.rows(session.statements.list_municipalities, {}):
+                ags.setdefault(row["project_uuid"], []).append(row["ags"])
+            return tuple(record_of(ProjectEntry, row, ags=tuple(ags.get(row["uuid"], ())))
+                         for row in session.rows(session.statements.list_projects, {}))
+
+    def list_organisations(self) -> Tuple[Organisation, ...]:
+        with self.reading() as session:
+            rows = session.rows(session.statements.list_organisations, {})
+            return tuple(record_of(Organisation, one) for one in rows)
+
+    def get(self, uuid: str) -> ProjectBundle:
+        with self.reading() as session:
+            bundle = read_bundle(session, uuid)
+        if bundle is None or bundle.project.deleted:
+            raise StoreError(tr(
+                "The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.",
+            ).format(name=self.title), f"uuid {uuid}")
+        return bundle
+
+    def find(self, uuid: str) -> ProjectBundle | None:
+        with self.reading() as session:
+            return read_bundle(session, uuid)
+
+    def all_projects(self) -> Tuple[ProjectBundle, ...]:
+        with self.reading() as session:
+            uuids = [row["uuid"] for row in session.rows(session.statements.list_projects, {})]
+            found = (read_bundle(session, uuid) for uuid in uuids)
+            return tuple(one for one in found if one is not None)
+
+    def versions(self) -> Dict[str, Tuple[int, bool]]:
+        with self.reading() as session:
+            return {row["uuid"]: (row["version"], bool(row["deleted"]))
+                    for row in session.rows(session.statements.list_versions, {})}
+
+    def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
+        self._refuse_if_read_only()
+        with self.writing() as session:
+            return write_bundle(session, bundle, base_version, who, comment)
+
+    def save_all(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str, comment: str) -> None:
+        self._refuse_if_read_only()
+        if bundles:
+            with self.writing() as session:
+                for bundle, base_version in _related_last(bundles):
+                    write_bundle(session, bundle, base_version, who, comment)
+
+    def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
+        self._refuse_if_read_only()
+        with self.writing() as session:
+            delete_project(session, uuid, base_version, who, comment)
+
+    def history(self, uuid: str) -> Tuple[Change, ...]:
+        with self.reading() as session:
+            return tuple(record_of(Change, one) for one in session.rows(session.statements.history, {"uuid": uuid}))
+
+    def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
+        with self.reading() as session:
+            values = {"moment": moment or _BEGINNING, "limit": limit}
+            rows = session.rows(session.statements.changes_since, values)
+            return tuple(record_of(Change, one) for one in rows)
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only_reason:
+            raise StoreReadOnlyError(self.read_only_reason)
+
+
+def _related_last(bundles: Sequence[Tuple[ProjectBundle, int]]) -> List[Tuple[ProjectBundle, int]]:
+    """Return projects so that one comes after those it is related to, as far as there is such an order."""
+    left = {one[0].project.uuid: one for one in bundles}
+    ordered: List[Tuple[ProjectBundle, int]] = []
+    while left:
+        free = [uuid for uuid, (bundle, _version) in left.items()
+                if not any(one.to_uuid in left and one.to_uuid != uuid for one in bundle.relations)]
+        ordered += [left.pop(uuid) for uuid in free or list(left)]
+    return ordered

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``ruhr:exportprojects``: the projects of a register as a file for others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFileDestination,
+)
+
+from ruhr_smartcity_plugin.algorithms.projects.register_algorithm import RegisterAlgorithm
+from ruhr_smartcity_plugin.translation import tr
+
+PUBLIC, INTERNAL = "public", "internal"
+
+
+class ExportProjectsAlgorithm(RegisterAlgorithm):
+    """Writes the public part of a register, or all of it if that is asked for by name."""
+
+    SCOPE, OUTPUT, COUNT = "SCOPE", "OUTPUT", "COUNT"
+
+    def createInstance(self) -> ExportProjectsAlgorithm:
+        return ExportProjectsAlgorithm()
+
+    def name(self) -> str:
+        return "exportprojects"
+
+    def displayName(self) -> str:
+        return tr("Export projects")
+
+    def shortDescription(self) -> str:
+        return tr("Writes the projects of a register as CSV, GeoJSON, GeoPackage, JSON or JSON-LD.")
+
+    def shortHelpString(self) -> str:
+        return "\n\n".join((
+            tr("Writes the projects of a register into a file. Its ending names the format: csv (semicolons, places as "
+               "WKT in EPSG:25832), geojson (longitude and latitude), gpkg, json (carries everything) or jsonld."),
+            tr("SCOPE = public writes public projects only, without internal columns, internal places, internal "
+               "documents, and without persons who have not consented. SCOPE = internal writes everything: hand such "
+               "a file to nobody outside; tables in it are marked INTERN."),
+            tr("Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv."),
+        ))
+
+    def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
+        self.add_store(self.STORE, tr("Register"))
+        self.add(QgsProcessingParameterEnum(self.SCOPE, tr("What is written"), [PUBLIC, INTERNAL], False, PUBLIC,
+                                            False, True), tr("Internal output is for your own use only."))
+        formats = ";;".join(f"{one.upper()} (*.{one})" for one in ("csv", "geojson", "gpkg", "json", "jsonld"))
+        self.add(QgsProcessingParameterFileDestination(self.OUTPUT, tr("File"), formats), "")
+        self.add_log_in()
+        self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of projects written")))
+
+    def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
+                feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
+
+        path = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
+        internal = self.parameterAsEnumString(parameters, self.SCOPE, context) == INTERNAL
+        store = self.opened(parameters, context)
+        count = export_projects(store.all_projects(), path, internal=internal)
+        if internal:
+            feedback.pushWarning(tr("INTERN: this file holds internal statements. Do not hand it on."))
+        return {self.OUTPUT: str(path), self.COUNT: count}

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``ruhr:importprojects``: a municipality's list of projects comes into a register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
+from ruhr_smartcity_plugin.algorithms.projects.register_algorithm import RegisterAlgorithm
+from ruhr_smartcity_plugin.translation import tr
+
+
+class ImportProjectsAlgorithm(RegisterAlgorithm):
+    """Adds and changes projects, never takes anything away; all accepted rows in one transaction."""
+
+    INPUT, MAPPING, DRY_RUN, REPORT = "INPUT", "MAPPING", "DRY_RUN", "REPORT"
+    CREATED, UPDATED, UNCHANGED, REJECTED = "CREATED", "UPDATED", "UNCHANGED", "REJECTED"
+
+    def createInstance(self) -> ImportProjectsAlgorithm:
+        return ImportProjectsAlgorithm()
+
+    def name(self) -> str:
+        return "importprojects"
+
+    def displayName(self) -> str:
+        return tr("Import projects")
+
+    def shortDescription(self) -> str:
+        return tr("Takes a municipality's list of projects into a register, with a report.")
+
+    def shortHelpString(self) -> str:
+        return "\n\n".join((
+            tr("Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the "
+               "files of “Export projects”. Columns are recognised by the register's names, by their labels and by the "
+               "names offices use; MAPPING names them otherwise, as JSON: {\"title\": \"Projekttitel\"}."),
+            tr("A row is the project of the same id, code, or title and municipality; otherwise it is new. An import "
+               "adds and changes, it never takes anything away: empty cells and missing columns leave what the "
+               "register holds. Rows with errors are rejected and listed in the report, all others are saved together "
+               "or not at all. With DRY_RUN nothing is saved."),
+            tr("Example: STORE = register.gpkg, INPUT = herne.csv, DRY_RUN = yes, REPORT = bericht.html."),
+        ))
+
+    def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
+        self.add_store(self.STORE, tr("Register"))
+        self.add(QgsProcessingParameterFile(self.INPUT, tr("File of projects")), "")
+        self.add(QgsProcessingParameterString(self.MAPPING, tr("Columns"), "", True, True), tr(
+            "JSON: field of the register to column of the file. What is left out is recognised."))
+        self.add(QgsProcessingParameterBoolean(self.DRY_RUN, tr("Only check"), False), tr("Nothing is saved."))
+        self.add(QgsProcessingParameterFileDestination(
+            self.REPORT, tr("Report"), "HTML (*.html);;CSV (*.csv)", None, True), "")
+        self.add_log_in()
+        for name, title in ((self.CREATED, tr("Projects added")), (self.UPDATED, tr("Projects changed")),
+                            (self.UNCHANGED, tr("Projects unchanged")), (self.REJECTED, tr("Rows rejected"))):
+            self.addOutput(QgsProcessingOutputNumber(name, title))
+
+    def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
+                feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        from ruhr_smartcity_plugin.adapters.projects.import_work import plan_import, save_import
+        from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
+        from ruhr_smartcity_plugin.core.kept_file import write_kept
+        from ruhr_smartcity_plugin.core.projects.import_report import count_fates, import_report
+        from ruhr_smartcity_plugin.core.projects.importing import Fate
+
+        store, progress = self.opened(parameters, context), FeedbackProgress(feedback)
+        source = Path(self.parameterAsFile(parameters, self.INPUT, context))
+        rows = plan_import(store, source, self.parameterAsString(parameters, self.MAPPING, context), progress)
+        if not self.parameterAsBool(parameters, self.DRY_RUN, context):
+            save_import(store, rows, stored_editor_name(), source.name)
+        for one in rows:
+            if one.fate is Fate.REJECTED:
+                feedback.pushWarning(tr("Row {line}: {reason}").format(
+                    line=one.line, reason=next(iter(one.findings)).sentence))
+        path = self.parameterAsFileOutput(parameters, self.REPORT, context)
+        if path:
+            is_page = Path(path).suffix.lower() != ".csv"
+            encoding = "utf-8" if is_page else "utf-8-sig"  # the mark tells spreadsheets that it is UTF-8
+            text = import_report(rows, source=source.name, as_page=is_page)
+            write_kept(Path(path), text.encode(encoding, "replace"))
+        counts = {self.CREATED: Fate.NEW, self.UPDATED: Fate.CHANGED, self.UNCHANGED: Fate.UNCHANGED,
+                  self.REJECTED: Fate.REJECTED}
+        return {self.REPORT: path, **{name: count_fates(rows, fate) for name, fate in counts.items()}}

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the algorithms on project registers have in common: their group, and the parameters that name a register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Dict, List
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
+from ruhr_smartcity_plugin.paths import resource
+from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
+
+
+class RegisterAlgorithm(RuhrAlgorithm):
+    """Base of the algorithms on project registers."""
+
+    STORE, AUTHCFG = "STORE", "AUTHCFG"
+
+    def group(self) -> str:
+        return tr("Projects")
+
+    def groupId(self) -> str:
+        return "projects"
+
+    def icon(self) -> QIcon:
+        return QIcon(str(resource("icons", "projects.svg")))
+
+    def tags(self) -> List[str]:
+        return ["register", "projects", "Smart City", "Projekte", "Projektregister"]
+
+    def add_store(self, name: str, title: str) -> None:
+        """Add a parameter that names a register."""
+        self.add(QgsProcessingParameterString(name, title), tr(
+            "Path of a GeoPackage, or “postgresql://server/database”, or “service=name”."))
+
+    def add_log_in(self) -> None:
+        """Add the parameter for the log-in of a database."""
+        self.add(QgsProcessingParameterAuthConfig(self.AUTHCFG, tr("Log-in"), None, True), tr(
+            "For registers in a database. Kept in QGIS's password store."))
+
+    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str) -> None:
+        """Add a parameter with its help."""
+        parameter.setHelp(help_text)
+        self.addParameter(parameter)
+
+    def opened(self, parameters: Dict[str, Any], context: QgsProcessingContext, name: str = STORE) -> AnyStore:
+        """Return the register a parameter names. Raises StoreError, InputError."""
+        from ruhr_smartcity_plugin.adapters.projects.any_store import open_any
+
+        return open_any(self.parameterAsString(parameters, name, context), self.log_in(parameters, context))
+
+    def log_in(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+        """Return the id of the log-in; empty for none."""
+        return self.parameterAsString(parameters, self.AUTHCFG, context)

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What an import did or would do, row by row, as a table for people."""
+
+from __future__ import annotations
+
+from typing import Iterator, Sequence, Tuple
+
+from ruhr_smartcity_plugin.core.projects.findings import Severity
+from ruhr_smartcity_plugin.core.projects.importing import Fate, Planned
+from ruhr_smartcity_plugin.core.projects.labels import field_label
+from ruhr_smartcity_plugin.core.table_report import table_csv, table_page
+from ruhr_smartcity_plugin.translation import tr
+
+
+def fate_text(fate: Fate) -> str:
+    """Return what becomes of a row, in words."""
+    return {Fate.NEW: tr("new"), Fate.CHANGED: tr("changed"), Fate.UNCHANGED: tr("unchanged"),
+            Fate.REJECTED: tr("rejected")}[fate]
+
+
+def severity_text(severity: Severity) -> str:
+    """Return how bad a finding is, in words."""
+    return {Severity.ERROR: tr("Error"), Severity.WARNING: tr("Hint"), Severity.REMINDER: tr("Reminder")}[severity]
+
+
+def count_fates(rows: Sequence[Planned], fate: Fate) -> int:
+    """Return how many rows have this fate."""
+    return sum(one.fate is fate for one in rows)
+
+
+def import_report(rows: Sequence[Planned], *, source: str, as_page: bool) -> str:
+    """Return a page, or a table for spreadsheets: a line for each row of the file and for each finding."""
+    heads = [tr("Row"), tr("Project"), tr("Result"), tr("Field"), tr("Severity"), tr("Finding")]
+    if not as_page:
+        return table_csv(heads, list(_rows(rows)))
+    numbers = ", ".join(f"{fate_text(one)}: {count_fates(rows, one)}" for one in Fate)
+    return table_page(tr("Import of {name}").format(name=source), numbers, heads, list(_rows(rows)))
+
+
+def _rows(rows: Sequence[Planned]) -> Iterator[Tuple[str, ...]]:
+    for one in rows:
+        head = (str(one.line), one.bundle.project.title, fate_text(one.fate))
+        if not one.findings:
+            yield (*head, "", "", "")
+        for finding in one.findings:
+            yield (*head, field_label(finding.field), severity_text(finding.severity), finding.sentence)

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The rows of a table as offices send it (see `core.catalogue.tables`), every cell as text."""
+
+from __future__ import annotations
+
+from typing import Iterator, List, Tuple
+
+from ruhr_smartcity_plugin.core.catalogue.tables.encoding import open_lines
+from ruhr_smartcity_plugin.core.catalogue.tables.records import read_batches
+from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource, readable
+from ruhr_smartcity_plugin.core.catalogue.tables.understanding import Understanding, understand
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.projects.importing import SourceRow
+from ruhr_smartcity_plugin.translation import tr
+
+# A table of projects is made by hand: more rows than this are something else.
+MOST_ROWS = 50_000
+
+
+def read_table(source: TableSource) -> Tuple[List[str], List[SourceRow]]:
+    """Return the heads of the columns and the rows. Raises InputError if it is no table."""
+    table = understand(source)
+    heads = [one.title or one.field for one in table.columns]
+    rows = []
+    with source.open() as file, readable(source.name):
+        for line, cells in _data_rows(open_lines(file, table.encoding.value), table):
+            if len(rows) == MOST_ROWS:
+                raise InputError(tr("The file “{name}” has more than {count} rows: no list of projects.").format(
+                    name=source.name, count=MOST_ROWS))
+            rows.append(SourceRow(line, dict(zip(heads, cells))))
+    return heads, rows
+
+
+def _data_rows(lines: Iterator[str], table: Understanding) -> Iterator[Tuple[int, List[str]]]:
+    first = table.head.value.data_line
+    for batch in read_batches(lines, table.form.value, table.width):
+        for line, cells in zip(batch.line_numbers, batch.rows):
+            if line >= first and any(one.strip() for one in cells[1:]):
+                yield line, [one.strip() for one in cells]

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Cells as offices write them, read as the values of a record: codes by text, days by month, numbers the German way."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Any, Dict, Tuple
+
+from ruhr_smartcity_plugin.core.projects.columns import Column, Kind
+from ruhr_smartcity_plugin.core.projects.search import fold_text
+from ruhr_smartcity_plugin.core.projects.visibility import Visibility
+from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
+from ruhr_smartcity_plugin.translation import tr
+
+_YES, _NO = frozenset(("ja", "j", "yes", "y", "true", "wahr", "1", "x")), frozenset(
+    ("nein", "n", "no", "false", "falsch", "0", "-"))
+_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_MONTH = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{4})")
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_QUARTER = re.compile(r"(?:q\s?([1-4])|([1-4])\.\s?(?:quartal|q))\s?[./-]?\s?(\d{4})", re.IGNORECASE)
+_NAMED_MONTH = re.compile(r"([a-zäöü]{3,})\.?\s+(\d{4})", re.IGNORECASE)
+_YEAR = re.compile(r"(\d{4})")
+_MONTHS = ("januar", "februar", "maerz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+           "dezember")
+_GERMAN_NUMBER = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?|[+-]?\d+,\d+")
+_UNIT = re.compile(r"(€|eur|euro|%|prozent|vz[äa]e?)\.?$", re.IGNORECASE)
+
+
+class CellError(ValueError):
+    """A cell holds nothing the column can take; the text is the sentence for the report."""
+
+
+def read_cell(column: Column, cell: str) -> Any:
+    """Return the value of a cell that is not empty. Raises CellError. For days use `read_day`."""
+    text = cell.strip()
+    if column.codes:
+        return read_code(column.codes, text)
+    if column.kind is Kind.VISIBILITY:
+        return _visibility(text)
+    if column.kind in (Kind.FLAG, Kind.ANSWER):
+        return _yes_no(text)
+    if column.kind is Kind.DAY:
+        return read_day(text)[0]
+    if column.kind is Kind.NUMBER:
+        return read_number(text)
+    if column.kind is Kind.INTEGER:
+        return _whole(text)
+    return unguarded(text)
+
+
+def unguarded(text: str) -> str:
+    """Return a text without the apostrophe that keeps a spreadsheet from taking it for a formula.
+
+    >>> unguarded("'=1+1"), unguarded("'s Heerenberg")
+    ('=1+1', "'s Heerenberg")
+    """
+    return text[1:] if re.match(r"' *[=+\-@\t\r\n]", text) else text
+
+
+def read_code(list_name: str, text: str) -> str:
+    """Return the code of an entry named by its code or by its German or English text. Raises CellError."""
+    found = _codes(list_name).get(fold_text(text))
+    if found is None:
+        raise CellError(tr("“{text}” is not in the list “{list}”.").format(
+            text=text, list=load_vocabulary().title(list_name)))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _codes(list_name: str) -> Dict[str, str]:
+    entries = load_vocabulary().entries(list_name)
+    named = {fold_text(text): one.code for one in entries for text in (one.text_de, one.text_en)}
+    return {**named, **{fold_text(one.code): one.code for one in entries}}
+
+
+def _visibility(text: str) -> Visibility:
+    return Visibility.read(_codes("VVIS").get(fold_text(text)))
+
+
+def _yes_no(text: str) -> bool:
+    word = fold_text(text)
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise CellError(tr("“{text}” is neither yes nor no.").format(text=text))
+
+
+def read_day(text: str) -> Tuple[date, str]:
+    """Return a day and its precision (VPREC). Raises CellError.
+
+    >>> read_day("01.04.2023"), read_day("Q2 2024")[1], read_day("2023"), read_day("März 2025")
+    ((datetime.date(2023, 4, 1), 'TAG'), 'QUA', (datetime.date(2023, 1, 1), 'JAHR'), (datetime.date(2025, 3, 1), 'MON'))
+    """
+    text = text.strip()
+    try:
+        found = _DAY.fullmatch(text)
+        if found:
+            year = int(found[3])
+            return date(year + 2000 if year < 100 else year, int(found[2]), int(found[1])), "TAG"
+        found = _ISO.fullmatch(text)
+        if found:
+            return date(int(found[1]), int(found[2]), int(found[3])), "TAG"
+        return _vague_day(text)
+    except ValueError as error:
+        raise CellError(tr("“{text}” is no date. Write it like 31.12.2026, 12/2026, Q4 2026 or 2026.").format(
+            text=text)) from error
+
+
+def _vague_day(text: str) -> Tuple[date, str]:
+    found = _QUARTER.fullmatch(text)
+    if found:
+        return date(int(found[3]), 3 * int(found[1] or found[2]) - 2, 1), "QUA"
+    found = _MONTH.fullmatch(text)
+    if found:
+        return date(int(found[2]), int(found[1]), 1), "MON"
+    found = _ISO_MONTH.fullmatch(text)
+    if found:
+        return date(int(found[1]), int(found[2]), 1), "MON"
+    found = _NAMED_MONTH.fullmatch(text)
+    if found:
+        folded = fold_text(found[1])
+        numbers = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(folded)]
+        if len(numbers) != 1:
+            raise ValueError(text)
+        return date(int(found[2]), numbers[0], 1), "MON"
+    found = _YEAR.fullmatch(text)
+    if found:
+        return date(int(found[1]), 1, 1), "JAHR"
+    raise ValueError(text)
+
+
+def read_number(text: str) -> float:
+    """Return a number written the German or the English way, with or without a unit. Raises CellError.
+
+    >>> read_number("1.234.567,89 €"), read_number("0.5"), read_number("50.000 EUR"), read_number("12,5 %")
+    (1234567.89, 0.5, 50000.0, 12.5)
+    """
+    plain = _UNIT.sub("", text.strip()).replace(" ", "").replace("\u00a0", "").replace("'", "")
+    if _GERMAN_NUMBER.fullmatch(plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    try:
+        number = float(plain)
+    except ValueError as error:
+        raise CellError(tr("“{text}” is no number.").format(text=text)) from error
+    if number != number or abs(number) == float("inf"):
+        raise CellError(tr("“{text}” is no number.").format(text=text))
+    return number
+
+
+def _whole(text: str) -> int:
+    number = read_number(text)
+    if number != int(number):
+        raise CellError(tr("“{text}” is no whole number.").format(text=text))
+    return int(number)

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the rows of a file would do to a register: new, changed, unchanged or rejected, with the reasons.
+
+An import adds and changes; it never takes anything away: an empty cell, a missing column or a missing place leaves
+what the register holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields, replace
+from enum import Enum
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
+
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.columns import Kind, columns_of
+from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
+from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity, has_errors
+from ruhr_smartcity_plugin.core.projects.flat import AGS, FIELDS, LEAD, PARTNERS, SITES, TECHNOLOGIES
+from ruhr_smartcity_plugin.core.projects.import_mapping import ADDRESS, X, Y
+from ruhr_smartcity_plugin.core.projects.import_values import CellError, read_cell, read_code, read_day
+from ruhr_smartcity_plugin.core.projects.merging import same_content
+from ruhr_smartcity_plugin.core.projects.record import (
+    Organisation,
+    Project,
+    ProjectInternal,
+    ProjectMunicipality,
+    ProjectOrganisation,
+    Site,
+    Visibility,
+)
+from ruhr_smartcity_plugin.core.projects.rules import Context, check
+from ruhr_smartcity_plugin.core.projects.search import fold_text
+from ruhr_smartcity_plugin.core.region.municipalities import Region
+from ruhr_smartcity_plugin.translation import tr
+
+_PROJECT = {one.name: one for one in columns_of(Project)}
+_INTERNAL = {one.name: one for one in columns_of(ProjectInternal)}
+_SEVERAL = re.compile(r"\s*[,;/|]\s*|\s+und\s+")
+_WITH_ROLE = re.compile(r"(.+?)\s*\(([A-ZÄÖÜ]{3,5})\)")
+
+
+class Fate(Enum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A row of a file: its line (or number), the texts of its columns, the places of its geometry, and all of a
+    project if the file carries it."""
+
+    line: int
+    cells: Mapping[str, str] = field(default_factory=dict)
+    sites: Tuple[Site, ...] = ()
+    whole: ProjectBundle | None = None
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a row would do; `bundle` is what would be saved over version `base_version`."""
+
+    line: int
+    fate: Fate
+    bundle: ProjectBundle
+    base_version: int = 0
+    findings: Tuple[Finding, ...] = ()
+
+
+class ImportPlan:
+    """Reads rows against a register. `region` names municipalities, `stored` are the register's projects."""
+
+    def __init__(self, stored: Sequence[ProjectBundle], organisations: Iterable[Organisation], region: Region,
+                 mapping: Mapping[str, str], context: Context, *,
+                 read_geometry: Callable[[str], Tuple[Site, ...]]) -> None:
+        self._region, self._mapping, self._context = region, mapping, context
+        self._read_geometry = read_geometry
+        self._organisations = {fold_text(one.name): one for one in organisations}
+        self._by_uuid = {one.project.uuid: one for one in stored}
+        self._by_code = {one.project.code: one for one in stored if one.project.code}
+        self._by_place = {key: one for one in stored for key in _place_keys(one)}
+        self._seen: Dict[str, int] = {}
+
+    def plan(self, row: SourceRow) -> Planned:
+        """Return what becomes of a row."""
+        findings: List[Finding] = []
+        incoming = row.whole if row.whole is not None else self._read(row, findings)
+        known = self._find(incoming)
+        bundle = _overlaid(known, incoming, self._filled(row)) if known is not None else _as_new(incoming)
+        base = known.project.version if known is not None else 0
+        first = self._seen.setdefault(bundle.project.uuid, row.line)
+        if first != row.line:
+            findings.append(Finding("twice", Severity.ERROR, "title", tr(
+                "The file names this project twice; the first time in row {line}.").format(line=first)))
+        findings += check(bundle, self._context)
+        if has_errors(findings):
+            return Planned(row.line, Fate.REJECTED, bundle, base, tuple(findings))
+        if known is not None and same_content(known, bundle):
+            return Planned(row.line, Fate.UNCHANGED, bundle, base, tuple(findings))
+        return Planned(row.line, Fate.CHANGED if known is not None else Fate.NEW, bundle, base, tuple(findings))
+
+    def _find(self, incoming: ProjectBundle) -> ProjectBundle | None:
+        project = incoming.project
+        found = self._by_uuid.get(project.uuid) or self._by_code.get(project.code)
+        return found or next((self._by_place[key] for key in _place_keys(incoming) if key in self._by_place), None)
+
+    def _filled(self, row: SourceRow) -> frozenset:
+        """Return the fields for which the row has a value."""
+        if row.whole is not None:
+            return frozenset((*_PROJECT, *_INTERNAL))
+        return frozenset(name for name, column in self._mapping.items() if row.cells.get(column, "").strip())
+
+    def _read(self, row: SourceRow, findings: List[Finding]) -> ProjectBundle:
+        cells = {name: row.cells.get(column, "").strip() for name, column in self._mapping.items()}
+        given = {name: text for name, text in cells.items() if text}
+        values: Dict[str, Any] = {}
+        internal: Dict[str, Any] = {}
+        for name, text in given.items():
+            try:
+                if name in _INTERNAL:
+                    internal[name] = read_cell(_INTERNAL[name], text)
+                elif name in _PROJECT:
+                    values.update(_project_values(name, text, has_precision=f"{name}_precision" in given))
+            except CellError as error:
+                findings.append(Finding("cell", Severity.ERROR, name, str(error)))
+        municipalities = self._municipalities(given.get(AGS, ""), findings)
+        lead, partners = self._lead(given.get(LEAD, "")), self._partners(given.get(PARTNERS, ""))
+        codes = {attribute: self._codes(given.get(name, ""), list_name, name, findings)
+                 for name, attribute, list_name in ((FIELDS, "further_fields", "VFIELD"),
+                                                    (TECHNOLOGIES, "technologies", "VTECH"))}
+        sites = self._sites(given, row, findings)
+        named = [one for one in (lead, *(organisation for organisation, _role in partners)) if one is not None]
+        return ProjectBundle(
+            project=Project(**values, lead_uuid=lead.uuid if lead else ""), internal=ProjectInternal(**internal),
+            municipalities=municipalities, organisations=tuple(dict.fromkeys(named)), sites=sites,
+            partners=tuple(ProjectOrganisation(one.uuid, role) for one, role in partners), **codes)
+
+    def _municipalities(self, text: str, findings: List[Finding]) -> Tuple[ProjectMunicipality, ...]:
+        found: List[str] = []
+        for one in filter(None, _SEVERAL.split(text)):
+            town = self._region.by_ags(one) or self._region.find_municipality(one)
+            if town is None and not re.fullmatch(r"\d{8}", one):
+                findings.append(Finding("municipality", Severity.ERROR, AGS, tr(
+                    "“{text}” is no municipality of the Ruhr metropolis and no key of eight digits.").format(text=one)))
+            else:
+                found.append(town.ags if town else one)
+        return tuple(ProjectMunicipality(ags, "PARTNER" if number else "FEDER")
+                     for number, ags in enumerate(dict.fromkeys(found)))
+
+    def _lead(self, name: str) -> Organisation | None:
+        return self._organisation(name) if name else None
+
+    def _partners(self, text: str) -> List[Tuple[Organisation, str]]:
+        found = []
+        for one in filter(None, (part.strip() for part in text.split(";"))):
+            match = _WITH_ROLE.fullmatch(one)
+            name, role = (match[1], match[2]) if match else (one, "PART")
+            found.append((self._organisation(name), role))
+        return found
+
+    def _organisation(self, name: str) -> Organisation:
+        """Return the organisation of this name; a new one is made once for all rows."""
+        return self._organisations.setdefault(fold_text(name), Organisation(name=name.strip()))
+
+    @staticmethod
+    def _codes(text: str, list_name: str, name: str, findings: List[Finding]) -> Tuple[str, ...]:
+        found = []
+        for one in filter(None, (part.strip() for part in re.split(r"[,;|]", text))):
+            try:
+                found.append(read_code(list_name, one))
+            except CellError as error:
+                findings.append(Finding("cell", Severity.ERROR, name, str(error)))
+        return tuple(dict.fromkeys(found))
+
+    def _sites(self, given: Mapping[str, str], row: SourceRow, findings: List[Finding]) -> Tuple[Site, ...]:
+        sites, visibility = row.sites, Visibility.read(given.get("visibility", ""))
+        try:
+            if not sites and SITES in given:
+                sites = self._read_geometry(given[SITES])
+            if not sites and X in given and Y in given:
+                typed = parse_coordinates(f"{given[X]} {given[Y]}")
+                sites = (Site(coordinates=(typed.x, typed.y)),)
+        except InputError as error:
+            findings.append(Finding("place", Severity.ERROR, "sites", error.sentence))
+        if ADDRESS in given:
+            sites = (replace(sites[0], address=given[ADDRESS]), *sites[1:]) if sites else (Site(
+                address=given[ADDRESS]),)
+        return tuple(replace(one, visibility=visibility) for one in sites)
+
+
+def _project_values(name: str, text: str, *, has_precision: bool) -> Dict[str, Any]:
+    if _PROJECT[name].kind is Kind.DAY and f"{name}_precision" in _PROJECT:
+        day, precision = read_day(text)
+        return {name: day} if has_precision else {name: day, f"{name}_precision": precision}
+    return {name: read_cell(_PROJECT[name], text)}
+
+
+def _place_keys(bundle: ProjectBundle) -> List[Tuple[str, str]]:
+    title = fold_text(bundle.project.title)
+    return [(title, ags) for ags in bundle.ags or ("",)] if title else []
+
+
+def _as_new(incoming: ProjectBundle) -> ProjectBundle:
+    return replace(incoming, project=replace(incoming.project, version=0, deleted=False))
+
+
+def _overlaid(known: ProjectBundle, incoming: ProjectBundle, filled: frozenset) -> ProjectBundle:
+    """Return the register's version with what the row states on top."""
+    def over(old: Any, new: Any, columns: Iterable[str]) -> Any:
+        taken = {name: getattr(new, name) for name in columns if name in filled or (f"{name[:-10]}" in filled
+                 and name.endswith("_precision"))}
+        return replace(old, **{name: value for name, value in taken.items() if value not in ("", None)})
+
+    kept = ("uuid", "version", "created_at", "created_by", "changed_at", "changed_by", "deleted", "code")
+    project = over(known.project, incoming.project, [one for one in _PROJECT if one not in kept])
+    lists = {one.attribute: _united(getattr(known, one.attribute), getattr(incoming, one.attribute))
+             for one in CHILD_TABLES}
+    codes = {attribute: tuple(dict.fromkeys((*getattr(known, attribute), *getattr(incoming, attribute))))
+             for _table, attribute, _column in CODE_TABLES}
+    organisations = {one.uuid: one for one in (*incoming.organisations, *known.organisations)}
+    return replace(known, project=project, internal=over(known.internal, incoming.internal, _INTERNAL),
+                   organisations=tuple(organisations.values()), **lists, **codes)
+
+
+def _united(old: Sequence[Any], new: Sequence[Any]) -> Tuple[Any, ...]:
+    """Return both lists: what a new element states replaces what the old one of its id said; one that says the same
+    as another adds nothing."""
+    by_uuid = {one.uuid: one for one in old}
+    said = {_saying(one) for one in old}
+    for one in new:
+        if one.uuid in by_uuid:
+            stated = {part.name: getattr(one, part.name) for part in fields(one)}
+            by_uuid[one.uuid] = replace(
+                by_uuid[one.uuid], **{name: value for name, value in stated.items() if value not in ("", None)})
+        elif _saying(one) not in said:
+            by_uuid[one.uuid] = one
+    return tuple(by_uuid.values())
+
+
+def _saying(record: Any) -> Any:
+    if isinstance(record, ProjectMunicipality):
+        return record.ags
+    if isinstance(record, ProjectOrganisation):
+        return record.organisation_uuid
+    if isinstance(record, Site):
+        return (record.shape, _rounded(record.coordinates)) if record.coordinates is not None else record.address
+    return replace(record, uuid="")
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return tuple(_rounded(one) for one in value)
+    return None if value is None else round(float(value), 2)

@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Bringing two edited copies of a project together: a three-way merge by field and by list element.
+
+What only one side changed is taken; what both changed alike is taken once; what both changed differently is a
+conflict, and so is a deletion against an edit. Nothing is decided here that somebody might want to decide, so that no
+change of either side is lost. The result does not depend on which side is called local.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+from typing import Any, Dict, FrozenSet, Hashable, List, Mapping, Tuple
+
+from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.changes import INTERNAL_TABLE, RECORD_FIELD, as_text
+from ruhr_smartcity_plugin.core.projects.details import Indicator
+from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS
+
+# Fields that mean something together only: they are taken from one side, or decided, as one.
+_TOGETHER: Tuple[Tuple[str, ...], ...] = (
+    ("start_planned", "start_planned_precision"), ("start_actual", "start_actual_precision"),
+    ("end_planned", "end_planned_precision"), ("end_actual", "end_actual_precision"),
+    ("status", "status_reason"), ("shape", "coordinates", "accuracy"), ("consent", "consent_date"),
+)  # fmt: skip
+# Two elements are the same thing if these agree, whatever their ids: both sides may have added it.
+_NATURAL_KEYS: Dict[str, Tuple[str, ...]] = {
+    "project_municipality": ("ags",), "project_organisation": ("organisation_uuid", "role"),
+    "project_relation": ("to_uuid", "kind"), "project_dataset": ("catalogue", "dataset_id", "role"),
+}  # fmt: skip
+_NOT_MERGED = frozenset((*TECHNICAL_FIELDS, "code"))
+
+
+class Side(Enum):
+    """Whose version is taken (VDEC)."""
+
+    LOCAL = "LOKAL"
+    REMOTE = "SERVER"
+    MIXED = "GEMISCHT"
+
+
+@dataclass(frozen=True)
+class ConflictKey:
+    """What is in conflict: a field (or fields that belong together, named by the first) of one record."""
+
+    table: str
+    uuid: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the user chose. `values` of a mixed decision, by field."""
+
+    side: Side
+    values: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Values of both sides and of the common origin, by field; None where a side has deleted the record."""
+
+    key: ConflictKey
+    base: Mapping[str, Any] | None
+    local: Mapping[str, Any] | None
+    remote: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The merged project, and what is still to be decided; until then the remote version stands in its place.
+
+    `is_deleted`: the project is deleted in the result.
+    """
+
+    bundle: ProjectBundle
+    conflicts: Tuple[Conflict, ...] = ()
+    is_deleted: bool = False
+
+
+Decisions = Mapping[ConflictKey, Decision]
+_Unit = Tuple[str, ...]
+
+
+def merge_bundles(base: ProjectBundle | None, local: ProjectBundle, remote: ProjectBundle,
+                  decisions: Decisions | None = None) -> Merge:
+    """Merge two versions of one project. `base` is what both started from; None if both made it on their own.
+
+    Version, time stamps and code are those of the remote side, since the result is saved there.
+    """
+    work = _Work(decisions or {})
+    local, remote = (_with_values_of_dropped(base, one) for one in (local, remote))
+    project = work.fields("project", remote.project.uuid, base.project if base else None, local.project, remote.project)
+    is_deleted, project = _tombstone(work, base, local, remote, project)
+    internal = work.fields(INTERNAL_TABLE, remote.project.uuid, base.internal if base else None, local.internal,
+                           remote.internal)
+    merged: Dict[str, List[Any]] = {}
+    for table in CHILD_TABLES:
+        sides = [_elements(table, one) if one is not None else {} for one in (base, local, remote)]
+        touched = _measured(base, local, remote) if table.record is Indicator else frozenset()
+        merged.setdefault(table.attribute, []).extend(work.elements(table, *sides, touched))
+    codes = {attribute: _codes(attribute, base, local, remote) for _table, attribute, _column in CODE_TABLES}
+    organisations = {one.uuid: one for one in (*local.organisations, *remote.organisations)}
+    bundle = replace(remote, project=project, internal=internal, organisations=tuple(organisations.values()),
+                     **{name: tuple(found) for name, found in merged.items()}, **codes)
+    return Merge(_without_orphans(bundle), tuple(work.conflicts), is_deleted)
+
+
+class _Work:
+    """Collects the conflicts of one merge."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        self._decisions = decisions
+        self.conflicts: List[Conflict] = []
+
+    def fields(self, table: str, uuid: str, base: Any, local: Any, remote: Any) -> Any:
+        """Merge two versions of one record; the untouched fields are the remote side's."""
+        taken: Dict[str, Any] = {}
+        for unit in _units(type(remote)):
+            before, ours, theirs = _values(base, unit), _values(local, unit), _values(remote, unit)
+            if _same(ours, theirs) or _same(ours, before):
+                continue
+            if _same(theirs, before):
+                taken.update(ours)
+            else:
+                taken.update(self._decided(Conflict(ConflictKey(table, uuid, unit[0]), before, ours, theirs)) or {})
+        return replace(remote, **taken)
+
+    def elements(self, table: ChildTable, base: Mapping[str, Any], local: Mapping[str, Any],
+                 remote: Mapping[str, Any], touched: FrozenSet[str]) -> List[Any]:
+        """Merge two versions of a list whose elements have ids; `touched` ones count as edited."""
+        local, remote = _aligned(table, base, local, remote)
+        found = []
+        for uuid in dict.fromkeys((*remote, *local)):
+            before, ours, theirs = base.get(uuid), local.get(uuid), remote.get(uuid)
+            if ours is not None and theirs is not None:
+                found.append(self.fields(table.name, uuid, before, ours, theirs))
+                continue
+            left = ours if theirs is None else theirs
+            if before is None:
+                found.append(left)  # added by one side
+                continue
+            is_edited = uuid in touched or not _same(_all_values(left), _all_values(before))
+            if is_edited and self._keeps(table, before, ours, theirs):
+                found.append(left)
+        return found
+
+    def _keeps(self, table: ChildTable, before: Any, ours: Any, theirs: Any) -> bool:
+        """One side deleted what the other has edited; until it is decided, the edit stays."""
+        key = ConflictKey(table.name, before.uuid, RECORD_FIELD)
+        decision = self._decisions.get(key)
+        if decision is None:
+            self.conflicts.append(Conflict(key, *(one and _all_values(one) for one in (before, ours, theirs))))
+            return True
+        return (ours if decision.side is Side.LOCAL else theirs) is not None
+
+    def _decided(self, conflict: Conflict) -> Mapping[str, Any] | None:
+        """Return the values to take instead of the remote side's."""
+        decision = self._decisions.get(conflict.key)
+        if decision is None:
+            self.conflicts.append(conflict)
+            return None
+        if decision.side is Side.MIXED and decision.values is not None:
+            return decision.values
+        return conflict.local if decision.side is Side.LOCAL else None
+
+    def project_deletion(self, conflict: Conflict) -> bool:
+        """Answer whether the project is deleted in the end, where one side deleted and the other edited it."""
+        decision = self._decisions.get(conflict.key)
+        if decision is None:
+            self.conflicts.append(conflict)
+            return False
+        return (conflict.local if decision.side is Side.LOCAL else conflict.remote) is None
+
+
+def _tombstone(work: _Work, base: ProjectBundle | None, local: ProjectBundle, remote: ProjectBundle,
+               project: Any) -> Tuple[bool, Any]:
+    if not (local.project.deleted or remote.project.deleted):
+        return False, project
+    if local.project.deleted and remote.project.deleted:
+        return True, project
+    deleted, kept = (local, remote) if local.project.deleted else (remote, local)
+    # Whoever deleted may have edited before: only an edit of the side that keeps the project stands against it.
+    if base is not None and same_content(base, kept):
+        return True, project
+    sides = [None if one is deleted else _all_values(one.project) for one in (local, remote)]
+    key = ConflictKey("project", remote.project.uuid, RECORD_FIELD)
+    is_deleted = work.project_deletion(Conflict(key, _all_values(base.project) if base else None, *sides))
+    return is_deleted, replace(project, deleted=is_deleted)
+
+
+def same_content(one: ProjectBundle, other: ProjectBundle) -> bool:
+    """Answer whether two versions state the same, whatever their technical fields and orders say."""
+    return _content(one) == _content(other)
+
+
+def _content(bundle: ProjectBundle) -> Hashable:
+    parts = [("project", tuple(_texts(_values(bundle.project, tuple(_merged_fields(type(bundle.project))))))),
+             (INTERNAL_TABLE, tuple(_texts(_all_values(bundle.internal))))]
+    for table in CHILD_TABLES:
+        # The id of what has a natural key says nothing more.
+        nameless = {"uuid": ""} if table.name in _NATURAL_KEYS else {}
+        parts += [(table.name, tuple(_texts({**_all_values(one), **nameless}))) for one in table.records_of(bundle)]
+    parts += [(name, tuple(sorted(getattr(bundle, attribute)))) for name, attribute, _column in CODE_TABLES]
+    return frozenset(parts)
+
+
+def _codes(attribute: str, base: ProjectBundle | None, local: ProjectBundle, remote: ProjectBundle) -> Tuple[str, ...]:
+    """Lists of codes merge without conflict: what one side added is added, what one side took away is gone."""
+    before = frozenset(getattr(base, attribute)) if base else frozenset()
+    ours, theirs = frozenset(getattr(local, attribute)), frozenset(getattr(remote, attribute))
+    kept = (before & ours & theirs) | (ours - before) | (theirs - before)
+    ordered = dict.fromkeys((*getattr(remote, attribute), *sorted(ours)))
+    return tuple(one for one in ordered if one in kept)
+
+
+def _elements(table: ChildTable, bundle: ProjectBundle) -> Dict[str, Any]:
+    return {one.uuid: one for one in table.records_of(bundle)}
+
+
+def _aligned(table: ChildTable, base: Mapping[str, Any], local: Mapping[str, Any],
+             remote: Mapping[str, Any]) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+    """Give the same thing the same id on both sides: that of the origin, or the smaller one of two new ones."""
+    names = _NATURAL_KEYS.get(table.name)
+    ours, theirs = dict(local), dict(remote)
+    if names is None:
+        return ours, theirs
+
+    def key(one: Any) -> Tuple[Any, ...]:
+        return tuple(getattr(one, name) for name in names)
+
+    for side in (ours, theirs):  # taken away and named again is the same thing
+        origin = {key(one): uuid for uuid, one in base.items() if uuid not in side}
+        for uuid in [one for one in side if one not in base]:
+            known = origin.pop(key(side[uuid]), None)
+            if known is not None:
+                side[known] = replace(side.pop(uuid), uuid=known)
+    added = {key(one): uuid for uuid, one in theirs.items() if uuid not in base}
+    for uuid in [one for one in ours if one not in base]:
+        twin = added.get(key(ours[uuid]))
+        if twin is not None and twin != uuid:
+            same = min(uuid, twin)
+            ours[same], theirs[same] = replace(ours.pop(uuid), uuid=same), replace(theirs.pop(twin), uuid=same)
+    return ours, theirs
+
+
+def _measured(base: ProjectBundle | None, local: ProjectBundle, remote: ProjectBundle) -> FrozenSet[str]:
+    """Return the indicators of which a side has added or changed a value: taking one away would lose that."""
+    before = set(base.indicator_values) if base else set()
+    return frozenset(one.indicator_uuid for side in (local, remote) for one in side.indicator_values
+                     if one not in before)
+
+
+def _with_values_of_dropped(base: ProjectBundle | None, side: ProjectBundle) -> ProjectBundle:
+    """The values of an indicator went with it; should it stay in the end, they stay as well."""
+    dropped = {one.uuid for one in base.indicators} - {one.uuid for one in side.indicators} if base else set()
+    gone = [one for one in base.indicator_values if one.indicator_uuid in dropped] if dropped else []
+    known = {one.uuid for one in side.indicator_values}
+    return replace(side, indicator_values=(*side.indicator_values, *(one for one in gone if one.uuid not in known)))
+
+
+def _without_orphans(bundle: ProjectBundle) -> ProjectBundle:
+    """Values of an indicator go with it."""
+    known = {one.uuid for one in bundle.indicators}
+    return replace(bundle, indicator_values=tuple(
+        one for one in bundle.indicator_values if one.indicator_uuid in known))
+
+
+def _units(record: type) -> Tuple[_Unit, ...]:
+    names = _merged_fields(record)
+    groups = [tuple(one for one in unit if one in names) for unit in _TOGETHER]
+    grouped: FrozenSet[str] = frozenset(name for unit in groups for name in unit)
+    return tuple([unit for unit in groups if unit] + [(name,) for name in names if name not in grouped])
+
+
+def _merged_fields(record: type) -> Tuple[str, ...]:
+    return tuple(one.name for one in fields(record) if one.name not in _NOT_MERGED)
+
+
+def _values(record: Any, names: Tuple[str, ...]) -> Dict[str, Any] | None:
+    return None if record is None else {name: getattr(record, name) for name in names}
+
+
+def _all_values(record: Any) -> Dict[str, Any]:
+    return {one.name: getattr(record, one.name) for one in fields(record)}
+
+
+def _same(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return _texts(one) == _texts(other)
+
+
+def _texts(values: Mapping[str, Any]) -> List[Tuple[str, str | None]]:
+    """Return values as the history compares them: coordinates by the millimetre, "" like None."""
+    return [(name, as_text(_plain(value))) for name, value in values.items()]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return None if value == "" else value

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What of a project everybody may see. Whatever is not known to be public is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Dict, FrozenSet, Iterable, Tuple
+
+from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.record import ProjectInternal
+from ruhr_smartcity_plugin.core.projects.visibility import Visibility
+
+
+def public_bundles(bundles: Iterable[ProjectBundle]) -> Tuple[ProjectBundle, ...]:
+    """Return the public part of the public projects, in their order; relations to others are not told."""
+    shown = [one for one in bundles if one.project.visibility is Visibility.PUBLIC and not one.project.deleted]
+    known = frozenset(one.project.uuid for one in shown)
+    return tuple(_public_part(one, known) for one in shown)
+
+
+def _public_part(bundle: ProjectBundle, known: FrozenSet[str]) -> ProjectBundle:
+    kept: Dict[str, Tuple[Any, ...]] = {
+        one.attribute: () for one in CHILD_TABLES if one.is_internal}
+    kept["sites"] = tuple(one for one in bundle.sites if one.visibility is Visibility.PUBLIC)
+    kept["documents"] = tuple(one for one in bundle.documents if one.visibility is Visibility.PUBLIC)
+    # When personal data is to be deleted is no business of the public.
+    kept["contacts"] = tuple(replace(one, delete_after=None, consent_date=None)
+                             for one in bundle.contacts if one.consent)
+    kept["relations"] = tuple(one for one in bundle.relations if one.to_uuid in known)
+    named = {bundle.project.lead_uuid, *(one.organisation_uuid for one in bundle.partners),
+             *(one.organisation_uuid for one in kept["contacts"])}
+    kept["organisations"] = tuple(one for one in bundle.organisations if one.uuid in named)
+    # Who edited is personal too.
+    project = replace(bundle.project, created_by="", changed_by="")
+    return replace(bundle, project=project, internal=ProjectInternal(), **kept)

@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What every store promises, asked of every store: the same cases, real databases."""
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+
+from ruhr_smartcity_plugin.core.errors import (
+    InputError,
+    StoreError,
+    VersionConflictError,
+)
+from ruhr_smartcity_plugin.core.projects.details import Contact, Funding
+from ruhr_smartcity_plugin.core.projects.record import (
+    TECHNICAL_FIELDS,
+    Organisation,
+    ProjectMunicipality,
+    ProjectOrganisation,
+    Visibility,
+)
+from ruhr_smartcity_plugin.core.projects.rules import Context, check
+from tests.adapters.projects.bundles import BOCHUM, ESSEN, GELSENKIRCHEN, full, simple, with_title
+
+
+# --- saving ---
+def test_everything_in_a_bundle_comes_back_as_it_was_saved(store, case):
+    bundle = full(store.save(simple("Vorgänger"), 0, "anna").project.uuid)
+    stored = store.save(bundle, 0, "anna")
+    again = case.again().get(bundle.project.uuid)
+    assert again == stored
+    for one in fields(bundle.project):
+        if one.name not in (*TECHNICAL_FIELDS, "code"):
+            assert getattr(again.project, one.name) == getattr(bundle.project, one.name), one.name
+    for one in fields(bundle):
+        if one.name not in ("project", "internal"):
+            assert getattr(bundle, one.name), f"the sample leaves {one.name} empty"
+            assert set(getattr(again, one.name)) == set(getattr(bundle, one.name)), one.name
+    assert again.internal == bundle.internal
+    assert again.project.source == "Test"
+
+
+def test_each_save_raises_the_version_by_one_and_stamps_it(store, case):
+    first = store.save(simple(), 0, "anna")
+    assert (first.project.version, first.project.created_by, first.project.changed_by) == (1, "anna", "anna")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", first.project.created_at)
+    second = store.save(with_title(first, "Neu"), 1, "bert")
+    assert (second.project.version, second.project.created_by, second.project.changed_by) == (2, "anna", "bert")
+    assert second.project.created_at == first.project.created_at
+
+
+def test_saving_what_is_stored_already_writes_nothing(store, case):
+    first = store.save(full(), 0, "anna")
+    before = store.history(first.project.uuid)
+    assert store.save(first, 1, "bert") == first
+    assert store.history(first.project.uuid) == before
+
+
+def test_a_stale_version_is_refused_and_nothing_is_written(store, case):
+    first = store.save(simple(), 0, "anna")
+    second = store.save(with_title(first, "von Bert"), 1, "bert")
+    with pytest.raises(VersionConflictError) as error:
+        store.save(replace(with_title(first, "von Anna"), sites=()), 1, "anna")
+    assert "bert" in error.value.sentence
+    assert (error.value.base_version, error.value.store_version) == (1, 2)
+    assert store.get(first.project.uuid) == second
+
+
+def test_two_editors_with_the_same_version_only_the_first_wins(store, case):
+    first = store.save(simple(), 0, "anna")
+    outcomes = []
+    start = threading.Barrier(2)
+
+    def edit(name):
+        start.wait()
+        try:
+            outcomes.append(store.save(with_title(first, name), 1, name).project.title)
+        except VersionConflictError:
+            outcomes.append("conflict")
+
+    threads = [threading.Thread(target=edit, args=(name,)) for name in ("anna", "bert")]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert outcomes.count("conflict") == 1
+    assert store.get(first.project.uuid).project.version == 2
+
+
+def test_a_new_record_under_a_known_id_is_a_conflict_and_makes_no_second_record(store, case):
+    bundle = simple()
+    store.save(bundle, 0, "anna")
+    with pytest.raises(VersionConflictError):
+        store.save(with_title(bundle, "noch einmal"), 0, "anna")
+    assert [one.title for one in store.list_projects()] == ["Kühle Orte"]
+
+
+def test_removed_places_and_partners_are_kept_as_tombstones(store, case):
+    first = store.save(full(), 0, "anna")
+    less = replace(first, sites=first.sites[:1], partners=(), municipalities=(), further_fields=())
+    second = store.save(less, 1, "b")
+    assert (len(second.sites), second.partners, second.municipalities, second.further_fields) == (1, (), (), ())
+    assert case.sql("SELECT count(*) FROM site_point WHERE deleted") == [(1,)]
+    assert case.sql("SELECT count(*) FROM project_municipality WHERE deleted") == [(2,)]
+    more = replace(second, municipalities=(ProjectMunicipality(BOCHUM, "FEDER"),), further_fields=("BIL",))
+    third = store.save(more, 2, "c")
+    assert third.ags == (BOCHUM,)
+    assert third.further_fields == ("BIL",)
+
+
+def test_the_version_of_a_place_rises_only_when_the_place_changes(store, case):
+    first = store.save(full(), 0, "anna")
+    store.save(with_title(first, "Neu"), 1, "anna")
+    assert case.sql("SELECT DISTINCT version FROM site_point") == [(1,)]
+
+
+def test_a_place_that_belongs_to_another_project_cannot_be_taken_over(store, case):
+    first = store.save(simple("A"), 0, "anna")
+    thief = replace(simple("B"), sites=first.sites)
+    with pytest.raises(StoreError):
+        store.save(thief, 0, "bert")
+    assert store.get(first.project.uuid) == first
+    assert len(store.list_projects()) == 1
+
+
+def test_a_write_that_the_file_swallows_is_noticed_and_undone(store, case):
+    first = store.save(simple(), 0, "anna")
+    case.swallow_titles()
+    with pytest.raises(StoreError) as error:
+        store.save(with_title(first, "Neu"), 1, "anna")
+    assert "did not take over" in error.value.sentence
+    assert store.get(first.project.uuid) == first
+    assert all(one.new_value != "Neu" for one in store.history(first.project.uuid))
+
+
+def test_organisations_of_the_register_are_shared_and_not_changed_by_a_project(store, case):
+    lead = Organisation(name="Stadt Essen", kind="KOM")
+    store.save(replace(simple("A", lead_uuid=lead.uuid), organisations=(lead,)), 0, "a")
+    other = replace(simple("B", lead_uuid=lead.uuid),
+                    organisations=(replace(lead, name="Umbenannt"), Organisation(name="ungenannt")))
+    assert store.save(other, 0, "b").lead == lead
+    assert [one.name for one in store.list_organisations()] == ["Stadt Essen"]
+
+
+def test_a_partner_who_is_not_in_the_register_is_refused(store, case):
+    with pytest.raises(StoreError):
+        store.save(replace(simple(), partners=(ProjectOrganisation("nobody", "PART"),)), 0, "anna")
+    assert store.list_projects() == ()
+
+
+def test_naming_a_municipality_twice_is_refused_with_a_sentence(store, case):
+    twice = (ProjectMunicipality(BOCHUM, "FEDER"), ProjectMunicipality(BOCHUM, "PARTNER"))
+    with pytest.raises(StoreError) as error:
+        store.save(replace(simple(), municipalities=twice), 0, "anna")
+    assert "contradicts" in error.value.sentence
+    assert store.list_projects() == ()
+
+
+def test_text_that_no_file_can_hold_is_refused_with_a_sentence(store, case):
+    with pytest.raises(InputError) as error:
+        store.save(simple("\ud800"), 0, "anna")
+    assert "cannot be stored" in error.value.sentence
+    assert store.list_projects() == ()
+
+
+def test_a_funding_without_a_single_statement_is_saved_too(store, case):
+    first = store.save(simple(), 0, "anna")
+    second = store.save(replace(first, fundings=(Funding(reference="x"), Funding())), 1, "anna")
+    assert len(second.fundings) == 2
+    third = store.save(replace(second, fundings=(*second.fundings, Funding())), 2, "anna")
+    assert (len(third.fundings), third.project.version) == (3, 3)
+
+
+def test_the_internal_part_has_its_own_row_only_once_something_is_stated(store, case):
+    first = store.save(simple(), 0, "anna")
+    assert case.sql("SELECT count(*) FROM project_internal") == [(0,)]
+    noted = replace(first, internal=replace(first.internal, internal_note="nur intern", total_cost_eur=1.5))
+    assert store.save(noted, 1, "anna").internal == noted.internal
+    emptied = store.save(replace(noted, internal=first.internal), 2, "anna")
+    assert emptied.internal == first.internal
+    assert [one.field for one in store.history(first.project.uuid)[:2]] == ["internal_note", "total_cost_eur"]
+
+
+# --- codes ---
+def test_codes_name_the_leading_municipality_and_are_never_used_again(store, case):
+    codes = [store.save(simple(str(n)), 0, "a").project.code for n in range(2)]
+    assert codes == ["RUHR-05911-1", "RUHR-05911-2"]
+    last = store.list_projects()[-1]
+    store.delete(last.uuid, 1, "a")
+    assert store.save(simple("x"), 0, "a").project.code == "RUHR-05911-3"
+    assert store.save(full(), 0, "a").project.code == "RUHR-05513-1"
+    assert store.save(replace(simple("y"), municipalities=()), 0, "a").project.code == "RUHR-00000-1"
+
+
+def test_the_code_stays_when_the_lead_changes(store, case):
+    first = store.save(simple(), 0, "a")
+    moved = replace(first, municipalities=(ProjectMunicipality(ESSEN, "FEDER"),))
+    assert store.save(moved, 1, "a").project.code == "RUHR-05911-1"
+
+
+# --- lists, history, deletion ---
+def test_lists_show_what_is_not_deleted_with_lead_and_municipalities(store, case):
+    store.save(full(), 0, "anna")
+    doomed = store.save(simple(), 0, "anna")
+    store.delete(doomed.project.uuid, 1, "bert", "doppelt")
+    (entry,) = store.list_projects()
+    assert entry.lead_name == "Stadt Bochum"
+    assert entry.ags == (GELSENKIRCHEN, BOCHUM)
+    assert entry.seeks_partners is True
+    assert entry.visibility is Visibility.NETWORK
+    with pytest.raises(StoreError) as error:
+        store.get(doomed.project.uuid)
+    assert "no longer in the register" in error.value.sentence
+    newest = store.history(doomed.project.uuid)[0]
+    assert (newest.field, newest.new_value, newest.changed_by, newest.comment) == ("deleted", "1", "bert", "doppelt")
+    assert case.sql("SELECT deleted, version FROM project WHERE uuid = :uuid", uuid=doomed.project.uuid) == [(1, 2)]
+
+
+def test_editing_what_somebody_else_deleted_is_a_conflict_without_another_version(store, case):
+    first = store.save(simple(), 0, "anna")
+    store.delete(first.project.uuid, 1, "bert")
+    with pytest.raises(VersionConflictError) as error:
+        store.save(with_title(first, "Neu"), 1, "anna")
+    assert "deleted" in error.value.sentence
+    assert error.value.store_version == 0
+    with pytest.raises(VersionConflictError):
+        store.delete(first.project.uuid, 1, "anna")
+
+
+def test_deleting_a_stale_version_is_refused(store, case):
+    first = store.save(simple(), 0, "anna")
+    store.save(with_title(first, "Neu"), 1, "bert")
+    with pytest.raises(VersionConflictError):
+        store.delete(first.project.uuid, 1, "anna")
+    assert len(store.list_projects()) == 1
+
+
+def test_history_says_who_changed_which_field_between_which_versions_newest_first(store, case):
+    first = store.save(simple(), 0, "anna")
+    store.save(with_title(first, "Neu"), 1, "bert", "Tippfehler")
+    newest = store.history(first.project.uuid)[0]
+    assert (newest.field, newest.old_value, newest.new_value) == ("title", "Kühle Orte", "Neu")
+    assert (newest.version_before, newest.version_after) == (1, 2)
+    assert (newest.changed_by, newest.comment) == ("bert", "Tippfehler")
+    assert newest.table_name == "project"
+
+
+def test_changes_since_a_moment_are_those_after_it(store, case):
+    first = store.save(simple(), 0, "anna")
+    moment = store.history(first.project.uuid)[0].changed_at
+    assert store.changes_since(moment) == ()
+    assert len(store.changes_since("")) == len(store.history(first.project.uuid))
+    assert len(store.changes_since("", limit=2)) == 2
+
+
+def test_a_visibility_nobody_knows_reads_as_internal(store, case):
+    first = store.save(full(), 0, "anna")
+    case.sql("UPDATE project SET visibility = 'ALLE'")
+    case.sql("UPDATE site_point SET visibility = ''")
+    again = store.get(first.project.uuid)
+    assert again.project.visibility is Visibility.MUNICIPALITY
+    assert {one.visibility for one in again.sites} == {Visibility.MUNICIPALITY}
+    assert store.list_projects()[0].visibility is Visibility.MUNICIPALITY
+
+
+def test_a_person_named_in_the_register_without_consent_keeps_a_project_from_being_published(store, case):
+    first = store.save(simple(review_state="VOE"), 0, "anna")
+    again = store.save(replace(first, contacts=(Contact(name="Anna Beispiel"),)), 1, "anna")
+    assert "published-consent" in {one.id for one in check(again, Context(date(2026, 11, 22)))}
+    store.save(with_title(again, "Neu"), 2, "bert")
+    assert store.get(first.project.uuid).contacts == again.contacts

@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Copies of a register that are edited apart and brought together: real files, a real database, lines that break."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
+from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore
+from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
+from ruhr_smartcity_plugin.core.errors import CancelledError, ConnectionFailedError
+from ruhr_smartcity_plugin.core.progress import SilentProgress
+from ruhr_smartcity_plugin.core.projects.merging import ConflictKey, Decision, Side
+from ruhr_smartcity_plugin.core.projects.record import Organisation, Site
+from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, synchronise
+from tests.adapters.projects.bundles import full, simple, with_title
+from tests.support.stopped import STOPPED
+from tests.support.tcp_chaos import TcpChaos
+
+
+class Office:
+    """A place of work with a copy of its own."""
+
+    def __init__(self, path, remote, who):
+        self.store, self.remote, self.who = create_store(path), remote, who
+        self.copy = RegisterCopy(self.store, "team")
+
+    def sync(self, **options):
+        return synchronise(self.copy, self.remote, self.who, SilentProgress(), **options)
+
+    def edit(self, uuid, **values):
+        found = self.store.get(uuid)
+        changed = replace(found, project=replace(found.project, **values))
+        return self.store.save(changed, found.project.version, self.who)
+
+
+@pytest.fixture
+def offices(case, tmp_path):
+    return Office(tmp_path / "anna.gpkg", case.store, "anna"), Office(tmp_path / "bert.gpkg", case.store, "bert")
+
+
+def outcomes(report):
+    return [one.outcome for one in report.records]
+
+
+def content(store):
+    return {uuid: store.find(uuid) for uuid in store.versions()}
+
+
+def same(one, other):
+    from ruhr_smartcity_plugin.core.projects.merging import same_content
+    ours, theirs = content(one), content(other)
+    return set(ours) == set(theirs) and all(
+        same_content(ours[uuid], theirs[uuid]) and ours[uuid].project.code == theirs[uuid].project.code
+        and ours[uuid].project.deleted == theirs[uuid].project.deleted for uuid in ours)
+
+
+def test_a_new_copy_takes_everything_over_and_the_next_time_nothing(offices, case):
+    anna, _bert = offices
+    bundle = case.store.save(full(), 0, "rita")
+    case.store.save(simple(), 0, "rita")
+    assert outcomes(anna.sync()) == [Outcome.PULLED] * 2
+    assert same(anna.store, case.store)
+    assert anna.store.get(bundle.project.uuid).internal == bundle.internal
+    assert anna.store.get(bundle.project.uuid).project.changed_by == "rita"
+    assert anna.sync().records == ()
+
+
+def test_work_of_two_copies_on_different_fields_comes_together(offices, case):
+    anna, bert = offices
+    uuid = case.store.save(simple(), 0, "rita").project.uuid
+    anna.sync()
+    bert.sync()
+    anna.edit(uuid, title="Kühle Plätze")
+    bert.edit(uuid, summary="Schatten")
+    assert outcomes(anna.sync()) == [Outcome.PUSHED]
+    assert outcomes(bert.sync()) == [Outcome.MERGED]
+    assert outcomes(anna.sync()) == [Outcome.PULLED]
+    for store in (anna.store, bert.store, case.store):
+        project = store.get(uuid).project
+        assert (project.title, project.summary) == ("Kühle Plätze", "Schatten")
+    assert [anna.sync().records, bert.sync().records] == [(), ()]
+    assert {one.changed_by for one in case.store.history(uuid)} == {"rita", "anna", "bert"}
+
+
+def test_new_records_of_both_get_codes_of_the_team_and_the_same_organisation_once(offices, case):
+    anna, bert = offices
+    for office, title in ((anna, "A"), (bert, "B")):
+        town = Organisation("Stadt Bochum", "KOM", "05911000")
+        office.store.save(replace(simple(title, lead_uuid=town.uuid), organisations=(town,)), 0, office.who)
+    assert anna.store.list_projects()[0].code == bert.store.list_projects()[0].code == "RUHR-05911-1"
+    anna.sync()
+    bert.sync()
+    anna.sync()
+    assert {one.title: one.code for one in case.store.list_projects()} == {"A": "RUHR-05911-1", "B": "RUHR-05911-2"}
+    assert [one.name for one in case.store.list_organisations()] == ["Stadt Bochum"]
+    assert same(anna.store, case.store)
+    assert same(bert.store, case.store)
+
+
+def test_a_true_conflict_is_reported_and_nothing_is_lost_until_it_is_decided(offices, case):
+    anna, bert = offices
+    uuid = case.store.save(simple(), 0, "rita").project.uuid
+    anna.sync()
+    bert.sync()
+    anna.edit(uuid, title="A", website="https://a.example")
+    bert.edit(uuid, title="B")
+    anna.sync()
+    (result,) = bert.sync().records
+    assert result.outcome is Outcome.CONFLICT
+    assert [one.key for one in result.conflicts] == [ConflictKey("project", uuid, "title")]
+    assert (bert.store.get(uuid).project.title, case.store.get(uuid).project.title) == ("B", "A")
+    decided = {result.conflicts[0].key: Decision(Side.MIXED, {"title": "A und B"})}
+    assert outcomes(bert.sync(decisions=decided)) == [Outcome.MERGED]
+    for store in (bert.store, case.store):
+        assert (store.get(uuid).project.title, store.get(uuid).project.website) == ("A und B", "https://a.example")
+
+
+@pytest.mark.parametrize(("side", "title"), [(Side.LOCAL, "B"), (Side.REMOTE, "A")])
+def test_conflicts_can_all_be_decided_for_one_side(offices, case, side, title):
+    anna, bert = offices
+    uuid = case.store.save(simple(), 0, "rita").project.uuid
+    anna.sync()
+    bert.sync()
+    anna.edit(uuid, title="A")
+    bert.edit(uuid, title="B")
+    anna.sync()
+    assert Outcome.CONFLICT not in outcomes(bert.sync(on_conflict=side))
+    assert (bert.store.get(uuid).project.title, case.store.get(uuid).project.title) == (title, title)
+    assert bert.sync().records == ()
+
+
+def test_a_deletion_travels_and_stands_against_an_edit_as_a_conflict(offices, case):
+    anna, bert = offices
+    gone, disputed = (case.store.save(simple(title), 0, "rita").project.uuid for title in ("weg", "strittig"))
+    anna.sync()
+    bert.sync()
+    for uuid in (gone, disputed):
+        anna.store.delete(uuid, 1, "anna")
+    bert.edit(disputed, title="bleibt")
+    anna.sync()
+    assert case.store.list_projects() == ()
+    report = bert.sync()
+    assert {one.uuid: one.outcome for one in report.records} == {gone: Outcome.PULLED, disputed: Outcome.CONFLICT}
+    kept = {one.key: Decision(Side.LOCAL) for result in report.records for one in result.conflicts}
+    bert.sync(decisions=kept)
+    assert [one.title for one in case.store.list_projects()] == ["bleibt"]
+    anna.sync()
+    assert same(anna.store, case.store)
+
+
+def test_a_record_that_the_other_side_refuses_fails_alone_and_stays_in_the_outbox(offices, case, monkeypatch):
+    anna, _bert = offices
+    good, bad = simple("gut"), simple("schlecht")
+    for one in (bad, good):
+        anna.store.save(one, 0, "anna")
+    from ruhr_smartcity_plugin.core.errors import StoreForbiddenError
+    real = case.store.save
+
+    def save(bundle, *rest):
+        if bundle.project.title == "schlecht":
+            raise StoreForbiddenError("Das dürfen Sie nicht.")
+        return real(bundle, *rest)
+
+    monkeypatch.setattr(case.store, "save", save)
+    report = anna.sync()
+    assert {one.title: one.outcome for one in report.records} == {"gut": Outcome.PUSHED, "schlecht": Outcome.FAILED}
+    assert anna.copy.waiting() == ((bad.project.uuid, 1, "Das dürfen Sie nicht."),)
+    monkeypatch.undo()
+    assert outcomes(anna.sync()) == [Outcome.PUSHED]
+    assert anna.copy.waiting() == ()
+
+
+def test_stopping_keeps_what_is_done(offices, case):
+    anna, _bert = offices
+    case.store.save(simple(), 0, "rita")
+    with pytest.raises(CancelledError):
+        synchronise(anna.copy, case.store, "anna", STOPPED)
+    assert anna.sync().count(Outcome.PULLED) == 1
+
+
+@pytest.mark.parametrize("step", range(1, 14))
+def test_a_crash_between_any_two_steps_loses_nothing_and_doubles_nothing(offices, case, monkeypatch, step):
+    anna, bert = offices
+    uuid = case.store.save(full(), 0, "rita").project.uuid
+    anna.sync()
+    bert.sync()
+    bert.edit(uuid, summary="von Bert")
+    bert.sync()
+    anna.edit(uuid, title="von Anna")
+    new = anna.store.save(simple("neu"), 0, "anna").project.uuid
+    calls = []
+
+    class PowerCut(BaseException):
+        pass
+
+    def counted(target, name):
+        real = getattr(target, name)
+
+        def call(*arguments):
+            calls.append(name)
+            if len(calls) == step:
+                raise PowerCut
+            return real(*arguments)
+        monkeypatch.setattr(target, name, call)
+
+    for name in ("queue", "adopt", "remember", "confirm"):
+        counted(anna.copy, name)
+    for name in ("save", "find"):
+        counted(anna.remote, name)
+    try:
+        anna.sync()
+    except PowerCut:
+        monkeypatch.undo()
+        anna.copy = RegisterCopy(anna.store, "team")
+        assert anna.sync().count(Outcome.FAILED, Outcome.CONFLICT) == 0
+    assert same(anna.store, case.store)
+    merged = case.store.get(uuid).project
+    assert (merged.title, merged.summary) == ("von Anna", "von Bert")
+    assert len(case.store.list_projects()) == 2
+    assert case.store.get(new).project.title == "neu"
+    assert anna.copy.waiting() == ()
+    assert anna.sync().records == ()
+
+
+@pytest.mark.parametrize("case", ["postgis"], indirect=True)
+def test_a_lost_acknowledgement_makes_no_second_record(case, postgres, tmp_path):
+    with TcpChaos(postgres.port) as line:
+        far = PostgisStore(case.address("postgres", "geheim im Rathaus", line.port))
+        anna = Office(tmp_path / "anna.gpkg", far, "anna")
+        uuid = anna.store.save(simple("neu"), 0, "anna").project.uuid
+        line.trigger, line.fault = b'INSERT INTO "project"', "cut"
+        with pytest.raises(ConnectionFailedError):
+            anna.sync()
+        assert anna.copy.waiting()[0][:2] == (uuid, 1)
+        line.trigger, line.after, line.fault = b"COMMIT\0", b'INSERT INTO "project"', "lost_ack"
+        anna.sync()
+        anna.sync()
+        assert [one.title for one in case.store.list_projects()] == ["neu"]
+        assert case.store.get(uuid).project.version == 1
+        assert same(anna.store, case.store)
+
+
+def test_places_of_both_sides_are_all_there_afterwards(offices, case):
+    anna, bert = offices
+    uuid = case.store.save(simple(), 0, "rita").project.uuid
+    anna.sync()
+    bert.sync()
+    for office, x in ((anna, 377000.0), (bert, 378000.0)):
+        found = office.store.get(uuid)
+        more = replace(found, sites=(*found.sites, Site(coordinates=(x, 5705000.0), label=office.who)))
+        office.store.save(more, found.project.version, office.who)
+        office.sync()
+    anna.sync()
+    assert {one.label for one in anna.store.get(uuid).sites} == {"Rathaus", "anna", "bert"}
+    assert same(anna.store, case.store)
+
+
+def test_the_copy_keeps_a_record_that_is_edited_again_while_it_is_on_its_way(offices, case, monkeypatch):
+    anna, _bert = offices
+    uuid = anna.store.save(simple("eins"), 0, "anna").project.uuid
+    real = case.store.save
+
+    def save(bundle, *rest):
+        stored = real(bundle, *rest)
+        anna.store.save(with_title(anna.store.get(uuid), "zwei"), 1, "anna")
+        monkeypatch.undo()
+        return stored
+
+    monkeypatch.setattr(case.store, "save", save)
+    anna.sync()
+    anna.sync()
+    assert anna.store.get(uuid).project.title == case.store.get(uuid).project.title == "zwei"

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Lists of projects as municipalities send them, taken into registers."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+from qgis.core import QgsProcessingException
+
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
+from ruhr_smartcity_plugin.core.projects.merging import same_content
+from ruhr_smartcity_plugin.core.projects.record import Visibility
+from tests.adapters.projects.bundles import full, simple
+
+HERNE = """\
+Smart-City-Projekte der Stadt Herne;;;;;;;;;
+Stand: 01.11.2026;;;;;;;;;
+Projekttitel;Kurzbeschreibung;Handlungsfeld;Status;Start;Träger;Gemeinde;Gesamtkosten;Rechtswert;Hochwert
+Kühle Straßen;"Messnetz; gefördert";Energie und Umwelt;in Umsetzung;Q2 2025;Stadt Herne;Herne;1.250.000,50 €;\
+373500;5711000
+Mitmach-Portal;Beteiligung;mit;Geplant;2026;Stadt Herne;05916000;;;
+Falsch;x;Raketen;Geplant;31.02.2026;Stadt Herne;Atlantis;;;
+;;;;;;;;;
+Quelle: Stadt Herne;;;;;;;;;
+"""
+
+
+@pytest.fixture
+def register(tmp_path):
+    return create_store(tmp_path / "register.gpkg")
+
+
+def bring_in(run, register, path, **more):
+    results, feedback, _context = run({"STORE": str(register.path), "INPUT": str(path), **more},
+                                      algorithm="ruhr:importprojects")
+    return {name: results.get(name) for name in ("CREATED", "UPDATED", "UNCHANGED", "REJECTED")}, feedback
+
+
+def numbers(created=0, updated=0, unchanged=0, rejected=0):
+    return {"CREATED": created, "UPDATED": updated, "UNCHANGED": unchanged, "REJECTED": rejected}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_a_table_as_an_office_writes_it_is_understood(run, register, tmp_path, encoding):
+    path = tmp_path / "herne.csv"
+    path.write_bytes(HERNE.encode(encoding))
+    report = tmp_path / "bericht.csv"
+    found, _ = bring_in(run, register, path, REPORT=str(report))
+    assert found == numbers(created=2, rejected=1)
+    by_title = {one.project.title: one for one in register.all_projects()}
+    cool = by_title["Kühle Straßen"]
+    assert (cool.project.main_field, cool.project.status, cool.project.summary) == ("ENU", "UMS", "Messnetz; gefördert")
+    assert (cool.project.start_actual, cool.project.start_actual_precision) == (date(2025, 4, 1), "QUA")
+    assert (cool.lead.name, cool.ags, cool.internal.total_cost_eur) == ("Stadt Herne", ("05916000",), 1250000.5)
+    assert [one.coordinates for one in cool.sites] == [(373500.0, 5711000.0)]
+    assert cool.project.visibility is cool.sites[0].visibility is Visibility.MUNICIPALITY
+    assert by_title["Mitmach-Portal"].project.main_field == "MIT"
+    assert len(register.list_organisations()) == 1
+    rows = list(csv.reader(report.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
+    bad = [row for row in rows if row[1] == "Falsch" and row[4] == "Error"]
+    assert {row[0] for row in bad} == {"6"}
+    assert {row[3] for row in bad} >= {"Field of action", "Actual start"}
+    assert any("Raketen" in row[5] for row in bad)
+    assert any("Atlantis" in row[5] for row in bad)
+
+
+def test_the_same_file_again_changes_nothing(run, register, tmp_path):
+    path = tmp_path / "herne.csv"
+    path.write_text(HERNE, encoding="utf-8")
+    bring_in(run, register, path)
+    before = register.all_projects()
+    assert bring_in(run, register, path)[0] == numbers(unchanged=2, rejected=1)
+    assert register.all_projects() == before
+
+
+def test_checking_only_saves_nothing(run, register, tmp_path):
+    path = tmp_path / "herne.csv"
+    path.write_text(HERNE, encoding="utf-8")
+    assert bring_in(run, register, path, DRY_RUN=True)[0] == numbers(created=2, rejected=1)
+    assert register.list_projects() == ()
+
+
+def test_a_mapping_names_columns_nobody_could_guess(run, register, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("Spalte A;Spalte B\nEins;P3\nZwei;P4\n", encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match="title"):
+        bring_in(run, register, path)
+    mapping = json.dumps({"title": "Spalte A", "phase": "Spalte B"})
+    assert bring_in(run, register, path, MAPPING=mapping)[0] == numbers(created=2)
+    assert {one.title: one.phase for one in register.list_projects()} == {"Eins": "P3", "Zwei": "P4"}
+
+
+@pytest.mark.parametrize("mapping", ["{", "[]", '{"titel": "Spalte A"}', '{"title": "Spalte Z"}', '{"title": 1}'])
+def test_a_mapping_that_names_what_there_is_not_is_refused(run, register, tmp_path, mapping):
+    path = tmp_path / "x.csv"
+    path.write_text("Spalte A;Spalte B\nEins;P3\n", encoding="utf-8")
+    with pytest.raises(QgsProcessingException):
+        bring_in(run, register, path, MAPPING=mapping)
+    assert register.list_projects() == ()
+
+
+def test_an_import_never_takes_anything_away(run, register, tmp_path):
+    known = register.save(full(), 0, "anna")
+    path = tmp_path / "x.csv"
+    path.write_text(f"code;title;summary;website\n{known.project.code};;Neu gefasst;\n", encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(updated=1)
+    now = register.get(known.project.uuid)
+    assert now.project.summary == "Neu gefasst"
+    assert same_content(replace(now, project=replace(now.project, summary=known.project.summary)), known)
+
+
+def test_public_files_of_ours_never_remove_the_internal_part(run, register, tmp_path):
+    bundle = full()
+    known = register.save(replace(bundle, project=replace(bundle.project, visibility=Visibility.PUBLIC)), 0, "anna")
+    for ending in ("json", "geojson", "gpkg", "jsonld", "csv"):
+        path = tmp_path / f"x.{ending}"
+        run({"STORE": str(register.path), "SCOPE": "public", "OUTPUT": str(path)}, algorithm="ruhr:exportprojects")
+        assert bring_in(run, register, path)[0] == numbers(unchanged=1), ending
+    assert register.get(known.project.uuid) == known
+
+
+@pytest.mark.parametrize("ending", ["json", "geojson", "gpkg", "jsonld"])
+def test_what_was_exported_is_the_same_in_an_empty_register(run, register, tmp_path, ending):
+    first = register.save(simple(), 0, "anna")
+    register.save(full(first.project.uuid), 0, "anna")
+    path = tmp_path / f"x.{ending}"
+    run({"STORE": str(register.path), "SCOPE": "internal", "OUTPUT": str(path)}, algorithm="ruhr:exportprojects")
+    other = create_store(tmp_path / "leer.gpkg")
+    assert bring_in(run, other, path)[0] == numbers(created=2)
+    found = {one.project.uuid: one for one in other.all_projects()}
+    for one in register.all_projects():
+        assert same_content(found[one.project.uuid], one)
+        assert found[one.project.uuid].project.code == one.project.code
+        assert set(found[one.project.uuid].organisations) == set(one.organisations)
+    assert bring_in(run, other, path)[0] == numbers(unchanged=2)
+
+
+def test_a_table_of_ours_carries_all_its_columns_back(run, register, tmp_path):
+    register.save(full(), 0, "anna")
+    path = tmp_path / "x.csv"
+    run({"STORE": str(register.path), "SCOPE": "internal", "OUTPUT": str(path)}, algorithm="ruhr:exportprojects")
+    other = create_store(tmp_path / "leer.gpkg")
+    assert bring_in(run, other, path)[0] == numbers(created=1)
+    (before,), (after,) = register.all_projects(), other.all_projects()
+    left_out = ("version", "created_at", "created_by", "changed_at", "changed_by", "lead_uuid")
+    for one in fields(before.project):
+        if one.name not in left_out:
+            assert getattr(after.project, one.name) == getattr(before.project, one.name), one.name
+    assert after.internal == before.internal
+    assert (after.further_fields, after.technologies, after.ags) == (
+        before.further_fields, before.technologies, before.ags)
+    assert after.lead.name == before.lead.name
+    assert {one.coordinates for one in after.sites} == {one.coordinates for one in before.sites if one.coordinates}
+
+
+def test_a_layer_of_any_kind_brings_its_places(run, register, tmp_path):
+    path = tmp_path / "x.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"Titel": "Punkt", "Stadt": "Bochum"},
+         "geometry": {"type": "Point", "coordinates": [7.2162, 51.4818]}},
+        {"type": "Feature", "properties": {"Titel": "Leer", "Stadt": "Bochum"}, "geometry": None},
+        {"type": "Feature", "properties": {"Titel": "Zwei", "Stadt": "Bochum"},
+         "geometry": {"type": "MultiPoint", "coordinates": [[7.2, 51.48], [7.21, 51.49]]}}]}), encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(created=3)
+    sites = {one.project.title: one.sites for one in register.all_projects()}
+    assert sites["Punkt"][0].coordinates == (pytest.approx(376127, abs=60), pytest.approx(5704750, abs=400))
+    assert (len(sites["Leer"]), len(sites["Zwei"])) == (0, 2)
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("x.csv", b""), ("x.json", b"{"), ("x.json", b"[1]"), ("x.geojson", b'{"type": "FeatureCollection"}'),
+    ("x.gpkg", b"nothing"), ("x.xlsx", b"PK\x03\x04"), ("x.pdf", b"%PDF-1.4"), ("missing.csv", None)])
+def test_what_is_no_list_of_projects_is_refused_with_a_sentence(run, register, tmp_path, name, content):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(QgsProcessingException):
+        bring_in(run, register, path)
+    assert register.list_projects() == ()
+
+
+def test_a_project_named_twice_comes_in_once(run, register, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("id;titel\n7d0e;Eins\n7d0e;Zwei\n8e1f;Drei\n", encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(created=2, rejected=1)

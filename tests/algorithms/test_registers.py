@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Algorithms on project registers, run as Processing runs them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+
+import pytest
+from osgeo import ogr
+from qgis.core import QgsProcessingException
+
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
+from ruhr_smartcity_plugin.core.projects.bundle_json import from_plain, load_projects
+from ruhr_smartcity_plugin.core.projects.visibility import Visibility
+from tests.adapters.projects.bundles import full, simple
+from tests.core.projects.test_bundle_json import CANARY, hidden_everywhere
+
+ENDINGS = ["csv", "geojson", "gpkg", "json", "jsonld"]
+
+
+@pytest.fixture
+def register(tmp_path):
+    store = create_store(tmp_path / "register.gpkg")
+    shown = full()
+    store.save(replace(shown, project=replace(shown.project, visibility=Visibility.PUBLIC)), 0, "anna")
+    hidden = hidden_everywhere()
+    store.save(replace(hidden, relations=()), 0, CANARY)
+    internal = simple(f"{CANARY} internes Projekt")
+    store.save(replace(internal, project=replace(internal.project, visibility=Visibility.NETWORK)), 0, "bert")
+    return store
+
+
+def test_a_new_register_is_empty_or_holds_the_samples(run, tmp_path):
+    results, _, _ = run({"STORE": str(tmp_path / "a.gpkg"), "SAMPLE": True}, algorithm="ruhr:createregister")
+    assert "Digitallinie 302" in {one.title for one in open_store(tmp_path / "a.gpkg").list_projects()}
+    assert results["STORE"] == str(tmp_path / "a.gpkg")
+    run({"STORE": str(tmp_path / "b.gpkg")}, algorithm="ruhr:createregister")
+    assert open_store(tmp_path / "b.gpkg").list_projects() == ()
+
+
+@pytest.mark.parametrize("text", ["", "x.csv", "http://x/y", "{there}"])
+def test_what_is_no_place_for_a_register_is_refused_and_nothing_replaced(run, register, text):
+    content = register.path.read_bytes()
+    with pytest.raises(QgsProcessingException):
+        run({"STORE": text.format(there=register.path)}, algorithm="ruhr:createregister")
+    assert register.path.read_bytes() == content
+
+
+def export(run, register, path, scope="public"):
+    results, feedback, _ = run({"STORE": str(register.path), "SCOPE": scope, "OUTPUT": str(path)},
+                               algorithm="ruhr:exportprojects")
+    return results, feedback
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_nothing_internal_is_in_a_public_export_not_even_in_its_bytes(run, register, tmp_path, ending):
+    path = tmp_path / f"x.{ending}"
+    path.write_text(f"{CANARY} von früher", encoding="utf-8")
+    results, _feedback = export(run, register, path)
+    assert results["COUNT"] == 2
+    content = path.read_bytes()
+    assert CANARY.encode() not in content
+    assert CANARY.encode("utf-16-le") not in content
+    assert b"O'Neil" in content
+    assert sorted(one.name for one in tmp_path.iterdir() if "gpkg-" not in one.name) == sorted(
+        {"register.gpkg", path.name})
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_an_internal_export_holds_everything_and_says_so(run, register, tmp_path, ending):
+    results, feedback = export(run, register, tmp_path / f"x.{ending}", "internal")
+    assert results["COUNT"] == 3
+    assert CANARY.encode() in (tmp_path / f"x.{ending}").read_bytes()
+    assert any("INTERN" in one for one in feedback.warnings)
+
+
+def test_a_table_has_the_columns_of_the_model_and_no_formula(run, register, tmp_path):
+    evil = simple("=HYPERLINK(1)")
+    register.save(evil, 0, "anna")
+    export(run, register, tmp_path / "x.csv")
+    with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {one["uuid"]: one for one in csv.DictReader(file, delimiter=";")}
+    row = rows[evil.project.uuid]
+    assert row["title"] == "'=HYPERLINK(1)"
+    assert (row["ags"], row["sites"], row["main_field"]) == ("05911000", "POINT (376000 5705000)", "ENU")
+    full_row = next(one for one in rows.values() if one["lead"])
+    assert (full_row["lead"], full_row["ags"]) == ("Stadt Bochum", "05513000,05911000")
+    assert "total_cost_eur" not in full_row
+    assert full_row["start_planned"] == "2023-01-01"
+
+
+def test_every_format_that_can_carry_a_project_carries_all_of_it(run, register, tmp_path):
+    whole = {one.project.uuid: one for one in register.all_projects()}
+    for ending in ENDINGS[1:]:
+        export(run, register, tmp_path / f"x.{ending}", "internal")
+    documents = [
+        load_projects((tmp_path / "x.json").read_text(encoding="utf-8")),
+        [from_plain(one["project"]) for one in json.loads((tmp_path / "x.geojson").read_text())["features"]],
+        [from_plain(one["project"]["@value"]) for one in json.loads((tmp_path / "x.jsonld").read_text())["@graph"]]]
+    dataset = ogr.Open(str(tmp_path / "x.gpkg"))
+    documents.append([from_plain(json.loads(one["project"])) for one in dataset.GetLayerByName("projects_INTERN")])
+    for found in documents:
+        assert {one.project.uuid: one for one in found} == whole
+
+
+def test_places_lie_where_they_are_in_every_format(run, register, tmp_path):
+    for ending in ("geojson", "gpkg"):
+        export(run, register, tmp_path / f"x.{ending}")
+    from osgeo import osr
+    degrees, metres = osr.SpatialReference(), osr.SpatialReference()
+    degrees.ImportFromEPSG(4326)
+    degrees.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    metres.ImportFromEPSG(25832)
+    way = osr.CoordinateTransformation(degrees, metres)
+    # What belongs to a data source dies with it.
+    collection = ogr.Open(str(tmp_path / "x.geojson"))
+    shown = next(one for one in collection.GetLayer() if one.GetGeometryRef() is not None)
+    point = shown.GetGeometryRef()
+    x, y, _z = way.TransformPoint(point.GetX(), point.GetY())
+    assert (x, y) == (pytest.approx(376000.125, abs=0.001), pytest.approx(5705000.875, abs=0.001))
+    package = ogr.Open(str(tmp_path / "x.gpkg"))
+    (feature,) = list(package.GetLayerByName("project_points"))
+    assert (feature.GetGeometryRef().GetX(), feature.GetGeometryRef().GetY()) == (376000.125, 5705000.875)
+    assert feature["site_label"] == "Größe"
+
+
+@pytest.mark.parametrize("name", ["x.xyz", "x", "nowhere/x.csv"])
+def test_a_file_that_cannot_be_written_ends_in_a_sentence(run, register, tmp_path, name):
+    with pytest.raises(QgsProcessingException):
+        export(run, register, tmp_path / name)
+    assert [one.name for one in tmp_path.iterdir() if "gpkg-" not in one.name] == ["register.gpkg"]
+
+
+def synchronise(run, local, remote, **more):
+    results, feedback, _ = run({"LOCAL": str(local.path), "REMOTE": str(remote.path), **more},
+                               algorithm="ruhr:synchroniseregister")
+    return results, feedback
+
+
+def test_two_registers_are_brought_together_and_conflicts_are_reported(run, register, tmp_path):
+    copy = create_store(tmp_path / "kopie.gpkg")
+    results, _ = synchronise(run, copy, register)
+    assert (results["PULLED"], results["PUSHED"], results["CONFLICTS"], results["FAILED"]) == (3, 0, 0, 0)
+    uuid = next(one.uuid for one in copy.list_projects() if one.title.startswith("O'Neil"))
+    for store, title in ((copy, "<b>hier</b>"), (register, "dort")):
+        found = store.get(uuid)
+        store.save(replace(found, project=replace(found.project, title=title)), found.project.version, "anna")
+    report = tmp_path / "bericht.html"
+    results, _ = synchronise(run, copy, register, REPORT=str(report))
+    assert (results["CONFLICTS"], results["REPORT"]) == (1, str(report))
+    page = report.read_text(encoding="utf-8")
+    assert "&lt;b&gt;hier&lt;/b&gt;" in page
+    assert "dort" in page
+    results, _ = synchronise(run, copy, register, ON_CONFLICT="local", REPORT=str(tmp_path / "bericht.csv"))
+    assert (results["CONFLICTS"], results["PUSHED"]) == (0, 1)
+    assert register.get(uuid).project.title == "<b>hier</b>"
+    assert (tmp_path / "bericht.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert synchronise(run, copy, register)[0]["PUSHED"] == 0
+
+
+def test_a_register_is_not_synchronised_with_itself(run, register):
+    with pytest.raises(QgsProcessingException, match="itself"):
+        synchronise(run, register, register)
+
+
+def test_the_rules_are_applied_to_every_project(run, register, tmp_path):
+    register.save(simple("Doppelt"), 0, "anna")
+    register.save(simple("doppelt", review_state="EIN"), 0, "anna")
+    results, _, _context = run({"STORE": str(register.path), "OUTPUT": str(tmp_path / "befunde.gpkg")},
+                              algorithm="ruhr:validateregister")
+    dataset = ogr.Open(str(tmp_path / "befunde.gpkg"))
+    rows = [(one["title"], one["severity"], one["rule"]) for one in dataset.GetLayer()]
+    assert ("Doppelt", "warning", "duplicate-title") in rows
+    assert ("doppelt", "warning", "duplicate-title") in rows
+    assert ("doppelt", "error", "required") in rows
+    assert ("Doppelt", "warning", "required") in rows
+    for name, severity in (("ERRORS", "error"), ("WARNINGS", "warning"), ("REMINDERS", "reminder")):
+        assert results[name] == sum(one[1] == severity for one in rows)
