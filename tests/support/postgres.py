@@ -6,12 +6,16 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import threading
+import time
 from pathlib import Path
 from typing import Dict, List, Sequence
 
+START_LIMIT_S = 30.0
 USER, PASSWORD = "postgres", "geheim im Rathaus"
 _OPTIONS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "40",
             "shared_buffers": "64MB"}
@@ -27,6 +31,7 @@ class Postgres:
         self.port = 0
         self._folder = Path()
         self._number = 0
+        self._server: subprocess.Popen | None = None
 
     def start(self) -> Postgres:
         """Start the server. Raises RuntimeError if PostgreSQL or PostGIS is missing."""
@@ -41,18 +46,18 @@ class Postgres:
                   "-E", "UTF8", "--locale=C.UTF-8")
         with socket.create_server(("127.0.0.1", 0)) as listener:
             self.port = listener.getsockname()[1]
-        options = [f"-c {name}={value}" for name, value in _OPTIONS.items()]
-        self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self._folder / "log"), "-o",
-                  " ".join([f"-k {self._folder} -h 127.0.0.1 -p {self.port}", *options]), "start")
+        options = [part for name, value in _OPTIONS.items() for part in ("-c", f"{name}={value}")]
+        self._serve(options)
         self.execute("CREATE DATABASE muster", database="postgres")
         self.execute("CREATE EXTENSION postgis", database="muster")
         return self
 
     def stop(self) -> None:
         """Stop the server and remove its folder. Safe to call twice."""
-        if self.port:
-            self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "stop")
-            self.port = 0
+        if self._server is not None:
+            self._server.send_signal(signal.SIGQUIT)  # at once: nobody needs the data any more
+            self._server.wait(timeout=10)
+            self._server = None
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> Postgres:
@@ -92,16 +97,37 @@ class Postgres:
         return self._folder / "data"
 
     def _run(self, program: str, *arguments: str) -> None:
-        owner = _unprivileged()
-        prefix = [] if owner is None else [
-            "setpriv", f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups"]
-        environment = {**os.environ, "HOME": str(self._folder), "LC_ALL": "C.UTF-8"}
-        # The server keeps what it inherits: its output goes to a file, or we would wait for its end.
         with (self._folder / "setup.log").open("ab") as log:
-            done = subprocess.run([*prefix, str(_binary(program)), *arguments], cwd="/", env=environment, stdout=log,
-                                  stderr=log, check=False)
+            done = subprocess.run([*_as_owner(), str(_binary(program)), *arguments], cwd="/", env=self._environment(),
+                                  stdout=log, stderr=log, check=False)
         if done.returncode:
             raise RuntimeError(f"{program}: {(self._folder / 'setup.log').read_text(errors='replace')[-3000:]}")
+
+    def _serve(self, options: Sequence[str]) -> None:
+        """Start the server as a child that ends with us, and wait until it answers."""
+        import psycopg2
+
+        command = [*_as_owner("--pdeathsig=KILL"), str(_binary("postgres")), "-D", str(self._data), "-k",
+                   str(self._folder), "-h", "127.0.0.1", "-p", str(self.port), *options]
+        with (self._folder / "log").open("wb") as log:
+            self._server = subprocess.Popen(command, cwd="/", env=self._environment(), stdout=log, stderr=log)
+        deadline, pause = time.monotonic() + START_LIMIT_S, threading.Event()
+        while time.monotonic() < deadline and self._server.poll() is None:
+            try:
+                self.execute("SELECT 1", database="postgres")
+                return
+            except psycopg2.OperationalError:
+                pause.wait(0.05)
+        raise RuntimeError(f"postgres did not start: {(self._folder / 'log').read_text(errors='replace')[-3000:]}")
+
+    def _environment(self) -> Dict[str, str]:
+        return {**os.environ, "HOME": str(self._folder), "LC_ALL": "C.UTF-8"}
+
+
+def _as_owner(*options: str) -> List[str]:
+    owner = _unprivileged()
+    rights = [] if owner is None else [f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups"]
+    return ["setpriv", *rights, *options] if rights or options else []
 
 
 def _unprivileged() -> pwd.struct_passwd | None:
