@@ -399,6 +399,10 @@ GRANT SELECT, INSERT ON change TO ruhr_member;
 
 GRANT SELECT ON membership TO ruhr_member;
 
+REVOKE EXECUTE ON FUNCTION taken_codes() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION taken_codes() TO ruhr_member;
+
 GRANT UPDATE, DELETE ON change, contact, comment TO ruhr_admin;
 
 GRANT INSERT, UPDATE, DELETE ON membership, vocabulary TO ruhr_admin;

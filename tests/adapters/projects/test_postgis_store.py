@@ -146,6 +146,8 @@ def test_the_public_sees_views_with_public_columns_only(team, case):
         rows = session.rows("SELECT * FROM project_public", {})
         points = session.rows("SELECT * FROM project_points", {})
         people = session.rows("SELECT * FROM contact_public", {})
+    with pytest.raises(StoreForbiddenError), public.reading() as session:
+        session.rows("SELECT * FROM taken_codes()", {})
     assert [one["title"] for one in rows] == ["öffentlich"]
     assert [one["site_uuid"] for one in points] == [shown.sites[0].uuid]
     assert people == []
