@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from osgeo import ogr
-from qgis.core import QgsProcessingException
+from qgis.core import QgsApplication, QgsProcessingException
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
 from ruhr_smartcity_plugin.core.projects.bundle_json import from_plain, load_projects
@@ -30,6 +30,24 @@ def register(tmp_path):
     internal = simple(f"{CANARY} internes Projekt")
     store.save(replace(internal, project=replace(internal.project, visibility=Visibility.NETWORK)), 0, "bert")
     return store
+
+
+@pytest.mark.parametrize(("name", "parameters", "outputs"), [
+    ("createregister", ["STORE", "SAMPLE", "AUTHCFG"], ["STORE"]),
+    ("exportprojects", ["STORE", "SCOPE", "OUTPUT", "AUTHCFG"], ["OUTPUT"]),
+    ("importprojects", ["STORE", "INPUT", "MAPPING", "DRY_RUN", "REPORT", "AUTHCFG"],
+     ["CREATED", "UPDATED", "REJECTED", "REPORT"]),
+    ("validateregister", ["STORE", "AUTHCFG", "OUTPUT"], ["OUTPUT"]),
+    ("synchroniseregister", ["LOCAL", "REMOTE", "AUTHCFG", "ON_CONFLICT", "REPORT"],
+     ["PUSHED", "PULLED", "CONFLICTS", "REPORT"]),
+])  # fmt: skip
+def test_the_ids_and_parameter_names_are_the_promised_ones(ruhr_provider, name, parameters, outputs):
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"ruhr:{name}")
+    assert [one.name() for one in algorithm.parameterDefinitions()] == parameters
+    assert {one.name() for one in algorithm.outputDefinitions()} >= set(outputs)
+    assert "Example:" in algorithm.shortHelpString()
+    assert algorithm.shortDescription()
+    assert algorithm.groupId() == "projects"
 
 
 def test_a_new_register_is_empty_or_holds_the_samples(run, tmp_path):
