@@ -142,7 +142,8 @@ def play_doctor(stage: Stage) -> Iterator[Condition]:
     QTest.mouseClick(stage.child(dialog, "check"), LEFT)
     yield lambda: stage.idle() and stage.child(dialog, "check").isEnabled()
     stage.picture("1_doctor")
-    stage.child(dialog, "findings").topLevelItem(0).setCheckState(2, Qt.CheckState.Checked)  # a guess is not ticked
+    (found,) = stage.child(dialog, "findings").findItems(layer.name(), Qt.MatchFlag.MatchExactly)
+    found.setCheckState(2, Qt.CheckState.Checked)  # a guess is not ticked
     QTest.mouseClick(stage.child(dialog, "heal"), LEFT)
     yield lambda: stage.idle() and stage.child(dialog, "undo").isEnabled()
     stage.picture("1_doctor")

@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
-from qgis.core import QgsApplication, QgsTask
+from qgis.core import QgsApplication, QgsMapLayer, QgsProject, QgsTask
 from qgis.gui import QgsGui
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
@@ -145,7 +145,7 @@ class DoctorDialog(QDialog):
 
     # --- checking ----------------------------------------------------------------------------------
     def _list_layers(self) -> None:
-        self._layers = facts_of_layers(self._workbench.project.mapLayers().values())
+        self._layers = facts_of_layers(_in_order(self._workbench.project))
         self._diagnoses = {}
         self.list.clear()
         for facts in self._layers:
@@ -377,6 +377,12 @@ def _icon(diagnosis: Diagnosis) -> str:
         return "/mIconSuccess.svg"
     is_serious = any(one.ailment.is_serious for one in diagnosis.findings)
     return "/mIconCritical.svg" if is_serious else "/mIconWarning.svg"
+
+
+def _in_order(project: QgsProject) -> List[QgsMapLayer]:
+    """Return the layers as the user sees them in the tree; those that are not in it come last."""
+    layers = {one.id(): one for one in project.layerTreeRoot().layerOrder()}
+    return list({**layers, **project.mapLayers()}.values())
 
 
 def open_project_doctor(workbench: Workbench) -> DoctorDialog:

@@ -100,6 +100,17 @@ def test_the_focus_goes_to_the_findings_while_the_pressed_button_is_off(bench, q
         assert dialog.focusWidget() is dialog.list
 
 
+def test_the_layers_stand_in_the_order_of_the_layer_tree(bench, qtbot, mapserver):
+    names = ("c", "a", "d", "b")
+    for name in names:
+        _wfs(bench, mapserver.url).setName(name)
+    root = bench.project.layerTreeRoot()
+    wanted = [one.name() for one in root.layerOrder()]
+    dialog = _dialog(bench, qtbot)
+    assert [dialog.list.topLevelItem(row).text(0) for row in range(4)] == wanted
+    assert sorted(wanted) == sorted(names)
+
+
 def test_a_long_name_of_a_layer_leaves_room_for_what_was_found(bench, qtbot, mapserver):
     _wfs(bench, mapserver.url).setName("Baumkataster der Stadt Bochum mit allen Bäumen an Straßen und in Grünanlagen")
     dialog = _dialog(bench, qtbot)
