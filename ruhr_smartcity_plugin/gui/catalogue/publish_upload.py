@@ -324,7 +324,7 @@ class PublishUpload(QWidget):
                 if stopped:
                     self.banner.show_partly(stopped)
             else:
-                manage = self._manage_action() if isinstance(error, AccessDeniedError) else []  # the log-in stands there
+                manage = self._manage_action() if isinstance(error, AccessDeniedError) else []
                 self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True), *manage)
             self._fill_portals()
             self._refresh()

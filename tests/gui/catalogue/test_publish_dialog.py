@@ -549,3 +549,11 @@ def test_a_description_that_was_completed_is_no_longer_called_incomplete(bench, 
         upload._confirmed = lambda _record: False
         qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
         assert upload.banner.state == HIDDEN
+
+
+def test_no_finding_names_a_field_by_its_name_in_the_code(bench, layer, qtbot):
+    dialog = _dialog(bench, layer, qtbot)
+    _fill(dialog)
+    texts = [dialog.findings.item(row).text() for row in range(dialog.findings.count())]
+    assert any("GovData" in text for text in texts)
+    assert not any("contributor_id" in text for text in texts)
