@@ -225,7 +225,8 @@ class PublishDialog(QDialog):
         for one in findings[:_MOST_FINDINGS]:
             mark = tr("Error: {text}") if one.severity is Severity.ERROR else tr("Note: {text}")
             title = field_title(one.field)
-            named = one.sentence if title in one.sentence else f"{title}: {one.sentence}"
+            says_itself = title == one.field or title in one.sentence  # a field without a title for the user
+            named = one.sentence if says_itself else f"{title}: {one.sentence}"
             item = QListWidgetItem(mark.format(text=named))
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.findings.addItem(item)

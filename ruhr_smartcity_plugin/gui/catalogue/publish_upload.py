@@ -8,7 +8,7 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Callable, Tuple
+from typing import Callable, List, Tuple
 
 from qgis.core import QgsTask
 from qgis.PyQt import sip
@@ -34,11 +34,11 @@ from ruhr_smartcity_plugin.core.catalogue.publishing.ckan_upload import CkanUplo
 from ruhr_smartcity_plugin.core.catalogue.publishing.record import PublishedRecord
 from ruhr_smartcity_plugin.core.catalogue.publishing.rules import can_be_published
 from ruhr_smartcity_plugin.core.catalogue.source import CatalogueSource
-from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.core.errors import AccessDeniedError, CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.questions import confirm
-from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.states import Action, StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -80,7 +80,7 @@ class PublishUpload(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.portal = QComboBox(self)
         self.portal.setObjectName("upload_portal")
-        self.portal.currentIndexChanged.connect(lambda _row: self._portal_changed())
+        self.portal.currentIndexChanged.connect(lambda _row: self._other_portal())
         self.portal.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.addRow(tr("&Portal:"), self.portal)
         line = QHBoxLayout()
@@ -136,12 +136,18 @@ class PublishUpload(QWidget):
             self.banner.clear()
         elif not with_login:
             text = tr("No CKAN portal with a log-in is in your list. Add the log-in of your portal there first.")
-            manage = self._workbench.shared.get("open_sources_dialog")
-            self.banner.show_empty(text, *([(tr("Manage catalogues"), manage)] if manage else []))
+            self.banner.show_empty(text, *self._manage_action())
+
+    def _manage_action(self) -> List[Action]:
+        manage = self._workbench.shared.get("open_sources_dialog")
+        return [(tr("Manage catalogues"), manage)] if manage else []
 
     def _sources_changed(self) -> None:
         if self._task is None:  # else it is done after the upload
+            chosen = self.source()
             self._fill_portals()
+            if chosen is not None and self.source() not in (None, chosen):
+                self._forget_answer()
 
     def source(self) -> CatalogueSource | None:
         """Return the chosen portal."""
@@ -151,6 +157,15 @@ class PublishUpload(QWidget):
         """Fill in a short name made from the title, unless the user has written one or it is in use."""
         if not self.name.isModified() and self._task is None:
             self.name.setText(package_name(self._record().title))
+
+    def _other_portal(self) -> None:
+        self._portal_changed()
+        self._forget_answer()
+
+    def _forget_answer(self) -> None:
+        """Take back what was said of a portal or a log-in that is no longer chosen."""
+        if not self._is_closed:
+            self.banner.clear()
 
     def _portal_changed(self) -> None:
         self.organisation.clear()
@@ -189,6 +204,7 @@ class PublishUpload(QWidget):
         if not can_be_published(record, is_upload=True):
             self.banner.show_failed(tr("The description is not complete yet. Mend the fields marked as errors first."))
             return
+        self.banner.clear()  # of the last try
         if not self._confirmed(record):
             return
         export, driver, ending = self._make_export()
@@ -308,7 +324,8 @@ class PublishUpload(QWidget):
                 if stopped:
                     self.banner.show_partly(stopped)
             else:
-                self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True))
+                manage = self._manage_action() if isinstance(error, AccessDeniedError) else []
+                self.banner.show_failed(self._workbench.messages.fail(error, is_shown=True), *manage)
             self._fill_portals()
             self._refresh()
 

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QMetaType, Qt, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QMessageBox
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from ruhr_smartcity_plugin.adapters.catalogue.publish_layer import (
     LayerExport,
@@ -503,3 +503,57 @@ def test_a_layer_removed_while_its_window_is_open_keeps_the_description_as_a_dra
     assert not dialog.upload.upload_button.isEnabled()
     with pytest.raises(InputError, match="no longer"):
         dialog.make_export()
+
+
+def test_what_was_said_of_a_portal_goes_with_the_portal_and_with_its_log_in(bench, layer, qtbot, tmp_path, login):
+    with WritableCkan() as first, WritableCkan() as second:
+        dialog = _open_upload(bench, layer, qtbot, tmp_path, login, first, second)
+        upload, sources = dialog.upload, bench.shared["sources"]
+        for refused in (first, second):
+            refused.faults["organization_list_for_user"] = [403]
+        qtbot.mouseClick(upload.ask_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "HTTP 403" in upload.banner.text, timeout=10_000)
+        upload.portal.setCurrentIndex(1)
+        assert upload.banner.state == HIDDEN
+        qtbot.mouseClick(upload.ask_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "HTTP 403" in upload.banner.text, timeout=10_000)
+        chosen = upload.source()
+        sources.update(chosen.key, replace(chosen, title="Herne, neue Anmeldung"))
+        assert upload.source().title == "Herne, neue Anmeldung"
+        assert upload.banner.state == HIDDEN
+
+
+def test_a_refused_log_in_leads_to_the_list_where_it_stands(bench, layer, qtbot, tmp_path, login):
+    with WritableCkan() as portal:
+        opened = []
+        bench.shared["open_sources_dialog"] = lambda: opened.append(True)
+        portal.faults["organization_list_for_user"] = [403]
+        upload = _open_upload(bench, layer, qtbot, tmp_path, login, portal).upload
+        qtbot.mouseClick(upload.ask_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "HTTP 403" in upload.banner.text, timeout=10_000)
+        button = upload.banner.findChild(QPushButton, "state_action_0")
+        assert button.text() == "Manage catalogues"
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert opened == [True]
+
+
+def test_a_description_that_was_completed_is_no_longer_called_incomplete(bench, layer, qtbot, tmp_path, login):
+    with WritableCkan() as portal:
+        dialog = _open_upload(bench, layer, qtbot, tmp_path, login, portal)
+        upload, full = dialog.upload, dialog.record()
+        _choose(upload, qtbot, 0)
+        dialog.form.show_record(replace(full, description=""))
+        qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
+        assert "not complete" in upload.banner.text
+        dialog.form.show_record(full)
+        upload._confirmed = lambda _record: False
+        qtbot.mouseClick(upload.upload_button, Qt.MouseButton.LeftButton)
+        assert upload.banner.state == HIDDEN
+
+
+def test_no_finding_names_a_field_by_its_name_in_the_code(bench, layer, qtbot):
+    dialog = _dialog(bench, layer, qtbot)
+    _fill(dialog)
+    texts = [dialog.findings.item(row).text() for row in range(dialog.findings.count())]
+    assert any("GovData" in text for text in texts)
+    assert not any("contributor_id" in text for text in texts)
