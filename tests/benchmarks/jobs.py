@@ -140,11 +140,12 @@ def make_register(path: Path, n: int) -> None:
     from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
     from ruhr_smartcity_plugin.adapters.projects.sample import SAMPLE_EDITOR, sample_bundles
     from ruhr_smartcity_plugin.adapters.projects.save import write_bundle
+    from ruhr_smartcity_plugin.adapters.projects.session import SqliteSession
 
     create_store(path)
     bundles = sample_bundles()
     with closing(connect(path, read_only=False)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         for number in range(n):
-            write_bundle(connection, bundles[number % len(bundles)].as_copy(), 0, SAMPLE_EDITOR, "")
+            write_bundle(SqliteSession(connection), bundles[number % len(bundles)].as_copy(), 0, SAMPLE_EDITOR, "")
         connection.execute("COMMIT")
