@@ -12,7 +12,7 @@ from osgeo import ogr
 from qgis.core import QgsApplication, QgsProcessingException
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
-from ruhr_smartcity_plugin.core.projects.bundle_json import from_plain, load_projects
+from ruhr_smartcity_plugin.core.projects.bundle_json import load_projects, read_plain
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
 from tests.adapters.projects.bundles import full, simple
 from tests.core.projects.test_bundle_json import CANARY, hidden_everywhere
@@ -115,10 +115,10 @@ def test_every_format_that_can_carry_a_project_carries_all_of_it(run, register, 
         export(run, register, tmp_path / f"x.{ending}", "internal")
     documents = [
         load_projects((tmp_path / "x.json").read_text(encoding="utf-8")),
-        [from_plain(one["project"]) for one in json.loads((tmp_path / "x.geojson").read_text())["features"]],
-        [from_plain(one["project"]["@value"]) for one in json.loads((tmp_path / "x.jsonld").read_text())["@graph"]]]
+        read_plain(one["project"] for one in json.loads((tmp_path / "x.geojson").read_text())["features"]),
+        read_plain(one["project"]["@value"] for one in json.loads((tmp_path / "x.jsonld").read_text())["@graph"])]
     dataset = ogr.Open(str(tmp_path / "x.gpkg"))
-    documents.append([from_plain(json.loads(one["project"])) for one in dataset.GetLayerByName("projects_INTERN")])
+    documents.append(read_plain(json.loads(one["project"]) for one in dataset.GetLayerByName("projects_INTERN")))
     for found in documents:
         assert {one.project.uuid: one for one in found} == whole
 
@@ -144,7 +144,7 @@ def test_places_lie_where_they_are_in_every_format(run, register, tmp_path):
     assert feature["site_label"] == "Größe"
 
 
-@pytest.mark.parametrize("name", ["x.xyz", "x", "nowhere/x.csv"])
+@pytest.mark.parametrize("name", ["x.xyz", "x", "register.gpkg/x.csv", "register.gpkg/x.gpkg"])
 def test_a_file_that_cannot_be_written_ends_in_a_sentence(run, register, tmp_path, name):
     with pytest.raises(QgsProcessingException):
         export(run, register, tmp_path / name)

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
 from osgeo import gdal, ogr, osr
 
+from ruhr_smartcity_plugin.adapters.layers.download_file import replacing
 from ruhr_smartcity_plugin.core.errors import InputError, StoreError
+from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.bundle_json import as_plain, dump_projects
 from ruhr_smartcity_plugin.core.projects.columns import Column, Kind
@@ -27,6 +28,7 @@ _LAYERS = ((SiteShape.POINT, "project_points", ogr.wkbPoint),
            (SiteShape.LINE, "project_lines", ogr.wkbMultiLineString),
            (SiteShape.AREA, "project_areas", ogr.wkbMultiPolygon))
 _SITE_COLUMNS = ("label", "role", "ags", "address", "accuracy")
+_TEXT = (ogr.OFTString, ogr.OFSTNone)
 _TYPES = {Kind.INTEGER: (ogr.OFTInteger, ogr.OFSTNone), Kind.COUNTER: (ogr.OFTInteger, ogr.OFSTNone),
           Kind.NUMBER: (ogr.OFTReal, ogr.OFSTNone), Kind.FLAG: (ogr.OFTInteger, ogr.OFSTBoolean),
           Kind.ANSWER: (ogr.OFTInteger, ogr.OFSTBoolean), Kind.DAY: (ogr.OFTDate, ogr.OFSTNone)}
@@ -43,19 +45,16 @@ def export_projects(bundles: Iterable[ProjectBundle], path: Path, *, internal: b
         raise InputError(tr("Files ending with “{ending}” cannot be written. Choose one of: {endings}.").format(
             ending=ending, endings=", ".join(ENDINGS)))
     shown = tuple(bundles) if internal else public_bundles(bundles)
-    partial = path.with_name(f".{path.name}.part{ending}")
+    if ending != ".gpkg":
+        write_kept(path, _text(ending, shown, internal=internal).encode(_encoding(ending), "replace"))
+        return len(shown)
     try:
-        if ending == ".gpkg":
-            _write_geopackage(partial, shown, internal=internal)
-        else:
-            partial.write_bytes(_text(ending, shown, internal=internal).encode(_encoding(ending)))
-        os.replace(partial, path)
-    except (OSError, RuntimeError) as error:
+        with replacing(path) as passing:
+            _write_geopackage(passing, shown, internal=internal)
+    except RuntimeError as error:
         raise StoreError(tr(
             "The file “{name}” cannot be written. Check the rights on the folder and the space left.",
         ).format(name=path.name), str(error)) from error
-    finally:
-        partial.unlink(missing_ok=True)
     return len(shown)
 
 
@@ -73,7 +72,6 @@ def _text(ending: str, bundles: Sequence[ProjectBundle], *, internal: bool) -> s
 
 def _write_geopackage(path: Path, bundles: Sequence[ProjectBundle], *, internal: bool) -> None:
     """A file of its own for each export: nothing of what it does not show was ever in it."""
-    path.unlink(missing_ok=True)
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
     if dataset is None:
         raise RuntimeError(gdal.GetLastErrorMsg())
@@ -116,9 +114,6 @@ def _layer(dataset: Any, name: str, system: Any, kind: int, more: Tuple[str, ...
         field.SetSubType(subtype)
         layer.CreateField(field)
     return layer
-
-
-_TEXT = (ogr.OFTString, ogr.OFSTNone)
 
 
 def _add(layer: Any, values: Dict[str, Any], wkb: bytes | None) -> None:

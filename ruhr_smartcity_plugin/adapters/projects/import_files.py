@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Mapping, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, Mapping, Tuple
 
 from osgeo import gdal, ogr, osr
 
@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.adapters.projects.exporting import WHOLE_RECORD
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
-from ruhr_smartcity_plugin.core.projects.bundle_json import from_plain, load_projects
+from ruhr_smartcity_plugin.core.projects.bundle_json import load_projects, read_plain
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode_wkb
 from ruhr_smartcity_plugin.core.projects.import_table import MOST_ROWS, read_table
 from ruhr_smartcity_plugin.core.projects.importing import SourceRow
@@ -55,7 +55,7 @@ def read_import_file(path: Path) -> ImportFile:
     if ending in (".json", ".geojson", ".jsonld"):
         found = _whole_projects(path)
         if found is not None:
-            return ImportFile((), tuple(SourceRow(number, whole=one) for number, one in enumerate(found, 1)))
+            return _whole_file(found)
     return _from_layers(path)
 
 
@@ -67,25 +67,24 @@ def _from_table(source: TableSource) -> ImportFile:
 def _whole_projects(path: Path) -> Tuple[ProjectBundle, ...] | None:
     """Return the projects of a file of this plugin; None for any other JSON."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        document = json.loads(text)
     except (ValueError, OSError, RecursionError) as error:
         raise InputError(tr("The file “{name}” is no JSON that can be read.").format(name=path.name),
                          str(error)[:300]) from error
     if not isinstance(document, Mapping):
         return None
     if "projects" in document:
-        return load_projects(json.dumps(document))
+        return load_projects(text)
     parts = document.get("features") or document.get("@graph")
     if not isinstance(parts, list) or not parts:
         return None
     wholes = [_whole_in(one) for one in parts]
-    if not all(wholes):
-        return None
-    try:
-        return tuple(from_plain(one) for one in wholes)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(tr("The file holds no Smart City projects that this plugin could read."),
-                         repr(error)[:300]) from error
+    return read_plain(wholes) if all(wholes) else None
+
+
+def _whole_file(found: Iterable[ProjectBundle]) -> ImportFile:
+    return ImportFile((), tuple(SourceRow(number, whole=one) for number, one in enumerate(found, 1)))
 
 
 def _whole_in(part: Any) -> Mapping[str, Any] | None:
@@ -106,13 +105,7 @@ def _from_layers(path: Path) -> ImportFile:
     layers = [dataset.GetLayer(number) for number in range(dataset.GetLayerCount())]
     whole = next((one for one in layers if one.GetLayerDefn().GetFieldIndex(WHOLE_RECORD) >= 0), None)
     if whole is not None:
-        texts = [feature[WHOLE_RECORD] for feature in whole]
-        try:
-            found = [from_plain(json.loads(one)) for one in texts]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(tr("The file holds no Smart City projects that this plugin could read."),
-                             repr(error)[:300]) from error
-        return ImportFile((), tuple(SourceRow(number, whole=one) for number, one in enumerate(found, 1)))
+        return _whole_file(read_plain(json.loads(feature[WHOLE_RECORD]) for feature in whole))
     if not layers or sum(one.GetFeatureCount() for one in layers) > MOST_ROWS:
         raise InputError(tr("“{name}” is no file this plugin can read projects from.").format(name=path.name))
     columns: Dict[str, None] = {}

@@ -30,9 +30,8 @@ class Step:
     statements: Tuple[str, ...]
 
 
-# Schema 1 is the first; a step is added with every later schema.
 def steps() -> Tuple[Step, ...]:
-    """Return all steps there are, in order."""
+    """Return all steps there are, in order: schema 1 is the first, and each later one adds a step."""
     return (Step(1, upgrade_statements(2)),)
 
 
@@ -79,7 +78,7 @@ def migrate(path: Path, target_schema: int, known_steps: Tuple[Step, ...] | None
             for step in pending:
                 for statement in step.statements:
                     connection.execute(statement)
-            # Codes may have been added; a register's own ones stay.
+            # Codes may have been added; those of the register stay as somebody may have edited them.
             connection.executemany(INSERT_VOCABULARY, vocabulary_rows())
             connection.execute("COMMIT")
         except BaseException:

@@ -126,7 +126,6 @@ def _driver() -> Any:
     try:
         import psycopg2
         import psycopg2.extras
-        import psycopg2.sql
     except ImportError as error:
         raise DependencyMissingError(tr(
             "Registers in PostgreSQL need the Python package “psycopg2”, which is missing in this QGIS. Ask your "
@@ -188,7 +187,9 @@ def postgis_errors(address: PostgisAddress) -> Iterator[None]:
         yield
     except psycopg2.Error as error:
         raise _named(error, address) from error
-    except (UnicodeEncodeError, ValueError) as error:  # lone surrogates, NUL
+    except ValueError as error:  # of the driver: lone surrogates, NUL
+        if not isinstance(error, UnicodeEncodeError) and "NUL" not in str(error):
+            raise
         sentence = tr("A text holds characters that cannot be stored. Type it again instead of pasting it.")
         raise InputError(sentence, repr(error)) from error
 

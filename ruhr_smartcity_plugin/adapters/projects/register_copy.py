@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, Tuple
+from typing import Any, Dict, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
 from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, utc_now, write_bundle
@@ -35,17 +35,10 @@ class RegisterCopy:
 
     def __init__(self, store: GeoPackageStore, remote: str) -> None:
         self._store, self._remote = store, remote
-        for name in ("list_projects", "list_organisations", "get", "find", "versions", "save", "delete", "history",
-                     "changes_since"):
-            setattr(self, name, getattr(store, name))
 
-    @property
-    def title(self) -> str:
-        return self._store.title
-
-    @property
-    def read_only_reason(self) -> str:
-        return self._store.read_only_reason
+    def __getattr__(self, name: str) -> Any:
+        """Everything else a store can do, the file does."""
+        return getattr(self._store, name)
 
     def adopt(self, bundle: ProjectBundle, base_version: int) -> ProjectBundle:
         who, comment = bundle.project.changed_by, tr("synchronised")

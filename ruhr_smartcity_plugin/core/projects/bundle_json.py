@@ -33,10 +33,22 @@ def load_projects(text: str) -> Tuple[ProjectBundle, ...]:
         if document["version"] > FORMAT_VERSION:
             raise InputError(tr("The file was written by a newer version of the plugin. Update the plugin to read it."),
                              f"version {document['version']}")
-        return tuple(map(from_plain, document["projects"]))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise InputError(tr("The file holds no Smart City projects that this plugin could read."),
-                         repr(error)[:300]) from error
+        parts = document["projects"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _unreadable(error) from error
+    return read_plain(parts)
+
+
+def read_plain(parts: Iterable[Mapping[str, Any]]) -> Tuple[ProjectBundle, ...]:
+    """Return the projects in plain values, as `as_plain` gives them. Raises InputError if one is none."""
+    try:
+        return tuple(map(_from_plain, parts))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> InputError:
+    return InputError(tr("The file holds no Smart City projects that this plugin could read."), repr(error)[:300])
 
 
 def as_plain(bundle: ProjectBundle) -> Dict[str, Any]:
@@ -52,8 +64,7 @@ def as_plain(bundle: ProjectBundle) -> Dict[str, Any]:
     return {name: value for name, value in plain.items() if value}
 
 
-def from_plain(plain: Mapping[str, Any]) -> ProjectBundle:
-    """Return the project in plain values. Raises KeyError, TypeError or ValueError if it is none."""
+def _from_plain(plain: Mapping[str, Any]) -> ProjectBundle:
     lists: Dict[str, Tuple[Any, ...]] = {
         attribute: tuple(_record(kind, one) for one in plain.get(attribute, ()))
         for attribute, kind in (("organisations", Organisation), *_RECORDS.items())}

@@ -21,7 +21,7 @@ MARK_FILE = ("PRAGMA application_id = 1196444487", "PRAGMA user_version = 10302"
 MARKER_TABLES = ("project", "site_point", "organisation", "change", "vocabulary")
 
 INSERT_VOCABULARY = (
-    "INSERT OR REPLACE INTO vocabulary (list, code, text_de, text_en, description, \"order\", colour, uri) "
+    "INSERT OR IGNORE INTO vocabulary (list, code, text_de, text_en, description, \"order\", colour, uri) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
 
 

@@ -24,6 +24,7 @@ INSERT INTO project (uuid, version, code, title, lead_uuid, visibility)
 INSERT INTO indicator (uuid, project_uuid, name) VALUES ('i1', 'p1', 'Fahrgäste');
 INSERT INTO indicator_value (uuid, indicator_uuid, date, value) VALUES ('v1', 'i1', '2024-12-31', 180.25);
 INSERT INTO vocabulary (list, code, text_de, text_en) VALUES ('VEIGEN', 'X', 'eigener Code', 'own code');
+INSERT INTO vocabulary (list, code, text_de, text_en) VALUES ('VSTATUS', 'UMS', 'läuft (bei uns)', 'running');
 PRAGMA application_id = 1196444487;
 PRAGMA user_version = 10301;
 """
@@ -62,6 +63,8 @@ def test_an_older_register_becomes_what_a_new_one_is_and_keeps_its_content(old_r
     with closing(sqlite3.connect(old_register)) as connection:
         own = connection.execute("SELECT text_de FROM vocabulary WHERE list = 'VEIGEN'").fetchall()
         assert own == [("eigener Code",)]
+        edited = connection.execute("SELECT text_de FROM vocabulary WHERE list = 'VSTATUS' AND code = 'UMS'").fetchall()
+        assert edited == [("läuft (bei uns)",)]
         assert connection.execute("SELECT count(*) FROM vocabulary WHERE list = 'VDOC'").fetchone() == (5,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
