@@ -33,6 +33,7 @@ from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
+from ruhr_smartcity_plugin.gui.projects.draft_offer import DraftOffer
 from ruhr_smartcity_plugin.gui.projects.project_list import ProjectListModel
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, TwoLineDelegate
@@ -51,6 +52,7 @@ class ProjectsRoom(Room):
         self.layers = RegisterLayers(bench.project)
         self._index = ProjectIndex(())
         self._dialogs: List[ProjectDialog] = []
+        self._drafts = DraftOffer(self, self._open_dialog)
         self._build_head(layout)
         self._build_list(layout)
         self._build_buttons(layout)
@@ -96,6 +98,13 @@ class ProjectsRoom(Room):
         area = self.workbench.area.area
         named = (ProjectMunicipality(area.key, "FEDER"),) if area.kind is AreaKind.MUNICIPALITY else ()
         self._open_dialog(ProjectBundle(project=Project(), municipalities=named))
+
+    def duplicate_project(self, uuid: str) -> None:
+        """Open the dialog of a copy of a project; it becomes a project of its own when it is saved."""
+        store = self.register.store
+        if store is not None:
+            self.register.fetch(store, uuid, publish=self._alive(lambda one: self._open_dialog(one).duplicate()),
+                                failed=self._alive(self.show_problem))
 
     def may_close(self) -> bool:
         """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open."""
@@ -216,6 +225,7 @@ class ProjectsRoom(Room):
         self._filter()
         if store is not None:
             self.layers.refresh(store.path)
+        self._drafts.look()
 
     def _show_empty(self) -> None:
         text = tr("No project register yet. A register is a file with the projects of your municipality or region.")
@@ -323,12 +333,13 @@ class ProjectsRoom(Room):
         return lambda answer: None if sip.isdeleted(self) else slot(answer)
 
     # --- dialogs ---
-    def _open_dialog(self, bundle: ProjectBundle) -> None:
+    def _open_dialog(self, bundle: ProjectBundle) -> ProjectDialog | None:
         if self._raise_dialog(bundle.project.uuid):
-            return
+            return None
         dialog = ProjectDialog(self.register, bundle, self.workbench, self.workbench.main_window or self)
         self._dialogs.append(dialog)
         dialog.show()
+        return dialog
 
     def _raise_dialog(self, uuid: str) -> bool:
         self._dialogs = [one for one in self._dialogs if not sip.isdeleted(one) and one.is_open]
