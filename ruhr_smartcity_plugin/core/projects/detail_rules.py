@@ -90,4 +90,5 @@ def _steps(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
     for one in bundle.milestones:
         if one.done is not None and one.done > today:
             yield Finding("done-in-future", Severity.ERROR, "milestones", tr(
-                "The milestone “{title}” cannot have been reached in the future.").format(title=one.title), one.uuid, "done")
+                "The milestone “{title}” cannot have been reached in the future.",
+            ).format(title=one.title), one.uuid, "done")

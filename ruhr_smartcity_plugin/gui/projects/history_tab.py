@@ -38,8 +38,9 @@ class HistoryTab:
         for save in saves:
             top = QTreeWidgetItem(tree, _heading(save))
             for one in save:
-                QTreeWidgetItem(top, ["", "", field_label(one.field), value_text(one.field, one.old_value, one.table_name),
-                                      value_text(one.field, one.new_value, one.table_name), ""])
+                before, after = (value_text(one.field, value, one.table_name)
+                                 for value in (one.old_value, one.new_value))
+                QTreeWidgetItem(top, ["", "", field_label(one.field), before, after, ""])
             top.setExpanded(save[0].version_before > 0 and len(save) <= _OPEN_UP_TO)
         self._form.history_state.setText(
             tr("Saved %n time(s)", "", len(saves)) if saves else tr("The project was not saved yet."))
