@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any, Callable, Tuple, Union
 
@@ -18,7 +19,9 @@ from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.places import Places
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
+from ruhr_smartcity_plugin.core.projects.rules import Context, Titles, by_folded_title
 from ruhr_smartcity_plugin.translation import tr
 
 RECENT_CHANGES = 1000
@@ -49,6 +52,8 @@ class OpenRegister(QObject):
         self.organisations: Tuple[Organisation, ...] = ()
         self.programmes: Tuple[FundingProgramme, ...] = ()
         self.recent: Tuple[Change, ...] = ()
+        self._titled: Tuple[ProjectEntry, ...] | None = None  # the entries of which `_titles` holds the titles
+        self._titles: Titles = {}
 
     @property
     def path(self) -> Path | None:
@@ -65,6 +70,12 @@ class OpenRegister(QObject):
         if is_network_drive(self.store.path):
             return tr("The register lies on a network drive. Only one person at a time should edit it there.")
         return ""
+
+    def rule_context(self, today: date, places: Places) -> Context:
+        """Return what the rules need to know; the titles of all projects are folded once, not for every dialog."""
+        if self._titled is not self.entries:
+            self._titled, self._titles = self.entries, by_folded_title(self.entries)
+        return Context(today, places, self.entries, self._titles)
 
     def open(self, path: Path) -> None:
         """Open a register."""

@@ -21,7 +21,7 @@ from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import diff_bundles
 from ruhr_smartcity_plugin.core.projects.edit_history import Spot
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
-from ruhr_smartcity_plugin.core.projects.rules import Context, check
+from ruhr_smartcity_plugin.core.projects.rules import check
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects import decisions
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
@@ -60,7 +60,6 @@ class ProjectDialog(QDialog):
         path = getattr(self.store, "path", None)
         self._places = BoundaryPlaces(workbench.area.region, workbench.cache_dir())
         self._choices = Choices(path.parent if isinstance(path, Path) else None)
-        self._context: Context | None = None
         self._saving = Saving(self, register, workbench)
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_soon.timeout.connect(self.check_now)
@@ -223,9 +222,7 @@ class ProjectDialog(QDialog):
         """Show what the rules say about the present content, and remember it for undo."""
         self._check_soon.stop()
         bundle = self.bundle()
-        if self._context is None or self._context.others is not self._register.entries:
-            self._context = Context(date.today(), self._places, self._register.entries)
-        self.findings_now = check(bundle, self._context)
+        self.findings_now = check(bundle, self._register.rule_context(date.today(), self._places))
         self._findings.show(self.findings_now, self._tabs)
         self._head.mark(self.findings_now)
         self._undoing.record(bundle)

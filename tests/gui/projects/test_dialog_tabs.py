@@ -221,3 +221,10 @@ def test_a_field_does_not_change_under_the_wheel_that_scrolls_the_page(saved):
                         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)
     QApplication.sendEvent(saved.main_field, wheel)
     assert not saved.is_dirty
+
+
+def test_opening_reads_no_list_of_all_projects_or_organisations(saved, monkeypatch):
+    """Ten thousand titles cost nothing until somebody looks for one."""
+    assert saved._choices.projects._source is not None
+    assert saved._choices.organisations._source is not None
+    assert not any(tab.is_built for tab in saved._tabs if tab.name in ("participants", "links", "documents"))
