@@ -11,7 +11,7 @@ from qgis.gui import QgsGui
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QToolButton, QWidget
 
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.adapters.projects.boundary_places import BoundaryPlaces
@@ -108,7 +108,7 @@ class ProjectDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Save).clicked.connect(lambda _on=False: self.save())
         self.buttons.rejected.connect(self.reject)
         for keys, slot in ((QKeySequence.StandardKey.Save, self.save), ("Ctrl+PgDown", lambda: self._turn(1)),
-                           ("Ctrl+PgUp", lambda: self._turn(-1))):
+                           ("Ctrl+PgUp", lambda: self._turn(-1)), (QKeySequence.StandardKey.HelpContents, self._help)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def _enter(self, index: int) -> None:
@@ -118,6 +118,15 @@ class ProjectDialog(QDialog):
         finally:
             self._is_loading = False
         self._undoing.watch(self._tabs[index].page)
+
+    def _help(self) -> None:
+        """Say what belongs into the field that has the focus; where there is nothing to say, open the help."""
+        focused = self.focusWidget()
+        info = self.findChild(QToolButton, f"info_{focused.objectName()}") if focused is not None else None
+        if info is not None:
+            info.toggle()
+        else:
+            self._workbench.open_help("projects")
 
     def _turn(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())

@@ -127,6 +127,7 @@ class FieldForm(QWidget):
         button.setAutoRaise(True)
         button.setFixedWidth(self._info_width)
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F1 in the field does the same, without a stop for the tab key
         button.setToolTip(text)
         button.setAccessibleName(tr("What belongs into “{field}”?").format(field=self._label(name)))
         label = QLabel(text, self)

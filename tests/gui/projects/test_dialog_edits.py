@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtWidgets import QPushButton, QTreeWidget, QWidget
 
+from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.gui.projects.draft_keeping import draft_folder, register_name
 from tests.adapters.projects.bundles import simple, with_title
 from tests.gui.projects.keys import banner_button, choose, click, enter
@@ -70,6 +71,22 @@ def test_a_removed_record_comes_back_and_is_selected(show, store, qtbot):
     assert dialog.bundle().milestones == whole
     assert dialog.tabs.currentWidget() is dialog.tab_time
     assert table.currentItem().text(0) == "Ende"
+
+
+@pytest.mark.parametrize("name", ["total_cost_eur", "risk", "as_of"])
+def test_the_keys_reach_the_dialog_from_every_kind_of_field(saved, qtbot, name):
+    for page in (saved.tab_time, saved.tab_funding, saved.tab_overview):
+        saved.tabs.setCurrentWidget(page)
+    before = saved.bundle()
+    field = getattr(saved, name)
+    saved.jump_to(Finding("", Severity.WARNING, name, ""))
+    enter(field if name == "risk" else field.lineEdit(), "5")
+    if name == "as_of":
+        field.setDate(QDate(2026, 2, 3))
+    saved.check_now()
+    assert saved.bundle() != before
+    press(qtbot, saved, Qt.Key.Key_Z)
+    assert saved.bundle() == before
 
 
 def test_saving_forgets_the_steps(saved, idle, qtbot):
@@ -158,6 +175,14 @@ def test_a_draft_is_offered_when_the_register_is_opened_again(crashed, open_room
     assert store.get(base.project.uuid).project.title == "Neu"
     assert drafts() == ()
     dialog.close()
+
+
+def test_a_draft_whose_content_was_saved_after_all_is_not_opened(crashed, open_room, qtbot, idle, drafts):
+    crashed(lambda one: with_title(one, "Neu"), lambda one: with_title(one, "Neu"))
+    click(qtbot, offered(open_room, "Restore"))
+    idle()
+    assert [one for one in open_room._dialogs if one.is_open] == []
+    assert drafts() == ()
 
 
 def test_a_discarded_draft_is_offered_no_more(crashed, open_room, qtbot, drafts):

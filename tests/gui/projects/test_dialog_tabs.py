@@ -187,6 +187,9 @@ def test_the_i_says_what_belongs_into_a_field(saved, qtbot):
     assert not text.isVisible()
     click(qtbot, child(saved, "info_summary", QToolButton))
     assert text.isVisible()
+    saved.summary.setFocus()
+    qtbot.keyClick(saved.summary, Qt.Key.Key_F1)
+    assert not text.isVisible()
     assert text.text() in saved.summary.accessibleDescription()
 
 
