@@ -10,10 +10,17 @@ from typing import Any, Dict, Iterable, Tuple
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreForbiddenError, VersionConflictError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable, ProjectBundle
-from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, FieldChange, diff_bundles
+from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, FieldChange, as_text, diff_bundles
 from ruhr_smartcity_plugin.core.projects.codes import next_code
 from ruhr_smartcity_plugin.core.projects.columns import record_of, values_of
-from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal, new_uuid
+from ruhr_smartcity_plugin.core.projects.record import (
+    Organisation,
+    Project,
+    ProjectInternal,
+    Site,
+    SiteShape,
+    new_uuid,
+)
 from ruhr_smartcity_plugin.translation import tr
 
 Children = Dict[Tuple[str, str], Dict[str, Any]]  # (table, uuid) -> columns
@@ -133,15 +140,22 @@ def _prepared(session: Session, bundle: ProjectBundle, before: ProjectBundle | N
         created_at=old.created_at if old else stamp["changed_at"],
         created_by=old.created_by if old else stamp["changed_by"],
         code=_code_of(session, bundle, old, takes_code=takes_code), **stamp)
-    # As they come back from the store: floats in tuples.
-    sites = tuple(
-        replace(one, coordinates=session.geometry_of(session.geometry_value(one.shape, one.coordinates)))
-        for one in bundle.sites)
+    # As they come back from the store: floats in tuples. What is the same to the millimetre stays as it is stored,
+    # for the history does not tell of it.
+    kept = {(one.shape, one.uuid): one.coordinates for one in before.sites} if before else {}
+    sites = tuple(replace(one, coordinates=_stored_position(session, one, kept)) for one in bundle.sites)
     named = {project.lead_uuid, *(one.organisation_uuid for one in (*bundle.partners, *bundle.contacts))}
     given = {one.uuid: one for one in bundle.organisations if one.uuid in named}
     # The register's own organisations are not changed by a project that names them.
     given.update({one.uuid: one for one in _organisations(session, named)})
     return replace(bundle, project=project, sites=sites, organisations=tuple(given.values()))
+
+
+def _stored_position(session: Session, site: Site, kept: Dict[Tuple[SiteShape, str], Any]) -> Any:
+    old = kept.get((site.shape, site.uuid))
+    if old is not None and as_text(old) == as_text(site.coordinates):
+        return old
+    return session.geometry_of(session.geometry_value(site.shape, site.coordinates))
 
 
 def _code_of(session: Session, bundle: ProjectBundle, old: Project | None, *, takes_code: bool) -> str:
