@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Dict, Iterable, List, Sequence, Tuple
+from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import (
     INTERNAL_TABLE,
+    ORGANISATION_TABLE,
+    PROGRAMME_TABLE,
     RECORD_FIELD,
     Change,
     as_text,
@@ -23,6 +25,7 @@ from ruhr_smartcity_plugin.core.projects.changes import (
     records_of,
 )
 from ruhr_smartcity_plugin.core.projects.columns import columns_of, record_of
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal
 from ruhr_smartcity_plugin.translation import tr
 
@@ -30,7 +33,8 @@ Key = Tuple[str, str]  # table, id of the record
 Values = Dict[str, "str | None"]
 _CHILD_TABLES = {one.name: one for one in CHILD_TABLES}
 _GONE, _ALIVE = "1", "0"
-_ORGANISATIONS = "organisation"
+# Rows of the whole register, which a project names: they have no versions.
+_SHARED = {ORGANISATION_TABLE: Organisation, PROGRAMME_TABLE: FundingProgramme}
 
 
 @dataclass(frozen=True)
@@ -87,11 +91,11 @@ def version_at(changes: Sequence[Change], moment: str) -> int:
 
 
 def state_at(present: ProjectBundle, changes: Sequence[Change], version: int,
-             organisations: Iterable[Organisation] = ()) -> PastState:
+             shared: Iterable[Organisation | FundingProgramme] = ()) -> PastState:
     """Return the project as it was at a version.
 
-    `present` is what the store holds now, `changes` its history, newest first; `organisations` those of the register,
-    which have no versions: they are shown as they are today. So is `source`. Raises InputError for a version the
+    `present` is what the store holds now, `changes` its history, newest first; `shared` the organisations and funding
+    programmes of the register, which have no versions: they are shown as they are today. So is `source`. Raises InputError for a version the
     history does not reach.
     """
     if version > present.project.version or (version < earliest_version(changes) and version != present.project.version):
@@ -101,7 +105,7 @@ def state_at(present: ProjectBundle, changes: Sequence[Change], version: int,
     for save in versions_of(changes):
         if save.number > version:
             past.undo(save)
-    return PastState(past.bundle(version, organisations), tuple(dict.fromkeys(past.gaps)))
+    return PastState(past.bundle(version, shared), tuple(dict.fromkeys(past.gaps)))
 
 
 def as_new_edit(past: ProjectBundle, present: ProjectBundle) -> ProjectBundle:
@@ -136,7 +140,7 @@ class _Past:
         for one in save.changes:
             rows.setdefault((one.table_name, one.record_uuid), []).append(one)
         for key, changes in rows.items():
-            if key[0] == _ORGANISATIONS:
+            if key[0] in _SHARED:
                 continue
             if key[0] in _CHILD_TABLES:
                 self._undo_child(key, changes, save.number)
@@ -187,7 +191,7 @@ class _Past:
             self.gaps.append((*key, RECORD_FIELD))
         return values
 
-    def bundle(self, version: int, organisations: Iterable[Organisation]) -> ProjectBundle:
+    def bundle(self, version: int, shared: Iterable[Organisation | FundingProgramme]) -> ProjectBundle:
         lists: Dict[str, Tuple[Any, ...]] = {one.attribute: () for one in CHILD_TABLES}
         for table in CHILD_TABLES:
             keys = sorted((key for key in self._values if key[0] == table.name),
@@ -197,10 +201,14 @@ class _Past:
         codes = {attribute: tuple((self._values.get((table, uuid), {}).get(column) or "").split())
                  for table, attribute, column in CODE_TABLES}
         project = self._project(version)
-        named = [project.lead_uuid, *(one.organisation_uuid for one in (*lists["partners"], *lists["contacts"]))]
-        return ProjectBundle(
+        bundle = ProjectBundle(
             project=project, internal=_record(ProjectInternal, self._values.get((INTERNAL_TABLE, uuid), {})),
-            organisations=self._organisations(named, organisations), **lists, **codes)
+            **lists, **codes)
+        known = {one.uuid: one for one in (*shared, *self._present.organisations, *self._present.programmes)}
+        named = [project.lead_uuid, *(one.organisation_uuid for one in (*bundle.partners, *bundle.contacts))]
+        programmes = [one.programme_uuid for one in bundle.fundings]
+        return replace(bundle, organisations=self._named(ORGANISATION_TABLE, named, known),
+                       programmes=self._named(PROGRAMME_TABLE, programmes, known))
 
     def _project(self, version: int) -> Project:
         now = self._present.project
@@ -211,13 +219,17 @@ class _Past:
                        created_by=now.created_by, changed_at=stamp[0], changed_by=stamp[1],
                        deleted=self._is_deleted, source=now.source)
 
-    def _organisations(self, uuids: Sequence[str], known: Iterable[Organisation]) -> Tuple[Organisation, ...]:
-        found = {uuid: _record(Organisation, {**{one.field: one.new_value for one in rows}, "uuid": uuid})
-                 for (table, uuid), rows in self._rows.items() if table == _ORGANISATIONS}
-        found.update({one.uuid: one for one in (*known, *self._present.organisations)})
-        wanted = [uuid for uuid in dict.fromkeys(uuids) if uuid]
-        self.gaps += [(_ORGANISATIONS, uuid, RECORD_FIELD) for uuid in wanted if uuid not in found]
-        return tuple(found[uuid] for uuid in wanted if uuid in found)
+    def _named(self, table: str, uuids: Iterable[str], known: Mapping[str, Any]) -> Tuple[Any, ...]:
+        found = []
+        for uuid in filter(None, dict.fromkeys(uuids)):
+            rows = self._rows.get((table, uuid))
+            if uuid in known:
+                found.append(known[uuid])
+            elif rows:
+                found.append(_record(_SHARED[table], {**{one.field: one.new_value for one in rows}, "uuid": uuid}))
+            else:
+                self.gaps.append((table, uuid, RECORD_FIELD))
+        return tuple(found)
 
 
 def _is_same(field: str, one: str | None, other: str | None) -> bool:
