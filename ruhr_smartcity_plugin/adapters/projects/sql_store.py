@@ -106,6 +106,14 @@ class SqlStore:
             rows = session.rows(session.statements.changes_since, values)
             return tuple(record_of(Change, one) for one in rows)
 
+    def histories_since(self, moment: str) -> Dict[str, Tuple[Change, ...]]:
+        with self.reading() as session:
+            found: Dict[str, List[Change]] = {
+                row["uuid"]: [] for row in session.rows(session.statements.made_since, {"moment": moment})}
+            for row in session.rows(session.statements.histories_since, {"moment": moment}):
+                found.setdefault(row["project_uuid"], []).append(record_of(Change, row))
+        return {uuid: tuple(rows) for uuid, rows in found.items()}
+
     def comments(self, uuid: str) -> Tuple[Comment, ...]:
         with self.reading() as session:
             rows = session.rows(session.statements.select_comments, {"uuid": uuid})

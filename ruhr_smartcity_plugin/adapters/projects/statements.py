@@ -68,6 +68,12 @@ class Statements:
         self.changes_since = _text(
             "SELECT", _listed(names(Change)), "FROM change WHERE changed_at >", dialect.value("moment"),
             "ORDER BY fid DESC LIMIT", dialect.value("limit"))
+        # The whole history of projects that changed after a moment, and were there before it.
+        self.histories_since = _text(
+            "SELECT", _listed(names(Change)), "FROM change WHERE project_uuid IN (SELECT c.project_uuid FROM change c "
+            "JOIN project p ON p.uuid = c.project_uuid WHERE c.changed_at >", dialect.value("moment"),
+            "AND p.created_at <=", dialect.value("moment"), ") ORDER BY fid DESC")
+        self.made_since = _text("SELECT uuid FROM project WHERE created_at >", dialect.value("moment"))
         self.select_comments = _text(self._select("comment", names(Comment), ("project_uuid",)), "ORDER BY fid")
         self.select_comment = self._select("comment", names(Comment), ("uuid",))
         self.list_comments = _text("SELECT", _listed(names(Comment)), "FROM comment WHERE changed_at >",

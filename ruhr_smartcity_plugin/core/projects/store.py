@@ -72,6 +72,12 @@ class ProjectStore(Protocol):
     def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
         """Return the changes of all projects after a UTC moment (ISO 8601; empty: from the beginning), newest first."""
 
+    def histories_since(self, moment: str) -> Dict[str, Tuple[Change, ...]]:
+        """Return the whole history, newest first, of each project that changed after a UTC moment (ISO 8601).
+
+        Projects made after the moment are there with an empty one.
+        """
+
     def comments(self, uuid: str) -> Tuple[Comment, ...]:
         """Return the comments on a project in the order in which they were written, deleted ones too."""
 
