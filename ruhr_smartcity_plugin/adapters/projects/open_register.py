@@ -139,6 +139,11 @@ class OpenRegister(QObject):
         """Read one project in a task."""
         self._tasks.run(tr("Reading the project"), lambda _progress: store.get(uuid), publish=publish, failed=failed)
 
+    def read(self, title: str, work: Callable[[], Any], *, publish: Callable[[Any], None],
+             failed: Callable[[BaseException], None]) -> None:
+        """Ask a register something, or write what lists do not show (comments), in a task."""
+        self._tasks.run(title, lambda _progress: work(), publish=publish, failed=failed)
+
     def fetch_history(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[Tuple[Change, ...]], None],
                       failed: Callable[[BaseException], None]) -> None:
         """Read the history of one project in a task."""
