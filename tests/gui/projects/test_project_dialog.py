@@ -88,7 +88,9 @@ def test_a_new_project_is_typed_and_saved_by_ctrl_s_under_the_users_name(show, s
     assert stored.project.visibility is Visibility.MUNICIPALITY  # internal until the user says otherwise
     assert not dialog.is_dirty
     assert "version 1" in dialog.last_change.text()
-    assert dialog.history_page.tab.tree.topLevelItemCount() > 0
+    dialog.tabs.setCurrentWidget(dialog.tab_history)
+    idle()
+    assert dialog.findChild(QTreeWidget, "history").topLevelItemCount() > 0
 
 
 def test_the_next_check_is_half_a_year_after_the_statement(show, store, idle, qtbot):
