@@ -250,7 +250,8 @@ def flash_place(canvas: QgsMapCanvas, table: str, position: str) -> None:
         return
     geometry = QgsGeometry.fromWkt(sites_wkt([Site(shape=shape, coordinates=json.loads(position))]))
     crs = QgsCoordinateReferenceSystem(_CRS)
-    transform = QgsCoordinateTransform(crs, canvas.mapSettings().destinationCrs(), canvas.mapSettings().transformContext())
+    settings = canvas.mapSettings()
+    transform = QgsCoordinateTransform(crs, settings.destinationCrs(), settings.transformContext())
     box = geometry.boundingBox()
     box.grow(_MARGIN_M)
     try:
