@@ -32,8 +32,7 @@ def create_sample_register(path: Path) -> GeoPackageStore:
     partial = path.with_name(f"{path.stem}.making{path.suffix}")
     partial.unlink(missing_ok=True)
     store = create_store(partial)
-    for bundle in sample_bundles():
-        store.save(bundle, 0, SAMPLE_EDITOR)
+    store.save_all([(bundle, 0) for bundle in sample_bundles()], SAMPLE_EDITOR, "")
     partial.replace(path)
     return GeoPackageStore(path)
 

@@ -18,7 +18,8 @@ import pytest
 from ruhr_smartcity_plugin.adapters.projects import migration
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
-from ruhr_smartcity_plugin.adapters.projects.migration import Step, back_up, migrate
+from ruhr_smartcity_plugin.adapters.projects.backup import back_up
+from ruhr_smartcity_plugin.adapters.projects.migration import Step, migrate
 from ruhr_smartcity_plugin.core.errors import StoreError
 from tests.adapters.projects.bundles import full, simple, with_title
 
@@ -230,7 +231,7 @@ def test_a_register_of_the_present_schema_is_neither_changed_nor_backed_up(store
 
 def test_a_migration_stops_when_the_backup_cannot_be_written(store, monkeypatch):
     store.save(full(), 0, "anna")
-    nowhere = store.path.parent / "no folder" / "x.gpkg"
+    nowhere = store.path / "no folder" / "x.gpkg"
     monkeypatch.setattr(migration, "backup_path", lambda _path: nowhere)
     with pytest.raises(StoreError):
         migrate(store.path, 3, (STEP,))
