@@ -19,6 +19,7 @@ from ruhr_smartcity_plugin.adapters.projects.connection import (
     read_only_sentence,
     store_errors,
 )
+from ruhr_smartcity_plugin.adapters.projects.furnishing import furnish
 from ruhr_smartcity_plugin.adapters.projects.migration import migrate
 from ruhr_smartcity_plugin.adapters.projects.session import SqliteSession
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
@@ -34,7 +35,7 @@ from ruhr_smartcity_plugin.core.projects.schema import (
     INSERT_VOCABULARY,
     MARK_FILE,
     MARKER_TABLES,
-    SCHEMA_VERSION,
+    FILE_SCHEMA_VERSION,
     create_statements,
     schema_of,
     vocabulary_rows,
@@ -110,14 +111,14 @@ def open_store(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> GeoPack
     rights opens for reading, see `GeoPackageStore.read_only_reason`.
     """
     schema = _checked_schema(path, busy_timeout_s)
-    if schema is not None and schema < SCHEMA_VERSION:
+    if schema is not None and schema < FILE_SCHEMA_VERSION:
         if not can_write(path):
             raise StoreReadOnlyError(tr(
                 "The register “{name}” was made by an older version of the plugin and must be brought up to date "
                 "once, but it is write-protected. Copy it to a folder of your own and open the copy.",
             ).format(name=path.name), f"schema {schema}")
-        migrate(path, SCHEMA_VERSION)
-    newer = schema is None or schema > SCHEMA_VERSION
+        migrate(path, FILE_SCHEMA_VERSION)
+    newer = schema is None or schema > FILE_SCHEMA_VERSION
     return GeoPackageStore(path, newer_schema=newer, busy_timeout_s=busy_timeout_s)
 
 
@@ -173,7 +174,7 @@ def create_store(path: Path) -> GeoPackageStore:
             raise PermissionError(f"no write access to {path.parent}")
         partial.unlink(missing_ok=True)
         with store_errors(path), closing(sqlite3.connect(str(partial), isolation_level=None)) as connection:
-            _fill(connection)
+            _fill(connection, path)
         os.replace(partial, path)
     except (OSError, StoreReadOnlyError) as error:
         raise StoreReadOnlyError(tr(
@@ -190,12 +191,13 @@ def _has_marker_tables(connection: sqlite3.Connection) -> bool:
     return {row["name"] for row in rows}.issuperset(MARKER_TABLES)
 
 
-def _fill(connection: sqlite3.Connection) -> None:
+def _fill(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA page_size = 4096")
     connection.execute("BEGIN")
     for statement in create_statements():
         connection.execute(statement)
     connection.executemany(INSERT_VOCABULARY, vocabulary_rows())
+    furnish(connection, path)
     connection.execute("COMMIT")
     for statement in MARK_FILE:
         connection.execute(statement)

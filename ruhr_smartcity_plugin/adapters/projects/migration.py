@@ -10,6 +10,7 @@ from typing import Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.backup import back_up, backup_path
 from ruhr_smartcity_plugin.adapters.projects.connection import connect, store_errors
+from ruhr_smartcity_plugin.adapters.projects.furnishing import furnish
 from ruhr_smartcity_plugin.core.projects.schema import (
     INSERT_VOCABULARY,
     schema_of,
@@ -28,7 +29,7 @@ class Step:
 
 def steps() -> Tuple[Step, ...]:
     """Return all steps there are, in order: schema 1 is the first, and each later one adds a step."""
-    return (Step(1, upgrade_statements(2)),)
+    return (Step(1, upgrade_statements(2)), Step(2, upgrade_statements(3)))
 
 
 def migrate(path: Path, target_schema: int, known_steps: Tuple[Step, ...] | None = None) -> Path | None:
@@ -51,6 +52,7 @@ def migrate(path: Path, target_schema: int, known_steps: Tuple[Step, ...] | None
                     connection.execute(statement)
             # Codes may have been added; those of the register stay as somebody may have edited them.
             connection.executemany(INSERT_VOCABULARY, vocabulary_rows())
+            furnish(connection, path)
             connection.execute("COMMIT")
         except BaseException:
             connection.rollback()
