@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Iterator
 
@@ -19,7 +19,7 @@ from ruhr_smartcity_plugin.adapters.projects.connection import (
     read_only_sentence,
     store_errors,
 )
-from ruhr_smartcity_plugin.adapters.projects.furnishing import furnish
+from ruhr_smartcity_plugin.adapters.projects.furnishing import follow_name, furnish
 from ruhr_smartcity_plugin.adapters.projects.migration import migrate
 from ruhr_smartcity_plugin.adapters.projects.session import SqliteSession
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
@@ -119,7 +119,15 @@ def open_store(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> GeoPack
             ).format(name=path.name), f"schema {schema}")
         migrate(path, FILE_SCHEMA_VERSION)
     newer = schema is None or schema > FILE_SCHEMA_VERSION
+    if not newer and can_write(path):
+        _follow_name(path)
     return GeoPackageStore(path, newer_schema=newer, busy_timeout_s=busy_timeout_s)
+
+
+def _follow_name(path: Path) -> None:
+    """The project for plain QGIS names the file; it is no reason not to open a register."""
+    with suppress(sqlite3.Error), closing(connect(path, read_only=False, busy_timeout_s=0.2)) as connection:
+        follow_name(connection, path)
 
 
 def _checked_schema(path: Path, busy_timeout_s: float) -> int | None:

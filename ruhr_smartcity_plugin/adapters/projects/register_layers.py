@@ -113,7 +113,7 @@ class RegisterLayers:
 
     def _add(self, source: RegisterSource, view: str) -> QgsVectorLayer:
         provider, address = provider_of(source, view)
-        layer = QgsVectorLayer(address, _titles()[view], provider)
+        layer = QgsVectorLayer(address, view_titles()[view], provider)
         if not layer.isValid():
             name = source.name if isinstance(source, Path) else source.title
             raise LayerError(tr("QGIS could not open the register “{name}” as a map layer.").format(name=name), view)
@@ -122,7 +122,7 @@ class RegisterLayers:
         # A view: records are changed in the project dialog, where rules, versions and history apply.
         layer.setReadOnly(True)
         style_layer(layer)
-        write_origin(layer, Origin(title=_titles()[view], fetched_at=datetime.now(timezone.utc)))
+        write_origin(layer, Origin(title=view_titles()[view], fetched_at=datetime.now(timezone.utc)))
         add_to_room(self._project, layer, "projects")
         node = self._project.layerTreeRoot().findLayer(layer.id())
         if node is not None and view not in (PUBLIC_POINTS, INTERNAL_POINTS):
@@ -130,7 +130,8 @@ class RegisterLayers:
         return layer
 
 
-def _titles() -> Dict[str, str]:
+def view_titles() -> Dict[str, str]:
+    """Return what the layers on the views are called."""
     return {
         PUBLIC_POINTS: tr("Smart City projects"),
         PUBLIC_LINES: tr("Smart City projects (routes)"),
