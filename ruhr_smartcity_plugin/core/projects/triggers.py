@@ -22,6 +22,7 @@ _TECHNICAL = ("fid", "uuid", "version", "created_at", "created_by", "changed_at"
 # Tables of the whole register, without a history of their own.
 SHARED_TABLES = ("organisation", "funding_programme", "strategy", "comment")
 _PERSONAL = ("contact",)
+_CODE_COLUMNS = {table: column for table, _attribute, column in CODE_TABLES}
 _HISTORY = ("INSERT INTO change (table_name, record_uuid, project_uuid, version_before, version_after, field, old_value, "
             "new_value, changed_by, changed_at)")
 
@@ -65,7 +66,7 @@ def _on_add(table: str, owner: str) -> str:
 
 
 def _on_change(table: str, owner: str) -> str:
-    condition = "NEW.version = OLD.version"
+    condition = "NEW.version = OLD.version AND NEW.changed_at IS OLD.changed_at"
     if table == "project":
         # The plugin takes a code from one project for another without touching more of it.
         condition = _text(condition, "AND NOT (OLD.code IS NOT NULL AND NEW.code IS NULL)")
@@ -85,7 +86,9 @@ def _on_delete(table: str, owner: str, columns: Sequence[str]) -> str:
         special.update({one: "NULL" for one in columns if one not in kept}, consent="0")
     values = ", ".join(special.get(one, _column("OLD", one)) for one in columns)
     body = [_text("INSERT INTO", table, "(", ", ".join(map(_quoted, columns)), ") VALUES (", values, ");")]
-    if owner:
+    if table in _CODE_COLUMNS:
+        body += [_history(table, owner, "NULL", "OLD"), _raise_project(table, owner, "OLD")]
+    elif owner:
         body = [_text(_HISTORY, "SELECT", _literal(table), ",", _record("OLD", table, owner), ", p.uuid, p.version, "
                       "p.version + 1, 'deleted', '0', '1', 'QGIS',", _NOW, _of_project(table, owner, "OLD"), ";"),
                 *body, _raise_project(table, owner, "OLD")] if table != "project" else [
@@ -101,8 +104,9 @@ def _history(table: str, owner: str, new: str, old: str) -> str:
     if table == "project":
         # The row itself: as it is added it has version 1 already, as it is changed not yet the next one.
         versions = "p.version - 1, p.version" if old == "NULL" else "OLD.version, OLD.version + 1"
-    return _text(_HISTORY, "SELECT", _literal(table), ",", _record(new, table, owner), ", p.uuid,", versions,
-                 ", v.field, v.old, v.new, 'QGIS',", _NOW, _of_project(table, owner, new).replace(
+    row = old if new == "NULL" else new
+    return _text(_HISTORY, "SELECT", _literal(table), ",", _record(row, table, owner), ", p.uuid,", versions,
+                 ", v.field, v.old, v.new, 'QGIS',", _NOW, _of_project(table, owner, row).replace(
                      "FROM project p", _text("FROM project p,", fields, "v")), "AND v.old IS NOT v.new;")
 
 
@@ -110,10 +114,22 @@ def _fields(table: str, new: str, old: str) -> Tuple[str, ...]:
     if table in _PERSONAL:
         return (_text("SELECT 'deleted' AS field,", "NULL" if old == "NULL" else "CAST(OLD.deleted AS TEXT)",
                       "AS old, CAST(NEW.deleted AS TEXT) AS new"),)
-    codes = {name: column for name, _attribute, column in CODE_TABLES}
-    names = (codes[table],) if table in codes else _fields_of(table)
+    if table in _CODE_COLUMNS:
+        before, after = _code_list(table, new, old, "OLD"), _code_list(table, new, old, "NEW")
+        return (_text("SELECT", _literal(_CODE_COLUMNS[table]), "AS field,", before, "AS old,", after, "AS new"),)
     return tuple(_text("SELECT", _literal(name), "AS field,", "NULL" if old == "NULL" else _as_text(old, name), "AS old,",
-                       _as_text(new, name), "AS new") for name in (*names, "deleted"))
+                       _as_text(new, name), "AS new") for name in (*_fields_of(table), "deleted"))
+
+
+def _code_list(table: str, new: str, old: str, which: str) -> str:
+    """Codes have no identity of their own: the history tells the list of a project, as the plugin does."""
+    column, row = _quoted(_CODE_COLUMNS[table]), old if which == "OLD" else new
+    changed = "NEW" if new != "NULL" else "OLD"
+    others = _text("SELECT", column, "AS code FROM", table, "WHERE project_uuid =", _column(changed, "project_uuid"),
+                   "AND deleted = 0 AND fid <>", _column(changed, "fid"))
+    one = "" if row == "NULL" else _text("UNION SELECT", _column(row, _CODE_COLUMNS[table]), "WHERE",
+                                         _column(row, "deleted"), "= 0")
+    return _text("(SELECT group_concat(code, ' ') FROM (", others, one, "ORDER BY 1))")
 
 
 def _fields_of(table: str) -> Tuple[str, ...]:
