@@ -76,6 +76,13 @@ class Settings:
 
         self.register_path = QgsSettingsEntryString("register-path", node, "", "GeoPackage of the project register")
 
+        self.home_municipality = QgsSettingsEntryString("home-municipality", node, "",
+                                                        "AGS of the own municipality, for the filter \"Mine\"")
+        self.project_view = QgsSettingsEntryString("project-view", node, "",
+                                                   "List of projects: list or table; empty: by its width")
+        self.project_columns = QgsSettingsEntryString("project-columns", node, "",
+                                                      "Columns of the table of projects, as Qt writes them")
+
         self.central_list = QgsSettingsEntryString("central-list", node, "",
                                                    "Address or file of the central list of catalogues")
         self.portal = QgsSettingsEntryString("portal", node, "", "Portal chosen last")
