@@ -10,7 +10,7 @@ from qgis.PyQt import sip
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
-from ruhr_smartcity_plugin.gui.projects import decisions, panel
+from ruhr_smartcity_plugin.gui.projects import decisions, list_actions
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
 from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 from tests.adapters.projects.bundles import simple
@@ -50,7 +50,7 @@ def answers(monkeypatch):
         return record.next or keys[-1]
 
     monkeypatch.setattr(decisions, "ask", answer)
-    monkeypatch.setattr(panel, "ask", answer)
+    monkeypatch.setattr(list_actions, "ask", answer)
     return record
 
 
