@@ -40,6 +40,7 @@ def play_projects(stage: Stage) -> Iterator[Condition]:
     yield lambda: stage.idle() and window("project_dialog") is not None
     dialog = window("project_dialog")
     stage.picture("3_project_overview")
+    yield from _play_pages(stage, dialog)
     dialog.tabs.setCurrentWidget(dialog.tab_places)
     dialog.sites.setCurrentItem(dialog.sites.topLevelItem(0))
     QTest.mouseClick(dialog.pick_place, LEFT)
@@ -60,6 +61,24 @@ def play_projects(stage: Stage) -> Iterator[Condition]:
     stage.picture("3_projects")
     dialog.close()
     stage.counted(1, int(same and raised), f"place saved and read back, version {stored.project.version}")
+
+
+def _play_pages(stage: Stage, dialog: QWidget) -> Iterator[Condition]:
+    """Look at the pages of the project, add a milestone, and take that back."""
+    for name in ("participants", "funding", "effect", "links", "documents"):
+        dialog.tabs.setCurrentWidget(getattr(dialog, f"tab_{name}"))
+        yield stage.idle
+        stage.picture(f"3_project_{name}")
+    dialog.tabs.setCurrentWidget(dialog.tab_time)
+    QTest.mouseClick(stage.child(dialog, "add_milestones"), LEFT)
+    type_text(stage.child(dialog, "milestones_title"), "Zehnter Haltepunkt")
+    yield lambda: dialog.undo_button.isEnabled()
+    stage.picture("3_project_time")
+    while dialog.undo_button.isEnabled():
+        QTest.mouseClick(dialog.undo_button, LEFT)
+        yield stage.idle
+    if dialog.is_dirty:
+        raise ValueError("undo has left something of the milestone behind")
 
 
 def play_sensors(stage: Stage) -> Iterator[Condition]:
