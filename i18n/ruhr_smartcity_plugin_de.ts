@@ -53,6 +53,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n contact(s) to delete</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n corner point(s)</source>
       <translation>
         <numerusform>%n Stützpunkt</numerusform>
@@ -109,10 +116,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n field(s) differ</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n for you to review</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n gap(s)</source>
       <translation>
         <numerusform>%n Lücke</numerusform>
         <numerusform>%n Lücken</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hint(s) on this page</source>
+      <translation>
+        <numerusform>%n Hinweis auf dieser Seite</numerusform>
+        <numerusform>%n Hinweise auf dieser Seite</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -141,6 +169,13 @@
       <translation>
         <numerusform>vor %n Stunde</numerusform>
         <numerusform>vor %n Stunden</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n internal project(s) were not copied.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -204,6 +239,13 @@
       <translation>
         <numerusform>vor %n Minute</numerusform>
         <numerusform>vor %n Minuten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n more</source>
+      <translation>
+        <numerusform>%n weiteres</numerusform>
+        <numerusform>%n weitere</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -284,6 +326,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n of them yours</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n open comment(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project place(s) on the map</source>
       <translation>
         <numerusform>%n Projektort auf der Karte</numerusform>
@@ -291,10 +347,73 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) are as before.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) are due for a check</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) are missing: their history begins later</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) change.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) changed.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) have this value already.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) in the register.</source>
       <translation>
         <numerusform>%n Projekt im Register.</numerusform>
         <numerusform>%n Projekte im Register.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) selected on the map are hidden here by search, filter or area.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) were changed without an entry in the history</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) would break a rule and stay as they are:</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -433,12 +552,20 @@
       <translation>S&amp;palte</translation>
     </message>
     <message>
+      <source>&amp;Comment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Comment on the change</source>
       <translation>&amp;Kommentar zur Änderung</translation>
     </message>
     <message>
       <source>&amp;Copy</source>
       <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+      <source>&amp;Copy as text</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Copy report</source>
@@ -449,12 +576,24 @@
       <translation>&amp;Dezimalzeichen</translation>
     </message>
     <message>
+      <source>&amp;Delete …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Description:</source>
       <translation>&amp;Beschreibung:</translation>
     </message>
     <message>
       <source>&amp;Details</source>
       <translation>&amp;Details</translation>
+    </message>
+    <message>
+      <source>&amp;Documents</source>
+      <translation>&amp;Dokumente</translation>
+    </message>
+    <message>
+      <source>&amp;Done</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Download</source>
@@ -469,6 +608,10 @@
       <translation>&amp;Bearbeiten …</translation>
     </message>
     <message>
+      <source>&amp;Effect</source>
+      <translation>&amp;Wirkung</translation>
+    </message>
+    <message>
       <source>&amp;Encoding</source>
       <translation>Kod&amp;ierung</translation>
     </message>
@@ -479,6 +622,10 @@
     <message>
       <source>&amp;Fetch now</source>
       <translation>Jetzt h&amp;olen</translation>
+    </message>
+    <message>
+      <source>&amp;Field</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;File</source>
@@ -495,6 +642,14 @@
     <message>
       <source>&amp;Format:</source>
       <translation>F&amp;ormat:</translation>
+    </message>
+    <message>
+      <source>&amp;Funding, costs</source>
+      <translation>&amp;Förderung und Kosten</translation>
+    </message>
+    <message>
+      <source>&amp;Go to field</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Head in line</source>
@@ -545,6 +700,10 @@
       <translation>Kop&amp;fzeilen</translation>
     </message>
     <message>
+      <source>&amp;Links</source>
+      <translation>Verknüpfun&amp;gen</translation>
+    </message>
+    <message>
       <source>&amp;Load stations</source>
       <translation>Stationen &amp;laden</translation>
     </message>
@@ -583,6 +742,10 @@
     <message>
       <source>&amp;Only areas in: {name}</source>
       <translation>&amp;Nur Flächen in: {name}</translation>
+    </message>
+    <message>
+      <source>&amp;Open</source>
+      <translation>Öff&amp;nen</translation>
     </message>
     <message>
       <source>&amp;Open licence</source>
@@ -653,8 +816,16 @@
       <translation>Ort &amp;entfernen</translation>
     </message>
     <message>
+      <source>&amp;Reopen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Resources</source>
       <translation>&amp;Ressourcen</translation>
+    </message>
+    <message>
+      <source>&amp;Restore …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Results in this project</source>
@@ -685,10 +856,6 @@
       <translation>Änderungen &amp;seitdem zeigen</translation>
     </message>
     <message>
-      <source>&amp;Solution</source>
-      <translation>&amp;Lösung</translation>
-    </message>
-    <message>
       <source>&amp;Start “{name}” …</source>
       <translation>„{name}“ &amp;starten …</translation>
     </message>
@@ -702,7 +869,7 @@
     </message>
     <message>
       <source>&amp;Time, status</source>
-      <translation>&amp;Zeit, Status</translation>
+      <translation>&amp;Zeit und Status</translation>
     </message>
     <message>
       <source>&amp;Title*:</source>
@@ -731,6 +898,13 @@
     <message>
       <source>&amp;What is missing:</source>
       <translation>&amp;Was noch fehlt:</translation>
+    </message>
+    <message numerus="yes">
+      <source>(and %n more)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>(data changed)</source>
@@ -776,6 +950,10 @@
     <message>
       <source>A double click opens it on the shelf in the room “Data”.</source>
       <translation>Ein Doppelklick öffnet den Eintrag auf der Merkliste im Bereich „Daten“.</translation>
+    </message>
+    <message>
+      <source>A file beside or below the register, so that it is found on other computers, too.</source>
+      <translation>Eine Datei neben oder unter dem Register, damit sie auch auf anderen Rechnern gefunden wird.</translation>
     </message>
     <message>
       <source>A geometry of the kind “{kind}” cannot be a place.</source>
@@ -824,6 +1002,10 @@
     <message>
       <source>A register cannot be synchronised with itself. Choose two registers.</source>
       <translation>Ein Register lässt sich nicht mit sich selbst abgleichen. Wählen Sie zwei Register.</translation>
+    </message>
+    <message>
+      <source>A register of the past can only be read.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A row is the project of the same id, code, or title and municipality; otherwise it is new. An import adds and changes, it never takes anything away: empty cells and missing columns leave what the register holds. Rows with errors are rejected and listed in the report, all others are saved together or not at all. With DRY_RUN nothing is saved.</source>
@@ -882,12 +1064,44 @@
       <translation>Portal über seine Adresse hinzufügen</translation>
     </message>
     <message>
+      <source>Add contact</source>
+      <translation>Kontakt hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add data set</source>
+      <translation>Datensatz hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add document</source>
+      <translation>Dokument hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add funding</source>
+      <translation>Förderung hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add indicator</source>
+      <translation>Kennzahl hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add milestone</source>
+      <translation>Meilenstein hinzufügen</translation>
+    </message>
+    <message>
       <source>Add municipality</source>
       <translation>Kommune hinzufügen</translation>
     </message>
     <message>
       <source>Add partner</source>
       <translation>Partner hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add relation</source>
+      <translation>Beziehung hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add sensor</source>
+      <translation>Sensor hinzufügen</translation>
     </message>
     <message>
       <source>Add source notes</source>
@@ -918,6 +1132,10 @@
       <translation>Geprüft zur Karte hinzufügen</translation>
     </message>
     <message>
+      <source>Add value</source>
+      <translation>Wert hinzufügen</translation>
+    </message>
+    <message>
       <source>Add&amp;ress of the file*:</source>
       <translation>&amp;Adresse der Datei*:</translation>
     </message>
@@ -946,6 +1164,14 @@
       <translation>Adresse eines Portals oder Dienstes oder eine DCAT-AP-Datei (RDF/XML, JSON-LD, Turtle).</translation>
     </message>
     <message>
+      <source>Address of the SensorThings service up to its version, e.g. https://…/v1.1.</source>
+      <translation>Adresse des SensorThings-Dienstes bis zur Version, z. B. https://…/v1.1.</translation>
+    </message>
+    <message>
+      <source>Address of the catalogue, e.g. https://opendata.ruhr.</source>
+      <translation>Adresse des Katalogs, z. B. https://opendata.ruhr.</translation>
+    </message>
+    <message>
       <source>Address of the service</source>
       <translation>Adresse des Dienstes</translation>
     </message>
@@ -966,6 +1192,10 @@
       <translation>Verwaltungsebene</translation>
     </message>
     <message>
+      <source>Adopted on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>After</source>
       <translation>Nachher</translation>
     </message>
@@ -982,12 +1212,28 @@
       <translation>Alle Spalten sind Text; die Wörter dieser Zeile kommen darunter nicht wieder vor.</translation>
     </message>
     <message>
+      <source>All costs including staff and the own share, gross, over the whole duration.</source>
+      <translation>Alle Kosten einschließlich Personal und Eigenanteil, brutto, über die ganze Laufzeit.</translation>
+    </message>
+    <message>
+      <source>All fields</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>All files (*)</source>
       <translation>Alle Dateien (*)</translation>
     </message>
     <message>
       <source>All measurements</source>
       <translation>Alle Messgrößen</translation>
+    </message>
+    <message>
+      <source>All off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All people</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>All special characters are valid UTF-8.</source>
@@ -1003,6 +1249,10 @@
     <message>
       <source>Amount (€)</source>
       <translation>Betrag (€)</translation>
+    </message>
+    <message>
+      <source>An estimate of the work done, not of the money spent.</source>
+      <translation>Geschätzter Anteil der erledigten Arbeit, nicht des ausgegebenen Geldes.</translation>
     </message>
     <message>
       <source>An unexpected error occurred ({kind}). The details are in the log; please report it.</source>
@@ -1025,12 +1275,36 @@
       <translation>Ein anderes Programm benutzt die Kopie dieser Datei. Schließen Sie sie dort und versuchen Sie es erneut.</translation>
     </message>
     <message>
+      <source>Another project of this register, by a part of its title.</source>
+      <translation>Ein anderes Projekt dieses Registers, gesucht über einen Teil des Titels.</translation>
+    </message>
+    <message>
       <source>Any address of the service will do: of its capabilities, its landing page, a collection, or a file.</source>
       <translation>Jede Adresse des Dienstes genügt: die der Capabilities, der Startseite, einer Collection oder einer Datei.</translation>
     </message>
     <message>
+      <source>Applications from</source>
+      <translation>Anträge ab</translation>
+    </message>
+    <message>
+      <source>Applications until</source>
+      <translation>Anträge bis</translation>
+    </message>
+    <message>
       <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
       <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
+    </message>
+    <message>
+      <source>Apply from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Apply until</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Area</source>
@@ -1049,12 +1323,20 @@
       <translation>Flächen</translation>
     </message>
     <message>
+      <source>Areas of funding</source>
+      <translation>Förderbereiche</translation>
+    </message>
+    <message>
       <source>Areas: {areas}. Raster: {rows} × {cols} cells.</source>
       <translation>Flächen: {areas}. Raster: {rows} × {cols} Zellen.</translation>
     </message>
     <message>
       <source>As of</source>
       <translation>Stand</translation>
+    </message>
+    <message>
+      <source>As of a &amp;day …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>As {declared}, which the source states, the objects lie outside the Ruhr region; read as {found} they would lie in or near it. Check the place.</source>
@@ -1109,8 +1391,20 @@
       <translation>Es können höchstens {limit} weitere Handlungsfelder genannt werden.</translation>
     </message>
     <message>
+      <source>Author</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Back</source>
       <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Back to draft</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back to today</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Band</source>
@@ -1127,6 +1421,10 @@
     <message>
       <source>Beginning of the file</source>
       <translation>Anfang der Datei</translation>
+    </message>
+    <message>
+      <source>Belonging to the projects</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Best match</source>
@@ -1150,6 +1448,14 @@
         <numerusform>Der Aufbau fragt %n Katalog nach allen Einträgen.</numerusform>
         <numerusform>Der Aufbau fragt %n Kataloge nach allen Einträgen.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>By field of action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>By status</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>C&amp;hanged since:</source>
@@ -1212,6 +1518,25 @@
       <translation>Herausforderung</translation>
     </message>
     <message>
+      <source>Change one &amp;field …</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>Change one field of %n project(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Changed by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Changed on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Changed: {fields}</source>
       <translation>Geändert: {fields}</translation>
     </message>
@@ -1236,6 +1561,10 @@
       <translation>Diagramm: {title}</translation>
     </message>
     <message>
+      <source>Chec&amp;k file</source>
+      <translation>Datei &amp;prüfen</translation>
+    </message>
+    <message>
       <source>Check</source>
       <translation>Prüfung</translation>
     </message>
@@ -1250,6 +1579,14 @@
     <message>
       <source>Check b&amp;y itself</source>
       <translation>Selbst&amp;tätig prüfen</translation>
+    </message>
+    <message>
+      <source>Check overdue</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check passed</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Check service</source>
@@ -1268,8 +1605,16 @@
       <translation>Geprüft</translation>
     </message>
     <message>
+      <source>Checked on</source>
+      <translation>Geprüft am</translation>
+    </message>
+    <message>
       <source>Checked {time}.</source>
       <translation>Geprüft am {time}.</translation>
+    </message>
+    <message>
+      <source>Checked: still valid</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>Checking %n layer(s)</source>
@@ -1291,6 +1636,10 @@
       <translation>Kartenbild wird geprüft</translation>
     </message>
     <message>
+      <source>Checking the projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Checking the rows</source>
       <translation>Zeilen werden geprüft</translation>
     </message>
@@ -1307,8 +1656,24 @@
       <translation>„{service}“ wird geprüft</translation>
     </message>
     <message>
+      <source>Checking …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Checks</source>
       <translation>Prüfungen</translation>
+    </message>
+    <message>
+      <source>Checksum</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Checksum (SHA-256)</source>
+      <translation>Prüfsumme (SHA-256)</translation>
+    </message>
+    <message>
+      <source>Choose &amp;file …</source>
+      <translation>Dat&amp;ei wählen …</translation>
     </message>
     <message>
       <source>Choose a DCAT file</source>
@@ -1329,6 +1694,10 @@
     <message>
       <source>Choose a station to see its values over time.</source>
       <translation>Wählen Sie eine Station, um den Werteverlauf zu sehen.</translation>
+    </message>
+    <message>
+      <source>Choose document</source>
+      <translation>Dokument wählen</translation>
     </message>
     <message>
       <source>Choose layers</source>
@@ -1355,6 +1724,10 @@
       <translation>Schließen</translation>
     </message>
     <message>
+      <source>Co&amp;mpare</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Code</source>
       <translation>Kennung</translation>
     </message>
@@ -1369,6 +1742,10 @@
     <message>
       <source>Collections (*.json)</source>
       <translation>Sammlungen (*.json)</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
@@ -1395,12 +1772,36 @@
       <translation>Kommentar</translation>
     </message>
     <message>
+      <source>Comments</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Comments can be written when the project has been saved once.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Comments – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Comparing “{layer}” with its source</source>
       <translation>„{layer}“ wird mit der Quelle verglichen</translation>
     </message>
     <message>
+      <source>Comparison of two versions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Complete: {received} objects.</source>
       <translation>Vollständig: {received} Objekte.</translation>
+    </message>
+    <message>
+      <source>Computing a checksum</source>
+      <translation>Prüfsumme wird berechnet</translation>
+    </message>
+    <message>
+      <source>Computing the register as of {day}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Conflicts</source>
@@ -1423,8 +1824,20 @@
       <translation>Kontakt</translation>
     </message>
     <message>
+      <source>Contact point</source>
+      <translation>Kontaktstelle</translation>
+    </message>
+    <message>
       <source>Contacts</source>
       <translation>Ansprechpersonen</translation>
+    </message>
+    <message>
+      <source>Contacts – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Control and decision</source>
+      <translation>Steuerung und Beschluss</translation>
     </message>
     <message>
       <source>Coordinate &amp;system</source>
@@ -1459,6 +1872,10 @@
       <translation>Kopie (GeoPackage)</translation>
     </message>
     <message>
+      <source>Copy (INTERN)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Copy address</source>
       <translation>Adresse kopieren</translation>
     </message>
@@ -1479,8 +1896,20 @@
       <translation>Die Lage wird in einer Kopie berichtigt</translation>
     </message>
     <message>
+      <source>Costs</source>
+      <translation>Kosten</translation>
+    </message>
+    <message>
+      <source>Costs and internal notes – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Costs cannot be negative.</source>
       <translation>Kosten können nicht negativ sein.</translation>
+    </message>
+    <message>
+      <source>Counting reminders</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Covers</source>
@@ -1495,8 +1924,24 @@
       <translation>Neu anlegen</translation>
     </message>
     <message>
+      <source>Created by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Created on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Created or last changed by you, or led by an organisation of your municipality</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Creating the project register</source>
       <translation>Projektregister wird angelegt</translation>
+    </message>
+    <message>
+      <source>D&amp;uplicate …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>DCAT files</source>
@@ -1563,8 +2008,23 @@
       <translation>Datum des Beschlusses</translation>
     </message>
     <message>
+      <source>De&amp;lete</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>De&amp;leted projects …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Delete</source>
       <translation>Löschen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Delete %n project(s)? Their history is kept in the register.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>Delete after</source>
@@ -1583,6 +2043,10 @@
       <translation>Hochgeladenes löschen</translation>
     </message>
     <message>
+      <source>Delete this comment for everybody?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Delete “{name}” from the portal? Only what was uploaded from here is deleted.</source>
       <translation>„{name}“ im Portal löschen? Gelöscht wird nur, was von hier hochgeladen wurde.</translation>
     </message>
@@ -1595,12 +2059,20 @@
       <translation>Gelöscht</translation>
     </message>
     <message>
-      <source>Deleting the project</source>
-      <translation>Projekt wird gelöscht</translation>
+      <source>Deleted projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Deleting projects</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Deleting the upload</source>
       <translation>Hochgeladenes wird gelöscht</translation>
+    </message>
+    <message>
+      <source>Deletion undone</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Description</source>
@@ -1613,6 +2085,10 @@
     <message>
       <source>Detail</source>
       <translation>Details</translation>
+    </message>
+    <message>
+      <source>Detail ({n} selected)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Details</source>
@@ -1687,8 +2163,24 @@
       <translation>„{layer}“ wird heruntergeladen</translation>
     </message>
     <message>
+      <source>Draft of {time} of “{title}”: it was not saved when QGIS ended.</source>
+      <translation>Entwurf vom {time} zu „{title}“: Er war nicht gespeichert, als QGIS endete.</translation>
+    </message>
+    <message>
       <source>Due</source>
       <translation>Fällig</translation>
+    </message>
+    <message>
+      <source>Duplicate the project</source>
+      <translation>Projekt duplizieren</translation>
+    </message>
+    <message>
+      <source>E&amp;xchange</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>E&amp;xchange ({count} new)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>E-mail</source>
@@ -1701,6 +2193,10 @@
     <message>
       <source>East, lon&amp;gitude</source>
       <translation>Ost, Län&amp;ge</translation>
+    </message>
+    <message>
+      <source>Ed&amp;it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Empty lists everything.</source>
@@ -1729,6 +2225,10 @@
     <message>
       <source>Every second byte is zero.</source>
       <translation>Jedes zweite Byte ist null.</translation>
+    </message>
+    <message>
+      <source>Everything in the draft is saved already.</source>
+      <translation>Alles aus dem Entwurf ist schon gespeichert.</translation>
     </message>
     <message>
       <source>Example: AREAS = districts of Bochum, RASTER = air temperature at 2 pm in 10 m cells, STATISTICS = mean and max. The result shows the mean per district in five classes of equal count.</source>
@@ -1859,6 +2359,10 @@
       <translation>Handlungsfeld</translation>
     </message>
     <message>
+      <source>Field the comment is about</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Fields to publish:</source>
       <translation>Veröffentlichte Felder:</translation>
     </message>
@@ -1879,6 +2383,10 @@
       <translation>Dateien mit der Endung „{ending}“ können nicht geschrieben werden. Wählen Sie eine von: {endings}.</translation>
     </message>
     <message>
+      <source>Files of this kind are not opened from here. Their folder is shown instead.</source>
+      <translation>Dateien dieser Art werden von hier nicht geöffnet. Stattdessen wird ihr Ordner gezeigt.</translation>
+    </message>
+    <message>
       <source>Files of this kind are read whole, and this one is larger than {size} MB: no preview.</source>
       <translation>Dateien dieser Art werden ganz gelesen, und diese ist größer als {size} MB: keine Vorschau.</translation>
     </message>
@@ -1889,6 +2397,10 @@
     <message>
       <source>Filter the layers</source>
       <translation>Layer filtern</translation>
+    </message>
+    <message>
+      <source>Filter the projects</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Filters</source>
@@ -1921,6 +2433,10 @@
     <message>
       <source>First rows with the type of each column</source>
       <translation>Erste Zeilen mit dem Typ jeder Spalte</translation>
+    </message>
+    <message>
+      <source>Focus themes</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Fold or unfold the detail</source>
@@ -1963,6 +2479,14 @@
       <translation>Herkunft</translation>
     </message>
     <message>
+      <source>From this day on the register reminds you to delete the contact.</source>
+      <translation>Ab diesem Tag erinnert das Register daran, den Kontakt zu löschen.</translation>
+    </message>
+    <message>
+      <source>Full-time positions over the duration, e.g. 1.5.</source>
+      <translation>Vollzeitstellen über die Laufzeit, z. B. 1,5.</translation>
+    </message>
+    <message>
       <source>Function</source>
       <translation>Funktion</translation>
     </message>
@@ -1979,8 +2503,20 @@
       <translation>Förderprogramm</translation>
     </message>
     <message>
+      <source>Funding programmes</source>
+      <translation>Förderprogramme</translation>
+    </message>
+    <message>
+      <source>Funding – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Further down there are many values of another form, so the column stays text.</source>
       <translation>Weiter unten stehen viele Werte in anderer Form, deshalb bleibt die Spalte Text.</translation>
+    </message>
+    <message>
+      <source>Further field of action</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Further fields of action</source>
@@ -2062,12 +2598,48 @@
       <translation>Hilfe zu Ruhr Smart City</translation>
     </message>
     <message>
+      <source>Highest amount (€)</source>
+      <translation>Höchstbetrag (€)</translation>
+    </message>
+    <message>
       <source>Hint</source>
       <translation>Hinweis</translation>
     </message>
     <message>
+      <source>History</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>History – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How easily another municipality could take the solution over.</source>
+      <translation>Wie leicht eine andere Kommune die Lösung übernehmen könnte.</translation>
+    </message>
+    <message>
+      <source>How far the effect reaches, not where the office is.</source>
+      <translation>Wie weit die Wirkung reicht, nicht wo das Büro sitzt.</translation>
+    </message>
+    <message>
+      <source>How mature the solution is, from idea to transfer. The status says how the work goes.</source>
+      <translation>Wie reif die Lösung ist, von der Idee bis zum Transfer. Der Status sagt, wie die Arbeit läuft.</translation>
+    </message>
+    <message>
+      <source>How often it is measured, e.g. yearly.</source>
+      <translation>Wie oft gemessen wird, z. B. jährlich.</translation>
+    </message>
+    <message>
+      <source>How the work goes at present. Delayed, paused and cancelled projects need a reason.</source>
+      <translation>Wie die Arbeit zurzeit läuft. Verzögerte, pausierte und abgebrochene Projekte brauchen einen Grund.</translation>
+    </message>
+    <message>
       <source>How warm, high, loud or green is it in each area? Mean, sum, extremes of a raster per polygon.</source>
       <translation>Wie warm, hoch, laut oder grün ist es in jeder Fläche? Mittelwert, Summe und Extremwerte eines Rasters je Polygon.</translation>
+    </message>
+    <message>
+      <source>How you judge the project yourself. It never leaves the internal part.</source>
+      <translation>Wie Sie das Projekt selbst einschätzen. Die Ampel verlässt den internen Teil nie.</translation>
     </message>
     <message>
       <source>INCOMPLETE: {received} of more</source>
@@ -2082,6 +2654,10 @@
       <translation>INTERN</translation>
     </message>
     <message>
+      <source>INTERN – {title}</source>
+      <translation>INTERN – {title}</translation>
+    </message>
+    <message>
       <source>INTERN: this file holds internal statements. Do not hand it on.</source>
       <translation>INTERN: Diese Datei enthält interne Angaben. Geben Sie sie nicht weiter.</translation>
     </message>
@@ -2092,6 +2668,10 @@
     <message>
       <source>Identifier</source>
       <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>If only the month, the quarter or the year is known, enter any day of it and choose the precision beside it.</source>
+      <translation>Ist nur Monat, Quartal oder Jahr bekannt, einen beliebigen Tag daraus eintragen und daneben die Genauigkeit wählen.</translation>
     </message>
     <message>
       <source>If the portal is not of the kind “{kind}”, choose “auto”: the kind is then found out.</source>
@@ -2142,6 +2722,10 @@
       <translation>&amp;Nur im Kartenausschnitt</translation>
     </message>
     <message>
+      <source>In the map extent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Index of the catalogues</source>
       <translation>Index der Kataloge</translation>
     </message>
@@ -2151,6 +2735,10 @@
         <numerusform>Index: %n Katalog</numerusform>
         <numerusform>Index: %n Kataloge</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Indicator</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Indicators</source>
@@ -2245,6 +2833,10 @@
       <translation>Meine behalten</translation>
     </message>
     <message>
+      <source>Keep the register's</source>
+      <translation>Die des Registers behalten</translation>
+    </message>
+    <message>
       <source>Keeping the state of the services</source>
       <translation>Zustand der Dienste wird gemerkt</translation>
     </message>
@@ -2269,6 +2861,10 @@
       <translation>Art</translation>
     </message>
     <message>
+      <source>Kind of document</source>
+      <translation>Art des Dokuments</translation>
+    </message>
+    <message>
       <source>Kind of organisation</source>
       <translation>Art der Organisation</translation>
     </message>
@@ -2279,6 +2875,10 @@
     <message>
       <source>Kind of project</source>
       <translation>Projektart</translation>
+    </message>
+    <message>
+      <source>Kind of relation</source>
+      <translation>Art der Beziehung</translation>
     </message>
     <message>
       <source>Kind of service</source>
@@ -2303,6 +2903,10 @@
     <message>
       <source>Language</source>
       <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Last change</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Layer</source>
@@ -2417,8 +3021,16 @@
       <translation>Legende</translation>
     </message>
     <message>
+      <source>Lessons</source>
+      <translation>Lehren</translation>
+    </message>
+    <message>
       <source>Lessons learned</source>
       <translation>Erfahrungen</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>Ebene</translation>
     </message>
     <message>
       <source>Licence</source>
@@ -2449,6 +3061,10 @@
       <translation>Die Zeilen {first} bis {last} werden als Kopf gelesen, darunter beginnen die Daten.</translation>
     </message>
     <message>
+      <source>List</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>List of geo services</source>
       <translation>Liste der Geodienste</translation>
     </message>
@@ -2459,6 +3075,10 @@
     <message>
       <source>Lists of catalogues</source>
       <translation>Listen von Katalogen</translation>
+    </message>
+    <message>
+      <source>Lists of codes</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Lists the data sets of an open data portal, a metadata catalogue, a DCAT-AP file or a single geo service in a table: title, publisher, municipality, licence, formats, date, address.</source>
@@ -2595,6 +3215,10 @@
       <translation>Kataloge verwalten …</translation>
     </message>
     <message>
+      <source>Map (public)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Map extent</source>
       <translation>Kartenausschnitt</translation>
     </message>
@@ -2611,12 +3235,24 @@
       <translation>Kann leer bleiben, wenn der Dienst nur einen Layer hat oder die Adresse ihn nennt.</translation>
     </message>
     <message>
+      <source>Means and transfer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Measured values of the selected indicator</source>
+      <translation>Messwerte der gewählten Kennzahl</translation>
+    </message>
+    <message>
       <source>Measurement</source>
       <translation>Messgröße</translation>
     </message>
     <message>
       <source>Measuring the cache</source>
       <translation>Größe des Zwischenspeichers wird ermittelt</translation>
+    </message>
+    <message>
+      <source>Merge both versions</source>
+      <translation>Beide zusammenführen</translation>
     </message>
     <message>
       <source>Method</source>
@@ -2641,6 +3277,10 @@
     <message>
       <source>Milestones</source>
       <translation>Meilensteine</translation>
+    </message>
+    <message>
+      <source>Mine</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Mixed geometries</source>
@@ -2695,6 +3335,14 @@
       <translation>Kommune oder Kreis</translation>
     </message>
     <message>
+      <source>My municipality</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>My municipality: {name} …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Name</source>
       <translation>Name</translation>
     </message>
@@ -2715,6 +3363,10 @@
       <translation>Name, z. B. Klimaanpassung Essen:</translation>
     </message>
     <message>
+      <source>New &amp;value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>New collection</source>
       <translation>Neue Sammlung</translation>
     </message>
@@ -2725,6 +3377,10 @@
     <message>
       <source>New columns: {names}.</source>
       <translation>Neue Spalten: {names}.</translation>
+    </message>
+    <message>
+      <source>New comment</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>New in the file: {families}. Refresh the copy to see them.</source>
@@ -2747,6 +3403,10 @@
       <translation>Neues Projektregister</translation>
     </message>
     <message>
+      <source>New value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Newest value: {time}.</source>
       <translation>Neuester Wert: {time}.</translation>
     </message>
@@ -2757,6 +3417,10 @@
     <message>
       <source>Next check</source>
       <translation>Nächste Prüfung</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No CKAN portal with a log-in is in your list. Add the log-in of your portal there first.</source>
@@ -2783,6 +3447,10 @@
       <translation>Keine Spalte von „{name}“ ist der Titel eines Projekts. Nennen Sie sie in der Zuordnung, etwa so: {example}.</translation>
     </message>
     <message>
+      <source>No comments yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No commercial use.</source>
       <translation>Keine kommerzielle Nutzung.</translation>
     </message>
@@ -2793,6 +3461,10 @@
     <message>
       <source>No field of action</source>
       <translation>Ohne Handlungsfeld</translation>
+    </message>
+    <message>
+      <source>No history is kept here.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No layer is visible. Add data to the map or switch layers on.</source>
@@ -2827,6 +3499,18 @@
       <translation>Auf diesem Rechner öffnet kein Programm die Hilfeseite. Öffnen Sie diese Datei selbst: {path}</translation>
     </message>
     <message>
+      <source>No program opens “{path}”.</source>
+      <translation>Kein Programm öffnet „{path}“.</translation>
+    </message>
+    <message>
+      <source>No project is left. Hidden by: {conditions}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No project of this register was deleted.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No project register yet. A register is a file with the projects of your municipality or region.</source>
       <translation>Noch kein Projektregister. Ein Register ist eine Datei mit den Projekten Ihrer Kommune oder Region.</translation>
     </message>
@@ -2853,6 +3537,10 @@
     <message>
       <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
       <translation>Noch keine Stationen. Geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
+    </message>
+    <message>
+      <source>No status</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>No values for %n area(s) outside the raster's coordinate system.</source>
@@ -2891,6 +3579,10 @@
     <message>
       <source>North stands before east.</source>
       <translation>Nord steht vor Ost.</translation>
+    </message>
+    <message>
+      <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Not checked whether the service answers.</source>
@@ -2948,6 +3640,17 @@
       <translation>Hinweis: {text}</translation>
     </message>
     <message>
+      <source>Notes</source>
+      <translation>Notizen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Nothing can be saved: %n project(s) changed meanwhile. Close this window and try again; the list has been read anew.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
       <source>Nothing has changed.</source>
       <translation>Es hat sich nichts geändert.</translation>
     </message>
@@ -2966,6 +3669,14 @@
     <message>
       <source>Nothing new in this area.</source>
       <translation>In diesem Gebiet gibt es nichts Neues.</translation>
+    </message>
+    <message>
+      <source>Nothing of it is ever exported publicly.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing passes the filters.</source>
@@ -3042,6 +3753,10 @@
     <message>
       <source>Obstacles</source>
       <translation>Hemmnisse</translation>
+    </message>
+    <message>
+      <source>Of the software or the data, e.g. EUPL-1.2 or CC BY 4.0.</source>
+      <translation>Lizenz der Software oder der Daten, z. B. EUPL-1.2 oder CC BY 4.0.</translation>
     </message>
     <message numerus="yes">
       <source>On the map: %n station value(s).</source>
@@ -3183,6 +3898,10 @@
       <translation>Optionen</translation>
     </message>
     <message>
+      <source>Order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Organisation</source>
       <translation>Organisation</translation>
     </message>
@@ -3193,6 +3912,14 @@
     <message>
       <source>Organisation: {title}</source>
       <translation>Organisation: {title}</translation>
+    </message>
+    <message>
+      <source>Organisations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Organisations and programmes</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Other project</source>
@@ -3209,6 +3936,10 @@
     <message>
       <source>Others kept saving this record. It will be tried again next time.</source>
       <translation>Andere haben diesen Datensatz immer wieder gespeichert. Beim nächsten Mal wird es erneut versucht.</translation>
+    </message>
+    <message>
+      <source>Overview</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Own share (€)</source>
@@ -3239,10 +3970,6 @@
       <translation>Partner</translation>
     </message>
     <message>
-      <source>Partners and other participa&amp;nts</source>
-      <translation>Partner und weitere Beteili&amp;gte</translation>
-    </message>
-    <message>
       <source>Pass on changed data under the same licence only.</source>
       <translation>Veränderte Daten dürfen nur unter derselben Lizenz weitergegeben werden.</translation>
     </message>
@@ -3255,8 +3982,20 @@
       <translation>Pfad eines GeoPackages oder „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
+      <source>Period from</source>
+      <translation>Zeitraum ab</translation>
+    </message>
+    <message>
       <source>Period of the data</source>
       <translation>Zeitraum der Daten</translation>
+    </message>
+    <message>
+      <source>Period until</source>
+      <translation>Zeitraum bis</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Phase</source>
@@ -3273,6 +4012,18 @@
     <message>
       <source>Places</source>
       <translation>Orte</translation>
+    </message>
+    <message>
+      <source>Places (areas)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places (lines)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places (points)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Places are compared with the boxes of the municipalities, so that a place near a border may pass.</source>
@@ -3371,6 +4122,10 @@
       <translation>Präfix der neuen Felder</translation>
     </message>
     <message>
+      <source>Preparing the list of projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Preparing the objects for the map</source>
       <translation>Objekte werden für die Karte aufbereitet</translation>
     </message>
@@ -3431,6 +4186,10 @@
       <translation>Projekt angelegt</translation>
     </message>
     <message>
+      <source>Project deleted</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Project register</source>
       <translation>Projektregister</translation>
     </message>
@@ -3455,12 +4214,20 @@
       <translation>Projekte aus öffentlichen Dokumenten, als Beispiele gekennzeichnet.</translation>
     </message>
     <message>
+      <source>Projects that are not changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Projects unchanged</source>
       <translation>Unveränderte Projekte</translation>
     </message>
     <message>
       <source>Proposal</source>
       <translation>Vorschlag</translation>
+    </message>
+    <message>
+      <source>Provider</source>
+      <translation>Fördergeber</translation>
     </message>
     <message>
       <source>Proxy</source>
@@ -3539,12 +4306,28 @@
       <translation>Fördersatz (%)</translation>
     </message>
     <message>
+      <source>Rather a role or an office than a person, e.g. “Smart City office”.</source>
+      <translation>Lieber eine Rolle oder Stelle als eine Person, z. B. „Stabsstelle Smart City“.</translation>
+    </message>
+    <message>
       <source>Read in full</source>
       <translation>Ganz lesen</translation>
     </message>
     <message>
       <source>Read it all</source>
       <translation>Alles lesen</translation>
+    </message>
+    <message>
+      <source>Reading deleted projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the comments</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the file …</source>
+      <translation>Datei wird gelesen …</translation>
     </message>
     <message>
       <source>Reading the history</source>
@@ -3559,8 +4342,16 @@
       <translation>Projektregister wird gelesen</translation>
     </message>
     <message>
+      <source>Reading the projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reading the sheet “{sheet}”</source>
       <translation>Das Blatt „{sheet}“ wird gelesen</translation>
+    </message>
+    <message>
+      <source>Reading what is readable</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
@@ -3575,8 +4366,16 @@
       <translation>Grund</translation>
     </message>
     <message>
+      <source>Reason for returning</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reason for the status</source>
       <translation>Grund für den Status</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Records fetched</source>
@@ -3595,8 +4394,16 @@
       <translation>Gesendete Datensätze</translation>
     </message>
     <message>
+      <source>Redo (Ctrl+Y)</source>
+      <translation>Wiederherstellen (Strg+Y)</translation>
+    </message>
+    <message>
       <source>Reference</source>
       <translation>Aktenzeichen</translation>
+    </message>
+    <message>
+      <source>Reference number of the application or the grant.</source>
+      <translation>Aktenzeichen des Antrags oder der Bewilligung.</translation>
     </message>
     <message>
       <source>Refresh</source>
@@ -3627,6 +4434,10 @@
       <translation>Register</translation>
     </message>
     <message>
+      <source>Register as of a day</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Register of the team</source>
       <translation>Register des Teams</translation>
     </message>
@@ -3655,6 +4466,10 @@
       <translation>Alle weg</translation>
     </message>
     <message>
+      <source>Remove all filters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Remove filters</source>
       <translation>Filter entfernen</translation>
     </message>
@@ -3663,12 +4478,12 @@
       <translation>Aus den Favoriten entfernen</translation>
     </message>
     <message>
-      <source>Remove municipality</source>
-      <translation>Kommune entfernen</translation>
+      <source>Remove from “{list}”</source>
+      <translation>Aus „{list}“ entfernen</translation>
     </message>
     <message>
-      <source>Remove partner</source>
-      <translation>Partner entfernen</translation>
+      <source>Remove municipality</source>
+      <translation>Kommune entfernen</translation>
     </message>
     <message>
       <source>Remove the filter {name}</source>
@@ -3699,6 +4514,14 @@
       <translation>Ressourcen</translation>
     </message>
     <message>
+      <source>Restore</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Restored: {title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Result</source>
       <translation>Ergebnis</translation>
     </message>
@@ -3707,8 +4530,24 @@
       <translation>Ergebnisse in diesem Projekt</translation>
     </message>
     <message>
+      <source>Return</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Return …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Returning a project needs a comment.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Review state</source>
       <translation>Freigabestatus</translation>
+    </message>
+    <message>
+      <source>Review: {state}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Rhythm</source>
@@ -3729,10 +4568,6 @@
     <message>
       <source>Role of the municipality</source>
       <translation>Rolle der Kommune</translation>
-    </message>
-    <message>
-      <source>Role of the organisation</source>
-      <translation>Rolle der Organisation</translation>
     </message>
     <message>
       <source>Rooms</source>
@@ -3827,12 +4662,24 @@
       <translation>Auch eine unvollständige Kopie speichern</translation>
     </message>
     <message>
+      <source>Save as CSV (INTERN) …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save history</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Save list</source>
       <translation>Liste speichern</translation>
     </message>
     <message>
       <source>Save mine as a copy</source>
       <translation>Meine als Kopie speichern</translation>
+    </message>
+    <message>
+      <source>Save or discard what you have entered before you restore a version.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Save record</source>
@@ -3849,6 +4696,10 @@
     <message>
       <source>Save source notes</source>
       <translation>Quellenvermerke speichern</translation>
+    </message>
+    <message>
+      <source>Save the content of version {version} as the newest version? What is there now stays in the history.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Save the copy as</source>
@@ -3882,12 +4733,20 @@
       <translation>Gespeichert: {title}</translation>
     </message>
     <message>
+      <source>Saving the comment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Saving the list</source>
       <translation>Die Liste wird gespeichert</translation>
     </message>
     <message>
       <source>Saving the project</source>
       <translation>Projekt wird gespeichert</translation>
+    </message>
+    <message>
+      <source>Saving the projects</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Saving …</source>
@@ -3916,6 +4775,14 @@
     <message>
       <source>Search data</source>
       <translation>Daten suchen</translation>
+    </message>
+    <message>
+      <source>Search filters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search filters …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Search here</source>
@@ -3982,6 +4849,10 @@
       <translation>Semikolon ;</translation>
     </message>
     <message>
+      <source>Send (Ctrl+Enter)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Sends what was changed in the local copy, fetches what was changed in the other register, and merges records that both have changed, field by field and place by place. An empty local register becomes a copy of the other one. The run can be stopped and begun again at any time: nothing is lost, and nothing is saved twice.</source>
       <translation>Sendet, was in der lokalen Kopie geändert wurde, holt, was im anderen Register geändert wurde, und führt Datensätze, die beide geändert haben, Feld für Feld und Ort für Ort zusammen. Ein leeres lokales Register wird zur Kopie des anderen. Der Lauf lässt sich jederzeit abbrechen und neu beginnen: Nichts geht verloren, nichts wird doppelt gespeichert.</translation>
     </message>
@@ -4000,6 +4871,10 @@
     <message>
       <source>Severity</source>
       <translation>Schwere</translation>
+    </message>
+    <message>
+      <source>Share of the eligible costs that is funded.</source>
+      <translation>Anteil der förderfähigen Kosten, der gefördert wird.</translation>
     </message>
     <message>
       <source>Shelf</source>
@@ -4022,8 +4897,24 @@
       <translation>Kurztitel</translation>
     </message>
     <message>
+      <source>Show</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Show &amp;internal projects on the map (INTERN)</source>
       <translation>&amp;Interne Projekte auf der Karte zeigen (INTERN)</translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show all projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show as table</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Show internal projects</source>
@@ -4050,6 +4941,14 @@
       <translation>Änderungen seitdem zeigen</translation>
     </message>
     <message>
+      <source>Show what the register held at the &amp;end of this day, for reading only:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Shows later whether the file was changed. It is computed when you choose a file.</source>
+      <translation>Zeigt später, ob die Datei verändert wurde. Sie wird berechnet, wenn Sie eine Datei wählen.</translation>
+    </message>
+    <message>
       <source>Single geo services</source>
       <translation>Einzelne Geodienste</translation>
     </message>
@@ -4058,8 +4957,20 @@
       <translation>Smart-City-Projekte</translation>
     </message>
     <message>
+      <source>Smart City projects (areas)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Smart City projects (areas) – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Smart City projects (routes)</source>
       <translation>Smart-City-Projekte (Trassen)</translation>
+    </message>
+    <message>
+      <source>Smart City projects (routes) – INTERN</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Smart City projects – INTERN</source>
@@ -4072,6 +4983,14 @@
     <message>
       <source>Somebody else</source>
       <translation>Jemand anderes</translation>
+    </message>
+    <message>
+      <source>Somebody else has changed or deleted this comment meanwhile. Nothing was saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Somebody has deleted this project meanwhile. Saving makes a new one of it.</source>
+      <translation>Das Projekt wurde inzwischen gelöscht. Beim Speichern wird ein neues daraus.</translation>
     </message>
     <message>
       <source>Source</source>
@@ -4154,6 +5073,22 @@
       <translation>Status</translation>
     </message>
     <message>
+      <source>Stays in the register: no export, print or public map contains it.</source>
+      <translation>Bleibt im Register: Kein Export, kein Druck und keine öffentliche Karte enthält es.</translation>
+    </message>
+    <message>
+      <source>Steering body</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Still &amp;valid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Still valid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Stop checking</source>
       <translation>Prüfung abbrechen</translation>
     </message>
@@ -4191,6 +5126,18 @@
     <message>
       <source>Storing the boundaries</source>
       <translation>Grenzen werden gespeichert</translation>
+    </message>
+    <message>
+      <source>Strategies of the members</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Subjects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Submit</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Summary</source>
@@ -4257,12 +5204,28 @@
       <translation>Tabellen ({kinds})</translation>
     </message>
     <message>
+      <source>Take mine there</source>
+      <translation>Dort meine nehmen</translation>
+    </message>
+    <message>
+      <source>Take out of the archive</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Take up into the &amp;index for the search as you type</source>
       <translation>In den &amp;Index für die Suche beim Tippen aufnehmen</translation>
     </message>
     <message>
+      <source>Taken back: {field}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Takes a municipality's list of projects into a register, with a report.</source>
       <translation>Übernimmt die Projektliste einer Kommune in ein Register, mit Bericht.</translation>
+    </message>
+    <message>
+      <source>Taking the change back</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Target</source>
@@ -4273,12 +5236,24 @@
       <translation>Technologien</translation>
     </message>
     <message>
+      <source>Technology and operation</source>
+      <translation>Technik und Betrieb</translation>
+    </message>
+    <message>
       <source>Temporary folder</source>
       <translation>Temporärer Ordner</translation>
     </message>
     <message>
       <source>Text</source>
       <translation>Text</translation>
+    </message>
+    <message>
+      <source>Text (English)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Text (German)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Text of the file</source>
@@ -4413,6 +5388,10 @@
       <translation>Die Sicherung „{name}“ konnte nicht geschrieben werden. Bitte die Rechte am Ordner prüfen.</translation>
     </message>
     <message>
+      <source>The backup “{name}” is damaged itself. Choose an older one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The boundaries could not be stored in {path}. Check the free space and your rights in this folder, or choose another cache folder in the options.</source>
       <translation>Die Grenzen konnten nicht in {path} gespeichert werden. Prüfen Sie den freien Platz und Ihre Rechte in diesem Ordner, oder wählen Sie in den Optionen einen anderen Ordner für den Zwischenspeicher.</translation>
     </message>
@@ -4539,6 +5518,10 @@
     <message>
       <source>The check for missing objects failed: {reason}</source>
       <translation>Die Prüfung auf fehlende Objekte ist fehlgeschlagen: {reason}</translation>
+    </message>
+    <message>
+      <source>The checksum was computed.</source>
+      <translation>Die Prüfsumme wurde berechnet.</translation>
     </message>
     <message>
       <source>The choices for this table could not be kept for the next time.</source>
@@ -4668,6 +5651,10 @@
       <translation>Das Datum „Stand“ liegt in der Zukunft.</translation>
     </message>
     <message>
+      <source>The day on which these statements were true, not the day on which they were typed.</source>
+      <translation>Der Tag, an dem diese Angaben galten, nicht der Tag der Eingabe.</translation>
+    </message>
+    <message>
       <source>The degrees have lost their decimal sign; it is put back.</source>
       <translation>Den Gradangaben fehlt das Dezimalzeichen; es wird wieder eingesetzt.</translation>
     </message>
@@ -4686,6 +5673,14 @@
     <message>
       <source>The description of “{layer}” was kept as a draft; it comes back when you publish it again.</source>
       <translation>Die Beschreibung von „{layer}“ wurde als Entwurf aufgehoben; sie ist wieder da, wenn Sie den Layer erneut veröffentlichen.</translation>
+    </message>
+    <message>
+      <source>The disk with the register “{name}” reports an error. Nothing was saved; check the drive or the network.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The document has no web address that could be opened.</source>
+      <translation>Das Dokument hat keine Webadresse, die sich öffnen ließe.</translation>
     </message>
     <message>
       <source>The download could not be written. Nothing was changed.</source>
@@ -4729,6 +5724,10 @@
     <message>
       <source>The file cannot be read as {kind}. It may be damaged; try again, or tell the publisher.</source>
       <translation>Die Datei kann nicht als {kind} gelesen werden. Vielleicht ist sie beschädigt; versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
+    </message>
+    <message>
+      <source>The file cannot be read.</source>
+      <translation>Die Datei lässt sich nicht lesen.</translation>
     </message>
     <message>
       <source>The file declares XML entities, which data do not need and attacks do. It was not opened.</source>
@@ -4783,8 +5782,20 @@
       <translation>Die Datei ist nicht in UTF-8; sie wurde als {encoding} gelesen. Prüfen Sie die Umlaute.</translation>
     </message>
     <message>
+      <source>The file is not the one that was registered: its checksum differs. If the new one is right, choose it again.</source>
+      <translation>Das ist nicht die eingetragene Datei: Ihre Prüfsumme weicht ab. Ist die neue richtig, wählen Sie sie erneut.</translation>
+    </message>
+    <message>
+      <source>The file is unchanged.</source>
+      <translation>Die Datei ist unverändert.</translation>
+    </message>
+    <message>
       <source>The file itself says that it holds only a part of the data.</source>
       <translation>Die Datei gibt selbst an, dass sie nur einen Teil der Daten enthält.</translation>
+    </message>
+    <message>
+      <source>The file lies on another drive than the register. Copy it beside the register first.</source>
+      <translation>Die Datei liegt auf einem anderen Laufwerk als das Register. Kopieren Sie sie zuerst neben das Register.</translation>
     </message>
     <message>
       <source>The file names this project twice; the first time in row {line}.</source>
@@ -4937,6 +5948,10 @@
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
       <translation>Die Kennung des Datenbereitstellers ist ein Kurzname aus dcat-ap.de/def/contributors.</translation>
     </message>
+    <message>
+      <source>The id or the address of the data set in the catalogue.</source>
+      <translation>Kennung oder Adresse des Datensatzes im Katalog.</translation>
+    </message>
     <message numerus="yes">
       <source>The index holds %n data set(s).</source>
       <translation>
@@ -5082,6 +6097,10 @@
       <translation>Die neue Kopie heißt „{file}“ und liegt neben der alten.</translation>
     </message>
     <message>
+      <source>The next check was due before today</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The next page of “{address}” lies at another address and was not loaded. Tell the operator.</source>
       <translation>Die nächste Seite von „{address}“ liegt unter einer anderen Adresse und wurde nicht geladen. Bitte dem Betreiber melden.</translation>
     </message>
@@ -5094,8 +6113,24 @@
       <translation>Die Objekte liegen am falschen Ort, und ein Layer, der nur den Kartenausschnitt zeigt, kann das nicht berichtigen. „Vollständig herunterladen“ legt eine berichtigte Kopie an.</translation>
     </message>
     <message>
+      <source>The one field of action the project would be looked for under. Up to four others can be named below.</source>
+      <translation>Das eine Handlungsfeld, unter dem man das Projekt suchen würde. Bis zu vier weitere lassen sich darunter nennen.</translation>
+    </message>
+    <message>
+      <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
+      <translation>Die Organisation, die das Projekt verantwortet. Aus einem unbekannten Namen wird eine neue Organisation.</translation>
+    </message>
+    <message>
+      <source>The path “{path}” is not relative to the register. Choose the file again.</source>
+      <translation>Der Pfad „{path}“ ist nicht relativ zum Register. Wählen Sie die Datei erneut.</translation>
+    </message>
+    <message>
       <source>The period ends before it begins.</source>
       <translation>Der Zeitraum endet, bevor er beginnt.</translation>
+    </message>
+    <message>
+      <source>The person has agreed to be named</source>
+      <translation>Die Person ist mit der Nennung einverstanden</translation>
     </message>
     <message>
       <source>The picture cannot be read: no preview.</source>
@@ -5137,6 +6172,10 @@
       </translation>
     </message>
     <message>
+      <source>The planned day; “Done” is the day on which it was reached.</source>
+      <translation>Der geplante Tag; „Erledigt“ ist der Tag, an dem der Meilenstein erreicht wurde.</translation>
+    </message>
+    <message>
       <source>The plugin does not know this licence. Read its terms. Ask the publisher if in doubt.</source>
       <translation>Das Plugin kennt diese Lizenz nicht. Lesen Sie die Bedingungen und fragen Sie im Zweifel die Stelle, die die Daten veröffentlicht.</translation>
     </message>
@@ -5162,6 +6201,14 @@
     <message>
       <source>The portals and services the data room searches. None is contacted from here, except by “Check now” and “Fetch now”.</source>
       <translation>Die Portale und Dienste, die der Bereich „Daten“ durchsucht. Von hier wird keiner kontaktiert, außer mit „Jetzt prüfen“ und „Jetzt holen“.</translation>
+    </message>
+    <message>
+      <source>The problem as it was before the project, if possible with a figure.</source>
+      <translation>Das Problem, wie es vor dem Projekt bestand, möglichst mit einer Zahl.</translation>
+    </message>
+    <message>
+      <source>The programme as the register knows it. An unknown title becomes a new programme.</source>
+      <translation>Das Programm, wie es im Register steht. Aus einem unbekannten Titel wird ein neues Programm.</translation>
     </message>
     <message>
       <source>The progress lies between 0 and 100 percent.</source>
@@ -5228,6 +6275,10 @@
       <translation>Der Proxy zwischen Ihnen und dem Dienst „{service}“ hat die Verbindung abgelehnt oder verlangt eine Anmeldung. Prüfen Sie den Proxy in den QGIS-Optionen unter „Netzwerk“.</translation>
     </message>
     <message>
+      <source>The public short form, e.g. “Smart Cities made in Germany”. Amounts belong into the internal part below.</source>
+      <translation>Die öffentliche Kurzform, z. B. „Modellprojekte Smart Cities“. Beträge gehören in den internen Teil darunter.</translation>
+    </message>
+    <message>
       <source>The publisher gives no description.</source>
       <translation>Der Herausgeber gibt keine Beschreibung an.</translation>
     </message>
@@ -5288,12 +6339,20 @@
       <translation>Das Register hat den Datensatz nicht unverändert übernommen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
+      <source>The register does not let you change this comment: somebody else wrote it. Nothing was saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register does not let you change this record: it belongs to another municipality, or your log-in may only read. Nothing was saved.</source>
       <translation>Das Register lässt Sie diesen Datensatz nicht ändern: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
       <source>The register has no field “{name}”. Fields are: {names}.</source>
       <translation>Das Register hat kein Feld „{name}“. Felder sind: {names}.</translation>
+    </message>
+    <message>
+      <source>The register is no file: documents are named by their address on the web.</source>
+      <translation>Das Register ist keine Datei: Dokumente werden mit ihrer Webadresse genannt.</translation>
     </message>
     <message>
       <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
@@ -5304,12 +6363,20 @@
       <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
     <message>
+      <source>The register “{name}” cannot be copied completely.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” cannot be opened. Check the rights on the file.</source>
       <translation>Das Register „{name}“ kann nicht geöffnet werden. Bitte die Rechte an der Datei prüfen.</translation>
     </message>
     <message>
-      <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
-      <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
+      <source>The register “{name}” cannot be read completely. Open its latest backup, or repair it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” could not be replaced. Close the programs that use it and try again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” could not be used. Nothing was saved; the details are in the log.</source>
@@ -5320,8 +6387,8 @@
       <translation>Das Register „{name}“ lässt Sie diesen Datensatz nicht schreiben: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
-      <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
-      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
+      <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” is in use by another program. Finish the work there and try again.</source>
@@ -5338,6 +6405,10 @@
     <message>
       <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
       <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is too large for a backup each day. Copy it to a safe place yourself now and then.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
@@ -5366,6 +6437,13 @@
     <message>
       <source>The result has one field for each.</source>
       <translation>Das Ergebnis hat für jeden Kennwert ein Feld.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The retention of %n contact(s) is over. Delete them in their projects:</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>The row has {count} cells instead of {width}: perhaps a separator is missing.</source>
@@ -5674,8 +6752,16 @@
       <translation>Die Zeitgrenze für die gesamte Antwort ist kürzer als die Wartezeit ohne Daten. Sie muss mindestens gleich lang sein.</translation>
     </message>
     <message>
+      <source>The two versions are the same.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The upload was deleted from the portal.</source>
       <translation>Das Hochgeladene wurde im Portal gelöscht.</translation>
+    </message>
+    <message>
+      <source>The value before the project began.</source>
+      <translation>Der Wert vor Beginn des Projekts.</translation>
     </message>
     <message>
       <source>The values show a {sign}.</source>
@@ -5726,6 +6812,10 @@
       <translation>Eine Sammlung „{name}“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+      <source>There is a draft of this project of {time} that was not saved.</source>
+      <translation>Zu diesem Projekt gibt es einen nicht gespeicherten Entwurf vom {time}.</translation>
+    </message>
+    <message>
       <source>There is a saved search “{name}” already. Choose another name.</source>
       <translation>Eine gespeicherte Suche „{name}“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
@@ -5744,6 +6834,10 @@
     <message>
       <source>There is no connection to the register “{name}”. Check the network, then try again.</source>
       <translation>Es gibt keine Verbindung zum Register „{name}“. Prüfen Sie das Netz, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+      <source>There is no file “{path}” beside the register.</source>
+      <translation>Neben dem Register gibt es keine Datei „{path}“.</translation>
     </message>
     <message>
       <source>There is no folder for a copy of the layer.</source>
@@ -5802,6 +6896,10 @@
       <translation>Es gibt nichts zu zeigen: Die Antwort enthält keine Zeilen.</translation>
     </message>
     <message>
+      <source>There is too little room for today's backup of the register “{name}”. Free some space.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>These are hits from {portal}, {time}.</source>
       <translation>Diese Treffer stammen aus {portal}, abgefragt um {time} Uhr.</translation>
     </message>
@@ -5846,8 +6944,16 @@
       <translation>Dieser Eintrag ist kein eigener. Was Sie ändern, kommt in Ihre eigene Liste und steht dann an seiner Stelle; „Entfernen“ holt ihn zurück.</translation>
     </message>
     <message>
+      <source>This is a copy. It becomes a project of its own when you save it.</source>
+      <translation>Dies ist eine Kopie. Beim Speichern wird ein eigenes Projekt daraus.</translation>
+    </message>
+    <message>
       <source>This is no e-mail address.</source>
       <translation>Das ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+      <source>This is no number. Type digits, with a comma before the decimals.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This is no web address: {value}</source>
@@ -5889,6 +6995,10 @@
       <translation>Dieser Dienst steht mit denselben Layern schon in der Liste: {title}.</translation>
     </message>
     <message>
+      <source>This step is for those who review. Your log-in has the rights of a member.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This upload was begun on another portal. Choose that portal or another short name.</source>
       <translation>Dieses Hochladen wurde auf einem anderen Portal begonnen. Wählen Sie jenes Portal oder einen anderen Kurznamen.</translation>
     </message>
@@ -5909,6 +7019,10 @@
       <translation>Zeit (Ortszeit)</translation>
     </message>
     <message>
+      <source>Time and status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Time series</source>
       <translation>Zeitreihen</translation>
     </message>
@@ -5919,6 +7033,10 @@
     <message>
       <source>Title</source>
       <translation>Titel</translation>
+    </message>
+    <message>
+      <source>To look up</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Too large to load as a whole; only the objects of the map view are loaded.</source>
@@ -5937,6 +7055,10 @@
       <translation>Ampel</translation>
     </message>
     <message>
+      <source>Transfer to others</source>
+      <translation>Übertragung auf andere</translation>
+    </message>
+    <message>
       <source>Transferability</source>
       <translation>Übertragbarkeit</translation>
     </message>
@@ -5953,8 +7075,16 @@
       <translation>Zwei Koordinatenspalten</translation>
     </message>
     <message>
+      <source>Two or three sentences for people who do not know the project: what it does, for whom and where. This is what lists, the map and publications show.</source>
+      <translation>Zwei, drei Sätze für Leute, die das Projekt nicht kennen: was es tut, für wen und wo. Listen, Karte und Veröffentlichungen zeigen diesen Text.</translation>
+    </message>
+    <message>
       <source>Type</source>
       <translation>Typ</translation>
+    </message>
+    <message>
+      <source>Type a part of the title</source>
+      <translation>Teil des Titels eingeben</translation>
     </message>
     <message>
       <source>Type of the column {column}</source>
@@ -5981,8 +7111,16 @@
       <translation>Rückgängig</translation>
     </message>
     <message>
+      <source>Undo (Ctrl+Z)</source>
+      <translation>Rückgängig (Strg+Z)</translation>
+    </message>
+    <message>
       <source>Unit</source>
       <translation>Einheit</translation>
+    </message>
+    <message>
+      <source>Unknown</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Unknown operator</source>
@@ -5991,10 +7129,6 @@
     <message>
       <source>Unnamed place</source>
       <translation>Ort ohne Namen</translation>
-    </message>
-    <message>
-      <source>Until</source>
-      <translation>Bis</translation>
     </message>
     <message>
       <source>Update</source>
@@ -6045,6 +7179,10 @@
       <translation>Benutzername oder Passwort stehen in der Quelle des Layers und werden mit dem Projekt gespeichert. Legen Sie sie stattdessen als Anmeldung in QGIS ab.</translation>
     </message>
     <message>
+      <source>Valid until</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Value</source>
       <translation>Wert</translation>
     </message>
@@ -6069,8 +7207,36 @@
       <translation>Werte&amp;verlauf</translation>
     </message>
     <message>
+      <source>Version</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Version after</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Version before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Version {version}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Version {version} cannot be restored as it was: {reasons}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Version {version} cannot be restored: the history of this project begins later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Version {version} is too old.</source>
       <translation>Version {version} ist zu alt.</translation>
+    </message>
+    <message>
+      <source>Version {version} restored</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Visibility</source>
@@ -6105,8 +7271,20 @@
       <translation>Wesel, Recklinghausen und Unna können die Stadt oder den Kreis meinen; sie werden als Städte gelesen.</translation>
     </message>
     <message>
+      <source>What belongs into “{field}”?</source>
+      <translation>Was gehört in „{field}“?</translation>
+    </message>
+    <message>
+      <source>What comes out in the end: a strategy, a device, a platform, a service …</source>
+      <translation>Was am Ende herauskommt: eine Strategie, ein Gerät, eine Plattform, ein Dienst …</translation>
+    </message>
+    <message>
       <source>What happens to conflicts.</source>
       <translation>Was mit Konflikten geschieht.</translation>
+    </message>
+    <message>
+      <source>What has been reached so far. Measured values belong into the indicators below.</source>
+      <translation>Was bisher erreicht wurde. Messwerte gehören in die Kennzahlen darunter.</translation>
     </message>
     <message>
       <source>What is &amp;new</source>
@@ -6115,6 +7293,10 @@
     <message>
       <source>What is behind the address cannot be told. Choose the kind of service. The first try said: {reason}</source>
       <translation>Es ist nicht zu erkennen, was sich hinter der Adresse verbirgt. Wählen Sie die Art des Dienstes. Der erste Versuch ergab: {reason}</translation>
+    </message>
+    <message>
+      <source>What is built, bought or changed to solve it.</source>
+      <translation>Was dafür gebaut, gekauft oder geändert wird.</translation>
     </message>
     <message>
       <source>What is missing</source>
@@ -6133,20 +7315,52 @@
       <translation>Was es ist, wird beim Hinzufügen ermittelt</translation>
     </message>
     <message>
+      <source>What others need for it: equipment, staff, contracts, a contact.</source>
+      <translation>Was andere dafür brauchen: Ausstattung, Personal, Verträge, einen Kontakt.</translation>
+    </message>
+    <message>
+      <source>What remains with the municipality after all funding.</source>
+      <translation>Was nach aller Förderung bei der Kommune bleibt.</translation>
+    </message>
+    <message>
       <source>What the plugin found on this computer. Services are contacted only by “Check services”.</source>
       <translation>Was die Erweiterung auf diesem Rechner vorfindet. Dienste werden nur über „Dienste prüfen“ abgefragt.</translation>
+    </message>
+    <message>
+      <source>What was before version {version} is not in the history.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What was dropped is no longer in the lists or the index of this computer. Search for it again.</source>
       <translation>Was Sie abgelegt haben, steht nicht mehr in den Listen oder im Index dieses Rechners. Suchen Sie noch einmal danach.</translation>
     </message>
     <message>
+      <source>What you type cannot be kept for the case of a crash. Save now and then.</source>
+      <translation>Ihre Eingaben lassen sich nicht für den Fall eines Absturzes sichern. Speichern Sie zwischendurch.</translation>
+    </message>
+    <message>
       <source>When</source>
       <translation>Wann</translation>
     </message>
     <message>
+      <source>When somebody should check the statements again. If it stays empty, half a year after “As of” is taken.</source>
+      <translation>Wann die Angaben wieder geprüft werden sollten. Bleibt das Feld leer, gilt ein halbes Jahr nach „Stand“.</translation>
+    </message>
+    <message>
+      <source>Whether a data protection impact assessment (Article 35 GDPR) is needed.</source>
+      <translation>Ob eine Datenschutz-Folgenabschätzung (Art. 35 DSGVO) nötig ist.</translation>
+    </message>
+    <message>
+      <source>Whether a higher or a lower value is the better one.</source>
+      <translation>Ob ein höherer oder ein niedrigerer Wert der bessere ist.</translation>
+    </message>
+    <message>
       <source>Whether all objects came was not checked: there are too many, or the service takes too long.</source>
       <translation>Ob alle Objekte angekommen sind, wurde nicht geprüft: Es sind zu viele, oder der Dienst braucht zu lange.</translation>
+    </message>
+    <message>
+      <source>Whether the software made in the project is published under a free licence.</source>
+      <translation>Ob die im Projekt entstandene Software unter einer freien Lizenz veröffentlicht ist.</translation>
     </message>
     <message>
       <source>Which data sets does a portal have on this topic and this town? As a table, complete.</source>
@@ -6161,6 +7375,22 @@
       <translation>Wer</translation>
     </message>
     <message>
+      <source>Who holds the rights and what others may do with it, e.g. CC BY 4.0, Stadt Bochum.</source>
+      <translation>Wer die Rechte hat und was andere damit tun dürfen, z. B. CC BY 4.0, Stadt Bochum.</translation>
+    </message>
+    <message>
+      <source>Who may apply</source>
+      <translation>Antragsberechtigt</translation>
+    </message>
+    <message>
+      <source>Who runs the result in the long run, after the project has ended.</source>
+      <translation>Wer das Ergebnis auf Dauer betreibt, wenn das Projekt zu Ende ist.</translation>
+    </message>
+    <message>
+      <source>Who took the picture, and the right to use it. Without it no picture should be published.</source>
+      <translation>Wer das Bild gemacht hat und mit welchem Nutzungsrecht. Ohne diese Angabe sollte kein Bild veröffentlicht werden.</translation>
+    </message>
+    <message>
       <source>Whole Ruhr metropolis</source>
       <translation>Gesamte Metropole Ruhr</translation>
     </message>
@@ -6171,6 +7401,14 @@
     <message>
       <source>Whole numbers of more than 18 digits were cut to the largest one a layer can hold.</source>
       <translation>Ganze Zahlen mit mehr als 18 Stellen wurden auf die größte Zahl gekürzt, die ein Layer speichern kann.</translation>
+    </message>
+    <message>
+      <source>Why is it returned? The others read it in the exchange.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Why? Goes into the history.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>With none ticked, you choose when you open the service.</source>
@@ -6185,6 +7423,10 @@
       <translation>Mit dieser Lizenz sind die Daten keine offenen Daten.</translation>
     </message>
     <message>
+      <source>Withdraw</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Without a place</source>
       <translation>Ohne Ort</translation>
     </message>
@@ -6194,6 +7436,10 @@
         <numerusform>Ohne Standort und daher nicht auf der Karte: %n Station.</numerusform>
         <numerusform>Ohne Standort und daher nicht auf der Karte: %n Stationen.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Without consent the contact stays internal. Keep the consent itself in your files.</source>
+      <translation>Ohne Einwilligung bleibt der Kontakt intern. Die Einwilligung selbst gehört zu Ihren Akten.</translation>
     </message>
     <message>
       <source>Without it, nothing is saved if objects are missing.</source>
@@ -6206,6 +7452,10 @@
     <message>
       <source>Without title ({key})</source>
       <translation>Ohne Titel ({key})</translation>
+    </message>
+    <message>
+      <source>Write to the others who see this project …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Writes the projects of a register as CSV, GeoJSON, GeoPackage, JSON or JSON-LD.</source>
@@ -6240,12 +7490,24 @@
       <translation>„{title}“ wird geschrieben</translation>
     </message>
     <message>
+      <source>Written on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Years of two digits are read as years from {first} to {last}.</source>
       <translation>Zweistellige Jahre werden als Jahre von {first} bis {last} gelesen.</translation>
     </message>
     <message>
+      <source>Yes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Yes/no</source>
       <translation>Ja/Nein</translation>
+    </message>
+    <message>
+      <source>You and {name} have both changed: {fields}. The register's version stands here; everything else of yours was taken over. Nothing is saved yet.</source>
+      <translation>Sie und {name} haben beide geändert: {fields}. Hier steht die Fassung des Registers; alles andere von Ihnen wurde übernommen. Noch ist nichts gespeichert.</translation>
     </message>
     <message>
       <source>Your favourites and collections cannot be read. They were kept as “{path}”.</source>
@@ -6334,6 +7596,10 @@
     <message>
       <source>any time</source>
       <translation>beliebig</translation>
+    </message>
+    <message>
+      <source>area {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>areas</source>
@@ -6454,6 +7720,10 @@
     <message>
       <source>does not work</source>
       <translation>funktioniert nicht</translation>
+    </message>
+    <message>
+      <source>done</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>e.g. 377000 5705000 or 51,4818 7,2162</source>
@@ -6585,6 +7855,10 @@
       <translation>Länge vor Breite</translation>
     </message>
     <message>
+      <source>map extent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>map view only</source>
       <translation>nur Kartenausschnitt</translation>
     </message>
@@ -6651,6 +7925,10 @@
     <message>
       <source>no value</source>
       <translation>kein Wert</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>none set in QGIS</source>
@@ -6733,6 +8011,14 @@
       <translation>ein</translation>
     </message>
     <message>
+      <source>on the whole project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>on “{field}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>online</source>
       <translation>online</translation>
     </message>
@@ -6789,6 +8075,10 @@
       <translation>entfallen</translation>
     </message>
     <message>
+      <source>search “{text}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>sent</source>
       <translation>gesendet</translation>
     </message>
@@ -6815,6 +8105,10 @@
     <message>
       <source>slow</source>
       <translation>langsam</translation>
+    </message>
+    <message>
+      <source>somebody else</source>
+      <translation>jemand anderes</translation>
     </message>
     <message>
       <source>source must be named</source>
@@ -6953,6 +8247,10 @@
       <translation>den Titel der Datei „{name}“</translation>
     </message>
     <message>
+      <source>there</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>to:</source>
       <translation>bis:</translation>
     </message>
@@ -6977,8 +8275,20 @@
       <translation>unbekannter Inhalt</translation>
     </message>
     <message>
+      <source>unknown organisation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>use restricted: read the licence</source>
       <translation>eingeschränkt: Lizenz lesen</translation>
+    </message>
+    <message>
+      <source>was deleted by somebody else meanwhile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>was saved by {name} meanwhile</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>with conditions</source>
@@ -7033,6 +8343,10 @@
       <translation>{facet}: {value}, {count} Treffer</translation>
     </message>
     <message>
+      <source>{field} (INTERN)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{field} (looks internal or personal)</source>
       <translation>{field} (sieht intern oder persönlich aus)</translation>
     </message>
@@ -7079,6 +8393,10 @@
     <message>
       <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
       <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>{name} – INTERN</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{note} (licence not stated)</source>
@@ -7272,6 +8590,10 @@
       <translation>{title} ({number})</translation>
     </message>
     <message>
+      <source>{value}, {count} projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{version}: the drivers {drivers} are missing. Install QGIS again with all of GDAL.</source>
       <translation>{version}: Die Treiber {drivers} fehlen. Installieren Sie QGIS noch einmal mit vollständigem GDAL.</translation>
     </message>
@@ -7298,6 +8620,10 @@
     <message>
       <source>“-” is read as 0, as official statistics mean it: {columns}</source>
       <translation>„-“ wird als 0 gelesen, wie in der amtlichen Statistik üblich: {columns}</translation>
+    </message>
+    <message>
+      <source>“Mine” also shows projects that this municipality leads:</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“auto” finds it out with a few requests.</source>
@@ -7330,6 +8656,10 @@
     <message>
       <source>“{address}” is no address of a service. Enter one that begins with https:// or http://.</source>
       <translation>„{address}“ ist keine Dienstadresse. Geben Sie eine Adresse ein, die mit https:// oder http:// beginnt.</translation>
+    </message>
+    <message>
+      <source>“{before}” does not lead to “{after}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{code}” is not in the list of “{field}”. Choose an entry of the list.</source>
@@ -7437,6 +8767,10 @@
     <message>
       <source>“{layer}”: the copy of {date} is on the map.</source>
       <translation>„{layer}“: Auf der Karte liegt die Kopie, Stand {date}.</translation>
+    </message>
+    <message>
+      <source>“{name}” as of {day} – read only</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{name}” exists already. Choose another name, or open the file.</source>
@@ -7637,6 +8971,10 @@
     <message>
       <source>“{service}” does not describe vector tiles. Check the address.</source>
       <translation>„{service}“ beschreibt keine Vektorkacheln. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>“{step}” is not possible yet: {reasons}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.</source>
