@@ -69,7 +69,7 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         from ruhr_smartcity_plugin.adapters.projects.import_work import plan_import, save_import
         from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
         from ruhr_smartcity_plugin.core.kept_file import write_kept
-        from ruhr_smartcity_plugin.core.projects.import_report import count_fates, import_report
+        from ruhr_smartcity_plugin.core.projects.import_report import count_fates, import_report, report_bytes
         from ruhr_smartcity_plugin.core.projects.importing import Fate
 
         store, progress = self.opened(parameters, context), FeedbackProgress(feedback)
@@ -84,9 +84,8 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         path = self.parameterAsFileOutput(parameters, self.REPORT, context)
         if path:
             is_page = Path(path).suffix.lower() != ".csv"
-            encoding = "utf-8" if is_page else "utf-8-sig"  # the mark tells spreadsheets that it is UTF-8
             text = import_report(rows, source=source.name, as_page=is_page)
-            write_kept(Path(path), text.encode(encoding, "replace"))
+            write_kept(Path(path), report_bytes(text, as_page=is_page))
         counts = {self.CREATED: Fate.NEW, self.UPDATED: Fate.CHANGED, self.UNCHANGED: Fate.UNCHANGED,
                   self.REJECTED: Fate.REJECTED}
         return {self.REPORT: path, **{name: count_fates(rows, fate) for name, fate in counts.items()}}
