@@ -49,7 +49,8 @@ def plan_rows(store: SqlStore, file: ImportFile, mapping: Mapping[str, str], pro
     """
     region = load_region()
     around = Context(date.today(), BoxPlaces(region), store.list_projects())
-    plan = ImportPlan(store.all_projects(), store.list_organisations(), region, mapping, around,
+    deleted = {uuid: version for uuid, (version, is_deleted) in store.versions().items() if is_deleted}
+    plan = ImportPlan(store.all_projects(), store.list_organisations(), region, mapping, around, deleted=deleted,
                       read_geometry=partial(sites_in_text, crs=crs), read_position=position_reader(crs))
     rows = []
     for number, row in enumerate(file.rows):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -82,15 +83,17 @@ def typed_position(x: str, y: str) -> Tuple[float, float]:
 class ImportPlan:
     """Reads rows against a register. `region` names municipalities, `stored` are the register's projects.
 
-    `read_geometry` and `read_position` turn a text and a pair of cells into places in EPSG:25832, metres.
+    `read_geometry` and `read_position` turn a text and a pair of cells into places in EPSG:25832, metres. `deleted`
+    are the versions of the register's tombstones by their ids.
     """
 
     def __init__(self, stored: Sequence[ProjectBundle], organisations: Iterable[Organisation], region: Region,
                  mapping: Mapping[str, str], context: Context, *,
                  read_geometry: Callable[[str], Tuple[Site, ...]],
-                 read_position: Callable[[str, str], Tuple[float, float]] = typed_position) -> None:
+                 read_position: Callable[[str, str], Tuple[float, float]] = typed_position,
+                 deleted: Mapping[str, int] = MappingProxyType({})) -> None:
         self._region, self._mapping, self._context = region, mapping, context
-        self._read_geometry, self._read_position = read_geometry, read_position
+        self._read_geometry, self._read_position, self._deleted = read_geometry, read_position, deleted
         self._organisations = {fold_text(one.name): one for one in organisations}
         self._by_uuid = {one.project.uuid: one for one in stored}
         self._by_code = {one.project.code: one for one in stored if one.project.code}
@@ -103,7 +106,10 @@ class ImportPlan:
         incoming = row.whole if row.whole is not None else self._read(row, findings)
         known = self._find(incoming)
         bundle = _overlaid(known, incoming, self._filled(row)) if known is not None else _as_new(incoming)
-        base = known.project.version if known is not None else 0
+        base = known.project.version if known is not None else self._deleted.get(bundle.project.uuid, 0)
+        if known is None and base:
+            findings.append(Finding("deleted", Severity.WARNING, "title", tr(
+                "This project was deleted in the register. The import brings it back.")))
         first = self._seen.setdefault(bundle.project.uuid, row.line)
         if first != row.line:
             findings.append(Finding("twice", Severity.ERROR, "title", tr(
@@ -248,8 +254,9 @@ def _overlaid(known: ProjectBundle, incoming: ProjectBundle, filled: frozenset) 
     codes = {attribute: tuple(dict.fromkeys((*getattr(known, attribute), *getattr(incoming, attribute))))
              for _table, attribute, _column in CODE_TABLES}
     organisations = {one.uuid: one for one in (*incoming.organisations, *known.organisations)}
+    programmes = {one.uuid: one for one in (*incoming.programmes, *known.programmes)}
     return replace(known, project=project, internal=over(known.internal, incoming.internal, _INTERNAL),
-                   organisations=tuple(organisations.values()), **lists, **codes)
+                   organisations=tuple(organisations.values()), programmes=tuple(programmes.values()), **lists, **codes)
 
 
 def _united(old: Sequence[Any], new: Sequence[Any]) -> Tuple[Any, ...]:

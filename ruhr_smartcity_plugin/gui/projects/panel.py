@@ -28,6 +28,7 @@ from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
+from ruhr_smartcity_plugin.gui.projects.import_course import ImportCourse
 from ruhr_smartcity_plugin.gui.projects.list_map import ListMap
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
 from ruhr_smartcity_plugin.gui.projects.project_list import ProjectListModel
@@ -48,6 +49,7 @@ class ProjectsRoom(Room):
         self.register: OpenRegister = register_of(bench.shared, bench.tasks, bench.settings)
         self.map = ListMap(self)
         self.dialogs = OpenDialogs(self.register, bench, self)
+        self.imports = ImportCourse(self)
         self._index = ProjectIndex(())
         self._build_head(layout)
         self._build_list(layout)

@@ -42,6 +42,8 @@ class RegisterMenu(QMenu):
             ("show_internal", tr("Show &internal projects on the map (INTERN)"), room.map.show_internal),
             ("reload_register", tr("&Reload"), room.register.reload),
             SEPARATOR,
+            ("import_projects", tr("I&mport projects …"), room.imports.choose),
+            SEPARATOR,
             ("close_register", tr("&Close register"), room.register.close),
         )
 
