@@ -191,12 +191,20 @@ def postgis_errors(address: PostgisAddress) -> Iterator[None]:
         if not isinstance(error, UnicodeEncodeError) and "NUL" not in str(error):
             raise
         sentence = tr("A text holds characters that cannot be stored. Type it again instead of pasting it.")
-        raise InputError(sentence, repr(error)) from error
+        raise InputError(sentence, type(error).__name__) from error
+
+
+def _cause(error: Any) -> str:
+    """Return what the database says, without the values of the row: its "DETAIL" quotes all of it."""
+    said = error.diag
+    if (error.pgcode or "")[:2] in ("22", "23"):
+        return " ".join(filter(None, (said.table_name, said.column_name, said.constraint_name)))
+    return said.message_primary or str(error).strip()
 
 
 def _named(error: Any, address: PostgisAddress) -> Exception:
     code, name = error.pgcode or "", address.title
-    detail = f"{type(error).__name__} {code}: {str(error).strip()}"
+    detail = f"{type(error).__name__} {code}: {_cause(error)}"
     if code == "42501":
         return StoreForbiddenError(tr(
             "The register “{name}” does not let you write this record: it belongs to another municipality, or your "

@@ -136,8 +136,10 @@ def _conflict(uuid: str, base_version: int, before: ProjectBundle | None) -> Ver
         stored = before.project.version
         sentence = tr("{name} has saved this project since you opened it. Nothing was saved yet.").format(
             name=before.project.changed_by or tr("Somebody else"))
-    return VersionConflictError(sentence, f"base {base_version}", uuid=uuid, base_version=base_version,
-                                store_version=stored)
+    error = VersionConflictError(sentence, f"base {base_version}", uuid=uuid, base_version=base_version,
+                                 store_version=stored)
+    error.private = (before.project.changed_by,) if before is not None else ()
+    return error
 
 
 def _prepared(session: Session, bundle: ProjectBundle, before: ProjectBundle | None, stamp: Dict[str, Any], *,

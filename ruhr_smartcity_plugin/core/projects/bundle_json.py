@@ -50,7 +50,9 @@ def read_plain(parts: Iterable[Mapping[str, Any]]) -> Tuple[ProjectBundle, ...]:
 
 
 def _unreadable(error: Exception) -> InputError:
-    return InputError(tr("The file holds no Smart City projects that this plugin could read."), repr(error)[:300])
+    # A KeyError names a part of the document; what other errors quote may be internal, and the detail goes to the log.
+    cause = repr(error)[:300] if isinstance(error, KeyError) else type(error).__name__
+    return InputError(tr("The file holds no Smart City projects that this plugin could read."), cause)
 
 
 def as_plain(bundle: ProjectBundle) -> Dict[str, Any]:

@@ -226,7 +226,8 @@ class ProjectDialog(QDialog):
         self._set_saving(False)
         self.banner.clear()
         self.show_bundle(stored)
-        self._workbench.messages.inform(tr("Saved: {title}").format(title=stored.project.title))
+        self._workbench.messages.inform(tr("Saved: {title}").format(title=stored.project.title),
+                                        private=(stored.project.title,))
         if self._close_when_saved:
             self.close()
 
