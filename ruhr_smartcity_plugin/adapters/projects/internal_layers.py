@@ -25,7 +25,7 @@ from ruhr_smartcity_plugin.adapters.layers.layout_notes import layers_of_layout
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import is_register
 from ruhr_smartcity_plugin.adapters.projects.register_layers import VIEW_PROPERTY
 from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.core.projects.export_text import INTERNAL_MARK
+from ruhr_smartcity_plugin.core.projects.file_mark import INTERNAL_MARK
 from ruhr_smartcity_plugin.translation import tr
 
 MARK_ID = "ruhr_internal_mark"

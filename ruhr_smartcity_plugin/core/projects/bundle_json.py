@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.columns import columns_of, values_of
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.export_notes import ExportNotes
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal, Site, SiteShape
 from ruhr_smartcity_plugin.translation import tr
 
@@ -20,9 +21,9 @@ _LISTS = {"organisations": Organisation, "programmes": FundingProgramme,
           **{one.attribute: one.record for one in CHILD_TABLES}}
 
 
-def dump_projects(bundles: Iterable[ProjectBundle]) -> str:
+def dump_projects(bundles: Iterable[ProjectBundle], notes: ExportNotes = ExportNotes()) -> str:  # noqa: B008
     """Return projects as a JSON document. Coordinates in EPSG:25832, metres."""
-    document = {"format": FORMAT, "version": FORMAT_VERSION, "crs": CRS, "projects": [as_plain(one) for one in bundles]}
+    document = {"format": FORMAT, "version": FORMAT_VERSION, "crs": CRS, **notes.members(), "projects": [as_plain(one) for one in bundles]}
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
