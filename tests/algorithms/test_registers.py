@@ -37,6 +37,8 @@ def register(tmp_path):
     ("exportprojects", ["STORE", "SCOPE", "OUTPUT", "LICENCE", "ATTRIBUTION", "AUTHCFG"], ["OUTPUT"]),
     ("importprojects", ["STORE", "INPUT", "MAPPING", "DRY_RUN", "REPORT", "AUTHCFG"],
      ["CREATED", "UPDATED", "REJECTED", "REPORT"]),
+    ("personreport", ["STORE", "PERSON", "OUTPUT", "AUTHCFG"], ["OUTPUT", "COUNT"]),
+    ("deleteperson", ["STORE", "PERSON", "EDITS", "DRY_RUN", "REPORT", "AUTHCFG"], ["REPORT", "COUNT"]),
     ("validateregister", ["STORE", "AUTHCFG", "OUTPUT"], ["OUTPUT"]),
     ("synchroniseregister", ["LOCAL", "REMOTE", "AUTHCFG", "ON_CONFLICT", "REPORT"],
      ["PUSHED", "PULLED", "CONFLICTS", "REPORT"]),
