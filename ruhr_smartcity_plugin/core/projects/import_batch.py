@@ -12,6 +12,7 @@ from ruhr_smartcity_plugin.translation import tr
 _MARK = re.compile(r"\s*\[import ([0-9a-f]{8})\]$")
 # For LIKE: an underscore is any one character.
 LIKE_IMPORT = "%[import ________]"
+LIKE_UNDO = "%(________)"
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ruhr_smartcity_plugin.core.projects.import_preview import differences
+from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, SHARED_TABLES, diff_bundles
+from ruhr_smartcity_plugin.core.projects.history_names import Names
 from ruhr_smartcity_plugin.core.projects.import_report import count_fates, fate_text, severity_text
 from ruhr_smartcity_plugin.core.projects.importing import Fate, Planned
 from ruhr_smartcity_plugin.core.projects.labels import field_label
+from ruhr_smartcity_plugin.gui.projects.history_values import value_text
 from ruhr_smartcity_plugin.gui.projects.import_rows import ImportRows
 from ruhr_smartcity_plugin.translation import tr
 
@@ -130,9 +132,17 @@ class ImportPreview(QWidget):
             QTreeWidgetItem(self.detail, [field_label(finding.field), severity_text(finding.severity),
                                           finding.sentence])
         if one.fate in (Fate.NEW, Fate.CHANGED):
-            for difference in differences(one):
-                QTreeWidgetItem(self.detail, [difference.label, difference.old or "–", difference.new or "–"])
+            self._show_differences(one)
         for column in (0, 1):
             self.detail.resizeColumnToContents(column)
             most = self.fontMetrics().horizontalAdvance("x") * 36
             self.detail.setColumnWidth(column, min(most, self.detail.columnWidth(column) + 8))
+
+    def _show_differences(self, one: Planned) -> None:
+        names = Names(filter(None, (one.known, one.bundle)))
+        for change in diff_bundles(one.known, one.bundle):
+            if change.field == RECORD_FIELD or change.table_name in SHARED_TABLES:
+                continue
+            old, new = (value_text(change.table_name, change.field, value, names.shared)
+                        for value in (change.old_value, change.new_value))
+            QTreeWidgetItem(self.detail, [names.field(change.table_name, change.record_uuid, change.field), old, new])
