@@ -43,7 +43,7 @@ def import_comment(source: str, mark: str) -> str:
 
 def undo_comment(batch: ImportBatch) -> str:
     """Return the comment of taking an import back; it carries no mark of an import."""
-    return tr("Taken back: {import_title} ({mark})").format(import_title=batch.title, mark=batch.mark)
+    return tr("Taken back: {title} ({mark})").format(title=batch.title, mark=batch.mark)
 
 
 def mark_in(comment: str) -> str:

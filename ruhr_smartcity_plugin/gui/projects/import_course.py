@@ -4,13 +4,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, List
+from typing import TYPE_CHECKING, Any, Callable, List, Tuple
 
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QMimeData, QObject
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 
+from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
+from ruhr_smartcity_plugin.adapters.projects.import_undo import Undone, list_imports, undo_import
+from ruhr_smartcity_plugin.core.projects.import_batch import ImportBatch
 from ruhr_smartcity_plugin.gui.projects.import_dialog import Imported, ImportDialog
+from ruhr_smartcity_plugin.gui.questions import ask_choice
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -63,9 +67,50 @@ class ImportCourse(QObject):
                 return True
         return super().eventFilter(watched, event)
 
+    def choose_undo(self) -> None:
+        """Ask which import is to be taken back; the list is read in a task."""
+        room, store = self._room, self._room.register.store
+        if store is None or store.read_only_reason:
+            room.banner.show_failed(store.read_only_reason if store else tr("Open a register first."))
+            return
+        room.workbench.tasks.run(tr("Reading the history"), lambda _progress: list_imports(store),
+                                 publish=lambda found: self._ask_undo(store, found), failed=self._fail)
+
+    def undo(self, store: Any, mark: str) -> None:
+        """Take an import back in a task."""
+        who = self._room.workbench.settings.editor_name()
+        self._room.workbench.tasks.run(
+            tr("Taking the import back"), lambda _progress: undo_import(store, mark, who),
+            publish=self._say_undone, failed=self._fail)
+
+    def _ask_undo(self, store: Any, found: Tuple[ImportBatch, ...]) -> None:
+        if sip.isdeleted(self._room):
+            return
+        if not found:
+            self._room.banner.show_empty(tr("The history of this register holds no import that could be taken back."))
+            return
+        lines = {f"{number}. {_line(one)}": one for number, one in enumerate(found, 1)}
+        chosen = ask_choice(self._room, tr("Take back an import"), tr(
+            "Which import? Projects that somebody has changed since are left as they are."), list(lines))
+        if chosen:
+            self.undo(store, lines[chosen].mark)
+
+    def _say_undone(self, undone: Undone) -> None:
+        text = tr("%n project(s) are as they were before the import.", "", undone.count)
+        if undone.left:
+            text = " ".join((text, tr("Left, because somebody has changed them since: {titles}.").format(
+                titles=", ".join(undone.left))))
+        show = self._room.banner.show_partly if undone.left else self._room.banner.show_empty
+        self._say_after_reload(lambda: show(text))
+
+    def _fail(self, error: BaseException) -> None:
+        if not sip.isdeleted(self._room):
+            self._room.show_problem(error)
+
     def _say_imported(self, store: Any, imported: Imported) -> None:
-        text = tr("%n project(s) taken over", "", imported.count)
-        self._say_after_reload(lambda: self._room.banner.show_empty(f"{text} ({imported.source})"))
+        text = tr("%n project(s) taken over from “{name}”.", "", imported.count).format(name=imported.source)
+        undo = (tr("Undo"), lambda: self.undo(store, imported.mark))
+        self._say_after_reload(lambda: self._room.banner.show_empty(text, undo))
 
     def _say_after_reload(self, say: Callable[[], None]) -> None:
         """Read the lists anew, and speak when the room has shown them: showing clears what was said before."""
@@ -85,6 +130,11 @@ class ImportCourse(QObject):
             if not sip.isdeleted(dialog):
                 dialog.reject()
         self._dialogs.clear()
+
+
+def _line(batch: ImportBatch) -> str:
+    count = tr("%n project(s)", "", batch.projects)
+    return " · ".join((batch.title, count, batch.who, short_utc_text(batch.when)))
 
 
 def dropped_file(mime: QMimeData) -> Path | None:

@@ -28,9 +28,11 @@ from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
+from ruhr_smartcity_plugin.gui.projects.export_course import ExportCourse
 from ruhr_smartcity_plugin.gui.projects.import_course import ImportCourse
 from ruhr_smartcity_plugin.gui.projects.list_map import ListMap
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
+from ruhr_smartcity_plugin.gui.projects.persons_entry import PersonsEntry
 from ruhr_smartcity_plugin.gui.projects.project_list import ProjectListModel
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
 from ruhr_smartcity_plugin.gui.room import Room
@@ -49,7 +51,7 @@ class ProjectsRoom(Room):
         self.register: OpenRegister = register_of(bench.shared, bench.tasks, bench.settings)
         self.map = ListMap(self)
         self.dialogs = OpenDialogs(self.register, bench, self)
-        self.imports = ImportCourse(self)
+        self.imports, self.exports, self.persons = ImportCourse(self), ExportCourse(self), PersonsEntry(self)
         self._index = ProjectIndex(())
         self._build_head(layout)
         self._build_list(layout)
