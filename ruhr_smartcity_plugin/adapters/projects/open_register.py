@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable, Tuple, Union
+from typing import Any, Callable, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -13,8 +13,6 @@ from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageS
 from ruhr_smartcity_plugin.adapters.projects.sample import create_sample_register
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
-from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
@@ -23,7 +21,6 @@ from ruhr_smartcity_plugin.translation import tr
 RECENT_CHANGES = 1000
 
 Opened = Tuple[GeoPackageStore, Tuple[ProjectEntry, ...], Tuple[Organisation, ...], Tuple[Change, ...]]
-Lists = Union[Opened, RuhrError]
 
 
 class OpenRegister(QObject):
@@ -110,34 +107,54 @@ class OpenRegister(QObject):
         If only the lists cannot be read, the project is saved all the same, and `self.failed` tells the rest.
         """
         who = self._settings.editor_name()
+        self.change(store, tr("Saving the project"), lambda: store.save(bundle, bundle.project.version, who, comment),
+                    publish=publish, failed=failed)
 
-        def work(_progress: Progress) -> Tuple[ProjectBundle, Lists]:
-            stored = store.save(bundle, bundle.project.version, who, comment)
-            return stored, _read_after_write(store)
+    def save_all(self, store: GeoPackageStore, bundles: Sequence[Tuple[ProjectBundle, int]], comment: str, *,
+                 publish: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
+        """Save projects with the versions they started from in a task, all or none; see `save`."""
+        who = self._settings.editor_name()
+        self.change(store, tr("Saving the projects"), lambda: store.save_all(bundles, who, comment),
+                    publish=publish, failed=failed)
 
-        def done(result: Tuple[ProjectBundle, Lists]) -> None:
-            publish(result[0])
-            self.saved.emit(store.path)
-            self._show_after_write(result[1])
-
-        self._tasks.run(tr("Saving the project"), work, publish=done, failed=failed)
-
-    def delete(self, entry: ProjectEntry, *, failed: Callable[[BaseException], None]) -> None:
-        """Delete a project in a task; then the lists are read anew."""
+    def delete(self, entries: Sequence[ProjectEntry], *, failed: Callable[[BaseException], None]) -> None:
+        """Delete projects in a task, all or none; then the lists are read anew."""
         store, who = self.store, self._settings.editor_name()
-        if store is None:
-            return
+        if store is not None:
+            versions = [(one.uuid, one.version) for one in entries]
+            self.change(store, tr("Deleting projects"), lambda: store.delete_all(versions, who),
+                        publish=lambda _nothing: None, failed=failed)
 
-        def work(_progress: Progress) -> Lists:
-            store.delete(entry.uuid, entry.version, who)
-            return _read_after_write(store)
+    def change(self, store: GeoPackageStore, title: str, work: Callable[[], Any], *, publish: Callable[[Any], None],
+               failed: Callable[[BaseException], None]) -> None:
+        """Do something in a task that changes `store`; then the lists are read anew in a second one.
 
-        self._tasks.run(tr("Deleting the project"), work, publish=self._show_after_write, failed=failed)
+        So nobody waits for the lists, and one that cannot be read does not look as if the change had failed.
+        """
+        def done(result: Any) -> None:
+            publish(result)
+            self.saved.emit(store.path)
+            if self.path == store.path:
+                self.reload()
+
+        self._tasks.run(title, lambda _progress: work(), publish=done, failed=failed)
 
     def fetch(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[ProjectBundle], None],
               failed: Callable[[BaseException], None]) -> None:
         """Read one project in a task."""
         self._tasks.run(tr("Reading the project"), lambda _progress: store.get(uuid), publish=publish, failed=failed)
+
+    def fetch_some(self, store: GeoPackageStore, uuids: Sequence[str], *,
+                   publish: Callable[[Tuple[ProjectBundle, ...]], None],
+                   failed: Callable[[BaseException], None]) -> None:
+        """Read several projects in a task."""
+        self._tasks.run(tr("Reading the projects"), lambda _progress: store.some_projects(uuids), publish=publish,
+                        failed=failed)
+
+    def read(self, title: str, work: Callable[[], Any], *, publish: Callable[[Any], None],
+             failed: Callable[[BaseException], None]) -> None:
+        """Ask a register something, or write what lists do not show (comments), in a task."""
+        self._tasks.run(title, lambda _progress: work(), publish=publish, failed=failed)
 
     def fetch_history(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[Tuple[Change, ...]], None],
                       failed: Callable[[BaseException], None]) -> None:
@@ -157,12 +174,6 @@ class OpenRegister(QObject):
 
         self._tasks.run(title, lambda _progress: _read(make()), publish=show, failed=self.failed.emit)
 
-    def _show_after_write(self, result: Lists) -> None:
-        if isinstance(result, RuhrError):
-            self.failed.emit(result)
-        else:
-            self._show_lists(result)
-
     def _show_lists(self, result: Opened) -> None:
         if self.path != result[0].path:
             return  # another register was opened meanwhile
@@ -172,14 +183,6 @@ class OpenRegister(QObject):
 
 def _read(store: GeoPackageStore) -> Opened:
     return store, store.list_projects(), store.list_organisations(), store.changes_since("", RECENT_CHANGES)
-
-
-def _read_after_write(store: GeoPackageStore) -> Lists:
-    """Read the lists; an error is returned, for it must not look as if the write before had failed."""
-    try:
-        return _read(store)
-    except RuhrError as error:
-        return error
 
 
 def register_of(shared: dict, tasks: TaskBoard, settings: Any) -> OpenRegister:

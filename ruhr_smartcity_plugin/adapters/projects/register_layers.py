@@ -62,14 +62,14 @@ class RegisterLayers:
 
     def find(self, path: Path, view: str) -> QgsVectorLayer | None:
         """Return the layer on a view of this register; None if the map does not show it."""
-        for layer in self._layers_of(path):
+        for layer in self.layers_of(path):
             if layer.customProperty(VIEW_PROPERTY) == view:
                 return layer
         return None
 
     def refresh(self, path: Path) -> None:
         """Let the map show what was just saved."""
-        for layer in self._layers_of(path):
+        for layer in self.layers_of(path):
             layer.dataProvider().reloadData()
             layer.updateExtents(True)
             layer.triggerRepaint()
@@ -96,7 +96,8 @@ class RegisterLayers:
         canvas.flashGeometries(geometries, points.crs())
         return len(geometries)
 
-    def _layers_of(self, path: Path) -> List[QgsVectorLayer]:
+    def layers_of(self, path: Path) -> List[QgsVectorLayer]:
+        """Return all layers of the map that show this register."""
         marked = [one for one in self._project.mapLayers().values() if one.customProperty(VIEW_PROPERTY)]
         return [one for one in marked if one.isValid() and _path_of(one) == path.absolute()]
 

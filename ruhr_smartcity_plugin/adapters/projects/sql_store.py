@@ -7,18 +7,22 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Dict, List, Sequence, Tuple
 
+from ruhr_smartcity_plugin.adapters.projects.bulk_reading import read_all, read_details
 from ruhr_smartcity_plugin.adapters.projects.comment_rows import write_comment
 from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreReadOnlyError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROGRAMME_TABLE, Change
-from ruhr_smartcity_plugin.core.projects.columns import record_of
+from ruhr_smartcity_plugin.core.projects.columns import record_of, row_reader
 from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.translation import tr
 
+# Up to so many projects are read one by one; reading each table once is faster for more.
+_FEW = 100
 _BEGINNING = "0001-01-01T00:00:00Z"
 
 
@@ -42,7 +46,8 @@ class SqlStore:
             ags: Dict[str, List[str]] = {}
             for row in session.rows(session.statements.list_municipalities, {}):
                 ags.setdefault(row["project_uuid"], []).append(row["ags"])
-            return tuple(record_of(ProjectEntry, row, ags=tuple(ags.get(row["uuid"], ())))
+            read = row_reader(ProjectEntry)
+            return tuple(read(row, ags=tuple(ags.get(row["uuid"], ())))
                          for row in session.rows(session.statements.list_projects, {}))
 
     def list_organisations(self) -> Tuple[Organisation, ...]:
@@ -70,9 +75,20 @@ class SqlStore:
 
     def all_projects(self) -> Tuple[ProjectBundle, ...]:
         with self.reading() as session:
-            uuids = [row["uuid"] for row in session.rows(session.statements.list_projects, {})]
-            found = (read_bundle(session, uuid) for uuid in uuids)
-            return tuple(one for one in found if one is not None)
+            return read_all(session)
+
+    def some_projects(self, uuids: Sequence[str]) -> Tuple[ProjectBundle, ...]:
+        wanted = set(uuids)
+        if len(wanted) > _FEW:
+            return tuple(one for one in self.all_projects() if one.project.uuid in wanted)
+        with self.reading() as session:
+            found = (read_bundle(session, uuid) for uuid in wanted)
+            kept = [one for one in found if one is not None and not one.project.deleted]
+        return tuple(sorted(kept, key=lambda one: one.project.title.lower()))
+
+    def list_details(self) -> ListDetails:
+        with self.reading() as session:
+            return read_details(session)
 
     def versions(self) -> Dict[str, Tuple[int, bool]]:
         with self.reading() as session:
@@ -95,6 +111,13 @@ class SqlStore:
         self._refuse_if_read_only()
         with self.writing() as session:
             delete_project(session, uuid, base_version, who, comment)
+
+    def delete_all(self, versions: Sequence[Tuple[str, int]], who: str, comment: str = "") -> None:
+        self._refuse_if_read_only()
+        if versions:
+            with self.writing() as session:
+                for uuid, base_version in versions:
+                    delete_project(session, uuid, base_version, who, comment)
 
     def history(self, uuid: str) -> Tuple[Change, ...]:
         with self.reading() as session:

@@ -28,6 +28,9 @@ class Dialect(Protocol):
     def read_geometry(self, column: str) -> str:
         """Return the column of a geometry that is read."""
 
+    def read_box(self, column: str) -> str:
+        """Return the columns from which a session makes the box of a geometry."""
+
     def caseless(self, column: str) -> str:
         """Return a text column by which rows are sorted without regard to case."""
 
@@ -63,6 +66,17 @@ class Statements:
             "WHERE NOT p.deleted ORDER BY", dialect.caseless("p.title"), ", p.fid")
         self.list_municipalities = (
             "SELECT project_uuid, ags FROM project_municipality WHERE NOT deleted ORDER BY role <> 'FEDER', fid")
+        self.all_projects = _text("SELECT", _listed(names(Project)), "FROM project WHERE NOT deleted ORDER BY",
+                                  dialect.caseless("title"), ", fid")
+        self.all_internal = _text("SELECT project_uuid AS owner,", _listed(names(ProjectInternal)), "FROM",
+                                  INTERNAL_TABLE, "WHERE NOT deleted")
+        # Also deleted ones: a project may still name them.
+        self.all_organisations = _text("SELECT", _listed(names(Organisation)), "FROM organisation")
+        self.all_programmes = _text("SELECT", _listed(names(FundingProgramme)), "FROM funding_programme")
+        self.list_texts = "SELECT uuid, description, challenge, solution, result FROM project WHERE NOT deleted"
+        self.list_partners = (
+            "SELECT c.project_uuid AS owner, o.name AS name FROM project_organisation c "
+            "JOIN organisation o ON o.uuid = c.organisation_uuid WHERE NOT c.deleted")
         self.history = _text("SELECT", _listed(names(Change)), "FROM change WHERE project_uuid =",
                              dialect.value("uuid"), "ORDER BY fid DESC")
         self.changes_since = _text(
@@ -113,6 +127,21 @@ class Statements:
             columns.append(_text(self.dialect.read_geometry("geom"), "AS geom"))
         return _text("SELECT", ", ".join(columns), "FROM", _quoted(table), "WHERE", _quoted(_owner(child)), "=",
                      self.dialect.value("uuid"), "AND NOT deleted ORDER BY fid")
+
+    @lru_cache(maxsize=128)  # noqa: B019
+    def all_children(self, table: str) -> str:
+        """Return the question for the rows of all projects that are not deleted; `owner` is the project's id."""
+        child = self._children.get(table)
+        columns = [_text(_quoted(_owner(child)), "AS owner"), *map(_quoted, self._row_of(table))]
+        if child is not None and child.shape is not None:
+            columns.append(_text(self.dialect.read_geometry("geom"), "AS geom"))
+        return _text("SELECT", ", ".join(columns), "FROM", _quoted(table), "WHERE NOT deleted ORDER BY fid")
+
+    @lru_cache(maxsize=128)  # noqa: B019
+    def list_places(self, table: str) -> str:
+        """Return the question for the label and the box of all places in a table of sites."""
+        return _text("SELECT project_uuid AS owner, fid, label,", self.dialect.read_box("geom"), "FROM", _quoted(table),
+                     "WHERE NOT deleted")
 
     @lru_cache(maxsize=128)  # noqa: B019
     def insert_child(self, table: str) -> str:

@@ -7,11 +7,15 @@ Internal: no public export, print or layer holds any of it.
 from __future__ import annotations
 
 import dataclasses
+import json
 from dataclasses import dataclass
-from typing import Iterable, Sequence, Tuple
+from typing import Dict, Iterable, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.record import new_uuid
+
+
+_MOST_LOOKS = 500
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,27 @@ def count_unread(entries: Sequence[Entry], last_look: str, who: str) -> int:
     1
     """
     return sum(1 for one in entries if one.when > last_look and one.who != who)
+
+
+def last_look(kept: str, project_uuid: str) -> str:
+    """Return when somebody last looked at a thread; empty if never. `kept` is what `with_look` has made."""
+    return _looks(kept).get(project_uuid, "")
+
+
+def with_look(kept: str, project_uuid: str, moment: str) -> str:
+    """Return the kept looks with this one (UTC, ISO 8601); the oldest of many are forgotten.
+
+    >>> last_look(with_look("broken", "p", "2026-11-23"), "p")
+    '2026-11-23'
+    """
+    looks = {**_looks(kept), project_uuid: moment}
+    newest = sorted(looks.items(), key=lambda one: one[1])[-_MOST_LOOKS:]
+    return json.dumps(dict(newest))
+
+
+def _looks(kept: str) -> Dict[str, str]:
+    try:
+        looks = json.loads(kept)
+    except ValueError:
+        return {}
+    return {str(uuid): str(moment) for uuid, moment in looks.items()} if isinstance(looks, dict) else {}

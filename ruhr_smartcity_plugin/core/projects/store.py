@@ -10,6 +10,7 @@ from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 
 
@@ -50,6 +51,12 @@ class ProjectStore(Protocol):
     def all_projects(self) -> Tuple[ProjectBundle, ...]:
         """Return all projects that are not deleted with everything that belongs to them, by title."""
 
+    def some_projects(self, uuids: Sequence[str]) -> Tuple[ProjectBundle, ...]:
+        """Return these projects as `all_projects` does; those that do not exist or were deleted are left out."""
+
+    def list_details(self) -> ListDetails:
+        """Return what a list searches and places on the map besides its entries."""
+
     def versions(self) -> Dict[str, Tuple[int, bool]]:
         """Return version and tombstone of every project, deleted ones too."""
 
@@ -65,6 +72,9 @@ class ProjectStore(Protocol):
 
     def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
         """Mark a project as deleted; its history stays. Raises VersionConflictError as `save` does."""
+
+    def delete_all(self, versions: Sequence[Tuple[str, int]], who: str, comment: str = "") -> None:
+        """Delete projects, given as uuid and version, all or none; see `delete`."""
 
     def history(self, uuid: str) -> Tuple[Change, ...]:
         """Return the changes of one project, newest first."""

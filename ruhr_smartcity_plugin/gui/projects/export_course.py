@@ -14,7 +14,6 @@ from qgis.PyQt.QtGui import QDesktopServices
 from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.projects.export_dialog import ALL, SELECTED, ExportChoice, ExportDialog
-from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -75,13 +74,10 @@ class ExportCourse:
         show(text, (tr("Open folder"), lambda: QDesktopServices.openUrl(folder)))
 
     def _listed(self) -> FrozenSet[str]:
-        model = self._room.model
-        entries = (model.index(row, 0).data(RECORD_ROLE) for row in range(model.rowCount()))
-        return frozenset(one.uuid for one in entries if one is not None)
+        return frozenset(one.uuid for one in self._room.content.entries())
 
     def _selected(self) -> FrozenSet[str]:
-        entries = (one.data(RECORD_ROLE) for one in self._room.list.selectionModel().selectedIndexes())
-        return frozenset(one.uuid for one in entries if one is not None)
+        return frozenset(one.uuid for one in self._room.views.selected())
 
     def _close(self) -> None:
         if self._dialog is not None and not sip.isdeleted(self._dialog):

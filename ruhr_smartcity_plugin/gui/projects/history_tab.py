@@ -20,8 +20,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
-from ruhr_smartcity_plugin.adapters.written_file import write_text
 from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.export_text import INTERNAL_MARK
@@ -255,7 +255,8 @@ class HistoryTab(QWidget):
         if path is None:
             return
         try:
-            write_text(path, table_csv([*self._heads(), INTERNAL_MARK], [[*row, ""] for row in self.rows()]))
+            table = table_csv([*self._heads(), INTERNAL_MARK], [[*row, ""] for row in self.rows()])
+            write_kept(path, table.encode("utf-8-sig", "replace"))  # the mark tells spreadsheets of UTF-8
         except RuhrError as error:
             self.comparison.show_sentence(error.sentence)
 
