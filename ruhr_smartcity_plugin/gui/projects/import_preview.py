@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Sequence, Tuple
 
 from qgis.core import QgsApplication
@@ -141,6 +142,7 @@ class ImportPreview(QWidget):
             item = QTreeWidgetItem(self.detail, [line])
             item.setIcon(0, QgsApplication.getThemeIcon(_ICONS[finding.severity]))
             item.setFirstColumnSpanned(True)
+            item.setToolTip(0, escape(line))  # a long one is cut; a tip takes its text as rich text
         if one.fate in (Fate.NEW, Fate.CHANGED):
             self._show_differences(one)
 
