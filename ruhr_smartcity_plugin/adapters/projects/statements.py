@@ -70,9 +70,6 @@ class Statements:
                                   dialect.caseless("title"), ", fid")
         self.all_internal = _text("SELECT project_uuid AS owner,", _listed(names(ProjectInternal)), "FROM",
                                   INTERNAL_TABLE, "WHERE NOT deleted")
-        # Also deleted ones: a project may still name them.
-        self.all_organisations = _text("SELECT", _listed(names(Organisation)), "FROM organisation")
-        self.all_programmes = _text("SELECT", _listed(names(FundingProgramme)), "FROM funding_programme")
         self.list_texts = "SELECT uuid, description, challenge, solution, result FROM project WHERE NOT deleted"
         self.list_partners = (
             "SELECT c.project_uuid AS owner, o.name AS name FROM project_organisation c "
@@ -82,6 +79,11 @@ class Statements:
         self.changes_since = _text(
             "SELECT", _listed(names(Change)), "FROM change WHERE changed_at >", dialect.value("moment"),
             "ORDER BY fid DESC LIMIT", dialect.value("limit"))
+        self._add_exchange()
+        self._children = {one.name: one for one in CHILD_TABLES}
+
+    def _add_exchange(self) -> None:
+        dialect = self.dialect
         # The whole history of projects that changed after a moment, and were there before it.
         self.histories_since = _text(
             "SELECT", _listed(names(Change)), "FROM change WHERE project_uuid IN (SELECT c.project_uuid FROM change c "
@@ -99,7 +101,6 @@ class Statements:
         self.overdue_contacts = _text(
             "SELECT c.project_uuid FROM contact c JOIN project p ON p.uuid = c.project_uuid "
             "WHERE NOT c.deleted AND NOT p.deleted AND c.delete_after <", dialect.value("day"))
-        self._children = {one.name: one for one in CHILD_TABLES}
 
     @lru_cache(maxsize=8)  # noqa: B019 (one object for each dialect, kept for ever)
     def list_shared(self, table: str) -> str:
@@ -107,6 +108,11 @@ class Statements:
         columns = names(self._shared[table])
         return _text("SELECT", _listed(columns), "FROM", _quoted(table), "WHERE NOT deleted ORDER BY",
                      self.dialect.caseless(_quoted(columns[0])), ", fid")
+
+    @lru_cache(maxsize=8)  # noqa: B019
+    def all_shared(self, table: str) -> str:
+        """Return the question for all rows of such a table, deleted ones too: a project may still name them."""
+        return _text("SELECT", _listed(names(self._shared[table])), "FROM", _quoted(table))
 
     @lru_cache(maxsize=8)  # noqa: B019
     def select_shared(self, table: str) -> str:

@@ -150,7 +150,8 @@ class HistoryTab(QWidget):
 
     def _summary(self, count: int) -> str:
         if not count:
-            return tr("The project was not saved yet.")
+            return tr("The project was not saved yet.") if not self._present.project.version else tr(
+                "No history is kept here.")
         text = tr("Saved %n time(s)", "", count)
         earliest = earliest_version(self._changes)
         if self._changes[-1].version_before > 0:
