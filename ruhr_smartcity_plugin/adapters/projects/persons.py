@@ -213,7 +213,7 @@ class _Deletion:
             # Blanked first: where the rights do not allow to delete, nothing personal remains.
             editors = {name: self._person.replaced(one.values[name], self._pseudonym) for name in one.columns
                        if name in WHO_COLUMNS}
-            update_row(self._session, CONTACT, one.values["fid"], {**_BLANK_CONTACT, **editors})
+            update_row(self._session, CONTACT, one.values["fid"], {**_BLANK_CONTACT, **editors, "version": one.values["version"] + 1})
             if not one.values["deleted"]:
                 self._remember(one, {"table_name": CONTACT, "record_uuid": one.values["uuid"], "field": "deleted",
                                      "old_value": "0", "new_value": "1"})
@@ -232,6 +232,8 @@ class _Deletion:
                 self._remember(one, {"table_name": one.table.name, "record_uuid": uuid, "field": name,
                                      "old_value": values[name], "new_value": values[name]})
         if values:
+            if "version" in one.values:
+                values["version"] = one.values["version"] + 1
             update_row(self._session, one.table.name, one.values["fid"], values)
 
     def _remember(self, one: _Found, change: Dict[str, Any]) -> None:
