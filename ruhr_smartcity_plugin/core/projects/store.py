@@ -22,6 +22,10 @@ class ProjectStore(Protocol):
         """What the user calls the store (file name, service)."""
 
     @property
+    def key(self) -> str:
+        """What tells the store from others, without any log-in."""
+
+    @property
     def read_only_reason(self) -> str:
         """Why nothing can be saved, as a sentence; empty if saving is possible."""
 
