@@ -31,6 +31,7 @@ from ruhr_smartcity_plugin.core.projects.schema import (
     postgis_statements,
     vocabulary_rows,
 )
+from ruhr_smartcity_plugin.core.projects.store import Answer, Write
 from ruhr_smartcity_plugin.translation import tr
 
 _CODE_TRIES = 5
@@ -49,6 +50,9 @@ class _Postgres:
 
     def read_geometry(self, column: str) -> str:
         return "".join(("ST_AsBinary(", column, ")"))
+
+    def one_of(self, column: str, name: str) -> str:
+        return "".join((column, " = ANY(%(", name, ")s::text[])"))
 
     def caseless(self, column: str) -> str:
         return "".join(("lower(", column, ")"))
@@ -79,6 +83,9 @@ class PostgresSession:
         from psycopg2.extras import execute_batch
 
         execute_batch(self._cursor, statement, values)
+
+    def list_value(self, texts: Sequence[str]) -> List[str]:
+        return list(texts)
 
     def geometry_value(self, shape: SiteShape, coordinates: Any) -> bytes | None:
         return None if coordinates is None else encode_wkb(shape, coordinates)
@@ -122,6 +129,16 @@ class PostgisStore(SqlStore):
                     raise
         raise AssertionError("the last try returns or raises")
 
+    def save_each(self, writes: Sequence[Write], who: str) -> Tuple[Answer, ...]:
+        try:
+            return super().save_each(writes, who)
+        except ConnectionFailedError as error:
+            uuids = [one.bundle.project.uuid for one in writes]
+            found = self.find_all(uuids)  # the answer may have been lost after the database had saved
+            if not all(uuid in found and _is_done(found[uuid], one, who) for uuid, one in zip(uuids, writes)):
+                raise error from None
+            return tuple(found[uuid] for uuid in uuids)
+
     def _saved_all_the_same(self, bundle: ProjectBundle, base_version: int, who: str,
                             error: ConnectionFailedError) -> ProjectBundle:
         """The line was cut: the answer may have been lost after the database had saved. Only looking tells."""
@@ -163,6 +180,12 @@ class PostgisStore(SqlStore):
                     yield PostgresSession(cursor)
             finally:
                 connection.close()
+
+
+def _is_done(stored: ProjectBundle, write: Write, who: str) -> bool:
+    if write.is_deletion:
+        return stored.project.deleted
+    return is_saved(stored, write.bundle, write.base_version, who)
 
 
 # A schema that one may not use looks as if it were not there.

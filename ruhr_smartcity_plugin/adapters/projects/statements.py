@@ -26,6 +26,9 @@ class Dialect(Protocol):
     def read_geometry(self, column: str) -> str:
         """Return the column of a geometry that is read."""
 
+    def one_of(self, column: str, name: str) -> str:
+        """Return the condition that a column holds one of the texts in a named list."""
+
     def caseless(self, column: str) -> str:
         """Return a text column by which rows are sorted without regard to case."""
 
@@ -35,7 +38,7 @@ class Statements:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
-        self.select_project = self._select("project", names(Project), ("uuid",))
+        self.select_projects = self._select("project", names(Project), "uuid")
         self.insert_project = self._insert("project", names(Project))
         self.update_project = _text(
             "UPDATE project SET", self._pairs(_without(names(Project), ("uuid", "created_at", "created_by"))),
@@ -47,14 +50,15 @@ class Statements:
                                dialect.value("uuid"))
         self.list_versions = "SELECT uuid, version, deleted FROM project"
         self.select_codes = "SELECT code FROM project WHERE code IS NOT NULL"
-        self.select_internal = self._select(INTERNAL_TABLE, names(ProjectInternal), ("project_uuid",), alive=True)
+        self.select_internals = self._select(
+            INTERNAL_TABLE, ("project_uuid", *names(ProjectInternal)), "project_uuid", alive=True)
         self.insert_internal = self._insert(INTERNAL_TABLE, (
             "uuid", "created_at", "created_by", *_STAMPED, "project_uuid", *names(ProjectInternal)))
         self.update_internal = _text(
             "UPDATE", INTERNAL_TABLE, "SET version = version + 1,",
             self._pairs(("deleted", *_STAMPED, *names(ProjectInternal))),
             "WHERE project_uuid =", dialect.value("project_uuid"))
-        self.select_organisation = self._select("organisation", names(Organisation), ("uuid",))
+        self.select_organisations = self._select("organisation", names(Organisation), "uuid")
         self.insert_organisation = self._insert("organisation", (
             "created_at", "created_by", *_STAMPED, *names(Organisation)))
         self.insert_change = self._insert("change", names(Change))
@@ -82,6 +86,17 @@ class Statements:
             columns.append(_text(self.dialect.read_geometry("geom"), "AS geom"))
         return _text("SELECT", ", ".join(columns), "FROM", _quoted(table), "WHERE", _quoted(_owner(child)), "=",
                      self.dialect.value("uuid"), "AND NOT deleted ORDER BY fid")
+
+    @lru_cache(maxsize=128)  # noqa: B019
+    def select_children_of(self, table: str) -> str:
+        """Return the question for the rows of several projects (`uuids`); `owner_uuid` says whose each is."""
+        columns = [*map(_quoted, self._row_of(table))]
+        child = self._children.get(table)
+        owner = _quoted(_owner(child))
+        if child is not None and child.shape is not None:
+            columns.append(_text(self.dialect.read_geometry("geom"), "AS geom"))
+        return _text("SELECT", ", ".join((*columns, _text(owner, "AS owner_uuid"))), "FROM", _quoted(table), "WHERE",
+                     self.dialect.one_of(owner, "uuids"), "AND NOT deleted ORDER BY fid")
 
     @lru_cache(maxsize=128)  # noqa: B019
     def insert_child(self, table: str) -> str:
@@ -115,8 +130,8 @@ class Statements:
             return names(child.record)
         return ("uuid", next(column for name, _attribute, column in CODE_TABLES if name == table))
 
-    def _select(self, table: str, columns: Sequence[str], keys: Sequence[str], *, alive: bool = False) -> str:
-        wanted = " AND ".join(_text(_quoted(key), "=", self.dialect.value("uuid")) for key in keys)
+    def _select(self, table: str, columns: Sequence[str], key: str, *, alive: bool = False) -> str:
+        wanted = self.dialect.one_of(_quoted(key), "uuids")
         return _text("SELECT", _listed(columns), "FROM", _quoted(table), "WHERE", wanted,
                      "AND NOT deleted" if alive else "")
 
