@@ -83,8 +83,8 @@ def test_closing_qgis_asks_about_an_unsaved_project(desk, qtbot, monkeypatch, an
     open_it(desk)
     room = desk.dock.open_room("projects")
     room.edit_project(room.register.entries[0].uuid)
-    qtbot.waitUntil(lambda: bool(room._dialogs))
-    (dialog,) = room._dialogs
+    qtbot.waitUntil(lambda: bool(room.dialogs.shown))
+    (dialog,) = room.dialogs.shown
     desk.idle()
     dialog.title.setText("Ein anderer Titel")
     assert ExitGuard(desk.dock.may_close).allowExit() is may

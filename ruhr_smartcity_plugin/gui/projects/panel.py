@@ -4,18 +4,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable, List
+from typing import Any, Callable
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QAction, QKeySequence, QShortcut
+from qgis.PyQt.QtGui import QKeySequence, QShortcut
 from qgis.PyQt.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListView,
-    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -23,17 +21,17 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister, register_of
-from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
-from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
-from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, ProjectMunicipality, Visibility
+from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, ProjectMunicipality
 from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
-from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
+from ruhr_smartcity_plugin.gui.projects.list_map import ListMap
+from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
 from ruhr_smartcity_plugin.gui.projects.project_list import ProjectListModel
+from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
@@ -48,14 +46,14 @@ class ProjectsRoom(Room):
     def build(self, layout: QVBoxLayout) -> None:
         bench = self.workbench
         self.register: OpenRegister = register_of(bench.shared, bench.tasks, bench.settings)
-        self.layers = RegisterLayers(bench.project)
+        self.map = ListMap(self)
+        self.dialogs = OpenDialogs(self.register, bench, self)
         self._index = ProjectIndex(())
-        self._dialogs: List[ProjectDialog] = []
         self._build_head(layout)
         self._build_list(layout)
         self._build_buttons(layout)
         self._watch_register()
-        self.ledger.push(self._drop_dialogs)
+        self.ledger.push(self.dialogs.drop)
         if self.register.store is not None or not self.register.reopen():
             self._show_register()
 
@@ -82,9 +80,9 @@ class ProjectsRoom(Room):
 
     def edit_project(self, uuid: str) -> None:
         """Open the dialog of a project, or bring the one that is open to the front."""
-        if self.register.store is None or self._raise_dialog(uuid):
+        if self.register.store is None or self.dialogs.raise_if_open(uuid):
             return
-        self.register.fetch(self.register.store, uuid, publish=self._alive(self._open_dialog),
+        self.register.fetch(self.register.store, uuid, publish=self._alive(self.dialogs.open),
                             failed=self._alive(self.show_problem))
 
     def new_project(self) -> None:
@@ -95,16 +93,11 @@ class ProjectsRoom(Room):
             return
         area = self.workbench.area.area
         named = (ProjectMunicipality(area.key, "FEDER"),) if area.kind is AreaKind.MUNICIPALITY else ()
-        self._open_dialog(ProjectBundle(project=Project(), municipalities=named))
+        self.dialogs.open(ProjectBundle(project=Project(), municipalities=named))
 
     def may_close(self) -> bool:
         """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open."""
-        for dialog in list(self._dialogs):
-            if not sip.isdeleted(dialog) and dialog.is_open and dialog.is_dirty:
-                dialog.show()
-                if not dialog.close():
-                    return False
-        return True
+        return self.dialogs.may_close()
 
     # --- building ---
     def _build_head(self, layout: QVBoxLayout) -> None:
@@ -123,25 +116,10 @@ class ProjectsRoom(Room):
         line.addWidget(self.add_button)
         more = icon_button(self, "register_menu", "/mActionFileOpen.svg", tr("Project register"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        more.setMenu(self._menu())
+        self.menu = RegisterMenu(self)
+        more.setMenu(self.menu)
         line.addWidget(more)
         layout.addWidget(self._head)
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        for name, text, slot in (
-            ("open_register", tr("&Open register …"), self._choose_file),
-            ("create_register", tr("&New register …"), self._choose_new_file),
-            ("open_sample_register", tr("Open &sample"), self._open_sample),
-            ("show_internal", tr("Show &internal projects on the map (INTERN)"), self._show_internal),
-            ("reload_register", tr("&Reload"), self.register.reload),
-            ("close_register", tr("&Close register"), self.register.close),
-        ):
-            action = QAction(text, menu)
-            action.setObjectName(name)
-            action.triggered.connect(lambda _on=False, slot=slot: slot())
-            menu.addAction(action)
-        return menu
 
     def _build_list(self, layout: QVBoxLayout) -> None:
         self.notice = QLabel(self)
@@ -174,7 +152,7 @@ class ProjectsRoom(Room):
         line = QHBoxLayout()
         self.map_button = QPushButton(tr("Show on &map"), self)
         self.map_button.setObjectName("show_on_map")
-        self.map_button.clicked.connect(lambda _on=False: self._show_on_map())
+        self.map_button.clicked.connect(lambda _on=False: self.map.show_selected())
         self.edit_button = QPushButton(tr("&Edit …"), self)
         self.edit_button.setObjectName("edit_project")
         self.edit_button.clicked.connect(lambda _on=False: self._edit_selected())
@@ -190,9 +168,10 @@ class ProjectsRoom(Room):
             shortcut.activated.connect(slot)
 
     def _watch_register(self) -> None:
-        for signal, slot in ((self.register.changed, self._show_register), (self.register.opened, self._opened),
+        for signal, slot in ((self.register.changed, self._show_register),
+                             (self.register.opened, self.map.show_register),
                              (self.register.working, self._say_working), (self.register.failed, self._say_failed),
-                             (self.register.saved, self._refresh_map),
+                             (self.register.saved, self.map.refresh),
                              (self.register.project_requested, self._requested)):
             signal.connect(slot)
             self.ledger.push(lambda signal=signal, slot=slot: signal.disconnect(slot))
@@ -215,21 +194,17 @@ class ProjectsRoom(Room):
         self._index = ProjectIndex.of(self.register.entries, self._name_of)
         self._filter()
         if store is not None:
-            self.layers.refresh(store.path)
+            self.map.refresh(store.path)
 
     def _show_empty(self) -> None:
         text = tr("No project register yet. A register is a file with the projects of your municipality or region.")
-        self.banner.show_empty(text, *self._ways_in())
-
-    def _ways_in(self) -> tuple:
-        return ((tr("Create new"), self._choose_new_file), (tr("Open …"), self._choose_file),
-                (tr("Open sample"), self._open_sample))
+        self.banner.show_empty(text, *self.menu.ways_in())
 
     def _say_working(self, text: str) -> None:
         self.banner.show_working(text)
 
     def _say_failed(self, error: BaseException) -> None:
-        self.show_problem(error, *(self._ways_in() if self.register.store is None else ()))
+        self.show_problem(error, *(self.menu.ways_in() if self.register.store is None else ()))
 
     def _filter(self) -> None:
         area = self.workbench.area.area
@@ -258,47 +233,6 @@ class ProjectsRoom(Room):
         return one.name if one else ags
 
     # --- doing ---
-    def _opened(self) -> None:
-        try:
-            layer = self.layers.show(self.register.path)
-        except RuhrError as error:
-            self.show_problem(error)
-            return
-        self.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
-
-    def _refresh_map(self, path: Path) -> None:
-        self.layers.refresh(path)
-
-    def _show_on_map(self) -> None:
-        entry, path = self.selected(), self.register.path
-        if entry is None or path is None:
-            return
-        try:
-            self.layers.show(path)
-            shown = self.layers.zoom_to_project(path, entry.uuid, self.workbench.canvas)
-        except RuhrError as error:
-            self.show_problem(error)
-            return
-        if shown:
-            self.banner.clear()
-        elif entry.visibility is Visibility.PUBLIC:
-            self.banner.show_partly(tr("“{title}” has no public place to show.").format(title=entry.title))
-        else:
-            self.banner.show_partly(tr("“{title}” is internal. The public map layer does not show it.").format(
-                title=entry.title), (tr("Show internal projects"), self._show_internal))
-
-    def _show_internal(self) -> None:
-        if self.register.path is None:
-            return
-        try:
-            self.layers.show(self.register.path, internal=True)
-        except RuhrError as error:
-            self.show_problem(error)
-            return
-        self.banner.clear()
-        if self.selected() is not None:
-            self.layers.zoom_to_project(self.register.path, self.selected().uuid, self.workbench.canvas)
-
     def _edit_selected(self) -> None:
         entry = self.selected()
         if entry is not None:
@@ -321,48 +255,3 @@ class ProjectsRoom(Room):
     def _alive(self, slot: Callable[[Any], None]) -> Callable[[Any], None]:
         """The room may be gone before an answer comes."""
         return lambda answer: None if sip.isdeleted(self) else slot(answer)
-
-    # --- dialogs ---
-    def _open_dialog(self, bundle: ProjectBundle) -> None:
-        if self._raise_dialog(bundle.project.uuid):
-            return
-        dialog = ProjectDialog(self.register, bundle, self.workbench, self.workbench.main_window or self)
-        self._dialogs.append(dialog)
-        dialog.show()
-
-    def _raise_dialog(self, uuid: str) -> bool:
-        self._dialogs = [one for one in self._dialogs if not sip.isdeleted(one) and one.is_open]
-        dialog = next((one for one in self._dialogs if one.holds(self.register.path, uuid)), None)
-        if dialog is None:
-            return False
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
-        return True
-
-    def _drop_dialogs(self) -> None:
-        for dialog in self._dialogs:
-            if not sip.isdeleted(dialog):
-                dialog.drop()
-                dialog.deleteLater()
-        self._dialogs.clear()
-
-    # --- files ---
-    def _choose_file(self) -> None:
-        path, _filter = QFileDialog.getOpenFileName(self, tr("Open project register"), "", _gpkg_filter())
-        if path:
-            self.open_file(path)
-
-    def _choose_new_file(self) -> None:
-        path, _filter = QFileDialog.getSaveFileName(
-            self, tr("New project register"), "", _gpkg_filter(),
-            options=QFileDialog.Option.DontConfirmOverwrite)  # an existing file is never overwritten
-        if path:
-            self.create_file(path if path.lower().endswith(".gpkg") else path + ".gpkg")
-
-    def _open_sample(self) -> None:
-        self.register.open_sample(self.workbench.workspace_dir() / "demo" / "sample_register.gpkg")
-
-
-def _gpkg_filter() -> str:
-    return tr("GeoPackage") + " (*.gpkg)"
