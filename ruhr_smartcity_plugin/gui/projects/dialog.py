@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
-from pathlib import Path
 from typing import Any, Callable, Dict
 
 from qgis.gui import QgsGui
@@ -146,9 +145,9 @@ class ProjectDialog(QDialog):
             sites=self._places_tab.sites(), municipalities=self._places_tab.municipalities(),
             partners=self._participants.partners(), organisations=self._participants.organisations(lead))
 
-    def holds(self, path: Path | None, uuid: str) -> bool:
+    def holds(self, key: str, uuid: str) -> bool:
         """Answer whether the dialog is open on this project of this register."""
-        return self.is_open and self._store.path == path and self._stored.project.uuid == uuid
+        return self.is_open and self._store.key == key and self._stored.project.uuid == uuid
 
     @property
     def is_dirty(self) -> bool:

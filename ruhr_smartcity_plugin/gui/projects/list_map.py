@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
+from ruhr_smartcity_plugin.adapters.projects.register_layers import Place, RegisterLayers
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.record import Visibility
 from ruhr_smartcity_plugin.translation import tr
@@ -26,25 +25,25 @@ class ListMap:
         """Put the places of the register on the map and say how many there are."""
         room = self._room
         try:
-            layer = self.layers.show(room.register.path)
+            layer = self.layers.show(room.register.place)
         except RuhrError as error:
             room.show_problem(error)
             return
         room.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
 
-    def refresh(self, path: Path) -> None:
+    def refresh(self, place: Place) -> None:
         """Let the map show what was just saved."""
-        self.layers.refresh(path)
+        self.layers.refresh(place)
 
     def show_selected(self) -> None:
         """Zoom to the places of the selected project; say why if there is nothing to show."""
         room = self._room
-        entry, path = room.selected(), room.register.path
-        if entry is None or path is None:
+        entry, place = room.selected(), room.register.place
+        if entry is None or place is None:
             return
         try:
-            self.layers.show(path)
-            shown = self.layers.zoom_to_project(path, entry.uuid, room.workbench.canvas)
+            self.layers.show(place)
+            shown = self.layers.zoom_to_project(place, entry.uuid, room.workbench.canvas)
         except RuhrError as error:
             room.show_problem(error)
             return
@@ -59,13 +58,13 @@ class ListMap:
     def show_internal(self) -> None:
         """Put the internal projects on the map too, in a layer marked INTERN."""
         room = self._room
-        if room.register.path is None:
+        if room.register.place is None:
             return
         try:
-            self.layers.show(room.register.path, internal=True)
+            self.layers.show(room.register.place, internal=True)
         except RuhrError as error:
             room.show_problem(error)
             return
         room.banner.clear()
         if room.selected() is not None:
-            self.layers.zoom_to_project(room.register.path, room.selected().uuid, room.workbench.canvas)
+            self.layers.zoom_to_project(room.register.place, room.selected().uuid, room.workbench.canvas)

@@ -194,7 +194,7 @@ class ProjectsRoom(Room):
         self._index = ProjectIndex.of(self.register.entries, self._name_of)
         self._filter()
         if store is not None:
-            self.map.refresh(store.path)
+            self.map.refresh(self.register.place)
 
     def _show_empty(self) -> None:
         text = tr("No project register yet. A register is a file with the projects of your municipality or region.")

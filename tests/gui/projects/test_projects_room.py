@@ -232,7 +232,7 @@ def test_a_project_hidden_by_the_filter_is_found_when_another_room_asks_for_it(f
     idle()
     assert filled.selected().uuid == uuid
     (dialog,) = filled.dialogs.shown
-    assert dialog.holds(filled.register.path, uuid)
+    assert dialog.holds(filled.register.key, uuid)
 
 
 def test_the_room_fits_a_dock_of_320_pixels(filled):
