@@ -142,6 +142,10 @@ class NotARegisterError(StoreError):
     """The file is no project register."""
 
 
+class NoRegisterThereError(NotARegisterError):
+    """The database has no such schema: a register can be made there."""
+
+
 class NewerSchemaError(StoreReadOnlyError):
     """The store was written by a newer plugin; it opens read-only."""
 

@@ -20,7 +20,7 @@ from ruhr_smartcity_plugin.adapters.projects.save import is_saved
 from ruhr_smartcity_plugin.adapters.projects.session import Row, Values
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.adapters.projects.statements import Statements
-from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, StoreError, StoreUncertainError
+from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, NoRegisterThereError, StoreError, StoreUncertainError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import SRS_ID, decode_wkb, encode_wkb
 from ruhr_smartcity_plugin.core.projects.record import SiteShape
@@ -227,7 +227,10 @@ def open_postgis(address: PostgisAddress) -> PostgisStore:
 def _ask_state(store: PostgisStore) -> Tuple[Row, List[str]]:
     with store.reading() as session:
         locked = session.rows(_LOCKED, {"schema": store.address.schema})
-        if locked and locked[0]["yes"]:
+        if not locked:
+            raise NoRegisterThereError(tr("The database “{name}” holds no project register in the schema “{schema}”.",
+                                          ).format(name=store.title, schema=store.address.schema))
+        if locked[0]["yes"]:
             raise may_not_read(store.title)
         return session.rows(_STATE, {})[0], [row["rolname"] for row in session.rows(_ROLES, {})]
 

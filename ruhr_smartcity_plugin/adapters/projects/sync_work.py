@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Callable, Sequence, Tuple
 
@@ -48,30 +49,29 @@ class SyncWork(QObject):
         source, who = self._register.store, self._settings.editor_name()
         if source is None or self.is_running:
             return
-        origin = _origin_of_store(source)
+        origin, made = _origin_of_store(source), threading.Event()
 
         def work(progress: Progress) -> SyncReport:
             store = create_store(path)
             copy = RegisterCopy(store, origin.key)
             copy.bind(origin.address, origin.authcfg, origin.title)
+            made.set()
             return _brought_together(store, progress, who)
 
-        def opened_then(tell: Callable[[object], None]) -> Callable[[object], None]:
-            def tell_and_open(result: object) -> None:
-                if path.exists():
-                    self._register.open(path)
-                tell(result)
-            return tell_and_open
+        def show() -> None:
+            if made.is_set():
+                self._register.open(path)
+            else:
+                self._register.reload()
 
-        self._run(tr("Copying the register of the team"), work, opened_then(self.ended.emit),
-                  opened_then(self.failed.emit))
+        self._run(tr("Copying the register of the team"), work, show)
 
     def start(self) -> None:
         """Bring the open copy and what it was made of together."""
         store, who = self._register.store, self._settings.editor_name()
         if isinstance(store, GeoPackageStore) and not self.is_running:
             self._run(tr("Synchronising the register"), lambda progress: _brought_together(store, progress, who),
-                      self._report, self.failed.emit)
+                      self._register.reload)
 
     def fetch_cases(self, publish: Callable[[Tuple[ConflictCase, ...]], None],
                     failed: Callable[[BaseException], None]) -> None:
@@ -99,22 +99,23 @@ class SyncWork(QObject):
         if state is not None and not is_postgis_address(state.origin.address) and state.origin.address.endswith(".gpkg"):
             self.start()
 
-    def _report(self, report: object) -> None:
-        self._register.reload()
-        self.ended.emit(report)
+    def _run(self, title: str, work: Callable[[Progress], SyncReport], show: Callable[[], None]) -> None:
+        """Run a synchronisation; then `show` reads the register anew, and what came of it is told after that."""
+        def told_by(signal: pyqtSignal) -> Callable[[object], None]:
+            def end(result: object) -> None:
+                self.task = None
 
-    def _run(self, title: str, work: Callable[[Progress], SyncReport], publish: Callable[[object], None],
-             failed: Callable[[object], None]) -> None:
-        def done(result: object) -> None:
-            self.task = None
-            publish(result)
+                def tell(*_anything: object) -> None:
+                    for one in (self._register.changed, self._register.failed):
+                        one.disconnect(tell)
+                    signal.emit(result)
 
-        def stopped(error: object) -> None:
-            self.task = None
-            self._register.reload()
-            failed(error)
+                for one in (self._register.changed, self._register.failed):
+                    one.connect(tell)
+                show()
+            return end
 
-        self.task = self._tasks.run(title, work, publish=done, failed=stopped)
+        self.task = self._tasks.run(title, work, publish=told_by(self.ended), failed=told_by(self.failed))
         self.started.emit(self.task)
 
 

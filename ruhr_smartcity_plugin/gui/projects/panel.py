@@ -32,6 +32,7 @@ from ruhr_smartcity_plugin.gui.projects.list_map import ListMap
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
 from ruhr_smartcity_plugin.gui.projects.project_list import ProjectListModel
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
+from ruhr_smartcity_plugin.gui.projects.sync_actions import SyncActions, marks_of
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
@@ -47,6 +48,7 @@ class ProjectsRoom(Room):
         bench = self.workbench
         self.register: OpenRegister = register_of(bench.shared, bench.tasks, bench.settings)
         self.map = ListMap(self)
+        self.team = SyncActions(self)
         self.dialogs = OpenDialogs(self.register, bench, self)
         self._index = ProjectIndex(())
         self._build_head(layout)
@@ -127,6 +129,7 @@ class ProjectsRoom(Room):
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.setWordWrap(True)
         layout.addWidget(self.notice)
+        layout.addWidget(self.team.bar)
         self.count = QLabel(self)
         self.count.setObjectName("project_count")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
@@ -191,6 +194,7 @@ class ProjectsRoom(Room):
             self._show_empty()
         else:
             self.banner.clear()
+        self.model.marks = marks_of(self.register.copy)
         self._index = ProjectIndex.of(self.register.entries, self._name_of)
         self._filter()
         if store is not None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Sequence
+from typing import Any, Callable, List, Mapping, Sequence
 
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, Qt
 from qgis.PyQt.QtGui import QFontMetrics, QGuiApplication
@@ -22,6 +22,7 @@ class ProjectListModel(QAbstractListModel):
         super().__init__(parent)
         self._name_of = name_of
         self._entries: List[ProjectEntry] = []
+        self.marks: Mapping[str, str] = {}  # what is to be said of some records first, by id
 
     def show(self, entries: Sequence[ProjectEntry]) -> None:
         """Show these entries."""
@@ -56,6 +57,7 @@ class ProjectListModel(QAbstractListModel):
         # A good example from elsewhere must not look like a hole in the area filter.
         places = ", ".join(self._name_of(ags) for ags in entry.ags) or tr("no municipality of the Ruhr metropolis")
         parts = [
+            self.marks.get(entry.uuid, ""),
             "" if entry.visibility is Visibility.PUBLIC else tr("INTERN"),
             load_vocabulary().text("VSTATUS", entry.status), entry.lead_name,
             "" if places == entry.lead_name else places]

@@ -37,7 +37,8 @@ def filled(open_room, idle):
 
 def test_without_a_register_the_room_says_so_and_offers_three_ways_in(room):
     assert room.banner.text.startswith("No project register yet.")
-    assert [one.text() for one in room.banner.findChildren(QPushButton)] == ["Create new", "Open …", "Open sample"]
+    assert [one.text() for one in room.banner.findChildren(QPushButton)] == [
+        "Create new", "Open …", "Connect with a team …", "Open sample"]
     assert not room.list.isVisible()
     assert not room.search.isVisible()
 
