@@ -15,7 +15,6 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Dict, Iterator
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from ruhr_smartcity_plugin.adapters.projects.postgis_named import named_connection
 from ruhr_smartcity_plugin.core.errors import (
     ConnectionFailedError,
     DependencyMissingError,
@@ -80,6 +79,8 @@ class PostgisAddress:
         found = _CONNECTION.fullmatch(text)
         if found:
             self.schema, self.connection = found.group(1) or DEFAULT_SCHEMA, found.group(2)
+            from ruhr_smartcity_plugin.adapters.projects.postgis_named import named_connection
+
             given, authcfg = named_connection(self.connection)
             self.authcfg = self.authcfg or authcfg
             return given

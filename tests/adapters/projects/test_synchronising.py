@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
-from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore
+from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgresSession, PostgisStore
 from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
 from ruhr_smartcity_plugin.core.errors import CancelledError, ConnectionFailedError
 from ruhr_smartcity_plugin.core.progress import SilentProgress
@@ -267,3 +267,24 @@ def test_the_copy_keeps_a_record_that_is_edited_again_while_it_is_on_its_way(off
     anna.sync()
     anna.sync()
     assert anna.store.get(uuid).project.title == case.store.get(uuid).project.title == "zwei"
+
+
+@pytest.mark.parametrize("case", ["postgis"], indirect=True)
+def test_many_records_cost_few_questions_and_fewer_connections(case, postgres, tmp_path, monkeypatch):
+    """On a slow line every question and every connection costs; how long it takes is measured in `make bench`."""
+    asked = []
+    for name in ("rows", "run", "run_many"):
+        real = getattr(PostgresSession, name)
+        monkeypatch.setattr(PostgresSession, name, lambda self, text, values, real=real: (
+            asked.append(text), real(self, text, values))[1])
+    with TcpChaos(postgres.port) as line:
+        anna = Office(tmp_path / "anna.gpkg", PostgisStore(case.address("postgres", "geheim im Rathaus", line.port)),
+                      "anna")
+        anna.store.save_all([(simple(f"P{number}"), 0) for number in range(120)], "anna", "")
+        anna.sync()
+        changed = [(with_title(one, f"neu {one.project.title}"), 1) for one in anna.store.all_projects()]
+        anna.store.save_all(changed, "anna", "")
+        line.connections, asked[:] = 0, []
+        assert anna.sync().count(Outcome.PUSHED) == 120
+        assert line.connections <= 2 + 2 * 3  # lists; three portions read and written
+        assert len(asked) <= 5 * 120 + 3 * 80
