@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Tuple, Union
+from typing import Any, Callable, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -13,12 +13,9 @@ from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore, create_a
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
 from ruhr_smartcity_plugin.adapters.projects.register_copy import CopyState, state_of
-from ruhr_smartcity_plugin.adapters.projects.register_layers import Place
 from ruhr_smartcity_plugin.adapters.projects.sample import create_sample_register
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
-from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
@@ -39,8 +36,6 @@ class Opened:
     copy: CopyState | None
 
 
-Lists = Union[Opened, RuhrError]
-
 
 class OpenRegister(QObject):
     """Opens, creates and watches a register; all file work runs in tasks.
@@ -53,7 +48,7 @@ class OpenRegister(QObject):
     opened = pyqtSignal()  # the user opened a register; `changed` was emitted before
     working = pyqtSignal(str)  # what is being done
     failed = pyqtSignal(object)  # why it did not work; what was open stays open
-    saved = pyqtSignal(object)  # `place` of the register in which a project was saved
+    saved = pyqtSignal(object)  # the store in which a project was saved
     project_requested = pyqtSignal(str)  # another room asks to show a project (uuid)
 
     def __init__(self, tasks: TaskBoard, settings: Settings, parent: QObject | None = None) -> None:
@@ -69,11 +64,6 @@ class OpenRegister(QObject):
     def path(self) -> Path | None:
         """The file of the open register; None if none is open, or one that is no file."""
         return getattr(self.store, "path", None)
-
-    @property
-    def place(self) -> Place | None:
-        """Where the map finds the open register: its file, or its address in a database; None if none is open."""
-        return _place_of(self.store) if self.store else None
 
     @property
     def key(self) -> str:
@@ -161,34 +151,54 @@ class OpenRegister(QObject):
         If only the lists cannot be read, the project is saved all the same, and `self.failed` tells the rest.
         """
         who = self._settings.editor_name()
+        self.change(store, tr("Saving the project"), lambda: store.save(bundle, bundle.project.version, who, comment),
+                    publish=publish, failed=failed)
 
-        def work(_progress: Progress) -> Tuple[ProjectBundle, Lists]:
-            stored = store.save(bundle, bundle.project.version, who, comment)
-            return stored, _read_after_write(store)
+    def save_all(self, store: AnyStore, bundles: Sequence[Tuple[ProjectBundle, int]], comment: str, *,
+                 publish: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
+        """Save projects with the versions they started from in a task, all or none; see `save`."""
+        who = self._settings.editor_name()
+        self.change(store, tr("Saving the projects"), lambda: store.save_all(bundles, who, comment),
+                    publish=publish, failed=failed)
 
-        def done(result: Tuple[ProjectBundle, Lists]) -> None:
-            publish(result[0])
-            self.saved.emit(_place_of(store))
-            self._show_after_write(result[1])
-
-        self._tasks.run(tr("Saving the project"), work, publish=done, failed=failed)
-
-    def delete(self, entry: ProjectEntry, *, failed: Callable[[BaseException], None]) -> None:
-        """Delete a project in a task; then the lists are read anew."""
+    def delete(self, entries: Sequence[ProjectEntry], *, failed: Callable[[BaseException], None]) -> None:
+        """Delete projects in a task, all or none; then the lists are read anew."""
         store, who = self.store, self._settings.editor_name()
-        if store is None:
-            return
+        if store is not None:
+            versions = [(one.uuid, one.version) for one in entries]
+            self.change(store, tr("Deleting projects"), lambda: store.delete_all(versions, who),
+                        publish=lambda _nothing: None, failed=failed)
 
-        def work(_progress: Progress) -> Lists:
-            store.delete(entry.uuid, entry.version, who)
-            return _read_after_write(store)
+    def change(self, store: AnyStore, title: str, work: Callable[[], Any], *, publish: Callable[[Any], None],
+               failed: Callable[[BaseException], None]) -> None:
+        """Do something in a task that changes `store`; then the lists are read anew in a second one.
 
-        self._tasks.run(tr("Deleting the project"), work, publish=self._show_after_write, failed=failed)
+        So nobody waits for the lists, and one that cannot be read does not look as if the change had failed.
+        """
+        def done(result: Any) -> None:
+            publish(result)
+            self.saved.emit(store)
+            if self.key == store.key:
+                self.reload()
+
+        self._tasks.run(title, lambda _progress: work(), publish=done, failed=failed)
 
     def fetch(self, store: AnyStore, uuid: str, *, publish: Callable[[ProjectBundle], None],
               failed: Callable[[BaseException], None]) -> None:
         """Read one project in a task."""
         self._tasks.run(tr("Reading the project"), lambda _progress: store.get(uuid), publish=publish, failed=failed)
+
+    def fetch_some(self, store: AnyStore, uuids: Sequence[str], *,
+                   publish: Callable[[Tuple[ProjectBundle, ...]], None],
+                   failed: Callable[[BaseException], None]) -> None:
+        """Read several projects in a task."""
+        self._tasks.run(tr("Reading the projects"), lambda _progress: store.some_projects(uuids), publish=publish,
+                        failed=failed)
+
+    def read(self, title: str, work: Callable[[], Any], *, publish: Callable[[Any], None],
+             failed: Callable[[BaseException], None]) -> None:
+        """Ask a register something, or write what lists do not show (comments), in a task."""
+        self._tasks.run(title, lambda _progress: work(), publish=publish, failed=failed)
 
     def fetch_history(self, store: AnyStore, uuid: str, *, publish: Callable[[Tuple[Change, ...]], None],
                       failed: Callable[[BaseException], None]) -> None:
@@ -211,12 +221,6 @@ class OpenRegister(QObject):
 
         self._tasks.run(title, lambda _progress: _read(make()), publish=show, failed=self.failed.emit)
 
-    def _show_after_write(self, result: Lists) -> None:
-        if isinstance(result, RuhrError):
-            self.failed.emit(result)
-        else:
-            self._show_lists(result)
-
     def _show_lists(self, result: Opened) -> None:
         if self.key != result.store.key:
             return  # another register was opened meanwhile
@@ -229,18 +233,6 @@ def _read(store: AnyStore) -> Opened:
     copy = state_of(store) if isinstance(store, GeoPackageStore) else None
     return Opened(store, store.list_projects(), store.list_organisations(), store.changes_since("", RECENT_CHANGES),
                   copy)
-
-
-def _place_of(store: AnyStore) -> Place:
-    return store.path if isinstance(store, GeoPackageStore) else store.address
-
-
-def _read_after_write(store: AnyStore) -> Lists:
-    """Read the lists; an error is returned, for it must not look as if the write before had failed."""
-    try:
-        return _read(store)
-    except RuhrError as error:
-        return error
 
 
 def register_of(shared: dict, tasks: TaskBoard, settings: Any) -> OpenRegister:

@@ -221,7 +221,15 @@ def postgis_errors(address: PostgisAddress, *, is_writing: bool = True) -> Itera
         if not isinstance(error, UnicodeEncodeError) and "NUL" not in str(error):
             raise
         sentence = tr("A text holds characters that cannot be stored. Type it again instead of pasting it.")
-        raise InputError(sentence, repr(error)) from error
+        raise InputError(sentence, type(error).__name__) from error
+
+
+def _cause(error: Any) -> str:
+    """Return what the database says, without the values of the row: its "DETAIL" quotes all of it."""
+    said = error.diag
+    if (error.pgcode or "")[:2] in ("22", "23"):
+        return " ".join(filter(None, (said.table_name, said.column_name, said.constraint_name)))
+    return said.message_primary or str(error).strip()
 
 
 def may_not_read(name: str, detail: str = "") -> StoreForbiddenError:
@@ -233,7 +241,7 @@ def may_not_read(name: str, detail: str = "") -> StoreForbiddenError:
 
 def _named(error: Any, address: PostgisAddress, *, is_writing: bool) -> Exception:
     code, name = error.pgcode or "", address.title
-    detail = f"{type(error).__name__} {code}: {str(error).strip()}"
+    detail = f"{type(error).__name__} {code}: {_cause(error)}"
     if not code and "definition of service" in detail:
         return InputError(tr(
             "The service “{name}” is not defined on this computer. It belongs into the file pg_service.conf; ask your "

@@ -3,13 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Sequence, Tuple
+from dataclasses import replace
+from typing import Any, Callable, Dict, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.session import Row, Session
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROGRAMME_TABLE
 from ruhr_smartcity_plugin.core.projects.columns import record_of
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal
 
+# What a project names, but does not own: rows that belong to the whole register.
+NAMED: Tuple[Tuple[str, str, Callable[[ProjectBundle], Iterable[str]]], ...] = (
+    (ORGANISATION_TABLE, "organisations", lambda one: one.named_organisations),
+    (PROGRAMME_TABLE, "programmes", lambda one: one.named_programmes),
+)
+_SHARED = {ORGANISATION_TABLE: Organisation, PROGRAMME_TABLE: FundingProgramme}
 _Lists = Dict[str, Tuple[Any, ...]]
 
 
@@ -37,28 +46,37 @@ def read_bundles(session: Session, uuids: Sequence[str]) -> Dict[str, ProjectBun
         found = _by_owner(session.rows(statements.select_children_of(name), asked))
         for uuid, lists in content.items():
             lists[attribute] = tuple(row[column] for row in found.get(uuid, ()))
-    named = {uuid: _named(projects[uuid], lists) for uuid, lists in content.items()}
-    known = {one.uuid: one for one in read_organisations(session, (one for some in named.values() for one in some))}
-    return {uuid: ProjectBundle(
-        project=projects[uuid], internal=internal.get(uuid, ProjectInternal()),
-        organisations=tuple(known[one] for one in named[uuid] if one in known), **content[uuid])
-        for uuid in dict.fromkeys(uuids) if uuid in projects}
+    bare = {uuid: ProjectBundle(project=projects[uuid], internal=internal.get(uuid, ProjectInternal()),
+                                **content[uuid])
+            for uuid in dict.fromkeys(uuids) if uuid in projects}
+    return _with_named(session, bare)
 
 
-def read_organisations(session: Session, uuids: Iterable[str]) -> Tuple[Organisation, ...]:
-    """Return organisations in the order asked for, each once; unknown ones are left out."""
+def _with_named(session: Session, bundles: Dict[str, ProjectBundle]) -> Dict[str, ProjectBundle]:
+    for table, attribute, named in NAMED:
+        wanted = {uuid: tuple(dict.fromkeys(filter(None, named(one)))) for uuid, one in bundles.items()}
+        rows = read_shared(session, table, (one for some in wanted.values() for one in some))
+        known = {one.uuid: one for one in rows}
+        bundles = {uuid: replace(one, **{attribute: tuple(known[name] for name in wanted[uuid] if name in known)})
+                   for uuid, one in bundles.items()}
+    return bundles
+
+
+def read_shared(session: Session, table: str, uuids: Iterable[str]) -> Tuple[Any, ...]:
+    """Return rows of a table that belongs to the whole register in the order asked for, each once, if they are there.
+    """
     wanted = [uuid for uuid in dict.fromkeys(uuids) if uuid]
     if not wanted:
         return ()
-    rows = session.rows(session.statements.select_organisations, {"uuids": session.list_value(wanted)})
-    found = {row["uuid"]: record_of(Organisation, row) for row in rows}
+    rows = session.rows(session.statements.select_shared(table), {"uuids": session.list_value(wanted)})
+    found = {row["uuid"]: record_of(_SHARED[table], row) for row in rows}
     return tuple(found[uuid] for uuid in wanted if uuid in found)
 
 
 def _by_owner(rows: Sequence[Row]) -> Dict[str, List[Row]]:
     found: Dict[str, List[Row]] = {}
     for row in rows:
-        found.setdefault(row["owner_uuid"], []).append(row)
+        found.setdefault(row["owner"], []).append(row)
     return found
 
 
@@ -66,8 +84,3 @@ def _record(session: Session, table: ChildTable, row: Row) -> Any:
     if table.shape is None:
         return record_of(table.record, row)
     return record_of(table.record, row, shape=table.shape, coordinates=session.geometry_of(row["geom"]))
-
-
-def _named(project: Project, lists: _Lists) -> List[str]:
-    uuids = [project.lead_uuid, *(one.organisation_uuid for one in (*lists["partners"], *lists["contacts"]))]
-    return [uuid for uuid in dict.fromkeys(uuids) if uuid]

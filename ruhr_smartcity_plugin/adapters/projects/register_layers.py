@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Dict, List, Union
+from typing import Any, Dict, List
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -30,8 +30,6 @@ from qgis.PyQt.QtGui import QColor
 
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
-from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress
-from ruhr_smartcity_plugin.adapters.projects.postgis_layers import view_source
 from ruhr_smartcity_plugin.adapters.projects.symbols import field_line, field_marker
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.origin import Origin
@@ -39,8 +37,7 @@ from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
-Place = Union[Path, PostgisAddress]
-VIEW_PROPERTY, KEY_PROPERTY = "ruhr_smartcity/register_view", "ruhr_smartcity/register_key"
+VIEW_PROPERTY = "ruhr_smartcity/register_view"
 PUBLIC_POINTS, PUBLIC_LINES, INTERNAL_POINTS = "project_points", "project_lines", "project_points_internal"
 _CODED = {"main_field": "VFIELD", "phase": "VPHASE", "status": "VSTATUS", "role": "VSITE", "accuracy": "VACC",
           "visibility": "VVIS"}
@@ -54,32 +51,32 @@ class RegisterLayers:
     def __init__(self, project: QgsProject) -> None:
         self._project = project
 
-    def show(self, place: Place, *, internal: bool = False) -> QgsVectorLayer:
+    def show(self, path: Path, *, internal: bool = False) -> QgsVectorLayer:
         """Return the point layer of a register, added to the map if it is not there.
 
         With `internal`, a layer marked INTERN with all projects. Raises LayerError.
         """
         wanted = [INTERNAL_POINTS] if internal else [PUBLIC_LINES, PUBLIC_POINTS]
-        layers = [self.find(place, view) or self._add(place, view) for view in wanted]
+        layers = [self.find(path, view) or self._add(path, view) for view in wanted]
         return layers[-1]
 
-    def find(self, place: Place, view: str) -> QgsVectorLayer | None:
+    def find(self, path: Path, view: str) -> QgsVectorLayer | None:
         """Return the layer on a view of this register; None if the map does not show it."""
-        for layer in self._layers_of(place):
+        for layer in self.layers_of(path):
             if layer.customProperty(VIEW_PROPERTY) == view:
                 return layer
         return None
 
-    def refresh(self, place: Place) -> None:
+    def refresh(self, path: Path) -> None:
         """Let the map show what was just saved."""
-        for layer in self._layers_of(place):
+        for layer in self.layers_of(path):
             layer.dataProvider().reloadData()
             layer.updateExtents(True)
             layer.triggerRepaint()
 
-    def zoom_to_project(self, place: Place, project_uuid: str, canvas: Any) -> int:
+    def zoom_to_project(self, path: Path, project_uuid: str, canvas: Any) -> int:
         """Zoom the map to the places of a project and flash them. Returns how many the map shows."""
-        points = self.find(place, INTERNAL_POINTS) or self.find(place, PUBLIC_POINTS)
+        points = self.find(path, INTERNAL_POINTS) or self.find(path, PUBLIC_POINTS)
         if points is None:
             return 0
         expression = "\"project_uuid\" = " + QgsExpression.quotedValue(project_uuid)
@@ -99,21 +96,17 @@ class RegisterLayers:
         canvas.flashGeometries(geometries, points.crs())
         return len(geometries)
 
-    def _layers_of(self, place: Place) -> List[QgsVectorLayer]:
+    def layers_of(self, path: Path) -> List[QgsVectorLayer]:
+        """Return all layers of the map that show this register."""
         marked = [one for one in self._project.mapLayers().values() if one.customProperty(VIEW_PROPERTY)]
-        return [one for one in marked if one.isValid() and _is_of(one, place)]
+        return [one for one in marked if one.isValid() and _path_of(one) == path.absolute()]
 
-    def _add(self, place: Place, view: str) -> QgsVectorLayer:
-        if isinstance(place, PostgisAddress):
-            layer = QgsVectorLayer(view_source(place, view), _title(view), "postgres")
-            layer.setCustomProperty(KEY_PROPERTY, place.key)
-        else:
-            source = QgsProviderRegistry.instance().encodeUri("ogr", {"path": str(place.absolute()), "layerName": view})
-            layer = QgsVectorLayer(source, _title(view), "ogr")
+    def _add(self, path: Path, view: str) -> QgsVectorLayer:
+        source = QgsProviderRegistry.instance().encodeUri("ogr", {"path": str(path.absolute()), "layerName": view})
+        layer = QgsVectorLayer(source, _title(view), "ogr")
         if not layer.isValid():
-            name = place.title if isinstance(place, PostgisAddress) else place.name
-            raise LayerError(tr("QGIS could not open the register “{name}” as a map layer.").format(name=name),
-                             layer.error().summary())
+            raise LayerError(tr(
+                "QGIS could not open the register “{name}” as a map layer.").format(name=path.name), source)
         layer.setCustomProperty(VIEW_PROPERTY, view)
         # A view: records are changed in the project dialog, where rules, versions and history apply.
         layer.setReadOnly(True)
@@ -129,12 +122,6 @@ def _title(view: str) -> str:
         PUBLIC_LINES: tr("Smart City projects (routes)"),
         INTERNAL_POINTS: tr("Smart City projects – INTERN"),
     }[view]
-
-
-def _is_of(layer: QgsVectorLayer, place: Place) -> bool:
-    if isinstance(place, PostgisAddress):
-        return layer.customProperty(KEY_PROPERTY) == place.key
-    return layer.providerType() == "ogr" and _path_of(layer) == place.absolute()
 
 
 def _path_of(layer: QgsVectorLayer) -> Path:

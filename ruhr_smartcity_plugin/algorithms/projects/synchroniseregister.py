@@ -90,7 +90,8 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
         feedback.pushInfo(summary_of(report))
         for one in report.records:
             if one.reason:
-                feedback.pushWarning(f"{one.title}: {one.reason}")
+                # Logs keep what is said here: titles and reasons stand in the report.
+                feedback.pushWarning(tr("Record {uuid} was not synchronised.").format(uuid=one.uuid))
         path = self.parameterAsFileOutput(parameters, self.REPORT, context)
         if path:
             is_page = Path(path).suffix.lower() != ".csv"

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Dict, Iterator, Tuple
+from typing import Any, Dict, FrozenSet, Iterator, Tuple
 
 from ruhr_smartcity_plugin.core.projects.details import (
     Contact,
     Document,
     Funding,
+    FundingProgramme,
     Indicator,
     IndicatorValue,
     Milestone,
@@ -34,7 +35,7 @@ class ProjectBundle:
     """A project with everything that is saved together with it.
 
     `further_fields` and `technologies` are codes (VFIELD, VTECH); `organisations` holds every organisation that
-    the project names, as lead or as partner.
+    the project names, as lead, partner or in a contact, and `programmes` every funding programme it names.
     """
 
     project: Project = field(default_factory=Project)
@@ -45,6 +46,7 @@ class ProjectBundle:
     municipalities: Tuple[ProjectMunicipality, ...] = ()
     partners: Tuple[ProjectOrganisation, ...] = ()
     organisations: Tuple[Organisation, ...] = ()
+    programmes: Tuple[FundingProgramme, ...] = ()
     contacts: Tuple[Contact, ...] = ()
     milestones: Tuple[Milestone, ...] = ()
     fundings: Tuple[Funding, ...] = ()
@@ -63,6 +65,16 @@ class ProjectBundle:
     def organisation(self, uuid: str) -> Organisation | None:
         """Return an organisation the project names; None if it names none with this id."""
         return next((one for one in self.organisations if one.uuid == uuid), None)
+
+    @property
+    def named_organisations(self) -> FrozenSet[str]:
+        """The ids of the organisations that the project names."""
+        return frozenset((self.project.lead_uuid, *(one.organisation_uuid for one in (*self.partners, *self.contacts))))
+
+    @property
+    def named_programmes(self) -> FrozenSet[str]:
+        """The ids of the funding programmes that the project names."""
+        return frozenset(one.programme_uuid for one in self.fundings)
 
     @property
     def ags(self) -> Tuple[str, ...]:

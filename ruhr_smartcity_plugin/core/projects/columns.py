@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Dict, Mapping, Tuple
+from typing import Any, Callable, Dict, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.projects.dates import read_date
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
@@ -76,6 +76,16 @@ def columns_of(record: type) -> Tuple[Column, ...]:
 def record_of(record: type, row: Mapping[str, Any], **more: Any) -> Any:
     """Return the record in a row of a store."""
     return record(**{one.name: one.read(row[one.name]) for one in columns_of(record) if one.name not in more}, **more)
+
+
+def row_reader(record: type) -> Callable[..., Any]:
+    """Return a function that does for many rows what `record_of` does for one: it asks the model only once."""
+    readers = tuple((one.name, _READERS[one.kind]) for one in columns_of(record))
+
+    def read(row: Mapping[str, Any], **more: Any) -> Any:
+        return record(**{name: reader(row[name]) for name, reader in readers}, **more)
+
+    return read
 
 
 def values_of(record: object) -> Dict[str, Any]:

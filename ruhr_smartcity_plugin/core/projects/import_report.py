@@ -37,6 +37,11 @@ def import_report(rows: Sequence[Planned], *, source: str, as_page: bool) -> str
     return table_page(tr("Import of {name}").format(name=source), numbers, heads, list(_rows(rows)))
 
 
+def report_bytes(text: str, *, as_page: bool) -> bytes:
+    """Return a report as it is written into a file; a mark tells spreadsheets that it is UTF-8."""
+    return text.encode("utf-8" if as_page else "utf-8-sig", "replace")
+
+
 def _rows(rows: Sequence[Planned]) -> Iterator[Tuple[str, ...]]:
     for one in rows:
         head = (str(one.line), one.bundle.project.title, fate_text(one.fate))

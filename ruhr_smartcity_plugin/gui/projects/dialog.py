@@ -22,15 +22,17 @@ from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_m
 from ruhr_smartcity_plugin.core.projects.findings import Finding, has_errors
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS, Project
+from ruhr_smartcity_plugin.core.projects.reminders import as_still_valid
 from ruhr_smartcity_plugin.core.projects.rules import REQUIRED, SUMMARY_LIMIT, Context, check
-from ruhr_smartcity_plugin.core.projects.workflow import needs_comment, reachable_states
+from ruhr_smartcity_plugin.core.projects.workflow import needs_comment, next_steps, reachable_states
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.field_editors import Editor, make_editor
 from ruhr_smartcity_plugin.gui.projects.findings_view import FindingsView
-from ruhr_smartcity_plugin.gui.projects.history_tab import HistoryTab
 from ruhr_smartcity_plugin.gui.projects.location_tool import PlaceTool
 from ruhr_smartcity_plugin.gui.projects.participants_tab import ParticipantsTab
 from ruhr_smartcity_plugin.gui.projects.places_tab import PlacesTab
+from ruhr_smartcity_plugin.gui.projects.review_bar import ReviewBar
+from ruhr_smartcity_plugin.gui.projects.review_pages import ExchangePage, HistoryPage
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
@@ -51,8 +53,8 @@ class ProjectDialog(QDialog):
         self.setObjectName("project_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._register, self._workbench = register, workbench
-        self._store = register.store  # stays, even if the user opens another register meanwhile
-        self._stored = bundle
+        self.store = register.store  # stays, even if the user opens another register meanwhile
+        self.stored = bundle
         self._saving = self._loading = self._close_when_saved = False
         self.is_open = True
         self._places = BoundaryPlaces(workbench.area.region, workbench.cache_dir())
@@ -82,12 +84,11 @@ class ProjectDialog(QDialog):
         self.seeks_partners.setText(tr("The project is looking for partners"))
         self.label_comment.setText(tr("&Comment on the change"))
         for name, title in (("overview", tr("&Overview")), ("places", tr("&Places")), ("time", tr("&Time, status")),
-                            ("participants", tr("Part&icipants")), ("operation", tr("&Solution")),
-                            ("history", tr("&History"))):
+                            ("participants", tr("Part&icipants")), ("operation", tr("&Solution"))):
             self.tabs.setTabText(self.tabs.indexOf(getattr(self, f"tab_{name}")), title)
         self._places_tab = PlacesTab(self, self._workbench.area.region, self._places, self._edited)
         self._participants = ParticipantsTab(self, self._edited)
-        self._history = HistoryTab(self)
+        self._add_review()
         self._findings = FindingsView(self, self.jump_to)
         self._tool = PlaceTool(self._workbench.canvas, self._workbench.project) if self._workbench.canvas else None
         save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
@@ -96,6 +97,39 @@ class ProjectDialog(QDialog):
         close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setText(tr("Close"))
         close.setObjectName("close")
+
+    def _add_review(self) -> None:
+        self.tabs.removeTab(self.tabs.indexOf(self.tab_history))
+        self.exchange = ExchangePage(self, self._workbench)
+        self.history_page = HistoryPage(self, self._workbench)
+        for one in (self.exchange, self.history_page):
+            self.tabs.addTab(one.page, one.title)
+        self.exchange.on_title = lambda title: self.tabs.setTabText(self.tabs.indexOf(self.exchange.page), title)
+        self.review = ReviewBar(self)
+        self.layout().insertWidget(1, self.review)
+        self.review.step_taken.connect(self.take_step)
+        self.review.found_valid.connect(self.mark_still_valid)
+        for one in (self.review_state, self.label_review_state):
+            one.hide()  # changed by steps, not by choosing
+
+    def take_step(self, state: str, comment: str = "") -> None:
+        """Save the project with another review state; if that fails, the state stays as it was."""
+        self._editors["review_state"].set_value(state)
+        if comment:
+            self.comment.setText(comment)
+        self.save()
+        if not self._saving:
+            self._editors["review_state"].set_value(self.stored.project.review_state)
+            self.check_now()
+
+    def mark_still_valid(self) -> None:
+        """Date the statements today and save: somebody has checked them."""
+        project = as_still_valid(self.bundle(), date.today()).project
+        for name in ("as_of", "next_review"):
+            self._editors[name].set_value(getattr(project, name))
+        if not self.comment.text().strip():
+            self.comment.setText(tr("Checked: still valid"))
+        self.save()
 
     def _connect(self) -> None:
         for editor in self._editors.values():
@@ -113,7 +147,7 @@ class ProjectDialog(QDialog):
     # --- record <-> widgets ---
     def show_bundle(self, bundle: ProjectBundle) -> None:
         """Show a project; the widgets then hold what the register holds."""
-        self._stored = bundle
+        self.stored = bundle
         self._loading = True
         try:
             project = bundle.project
@@ -129,7 +163,8 @@ class ProjectDialog(QDialog):
         self._content_shown = _content(self.bundle())
         self._describe()
         self.check_now()
-        self._load_history()
+        for one in (self.exchange, self.history_page):
+            one.show(bundle, self._register)
 
     def bundle(self) -> ProjectBundle:
         """Return the project as edited."""
@@ -139,15 +174,15 @@ class ProjectDialog(QDialog):
         for kind in ("start_planned", "start_actual", "end_planned", "end_actual"):
             if values[kind] is None:
                 values[f"{kind}_precision"] = ""
-        project = replace(self._stored.project, lead_uuid=lead, **values)
+        project = replace(self.stored.project, lead_uuid=lead, **values)
         return replace(
-            self._stored, project=project, further_fields=further, technologies=technologies,
+            self.stored, project=project, further_fields=further, technologies=technologies,
             sites=self._places_tab.sites(), municipalities=self._places_tab.municipalities(),
             partners=self._participants.partners(), organisations=self._participants.organisations(lead))
 
     def holds(self, key: str, uuid: str) -> bool:
         """Answer whether the dialog is open on this project of this register."""
-        return self.is_open and self._store.key == key and self._stored.project.uuid == uuid
+        return self.is_open and self.store.key == key and self.stored.project.uuid == uuid
 
     @property
     def is_dirty(self) -> bool:
@@ -155,7 +190,7 @@ class ProjectDialog(QDialog):
         return _content(self.bundle()) != self._content_shown
 
     def _describe(self) -> None:
-        project = self._stored.project
+        project = self.stored.project
         name = project.title or tr("New project")
         self.setWindowTitle(tr("Project: {title}").format(title=name) + "[*]")
         if project.version:
@@ -174,7 +209,11 @@ class ProjectDialog(QDialog):
         """Show what the rules say about the present content."""
         self._check_soon.stop()
         bundle = self.bundle()
-        self.findings_now = check(bundle, Context(date.today(), self._places, self._register.entries))
+        context = Context(date.today(), self._places, self._register.entries)
+        self.findings_now = check(bundle, context)
+        state = self.stored.project.review_state
+        self.review.show_steps(state, next_steps(bundle, state, context, may_review=self.store.may_review),
+                               is_editable=not self.store.read_only_reason)
         self._findings.show(self.findings_now)
         self.summary_count.setText(f"{len(bundle.project.summary)}/{SUMMARY_LIMIT}")
         self.summary_count.setAccessibleName(tr("Characters used and allowed"))
@@ -205,17 +244,17 @@ class ProjectDialog(QDialog):
             self.banner.show_failed(tr("The project cannot be saved yet. Correct the errors in the list below."))
             self.jump_to(self.findings_now[0])
             return
-        if needs_comment(self._stored.project.review_state, bundle.project.review_state) and not comment:
+        if needs_comment(self.stored.project.review_state, bundle.project.review_state) and not comment:
             self.banner.show_failed(tr("A project is returned with a comment that says why. Please write one."))
             self.comment.setFocus()
             return
         self._set_saving(True)
-        self._register.save(self._store, _with_review_date(bundle), comment,
+        self._register.save(self.store, _with_review_date(bundle), comment,
                             publish=self._alive(self._saved), failed=self._alive(self._not_saved))
 
     def _say_if_read_only(self) -> bool:
         """Say before anything is typed that it could not be saved. Answers whether that is so."""
-        reason = self._store.read_only_reason
+        reason = self.store.read_only_reason
         if reason:
             self.banner.show_partly(reason)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not reason)
@@ -225,7 +264,8 @@ class ProjectDialog(QDialog):
         self._set_saving(False)
         self.banner.clear()
         self.show_bundle(stored)
-        self._workbench.messages.inform(tr("Saved: {title}").format(title=stored.project.title))
+        self._workbench.messages.inform(tr("Saved: {title}").format(title=stored.project.title),
+                                        private=(stored.project.title,))
         if self._close_when_saved:
             self.close()
 
@@ -246,7 +286,7 @@ class ProjectDialog(QDialog):
         title = tr("{title} (copy)").format(title=bundle.project.title)
         self._set_saving(True)
         copy = replace(bundle, project=replace(bundle.project, title=title))
-        self._register.save(self._store, copy, self.comment.text().strip(),
+        self._register.save(self.store, copy, self.comment.text().strip(),
                             publish=self._alive(self._saved), failed=self._alive(self._not_saved))
 
     def _load_other(self) -> None:
@@ -254,7 +294,7 @@ class ProjectDialog(QDialog):
             ("load", tr("Discard mine and load")), ("keep", tr("Keep mine"))))
         if answer == "load":
             self.banner.clear()
-            self._register.fetch(self._store, self._stored.project.uuid, publish=self._alive(self.show_bundle),
+            self._register.fetch(self.store, self.stored.project.uuid, publish=self._alive(self.show_bundle),
                                  failed=self._alive(self._not_saved))
 
     def _set_saving(self, saving: bool) -> None:
@@ -263,11 +303,6 @@ class ProjectDialog(QDialog):
         self.buttons.setEnabled(not saving)
         if saving:
             self.banner.show_working(tr("Saving …"))
-
-    def _load_history(self) -> None:
-        if self._stored.project.version:
-            self._register.fetch_history(self._store, self._stored.project.uuid,
-                                         publish=self._alive(self._history.show), failed=self._workbench.messages.fail)
 
     def _alive(self, slot: Callable[[Any], None]) -> Callable[[Any], None]:
         """The dialog may be closed before an answer comes."""

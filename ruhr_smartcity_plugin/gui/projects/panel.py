@@ -9,12 +9,12 @@ from typing import Any, Callable
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QKeySequence, QShortcut
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,19 +23,26 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister, register_of
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, ProjectMunicipality
-from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
-from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
+from ruhr_smartcity_plugin.gui.projects.export_course import ExportCourse
+from ruhr_smartcity_plugin.gui.projects.filter_bar import FilterBar
+from ruhr_smartcity_plugin.gui.projects.filter_tree import FilterPopup
+from ruhr_smartcity_plugin.gui.projects.import_course import ImportCourse
+from ruhr_smartcity_plugin.gui.projects.list_actions import ListActions
+from ruhr_smartcity_plugin.gui.projects.list_content import ListContent
 from ruhr_smartcity_plugin.gui.projects.list_map import ListMap
+from ruhr_smartcity_plugin.gui.projects.list_views import ListViews
+from ruhr_smartcity_plugin.gui.projects.nothing_found import NothingFound
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
-from ruhr_smartcity_plugin.gui.projects.project_list import ProjectListModel
+from ruhr_smartcity_plugin.gui.projects.persons_entry import PersonsEntry
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
 from ruhr_smartcity_plugin.gui.projects.sync_actions import SyncActions, marks_of
 from ruhr_smartcity_plugin.gui.room import Room
-from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
+
+_BESIDE_FROM_WIDTH = 100  # letters
 
 
 class ProjectsRoom(Room):
@@ -47,14 +54,19 @@ class ProjectsRoom(Room):
     def build(self, layout: QVBoxLayout) -> None:
         bench = self.workbench
         self.register: OpenRegister = register_of(bench.shared, bench.tasks, bench.settings)
+        self.content = ListContent(self.register, bench.tasks, bench.settings, bench.project, self.name_of, self)
         self.map = ListMap(self)
         self.team = SyncActions(self)
+        self._says_hidden = False
+        self._awaited = ""
         self.dialogs = OpenDialogs(self.register, bench, self)
-        self._index = ProjectIndex(())
+        self.imports, self.exports, self.persons = ImportCourse(self), ExportCourse(self), PersonsEntry(self)
         self._build_head(layout)
         self._build_list(layout)
         self._build_buttons(layout)
+        self.actions_of_list = ListActions(self)
         self._watch_register()
+        self._watch_list()
         self.ledger.push(self.dialogs.drop)
         if self.register.store is not None or not self.register.reopen():
             self._show_register()
@@ -69,33 +81,41 @@ class ProjectsRoom(Room):
         self.register.create(Path(path))
 
     def select_project(self, uuid: str) -> bool:
-        """Select a project in the list, widening search and area if they hide it. Answers whether it is there."""
-        row = self.model.row_of(uuid)
-        if row < 0 and any(one.uuid == uuid for one in self.register.entries):
-            self.search.clear()
-            self.workbench.area.choose(AreaKind.REGION)
-            self._filter()
-            row = self.model.row_of(uuid)
-        if row >= 0:
-            self.list.setCurrentIndex(self.model.index(row))
-        return row >= 0
+        """Select a project in the list, taking away what hides it. Answers whether it is there."""
+        if self.content.index.entry(uuid) is None:
+            self._awaited = uuid  # selected as soon as the list knows it
+            return any(one.uuid == uuid for one in self.register.entries)
+        if self.model.row_of(uuid) < 0:
+            self.show_all()
+        return self.views.select([uuid]) > 0
 
     def edit_project(self, uuid: str) -> None:
         """Open the dialog of a project, or bring the one that is open to the front."""
         if self.register.store is None or self.dialogs.raise_if_open(uuid):
             return
-        self.register.fetch(self.register.store, uuid, publish=self._alive(self.dialogs.open),
-                            failed=self._alive(self.show_problem))
+        self.register.fetch(self.register.store, uuid, publish=self.alive(self.dialogs.open),
+                            failed=self.alive(self.show_problem))
 
     def new_project(self) -> None:
         """Open an empty dialog, with the municipality of the area if one is chosen."""
-        reason = self.register.store.read_only_reason
-        if reason:
-            self.banner.show_failed(reason)
+        if self.register.store is None or self.say_if_read_only():
             return
         area = self.workbench.area.area
         named = (ProjectMunicipality(area.key, "FEDER"),) if area.kind is AreaKind.MUNICIPALITY else ()
         self.dialogs.open(ProjectBundle(project=Project(), municipalities=named))
+
+    def say_if_read_only(self) -> bool:
+        """Answer whether nothing can be saved in the open register, and say why."""
+        reason = self.register.store.read_only_reason if self.register.store else ""
+        if reason:
+            self.banner.show_failed(reason)
+        return bool(reason)
+
+    def show_all(self) -> None:
+        """Take away all that hides projects: words, filters and the area."""
+        self.search.clear()
+        self.content.show_all()
+        self.workbench.area.choose(AreaKind.REGION)
 
     def may_close(self) -> bool:
         """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open."""
@@ -111,8 +131,15 @@ class ProjectsRoom(Room):
         self.search.setShowSearchIcon(True)
         self.search.setPlaceholderText(tr("Search projects …"))
         self.search.setAccessibleName(tr("Search projects"))
-        self.search.textChanged.connect(lambda _text: self._filter())
+        self.search.textChanged.connect(lambda text: self.content.ask(text=text))
         line.addWidget(self.search, 1)
+        self.filter_button = icon_button(self, "filter_button", "/mActionFilter2.svg", tr("Filter the projects"))
+        self.filter_popup = FilterPopup(self.content, self)
+        self.filter_button.clicked.connect(lambda _on=False: self.filter_popup.open_below(self.filter_button))
+        line.addWidget(self.filter_button)
+        self.table_button = icon_button(self, "table_button", "/mActionOpenTable.svg", tr("Show as table"))
+        self.table_button.setCheckable(True)
+        line.addWidget(self.table_button)
         self.add_button = icon_button(self, "add_project", "/mActionAdd.svg", tr("New project"))
         self.add_button.clicked.connect(lambda _on=False: self.new_project())
         line.addWidget(self.add_button)
@@ -122,6 +149,8 @@ class ProjectsRoom(Room):
         more.setMenu(self.menu)
         line.addWidget(more)
         layout.addWidget(self._head)
+        self.filter_bar = FilterBar(self.content, self)
+        layout.addWidget(self.filter_bar)
 
     def _build_list(self, layout: QVBoxLayout) -> None:
         self.notice = QLabel(self)
@@ -134,19 +163,18 @@ class ProjectsRoom(Room):
         self.count.setObjectName("project_count")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.count)
-        self.list = QListView(self)
-        self.list.setObjectName("project_list")
-        self.list.setAccessibleName(tr("Projects"))
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.model = ProjectListModel(self._name_of, self.list)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(TwoLineDelegate(self.list))
-        self.list.activated.connect(lambda _index: self._edit_selected())
-        self.list.selectionModel().currentChanged.connect(lambda _new, _old: self._show_detail())
-        layout.addWidget(self.list, 1)
-        self.detail = ProjectDetail(self._name_of, self)
-        layout.addWidget(self.detail)
+        self.views = ListViews(self.name_of, self.workbench.settings, self)
+        self.model, self.list = self.views.model, self.views.list
+        self.detail = ProjectDetail(self.name_of, self)
+        self.split = QSplitter(Qt.Orientation.Vertical, self)
+        self.split.setObjectName("project_split")
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.views)
+        self.split.addWidget(self.detail)
+        self.split.setStretchFactor(0, 1)
+        self.nothing = NothingFound(self)
+        layout.addWidget(self.nothing)
+        layout.addWidget(self.split, 1)
         # Keeps the empty state at the top while there is no list.
         self._filler = QWidget(self)
         layout.addWidget(self._filler, 1)
@@ -158,17 +186,12 @@ class ProjectsRoom(Room):
         self.map_button.clicked.connect(lambda _on=False: self.map.show_selected())
         self.edit_button = QPushButton(tr("&Edit …"), self)
         self.edit_button.setObjectName("edit_project")
-        self.edit_button.clicked.connect(lambda _on=False: self._edit_selected())
+        self.edit_button.clicked.connect(lambda _on=False: self.actions_of_list.edit())
         self.delete_button = icon_button(self, "delete_project", "/mActionDeleteSelected.svg", tr("Delete project"))
-        self.delete_button.clicked.connect(lambda _on=False: self._delete_selected())
+        self.delete_button.clicked.connect(lambda _on=False: self.actions_of_list.delete())
         for widget, stretch in ((self.map_button, 1), (self.edit_button, 1), (self.delete_button, 0)):
             line.addWidget(widget, stretch)
         layout.addLayout(line)
-        for key, slot in ((QKeySequence.StandardKey.New, self.new_project),
-                          (QKeySequence.StandardKey.Delete, self._delete_selected)):
-            shortcut = QShortcut(QKeySequence(key), self.list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
 
     def _watch_register(self) -> None:
         for signal, slot in ((self.register.changed, self._show_register),
@@ -179,13 +202,31 @@ class ProjectsRoom(Room):
             signal.connect(slot)
             self.ledger.push(lambda signal=signal, slot=slot: signal.disconnect(slot))
 
+    def _watch_list(self) -> None:
+        self.content.follow_project(self.ledger)
+        self.content.indexed.connect(self._show_index)
+        self.content.narrowed.connect(self._show_list)
+        self.content.failed.connect(self._say_failed)
+        self.model.sort_wanted.connect(self.content.sort)
+        self.views.selection_changed.connect(self._show_selection)
+        self.views.edit_wanted.connect(self.actions_of_list.edit)
+        self.views.view_changed.connect(self.table_button.setChecked)
+        self.table_button.clicked.connect(self.views.choose_table)
+
     # --- showing ---
     def apply_area(self, area: Area) -> None:
-        self._filter()
+        self.content.ask(ags=None if area.kind is AreaKind.REGION else frozenset(area.ags))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a wide dock the detail stands beside the list."""
+        super().resizeEvent(event)
+        wide = self.width() >= _BESIDE_FROM_WIDTH * self.fontMetrics().averageCharWidth()
+        self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self.detail.stand(beside=wide)
 
     def _show_register(self) -> None:
         store = self.register.store
-        for widget in (self._head, self.count, self.list, self.map_button, self.edit_button, self.delete_button):
+        for widget in (self._head, self.count, self.split, self.map_button, self.edit_button, self.delete_button):
             widget.setVisible(store is not None)
         self._filler.setVisible(store is None)
         self.notice.setText(self.register.notice)
@@ -195,10 +236,9 @@ class ProjectsRoom(Room):
         else:
             self.banner.clear()
         self.model.marks = marks_of(self.register.copy)
-        self._index = ProjectIndex.of(self.register.entries, self._name_of)
-        self._filter()
+        self.content.load()
         if store is not None:
-            self.map.refresh(self.register.place)
+            self.map.refresh(store)
 
     def _show_empty(self) -> None:
         text = tr("No project register yet. A register is a file with the projects of your municipality or region.")
@@ -210,52 +250,58 @@ class ProjectsRoom(Room):
     def _say_failed(self, error: BaseException) -> None:
         self.show_problem(error, *(self.menu.ways_in() if self.register.store is None else ()))
 
-    def _filter(self) -> None:
-        area = self.workbench.area.area
-        ags = None if area.kind is AreaKind.REGION else area.ags
-        selected = self.selected()
-        found = self._index.find(self.search.text(), ags)
-        self.model.show(found)
-        row = self.model.row_of(selected.uuid) if selected else -1
-        if row >= 0:
-            self.list.setCurrentIndex(self.model.index(row))
-        self.count.setText(tr("{shown} of {all} projects").format(shown=len(found), all=len(self._index.rows)))
-        self._show_detail()
+    def _show_index(self) -> None:
+        self.map.take_places(self.content.index.details.places)
+        self._show_list()
+        awaited, self._awaited = self._awaited, ""
+        if self.content.index.entry(awaited) is not None:
+            self.select_project(awaited)
+
+    def _show_list(self) -> None:
+        self.map.follow_extent()
+        found, index = self.content.entries(), self.content.index
+        self.views.show_entries(found)
+        self.count.setText(tr("{shown} of {all} projects").format(shown=len(found), all=len(index)))
+        is_open = self.register.store is not None
+        self.nothing.say(self.content.hidden_by(self.workbench.area.area.name) if is_open and index and not found
+                         else ())
+
+    def _show_selection(self) -> None:
+        n = len(self.views.selected())
+        self.detail.show_entry(self.selected(), n)
+        self.edit_button.setEnabled(n == 1)
+        for button in (self.map_button, self.delete_button):
+            button.setEnabled(n > 0)
+        self.map.select_soon()
+
+    def say_hidden(self, n: int) -> None:
+        """Say that projects selected on the map are not in the list as it is narrowed."""
+        if n:
+            self.banner.show_partly(tr("%n project(s) selected on the map are hidden here by search, filter or area.",
+                                       "", n), (tr("Show all"), self.show_all))
+            self._says_hidden = True
+        elif self._says_hidden:
+            self.banner.clear()
+            self._says_hidden = False
 
     def selected(self) -> ProjectEntry | None:
-        """Return the selected entry; None if nothing is selected."""
-        return self.list.currentIndex().data(RECORD_ROLE)
+        """Return the selected entry the keyboard is at, else the first selected one; None if nothing is selected."""
+        entries, current = self.views.selected(), self.views.current()
+        if current is not None and any(one.uuid == current.uuid for one in entries):
+            return current
+        return entries[0] if entries else None
 
-    def _show_detail(self) -> None:
-        entry = self.selected()
-        self.detail.show_entry(entry)
-        for button in (self.map_button, self.edit_button, self.delete_button):
-            button.setEnabled(entry is not None)
-
-    def _name_of(self, ags: str) -> str:
+    def name_of(self, ags: str) -> str:
+        """Return the name of a municipality; the AGS itself outside the region."""
         one = self.workbench.area.region.by_ags(ags)
         return one.name if one else ags
 
     # --- doing ---
-    def _edit_selected(self) -> None:
-        entry = self.selected()
-        if entry is not None:
-            self.edit_project(entry.uuid)
-
-    def _delete_selected(self) -> None:
-        entry = self.selected()
-        if entry is None:
-            return
-        answer = ask(self, "delete_question", tr("Delete “{title}”? Its history is kept in the register.").format(
-            title=entry.title), (("delete", tr("Delete")), ("keep", tr("Keep"))))
-        if answer == "delete":
-            self.register.delete(entry, failed=self._alive(self.show_problem))
-
     def _requested(self, uuid: str) -> None:
         self.workbench.open_room(self.name)
         self.select_project(uuid)
         self.edit_project(uuid)
 
-    def _alive(self, slot: Callable[[Any], None]) -> Callable[[Any], None]:
+    def alive(self, slot: Callable[[Any], None]) -> Callable[[Any], None]:
         """The room may be gone before an answer comes."""
         return lambda answer: None if sip.isdeleted(self) else slot(answer)

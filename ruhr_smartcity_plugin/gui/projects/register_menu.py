@@ -44,6 +44,13 @@ class RegisterMenu(QMenu):
             ("show_internal", tr("Show &internal projects on the map (INTERN)"), room.map.show_internal),
             ("reload_register", tr("&Reload"), room.register.reload),
             SEPARATOR,
+            ("import_projects", tr("I&mport projects …"), room.imports.choose),
+            ("undo_import", tr("&Take back an import …"), room.imports.choose_undo),
+            ("export_projects", tr("E&xport projects …"), room.exports.choose),
+            SEPARATOR,
+            ("person_report", tr("Data protection: &what do we hold on a person …"), room.persons.report),
+            ("delete_person", tr("Data protection: &delete a person …"), room.persons.delete),
+            SEPARATOR,
             ("close_register", tr("&Close register"), room.register.close),
         )
 

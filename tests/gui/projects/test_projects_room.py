@@ -17,7 +17,7 @@ from tests.gui.projects.keys import enter
 
 
 def titles(room):
-    return [room.model.index(row).data() for row in range(room.model.rowCount())]
+    return [room.model.index(row, 0).data() for row in range(room.model.rowCount())]
 
 
 def layer_names(bench):
@@ -142,7 +142,7 @@ def test_enter_opens_the_dialog_and_a_second_time_brings_it_to_the_front(filled,
 
 
 def test_a_double_click_opens_the_dialog(filled, idle, qtbot):
-    where = filled.list.visualRect(filled.model.index(1)).center()
+    where = filled.list.visualRect(filled.model.index(1, 0)).center()
     qtbot.mouseClick(filled.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
     qtbot.mouseDClick(filled.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
     idle()
@@ -167,7 +167,7 @@ def test_an_internal_project_is_not_put_on_the_map_unless_asked_for_by_name(fill
 
 
 def test_internal_projects_are_marked_in_the_list_by_a_word(filled):
-    lines = [filled.model.index(row).data(Qt.ItemDataRole.UserRole + 1) for row in range(3)]
+    lines = [filled.model.index(row, 0).data(Qt.ItemDataRole.UserRole + 1) for row in range(3)]
     assert len([one for one in lines if "INTERN" in one]) == 1
 
 
