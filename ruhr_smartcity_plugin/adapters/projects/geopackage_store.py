@@ -32,10 +32,10 @@ from ruhr_smartcity_plugin.core.errors import (
     StoreReadOnlyError,
 )
 from ruhr_smartcity_plugin.core.projects.schema import (
+    FILE_SCHEMA_VERSION,
     INSERT_VOCABULARY,
     MARK_FILE,
     MARKER_TABLES,
-    FILE_SCHEMA_VERSION,
     create_statements,
     schema_of,
     vocabulary_rows,

@@ -56,8 +56,9 @@ class PublicPostgisStore(PostgisStore):
     def get(self, uuid: str) -> ProjectBundle:
         found = self.find(uuid)
         if found is None:
-            raise StoreError(tr("The project is not among the published ones of the register “{name}” any more.").format(
-                name=self.title), f"uuid {uuid}")
+            raise StoreError(tr(
+                "The project is not among the published ones of the register “{name}” any more.",
+            ).format(name=self.title), f"uuid {uuid}")
         return found
 
     def versions(self) -> Dict[str, Tuple[int, bool]]:

@@ -20,7 +20,12 @@ from ruhr_smartcity_plugin.adapters.projects.save import is_saved
 from ruhr_smartcity_plugin.adapters.projects.session import Row, Values
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.adapters.projects.statements import Statements
-from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, NoRegisterThereError, StoreError, StoreUncertainError
+from ruhr_smartcity_plugin.core.errors import (
+    ConnectionFailedError,
+    NoRegisterThereError,
+    StoreError,
+    StoreUncertainError,
+)
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import SRS_ID, decode_wkb, encode_wkb
 from ruhr_smartcity_plugin.core.projects.record import SiteShape
@@ -209,7 +214,7 @@ _ROLES = (
 
 
 def open_postgis(address: PostgisAddress) -> PostgisStore:
-    """Open a register: check that there is one, of a schema this plugin knows; its owner brings an older one up to date.
+    """Open a register: check that there is one, of a schema this plugin knows; its owner lifts an older one to it.
 
     Raises NotARegisterError, StoreForbiddenError, ConnectionFailedError. A newer schema opens for reading, and so
     does what only the public may read.
@@ -224,16 +229,8 @@ def open_postgis(address: PostgisAddress) -> PostgisStore:
 
         store = PublicPostgisStore(address)
     store.role = Role.highest(roles) if state["may_read"] else Role.PUBLIC
+    store.may_review = store.role in (Role.REVIEWER, Role.ADMIN)
     if state["version"] > SCHEMA_VERSION:
-    with store.reading() as session:
-        version = session.rows("SELECT version FROM register_schema", {})[0]["version"]
-        may_write = session.rows("SELECT has_table_privilege('project', 'UPDATE') AS yes", {})[0]["yes"]
-        store.may_review = session.rows("SELECT is_reviewer() AS yes", {})[0]["yes"]
-    if version < SCHEMA_VERSION:
-        raise NotARegisterError(tr(
-            "The register “{name}” is of an older schema. An administrator must bring it up to date first.",
-        ).format(name=store.title), f"schema {version}")
-    if version > SCHEMA_VERSION:
         store.read_only_reason = tr("The register “{name}” was written by a newer version of the plugin. It can be "
                                     "read here; update the plugin to change it.").format(name=store.title)
     elif not state["may_write"]:

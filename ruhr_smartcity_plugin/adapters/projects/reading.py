@@ -15,8 +15,9 @@ from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, Pr
 
 # What a project names, but does not own: rows that belong to the whole register.
 NAMED: Tuple[Tuple[str, str, Callable[[ProjectBundle], Iterable[str]]], ...] = (
-    (ORGANISATION_TABLE, "organisations", lambda one: one.named_organisations),
-    (PROGRAMME_TABLE, "programmes", lambda one: one.named_programmes),
+    (ORGANISATION_TABLE, "organisations", lambda one: (
+        one.project.lead_uuid, *(other.organisation_uuid for other in (*one.partners, *one.contacts)))),
+    (PROGRAMME_TABLE, "programmes", lambda one: (other.programme_uuid for other in one.fundings)),
 )
 _SHARED = {ORGANISATION_TABLE: Organisation, PROGRAMME_TABLE: FundingProgramme}
 _Lists = Dict[str, Tuple[Any, ...]]

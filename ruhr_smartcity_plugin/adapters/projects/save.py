@@ -81,7 +81,7 @@ def _written(session: Session, write: Write, before: ProjectBundle | None, who: 
     _refuse_stale(bundle.project.uuid, before, base_version)
     stamp = {"changed_at": utc_now(), "changed_by": who, "deleted": False}
     after = _prepared(session, bundle, before, stamp, takes_code=takes_code)
-    known = {table: readread_shared(session, table, (one.uuid for one in getattr(after, attribute)))
+    known = {table: read_shared(session, table, (one.uuid for one in getattr(after, attribute)))
              for table, attribute, _named in NAMED}
     reference = replace(before, **{attribute: known[table] for table, attribute, _named in NAMED}) if before else None
     changes = diff_bundles(reference, after)

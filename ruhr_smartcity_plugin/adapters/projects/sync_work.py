@@ -96,7 +96,8 @@ class SyncWork(QObject):
     def _merge_back(self) -> None:
         """A copy of a file on a network drive is brought together after each save: nobody has to think of it."""
         state = self._register.copy
-        if state is not None and not is_postgis_address(state.origin.address) and state.origin.address.endswith(".gpkg"):
+        address = state.origin.address if state else ""
+        if not is_postgis_address(address) and address.endswith(".gpkg"):
             self.start()
 
     def _run(self, title: str, work: Callable[[Progress], SyncReport], show: Callable[[], None]) -> None:

@@ -14,7 +14,6 @@ from typing import Dict, Iterable, Sequence, Tuple
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.record import new_uuid
 
-
 _MOST_LOOKS = 500
 
 

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Callable, List, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, ProjectBundle
-from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, as_text
+from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, as_text, diff_bundles
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.labels import field_label
@@ -112,13 +112,12 @@ class ConflictTexts:
 
     def _changed_labels(self, conflict: Conflict, values: Mapping[str, Any]) -> List[str]:
         if conflict.key.table == "project":
-            from ruhr_smartcity_plugin.core.projects.changes import diff_bundles
-
             kept = self._case.mine if conflict.remote is None else self._case.other
             names = [one.field for one in diff_bundles(self._case.base, kept)] if self._case.base else []
         else:
             base = conflict.base or {}
-            names = [name for name, value in values.items() if as_text(_plain(base.get(name))) != as_text(_plain(value))]
+            names = [name for name, value in values.items()
+                     if as_text(_plain(base.get(name))) != as_text(_plain(value))]
         return list(dict.fromkeys(field_label(name) for name in names))
 
     def _organisation(self, uuid: str) -> str:

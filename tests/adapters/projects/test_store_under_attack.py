@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects import migration
+from ruhr_smartcity_plugin.adapters.projects.backup import back_up
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
-from ruhr_smartcity_plugin.adapters.projects.backup import back_up
 from ruhr_smartcity_plugin.adapters.projects.migration import Step, migrate
 from ruhr_smartcity_plugin.core.errors import StoreError
 from tests.adapters.projects.bundles import full, simple, with_title

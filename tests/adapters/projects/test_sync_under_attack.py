@@ -160,10 +160,12 @@ def test_a_line_that_breaks_anywhere_stops_with_a_sentence_and_going_on_finishes
         for uuid in uuids:
             edited(local, uuid, "anna", title=f"neu {uuid}")
         line.trigger, line.after, line.fault = trigger, b"", fault
+        said = [far.title]
         try:
             synchronise(copy, far, "anna", SilentProgress())
         except (ConnectionFailedError, StoreError) as error:
-            assert far.title in error.sentence
+            said.append(error.sentence)
+        assert far.title in said[-1]
         assert line.fault == ""  # it has happened
         synchronise(copy, far, "anna", SilentProgress())
         assert {one.title for one in case.store.list_projects()} == {f"neu {uuid}" for uuid in uuids}

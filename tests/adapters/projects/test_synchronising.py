@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
-from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgresSession, PostgisStore
+from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore, PostgresSession
 from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
 from ruhr_smartcity_plugin.core.errors import CancelledError, ConnectionFailedError
 from ruhr_smartcity_plugin.core.progress import SilentProgress
