@@ -55,7 +55,7 @@ def play_projects(stage: Stage) -> Iterator[Condition]:
     stored = room.register.store.get(uuid)
     same = max(abs(a - b) for a, b in zip(stored.sites[0].coordinates, picked)) < 0.001
     raised = stored.project.version == before + 1
-    dialog.tabs.setCurrentWidget(dialog.history_page.page)
+    dialog.tabs.setCurrentWidget(dialog.tab_history)
     yield stage.idle
     stage.picture("3_projects")
     dialog.close()

@@ -11,6 +11,7 @@ from typing import Any, Dict, Iterable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store
 from ruhr_smartcity_plugin.adapters.projects.session import Session
+from ruhr_smartcity_plugin.core.errors import StoreReadOnlyError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROGRAMME_TABLE
@@ -18,6 +19,7 @@ from ruhr_smartcity_plugin.core.projects.columns import values_of
 from ruhr_smartcity_plugin.core.projects.history import earliest_version, state_at, version_at
 from ruhr_smartcity_plugin.core.projects.record import ProjectInternal, new_uuid
 from ruhr_smartcity_plugin.core.projects.store import ProjectStore
+from ruhr_smartcity_plugin.translation import tr
 
 _PORTION = 200  # projects between two looks at the clock
 
@@ -34,15 +36,20 @@ class PastRegister:
 
 
 class PastStore(GeoPackageStore):
-    """A register of the past; `read_only_reason` says of which day."""
+    """A register of the past: nothing can be saved in it. `read_only_reason` says of which day it is."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    read_only_reason = ""
+
+    def __init__(self, path: Path, title: str) -> None:
         super().__init__(path)
-        self._reason = reason
+        self._title = title
 
     @property
-    def read_only_reason(self) -> str:
-        return self._reason
+    def title(self) -> str:
+        return self._title
+
+    def _refuse_if_read_only(self) -> None:
+        raise StoreReadOnlyError(self.read_only_reason or tr("A register of the past can only be read."))
 
 
 def end_of_day(day: date) -> str:
@@ -52,8 +59,7 @@ def end_of_day(day: date) -> str:
     return last.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def make_past_register(store: ProjectStore, moment: str, path: Path, reason: str,
-                       progress: Progress = SILENT) -> PastRegister:
+def make_past_register(store: ProjectStore, moment: str, path: Path, progress: Progress = SILENT) -> PastRegister:
     """Write what `store` held at a moment (UTC, ISO 8601) into a new file. Raises StoreError, CancelledError."""
     work = _Work(store, moment, progress)
     bundles = list(work.bundles())
@@ -65,7 +71,7 @@ def make_past_register(store: ProjectStore, moment: str, path: Path, reason: str
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return PastRegister(PastStore(path, reason), len(bundles), tuple(work.unknown), tuple(work.with_gaps))
+    return PastRegister(PastStore(path, store.title), len(bundles), tuple(work.unknown), tuple(work.with_gaps))
 
 
 class _Work:

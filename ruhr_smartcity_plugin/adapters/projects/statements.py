@@ -86,6 +86,11 @@ class Statements:
         self.changes_since = _text(
             "SELECT", _listed(names(Change)), "FROM change WHERE changed_at >", dialect.value("moment"),
             "ORDER BY fid DESC LIMIT", dialect.value("limit"))
+        self._add_exchange()
+        self._children = {one.name: one for one in CHILD_TABLES}
+
+    def _add_exchange(self) -> None:
+        dialect = self.dialect
         # The whole history of projects that changed after a moment, and were there before it.
         self.histories_since = _text(
             "SELECT", _listed(names(Change)), "FROM change WHERE project_uuid IN (SELECT c.project_uuid FROM change c "
@@ -103,7 +108,6 @@ class Statements:
         self.overdue_contacts = _text(
             "SELECT c.project_uuid FROM contact c JOIN project p ON p.uuid = c.project_uuid "
             "WHERE NOT c.deleted AND NOT p.deleted AND c.delete_after <", dialect.value("day"))
-        self._children = {one.name: one for one in CHILD_TABLES}
 
     @lru_cache(maxsize=8)  # noqa: B019 (one object for each dialect, kept for ever)
     def list_shared(self, table: str) -> str:

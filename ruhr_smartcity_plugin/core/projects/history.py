@@ -95,12 +95,13 @@ def state_at(present: ProjectBundle, changes: Sequence[Change], version: int,
     """Return the project as it was at a version.
 
     `present` is what the store holds now, `changes` its history, newest first; `shared` the organisations and funding
-    programmes of the register, which have no versions: they are shown as they are today. So is `source`. Raises InputError for a version the
-    history does not reach.
+    programmes of the register, which have no versions: they are shown as they are today. So is `source`. Raises
+    InputError for a version the history does not reach.
     """
-    if version > present.project.version or (version < earliest_version(changes) and version != present.project.version):
+    newest = present.project.version
+    if version > newest or (version < earliest_version(changes) and version != newest):
         raise InputError(tr("Version {version} cannot be restored: the history of this project begins later.").format(
-            version=version), f"{present.project.uuid}: {earliest_version(changes)} to {present.project.version}")
+            version=version), f"{present.project.uuid}: {earliest_version(changes)} to {newest}")
     past = _Past(present, changes)
     for save in versions_of(changes):
         if save.number > version:

@@ -9,6 +9,7 @@ from typing import Iterable
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months
+from ruhr_smartcity_plugin.core.projects.filters import Perspective, is_stale
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
 
 
@@ -22,23 +23,13 @@ class Reminders:
     contacts: int = 0
 
 
-def is_stale(entry: ProjectEntry, today: date) -> bool:
-    """Answer whether the statements of a project should be checked again; what is in the archive rests."""
-    return entry.next_review is not None and entry.next_review < today and entry.review_state != "ARC"
-
-
-def is_mine(entry: ProjectEntry, who: str) -> bool:
-    """Answer whether somebody (the name in the history) made a project or was the last to change it."""
-    return bool(who) and who in (entry.created_by, entry.changed_by)
-
-
-def count_reminders(entries: Iterable[ProjectEntry], today: date, who: str, *, may_review: bool,
+def count_reminders(entries: Iterable[ProjectEntry], perspective: Perspective, *, may_review: bool,
                     overdue_contacts: int = 0) -> Reminders:
-    """Return what waits in a register for a person."""
+    """Return what waits in a register for a person; what is due is what the list's filter shows."""
     listed = tuple(entries)
-    stale = [one for one in listed if is_stale(one, today)]
+    stale = [one for one in listed if is_stale(one, perspective.today)]
     return Reminders(
-        stale=len(stale), stale_mine=sum(is_mine(one, who) for one in stale),
+        stale=len(stale), stale_mine=sum(map(perspective.is_mine, stale)),
         to_review=sum(one.review_state == "EIN" for one in listed) if may_review else 0, contacts=overdue_contacts)
 
 

@@ -150,7 +150,8 @@ class HistoryTab(QWidget):
 
     def _summary(self, count: int) -> str:
         if not count:
-            return tr("The project was not saved yet.")
+            return tr("The project was not saved yet.") if not self._present.project.version else tr(
+                "No history is kept here.")
         text = tr("Saved %n time(s)", "", count)
         earliest = earliest_version(self._changes)
         if self._changes[-1].version_before > 0:
@@ -250,7 +251,7 @@ class HistoryTab(QWidget):
         return [self.tree.headerItem().text(column) for column in range(self.tree.columnCount())]
 
     def _export(self) -> None:
-        name = f"{self._present.project.code or 'Projekt'}_{tr('history')}_{INTERNAL_MARK}.csv"
+        name = "_".join((self._present.project.code or tr("Project"), tr("history"), INTERNAL_MARK)) + ".csv"
         path = ask_where_to_save(self, tr("Save history"), name, tr("Table") + " (*.csv)")
         if path is None:
             return

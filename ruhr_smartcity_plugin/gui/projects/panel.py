@@ -26,9 +26,11 @@ from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, Pr
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
+from ruhr_smartcity_plugin.gui.projects.draft_offer import DraftOffer
 from ruhr_smartcity_plugin.gui.projects.export_course import ExportCourse
 from ruhr_smartcity_plugin.gui.projects.filter_bar import FilterBar
 from ruhr_smartcity_plugin.gui.projects.filter_tree import FilterPopup
+from ruhr_smartcity_plugin.gui.projects.history_room import RegisterHistory
 from ruhr_smartcity_plugin.gui.projects.import_course import ImportCourse
 from ruhr_smartcity_plugin.gui.projects.list_actions import ListActions
 from ruhr_smartcity_plugin.gui.projects.list_content import ListContent
@@ -38,6 +40,7 @@ from ruhr_smartcity_plugin.gui.projects.nothing_found import NothingFound
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
 from ruhr_smartcity_plugin.gui.projects.persons_entry import PersonsEntry
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
+from ruhr_smartcity_plugin.gui.projects.reminder_line import ReminderLine
 from ruhr_smartcity_plugin.gui.projects.sync_actions import SyncActions, marks_of
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.translation import tr
@@ -61,6 +64,8 @@ class ProjectsRoom(Room):
         self._awaited = ""
         self.dialogs = OpenDialogs(self.register, bench, self)
         self.imports, self.exports, self.persons = ImportCourse(self), ExportCourse(self), PersonsEntry(self)
+        self._drafts = DraftOffer(self, self.dialogs.open)
+        self.past = RegisterHistory(self)
         self._build_head(layout)
         self._build_list(layout)
         self._build_buttons(layout)
@@ -159,6 +164,8 @@ class ProjectsRoom(Room):
         self.notice.setWordWrap(True)
         layout.addWidget(self.notice)
         layout.addWidget(self.team.bar)
+        self.reminders = ReminderLine(self)
+        layout.addWidget(self.reminders)
         self.count = QLabel(self)
         self.count.setObjectName("project_count")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
@@ -230,7 +237,7 @@ class ProjectsRoom(Room):
             widget.setVisible(store is not None)
         self._filler.setVisible(store is None)
         self.notice.setText(self.register.notice)
-        self.notice.setVisible(bool(self.register.notice))
+        self.notice.setVisible(bool(self.register.notice) and not self.register.is_past)
         if store is None:
             self._show_empty()
         else:
@@ -239,6 +246,9 @@ class ProjectsRoom(Room):
         self.content.load()
         if store is not None:
             self.map.refresh(store)
+        self._drafts.look()
+        self.past.say_day()
+        self.reminders.refresh()
 
     def _show_empty(self) -> None:
         text = tr("No project register yet. A register is a file with the projects of your municipality or region.")

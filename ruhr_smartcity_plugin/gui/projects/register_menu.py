@@ -50,6 +50,8 @@ class RegisterMenu(QMenu):
             SEPARATOR,
             ("person_report", tr("Data protection: &what do we hold on a person …"), room.persons.report),
             ("delete_person", tr("Data protection: &delete a person …"), room.persons.delete),
+            ("past_register", tr("As of a &day …"), room.past.choose_day),
+            ("deleted_projects", tr("De&leted projects …"), room.past.show_deleted),
             SEPARATOR,
             ("close_register", tr("&Close register"), room.register.close),
         )

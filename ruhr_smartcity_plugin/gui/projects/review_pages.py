@@ -10,7 +10,7 @@ from typing import Any, Callable, FrozenSet, Protocol, Sequence, Tuple
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsGeometry
 from qgis.gui import QgsMapCanvas, QgsScrollArea
 from qgis.PyQt import sip
-from qgis.PyQt.QtWidgets import QFrame, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QTabWidget, QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, ProjectBundle
@@ -46,6 +46,7 @@ class Editing(Protocol):
     stored: ProjectBundle
     store: Any
     banner: StateBanner
+    tabs: QTabWidget
     is_dirty: bool
 
     def show_bundle(self, stored: ProjectBundle) -> None:
@@ -83,9 +84,6 @@ class _Page:
         """Answer that no field is here."""
         return False
 
-    def enter(self) -> None:
-        """The page is there from the beginning."""
-
     def _alive(self, slot: Callable[[Any], None]) -> Callable[[Any], None]:
         """The dialog may be closed before an answer comes."""
         return lambda answer: None if sip.isdeleted(self.page) else slot(answer)
@@ -103,16 +101,25 @@ class HistoryPage(_Page):
         self.tab = HistoryTab(dialog)
         super().__init__(self.tab, dialog, workbench)
         self.title = tr("&History")
+        self._read: Tuple[Any, ...] = ()
         self.tab.restore_requested.connect(self._restore)
         self.tab.place_requested.connect(self._show_place)
 
-    def show(self, bundle: ProjectBundle, register: OpenRegister) -> None:
-        """Read the history of a project, if it was saved before."""
+    def show(self, _bundle: ProjectBundle, register: OpenRegister) -> None:
+        """Read the history of what is stored, now or when the page is seen."""
         self._register = register
+        if self.tab.isVisible():
+            self.enter()
+
+    def enter(self) -> None:
+        """Read the history, unless that of this version was read."""
+        bundle, store, register = self._dialog.stored, self._dialog.store, self._register
+        if register is None or self._read == (store, bundle.project):
+            return
+        self._read = (store, bundle.project)
         self.tab.show_history(bundle, ())
         if not bundle.project.version:
             return
-        store = self._dialog.store
 
         def read() -> Tuple[Tuple[Change, ...], Tuple[Any, ...]]:
             shared = (*store.list_organisations(), *store.list_programmes())
@@ -166,19 +173,28 @@ class ExchangePage(_Page):
         self.title = tr("E&xchange")
         self._entries: Tuple[Entry, ...] = ()
         self._uuid = ""
-        self.on_title: Callable[[str], None] = lambda _title: None  # the dialog shows the title of the page
+        self._shown: Tuple[Any, ...] = ()
         self.tab.comment_written.connect(self._save)
         self.tab.field_requested.connect(lambda field: dialog.jump_to(Finding("comment", Severity.REMINDER, field, "")))
         self.tab.looked_at.connect(self._looked)
 
-    def show(self, bundle: ProjectBundle, register: OpenRegister) -> None:
-        """Read the thread of a project, if it was saved before."""
+    def show(self, _bundle: ProjectBundle, register: OpenRegister) -> None:
+        """Read the thread of what is stored, unless that was done for this version."""
         self._register = register
-        self._uuid = bundle.project.uuid if bundle.project.version else ""
+        project = self._dialog.stored.project
+        if self._shown == (self._dialog.store, project):
+            return
+        self._shown = (self._dialog.store, project)
+        self._uuid = project.uuid if project.version else ""
         if self._uuid:
             self._read()
         else:
             self._publish(((), ()))
+
+    def enter(self) -> None:
+        """Look for what others have written meanwhile."""
+        if self._uuid:
+            self._read()
 
     def _read(self) -> None:
         store, uuid = self._dialog.store, self._uuid
@@ -222,7 +238,9 @@ class ExchangePage(_Page):
         look = last_look(self._workbench.settings.comments_seen.value(), self._uuid)
         unread = count_unread(self._entries, look, self._who())
         self.title = tr("E&xchange ({count} new)").format(count=unread) if unread else tr("E&xchange")
-        self.on_title(self.title)
+        tabs = self._dialog.tabs
+        if tabs.indexOf(self.page) >= 0:
+            tabs.setTabText(tabs.indexOf(self.page), self.title)
 
 
 def flash_place(canvas: QgsMapCanvas, table: str, position: str) -> None:
@@ -232,7 +250,8 @@ def flash_place(canvas: QgsMapCanvas, table: str, position: str) -> None:
         return
     geometry = QgsGeometry.fromWkt(sites_wkt([Site(shape=shape, coordinates=json.loads(position))]))
     crs = QgsCoordinateReferenceSystem(_CRS)
-    transform = QgsCoordinateTransform(crs, canvas.mapSettings().destinationCrs(), canvas.mapSettings().transformContext())
+    settings = canvas.mapSettings()
+    transform = QgsCoordinateTransform(crs, settings.destinationCrs(), settings.transformContext())
     box = geometry.boundingBox()
     box.grow(_MARGIN_M)
     try:

@@ -30,14 +30,14 @@ def test_the_register_of_a_moment_holds_what_the_store_held_then(store, case, tm
     store.save(replace(later, project=replace(later.project, lead_uuid=lead.uuid)), 1, "bert")
     store.delete(deleted.project.uuid, 1, "bert")
     store.save(simple("später"), 0, "bert")
-    past = make_past_register(store, moment, tmp_path / "past.gpkg", "Stand vom 01.09.2026 – nur lesen")
+    past = make_past_register(store, moment, tmp_path / "past.gpkg")
     assert (past.projects, past.unknown, past.with_gaps) == (3, (), ())
     found = content(past.store)
     for uuid in (untouched.project.uuid, deleted.project.uuid, changed.project.uuid):
         assert found[uuid] == then[uuid]
-    with pytest.raises(StoreReadOnlyError, match="Stand vom"):
+    with pytest.raises(StoreReadOnlyError, match="past"):
         past.store.save(with_title(untouched, "Neu"), 1, "anna")
-    before = make_past_register(store, "2000-01-01T00:00:00.000Z", tmp_path / "none.gpkg", "x")
+    before = make_past_register(store, "2000-01-01T00:00:00.000Z", tmp_path / "none.gpkg")
     assert before.projects == 0
 
 
@@ -47,7 +47,7 @@ def test_a_project_whose_history_begins_later_is_named(store, tmp_path):
     with store.writing() as session:
         session.run("DELETE FROM change WHERE version_after = 1", {})
         session.run("UPDATE project SET created_at = '2020-01-01T00:00:00.000Z', title = 'heimlich'", {})
-    past = make_past_register(store, "2021-01-01T00:00:00.000Z", tmp_path / "past.gpkg", "x")
+    past = make_past_register(store, "2021-01-01T00:00:00.000Z", tmp_path / "past.gpkg")
     assert [one.title for one in past.store.list_projects()] == ["A"]
     assert past.with_gaps == ("heimlich",)
 
@@ -67,7 +67,7 @@ def test_stopping_leaves_no_file(store, tmp_path, questions):
             pass
 
     with pytest.raises(CancelledError):
-        make_past_register(store, end_of_day(date(2030, 1, 1)), tmp_path / "past.gpkg", "x", Stop())
+        make_past_register(store, end_of_day(date(2030, 1, 1)), tmp_path / "past.gpkg", Stop())
     assert list(tmp_path.glob("past*")) == []
 
 

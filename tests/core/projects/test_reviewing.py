@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.comments import Comment, count_unread, thread
 from ruhr_smartcity_plugin.core.projects.details import Contact
+from ruhr_smartcity_plugin.core.projects.filters import Perspective
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectEntry, Visibility
 from ruhr_smartcity_plugin.core.projects.reminders import Reminders, as_still_valid, count_reminders
 from ruhr_smartcity_plugin.core.projects.rules import Context
@@ -80,7 +81,7 @@ def entry(next_review=None, state="VOE", who="Anna"):
 def test_reminders_count_what_is_due_what_is_ones_own_and_what_waits_for_review(may_review, waiting):
     due = date(2026, 11, 22)
     entries = (entry(due), entry(due, "EIN", "Bert"), entry(TODAY), entry(), entry(due, "ARC"), entry(None, "EIN"))
-    found = count_reminders(entries, TODAY, "Anna", may_review=may_review, overdue_contacts=3)
+    found = count_reminders(entries, Perspective(TODAY, "Anna"), may_review=may_review, overdue_contacts=3)
     assert found == Reminders(stale=2, stale_mine=1, to_review=waiting, contacts=3)
 
 

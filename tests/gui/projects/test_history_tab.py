@@ -90,7 +90,8 @@ def test_a_position_of_the_comparison_is_asked_for_on_the_map(tab, qtbot):
     choose(tab, 1, 3)
     tab.compare()
     table = tab.comparison.table
-    item = next(table.topLevelItem(row) for row, one in enumerate(compared(tab)) if one[0].endswith("Rathaus · Position"))
+    place = next(row for row, one in enumerate(compared(tab)) if one[0] == "Places · Rathaus · Position")
+    item = table.topLevelItem(place)
     with qtbot.waitSignal(tab.place_requested) as asked:
         table.itemActivated.emit(item, 0)
     assert asked.args == ["site_point", "[376100.0,5705000.0]"]

@@ -52,8 +52,12 @@ def complete(state="ENT", **values):
     return replace(bundle, organisations=(lead,))
 
 
+def page(dialog, name):
+    return next(one for one in dialog._tabs if one.name == name)
+
+
 def step(dialog, name):
-    return dialog.review.findChild(QPushButton, f"step_{name}")
+    return dialog.review.bar.findChild(QPushButton, f"step_{name}")
 
 
 def click(qtbot, widget):
@@ -70,7 +74,7 @@ def test_a_project_goes_its_way_by_buttons(show, store, idle, qtbot):
         click(qtbot, step(dialog, name))
         idle()
         assert state_of(store, dialog) == state
-    assert dialog.review.findChild(QLabel, "review_state_text").text() == "Review: Archived"
+    assert dialog.review.bar.findChild(QLabel, "review_state_text").text() == "Review: Archived"
 
 
 def test_a_blocked_step_says_why_and_is_free_when_the_reason_is_gone(show, store, idle, qtbot):
@@ -78,30 +82,30 @@ def test_a_blocked_step_says_why_and_is_free_when_the_reason_is_gone(show, store
     hidden = replace(bundle, project=replace(bundle.project, visibility=Visibility.NETWORK))
     dialog = show(store.save(hidden, 0, "Bert"))
     assert not step(dialog, "VOE").isEnabled()
-    assert "“Publish” is not possible yet: A published project must be public" in dialog.review.obstacles.text()
+    assert "“Publish” is not possible yet: A published project must be public" in dialog.review.bar.obstacles.text()
     dialog.visibility.setCurrentIndex(dialog.visibility.findData("OEF"))
     dialog.check_now()
     assert step(dialog, "VOE").isEnabled()
-    assert dialog.review.obstacles.isHidden()
+    assert dialog.review.bar.obstacles.isHidden()
 
 
 def test_members_are_told_which_steps_are_not_theirs(show, store, monkeypatch):
     monkeypatch.setattr(type(store), "may_review", False)
     dialog = show(store.save(complete("EIN"), 0, "Bert"))
     assert [step(dialog, one).isEnabled() for one in ("PRF", "ZUR", "ENT")] == [False, False, True]
-    assert dialog.review.obstacles.text().count("for those who review") == 1
+    assert dialog.review.bar.obstacles.text().count("for those who review") == 1
 
 
 def test_returning_needs_a_word_which_stands_in_the_thread_and_in_the_history(show, store, idle, qtbot):
     dialog = show(store.save(complete("EIN"), 0, "Bert"))
     click(qtbot, step(dialog, "ZUR"))
-    assert not dialog.review.confirm.isEnabled()
-    enter(dialog.review.reason, "Ende ergänzen")
-    qtbot.keyClick(dialog.review.reason, Qt.Key.Key_Return)
+    assert not dialog.review.bar.confirm.isEnabled()
+    enter(dialog.review.bar.reason, "Ende ergänzen")
+    qtbot.keyClick(dialog.review.bar.reason, Qt.Key.Key_Return)
     idle()
     assert state_of(store, dialog) == "ZUR"
     assert store.history(dialog.stored.project.uuid)[0].comment == "Ende ergänzen"
-    text = dialog.exchange.tab.list.item(0).text()
+    text = page(dialog, "exchange").tab.list.item(0).text()
     assert "Review: Returned" in text
     assert text.endswith("\nEnde ergänzen")
 
@@ -109,7 +113,7 @@ def test_returning_needs_a_word_which_stands_in_the_thread_and_in_the_history(sh
 def test_a_step_that_cannot_be_saved_leaves_the_state_as_it_was(show, store, idle, qtbot):
     dialog = show(store.save(complete("PRF"), 0, "Bert"))
     dialog.title.clear()
-    dialog.take_step("VOE")
+    dialog.review.take("VOE")
     idle()
     assert "cannot be saved yet" in dialog.banner.text
     assert dialog.bundle().project.review_state == "PRF"
@@ -117,7 +121,7 @@ def test_a_step_that_cannot_be_saved_leaves_the_state_as_it_was(show, store, idl
 
 def test_what_is_still_valid_is_dated_today_in_one_click(show, store, idle, qtbot):
     dialog = show(store.save(complete("VOE", next_review=date(2026, 7, 1)), 0, "Bert"))
-    click(qtbot, dialog.review.findChild(QPushButton, "still_valid"))
+    click(qtbot, dialog.review.bar.findChild(QPushButton, "still_valid"))
     idle()
     project = store.get(dialog.stored.project.uuid).project
     assert project.as_of == date.today()
@@ -128,8 +132,8 @@ def test_what_is_still_valid_is_dated_today_in_one_click(show, store, idle, qtbo
 # --- exchange ---
 def test_a_comment_is_sent_by_ctrl_enter_and_the_version_stays(show, store, idle, qtbot):
     dialog = show(store.save(complete(), 0, "Bert"))
-    tab = dialog.exchange.tab
-    dialog.tabs.setCurrentWidget(dialog.exchange.page)
+    tab = page(dialog, "exchange").tab
+    dialog.tabs.setCurrentWidget(dialog.tab_exchange)
     tab.field.setCurrentIndex(tab.field.findData("status"))
     tab.text.setFocus()
     enter(tab.text, "<b>Läuft</b> das noch?")
@@ -149,7 +153,7 @@ def test_unread_comments_are_counted_on_the_tab_until_they_are_seen(show, store,
     stored = store.save(complete(), 0, "Bert")
     store.save_comment(Comment(stored.project.uuid, "eins"), "Bert")
     dialog = show(stored)
-    index = dialog.tabs.indexOf(dialog.exchange.page)
+    index = dialog.tabs.indexOf(dialog.tab_exchange)
     assert dialog.tabs.tabText(index) == "E&xchange (1 new)"
     dialog.tabs.setCurrentIndex(index)
     assert dialog.tabs.tabText(index) == "E&xchange"
@@ -161,8 +165,8 @@ def test_ones_own_comment_is_changed_and_deleted_and_others_only_marked_as_done(
     store.save_comment(Comment(stored.project.uuid, "von Bert"), "Bert")
     store.save_comment(Comment(stored.project.uuid, "von mir"), "Anna Ärmel")
     dialog = show(stored)
-    tab = dialog.exchange.tab
-    dialog.tabs.setCurrentWidget(dialog.exchange.page)
+    tab = page(dialog, "exchange").tab
+    dialog.tabs.setCurrentWidget(dialog.tab_exchange)
     tab.list.setCurrentRow(0)
     assert (tab.edit_button.isEnabled(), tab.delete_button.isEnabled()) == (False, False)
     click(qtbot, tab.done_button)
@@ -191,7 +195,9 @@ def test_a_comment_that_could_not_be_saved_stays_in_its_box(show, store, idle, q
         raise StoreBusyError("Belegt.")
 
     monkeypatch.setattr(type(store), "save_comment", busy)
-    tab = dialog.exchange.tab
+    tab = page(dialog, "exchange").tab
+    dialog.tabs.setCurrentWidget(dialog.tab_exchange)
+    idle()
     enter(tab.text, "wichtig")
     tab.send()
     idle()
@@ -206,9 +212,11 @@ def test_an_earlier_version_is_restored_after_a_question(show, store, idle, monk
     dialog = show(second)
     asked = []
     monkeypatch.setattr(decisions, "ask", lambda *args: asked.append(args[1]) or "restore")
-    tree = dialog.history_page.tab.tree
+    dialog.tabs.setCurrentWidget(dialog.tab_history)
+    idle()
+    tree = page(dialog, "history").tab.tree
     tree.topLevelItem(1).setSelected(True)
-    dialog.history_page.tab.restore_button.click()
+    page(dialog, "history").tab.restore_button.click()
     idle()
     again = store.get(first.project.uuid)
     assert asked == ["restore_question"]
@@ -221,8 +229,10 @@ def test_nothing_is_restored_over_unsaved_entries(show, store, idle):
     first = store.save(complete(), 0, "Bert")
     dialog = show(store.save(with_title(first, "Neu"), 1, "Bert"))
     dialog.title.setText("ungespeichert")
-    dialog.history_page.tab.tree.topLevelItem(1).setSelected(True)
-    dialog.history_page.tab.restore_button.click()
+    dialog.tabs.setCurrentWidget(dialog.tab_history)
+    idle()
+    page(dialog, "history").tab.tree.topLevelItem(1).setSelected(True)
+    page(dialog, "history").tab.restore_button.click()
     idle()
     assert "Save or discard" in dialog.banner.text
     assert store.get(first.project.uuid).project.title == "Neu"
