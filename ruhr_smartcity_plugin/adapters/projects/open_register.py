@@ -24,8 +24,10 @@ from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.places import Places
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.core.projects.roles import role_sentence
+from ruhr_smartcity_plugin.core.projects.rules import Context, Titles, by_folded_title
 from ruhr_smartcity_plugin.translation import tr
 
 RECENT_CHANGES = 1000
@@ -69,6 +71,8 @@ class OpenRegister(QObject):
         self.recent: Tuple[Change, ...] = ()
         self._present: AnyStore | None = None  # while the past is shown
         self._past_file: Path | None = None
+        self._titled: Tuple[ProjectEntry, ...] | None = None  # the entries of which `_titles` holds the titles
+        self._titles: Titles = {}
 
     @property
     def path(self) -> Path | None:
@@ -100,6 +104,12 @@ class OpenRegister(QObject):
             return tr("The register lies on a network drive, where saving at the same time can damage it. Better work "
                       "on a local copy: it is brought together with the file by itself.")
         return ""
+
+    def rule_context(self, today: date, places: Places) -> Context:
+        """Return what the rules need to know; the titles of all projects are folded once, not for every dialog."""
+        if self._titled is not self.entries:
+            self._titled, self._titles = self.entries, by_folded_title(self.entries)
+        return Context(today, places, self.entries, self._titles)
 
     def open(self, path: Path) -> None:
         """Open a register."""

@@ -103,7 +103,8 @@ def merge_bundles(base: ProjectBundle | None, local: ProjectBundle, remote: Proj
     organisations = {one.uuid: one for one in (*local.organisations, *remote.organisations)}
     programmes = {one.uuid: one for one in (*local.programmes, *remote.programmes)}
     bundle = replace(remote, project=project, internal=internal, organisations=tuple(organisations.values()),
-                     programmes=tuple(programmes.values()), **{name: tuple(found) for name, found in merged.items()}, **codes)
+                     programmes=tuple(programmes.values()), **codes,
+                     **{name: tuple(found) for name, found in merged.items()})
     return Merge(_without_orphans(bundle), tuple(work.conflicts), is_deleted)
 
 

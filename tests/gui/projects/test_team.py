@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_stor
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.merging import Side
-from ruhr_smartcity_plugin.gui.projects import conflict_saving, connect_dialog
+from ruhr_smartcity_plugin.gui.projects import connect_dialog
 from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog
 from ruhr_smartcity_plugin.gui.projects.conflict_table import FIELD, MINE, OTHER, RESULT
 from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
@@ -275,26 +275,28 @@ def test_on_a_network_drive_the_copy_goes_back_by_itself_after_each_save(room, i
     assert sorted(one.name for one in drive.iterdir()) == ["backups", "register.gpkg"]  # no lock is left
 
 
-def test_a_late_save_is_brought_together_and_only_true_conflicts_are_asked(bench, idle, tmp_path):
+def test_a_late_save_offers_to_decide_one_by_one_and_saves_what_was_decided(room, idle, qtbot, tmp_path):
     store = create_store(tmp_path / "r.gpkg")
-    base = store.save(simple("Kühle Orte"), 0, "anna")
-    edit(store, "Kühle Orte", "bert", summary="von Bert")
-    mine = replace(base, project=replace(base.project, website="https://anna.example"))
-    saved = []
-    conflict_saving.resolve_save(store, base, mine, bench, bench.main_window, save=saved.append, failed=pytest.fail)
+    base = store.save(simple("Kühle Orte", summary="kurz"), 0, "anna")
+    room.open_file(str(store.path))
     idle()
-    assert (saved[0].project.version, saved[0].project.summary, saved[0].project.website) == (
-        2, "von Bert", "https://anna.example")
-    mine = replace(base, project=replace(base.project, summary="von Anna"))
-    conflict_saving.resolve_save(store, base, mine, bench, bench.main_window, save=saved.append, failed=pytest.fail)
+    room.edit_project(base.project.uuid)
     idle()
-    dialog = bench.main_window.findChild(ConflictDialog)
-    assert not dialog.next.isEnabled()
-    dialog.all_mine.click()
-    dialog.next.click()
-    idle()
-    assert saved[1].project.summary == "von Anna"
-    assert store.save(saved[1], saved[1].project.version, "anna").project.version == 3
+    (dialog,) = room.dialogs.shown
+    edit(store, "Kühle Orte", "bert", summary="von Bert", website="https://bert.example")
+    mine = replace(base, project=replace(base.project, summary="von Anna", short_title="KO"))
+    dialog._saving.take(base, mine, store.get(base.project.uuid))
+    assert "Summary" in dialog.banner.text
+    qtbot.mouseClick(next(one for one in dialog.banner.findChildren(QPushButton) if one.text().startswith("Decide")),
+                     LEFT)
+    conflicts = dialog.findChild(ConflictDialog)
+    assert not conflicts.next.isEnabled()
+    qtbot.mouseClick(conflicts.all_mine, LEFT)
+    qtbot.mouseClick(conflicts.next, LEFT)
+    project = dialog.bundle().project
+    assert (project.version, project.summary, project.short_title, project.website) == (
+        2, "von Anna", "KO", "https://bert.example")
+    dialog.drop()
 
 
 def test_a_moved_place_is_flashed_on_the_map_from_both_sides(bench, qtbot, monkeypatch):
