@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.adapters.projects.import_undo import Undone, list_imports, undo_import
 from ruhr_smartcity_plugin.core.projects.import_batch import ImportBatch
-from ruhr_smartcity_plugin.gui.projects.import_dialog import Imported, ImportDialog
+from ruhr_smartcity_plugin.gui.projects.import_dialog import ImportDialog, Imported
 from ruhr_smartcity_plugin.gui.questions import ask_choice
 from ruhr_smartcity_plugin.translation import tr
 

@@ -41,6 +41,7 @@ from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
 from ruhr_smartcity_plugin.gui.projects.persons_entry import PersonsEntry
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
 from ruhr_smartcity_plugin.gui.projects.reminder_line import ReminderLine
+from ruhr_smartcity_plugin.gui.projects.sync_actions import SyncActions, marks_of
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.translation import tr
 
@@ -58,6 +59,7 @@ class ProjectsRoom(Room):
         self.register: OpenRegister = register_of(bench.shared, bench.tasks, bench.settings)
         self.content = ListContent(self.register, bench.tasks, bench.settings, bench.project, self.name_of, self)
         self.map = ListMap(self)
+        self.team = SyncActions(self)
         self._says_hidden = False
         self._awaited = ""
         self.dialogs = OpenDialogs(self.register, bench, self)
@@ -161,6 +163,7 @@ class ProjectsRoom(Room):
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.setWordWrap(True)
         layout.addWidget(self.notice)
+        layout.addWidget(self.team.bar)
         self.reminders = ReminderLine(self)
         layout.addWidget(self.reminders)
         self.count = QLabel(self)
@@ -239,9 +242,10 @@ class ProjectsRoom(Room):
             self._show_empty()
         else:
             self.banner.clear()
+        self.model.marks = marks_of(self.register.copy)
         self.content.load()
         if store is not None:
-            self.map.refresh(store.path)
+            self.map.refresh(store)
         self._drafts.look()
         self.past.say_day()
         self.reminders.refresh()

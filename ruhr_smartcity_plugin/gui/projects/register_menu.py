@@ -39,6 +39,8 @@ class RegisterMenu(QMenu):
             ("create_register", tr("&New register …"), self.choose_new_file),
             ("open_sample_register", tr("Open &sample"), self.open_sample),
             SEPARATOR,
+            *room.team.entries(),
+            SEPARATOR,
             ("show_internal", tr("Show &internal projects on the map (INTERN)"), room.map.show_internal),
             ("reload_register", tr("&Reload"), room.register.reload),
             SEPARATOR,
@@ -58,6 +60,7 @@ class RegisterMenu(QMenu):
     def ways_in(self) -> Tuple[Tuple[str, Callable[[], None]], ...]:
         """Return the steps that lead to a register, as buttons of the banner."""
         return ((tr("Create new"), self.choose_new_file), (tr("Open …"), self.choose_file),
+                (tr("Connect with a team …"), self._room.team.connect_team),
                 (tr("Open sample"), self.open_sample))
 
     def choose_file(self) -> None:

@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects import migration
+from ruhr_smartcity_plugin.adapters.projects.backup import back_up
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
-from ruhr_smartcity_plugin.adapters.projects.migration import Step, back_up, migrate
+from ruhr_smartcity_plugin.adapters.projects.migration import Step, migrate
 from ruhr_smartcity_plugin.core.errors import StoreError
 from tests.adapters.projects.bundles import full, simple, with_title
 
@@ -187,9 +188,9 @@ def test_a_crashed_register_without_write_rights_is_not_read_half(store, open_fo
 
 
 # --- backup and migration ---
-ADD, MARK = "ALTER TABLE project ADD COLUMN motto TEXT", "PRAGMA user_version = 10303"
-STEP = Step(2, (ADD, "UPDATE project SET motto = 'x'", MARK))
-BROKEN = Step(2, (ADD, "INSERT INTO nowhere VALUES (1)", MARK))
+ADD, MARK = "ALTER TABLE project ADD COLUMN motto TEXT", "PRAGMA user_version = 10304"
+STEP = Step(3, (ADD, "UPDATE project SET motto = 'x'", MARK))
+BROKEN = Step(3, (ADD, "INSERT INTO nowhere VALUES (1)", MARK))
 
 
 def _columns(path):
@@ -200,41 +201,41 @@ def _columns(path):
 
 def test_a_migration_makes_a_backup_first_and_changes_the_file_as_one(store):
     bundle = store.save(full(), 0, "anna")
-    backup = migrate(store.path, 3, (STEP,))
+    backup = migrate(store.path, 4, (STEP,))
     columns, version = _columns(store.path)
     assert "motto" in columns
-    assert version == 10303
+    assert version == 10304
     columns, version = _columns(backup)
     assert "motto" not in columns
-    assert version == 10302
+    assert version == 10303
     assert open_store(backup).get(bundle.project.uuid) == bundle
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(store):
     store.save(full(), 0, "anna")
     with pytest.raises(StoreError):
-        migrate(store.path, 3, (BROKEN,))
+        migrate(store.path, 4, (BROKEN,))
     columns, version = _columns(store.path)
     assert "motto" not in columns
-    assert version == 10302
+    assert version == 10303
     assert open_store(store.path).read_only_reason == ""
 
 
 def test_a_register_of_the_present_schema_is_neither_changed_nor_backed_up(store):
     content = store.path.read_bytes()
-    assert migrate(store.path, 2, (STEP,)) is None
-    assert migrate(store.path, 2) is None
+    assert migrate(store.path, 3, (STEP,)) is None
+    assert migrate(store.path, 3) is None
     assert store.path.read_bytes() == content
     assert list(store.path.parent.iterdir()) == [store.path]
 
 
 def test_a_migration_stops_when_the_backup_cannot_be_written(store, monkeypatch):
     store.save(full(), 0, "anna")
-    nowhere = store.path.parent / "no folder" / "x.gpkg"
+    nowhere = store.path / "no folder" / "x.gpkg"
     monkeypatch.setattr(migration, "backup_path", lambda _path: nowhere)
     with pytest.raises(StoreError):
-        migrate(store.path, 3, (STEP,))
-    assert _columns(store.path)[1] == 10302
+        migrate(store.path, 4, (STEP,))
+    assert _columns(store.path)[1] == 10303
 
 
 def test_a_backup_also_holds_what_still_lies_in_the_write_ahead_log(store):

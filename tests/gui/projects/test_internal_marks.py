@@ -33,14 +33,14 @@ class Designer(QObject):
     def layout(self):
         return self._layout
 
-    def messageBar(self):  # noqa: N802 - QGIS's name
+    def messageBar(self):
         return self._bar
 
 
 class Iface(QObject):
     layoutDesignerOpened = pyqtSignal(object)  # noqa: N815 - QGIS's name
 
-    def openLayoutDesigners(self):  # noqa: N802 - QGIS's name
+    def openLayoutDesigners(self):
         return []
 
 
