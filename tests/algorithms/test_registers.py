@@ -86,7 +86,7 @@ def test_nothing_internal_is_in_a_public_export_not_even_in_its_bytes(run, regis
     assert CANARY.encode() not in content
     assert CANARY.encode("utf-16-le") not in content
     assert b"O'Neil" in content
-    assert sorted(one.name for one in tmp_path.iterdir() if "gpkg-" not in one.name) == sorted(
+    assert sorted(one.name for one in tmp_path.iterdir() if one.is_file() and "gpkg-" not in one.name) == sorted(
         {"register.gpkg", path.name})
 
 
@@ -163,7 +163,7 @@ def test_places_lie_where_they_are_in_every_format(run, register, tmp_path):
 def test_a_file_that_cannot_be_written_ends_in_a_sentence(run, register, tmp_path, name):
     with pytest.raises(QgsProcessingException):
         export(run, register, tmp_path / name)
-    assert [one.name for one in tmp_path.iterdir() if "gpkg-" not in one.name] == ["register.gpkg"]
+    assert [one.name for one in tmp_path.iterdir() if one.is_file() and "gpkg-" not in one.name] == ["register.gpkg"]
 
 
 def synchronise(run, local, remote, **more):
