@@ -237,10 +237,11 @@ class ProjectDialog(QDialog):
         """Show what the rules say about the present content, and remember it for undo."""
         self._check_soon.stop()
         bundle = self.bundle()
-        self.findings_now = check(bundle, self._register.rule_context(date.today(), self._places))
+        context = self._register.rule_context(date.today(), self._places)
+        self.findings_now = check(bundle, context)
         self._findings.show(self.findings_now, self._tabs)
         self._head.mark(self.findings_now)
-        self.review.follow(bundle, self._context)
+        self.review.follow(bundle, context)
         self._undoing.record(bundle)
         self.setWindowModified(bool(diff_bundles(self.stored, bundle)))
 
