@@ -18,24 +18,10 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import Dict, List, Tuple
+from typing import Dict, List
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "resources" / "data" / "register_qgis.qgz"
-# From the bottom of the layer tree to its top: group, tables.
-GROUPS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
-    ("Nachschlagen", ("vocabulary", "change")),
-    ("Organisationen und Programme", ("strategy", "funding_programme", "organisation")),
-    ("Zu den Projekten", (
-        "comment", "project_relation", "document", "project_sensor", "project_dataset", "indicator_value", "indicator",
-        "funding", "milestone", "contact", "project_organisation", "project_municipality", "project_technology",
-        "project_field", "project_internal")),
-    ("Orte", ("site_area", "site_line", "site_point")),
-    ("Projekte", ("project",)),
-    ("Karte (öffentlich)", ("project_areas", "project_lines", "project_points")),
-)
-
-
 def make(target: Path) -> None:
     """Write the file. Needs a running QgsApplication."""
     from ruhr_smartcity_plugin.adapters.projects import furnishing
@@ -69,9 +55,10 @@ def _open_layers(path: Path) -> Dict[str, object]:
     from ruhr_smartcity_plugin.adapters.projects.form_labels import table_title
     from ruhr_smartcity_plugin.adapters.projects.register_layers import view_titles
     from ruhr_smartcity_plugin.adapters.projects.register_source import PUBLIC_VIEWS
+    from ruhr_smartcity_plugin.adapters.projects.register_tables import groups
 
     layers = {}
-    for table in (one for _group, tables in GROUPS for one in tables):
+    for table in (one for _group, tables in groups() for one in tables):
         title = view_titles()[table] if table in PUBLIC_VIEWS else table_title(table)
         layer = QgsVectorLayer(f"{path}|layername={table}", title, "ogr")
         if not layer.isValid() or not layer.setId(f"ruhr_{table}"):
@@ -125,6 +112,7 @@ def _project(path: Path, layers: Dict[str, object]) -> str:
     from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsReferencedRectangle
 
     from ruhr_smartcity_plugin.adapters.projects.register_forms import add_relation_tabs, relation_of, relation_tables
+    from ruhr_smartcity_plugin.adapters.projects.register_tables import PARENTS, groups
     from ruhr_smartcity_plugin.core.region.municipalities import load_region
 
     project = QgsProject.instance()
@@ -133,16 +121,18 @@ def _project(path: Path, layers: Dict[str, object]) -> str:
     crs = QgsCoordinateReferenceSystem("EPSG:25832")
     project.setCrs(crs)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(QgsRectangle(*load_region().box_25832), crs))
-    for group_title, tables in GROUPS:
+    for group_title, tables in groups():
         group = project.layerTreeRoot().insertGroup(0, group_title)
-        group.setExpanded(group_title in ("Projekte", "Karte (öffentlich)"))
+        group.setExpanded("project" in tables or "project_points" in tables)
         for table in tables:
             project.addMapLayer(layers[table], False)
             group.insertLayer(0, layers[table]).setExpanded(False)
     project.relationManager().setRelations(
         [relation_of(table, column, layers, target) for table, column, target in relation_tables()])
-    for table in ("project", "organisation", "indicator"):
-        add_relation_tabs(layers[table], table)
+    ids = {(table, column): relation_of(table, column, layers, target).id()
+           for table, column, target in relation_tables()}
+    for table in PARENTS:
+        add_relation_tabs(layers[table], table, ids)
     written = path.with_name("project.qgs")
     if not project.write(str(written)):
         raise RuntimeError(project.error())

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import List, Tuple
 
-from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
+from ruhr_smartcity_plugin.adapters.projects.reading import read_bundle
+from ruhr_smartcity_plugin.adapters.projects.save import delete_project, write_bundle
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.core.errors import StoreReadOnlyError

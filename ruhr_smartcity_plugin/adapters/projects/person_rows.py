@@ -48,7 +48,7 @@ def text_tables(session: Session) -> List[TextTable]:
         kinds: Dict[str, str] = {one["name"]: str(one["type"]).upper() for one in rows}
         words = tuple(one for one, kind in kinds.items() if kind.startswith(_TEXT_TYPES) and not _is_key(one))
         if "fid" in kinds and words:
-            others = ("uuid", "project_uuid", "from_uuid", "record_uuid", "table_name", "deleted")
+            others = ("uuid", "project_uuid", "from_uuid", "record_uuid", "table_name", "deleted", "version")
             found.append(TextTable(name, words, tuple(one for one in others if one in kinds and one not in words)))
     return found
 
@@ -58,7 +58,11 @@ def _is_key(column: str) -> bool:
 
 
 def update_row(session: Session, table: str, row: int, values: Mapping[str, Any]) -> int:
-    """Change some columns of a row; returns how many rows that were."""
+    """Change some columns of a row; returns how many rows that were.
+
+    `values` raise the version where the table has one: the triggers of a file take any other change for one past the
+    plugin, and would note the old values in the history.
+    """
     value = session.statements.dialect.value
     pairs = ", ".join(" ".join((quoted(one), "=", value(one))) for one in values)
     statement = " ".join(("UPDATE", quoted(table), "SET", pairs, "WHERE fid =", value("row_id")))

@@ -82,7 +82,7 @@ def delete_person(store: SqlStore, person: Person, who: str, *, edits: bool = Tr
         if left:
             raise StoreForbiddenError(tr(
                 "The register “{name}” does not let you delete everything on this person. Nothing was deleted; ask the "
-                "administrator to do it.").format(name=store.title), f"{len(left)} left in {left[0].table}")
+                "administrator to do it.").format(name=store.title), ", ".join(sorted({f"{one.table}.{one.field}" for one in left})))
     return Deleted(holdings, not isinstance(store, GeoPackageStore) or empty_freed_pages(store.path))
 
 
@@ -211,7 +211,9 @@ class _Deletion:
     def _delete(self, one: _Found) -> None:
         if one.table.name == CONTACT:
             # Blanked first: where the rights do not allow to delete, nothing personal remains.
-            update_row(self._session, CONTACT, one.values["fid"], _BLANK_CONTACT)
+            editors = {name: self._person.replaced(one.values[name], self._pseudonym) for name in one.columns
+                       if name in WHO_COLUMNS}
+            update_row(self._session, CONTACT, one.values["fid"], {**_BLANK_CONTACT, **editors, "version": one.values["version"] + 1})
             if not one.values["deleted"]:
                 self._remember(one, {"table_name": CONTACT, "record_uuid": one.values["uuid"], "field": "deleted",
                                      "old_value": "0", "new_value": "1"})
@@ -230,6 +232,8 @@ class _Deletion:
                 self._remember(one, {"table_name": one.table.name, "record_uuid": uuid, "field": name,
                                      "old_value": values[name], "new_value": values[name]})
         if values:
+            if "version" in one.values:
+                values["version"] = one.values["version"] + 1
             update_row(self._session, one.table.name, one.values["fid"], values)
 
     def _remember(self, one: _Found, change: Dict[str, Any]) -> None:

@@ -102,14 +102,14 @@ def set_up_form(layer: QgsVectorLayer, table: str, layers: Mapping[str, QgsVecto
         layer.setReadOnly(True)
 
 
-def add_relation_tabs(layer: QgsVectorLayer, table: str) -> None:
-    """Add a tab for each table whose rows point at this one."""
+def add_relation_tabs(layer: QgsVectorLayer, table: str, ids: Mapping[Tuple[str, str], str]) -> None:
+    """Add a tab for each table whose rows point at this one. `ids`: those of the relations, by table and column."""
     form = layer.editFormConfig()
     for child, column, target in relation_tables():
         if target == table and child != "project":
             tab = QgsAttributeEditorContainer(table_title(child), form.invisibleRootContainer())
             tab.setType(Qgis.AttributeEditorContainerType.Tab)
-            relation = QgsAttributeEditorRelation("_".join(("ruhr", child, column)), tab)
+            relation = QgsAttributeEditorRelation(ids[child, column], tab)
             relation.setShowLabel(False)
             tab.addChildElement(relation)
             form.addTab(tab)

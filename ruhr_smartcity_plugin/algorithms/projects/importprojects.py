@@ -69,9 +69,9 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         from ruhr_smartcity_plugin.adapters.projects.import_work import plan_import, save_import
         from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
         from ruhr_smartcity_plugin.core.kept_file import write_kept
+        from ruhr_smartcity_plugin.core.projects.import_mapping import import_label
         from ruhr_smartcity_plugin.core.projects.import_report import count_fates, import_report, report_bytes
         from ruhr_smartcity_plugin.core.projects.importing import Fate
-        from ruhr_smartcity_plugin.core.projects.labels import field_label
 
         store, progress = self.opened(parameters, context), FeedbackProgress(feedback)
         source = Path(self.parameterAsFile(parameters, self.INPUT, context))
@@ -81,7 +81,7 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         for one in rows:
             if one.fate is Fate.REJECTED:
                 # Logs keep what is said here, and findings quote cells: the report tells them.
-                fields = dict.fromkeys(field_label(finding.field) for finding in one.findings)
+                fields = dict.fromkeys(import_label(finding.field) for finding in one.findings)
                 feedback.pushWarning(tr("Row {line} was rejected: {fields}").format(
                     line=one.line, fields=", ".join(fields)))
         path = self.parameterAsFileOutput(parameters, self.REPORT, context)

@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import Iterator, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.findings import Severity
+from ruhr_smartcity_plugin.core.projects.import_mapping import import_label
 from ruhr_smartcity_plugin.core.projects.importing import Fate, Planned
-from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.table_report import table_csv, table_page
 from ruhr_smartcity_plugin.translation import tr
 
@@ -48,4 +48,4 @@ def _rows(rows: Sequence[Planned]) -> Iterator[Tuple[str, ...]]:
         if not one.findings:
             yield (*head, "", "", "")
         for finding in one.findings:
-            yield (*head, field_label(finding.field), severity_text(finding.severity), finding.sentence)
+            yield (*head, import_label(finding.field), severity_text(finding.severity), finding.sentence)

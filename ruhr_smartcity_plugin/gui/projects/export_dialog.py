@@ -177,6 +177,13 @@ class ExportDialog(QDialog):
         self.written.setText(tr("Is written as {name}").format(name=path.name) if is_renamed else "")
         self.written.setVisible(is_renamed)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(path.name) and path.is_absolute())
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for the lines that have just appeared."""
+        self.layout().activate()
+        needed = max(self.layout().totalHeightForWidth(self.width()), self.minimumSizeHint().height())
+        self.resize(self.width(), max(self.height(), needed))
 
     def _accept(self) -> None:
         choice = self.choice()

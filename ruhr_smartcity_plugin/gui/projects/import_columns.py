@@ -7,7 +7,7 @@ from typing import Dict, List, Mapping
 
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.gui import QgsProjectionSelectionWidget
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -23,7 +23,7 @@ from ruhr_smartcity_plugin.adapters.projects.import_files import ImportFile
 from ruhr_smartcity_plugin.core.projects.import_mapping import SITES, X, Y, import_label, importable_fields
 from ruhr_smartcity_plugin.translation import tr
 
-_COLUMN, _EXAMPLES, _FIELD = range(3)
+_COLUMN, _FIELD, _EXAMPLES = range(3)
 
 
 class ImportColumns(QWidget):
@@ -54,7 +54,7 @@ class ImportColumns(QWidget):
         self.table = QTableWidget(0, 3, self)
         self.table.setObjectName("import_columns")
         self.table.setAccessibleName(tr("Columns of the file"))
-        self.table.setHorizontalHeaderLabels([tr("Column"), tr("Examples"), tr("becomes")])
+        self.table.setHorizontalHeaderLabels([tr("Column"), tr("becomes"), tr("Examples")])
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)  # Tab leads out of the table, arrows through it
         self.table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
@@ -89,9 +89,9 @@ class ImportColumns(QWidget):
         for row, column in enumerate(file.columns):
             self._show_row(row, column, " · ".join(file.examples(column)), taken.get(column, ""))
         self.table.resizeColumnToContents(_COLUMN)
-        most = self.fontMetrics().horizontalAdvance("x") * 32
-        self.table.setColumnWidth(_COLUMN, min(self.table.columnWidth(_COLUMN), most))
-        self.table.setColumnWidth(_FIELD, most)
+        letters = self.fontMetrics().horizontalAdvance("x")
+        self.table.setColumnWidth(_COLUMN, min(self.table.columnWidth(_COLUMN), 24 * letters))
+        self.table.setColumnWidth(_FIELD, 28 * letters)
         self._update()
 
     def mapping(self) -> Dict[str, str]:
@@ -130,6 +130,8 @@ class ImportColumns(QWidget):
         combo.setObjectName(f"import_field_{row}")
         combo.setAccessibleName(tr("Field for the column “{column}”").format(column=column))
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        combo.installEventFilter(self)
         combo.addItem(tr("– do not take over –"), "")
         for label, name in sorted((import_label(one), one) for one in importable_fields()):
             combo.addItem(label, name)
@@ -137,6 +139,13 @@ class ImportColumns(QWidget):
         combo.currentIndexChanged.connect(lambda _index, combo=combo: self._free_others(combo))
         self.table.setCellWidget(row, _FIELD, combo)
         self._combos.append(combo)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel scrolls the table; it must not change what a column becomes on its way."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QComboBox) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def _free_others(self, chosen: QComboBox) -> None:
         """A field comes from one column: the column that had it before is not taken over any more."""

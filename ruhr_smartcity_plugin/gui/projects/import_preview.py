@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Sequence, Tuple
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -21,13 +23,17 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, SHARED_TABLES, diff_bundles
+from ruhr_smartcity_plugin.core.projects.findings import Severity
 from ruhr_smartcity_plugin.core.projects.history_names import Names
 from ruhr_smartcity_plugin.core.projects.import_report import count_fates, fate_text, severity_text
 from ruhr_smartcity_plugin.core.projects.importing import Fate, Planned
-from ruhr_smartcity_plugin.core.projects.labels import field_label
+from ruhr_smartcity_plugin.core.projects.import_mapping import import_label
 from ruhr_smartcity_plugin.gui.projects.history_values import value_text
 from ruhr_smartcity_plugin.gui.projects.import_rows import ImportRows
 from ruhr_smartcity_plugin.translation import tr
+
+_ICONS = {Severity.ERROR: "/mIconCritical.svg", Severity.WARNING: "/mIconWarning.svg",
+          Severity.REMINDER: "/mIconInfo.svg"}
 
 
 class ImportPreview(QWidget):
@@ -90,6 +96,9 @@ class ImportPreview(QWidget):
         self.detail.setHeaderLabels([tr("Field"), tr("In the register"), tr("In the file")])
         self.detail.setRootIsDecorated(False)
         self.detail.setWordWrap(True)
+        letters = self.fontMetrics().horizontalAdvance("x")
+        for column, width in enumerate((28, 36)):
+            self.detail.setColumnWidth(column, width * letters)
         return self.detail
 
     def show_rows(self, rows: Sequence[Planned]) -> None:
@@ -129,14 +138,13 @@ class ImportPreview(QWidget):
         if one is None:
             return
         for finding in one.findings:
-            QTreeWidgetItem(self.detail, [field_label(finding.field), severity_text(finding.severity),
-                                          finding.sentence])
+            line = f"{severity_text(finding.severity)} · {import_label(finding.field)}: {finding.sentence}"
+            item = QTreeWidgetItem(self.detail, [line])
+            item.setIcon(0, QgsApplication.getThemeIcon(_ICONS[finding.severity]))
+            item.setFirstColumnSpanned(True)
+            item.setToolTip(0, escape(line))  # a long one is cut; a tip takes its text as rich text
         if one.fate in (Fate.NEW, Fate.CHANGED):
             self._show_differences(one)
-        for column in (0, 1):
-            self.detail.resizeColumnToContents(column)
-            most = self.fontMetrics().horizontalAdvance("x") * 36
-            self.detail.setColumnWidth(column, min(most, self.detail.columnWidth(column) + 8))
 
     def _show_differences(self, one: Planned) -> None:
         names = Names(filter(None, (one.known, one.bundle)))

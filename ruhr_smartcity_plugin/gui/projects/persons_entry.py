@@ -29,8 +29,12 @@ class PersonsEntry:
         self._open("ruhr:deleteperson")
 
     def _open(self, algorithm: str) -> None:
-        register = self._room.register
-        parameters = {"STORE": str(register.path)} if register.path is not None else {}
+        register, parameters = self._room.register, {}
+        address = getattr(register.store, "address", None)
+        if register.path is not None:
+            parameters = {"STORE": str(register.path)}
+        elif address is not None:
+            parameters = {"STORE": address.text, "AUTHCFG": address.authcfg}
         try:
             self._dialogs.open(algorithm, parameters)
         except RuhrError as error:

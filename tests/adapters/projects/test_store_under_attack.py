@@ -8,7 +8,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -24,52 +23,6 @@ from ruhr_smartcity_plugin.core.errors import StoreError
 from tests.adapters.projects.bundles import full, simple, with_title
 
 CHECKOUT = Path(__file__).parents[3]
-KILL_ROUNDS = 10
-
-WRITER = """
-import sys
-from dataclasses import replace
-from pathlib import Path
-from ruhr_smartcity_plugin.adapters.projects.geopackage_store import open_store
-store = open_store(Path(sys.argv[1]))
-bundle = store.get(sys.argv[2])
-while True:
-    number = bundle.project.version
-    sites = tuple(replace(one, label=str(number)) for one in bundle.sites)
-    project = replace(bundle.project, title=str(number), description=str(number) * 3000)
-    bundle = replace(bundle, project=project, sites=sites)
-    bundle = store.save(bundle, number, "killed")
-    print(bundle.project.version, flush=True)
-"""
-
-
-def run_python(code, *arguments, **options):
-    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.Popen([sys.executable, "-c", code, *map(str, arguments)], stdout=subprocess.PIPE, text=True,
-                            env=environment, cwd=CHECKOUT, **options)
-
-
-def test_kill_9_while_saving_leaves_every_acknowledged_save_and_none_half(store):
-    uuid = store.save(full(), 0, "anna").project.uuid
-    for round_number in range(KILL_ROUNDS):
-        process = run_python(WRITER, store.path, uuid)
-        acknowledged = 0
-        for _ in range(1 + 2 * round_number):
-            acknowledged = int(process.stdout.readline())
-        process.kill()
-        process.wait()
-        rest = process.stdout.read().split()
-        acknowledged = int(rest[-1]) if rest and rest[-1].isdigit() else acknowledged
-        process.stdout.close()
-        bundle = open_store(store.path).get(uuid)  # open_store checks the integrity
-        assert bundle.project.version in (acknowledged, acknowledged + 1)
-        written = str(bundle.project.version - 1)
-        assert bundle.project.title == written
-        assert bundle.project.description == written * 3000
-        assert {one.label for one in bundle.sites} == {written}
-        newest = store.history(uuid)[0]
-        assert newest.version_after == bundle.project.version
-
 
 READER = """
 import json, sys
@@ -168,16 +121,21 @@ def _crashed_copy(store, folder):
     return path
 
 
+def fill(store):
+    titles = [f"{number:03}" for number in range(200)]
+    store.save_all([(simple(one), 0) for one in titles], "anna", "")
+    return titles
+
+
 def test_a_save_that_a_crash_cut_off_is_undone_on_opening(store, tmp_path):
-    titles = [store.save(simple(f"{number:03}"), 0, "anna").project.title for number in range(200)]
+    titles = fill(store)
     path = _crashed_copy(store, tmp_path)
     assert b"halb" in path.read_bytes()  # the file alone is half-written
     assert [one.title for one in open_store(path).list_projects()] == titles
 
 
 def test_a_crashed_register_without_write_rights_is_not_read_half(store, open_folder):
-    for number in range(200):
-        store.save(simple(f"{number:03}"), 0, "anna")
+    fill(store)
     path = _crashed_copy(store, open_folder)
     path.chmod(0o644)
     Path(f"{path}-journal").chmod(0o644)

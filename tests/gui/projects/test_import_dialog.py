@@ -59,7 +59,7 @@ def texts(model):
 def test_a_file_is_matched_checked_and_taken_over_as_one(opened, known, open_room, qtbot, idle):
     dialog = opened()
     assert dialog.columns.mapping() == {"title": "Vorhaben", "ags": "Ort", "period": "Laufzeit"}
-    assert dialog.columns.table.item(0, 1).text() == "Kühle Straßen · Kühle Orte · Falsch"
+    assert dialog.columns.table.item(0, 2).text() == "Kühle Straßen · Kühle Orte · Falsch"
     for column, field in (("Worum geht es?", "summary"), ("Rechts", "x"), ("Hoch", "y")):
         dialog.columns.choose(column, field)
     press(qtbot, idle, dialog.check)

@@ -10,6 +10,7 @@ import pytest
 from qgis.core import QgsApplication, QgsLayerTreeModel, QgsLayoutItemMap, QgsPrintLayout, QgsVectorLayer
 from qgis.gui import QgsLayerTreeView, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
 from ruhr_smartcity_plugin.adapters.projects.internal_layers import MARK_ID, has_mark, is_internal_layer
@@ -107,6 +108,26 @@ def test_a_layout_with_an_internal_layer_is_marked_before_it_can_be_exported(ben
     layout.itemById(MARK_ID).setVisibility(False)
     designer.layoutExported.emit()
     qtbot.waitUntil(lambda: has_mark(layout), timeout=3000)
+
+
+def test_nothing_internal_is_copied_or_dragged_out_of_the_list(room, caged, idle):
+    store, cage = caged
+    room.open_file(str(store.path))
+    idle()
+    room.views.select([one.uuid for one in room.register.entries])
+    assert len(room.views.selected()) == len(room.register.entries) > 3
+    for view in (room.views.list, room.views.table):  # Qt's own copying takes whatever the cell shows
+        assert QKeySequence(QKeySequence.StandardKey.Copy) in [one.key() for one in view.findChildren(QShortcut)]
+    model = room.views.model
+    mime = model.mimeData([model.index(row, column) for row in range(model.rowCount())
+                           for column in range(model.columnCount())])
+    content = [bytes(mime.data(one)) for one in mime.formats()]
+    assert any(b"Offen" in one for one in content)
+    assert cage.escaped_from(*content) == []
+    clipboard = QGuiApplication.clipboard()
+    room.actions_of_list.copy()
+    assert "Offen" in clipboard.text()
+    assert cage.escaped_from(clipboard.text().encode()) == []
 
 
 def test_logs_carry_nothing_internal_while_saving_importing_and_failing(room, bench, caged, idle, qtbot, tmp_path):
