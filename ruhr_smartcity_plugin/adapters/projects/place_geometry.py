@@ -91,7 +91,7 @@ def read_typed_place(text: str, crs: str, project: QgsProject) -> TypedPlace:
     if not pairs:
         raise InputError(tr("“{text}” are not two numbers. Separate them by a blank or a semicolon.").format(
             text=text.strip()))
-    usual = not (system.isGeographic() and system.hasAxisInverted())
+    usual = not _is_latitude_first(system)
     found = [one for pair in pairs for one in _readings(pair, system, usual, project)]
     near = [one for one in found if math.dist((one.x, one.y), _MIDDLE) < _NEAR_M]
     if not found:
@@ -187,3 +187,19 @@ def _merged(parts: List[PlaceGeometry]) -> Tuple[PlaceGeometry, ...]:
             merged.append(PlaceGeometry(shape, tuple(part for one in of_kind for part in one.coordinates),
                                         any(one.was_repaired for one in of_kind)))
     return tuple(merged)
+
+
+def position_in(site: Site, crs: str, project: QgsProject) -> Tuple[float, float] | None:
+    """Return a point's position in the order in which it is typed in a system ("" for EPSG:25832); None if unknown."""
+    if site.shape is not SiteShape.POINT or site.coordinates is None:
+        return None
+    system = QgsCoordinateReferenceSystem(crs or CRS_25832)
+    try:
+        point = to_25832(system, project).transform(*site.coordinates, Qgis.TransformDirection.Reverse)
+    except QgsCsException:
+        return None
+    return (point.y(), point.x()) if _is_latitude_first(system) else (point.x(), point.y())
+
+
+def _is_latitude_first(system: QgsCoordinateReferenceSystem) -> bool:
+    return system.isGeographic() and system.hasAxisInverted()

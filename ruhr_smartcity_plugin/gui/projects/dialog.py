@@ -22,14 +22,13 @@ from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months
 from ruhr_smartcity_plugin.core.projects.findings import Finding, has_errors
 from ruhr_smartcity_plugin.core.projects.labels import field_label
-from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS, Project
+from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS, Project, Visibility
 from ruhr_smartcity_plugin.core.projects.rules import REQUIRED, SUMMARY_LIMIT, Context, check
 from ruhr_smartcity_plugin.core.projects.workflow import needs_comment, reachable_states
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.field_editors import Editor, make_editor
 from ruhr_smartcity_plugin.gui.projects.findings_view import FindingsView
 from ruhr_smartcity_plugin.gui.projects.history_tab import HistoryTab
-from ruhr_smartcity_plugin.gui.projects.location_tool import PlaceTool
 from ruhr_smartcity_plugin.gui.projects.participants_tab import ParticipantsTab
 from ruhr_smartcity_plugin.gui.projects.places_tab import PlacesTab
 from ruhr_smartcity_plugin.gui.states import StateBanner
@@ -38,7 +37,7 @@ from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 # Edited by other means than one widget of the same name.
-_NOT_IN_FORM = frozenset((*TECHNICAL_FIELDS, "code", "lead_uuid"))
+_NOT_IN_FORM = frozenset((*TECHNICAL_FIELDS, "code", "lead_uuid", "spatial_effect"))
 _CHECK_AFTER_MS = 150
 
 
@@ -86,11 +85,13 @@ class ProjectDialog(QDialog):
                             ("participants", tr("Part&icipants")), ("operation", tr("&Solution")),
                             ("history", tr("&History"))):
             self.tabs.setTabText(self.tabs.indexOf(getattr(self, f"tab_{name}")), title)
-        self._places_tab = PlacesTab(self, self._workbench.area.region, self._places, self._edited)
+        self._places_tab = PlacesTab(self._workbench, self._places, self._edited,
+                                     lambda: Visibility.read(self.visibility.currentData()), self.tab_places)
+        self.outer_places.addWidget(self._places_tab.page)
+        vars(self).update(self._places_tab.page.named_widgets())  # as uic does: findings find their fields by name
         self._participants = ParticipantsTab(self, self._edited)
         self._history = HistoryTab(self)
         self._findings = FindingsView(self, self.jump_to)
-        self._tool = PlaceTool(self._workbench.canvas, self._workbench.project) if self._workbench.canvas else None
         save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
         save.setText(tr("Save (Ctrl+S)"))
         save.setObjectName("save")
@@ -105,11 +106,6 @@ class ProjectDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Save).clicked.connect(lambda _on=False: self.save())
         self.buttons.rejected.connect(self.reject)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.save)
-        self.pick_place.setEnabled(self._tool is not None)
-        if self._tool is not None:
-            self.pick_place.clicked.connect(lambda _on=False: self._pick())
-            self._tool.picked.connect(self._picked)
-            self._tool.cancelled.connect(self._back_from_map)
 
     # --- record <-> widgets ---
     def show_bundle(self, bundle: ProjectBundle) -> None:
@@ -142,9 +138,9 @@ class ProjectDialog(QDialog):
                 values[f"{kind}_precision"] = ""
         project = replace(self._stored.project, lead_uuid=lead, **values)
         return replace(
-            self._stored, project=project, further_fields=further, technologies=technologies,
-            sites=self._places_tab.sites(), municipalities=self._places_tab.municipalities(),
-            partners=self._participants.partners(), organisations=self._participants.organisations(lead))
+            self._places_tab.apply(replace(self._stored, project=project)), further_fields=further,
+            technologies=technologies, partners=self._participants.partners(),
+            organisations=self._participants.organisations(lead))
 
     def holds(self, path: Path | None, uuid: str) -> bool:
         """Answer whether the dialog is open on this project of this register."""
@@ -191,9 +187,8 @@ class ProjectDialog(QDialog):
             if page.isAncestorOf(widget):
                 self.tabs.setCurrentIndex(index)
                 page.findChild(QWidget, page.objectName().replace("tab_", "scroll_")).ensureWidgetVisible(widget)
-        if finding.item:
-            self._places_tab.select(finding.item)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._places_tab.jump(finding):
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- saving ---
     def save(self) -> None:
@@ -274,21 +269,6 @@ class ProjectDialog(QDialog):
         """The dialog may be closed before an answer comes."""
         return lambda answer: None if sip.isdeleted(self) else slot(answer)
 
-    # --- map ---
-    def _pick(self) -> None:
-        self.hide()
-        self._workbench.messages.inform(tr("Click the place on the map. Esc goes back to the project."))
-        self._tool.start()
-
-    def _picked(self, x: float, y: float) -> None:
-        self._back_from_map()
-        self._places_tab.set_position(x, y, tr("picked on the map"))
-
-    def _back_from_map(self) -> None:
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     # --- keys and closing ---
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Enter confirms a field; it must not save a half-typed project through the default button.
@@ -318,9 +298,7 @@ class ProjectDialog(QDialog):
 
     def drop(self) -> None:
         """Let go of the map without asking; used when the plugin is switched off."""
-        if self._tool is not None:
-            self._tool.blockSignals(True)
-            self._tool.stop()
+        self._places_tab.close()
 
 
 def _with_review_date(bundle: ProjectBundle) -> ProjectBundle:
