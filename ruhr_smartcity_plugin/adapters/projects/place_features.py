@@ -49,7 +49,7 @@ def take_selected(layer: QgsVectorLayer, label_field: str, *, as_one: bool, proj
     places: List[Tuple[str, PlaceGeometry]] = []
     skipped = 0
     request = QgsFeatureRequest().setSubsetOfAttributes([label_field] if label_field else [], layer.fields())
-    for feature in layer.getSelectedFeatures(request):
+    for feature in sorted(layer.getSelectedFeatures(request), key=lambda one: one.id()):
         try:
             found = read_places(QgsGeometry(feature.geometry()), transform)
         except InputError:

@@ -143,7 +143,7 @@ def _reproject(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> None
         is_done = geometry.transform(transform) == Qgis.GeometryOperationResult.Success
     except QgsCsException as error:
         raise _no_place(str(error)) from error
-    if not is_done or not geometry.boundingBox().isFinite():
+    if not is_done or not all(math.isfinite(one.x()) and math.isfinite(one.y()) for one in geometry.vertices()):
         raise _no_place(transform.sourceCrs().authid())
 
 

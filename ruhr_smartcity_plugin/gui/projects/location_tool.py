@@ -98,7 +98,17 @@ class DrawTool(QgsMapToolDigitizeFeature):
                 return
             if not self._may_end():
                 return
-        super().cadCanvasReleaseEvent(event)
+        super().cadCanvasReleaseEvent(self._without_match(event))
+
+    def _without_match(self, event: QgsMapMouseEvent) -> QgsMapMouseEvent:
+        """Return the event at the snapped point, but without telling to what it snapped.
+
+        From the corner it snapped to, QGIS 3.40 takes the numbers of that layer as if they were those of the map.
+        """
+        plain = QgsMapMouseEvent(self.canvas(), event.type(), event.originalPixelPoint(), event.button(),
+                                 event.buttons(), event.modifiers())
+        plain.setMapPoint(event.mapPoint())
+        return plain
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

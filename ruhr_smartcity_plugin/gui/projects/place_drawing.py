@@ -18,6 +18,8 @@ from ruhr_smartcity_plugin.gui.projects.place_vertex_tool import VertexTool
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
+_WIDEST = 560
+
 
 class PlaceDrawing(QObject):
     """Hides the window of `page` while the user draws; then the tool that was active before is active again."""
@@ -170,5 +172,5 @@ class DrawBar(QFrame):
         self._project.setSnappingConfig(config)
 
     def _place(self) -> None:
-        width = max(200, self._canvas.width() - 20)
+        width = max(200, min(_WIDEST, self._canvas.width() - 20))
         self.setGeometry(10, 10, width, self.layout().totalHeightForWidth(width))

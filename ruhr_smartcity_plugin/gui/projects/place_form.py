@@ -116,7 +116,7 @@ class PlaceForm(QGroupBox):
         line = QHBoxLayout()
         address = QLineEdit(self)
         address.setPlaceholderText(tr("Street, number, town"))
-        self.find_address = QPushButton(tr("&Search …"), self)
+        self.find_address = QPushButton(tr("Search …"), self)
         self.find_address.setObjectName("find_address")
         self.find_address.setAutoDefault(False)
         self.find_address.setAccessibleName(tr("Search the position of the address"))

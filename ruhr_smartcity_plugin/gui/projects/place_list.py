@@ -17,6 +17,8 @@ _UUID = Qt.ItemDataRole.UserRole
 _ICONS = {SiteShape.POINT: "/mIconPointLayer.svg", SiteShape.LINE: "/mIconLineLayer.svg",
           SiteShape.AREA: "/mIconPolygonLayer.svg"}
 
+_LEAST_ROWS = 9
+
 
 class PlaceList(QTreeWidget):
     """Shows sites; knows them by their ids."""
@@ -31,15 +33,15 @@ class PlaceList(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHeaderLabels([tr("Label"), tr("Role"), tr("Municipality"), tr("Position"), tr("Visibility")])
+        self.setHeaderLabels([tr("Label"), tr("Role"), tr("Municipality"), tr("Accuracy"), tr("Visibility")])
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(30)
-        for column, width in ((1, 13), (2, 14), (3, 18), (4, 10)):
+        for column, width in ((1, 10), (2, 12), (3, 11), (4, 9)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width * self.fontMetrics().horizontalAdvance("x"))
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.setMinimumHeight(110)
+        self.setMinimumHeight(_LEAST_ROWS * self.fontMetrics().lineSpacing())
 
     def show_sites(self, sites: Sequence[Site], selected: Iterable[str]) -> None:
         """Show these sites and select those with these ids."""
@@ -61,7 +63,7 @@ class PlaceList(QTreeWidget):
         item = self._items[site.uuid]
         vocabulary = load_vocabulary()
         texts = (site.label or site.address or tr("Unnamed place"), vocabulary.text("VSITE", site.role),
-                 self._name_of(site.ags) if site.ags else "", position_text(site),
+                 self._name_of(site.ags) if site.ags else "", _accuracy_text(site),
                  vocabulary.text("VVIS", site.visibility.value))
         item.setIcon(0, QgsApplication.getThemeIcon(_ICONS[site.shape]))
         for column, text in enumerate(texts):
@@ -87,6 +89,12 @@ class PlaceList(QTreeWidget):
             self.scrollToItem(first)
         for uuid, item in self._items.items():
             item.setSelected(uuid in uuids)
+
+
+def _accuracy_text(site: Site) -> str:
+    if site.coordinates is None:
+        return tr("no position")
+    return load_vocabulary().text("VACC", site.accuracy) if site.accuracy else ""
 
 
 def position_text(site: Site) -> str:

@@ -55,7 +55,7 @@ class MunicipalityBox(QWidget):
 
     def touched(self, site: Site) -> Touched:
         """Return the municipalities a site lies in or crosses."""
-        key = (site.shape, site.coordinates)
+        key = (site.shape, site.points())
         if key not in self._touched:
             self._touched[key] = self._places.touched(site)
         return self._touched[key]
@@ -65,8 +65,8 @@ class MunicipalityBox(QWidget):
         found: Dict[str, bool] = {}
         for site in sites:
             touched = self.touched(site)
-            sure = touched.ags if touched.is_sure else ()
-            for ags in (site.ags, *sure, *touched.ags[:1]):
+            guessed = touched.ags if touched.is_sure else () if site.ags else touched.ags[:1]
+            for ags in (site.ags, *guessed):
                 if ags:
                     found[ags] = found.get(ags, False) or touched.is_sure or ags == site.ags
         known = {one.ags for one in self._municipalities}
@@ -94,7 +94,7 @@ class MunicipalityBox(QWidget):
         self.suggestion_text.setTextFormat(Qt.TextFormat.PlainText)
         self.suggestion_text.setWordWrap(True)
         column.addWidget(self.suggestion_text)
-        self.join_button = QPushButton(tr("A&dd them to the project"), self._suggestion)
+        self.join_button = QPushButton(tr("Add them to the project"), self._suggestion)
         self.join_button.setObjectName("add_suggested")
         self.join_button.setAutoDefault(False)
         self.join_button.clicked.connect(lambda _on=False: self._join_suggested())
@@ -107,7 +107,9 @@ class MunicipalityBox(QWidget):
         self.municipalities_list.setObjectName("municipalities")
         self.municipalities_list.setRootIsDecorated(False)
         self.municipalities_list.setHeaderLabels([tr("Municipality"), tr("Role")])
-        self.municipalities_list.setMinimumHeight(70)
+        row_height = self.municipalities_list.fontMetrics().lineSpacing()
+        self.municipalities_list.setMinimumHeight(4 * row_height)
+        self.municipalities_list.setMaximumHeight(7 * row_height)
         header = self.municipalities_list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -86,10 +86,10 @@ class PlacePage(QWidget):
         self.sites = PlaceList(places.name_of, self._body)
         self._heading("sites", tr("P&laces of the project"), self.sites)
         self._button_row((
-            ("draw_point", tr("&Point"), "/mActionCapturePoint.svg", tr("Draw a point on the map")),
+            ("draw_point", tr("Point"), "/mActionCapturePoint.svg", tr("Draw a point on the map")),
             ("draw_line", tr("Li&ne"), "/mActionCaptureLine.svg", tr("Draw a line on the map")),
             ("draw_area", tr("Ar&ea"), "/mActionCapturePolygon.svg", tr("Draw an area on the map")),
-            ("take_selected", tr("From se&lection …"), "/mActionSelectRectangle.svg",
+            ("take_selected", tr("From selection …"), "/mActionSelectRectangle.svg",
              tr("Make places of the selected features of a layer")),
             ("add_place", tr("&Address or coordinates"), "/mActionAdd.svg", tr("Add a place by address or coordinates")),
         ))
@@ -97,9 +97,9 @@ class PlacePage(QWidget):
         self._hint("sites")
         row = self._button_row((
             ("pick_place", tr("Draw a&gain"), "/mActionMoveFeature.svg", tr("Draw the selected place again on the map")),
-            ("edit_corners", tr("Edit &corners"), "/mActionVertexTool.svg", tr("Move, add and delete corners on the map")),
+            ("edit_corners", tr("Edit corners"), "/mActionVertexTool.svg", tr("Move, add and delete corners on the map")),
             ("zoom_place", tr("&Zoom"), "/mActionZoomToSelected.svg", tr("Show the selected places on the map")),
-            ("copy_place", tr("Dupl&icate"), "/mActionEditCopy.svg", tr("Duplicate the selected places")),
+            ("copy_place", tr("&Duplicate"), "/mActionEditCopy.svg", tr("Duplicate the selected places")),
             ("remove_place", tr("&Remove place"), "/mActionDeleteSelected.svg", tr("Remove the selected places")),
         ))
         self.preview = QCheckBox(tr("Show on the map &while editing"), row)

@@ -68,6 +68,7 @@ class PlaceSearchDialog(QDialog):
         line = QHBoxLayout()
         self.text = QLineEdit(text, self)
         self.text.setObjectName("search_text")
+        self.text.returnPressed.connect(self.search)
         self.text.setAccessibleName(tr("Address"))
         self.text.setPlaceholderText(tr("Street, number, town"))
         self.search_button = QPushButton(tr("&Search"), self)
@@ -87,6 +88,8 @@ class PlaceSearchDialog(QDialog):
         header = self.hits.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.hits.itemActivated.connect(lambda _item: self._pick())
         self.hits.currentItemChanged.connect(lambda new, _old: self.take.setEnabled(new is not None))
         layout.addWidget(self.hits, 1)
@@ -173,7 +176,7 @@ class PlaceSearchDialog(QDialog):
         if not answer.hits:
             self.banner.show_partly(tr("The service knows no such address. Try fewer words, or set the place on the map."))
         elif answer.unreadable:
-            self.banner.show_partly(tr("%n entry(s) of the answer could not be read and are left out.", "",
+            self.banner.show_partly(tr("Left out of the answer, because not readable: %n entry(s).", "",
                                        answer.unreadable))
         elif any(one.is_swapped for one in answer.hits):
             self.banner.show_partly(tr("The service exchanges the axes; the positions are turned round. Check on the map."))
@@ -192,14 +195,9 @@ class PlaceSearchDialog(QDialog):
             self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.text.hasFocus():
-                self.search()
-            elif self.hits.hasFocus():
-                self._pick()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        # Enter searches in the field and picks in the list; nowhere does it close the window.
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
 
 def _offer(preset: GeocoderPreset) -> str:

@@ -128,9 +128,9 @@ def _outcome(selected: int, found: TakenPlaces) -> str:
     sentences = [tr("{selected} selected features become {places} places.").format(
         selected=selected, places=len(found.places))]
     if found.repaired:
-        sentences.append(tr("%n area(s) cross themselves and are repaired.", "", found.repaired))
+        sentences.append(tr("Areas that cross themselves and are repaired: %n.", "", found.repaired))
     if found.skipped:
-        sentences.append(tr("%n feature(s) without a usable position are left out.", "", found.skipped))
+        sentences.append(tr("Left out, because without a usable position: %n feature(s).", "", found.skipped))
     return " ".join(sentences)
 
 
