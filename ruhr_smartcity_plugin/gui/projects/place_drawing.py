@@ -8,8 +8,8 @@ from typing import Any, Callable
 from qgis.core import QgsGeometry, QgsProject
 from qgis.gui import QgsAdvancedDigitizingDockWidget
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QGroupBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.core.projects.record import SiteShape
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
@@ -18,7 +18,7 @@ from ruhr_smartcity_plugin.gui.projects.place_vertex_tool import VertexTool
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
-_WIDEST = 560
+_WIDEST = 760
 
 
 class PlaceDrawing(QObject):
@@ -113,13 +113,13 @@ class PlaceDrawing(QObject):
         window.activateWindow()
 
 
-class DrawBar(QFrame):
+class DrawBar(QGroupBox):
     """Lies over the map while a place is drawn: says what to do, and does it for who has no right mouse button."""
 
     def __init__(self, canvas: Any, tool: Any, project: QgsProject, cad_dock: Any, back: Callable[[], None]) -> None:
-        super().__init__(canvas)
+        # A group box beside the map: QGIS's dark themes make other frames, and all that is in the map, transparent.
+        super().__init__(canvas.parentWidget() or canvas)
         self.setObjectName("place_draw_bar")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._canvas, self._project = canvas, project
         layout = QVBoxLayout(self)
@@ -155,7 +155,7 @@ class DrawBar(QFrame):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
         return False
 
@@ -173,4 +173,5 @@ class DrawBar(QFrame):
 
     def _place(self) -> None:
         width = max(200, min(_WIDEST, self._canvas.width() - 20))
-        self.setGeometry(10, 10, width, self.layout().totalHeightForWidth(width))
+        corner = self._canvas.mapTo(self.parentWidget(), QPoint(10, 10))
+        self.setGeometry(corner.x(), corner.y(), width, self.layout().totalHeightForWidth(width))

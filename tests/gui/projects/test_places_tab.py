@@ -139,11 +139,11 @@ def test_too_few_corners_are_said_and_the_drawing_goes_on(tab, bench, mouse):
     mouse.click(372000, 5702000)
     mouse.click(374000, 5704000)
     mouse.click(374000, 5704000, RIGHT)
-    bar = bench.canvas.findChild(QPushButton, "place_draw_finish").parent().parent()
+    bar = bench.main_window.findChild(QPushButton, "place_draw_finish").parent().parent()
     assert "three corners" in bar.text.text()
     assert not tab.page.window().isVisible()
     mouse.click(374000, 5702000)
-    bench.canvas.findChild(QPushButton, "place_draw_finish").click()
+    bench.main_window.findChild(QPushButton, "place_draw_finish").click()
     assert [one.shape for one in sites(tab)] == [SiteShape.AREA]
     assert len(sites(tab)[0].coordinates[0][0]) == 4
 
@@ -158,7 +158,7 @@ def test_leaving_the_map_changes_nothing_and_gives_the_tool_back(tab, bench, mou
     if way == "esc":
         mouse.key(Qt.Key.Key_Escape)
     elif way == "button":
-        bench.canvas.findChild(QPushButton, "place_draw_back").click()
+        bench.main_window.findChild(QPushButton, "place_draw_back").click()
     elif way == "tool":
         bench.canvas.setMapTool(tab.pan)
     elif way == "layer gone":
