@@ -33,7 +33,7 @@ class TakenPlaces:
 
 
 def take_selected(layer: QgsVectorLayer, label_field: str, *, as_one: bool, project: QgsProject) -> TakenPlaces:
-    """Return the selected features of a layer as places, one each (multipoints one per point), or lines and areas as one.
+    """Return the selected features of a layer as places: one each (points one by one), or lines and areas as one.
 
     The label is the value of `label_field`; "" for none. Joined into one place, the first label counts.
 
@@ -60,8 +60,8 @@ def take_selected(layer: QgsVectorLayer, label_field: str, *, as_one: bool, proj
         raise InputError(tr("No selected feature of “{layer}” has a position that can be used.").format(
             layer=layer.name()))
     if len(places) > MOST_FEATURES:
-        raise InputError(tr("The selection holds {count} points; at most {most} can become places of one project.").format(
-            count=len(places), most=MOST_FEATURES))
+        text = tr("The selection holds {count} points; at most {most} can become places of one project.")
+        raise InputError(text.format(count=len(places), most=MOST_FEATURES))
     return TakenPlaces(tuple(_as_one(places) if as_one else places), skipped)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Between the geometries of QGIS and the places of a project: EPSG:25832, straight lines, no Z or M, nothing crossed."""
+"""Between the geometries of QGIS and the places of a project: EPSG:25832, straight lines, no Z or M, valid areas."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Coordinates as people type them: metres of the usual systems, degrees, grid references; German or English decimals."""
+"""Coordinates as people type them: metres of the usual systems, degrees, grid references; German or English."""
 
 from __future__ import annotations
 
@@ -149,7 +149,8 @@ def _place(first: float, second: float, *, swapped: bool) -> TypedPlace | None:
     if _within(first, _LATITUDE) and _within(second, _LONGITUDE):
         return _geographic(first, second, swapped=swapped)
     for crs, eastings, northings in (
-            (_UTM_32, _EASTING, _NORTHING), ("EPSG:4647", _PREFIXED, _NORTHING), ("EPSG:25833", _PREFIXED_33, _NORTHING),
+            (_UTM_32, _EASTING, _NORTHING), ("EPSG:4647", _PREFIXED, _NORTHING),
+            ("EPSG:25833", _PREFIXED_33, _NORTHING),
             ("EPSG:31466", _GAUSS_KRUEGER_2, _NORTHING), ("EPSG:31467", _GAUSS_KRUEGER_3, _NORTHING),
             ("EPSG:3857", _MERCATOR_X, _MERCATOR_Y)):
         if _within(first, eastings) and _within(second, northings):
@@ -161,7 +162,8 @@ def _projected(crs: str, east: float, north: float, *, swapped: bool) -> TypedPl
     name = {
         _UTM_32: tr("UTM 32"), "EPSG:4647": tr("UTM 32 with the zone before the easting"),
         "EPSG:25833": tr("UTM 33 with the zone before the easting"),
-        "EPSG:31466": tr("Gauss-Krüger zone 2"), "EPSG:31467": tr("Gauss-Krüger zone 3"), "EPSG:3857": tr("Web Mercator"),
+        "EPSG:31466": tr("Gauss-Krüger zone 2"), "EPSG:31467": tr("Gauss-Krüger zone 3"),
+        "EPSG:3857": tr("Web Mercator"),
     }[crs]
     if swapped:
         name = tr("{system}, northing before easting").format(system=name)
@@ -175,8 +177,8 @@ def _projected(crs: str, east: float, north: float, *, swapped: bool) -> TypedPl
 
 def _from_grid(zone: int, east: float, north: float) -> TypedPlace:
     x, y = UTM_32.forward(*UTM_33.inverse(east, north)) if zone == 33 else (east, north)
-    return TypedPlace(round(float(x), 3), round(float(y), 3), tr("UTMREF grid reference, zone {zone}").format(zone=zone),
-                      f"EPSG:258{zone}", (east, north))
+    name = tr("UTMREF grid reference, zone {zone}").format(zone=zone)
+    return TypedPlace(round(float(x), 3), round(float(y), 3), name, f"EPSG:258{zone}", (east, north))
 
 
 def _geographic(latitude: float, longitude: float, *, swapped: bool) -> TypedPlace:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Addresses to positions: the services as data, and what their answers say.
 
-Answers are recognised by their form: a list of places (Nominatim), or GeoJSON features as Photon, the Geokodierungsdienst
-of the surveying authorities (BKG) and gazetteers behind OGC API Features give them.
+Answers are recognised by their form: a list of places (Nominatim), or GeoJSON features as Photon, the
+Geokodierungsdienst of the surveying authorities (BKG) and gazetteers behind OGC API Features give them.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class GeocoderPreset:
 
 @dataclass(frozen=True)
 class AddressHit:
-    """A position for an address: EPSG:25832, metres; `accuracy` is a VACC code, `kind` the service's own word for it."""
+    """A position for an address: EPSG:25832, metres; `accuracy` is a VACC code, `kind` the service's own word."""
 
     text: str
     x: float

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, List
 
-from qgis.core import QgsFeature, QgsGeometry, QgsMapLayer, QgsPointXY, QgsProject, QgsVectorLayer
-from qgis.gui import QgsMapMouseEvent, QgsMapTool, QgsMapToolCapture, QgsMapToolDigitizeFeature
+from qgis.core import Qgis, QgsFeature, QgsGeometry, QgsMapLayer, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.gui import QgsMapMouseEvent, QgsMapTool, QgsMapToolCapture, QgsMapToolDigitizeFeature, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 
@@ -22,16 +22,26 @@ _KINDS = {
 
 
 class DrawTool(QgsMapToolDigitizeFeature):
-    """Captures one point, line or area into a layer of its own, which never becomes part of the QGIS project."""
+    """Captures a line, an area, or points, into a layer of its own, which never becomes part of the QGIS project.
 
-    drawn = pyqtSignal(object)  # QgsGeometry, EPSG:25832
+    With `several`, points are collected until the user ends; else one click is all.
+    """
+
+    drawn = pyqtSignal(object)  # list of QgsGeometry, EPSG:25832
     left = pyqtSignal()  # Esc, right click on nothing, or another tool
     said = pyqtSignal(str)
 
-    def __init__(self, canvas: Any, cad_dock: Any, project: QgsProject, shape: SiteShape) -> None:
+    def __init__(self, canvas: Any, cad_dock: Any, project: QgsProject, shape: SiteShape, *,
+                 several: bool = False) -> None:
         kind, mode, self._least = _KINDS[shape]
         super().__init__(canvas, cad_dock, mode)
         self._project, self._shape = project, shape
+        self.is_single_click = shape is SiteShape.POINT and not several
+        self._points: List[QgsGeometry] = []
+        self._marks = QgsRubberBand(canvas, Qgis.GeometryType.Point)
+        self._marks.setColor(QgsMapToolCapture.digitizingStrokeColor())
+        self._marks.setIcon(QgsRubberBand.IconType.ICON_FULL_BOX)
+        self._marks.setIconSize(8)
         self._scratch = QgsVectorLayer(f"{kind}?crs={CRS_25832}", "place", "memory")
         self._scratch.startEditing()
         self._before = ""  # id of the layer that was current
@@ -47,18 +57,16 @@ class DrawTool(QgsMapToolDigitizeFeature):
         return QgsMapToolCapture.Capability.ValidateGeometries
 
     def supportsTechnique(self, technique: Any) -> bool:
-        return technique in (type(technique).StraightSegments, type(technique).Streaming)
-
-    @property
-    def is_single_click(self) -> bool:
-        """Whether there are no steps to take back."""
-        return self._shape is SiteShape.POINT
+        return technique in (Qgis.CaptureTechnique.StraightSegments, Qgis.CaptureTechnique.Streaming)
 
     @property
     def sentence(self) -> str:
         """What to do on the map."""
-        if self._shape is SiteShape.POINT:
+        if self.is_single_click:
             return tr("Click the place on the map. Esc goes back to the project.")
+        if self._shape is SiteShape.POINT:
+            return tr("Click one place or several. Backspace takes the last one back, a right click takes them over, "
+                      "Esc goes back to the project.")
         if self._shape is SiteShape.LINE:
             return tr("Click the points of the line. Backspace takes the last one back, a right click ends the line, "
                       "Esc goes back to the project.")
@@ -79,20 +87,43 @@ class DrawTool(QgsMapToolDigitizeFeature):
         except TypeError:  # QGIS deactivates some tools twice
             return
         super().deactivate()
+        self._points.clear()
+        self._show_points()
         canvas.setCurrentLayer(self._project.mapLayer(self._before))
         self.left.emit()
 
+    def discard(self) -> None:
+        """Take the marks off the map for good."""
+        self.canvas().scene().removeItem(self._marks)
+
     def finish(self) -> None:
-        """End the line or area as a right click does."""
-        if self._shape is SiteShape.POINT or not self._may_end():
+        """End the drawing as a right click does."""
+        if self._shape is SiteShape.POINT:
+            if self._points:
+                self.drawn.emit(list(self._points))
+            else:
+                self.left.emit()
+            return
+        if not self._may_end():
             return
         corners = [QgsPointXY(one) for one in self.pointsZM()]  # in the scratch layer's system
         self.stopCapturing()
-        self.drawn.emit(QgsGeometry.fromPolylineXY(corners) if self._shape is SiteShape.LINE
-                        else QgsGeometry.fromPolygonXY([corners]))
+        self.drawn.emit([QgsGeometry.fromPolylineXY(corners) if self._shape is SiteShape.LINE
+                         else QgsGeometry.fromPolygonXY([corners])])
+
+    def undo(self, is_again: bool = False) -> None:
+        """Take the last point back; `is_again` is QGIS's, for a key that is held down."""
+        if self._shape is not SiteShape.POINT:
+            super().undo(is_again)
+        elif self._points:
+            self._points.pop()
+            self._show_points()
 
     def cadCanvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         if event.button() == Qt.MouseButton.RightButton:
+            if self._shape is SiteShape.POINT:
+                self.finish()
+                return
             if self.size() == 0:
                 self.left.emit()
                 return
@@ -114,9 +145,12 @@ class DrawTool(QgsMapToolDigitizeFeature):
         if event.key() == Qt.Key.Key_Escape:
             event.accept()
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._shape is not SiteShape.POINT:
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
             self.finish()
+        elif event.key() == Qt.Key.Key_Backspace and self._shape is SiteShape.POINT:
+            event.accept()
+            self.undo()
         else:
             super().keyPressEvent(event)
 
@@ -128,7 +162,18 @@ class DrawTool(QgsMapToolDigitizeFeature):
         return False
 
     def _completed(self, feature: QgsFeature) -> None:
-        self.drawn.emit(feature.geometry())
+        if self._shape is not SiteShape.POINT or self.is_single_click:
+            self.drawn.emit([feature.geometry()])
+            return
+        self._points.append(feature.geometry())
+        self._show_points()
+
+    def _show_points(self) -> None:
+        self._marks.reset(Qgis.GeometryType.Point)
+        for one in self._points:
+            self._marks.addGeometry(one, self._scratch.crs())
+        if self._points:
+            self.said.emit(tr("%n place(s) set. Click on, or end with a right click.", "", len(self._points)))
 
     def _layer_changed(self, layer: QgsMapLayer | None) -> None:
         """The user has taken another layer: snapping follows, the drawing stays in its own."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import Any, Callable, List
 
 from qgis.core import QgsGeometry, QgsProject
 from qgis.gui import QgsAdvancedDigitizingDockWidget
@@ -24,7 +24,7 @@ _WIDEST = 760
 class PlaceDrawing(QObject):
     """Hides the window of `page` while the user draws; then the tool that was active before is active again."""
 
-    drawn = pyqtSignal(object)  # QgsGeometry, EPSG:25832; not yet judged
+    drawn = pyqtSignal(object)  # list of QgsGeometry, EPSG:25832; not yet judged
 
     def __init__(self, workbench: Workbench, page: QWidget) -> None:
         super().__init__(page)
@@ -39,9 +39,9 @@ class PlaceDrawing(QObject):
         """Whether there is a map to draw on."""
         return self._bench.canvas is not None
 
-    def draw(self, shape: SiteShape) -> None:
-        """Let the user draw a place of this shape."""
-        self._start(DrawTool(self._bench.canvas, self._cad_dock(), self._bench.project, shape))
+    def draw(self, shape: SiteShape, *, several: bool = False) -> None:
+        """Let the user draw a place of this shape; `several` lets points follow each other."""
+        self._start(DrawTool(self._bench.canvas, self._cad_dock(), self._bench.project, shape, several=several))
 
     def edit(self, geometry: QgsGeometry) -> None:
         """Let the user change the corners of a geometry (EPSG:25832)."""
@@ -64,6 +64,7 @@ class PlaceDrawing(QObject):
             canvas.unsetMapTool(tool)
             if self._before is not None and not sip.isdeleted(self._before):
                 canvas.setMapTool(self._before)
+        tool.discard()
         # Not now: the tool may be the one that is calling.
         QTimer.singleShot(0, lambda: None if sip.isdeleted(tool) else tool.deleteLater())
 
@@ -97,11 +98,11 @@ class PlaceDrawing(QObject):
             self.destroyed.connect(self._own_dock.deleteLater)
         return self._own_dock
 
-    def _drawn(self, geometry: QgsGeometry) -> None:
+    def _drawn(self, geometries: List[QgsGeometry]) -> None:
         if self._tool is None:
             return
         self._back()
-        self.drawn.emit(geometry)
+        self.drawn.emit(geometries)
 
     def _back(self) -> None:
         if self._tool is None:
@@ -131,7 +132,7 @@ class DrawBar(QGroupBox):
         row = QWidget(self)
         self._buttons = FlowLayout(row)
         layout.addWidget(row)
-        if not (isinstance(tool, DrawTool) and tool.is_single_click):
+        if not tool.is_single_click:
             self._button("place_draw_finish", tr("&Finish"), tool.finish)
             self._button("place_draw_undo", tr("Take &back the last step"), tool.undo)
         self._button("place_draw_back", tr("Back without a &change"), back)

@@ -107,7 +107,7 @@ class PlaceForm(QGroupBox):
         self.site_crs.setNotSetText(tr("Recognise the coordinate system"))
         self.site_crs.setCrs(QgsCoordinateReferenceSystem())
         self.site_crs.setAccessibleName(tr("Coordinate system of the typed position"))
-        _may_shrink(self.site_crs)
+        _may_shrink(self.site_crs, self.site_crs.accessibleName())
         self.hint_site_position = _hint(self, "position")
         self._row("position", tr("Position"), self.site_position, self.site_crs, self.hint_site_position)
         self.site_ags = self._codes()
@@ -219,9 +219,10 @@ def _common(sites: Sequence[Site], name: str) -> Any:
     return values[0] if len(values) == 1 else ("" if not values else None)
 
 
-def _may_shrink(widget: QWidget) -> None:
+def _may_shrink(widget: QWidget, name: str) -> None:
     """Names of coordinate systems are long; they must not widen the dialog."""
     for box in widget.findChildren(QComboBox):
+        box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(_SHORT)
         box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

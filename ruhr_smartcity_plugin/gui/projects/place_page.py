@@ -91,13 +91,16 @@ class PlacePage(QWidget):
             ("draw_area", tr("Ar&ea"), "/mActionCapturePolygon.svg", tr("Draw an area on the map")),
             ("take_selected", tr("From selection …"), "/mActionSelectRectangle.svg",
              tr("Make places of the selected features of a layer")),
-            ("add_place", tr("&Address or coordinates"), "/mActionAdd.svg", tr("Add a place by address or coordinates")),
+            ("add_place", tr("&Address or coordinates"), "/mActionAdd.svg",
+             tr("Add a place by address or coordinates")),
         ))
         self._layout.addWidget(self.sites)
         self._hint("sites")
         row = self._button_row((
-            ("pick_place", tr("Draw a&gain"), "/mActionMoveFeature.svg", tr("Draw the selected place again on the map")),
-            ("edit_corners", tr("Edit corners"), "/mActionVertexTool.svg", tr("Move, add and delete corners on the map")),
+            ("pick_place", tr("Draw a&gain"), "/mActionMoveFeature.svg",
+             tr("Draw the selected place again on the map")),
+            ("edit_corners", tr("Edit corners"), "/mActionVertexTool.svg",
+             tr("Move, add and delete corners on the map")),
             ("zoom_place", tr("&Zoom"), "/mActionZoomToSelected.svg", tr("Show the selected places on the map")),
             ("copy_place", tr("&Duplicate"), "/mActionEditCopy.svg", tr("Duplicate the selected places")),
             ("remove_place", tr("&Remove place"), "/mActionDeleteSelected.svg", tr("Remove the selected places")),

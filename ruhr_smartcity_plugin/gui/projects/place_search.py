@@ -174,12 +174,14 @@ class PlaceSearchDialog(QDialog):
             item.setToolTip(0, "")
             item.setData(0, _HIT, hit)
         if not answer.hits:
-            self.banner.show_partly(tr("The service knows no such address. Try fewer words, or set the place on the map."))
+            self.banner.show_partly(tr(
+                "The service knows no such address. Try fewer words, or set the place on the map."))
         elif answer.unreadable:
             self.banner.show_partly(tr("Left out of the answer, because not readable: %n entry(s).", "",
                                        answer.unreadable))
         elif any(one.is_swapped for one in answer.hits):
-            self.banner.show_partly(tr("The service exchanges the axes; the positions are turned round. Check on the map."))
+            self.banner.show_partly(tr(
+                "The service exchanges the axes; the positions are turned round. Check on the map."))
         if answer.hits:
             self.hits.setCurrentItem(self.hits.topLevelItem(0))
             self.hits.setFocus()

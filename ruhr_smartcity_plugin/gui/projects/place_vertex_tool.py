@@ -27,7 +27,8 @@ _REACH_PX = 12
 class VertexTool(QgsMapToolAdvancedDigitizing):
     """Edits a copy of a line or an area (EPSG:25832), shown in the system of the map."""
 
-    drawn = pyqtSignal(object)  # QgsGeometry, EPSG:25832
+    drawn = pyqtSignal(object)  # list of one QgsGeometry, EPSG:25832
+    is_single_click = False
     left = pyqtSignal()
     said = pyqtSignal(str)
 
@@ -60,13 +61,12 @@ class VertexTool(QgsMapToolAdvancedDigitizing):
 
     def deactivate(self) -> None:
         super().deactivate()
-        self.clear()
         self.left.emit()
 
-    def clear(self) -> None:
-        """Take everything of the tool off the map."""
+    def discard(self) -> None:
+        """Take everything of the tool off the map for good."""
         for band in (self._band, self._corners, self._active):
-            band.reset(band.asGeometry().type() if not band.asGeometry().isNull() else Qgis.GeometryType.Point)
+            self.canvas().scene().removeItem(band)
 
     def finish(self) -> None:
         """Hand the changed geometry over."""
@@ -76,7 +76,7 @@ class VertexTool(QgsMapToolAdvancedDigitizing):
         except QgsCsException:
             self.said.emit(tr("A corner lies where EPSG:25832 has no place. Move it back."))
             return
-        self.drawn.emit(changed)
+        self.drawn.emit([changed])
 
     def undo(self) -> None:
         """Take the last step back."""

@@ -13,7 +13,13 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.adapters.projects.place_features import TakenPlaces
-from ruhr_smartcity_plugin.adapters.projects.place_geometry import CRS_25832, geometry_of, read_places, to_25832
+from ruhr_smartcity_plugin.adapters.projects.place_geometry import (
+    CRS_25832,
+    PlaceGeometry,
+    geometry_of,
+    read_places,
+    to_25832,
+)
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.coordinates import TypedPlace
@@ -252,7 +258,7 @@ class PlacesTab:
     # --- drawing ---
     def _draw(self, shape: SiteShape) -> None:
         self._redrawn = ""
-        self._drawing.draw(shape)
+        self._drawing.draw(shape, several=True)
 
     def _draw_again(self) -> None:
         chosen = self._selected()
@@ -264,22 +270,33 @@ class PlacesTab:
         self._redrawn = site.uuid
         self._drawing.edit(geometry_of(site))
 
-    def _drawn(self, geometry: QgsGeometry) -> None:
-        ours = QgsCoordinateReferenceSystem(CRS_25832)
+    def _drawn(self, geometries: Sequence[QgsGeometry]) -> None:
+        transform = to_25832(QgsCoordinateReferenceSystem(CRS_25832), self._bench.project)
         try:
-            found = read_places(geometry, to_25832(ours, self._bench.project))[0]
+            found = [read_places(one, transform)[0] for one in geometries]
         except InputError as error:
             self.page.banner.show_failed(error.sentence)
             return
-        site = self._sites.get(self._redrawn) or Site(
-            shape=found.shape, role=_ROLES[found.shape], visibility=self._visibility())
-        touched = self._move(site, found.coordinates)
         self.page.banner.clear()
-        self.page.form.hint(self._placed_sentence(tr("drawn on the map"), self._sites[site.uuid].ags, touched))
-        if found.was_repaired:
+        if len(found) == 1:
+            self._place_one(found[0])
+        else:
+            self._add([self._new_site(one) for one in found])
+        if any(one.was_repaired for one in found):
             self.page.banner.show_partly(tr(
                 "The area crossed itself and was divided into valid parts. Check it on the map, or draw it again."))
+
+    def _place_one(self, drawn: PlaceGeometry) -> None:
+        site = self._sites.get(self._redrawn) or Site(
+            shape=drawn.shape, role=_ROLES[drawn.shape], visibility=self._visibility())
+        touched = self._move(site, drawn.coordinates)
+        self.page.form.hint(self._placed_sentence(tr("drawn on the map"), self._sites[site.uuid].ags, touched))
         self.page.form.widgets["site_label"].setFocus()
+
+    def _new_site(self, drawn: PlaceGeometry, label: str = "", accuracy: str = "") -> Site:
+        site = Site(shape=drawn.shape, coordinates=drawn.coordinates, label=label, role=_ROLES[drawn.shape],
+                    accuracy=accuracy, visibility=self._visibility())
+        return self._with_municipality(site, self.page.municipality_box.touched(site))
 
     # --- from a layer ---
     def _ask_selection(self) -> None:
@@ -290,12 +307,7 @@ class PlacesTab:
         dialog.show()
 
     def _taken(self, taken: TakenPlaces, accuracy: str) -> None:
-        sites = []
-        for label, one in taken.places:
-            site = Site(shape=one.shape, coordinates=one.coordinates, label=label, role=_ROLES[one.shape],
-                        accuracy=accuracy, visibility=self._visibility())
-            sites.append(self._with_municipality(site, self.page.municipality_box.touched(site)))
-        self._add(sites)
+        self._add([self._new_site(one, label, accuracy) for label, one in taken.places])
 
     # --- by address ---
     def _search(self) -> None:

@@ -186,7 +186,8 @@ def test_official_boundaries_say_for_sure_which_municipalities_a_line_crosses(qg
     places = BoundaryPlaces(region, tmp_path)
     (west, y), (east, _y) = region.by_ags(GELSENKIRCHEN).point_25832, region.by_ags(BOCHUM).point_25832
     bochum_y = region.by_ags(BOCHUM).point_25832[1]
-    line = Site(shape=SiteShape.LINE, coordinates=(((west - half + 1, y), (west + half - 1, y), (east - 10, bochum_y)),))
+    corners = ((west - half + 1, y), (west + half - 1, y), (east - 10, bochum_y))
+    line = Site(shape=SiteShape.LINE, coordinates=(corners,))
     touched = places.touched(line)
     assert touched.is_sure
     assert touched.ags[0] == GELSENKIRCHEN  # the longer part

@@ -97,7 +97,8 @@ def test_the_other_usual_systems_are_recognised_and_named(text, x, y, metres, cr
 
 # Zone, band and square of well-known places: Brandenburg Gate 33U UU, Munich 32U PU, Bochum 32U LC
 @pytest.mark.parametrize(("text", "x", "y"), [
-    ("32U LC 77000 05000", 377000.5, 5705000.5), ("32ulc7705", 377500, 5705500), ("32U PU 91184 35055", 691184.5, 5335055.5),
+    ("32U LC 77000 05000", 377000.5, 5705000.5), ("32ulc7705", 377500, 5705500),
+    ("32U PU 91184 35055", 691184.5, 5335055.5),
 ])
 def test_grid_references_are_read_as_the_middle_of_their_square(text, x, y):
     place = parse_coordinates(text)

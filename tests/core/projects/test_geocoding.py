@@ -117,6 +117,7 @@ def test_each_preset_can_be_asked_and_says_where_it_comes_from():
     for one in presets:
         assert is_template(one.url), one.id
         assert one.url.startswith("https://")
-        assert one.publisher and one.terms.startswith("https://")
+        assert one.publisher
+        assert one.terms.startswith("https://")
         assert service_name(one.url) == one.title
     assert service_name("https://suche.example/?q={query}") == "suche.example"

@@ -124,6 +124,23 @@ def test_a_line_is_clicked_with_a_step_back_and_ended_by_the_right_button(tab, b
     assert tab.edits
 
 
+def test_several_points_are_clicked_in_one_go_and_the_last_can_be_taken_back(tab, bench, mouse):
+    press(tab, "draw_point")
+    points = ((372000, 5702000), (374000, 5704000), (376000, 5706000), (379000, 5709000))
+    for point in points:
+        mouse.click(*point)
+    mouse.key(Qt.Key.Key_Backspace)
+    assert not tab.page.window().isVisible()
+    assert sites(tab) == ()
+    mouse.click(379000, 5709000, RIGHT)
+    assert tab.page.window().isVisible()
+    found = sites(tab)
+    assert [one.role for one in found] == ["STDO"] * 3
+    for site, wanted in zip(found, points):
+        assert site.coordinates == pytest.approx(wanted, abs=near(bench.canvas))
+    assert tab.page.sites.selected_ids() == tuple(one.uuid for one in found)
+
+
 def test_an_area_that_crosses_itself_is_repaired_and_said(tab, mouse):
     press(tab, "draw_area")
     for point in ((372000, 5702000), (376000, 5706000), (376000, 5702000), (372000, 5706000)):
@@ -190,6 +207,7 @@ def test_drawing_works_in_a_map_of_another_system_and_snaps_to_the_users_layer(t
     x, y = 803303.71, 6706965.17  # PROJ 9: EPSG:4326 51.4818 7.2162 to EPSG:3857
     assert canvas.snappingUtils().snapToMap(QgsPointXY(x, y)).isValid()  # builds the index, which takes its time
     mouse.click(x + 4 * canvas.mapUnitsPerPixel(), y)
+    mouse.key(Qt.Key.Key_Return)
     (site,) = sites(tab)
     assert site.coordinates == pytest.approx((376136.715, 5704913.893), abs=0.01)  # snapped, 4 pixels from the click
     assert canvas.currentLayer() is stop
@@ -239,6 +257,8 @@ def test_corners_are_dragged_added_and_deleted_with_steps_back(tab, bench, mouse
     for found, wanted in zip(changed.points(), expected):
         assert found == pytest.approx(wanted, abs=near(bench.canvas))
     assert bench.canvas.mapTool() is tab.pan
+    tab.close()
+    assert not [one for one in bench.canvas.scene().items() if isinstance(one, QgsRubberBand)]
 
 
 # --- the list ---
@@ -304,7 +324,8 @@ def test_a_finding_about_a_place_selects_it(tab):
 
 # --- typed ---
 @pytest.mark.parametrize(("crs", "text", "said"), [
-    ("", "2584000 5706000", "zone 2"), ("EPSG:31467", "5706700 3376000", "exchanged"), ("", "32U LC 77000 05000", "UTMREF"),
+    ("", "2584000 5706000", "zone 2"), ("EPSG:31467", "5706700 3376000", "exchanged"),
+    ("", "32U LC 77000 05000", "UTMREF"),
     ("EPSG:4326", "48,8566 2,3522", "outside the Ruhr"),
 ])
 def test_typed_positions_say_what_was_understood(tab, qtbot, crs, text, said):
@@ -323,8 +344,8 @@ def test_typed_positions_say_what_was_understood(tab, qtbot, crs, text, said):
 # --- municipalities ---
 def test_the_municipalities_of_the_places_join_with_one_click(tab, bench):
     ends = [bench.area.region.by_ags(ags).point_25832 for ags in (GELSENKIRCHEN, BOCHUM)]
-    bundle = ProjectBundle(sites=tuple(Site(coordinates=one, ags=ags) for one, ags in zip(ends, (GELSENKIRCHEN, BOCHUM))),
-                           municipalities=(ProjectMunicipality(GELSENKIRCHEN, "FEDER"),))
+    placed = tuple(Site(coordinates=one, ags=ags) for one, ags in zip(ends, (GELSENKIRCHEN, BOCHUM)))
+    bundle = ProjectBundle(sites=placed, municipalities=(ProjectMunicipality(GELSENKIRCHEN, "FEDER"),))
     tab.show(bundle)
     box = tab.page.municipality_box
     assert box.suggestion_text.text() == "The places also lie in: Bochum"
