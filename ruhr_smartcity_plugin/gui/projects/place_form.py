@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ruhr_smartcity_plugin.adapters.projects.place_geometry import position_in, read_typed_place
 from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.projects.columns import columns_of
 from ruhr_smartcity_plugin.core.projects.places import Places
 from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
 from ruhr_smartcity_plugin.core.region.municipalities import Region
@@ -30,6 +31,7 @@ from ruhr_smartcity_plugin.gui.projects.field_editors import Editor, make_editor
 from ruhr_smartcity_plugin.gui.projects.place_list import numbers_text, position_text
 from ruhr_smartcity_plugin.translation import tr
 
+_EDITED = ("label", "role", "address", "accuracy", "visibility")
 _ONE_ONLY = ("label", "position", "address")
 _SHORT = 5  # characters that a list of codes shows at least
 
@@ -53,8 +55,8 @@ class PlaceForm(QGroupBox):
         self.widgets: Dict[str, QWidget] = {}
         self._build(region)
         self._editors: Dict[str, Editor] = {
-            name: make_editor(f"site_{name}", self.widgets[f"site_{name}"])
-            for name in ("label", "role", "address", "accuracy", "visibility")}
+            one.name: make_editor(one, self, self.widgets[f"site_{one.name}"])
+            for one in columns_of(Site) if one.name in _EDITED}
         for name, editor in self._editors.items():
             editor.on_change(lambda name=name, editor=editor: self._say(name, editor.value()))
         self.site_ags.currentIndexChanged.connect(lambda _at: self._say("ags", self.site_ags.currentData()))

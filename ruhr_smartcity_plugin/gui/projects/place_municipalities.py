@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ruhr_smartcity_plugin.core.projects.columns import columns_of
 from ruhr_smartcity_plugin.core.projects.places import Places, Touched
 from ruhr_smartcity_plugin.core.projects.record import ProjectMunicipality, Site
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
@@ -26,6 +27,8 @@ from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.projects.field_editors import make_editor
 from ruhr_smartcity_plugin.gui.projects.place_form import fill_municipalities
 from ruhr_smartcity_plugin.translation import tr
+
+_ROLE = next(one for one in columns_of(ProjectMunicipality) if one.name == "role")
 
 
 class MunicipalityBox(QWidget):
@@ -118,7 +121,7 @@ class MunicipalityBox(QWidget):
         line = FlowLayout(row)
         self.choice, role = QComboBox(row), QComboBox(row)
         fill_municipalities(self.choice, region)
-        self._role = make_editor("municipality_role", role)
+        self._role = make_editor(_ROLE, row, role)
         self.add_button, self.remove_button = QPushButton(tr("Add"), row), QPushButton(tr("Remove"), row)
         for widget, name, text in (
                 (self.choice, "municipality_choice", tr("Municipality")),

@@ -7,7 +7,6 @@ from typing import Dict, Tuple
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsScrollArea
-from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,6 +22,7 @@ from ruhr_smartcity_plugin.core.projects.places import Places
 from ruhr_smartcity_plugin.core.projects.rules import REQUIRED
 from ruhr_smartcity_plugin.core.region.municipalities import Region
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
+from ruhr_smartcity_plugin.gui.projects.finding_mark import FindingMark
 from ruhr_smartcity_plugin.gui.projects.place_form import PlaceForm
 from ruhr_smartcity_plugin.gui.projects.place_list import PlaceList
 from ruhr_smartcity_plugin.gui.projects.place_municipalities import MunicipalityBox
@@ -37,7 +37,7 @@ class PlacePage(QWidget):
         super().__init__(parent)
         self.setObjectName("tab_places")
         self.buttons: Dict[str, QPushButton] = {}
-        self.hints: Dict[str, QLabel] = {}
+        self.hints: Dict[str, FindingMark] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.scroll = QgsScrollArea(self)
@@ -67,7 +67,7 @@ class PlacePage(QWidget):
             self.spatial_effect, self.sites, self.form, self.form.find_address, self.form.site_crs,
             self.form.hint_site_position, box.municipalities_list, box.add_button, box.remove_button, box.choice)}
         found["municipality_role"] = box.findChild(QComboBox, "municipality_role")
-        found.update({f"hint_{name}": label for name, label in self.hints.items()})
+        found.update({f"hint_{name}": mark.label for name, mark in self.hints.items()})
         found.update(self.form.widgets)
         found.update(self.buttons)
         return found
@@ -130,9 +130,5 @@ class PlacePage(QWidget):
         self._layout.addWidget(label)
 
     def _hint(self, name: str) -> None:
-        label = self.hints[name] = QLabel(self._body)
-        label.setObjectName(f"hint_{name}")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setVisible(False)
-        self._layout.addWidget(label)
+        self.hints[name] = FindingMark(name, self._body)
+        self._layout.addWidget(self.hints[name])

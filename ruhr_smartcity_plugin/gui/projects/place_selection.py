@@ -19,8 +19,12 @@ from qgis.PyQt.QtWidgets import (
 
 from ruhr_smartcity_plugin.adapters.projects.place_features import TakenPlaces, take_selected
 from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.projects.columns import columns_of
+from ruhr_smartcity_plugin.core.projects.record import Site
 from ruhr_smartcity_plugin.gui.projects.field_editors import make_editor
 from ruhr_smartcity_plugin.translation import tr
+
+_ACCURACY = next(one for one in columns_of(Site) if one.name == "accuracy")
 
 
 class PlaceSelectionDialog(QDialog):
@@ -57,7 +61,7 @@ class PlaceSelectionDialog(QDialog):
         self.as_one = QRadioButton(tr("All of them are &one place (points stay single)"), self)
         self.accuracy = QComboBox(self)
         self.accuracy.setObjectName("selection_accuracy")
-        self._accuracy = make_editor("site_accuracy", self.accuracy)
+        self._accuracy = make_editor(_ACCURACY, self, self.accuracy)
         self._accuracy.set_value("ADR")
         kinds = QVBoxLayout()
         kinds.addWidget(self.each)

@@ -9,7 +9,6 @@ from typing import Any, Callable, Dict, List, Sequence
 from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence, QShortcut
-from qgis.PyQt.QtWidgets import QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.adapters.projects.place_features import TakenPlaces
@@ -22,11 +21,12 @@ from ruhr_smartcity_plugin.adapters.projects.place_geometry import (
 )
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.columns import columns_of
 from ruhr_smartcity_plugin.core.projects.coordinates import TypedPlace
 from ruhr_smartcity_plugin.core.projects.findings import Finding
 from ruhr_smartcity_plugin.core.projects.geocoding import AddressHit
 from ruhr_smartcity_plugin.core.projects.places import Places, Touched
-from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape, Visibility, new_uuid
+from ruhr_smartcity_plugin.core.projects.record import Project, Site, SiteShape, Visibility, new_uuid
 from ruhr_smartcity_plugin.gui.projects.field_editors import make_editor
 from ruhr_smartcity_plugin.gui.projects.place_drawing import PlaceDrawing
 from ruhr_smartcity_plugin.gui.projects.place_page import PlacePage
@@ -38,6 +38,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 _ROLES = {SiteShape.POINT: "STDO", SiteShape.LINE: "TRAS", SiteShape.AREA: "GEBI"}
 _EXACT = "ADR"
+_SPATIAL_EFFECT = next(one for one in columns_of(Project) if one.name == "spatial_effect")
 
 
 class PlacesTab:
@@ -49,15 +50,16 @@ class PlacesTab:
     name = "places"
     fields = frozenset(("sites", "municipalities", "spatial_effect"))
 
-    def __init__(self, workbench: Workbench, places: Places, changed: Callable[[], None],
-                 visibility: Callable[[], Visibility], parent: QWidget) -> None:
+    def __init__(self, dialog: Any, workbench: Workbench, places: Places, changed: Callable[[], None],
+                 visibility: Callable[[], Visibility]) -> None:
         self.title = tr("&Places")
         self._bench, self._places, self._changed, self._visibility = workbench, places, changed, visibility
         self._sites: Dict[str, Site] = {}
         self._filling = False
         self._redrawn = ""  # id of the site that is being drawn again
-        self.page = PlacePage(workbench.area.region, places, workbench.project, parent)
-        self._effect = make_editor("spatial_effect", self.page.spatial_effect)
+        self.page = PlacePage(workbench.area.region, places, workbench.project, dialog)
+        vars(dialog).update(self.page.named_widgets())  # as uic does with those of a .ui file
+        self._effect = make_editor(_SPATIAL_EFFECT, self.page, self.page.spatial_effect)
         self._preview = PlacePreview(workbench.canvas, workbench.project)
         self._drawing = PlaceDrawing(workbench, self.page)
         self._connect()
@@ -85,11 +87,9 @@ class PlacesTab:
 
     def mark(self, findings: Sequence[Finding]) -> None:
         """Show the findings about places below their fields."""
-        for name, label in self.page.hints.items():
-            sentences = [one.sentence for one in findings if one.field == name]
-            label.setText("\n".join(sentences))
-            label.setVisible(bool(sentences))
-            self.page.named_widgets()[name].setAccessibleDescription(label.text())
+        widgets = self.page.named_widgets()
+        for name, mark in self.page.hints.items():
+            mark.show_findings([one for one in findings if one.field == name], widgets[name])
 
     def jump(self, finding: Finding) -> bool:
         """Go to the place or field a finding is about. Answers whether it is here."""
@@ -97,7 +97,9 @@ class PlacesTab:
             return False
         if finding.item in self._sites:
             self.page.sites.select([finding.item])
-        widget = self.page.named_widgets()[finding.field]
+        widgets = self.page.named_widgets()
+        widget = widgets.get(f"site_{finding.column}") if finding.item in self._sites else None
+        widget = widget or widgets[finding.field]
         self.page.scroll.ensureWidgetVisible(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
@@ -105,7 +107,7 @@ class PlacesTab:
     def enter(self) -> None:
         """Nothing waits for the page to be seen."""
 
-    def close(self) -> None:
+    def drop(self) -> None:
         """Let go of the map."""
         self._drawing.stop()
         self._preview.clear()

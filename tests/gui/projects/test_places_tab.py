@@ -35,7 +35,7 @@ def tab(bench, qtbot):
     qtbot.addWidget(window)
     places = BoundaryPlaces(bench.area.region, bench.cache_dir())
     edits = []
-    made = PlacesTab(bench, places, lambda: edits.append(1), lambda: Visibility.PUBLIC, window)
+    made = PlacesTab(window, bench, places, lambda: edits.append(1), lambda: Visibility.PUBLIC)
     made.edits = edits
     QVBoxLayout(window).addWidget(made.page)
     window.resize(620, 700)
@@ -48,7 +48,7 @@ def tab(bench, qtbot):
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow, timeout=3000)
     yield made
-    made.close()
+    made.drop()
     bench.canvas.unsetMapTool(pan)
 
 
@@ -257,7 +257,7 @@ def test_corners_are_dragged_added_and_deleted_with_steps_back(tab, bench, mouse
     for found, wanted in zip(changed.points(), expected):
         assert found == pytest.approx(wanted, abs=near(bench.canvas))
     assert bench.canvas.mapTool() is tab.pan
-    tab.close()
+    tab.drop()
     assert not [one for one in bench.canvas.scene().items() if isinstance(one, QgsRubberBand)]
 
 
@@ -316,7 +316,7 @@ def test_a_finding_about_a_place_selects_it(tab):
     tab.show(bundle)
     finding = Finding("outside-region", Severity.WARNING, "sites", "Halt 1 liegt draußen.", bundle.sites[1].uuid)
     tab.mark([finding])
-    assert tab.page.hints["sites"].text() == finding.sentence
+    assert tab.page.hints["sites"].label.text() == finding.sentence
     assert tab.jump(finding)
     assert tab.page.sites.selected_ids() == (bundle.sites[1].uuid,)
     assert not tab.jump(replace(finding, field="title"))
@@ -458,6 +458,6 @@ def test_the_places_are_on_the_map_while_the_dialog_is_open_and_gone_afterwards(
     bench.canvas.setExtent(QgsRectangle(0, 0, 10, 10))
     press(tab, "zoom_place")
     assert bench.canvas.extent().contains(372000, 5702000)
-    tab.close()
+    tab.drop()
     assert bands() == []
     assert not sip.isdeleted(bench.canvas)
