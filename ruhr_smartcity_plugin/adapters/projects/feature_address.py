@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 
 from ruhr_smartcity_plugin.adapters.layers.xml_tree import read_xml
 from ruhr_smartcity_plugin.adapters.network.session import new_algorithm_client
+from ruhr_smartcity_plugin.adapters.projects.feature_oapif_service import open_oapif
 from ruhr_smartcity_plugin.adapters.projects.feature_store import FeatureStore
 from ruhr_smartcity_plugin.adapters.projects.feature_wfs_service import open_wfs
-from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address
+from ruhr_smartcity_plugin.core.catalogue.ogc_address import base_address, landing_address
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
+    BusyError,
     HttpStatusError,
     InputError,
     NotARegisterError,
@@ -20,8 +22,11 @@ from ruhr_smartcity_plugin.core.errors import (
 from ruhr_smartcity_plugin.core.network.client import Content, HttpClient
 from ruhr_smartcity_plugin.core.network.service import host_of
 from ruhr_smartcity_plugin.core.projects import feature_wfs
+from ruhr_smartcity_plugin.core.projects.feature_service import FeatureService
 from ruhr_smartcity_plugin.core.xml_element import Element
 from ruhr_smartcity_plugin.translation import tr
+
+_FAULT = 500
 
 
 def is_feature_address(text: str) -> bool:
@@ -55,18 +60,29 @@ def open_feature_store(text: str, authcfg: str = "", *, client: HttpClient | Non
                          host_of(url))
     asker = client or new_algorithm_client(authcfg, url)
     host = host_of(url)
+    landing = landing_address(url)[0].split("?")[0]
     try:
-        capabilities = _capabilities(asker, base_address(url), host)
+        capabilities = None if "/collections" in url else _capabilities(asker, base_address(url), host)
+        service: FeatureService = (open_wfs(asker, base_address(url), capabilities, host) if capabilities is not None
+                                   else open_oapif(asker, landing, host))
     except AccessDeniedError:
         raise
     except (HttpStatusError, UnexpectedContentError) as error:
+        if isinstance(error, BusyError) or (isinstance(error, HttpStatusError) and error.status >= _FAULT):
+            raise
         raise _no_register(host, error.detail) from error
-    return FeatureStore(open_wfs(asker, base_address(url), capabilities, host))
+    return FeatureStore(service)
 
 
-def _capabilities(client: HttpClient, url: str, host: str) -> Element:
+def _capabilities(client: HttpClient, url: str, host: str) -> Element | None:
+    """Return the capabilities of a WFS; None if something else answers, which may be an OGC API."""
     params = {"SERVICE": "WFS", "VERSION": feature_wfs.VERSION, "REQUEST": "GetCapabilities"}
-    answer = client.get(url, params=params, expect=Content.XML, service=host, refresh=True)
+    try:
+        answer = client.get(url, params=params, expect=Content.XML, service=host, refresh=True)
+    except (UnexpectedContentError, HttpStatusError) as error:
+        if isinstance(error, (AccessDeniedError, BusyError)):
+            raise
+        return None
     root = read_xml(answer.body, host)
     if root.name != "WFS_Capabilities":
         raise _no_register(host, root.name)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime, timezone
 from typing import Any, Dict, List, Mapping, Sequence
 
@@ -33,6 +34,8 @@ from ruhr_smartcity_plugin.translation import tr
 
 # Each round but the last one comes nearer to the goal: marking, writing, unmarking, and what broke in between.
 _ROUNDS = 8
+# Somebody else's save takes a moment; after that it has probably been broken off.
+_PAUSES_S = (0.2, 0.4, 0.8, 1.6)
 
 
 class Rounds:
@@ -44,22 +47,32 @@ class Rounds:
 
     def look(self, uuid: str, organisations: Sequence[str] = ()) -> State:
         """Return what the service holds of a project, and those of the organisations it knows."""
+        return self._look_again(State(), uuid, organisations, (PROJECT, ORGANISATION, *tables_to_ask(
+            self._service.layers)))
+
+    def _look_again(self, state: State, uuid: str, organisations: Sequence[str], tables: Sequence[str]) -> State:
+        """Return a state with some tables read anew."""
         layers = self._service.layers
-        asked: List[Any] = [(PROJECT, {"uuid": (uuid,)})]
-        asked += [(table, {"project_uuid": (uuid,)}) for table in tables_to_ask(layers)]
-        found = self._service.rows(asked)
-        # Twice the same id: a service without a unique key; the newer row counts.
-        projects = sorted(found[PROJECT], key=lambda one: abs(int(one.get("version") or 0)))
-        project = projects[-1] if projects else None
-        children = {(table, str(row.get("uuid"))): row for table, rows in found.items() if table != PROJECT
-                    for row in rows}
+        asked: List[Any] = [(table, {"uuid" if table == PROJECT else "project_uuid": (uuid,)})
+                            for table in tables if table != ORGANISATION]
+        found = self._service.rows(asked) if asked else {}
+        project = self._newest(found[PROJECT]) if PROJECT in tables else state.project
+        children = {key: row for key, row in state.children.items() if key[0] not in tables}
+        children.update({(table, str(row.get("uuid"))): row for table, rows in found.items() if table != PROJECT
+                         for row in rows})
+        known = state.organisations
         named = {*organisations, str((project or {}).get("lead_uuid") or ""),
-                 *(str(row.get("organisation_uuid") or "") for row in found.get(PARTNERS, ()))} - {""}
-        known: Mapping[str, Any] = {}
-        if ORGANISATION in layers and named:
-            rows = self._service.rows([(ORGANISATION, {"uuid": tuple(sorted(named))})])[ORGANISATION]
+                 *(str(row.get("organisation_uuid") or "") for key, row in children.items() if key[0] == PARTNERS)} - {""}
+        if ORGANISATION in tables and ORGANISATION in layers:
+            rows = self._service.rows([(ORGANISATION, {"uuid": tuple(sorted(named))})])[ORGANISATION] if named else []
             known = {str(row["uuid"]): row for row in rows if not row.get("deleted")}
         return State(project, children, known)
+
+    @staticmethod
+    def _newest(rows: List[Dict[str, Any]]) -> Mapping[str, Any] | None:
+        # Twice the same id: a service without a unique key; the newer row counts.
+        ordered = sorted(rows, key=lambda one: abs(int(one.get("version") or 0)))
+        return ordered[-1] if ordered else None
 
     def refuse_foreign_rows(self, goal: Goal, state: State) -> None:
         """Raise StoreError if something that is new here hangs on another project there."""
@@ -86,7 +99,7 @@ class Rounds:
         wanted = tuple(goal.organisations)
         has_written = False
         for _ in range(_ROUNDS):
-            self._refuse_other_saves(state, goal)
+            state = self._after_other_saves(state, goal, wanted)
             groups = self._planner.next_groups(state, goal)
             if not groups:
                 return state
@@ -105,7 +118,8 @@ class Rounds:
                     raise self._told(error, state == start) from error
                 has_written = False
                 continue
-            state = self.look(goal.uuid, wanted)
+            written = {write.layer.table for group in groups for write in group}
+            state = self._look_again(state, goal.uuid, wanted, (PROJECT, *sorted(written - {PROJECT})))
         raise self._not_taken_over(start, state, goal)
 
     def delete(self, uuid: str, state: State, moment: str) -> None:
@@ -126,6 +140,18 @@ class Rounds:
         raise StoreForbiddenError(tr(
             "The register does not let you change this record: it belongs to another municipality, or your log-in may "
             "only read. Nothing was saved."), f"uuid {uuid}: the deletion was swallowed")
+
+    def _after_other_saves(self, state: State, goal: Goal, organisations: Sequence[str]) -> State:
+        """Return the state as soon as nobody else is saving the project; errors as of `bring`."""
+        for pause_s in _PAUSES_S:
+            try:
+                self._refuse_other_saves(state, goal)
+                return state
+            except StoreBusyError:
+                threading.Event().wait(pause_s)
+                state = self.look(goal.uuid, organisations)
+        self._refuse_other_saves(state, goal)
+        return state
 
     def _refuse_other_saves(self, state: State, goal: Goal) -> None:
         raw = state.raw_version

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import uuid as uuid_module
+from datetime import datetime, timezone
 from typing import Any, Dict, Iterable, List, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -19,6 +20,7 @@ Rows = Dict[Key, Dict[str, Any]]
 Layers = Mapping[str, FeatureLayer]
 DECIMALS = 3  # metres: what survives the way there and back
 TOLERANCE_M = 0.001
+_MOMENTS = ("created_at", "changed_at")
 _TECHNICAL = frozenset(("version", "deleted", "created_at", "changed_at"))
 
 
@@ -77,9 +79,25 @@ def bundle_of(project: Row, children: Mapping[str, Iterable[Row]], organisations
 def _record(kind: type, row: Row, **more: Any) -> Any:
     known = {one.name: one.read(row[one.name]) for one in columns_of(kind)
              if one.name in row and one.name not in NOT_SENT}
+    known.update({name: utc_moment(known[name]) for name in _MOMENTS if name in known})
     if "shape" in more:
         known["coordinates"] = row.get("geom")
     return kind(**known, **more)
+
+
+def utc_moment(text: str) -> str:
+    """Return a moment as all stores write it; as it is, if it cannot be read.
+
+    >>> utc_moment("2026-11-23T18:27:11.619000+01:00")
+    '2026-11-23T17:27:11.619Z'
+    """
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return text
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=timezone.utc)
+    return moment.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _alive(rows: Iterable[Row]) -> List[Row]:
