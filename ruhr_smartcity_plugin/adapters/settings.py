@@ -75,6 +75,15 @@ class Settings:
         self.cache_max_mb = QgsSettingsEntryInteger("cache-max-mb", node, 500, "Size limit of the cache in megabytes")
 
         self.register_path = QgsSettingsEntryString("register-path", node, "", "GeoPackage of the project register")
+        self.comments_seen = QgsSettingsEntryString("comments-seen", node, "",
+                                                    "When the comments of a project were last looked at, as JSON")
+
+        self.home_municipality = QgsSettingsEntryString("home-municipality", node, "",
+                                                        "AGS of the own municipality, for the filter \"Mine\"")
+        self.project_view = QgsSettingsEntryString("project-view", node, "",
+                                                   "List of projects: list or table; empty: by its width")
+        self.project_columns = QgsSettingsEntryString("project-columns", node, "",
+                                                      "Columns of the table of projects, as Qt writes them")
 
         self.central_list = QgsSettingsEntryString("central-list", node, "",
                                                    "Address or file of the central list of catalogues")

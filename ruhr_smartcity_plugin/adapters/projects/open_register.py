@@ -3,33 +3,37 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
-from typing import Any, Callable, Tuple, Union
+from typing import Any, Callable, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
+from ruhr_smartcity_plugin.adapters.projects.past_register import PastRegister, end_of_day, make_past_register
 from ruhr_smartcity_plugin.adapters.projects.sample import create_sample_register
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
-from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.translation import tr
 
 RECENT_CHANGES = 1000
 
-Opened = Tuple[GeoPackageStore, Tuple[ProjectEntry, ...], Tuple[Organisation, ...], Tuple[Change, ...]]
-Lists = Union[Opened, RuhrError]
+Opened = Tuple[GeoPackageStore, Tuple[ProjectEntry, ...], Tuple[Organisation, ...], Tuple[FundingProgramme, ...],
+               Tuple[Change, ...]]
 
 
 class OpenRegister(QObject):
     """Opens, creates and watches a register; all file work runs in tasks.
 
-    `entries`, `organisations` and `recent` are what lists show; they are read anew after each save.
+    `entries`, `organisations`, `programmes` and `recent` are what lists show; they are read anew after each save.
     """
 
     changed = pyqtSignal()  # another register, or other content
@@ -45,7 +49,10 @@ class OpenRegister(QObject):
         self.store: GeoPackageStore | None = None
         self.entries: Tuple[ProjectEntry, ...] = ()
         self.organisations: Tuple[Organisation, ...] = ()
+        self.programmes: Tuple[FundingProgramme, ...] = ()
         self.recent: Tuple[Change, ...] = ()
+        self._present: GeoPackageStore | None = None  # while the past is shown
+        self._past_file: Path | None = None
 
     @property
     def path(self) -> Path | None:
@@ -91,8 +98,9 @@ class OpenRegister(QObject):
     def close(self) -> None:
         """Close the register and forget it for the next session."""
         self._settings.register_path.setValue("")
+        self._forget_past()
         self.store = None
-        self.entries, self.organisations, self.recent = (), (), ()
+        self.entries, self.organisations, self.programmes, self.recent = (), (), (), ()
         self.changed.emit()
 
     def reload(self) -> None:
@@ -110,45 +118,112 @@ class OpenRegister(QObject):
         If only the lists cannot be read, the project is saved all the same, and `self.failed` tells the rest.
         """
         who = self._settings.editor_name()
+        self.change(store, tr("Saving the project"), lambda: store.save(bundle, bundle.project.version, who, comment),
+                    publish=publish, failed=failed)
 
-        def work(_progress: Progress) -> Tuple[ProjectBundle, Lists]:
-            stored = store.save(bundle, bundle.project.version, who, comment)
-            return stored, _read_after_write(store)
+    def save_all(self, store: GeoPackageStore, bundles: Sequence[Tuple[ProjectBundle, int]], comment: str, *,
+                 publish: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
+        """Save projects with the versions they started from in a task, all or none; see `save`."""
+        who = self._settings.editor_name()
+        self.change(store, tr("Saving the projects"), lambda: store.save_all(bundles, who, comment),
+                    publish=publish, failed=failed)
 
-        def done(result: Tuple[ProjectBundle, Lists]) -> None:
-            publish(result[0])
-            self.saved.emit(store.path)
-            self._show_after_write(result[1])
-
-        self._tasks.run(tr("Saving the project"), work, publish=done, failed=failed)
-
-    def delete(self, entry: ProjectEntry, *, failed: Callable[[BaseException], None]) -> None:
-        """Delete a project in a task; then the lists are read anew."""
+    def delete(self, entries: Sequence[ProjectEntry], *, failed: Callable[[BaseException], None]) -> None:
+        """Delete projects in a task, all or none; then the lists are read anew."""
         store, who = self.store, self._settings.editor_name()
-        if store is None:
-            return
+        if store is not None:
+            versions = [(one.uuid, one.version) for one in entries]
+            self.change(store, tr("Deleting projects"), lambda: store.delete_all(versions, who),
+                        publish=lambda _nothing: None, failed=failed)
 
-        def work(_progress: Progress) -> Lists:
-            store.delete(entry.uuid, entry.version, who)
-            return _read_after_write(store)
+    def change(self, store: GeoPackageStore, title: str, work: Callable[[], Any], *, publish: Callable[[Any], None],
+               failed: Callable[[BaseException], None]) -> None:
+        """Do something in a task that changes `store`; then the lists are read anew in a second one.
 
-        self._tasks.run(tr("Deleting the project"), work, publish=self._show_after_write, failed=failed)
+        So nobody waits for the lists, and one that cannot be read does not look as if the change had failed.
+        """
+        def done(result: Any) -> None:
+            publish(result)
+            self.saved.emit(store.path)
+            if self.path == store.path:
+                self.reload()
+
+        self._tasks.run(title, lambda _progress: work(), publish=done, failed=failed)
 
     def fetch(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[ProjectBundle], None],
               failed: Callable[[BaseException], None]) -> None:
         """Read one project in a task."""
         self._tasks.run(tr("Reading the project"), lambda _progress: store.get(uuid), publish=publish, failed=failed)
 
-    def fetch_history(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[Tuple[Change, ...]], None],
-                      failed: Callable[[BaseException], None]) -> None:
-        """Read the history of one project in a task."""
-        self._tasks.run(tr("Reading the history"), lambda _progress: store.history(uuid),
-                        publish=publish, failed=failed)
+    def fetch_some(self, store: GeoPackageStore, uuids: Sequence[str], *,
+                   publish: Callable[[Tuple[ProjectBundle, ...]], None],
+                   failed: Callable[[BaseException], None]) -> None:
+        """Read several projects in a task."""
+        self._tasks.run(tr("Reading the projects"), lambda _progress: store.some_projects(uuids), publish=publish,
+                        failed=failed)
+
+    def read(self, title: str, work: Callable[[], Any], *, publish: Callable[[Any], None],
+             failed: Callable[[BaseException], None]) -> None:
+        """Ask a register something, or write what lists do not show (comments), in a task."""
+        self._tasks.run(title, lambda _progress: work(), publish=publish, failed=failed)
+
+    def look_up(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[ProjectBundle | None], None],
+                failed: Callable[[BaseException], None]) -> None:
+        """Read one project in a task, also if it is deleted; None if it never was there."""
+        self._tasks.run(tr("Reading the project"), lambda _progress: store.find(uuid), publish=publish, failed=failed)
+
+    def open_past(self, day: date, folder: Path) -> None:
+        """Show what the register held at the end of a day, for reading only; `leave_past` goes back to today.
+
+        `folder` keeps the file for as long as it is shown. The next session begins with today's register.
+        """
+        present, self._past_file = self._present or self.store, folder / f"{day.isoformat()}.gpkg"
+        if present is None:
+            return
+        path = self._past_file
+        self.working.emit(tr("Computing the register as of {day}").format(day=short_date(day)))
+
+        def work(progress: Progress) -> Opened:
+            folder.mkdir(parents=True, exist_ok=True)
+            for one in folder.glob("*.gpkg"):
+                one.unlink()  # of an earlier look
+            past = make_past_register(present, end_of_day(day), path, progress)
+            past.store.read_only_reason = _past_notice(day, present.title, past)
+            return _read(past.store)
+
+        def show(result: Opened) -> None:
+            if self.store is not present and self._present is None:
+                return  # another register was opened meanwhile
+            self._present, self.store = present, result[0]
+            self._show_lists(result)
+
+        self._tasks.run(tr("Computing the register as of {day}").format(day=short_date(day)), work, publish=show,
+                        failed=self.failed.emit)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the register is shown as of a day in the past."""
+        return self._present is not None
+
+    def leave_past(self) -> None:
+        """Show the register as it is today."""
+        if self._present is not None:
+            self.store, self._present = self._present, None
+            self._forget_past()
+            self.reload()
+
+    def _forget_past(self) -> None:
+        self._present = None
+        if self._past_file is not None:
+            with suppress(OSError):  # a layer still reads it: the next look at the past takes it away
+                self._past_file.unlink(missing_ok=True)
+            self._past_file = None
 
     def _take(self, title: str, make: Callable[[], GeoPackageStore], *, by_user: bool = True) -> None:
         self.working.emit(title)
 
         def show(result: Opened) -> None:
+            self._forget_past()
             self.store = result[0]
             self._settings.register_path.setValue(str(result[0].path))
             self._show_lists(result)
@@ -157,29 +232,25 @@ class OpenRegister(QObject):
 
         self._tasks.run(title, lambda _progress: _read(make()), publish=show, failed=self.failed.emit)
 
-    def _show_after_write(self, result: Lists) -> None:
-        if isinstance(result, RuhrError):
-            self.failed.emit(result)
-        else:
-            self._show_lists(result)
-
     def _show_lists(self, result: Opened) -> None:
         if self.path != result[0].path:
             return  # another register was opened meanwhile
-        _store, self.entries, self.organisations, self.recent = result
+        _store, self.entries, self.organisations, self.programmes, self.recent = result
         self.changed.emit()
 
 
 def _read(store: GeoPackageStore) -> Opened:
-    return store, store.list_projects(), store.list_organisations(), store.changes_since("", RECENT_CHANGES)
+    return (store, store.list_projects(), store.list_organisations(), store.list_programmes(),
+            store.changes_since("", RECENT_CHANGES))
 
 
-def _read_after_write(store: GeoPackageStore) -> Lists:
-    """Read the lists; an error is returned, for it must not look as if the write before had failed."""
-    try:
-        return _read(store)
-    except RuhrError as error:
-        return error
+def _past_notice(day: date, title: str, past: PastRegister) -> str:
+    parts = [tr("“{name}” as of {day} – read only").format(name=title, day=short_date(day))]
+    if past.unknown:
+        parts.append(tr("%n project(s) are missing: their history begins later", "", len(past.unknown)))
+    if past.with_gaps:
+        parts.append(tr("%n project(s) were changed without an entry in the history", "", len(past.with_gaps)))
+    return ". ".join(parts) + "."
 
 
 def register_of(shared: dict, tasks: TaskBoard, settings: Any) -> OpenRegister:

@@ -28,6 +28,7 @@ from ruhr_smartcity_plugin.core.projects.schema import (
     postgis_statements,
     vocabulary_rows,
 )
+from ruhr_smartcity_plugin.core.region.area import Box
 from ruhr_smartcity_plugin.translation import tr
 
 _CODE_TRIES = 5
@@ -46,6 +47,10 @@ class _Postgres:
 
     def read_geometry(self, column: str) -> str:
         return "".join(("ST_AsBinary(", column, ")"))
+
+    def read_box(self, column: str) -> str:
+        parts = (("ST_XMin", "x_min"), ("ST_YMin", "y_min"), ("ST_XMax", "x_max"), ("ST_YMax", "y_max"))
+        return ", ".join("".join((function, "(", column, ") AS ", name)) for function, name in parts)
 
     def caseless(self, column: str) -> str:
         return "".join(("lower(", column, ")"))
@@ -82,6 +87,10 @@ class PostgresSession:
 
     def geometry_of(self, value: Any) -> Any:
         return None if value is None else decode_wkb(bytes(value))
+
+    def box_of(self, row: Row) -> Box | None:
+        box = (row["x_min"], row["y_min"], row["x_max"], row["y_max"])
+        return None if None in box else box
 
     def after_save(self, moment: str) -> None:
         del moment  # the database keeps its own statistics
@@ -165,6 +174,7 @@ def open_postgis(address: PostgisAddress) -> PostgisStore:
     with store.reading() as session:
         version = session.rows("SELECT version FROM register_schema", {})[0]["version"]
         may_write = session.rows("SELECT has_table_privilege('project', 'UPDATE') AS yes", {})[0]["yes"]
+        store.may_review = session.rows("SELECT is_reviewer() AS yes", {})[0]["yes"]
     if version < SCHEMA_VERSION:
         raise NotARegisterError(tr(
             "The register “{name}” is of an older schema. An administrator must bring it up to date first.",

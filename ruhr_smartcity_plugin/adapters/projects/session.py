@@ -7,8 +7,9 @@ import sqlite3
 from typing import Any, Dict, List, Mapping, Protocol, Sequence
 
 from ruhr_smartcity_plugin.adapters.projects.statements import Statements
-from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode, encode
+from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode, encode, quick_envelope
 from ruhr_smartcity_plugin.core.projects.record import SiteShape
+from ruhr_smartcity_plugin.core.region.area import Box
 
 Row = Mapping[str, Any]
 Values = Mapping[str, Any]
@@ -34,6 +35,9 @@ class Session(Protocol):
     def geometry_of(self, value: Any) -> Any:
         """Return the position in a value of a row."""
 
+    def box_of(self, row: Row) -> Box | None:
+        """Return the box of the geometry in a row of `Statements.list_places`; None if it has none."""
+
     def after_save(self, moment: str) -> None:
         """Do what the database needs after rows were changed."""
 
@@ -46,6 +50,8 @@ class _Sqlite:
 
     def read_geometry(self, column: str) -> str:
         return column
+
+    read_box = read_geometry
 
     def caseless(self, column: str) -> str:
         return " ".join((column, "COLLATE NOCASE"))
@@ -80,6 +86,10 @@ class SqliteSession:
 
     def geometry_of(self, value: Any) -> Any:
         return decode(value)
+
+    def box_of(self, row: Row) -> Box | None:
+        envelope = quick_envelope(row["geom"])
+        return None if envelope is None else (envelope[0], envelope[2], envelope[1], envelope[3])
 
     def after_save(self, moment: str) -> None:
         values: Dict[str, Any] = {"moment": moment}

@@ -4,17 +4,25 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Dict, List, Sequence, Tuple
 
+from ruhr_smartcity_plugin.adapters.projects.bulk_reading import read_all, read_details
+from ruhr_smartcity_plugin.adapters.projects.comment_rows import write_comment
 from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreReadOnlyError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
-from ruhr_smartcity_plugin.core.projects.changes import Change
-from ruhr_smartcity_plugin.core.projects.columns import record_of
+from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROGRAMME_TABLE, Change
+from ruhr_smartcity_plugin.core.projects.columns import record_of, row_reader
+from ruhr_smartcity_plugin.core.projects.comments import Comment
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.translation import tr
 
+# Up to so many projects are read one by one; reading each table once is faster for more.
+_FEW = 100
 _BEGINNING = "0001-01-01T00:00:00Z"
 
 
@@ -23,6 +31,7 @@ class SqlStore:
 
     title = ""
     read_only_reason = ""
+    may_review = True
 
     def reading(self) -> AbstractContextManager[Session]:
         """Open a transaction in which all rows belong to the same state."""
@@ -37,13 +46,19 @@ class SqlStore:
             ags: Dict[str, List[str]] = {}
             for row in session.rows(session.statements.list_municipalities, {}):
                 ags.setdefault(row["project_uuid"], []).append(row["ags"])
-            return tuple(record_of(ProjectEntry, row, ags=tuple(ags.get(row["uuid"], ())))
+            read = row_reader(ProjectEntry)
+            return tuple(read(row, ags=tuple(ags.get(row["uuid"], ())))
                          for row in session.rows(session.statements.list_projects, {}))
 
     def list_organisations(self) -> Tuple[Organisation, ...]:
         with self.reading() as session:
-            rows = session.rows(session.statements.list_organisations, {})
+            rows = session.rows(session.statements.list_shared(ORGANISATION_TABLE), {})
             return tuple(record_of(Organisation, one) for one in rows)
+
+    def list_programmes(self) -> Tuple[FundingProgramme, ...]:
+        with self.reading() as session:
+            rows = session.rows(session.statements.list_shared(PROGRAMME_TABLE), {})
+            return tuple(record_of(FundingProgramme, one) for one in rows)
 
     def get(self, uuid: str) -> ProjectBundle:
         with self.reading() as session:
@@ -60,9 +75,20 @@ class SqlStore:
 
     def all_projects(self) -> Tuple[ProjectBundle, ...]:
         with self.reading() as session:
-            uuids = [row["uuid"] for row in session.rows(session.statements.list_projects, {})]
-            found = (read_bundle(session, uuid) for uuid in uuids)
-            return tuple(one for one in found if one is not None)
+            return read_all(session)
+
+    def some_projects(self, uuids: Sequence[str]) -> Tuple[ProjectBundle, ...]:
+        wanted = set(uuids)
+        if len(wanted) > _FEW:
+            return tuple(one for one in self.all_projects() if one.project.uuid in wanted)
+        with self.reading() as session:
+            found = (read_bundle(session, uuid) for uuid in wanted)
+            kept = [one for one in found if one is not None and not one.project.deleted]
+        return tuple(sorted(kept, key=lambda one: one.project.title.lower()))
+
+    def list_details(self) -> ListDetails:
+        with self.reading() as session:
+            return read_details(session)
 
     def versions(self) -> Dict[str, Tuple[int, bool]]:
         with self.reading() as session:
@@ -86,6 +112,13 @@ class SqlStore:
         with self.writing() as session:
             delete_project(session, uuid, base_version, who, comment)
 
+    def delete_all(self, versions: Sequence[Tuple[str, int]], who: str, comment: str = "") -> None:
+        self._refuse_if_read_only()
+        if versions:
+            with self.writing() as session:
+                for uuid, base_version in versions:
+                    delete_project(session, uuid, base_version, who, comment)
+
     def history(self, uuid: str) -> Tuple[Change, ...]:
         with self.reading() as session:
             return tuple(record_of(Change, one) for one in session.rows(session.statements.history, {"uuid": uuid}))
@@ -95,6 +128,34 @@ class SqlStore:
             values = {"moment": moment or _BEGINNING, "limit": limit}
             rows = session.rows(session.statements.changes_since, values)
             return tuple(record_of(Change, one) for one in rows)
+
+    def histories_since(self, moment: str) -> Dict[str, Tuple[Change, ...]]:
+        with self.reading() as session:
+            found: Dict[str, List[Change]] = {
+                row["uuid"]: [] for row in session.rows(session.statements.made_since, {"moment": moment})}
+            for row in session.rows(session.statements.histories_since, {"moment": moment}):
+                found.setdefault(row["project_uuid"], []).append(record_of(Change, row))
+        return {uuid: tuple(rows) for uuid, rows in found.items()}
+
+    def comments(self, uuid: str) -> Tuple[Comment, ...]:
+        with self.reading() as session:
+            rows = session.rows(session.statements.select_comments, {"uuid": uuid})
+            return tuple(record_of(Comment, one) for one in rows)
+
+    def comments_since(self, moment: str) -> Tuple[Comment, ...]:
+        with self.reading() as session:
+            rows = session.rows(session.statements.list_comments, {"moment": moment or _BEGINNING})
+            return tuple(record_of(Comment, one) for one in rows)
+
+    def save_comment(self, comment: Comment, who: str) -> Comment:
+        self._refuse_if_read_only()
+        with self.writing() as session:
+            return write_comment(session, comment, who)
+
+    def overdue_contacts(self, day: date) -> Tuple[str, ...]:
+        with self.reading() as session:
+            rows = session.rows(session.statements.overdue_contacts, {"day": day.isoformat()})
+            return tuple(row["project_uuid"] for row in rows)
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only_reason:

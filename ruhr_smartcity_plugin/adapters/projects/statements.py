@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import Protocol, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable
-from ruhr_smartcity_plugin.core.projects.changes import INTERNAL_TABLE, Change
+from ruhr_smartcity_plugin.core.projects.changes import INTERNAL_TABLE, ORGANISATION_TABLE, PROGRAMME_TABLE, Change
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
+from ruhr_smartcity_plugin.core.projects.comments import Comment
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectEntry, ProjectInternal
 
 _STAMPED = ("changed_at", "changed_by")
@@ -25,6 +27,9 @@ class Dialect(Protocol):
 
     def read_geometry(self, column: str) -> str:
         """Return the column of a geometry that is read."""
+
+    def read_box(self, column: str) -> str:
+        """Return the columns from which a session makes the box of a geometry."""
 
     def caseless(self, column: str) -> str:
         """Return a text column by which rows are sorted without regard to case."""
@@ -54,26 +59,72 @@ class Statements:
             "UPDATE", INTERNAL_TABLE, "SET version = version + 1,",
             self._pairs(("deleted", *_STAMPED, *names(ProjectInternal))),
             "WHERE project_uuid =", dialect.value("project_uuid"))
-        self.select_organisation = self._select("organisation", names(Organisation), ("uuid",))
-        self.insert_organisation = self._insert("organisation", (
-            "created_at", "created_by", *_STAMPED, *names(Organisation)))
+        self._shared = {ORGANISATION_TABLE: Organisation, PROGRAMME_TABLE: FundingProgramme}
         self.insert_change = self._insert("change", names(Change))
         self.list_projects = _text(
             "SELECT", ", ".join(_entry_columns()), "FROM project p LEFT JOIN organisation o ON o.uuid = p.lead_uuid "
             "WHERE NOT p.deleted ORDER BY", dialect.caseless("p.title"), ", p.fid")
         self.list_municipalities = (
             "SELECT project_uuid, ags FROM project_municipality WHERE NOT deleted ORDER BY role <> 'FEDER', fid")
-        self.list_organisations = _text(
-            "SELECT", _listed(names(Organisation)), "FROM organisation WHERE NOT deleted ORDER BY",
-            dialect.caseless("name"), ", fid")
+        self.all_projects = _text("SELECT", _listed(names(Project)), "FROM project WHERE NOT deleted ORDER BY",
+                                  dialect.caseless("title"), ", fid")
+        self.all_internal = _text("SELECT project_uuid AS owner,", _listed(names(ProjectInternal)), "FROM",
+                                  INTERNAL_TABLE, "WHERE NOT deleted")
+        self.list_texts = "SELECT uuid, description, challenge, solution, result FROM project WHERE NOT deleted"
+        self.list_partners = (
+            "SELECT c.project_uuid AS owner, o.name AS name FROM project_organisation c "
+            "JOIN organisation o ON o.uuid = c.organisation_uuid WHERE NOT c.deleted")
         self.history = _text("SELECT", _listed(names(Change)), "FROM change WHERE project_uuid =",
                              dialect.value("uuid"), "ORDER BY fid DESC")
         self.changes_since = _text(
             "SELECT", _listed(names(Change)), "FROM change WHERE changed_at >", dialect.value("moment"),
             "ORDER BY fid DESC LIMIT", dialect.value("limit"))
+        self._add_exchange()
         self._children = {one.name: one for one in CHILD_TABLES}
 
-    @lru_cache(maxsize=128)  # noqa: B019 (one object for each dialect, kept for ever)
+    def _add_exchange(self) -> None:
+        dialect = self.dialect
+        # The whole history of projects that changed after a moment, and were there before it.
+        self.histories_since = _text(
+            "SELECT", _listed(names(Change)), "FROM change WHERE project_uuid IN (SELECT c.project_uuid FROM change c "
+            "JOIN project p ON p.uuid = c.project_uuid WHERE c.changed_at >", dialect.value("moment"),
+            "AND p.created_at <=", dialect.value("moment"), ") ORDER BY fid DESC")
+        self.made_since = _text("SELECT uuid FROM project WHERE created_at >", dialect.value("moment"))
+        self.select_comments = _text(self._select("comment", names(Comment), ("project_uuid",)), "ORDER BY fid")
+        self.select_comment = self._select("comment", names(Comment), ("uuid",))
+        self.list_comments = _text("SELECT", _listed(names(Comment)), "FROM comment WHERE changed_at >",
+                                   dialect.value("moment"), "ORDER BY fid")
+        self.insert_comment = self._insert("comment", ("created_at", "created_by", *names(Comment)))
+        self.update_comment = _text(
+            "UPDATE comment SET", self._pairs(("text", "done", "version", "deleted", *_STAMPED)),
+            "WHERE uuid =", dialect.value("uuid"), "AND version =", dialect.value("base_version"))
+        self.overdue_contacts = _text(
+            "SELECT c.project_uuid FROM contact c JOIN project p ON p.uuid = c.project_uuid "
+            "WHERE NOT c.deleted AND NOT p.deleted AND c.delete_after <", dialect.value("day"))
+
+    @lru_cache(maxsize=8)  # noqa: B019 (one object for each dialect, kept for ever)
+    def list_shared(self, table: str) -> str:
+        """Return the question for all rows of a table that belongs to the whole register, by name."""
+        columns = names(self._shared[table])
+        return _text("SELECT", _listed(columns), "FROM", _quoted(table), "WHERE NOT deleted ORDER BY",
+                     self.dialect.caseless(_quoted(columns[0])), ", fid")
+
+    @lru_cache(maxsize=8)  # noqa: B019
+    def all_shared(self, table: str) -> str:
+        """Return the question for all rows of such a table, deleted ones too: a project may still name them."""
+        return _text("SELECT", _listed(names(self._shared[table])), "FROM", _quoted(table))
+
+    @lru_cache(maxsize=8)  # noqa: B019
+    def select_shared(self, table: str) -> str:
+        """Return the question for one row (`uuid`) of such a table, also if it is deleted."""
+        return self._select(table, names(self._shared[table]), ("uuid",))
+
+    @lru_cache(maxsize=8)  # noqa: B019
+    def insert_shared(self, table: str) -> str:
+        """Return the statement that adds a row to such a table."""
+        return self._insert(table, ("created_at", "created_by", *_STAMPED, *names(self._shared[table])))
+
+    @lru_cache(maxsize=128)  # noqa: B019
     def select_children(self, table: str) -> str:
         """Return the question for the rows of a project (`uuid`) that are not deleted."""
         columns = [*map(_quoted, self._row_of(table))]
@@ -82,6 +133,21 @@ class Statements:
             columns.append(_text(self.dialect.read_geometry("geom"), "AS geom"))
         return _text("SELECT", ", ".join(columns), "FROM", _quoted(table), "WHERE", _quoted(_owner(child)), "=",
                      self.dialect.value("uuid"), "AND NOT deleted ORDER BY fid")
+
+    @lru_cache(maxsize=128)  # noqa: B019
+    def all_children(self, table: str) -> str:
+        """Return the question for the rows of all projects that are not deleted; `owner` is the project's id."""
+        child = self._children.get(table)
+        columns = [_text(_quoted(_owner(child)), "AS owner"), *map(_quoted, self._row_of(table))]
+        if child is not None and child.shape is not None:
+            columns.append(_text(self.dialect.read_geometry("geom"), "AS geom"))
+        return _text("SELECT", ", ".join(columns), "FROM", _quoted(table), "WHERE NOT deleted ORDER BY fid")
+
+    @lru_cache(maxsize=128)  # noqa: B019
+    def list_places(self, table: str) -> str:
+        """Return the question for the label and the box of all places in a table of sites."""
+        return _text("SELECT project_uuid AS owner, fid, label,", self.dialect.read_box("geom"), "FROM", _quoted(table),
+                     "WHERE NOT deleted")
 
     @lru_cache(maxsize=128)  # noqa: B019
     def insert_child(self, table: str) -> str:

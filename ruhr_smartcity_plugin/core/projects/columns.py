@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Dict, Mapping, Tuple
+from typing import Any, Callable, Dict, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.projects.dates import read_date
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
@@ -30,6 +30,7 @@ class Kind(Enum):
     ANSWER = "bool | None"
     DAY = "date | None"
     VISIBILITY = "Visibility"
+    CODES = "codes"  # several codes of a list: kept in a table of their own, a column of no record
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,16 @@ def record_of(record: type, row: Mapping[str, Any], **more: Any) -> Any:
     return record(**{one.name: one.read(row[one.name]) for one in columns_of(record) if one.name not in more}, **more)
 
 
+def row_reader(record: type) -> Callable[..., Any]:
+    """Return a function that does for many rows what `record_of` does for one: it asks the model only once."""
+    readers = tuple((one.name, _READERS[one.kind]) for one in columns_of(record))
+
+    def read(row: Mapping[str, Any], **more: Any) -> Any:
+        return record(**{name: reader(row[name]) for name, reader in readers}, **more)
+
+    return read
+
+
 def values_of(record: object) -> Dict[str, Any]:
     """Return the fields of a record with values as a store or a history row holds them.
 
@@ -123,5 +134,5 @@ def _answer(value: Any) -> bool | None:
 _READERS = {
     Kind.TEXT: _text, Kind.MAYBE_TEXT: lambda value: None if value is None else str(value),
     Kind.INTEGER: _integer, Kind.COUNTER: lambda value: _integer(value) or 0, Kind.NUMBER: _number,
-    Kind.FLAG: _flag, Kind.ANSWER: _answer, Kind.DAY: read_date, Kind.VISIBILITY: Visibility.read,
+    Kind.FLAG: _flag, Kind.ANSWER: _answer, Kind.DAY: read_date, Kind.VISIBILITY: Visibility.read, Kind.CODES: tuple,
 }  # fmt: skip

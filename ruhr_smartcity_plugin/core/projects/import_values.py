@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Dict, Tuple
 
 from ruhr_smartcity_plugin.core.projects.columns import Column, Kind
-from ruhr_smartcity_plugin.core.projects.search import fold_text
+from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr

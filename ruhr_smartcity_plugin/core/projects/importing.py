@@ -31,7 +31,7 @@ from ruhr_smartcity_plugin.core.projects.record import (
     Visibility,
 )
 from ruhr_smartcity_plugin.core.projects.rules import Context, check
-from ruhr_smartcity_plugin.core.projects.search import fold_text
+from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.core.region.municipalities import Region
 from ruhr_smartcity_plugin.translation import tr
 

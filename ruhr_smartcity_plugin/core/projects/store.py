@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Dict, Protocol, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.comments import Comment
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 
 
@@ -25,11 +29,18 @@ class ProjectStore(Protocol):
     def read_only_reason(self) -> str:
         """Why nothing can be saved, as a sentence; empty if saving is possible."""
 
+    @property
+    def may_review(self) -> bool:
+        """Whether the log-in may check, publish and return projects; where a store knows no roles, everybody may."""
+
     def list_projects(self) -> Tuple[ProjectEntry, ...]:
         """Return all projects that are not deleted, by title."""
 
     def list_organisations(self) -> Tuple[Organisation, ...]:
         """Return all organisations that are not deleted, by name."""
+
+    def list_programmes(self) -> Tuple[FundingProgramme, ...]:
+        """Return all funding programmes that are not deleted, by title."""
 
     def get(self, uuid: str) -> ProjectBundle:
         """Return one project. Raises StoreError if it does not exist or was deleted."""
@@ -39,6 +50,12 @@ class ProjectStore(Protocol):
 
     def all_projects(self) -> Tuple[ProjectBundle, ...]:
         """Return all projects that are not deleted with everything that belongs to them, by title."""
+
+    def some_projects(self, uuids: Sequence[str]) -> Tuple[ProjectBundle, ...]:
+        """Return these projects as `all_projects` does; those that do not exist or were deleted are left out."""
+
+    def list_details(self) -> ListDetails:
+        """Return what a list searches and places on the map besides its entries."""
 
     def versions(self) -> Dict[str, Tuple[int, bool]]:
         """Return version and tombstone of every project, deleted ones too."""
@@ -56,8 +73,33 @@ class ProjectStore(Protocol):
     def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
         """Mark a project as deleted; its history stays. Raises VersionConflictError as `save` does."""
 
+    def delete_all(self, versions: Sequence[Tuple[str, int]], who: str, comment: str = "") -> None:
+        """Delete projects, given as uuid and version, all or none; see `delete`."""
+
     def history(self, uuid: str) -> Tuple[Change, ...]:
         """Return the changes of one project, newest first."""
 
     def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
         """Return the changes of all projects after a UTC moment (ISO 8601; empty: from the beginning), newest first."""
+
+    def histories_since(self, moment: str) -> Dict[str, Tuple[Change, ...]]:
+        """Return the whole history, newest first, of each project that changed after a UTC moment (ISO 8601).
+
+        Projects made after the moment are there with an empty one.
+        """
+
+    def comments(self, uuid: str) -> Tuple[Comment, ...]:
+        """Return the comments on a project in the order in which they were written, deleted ones too."""
+
+    def comments_since(self, moment: str) -> Tuple[Comment, ...]:
+        """Return the comments of all projects changed after a UTC moment (ISO 8601; empty: all), deleted ones too."""
+
+    def save_comment(self, comment: Comment, who: str) -> Comment:
+        """Save a comment by itself, without a new version of its project, and return what the store now holds.
+
+        Its `version` is the one the edit started from, 0 for a new one; saved again it is written once. Raises
+        VersionConflictError if somebody else changed it, StoreForbiddenError if the rights do not allow it.
+        """
+
+    def overdue_contacts(self, day: date) -> Tuple[str, ...]:
+        """Return the project of each contact that should have been deleted before a day."""

@@ -24,8 +24,8 @@ from ruhr_smartcity_plugin.core.projects.merging import (
     same_content,
 )
 from ruhr_smartcity_plugin.core.projects.record import Organisation
-from ruhr_smartcity_plugin.core.projects.search import fold_text
 from ruhr_smartcity_plugin.core.projects.store import ProjectStore
+from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.translation import tr
 
 # A record that is saved by others again and again while we merge is left for the next time.

@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
 _LINES = 8
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's; PyQt5 and PyQt6 keep it in different places
 
 
 class ProjectDetail(QgsCollapsibleGroupBox):
@@ -32,6 +33,7 @@ class ProjectDetail(QgsCollapsibleGroupBox):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         # The list keeps most of the room; longer texts are scrolled.
         scroll.setFixedHeight(_LINES * self.fontMetrics().lineSpacing())
+        self._scroll = scroll
         outer.addWidget(scroll)
         body = QWidget(scroll)
         layout = QVBoxLayout(body)
@@ -60,8 +62,15 @@ class ProjectDetail(QgsCollapsibleGroupBox):
         layout.addWidget(label)
         return label
 
-    def show_entry(self, entry: ProjectEntry | None) -> None:
-        """Show a project; None hides the detail."""
+    def stand(self, *, beside: bool) -> None:
+        """Stand beside the list, with all its height, or below it, with a few lines."""
+        lines = _LINES * self.fontMetrics().lineSpacing()
+        self._scroll.setMinimumHeight(lines)
+        self._scroll.setMaximumHeight(QWIDGETSIZE_MAX if beside else lines)
+
+    def show_entry(self, entry: ProjectEntry | None, n_selected: int = 1) -> None:
+        """Show a project; None hides the detail. The head says if more are selected."""
+        self.setTitle(tr("Detail") if n_selected < 2 else tr("Detail ({n} selected)").format(n=n_selected))
         self.setVisible(entry is not None)
         if entry is None:
             return

@@ -4,39 +4,44 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable, List
+from typing import Any, Callable
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QAction, QKeySequence, QShortcut
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
-    QListView,
-    QMenu,
     QPushButton,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister, register_of
-from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
-from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
-from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, ProjectMunicipality, Visibility
-from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
+from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, ProjectMunicipality
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
-from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
-from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
-from ruhr_smartcity_plugin.gui.projects.project_list import ProjectListModel
+from ruhr_smartcity_plugin.gui.projects.draft_offer import DraftOffer
+from ruhr_smartcity_plugin.gui.projects.filter_bar import FilterBar
+from ruhr_smartcity_plugin.gui.projects.filter_tree import FilterPopup
+from ruhr_smartcity_plugin.gui.projects.history_room import RegisterHistory
+from ruhr_smartcity_plugin.gui.projects.list_actions import ListActions
+from ruhr_smartcity_plugin.gui.projects.list_content import ListContent
+from ruhr_smartcity_plugin.gui.projects.list_map import ListMap
+from ruhr_smartcity_plugin.gui.projects.list_views import ListViews
+from ruhr_smartcity_plugin.gui.projects.nothing_found import NothingFound
+from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
+from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
+from ruhr_smartcity_plugin.gui.projects.reminder_line import ReminderLine
 from ruhr_smartcity_plugin.gui.room import Room
-from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
+
+_BESIDE_FROM_WIDTH = 100  # letters
 
 
 class ProjectsRoom(Room):
@@ -48,14 +53,20 @@ class ProjectsRoom(Room):
     def build(self, layout: QVBoxLayout) -> None:
         bench = self.workbench
         self.register: OpenRegister = register_of(bench.shared, bench.tasks, bench.settings)
-        self.layers = RegisterLayers(bench.project)
-        self._index = ProjectIndex(())
-        self._dialogs: List[ProjectDialog] = []
+        self.content = ListContent(self.register, bench.tasks, bench.settings, bench.project, self.name_of, self)
+        self.map = ListMap(self)
+        self._says_hidden = False
+        self._awaited = ""
+        self.dialogs = OpenDialogs(self.register, bench, self)
+        self._drafts = DraftOffer(self, self.dialogs.open)
+        self.past = RegisterHistory(self)
         self._build_head(layout)
         self._build_list(layout)
         self._build_buttons(layout)
+        self.actions_of_list = ListActions(self)
         self._watch_register()
-        self.ledger.push(self._drop_dialogs)
+        self._watch_list()
+        self.ledger.push(self.dialogs.drop)
         if self.register.store is not None or not self.register.reopen():
             self._show_register()
 
@@ -69,42 +80,45 @@ class ProjectsRoom(Room):
         self.register.create(Path(path))
 
     def select_project(self, uuid: str) -> bool:
-        """Select a project in the list, widening search and area if they hide it. Answers whether it is there."""
-        row = self.model.row_of(uuid)
-        if row < 0 and any(one.uuid == uuid for one in self.register.entries):
-            self.search.clear()
-            self.workbench.area.choose(AreaKind.REGION)
-            self._filter()
-            row = self.model.row_of(uuid)
-        if row >= 0:
-            self.list.setCurrentIndex(self.model.index(row))
-        return row >= 0
+        """Select a project in the list, taking away what hides it. Answers whether it is there."""
+        if self.content.index.entry(uuid) is None:
+            self._awaited = uuid  # selected as soon as the list knows it
+            return any(one.uuid == uuid for one in self.register.entries)
+        if self.model.row_of(uuid) < 0:
+            self.show_all()
+        return self.views.select([uuid]) > 0
 
     def edit_project(self, uuid: str) -> None:
         """Open the dialog of a project, or bring the one that is open to the front."""
-        if self.register.store is None or self._raise_dialog(uuid):
+        if self.register.store is None or self.dialogs.raise_if_open(uuid):
             return
-        self.register.fetch(self.register.store, uuid, publish=self._alive(self._open_dialog),
-                            failed=self._alive(self.show_problem))
+        self.register.fetch(self.register.store, uuid, publish=self.alive(self.dialogs.open),
+                            failed=self.alive(self.show_problem))
 
     def new_project(self) -> None:
         """Open an empty dialog, with the municipality of the area if one is chosen."""
-        reason = self.register.store.read_only_reason
-        if reason:
-            self.banner.show_failed(reason)
+        if self.register.store is None or self.say_if_read_only():
             return
         area = self.workbench.area.area
         named = (ProjectMunicipality(area.key, "FEDER"),) if area.kind is AreaKind.MUNICIPALITY else ()
-        self._open_dialog(ProjectBundle(project=Project(), municipalities=named))
+        self.dialogs.open(ProjectBundle(project=Project(), municipalities=named))
+
+    def say_if_read_only(self) -> bool:
+        """Answer whether nothing can be saved in the open register, and say why."""
+        reason = self.register.store.read_only_reason if self.register.store else ""
+        if reason:
+            self.banner.show_failed(reason)
+        return bool(reason)
+
+    def show_all(self) -> None:
+        """Take away all that hides projects: words, filters and the area."""
+        self.search.clear()
+        self.content.show_all()
+        self.workbench.area.choose(AreaKind.REGION)
 
     def may_close(self) -> bool:
         """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open."""
-        for dialog in list(self._dialogs):
-            if not sip.isdeleted(dialog) and dialog.is_open and dialog.is_dirty:
-                dialog.show()
-                if not dialog.close():
-                    return False
-        return True
+        return self.dialogs.may_close()
 
     # --- building ---
     def _build_head(self, layout: QVBoxLayout) -> None:
@@ -116,32 +130,26 @@ class ProjectsRoom(Room):
         self.search.setShowSearchIcon(True)
         self.search.setPlaceholderText(tr("Search projects …"))
         self.search.setAccessibleName(tr("Search projects"))
-        self.search.textChanged.connect(lambda _text: self._filter())
+        self.search.textChanged.connect(lambda text: self.content.ask(text=text))
         line.addWidget(self.search, 1)
+        self.filter_button = icon_button(self, "filter_button", "/mActionFilter2.svg", tr("Filter the projects"))
+        self.filter_popup = FilterPopup(self.content, self)
+        self.filter_button.clicked.connect(lambda _on=False: self.filter_popup.open_below(self.filter_button))
+        line.addWidget(self.filter_button)
+        self.table_button = icon_button(self, "table_button", "/mActionOpenTable.svg", tr("Show as table"))
+        self.table_button.setCheckable(True)
+        line.addWidget(self.table_button)
         self.add_button = icon_button(self, "add_project", "/mActionAdd.svg", tr("New project"))
         self.add_button.clicked.connect(lambda _on=False: self.new_project())
         line.addWidget(self.add_button)
         more = icon_button(self, "register_menu", "/mActionFileOpen.svg", tr("Project register"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        more.setMenu(self._menu())
+        self.menu = RegisterMenu(self)
+        more.setMenu(self.menu)
         line.addWidget(more)
         layout.addWidget(self._head)
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        for name, text, slot in (
-            ("open_register", tr("&Open register …"), self._choose_file),
-            ("create_register", tr("&New register …"), self._choose_new_file),
-            ("open_sample_register", tr("Open &sample"), self._open_sample),
-            ("show_internal", tr("Show &internal projects on the map (INTERN)"), self._show_internal),
-            ("reload_register", tr("&Reload"), self.register.reload),
-            ("close_register", tr("&Close register"), self.register.close),
-        ):
-            action = QAction(text, menu)
-            action.setObjectName(name)
-            action.triggered.connect(lambda _on=False, slot=slot: slot())
-            menu.addAction(action)
-        return menu
+        self.filter_bar = FilterBar(self.content, self)
+        layout.addWidget(self.filter_bar)
 
     def _build_list(self, layout: QVBoxLayout) -> None:
         self.notice = QLabel(self)
@@ -149,23 +157,24 @@ class ProjectsRoom(Room):
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.setWordWrap(True)
         layout.addWidget(self.notice)
+        self.reminders = ReminderLine(self)
+        layout.addWidget(self.reminders)
         self.count = QLabel(self)
         self.count.setObjectName("project_count")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.count)
-        self.list = QListView(self)
-        self.list.setObjectName("project_list")
-        self.list.setAccessibleName(tr("Projects"))
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.model = ProjectListModel(self._name_of, self.list)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(TwoLineDelegate(self.list))
-        self.list.activated.connect(lambda _index: self._edit_selected())
-        self.list.selectionModel().currentChanged.connect(lambda _new, _old: self._show_detail())
-        layout.addWidget(self.list, 1)
-        self.detail = ProjectDetail(self._name_of, self)
-        layout.addWidget(self.detail)
+        self.views = ListViews(self.name_of, self.workbench.settings, self)
+        self.model, self.list = self.views.model, self.views.list
+        self.detail = ProjectDetail(self.name_of, self)
+        self.split = QSplitter(Qt.Orientation.Vertical, self)
+        self.split.setObjectName("project_split")
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.views)
+        self.split.addWidget(self.detail)
+        self.split.setStretchFactor(0, 1)
+        self.nothing = NothingFound(self)
+        layout.addWidget(self.nothing)
+        layout.addWidget(self.split, 1)
         # Keeps the empty state at the top while there is no list.
         self._filler = QWidget(self)
         layout.addWidget(self._filler, 1)
@@ -174,195 +183,127 @@ class ProjectsRoom(Room):
         line = QHBoxLayout()
         self.map_button = QPushButton(tr("Show on &map"), self)
         self.map_button.setObjectName("show_on_map")
-        self.map_button.clicked.connect(lambda _on=False: self._show_on_map())
+        self.map_button.clicked.connect(lambda _on=False: self.map.show_selected())
         self.edit_button = QPushButton(tr("&Edit …"), self)
         self.edit_button.setObjectName("edit_project")
-        self.edit_button.clicked.connect(lambda _on=False: self._edit_selected())
+        self.edit_button.clicked.connect(lambda _on=False: self.actions_of_list.edit())
         self.delete_button = icon_button(self, "delete_project", "/mActionDeleteSelected.svg", tr("Delete project"))
-        self.delete_button.clicked.connect(lambda _on=False: self._delete_selected())
+        self.delete_button.clicked.connect(lambda _on=False: self.actions_of_list.delete())
         for widget, stretch in ((self.map_button, 1), (self.edit_button, 1), (self.delete_button, 0)):
             line.addWidget(widget, stretch)
         layout.addLayout(line)
-        for key, slot in ((QKeySequence.StandardKey.New, self.new_project),
-                          (QKeySequence.StandardKey.Delete, self._delete_selected)):
-            shortcut = QShortcut(QKeySequence(key), self.list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
 
     def _watch_register(self) -> None:
-        for signal, slot in ((self.register.changed, self._show_register), (self.register.opened, self._opened),
+        for signal, slot in ((self.register.changed, self._show_register),
+                             (self.register.opened, self.map.show_register),
                              (self.register.working, self._say_working), (self.register.failed, self._say_failed),
-                             (self.register.saved, self._refresh_map),
+                             (self.register.saved, self.map.refresh),
                              (self.register.project_requested, self._requested)):
             signal.connect(slot)
             self.ledger.push(lambda signal=signal, slot=slot: signal.disconnect(slot))
 
+    def _watch_list(self) -> None:
+        self.content.follow_project(self.ledger)
+        self.content.indexed.connect(self._show_index)
+        self.content.narrowed.connect(self._show_list)
+        self.content.failed.connect(self._say_failed)
+        self.model.sort_wanted.connect(self.content.sort)
+        self.views.selection_changed.connect(self._show_selection)
+        self.views.edit_wanted.connect(self.actions_of_list.edit)
+        self.views.view_changed.connect(self.table_button.setChecked)
+        self.table_button.clicked.connect(self.views.choose_table)
+
     # --- showing ---
     def apply_area(self, area: Area) -> None:
-        self._filter()
+        self.content.ask(ags=None if area.kind is AreaKind.REGION else frozenset(area.ags))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a wide dock the detail stands beside the list."""
+        super().resizeEvent(event)
+        wide = self.width() >= _BESIDE_FROM_WIDTH * self.fontMetrics().averageCharWidth()
+        self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self.detail.stand(beside=wide)
 
     def _show_register(self) -> None:
         store = self.register.store
-        for widget in (self._head, self.count, self.list, self.map_button, self.edit_button, self.delete_button):
+        for widget in (self._head, self.count, self.split, self.map_button, self.edit_button, self.delete_button):
             widget.setVisible(store is not None)
         self._filler.setVisible(store is None)
         self.notice.setText(self.register.notice)
-        self.notice.setVisible(bool(self.register.notice))
+        self.notice.setVisible(bool(self.register.notice) and not self.register.is_past)
         if store is None:
             self._show_empty()
         else:
             self.banner.clear()
-        self._index = ProjectIndex.of(self.register.entries, self._name_of)
-        self._filter()
+        self.content.load()
         if store is not None:
-            self.layers.refresh(store.path)
+            self.map.refresh(store.path)
+        self._drafts.look()
+        self.past.say_day()
+        self.reminders.refresh()
 
     def _show_empty(self) -> None:
         text = tr("No project register yet. A register is a file with the projects of your municipality or region.")
-        self.banner.show_empty(text, *self._ways_in())
-
-    def _ways_in(self) -> tuple:
-        return ((tr("Create new"), self._choose_new_file), (tr("Open …"), self._choose_file),
-                (tr("Open sample"), self._open_sample))
+        self.banner.show_empty(text, *self.menu.ways_in())
 
     def _say_working(self, text: str) -> None:
         self.banner.show_working(text)
 
     def _say_failed(self, error: BaseException) -> None:
-        self.show_problem(error, *(self._ways_in() if self.register.store is None else ()))
+        self.show_problem(error, *(self.menu.ways_in() if self.register.store is None else ()))
 
-    def _filter(self) -> None:
-        area = self.workbench.area.area
-        ags = None if area.kind is AreaKind.REGION else area.ags
-        selected = self.selected()
-        found = self._index.find(self.search.text(), ags)
-        self.model.show(found)
-        row = self.model.row_of(selected.uuid) if selected else -1
-        if row >= 0:
-            self.list.setCurrentIndex(self.model.index(row))
-        self.count.setText(tr("{shown} of {all} projects").format(shown=len(found), all=len(self._index.rows)))
-        self._show_detail()
+    def _show_index(self) -> None:
+        self.map.take_places(self.content.index.details.places)
+        self._show_list()
+        awaited, self._awaited = self._awaited, ""
+        if self.content.index.entry(awaited) is not None:
+            self.select_project(awaited)
+
+    def _show_list(self) -> None:
+        self.map.follow_extent()
+        found, index = self.content.entries(), self.content.index
+        self.views.show_entries(found)
+        self.count.setText(tr("{shown} of {all} projects").format(shown=len(found), all=len(index)))
+        is_open = self.register.store is not None
+        self.nothing.say(self.content.hidden_by(self.workbench.area.area.name) if is_open and index and not found
+                         else ())
+
+    def _show_selection(self) -> None:
+        n = len(self.views.selected())
+        self.detail.show_entry(self.selected(), n)
+        self.edit_button.setEnabled(n == 1)
+        for button in (self.map_button, self.delete_button):
+            button.setEnabled(n > 0)
+        self.map.select_soon()
+
+    def say_hidden(self, n: int) -> None:
+        """Say that projects selected on the map are not in the list as it is narrowed."""
+        if n:
+            self.banner.show_partly(tr("%n project(s) selected on the map are hidden here by search, filter or area.",
+                                       "", n), (tr("Show all"), self.show_all))
+            self._says_hidden = True
+        elif self._says_hidden:
+            self.banner.clear()
+            self._says_hidden = False
 
     def selected(self) -> ProjectEntry | None:
-        """Return the selected entry; None if nothing is selected."""
-        return self.list.currentIndex().data(RECORD_ROLE)
+        """Return the selected entry the keyboard is at, else the first selected one; None if nothing is selected."""
+        entries, current = self.views.selected(), self.views.current()
+        if current is not None and any(one.uuid == current.uuid for one in entries):
+            return current
+        return entries[0] if entries else None
 
-    def _show_detail(self) -> None:
-        entry = self.selected()
-        self.detail.show_entry(entry)
-        for button in (self.map_button, self.edit_button, self.delete_button):
-            button.setEnabled(entry is not None)
-
-    def _name_of(self, ags: str) -> str:
+    def name_of(self, ags: str) -> str:
+        """Return the name of a municipality; the AGS itself outside the region."""
         one = self.workbench.area.region.by_ags(ags)
         return one.name if one else ags
 
     # --- doing ---
-    def _opened(self) -> None:
-        try:
-            layer = self.layers.show(self.register.path)
-        except RuhrError as error:
-            self.show_problem(error)
-            return
-        self.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
-
-    def _refresh_map(self, path: Path) -> None:
-        self.layers.refresh(path)
-
-    def _show_on_map(self) -> None:
-        entry, path = self.selected(), self.register.path
-        if entry is None or path is None:
-            return
-        try:
-            self.layers.show(path)
-            shown = self.layers.zoom_to_project(path, entry.uuid, self.workbench.canvas)
-        except RuhrError as error:
-            self.show_problem(error)
-            return
-        if shown:
-            self.banner.clear()
-        elif entry.visibility is Visibility.PUBLIC:
-            self.banner.show_partly(tr("“{title}” has no public place to show.").format(title=entry.title))
-        else:
-            self.banner.show_partly(tr("“{title}” is internal. The public map layer does not show it.").format(
-                title=entry.title), (tr("Show internal projects"), self._show_internal))
-
-    def _show_internal(self) -> None:
-        if self.register.path is None:
-            return
-        try:
-            self.layers.show(self.register.path, internal=True)
-        except RuhrError as error:
-            self.show_problem(error)
-            return
-        self.banner.clear()
-        if self.selected() is not None:
-            self.layers.zoom_to_project(self.register.path, self.selected().uuid, self.workbench.canvas)
-
-    def _edit_selected(self) -> None:
-        entry = self.selected()
-        if entry is not None:
-            self.edit_project(entry.uuid)
-
-    def _delete_selected(self) -> None:
-        entry = self.selected()
-        if entry is None:
-            return
-        answer = ask(self, "delete_question", tr("Delete “{title}”? Its history is kept in the register.").format(
-            title=entry.title), (("delete", tr("Delete")), ("keep", tr("Keep"))))
-        if answer == "delete":
-            self.register.delete(entry, failed=self._alive(self.show_problem))
-
     def _requested(self, uuid: str) -> None:
         self.workbench.open_room(self.name)
         self.select_project(uuid)
         self.edit_project(uuid)
 
-    def _alive(self, slot: Callable[[Any], None]) -> Callable[[Any], None]:
+    def alive(self, slot: Callable[[Any], None]) -> Callable[[Any], None]:
         """The room may be gone before an answer comes."""
         return lambda answer: None if sip.isdeleted(self) else slot(answer)
-
-    # --- dialogs ---
-    def _open_dialog(self, bundle: ProjectBundle) -> None:
-        if self._raise_dialog(bundle.project.uuid):
-            return
-        dialog = ProjectDialog(self.register, bundle, self.workbench, self.workbench.main_window or self)
-        self._dialogs.append(dialog)
-        dialog.show()
-
-    def _raise_dialog(self, uuid: str) -> bool:
-        self._dialogs = [one for one in self._dialogs if not sip.isdeleted(one) and one.is_open]
-        dialog = next((one for one in self._dialogs if one.holds(self.register.path, uuid)), None)
-        if dialog is None:
-            return False
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
-        return True
-
-    def _drop_dialogs(self) -> None:
-        for dialog in self._dialogs:
-            if not sip.isdeleted(dialog):
-                dialog.drop()
-                dialog.deleteLater()
-        self._dialogs.clear()
-
-    # --- files ---
-    def _choose_file(self) -> None:
-        path, _filter = QFileDialog.getOpenFileName(self, tr("Open project register"), "", _gpkg_filter())
-        if path:
-            self.open_file(path)
-
-    def _choose_new_file(self) -> None:
-        path, _filter = QFileDialog.getSaveFileName(
-            self, tr("New project register"), "", _gpkg_filter(),
-            options=QFileDialog.Option.DontConfirmOverwrite)  # an existing file is never overwritten
-        if path:
-            self.create_file(path if path.lower().endswith(".gpkg") else path + ".gpkg")
-
-    def _open_sample(self) -> None:
-        self.register.open_sample(self.workbench.workspace_dir() / "demo" / "sample_register.gpkg")
-
-
-def _gpkg_filter() -> str:
-    return tr("GeoPackage") + " (*.gpkg)"

@@ -14,7 +14,8 @@ from ruhr_smartcity_plugin.core.errors import (
     StoreError,
     VersionConflictError,
 )
-from ruhr_smartcity_plugin.core.projects.details import Contact, Funding
+from ruhr_smartcity_plugin.core.projects.comments import Comment
+from ruhr_smartcity_plugin.core.projects.details import Contact, Funding, FundingProgramme
 from ruhr_smartcity_plugin.core.projects.record import (
     TECHNICAL_FIELDS,
     Organisation,
@@ -168,6 +169,20 @@ def test_organisations_of_the_register_are_shared_and_not_changed_by_a_project(s
     assert [one.name for one in store.list_organisations()] == ["Stadt Essen"]
 
 
+def test_funding_programmes_are_saved_with_the_project_shared_and_not_changed_by_another(store, case):
+    programme = FundingProgramme("Smart Cities", "Land NRW", "LAND", url="https://example.org", rate_percent=80.0)
+    first = replace(simple("A"), fundings=(Funding(programme.uuid, 5.0),), programmes=(programme,))
+    assert store.save(first, 0, "a").programmes == (programme,)
+    other = replace(simple("B"), fundings=(Funding(programme.uuid),),
+                    programmes=(replace(programme, title="Umbenannt"), FundingProgramme("ungenannt")))
+    store.save(other, 0, "b")
+    assert store.list_programmes() == (programme,)
+    assert [(one.field, one.new_value) for one in store.history(first.project.uuid)
+            if one.table_name == "funding_programme" and one.field == "title"] == [("title", "Smart Cities")]
+    without = store.save(replace(store.get(first.project.uuid), fundings=()), 1, "a")
+    assert (without.programmes, store.list_programmes()) == ((), (programme,))
+
+
 def test_a_partner_who_is_not_in_the_register_is_refused(store, case):
     with pytest.raises(StoreError):
         store.save(replace(simple(), partners=(ProjectOrganisation("nobody", "PART"),)), 0, "anna")
@@ -209,6 +224,45 @@ def test_the_internal_part_has_its_own_row_only_once_something_is_stated(store, 
     emptied = store.save(replace(noted, internal=first.internal), 2, "anna")
     assert emptied.internal == first.internal
     assert [one.field for one in store.history(first.project.uuid)[:2]] == ["internal_note", "total_cost_eur"]
+
+
+# --- reading many ---
+def test_reading_the_whole_register_gives_what_reading_each_project_gives(store, case):
+    first = store.save(simple("Älteste"), 0, "anna")
+    second = store.save(full(first.project.uuid), 0, "anna")
+    gone = store.save(simple("weg"), 0, "anna")
+    store.delete(gone.project.uuid, 1, "anna")
+    # What was taken away again is not read either.
+    second = store.save(replace(second, sites=second.sites[:3], technologies=("APP",)), 1, "anna")
+    everything = store.all_projects()
+    assert sorted(everything, key=lambda one: one.project.title) == [second, first]
+    assert store.some_projects([second.project.uuid, gone.project.uuid, "nobody"]) == (second,)
+
+
+def test_the_details_of_the_list_hold_texts_and_places_and_nothing_internal(store, case):
+    bundle = store.save(full(), 0, "anna")
+    uuid = bundle.project.uuid
+    details = store.list_details()
+    assert {"BOGESTRA", "Größe", bundle.project.challenge} <= set(details.texts[uuid])
+    assert details.technologies == {uuid: ("APP", "AR")}
+    assert details.further_fields == {uuid: ("BIL", "MIT")}
+    boxes = {one.shape.value: one.box for one in details.places if one.box is not None}
+    assert boxes == {"point": (376000.125, 5705000.875, 376000.125, 5705000.875),
+                     "line": (377000.0, 5705000.0, 378000.5, 5706000.25), "area": (0.0, 0.0, 10.0, 10.0)}
+    assert len(details.places) == 4, "a place without a position is one too"
+    everything = " ".join(text for texts in details.texts.values() for text in texts)
+    for secret in (bundle.internal.internal_note, bundle.internal.risk, "FKZ 1", "Anna Beispiel"):
+        assert secret not in everything
+
+
+def test_deleting_several_is_all_or_nothing(store, case):
+    first, second = store.save(simple("eins"), 0, "anna"), store.save(simple("zwei"), 0, "anna")
+    store.save(with_title(second, "von Bert"), 1, "bert")
+    with pytest.raises(VersionConflictError):
+        store.delete_all([(first.project.uuid, 1), (second.project.uuid, 1)], "anna")
+    assert len(store.list_projects()) == 2
+    store.delete_all([(first.project.uuid, 1), (second.project.uuid, 2)], "anna")
+    assert store.list_projects() == ()
 
 
 # --- codes ---
@@ -313,3 +367,40 @@ def test_a_person_named_in_the_register_without_consent_keeps_a_project_from_bei
     assert "published-consent" in {one.id for one in check(again, Context(date(2026, 11, 22)))}
     store.save(with_title(again, "Neu"), 2, "bert")
     assert store.get(first.project.uuid).contacts == again.contacts
+
+
+# --- comments ---
+def test_a_comment_is_saved_by_itself_and_comes_back_as_it_was_written(store, case):
+    project = store.save(simple(), 0, "anna").project
+    note = Comment(project.uuid, " Wann <b>fertig</b>? '; -- ", field="status")
+    first = store.save_comment(note, "bert")
+    assert store.comments(project.uuid) == (first,)
+    assert (first.text, first.author, first.field, first.version) == ("Wann <b>fertig</b>? '; --", "bert", "status", 1)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", first.written_at)
+    assert store.get(project.uuid).project == project
+    # Asked again, because the answer was lost: written once.
+    assert store.save_comment(replace(note, text=first.text), "bert") == first
+
+
+def test_a_comment_is_changed_marked_done_and_deleted_and_a_stale_one_is_refused(store, case):
+    uuid = store.save(simple(), 0, "anna").project.uuid
+    first = store.save_comment(Comment(uuid, "eins"), "anna")
+    second = store.save_comment(Comment(uuid, "zwei"), "bert")
+    done = store.save_comment(replace(first, done=True), "bert")
+    assert (done.done, done.author, done.changed_by, done.version) == (True, "anna", "bert", 2)
+    with pytest.raises(VersionConflictError):
+        store.save_comment(replace(first, text="anders"), "anna")
+    gone = store.save_comment(replace(second, deleted=True), "bert")
+    assert (gone.deleted, gone.text) == (True, "")
+    assert store.comments(uuid) == (done, gone)
+    assert store.comments_since("") == (done, gone)
+    assert store.comments_since(done.changed_at) == (gone,)
+
+
+def test_contacts_that_should_be_gone_are_counted_until_they_are(store, case):
+    contacts = (Contact(name="A", delete_after=date(2026, 1, 1)), Contact(name="B", delete_after=date(2027, 1, 1)))
+    stored = store.save(replace(simple(), contacts=contacts), 0, "anna")
+    assert store.overdue_contacts(date(2026, 1, 2)) == (stored.project.uuid,)
+    assert store.overdue_contacts(date(2026, 1, 1)) == ()
+    store.save(replace(stored, contacts=contacts[1:]), 1, "anna")
+    assert store.overdue_contacts(date(2026, 6, 1)) == ()

@@ -28,10 +28,8 @@ from ruhr_smartcity_plugin.core.projects.schema import (
     USER_VERSION,
     create_statements,
 )
-from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
-from ruhr_smartcity_plugin.core.region.municipalities import load_region
-from tests.core.projects.test_rules import BOCHUM, ESSEN, entry
+from tests.core.projects.test_rules import ESSEN
 
 LINE = (((377000.0, 5705000.0), (378000.5, 5706000.25)),)
 AREA = ((((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 0.0)), ((2.0, 1.0), (3.0, 1.0), (3.0, 2.0), (2.0, 1.0))),)
@@ -145,23 +143,6 @@ def test_the_difference_names_fields_of_the_project_of_places_and_of_lists():
         ("project_field", "field"): (None, "BIL MOB"), ("organisation", "name"): (None, "Stadt Essen"),
         ("project_municipality", "ags"): (None, ESSEN), ("project_municipality", "role"): (None, "FEDER")}
     assert diff_bundles(after, after) == ()
-
-
-def test_search_finds_every_word_in_any_field_with_umlauts_either_way():
-    entries = [replace(entry("Kühle Orte", uuid="1"), lead_name="Stadt Bochum", summary="Hitze"),
-               replace(entry("Parken", ags=(ESSEN,), uuid="2"), code="RUHR-05113-7")]
-    index = ProjectIndex.of(entries, lambda ags: load_region().by_ags(ags).name)
-
-    def find(text, ags=None):
-        return [one.uuid for one in index.find(text, ags)]
-
-    assert find("kuehle") == ["1"]
-    assert find("hitze stadt bochum") == ["1"]
-    assert find("essen") == ["2"]
-    assert find("05113-7") == ["2"]
-    assert find("") == ["1", "2"]
-    assert find("", (BOCHUM,)) == ["1"]
-    assert find("% _ ' \"") == []
 
 
 def test_a_copy_is_a_record_of_its_own():

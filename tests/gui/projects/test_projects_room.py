@@ -17,7 +17,7 @@ from tests.gui.projects.keys import enter
 
 
 def titles(room):
-    return [room.model.index(row).data() for row in range(room.model.rowCount())]
+    return [room.model.index(row, 0).data() for row in range(room.model.rowCount())]
 
 
 def layer_names(bench):
@@ -133,19 +133,19 @@ def test_enter_opens_the_dialog_and_a_second_time_brings_it_to_the_front(filled,
     filled.select_project(filled.register.entries[0].uuid)
     qtbot.keyClick(filled.list, Qt.Key.Key_Return)
     idle()
-    (dialog,) = filled._dialogs
+    (dialog,) = filled.dialogs.shown
     assert dialog.isVisible()
     qtbot.keyClick(filled.list, Qt.Key.Key_Return)
     idle()
-    assert filled._dialogs == [dialog]
+    assert filled.dialogs.shown == [dialog]
 
 
 def test_a_double_click_opens_the_dialog(filled, idle, qtbot):
-    where = filled.list.visualRect(filled.model.index(1)).center()
+    where = filled.list.visualRect(filled.model.index(1, 0)).center()
     qtbot.mouseClick(filled.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
     qtbot.mouseDClick(filled.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
     idle()
-    assert len(filled._dialogs) == 1
+    assert len(filled.dialogs.shown) == 1
 
 
 def test_show_on_map_goes_to_the_place(filled, bench, qtbot):
@@ -166,7 +166,7 @@ def test_an_internal_project_is_not_put_on_the_map_unless_asked_for_by_name(fill
 
 
 def test_internal_projects_are_marked_in_the_list_by_a_word(filled):
-    lines = [filled.model.index(row).data(Qt.ItemDataRole.UserRole + 1) for row in range(3)]
+    lines = [filled.model.index(row, 0).data(Qt.ItemDataRole.UserRole + 1) for row in range(3)]
     assert len([one for one in lines if "INTERN" in one]) == 1
 
 
@@ -183,7 +183,7 @@ def test_deleting_asks_first_and_keeps_when_told_so(filled, idle, qtbot, answers
     qtbot.keyClick(filled.list, Qt.Key.Key_Delete)
     idle()
     assert len(titles(filled)) == 2
-    assert filled.layers.find(filled.register.path, "project_points").featureCount() == 1
+    assert filled.map.layers.find(filled.register.path, "project_points").featureCount() == 1
 
 
 def test_deleting_what_somebody_changed_meanwhile_is_refused_with_a_sentence(filled, idle, qtbot, answers):
@@ -201,7 +201,7 @@ def test_deleting_what_somebody_changed_meanwhile_is_refused_with_a_sentence(fil
 def test_a_new_project_starts_with_the_municipality_of_the_area(open_room, bench, qtbot):
     bench.area.choose(AreaKind.MUNICIPALITY, "05911000")
     qtbot.mouseClick(open_room.add_button, Qt.MouseButton.LeftButton)
-    (dialog,) = open_room._dialogs
+    (dialog,) = open_room.dialogs.shown
     assert [one.ags for one in dialog.bundle().municipalities] == ["05911000"]
     assert not dialog.is_dirty
 
@@ -216,7 +216,7 @@ def test_a_register_that_cannot_be_changed_says_so_before_anything_is_typed(open
     assert open_room.notice.isVisible()
     qtbot.mouseClick(open_room.add_button, Qt.MouseButton.LeftButton)
     assert "newer version" in open_room.banner.text
-    assert open_room._dialogs == []
+    assert open_room.dialogs.shown == []
 
 
 def test_closing_the_register_brings_the_empty_state_back_and_forgets_it(filled, bench):
@@ -231,7 +231,7 @@ def test_a_project_hidden_by_the_filter_is_found_when_another_room_asks_for_it(f
     filled.register.project_requested.emit(uuid)
     idle()
     assert filled.selected().uuid == uuid
-    (dialog,) = filled._dialogs
+    (dialog,) = filled.dialogs.shown
     assert dialog.holds(filled.register.path, uuid)
 
 
@@ -250,7 +250,7 @@ def test_a_dialog_saves_into_its_own_register_also_when_another_one_was_opened_m
     first, uuid = filled.register.store, filled.register.entries[0].uuid
     filled.edit_project(uuid)
     idle()
-    (dialog,) = filled._dialogs
+    (dialog,) = filled.dialogs.shown
     filled.create_file(str(tmp_path / "other.gpkg"))
     idle()
     dialog.title.setText("geändert")
@@ -277,7 +277,7 @@ def test_a_closed_room_no_longer_follows_the_register(filled, idle):
 def test_ending_qgis_asks_about_every_unsaved_dialog_and_back_keeps_it_open(filled, idle, answers):
     filled.edit_project(filled.register.entries[0].uuid)
     idle()
-    (dialog,) = filled._dialogs
+    (dialog,) = filled.dialogs.shown
     assert filled.may_close()
     dialog.title.setText("geändert")
     assert not filled.may_close()

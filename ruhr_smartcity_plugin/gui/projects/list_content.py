@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the list of projects shows: the index of the open register, what narrows it, and how it is sorted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Callable, Dict, List, Tuple
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QCollator, QLocale, QObject, Qt, pyqtSignal
+
+from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
+from ruhr_smartcity_plugin.adapters.settings import Settings
+from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.core.projects.filters import (
+    SWITCHES,
+    Facet,
+    Perspective,
+    ProjectFilter,
+    Question,
+    facet_title,
+    value_title,
+)
+from ruhr_smartcity_plugin.core.projects.list_columns import ListColumn
+from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
+from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
+from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
+from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
+from ruhr_smartcity_plugin.core.region.municipalities import load_region
+from ruhr_smartcity_plugin.ledger import Ledger
+from ruhr_smartcity_plugin.translation import tr
+
+_SCOPE, _FILTER = "ruhr_smartcity", "project_filter"
+
+
+class ListContent(QObject):
+    """Makes the index in a task whenever the register changed; until it is there, the list before stays usable."""
+
+    indexed = pyqtSignal()  # there is a new index
+    narrowed = pyqtSignal()  # filter, words, area, extent or order changed
+    failed = pyqtSignal(object)
+
+    def __init__(self, register: OpenRegister, tasks: TaskBoard, settings: Settings, project: QgsProject,
+                 name_of: Callable[[str], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._register, self._tasks, self._settings, self._project = register, tasks, settings, project
+        self._name_of = name_of
+        self.index = self._empty()
+        self.question = Question(filter=self._remembered())
+        self.column, self.descending = ListColumn.TITLE, False
+        self._round = 0
+
+    def follow_project(self, ledger: Ledger) -> None:
+        """Take the filter of each QGIS project that is opened."""
+        for signal in (self._project.readProject, self._project.cleared):
+            signal.connect(self._read_project)
+            ledger.push(lambda signal=signal: signal.disconnect(self._read_project))
+
+    # --- the index ---
+    def load(self) -> None:
+        """Make the index of what the register now holds."""
+        self._round += 1
+        store, entries, number = self._register.store, self._register.entries, self._round
+        if store is None:
+            self._publish(number, self._empty())
+            return
+        perspective = Perspective(date.today(), self._settings.editor_name(),
+                                  self._settings.home_municipality.value(), self._register.organisations)
+        name_of = self._name_of
+        self._tasks.run(
+            tr("Preparing the list of projects"),
+            lambda _progress: ProjectIndex(entries, store.list_details(), perspective, name_of, sort_key()),
+            publish=lambda index: self._publish(number, index), failed=self.failed.emit)
+
+    def _empty(self) -> ProjectIndex:
+        return ProjectIndex((), ListDetails(), Perspective(date.today()), self._name_of)
+
+    def _publish(self, number: int, index: ProjectIndex) -> None:
+        if number == self._round:  # else the register changed again meanwhile
+            self.index = index
+            self.indexed.emit()
+
+    # --- what narrows ---
+    @property
+    def filter(self) -> ProjectFilter:
+        """What is chosen now."""
+        return self.question.filter
+
+    def entries(self) -> List[ProjectEntry]:
+        """Return what the list shows."""
+        return self.index.find(self.question, self.column, descending=self.descending)
+
+    def counts(self, facet: Facet) -> Dict[str, int]:
+        """Return the values of a facet and how many projects one more click would bring; chosen ones always."""
+        found = self.index.counts(facet, self.question)
+        return {**dict.fromkeys(self.filter.chosen.get(facet, ()), 0), **found}
+
+    def switch(self, facet: Facet, value: str, on: bool) -> None:
+        """Choose a value or not."""
+        self._set_filter(self.filter.switched(facet, value, on))
+
+    def set_in_extent(self, on: bool) -> None:
+        """Show only projects with a place in the map's extent."""
+        self._set_filter(replace(self.filter, in_extent=on))
+
+    def show_all(self) -> None:
+        """Take every filter away; words and area stay."""
+        self._set_filter(ProjectFilter())
+
+    def ask(self, **changes: Any) -> None:
+        """Change the words, the municipalities of the area or the extent of the question."""
+        changed = replace(self.question, **changes)
+        if changed != self.question:
+            self.question = changed
+            self.narrowed.emit()
+
+    def sort(self, column: ListColumn, descending: bool) -> None:
+        """Sort by a column."""
+        if (column, descending) != (self.column, self.descending):
+            self.column, self.descending = column, descending
+            self.narrowed.emit()
+
+    def hidden_by(self, area_name: str) -> Tuple[str, ...]:
+        """Return all that narrows the list, in words; `area_name` is that of the area, if it narrows."""
+        parts = []
+        if self.question.text.strip():
+            parts.append(tr("search “{text}”").format(text=self.question.text.strip()))
+        if self.question.ags is not None:
+            parts.append(tr("area {name}").format(name=area_name))
+        parts += [self.title(facet, value) for facet, value in self.filter.active()]
+        if self.filter.in_extent:
+            parts.append(tr("map extent"))
+        return tuple(parts)
+
+    def title(self, facet: Facet, value: str) -> str:
+        """Return what a condition is called, e.g. "Status: In Umsetzung"."""
+        text = self.value_title(facet, value)
+        return text if facet in SWITCHES else f"{facet_title(facet)}: {text}"
+
+    def value_title(self, facet: Facet, value: str) -> str:
+        """Return what a value is called."""
+        return value_title(facet, value, self._organisation_name)
+
+    # --- mine ---
+    def home_name(self) -> str:
+        """Return the name of the user's own municipality; empty if it is not known."""
+        ags = self._settings.home_municipality.value()
+        return self._name_of(ags) if ags else ""
+
+    @staticmethod
+    def municipality_names() -> Dict[str, str]:
+        """Return the AGS of all municipalities by their name, in order."""
+        return {one.name: one.ags for one in sorted(load_region().municipalities, key=lambda one: fold_text(one.name))}
+
+    def set_home(self, ags: str) -> None:
+        """Remember the user's own municipality."""
+        self._settings.home_municipality.setValue(ags)
+        self.load()
+
+    def _organisation_name(self, uuid: str) -> str:
+        return next((one.name for one in self._register.organisations if one.uuid == uuid), "")
+
+    def _set_filter(self, chosen: ProjectFilter) -> None:
+        if chosen != self.filter:
+            self._project.writeEntry(_SCOPE, _FILTER, chosen.to_json())
+            self.ask(filter=chosen)
+
+    def _remembered(self) -> ProjectFilter:
+        return ProjectFilter.from_json(self._project.readEntry(_SCOPE, _FILTER, "")[0])
+
+    def _read_project(self, *_: object) -> None:
+        self.ask(filter=self._remembered())
+
+
+def sort_key() -> Callable[[str], Any]:
+    """Return what texts are compared by: as a German telephone book has them, numbers by their value."""
+    collator = QCollator(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    collator.setNumericMode(True)
+    return collator.sortKey
+

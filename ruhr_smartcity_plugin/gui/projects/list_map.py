@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The list of projects and the map: showing a project's places, and the layers of the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Callable, Dict, List, Tuple
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, QTimer
+
+from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
+from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.projects.list_details import ListedPlace
+from ruhr_smartcity_plugin.core.projects.record import SiteShape, Visibility
+from ruhr_smartcity_plugin.gui.area_context import CRS_25832
+from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
+
+Place = Tuple[SiteShape, int]  # a row in the table of its shape
+_SETTLE_MS, _PUSH_MS = 300, 120
+
+
+class ListMap(QObject):
+    """Shows the open register on the map, and keeps the selections of list and map alike.
+
+    Which feature belongs to which project is known from the list's own content: no layer is read for it.
+    """
+
+    def __init__(self, room: ProjectsRoom) -> None:
+        super().__init__(room)
+        self._room = room
+        self.layers = RegisterLayers(room.workbench.project)
+        self._is_ours = False  # the selection that is just being made
+        self._uuid_of: Dict[Place, str] = {}
+        self._places_of: Dict[str, List[Place]] = {}
+        self._watched: Dict[str, QgsVectorLayer] = {}
+        self._settle = _timer(self, _SETTLE_MS, self.follow_extent)
+        self._push = _timer(self, _PUSH_MS, self._select_on_map)
+        project, canvas = room.workbench.project, room.workbench.canvas
+        signals = [(project.layersAdded, self._watch_layers)]
+        if canvas is not None:
+            signals.append((canvas.extentsChanged, self._map_moved))
+        for signal, slot in signals:
+            signal.connect(slot)
+            room.ledger.push(lambda signal=signal, slot=slot: signal.disconnect(slot))
+        room.ledger.push(self._unwatch)
+
+    # --- the map's extent ---
+    def _map_moved(self) -> None:
+        if self._room.content.filter.in_extent:
+            self._settle.start()
+
+    def follow_extent(self) -> None:
+        """Let the filter "in the map extent" know where the map is."""
+        canvas = self._room.workbench.canvas
+        if canvas is None or not self._room.content.filter.in_extent:
+            return
+        crs, ours = canvas.mapSettings().destinationCrs(), QgsCoordinateReferenceSystem(CRS_25832)
+        box = canvas.extent()
+        try:
+            if crs.isValid() and crs != ours:
+                box = QgsCoordinateTransform(crs, ours, self._room.workbench.project).transformBoundingBox(box)
+        except QgsCsException:
+            self._room.content.ask(extent=None)  # the whole world in the map: nothing is narrowed
+            return
+        self._room.content.ask(extent=(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()))
+
+    # --- selections ---
+    def take_places(self, places: Tuple[ListedPlace, ...]) -> None:
+        """Learn which feature is a place of which project."""
+        self._uuid_of = {(one.shape, one.fid): one.project_uuid for one in places}
+        self._places_of = {}
+        for one in places:
+            self._places_of.setdefault(one.project_uuid, []).append((one.shape, one.fid))
+        self._watch_layers()
+
+    def select_soon(self) -> None:
+        """Select on the map what is selected in the list, once it stands still."""
+        if not self._is_ours:
+            self._push.start()
+
+    def _select_on_map(self) -> None:
+        wanted = [place for one in self._room.views.selected() for place in self._places_of.get(one.uuid, ())]
+        self._is_ours = True
+        try:
+            for layer in self._register_layers():
+                shape = _shape_of(layer)
+                layer.selectByIds([fid for kind, fid in wanted if kind is shape])
+        finally:
+            self._is_ours = False
+
+    def _selected_on_map(self) -> None:
+        if self._is_ours:
+            return
+        uuids = {self._uuid_of[place] for layer in self._register_layers() for place in _selected_in(layer)
+                 if place in self._uuid_of}
+        self._push.stop()
+        self._is_ours = True
+        try:
+            shown = self._room.views.select(list(uuids))
+        finally:
+            self._is_ours = False
+        hidden = len(uuids) - shown
+        self._room.say_hidden(hidden)
+
+    def _register_layers(self) -> List[QgsVectorLayer]:
+        path = self._room.register.path
+        return self.layers.layers_of(path) if path is not None else []
+
+    def _watch_layers(self, *_: object) -> None:
+        for layer in self._register_layers():
+            if layer.id() not in self._watched:
+                self._watched[layer.id()] = layer
+                layer.selectionChanged.connect(self._selected_on_map)
+
+    def _unwatch(self) -> None:
+        self._settle.stop()
+        self._push.stop()
+        for layer in self._watched.values():
+            if not sip.isdeleted(layer):
+                layer.selectionChanged.disconnect(self._selected_on_map)
+        self._watched.clear()
+
+    # --- showing ---
+    def show_register(self) -> None:
+        """Put the places of the register on the map and say how many there are."""
+        room = self._room
+        try:
+            layer = self.layers.show(room.register.path)
+        except RuhrError as error:
+            room.show_problem(error)
+            return
+        room.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
+
+    def refresh(self, path: Path) -> None:
+        """Let the map show what was just saved."""
+        self.layers.refresh(path)
+
+    def show_selected(self) -> None:
+        """Zoom to the places of the selected project; say why if there is nothing to show."""
+        room = self._room
+        entry, path = room.selected(), room.register.path
+        if entry is None or path is None:
+            return
+        try:
+            self.layers.show(path)
+            shown = self.layers.zoom_to_project(path, entry.uuid, room.workbench.canvas)
+        except RuhrError as error:
+            room.show_problem(error)
+            return
+        if shown:
+            room.banner.clear()
+        elif entry.visibility is Visibility.PUBLIC:
+            room.banner.show_partly(tr("“{title}” has no public place to show.").format(title=entry.title))
+        else:
+            room.banner.show_partly(tr("“{title}” is internal. The public map layer does not show it.").format(
+                title=entry.title), (tr("Show internal projects"), self.show_internal))
+
+    def show_internal(self) -> None:
+        """Put the internal projects on the map too, in a layer marked INTERN."""
+        room = self._room
+        if room.register.path is None:
+            return
+        try:
+            self.layers.show(room.register.path, internal=True)
+        except RuhrError as error:
+            room.show_problem(error)
+            return
+        room.banner.clear()
+        if room.selected() is not None:
+            self.layers.zoom_to_project(room.register.path, room.selected().uuid, room.workbench.canvas)
+
+
+def _timer(parent: QObject, interval_ms: int, slot: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval_ms)
+    timer.timeout.connect(slot)
+    return timer
+
+
+def _shape_of(layer: QgsVectorLayer) -> SiteShape | None:
+    kinds = {QgsWkbTypes.GeometryType.PointGeometry: SiteShape.POINT,
+             QgsWkbTypes.GeometryType.LineGeometry: SiteShape.LINE,
+             QgsWkbTypes.GeometryType.PolygonGeometry: SiteShape.AREA}
+    return kinds.get(layer.geometryType())
+
+
+def _selected_in(layer: QgsVectorLayer) -> List[Place]:
+    shape = _shape_of(layer)
+    return [(shape, fid) for fid in layer.selectedFeatureIds()] if shape is not None else []

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The project dialogs that are open: one for each record."""
+
+from __future__ import annotations
+
+from typing import List
+
+from qgis.PyQt import sip
+from qgis.PyQt.QtWidgets import QWidget
+
+from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
+from ruhr_smartcity_plugin.gui.workbench import Workbench
+
+
+class OpenDialogs:
+    """Opens project dialogs, brings the one of a record to the front, and asks them all before QGIS ends."""
+
+    def __init__(self, register: OpenRegister, workbench: Workbench, parent: QWidget) -> None:
+        self._register, self._workbench, self._parent = register, workbench, parent
+        self.shown: List[ProjectDialog] = []
+
+    def open(self, bundle: ProjectBundle) -> ProjectDialog | None:
+        """Show the dialog of a record and return it; None if it is open already."""
+        if self.raise_if_open(bundle.project.uuid):
+            return None
+        dialog = ProjectDialog(self._register, bundle, self._workbench, self._workbench.main_window or self._parent)
+        self.shown.append(dialog)
+        dialog.show()
+        return dialog
+
+    def raise_if_open(self, uuid: str) -> bool:
+        """Bring the dialog of a record to the front; answers False if there is none."""
+        self.shown = [one for one in self.shown if not sip.isdeleted(one) and one.is_open]
+        dialog = next((one for one in self.shown if one.holds(self._register.path, uuid)), None)
+        if dialog is None:
+            return False
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return True
+
+    def may_close(self) -> bool:
+        """Ask about each dialog with unsaved changes; one that stays open keeps QGIS open."""
+        for dialog in list(self.shown):
+            if not sip.isdeleted(dialog) and dialog.is_open and dialog.is_dirty:
+                dialog.show()
+                if not dialog.close():
+                    return False
+        return True
+
+    def drop(self) -> None:
+        """Close all without a question; the plugin is switched off."""
+        for dialog in self.shown:
+            if not sip.isdeleted(dialog):
+                dialog.drop()
+                dialog.deleteLater()
+        self.shown.clear()
