@@ -50,12 +50,10 @@ def read_bundle(session: Session, uuid: str) -> ProjectBundle | None:
         rows = session.rows(session.statements.select_children(name), {"uuid": uuid})
         content[attribute] = tuple(one[column] for one in rows)
     internal = session.rows(session.statements.select_internal, {"uuid": uuid})
-    named = [project.lead_uuid, *(one.organisation_uuid for one in (*content["partners"], *content["contacts"]))]
-    programmes = [one.programme_uuid for one in content["fundings"]]
-    return ProjectBundle(
-        project=project, internal=record_of(ProjectInternal, internal[0]) if internal else ProjectInternal(),
-        organisations=_shared(session, ORGANISATION_TABLE, named),
-        programmes=_shared(session, PROGRAMME_TABLE, programmes), **content)
+    bundle = ProjectBundle(
+        project=project, internal=record_of(ProjectInternal, internal[0]) if internal else ProjectInternal(), **content)
+    return replace(bundle, organisations=_shared(session, ORGANISATION_TABLE, bundle.named_organisations),
+                   programmes=_shared(session, PROGRAMME_TABLE, bundle.named_programmes))
 
 
 def _children(session: Session, table: ChildTable, uuid: str) -> Tuple[Any, ...]:

@@ -70,9 +70,6 @@ class Statements:
                                   dialect.caseless("title"), ", fid")
         self.all_internal = _text("SELECT project_uuid AS owner,", _listed(names(ProjectInternal)), "FROM",
                                   INTERNAL_TABLE, "WHERE NOT deleted")
-        # Also deleted ones: a project may still name them.
-        self.all_organisations = _text("SELECT", _listed(names(Organisation)), "FROM organisation")
-        self.all_programmes = _text("SELECT", _listed(names(FundingProgramme)), "FROM funding_programme")
         self.list_texts = "SELECT uuid, description, challenge, solution, result FROM project WHERE NOT deleted"
         self.list_partners = (
             "SELECT c.project_uuid AS owner, o.name AS name FROM project_organisation c "
@@ -111,6 +108,11 @@ class Statements:
         columns = names(self._shared[table])
         return _text("SELECT", _listed(columns), "FROM", _quoted(table), "WHERE NOT deleted ORDER BY",
                      self.dialect.caseless(_quoted(columns[0])), ", fid")
+
+    @lru_cache(maxsize=8)  # noqa: B019
+    def all_shared(self, table: str) -> str:
+        """Return the question for all rows of such a table, deleted ones too: a project may still name them."""
+        return _text("SELECT", _listed(names(self._shared[table])), "FROM", _quoted(table))
 
     @lru_cache(maxsize=8)  # noqa: B019
     def select_shared(self, table: str) -> str:

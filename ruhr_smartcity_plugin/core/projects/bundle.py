@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Dict, FrozenSet, Iterator, Tuple
+from typing import Any, Dict, Iterator, Tuple
 
 from ruhr_smartcity_plugin.core.projects.details import (
     Contact,
@@ -67,14 +67,15 @@ class ProjectBundle:
         return next((one for one in self.organisations if one.uuid == uuid), None)
 
     @property
-    def named_organisations(self) -> FrozenSet[str]:
-        """The ids of the organisations that the project names."""
-        return frozenset((self.project.lead_uuid, *(one.organisation_uuid for one in (*self.partners, *self.contacts))))
+    def named_organisations(self) -> Tuple[str, ...]:
+        """The ids of the organisations that the project names, each once, the lead first."""
+        further = (one.organisation_uuid for one in (*self.partners, *self.contacts))
+        return tuple(dict.fromkeys(one for one in (self.project.lead_uuid, *further) if one))
 
     @property
-    def named_programmes(self) -> FrozenSet[str]:
-        """The ids of the funding programmes that the project names."""
-        return frozenset(one.programme_uuid for one in self.fundings)
+    def named_programmes(self) -> Tuple[str, ...]:
+        """The ids of the funding programmes that the project names, each once."""
+        return tuple(dict.fromkeys(one.programme_uuid for one in self.fundings if one.programme_uuid))
 
     @property
     def ags(self) -> Tuple[str, ...]:

@@ -7,7 +7,16 @@ from typing import Any, Callable, Dict, Iterable, Mapping, Sequence, Tuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ruhr_smartcity_plugin.core.projects.columns import Column
 from ruhr_smartcity_plugin.core.projects.findings import Finding
