@@ -32,7 +32,7 @@ def play_projects(stage: Stage) -> Iterator[Condition]:
     yield stage.idle
     type_text(stage.child(room, "project_search"), "302")
     yield lambda: room.model.rowCount() == 1
-    room.list.setCurrentIndex(room.model.index(0))
+    room.list.setCurrentIndex(room.model.index(0, 0))
     QTest.mouseClick(stage.child(room, "show_on_map"), LEFT)
     yield stage.idle
     uuid, before = room.selected().uuid, room.selected().version
@@ -75,7 +75,7 @@ def play_sensors(stage: Stage) -> Iterator[Condition]:
     yield lambda: stage.idle() and room.report is not None
     QTest.mouseClick(stage.child(room, "show_on_map"), LEFT)
     yield stage.idle
-    room.list.setCurrentIndex(room.model.index(0))
+    room.list.setCurrentIndex(room.model.index(0, 0))
     QTest.mouseClick(stage.child(room, "show_chart"), LEFT)
     yield lambda: stage.idle() and room.chart_panel.isVisible()
     stage.picture("4_sensors")
