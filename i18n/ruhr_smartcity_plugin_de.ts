@@ -32,6 +32,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n change(s) waiting</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n collection(s) added.</source>
       <translation>
         <numerusform>%n Sammlung hinzugefügt.</numerusform>
@@ -54,9 +61,9 @@
     </message>
     <message numerus="yes">
       <source>%n contact(s) to delete</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Kontakt ist zu löschen</numerusform>
+        <numerusform>%n Kontakte sind zu löschen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -117,16 +124,16 @@
     </message>
     <message numerus="yes">
       <source>%n field(s) differ</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Feld unterscheidet sich</numerusform>
+        <numerusform>%n Felder unterscheiden sich</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n for you to review</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n wartet auf Ihre Prüfung</numerusform>
+        <numerusform>%n warten auf Ihre Prüfung</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -327,13 +334,41 @@
     </message>
     <message numerus="yes">
       <source>%n of them yours</source>
+      <translation>
+        <numerusform>%n davon von Ihnen</numerusform>
+        <numerusform>%n davon von Ihnen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n open comment(s).</source>
+      <translation>
+        <numerusform>%n offener Kommentar.</numerusform>
+        <numerusform>%n offene Kommentare.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n place(s) found.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n open comment(s)</source>
+      <source>%n place(s) found. Nothing was deleted.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n place(s) set. Click on, or end with a right click.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places selected: a change applies to all of them</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -347,6 +382,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) are as before.</source>
       <translation type="unfinished">
         <numerusform />
@@ -354,7 +396,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) are due for a check</source>
+      <source>%n project(s) are as they were before the import.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -362,9 +404,9 @@
     </message>
     <message numerus="yes">
       <source>%n project(s) are missing: their history begins later</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt fehlt: sein Verlauf beginnt später</numerusform>
+        <numerusform>%n Projekte fehlen: ihr Verlauf beginnt später</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -403,14 +445,35 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) were changed without an entry in the history</source>
+      <source>%n project(s) taken over from “{name}”.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) to check again</source>
+      <translation>
+        <numerusform>%n Projekt ist fällig zur Prüfung</numerusform>
+        <numerusform>%n Projekte sind fällig zur Prüfung</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) were changed without an entry in the history</source>
+      <translation>
+        <numerusform>%n Projekt wurde ohne Eintrag im Verlauf geändert</numerusform>
+        <numerusform>%n Projekte wurden ohne Eintrag im Verlauf geändert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) would break a rule and stay as they are:</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) written into “{name}”.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -428,6 +491,13 @@
       <translation>
         <numerusform>insgesamt %n Zeile</numerusform>
         <numerusform>insgesamt %n Zeilen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n row(s) in the file</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -508,16 +578,28 @@
       </translation>
     </message>
     <message>
-      <source>&amp;Add place</source>
-      <translation>Ort &amp;hinzufügen</translation>
+      <source>&amp;Accuracy</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Add to map</source>
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
     <message>
+      <source>&amp;Address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Address or coordinates</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Address:</source>
       <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+      <source>&amp;Apply</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Area</source>
@@ -532,8 +614,20 @@
       <translation>Portal &amp;fragen</translation>
     </message>
     <message>
+      <source>&amp;Attribution</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Change …</source>
       <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>&amp;Check</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Check layers</source>
@@ -550,6 +644,10 @@
     <message>
       <source>&amp;Column</source>
       <translation>S&amp;palte</translation>
+    </message>
+    <message>
+      <source>&amp;Combine …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Comment</source>
@@ -588,20 +686,32 @@
       <translation>&amp;Details</translation>
     </message>
     <message>
+      <source>&amp;Details …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Documents</source>
       <translation>&amp;Dokumente</translation>
     </message>
     <message>
       <source>&amp;Done</source>
-      <translation type="unfinished" />
+      <translation>E&amp;rledigt</translation>
     </message>
     <message>
       <source>&amp;Download</source>
       <translation>&amp;Herunterladen</translation>
     </message>
     <message>
+      <source>&amp;Duplicate</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;E-mail:</source>
       <translation>&amp;E-Mail:</translation>
+    </message>
+    <message>
+      <source>&amp;Each feature is a place</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Edit …</source>
@@ -614,6 +724,10 @@
     <message>
       <source>&amp;Encoding</source>
       <translation>Kod&amp;ierung</translation>
+    </message>
+    <message>
+      <source>&amp;Export</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Export …</source>
@@ -640,6 +754,14 @@
       <translation>&amp;Filter ({number})</translation>
     </message>
     <message>
+      <source>&amp;Finish</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Format:</source>
       <translation>F&amp;ormat:</translation>
     </message>
@@ -649,7 +771,7 @@
     </message>
     <message>
       <source>&amp;Go to field</source>
-      <translation type="unfinished" />
+      <translation>&amp;Zum Feld</translation>
     </message>
     <message>
       <source>&amp;Head in line</source>
@@ -668,6 +790,21 @@
       <translation>&amp;Verlauf</translation>
     </message>
     <message>
+      <source>&amp;INTERN: everything, for your own use only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Import</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>&amp;Import %n project(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
       <source>&amp;Import …</source>
       <translation>&amp;Importieren …</translation>
     </message>
@@ -682,6 +819,10 @@
     <message>
       <source>&amp;Kind:</source>
       <translation>A&amp;rt:</translation>
+    </message>
+    <message>
+      <source>&amp;Layer</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Layers:</source>
@@ -706,6 +847,14 @@
     <message>
       <source>&amp;Load stations</source>
       <translation>Stationen &amp;laden</translation>
+    </message>
+    <message>
+      <source>&amp;Log-in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Mine</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Municipalities:</source>
@@ -764,6 +913,10 @@
       <translation>&amp;Betreiber:</translation>
     </message>
     <message>
+      <source>&amp;Other</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Overview</source>
       <translation>Ü&amp;berblick</translation>
     </message>
@@ -782,6 +935,10 @@
     <message>
       <source>&amp;Portal:</source>
       <translation>&amp;Portal:</translation>
+    </message>
+    <message>
+      <source>&amp;Public part, for everybody</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Publisher:</source>
@@ -817,7 +974,7 @@
     </message>
     <message>
       <source>&amp;Reopen</source>
-      <translation type="unfinished" />
+      <translation>Wieder ö&amp;ffnen</translation>
     </message>
     <message>
       <source>&amp;Resources</source>
@@ -825,7 +982,7 @@
     </message>
     <message>
       <source>&amp;Restore …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Wiederherstellen …</translation>
     </message>
     <message>
       <source>&amp;Results in this project</source>
@@ -844,8 +1001,16 @@
       <translation>Speic&amp;hern …</translation>
     </message>
     <message>
+      <source>&amp;Schema</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Search</source>
       <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+      <source>&amp;Sheet or layer</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Show hidden ones</source>
@@ -854,6 +1019,10 @@
     <message>
       <source>&amp;Show what has changed since</source>
       <translation>Änderungen &amp;seitdem zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Snapping</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
@@ -868,8 +1037,20 @@
       <translation>Nur &amp;Tabelle</translation>
     </message>
     <message>
+      <source>&amp;Take back an import …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Take over</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Test</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Time, status</source>
-      <translation>&amp;Zeit und Status</translation>
+      <translation>&amp;Zeit, Status</translation>
     </message>
     <message>
       <source>&amp;Title*:</source>
@@ -899,11 +1080,19 @@
       <source>&amp;What is missing:</source>
       <translation>&amp;Was noch fehlt:</translation>
     </message>
+    <message>
+      <source>&amp;Which projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Zoom</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>(and %n more)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>(und %n weiterer Grund)</numerusform>
+        <numerusform>(und %n weitere Gründe)</numerusform>
       </translation>
     </message>
     <message>
@@ -913,6 +1102,10 @@
     <message>
       <source>(data changed: {method})</source>
       <translation>(Daten verändert: {method})</translation>
+    </message>
+    <message>
+      <source>(no title)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>,</source>
@@ -944,6 +1137,10 @@
       <translation>Ein Kontakt braucht eine E-Mail-Adresse oder eine Webseite (Konvention 01).</translation>
     </message>
     <message>
+      <source>A corner lies where EPSG:25832 has no place. Move it back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A cross is read as yes.</source>
       <translation>Ein Kreuz wird als Ja gelesen.</translation>
     </message>
@@ -960,12 +1157,24 @@
       <translation>Eine Geometrie der Art „{kind}“ kann kein Ort sein.</translation>
     </message>
     <message>
+      <source>A line needs at least two points.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A part of the index is of {date}.</source>
       <translation>Ein Teil des Index hat den Stand {date}.</translation>
     </message>
     <message>
+      <source>A part of the record has arrived, which counts only when you save again; nothing will be there twice.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A person is named without consent. Ask for it, or name a function mailbox instead.</source>
       <translation>Eine Person ist ohne Einwilligung genannt. Bitte die Einwilligung einholen oder ein Funktionspostfach angeben.</translation>
+    </message>
+    <message>
+      <source>A place does not lie where its coordinate reference system is valid.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A place has a position that is no number. Set the place again.</source>
@@ -988,6 +1197,10 @@
       <translation>Zu einem zurückgegebenen Projekt gehört ein Kommentar mit dem Grund. Bitte einen schreiben.</translation>
     </message>
     <message>
+      <source>A pseudonym takes the place of the person's name as editor.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A published project must be public. Change the visibility or the review state.</source>
       <translation>Ein veröffentlichtes Projekt muss öffentlich sein. Bitte Sichtbarkeit oder Freigabestatus ändern.</translation>
     </message>
@@ -1000,12 +1213,16 @@
       <translation>Eine Rasterdatei mit Werten, zum Beispiel Temperatur, Höhe oder Lärmpegel.</translation>
     </message>
     <message>
+      <source>A register behind a web service is made by its operator, not from here. Make a GeoPackage or a database, and let the service publish it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A register cannot be synchronised with itself. Choose two registers.</source>
       <translation>Ein Register lässt sich nicht mit sich selbst abgleichen. Wählen Sie zwei Register.</translation>
     </message>
     <message>
       <source>A register of the past can only be read.</source>
-      <translation type="unfinished" />
+      <translation>Ein Register der Vergangenheit kann nur gelesen werden.</translation>
     </message>
     <message>
       <source>A row is the project of the same id, code, or title and municipality; otherwise it is new. An import adds and changes, it never takes anything away: empty cells and missing columns leave what the register holds. Rows with errors are rejected and listed in the report, all others are saved together or not at all. With DRY_RUN nothing is saved.</source>
@@ -1060,6 +1277,10 @@
       <translation>Geodienst hinzufügen</translation>
     </message>
     <message>
+      <source>Add a place by address or coordinates</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add a portal by its address</source>
       <translation>Portal über seine Adresse hinzufügen</translation>
     </message>
@@ -1110,6 +1331,10 @@
     <message>
       <source>Add the &amp;copy to the map</source>
       <translation>&amp;Kopie zur Karte hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add them to the project</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Add to &amp;map</source>
@@ -1184,6 +1409,10 @@
       <translation>Internetadresse</translation>
     </message>
     <message>
+      <source>Addresses are not looked up until you choose a service. What you search for is then sent to it, each time you press “Search”; nothing else is. The options hold your choice.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster cells in it, for example the mean summer temperature per district from a climate analysis.</source>
       <translation>Ergänzt jede Fläche um Anzahl, Summe, Mittelwert, Minimum, Maximum und Standardabweichung der Rasterzellen darin, zum Beispiel die mittlere Sommertemperatur je Stadtbezirk aus einer Klimaanalyse.</translation>
     </message>
@@ -1193,6 +1422,10 @@
     </message>
     <message>
       <source>Adopted on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Advanced &amp;digitising panel</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1217,22 +1450,49 @@
     </message>
     <message>
       <source>All fields</source>
-      <translation type="unfinished" />
+      <translation>Alle Felder</translation>
     </message>
     <message>
       <source>All files (*)</source>
       <translation>Alle Dateien (*)</translation>
     </message>
     <message>
+      <source>All layers together</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>All measurements</source>
       <translation>Alle Messgrößen</translation>
+    </message>
+    <message>
+      <source>All mi&amp;ne</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>All of the register (%n)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>All of them are &amp;one place (points stay single)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>All off</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>All othe&amp;rs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>All people</source>
+      <translation>Alle Personen</translation>
+    </message>
+    <message>
+      <source>All records</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1247,8 +1507,16 @@
       </translation>
     </message>
     <message>
+      <source>Also as editor</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Amount (€)</source>
       <translation>Betrag (€)</translation>
+    </message>
+    <message>
+      <source>An area needs at least three corners.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>An estimate of the work done, not of the money spent.</source>
@@ -1303,8 +1571,12 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Archive</source>
+      <source>Ar&amp;ea</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>Archivieren</translation>
     </message>
     <message>
       <source>Area</source>
@@ -1326,6 +1598,13 @@
       <source>Areas of funding</source>
       <translation>Förderbereiche</translation>
     </message>
+    <message numerus="yes">
+      <source>Areas that cross themselves and are repaired: %n.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Areas: {areas}. Raster: {rows} × {cols} cells.</source>
       <translation>Flächen: {areas}. Raster: {rows} × {cols} Zellen.</translation>
@@ -1336,7 +1615,7 @@
     </message>
     <message>
       <source>As of a &amp;day …</source>
-      <translation type="unfinished" />
+      <translation>Stand &amp;vom …</translation>
     </message>
     <message>
       <source>As {declared}, which the source states, the objects lie outside the Ruhr region; read as {found} they would lie in or near it. Check the place.</source>
@@ -1367,6 +1646,10 @@
       <translation>{service} wird abgefragt</translation>
     </message>
     <message>
+      <source>Asking {service} …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Asking “{portal}” for today's address</source>
       <translation>„{portal}“ wird nach der heutigen Adresse gefragt</translation>
     </message>
@@ -1391,6 +1674,10 @@
       <translation>Es können höchstens {limit} weitere Handlungsfelder genannt werden.</translation>
     </message>
     <message>
+      <source>Attribution</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Author</source>
       <translation type="unfinished" />
     </message>
@@ -1400,10 +1687,18 @@
     </message>
     <message>
       <source>Back to draft</source>
-      <translation type="unfinished" />
+      <translation>Zurück zum Entwurf</translation>
     </message>
     <message>
       <source>Back to today</source>
+      <translation>Zum heutigen Stand</translation>
+    </message>
+    <message>
+      <source>Back without a &amp;change</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Backups still hold the former state; delete them or let them expire: {names}.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1435,6 +1730,10 @@
       <translation>Leerzeichen</translation>
     </message>
     <message>
+      <source>Bringing the registers together …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Brings a local copy and the team's register together, without losing a change.</source>
       <translation>Gleicht eine lokale Kopie mit dem Register des Teams ab, ohne dass eine Änderung verloren geht.</translation>
     </message>
@@ -1460,6 +1759,10 @@
     <message>
       <source>C&amp;hanged since:</source>
       <translation>&amp;Geändert seit:</translation>
+    </message>
+    <message>
+      <source>C&amp;onnect</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>CSV (*.csv)</source>
@@ -1586,7 +1889,7 @@
     </message>
     <message>
       <source>Check passed</source>
-      <translation type="unfinished" />
+      <translation>Prüfen bestanden</translation>
     </message>
     <message>
       <source>Check service</source>
@@ -1614,7 +1917,7 @@
     </message>
     <message>
       <source>Checked: still valid</source>
-      <translation type="unfinished" />
+      <translation>Geprüft: noch aktuell</translation>
     </message>
     <message numerus="yes">
       <source>Checking %n layer(s)</source>
@@ -1716,8 +2019,24 @@
       <translation>Liste leeren</translation>
     </message>
     <message>
+      <source>Click a corner first, then delete it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Click one place or several. Backspace takes the last one back, a right click takes them over, Esc goes back to the project.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Click the corners of the area. Backspace takes the last one back, a right click closes the area, Esc goes back to the project.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Click the place on the map. Esc goes back to the project.</source>
       <translation>Bitte den Ort auf der Karte anklicken. Mit Esc geht es zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Click the points of the line. Backspace takes the last one back, a right click ends the line, Esc goes back to the project.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Close</source>
@@ -1725,6 +2044,10 @@
     </message>
     <message>
       <source>Co&amp;mpare</source>
+      <translation>Ver&amp;gleichen</translation>
+    </message>
+    <message>
+      <source>Co&amp;nnection of QGIS</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1748,6 +2071,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Column</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
@@ -1756,8 +2083,20 @@
       <translation>Spalten</translation>
     </message>
     <message>
+      <source>Columns of the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Columns that are gone: {names}.</source>
       <translation>Entfallene Spalten: {names}.</translation>
+    </message>
+    <message>
+      <source>Combined &amp;text:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Combined text</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Comma ,</source>
@@ -1773,11 +2112,11 @@
     </message>
     <message>
       <source>Comments</source>
-      <translation type="unfinished" />
+      <translation>Kommentare</translation>
     </message>
     <message>
       <source>Comments can be written when the project has been saved once.</source>
-      <translation type="unfinished" />
+      <translation>Kommentare sind möglich, sobald das Projekt einmal gespeichert ist.</translation>
     </message>
     <message>
       <source>Comments – INTERN</source>
@@ -1789,7 +2128,7 @@
     </message>
     <message>
       <source>Comparison of two versions</source>
-      <translation type="unfinished" />
+      <translation>Vergleich zweier Versionen</translation>
     </message>
     <message>
       <source>Complete: {received} objects.</source>
@@ -1801,6 +2140,10 @@
     </message>
     <message>
       <source>Computing the register as of {day}</source>
+      <translation>Stand vom {day} wird berechnet</translation>
+    </message>
+    <message>
+      <source>Conflict {number} of {count}: “{title}”</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1810,6 +2153,18 @@
     <message>
       <source>Conflicts are fields that both have changed differently, and deletions of what the other has edited. ON_CONFLICT = report leaves such records alone and lists them; local or remote decides all of them for one side.</source>
       <translation>Konflikte sind Felder, die beide verschieden geändert haben, und das Löschen von etwas, das der andere bearbeitet hat. ON_CONFLICT = report lässt solche Datensätze unverändert und listet sie auf; local oder remote entscheidet alle für eine Seite.</translation>
+    </message>
+    <message>
+      <source>Connect with a &amp;team …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connect with a team</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connect with a team …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Consent</source>
@@ -1832,7 +2187,15 @@
       <translation>Ansprechpersonen</translation>
     </message>
     <message>
+      <source>Contacts of the person and their history are deleted. Where texts and comments mention the person, the words are replaced by a pseudonym that says nothing. What the person edited stays, under the pseudonym; switch EDITS off if you must keep who changed what. Names of organisations stay.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Contacts – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Content</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1850,6 +2213,10 @@
     <message>
       <source>Coordinate reference system</source>
       <translation>Koordinatenbezugssystem</translation>
+    </message>
+    <message>
+      <source>Coordinate system of the typed position</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Coordinate systems: {names}</source>
@@ -1873,7 +2240,7 @@
     </message>
     <message>
       <source>Copy (INTERN)</source>
-      <translation type="unfinished" />
+      <translation>Kopieren (INTERN)</translation>
     </message>
     <message>
       <source>Copy address</source>
@@ -1886,6 +2253,14 @@
     <message>
       <source>Copy details</source>
       <translation>Details kopieren</translation>
+    </message>
+    <message>
+      <source>Copy of {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copying the register of the team</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Correct coordinates that fit in one way only</source>
@@ -1909,7 +2284,7 @@
     </message>
     <message>
       <source>Counting reminders</source>
-      <translation type="unfinished" />
+      <translation>Erinnerungen werden gezählt</translation>
     </message>
     <message>
       <source>Covers</source>
@@ -1964,6 +2339,14 @@
       <translation>Daten der Art {kind} bieten keine Liste von Layern an.</translation>
     </message>
     <message>
+      <source>Data protection: &amp;delete a person …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data protection: &amp;what do we hold on a person …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Data provider (&amp;GovData):</source>
       <translation>Datenbereitsteller (&amp;GovData):</translation>
     </message>
@@ -2009,10 +2392,14 @@
     </message>
     <message>
       <source>De&amp;lete</source>
-      <translation type="unfinished" />
+      <translation>&amp;Löschen</translation>
     </message>
     <message>
       <source>De&amp;leted projects …</source>
+      <translation>&amp;Gelöschte Projekte …</translation>
+    </message>
+    <message>
+      <source>Decide one by one …</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2025,6 +2412,10 @@
         <numerusform />
         <numerusform />
       </translation>
+    </message>
+    <message>
+      <source>Delete a person</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Delete after</source>
@@ -2044,7 +2435,7 @@
     </message>
     <message>
       <source>Delete this comment for everybody?</source>
-      <translation type="unfinished" />
+      <translation>Diesen Kommentar für alle löschen?</translation>
     </message>
     <message>
       <source>Delete “{name}” from the portal? Only what was uploaded from here is deleted.</source>
@@ -2058,8 +2449,19 @@
       <source>Deleted</source>
       <translation>Gelöscht</translation>
     </message>
+    <message numerus="yes">
+      <source>Deleted in %n place(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Deleted projects</source>
+      <translation>Gelöschte Projekte</translation>
+    </message>
+    <message>
+      <source>Deletes what a register holds on a person, for a request under Article 17 GDPR.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2072,7 +2474,7 @@
     </message>
     <message>
       <source>Deletion undone</source>
-      <translation type="unfinished" />
+      <translation>Löschung zurückgenommen</translation>
     </message>
     <message>
       <source>Description</source>
@@ -2131,6 +2533,10 @@
       <translation>&amp;Herunterladen …</translation>
     </message>
     <message>
+      <source>Document</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Documents</source>
       <translation>Dokumente</translation>
     </message>
@@ -2167,6 +2573,30 @@
       <translation>Entwurf vom {time} zu „{title}“: Er war nicht gespeichert, als QGIS endete.</translation>
     </message>
     <message>
+      <source>Drag corners, press on a line between them to add one, Delete removes the marked one. A right click or Enter takes the result over, Esc goes back to the project.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Draw a line on the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Draw a point on the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Draw a&amp;gain</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Draw an area on the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Draw the selected place again on the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Due</source>
       <translation>Fällig</translation>
     </message>
@@ -2175,11 +2605,27 @@
       <translation>Projekt duplizieren</translation>
     </message>
     <message>
-      <source>E&amp;xchange</source>
+      <source>Duplicate the selected places</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Duration (from – until)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>E</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>E&amp;xchange</source>
+      <translation>A&amp;ustausch</translation>
+    </message>
+    <message>
       <source>E&amp;xchange ({count} new)</source>
+      <translation>A&amp;ustausch ({count} neu)</translation>
+    </message>
+    <message>
+      <source>E&amp;xport projects …</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2195,7 +2641,15 @@
       <translation>Ost, Län&amp;ge</translation>
     </message>
     <message>
+      <source>Easting or longitude</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Ed&amp;it</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit corners</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2251,6 +2705,14 @@
       <translation>Beispiel: STORE = register.gpkg, INPUT = herne.csv, DRY_RUN = ja, REPORT = bericht.html.</translation>
     </message>
     <message>
+      <source>Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, DRY_RUN = no, REPORT = protokoll.html.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, OUTPUT = auskunft.html.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv.</source>
       <translation>Beispiel: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv.</translation>
     </message>
@@ -2261,6 +2723,10 @@
     <message>
       <source>Example: URL = address of the WFS of the tree register, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. An existing file is replaced only when the new one is whole.</source>
       <translation>Beispiel: URL = Adresse des WFS des Baumkatasters, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. Eine vorhandene Datei wird erst ersetzt, wenn die neue vollständig ist.</translation>
+    </message>
+    <message>
+      <source>Examples</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Exchange</source>
@@ -2299,12 +2765,24 @@
       <translation>Werte exportieren</translation>
     </message>
     <message>
+      <source>Exported files, reports and unsaved drafts on people's computers are not searched.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Exporting projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Extent</source>
       <translation>Ausdehnung</translation>
     </message>
     <message>
       <source>Favourites</source>
       <translation>Favoriten</translation>
+    </message>
+    <message>
+      <source>Features</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Fetch from {portal}</source>
@@ -2351,8 +2829,16 @@
       <translation>„{title}“ wird abgerufen …</translation>
     </message>
     <message>
+      <source>Fi&amp;le</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Field</source>
       <translation>Feld</translation>
+    </message>
+    <message>
+      <source>Field for the column “{column}”</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Field of action</source>
@@ -2360,6 +2846,10 @@
     </message>
     <message>
       <source>Field the comment is about</source>
+      <translation>Feld, um das es geht</translation>
+    </message>
+    <message>
+      <source>Fields in conflict</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2405,6 +2895,10 @@
     <message>
       <source>Filters</source>
       <translation>Filter</translation>
+    </message>
+    <message>
+      <source>Find an address</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Find out and &amp;add</source>
@@ -2459,6 +2953,10 @@
       <translation>Für Register in einer Datenbank. Steht im Passwortspeicher von QGIS.</translation>
     </message>
     <message>
+      <source>For whom</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Format</source>
       <translation>Format</translation>
     </message>
@@ -2477,6 +2975,10 @@
     <message>
       <source>From</source>
       <translation>Herkunft</translation>
+    </message>
+    <message>
+      <source>From selection …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>From this day on the register reminds you to delete the contact.</source>
@@ -2523,6 +3025,14 @@
       <translation>Weitere Handlungsfelder</translation>
     </message>
     <message>
+      <source>Gauss-Krüger zone 2</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Gauss-Krüger zone 3</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Geo service</source>
       <translation>Geodienst</translation>
     </message>
@@ -2535,12 +3045,20 @@
       <translation>Geodienste der Metropole Ruhr (Liste)</translation>
     </message>
     <message>
+      <source>GeoJSON, for maps on the web</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>GeoPackage</source>
       <translation>GeoPackage</translation>
     </message>
     <message>
       <source>GeoPackage of the project register</source>
       <translation>GeoPackage des Projektregisters</translation>
+    </message>
+    <message>
+      <source>GeoPackage, for QGIS</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Geometry (WKT)</source>
@@ -2557,6 +3075,14 @@
     <message>
       <source>Give the cache folder with its full path.</source>
       <translation>Geben Sie den Ordner des Zwischenspeichers mit vollem Pfad an.</translation>
+    </message>
+    <message>
+      <source>Give the person's name or e-mail address, at least three letters each; separate several by semicolons.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Go on with the others</source>
@@ -2607,7 +3133,7 @@
     </message>
     <message>
       <source>History</source>
-      <translation type="unfinished" />
+      <translation>Verlauf</translation>
     </message>
     <message>
       <source>History – INTERN</source>
@@ -2642,6 +3168,10 @@
       <translation>Wie Sie das Projekt selbst einschätzen. Die Ampel verlässt den internen Teil nie.</translation>
     </message>
     <message>
+      <source>I&amp;mport projects …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>INCOMPLETE: {received} of more</source>
       <translation>UNVOLLSTÄNDIG: {received} von mehr</translation>
     </message>
@@ -2658,12 +3188,28 @@
       <translation>INTERN – {title}</translation>
     </message>
     <message>
+      <source>INTERN: do not hand it on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INTERN: do not pass on what this layer shows.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>INTERN: this file holds internal statements. Do not hand it on.</source>
       <translation>INTERN: Diese Datei enthält interne Angaben. Geben Sie sie nicht weiter.</translation>
     </message>
     <message>
+      <source>INTERN: what the register “{register}” holds on {person}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Id</source>
       <translation>Id</translation>
+    </message>
+    <message>
+      <source>Id of the record</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Identifier</source>
@@ -2706,12 +3252,31 @@
       <translation>Projekte importieren</translation>
     </message>
     <message>
+      <source>Import projects: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Importing “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>In a database the log-in must be allowed to make schemas and roles. It makes the roles ruhr_public, ruhr_member, ruhr_reviewer and ruhr_admin; give them to the log-ins of your team, and enter in the table membership who works for which municipality.</source>
       <translation>In einer Datenbank muss die Anmeldung Schemas und Rollen anlegen dürfen. Angelegt werden die Rollen ruhr_public, ruhr_member, ruhr_reviewer und ruhr_admin; geben Sie sie den Anmeldungen Ihres Teams und tragen Sie in der Tabelle membership ein, wer für welche Kommune arbeitet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>In common: %n field(s) taken over.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>In the QGIS profile</source>
       <translation>Im QGIS-Profil</translation>
+    </message>
+    <message>
+      <source>In the file</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>In the index</source>
@@ -2723,6 +3288,10 @@
     </message>
     <message>
       <source>In the map extent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In the register</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2753,12 +3322,20 @@
       <translation>Quellenvermerke einfügen</translation>
     </message>
     <message>
+      <source>Internal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Internal note</source>
       <translation>Interne Notiz</translation>
     </message>
     <message>
       <source>Internal output is for your own use only.</source>
       <translation>Interne Ausgaben sind nur für den eigenen Gebrauch.</translation>
+    </message>
+    <message>
+      <source>Is written as {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>It also answers as: {kinds}.</source>
@@ -2775,6 +3352,10 @@
     <message>
       <source>It has no rules for these tiles.</source>
       <translation>Er enthält keine Regeln für diese Kacheln.</translation>
+    </message>
+    <message>
+      <source>It is deleted, but traces may remain in the file while another program has it open. Close its layers in QGIS and run this again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>It is no object.</source>
@@ -2813,6 +3394,14 @@
       <translation>Die Seiten des Dienstes wiederholen Objekte; andere können deshalb fehlen.</translation>
     </message>
     <message>
+      <source>JSON, carries everything for other registers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>JSON-LD, for catalogues</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
       <translation>JSON: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
     </message>
@@ -2837,16 +3426,16 @@
       <translation>Die des Registers behalten</translation>
     </message>
     <message>
+      <source>Keeping the decisions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Keeping the state of the services</source>
       <translation>Zustand der Dienste wird gemerkt</translation>
     </message>
     <message>
       <source>Kept</source>
       <translation>Merkliste</translation>
-    </message>
-    <message>
-      <source>Kept as text; no position is looked up</source>
-      <translation>Wird nur als Text gespeichert, ohne Adresssuche</translation>
     </message>
     <message>
       <source>Key</source>
@@ -2895,6 +3484,10 @@
     <message>
       <source>L&amp;ist of the rows that do not fit</source>
       <translation>&amp;Liste der fehlerhaften Zeilen</translation>
+    </message>
+    <message>
+      <source>La&amp;bel from</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Label</source>
@@ -2998,6 +3591,20 @@
         <numerusform>Nicht lesbar und ausgelassen: %n Einträge.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Left out of the answer, because not readable: %n entry(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out, because without a usable position: %n feature(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Left out, perhaps a row that was cut off: “{text}”</source>
       <translation>Weggelassen, vielleicht eine abgeschnittene Zeile: „{text}“</translation>
@@ -3017,6 +3624,10 @@
       </translation>
     </message>
     <message>
+      <source>Left, because somebody has changed them since: {titles}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Legend</source>
       <translation>Legende</translation>
     </message>
@@ -3031,6 +3642,14 @@
     <message>
       <source>Level</source>
       <translation>Ebene</translation>
+    </message>
+    <message>
+      <source>Li&amp;cence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Li&amp;ne</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Licence</source>
@@ -3071,6 +3690,10 @@
     <message>
       <source>Listed in</source>
       <translation>Geführt in</translation>
+    </message>
+    <message>
+      <source>Lists everything a register holds on a person, for a request under Article 15 GDPR.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Lists of catalogues</source>
@@ -3155,6 +3778,10 @@
       <translation>Lokale Kopie</translation>
     </message>
     <message>
+      <source>Local copy of the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Log-in</source>
       <translation>Anmeldung</translation>
     </message>
@@ -3183,12 +3810,40 @@
       <translation>&amp;Partner gesucht</translation>
     </message>
     <message>
+      <source>Looking for an address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Looking for partners</source>
       <translation>Partner gesucht</translation>
     </message>
     <message>
+      <source>Looking for the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Looks for services that do not answer, have moved or renamed their layers, for missing files, newer data and missing licences. Layers change only where you agree, and you can take it back.</source>
       <translation>Sucht nach Diensten, die nicht antworten, umgezogen sind oder ihre Layer umbenannt haben, nach fehlenden Dateien, neueren Daten und fehlenden Lizenzen. Layer ändern sich nur, wo Sie zustimmen, und Sie können es zurücknehmen.</translation>
+    </message>
+    <message>
+      <source>Make a &amp;local copy …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make an empty project register in this database? A schema, its tables and four roles are made there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make places of the selected features of a layer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make register there …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Makes a local copy of a layer: a GeoPackage with a spatial index, whose metadata name source, licence and date. The copy is complete, or the run fails and says how many objects are missing.</source>
@@ -3229,6 +3884,10 @@
     <message>
       <source>Map with source notes</source>
       <translation>Karte mit Quellenvermerken</translation>
+    </message>
+    <message>
+      <source>Matched as for the last file with these columns.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>May be left empty if the service has one layer only, or the address names it.</source>
@@ -3275,6 +3934,10 @@
       <translation>Methode: {method}</translation>
     </message>
     <message>
+      <source>Milestone</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Milestones</source>
       <translation>Meilensteine</translation>
     </message>
@@ -3315,6 +3978,10 @@
       <translation>Nach oben</translation>
     </message>
     <message>
+      <source>Move, add and delete corners on the map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Municipal boundaries</source>
       <translation>Gemeindegrenzen</translation>
     </message>
@@ -3343,6 +4010,18 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>N</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>NE</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>NW</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Name</source>
       <translation>Name</translation>
     </message>
@@ -3355,12 +4034,20 @@
       <translation>Name der Suche:</translation>
     </message>
     <message>
+      <source>Name or address; written into the file, for CSV into a file beside it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Name the source.</source>
       <translation>Quelle muss genannt werden.</translation>
     </message>
     <message>
       <source>Name, e.g. Climate adaptation Essen:</source>
       <translation>Name, z. B. Klimaanpassung Essen:</translation>
+    </message>
+    <message>
+      <source>Names and e-mail addresses, separated by semicolons.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>New &amp;value</source>
@@ -3380,7 +4067,7 @@
     </message>
     <message>
       <source>New comment</source>
-      <translation type="unfinished" />
+      <translation>Neuer Kommentar</translation>
     </message>
     <message>
       <source>New in the file: {families}. Refresh the copy to see them.</source>
@@ -3448,7 +4135,7 @@
     </message>
     <message>
       <source>No comments yet.</source>
-      <translation type="unfinished" />
+      <translation>Noch keine Kommentare.</translation>
     </message>
     <message>
       <source>No commercial use.</source>
@@ -3459,12 +4146,16 @@
       <translation>Keine Verbindung zum Dienst „{service}“. Prüfen Sie das Netzwerk, die Proxy-Einstellungen und die Adresse.</translation>
     </message>
     <message>
+      <source>No feature is selected in “{layer}”. Select some on the map first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>No field of action</source>
       <translation>Ohne Handlungsfeld</translation>
     </message>
     <message>
       <source>No history is kept here.</source>
-      <translation type="unfinished" />
+      <translation>Hier wird kein Verlauf geführt.</translation>
     </message>
     <message>
       <source>No layer is visible. Add data to the map or switch layers on.</source>
@@ -3508,7 +4199,7 @@
     </message>
     <message>
       <source>No project of this register was deleted.</source>
-      <translation type="unfinished" />
+      <translation>In diesem Register wurde kein Projekt gelöscht.</translation>
     </message>
     <message>
       <source>No project register yet. A register is a file with the projects of your municipality or region.</source>
@@ -3517,6 +4208,10 @@
     <message>
       <source>No results yet. They appear here and on the map once an analysis has run.</source>
       <translation>Noch keine Ergebnisse. Sie erscheinen hier und auf der Karte, sobald eine Analyse gelaufen ist.</translation>
+    </message>
+    <message>
+      <source>No selected feature of “{layer}” has a position that can be used.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No sign parts the lines evenly: one column.</source>
@@ -3581,8 +4276,12 @@
       <translation>Nord steht vor Ost.</translation>
     </message>
     <message>
-      <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
+      <source>Northing or latitude</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
+      <translation>Nicht sicher, weil ohne Eintrag im Verlauf geändert: {fields}.</translation>
     </message>
     <message>
       <source>Not checked whether the service answers.</source>
@@ -3624,6 +4323,10 @@
       <translation>Nicht nutzbar ({reason}). Installieren Sie QGIS mit allen Paketen neu.</translation>
     </message>
     <message>
+      <source>Not usable ({reason}). Registers of a team in PostgreSQL cannot be opened; everything else works. Ask your administrator to install the Python package “psycopg2”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Note</source>
       <translation>Hinweis</translation>
     </message>
@@ -3659,8 +4362,16 @@
       <translation>Hier ist nichts.</translation>
     </message>
     <message>
+      <source>Nothing is deleted.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Nothing is fetched until you ask for it.</source>
       <translation>Es wird nichts abgerufen, bevor Sie es anfordern.</translation>
+    </message>
+    <message>
+      <source>Nothing is lost: the history keeps both versions.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing is saved.</source>
@@ -3672,7 +4383,7 @@
     </message>
     <message>
       <source>Nothing of it is ever exported publicly.</source>
-      <translation type="unfinished" />
+      <translation>Nichts davon wird je öffentlich ausgegeben.</translation>
     </message>
     <message>
       <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
@@ -3695,6 +4406,14 @@
       <translation>Nichts gefunden: Alle Layer funktionieren.</translation>
     </message>
     <message>
+      <source>Nothing was saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was saved; your edit is still here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Number</source>
       <translation>Zahl</translation>
     </message>
@@ -3713,6 +4432,10 @@
     <message>
       <source>Number of errors</source>
       <translation>Anzahl der Fehler</translation>
+    </message>
+    <message>
+      <source>Number of places found</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Number of projects written</source>
@@ -3758,6 +4481,10 @@
       <source>Of the software or the data, e.g. EUPL-1.2 or CC BY 4.0.</source>
       <translation>Lizenz der Software oder der Daten, z. B. EUPL-1.2 oder CC BY 4.0.</translation>
     </message>
+    <message>
+      <source>On deletion</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>On the map: %n station value(s).</source>
       <translation>
@@ -3768,6 +4495,10 @@
     <message>
       <source>On {date}: {sentence}</source>
       <translation>Am {date}: {sentence}</translation>
+    </message>
+    <message>
+      <source>One column must be the title, the code or the id.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>One of the two coordinates is missing.</source>
@@ -3802,8 +4533,16 @@
       <translation>Nur die Liste der Geodienste wurde durchsucht.</translation>
     </message>
     <message>
+      <source>Only what your log-in may see was searched. Freed rows and backups of a database are the administrator's task (VACUUM FULL, retention of the backups).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
       <translation>Nur {received} von {wanted} Kommunen wurden geliefert; die gespeicherten Grenzen bleiben erhalten. Es fehlen: {names}.</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open &amp;sample</source>
@@ -3814,12 +4553,24 @@
       <translation>Ruhr Smart City öffnen</translation>
     </message>
     <message>
+      <source>Open a register first, then import into it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open a register first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Open a table from disk</source>
       <translation>Tabelle von der Festplatte öffnen</translation>
     </message>
     <message>
       <source>Open demo workspace</source>
       <translation>Demo-Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open in &amp;browser</source>
@@ -3922,12 +4673,24 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Other</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Other address …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Other project</source>
       <translation>Anderes Projekt</translation>
     </message>
     <message>
       <source>Other version</source>
       <translation>Andere Fassung</translation>
+    </message>
+    <message>
+      <source>Other version: {name}, {time}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Other …</source>
@@ -3966,6 +4729,10 @@
       <translation>Beteiligte Kommu&amp;nen</translation>
     </message>
     <message>
+      <source>Partner</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Partners</source>
       <translation>Partner</translation>
     </message>
@@ -3995,6 +4762,14 @@
     </message>
     <message>
       <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Person {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Personal data deleted</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4006,12 +4781,16 @@
       <translation>Telefon</translation>
     </message>
     <message>
-      <source>Pick on &amp;map</source>
-      <translation>Auf der Karte &amp;wählen</translation>
+      <source>Place</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Places</source>
       <translation>Orte</translation>
+    </message>
+    <message>
+      <source>Places (WKT)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Places (areas)</source>
@@ -4030,8 +4809,20 @@
       <translation>Orte werden mit den umgebenden Rechtecken der Kommunen verglichen; ein Ort nahe einer Grenze kann deshalb durchgehen.</translation>
     </message>
     <message>
+      <source>Places found</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places from selected features</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Places of the observations</source>
       <translation>Orte der Beobachtungen</translation>
+    </message>
+    <message>
+      <source>Places of the project</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Places of the stations</source>
@@ -4056,6 +4847,10 @@
     <message>
       <source>Plugin version: {version}</source>
       <translation>Version der Erweiterung: {version}</translation>
+    </message>
+    <message>
+      <source>Point</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Point 1,234.5</source>
@@ -4187,7 +4982,7 @@
     </message>
     <message>
       <source>Project deleted</source>
-      <translation type="unfinished" />
+      <translation>Projekt gelöscht</translation>
     </message>
     <message>
       <source>Project register</source>
@@ -4282,6 +5077,14 @@
       <translation>QGIS konnte das Register „{name}“ nicht als Layer öffnen.</translation>
     </message>
     <message>
+      <source>QGIS has no PostgreSQL connection “{name}” any more. Choose another one, or make it anew in QGIS's browser.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>QGIS keeps connections and log-ins; the plugin remembers only which one was chosen.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>QGIS profile</source>
       <translation>QGIS-Profil</translation>
     </message>
@@ -4319,10 +5122,14 @@
     </message>
     <message>
       <source>Reading deleted projects</source>
-      <translation type="unfinished" />
+      <translation>Gelöschte Projekte werden gelesen</translation>
     </message>
     <message>
       <source>Reading the comments</source>
+      <translation>Kommentare werden gelesen</translation>
+    </message>
+    <message>
+      <source>Reading the conflicts</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4343,7 +5150,7 @@
     </message>
     <message>
       <source>Reading the projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte werden gelesen</translation>
     </message>
     <message>
       <source>Reading the sheet “{sheet}”</source>
@@ -4351,6 +5158,10 @@
     </message>
     <message>
       <source>Reading what is readable</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading “{name}”</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4367,14 +5178,26 @@
     </message>
     <message>
       <source>Reason for returning</source>
-      <translation type="unfinished" />
+      <translation>Grund der Rückgabe</translation>
     </message>
     <message>
       <source>Reason for the status</source>
       <translation>Grund für den Status</translation>
     </message>
     <message>
+      <source>Recognise the coordinate system</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Record</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record {uuid} was not synchronised.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Records</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4388,6 +5211,10 @@
     <message>
       <source>Records not saved</source>
       <translation>Nicht gespeicherte Datensätze</translation>
+    </message>
+    <message>
+      <source>Records of the file</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Records sent</source>
@@ -4435,15 +5262,23 @@
     </message>
     <message>
       <source>Register as of a day</source>
-      <translation type="unfinished" />
+      <translation>Register zum Stichtag</translation>
     </message>
     <message>
       <source>Register of the team</source>
       <translation>Register des Teams</translation>
     </message>
     <message>
+      <source>Register of the team: {name}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Registers in PostgreSQL need the Python package “psycopg2”, which is missing in this QGIS. Ask your administrator to install it.</source>
       <translation>Register in PostgreSQL brauchen das Python-Paket „psycopg2“, das in diesem QGIS fehlt. Bitten Sie Ihre Administration, es zu installieren.</translation>
+    </message>
+    <message>
+      <source>Relation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Relations</source>
@@ -4490,6 +5325,10 @@
       <translation>Filter „{name}“ entfernen</translation>
     </message>
     <message>
+      <source>Remove the selected places</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Remove this portal from the list</source>
       <translation>Dieses Portal aus der Liste entfernen</translation>
     </message>
@@ -4510,6 +5349,14 @@
       <translation>Bericht</translation>
     </message>
     <message>
+      <source>Report saved: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Resources</source>
       <translation>Ressourcen</translation>
     </message>
@@ -4519,7 +5366,7 @@
     </message>
     <message>
       <source>Restored: {title}</source>
-      <translation type="unfinished" />
+      <translation>Wiederhergestellt: {title}</translation>
     </message>
     <message>
       <source>Result</source>
@@ -4531,11 +5378,11 @@
     </message>
     <message>
       <source>Return</source>
-      <translation type="unfinished" />
+      <translation>Zurückgeben</translation>
     </message>
     <message>
       <source>Return …</source>
-      <translation type="unfinished" />
+      <translation>Zurückgeben …</translation>
     </message>
     <message>
       <source>Returning a project needs a comment.</source>
@@ -4547,7 +5394,7 @@
     </message>
     <message>
       <source>Review: {state}</source>
-      <translation type="unfinished" />
+      <translation>Freigabestatus: {state}</translation>
     </message>
     <message>
       <source>Rhythm</source>
@@ -4582,8 +5429,8 @@
       <translation>Zeile</translation>
     </message>
     <message>
-      <source>Row {line}: {reason}</source>
-      <translation>Zeile {line}: {reason}</translation>
+      <source>Row {line} was rejected: {fields}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Row {number}: {reason}</source>
@@ -4610,16 +5457,36 @@
       <translation>Ruhr Smart City: Datensätze, Projekte, Analysen</translation>
     </message>
     <message>
+      <source>S</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>S&amp;top</source>
       <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+      <source>S&amp;ynchronise</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>S&amp;ynonyms …</source>
       <translation>S&amp;ynonyme …</translation>
     </message>
     <message>
+      <source>S&amp;ystem of the coordinates</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
       <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte, interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet.</translation>
+    </message>
+    <message>
+      <source>SE</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>SW</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sample</source>
@@ -4654,6 +5521,10 @@
       <translation>Auch &amp;unvollständig speichern</translation>
     </message>
     <message>
+      <source>Save &amp;report …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Save (Ctrl+S)</source>
       <translation>Speichern (Strg+S)</translation>
     </message>
@@ -4663,11 +5534,11 @@
     </message>
     <message>
       <source>Save as CSV (INTERN) …</source>
-      <translation type="unfinished" />
+      <translation>Als CSV speichern (INTERN) …</translation>
     </message>
     <message>
       <source>Save history</source>
-      <translation type="unfinished" />
+      <translation>Verlauf speichern</translation>
     </message>
     <message>
       <source>Save list</source>
@@ -4679,7 +5550,7 @@
     </message>
     <message>
       <source>Save or discard what you have entered before you restore a version.</source>
-      <translation type="unfinished" />
+      <translation>Speichern oder verwerfen Sie Ihre Eingaben, bevor Sie eine Version wiederherstellen.</translation>
     </message>
     <message>
       <source>Save record</source>
@@ -4699,7 +5570,7 @@
     </message>
     <message>
       <source>Save the content of version {version} as the newest version? What is there now stays in the history.</source>
-      <translation type="unfinished" />
+      <translation>Inhalt der Version {version} als neueste Version speichern? Was jetzt dasteht, bleibt im Verlauf.</translation>
     </message>
     <message>
       <source>Save the copy as</source>
@@ -4734,7 +5605,7 @@
     </message>
     <message>
       <source>Saving the comment</source>
-      <translation type="unfinished" />
+      <translation>Kommentar wird gespeichert</translation>
     </message>
     <message>
       <source>Saving the list</source>
@@ -4746,6 +5617,10 @@
     </message>
     <message>
       <source>Saving the projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Saving the report</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4821,6 +5696,10 @@
       <translation>Offene Daten der Metropole Ruhr durchsuchen. Vor dem Klick auf „Suchen“ wird nichts abgefragt.</translation>
     </message>
     <message>
+      <source>Search the position of the address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Search without words</source>
       <translation>Ohne Suchwörter suchen</translation>
     </message>
@@ -4829,8 +5708,16 @@
       <translation>Suchwörter</translation>
     </message>
     <message>
+      <source>Search …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Search, e.g. trees, noise, schools</source>
       <translation>Suchen, z. B. Bäume, Lärm, Schulen</translation>
+    </message>
+    <message>
+      <source>Searches contacts, comments, all texts, the names of those who edited, the history, and what waits for synchronisation. Capitals do not count, “Ärmel” also finds “Aermel”, “Anna Ärmel” also “Ärmel, Anna”. Give several names and addresses separated by semicolons.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Searching {portal}</source>
@@ -4850,11 +5737,15 @@
     </message>
     <message>
       <source>Send (Ctrl+Enter)</source>
-      <translation type="unfinished" />
+      <translation>Senden (Strg+Eingabe)</translation>
     </message>
     <message>
       <source>Sends what was changed in the local copy, fetches what was changed in the other register, and merges records that both have changed, field by field and place by place. An empty local register becomes a copy of the other one. The run can be stopped and begun again at any time: nothing is lost, and nothing is saved twice.</source>
       <translation>Sendet, was in der lokalen Kopie geändert wurde, holt, was im anderen Register geändert wurde, und führt Datensätze, die beide geändert haben, Feld für Feld und Ort für Ort zusammen. Ein leeres lokales Register wird zur Kopie des anderen. Der Lauf lässt sich jederzeit abbrechen und neu beginnen: Nichts geht verloren, nichts wird doppelt gespeichert.</translation>
+    </message>
+    <message>
+      <source>Sensor</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sensors</source>
@@ -4898,7 +5789,7 @@
     </message>
     <message>
       <source>Show</source>
-      <translation type="unfinished" />
+      <translation>Anzeigen</translation>
     </message>
     <message>
       <source>Show &amp;internal projects on the map (INTERN)</source>
@@ -4925,12 +5816,24 @@
       <translation>Auf der &amp;Karte zeigen</translation>
     </message>
     <message>
+      <source>Show on ma&amp;p</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show on the map &amp;while editing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Show pre&amp;view</source>
       <translation>Vorschau &amp;zeigen</translation>
     </message>
     <message>
       <source>Show the extent on the map</source>
       <translation>Ausdehnung auf der Karte zeigen</translation>
+    </message>
+    <message>
+      <source>Show the selected places on the map</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Show the shelf</source>
@@ -4942,7 +5845,7 @@
     </message>
     <message>
       <source>Show what the register held at the &amp;end of this day, for reading only:</source>
-      <translation type="unfinished" />
+      <translation>Zeigt nur zum Lesen, was am &amp;Ende dieses Tages im Register stand:</translation>
     </message>
     <message>
       <source>Shows later whether the file was changed. It is computed when you choose a file.</source>
@@ -4980,17 +5883,36 @@
       <source>Solution</source>
       <translation>Lösung</translation>
     </message>
+    <message numerus="yes">
+      <source>Solve %n con&amp;flict(s) …</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Solve con&amp;flicts …</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Somebody else</source>
       <translation>Jemand anderes</translation>
     </message>
     <message>
       <source>Somebody else has changed or deleted this comment meanwhile. Nothing was saved.</source>
+      <translation>Jemand anderes hat diesen Kommentar inzwischen geändert oder gelöscht. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>Somebody else is just writing the register “{name}” on the network drive. Try again in a moment.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Somebody has deleted this project meanwhile. Saving makes a new one of it.</source>
       <translation>Das Projekt wurde inzwischen gelöscht. Beim Speichern wird ein neues daraus.</translation>
+    </message>
+    <message>
+      <source>Somebody is saving this project in “{name}” at this moment, or a save was broken off. Nothing was saved; your edit is still here. Try again in two minutes.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Source</source>
@@ -5082,11 +6004,11 @@
     </message>
     <message>
       <source>Still &amp;valid</source>
-      <translation type="unfinished" />
+      <translation>Noch &amp;aktuell</translation>
     </message>
     <message>
       <source>Still valid</source>
-      <translation type="unfinished" />
+      <translation>Noch aktuell</translation>
     </message>
     <message>
       <source>Stop checking</source>
@@ -5116,6 +6038,10 @@
       <translation>Angehalten. Die Tabelle wurde nicht bis zum Ende gelesen.</translation>
     </message>
     <message>
+      <source>Stopped. What was brought together stays; the rest waits until the next time.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Stopped. What was sent stays a private draft; “Upload” goes on from there.</source>
       <translation>Angehalten. Was gesendet wurde, bleibt ein privater Entwurf; „Hochladen“ macht dort weiter.</translation>
     </message>
@@ -5132,12 +6058,16 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Street, number, town</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Subjects</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Submit</source>
-      <translation type="unfinished" />
+      <translation>Einreichen</translation>
     </message>
     <message>
       <source>Summary</source>
@@ -5148,12 +6078,20 @@
       <translation>Abgleich des Registers</translation>
     </message>
     <message>
+      <source>Synchronise</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Synchronise a register</source>
       <translation>Register abgleichen</translation>
     </message>
     <message>
       <source>Synchronising record {number} of {count}</source>
       <translation>Datensatz {number} von {count} wird abgeglichen</translation>
+    </message>
+    <message>
+      <source>Synchronising the register</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Synonyms</source>
@@ -5184,6 +6122,10 @@
       <translation>Systemprüfung von Ruhr Smart City</translation>
     </message>
     <message>
+      <source>System of the coordinates</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>T&amp;hemes:</source>
       <translation>The&amp;men:</translation>
     </message>
@@ -5200,8 +6142,20 @@
       <translation>Tabelle (CSV)</translation>
     </message>
     <message>
+      <source>Table (CSV), opens in spreadsheets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Tables ({kinds})</source>
       <translation>Tabellen ({kinds})</translation>
+    </message>
+    <message>
+      <source>Take &amp;back the last step</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take back an import</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Take mine there</source>
@@ -5209,7 +6163,7 @@
     </message>
     <message>
       <source>Take out of the archive</source>
-      <translation type="unfinished" />
+      <translation>Aus dem Archiv holen</translation>
     </message>
     <message>
       <source>Take up into the &amp;index for the search as you type</source>
@@ -5220,11 +6174,19 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Taken back: {title} ({mark})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Takes a municipality's list of projects into a register, with a report.</source>
       <translation>Übernimmt die Projektliste einer Kommune in ein Register, mit Bericht.</translation>
     </message>
     <message>
       <source>Taking the change back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Taking the import back</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5244,6 +6206,10 @@
       <translation>Temporärer Ordner</translation>
     </message>
     <message>
+      <source>Terms: {address}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Text</source>
       <translation>Text</translation>
     </message>
@@ -5260,6 +6226,10 @@
       <translation>Text der Datei</translation>
     </message>
     <message>
+      <source>Text that names the source</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The address answers, but not as the service it is listed as. Ask the publisher.</source>
       <translation>Die Adresse antwortet, aber nicht als der angegebene Dienst. Fragen Sie den Herausgeber.</translation>
     </message>
@@ -5270,6 +6240,10 @@
     <message>
       <source>The address has changed; asking the portal</source>
       <translation>Die Adresse hat sich geändert; das Portal wird gefragt</translation>
+    </message>
+    <message>
+      <source>The address holds a log-in. Leave it out, and choose the log-in beside it (AUTHCFG).</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The address is no web address (http or https). It was not opened.</source>
@@ -5286,6 +6260,10 @@
     <message>
       <source>The address of the PostgreSQL database cannot be read. Example: “postgresql://server:5432/database”.</source>
       <translation>Die Adresse der PostgreSQL-Datenbank ist nicht lesbar. Beispiel: „postgresql://server:5432/datenbank“.</translation>
+    </message>
+    <message>
+      <source>The address of the address service lacks “{placeholder}”. Add it in the options.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The address of the service “{service}” cannot be read. Correct the address.</source>
@@ -5354,6 +6332,18 @@
     <message>
       <source>The area cannot be used: it has no extent in degrees. Choose another one.</source>
       <translation>Das Gebiet ist nicht verwendbar: Es hat keine Ausdehnung in Grad. Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+      <source>The area crossed itself and was divided into valid parts. Check it on the map, or draw it again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The area crosses itself and encloses nothing. Draw it again without crossing lines.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The area has no extent. Draw it with at least three points that are not in one line.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The area has no place in the coordinate system of the layer.</source>
@@ -5647,6 +6637,10 @@
       <translation>Die Datenbank „{name}“ enthält im Schema „{schema}“ kein Projektregister oder kein vollständiges.</translation>
     </message>
     <message>
+      <source>The database “{name}” holds no project register in the schema “{schema}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The date of the statement lies in the future.</source>
       <translation>Das Datum „Stand“ liegt in der Zukunft.</translation>
     </message>
@@ -5818,6 +6812,10 @@
       <translation>Die Datei wurde mit einer neueren Version des Plugins geschrieben. Aktualisieren Sie das Plugin, um sie zu lesen.</translation>
     </message>
     <message>
+      <source>The file will hold internal statements and personal data. Its name and its content are marked INTERN. Do not hand it on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The file {path} cannot be opened.</source>
       <translation>Die Datei {path} lässt sich nicht öffnen.</translation>
     </message>
@@ -5945,6 +6943,10 @@
       <translation>Die Köpfe der beiden Spalten sind vertauscht: Die Zahlen entscheiden.</translation>
     </message>
     <message>
+      <source>The history of this register holds no import that could be taken back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
       <translation>Die Kennung des Datenbereitstellers ist ein Kurzname aus dcat-ap.de/def/contributors.</translation>
     </message>
@@ -5996,6 +6998,10 @@
       <translation>Das Textfeld mit den Quellenvermerken ist zu klein: einige werden nicht gedruckt.</translation>
     </message>
     <message>
+      <source>The last corners cannot be removed. Remove the place in the list instead.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The last part of the data set's address in the portal</source>
       <translation>Der letzte Teil der Adresse des Datensatzes im Portal</translation>
     </message>
@@ -6017,6 +7023,10 @@
     <message>
       <source>The layer shows a table of the project register with internal columns. Publish its public view.</source>
       <translation>Der Layer zeigt eine Tabelle des Projektregisters mit internen Spalten. Veröffentlichen Sie dessen öffentliche Sicht.</translation>
+    </message>
+    <message>
+      <source>The layer “project” of the service “{service}” lacks the columns {columns}. Ask its operator to publish them.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The layer “{layer}” is no longer in the project.</source>
@@ -6051,6 +7061,17 @@
       <translation>
         <numerusform>Bei %n Layer ist die Lizenz nicht angegeben. Fragen Sie den Herausgeber, bevor Sie die Karte veröffentlichen.</numerusform>
         <numerusform>Bei %n Layern ist die Lizenz nicht angegeben. Fragen Sie die Herausgeber, bevor Sie die Karte veröffentlichen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The line has no length. Draw it with at least two different points.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The list as filtered (%n)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message>
@@ -6161,6 +7182,10 @@
       <translation>Der Ort „{place}“ liegt außerhalb der Metropole Ruhr.</translation>
     </message>
     <message>
+      <source>The places also lie in: {names}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The places cannot be shown in the map's coordinate system.</source>
       <translation>Die Orte können im Koordinatensystem der Karte nicht dargestellt werden.</translation>
     </message>
@@ -6170,6 +7195,10 @@
         <numerusform>Der Standort von %n Station konnte nicht geladen werden.</numerusform>
         <numerusform>Die Standorte von %n Stationen konnten nicht geladen werden.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>The places probably also lie in: {names}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The planned day; “Done” is the day on which it was reached.</source>
@@ -6201,6 +7230,10 @@
     <message>
       <source>The portals and services the data room searches. None is contacted from here, except by “Check now” and “Fetch now”.</source>
       <translation>Die Portale und Dienste, die der Bereich „Daten“ durchsucht. Von hier wird keiner kontaktiert, außer mit „Jetzt prüfen“ und „Jetzt holen“.</translation>
+    </message>
+    <message>
+      <source>The position cannot be converted to EPSG:25832. Check the coordinate system.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The problem as it was before the project, if possible with a figure.</source>
@@ -6241,6 +7274,10 @@
     <message>
       <source>The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.</source>
       <translation>Das Projekt ist nicht mehr im Register „{name}“. Es wurde von jemandem gelöscht; der Verlauf ist erhalten.</translation>
+    </message>
+    <message>
+      <source>The project is not among the published ones of the register “{name}” any more.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The project is public, but none of its places is. The public map does not show it.</source>
@@ -6331,6 +7368,10 @@
       <translation>Der Fördersatz liegt zwischen 0 und 100 Prozent.</translation>
     </message>
     <message>
+      <source>The record is marked there as not yet saved; nobody takes it for whole.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register cannot be created in “{folder}”: the folder is write-protected. Choose another folder.</source>
       <translation>Das Register kann in „{folder}“ nicht angelegt werden: Der Ordner ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
     </message>
@@ -6339,8 +7380,12 @@
       <translation>Das Register hat den Datensatz nicht unverändert übernommen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
-      <source>The register does not let you change this comment: somebody else wrote it. Nothing was saved.</source>
+      <source>The register did not take over “{title}” as it was sent: {fields}. {state}</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register does not let you change this comment: somebody else wrote it. Nothing was saved.</source>
+      <translation>Das Register lässt Sie diesen Kommentar nicht ändern: Jemand anderes hat ihn geschrieben. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
       <source>The register does not let you change this record: it belongs to another municipality, or your log-in may only read. Nothing was saved.</source>
@@ -6355,8 +7400,8 @@
       <translation>Das Register ist keine Datei: Dokumente werden mit ihrer Webadresse genannt.</translation>
     </message>
     <message>
-      <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
-      <translation>Das Register liegt auf einem Netzlaufwerk. Dort sollte immer nur eine Person daran arbeiten.</translation>
+      <source>The register lies on a network drive, where saving at the same time can damage it. Better work on a local copy: it is brought together with the file by itself.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
@@ -6375,12 +7420,20 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” could not be replaced. Close the programs that use it and try again.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” could not be used. Nothing was saved; the details are in the log.</source>
       <translation>Das Register „{name}“ konnte nicht verwendet werden. Es wurde nichts gespeichert; Details stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” does not let you delete everything on this person. Nothing was deleted; ask the administrator to do it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” does not let you write this record: it belongs to another municipality, or your log-in may only read. Nothing was saved.</source>
@@ -6399,12 +7452,27 @@
       <translation>Das Register „{name}“ wird gerade von jemand anderem benutzt. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
+      <source>The register “{name}” is no copy of another one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
-      <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
-      <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
+      <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the project in a register of its own and synchronise that.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The register “{name}” is there, with %n project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>The register “{name}” is too large for a backup each day. Copy it to a safe place yourself now and then.</source>
@@ -6427,6 +7495,10 @@
       <translation>Das Register „{name}“ wurde mit einer neueren Version der Erweiterung geschrieben. Es kann hier gelesen werden; zum Ändern bitte die Erweiterung aktualisieren.</translation>
     </message>
     <message>
+      <source>The report says of each place what deleting the person would do to it, and where else the person may stand: backups, synchronised registers, exported files. It is personal data: give it only to the person and to those who answer the request.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The report “{name}” was changed since; undo it there.</source>
       <translation>Der Bericht „{name}“ wurde seitdem geändert; machen Sie es dort rückgängig.</translation>
     </message>
@@ -6440,9 +7512,9 @@
     </message>
     <message numerus="yes">
       <source>The retention of %n contact(s) is over. Delete them in their projects:</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakt ist abgelaufen. Löschen Sie ihn in seinem Projekt:</numerusform>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakten ist abgelaufen. Löschen Sie sie in ihren Projekten:</numerusform>
       </translation>
     </message>
     <message>
@@ -6480,6 +7552,17 @@
     <message>
       <source>The search “{name}” is kept on your shelf.</source>
       <translation>Die Suche „{name}“ steht jetzt in Ihrer Merkliste.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The selected (%n)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The selection holds {count} points; at most {most} can become places of one project.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The server answers but has no tile at the place asked for. Look on the map whether the layer is drawn.</source>
@@ -6526,6 +7609,14 @@
       <translation>Der Dienst bietet die Kacheln des Layers „{layer}“ nicht mehr an. Suchen Sie ihn neu.</translation>
     </message>
     <message>
+      <source>The service exchanges the axes; the positions are turned round. Check on the map.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service gave places in another reference system than EPSG:25832. Ask its operator to offer that system.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service has no stations.</source>
       <translation>Der Dienst hat keine Stationen.</translation>
     </message>
@@ -6540,6 +7631,10 @@
     <message>
       <source>The service is no longer in the list.</source>
       <translation>Der Dienst steht nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+      <source>The service knows no such address. Try fewer words, or set the place on the map.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service names “{host}” as the place of its next page; it was read from the address you entered.</source>
@@ -6558,8 +7653,16 @@
       <translation>Der Dienst hat ein Bild geschickt, das nicht lesbar ist.</translation>
     </message>
     <message>
+      <source>The service sent a place that cannot be read. Ask its operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{address}” repeats its pages, so the rest cannot be loaded. Tell the operator.</source>
       <translation>Der Dienst „{address}“ liefert dieselben Seiten mehrfach, daher lässt sich der Rest nicht laden. Bitte dem Betreiber melden.</translation>
+    </message>
+    <message>
+      <source>The service “{name}” is not defined on this computer. It belongs into the file pg_service.conf; ask your administrator for it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” answered with a web page instead of data. It may ask for a log-in, or the network may. Open the address in a browser or choose a log-in in the options.</source>
@@ -6568,6 +7671,10 @@
     <message>
       <source>The service “{service}” answered with damaged JSON, which was discarded. Try again or ask the operator.</source>
       <translation>Der Dienst „{service}“ hat mit beschädigtem JSON geantwortet; es wurde verworfen. Versuchen Sie es erneut oder fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” answered with something other than records.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” answered with something other than {kind}. Check the address or ask the operator.</source>
@@ -6586,6 +7693,14 @@
       <translation>Der Dienst „{service}“ hat die Verbindung abgebrochen. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
+      <source>The service “{service}” can only be read: it does not allow projects to be changed. Ask its operator, or choose another log-in.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” can only be read: it offers no transactions (WFS-T).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{service}” declares its tiles as “{type}” and not as pictures, so QGIS does not draw them. Tell its operator.</source>
       <translation>Der Dienst „{service}“ weist seine Kacheln als „{type}“ und nicht als Bilder aus; QGIS zeichnet sie deshalb nicht. Geben Sie dem Betreiber Bescheid.</translation>
     </message>
@@ -6594,12 +7709,20 @@
       <translation>Der Dienst „{service}“ liefert Rasterdaten nur in WCS {version}, das QGIS nicht lesen kann.</translation>
     </message>
     <message>
+      <source>The service “{service}” did not accept the record: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{service}” did not answer with objects.</source>
       <translation>Der Dienst „{service}“ hat keine Objekte geliefert.</translation>
     </message>
     <message>
       <source>The service “{service}” did not answer within {seconds} s. Check the network or try again.</source>
       <translation>Der Dienst „{service}“ hat nicht innerhalb von {seconds} s geantwortet. Prüfen Sie das Netzwerk oder versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” did not confirm that it has saved.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” did not finish its answer within {seconds} s. Ask for a smaller area or try again later.</source>
@@ -6616,6 +7739,10 @@
     <message>
       <source>The service “{service}” does not offer the layer “{layer}” any more. Search for it anew.</source>
       <translation>Der Dienst „{service}“ bietet den Layer „{layer}“ nicht mehr an. Suchen Sie ihn neu.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” gave only {received} of {expected} records, so nothing was read. Try again, or ask its operator for its limit.</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>The service “{service}” has %n layer(s). Which ones?</source>
@@ -6639,6 +7766,10 @@
     <message>
       <source>The service “{service}” has several layers. Name one of them: {names}</source>
       <translation>Der Dienst „{service}“ hat mehrere Layer. Nennen Sie einen davon: {names}</translation>
+    </message>
+    <message>
+      <source>The service “{service}” holds no project register: it has no layer “project”. Check the address, or ask its operator to publish the register's tables.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” is overloaded or being maintained (HTTP {status}). Try again later.</source>
@@ -6679,6 +7810,10 @@
     <message>
       <source>The service “{service}” sent damaged objects, which were discarded.</source>
       <translation>Der Dienst „{service}“ hat beschädigte Objekte geliefert; sie wurden verworfen.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” sent values that cannot be read. Tell its operator.</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>The shapefile mixes encodings: %n letter(s) could not be kept and became “?”.</source>
@@ -6748,12 +7883,20 @@
       <translation>Die Synonyme in „{path}“ sind nicht verwendbar: Erwartet werden Gruppen von Wörtern. Berichtigen oder löschen Sie die Datei.</translation>
     </message>
     <message>
+      <source>The system of the coordinates {x} / {y} cannot be told from the numbers. Choose it below the table.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The text that names the source.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
       <translation>Die Zeitgrenze für die gesamte Antwort ist kürzer als die Wartezeit ohne Daten. Sie muss mindestens gleich lang sein.</translation>
     </message>
     <message>
       <source>The two versions are the same.</source>
-      <translation type="unfinished" />
+      <translation>Die beiden Versionen sind gleich.</translation>
     </message>
     <message>
       <source>The upload was deleted from the portal.</source>
@@ -6828,8 +7971,16 @@
       <translation>In derselben Kommune gibt es schon ein Projekt mit diesem Titel.</translation>
     </message>
     <message>
+      <source>There is no address to search for. Enter a street or a place.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no collection “{name}” any more.</source>
       <translation>Die Sammlung „{name}“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
+      <source>There is no conflict left. Synchronise to be sure.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no connection to the register “{name}”. Check the network, then try again.</source>
@@ -6888,8 +8039,16 @@
       <translation>Für den Index ist kein Platz mehr auf dem Datenträger. Schaffen Sie Platz und aktualisieren Sie den Index erneut.</translation>
     </message>
     <message>
+      <source>There is no vector layer in the project. Load one, or draw the place.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is not enough room on the disk for the download. Nothing was written.</source>
       <translation>Auf dem Datenträger ist nicht genug Platz für den Download. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+      <source>There is nothing drawn. Set at least one point, two for a line, three for an area.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is nothing to show: the answer holds no rows.</source>
@@ -6908,8 +8067,8 @@
       <translation>Diese Schlüssel liegen nicht in der Region: {keys}</translation>
     </message>
     <message>
-      <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
-      <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
+      <source>These look like coordinates in the older Gauss-Krueger system, but not in its zone 2 or 3. Choose their coordinate system, or click the place on the map.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Thing</source>
@@ -6944,6 +8103,10 @@
       <translation>Dieser Eintrag ist kein eigener. Was Sie ändern, kommt in Ihre eigene Liste und steht dann an seiner Stelle; „Entfernen“ holt ihn zurück.</translation>
     </message>
     <message>
+      <source>This file is synchronised with {names}: delete the person there too, else it comes back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This is a copy. It becomes a project of its own when you save it.</source>
       <translation>Dies ist eine Kopie. Beim Speichern wird ein eigenes Projekt daraus.</translation>
     </message>
@@ -6971,12 +8134,28 @@
       <translation>Dieses Layout hat keine Seite. Fügen Sie zuerst eine hinzu.</translation>
     </message>
     <message>
+      <source>This layout shows internal layers. It is marked INTERN: do not pass it on. Export it again if you have exported it already.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This licence asks users to name the source: give the text to print (convention 35).</source>
       <translation>Diese Lizenz verlangt die Namensnennung: Geben Sie den Text dafür an (Konvention 35).</translation>
     </message>
     <message>
       <source>This log-in may not publish for any organisation of the portal.</source>
       <translation>Diese Anmeldung darf für keine Organisation des Portals veröffentlichen.</translation>
+    </message>
+    <message>
+      <source>This project was deleted in the register. The import brings it back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This register is a copy already. Synchronise it instead.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This register is no copy of another one. Make a local copy of a team's register first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This result has no place on the map: it holds no areas.</source>
@@ -6996,7 +8175,7 @@
     </message>
     <message>
       <source>This step is for those who review. Your log-in has the rights of a member.</source>
-      <translation type="unfinished" />
+      <translation>Diesen Schritt machen die Prüfenden. Ihre Anmeldung hat die Rechte eines Mitglieds.</translation>
     </message>
     <message>
       <source>This upload was begun on another portal. Choose that portal or another short name.</source>
@@ -7099,8 +8278,12 @@
       <translation>UTM 32 mit der Zone vor dem Ostwert</translation>
     </message>
     <message>
-      <source>UTM 32, northing before easting</source>
-      <translation>UTM 32, Nordwert vor Ostwert</translation>
+      <source>UTM 33 with the zone before the easting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>UTMREF grid reference, zone {zone}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Umlauts were encoded twice, as “Ã¼” instead of “ü”.</source>
@@ -7208,7 +8391,7 @@
     </message>
     <message>
       <source>Version</source>
-      <translation type="unfinished" />
+      <translation>Version</translation>
     </message>
     <message>
       <source>Version after</source>
@@ -7220,15 +8403,15 @@
     </message>
     <message>
       <source>Version {version}</source>
-      <translation type="unfinished" />
+      <translation>Version {version}</translation>
     </message>
     <message>
       <source>Version {version} cannot be restored as it was: {reasons}</source>
-      <translation type="unfinished" />
+      <translation>Version {version} kann so nicht wiederhergestellt werden: {reasons}</translation>
     </message>
     <message>
       <source>Version {version} cannot be restored: the history of this project begins later.</source>
-      <translation type="unfinished" />
+      <translation>Version {version} kann nicht wiederhergestellt werden: Der Verlauf dieses Projekts beginnt später.</translation>
     </message>
     <message>
       <source>Version {version} is too old.</source>
@@ -7236,11 +8419,19 @@
     </message>
     <message>
       <source>Version {version} restored</source>
-      <translation type="unfinished" />
+      <translation>Version {version} wiederhergestellt</translation>
     </message>
     <message>
       <source>Visibility</source>
       <translation>Sichtbarkeit</translation>
+    </message>
+    <message>
+      <source>W</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Web Mercator</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Web page</source>
@@ -7277,6 +8468,10 @@
     <message>
       <source>What comes out in the end: a strategy, a device, a platform, a service …</source>
       <translation>Was am Ende herauskommt: eine Strategie, ein Gerät, eine Plattform, ein Dienst …</translation>
+    </message>
+    <message>
+      <source>What do we hold on a person?</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What happens to conflicts.</source>
@@ -7327,8 +8522,12 @@
       <translation>Was die Erweiterung auf diesem Rechner vorfindet. Dienste werden nur über „Dienste prüfen“ abgefragt.</translation>
     </message>
     <message>
-      <source>What was before version {version} is not in the history.</source>
+      <source>What the record would change</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was before version {version} is not in the history.</source>
+      <translation>Was vor Version {version} war, steht nicht im Verlauf.</translation>
     </message>
     <message>
       <source>What was dropped is no longer in the lists or the index of this computer. Search for it again.</source>
@@ -7345,6 +8544,10 @@
     <message>
       <source>When somebody should check the statements again. If it stays empty, half a year after “As of” is taken.</source>
       <translation>Wann die Angaben wieder geprüft werden sollten. Bleibt das Feld leer, gilt ein halbes Jahr nach „Stand“.</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Whether a data protection impact assessment (Article 35 GDPR) is needed.</source>
@@ -7365,6 +8568,14 @@
     <message>
       <source>Which data sets does a portal have on this topic and this town? As a table, complete.</source>
       <translation>Welche Datensätze hat ein Portal zu diesem Thema und dieser Kommune? Als Tabelle, vollständig.</translation>
+    </message>
+    <message>
+      <source>Which import? Projects that somebody has changed since are left as they are.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Which service may be asked for addresses?</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Which sheet of “{file}”?</source>
@@ -7395,6 +8606,10 @@
       <translation>Gesamte Metropole Ruhr</translation>
     </message>
     <message>
+      <source>Whole entry</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Whole number</source>
       <translation>Ganze Zahl</translation>
     </message>
@@ -7403,11 +8618,19 @@
       <translation>Ganze Zahlen mit mehr als 18 Stellen wurden auf die größte Zahl gekürzt, die ein Layer speichern kann.</translation>
     </message>
     <message>
-      <source>Why is it returned? The others read it in the exchange.</source>
+      <source>Whole project</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Why is it returned? The others read it in the exchange.</source>
+      <translation>Warum wird es zurückgegeben? Die anderen lesen es im Austausch.</translation>
+    </message>
+    <message>
       <source>Why? Goes into the history.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7424,7 +8647,7 @@
     </message>
     <message>
       <source>Withdraw</source>
-      <translation type="unfinished" />
+      <translation>Zurückziehen</translation>
     </message>
     <message>
       <source>Without a place</source>
@@ -7454,8 +8677,12 @@
       <translation>Ohne Titel ({key})</translation>
     </message>
     <message>
-      <source>Write to the others who see this project …</source>
+      <source>Work on a &amp;local copy …</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write to the others who see this project …</source>
+      <translation>An alle schreiben, die dieses Projekt sehen …</translation>
     </message>
     <message>
       <source>Writes the projects of a register as CSV, GeoJSON, GeoPackage, JSON or JSON-LD.</source>
@@ -7510,6 +8737,22 @@
       <translation>Sie und {name} haben beide geändert: {fields}. Hier steht die Fassung des Registers; alles andere von Ihnen wurde übernommen. Noch ist nichts gespeichert.</translation>
     </message>
     <message>
+      <source>You read as the public: only published projects, nothing can be changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You work as a member: you read what the network may see and edit the projects of your municipality.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You work as a reviewer: you read and edit all projects.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You work as an administrator: you read and edit all projects and keep members and lists.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Your favourites and collections cannot be read. They were kept as “{path}”.</source>
       <translation>Ihre Favoriten und Sammlungen sind nicht lesbar. Sie wurden als „{path}“ aufbewahrt.</translation>
     </message>
@@ -7520,6 +8763,10 @@
     <message>
       <source>Your list would have {number} entries; {most} is the most. Nothing was changed.</source>
       <translation>Ihre Liste hätte {number} Einträge; höchstens {most} sind möglich. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+      <source>Your log-in may not read the register “{name}”. Ask its administrator for one of the roles public, member or reviewer.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Your log-in may read the register “{name}” but not change it.</source>
@@ -7618,6 +8865,10 @@
       <translation>wie der Dienst es anbietet</translation>
     </message>
     <message>
+      <source>becomes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>below {limit}</source>
       <translation>unter {limit}</translation>
     </message>
@@ -7632,6 +8883,10 @@
     <message>
       <source>by extent</source>
       <translation>laut Ausdehnung</translation>
+    </message>
+    <message>
+      <source>by its address</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>by official key</source>
@@ -7672,6 +8927,10 @@
     <message>
       <source>choose</source>
       <translation>bitte wählen</translation>
+    </message>
+    <message>
+      <source>chosen</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>chosen by you</source>
@@ -7723,6 +8982,10 @@
     </message>
     <message>
       <source>done</source>
+      <translation>erledigt</translation>
+    </message>
+    <message>
+      <source>drawn on the map</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7732,6 +8995,14 @@
     <message>
       <source>e.g. {example}</source>
       <translation>z. B. {example}</translation>
+    </message>
+    <message>
+      <source>edited</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>edited: {fields}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>en</source>
@@ -7771,6 +9042,10 @@
       <translation>von {low} bis {high}</translation>
     </message>
     <message>
+      <source>gets a pseudonym</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>good</source>
       <translation>in Ordnung</translation>
     </message>
@@ -7783,12 +9058,20 @@
       <translation>repariert</translation>
     </message>
     <message>
+      <source>history</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
       <source>holds the places</source>
       <translation>enthält die Orte</translation>
     </message>
     <message>
       <source>https://… or {share}</source>
       <translation>https://… oder {share}</translation>
+    </message>
+    <message>
+      <source>in conflict</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>in map extent</source>
@@ -7807,12 +9090,24 @@
       <translation>ist ein Favorit</translation>
     </message>
     <message>
+      <source>is deleted</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>it is empty</source>
       <translation>es ist leer</translation>
     </message>
     <message>
+      <source>it was changed meanwhile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>just now</source>
       <translation>gerade eben</translation>
+    </message>
+    <message>
+      <source>last synchronised {time}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>latitude and longitude</source>
@@ -7883,6 +9178,10 @@
       <translation>neu</translation>
     </message>
     <message>
+      <source>new position, see map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>no</source>
       <translation>nein</translation>
     </message>
@@ -7909,6 +9208,10 @@
     <message>
       <source>no municipality of the Ruhr metropolis</source>
       <translation>keine Kommune der Metropole Ruhr</translation>
+    </message>
+    <message>
+      <source>no position</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>no reason given</source>
@@ -7955,6 +9258,18 @@
       <translation>noch nicht geprüft</translation>
     </message>
     <message>
+      <source>not chosen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not complete yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not decided yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>not encrypted</source>
       <translation>unverschlüsselt</translation>
     </message>
@@ -7999,6 +9314,10 @@
       <translation>nichts gefunden</translation>
     </message>
     <message>
+      <source>nothing waiting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>off</source>
       <translation>aus</translation>
     </message>
@@ -8012,11 +9331,11 @@
     </message>
     <message>
       <source>on the whole project</source>
-      <translation type="unfinished" />
+      <translation>zum ganzen Projekt</translation>
     </message>
     <message>
       <source>on “{field}”</source>
-      <translation type="unfinished" />
+      <translation>zu „{field}“</translation>
     </message>
     <message>
       <source>online</source>
@@ -8025,6 +9344,14 @@
     <message>
       <source>open</source>
       <translation>offen</translation>
+    </message>
+    <message>
+      <source>other shape, see map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>outside the region</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>own</source>
@@ -8041,10 +9368,6 @@
     <message>
       <source>perhaps out of date</source>
       <translation>vielleicht veraltet</translation>
-    </message>
-    <message>
-      <source>picked on the map</source>
-      <translation>auf der Karte gewählt</translation>
     </message>
     <message>
       <source>place corrected or doubtful</source>
@@ -8067,6 +9390,14 @@
       <translation>erreichbar</translation>
     </message>
     <message>
+      <source>recognise by the numbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>refused: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>rejected</source>
       <translation>abgelehnt</translation>
     </message>
@@ -8076,6 +9407,10 @@
     </message>
     <message>
       <source>search “{text}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>see map</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8129,6 +9464,10 @@
     <message>
       <source>state</source>
       <translation>Land</translation>
+    </message>
+    <message>
+      <source>stays</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>switched on in QGIS, but without a host</source>
@@ -8247,8 +9586,12 @@
       <translation>den Titel der Datei „{name}“</translation>
     </message>
     <message>
-      <source>there</source>
+      <source>the words are replaced</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>there</source>
+      <translation>vorhanden</translation>
     </message>
     <message>
       <source>to:</source>
@@ -8281,6 +9624,10 @@
     <message>
       <source>use restricted: read the licence</source>
       <translation>eingeschränkt: Lizenz lesen</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>was deleted by somebody else meanwhile</source>
@@ -8319,6 +9666,10 @@
       <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
     </message>
     <message>
+      <source>{count} features are selected; at most {most} can become places of one project.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{count} more layers: add the service in the room “Data” and choose there.</source>
       <translation>{count} weitere Layer: Fügen Sie den Dienst im Bereich „Daten“ hinzu und wählen Sie dort aus.</translation>
     </message>
@@ -8333,6 +9684,10 @@
     <message>
       <source>{count} without a publisher: search in the room “Data”.</source>
       <translation>{count} ohne Herausgeber: im Bereich „Daten“ suchen.</translation>
+    </message>
+    <message>
+      <source>{distance} m to the {direction}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{expected} objects in the service; only those of the map view are loaded.</source>
@@ -8359,6 +9714,10 @@
       <translation>{hits} von {count} verschiedenen Werten nennen eine Kommune oder einen Kreis der Region.</translation>
     </message>
     <message>
+      <source>{label} (copy)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{layer}: changes since {date}</source>
       <translation>{layer}: Änderungen seit {date}</translation>
     </message>
@@ -8379,6 +9738,10 @@
       <translation>{low} {unit} und mehr</translation>
     </message>
     <message>
+      <source>{mark} – not to be passed on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{names} and {count} more</source>
       <translation>{names} und {count} weitere</translation>
     </message>
@@ -8396,6 +9759,10 @@
     </message>
     <message>
       <source>{name} – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} – copy</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8531,6 +9898,18 @@
       <translation>{received} von {expected} Stationen</translation>
     </message>
     <message>
+      <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{selected} selected features become {places} places.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{service} (not checked)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{sheet} – {rows} rows</source>
       <translation>{sheet} – {rows} Zeilen</translation>
     </message>
@@ -8560,6 +9939,14 @@
     <message>
       <source>{system} with exchanged axes</source>
       <translation>{system} mit vertauschten Achsen</translation>
+    </message>
+    <message>
+      <source>{system}, northing before easting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{system}, the two numbers exchanged</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{title} (copy)</source>
@@ -8610,6 +9997,10 @@
       <translation>{why} Mehrere Zeilen nennen dasselbe Gebiet; ihre Flächen liegen übereinander.</translation>
     </message>
     <message>
+      <source>– do not take over –</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>– none –</source>
       <translation>– keine –</translation>
     </message>
@@ -8626,6 +10017,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>“Search” sends the text to {service} ({host}); nothing else is sent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“auto” finds it out with a few requests.</source>
       <translation>„auto“ ermittelt sie mit wenigen Anfragen.</translation>
     </message>
@@ -8636,6 +10031,10 @@
     <message>
       <source>“{address}” belongs to the catalogue “{title}” of the list, which was chosen instead.</source>
       <translation>„{address}“ gehört zum Katalog „{title}“ der Liste; dieser wurde stattdessen gewählt.</translation>
+    </message>
+    <message>
+      <source>“{address}” cannot be used for addresses: put {placeholder} where the address belongs.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{address}” cannot be used. An address starts with http:// or https:// and holds no user name or password; store log-ins in QGIS and choose them here.</source>
@@ -8770,7 +10169,7 @@
     </message>
     <message>
       <source>“{name}” as of {day} – read only</source>
-      <translation type="unfinished" />
+      <translation>„{name}“, Stand vom {day} – nur lesen</translation>
     </message>
     <message>
       <source>“{name}” exists already. Choose another name, or open the file.</source>
@@ -8803,6 +10202,10 @@
     <message>
       <source>“{name}” is a web page and no table. Open its address in the browser.</source>
       <translation>„{name}“ ist eine Webseite und keine Tabelle. Öffnen Sie die Adresse im Browser.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no coordinate reference system.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{name}” is no file this plugin can read projects from.</source>
@@ -8949,6 +10352,10 @@
       <translation>„{portal}“ führt plötzlich nur noch {met} Datensätze auf. Die {missed} übrigen bleiben vorerst erhalten.</translation>
     </message>
     <message>
+      <source>“{service}” answered with something that is no list of places in Germany. Check its address in the options, or set the place on the map.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{service}” does not answer as a SensorThings service. Check the address.</source>
       <translation>„{service}“ antwortet nicht als SensorThings-Dienst. Prüfen Sie die Adresse.</translation>
     </message>
@@ -8973,8 +10380,12 @@
       <translation>„{service}“ beschreibt keine Vektorkacheln. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
-      <source>“{step}” is not possible yet: {reasons}</source>
+      <source>“{service}” is no feature service with a register. Give the address of a WFS with transactions, or of an OGC API with features; a map service (WMS) does not do.</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{step}” is not possible yet: {reasons}</source>
+      <translation>„{step}“ geht noch nicht: {reasons}</translation>
     </message>
     <message>
       <source>“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.</source>
@@ -8985,8 +10396,16 @@
       <translation>„{text}“ ist keine Koordinate in Deutschland. Beispiele: „377000 5705000“ (EPSG:25832) oder „51,4818 7,2162“.</translation>
     </message>
     <message>
+      <source>“{text}” are not two numbers. Separate them by a blank or a semicolon.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{text}” can be read in several ways. Separate the two numbers by a blank or a semicolon.</source>
       <translation>„{text}“ ist mehrdeutig. Bitte die beiden Zahlen durch ein Leerzeichen oder ein Semikolon trennen.</translation>
+    </message>
+    <message>
+      <source>“{text}” has no place in {system}. Choose another coordinate system.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{text}” is neither yes nor no.</source>
@@ -8997,8 +10416,16 @@
       <translation>„{text}“ ist keine Adresse einer PostgreSQL-Datenbank. Beispiele: „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
+      <source>“{text}” is no complete UTMREF grid reference. Example: “32U LC 77000 05000”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{text}” is no date. Write it like 31.12.2026, 12/2026, Q4 2026 or 2026.</source>
       <translation>„{text}“ ist kein Datum. Schreiben Sie es wie 31.12.2026, 12/2026, Q4 2026 oder 2026.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no duration. Write it like “January to June 2021” or “2023–2025”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{text}” is no geometry.</source>
@@ -9017,8 +10444,8 @@
       <translation>„{text}“ ist kein Zeitpunkt.</translation>
     </message>
     <message>
-      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database” or “service=name”.</source>
-      <translation>„{text}“ ist kein Register. Nennen Sie den Pfad eines GeoPackages (.gpkg) oder eine Adresse wie „postgresql://server/datenbank“ oder „service=name“.</translation>
+      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{text}” is no whole number.</source>
@@ -9122,6 +10549,10 @@
     <message>
       <source>&amp;Help for this page</source>
       <translation>&amp;Hilfe zu dieser Seite</translation>
+    </message>
+    <message>
+      <source>Address ser&amp;vice for the places of projects (off if empty; {query} stands for the address)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Cache</source>

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any, Callable, Tuple
 
 from qgis.gui import QgsGui
@@ -60,7 +59,7 @@ class ProjectDialog(QDialog):
         self.is_open, self._is_loading = True, False
         path = getattr(self.store, "path", None)
         self._places = BoundaryPlaces(workbench.area.region, workbench.cache_dir())
-        self._choices = Choices(path.parent if isinstance(path, Path) else None)
+        self._choices = Choices(path.parent if path is not None else None)
         self._saving = Saving(self, register, workbench)
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_soon.timeout.connect(self.check_now)
@@ -155,9 +154,9 @@ class ProjectDialog(QDialog):
             bundle = tab.apply(bundle)
         return self._choices.complete(bundle)
 
-    def holds(self, path: Path | None, uuid: str) -> bool:
+    def holds(self, key: str, uuid: str) -> bool:
         """Answer whether the dialog is open on this project of this register."""
-        return self.is_open and self.store.path == path and self.stored.project.uuid == uuid
+        return self.is_open and self.store.key == key and self.stored.project.uuid == uuid
 
     @property
     def is_dirty(self) -> bool:
