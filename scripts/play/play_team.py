@@ -24,7 +24,7 @@ def play_team(stage: Stage) -> Iterator[Condition]:
 
     room = stage.room("projects")
     yield stage.idle
-    sample = str(room.register.path)
+    sample, active = str(room.register.path), stage.iface.activeLayer()
     team = create_any(stage.config["team"])
     team.save_all([(one, 0) for one in sample_bundles()], SAMPLE_EDITOR, "")
     room.register.open_address(stage.config["team"])
@@ -52,6 +52,7 @@ def play_team(stage: Stage) -> Iterator[Condition]:
     stage.counted(2, agreed, "registers hold what was decided")
     room.open_file(sample)
     yield lambda: stage.idle() and str(room.register.path) == sample
+    stage.iface.setActiveLayer(active)
 
 
 def _edit(store: Any, uuid: str, who: str, values: dict, north_m: float) -> None:

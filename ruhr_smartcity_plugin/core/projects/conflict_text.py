@@ -137,7 +137,8 @@ class ConflictTexts:
         for bundle in self._bundles():
             for number, one in enumerate(table.records_of(bundle), 1):
                 if one.uuid == conflict.key.uuid:
-                    return f"{kind} “{self._name_of(one)}”" if self._name_of(one) else f"{kind} {number}"
+                    name = self._name_of(one)
+                    return tr("{kind} “{name}”").format(kind=kind, name=name) if name else f"{kind} {number}"
         return kind
 
     def _name_of(self, record: Any) -> str:
