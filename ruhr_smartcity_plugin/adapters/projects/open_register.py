@@ -45,7 +45,6 @@ class Opened:
     copy: CopyState | None
 
 
-
 class OpenRegister(QObject):
     """Opens, creates and watches a register; all file work runs in tasks.
 
