@@ -34,8 +34,8 @@ def list_imports(store: SqlStore) -> Tuple[ImportBatch, ...]:
     with store.reading() as session:
         value = session.statements.dialect.value
         rows = session.rows(" ".join((
-            "SELECT comment, changed_by, min(changed_at) AS moment, count(DISTINCT project_uuid) AS projects FROM change "
-            "WHERE comment LIKE", value("pattern"), "GROUP BY comment, changed_by ORDER BY moment DESC")),
+            "SELECT comment, changed_by, min(changed_at) AS moment, count(DISTINCT project_uuid) AS projects FROM "
+            "change WHERE comment LIKE", value("pattern"), "GROUP BY comment, changed_by ORDER BY moment DESC")),
             {"pattern": LIKE_IMPORT})
         undone = {found[1] for row in session.rows(" ".join((
             "SELECT DISTINCT comment FROM change WHERE comment LIKE", value("pattern"))), {"pattern": LIKE_UNDO})

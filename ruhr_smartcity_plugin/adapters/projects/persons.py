@@ -80,9 +80,10 @@ def delete_person(store: SqlStore, person: Person, who: str, *, edits: bool = Tr
         left = [one for one in _holdings(session, _scan(session, person), edits=edits)
                 if one.treatment is not Treatment.KEPT]
         if left:
+            places = ", ".join(sorted({f"{one.table}.{one.field}" for one in left}))
             raise StoreForbiddenError(tr(
                 "The register “{name}” does not let you delete everything on this person. Nothing was deleted; ask the "
-                "administrator to do it.").format(name=store.title), ", ".join(sorted({f"{one.table}.{one.field}" for one in left})))
+                "administrator to do it.").format(name=store.title), places)
     return Deleted(holdings, not isinstance(store, GeoPackageStore) or empty_freed_pages(store.path))
 
 
@@ -213,7 +214,8 @@ class _Deletion:
             # Blanked first: where the rights do not allow to delete, nothing personal remains.
             editors = {name: self._person.replaced(one.values[name], self._pseudonym) for name in one.columns
                        if name in WHO_COLUMNS}
-            update_row(self._session, CONTACT, one.values["fid"], {**_BLANK_CONTACT, **editors, "version": one.values["version"] + 1})
+            blank = {**_BLANK_CONTACT, **editors, "version": one.values["version"] + 1}
+            update_row(self._session, CONTACT, one.values["fid"], blank)
             if not one.values["deleted"]:
                 self._remember(one, {"table_name": CONTACT, "record_uuid": one.values["uuid"], "field": "deleted",
                                      "old_value": "0", "new_value": "1"})

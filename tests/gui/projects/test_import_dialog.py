@@ -47,7 +47,8 @@ def opened(open_room, bench, idle, qtbot, tmp_path):
 
 
 def press(qtbot, idle, button):
-    assert button.isVisible() and button.isEnabled(), button.text()
+    assert button.isVisible(), button.text()
+    assert button.isEnabled(), button.text()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     idle()
 
