@@ -119,6 +119,7 @@ def notes_on(store: SqlStore) -> Tuple[str, ...]:
         notes.append(tr("Only what your log-in may see was searched. Freed rows and backups of a database are the "
                         "administrator's task (VACUUM FULL, retention of the backups)."))
     notes.append(tr("Exported files, reports and unsaved drafts on people's computers are not searched."))
+    notes.append(tr("Processing's history in QGIS keeps the names typed here: empty it when the request is done."))
     return tuple(notes)
 
 
