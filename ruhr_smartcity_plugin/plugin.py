@@ -64,6 +64,7 @@ class RuhrSmartCityPlugin:
         self.workbench = Workbench(iface.mainWindow(), iface.mapCanvas(), QgsProject.instance(), messages, tasks,
                                    settings, area, open_room=self.open_room, open_help=open_help)
         self.workbench.open_log = iface.openMessageLog
+        self.workbench.cad_dock = iface.cadDockWidget()
         messages.added.connect(self._show_in_bar)
         push(lambda: messages.added.disconnect(self._show_in_bar))
         push(follow_cached_files(self.workbench.project, self.workbench.cache_dir))

@@ -112,6 +112,8 @@ class Settings:
 
         self.boundaries_url = QgsSettingsEntryString("boundaries-url", node, "",
                                                      "WFS of the boundaries; empty: the shipped preset")
+        self.geocoder_url = QgsSettingsEntryString("geocoder-url", node, "",
+                                                   "Address service with {query}; empty: addresses are not looked up")
         self.check_services = QgsSettingsEntryBool("service-check-background", node, False,
                                                    "Check the services of shown data sets by itself")
         self.dock_open = QgsSettingsEntryBool("dock-open", node, False, "Was the dock open last?")

@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
+from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode_wkb
 from ruhr_smartcity_plugin.core.projects.record import (
     Organisation,
@@ -66,6 +67,14 @@ class PublicPostgisStore(PostgisStore):
 
     def history(self, uuid: str) -> Tuple[Change, ...]:
         del uuid  # who changed what is internal
+        return ()
+
+    def comments_since(self, moment: str) -> Tuple[Comment, ...]:
+        del moment  # the exchange is internal
+        return ()
+
+    def comments(self, uuid: str) -> Tuple[Comment, ...]:
+        del uuid
         return ()
 
     def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:

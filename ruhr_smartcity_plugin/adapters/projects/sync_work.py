@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport, synchronise
 from ruhr_smartcity_plugin.translation import tr
@@ -131,7 +132,9 @@ def _brought_together(store: GeoPackageStore, progress: Progress, who: str) -> S
     if origin is None:
         raise InputError(tr("The register “{name}” is no copy of another one.").format(name=store.title))
     copy = RegisterCopy(store, origin.key)
-    report = synchronise(copy, _opened(origin), who, progress)
+    remote = _opened(origin)
+    report = synchronise(copy, remote, who, progress)
+    synchronise_comments(store, remote, progress)
     copy.note_end()
     return report
 

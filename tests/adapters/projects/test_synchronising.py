@@ -12,6 +12,8 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore, 
 from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
 from ruhr_smartcity_plugin.core.errors import CancelledError, ConnectionFailedError
 from ruhr_smartcity_plugin.core.progress import SilentProgress
+from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
+from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.merging import ConflictKey, Decision, Side
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Site
 from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, synchronise
@@ -288,3 +290,20 @@ def test_many_records_cost_few_questions_and_fewer_connections(case, postgres, t
         assert anna.sync().count(Outcome.PUSHED) == 120
         assert line.connections <= 2 + 2 * 3  # lists; three portions read and written
         assert len(asked) <= 5 * 120 + 3 * 80
+
+
+def test_comments_of_both_sides_are_on_both_and_the_last_word_counts(offices, case):
+    anna, bert = offices
+    uuid = case.store.save(simple(), 0, "rita").project.uuid
+    for office in (anna, bert):
+        office.sync()
+        office.store.save_comment(Comment(uuid, f"von {office.who}", office.who), office.who)
+    for office in (anna, bert, anna):
+        synchronise_comments(office.store, case.store, SilentProgress())
+    stores = (anna.store, bert.store, case.store)
+    assert all({one.text for one in store.comments(uuid)} == {"von anna", "von bert"} for store in stores)
+    own = next(one for one in anna.store.comments(uuid) if one.author == "anna")
+    anna.store.save_comment(replace(own, done=True), "anna")
+    assert synchronise_comments(anna.store, case.store, SilentProgress()).sent == 1
+    assert synchronise_comments(anna.store, case.store, SilentProgress()).sent == 0
+    assert {one.text for one in case.store.comments(uuid) if one.done} == {"von anna"}
