@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import List, Tuple
+from typing import Any, List, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.reading import read_bundle
 from ruhr_smartcity_plugin.adapters.projects.save import delete_project, write_bundle
@@ -27,6 +27,11 @@ class Undone:
 
     count: int
     left: Tuple[str, ...] = ()
+
+
+def can_undo(store: Any) -> bool:
+    """Answer whether imports into a register can be taken back: behind a web service there is no history."""
+    return isinstance(store, SqlStore) and not store.read_only_reason
 
 
 def list_imports(store: SqlStore) -> Tuple[ImportBatch, ...]:

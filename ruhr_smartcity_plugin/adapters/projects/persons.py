@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.adapters.projects.person_rows import TextTable, delet
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
-from ruhr_smartcity_plugin.core.errors import StoreForbiddenError, StoreReadOnlyError
+from ruhr_smartcity_plugin.core.errors import InputError, StoreForbiddenError, StoreReadOnlyError
 from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.projects.import_report import report_bytes
 from ruhr_smartcity_plugin.core.projects.persons import (
@@ -49,7 +49,11 @@ class _Found:
 
 
 def find_person(store: SqlStore, person: Person, *, edits: bool = True) -> Tuple[Holding, ...]:
-    """Return every field that holds something on a person. `edits`: also what they wrote or changed."""
+    """Return every field that holds something on a person. `edits`: also what they wrote or changed.
+
+    Raises InputError for a register behind a web service, whose tables and history cannot be seen from here.
+    """
+    _refuse_service(store)
     with store.reading() as session:
         return _holdings(session, _scan(session, person), edits=edits)
 
@@ -70,6 +74,7 @@ def delete_person(store: SqlStore, person: Person, who: str, *, edits: bool = Tr
 
     Raises StoreReadOnlyError, StoreBusyError, and StoreForbiddenError if the rights leave something.
     """
+    _refuse_service(store)
     if store.read_only_reason:
         raise StoreReadOnlyError(store.read_only_reason)
     pseudonym = new_pseudonym()
@@ -85,6 +90,13 @@ def delete_person(store: SqlStore, person: Person, who: str, *, edits: bool = Tr
                 "The register “{name}” does not let you delete everything on this person. Nothing was deleted; ask the "
                 "administrator to do it.").format(name=store.title), places)
     return Deleted(holdings, not isinstance(store, GeoPackageStore) or empty_freed_pages(store.path))
+
+
+def _refuse_service(store: Any) -> None:
+    if not isinstance(store, SqlStore):
+        raise InputError(tr(
+            "Behind a web service only its operator sees all that is held on a person. Open the register itself, the "
+            "GeoPackage or the database, or ask the operator."))
 
 
 def empty_freed_pages(path: Path) -> bool:

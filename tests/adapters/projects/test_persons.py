@@ -137,3 +137,9 @@ def test_copies_that_cannot_be_reached_are_named(store):
 def test_words_too_short_to_mean_one_person_are_refused(text):
     with pytest.raises(InputError):
         Person(text)
+
+
+def test_behind_a_web_service_nobody_pretends_to_have_searched_everything():
+    for call in (find_person, lambda store, person: delete_person(store, person, "Bert")):
+        with pytest.raises(InputError, match="operator"):
+            call(object(), ANNA)
