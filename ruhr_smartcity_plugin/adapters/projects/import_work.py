@@ -31,7 +31,8 @@ _LAYER = "|layername="
 def plan_import(store: SqlStore, path: Path, mapping: str, progress: Progress) -> Tuple[Planned, ...]:
     """Return what each row of a file would do to the register. `mapping`: JSON, empty to recognise the columns.
 
-    A sheet or layer may be named behind the path ("list.ods|layername=Projekte"). Raises InputError if the file or the mapping cannot be used, StoreError, CancelledError.
+    A sheet or layer may be named behind the path ("list.ods|layername=Projekte"). Raises InputError if the file or the
+    mapping cannot be used, StoreError, CancelledError.
     """
     name, _sign, layer = str(path).partition(_LAYER)  # as QGIS writes the layer of a file
     path = Path(name)

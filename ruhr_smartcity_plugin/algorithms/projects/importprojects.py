@@ -54,8 +54,8 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
     def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
         self.add_store(self.STORE, tr("Register"))
         self.add(QgsProcessingParameterFile(self.INPUT, tr("File of projects")), tr(
-            "A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, or "
-            "all layers."))
+            "A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, "
+            "or all layers."))
         self.add(QgsProcessingParameterString(self.MAPPING, tr("Columns"), "", True, True), tr(
             "JSON: field of the register to column of the file. What is left out is recognised."))
         self.add(QgsProcessingParameterBoolean(self.DRY_RUN, tr("Only check"), False), tr("Nothing is saved."))

@@ -71,8 +71,9 @@ class ImportCourse(QObject):
         """Ask which import is to be taken back; the list is read in a task."""
         room, store = self._room, self._room.register.store
         if not can_undo(store):
-            sentence = tr("Imports into this register cannot be taken back from here: it keeps no history.")
-            room.banner.show_failed(tr("Open a register first.") if store is None else store.read_only_reason or sentence)
+            reason = tr("Open a register first.") if store is None else store.read_only_reason
+            room.banner.show_failed(reason or tr(
+                "Imports into this register cannot be taken back from here: it keeps no history."))
             return
         room.workbench.tasks.run(tr("Reading the history"), lambda _progress: list_imports(store),
                                  publish=lambda found: self._ask_undo(store, found), failed=self._fail)
