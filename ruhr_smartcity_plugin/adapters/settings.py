@@ -74,7 +74,10 @@ class Settings:
                                                    "Folder of the cache; empty: in the user's profile")
         self.cache_max_mb = QgsSettingsEntryInteger("cache-max-mb", node, 500, "Size limit of the cache in megabytes")
 
-        self.register_path = QgsSettingsEntryString("register-path", node, "", "GeoPackage of the project register")
+        self.register_path = QgsSettingsEntryString("register-path", node, "",
+                                                    "GeoPackage or address of the project register")
+        self.register_authcfg = QgsSettingsEntryString("register-authcfg", node, "",
+                                                       "QGIS authentication id for the project register")
         self.comments_seen = QgsSettingsEntryString("comments-seen", node, "",
                                                     "When the comments of a project were last looked at, as JSON")
 

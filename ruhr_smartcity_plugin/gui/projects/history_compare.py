@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, FieldChange
 from ruhr_smartcity_plugin.core.projects.history import PastState
@@ -38,6 +38,12 @@ class ComparedVersions(QWidget):
         self.table.setRootIsDecorated(False)
         self.table.setAllColumnsShowFocus(True)
         self.table.setWordWrap(True)
+        header = self.table.header()
+        header.setStretchLastSection(False)
+        self.table.setHeaderLabels(["", "", ""])
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(lambda *_sizes: self.table.doItemsLayout())
         self.table.itemActivated.connect(lambda item, _column: self._activate(item))
         layout.addWidget(self.table, 1)
 
@@ -60,9 +66,8 @@ class ComparedVersions(QWidget):
             item = QTreeWidgetItem(self.table, [names.field(one.table_name, one.record_uuid, one.field),
                                                 *self._texts(one, names)])
             item.setData(0, _POSITIONS, one)
-        for column in range(3):
-            self.table.resizeColumnToContents(column)
-            self.table.setColumnWidth(column, min(self.table.columnWidth(column), 320))
+        self.table.resizeColumnToContents(0)
+        self.table.doItemsLayout()  # long texts take as many lines as they need
         said = [tr("%n field(s) differ", "", len(differences)) if differences else tr("The two versions are the same.")]
         gaps = sorted({names.field(*one) for state in states for one in state.gaps})
         if gaps:

@@ -251,7 +251,7 @@ class HistoryTab(QWidget):
         return [self.tree.headerItem().text(column) for column in range(self.tree.columnCount())]
 
     def _export(self) -> None:
-        name = f"{self._present.project.code or 'Projekt'}_{tr('history')}_{INTERNAL_MARK}.csv"
+        name = "_".join((self._present.project.code or tr("Project"), tr("history"), INTERNAL_MARK)) + ".csv"
         path = ask_where_to_save(self, tr("Save history"), name, tr("Table") + " (*.csv)")
         if path is None:
             return

@@ -61,7 +61,7 @@ def _participants() -> Tuple[Any, ...]:
     return (
         Fields(("lead_uuid", "seeks_partners")),
         TableSpec("partners", ProjectOrganisation, ("organisation_uuid", "role"), tr("Add partner")),
-        TableSpec("contacts", Contact, ("name", "function", "organisation_uuid", "consent"), tr("Add contact")),
+        TableSpec("contacts", Contact, ("function", "name", "organisation_uuid", "consent"), tr("Add contact")),
     )
 
 
