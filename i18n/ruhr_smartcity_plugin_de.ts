@@ -4395,7 +4395,7 @@
     </message>
     <message>
       <source>Review: {state}</source>
-      <translation>Prüfstand: {state}</translation>
+      <translation>Freigabestatus: {state}</translation>
     </message>
     <message>
       <source>Rhythm</source>

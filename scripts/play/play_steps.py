@@ -58,6 +58,10 @@ def play_projects(stage: Stage) -> Iterator[Condition]:
     raised = stored.project.version == before + 1
     dialog.tabs.setCurrentWidget(dialog.tab_history)
     yield stage.idle
+    tree = stage.child(dialog, "history")
+    tree.topLevelItem(tree.topLevelItemCount() - 1).setSelected(True)
+    QTest.mouseClick(stage.child(dialog, "history_compare"), LEFT)
+    yield lambda: stage.child(dialog, "comparison").rowCount() > 0
     stage.picture("3_projects")
     dialog.close()
     stage.counted(1, int(same and raised), f"place saved and read back, version {stored.project.version}")

@@ -101,6 +101,7 @@ class DayDialog(QDialog):
         self.edit.setObjectName("past_day_edit")
         self.edit.setCalendarPopup(True)
         self.edit.setAllowNull(False)
+        self.edit.setDisplayFormat("dd.MM.yyyy")
         self.edit.setMaximumDate(QDate.currentDate())
         self.edit.setDate(QDate.currentDate().addMonths(-1))
         label.setBuddy(self.edit)
