@@ -340,6 +340,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n place(s) set. Click on, or end with a right click.</source>
+      <translation>
+        <numerusform>%n Ort gesetzt. Klicken Sie weiter, oder beenden Sie mit einem Rechtsklick.</numerusform>
+        <numerusform>%n Orte gesetzt. Klicken Sie weiter, oder beenden Sie mit einem Rechtsklick.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places selected: a change applies to all of them</source>
+      <translation>
+        <numerusform>%n Ort ausgewählt: Eine Änderung gilt für ihn</numerusform>
+        <numerusform>%n Orte ausgewählt: Eine Änderung gilt für alle</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project place(s) on the map</source>
       <translation>
         <numerusform>%n Projektort auf der Karte</numerusform>
@@ -512,8 +526,16 @@
       <translation>Ort &amp;hinzufügen</translation>
     </message>
     <message>
+      <source>&amp;Accuracy</source>
+      <translation>&amp;Genauigkeit</translation>
+    </message>
+    <message>
       <source>&amp;Add to map</source>
       <translation>&amp;Zur Karte hinzufügen</translation>
+    </message>
+    <message>
+      <source>&amp;Address or coordinates</source>
+      <translation>&amp;Adresse oder Koordinaten</translation>
     </message>
     <message>
       <source>&amp;Address:</source>
@@ -600,8 +622,16 @@
       <translation>&amp;Herunterladen</translation>
     </message>
     <message>
+      <source>&amp;Duplicate</source>
+      <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
       <source>&amp;E-mail:</source>
       <translation>&amp;E-Mail:</translation>
+    </message>
+    <message>
+      <source>&amp;Each feature is a place</source>
+      <translation>&amp;Jedes Objekt ist ein Ort</translation>
     </message>
     <message>
       <source>&amp;Edit …</source>
@@ -638,6 +668,10 @@
     <message>
       <source>&amp;Filter ({number})</source>
       <translation>&amp;Filter ({number})</translation>
+    </message>
+    <message>
+      <source>&amp;Finish</source>
+      <translation>&amp;Fertig</translation>
     </message>
     <message>
       <source>&amp;Format:</source>
@@ -682,6 +716,10 @@
     <message>
       <source>&amp;Kind:</source>
       <translation>A&amp;rt:</translation>
+    </message>
+    <message>
+      <source>&amp;Layer</source>
+      <translation>&amp;Layer</translation>
     </message>
     <message>
       <source>&amp;Layers:</source>
@@ -856,6 +894,10 @@
       <translation>Änderungen &amp;seitdem zeigen</translation>
     </message>
     <message>
+      <source>&amp;Snapping</source>
+      <translation>&amp;Einrasten</translation>
+    </message>
+    <message>
       <source>&amp;Start “{name}” …</source>
       <translation>„{name}“ &amp;starten …</translation>
     </message>
@@ -866,6 +908,10 @@
     <message>
       <source>&amp;Table only</source>
       <translation>Nur &amp;Tabelle</translation>
+    </message>
+    <message>
+      <source>&amp;Take over</source>
+      <translation>Ü&amp;bernehmen</translation>
     </message>
     <message>
       <source>&amp;Time, status</source>
@@ -898,6 +944,10 @@
     <message>
       <source>&amp;What is missing:</source>
       <translation>&amp;Was noch fehlt:</translation>
+    </message>
+    <message>
+      <source>&amp;Zoom</source>
+      <translation>Hin&amp;zoomen</translation>
     </message>
     <message numerus="yes">
       <source>(and %n more)</source>
@@ -944,6 +994,10 @@
       <translation>Ein Kontakt braucht eine E-Mail-Adresse oder eine Webseite (Konvention 01).</translation>
     </message>
     <message>
+      <source>A corner lies where EPSG:25832 has no place. Move it back.</source>
+      <translation>Eine Ecke liegt außerhalb dessen, was EPSG:25832 abbildet. Schieben Sie sie zurück.</translation>
+    </message>
+    <message>
       <source>A cross is read as yes.</source>
       <translation>Ein Kreuz wird als Ja gelesen.</translation>
     </message>
@@ -958,6 +1012,10 @@
     <message>
       <source>A geometry of the kind “{kind}” cannot be a place.</source>
       <translation>Eine Geometrie der Art „{kind}“ kann kein Ort sein.</translation>
+    </message>
+    <message>
+      <source>A line needs at least two points.</source>
+      <translation>Eine Linie braucht mindestens zwei Punkte.</translation>
     </message>
     <message>
       <source>A part of the index is of {date}.</source>
@@ -1060,6 +1118,10 @@
       <translation>Geodienst hinzufügen</translation>
     </message>
     <message>
+      <source>Add a place by address or coordinates</source>
+      <translation>Ort mit Adresse oder Koordinaten hinzufügen</translation>
+    </message>
+    <message>
       <source>Add a portal by its address</source>
       <translation>Portal über seine Adresse hinzufügen</translation>
     </message>
@@ -1110,6 +1172,10 @@
     <message>
       <source>Add the &amp;copy to the map</source>
       <translation>&amp;Kopie zur Karte hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add them to the project</source>
+      <translation>Zum Projekt hinzufügen</translation>
     </message>
     <message>
       <source>Add to &amp;map</source>
@@ -1184,12 +1250,20 @@
       <translation>Internetadresse</translation>
     </message>
     <message>
+      <source>Addresses are not looked up until you choose a service. What you search for is then sent to it, each time you press “Search”; nothing else is. The options hold your choice.</source>
+      <translation>Adressen werden erst gesucht, wenn Sie einen Dienst wählen. Jedes Mal, wenn Sie „Suchen“ drücken, geht dann der eingegebene Text an diesen Dienst, sonst nichts. Ihre Wahl steht in den Optionen.</translation>
+    </message>
+    <message>
       <source>Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster cells in it, for example the mean summer temperature per district from a climate analysis.</source>
       <translation>Ergänzt jede Fläche um Anzahl, Summe, Mittelwert, Minimum, Maximum und Standardabweichung der Rasterzellen darin, zum Beispiel die mittlere Sommertemperatur je Stadtbezirk aus einer Klimaanalyse.</translation>
     </message>
     <message>
       <source>Administrative level</source>
       <translation>Verwaltungsebene</translation>
+    </message>
+    <message>
+      <source>Advanced &amp;digitising panel</source>
+      <translation>Erweiterte &amp;Digitalisierung</translation>
     </message>
     <message>
       <source>After</source>
@@ -1224,6 +1298,10 @@
       <translation>Alle Messgrößen</translation>
     </message>
     <message>
+      <source>All of them are &amp;one place (points stay single)</source>
+      <translation>Alle zusammen sind &amp;ein Ort (Punkte bleiben einzeln)</translation>
+    </message>
+    <message>
       <source>All off</source>
       <translation type="unfinished" />
     </message>
@@ -1245,6 +1323,10 @@
     <message>
       <source>Amount (€)</source>
       <translation>Betrag (€)</translation>
+    </message>
+    <message>
+      <source>An area needs at least three corners.</source>
+      <translation>Eine Fläche braucht mindestens drei Ecken.</translation>
     </message>
     <message>
       <source>An estimate of the work done, not of the money spent.</source>
@@ -1291,6 +1373,10 @@
       <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
     </message>
     <message>
+      <source>Ar&amp;ea</source>
+      <translation>&amp;Fläche</translation>
+    </message>
+    <message>
       <source>Archive</source>
       <translation>Archivieren</translation>
     </message>
@@ -1313,6 +1399,13 @@
     <message>
       <source>Areas of funding</source>
       <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>Areas that cross themselves and are repaired: %n.</source>
+      <translation>
+        <numerusform>%n Fläche überschneidet sich selbst und wird repariert.</numerusform>
+        <numerusform>%n Flächen überschneiden sich selbst und werden repariert.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Areas: {areas}. Raster: {rows} × {cols} cells.</source>
@@ -1355,6 +1448,10 @@
       <translation>{service} wird abgefragt</translation>
     </message>
     <message>
+      <source>Asking {service} …</source>
+      <translation>{service} wird gefragt …</translation>
+    </message>
+    <message>
       <source>Asking “{portal}” for today's address</source>
       <translation>„{portal}“ wird nach der heutigen Adresse gefragt</translation>
     </message>
@@ -1389,6 +1486,10 @@
     <message>
       <source>Back to today</source>
       <translation>Zum heutigen Stand</translation>
+    </message>
+    <message>
+      <source>Back without a &amp;change</source>
+      <translation>&amp;Zurück ohne Änderung</translation>
     </message>
     <message>
       <source>Band</source>
@@ -1680,8 +1781,24 @@
       <translation>Liste leeren</translation>
     </message>
     <message>
+      <source>Click a corner first, then delete it.</source>
+      <translation>Klicken Sie erst eine Ecke an, dann löschen Sie sie.</translation>
+    </message>
+    <message>
+      <source>Click one place or several. Backspace takes the last one back, a right click takes them over, Esc goes back to the project.</source>
+      <translation>Klicken Sie einen oder mehrere Orte an. Die Rücktaste nimmt den letzten zurück, ein Rechtsklick übernimmt sie, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Click the corners of the area. Backspace takes the last one back, a right click closes the area, Esc goes back to the project.</source>
+      <translation>Klicken Sie die Ecken der Fläche an. Die Rücktaste nimmt die letzte zurück, ein Rechtsklick schließt die Fläche, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
       <source>Click the place on the map. Esc goes back to the project.</source>
       <translation>Bitte den Ort auf der Karte anklicken. Mit Esc geht es zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Click the points of the line. Backspace takes the last one back, a right click ends the line, Esc goes back to the project.</source>
+      <translation>Klicken Sie die Punkte der Linie an. Die Rücktaste nimmt den letzten zurück, ein Rechtsklick beendet die Linie, Esc führt zurück zum Projekt.</translation>
     </message>
     <message>
       <source>Close</source>
@@ -1802,6 +1919,10 @@
     <message>
       <source>Coordinate reference system</source>
       <translation>Koordinatenbezugssystem</translation>
+    </message>
+    <message>
+      <source>Coordinate system of the typed position</source>
+      <translation>Koordinatensystem der eingegebenen Position</translation>
     </message>
     <message>
       <source>Coordinate systems: {names}</source>
@@ -2107,12 +2228,40 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Drag corners, press on a line between them to add one, Delete removes the marked one. A right click or Enter takes the result over, Esc goes back to the project.</source>
+      <translation>Ziehen Sie Ecken; drücken Sie auf eine Linie dazwischen, um eine Ecke einzufügen; Entf löscht die markierte. Rechtsklick oder Eingabetaste übernimmt, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Draw a line on the map</source>
+      <translation>Linie auf der Karte zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw a point on the map</source>
+      <translation>Punkt auf der Karte setzen</translation>
+    </message>
+    <message>
+      <source>Draw a&amp;gain</source>
+      <translation>&amp;Neu zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw an area on the map</source>
+      <translation>Fläche auf der Karte zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw the selected place again on the map</source>
+      <translation>Ausgewählten Ort auf der Karte neu zeichnen</translation>
+    </message>
+    <message>
       <source>Due</source>
       <translation>Fällig</translation>
     </message>
     <message>
       <source>Duplicate the project</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Duplicate the selected places</source>
+      <translation>Ausgewählte Orte duplizieren</translation>
     </message>
     <message>
       <source>E&amp;xchange</source>
@@ -2137,6 +2286,10 @@
     <message>
       <source>Ed&amp;it</source>
       <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit corners</source>
+      <translation>Ecken bearbeiten</translation>
     </message>
     <message>
       <source>Empty lists everything.</source>
@@ -2243,6 +2396,10 @@
       <translation>Favoriten</translation>
     </message>
     <message>
+      <source>Features</source>
+      <translation>Objekte</translation>
+    </message>
+    <message>
       <source>Fetch from {portal}</source>
       <translation>Von {portal} abrufen</translation>
     </message>
@@ -2343,6 +2500,10 @@
       <translation>Filter</translation>
     </message>
     <message>
+      <source>Find an address</source>
+      <translation>Adresse suchen</translation>
+    </message>
+    <message>
       <source>Find out and &amp;add</source>
       <translation>Ermitteln und hin&amp;zufügen</translation>
     </message>
@@ -2411,6 +2572,10 @@
       <translation>Herkunft</translation>
     </message>
     <message>
+      <source>From selection …</source>
+      <translation>Aus Auswahl …</translation>
+    </message>
+    <message>
       <source>From this day on the register reminds you to delete the contact.</source>
       <translation type="unfinished" />
     </message>
@@ -2445,6 +2610,14 @@
     <message>
       <source>Further fields of action</source>
       <translation>Weitere Handlungsfelder</translation>
+    </message>
+    <message>
+      <source>Gauss-Krüger zone 2</source>
+      <translation>Gauß-Krüger, Streifen 2</translation>
+    </message>
+    <message>
+      <source>Gauss-Krüger zone 3</source>
+      <translation>Gauß-Krüger, Streifen 3</translation>
     </message>
     <message>
       <source>Geo service</source>
@@ -2813,6 +2986,10 @@
       <translation>&amp;Liste der fehlerhaften Zeilen</translation>
     </message>
     <message>
+      <source>La&amp;bel from</source>
+      <translation>&amp;Bezeichnung aus</translation>
+    </message>
+    <message>
       <source>Label</source>
       <translation>Bezeichnung</translation>
     </message>
@@ -2914,6 +3091,20 @@
         <numerusform>Nicht lesbar und ausgelassen: %n Einträge.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Left out of the answer, because not readable: %n entry(s).</source>
+      <translation>
+        <numerusform>%n Eintrag der Antwort war nicht lesbar und fehlt.</numerusform>
+        <numerusform>%n Einträge der Antwort waren nicht lesbar und fehlen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out, because without a usable position: %n feature(s).</source>
+      <translation>
+        <numerusform>%n Objekt ohne brauchbare Lage bleibt weg.</numerusform>
+        <numerusform>%n Objekte ohne brauchbare Lage bleiben weg.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Left out, perhaps a row that was cut off: “{text}”</source>
       <translation>Weggelassen, vielleicht eine abgeschnittene Zeile: „{text}“</translation>
@@ -2947,6 +3138,10 @@
     <message>
       <source>Level</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Li&amp;ne</source>
+      <translation>L&amp;inie</translation>
     </message>
     <message>
       <source>Licence</source>
@@ -3091,12 +3286,20 @@
       <translation>&amp;Partner gesucht</translation>
     </message>
     <message>
+      <source>Looking for an address</source>
+      <translation>Adresse wird gesucht</translation>
+    </message>
+    <message>
       <source>Looking for partners</source>
       <translation>Partner gesucht</translation>
     </message>
     <message>
       <source>Looks for services that do not answer, have moved or renamed their layers, for missing files, newer data and missing licences. Layers change only where you agree, and you can take it back.</source>
       <translation>Sucht nach Diensten, die nicht antworten, umgezogen sind oder ihre Layer umbenannt haben, nach fehlenden Dateien, neueren Daten und fehlenden Lizenzen. Layer ändern sich nur, wo Sie zustimmen, und Sie können es zurücknehmen.</translation>
+    </message>
+    <message>
+      <source>Make places of the selected features of a layer</source>
+      <translation>Aus den ausgewählten Objekten eines Layers Orte machen</translation>
     </message>
     <message>
       <source>Makes a local copy of a layer: a GeoPackage with a spatial index, whose metadata name source, licence and date. The copy is complete, or the run fails and says how many objects are missing.</source>
@@ -3213,6 +3416,10 @@
     <message>
       <source>Move up</source>
       <translation>Nach oben</translation>
+    </message>
+    <message>
+      <source>Move, add and delete corners on the map</source>
+      <translation>Ecken auf der Karte verschieben, einfügen und löschen</translation>
     </message>
     <message>
       <source>Municipal boundaries</source>
@@ -3359,6 +3566,10 @@
       <translation>Keine Verbindung zum Dienst „{service}“. Prüfen Sie das Netzwerk, die Proxy-Einstellungen und die Adresse.</translation>
     </message>
     <message>
+      <source>No feature is selected in “{layer}”. Select some on the map first.</source>
+      <translation>In „{layer}“ ist kein Objekt ausgewählt. Wählen Sie erst welche auf der Karte aus.</translation>
+    </message>
+    <message>
       <source>No field of action</source>
       <translation>Ohne Handlungsfeld</translation>
     </message>
@@ -3417,6 +3628,10 @@
     <message>
       <source>No results yet. They appear here and on the map once an analysis has run.</source>
       <translation>Noch keine Ergebnisse. Sie erscheinen hier und auf der Karte, sobald eine Analyse gelaufen ist.</translation>
+    </message>
+    <message>
+      <source>No selected feature of “{layer}” has a position that can be used.</source>
+      <translation>Kein ausgewähltes Objekt von „{layer}“ hat eine brauchbare Lage.</translation>
     </message>
     <message>
       <source>No sign parts the lines evenly: one column.</source>
@@ -3886,8 +4101,20 @@
       <translation>Orte werden mit den umgebenden Rechtecken der Kommunen verglichen; ein Ort nahe einer Grenze kann deshalb durchgehen.</translation>
     </message>
     <message>
+      <source>Places found</source>
+      <translation>Gefundene Orte</translation>
+    </message>
+    <message>
+      <source>Places from selected features</source>
+      <translation>Orte aus ausgewählten Objekten</translation>
+    </message>
+    <message>
       <source>Places of the observations</source>
       <translation>Orte der Beobachtungen</translation>
+    </message>
+    <message>
+      <source>Places of the project</source>
+      <translation>Orte des Projekts</translation>
     </message>
     <message>
       <source>Places of the stations</source>
@@ -3912,6 +4139,10 @@
     <message>
       <source>Plugin version: {version}</source>
       <translation>Version der Erweiterung: {version}</translation>
+    </message>
+    <message>
+      <source>Point</source>
+      <translation>Punkt</translation>
     </message>
     <message>
       <source>Point 1,234.5</source>
@@ -4226,6 +4457,10 @@
       <translation>Grund für den Status</translation>
     </message>
     <message>
+      <source>Recognise the coordinate system</source>
+      <translation>Koordinatensystem erkennen</translation>
+    </message>
+    <message>
       <source>Records fetched</source>
       <translation>Geholte Datensätze</translation>
     </message>
@@ -4336,6 +4571,10 @@
     <message>
       <source>Remove the filter {name}</source>
       <translation>Filter „{name}“ entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the selected places</source>
+      <translation>Ausgewählte Orte entfernen</translation>
     </message>
     <message>
       <source>Remove this portal from the list</source>
@@ -4669,12 +4908,20 @@
       <translation>Offene Daten der Metropole Ruhr durchsuchen. Vor dem Klick auf „Suchen“ wird nichts abgefragt.</translation>
     </message>
     <message>
+      <source>Search the position of the address</source>
+      <translation>Position der Adresse suchen</translation>
+    </message>
+    <message>
       <source>Search without words</source>
       <translation>Ohne Suchwörter suchen</translation>
     </message>
     <message>
       <source>Search words</source>
       <translation>Suchwörter</translation>
+    </message>
+    <message>
+      <source>Search …</source>
+      <translation>Suchen …</translation>
     </message>
     <message>
       <source>Search, e.g. trees, noise, schools</source>
@@ -4773,12 +5020,20 @@
       <translation>Auf der &amp;Karte zeigen</translation>
     </message>
     <message>
+      <source>Show on the map &amp;while editing</source>
+      <translation>&amp;Während der Bearbeitung auf der Karte zeigen</translation>
+    </message>
+    <message>
       <source>Show pre&amp;view</source>
       <translation>Vorschau &amp;zeigen</translation>
     </message>
     <message>
       <source>Show the extent on the map</source>
       <translation>Ausdehnung auf der Karte zeigen</translation>
+    </message>
+    <message>
+      <source>Show the selected places on the map</source>
+      <translation>Ausgewählte Orte auf der Karte zeigen</translation>
     </message>
     <message>
       <source>Show the shelf</source>
@@ -4960,6 +5215,10 @@
       <translation>Grenzen werden gespeichert</translation>
     </message>
     <message>
+      <source>Street, number, town</source>
+      <translation>Straße, Hausnummer, Ort</translation>
+    </message>
+    <message>
       <source>Submit</source>
       <translation>Einreichen</translation>
     </message>
@@ -5028,6 +5287,10 @@
       <translation>Tabellen ({kinds})</translation>
     </message>
     <message>
+      <source>Take &amp;back the last step</source>
+      <translation>&amp;Letzten Schritt zurücknehmen</translation>
+    </message>
+    <message>
       <source>Take mine there</source>
       <translation type="unfinished" />
     </message>
@@ -5068,6 +5331,10 @@
       <translation>Temporärer Ordner</translation>
     </message>
     <message>
+      <source>Terms: {address}</source>
+      <translation>Bedingungen: {address}</translation>
+    </message>
+    <message>
       <source>Text</source>
       <translation>Text</translation>
     </message>
@@ -5102,6 +5369,10 @@
     <message>
       <source>The address of the PostgreSQL database cannot be read. Example: “postgresql://server:5432/database”.</source>
       <translation>Die Adresse der PostgreSQL-Datenbank ist nicht lesbar. Beispiel: „postgresql://server:5432/datenbank“.</translation>
+    </message>
+    <message>
+      <source>The address of the address service lacks “{placeholder}”. Add it in the options.</source>
+      <translation>In der Adresse des Adressdienstes fehlt „{placeholder}“. Ergänzen Sie es in den Optionen.</translation>
     </message>
     <message>
       <source>The address of the service “{service}” cannot be read. Correct the address.</source>
@@ -5170,6 +5441,18 @@
     <message>
       <source>The area cannot be used: it has no extent in degrees. Choose another one.</source>
       <translation>Das Gebiet ist nicht verwendbar: Es hat keine Ausdehnung in Grad. Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+      <source>The area crossed itself and was divided into valid parts. Check it on the map, or draw it again.</source>
+      <translation>Die Fläche überschnitt sich selbst und wurde in gültige Teile zerlegt. Prüfen Sie sie auf der Karte, oder zeichnen Sie sie neu.</translation>
+    </message>
+    <message>
+      <source>The area crosses itself and encloses nothing. Draw it again without crossing lines.</source>
+      <translation>Die Fläche überschneidet sich selbst und umschließt nichts. Zeichnen Sie sie neu, ohne dass Linien sich kreuzen.</translation>
+    </message>
+    <message>
+      <source>The area has no extent. Draw it with at least three points that are not in one line.</source>
+      <translation>Die Fläche hat keine Ausdehnung. Zeichnen Sie sie mit mindestens drei Punkten, die nicht auf einer Geraden liegen.</translation>
     </message>
     <message>
       <source>The area has no place in the coordinate system of the layer.</source>
@@ -5804,6 +6087,10 @@
       <translation>Das Textfeld mit den Quellenvermerken ist zu klein: einige werden nicht gedruckt.</translation>
     </message>
     <message>
+      <source>The last corners cannot be removed. Remove the place in the list instead.</source>
+      <translation>Die letzten Ecken lassen sich nicht löschen. Entfernen Sie stattdessen den Ort in der Liste.</translation>
+    </message>
+    <message>
       <source>The last part of the data set's address in the portal</source>
       <translation>Der letzte Teil der Adresse des Datensatzes im Portal</translation>
     </message>
@@ -5860,6 +6147,10 @@
         <numerusform>Bei %n Layer ist die Lizenz nicht angegeben. Fragen Sie den Herausgeber, bevor Sie die Karte veröffentlichen.</numerusform>
         <numerusform>Bei %n Layern ist die Lizenz nicht angegeben. Fragen Sie die Herausgeber, bevor Sie die Karte veröffentlichen.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>The line has no length. Draw it with at least two different points.</source>
+      <translation>Die Linie hat keine Länge. Zeichnen Sie sie mit mindestens zwei verschiedenen Punkten.</translation>
     </message>
     <message>
       <source>The list shows the first {number}; saved, it has all.</source>
@@ -5969,6 +6260,10 @@
       <translation>Der Ort „{place}“ liegt außerhalb der Metropole Ruhr.</translation>
     </message>
     <message>
+      <source>The places also lie in: {names}</source>
+      <translation>Die Orte liegen auch in: {names}</translation>
+    </message>
+    <message>
       <source>The places cannot be shown in the map's coordinate system.</source>
       <translation>Die Orte können im Koordinatensystem der Karte nicht dargestellt werden.</translation>
     </message>
@@ -5978,6 +6273,10 @@
         <numerusform>Der Standort von %n Station konnte nicht geladen werden.</numerusform>
         <numerusform>Die Standorte von %n Stationen konnten nicht geladen werden.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>The places probably also lie in: {names}</source>
+      <translation>Die Orte liegen vermutlich auch in: {names}</translation>
     </message>
     <message>
       <source>The planned day; “Done” is the day on which it was reached.</source>
@@ -6009,6 +6308,10 @@
     <message>
       <source>The portals and services the data room searches. None is contacted from here, except by “Check now” and “Fetch now”.</source>
       <translation>Die Portale und Dienste, die der Bereich „Daten“ durchsucht. Von hier wird keiner kontaktiert, außer mit „Jetzt prüfen“ und „Jetzt holen“.</translation>
+    </message>
+    <message>
+      <source>The position cannot be converted to EPSG:25832. Check the coordinate system.</source>
+      <translation>Die Position lässt sich nicht in EPSG:25832 umrechnen. Prüfen Sie das Koordinatensystem.</translation>
     </message>
     <message>
       <source>The problem as it was before the project, if possible with a figure.</source>
@@ -6278,6 +6581,10 @@
       <translation>Die Suche „{name}“ steht jetzt in Ihrer Merkliste.</translation>
     </message>
     <message>
+      <source>The selection holds {count} points; at most {most} can become places of one project.</source>
+      <translation>Die Auswahl enthält {count} Punkte; höchstens {most} können Orte eines Projekts werden.</translation>
+    </message>
+    <message>
       <source>The server answers but has no tile at the place asked for. Look on the map whether the layer is drawn.</source>
       <translation>Der Server antwortet, hat an der geprüften Stelle aber keine Kachel. Sehen Sie auf der Karte nach, ob der Layer gezeichnet wird.</translation>
     </message>
@@ -6322,6 +6629,10 @@
       <translation>Der Dienst bietet die Kacheln des Layers „{layer}“ nicht mehr an. Suchen Sie ihn neu.</translation>
     </message>
     <message>
+      <source>The service exchanges the axes; the positions are turned round. Check on the map.</source>
+      <translation>Der Dienst vertauscht die Achsen; die Positionen wurden richtiggestellt. Prüfen Sie sie auf der Karte.</translation>
+    </message>
+    <message>
       <source>The service has no stations.</source>
       <translation>Der Dienst hat keine Stationen.</translation>
     </message>
@@ -6336,6 +6647,10 @@
     <message>
       <source>The service is no longer in the list.</source>
       <translation>Der Dienst steht nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+      <source>The service knows no such address. Try fewer words, or set the place on the map.</source>
+      <translation>Der Dienst kennt keine solche Adresse. Versuchen Sie es mit weniger Wörtern, oder setzen Sie den Ort auf der Karte.</translation>
     </message>
     <message>
       <source>The service names “{host}” as the place of its next page; it was read from the address you entered.</source>
@@ -6624,6 +6939,10 @@
       <translation>In derselben Kommune gibt es schon ein Projekt mit diesem Titel.</translation>
     </message>
     <message>
+      <source>There is no address to search for. Enter a street or a place.</source>
+      <translation>Es gibt keine Adresse zu suchen. Geben Sie eine Straße oder einen Ort ein.</translation>
+    </message>
+    <message>
       <source>There is no collection “{name}” any more.</source>
       <translation>Die Sammlung „{name}“ gibt es nicht mehr.</translation>
     </message>
@@ -6684,8 +7003,16 @@
       <translation>Für den Index ist kein Platz mehr auf dem Datenträger. Schaffen Sie Platz und aktualisieren Sie den Index erneut.</translation>
     </message>
     <message>
+      <source>There is no vector layer in the project. Load one, or draw the place.</source>
+      <translation>Im QGIS-Projekt gibt es keinen Vektorlayer. Laden Sie einen, oder zeichnen Sie den Ort.</translation>
+    </message>
+    <message>
       <source>There is not enough room on the disk for the download. Nothing was written.</source>
       <translation>Auf dem Datenträger ist nicht genug Platz für den Download. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+      <source>There is nothing drawn. Set at least one point, two for a line, three for an area.</source>
+      <translation>Es ist nichts gezeichnet. Setzen Sie mindestens einen Punkt, für eine Linie zwei, für eine Fläche drei.</translation>
     </message>
     <message>
       <source>There is nothing to show: the answer holds no rows.</source>
@@ -6702,6 +7029,10 @@
     <message>
       <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
       <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
+    </message>
+    <message>
+      <source>These look like coordinates in the older Gauss-Krueger system, but not in its zone 2 or 3. Choose their coordinate system, or click the place on the map.</source>
+      <translation>Das sieht nach Koordinaten im älteren Gauß-Krüger-System aus, aber nicht in Streifen 2 oder 3. Wählen Sie das Koordinatensystem, oder klicken Sie den Ort auf der Karte an.</translation>
     </message>
     <message>
       <source>Thing</source>
@@ -6887,6 +7218,14 @@
       <translation>UTM 32, Nordwert vor Ostwert</translation>
     </message>
     <message>
+      <source>UTM 33 with the zone before the easting</source>
+      <translation>UTM 33 mit der Zone vor dem Ostwert</translation>
+    </message>
+    <message>
+      <source>UTMREF grid reference, zone {zone}</source>
+      <translation>UTMREF, Zone {zone}</translation>
+    </message>
+    <message>
       <source>Umlauts were encoded twice, as “Ã¼” instead of “ü”.</source>
       <translation>Umlaute sind doppelt kodiert, „Ã¼“ statt „ü“.</translation>
     </message>
@@ -7015,6 +7354,10 @@
       <translation>Sichtbarkeit</translation>
     </message>
     <message>
+      <source>Web Mercator</source>
+      <translation>Web-Mercator</translation>
+    </message>
+    <message>
       <source>Web page</source>
       <translation>Webseite</translation>
     </message>
@@ -7137,6 +7480,10 @@
     <message>
       <source>Which data sets does a portal have on this topic and this town? As a table, complete.</source>
       <translation>Welche Datensätze hat ein Portal zu diesem Thema und dieser Kommune? Als Tabelle, vollständig.</translation>
+    </message>
+    <message>
+      <source>Which service may be asked for addresses?</source>
+      <translation>Welcher Dienst darf nach Adressen gefragt werden?</translation>
     </message>
     <message>
       <source>Which sheet of “{file}”?</source>
@@ -7402,6 +7749,10 @@
       <translation>laut Ausdehnung</translation>
     </message>
     <message>
+      <source>by its address</source>
+      <translation>über die Adresse</translation>
+    </message>
+    <message>
       <source>by official key</source>
       <translation>laut Regionalschlüssel</translation>
     </message>
@@ -7494,6 +7845,10 @@
       <translation>erledigt</translation>
     </message>
     <message>
+      <source>drawn on the map</source>
+      <translation>auf der Karte gezeichnet</translation>
+    </message>
+    <message>
       <source>e.g. 377000 5705000 or 51,4818 7,2162</source>
       <translation>z. B. 377000 5705000 oder 51,4818 7,2162</translation>
     </message>
@@ -7503,6 +7858,7 @@
     </message>
     <message>
       <source>en</source>
+      <comment>language of data tables</comment>
       <translation>de</translation>
     </message>
     <message>
@@ -7683,6 +8039,10 @@
       <translation>keine Kommune der Metropole Ruhr</translation>
     </message>
     <message>
+      <source>no position</source>
+      <translation>ohne Position</translation>
+    </message>
+    <message>
       <source>no reason given</source>
       <translation>ohne Begründung</translation>
     </message>
@@ -7797,6 +8157,10 @@
     <message>
       <source>open</source>
       <translation>offen</translation>
+    </message>
+    <message>
+      <source>outside the region</source>
+      <translation>außerhalb der Region</translation>
     </message>
     <message>
       <source>own</source>
@@ -8091,6 +8455,10 @@
       <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
     </message>
     <message>
+      <source>{count} features are selected; at most {most} can become places of one project.</source>
+      <translation>{count} Objekte sind ausgewählt; höchstens {most} können Orte eines Projekts werden.</translation>
+    </message>
+    <message>
       <source>{count} more layers: add the service in the room “Data” and choose there.</source>
       <translation>{count} weitere Layer: Fügen Sie den Dienst im Bereich „Daten“ hinzu und wählen Sie dort aus.</translation>
     </message>
@@ -8129,6 +8497,10 @@
     <message>
       <source>{hits} of {count} different values name a municipality or a district of the region.</source>
       <translation>{hits} von {count} verschiedenen Werten nennen eine Kommune oder einen Kreis der Region.</translation>
+    </message>
+    <message>
+      <source>{label} (copy)</source>
+      <translation>{label} (Kopie)</translation>
     </message>
     <message>
       <source>{layer}: changes since {date}</source>
@@ -8299,6 +8671,14 @@
       <translation>{received} von {expected} Stationen</translation>
     </message>
     <message>
+      <source>{selected} selected features become {places} places.</source>
+      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
+    </message>
+    <message>
+      <source>{service} (not checked)</source>
+      <translation>{service} (ungeprüft)</translation>
+    </message>
+    <message>
       <source>{sheet} – {rows} rows</source>
       <translation>{sheet} – {rows} Zeilen</translation>
     </message>
@@ -8328,6 +8708,14 @@
     <message>
       <source>{system} with exchanged axes</source>
       <translation>{system} mit vertauschten Achsen</translation>
+    </message>
+    <message>
+      <source>{system}, northing before easting</source>
+      <translation>{system}, Hochwert vor Rechtswert</translation>
+    </message>
+    <message>
+      <source>{system}, the two numbers exchanged</source>
+      <translation>{system}, die beiden Zahlen vertauscht</translation>
     </message>
     <message>
       <source>{title} (copy)</source>
@@ -8394,6 +8782,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>“Search” sends the text to {service} ({host}); nothing else is sent.</source>
+      <translation>„Suchen“ schickt den Text an {service} ({host}), sonst nichts.</translation>
+    </message>
+    <message>
       <source>“auto” finds it out with a few requests.</source>
       <translation>„auto“ ermittelt sie mit wenigen Anfragen.</translation>
     </message>
@@ -8404,6 +8796,10 @@
     <message>
       <source>“{address}” belongs to the catalogue “{title}” of the list, which was chosen instead.</source>
       <translation>„{address}“ gehört zum Katalog „{title}“ der Liste; dieser wurde stattdessen gewählt.</translation>
+    </message>
+    <message>
+      <source>“{address}” cannot be used for addresses: put {placeholder} where the address belongs.</source>
+      <translation>„{address}“ taugt nicht für Adressen: Setzen Sie {placeholder} dorthin, wo die Adresse hingehört.</translation>
     </message>
     <message>
       <source>“{address}” cannot be used. An address starts with http:// or https:// and holds no user name or password; store log-ins in QGIS and choose them here.</source>
@@ -8717,6 +9113,10 @@
       <translation>„{portal}“ führt plötzlich nur noch {met} Datensätze auf. Die {missed} übrigen bleiben vorerst erhalten.</translation>
     </message>
     <message>
+      <source>“{service}” answered with something that is no list of places in Germany. Check its address in the options, or set the place on the map.</source>
+      <translation>„{service}“ hat mit etwas geantwortet, das keine Liste von Orten in Deutschland ist. Prüfen Sie seine Adresse in den Optionen, oder setzen Sie den Ort auf der Karte.</translation>
+    </message>
+    <message>
       <source>“{service}” does not answer as a SensorThings service. Check the address.</source>
       <translation>„{service}“ antwortet nicht als SensorThings-Dienst. Prüfen Sie die Adresse.</translation>
     </message>
@@ -8753,8 +9153,16 @@
       <translation>„{text}“ ist keine Koordinate in Deutschland. Beispiele: „377000 5705000“ (EPSG:25832) oder „51,4818 7,2162“.</translation>
     </message>
     <message>
+      <source>“{text}” are not two numbers. Separate them by a blank or a semicolon.</source>
+      <translation>„{text}“ sind keine zwei Zahlen. Trennen Sie sie durch ein Leerzeichen oder ein Semikolon.</translation>
+    </message>
+    <message>
       <source>“{text}” can be read in several ways. Separate the two numbers by a blank or a semicolon.</source>
       <translation>„{text}“ ist mehrdeutig. Bitte die beiden Zahlen durch ein Leerzeichen oder ein Semikolon trennen.</translation>
+    </message>
+    <message>
+      <source>“{text}” has no place in {system}. Choose another coordinate system.</source>
+      <translation>„{text}“ liegt nirgends in {system}. Wählen Sie ein anderes Koordinatensystem.</translation>
     </message>
     <message>
       <source>“{text}” is neither yes nor no.</source>
@@ -8763,6 +9171,10 @@
     <message>
       <source>“{text}” is no address of a PostgreSQL database. Examples: “postgresql://server/database” or “service=name”.</source>
       <translation>„{text}“ ist keine Adresse einer PostgreSQL-Datenbank. Beispiele: „postgresql://server/datenbank“ oder „service=name“.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no complete UTMREF grid reference. Example: “32U LC 77000 05000”.</source>
+      <translation>„{text}“ ist keine vollständige UTMREF-Angabe. Beispiel: „32U LC 77000 05000“.</translation>
     </message>
     <message>
       <source>“{text}” is no date. Write it like 31.12.2026, 12/2026, Q4 2026 or 2026.</source>
@@ -8795,6 +9207,10 @@
     <message>
       <source>“{text}” is not in the list “{list}”.</source>
       <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
+    </message>
+    <message>
+      <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>
+      <translation>„{text}“ sieht nach Koordinaten im älteren Gauß-Krüger-System aus. Wählen Sie das Koordinatensystem, damit sie genau umgerechnet werden.</translation>
     </message>
     <message>
       <source>“{title}” has no public place to show.</source>
@@ -8890,6 +9306,10 @@
     <message>
       <source>&amp;Help for this page</source>
       <translation>&amp;Hilfe zu dieser Seite</translation>
+    </message>
+    <message>
+      <source>Address ser&amp;vice for the places of projects (off if empty; {query} stands for the address)</source>
+      <translation>A&amp;dressdienst für die Orte von Projekten (aus, wenn leer; {query} steht für die Adresse)</translation>
     </message>
     <message>
       <source>Cache</source>
