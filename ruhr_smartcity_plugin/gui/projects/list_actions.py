@@ -88,7 +88,7 @@ class ListActions:
         if left_out < len(entries):
             QGuiApplication.clipboard().setText(public_text(entries, room.name_of, short_date))
         if left_out:
-            room.banner.show_partly(tr("%n internal project(s) were not copied.", "", left_out))
+            room.banner.show_partly(tr("Not copied: %n internal project(s).", "", left_out))
 
     def delete(self) -> None:
         """Ask once, then delete all selected projects together or none."""
@@ -98,7 +98,7 @@ class ListActions:
         if len(entries) == 1:
             question = tr("Delete “{title}”? Its history is kept in the register.").format(title=entries[0].title)
         else:
-            question = tr("Delete %n project(s)? Their history is kept in the register.", "", len(entries))
+            question = tr("Delete %n project(s)? The history is kept in the register.", "", len(entries))
         if ask(room, "delete_question", question, (("delete", tr("Delete")), ("keep", tr("Keep")))) == "delete":
             titles = {one.uuid: one.title for one in entries}
             room.register.delete(entries, failed=room.alive(

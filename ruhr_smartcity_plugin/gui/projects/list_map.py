@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Callable, Dict, List, Tuple
+from typing import TYPE_CHECKING, Callable, Dict, List
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -18,7 +18,6 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
 from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.core.projects.list_details import ListedPlace
 from ruhr_smartcity_plugin.core.projects.record import SiteShape, Visibility
 from ruhr_smartcity_plugin.gui.area_context import CRS_25832
 from ruhr_smartcity_plugin.translation import tr
@@ -26,7 +25,6 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
-Place = Tuple[SiteShape, int]  # a row in the table of its shape
 _SETTLE_MS, _PUSH_MS = 300, 120
 
 
@@ -41,13 +39,11 @@ class ListMap(QObject):
         self._room = room
         self.layers = RegisterLayers(room.workbench.project)
         self._is_ours = False  # the selection that is just being made
-        self._uuid_of: Dict[Place, str] = {}
-        self._places_of: Dict[str, List[Place]] = {}
         self._watched: Dict[str, QgsVectorLayer] = {}
         self._settle = _timer(self, _SETTLE_MS, self.follow_extent)
         self._push = _timer(self, _PUSH_MS, self._select_on_map)
         project, canvas = room.workbench.project, room.workbench.canvas
-        signals = [(project.layersAdded, self._watch_layers)]
+        signals = [(project.layersAdded, self._watch_layers), (room.content.indexed, self._watch_layers)]
         if canvas is not None:
             signals.append((canvas.extentsChanged, self._map_moved))
         for signal, slot in signals:
@@ -76,34 +72,26 @@ class ListMap(QObject):
         self._room.content.ask(extent=(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()))
 
     # --- selections ---
-    def take_places(self, places: Tuple[ListedPlace, ...]) -> None:
-        """Learn which feature is a place of which project."""
-        self._uuid_of = {(one.shape, one.fid): one.project_uuid for one in places}
-        self._places_of = {}
-        for one in places:
-            self._places_of.setdefault(one.project_uuid, []).append((one.shape, one.fid))
-        self._watch_layers()
-
     def select_soon(self) -> None:
         """Select on the map what is selected in the list, once it stands still."""
         if not self._is_ours:
             self._push.start()
 
     def _select_on_map(self) -> None:
-        wanted = [place for one in self._room.views.selected() for place in self._places_of.get(one.uuid, ())]
+        uuids = [one.uuid for one in self._room.views.selected()]
         self._is_ours = True
         try:
             for layer in self._register_layers():
-                shape = _shape_of(layer)
-                layer.selectByIds([fid for kind, fid in wanted if kind is shape])
+                layer.selectByIds(self._room.content.index.places.features_of(uuids, _shape_of(layer)))
         finally:
             self._is_ours = False
 
     def _selected_on_map(self) -> None:
         if self._is_ours:
             return
-        uuids = {self._uuid_of[place] for layer in self._register_layers() for place in _selected_in(layer)
-                 if place in self._uuid_of}
+        known = self._room.content.index.places
+        uuids = {uuid for layer in self._register_layers()
+                 for uuid in known.projects_at(layer.selectedFeatureIds(), _shape_of(layer))}
         self._push.stop()
         self._is_ours = True
         try:
@@ -118,6 +106,7 @@ class ListMap(QObject):
         return self.layers.layers_of(path) if path is not None else []
 
     def _watch_layers(self, *_: object) -> None:
+        """Follow the selection of every layer of the register; connecting twice would tell everything twice."""
         for layer in self._register_layers():
             if layer.id() not in self._watched:
                 self._watched[layer.id()] = layer
@@ -143,8 +132,17 @@ class ListMap(QObject):
         room.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
 
     def refresh(self, path: Path) -> None:
-        """Let the map show what was just saved."""
-        self.layers.refresh(path)
+        """Let the map show what a register now holds; layers that are read anew tell of their selection, too."""
+        self._is_ours = True
+        try:
+            self.layers.refresh(path)
+        finally:
+            self._is_ours = False
+
+    def refresh_other(self, path: Path) -> None:
+        """Let the map show what was saved in a register that is not the open one: nobody else tells of it."""
+        if path != self._room.register.path:
+            self.layers.refresh(path)
 
     def show_selected(self) -> None:
         """Zoom to the places of the selected project; say why if there is nothing to show."""
@@ -195,7 +193,3 @@ def _shape_of(layer: QgsVectorLayer) -> SiteShape | None:
              QgsWkbTypes.GeometryType.PolygonGeometry: SiteShape.AREA}
     return kinds.get(layer.geometryType())
 
-
-def _selected_in(layer: QgsVectorLayer) -> List[Place]:
-    shape = _shape_of(layer)
-    return [(shape, fid) for fid in layer.selectedFeatureIds()] if shape is not None else []

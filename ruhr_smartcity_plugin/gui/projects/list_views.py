@@ -49,6 +49,7 @@ class ListViews(QStackedWidget):
         self.selection.selectionChanged.connect(lambda _new, _old: self._announce())
         self.selection.currentChanged.connect(lambda _new, _old: self._announce())
         self._is_showing = False
+        self._selected: List[ProjectEntry] | None = []  # None: to be asked for anew
         for view in (self.list, self.table):
             self.addWidget(view)
 
@@ -97,8 +98,10 @@ class ListViews(QStackedWidget):
 
     def selected(self) -> List[ProjectEntry]:
         """Return the selected entries in the order of the list."""
-        rows = sorted({row for one in self.selection.selection() for row in range(one.top(), one.bottom() + 1)})
-        return [self.model.entry(row) for row in rows]
+        if self._selected is None:
+            rows = sorted({row for one in self.selection.selection() for row in range(one.top(), one.bottom() + 1)})
+            self._selected = [self.model.entry(row) for row in rows]
+        return self._selected
 
     def current(self) -> ProjectEntry | None:
         """Return the entry the keyboard is at; None if there is none."""
@@ -132,6 +135,7 @@ class ListViews(QStackedWidget):
         self.selection.select(selection, _FLAGS.ClearAndSelect)
 
     def _announce(self) -> None:
+        self._selected = None
         if not self._is_showing:
             self.selection_changed.emit()
 
@@ -182,8 +186,8 @@ class ListViews(QStackedWidget):
         view.setSortingEnabled(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda place: self.column_menu().exec(header.mapToGlobal(place)))
-        for signal in (header.sectionMoved, header.sectionResized):
-            signal.connect(lambda *_: self._remember_columns())
+        header.sectionMoved.connect(self._remember_columns)
+        header.sectionResized.connect(self._remember_columns)
 
     def column_menu(self) -> QMenu:
         """Return the menu with one entry for each column; the title always stays."""
@@ -202,6 +206,6 @@ class ListViews(QStackedWidget):
         self.table.setColumnHidden(number, not on)
         self._remember_columns()
 
-    def _remember_columns(self) -> None:
+    def _remember_columns(self, *_: object) -> None:
         state = bytes(self.table.horizontalHeader().saveState().toBase64()).decode("ascii")
         self._settings.project_columns.setValue(state)

@@ -8,7 +8,7 @@ from typing import Any, Callable
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
@@ -36,6 +36,7 @@ from ruhr_smartcity_plugin.gui.projects.nothing_found import NothingFound
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
 from ruhr_smartcity_plugin.gui.room import Room
+from ruhr_smartcity_plugin.gui.states import PARTLY
 from ruhr_smartcity_plugin.translation import tr
 
 _BESIDE_FROM_WIDTH = 100  # letters
@@ -54,6 +55,7 @@ class ProjectsRoom(Room):
         self.map = ListMap(self)
         self._says_hidden = False
         self._awaited = ""
+        self._shown_store: object = None
         self.dialogs = OpenDialogs(self.register, bench, self)
         self._build_head(layout)
         self._build_list(layout)
@@ -190,7 +192,7 @@ class ProjectsRoom(Room):
         for signal, slot in ((self.register.changed, self._show_register),
                              (self.register.opened, self.map.show_register),
                              (self.register.working, self._say_working), (self.register.failed, self._say_failed),
-                             (self.register.saved, self.map.refresh),
+                             (self.register.saved, self.map.refresh_other),
                              (self.register.project_requested, self._requested)):
             signal.connect(slot)
             self.ledger.push(lambda signal=signal, slot=slot: signal.disconnect(slot))
@@ -226,8 +228,9 @@ class ProjectsRoom(Room):
         self.notice.setVisible(bool(self.register.notice))
         if store is None:
             self._show_empty()
-        else:
-            self.banner.clear()
+        elif store is not self._shown_store or self.banner.state != PARTLY:
+            self.banner.clear()  # what came of a change is still to be read when its lists arrive
+        self._shown_store = store
         self.content.load()
         if store is not None:
             self.map.refresh(store.path)
@@ -243,7 +246,6 @@ class ProjectsRoom(Room):
         self.show_problem(error, *(self.menu.ways_in() if self.register.store is None else ()))
 
     def _show_index(self) -> None:
-        self.map.take_places(self.content.index.details.places)
         self._show_list()
         awaited, self._awaited = self._awaited, ""
         if self.content.index.entry(awaited) is not None:
@@ -269,7 +271,7 @@ class ProjectsRoom(Room):
     def say_hidden(self, n: int) -> None:
         """Say that projects selected on the map are not in the list as it is narrowed."""
         if n:
-            self.banner.show_partly(tr("%n project(s) selected on the map are hidden here by search, filter or area.",
+            self.banner.show_partly(tr("Hidden here by search, filter or area: %n project(s) selected on the map.",
                                        "", n), (tr("Show all"), self.show_all))
             self._says_hidden = True
         elif self._says_hidden:
@@ -279,7 +281,7 @@ class ProjectsRoom(Room):
     def selected(self) -> ProjectEntry | None:
         """Return the selected entry the keyboard is at, else the first selected one; None if nothing is selected."""
         entries, current = self.views.selected(), self.views.current()
-        if current is not None and any(one.uuid == current.uuid for one in entries):
+        if current is not None and self.views.selection.isRowSelected(self.model.row_of(current.uuid), QModelIndex()):
             return current
         return entries[0] if entries else None
 
