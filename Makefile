@@ -18,10 +18,9 @@ help: ## List the targets
 demo: setup-demo ## Open QGIS with the plugin in a throw-away profile and play the main job (build/demo)
 	@$(PY) -m scripts.demo
 
-# The core knows no QGIS, so its tests run once, in the same Python without it: twice took four minutes of 25.
-test: setup-test test-core ## Run every test: those of the core without QGIS, all others with it
+test: setup-test ## Run every test: those of the core without QGIS, all others with it, two lanes side by side
 	@$(PY) -m scripts.translations release
-	@$(PY) -m pytest --ignore=tests/core --durations=15 $(PYTEST_OPTIONS)
+	@$(PY) -m scripts.run_tests --durations=15 $(PYTEST_OPTIONS)
 
 test-core: setup-core ## Run the core tests in a Python without QGIS
 	@.venv-core/bin/python -m pytest tests/core $(PYTEST_OPTIONS)

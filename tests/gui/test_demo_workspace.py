@@ -76,10 +76,10 @@ def test_the_sample_raster_covers_the_region_and_is_warmest_in_the_densest_town(
 
 @pytest.mark.parametrize(("answer", "may"), [("back", False), ("discard", True)])
 def test_closing_qgis_asks_about_an_unsaved_project(desk, qtbot, monkeypatch, answer, may):
-    from ruhr_smartcity_plugin.gui.projects import dialog as dialog_module
+    from ruhr_smartcity_plugin.gui.projects import decisions
 
     asked = []
-    monkeypatch.setattr(dialog_module, "ask", lambda _parent, name, *_more: asked.append(name) or answer)
+    monkeypatch.setattr(decisions, "ask", lambda _parent, name, *_more: asked.append(name) or answer)
     open_it(desk)
     room = desk.dock.open_room("projects")
     room.edit_project(room.register.entries[0].uuid)
@@ -90,7 +90,7 @@ def test_closing_qgis_asks_about_an_unsaved_project(desk, qtbot, monkeypatch, an
     assert ExitGuard(desk.dock.may_close).allowExit() is may
     assert asked == ["unsaved"]
     assert dialog.is_open is not may
-    monkeypatch.setattr(dialog_module, "ask", lambda *_all: "discard")
+    monkeypatch.setattr(decisions, "ask", lambda *_all: "discard")
 
 
 def test_a_raster_that_does_not_read_back_is_no_result_and_leaves_no_file(tmp_path, qgis_app, monkeypatch):

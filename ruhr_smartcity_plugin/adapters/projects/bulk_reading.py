@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Dict, Iterable, List, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROGRAMME_TABLE
 from ruhr_smartcity_plugin.core.projects.columns import record_of, row_reader
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails, ListedPlace
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal
 
@@ -24,11 +27,21 @@ def read_all(session: Session) -> Tuple[ProjectBundle, ...]:
         _collect(content.setdefault(attribute, {}),
                  ((row["owner"], row[column]) for row in session.rows(statements.all_children(name), {})))
     internal = {row["owner"]: record_of(ProjectInternal, row) for row in session.rows(statements.all_internal, {})}
-    organisations: Dict[str, Organisation] = {
-        row["uuid"]: record_of(Organisation, row) for row in session.rows(statements.all_organisations, {})}
+    organisations = _shared(session, ORGANISATION_TABLE, Organisation)
+    programmes = _shared(session, PROGRAMME_TABLE, FundingProgramme)
     read = row_reader(Project)
     projects = [read(row) for row in session.rows(statements.all_projects, {})]
-    return tuple(_bundle(one, content, internal, organisations) for one in projects)
+    bundles = (_bundle(one, content, internal) for one in projects)
+    return tuple(replace(one, organisations=_named(organisations, one.named_organisations),
+                         programmes=_named(programmes, one.named_programmes)) for one in bundles)
+
+
+def _shared(session: Session, table: str, record: type) -> Dict[str, Any]:
+    return {row["uuid"]: record_of(record, row) for row in session.rows(session.statements.all_shared(table), {})}
+
+
+def _named(known: Dict[str, Any], uuids: Iterable[str]) -> Tuple[Any, ...]:
+    return tuple(known[one] for one in uuids if one in known)
 
 
 def _children(session: Session, table: ChildTable) -> Iterable[Tuple[str, Any]]:
@@ -44,14 +57,9 @@ def _collect(kept: Rows, found: Iterable[Tuple[str, Any]]) -> None:
         kept.setdefault(owner, []).append(one)
 
 
-def _bundle(project: Project, content: Dict[str, Rows], internal: Dict[str, ProjectInternal],
-            organisations: Dict[str, Organisation]) -> ProjectBundle:
+def _bundle(project: Project, content: Dict[str, Rows], internal: Dict[str, ProjectInternal]) -> ProjectBundle:
     own = {attribute: tuple(rows.get(project.uuid, ())) for attribute, rows in content.items()}
-    named = dict.fromkeys(
-        (project.lead_uuid, *(one.organisation_uuid for one in (*own["partners"], *own["contacts"]))))
-    return ProjectBundle(
-        project=project, internal=internal.get(project.uuid, ProjectInternal()),
-        organisations=tuple(organisations[one] for one in named if one in organisations), **own)
+    return ProjectBundle(project=project, internal=internal.get(project.uuid, ProjectInternal()), **own)
 
 
 def read_details(session: Session) -> ListDetails:

@@ -15,18 +15,20 @@ from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.translation import tr
 
 RECENT_CHANGES = 1000
 
-Opened = Tuple[GeoPackageStore, Tuple[ProjectEntry, ...], Tuple[Organisation, ...], Tuple[Change, ...]]
+Opened = Tuple[GeoPackageStore, Tuple[ProjectEntry, ...], Tuple[Organisation, ...], Tuple[FundingProgramme, ...],
+               Tuple[Change, ...]]
 
 
 class OpenRegister(QObject):
     """Opens, creates and watches a register; all file work runs in tasks.
 
-    `entries`, `organisations` and `recent` are what lists show; they are read anew after each save.
+    `entries`, `organisations`, `programmes` and `recent` are what lists show; they are read anew after each save.
     """
 
     changed = pyqtSignal()  # another register, or other content
@@ -42,6 +44,7 @@ class OpenRegister(QObject):
         self.store: GeoPackageStore | None = None
         self.entries: Tuple[ProjectEntry, ...] = ()
         self.organisations: Tuple[Organisation, ...] = ()
+        self.programmes: Tuple[FundingProgramme, ...] = ()
         self.recent: Tuple[Change, ...] = ()
 
     @property
@@ -89,7 +92,7 @@ class OpenRegister(QObject):
         """Close the register and forget it for the next session."""
         self._settings.register_path.setValue("")
         self.store = None
-        self.entries, self.organisations, self.recent = (), (), ()
+        self.entries, self.organisations, self.programmes, self.recent = (), (), (), ()
         self.changed.emit()
 
     def reload(self) -> None:
@@ -151,6 +154,11 @@ class OpenRegister(QObject):
         self._tasks.run(tr("Reading the projects"), lambda _progress: store.some_projects(uuids), publish=publish,
                         failed=failed)
 
+    def look_up(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[ProjectBundle | None], None],
+                failed: Callable[[BaseException], None]) -> None:
+        """Read one project in a task, also if it is deleted; None if it never was there."""
+        self._tasks.run(tr("Reading the project"), lambda _progress: store.find(uuid), publish=publish, failed=failed)
+
     def fetch_history(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[Tuple[Change, ...]], None],
                       failed: Callable[[BaseException], None]) -> None:
         """Read the history of one project in a task."""
@@ -172,12 +180,13 @@ class OpenRegister(QObject):
     def _show_lists(self, result: Opened) -> None:
         if self.path != result[0].path:
             return  # another register was opened meanwhile
-        _store, self.entries, self.organisations, self.recent = result
+        _store, self.entries, self.organisations, self.programmes, self.recent = result
         self.changed.emit()
 
 
 def _read(store: GeoPackageStore) -> Opened:
-    return store, store.list_projects(), store.list_organisations(), store.changes_since("", RECENT_CHANGES)
+    return (store, store.list_projects(), store.list_organisations(), store.list_programmes(),
+            store.changes_since("", RECENT_CHANGES))
 
 
 def register_of(shared: dict, tasks: TaskBoard, settings: Any) -> OpenRegister:

@@ -10,12 +10,22 @@ from typing import Any, Dict, Iterable, Tuple
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreForbiddenError, VersionConflictError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable, ProjectBundle
-from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, FieldChange, diff_bundles
+from ruhr_smartcity_plugin.core.projects.changes import (
+    ORGANISATION_TABLE,
+    PROGRAMME_TABLE,
+    RECORD_FIELD,
+    FieldChange,
+    diff_bundles,
+)
 from ruhr_smartcity_plugin.core.projects.codes import next_code
 from ruhr_smartcity_plugin.core.projects.columns import record_of, values_of
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal, new_uuid
 from ruhr_smartcity_plugin.translation import tr
 
+# What a project names, but does not own: rows that belong to the whole register.
+_NAMED = ((ORGANISATION_TABLE, "organisations"), (PROGRAMME_TABLE, "programmes"))
+_SHARED = {ORGANISATION_TABLE: Organisation, PROGRAMME_TABLE: FundingProgramme}
 Children = Dict[Tuple[str, str], Dict[str, Any]]  # (table, uuid) -> columns
 
 
@@ -32,10 +42,10 @@ def read_bundle(session: Session, uuid: str) -> ProjectBundle | None:
         rows = session.rows(session.statements.select_children(name), {"uuid": uuid})
         content[attribute] = tuple(one[column] for one in rows)
     internal = session.rows(session.statements.select_internal, {"uuid": uuid})
-    named = [project.lead_uuid, *(one.organisation_uuid for one in (*content["partners"], *content["contacts"]))]
-    return ProjectBundle(
-        project=project, internal=record_of(ProjectInternal, internal[0]) if internal else ProjectInternal(),
-        organisations=_organisations(session, named), **content)
+    bundle = ProjectBundle(
+        project=project, internal=record_of(ProjectInternal, internal[0]) if internal else ProjectInternal(), **content)
+    return replace(bundle, organisations=_shared(session, ORGANISATION_TABLE, bundle.named_organisations),
+                   programmes=_shared(session, PROGRAMME_TABLE, bundle.named_programmes))
 
 
 def _children(session: Session, table: ChildTable, uuid: str) -> Tuple[Any, ...]:
@@ -46,10 +56,11 @@ def _children(session: Session, table: ChildTable, uuid: str) -> Tuple[Any, ...]
                  for one in rows)
 
 
-def _organisations(session: Session, uuids: Iterable[str]) -> Tuple[Organisation, ...]:
+def _shared(session: Session, table: str, uuids: Iterable[str]) -> Tuple[Any, ...]:
+    """Return the rows of a table that belongs to the whole register."""
     wanted = [uuid for uuid in dict.fromkeys(uuids) if uuid]
-    found = (session.rows(session.statements.select_organisation, {"uuid": uuid}) for uuid in wanted)
-    return tuple(record_of(Organisation, rows[0]) for rows in found if rows)
+    found = (session.rows(session.statements.select_shared(table), {"uuid": uuid}) for uuid in wanted)
+    return tuple(record_of(_SHARED[table], rows[0]) for rows in found if rows)
 
 
 def write_bundle(session: Session, bundle: ProjectBundle, base_version: int, who: str, comment: str, *,
@@ -64,16 +75,18 @@ def write_bundle(session: Session, bundle: ProjectBundle, base_version: int, who
     _refuse_stale(bundle.project.uuid, before, base_version)
     stamp = {"changed_at": utc_now(), "changed_by": who, "deleted": False}
     after = _prepared(session, bundle, before, stamp, takes_code=takes_code)
-    known = _organisations(session, (one.uuid for one in after.organisations))
-    reference = replace(before, organisations=known) if before else None
+    known = {table: _shared(session, table, (one.uuid for one in getattr(after, attribute)))
+             for table, attribute in _NAMED}
+    reference = replace(before, **{attribute: known[table] for table, attribute in _NAMED}) if before else None
     changes = diff_bundles(reference, after)
     if before is not None and before.project.deleted:
         changes = (FieldChange("project", after.project.uuid, RECORD_FIELD, "1", "0"), *changes)
     if before is not None and not changes:
         return before
-    for one in after.organisations:
-        if one not in known:
-            session.run(session.statements.insert_organisation, {**values_of(one), **stamp})
+    for table, attribute in _NAMED:
+        for one in getattr(after, attribute):
+            if one not in known[table]:
+                session.run(session.statements.insert_shared(table), {**values_of(one), **stamp})
     _write_project(session, after, base_version, is_new=before is None)
     _write_internal(session, before, after, stamp)
     _write_children(session, before, after, stamp)
@@ -88,7 +101,8 @@ def is_saved(stored: ProjectBundle, bundle: ProjectBundle, base_version: int, wh
     if (project.version, project.changed_by, project.deleted) != (base_version + 1, who, False):
         return False
     coded = replace(bundle.project, code=bundle.project.code or project.code)
-    return not diff_bundles(stored, replace(bundle, project=coded, organisations=stored.organisations))
+    return not diff_bundles(stored, replace(
+        bundle, project=coded, organisations=stored.organisations, programmes=stored.programmes))
 
 
 def delete_project(session: Session, uuid: str, base_version: int, who: str, comment: str) -> None:
@@ -137,11 +151,18 @@ def _prepared(session: Session, bundle: ProjectBundle, before: ProjectBundle | N
     sites = tuple(
         replace(one, coordinates=session.geometry_of(session.geometry_value(one.shape, one.coordinates)))
         for one in bundle.sites)
-    named = {project.lead_uuid, *(one.organisation_uuid for one in (*bundle.partners, *bundle.contacts))}
-    given = {one.uuid: one for one in bundle.organisations if one.uuid in named}
-    # The register's own organisations are not changed by a project that names them.
-    given.update({one.uuid: one for one in _organisations(session, named)})
-    return replace(bundle, project=project, sites=sites, organisations=tuple(given.values()))
+    bundle = replace(bundle, project=project, sites=sites)
+    return replace(bundle, organisations=_given(session, ORGANISATION_TABLE, bundle.organisations,
+                                                bundle.named_organisations),
+                   programmes=_given(session, PROGRAMME_TABLE, bundle.programmes, bundle.named_programmes))
+
+
+def _given(session: Session, table: str, given: Iterable[Any], named: Iterable[str]) -> Tuple[Any, ...]:
+    """Return what the project names of a table that belongs to the whole register, whose own rows it cannot change."""
+    wanted = frozenset(named)
+    found = {one.uuid: one for one in given if one.uuid in wanted}
+    found.update({one.uuid: one for one in _shared(session, table, sorted(wanted))})
+    return tuple(found.values())
 
 
 def _code_of(session: Session, bundle: ProjectBundle, old: Project | None, *, takes_code: bool) -> str:

@@ -11,8 +11,9 @@ from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bu
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreReadOnlyError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
-from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROGRAMME_TABLE, Change
 from ruhr_smartcity_plugin.core.projects.columns import record_of, row_reader
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.translation import tr
@@ -47,8 +48,13 @@ class SqlStore:
 
     def list_organisations(self) -> Tuple[Organisation, ...]:
         with self.reading() as session:
-            rows = session.rows(session.statements.list_organisations, {})
+            rows = session.rows(session.statements.list_shared(ORGANISATION_TABLE), {})
             return tuple(record_of(Organisation, one) for one in rows)
+
+    def list_programmes(self) -> Tuple[FundingProgramme, ...]:
+        with self.reading() as session:
+            rows = session.rows(session.statements.list_shared(PROGRAMME_TABLE), {})
+            return tuple(record_of(FundingProgramme, one) for one in rows)
 
     def get(self, uuid: str) -> ProjectBundle:
         with self.reading() as session:

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Protocol, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable
-from ruhr_smartcity_plugin.core.projects.changes import INTERNAL_TABLE, Change
+from ruhr_smartcity_plugin.core.projects.changes import INTERNAL_TABLE, ORGANISATION_TABLE, PROGRAMME_TABLE, Change
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectEntry, ProjectInternal
 
 _STAMPED = ("changed_at", "changed_by")
@@ -57,9 +58,7 @@ class Statements:
             "UPDATE", INTERNAL_TABLE, "SET version = version + 1,",
             self._pairs(("deleted", *_STAMPED, *names(ProjectInternal))),
             "WHERE project_uuid =", dialect.value("project_uuid"))
-        self.select_organisation = self._select("organisation", names(Organisation), ("uuid",))
-        self.insert_organisation = self._insert("organisation", (
-            "created_at", "created_by", *_STAMPED, *names(Organisation)))
+        self._shared = {ORGANISATION_TABLE: Organisation, PROGRAMME_TABLE: FundingProgramme}
         self.insert_change = self._insert("change", names(Change))
         self.list_projects = _text(
             "SELECT", ", ".join(_entry_columns()), "FROM project p LEFT JOIN organisation o ON o.uuid = p.lead_uuid "
@@ -70,15 +69,10 @@ class Statements:
                                   dialect.caseless("title"), ", fid")
         self.all_internal = _text("SELECT project_uuid AS owner,", _listed(names(ProjectInternal)), "FROM",
                                   INTERNAL_TABLE, "WHERE NOT deleted")
-        # Also deleted ones: a project may still name them.
-        self.all_organisations = _text("SELECT", _listed(names(Organisation)), "FROM organisation")
         self.list_texts = "SELECT uuid, description, challenge, solution, result FROM project WHERE NOT deleted"
         self.list_partners = (
             "SELECT c.project_uuid AS owner, o.name AS name FROM project_organisation c "
             "JOIN organisation o ON o.uuid = c.organisation_uuid WHERE NOT c.deleted")
-        self.list_organisations = _text(
-            "SELECT", _listed(names(Organisation)), "FROM organisation WHERE NOT deleted ORDER BY",
-            dialect.caseless("name"), ", fid")
         self.history = _text("SELECT", _listed(names(Change)), "FROM change WHERE project_uuid =",
                              dialect.value("uuid"), "ORDER BY fid DESC")
         self.changes_since = _text(
@@ -86,7 +80,29 @@ class Statements:
             "ORDER BY fid DESC LIMIT", dialect.value("limit"))
         self._children = {one.name: one for one in CHILD_TABLES}
 
-    @lru_cache(maxsize=128)  # noqa: B019 (one object for each dialect, kept for ever)
+    @lru_cache(maxsize=8)  # noqa: B019 (one object for each dialect, kept for ever)
+    def list_shared(self, table: str) -> str:
+        """Return the question for all rows of a table that belongs to the whole register, by name."""
+        columns = names(self._shared[table])
+        return _text("SELECT", _listed(columns), "FROM", _quoted(table), "WHERE NOT deleted ORDER BY",
+                     self.dialect.caseless(_quoted(columns[0])), ", fid")
+
+    @lru_cache(maxsize=8)  # noqa: B019
+    def all_shared(self, table: str) -> str:
+        """Return the question for all rows of such a table, deleted ones too: a project may still name them."""
+        return _text("SELECT", _listed(names(self._shared[table])), "FROM", _quoted(table))
+
+    @lru_cache(maxsize=8)  # noqa: B019
+    def select_shared(self, table: str) -> str:
+        """Return the question for one row (`uuid`) of such a table, also if it is deleted."""
+        return self._select(table, names(self._shared[table]), ("uuid",))
+
+    @lru_cache(maxsize=8)  # noqa: B019
+    def insert_shared(self, table: str) -> str:
+        """Return the statement that adds a row to such a table."""
+        return self._insert(table, ("created_at", "created_by", *_STAMPED, *names(self._shared[table])))
+
+    @lru_cache(maxsize=128)  # noqa: B019
     def select_children(self, table: str) -> str:
         """Return the question for the rows of a project (`uuid`) that are not deleted."""
         columns = [*map(_quoted, self._row_of(table))]

@@ -10,6 +10,7 @@ from ruhr_smartcity_plugin.core.projects.details import (
     Contact,
     Document,
     Funding,
+    FundingProgramme,
     Indicator,
     IndicatorValue,
     Milestone,
@@ -34,7 +35,7 @@ class ProjectBundle:
     """A project with everything that is saved together with it.
 
     `further_fields` and `technologies` are codes (VFIELD, VTECH); `organisations` holds every organisation that
-    the project names, as lead or as partner.
+    the project names, as lead, partner or in a contact, and `programmes` every funding programme it names.
     """
 
     project: Project = field(default_factory=Project)
@@ -45,6 +46,7 @@ class ProjectBundle:
     municipalities: Tuple[ProjectMunicipality, ...] = ()
     partners: Tuple[ProjectOrganisation, ...] = ()
     organisations: Tuple[Organisation, ...] = ()
+    programmes: Tuple[FundingProgramme, ...] = ()
     contacts: Tuple[Contact, ...] = ()
     milestones: Tuple[Milestone, ...] = ()
     fundings: Tuple[Funding, ...] = ()
@@ -63,6 +65,17 @@ class ProjectBundle:
     def organisation(self, uuid: str) -> Organisation | None:
         """Return an organisation the project names; None if it names none with this id."""
         return next((one for one in self.organisations if one.uuid == uuid), None)
+
+    @property
+    def named_organisations(self) -> Tuple[str, ...]:
+        """The ids of the organisations that the project names, each once, the lead first."""
+        further = (one.organisation_uuid for one in (*self.partners, *self.contacts))
+        return tuple(dict.fromkeys(one for one in (self.project.lead_uuid, *further) if one))
+
+    @property
+    def named_programmes(self) -> Tuple[str, ...]:
+        """The ids of the funding programmes that the project names, each once."""
+        return tuple(dict.fromkeys(one.programme_uuid for one in self.fundings if one.programme_uuid))
 
     @property
     def ags(self) -> Tuple[str, ...]:

@@ -10,12 +10,14 @@ from typing import Any, Dict, Iterable, List, Mapping, Tuple
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.columns import columns_of, values_of
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal, Site, SiteShape
 from ruhr_smartcity_plugin.translation import tr
 
 FORMAT, FORMAT_VERSION = "ruhr-smart-city-projects", 1
 CRS = "EPSG:25832"
-_RECORDS = {one.attribute: one.record for one in CHILD_TABLES}
+_LISTS = {"organisations": Organisation, "programmes": FundingProgramme,
+          **{one.attribute: one.record for one in CHILD_TABLES}}
 
 
 def dump_projects(bundles: Iterable[ProjectBundle]) -> str:
@@ -59,7 +61,7 @@ def as_plain(bundle: ProjectBundle) -> Dict[str, Any]:
         plain["internal"] = internal
     for _table, attribute, _column in CODE_TABLES:
         plain[attribute] = list(getattr(bundle, attribute))
-    for attribute in ("organisations", *_RECORDS):
+    for attribute in _LISTS:
         plain[attribute] = [_stated(one) for one in getattr(bundle, attribute)]
     return {name: value for name, value in plain.items() if value}
 
@@ -67,7 +69,7 @@ def as_plain(bundle: ProjectBundle) -> Dict[str, Any]:
 def _from_plain(plain: Mapping[str, Any]) -> ProjectBundle:
     lists: Dict[str, Tuple[Any, ...]] = {
         attribute: tuple(_record(kind, one) for one in plain.get(attribute, ()))
-        for attribute, kind in (("organisations", Organisation), *_RECORDS.items())}
+        for attribute, kind in _LISTS.items()}
     codes = {attribute: tuple(map(str, plain.get(attribute, ()))) for _table, attribute, _column in CODE_TABLES}
     return ProjectBundle(project=_record(Project, plain["project"]),
                          internal=_record(ProjectInternal, plain.get("internal", {})), **lists, **codes)

@@ -14,6 +14,8 @@ from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS
 # A change row with this field says that the whole record came or went.
 RECORD_FIELD = "deleted"
 INTERNAL_TABLE = "project_internal"
+ORGANISATION_TABLE, PROGRAMME_TABLE = "organisation", "funding_programme"
+SHARED_TABLES = (ORGANISATION_TABLE, PROGRAMME_TABLE)
 _CHILDREN = frozenset(one.name for one in CHILD_TABLES)
 
 
@@ -60,8 +62,8 @@ def diff_bundles(before: ProjectBundle | None, after: ProjectBundle) -> Tuple[Fi
         changes.extend(found)
     changes.extend(FieldChange(table, uuid, RECORD_FIELD, "0", "1")
                    for table, uuid in old_records
-                   # Organisations belong to the whole register: one no longer named here is not deleted.
-                   if (table, uuid) not in new_records and table != "organisation")
+                   # What belongs to the whole register is not deleted because it is no longer named here.
+                   if (table, uuid) not in new_records and table not in SHARED_TABLES)
     return tuple(changes)
 
 
@@ -76,7 +78,8 @@ def _records_of(bundle: ProjectBundle) -> Dict[Tuple[str, str], Dict[str, Any]]:
                 values["geom"] = values.pop("coordinates")
                 del values["shape"]
             records[table.name, one.uuid] = values
-    records.update({("organisation", one.uuid): values_of(one) for one in bundle.organisations})
+    records.update({(ORGANISATION_TABLE, one.uuid): values_of(one) for one in bundle.organisations})
+    records.update({(PROGRAMME_TABLE, one.uuid): values_of(one) for one in bundle.programmes})
     # Codes have no identity of their own: the list is compared as one value of the project.
     for table, attribute, column in CODE_TABLES:
         records[table, project_uuid] = {column: " ".join(sorted(getattr(bundle, attribute))) or None}

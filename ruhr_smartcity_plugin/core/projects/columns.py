@@ -30,6 +30,7 @@ class Kind(Enum):
     ANSWER = "bool | None"
     DAY = "date | None"
     VISIBILITY = "Visibility"
+    CODES = "codes"  # several codes of a list: kept in a table of their own, a column of no record
 
 
 @dataclass(frozen=True)
@@ -133,5 +134,5 @@ def _answer(value: Any) -> bool | None:
 _READERS = {
     Kind.TEXT: _text, Kind.MAYBE_TEXT: lambda value: None if value is None else str(value),
     Kind.INTEGER: _integer, Kind.COUNTER: lambda value: _integer(value) or 0, Kind.NUMBER: _number,
-    Kind.FLAG: _flag, Kind.ANSWER: _answer, Kind.DAY: read_date, Kind.VISIBILITY: Visibility.read,
+    Kind.FLAG: _flag, Kind.ANSWER: _answer, Kind.DAY: read_date, Kind.VISIBILITY: Visibility.read, Kind.CODES: tuple,
 }  # fmt: skip

@@ -29,7 +29,7 @@ def check_details(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
         for one in getattr(bundle, attribute):
             if needed and not str(getattr(one, needed)).strip():
                 yield Finding("required", Severity.ERROR, attribute, tr("“{field}” is missing in an entry of “{list}”.")
-                              .format(field=field_label(needed), list=field_label(attribute)), one.uuid)
+                              .format(field=field_label(needed), list=field_label(attribute)), one.uuid, needed)
             yield from _values(attribute, one)
     yield from _contacts(bundle, today)
     yield from _fundings(bundle)
@@ -37,7 +37,7 @@ def check_details(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
     for one in bundle.relations:
         if one.to_uuid == bundle.project.uuid:
             yield Finding("relation-to-itself", Severity.ERROR, "relations", tr(
-                "A project cannot be related to itself."), one.uuid)
+                "A project cannot be related to itself."), one.uuid, "to_uuid")
 
 
 def _values(attribute: str, record: Any) -> Iterator[Finding]:
@@ -46,11 +46,11 @@ def _values(attribute: str, record: Any) -> Iterator[Finding]:
         if column.codes and value and load_vocabulary().find(column.codes, value) is None:
             yield Finding("unknown-code", Severity.ERROR, attribute, tr(
                 "“{code}” is not in the list of “{field}”. Choose an entry of the list.",
-            ).format(code=value, field=field_label(column.name)), record.uuid)
+            ).format(code=value, field=field_label(column.name)), record.uuid, column.name)
         if column.is_web_address and value and not is_web_address(value):
             yield Finding("address", Severity.ERROR, attribute, tr(
                 "“{field}” must be a web address that begins with http:// or https://.",
-            ).format(field=field_label(column.name)), record.uuid)
+            ).format(field=field_label(column.name)), record.uuid, column.name)
 
 
 def _contacts(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
@@ -59,11 +59,11 @@ def _contacts(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
         if one.name and not one.consent:
             severity = Severity.ERROR if is_published else Severity.WARNING
             yield Finding("published-consent" if is_published else "consent", severity, "contacts", tr(
-                "A person is named without consent. Ask for it, or name a function mailbox instead."), one.uuid)
+                "A person is named without consent. Ask for it, or name a function mailbox instead."), one.uuid, "consent")
         if one.delete_after is not None and one.delete_after < today:
             yield Finding("retention", Severity.REMINDER, "contacts", tr(
                 "The contact “{name}” should have been deleted by {day}.",
-            ).format(name=_called(one), day=one.delete_after.strftime("%d.%m.%Y")), one.uuid)
+            ).format(name=_called(one), day=one.delete_after.strftime("%d.%m.%Y")), one.uuid, "delete_after")
 
 
 def _called(contact: Contact) -> str:
@@ -73,13 +73,13 @@ def _called(contact: Contact) -> str:
 def _fundings(bundle: ProjectBundle) -> Iterator[Finding]:
     for one in bundle.fundings:
         if one.amount_eur is not None and not one.amount_eur >= 0:  # "not >=" also catches NaN
-            yield Finding("negative-costs", Severity.ERROR, "fundings", tr("Costs cannot be negative."), one.uuid)
+            yield Finding("negative-costs", Severity.ERROR, "fundings", tr("Costs cannot be negative."), one.uuid, "amount_eur")
         if one.rate_percent is not None and not 0 <= one.rate_percent <= 100:
             yield Finding("rate-range", Severity.ERROR, "fundings", tr(
-                "The rate of a funding lies between 0 and 100 percent."), one.uuid)
+                "The rate of a funding lies between 0 and 100 percent."), one.uuid, "rate_percent")
         if _is_reversed(one):
             yield Finding("end-before-start", Severity.ERROR, "fundings", tr(
-                "The end lies before the start. Correct one of the two dates."), one.uuid)
+                "The end lies before the start. Correct one of the two dates."), one.uuid, "to_date")
 
 
 def _is_reversed(funding: Funding) -> bool:
@@ -90,4 +90,4 @@ def _steps(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
     for one in bundle.milestones:
         if one.done is not None and one.done > today:
             yield Finding("done-in-future", Severity.ERROR, "milestones", tr(
-                "The milestone “{title}” cannot have been reached in the future.").format(title=one.title), one.uuid)
+                "The milestone “{title}” cannot have been reached in the future.").format(title=one.title), one.uuid, "done")

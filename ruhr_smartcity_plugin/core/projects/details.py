@@ -38,6 +38,27 @@ class Milestone:
 
 
 @dataclass(frozen=True)
+class FundingProgramme:
+    """A programme of the register that projects get money from; like an organisation it belongs to no project."""
+
+    title: str = ""
+    provider: str = ""
+    level: str = coded("VLEVEL")
+    kind: str = coded("VFKIND")
+    areas: str = ""
+    region: str = ""
+    eligible: str = ""
+    deadline_from: date | None = None
+    deadline_to: date | None = None
+    max_amount_eur: float | None = None
+    rate_percent: float | None = None
+    contact_point: str = ""
+    url: str = web_address()
+    checked_on: date | None = None
+    uuid: str = field(default_factory=new_uuid)
+
+
+@dataclass(frozen=True)
 class Funding:
     """Money from a programme. Internal."""
 

@@ -19,13 +19,14 @@ class Severity(Enum):
 @dataclass(frozen=True)
 class Finding:
     """One finding. `field` names the field of the record (``sites``, ``municipalities`` for lists), `item` the
-    uuid of the list element if it concerns one."""
+    uuid of the list element if it concerns one, and `column` the field of that element."""
 
     id: str
     severity: Severity
     field: str
     sentence: str
     item: str = ""
+    column: str = ""
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -101,8 +101,9 @@ def merge_bundles(base: ProjectBundle | None, local: ProjectBundle, remote: Proj
         merged.setdefault(table.attribute, []).extend(work.elements(table, *sides, touched))
     codes = {attribute: _codes(attribute, base, local, remote) for _table, attribute, _column in CODE_TABLES}
     organisations = {one.uuid: one for one in (*local.organisations, *remote.organisations)}
+    programmes = {one.uuid: one for one in (*local.programmes, *remote.programmes)}
     bundle = replace(remote, project=project, internal=internal, organisations=tuple(organisations.values()),
-                     **{name: tuple(found) for name, found in merged.items()}, **codes)
+                     programmes=tuple(programmes.values()), **{name: tuple(found) for name, found in merged.items()}, **codes)
     return Merge(_without_orphans(bundle), tuple(work.conflicts), is_deleted)
 
 

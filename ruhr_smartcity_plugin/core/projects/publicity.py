@@ -23,6 +23,7 @@ def _public_part(bundle: ProjectBundle, known: FrozenSet[str]) -> ProjectBundle:
         one.attribute: () for one in CHILD_TABLES if one.is_internal}
     kept["sites"] = tuple(one for one in bundle.sites if one.visibility is Visibility.PUBLIC)
     kept["documents"] = tuple(one for one in bundle.documents if one.visibility is Visibility.PUBLIC)
+    kept["programmes"] = ()  # they are told by the fundings alone, which are internal
     # When personal data is to be deleted is no business of the public.
     kept["contacts"] = tuple(replace(one, delete_after=None, consent_date=None)
                              for one in bundle.contacts if one.consent)

@@ -7,6 +7,7 @@ from typing import Dict, Protocol, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 
@@ -31,6 +32,9 @@ class ProjectStore(Protocol):
 
     def list_organisations(self) -> Tuple[Organisation, ...]:
         """Return all organisations that are not deleted, by name."""
+
+    def list_programmes(self) -> Tuple[FundingProgramme, ...]:
+        """Return all funding programmes that are not deleted, by title."""
 
     def get(self, uuid: str) -> ProjectBundle:
         """Return one project. Raises StoreError if it does not exist or was deleted."""

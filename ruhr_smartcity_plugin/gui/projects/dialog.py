@@ -1,49 +1,50 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The dialog that shows and edits one project."""
+"""The dialog that shows and edits one project: a frame around its tabs."""
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Tuple
 
 from qgis.gui import QgsGui
-from qgis.PyQt import sip, uic
+from qgis.PyQt import uic
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.adapters.projects.boundary_places import BoundaryPlaces
+from ruhr_smartcity_plugin.adapters.projects.drafts import Draft
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
-from ruhr_smartcity_plugin.core.errors import VersionConflictError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
-from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months
-from ruhr_smartcity_plugin.core.projects.findings import Finding, has_errors
-from ruhr_smartcity_plugin.core.projects.labels import field_label
-from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS, Project
-from ruhr_smartcity_plugin.core.projects.rules import REQUIRED, SUMMARY_LIMIT, Context, check
-from ruhr_smartcity_plugin.core.projects.workflow import needs_comment, reachable_states
-from ruhr_smartcity_plugin.gui.projects.decisions import ask
-from ruhr_smartcity_plugin.gui.projects.field_editors import Editor, make_editor
+from ruhr_smartcity_plugin.core.projects.changes import diff_bundles
+from ruhr_smartcity_plugin.core.projects.edit_history import Spot
+from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
+from ruhr_smartcity_plugin.core.projects.rules import Context, check
+from ruhr_smartcity_plugin.gui.icon_button import icon_button
+from ruhr_smartcity_plugin.gui.projects import decisions
+from ruhr_smartcity_plugin.gui.projects.choices import Choices
+from ruhr_smartcity_plugin.gui.projects.dialog_head import DialogHead
+from ruhr_smartcity_plugin.gui.projects.draft_keeping import DraftKeeping, State, register_name
 from ruhr_smartcity_plugin.gui.projects.findings_view import FindingsView
-from ruhr_smartcity_plugin.gui.projects.history_tab import HistoryTab
-from ruhr_smartcity_plugin.gui.projects.location_tool import PlaceTool
-from ruhr_smartcity_plugin.gui.projects.participants_tab import ParticipantsTab
-from ruhr_smartcity_plugin.gui.projects.places_tab import PlacesTab
+from ruhr_smartcity_plugin.gui.projects.project_tabs import make_tabs
+from ruhr_smartcity_plugin.gui.projects.saving import Saving, copy_of
+from ruhr_smartcity_plugin.gui.projects.undoing import Undoing
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
-# Edited by other means than one widget of the same name.
-_NOT_IN_FORM = frozenset((*TECHNICAL_FIELDS, "code", "lead_uuid"))
 _CHECK_AFTER_MS = 150
+_NOT_FOR_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ProjectDialog(QDialog):
-    """Non-modal: the map stays usable, and a place can be picked on it."""
+    """Non-modal: the map stays usable, and a place can be picked on it.
+
+    `stored` is what the register holds; the tabs hold what the user made of it.
+    """
 
     def __init__(self, register: OpenRegister, bundle: ProjectBundle, workbench: Workbench,
                  parent: QWidget | None = None) -> None:
@@ -52,18 +53,23 @@ class ProjectDialog(QDialog):
         self.setObjectName("project_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._register, self._workbench = register, workbench
-        self._store = register.store  # stays, even if the user opens another register meanwhile
-        self._stored = bundle
-        self._saving = self._loading = self._close_when_saved = False
-        self.is_open = True
+        self.store = register.store  # stays, even if the user opens another register meanwhile
+        self.stored = self._shown = bundle
+        self.findings_now: Tuple[Finding, ...] = ()
+        self.is_open, self._is_loading = True, False
+        path = getattr(self.store, "path", None)
         self._places = BoundaryPlaces(workbench.area.region, workbench.cache_dir())
-        self._editors: Dict[str, Editor] = {}
+        self._choices = Choices(path.parent if isinstance(path, Path) else None)
+        self._context: Context | None = None
+        self._saving = Saving(self, register, workbench)
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_soon.timeout.connect(self.check_now)
+        self._draft = DraftKeeping(self, workbench, register_name(self.store), self._unsaved)
         self._build()
         self._connect()
         self.show_bundle(bundle)
-        self._say_if_read_only()
+        if not self._say_if_read_only():
+            self._offer_draft()
         QgsGui.enableAutoGeometryRestore(self)
 
     # --- building ---
@@ -71,94 +77,135 @@ class ProjectDialog(QDialog):
         self.banner = StateBanner(self)
         self.banner.is_expert = self._workbench.settings.expert.value
         self.layout().insertWidget(0, self.banner)
-        for one in (*fields(Project), "further_fields", "technologies"):
-            name = one if isinstance(one, str) else one.name
-            if name not in _NOT_IN_FORM:
-                self._editors[name] = make_editor(name, getattr(self, name))
-            label = getattr(self, f"label_{name}", None)
-            if label is not None:
-                label.setText(field_label(name) + ("*" if name in REQUIRED else ""))
-            if name.endswith("_precision"):
-                getattr(self, name).setAccessibleName(field_label(name))
-        self.seeks_partners.setText(tr("The project is looking for partners"))
+        self.undo_button = icon_button(self, "undo", "/mActionUndo.svg", tr("Undo (Ctrl+Z)"))
+        self.redo_button = icon_button(self, "redo", "/mActionRedo.svg", tr("Redo (Ctrl+Y)"))
+        self.copy_button = icon_button(self, "duplicate", "/mActionDuplicateFeature.svg", tr("Duplicate the project"))
+        for place, button in enumerate((self.undo_button, self.redo_button, self.copy_button)):
+            self.foot.insertWidget(1 + place, button)
+        self.foot.setStretch(0, 1)
         self.label_comment.setText(tr("&Comment on the change"))
-        for name, title in (("overview", tr("&Overview")), ("places", tr("&Places")), ("time", tr("&Time, status")),
-                            ("participants", tr("Part&icipants")), ("operation", tr("&Solution")),
-                            ("history", tr("&History"))):
-            self.tabs.setTabText(self.tabs.indexOf(getattr(self, f"tab_{name}")), title)
-        self._places_tab = PlacesTab(self, self._workbench.area.region, self._places, self._edited)
-        self._participants = ParticipantsTab(self, self._edited)
-        self._history = HistoryTab(self)
+        self._head = DialogHead(self, self._edited)
+        self._tabs = make_tabs(self, self._workbench, self._places, self._choices, self._edited)
+        for index, tab in enumerate(self._tabs):
+            if self.tabs.indexOf(tab.page) < 0:
+                self.tabs.insertTab(index, tab.page, "")
+            self.tabs.setTabText(index, tab.title)
+            setattr(self, f"tab_{tab.name}", tab.page)
         self._findings = FindingsView(self, self.jump_to)
-        self._tool = PlaceTool(self._workbench.canvas, self._workbench.project) if self._workbench.canvas else None
+        self._undoing = Undoing(self, self.undo_button, self.redo_button, self.check_now, self._restore)
         save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
         save.setText(tr("Save (Ctrl+S)"))
         save.setObjectName("save")
         close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setText(tr("Close"))
         close.setObjectName("close")
+        self.tabs.setCurrentIndex(0)
+        self._enter(0)
 
     def _connect(self) -> None:
-        for editor in self._editors.values():
-            editor.on_change(self._edited)
+        self.tabs.currentChanged.connect(self._enter)
         self.comment.textChanged.connect(lambda _text: self._edited())
+        self.copy_button.clicked.connect(lambda _on=False: self.duplicate())
         self.buttons.button(QDialogButtonBox.StandardButton.Save).clicked.connect(lambda _on=False: self.save())
         self.buttons.rejected.connect(self.reject)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.save)
-        self.pick_place.setEnabled(self._tool is not None)
-        if self._tool is not None:
-            self.pick_place.clicked.connect(lambda _on=False: self._pick())
-            self._tool.picked.connect(self._picked)
-            self._tool.cancelled.connect(self._back_from_map)
+        for keys, slot in ((QKeySequence.StandardKey.Save, self.save), ("Ctrl+PgDown", lambda: self._turn(1)),
+                           ("Ctrl+PgUp", lambda: self._turn(-1))):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _enter(self, index: int) -> None:
+        self._is_loading = True
+        try:
+            self._tabs[index].enter()
+        finally:
+            self._is_loading = False
+        self._undoing.watch(self._tabs[index].page)
+
+    def _turn(self, step: int) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
     # --- record <-> widgets ---
-    def show_bundle(self, bundle: ProjectBundle) -> None:
-        """Show a project; the widgets then hold what the register holds."""
-        self._stored = bundle
-        self._loading = True
-        try:
-            project = bundle.project
-            self._editors["review_state"].offer(reachable_states(project.review_state))
-            for name, editor in self._editors.items():
-                source = bundle if name in ("further_fields", "technologies") else project
-                editor.set_value(getattr(source, name))
-            self._places_tab.show(bundle)
-            self._participants.show(bundle, self._register.organisations)
-            self.comment.clear()
-        finally:
-            self._loading = False
-        self._content_shown = _content(self.bundle())
+    def show_bundle(self, stored: ProjectBundle, content: ProjectBundle | None = None) -> None:
+        """Show a project as it is stored now; `content` is shown as an edit of it that is not saved yet."""
+        self.stored = stored
+        self._show(stored)
+        self.comment.clear()
+        self._undoing.begin(self.bundle())
+        if content is None:
+            self._draft.forget()
+        else:
+            self._show(content)
+            self._draft.edited()
         self._describe()
         self.check_now()
-        self._load_history()
 
     def bundle(self) -> ProjectBundle:
         """Return the project as edited."""
-        values = {name: editor.value() for name, editor in self._editors.items()}
-        further, technologies = values.pop("further_fields"), values.pop("technologies")
-        lead = self._participants.lead_uuid()
-        for kind in ("start_planned", "start_actual", "end_planned", "end_actual"):
-            if values[kind] is None:
-                values[f"{kind}_precision"] = ""
-        project = replace(self._stored.project, lead_uuid=lead, **values)
-        return replace(
-            self._stored, project=project, further_fields=further, technologies=technologies,
-            sites=self._places_tab.sites(), municipalities=self._places_tab.municipalities(),
-            partners=self._participants.partners(), organisations=self._participants.organisations(lead))
+        bundle = self._head.apply(self._shown)
+        for tab in self._tabs:
+            bundle = tab.apply(bundle)
+        return self._choices.complete(bundle)
 
     def holds(self, path: Path | None, uuid: str) -> bool:
         """Answer whether the dialog is open on this project of this register."""
-        return self.is_open and self._store.path == path and self._stored.project.uuid == uuid
+        return self.is_open and self.store.path == path and self.stored.project.uuid == uuid
 
     @property
     def is_dirty(self) -> bool:
         """Whether closing would lose something."""
-        return _content(self.bundle()) != self._content_shown
+        return bool(diff_bundles(self.stored, self.bundle()))
+
+    def duplicate(self) -> None:
+        """Turn what the dialog shows into a new project that is not saved yet; the old one stays as it is stored."""
+        if not self._may_leave(self.duplicate):
+            return
+        copy = copy_of(self.bundle())
+        self.show_bundle(ProjectBundle(project=type(copy.project)(uuid=copy.project.uuid)), copy)
+        self.banner.show_partly(tr("This is a copy. It becomes a project of its own when you save it."))
+
+    def take_draft(self, draft: Draft) -> None:
+        """Show what was typed before a crash on top of what is stored; what both changed is asked."""
+        self._saving.take(draft.base, draft.mine, self.stored)
+        self.comment.setText(draft.comment)
+        self._draft.resume()
+        self._draft.write_now()
+
+    def _offer_draft(self) -> None:
+        """Somebody opens a project of which a draft waits: it must not be overwritten by what is typed now."""
+        draft = self._draft.waiting(self.stored.project.uuid)
+        if draft is None:
+            return
+
+        def discard() -> None:
+            self._draft.discard_waiting()
+            self.banner.clear()
+
+        self.banner.show_partly(
+            tr("There is a draft of this project of {time} that was not saved.").format(
+                time=short_utc_text(draft.written_at)),
+            (tr("Restore"), lambda: self.take_draft(draft)), (tr("Discard"), discard))
+
+    def _show(self, content: ProjectBundle) -> None:
+        self._shown, self._is_loading = content, True
+        try:
+            register = self._register
+            self._choices.show(content, (*register.organisations, *self.stored.organisations),
+                               (*register.programmes, *self.stored.programmes), register.entries)
+            self._head.show(content, self.stored, register)
+            for tab in self._tabs:
+                tab.show(content, register)
+        finally:
+            self._is_loading = False
+
+    def _restore(self, content: ProjectBundle, spot: Spot) -> None:
+        self._show(content)
+        self.check_now()
+        self.jump_to(Finding("", Severity.REMINDER, spot.field, "", spot.item, spot.column))
 
     def _describe(self) -> None:
-        project = self._stored.project
+        project = self.stored.project
         name = project.title or tr("New project")
         self.setWindowTitle(tr("Project: {title}").format(title=name) + "[*]")
+        self.copy_button.setEnabled(bool(project.version))
         if project.version:
             self.last_change.setText(tr("{code} – changed {time} by {name}, version {version}").format(
                 code=project.code, time=short_utc_text(project.changed_at), name=project.changed_by,
@@ -168,131 +215,58 @@ class ProjectDialog(QDialog):
 
     # --- rules ---
     def _edited(self) -> None:
-        if not self._loading:
+        if not self._is_loading:
             self._check_soon.start()
+            self._draft.edited()
 
     def check_now(self) -> None:
-        """Show what the rules say about the present content."""
+        """Show what the rules say about the present content, and remember it for undo."""
         self._check_soon.stop()
         bundle = self.bundle()
-        self.findings_now = check(bundle, Context(date.today(), self._places, self._register.entries))
-        self._findings.show(self.findings_now)
-        self.summary_count.setText(f"{len(bundle.project.summary)}/{SUMMARY_LIMIT}")
-        self.summary_count.setAccessibleName(tr("Characters used and allowed"))
-        self.setWindowModified(_content(bundle) != self._content_shown)
+        if self._context is None or self._context.others is not self._register.entries:
+            self._context = Context(date.today(), self._places, self._register.entries)
+        self.findings_now = check(bundle, self._context)
+        self._findings.show(self.findings_now, self._tabs)
+        self._head.mark(self.findings_now)
+        self._undoing.record(bundle)
+        self.setWindowModified(bool(diff_bundles(self.stored, bundle)))
 
     def jump_to(self, finding: Finding) -> None:
         """Show the field of a finding and put the cursor there."""
-        widget = getattr(self, finding.field, None)
-        if not isinstance(widget, QWidget):
-            return
-        for index in range(self.tabs.count()):
-            page = self.tabs.widget(index)
-            if page.isAncestorOf(widget):
+        for index, tab in enumerate(self._tabs):
+            if finding.field in tab.fields:
                 self.tabs.setCurrentIndex(index)
-                page.findChild(QWidget, page.objectName().replace("tab_", "scroll_")).ensureWidgetVisible(widget)
-        if finding.item:
-            self._places_tab.select(finding.item)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                tab.jump(finding)
+                return
+        self._head.jump(finding)
 
     # --- saving ---
     def save(self) -> None:
         """Save in a task; with errors nothing is sent, and whatever goes wrong, the edit stays here."""
-        if self._saving or self._say_if_read_only():
-            return
-        self.check_now()
-        bundle, comment = self.bundle(), self.comment.text().strip()
-        if has_errors(self.findings_now):
-            self.banner.show_failed(tr("The project cannot be saved yet. Correct the errors in the list below."))
-            self.jump_to(self.findings_now[0])
-            return
-        if needs_comment(self._stored.project.review_state, bundle.project.review_state) and not comment:
-            self.banner.show_failed(tr("A project is returned with a comment that says why. Please write one."))
-            self.comment.setFocus()
-            return
-        self._set_saving(True)
-        self._register.save(self._store, _with_review_date(bundle), comment,
-                            publish=self._alive(self._saved), failed=self._alive(self._not_saved))
+        if not self._say_if_read_only():
+            self._saving.start()
+
+    def set_saving(self, saving: bool) -> None:
+        """Let nothing be edited while a save runs."""
+        for widget in (self.tabs, self.buttons, self.copy_button):
+            widget.setEnabled(not saving)
 
     def _say_if_read_only(self) -> bool:
         """Say before anything is typed that it could not be saved. Answers whether that is so."""
-        reason = self._store.read_only_reason
+        reason = self.store.read_only_reason
         if reason:
             self.banner.show_partly(reason)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not reason)
         return bool(reason)
 
-    def _saved(self, stored: ProjectBundle) -> None:
-        self._set_saving(False)
-        self.banner.clear()
-        self.show_bundle(stored)
-        self._workbench.messages.inform(tr("Saved: {title}").format(title=stored.project.title))
-        if self._close_when_saved:
-            self.close()
-
-    def _not_saved(self, error: BaseException) -> None:
-        self._set_saving(False)
-        self._close_when_saved = False
-        message = self._workbench.messages.fail(error, is_shown=True)
-        if not isinstance(error, VersionConflictError):
-            self.banner.show_failed(message, (tr("Try again"), self.save))
-            return
-        actions = [(tr("Save mine as a copy"), self._save_as_copy)]
-        if error.store_version:
-            actions.append((tr("Load the other version"), self._load_other))
-        self.banner.show_failed(message, *actions, (tr("Back"), self.banner.clear))
-
-    def _save_as_copy(self) -> None:
-        bundle = self.bundle().as_copy()
-        title = tr("{title} (copy)").format(title=bundle.project.title)
-        self._set_saving(True)
-        copy = replace(bundle, project=replace(bundle.project, title=title))
-        self._register.save(self._store, copy, self.comment.text().strip(),
-                            publish=self._alive(self._saved), failed=self._alive(self._not_saved))
-
-    def _load_other(self) -> None:
-        answer = ask(self, "discard_mine", tr("Loading the other version discards what you entered here."), (
-            ("load", tr("Discard mine and load")), ("keep", tr("Keep mine"))))
-        if answer == "load":
-            self.banner.clear()
-            self._register.fetch(self._store, self._stored.project.uuid, publish=self._alive(self.show_bundle),
-                                 failed=self._alive(self._not_saved))
-
-    def _set_saving(self, saving: bool) -> None:
-        self._saving = saving
-        self.tabs.setEnabled(not saving)
-        self.buttons.setEnabled(not saving)
-        if saving:
-            self.banner.show_working(tr("Saving …"))
-
-    def _load_history(self) -> None:
-        if self._stored.project.version:
-            self._register.fetch_history(self._store, self._stored.project.uuid,
-                                         publish=self._alive(self._history.show), failed=self._workbench.messages.fail)
-
-    def _alive(self, slot: Callable[[Any], None]) -> Callable[[Any], None]:
-        """The dialog may be closed before an answer comes."""
-        return lambda answer: None if sip.isdeleted(self) else slot(answer)
-
-    # --- map ---
-    def _pick(self) -> None:
-        self.hide()
-        self._workbench.messages.inform(tr("Click the place on the map. Esc goes back to the project."))
-        self._tool.start()
-
-    def _picked(self, x: float, y: float) -> None:
-        self._back_from_map()
-        self._places_tab.set_position(x, y, tr("picked on the map"))
-
-    def _back_from_map(self) -> None:
-        self.show()
-        self.raise_()
-        self.activateWindow()
+    def _unsaved(self) -> State | None:
+        bundle = self.bundle()
+        return (self.stored, bundle, self.comment.text()) if diff_bundles(self.stored, bundle) else None
 
     # --- keys and closing ---
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Enter confirms a field; it must not save a half-typed project through the default button.
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() not in _NOT_FOR_ENTER:
             super().keyPressEvent(event)
 
     def reject(self) -> None:
@@ -300,38 +274,29 @@ class ProjectDialog(QDialog):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._saving:
+        if self._saving.is_running or not self._may_leave(self.close):
             event.ignore()
             return
-        if self.is_dirty:
-            answer = ask(self, "unsaved", tr("The project has unsaved changes."), (
-                ("save", tr("Save")), ("discard", tr("Discard")), ("back", tr("Back"))))
-            if answer == "save":
-                self.save()
-                self._close_when_saved = self._saving
-            if answer != "discard":
-                event.ignore()
-                return
         self.is_open = False
+        self._draft.forget()
         self.drop()
         event.accept()
 
+    def _may_leave(self, then: Callable[[], Any]) -> bool:
+        """Ask if something would be lost. "Save" saves first, and goes on with `then` when that is done."""
+        if not self.is_dirty:
+            return True
+        answer = decisions.ask(self, "unsaved", tr("The project has unsaved changes."), (
+            ("save", tr("Save")), ("discard", tr("Discard")), ("back", tr("Back"))))
+        if answer == "save":
+            self.save()
+            self._saving.when_saved = then if self._saving.is_running else None
+        return answer == "discard"
+
     def drop(self) -> None:
-        """Let go of the map without asking; used when the plugin is switched off."""
-        if self._tool is not None:
-            self._tool.blockSignals(True)
-            self._tool.stop()
-
-
-def _with_review_date(bundle: ProjectBundle) -> ProjectBundle:
-    """Statements without a date for the next check are checked again half a year after they were made."""
-    project = bundle.project
-    if project.next_review is not None or project.as_of is None:
-        return bundle
-    return replace(bundle, project=replace(project, next_review=add_months(project.as_of, MONTHS_UNTIL_REVIEW)))
-
-
-def _content(bundle: ProjectBundle) -> Any:
-    """Return what an edit can change, independent of the order in lists that have none."""
-    return (bundle.project, frozenset(bundle.further_fields), frozenset(bundle.technologies), bundle.sites,
-            frozenset(bundle.municipalities), frozenset(bundle.partners), bundle.lead)
+        """Let go of map and draft without asking; used when the plugin is switched off."""
+        self._draft.release()
+        for tab in self._tabs:
+            drop = getattr(tab, "drop", None)
+            if drop is not None:
+                drop()

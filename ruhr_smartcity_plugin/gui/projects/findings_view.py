@@ -1,23 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Findings shown twice: at the field, and as a list to jump from."""
+"""Findings as a list to jump from, and as a mark on the tabs that have some."""
 
 from __future__ import annotations
 
-from typing import Any, Callable, Tuple
+from typing import Any, Callable, Sequence, Tuple
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QLabel, QListWidgetItem, QWidget
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QListWidgetItem
 
-from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
+from ruhr_smartcity_plugin.core.projects.findings import Finding
+from ruhr_smartcity_plugin.gui.projects.finding_mark import severity_icon, severity_word, worst
+from ruhr_smartcity_plugin.gui.projects.tab import Tab
 from ruhr_smartcity_plugin.translation import tr
 
 _FINDING = Qt.ItemDataRole.UserRole
-_ICONS = {
-    Severity.ERROR: "/mIconCritical.svg",
-    Severity.WARNING: "/mIconWarning.svg",
-    Severity.REMINDER: "/mIconInfo.svg",
-}
 
 
 class FindingsView:
@@ -29,7 +26,7 @@ class FindingsView:
         form.findings.itemActivated.connect(self._activated)
         form.findings.itemClicked.connect(self._activated)
 
-    def show(self, findings: Tuple[Finding, ...]) -> None:
+    def show(self, findings: Tuple[Finding, ...], tabs: Sequence[Tab]) -> None:
         """Show these findings and no others."""
         if findings == self._shown:
             return
@@ -39,30 +36,19 @@ class FindingsView:
         self._form.findings.setVisible(bool(findings))
         self._form.findings.clear()
         for one in findings:
-            icon = QgsApplication.getThemeIcon(_ICONS[one.severity])
-            item = QListWidgetItem(icon, f"{_word(one.severity)}: {one.sentence}")
+            item = QListWidgetItem(severity_icon(one.severity), f"{severity_word(one.severity)}: {one.sentence}")
             item.setData(_FINDING, one)
             self._form.findings.addItem(item)
-        self._show_at_fields(findings)
+        for index, tab in enumerate(tabs):
+            self._mark(index, tab, [one for one in findings if one.field in tab.fields])
 
-    def _show_at_fields(self, findings: Tuple[Finding, ...]) -> None:
-        by_field = {}
-        for one in findings:
-            by_field.setdefault(one.field, []).append(one.sentence)
-        for label in self._form.findChildren(QLabel):
-            name = label.objectName()
-            if name.startswith("hint_") and name != "hint_site_position":
-                sentences = by_field.get(name[len("hint_"):], [])
-                label.setText("\n".join(sentences))
-                label.setVisible(bool(sentences))
-                # Screen readers read the hint with the field it belongs to.
-                field = self._form.findChild(QWidget, name[len("hint_"):])
-                if field is not None:
-                    field.setAccessibleDescription(label.text())
+    def _mark(self, index: int, tab: Tab, mine: Sequence[Finding]) -> None:
+        severity = worst(mine)
+        self._form.tabs.setTabIcon(index, severity_icon(severity) if severity is not None else QIcon())
+        text = tr("%n hint(s) on this page", "", len(mine)) if mine else ""
+        self._form.tabs.setTabToolTip(index, text)
+        tab.page.setAccessibleDescription(text)
+        tab.mark(mine)
 
     def _activated(self, item: QListWidgetItem) -> None:
         self._jump(item.data(_FINDING))
-
-
-def _word(severity: Severity) -> str:
-    return {Severity.ERROR: tr("Error"), Severity.WARNING: tr("Hint"), Severity.REMINDER: tr("Reminder")}[severity]

@@ -12,10 +12,10 @@ from qgis.PyQt.QtWidgets import QTreeWidgetItem
 
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.field_lists import list_of
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
-from ruhr_smartcity_plugin.gui.projects.field_editors import LISTS
 from ruhr_smartcity_plugin.translation import tr
 
 _OPEN_UP_TO = 12  # changes of one save that are shown unfolded
@@ -38,8 +38,8 @@ class HistoryTab:
         for save in saves:
             top = QTreeWidgetItem(tree, _heading(save))
             for one in save:
-                QTreeWidgetItem(top, ["", "", field_label(one.field), value_text(one.field, one.old_value),
-                                      value_text(one.field, one.new_value), ""])
+                QTreeWidgetItem(top, ["", "", field_label(one.field), value_text(one.field, one.old_value, one.table_name),
+                                      value_text(one.field, one.new_value, one.table_name), ""])
             top.setExpanded(save[0].version_before > 0 and len(save) <= _OPEN_UP_TO)
         self._form.history_state.setText(
             tr("Saved %n time(s)", "", len(saves)) if saves else tr("The project was not saved yet."))
@@ -53,7 +53,7 @@ def _heading(save: List[Change]) -> List[str]:
     return [short_utc_text(first.changed_at), first.changed_by, what, "", "", first.comment]
 
 
-def value_text(field: str, value: str | None) -> str:
+def value_text(field: str, value: str | None, table: str = "project") -> str:
     """Return a value of the history as people read it: codes as text, nothing as a dash."""
     if value is None:
         return "–"
@@ -62,8 +62,8 @@ def value_text(field: str, value: str | None) -> str:
         return municipality.name if municipality else value
     if field == "geom":
         return _position_text(value)
-    list_name = LISTS.get(field)
-    if list_name is None:
+    list_name = list_of(table, field)
+    if not list_name:
         return value
     return ", ".join(load_vocabulary().text(list_name, code) for code in value.split())
 

@@ -74,7 +74,9 @@ class ListActions:
             return
 
         def show(bundle: ProjectBundle) -> None:
-            room.dialogs.open(bundle.as_copy())
+            dialog = room.dialogs.open(bundle)
+            if dialog is not None:
+                dialog.duplicate()
 
         room.register.fetch(room.register.store, entry.uuid, publish=room.alive(show),
                             failed=room.alive(room.show_problem))

@@ -21,13 +21,14 @@ class OpenDialogs:
         self._register, self._workbench, self._parent = register, workbench, parent
         self.shown: List[ProjectDialog] = []
 
-    def open(self, bundle: ProjectBundle) -> None:
-        """Show the dialog of a record."""
+    def open(self, bundle: ProjectBundle) -> ProjectDialog | None:
+        """Show the dialog of a record and return it; None if it was open already."""
         if self.raise_if_open(bundle.project.uuid):
-            return
+            return None
         dialog = ProjectDialog(self._register, bundle, self._workbench, self._workbench.main_window or self._parent)
         self.shown.append(dialog)
         dialog.show()
+        return dialog
 
     def raise_if_open(self, uuid: str) -> bool:
         """Bring the dialog of a record to the front; answers False if there is none."""

@@ -26,6 +26,7 @@ from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, Pr
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
+from ruhr_smartcity_plugin.gui.projects.draft_offer import DraftOffer
 from ruhr_smartcity_plugin.gui.projects.filter_bar import FilterBar
 from ruhr_smartcity_plugin.gui.projects.filter_tree import FilterPopup
 from ruhr_smartcity_plugin.gui.projects.list_actions import ListActions
@@ -57,6 +58,7 @@ class ProjectsRoom(Room):
         self._awaited = ""
         self._shown_store: object = None
         self.dialogs = OpenDialogs(self.register, bench, self)
+        self._drafts = DraftOffer(self, self.dialogs.open)
         self._build_head(layout)
         self._build_list(layout)
         self._build_buttons(layout)
@@ -234,6 +236,7 @@ class ProjectsRoom(Room):
         self.content.load()
         if store is not None:
             self.map.refresh(store.path)
+        self._drafts.look()
 
     def _show_empty(self) -> None:
         text = tr("No project register yet. A register is a file with the projects of your municipality or region.")

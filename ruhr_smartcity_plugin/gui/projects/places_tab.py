@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidget
 
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.columns import columns_of
 from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
 from ruhr_smartcity_plugin.core.projects.places import Places
 from ruhr_smartcity_plugin.core.projects.record import ProjectMunicipality, Site, SiteShape, Visibility
@@ -34,8 +35,10 @@ class PlacesTab:
         for widget in (form.site_ags, form.municipality_choice):
             _fill_municipalities(widget, region)
         self._editors: Dict[str, Editor] = {
-            name: make_editor(f"site_{name}", getattr(form, f"site_{name}")) for name in _SITE_FIELDS if name != "ags"}
-        self._role = make_editor("municipality_role", form.municipality_role)
+            one.name: make_editor(one, form, getattr(form, f"site_{one.name}"))
+            for one in columns_of(Site) if one.name in _SITE_FIELDS and one.name != "ags"}
+        role = next(one for one in columns_of(ProjectMunicipality) if one.name == "role")
+        self._role = make_editor(role, form, form.municipality_role)
         self._set_texts()
         self._connect()
 

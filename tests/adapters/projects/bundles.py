@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.projects.details import (
     Contact,
     Document,
     Funding,
+    FundingProgramme,
     Indicator,
     IndicatorValue,
     Milestone,
@@ -58,6 +59,9 @@ def full(other=None):
         repository_url="https://example.org/r", transferability="H", seeks_partners=True, website="https://example.org",
         image_url="https://example.org/i.png", visibility=Visibility.NETWORK, review_state="EIN",
         as_of=date(2026, 11, 1), next_review=date(2027, 5, 1), source="Test", **texts)
+    programme = FundingProgramme(
+        "Smart Cities", "Land NRW", "LAND", "ZUSCH", "Mobilität", "NRW", "Kommunen", date(2026, 1, 1), date(2026, 6, 30),
+        250000.0, 80.0, "Bezirksregierung", "https://example.org/p", date(2026, 10, 1))
     indicator = Indicator("Fahrgäste je Tag", "1/d", "HOCH_GUT", 100.5, 250.0, "Zählung", "jährlich")
     return ProjectBundle(
         project=project, further_fields=("BIL", "MIT"), technologies=("APP", "AR"),
@@ -71,7 +75,7 @@ def full(other=None):
                     date(2030, 1, 1)),
             Contact(function="Poststelle", mail="post@example.org")),
         milestones=(Milestone("Start", date(2023, 4, 1), date(2023, 4, 3), "ABGS"), Milestone("Ende")),
-        fundings=(Funding("", 50000.0, 80.0, date(2023, 1, 1), date(2025, 12, 31), "FKZ 1", "BEWIL"),),
+        fundings=(Funding(programme.uuid, 50000.0, 80.0, date(2023, 1, 1), date(2025, 12, 31), "FKZ 1", "BEWIL"),),
         indicators=(indicator,),
         indicator_values=(IndicatorValue(indicator.uuid, date(2024, 12, 31), 180.25, "Zählung 2024"),),
         datasets=(ProjectDataset("https://opendata.ruhr", "haltestellen", "NUTZT"),),
@@ -86,7 +90,7 @@ def full(other=None):
             Site(shape=SiteShape.LINE, coordinates=LINE, role="TRAS"),
             Site(shape=SiteShape.AREA, coordinates=AREA, role="GEBI")),
         municipalities=(ProjectMunicipality(GELSENKIRCHEN, "FEDER"), ProjectMunicipality(BOCHUM, "PARTNER")),
-        partners=(ProjectOrganisation(partner.uuid, "PART"),), organisations=(lead, partner))
+        partners=(ProjectOrganisation(partner.uuid, "PART"),), organisations=(lead, partner), programmes=(programme,))
 
 
 def with_title(bundle, title):

@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.errors import (
     StoreError,
     VersionConflictError,
 )
-from ruhr_smartcity_plugin.core.projects.details import Contact, Funding
+from ruhr_smartcity_plugin.core.projects.details import Contact, Funding, FundingProgramme
 from ruhr_smartcity_plugin.core.projects.record import (
     TECHNICAL_FIELDS,
     Organisation,
@@ -143,6 +143,20 @@ def test_organisations_of_the_register_are_shared_and_not_changed_by_a_project(s
                     organisations=(replace(lead, name="Umbenannt"), Organisation(name="ungenannt")))
     assert store.save(other, 0, "b").lead == lead
     assert [one.name for one in store.list_organisations()] == ["Stadt Essen"]
+
+
+def test_funding_programmes_are_saved_with_the_project_shared_and_not_changed_by_another(store, case):
+    programme = FundingProgramme("Smart Cities", "Land NRW", "LAND", url="https://example.org", rate_percent=80.0)
+    first = replace(simple("A"), fundings=(Funding(programme.uuid, 5.0),), programmes=(programme,))
+    assert store.save(first, 0, "a").programmes == (programme,)
+    other = replace(simple("B"), fundings=(Funding(programme.uuid),),
+                    programmes=(replace(programme, title="Umbenannt"), FundingProgramme("ungenannt")))
+    store.save(other, 0, "b")
+    assert store.list_programmes() == (programme,)
+    assert [(one.field, one.new_value) for one in store.history(first.project.uuid)
+            if one.table_name == "funding_programme" and one.field == "title"] == [("title", "Smart Cities")]
+    without = store.save(replace(store.get(first.project.uuid), fundings=()), 1, "a")
+    assert (without.programmes, store.list_programmes()) == ((), (programme,))
 
 
 def test_a_partner_who_is_not_in_the_register_is_refused(store, case):

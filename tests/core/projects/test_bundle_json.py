@@ -60,6 +60,7 @@ def hidden_everywhere():
     return replace(
         bundle, project=replace(bundle.project, visibility=public, created_by=CANARY, changed_by=CANARY),
         internal=marked(bundle.internal), fundings=tuple(marked(one) for one in bundle.fundings),
+        programmes=tuple(marked(one) for one in bundle.programmes),
         contacts=tuple(marked(one, consent=False) for one in bundle.contacts),
         sites=tuple(marked(one) for one in bundle.sites if one.visibility is not public),
         documents=tuple(marked(one) for one in bundle.documents))

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
-from ruhr_smartcity_plugin.gui.projects import dialog, list_actions
+from ruhr_smartcity_plugin.gui.projects import decisions, list_actions
 from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 from tests.support.workbench import open_workbench
 
@@ -45,7 +45,7 @@ def answers(monkeypatch):
         assert record.next in ("", *keys)
         return record.next or keys[-1]
 
-    monkeypatch.setattr(dialog, "ask", answer)
+    monkeypatch.setattr(decisions, "ask", answer)
     monkeypatch.setattr(list_actions, "ask", answer)
     return record
 

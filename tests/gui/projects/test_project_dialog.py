@@ -12,7 +12,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget, QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.sample import sample_bundles
 from ruhr_smartcity_plugin.core.errors import StoreBusyError
@@ -128,8 +128,8 @@ def test_opening_a_project_and_saving_it_unchanged_changes_nothing(bundle, show,
 def test_the_counter_and_the_finding_follow_the_typing(saved, qtbot):
     saved.summary.setPlainText("x" * 299)
     enter(saved.summary, "yz")
-    qtbot.waitUntil(lambda: saved.summary_count.text() == "301/300", timeout=3000)
-    assert "301 characters" in saved.hint_summary.text()
+    assert saved.summary_count.text() == "301/300"
+    qtbot.waitUntil(lambda: "301 characters" in saved.hint_summary.text(), timeout=3000)
     assert saved.hint_summary.isVisible()
 
 
@@ -267,8 +267,8 @@ def conflict(saved, store, idle, qtbot):
 
 def test_a_conflict_is_said_and_the_edit_stays(conflict, store):
     assert "Bert has saved this project" in conflict.banner.text
-    assert [one.text() for one in conflict.banner.findChildren(QPushButton)][:3] == [
-        "Save mine as a copy", "Load the other version", "Back"]
+    assert [one.text() for one in conflict.banner.findChildren(QPushButton)][:4] == [
+        "Merge both versions", "Save mine as a copy", "Load the other version", "Back"]
     assert conflict.title.text() == "von Anna"
     assert conflict.title.isEnabled()
     assert [one.title for one in store.list_projects()] == ["von Bert"]
@@ -473,14 +473,16 @@ def test_a_map_click_without_a_selected_place_makes_one(show, bench, qtbot):
 # --- participants ---
 def test_a_typed_name_becomes_one_new_organisation_and_a_known_name_is_reused(show, store, open_room, idle, qtbot):
     dialog = show(simple("A"))
-    enter(dialog.lead_uuid.lineEdit(), "Stadt Bochum")
+    dialog.tabs.setCurrentWidget(dialog.tab_participants)
+    enter(dialog.lead_uuid, "Stadt Bochum")
     choose(dialog.lead_kind, "KOM")
     dialog.save()
     idle()
     (lead,) = store.list_organisations()
     assert (lead.name, lead.kind) == ("Stadt Bochum", "KOM")
     second = show(simple("B"))
-    enter(second.lead_uuid.lineEdit(), "stadt  bochum")
+    second.tabs.setCurrentWidget(second.tab_participants)
+    enter(second.lead_uuid, "stadt  bochum")
     assert not second.lead_kind.isEnabled()
     second.save()
     idle()
@@ -488,18 +490,25 @@ def test_a_typed_name_becomes_one_new_organisation_and_a_known_name_is_reused(sh
     assert {one.lead_name for one in store.list_projects()} == {"Stadt Bochum"}
 
 
-def test_partners_are_added_once_and_removed(show, qtbot):
-    dialog = show()
-    for _ in range(2):
-        enter(dialog.partner_choice.lineEdit(), "BOGESTRA")
-        choose(dialog.partner_role, "PART")
-        dialog.add_partner.click()
+def test_partners_and_contacts_may_name_organisations_typed_a_moment_ago(show, store, idle, qtbot):
+    dialog = show(simple())
+    dialog.tabs.setCurrentWidget(dialog.tab_participants)
+    enter(dialog.lead_uuid, "Stadt Bochum")
+    for name, text in (("partners", "BOGESTRA"), ("partners", "stadt bochum"), ("contacts", "bogestra")):
+        click(qtbot, dialog.findChild(QPushButton, f"add_{name}"))
+        enter(dialog.findChild(QWidget, f"{name}_organisation_uuid"), text)
     bundle = dialog.bundle()
-    assert [one.name for one in bundle.organisations] == ["BOGESTRA"]
-    assert len(bundle.partners) == 1
-    dialog.partners.setCurrentItem(dialog.partners.topLevelItem(0))
-    dialog.remove_partner.click()
-    assert dialog.bundle().partners == ()
+    assert sorted(one.name for one in bundle.organisations) == ["BOGESTRA", "Stadt Bochum"]
+    assert [one.organisation_uuid for one in bundle.partners] == [
+        bundle.contacts[0].organisation_uuid, bundle.project.lead_uuid]
+    partners = dialog.findChild(QTreeWidget, "partners")
+    assert [partners.topLevelItem(row).text(0) for row in range(2)] == ["BOGESTRA", "Stadt Bochum"]
+    partners.setFocus()
+    qtbot.keyClick(partners, Qt.Key.Key_Delete)
+    assert [one.organisation_uuid for one in dialog.bundle().partners] == [bundle.partners[0].organisation_uuid]
+    dialog.save()
+    idle()
+    assert len(store.list_organisations()) == 2
 
 
 # --- for everybody ---

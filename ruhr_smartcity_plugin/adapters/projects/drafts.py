@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What somebody has typed and not saved yet, kept in a file in case QGIS ends without asking.
+
+A draft holds internal and personal data: folder and file can be read by their owner only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Tuple
+
+from qgis.PyQt.QtCore import QLockFile
+
+from ruhr_smartcity_plugin.adapters.projects.save import utc_now
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.bundle_json import as_plain, read_plain
+
+_FORMAT = "ruhr-smart-city-draft"
+_SUFFIX, _LOCK = ".draft.json", ".lock"
+_OWNER_ONLY_FILE, _OWNER_ONLY_FOLDER = 0o600, 0o700
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An edit that was not saved: `base` is what it started from, `written_at` a UTC moment (ISO 8601)."""
+
+    base: ProjectBundle
+    mine: ProjectBundle
+    comment: str
+    written_at: str
+
+
+class DraftFolder:
+    """The drafts of one user, in a folder that is made when the first one is written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def of_register(self, register: str) -> Tuple[Draft, ...]:
+        """Return the drafts of a register that nobody is editing now, the newest first; unreadable files stay."""
+        found = []
+        for path in self._folder.glob(f"{_key(register)}-*{_SUFFIX}"):
+            draft = _read(path, register)
+            if draft is not None and not self._is_held(path):
+                found.append(draft)
+        return tuple(sorted(found, key=lambda one: one.written_at, reverse=True))
+
+    def remove(self, register: str, uuid: str) -> None:
+        """Forget a draft; nothing happens if there is none. Raises OSError."""
+        self.path_of(register, uuid).unlink(missing_ok=True)
+
+    def path_of(self, register: str, uuid: str) -> Path:
+        """Return the file of a project's draft; it may not exist."""
+        return self._folder / f"{_key(register)}-{_safe(uuid)}{_SUFFIX}"
+
+    def made(self) -> Path:
+        """Make the folder, if it is not there, and return it. Raises OSError."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        os.chmod(self._folder, _OWNER_ONLY_FOLDER)
+        return self._folder
+
+    @staticmethod
+    def _is_held(path: Path) -> bool:
+        lock = _lock_of(path)
+        if not lock.tryLock(0):
+            return True
+        lock.unlock()
+        return False
+
+
+class DraftFile:
+    """The draft of one dialog. While it is open no other QGIS offers the draft; a killed one holds it no longer."""
+
+    def __init__(self, folder: DraftFolder, register: str, uuid: str) -> None:
+        self._folder, self._register = folder, register
+        self._path = folder.path_of(register, uuid)
+        self._lock: QLockFile | None = None
+
+    def write(self, base: ProjectBundle, mine: ProjectBundle, comment: str) -> None:
+        """Replace the draft; a crash leaves the old or the new one, never half of one. Raises OSError."""
+        self._folder.made()
+        if self._lock is None:
+            self._lock = _lock_of(self._path)
+            self._lock.tryLock(0)
+        document = {"format": _FORMAT, "register": self._register, "written_at": utc_now(), "comment": comment,
+                    "base": as_plain(base), "mine": as_plain(mine)}
+        partial = self._path.with_suffix(".part")
+        partial.unlink(missing_ok=True)
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY_FILE)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(document, file, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(self._path)
+
+    def remove(self) -> None:
+        """Forget the draft: it was saved or thrown away. Raises OSError."""
+        try:
+            self._path.unlink(missing_ok=True)
+        finally:
+            self.release()
+
+    def release(self) -> None:
+        """Let go of the draft; it stays and can be offered."""
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+
+def _read(path: Path, register: str) -> Draft | None:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if document["format"] != _FORMAT or document["register"] != register:
+            return None
+        base, mine = read_plain((document["base"], document["mine"]))
+        return Draft(base, mine, str(document["comment"]), str(document["written_at"]))
+    except (OSError, ValueError, KeyError, TypeError, InputError):
+        return None
+
+
+def _lock_of(path: Path) -> QLockFile:
+    lock = QLockFile(str(path) + _LOCK)
+    lock.setStaleLockTime(0)  # old is not dead: only the end of its process frees a lock
+    return lock
+
+
+def _key(register: str) -> str:
+    return hashlib.sha256(register.encode("utf-8")).hexdigest()[:16]
+
+
+def _safe(uuid: str) -> str:
+    """Foreign ids are text like any other: never a path."""
+    return uuid if uuid.replace("-", "").isalnum() else hashlib.sha256(uuid.encode("utf-8")).hexdigest()[:32]

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Offers what was typed before a crash when its register is opened again; nothing is opened or lost unasked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Callable, Dict
+
+from qgis.PyQt import sip
+
+from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
+from ruhr_smartcity_plugin.adapters.projects.drafts import Draft
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.changes import diff_bundles
+from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
+from ruhr_smartcity_plugin.gui.projects.draft_keeping import draft_folder, register_name
+from ruhr_smartcity_plugin.gui.room import Room
+from ruhr_smartcity_plugin.translation import tr
+
+
+class DraftOffer:
+    """Speaks in the banner of the room; `open_dialog` shows a project and returns its dialog."""
+
+    def __init__(self, room: Room, open_dialog: Callable[[ProjectBundle], ProjectDialog | None]) -> None:
+        self._room, self._open_dialog = room, open_dialog
+        self._register = ""
+        self._left: Dict[str, Draft] = {}
+
+    def look(self) -> None:
+        """Offer the drafts of the register that was opened now; asked again for the same one, nothing happens."""
+        store = self._room.register.store
+        name = register_name(store) if store is not None else ""
+        if name == self._register:
+            return
+        self._register = name
+        drafts = draft_folder(self._room.workbench).of_register(name) if store is not None else ()
+        self._left = {one.mine.project.uuid: one for one in drafts}
+        self._offer()
+
+    def _offer(self) -> None:
+        draft = next(iter(self._left.values()), None)
+        if draft is None or self._room.register.store.read_only_reason:
+            return
+        title = draft.mine.project.title or draft.base.project.title or tr("New project")
+        self._room.banner.show_partly(
+            tr("Draft of {time} of “{title}”: it was not saved when QGIS ended.").format(
+                time=short_utc_text(draft.written_at), title=title),
+            (tr("Restore"), lambda: self._restore(draft)), (tr("Discard"), lambda: self._discard(draft)))
+
+    def _restore(self, draft: Draft) -> None:
+        register, store = self._room.register, self._room.register.store
+        if not draft.base.project.version:
+            self._open(draft, draft.base)
+            return
+        register.look_up(store, draft.mine.project.uuid, publish=self._alive(lambda now: self._open(draft, now)),
+                         failed=self._alive(self._room.show_problem))
+
+    def _open(self, draft: Draft, now: ProjectBundle | None) -> None:
+        if now is None or now.project.deleted:  # deleted meanwhile: what was typed is kept as a new project
+            copy = draft.mine.as_copy()
+            now = ProjectBundle(project=replace(ProjectBundle().project, uuid=copy.project.uuid))
+            taken = Draft(now, copy, draft.comment, draft.written_at)
+        else:
+            taken = draft
+        dialog = self._open_dialog(now)
+        if dialog is None:
+            return
+        if diff_bundles(now, taken.mine):
+            dialog.take_draft(taken)
+        if taken is not draft:
+            dialog.banner.show_partly(tr("Somebody has deleted this project meanwhile. Saving makes a new one of it."))
+            self._forget(draft)
+        self._next(draft)
+
+    def _discard(self, draft: Draft) -> None:
+        self._forget(draft)
+        self._next(draft)
+
+    def _forget(self, draft: Draft) -> None:
+        try:
+            draft_folder(self._room.workbench).remove(self._register, draft.mine.project.uuid)
+        except OSError as error:
+            self._room.show_problem(error)
+
+    def _next(self, draft: Draft) -> None:
+        self._left.pop(draft.mine.project.uuid, None)
+        self._room.banner.clear()
+        self._offer()
+
+    def _alive(self, slot: Callable[[object], None]) -> Callable[[object], None]:
+        return lambda answer: None if sip.isdeleted(self._room) else slot(answer)
