@@ -98,6 +98,9 @@ class FieldEditDialog(QDialog):
         self.reasons.setAccessibleName(tr("Projects that are not changed"))
         self.reasons.setWordWrap(True)
         self.reasons.setMinimumHeight(_REASON_LINES * self.fontMetrics().lineSpacing())
+        kept = self.reasons.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the buttons stay where they are
+        self.reasons.setSizePolicy(kept)
         layout.addWidget(self.reasons, 1)
         standard = QDialogButtonBox.StandardButton
         self.buttons = NarrowButtons(standard.Save | standard.Cancel, self)
@@ -210,7 +213,7 @@ class _Step:
 
     def _say(self, text: str, *actions: Tuple[str, Callable[[], None]]) -> None:
         if not sip.isdeleted(self._room):
-            self._room.banner.show_partly(text, *actions)
+            self._room.banner.show_done(text, *actions)
 
     def _failed(self, error: BaseException) -> None:
         if not sip.isdeleted(self._room):

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister, register_of
+from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, ProjectMunicipality
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
@@ -37,7 +38,7 @@ from ruhr_smartcity_plugin.gui.projects.nothing_found import NothingFound
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
 from ruhr_smartcity_plugin.gui.room import Room
-from ruhr_smartcity_plugin.gui.states import PARTLY
+from ruhr_smartcity_plugin.gui.states import DONE, PARTLY
 from ruhr_smartcity_plugin.translation import tr
 
 _BESIDE_FROM_WIDTH = 100  # letters
@@ -230,7 +231,7 @@ class ProjectsRoom(Room):
         self.notice.setVisible(bool(self.register.notice))
         if store is None:
             self._show_empty()
-        elif store is not self._shown_store or self.banner.state != PARTLY:
+        elif store is not self._shown_store or self.banner.state not in (PARTLY, DONE):
             self.banner.clear()  # what came of a change is still to be read when its lists arrive
         self._shown_store = store
         self.content.load()
@@ -258,10 +259,13 @@ class ProjectsRoom(Room):
         self.map.follow_extent()
         found, index = self.content.entries(), self.content.index
         self.views.show_entries(found)
-        self.count.setText(tr("{shown} of {all} projects").format(shown=len(found), all=len(index)))
+        self.count.setText(tr("{shown} of {all} projects").format(
+            shown=group_digits(len(found)), all=group_digits(len(index))))
         is_open = self.register.store is not None
-        self.nothing.say(self.content.hidden_by(self.workbench.area.area.name) if is_open and index and not found
-                         else ())
+        hides_all = is_open and len(index) > 0 and not found
+        self.nothing.say(self.content.hidden_by(self.workbench.area.area.name) if hides_all else ())
+        self.split.setVisible(is_open and not hides_all)
+        self._filler.setVisible(not self.split.isVisibleTo(self))
 
     def _show_selection(self) -> None:
         n = len(self.views.selected())
