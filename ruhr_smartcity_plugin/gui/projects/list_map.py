@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Callable, Dict, List
+from typing import TYPE_CHECKING, Callable, Dict, List, Set
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
+    QgsExpression,
+    QgsFeatureRequest,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
 _SETTLE_MS, _PUSH_MS = 300, 120
+_PROJECT = "project_uuid"
 
 
 class ListMap(QObject):
@@ -82,16 +85,14 @@ class ListMap(QObject):
         self._is_ours = True
         try:
             for layer in self._register_layers():
-                layer.selectByIds(self._room.content.index.places.features_of(uuids, _shape_of(layer)))
+                layer.selectByIds(self._features_of(layer, uuids))
         finally:
             self._is_ours = False
 
     def _selected_on_map(self) -> None:
         if self._is_ours:
             return
-        known = self._room.content.index.places
-        uuids = {uuid for layer in self._register_layers()
-                 for uuid in known.projects_at(layer.selectedFeatureIds(), _shape_of(layer))}
+        uuids = {uuid for layer in self._register_layers() for uuid in self._projects_selected_in(layer)}
         self._push.stop()
         self._is_ours = True
         try:
@@ -100,6 +101,24 @@ class ListMap(QObject):
             self._is_ours = False
         hidden = len(uuids) - shown
         self._room.say_hidden(hidden)
+
+    def _features_of(self, layer: QgsVectorLayer, uuids: List[str]) -> List[int]:
+        if _has_row_ids(layer):
+            return self._room.content.index.places.features_of(uuids, _shape_of(layer))
+        if not uuids:
+            return []
+        listed = ", ".join(QgsExpression.quotedValue(one) for one in uuids)
+        wanted = " ".join((QgsExpression.quotedColumnRef(_PROJECT), "IN (", listed, ")"))
+        request = QgsFeatureRequest(QgsExpression(wanted))
+        request.setFlags(Qgis.FeatureRequestFlag.NoGeometry).setNoAttributes()
+        return [one.id() for one in layer.getFeatures(request)]
+
+    def _projects_selected_in(self, layer: QgsVectorLayer) -> Set[str]:
+        if _has_row_ids(layer):
+            return self._room.content.index.places.projects_at(layer.selectedFeatureIds(), _shape_of(layer))
+        request = QgsFeatureRequest().setSubsetOfAttributes([_PROJECT], layer.fields())
+        request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+        return {one[_PROJECT] for one in layer.getSelectedFeatures(request)}
 
     def _register_layers(self) -> List[QgsVectorLayer]:
         path = self._room.register.path
@@ -187,9 +206,13 @@ def _timer(parent: QObject, interval_ms: int, slot: Callable[[], None]) -> QTime
     return timer
 
 
+def _has_row_ids(layer: QgsVectorLayer) -> bool:
+    """Answer whether QGIS's ids of features are the table's own; those of a database's view are counted anew."""
+    return layer.providerType() == "ogr"
+
+
 def _shape_of(layer: QgsVectorLayer) -> SiteShape | None:
-    kinds = {QgsWkbTypes.GeometryType.PointGeometry: SiteShape.POINT,
-             QgsWkbTypes.GeometryType.LineGeometry: SiteShape.LINE,
-             QgsWkbTypes.GeometryType.PolygonGeometry: SiteShape.AREA}
+    kinds = {Qgis.GeometryType.Point: SiteShape.POINT, Qgis.GeometryType.Line: SiteShape.LINE,
+             Qgis.GeometryType.Polygon: SiteShape.AREA}
     return kinds.get(layer.geometryType())
 

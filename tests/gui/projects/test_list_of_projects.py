@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.core.projects.list_columns import ListColumn
 from ruhr_smartcity_plugin.core.projects.record import Project, ProjectMunicipality, Site, Visibility
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.core.region.area import AreaKind
+from ruhr_smartcity_plugin.gui.projects import list_map
 from ruhr_smartcity_plugin.gui.projects.field_edit_dialog import FieldEditDialog
 from ruhr_smartcity_plugin.gui.projects.project_list import COLUMNS
 from tests.adapters.projects.bundles import ESSEN, full, simple, with_title
@@ -155,6 +156,17 @@ def test_list_and_map_select_the_same_projects_both_ways(three, qtbot):
     assert "1 project selected on the map" in three.banner.text
     qtbot.mouseClick(button_at(three.banner, "Show all"), Qt.MouseButton.LeftButton)
     assert len(titles(three)) == 3
+
+
+def test_layers_that_count_their_features_anew_select_by_the_projects_id(three, monkeypatch, qtbot):
+    """As QGIS does for the views of a database."""
+    monkeypatch.setattr(list_map, "_has_row_ids", lambda _layer: False)
+    layer = three.map.layers.find(three.register.path, "project_points")
+    by_label = {one["label"]: one.id() for one in layer.getFeatures()}
+    three.views.select([one.uuid for one in three.register.entries if one.title == "Zoo"])
+    qtbot.waitUntil(lambda: layer.selectedFeatureIds() == [by_label["Zoo"]], timeout=3000)
+    layer.selectByIds([by_label["Bach"]])
+    assert [one.title for one in three.views.selected()] == ["Bach"]
 
 
 def edit_dialog(room, idle):
