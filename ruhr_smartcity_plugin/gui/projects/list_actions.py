@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QMenu
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.list_columns import ListColumn, column_title
 from ruhr_smartcity_plugin.core.projects.list_text import count_internal, public_text
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.field_edit_dialog import FieldEditDialog, named_conflict
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
 Entry = Tuple[str, str, Callable[[], None], bool]  # object name, text, what it does, whether it can be done now
+
+# What the narrow list can be sorted by, and whether the largest comes first.
+_ORDERS = ((ListColumn.TITLE, False), (ListColumn.FIELD, False), (ListColumn.STATUS, False), (ListColumn.PHASE, False),
+           (ListColumn.LEAD, False), (ListColumn.NEXT_REVIEW, False), (ListColumn.CHANGED_AT, True))
 
 
 class ListActions:
@@ -55,6 +60,21 @@ class ListActions:
             action.setObjectName(name)
             action.setEnabled(is_possible)
             action.triggered.connect(lambda _on=False, slot=slot: slot())
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addMenu(self._sort_menu(menu))
+        return menu
+
+    def _sort_menu(self, parent: QMenu) -> QMenu:
+        """Return the ways to sort; the narrow list has no heads to click."""
+        room, menu = self._room, QMenu(tr("&Sort by"), parent)
+        for column, descending in _ORDERS:
+            action = QAction(column_title(column).replace("&", "&&"), menu)
+            action.setObjectName(f"sort_{column.value}")
+            action.setCheckable(True)
+            action.setChecked(room.content.column is column)
+            action.triggered.connect(
+                lambda _on=False, column=column, down=descending: room.views.sort_by(column, descending=down))
             menu.addAction(action)
         return menu
 

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsCsException,
     QgsExpression,
     QgsFeatureRequest,
+    QgsRectangle,
     QgsVectorLayer,
 )
 from qgis.PyQt import sip
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
 _SETTLE_MS, _PUSH_MS = 300, 120
+_MARGIN_M = 250.0
 _PROJECT = "project_uuid"
 
 
@@ -164,8 +166,13 @@ class ListMap(QObject):
             self.layers.refresh(path)
 
     def show_selected(self) -> None:
-        """Zoom to the places of the selected project; say why if there is nothing to show."""
+        """Zoom to the places of the selected projects; say why if there is nothing to show."""
         room = self._room
+        if len(room.views.selected()) > 1 and room.workbench.canvas is not None:
+            self._push.stop()
+            self._select_on_map()
+            if self._zoom_to_selection():
+                return
         entry, path = room.selected(), room.register.path
         if entry is None or path is None:
             return
@@ -182,6 +189,24 @@ class ListMap(QObject):
         else:
             room.banner.show_partly(tr("“{title}” is internal. The public map layer does not show it.").format(
                 title=entry.title), (tr("Show internal projects"), self.show_internal))
+
+    def _zoom_to_selection(self) -> bool:
+        """Zoom to what the layers of the register have selected; answers False if that is nothing."""
+        layers = [one for one in self._register_layers() if one.selectedFeatureCount()]
+        if not layers:
+            return False
+        canvas, box = self._room.workbench.canvas, QgsRectangle()
+        for layer in layers:
+            box.combineExtentWith(layer.boundingBoxOfSelected())
+        box.grow(max(_MARGIN_M, 0.1 * max(box.width(), box.height())))
+        try:
+            transform = QgsCoordinateTransform(
+                layers[0].crs(), canvas.mapSettings().destinationCrs(), self._room.workbench.project)
+            canvas.setExtent(transform.transformBoundingBox(box))
+        except QgsCsException:
+            return False
+        canvas.refresh()
+        return True
 
     def show_internal(self) -> None:
         """Put the internal projects on the map too, in a layer marked INTERN."""

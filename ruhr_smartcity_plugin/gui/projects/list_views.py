@@ -81,6 +81,11 @@ class ListViews(QStackedWidget):
         self.currentWidget().scrollTo(self.selection.currentIndex())
         self.view_changed.emit(table)
 
+    def sort_by(self, column: ListColumn, *, descending: bool = False) -> None:
+        """Sort both views; the table's head shows it."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.table.sortByColumn(COLUMNS.index(column), order)
+
     # --- entries and selection ---
     def show_entries(self, entries: List[ProjectEntry]) -> None:
         """Show these entries; what was selected and is still there stays selected."""
@@ -181,7 +186,10 @@ class ListViews(QStackedWidget):
         for number, column in enumerate(COLUMNS):
             view.setColumnWidth(number, _WIDTHS.get(column, 16) * letter)
             view.setColumnHidden(number, column not in FIRST_COLUMNS)
-        header.restoreState(QByteArray.fromBase64(self._settings.project_columns.value().encode("ascii", "ignore")))
+        # A state of a version with other columns would hide or mix them up.
+        n_columns, _colon, state = self._settings.project_columns.value().partition(":")
+        if n_columns == str(len(COLUMNS)):
+            header.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         view.setSortingEnabled(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -208,4 +216,4 @@ class ListViews(QStackedWidget):
 
     def _remember_columns(self, *_: object) -> None:
         state = bytes(self.table.horizontalHeader().saveState().toBase64()).decode("ascii")
-        self._settings.project_columns.setValue(state)
+        self._settings.project_columns.setValue(f"{len(COLUMNS)}:{state}")

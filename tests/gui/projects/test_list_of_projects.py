@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from qgis.core import QgsRectangle
 from qgis.PyQt.QtCore import QPoint, Qt
-from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtGui import QAction, QGuiApplication
 from qgis.PyQt.QtWidgets import QAbstractItemView, QDialogButtonBox, QPushButton
 from qgis.PyQt.QtXml import QDomDocument
 
@@ -140,7 +140,7 @@ def test_the_extent_filter_follows_the_map(three, qtbot, bench):
     qtbot.waitUntil(lambda: titles(three) == ["Bach"], timeout=3000)
 
 
-def test_list_and_map_select_the_same_projects_both_ways(three, qtbot):
+def test_list_and_map_select_the_same_projects_both_ways(three, qtbot, bench):
     layer = three.map.layers.find(three.register.path, "project_points")
     by_label = {one["label"]: one.id() for one in layer.getFeatures()}
     where = three.list.visualRect(three.model.index(0, 0)).center()
@@ -150,6 +150,10 @@ def test_list_and_map_select_the_same_projects_both_ways(three, qtbot):
     assert [one.title for one in three.views.selected()] == ["Bach", "Zoo"]
     qtbot.wait(200)  # nothing is sent back
     assert len(layer.selectedFeatureIds()) == 2
+    qtbot.mouseClick(three.map_button, Qt.MouseButton.LeftButton)
+    extent = bench.canvas.extent()
+    assert extent.contains(360000, 5705000)
+    assert extent.contains(380000, 5705000)
     enter(three.search, "zoo")
     qtbot.waitUntil(lambda: layer.selectedFeatureIds() == [by_label["Zoo"]], timeout=3000)
     layer.selectByIds([by_label["Bach"], by_label["Zoo"]])
@@ -278,6 +282,9 @@ def test_the_context_menu_duplicates_into_a_new_record(three, qtbot, idle):
     idle()
     (dialog,) = three.dialogs.shown
     assert dialog.bundle().project.version == 0
+    order = next(one for one in menu.findChildren(QAction) if one.objectName() == "sort_changed_at")
+    order.trigger()
+    assert titles(three) == ["Bach", "Ärzte", "Zoo"], "the last change first"
     three.views.table.selectAll()
     possible = {one.objectName(): one.isEnabled() for one in three.actions_of_list.menu().actions()}
     assert not possible["menu_edit"]
