@@ -1,4 +1,4 @@
--- Project register, schema 2, as a GeoPackage 1.3 in EPSG:25832.
+-- Project register, schema 3, as a GeoPackage 1.3 in EPSG:25832.
 -- Every editable table: uuid (made by the client), version (+1 per save), who and when, tombstone, source.
 -- Codes are explained in the table vocabulary. Statements end with a semicolon at the end of a line.
 
@@ -191,6 +191,13 @@ CREATE TABLE vocabulary (
   list TEXT NOT NULL, code TEXT NOT NULL, text_de TEXT NOT NULL, text_en TEXT NOT NULL, description TEXT,
   "order" INTEGER, valid_until DATE, colour TEXT, uri TEXT, CONSTRAINT one_code UNIQUE (list, code));
 
+CREATE TABLE layer_styles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
+  f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
+  owner TEXT(30), ui TEXT(30), update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')));
+
+CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB);
+
 CREATE INDEX site_point_of_project ON site_point (project_uuid);
 
 CREATE INDEX site_line_of_project ON site_line (project_uuid);
@@ -317,6 +324,7 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_i
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('conflict', 'attributes', 'conflict', 'Conflicts (local)', 0);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('sync_base', 'attributes', 'sync_base', 'State at the last synchronisation (local)', 0);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('vocabulary', 'attributes', 'vocabulary', 'Lists of codes', 0);
+INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('layer_styles', 'attributes', 'layer_styles', 'Styles of QGIS', 0);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_points', 'features', 'project_points', 'Smart City projects', 25832);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_lines', 'features', 'project_lines', 'Smart City projects (lines)', 25832);
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES ('project_points_internal', 'features', 'project_points_internal', 'Smart City projects (INTERN)', 25832);

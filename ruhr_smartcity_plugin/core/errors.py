@@ -135,7 +135,11 @@ class StoreFullError(StoreError):
 
 
 class StoreDamagedError(StoreError):
-    """The file of the store is damaged."""
+    """The file of the store is damaged; `path` is where it lies, empty if that is not known."""
+
+    def __init__(self, sentence: str, detail: str = "", *, path: str = "") -> None:
+        super().__init__(sentence, detail)
+        self.path = path
 
 
 class NotARegisterError(StoreError):

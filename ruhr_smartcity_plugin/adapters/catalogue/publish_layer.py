@@ -32,12 +32,8 @@ from qgis.core import (
 from ruhr_smartcity_plugin.adapters.layers.doctor_facts import source_parts
 from ruhr_smartcity_plugin.adapters.layers.source_notes import origin_of_layer
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import is_register
-from ruhr_smartcity_plugin.adapters.projects.register_layers import (
-    INTERNAL_POINTS,
-    PUBLIC_LINES,
-    PUBLIC_POINTS,
-    VIEW_PROPERTY,
-)
+from ruhr_smartcity_plugin.adapters.projects.register_layers import VIEW_PROPERTY
+from ruhr_smartcity_plugin.adapters.projects.register_source import INTERNAL_VIEWS, PUBLIC_VIEWS
 from ruhr_smartcity_plugin.adapters.written_file import holds_features
 from ruhr_smartcity_plugin.core.catalogue.dataset import Extent4326
 from ruhr_smartcity_plugin.core.catalogue.licence import recognise_licence
@@ -71,10 +67,10 @@ def why_not_public(layer: QgsMapLayer) -> str:
     if not isinstance(layer, QgsVectorLayer):
         return tr("Only layers with objects can be published from here.")
     view = str(layer.customProperty(VIEW_PROPERTY) or "")
-    if view == INTERNAL_POINTS or re.search(r"\bINTERN\b", layer.name()):
+    if view in INTERNAL_VIEWS or re.search(r"\bINTERN\b", layer.name()):
         return tr("The layer is marked as internal and is not published.")
     parts = source_parts(layer.providerType(), layer.source())
-    shows_view = parts.get("layerName") in (PUBLIC_POINTS, PUBLIC_LINES) and not _is_query(layer.subsetString())
+    shows_view = parts.get("layerName") in PUBLIC_VIEWS and not _is_query(layer.subsetString())
     try:
         is_internal = bool(parts.get("path")) and not shows_view and is_register(Path(parts["path"]))
     except StoreError as error:

@@ -112,9 +112,14 @@ def _named(error: sqlite3.Error, path: Path) -> StoreError:
         ).format(name=path.name), detail)
     if "readonly" in text or "read-only" in text:
         return StoreReadOnlyError(read_only_sentence(path), detail)
-    if "malformed" in text or "disk i/o" in text:
+    if "disk i/o" in text:
+        return StoreError(tr(
+            "The disk with the register “{name}” reports an error. Nothing was saved; check the drive or the network.",
+        ).format(name=path.name), detail)
+    if "malformed" in text:
         return StoreDamagedError(tr(
-            "The register “{name}” cannot be read completely. Open its latest backup.").format(name=path.name), detail)
+            "The register “{name}” cannot be read completely. Open its latest backup, or repair it.",
+        ).format(name=path.name), detail, path=str(path))
     if "not a database" in text:
         return no_register(path, detail)
     if isinstance(error, sqlite3.IntegrityError):

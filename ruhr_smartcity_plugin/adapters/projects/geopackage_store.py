@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Iterator
 
+from ruhr_smartcity_plugin.adapters.projects.backup import back_up_once_a_day, list_backups
 from ruhr_smartcity_plugin.adapters.projects.connection import (
     BUSY_TIMEOUT_S,
     can_write,
@@ -18,21 +19,23 @@ from ruhr_smartcity_plugin.adapters.projects.connection import (
     read_only_sentence,
     store_errors,
 )
+from ruhr_smartcity_plugin.adapters.projects.furnishing import follow_name, furnish
 from ruhr_smartcity_plugin.adapters.projects.migration import migrate
 from ruhr_smartcity_plugin.adapters.projects.session import SqliteSession
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.core.errors import (
     NewerSchemaError,
     NotARegisterError,
+    StoreBusyError,
     StoreDamagedError,
     StoreError,
     StoreReadOnlyError,
 )
 from ruhr_smartcity_plugin.core.projects.schema import (
+    FILE_SCHEMA_VERSION,
     INSERT_VOCABULARY,
     MARK_FILE,
     MARKER_TABLES,
-    SCHEMA_VERSION,
     create_statements,
     schema_of,
     vocabulary_rows,
@@ -47,6 +50,7 @@ class GeoPackageStore(SqlStore):
         self.path = path
         self._newer_schema = newer_schema
         self._busy_timeout_s = busy_timeout_s
+        self.backup_notice = ""  # why the backup of the day could not be made; empty if it could
 
     @property
     def title(self) -> str:
@@ -75,6 +79,7 @@ class GeoPackageStore(SqlStore):
     @contextmanager
     def writing(self) -> Iterator[SqliteSession]:
         check_header(self.path)
+        self._back_up_today()
         with store_errors(self.path), closing(self._connect(read_only=False)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -84,6 +89,16 @@ class GeoPackageStore(SqlStore):
                 # SQLite has rolled back by itself after some errors (full disk); this is then a no-op.
                 connection.rollback()
                 raise
+
+    def _back_up_today(self) -> None:
+        try:
+            back_up_once_a_day(self.path, busy_timeout_s=min(1.0, self._busy_timeout_s))
+            self.backup_notice = ""
+        except StoreBusyError:
+            return  # the save itself says so, or the next one makes the backup
+        except (StoreError, OSError) as error:
+            # A save never fails because of its backup; the register's notice tells it.
+            self.backup_notice = getattr(error, "sentence", str(error))
 
     def _connect(self, *, read_only: bool) -> sqlite3.Connection:
         return connect(self.path, read_only=read_only, busy_timeout_s=self._busy_timeout_s)
@@ -95,27 +110,50 @@ def open_store(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> GeoPack
     Raises NotARegisterError, StoreDamagedError, StoreBusyError. A register of a newer schema or without write
     rights opens for reading, see `GeoPackageStore.read_only_reason`.
     """
-    check_header(path)
-    with store_errors(path), closing(connect(path, read_only=True, busy_timeout_s=busy_timeout_s)) as connection:
-        is_marked = _has_marker_tables(connection)
-        user_version = connection.execute("PRAGMA user_version").fetchone()[0]
-        schema = schema_of(user_version)
-        if not is_marked or schema == 0:
-            raise no_register(path, f"user_version {user_version}")
-        verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        if verdict != "ok":
-            raise StoreDamagedError(tr(
-                "The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.",
-            ).format(name=path.name), str(verdict))
-    if schema is not None and schema < SCHEMA_VERSION:
+    schema = _checked_schema(path, busy_timeout_s)
+    if schema is not None and schema < FILE_SCHEMA_VERSION:
         if not can_write(path):
             raise StoreReadOnlyError(tr(
                 "The register “{name}” was made by an older version of the plugin and must be brought up to date "
                 "once, but it is write-protected. Copy it to a folder of your own and open the copy.",
             ).format(name=path.name), f"schema {schema}")
-        migrate(path, SCHEMA_VERSION)
-    newer = schema is None or schema > SCHEMA_VERSION
+        migrate(path, FILE_SCHEMA_VERSION)
+    newer = schema is None or schema > FILE_SCHEMA_VERSION
+    if not newer and can_write(path):
+        _follow_name(path)
     return GeoPackageStore(path, newer_schema=newer, busy_timeout_s=busy_timeout_s)
+
+
+def _follow_name(path: Path) -> None:
+    """The project for plain QGIS names the file; it is no reason not to open a register."""
+    with suppress(sqlite3.Error), closing(connect(path, read_only=False, busy_timeout_s=0.2)) as connection:
+        follow_name(connection, path)
+
+
+def _checked_schema(path: Path, busy_timeout_s: float) -> int | None:
+    try:
+        check_header(path)
+        with store_errors(path), closing(connect(path, read_only=True, busy_timeout_s=busy_timeout_s)) as connection:
+            is_marked = _has_marker_tables(connection)
+            user_version = connection.execute("PRAGMA user_version").fetchone()[0]
+            schema = schema_of(user_version)
+            if not is_marked or schema == 0:
+                raise no_register(path, f"user_version {user_version}")
+            verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except NotARegisterError as error:
+        if path.is_file() and list_backups(path):
+            # There are backups of it: a register was here, and what is here now was cut off or overwritten.
+            raise _damaged(path, error.detail) from error
+        raise
+    if verdict != "ok":
+        raise _damaged(path, str(verdict))
+    return schema
+
+
+def _damaged(path: Path, detail: str) -> StoreDamagedError:
+    return StoreDamagedError(tr(
+        "The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.",
+    ).format(name=path.name), detail, path=str(path))
 
 
 def is_register(path: Path) -> bool:
@@ -144,7 +182,7 @@ def create_store(path: Path) -> GeoPackageStore:
             raise PermissionError(f"no write access to {path.parent}")
         partial.unlink(missing_ok=True)
         with store_errors(path), closing(sqlite3.connect(str(partial), isolation_level=None)) as connection:
-            _fill(connection)
+            _fill(connection, path)
         os.replace(partial, path)
     except (OSError, StoreReadOnlyError) as error:
         raise StoreReadOnlyError(tr(
@@ -161,12 +199,13 @@ def _has_marker_tables(connection: sqlite3.Connection) -> bool:
     return {row["name"] for row in rows}.issuperset(MARKER_TABLES)
 
 
-def _fill(connection: sqlite3.Connection) -> None:
+def _fill(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA page_size = 4096")
     connection.execute("BEGIN")
     for statement in create_statements():
         connection.execute(statement)
     connection.executemany(INSERT_VOCABULARY, vocabulary_rows())
+    furnish(connection, path)
     connection.execute("COMMIT")
     for statement in MARK_FILE:
         connection.execute(statement)

@@ -3,23 +3,20 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Tuple
 
+from ruhr_smartcity_plugin.adapters.projects.backup import back_up, backup_path
 from ruhr_smartcity_plugin.adapters.projects.connection import connect, store_errors
-from ruhr_smartcity_plugin.core.errors import StoreError
+from ruhr_smartcity_plugin.adapters.projects.furnishing import furnish
 from ruhr_smartcity_plugin.core.projects.schema import (
     INSERT_VOCABULARY,
     schema_of,
     upgrade_statements,
     vocabulary_rows,
 )
-from ruhr_smartcity_plugin.translation import tr
 
 
 @dataclass(frozen=True)
@@ -32,32 +29,7 @@ class Step:
 
 def steps() -> Tuple[Step, ...]:
     """Return all steps there are, in order: schema 1 is the first, and each later one adds a step."""
-    return (Step(1, upgrade_statements(2)),)
-
-
-def back_up(path: Path, target: Path) -> None:
-    """Copy a register with SQLite's backup, which also sees what lies in a write-ahead log.
-
-    The copy appears under its name only when it is complete. Raises StoreError.
-    """
-    partial = target.with_name(target.name + ".part")
-    try:
-        with store_errors(path), closing(connect(path, read_only=True)) as source, \
-                closing(sqlite3.connect(str(partial))) as copy:
-            source.backup(copy)
-        os.replace(partial, target)
-    except OSError as error:
-        raise StoreError(tr(
-            "The backup “{name}” could not be written. Check the rights on the folder.",
-        ).format(name=target.name), str(error)) from error
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def backup_path(path: Path, now: datetime | None = None) -> Path:
-    """Return the name of a new backup beside the register."""
-    moment = (now or datetime.now(timezone.utc)).strftime("%Y%m%dT%H%M%S%fZ")
-    return path.with_name(f"{path.stem}.backup-{moment}{path.suffix}")
+    return (Step(1, upgrade_statements(2)), Step(2, upgrade_statements(3)))
 
 
 def migrate(path: Path, target_schema: int, known_steps: Tuple[Step, ...] | None = None) -> Path | None:
@@ -80,6 +52,7 @@ def migrate(path: Path, target_schema: int, known_steps: Tuple[Step, ...] | None
                     connection.execute(statement)
             # Codes may have been added; those of the register stay as somebody may have edited them.
             connection.executemany(INSERT_VOCABULARY, vocabulary_rows())
+            furnish(connection, path)
             connection.execute("COMMIT")
         except BaseException:
             connection.rollback()

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The register on the map: ordinary layers on views of the GeoPackage that hold public columns only.
+"""The register on the map: ordinary layers on views of the store that hold public columns only.
 
-Internal projects are shown only when asked for by name, by a view of their own; its layer is marked INTERN.
+Internal projects are shown only when asked for by name, by views of their own; their layers are marked INTERN.
+A register is named by its path, or by its store.
 """
 
 from __future__ import annotations
@@ -11,38 +12,34 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 from qgis.core import (
-    QgsCategorizedSymbolRenderer,
     QgsCoordinateTransform,
     QgsCsException,
-    QgsEditorWidgetSetup,
     QgsExpression,
-    QgsPalLayerSettings,
     QgsProject,
     QgsProviderRegistry,
     QgsRectangle,
-    QgsRendererCategory,
-    QgsTextBufferSettings,
-    QgsTextFormat,
     QgsVectorLayer,
-    QgsVectorLayerSimpleLabeling,
 )
-from qgis.PyQt.QtGui import QColor
 
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.layers.tree import add_to_room
-from ruhr_smartcity_plugin.adapters.projects.symbols import field_line, field_marker
+from ruhr_smartcity_plugin.adapters.projects.register_source import (
+    INTERNAL_VIEWS,
+    PUBLIC_VIEWS,
+    RegisterSource,
+    key_of_source,
+    path_of,
+    provider_of,
+)
+from ruhr_smartcity_plugin.adapters.projects.register_styles import style_layer, style_title
 from ruhr_smartcity_plugin.core.errors import LayerError
 from ruhr_smartcity_plugin.core.origin import Origin
-from ruhr_smartcity_plugin.core.projects.labels import field_label
-from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
 VIEW_PROPERTY = "ruhr_smartcity/register_view"
-PUBLIC_POINTS, PUBLIC_LINES, INTERNAL_POINTS = "project_points", "project_lines", "project_points_internal"
-_CODED = {"main_field": "VFIELD", "phase": "VPHASE", "status": "VSTATUS", "role": "VSITE", "accuracy": "VACC",
-          "visibility": "VVIS"}
-_LABEL_POINTS = 9
-_LABEL_FROM_SCALE = 100_000
+_KEY_PROPERTY = "ruhr_smartcity/register_key"
+PUBLIC_AREAS, PUBLIC_LINES, PUBLIC_POINTS = PUBLIC_VIEWS
+INTERNAL_AREAS, INTERNAL_LINES, INTERNAL_POINTS = INTERNAL_VIEWS
 
 
 class RegisterLayers:
@@ -51,36 +48,49 @@ class RegisterLayers:
     def __init__(self, project: QgsProject) -> None:
         self._project = project
 
-    def show(self, path: Path, *, internal: bool = False) -> QgsVectorLayer:
-        """Return the point layer of a register, added to the map if it is not there.
+    def show(self, source: RegisterSource, *, internal: bool = False) -> QgsVectorLayer:
+        """Return the point layer of a register; areas, lines and points are added to the map if they are not there.
 
-        With `internal`, a layer marked INTERN with all projects. Raises LayerError.
+        With `internal`, layers marked INTERN with all projects. Raises LayerError.
         """
-        wanted = [INTERNAL_POINTS] if internal else [PUBLIC_LINES, PUBLIC_POINTS]
-        layers = [self.find(path, view) or self._add(path, view) for view in wanted]
-        return layers[-1]
+        wanted = INTERNAL_VIEWS if internal else PUBLIC_VIEWS
+        return [self.find(source, view) or self._add(source, view) for view in wanted][-1]
 
-    def find(self, path: Path, view: str) -> QgsVectorLayer | None:
+    def use_style(self, source: RegisterSource, style: str) -> int:
+        """Show the layers of a register by field of action or by status. Returns how many layers have such a style.
+
+        A style somebody has renamed or removed in QGIS is left alone.
+        """
+        changed = 0
+        for layer in self.layers_of(source):
+            if layer.styleManager().setCurrentStyle(style_title(style)):
+                changed += 1
+                layer.triggerRepaint()
+        return changed
+
+    def find(self, source: RegisterSource, view: str) -> QgsVectorLayer | None:
         """Return the layer on a view of this register; None if the map does not show it."""
-        for layer in self.layers_of(path):
+        for layer in self.layers_of(source):
             if layer.customProperty(VIEW_PROPERTY) == view:
                 return layer
         return None
 
-    def refresh(self, path: Path) -> None:
+    def refresh(self, source: RegisterSource) -> None:
         """Let the map show what was just saved."""
-        for layer in self.layers_of(path):
+        for layer in self.layers_of(source):
             layer.dataProvider().reloadData()
             layer.updateExtents(True)
             layer.triggerRepaint()
 
-    def zoom_to_project(self, path: Path, project_uuid: str, canvas: Any) -> int:
+    def zoom_to_project(self, source: RegisterSource, project_uuid: str, canvas: Any) -> int:
         """Zoom the map to the places of a project and flash them. Returns how many the map shows."""
-        points = self.find(path, INTERNAL_POINTS) or self.find(path, PUBLIC_POINTS)
-        if points is None:
+        views = INTERNAL_VIEWS if self.find(source, INTERNAL_POINTS) else PUBLIC_VIEWS
+        layers = [one for one in self.layers_of(source) if one.customProperty(VIEW_PROPERTY) in views]
+        if not layers:
             return 0
+        points = layers[0]  # all have one coordinate system
         expression = "\"project_uuid\" = " + QgsExpression.quotedValue(project_uuid)
-        geometries = [one.geometry() for one in points.getFeatures(expression) if one.hasGeometry()]
+        geometries = [one.geometry() for layer in layers for one in layer.getFeatures(expression) if one.hasGeometry()]
         if not geometries or canvas is None:
             return len(geometries)
         box = QgsRectangle(geometries[0].boundingBox())
@@ -96,98 +106,45 @@ class RegisterLayers:
         canvas.flashGeometries(geometries, points.crs())
         return len(geometries)
 
-    def layers_of(self, path: Path) -> List[QgsVectorLayer]:
+    def layers_of(self, source: RegisterSource) -> List[QgsVectorLayer]:
         """Return all layers of the map that show this register."""
         marked = [one for one in self._project.mapLayers().values() if one.customProperty(VIEW_PROPERTY)]
-        return [one for one in marked if one.isValid() and _path_of(one) == path.absolute()]
+        return [one for one in marked if one.isValid() and _shows(one, source)]
 
-    def _add(self, path: Path, view: str) -> QgsVectorLayer:
-        source = QgsProviderRegistry.instance().encodeUri("ogr", {"path": str(path.absolute()), "layerName": view})
-        layer = QgsVectorLayer(source, _title(view), "ogr")
+    def _add(self, source: RegisterSource, view: str) -> QgsVectorLayer:
+        provider, address = provider_of(source, view)
+        layer = QgsVectorLayer(address, view_titles()[view], provider)
         if not layer.isValid():
-            raise LayerError(tr(
-                "QGIS could not open the register “{name}” as a map layer.").format(name=path.name), source)
+            name = source.name if isinstance(source, Path) else source.title
+            raise LayerError(tr("QGIS could not open the register “{name}” as a map layer.").format(name=name), view)
         layer.setCustomProperty(VIEW_PROPERTY, view)
+        layer.setCustomProperty(_KEY_PROPERTY, "" if path_of(source) else key_of_source(source))
         # A view: records are changed in the project dialog, where rules, versions and history apply.
         layer.setReadOnly(True)
         style_layer(layer)
-        write_origin(layer, Origin(title=_title(view), fetched_at=datetime.now(timezone.utc)))
+        write_origin(layer, Origin(title=view_titles()[view], fetched_at=datetime.now(timezone.utc)))
         add_to_room(self._project, layer, "projects")
+        node = self._project.layerTreeRoot().findLayer(layer.id())
+        if node is not None and view not in (PUBLIC_POINTS, INTERNAL_POINTS):
+            node.setExpanded(False)  # one legend is enough: colours are the same
         return layer
 
 
-def _title(view: str) -> str:
+def view_titles() -> Dict[str, str]:
+    """Return what the layers on the views are called."""
     return {
         PUBLIC_POINTS: tr("Smart City projects"),
         PUBLIC_LINES: tr("Smart City projects (routes)"),
+        PUBLIC_AREAS: tr("Smart City projects (areas)"),
         INTERNAL_POINTS: tr("Smart City projects – INTERN"),
-    }[view]
+        INTERNAL_LINES: tr("Smart City projects (routes) – INTERN"),
+        INTERNAL_AREAS: tr("Smart City projects (areas) – INTERN"),
+    }
 
 
-def _path_of(layer: QgsVectorLayer) -> Path:
-    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
-    return Path(parts.get("path", "")).absolute()
-
-
-def style_layer(layer: QgsVectorLayer) -> None:
-    """Give a layer of the register its symbols, labels, map tips, aliases and code texts."""
-    is_line = layer.customProperty(VIEW_PROPERTY) == PUBLIC_LINES
-    make = field_line if is_line else field_marker
-    fields_of_action = load_vocabulary().entries("VFIELD")
-    categories = [QgsRendererCategory(one.code, make(one.code), one.text) for one in fields_of_action]
-    categories.append(QgsRendererCategory(None, make(""), tr("No field of action")))
-    layer.setRenderer(QgsCategorizedSymbolRenderer("main_field", categories))
-    layer.setMapTipTemplate(map_tip_template())
-    layer.setDisplayExpression('"title"')
-    for index, one in enumerate(layer.fields()):
-        layer.setFieldAlias(index, field_label(one.name()))
-        if one.name() in _CODED:
-            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", {"map": _value_map(_CODED[one.name()])}))
-    if not is_line:
-        _label(layer)
-
-
-def _value_map(list_name: str) -> List[Dict[str, str]]:
-    return [{one.text: one.code} for one in load_vocabulary().entries(list_name)]
-
-
-def _label(layer: QgsVectorLayer) -> None:
-    text = QgsTextFormat()
-    text.setSize(_LABEL_POINTS)
-    text.setColor(QColor("black"))
-    buffer = QgsTextBufferSettings()
-    buffer.setEnabled(True)
-    buffer.setColor(QColor("white"))
-    text.setBuffer(buffer)
-    # Labels take the value as plain text; HTML in a title is shown, not obeyed.
-    text.setAllowHtmlFormatting(False)
-    settings = QgsPalLayerSettings()
-    settings.fieldName = 'coalesce("label", "short_title", "title")'
-    settings.isExpression = True
-    settings.scaleVisibility = True
-    settings.minimumScale = _LABEL_FROM_SCALE
-    settings.setFormat(text)
-    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
-    layer.setLabelsEnabled(True)
-
-
-def map_tip_template() -> str:
-    """Return the map tip: public columns only, every value escaped."""
-    title, summary, lead = (_escaped(f"coalesce({QgsExpression.quotedColumnRef(name)}, '')")
-                            for name in ("title", "summary", "lead"))
-    place = _escaped("trim(coalesce(\"label\", '') || ' ' || coalesce(\"address\", ''))")
-    return (f"<b>[% {title} %]</b><br>[% {_text_of('main_field')} %] · [% {_text_of('status')} %]<br>"
-            f"[% {summary} %]<br>[% {place} %]<br>[% {lead} %]")
-
-
-def _escaped(expression: str) -> str:
-    """Wrap an expression so that its value is shown as it is; the ampersand goes first."""
-    return f"replace(replace(replace({expression}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')"
-
-
-def _text_of(column: str) -> str:
-    pairs = ", ".join(
-        f"{QgsExpression.quotedString(one.code)}, {QgsExpression.quotedString(one.text)}"
-        for one in load_vocabulary().entries(_CODED[column]))
-    value = QgsExpression.quotedColumnRef(column)
-    return _escaped(f"coalesce(map_get(map({pairs}), {value}), {value}, '')")
+def _shows(layer: QgsVectorLayer, source: RegisterSource) -> bool:
+    path = path_of(source)
+    if path is None:
+        return layer.customProperty(_KEY_PROPERTY) == key_of_source(source)
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()) if layer.providerType() == "ogr" else {}
+    return bool(parts.get("path")) and Path(parts["path"]).absolute() == path.absolute()

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Dict, Mapping
 
-from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months, read_date
 from ruhr_smartcity_plugin.core.projects.record import (
@@ -32,10 +32,9 @@ def create_sample_register(path: Path) -> GeoPackageStore:
     partial = path.with_name(f"{path.stem}.making{path.suffix}")
     partial.unlink(missing_ok=True)
     store = create_store(partial)
-    for bundle in sample_bundles():
-        store.save(bundle, 0, SAMPLE_EDITOR)
+    store.save_all([(bundle, 0) for bundle in sample_bundles()], SAMPLE_EDITOR, "")
     partial.replace(path)
-    return GeoPackageStore(path)
+    return open_store(path)
 
 
 def sample_bundles() -> tuple:

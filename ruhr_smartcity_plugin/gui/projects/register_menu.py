@@ -42,6 +42,9 @@ class RegisterMenu(QMenu):
             ("show_internal", tr("Show &internal projects on the map (INTERN)"), room.map.show_internal),
             ("reload_register", tr("&Reload"), room.register.reload),
             SEPARATOR,
+            ("past_register", tr("As of a &day …"), room.past.choose_day),
+            ("deleted_projects", tr("De&leted projects …"), room.past.show_deleted),
+            SEPARATOR,
             ("close_register", tr("&Close register"), room.register.close),
         )
 

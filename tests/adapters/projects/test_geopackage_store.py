@@ -66,10 +66,10 @@ def test_another_database_is_no_register(tmp_path):
         open_store(path)
 
 
-@pytest.mark.parametrize("user_version", [10303, 10399, 99, 10400, -1])
+@pytest.mark.parametrize("user_version", [10304, 10399, 99, 10400, -1])
 def test_a_register_of_a_newer_version_opens_for_reading_only(store, user_version):
     first = store.save(simple(), 0, "anna")
-    sql(store, {10303: "PRAGMA user_version = 10303", 10399: "PRAGMA user_version = 10399",
+    sql(store, {10304: "PRAGMA user_version = 10304", 10399: "PRAGMA user_version = 10399",
                 99: "PRAGMA user_version = 99", 10400: "PRAGMA user_version = 10400",
                 -1: "PRAGMA user_version = -1"}[user_version])
     content = store.path.read_bytes()

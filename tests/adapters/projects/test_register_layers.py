@@ -14,6 +14,7 @@ from qgis.core import (
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
+    QgsPointClusterRenderer,
     QgsProject,
     QgsProviderRegistry,
     QgsVectorLayer,
@@ -147,7 +148,8 @@ def test_the_layer_is_styled_by_field_of_action_with_a_german_legend(layers, sto
         layer = layers.show(store.path)
     finally:
         undo()
-    renderer = layer.renderer()
+    assert isinstance(layer.renderer(), QgsPointClusterRenderer)
+    renderer = layer.renderer().embeddedRenderer()
     assert isinstance(renderer, QgsCategorizedSymbolRenderer)
     assert renderer.classAttribute() == "main_field"
     legend = {one.value(): one.label() for one in renderer.categories()}
@@ -168,7 +170,7 @@ def test_the_layers_lie_in_the_group_of_the_room_are_read_only_and_carry_their_o
 
 def test_showing_a_register_twice_adds_nothing(layers, store):
     assert layers.show(store.path) is layers.show(store.path)
-    assert len(QgsProject.instance().mapLayers()) == 2
+    assert len(QgsProject.instance().mapLayers()) == 3
 
 
 def test_the_map_shows_what_was_just_saved(layers, store):

@@ -72,7 +72,7 @@ def test_an_older_register_becomes_what_a_new_one_is_and_keeps_its_content(old_r
 def test_the_older_register_is_kept_as_a_backup(old_register):
     content = old_register.read_bytes()
     open_store(old_register)
-    (backup,) = old_register.parent.glob("alt.backup-*.gpkg")
+    (backup,) = (old_register.parent / "backups").glob("alt.backup-*.gpkg")
     assert schema_version(backup) == 10301
     assert old_register.read_bytes() != content
 

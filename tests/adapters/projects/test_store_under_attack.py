@@ -8,7 +8,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -16,59 +15,14 @@ from pathlib import Path
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects import migration
+from ruhr_smartcity_plugin.adapters.projects.backup import back_up
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
-from ruhr_smartcity_plugin.adapters.projects.migration import Step, back_up, migrate
+from ruhr_smartcity_plugin.adapters.projects.migration import Step, migrate
 from ruhr_smartcity_plugin.core.errors import StoreError
 from tests.adapters.projects.bundles import full, simple, with_title
 
 CHECKOUT = Path(__file__).parents[3]
-KILL_ROUNDS = 10
-
-WRITER = """
-import sys
-from dataclasses import replace
-from pathlib import Path
-from ruhr_smartcity_plugin.adapters.projects.geopackage_store import open_store
-store = open_store(Path(sys.argv[1]))
-bundle = store.get(sys.argv[2])
-while True:
-    number = bundle.project.version
-    sites = tuple(replace(one, label=str(number)) for one in bundle.sites)
-    project = replace(bundle.project, title=str(number), description=str(number) * 3000)
-    bundle = replace(bundle, project=project, sites=sites)
-    bundle = store.save(bundle, number, "killed")
-    print(bundle.project.version, flush=True)
-"""
-
-
-def run_python(code, *arguments, **options):
-    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.Popen([sys.executable, "-c", code, *map(str, arguments)], stdout=subprocess.PIPE, text=True,
-                            env=environment, cwd=CHECKOUT, **options)
-
-
-def test_kill_9_while_saving_leaves_every_acknowledged_save_and_none_half(store):
-    uuid = store.save(full(), 0, "anna").project.uuid
-    for round_number in range(KILL_ROUNDS):
-        process = run_python(WRITER, store.path, uuid)
-        acknowledged = 0
-        for _ in range(1 + 2 * round_number):
-            acknowledged = int(process.stdout.readline())
-        process.kill()
-        process.wait()
-        rest = process.stdout.read().split()
-        acknowledged = int(rest[-1]) if rest and rest[-1].isdigit() else acknowledged
-        process.stdout.close()
-        bundle = open_store(store.path).get(uuid)  # open_store checks the integrity
-        assert bundle.project.version in (acknowledged, acknowledged + 1)
-        written = str(bundle.project.version - 1)
-        assert bundle.project.title == written
-        assert bundle.project.description == written * 3000
-        assert {one.label for one in bundle.sites} == {written}
-        newest = store.history(uuid)[0]
-        assert newest.version_after == bundle.project.version
-
 
 READER = """
 import json, sys
@@ -167,16 +121,21 @@ def _crashed_copy(store, folder):
     return path
 
 
+def fill(store):
+    titles = [f"{number:03}" for number in range(200)]
+    store.save_all([(simple(one), 0) for one in titles], "anna", "")
+    return titles
+
+
 def test_a_save_that_a_crash_cut_off_is_undone_on_opening(store, tmp_path):
-    titles = [store.save(simple(f"{number:03}"), 0, "anna").project.title for number in range(200)]
+    titles = fill(store)
     path = _crashed_copy(store, tmp_path)
     assert b"halb" in path.read_bytes()  # the file alone is half-written
     assert [one.title for one in open_store(path).list_projects()] == titles
 
 
 def test_a_crashed_register_without_write_rights_is_not_read_half(store, open_folder):
-    for number in range(200):
-        store.save(simple(f"{number:03}"), 0, "anna")
+    fill(store)
     path = _crashed_copy(store, open_folder)
     path.chmod(0o644)
     Path(f"{path}-journal").chmod(0o644)
@@ -187,9 +146,9 @@ def test_a_crashed_register_without_write_rights_is_not_read_half(store, open_fo
 
 
 # --- backup and migration ---
-ADD, MARK = "ALTER TABLE project ADD COLUMN motto TEXT", "PRAGMA user_version = 10303"
-STEP = Step(2, (ADD, "UPDATE project SET motto = 'x'", MARK))
-BROKEN = Step(2, (ADD, "INSERT INTO nowhere VALUES (1)", MARK))
+ADD, MARK = "ALTER TABLE project ADD COLUMN motto TEXT", "PRAGMA user_version = 10304"
+STEP = Step(3, (ADD, "UPDATE project SET motto = 'x'", MARK))
+BROKEN = Step(3, (ADD, "INSERT INTO nowhere VALUES (1)", MARK))
 
 
 def _columns(path):
@@ -200,41 +159,41 @@ def _columns(path):
 
 def test_a_migration_makes_a_backup_first_and_changes_the_file_as_one(store):
     bundle = store.save(full(), 0, "anna")
-    backup = migrate(store.path, 3, (STEP,))
+    backup = migrate(store.path, 4, (STEP,))
     columns, version = _columns(store.path)
     assert "motto" in columns
-    assert version == 10303
+    assert version == 10304
     columns, version = _columns(backup)
     assert "motto" not in columns
-    assert version == 10302
+    assert version == 10303
     assert open_store(backup).get(bundle.project.uuid) == bundle
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(store):
     store.save(full(), 0, "anna")
     with pytest.raises(StoreError):
-        migrate(store.path, 3, (BROKEN,))
+        migrate(store.path, 4, (BROKEN,))
     columns, version = _columns(store.path)
     assert "motto" not in columns
-    assert version == 10302
+    assert version == 10303
     assert open_store(store.path).read_only_reason == ""
 
 
 def test_a_register_of_the_present_schema_is_neither_changed_nor_backed_up(store):
     content = store.path.read_bytes()
-    assert migrate(store.path, 2, (STEP,)) is None
-    assert migrate(store.path, 2) is None
+    assert migrate(store.path, 3, (STEP,)) is None
+    assert migrate(store.path, 3) is None
     assert store.path.read_bytes() == content
     assert list(store.path.parent.iterdir()) == [store.path]
 
 
 def test_a_migration_stops_when_the_backup_cannot_be_written(store, monkeypatch):
     store.save(full(), 0, "anna")
-    nowhere = store.path.parent / "no folder" / "x.gpkg"
+    nowhere = store.path / "no folder" / "x.gpkg"
     monkeypatch.setattr(migration, "backup_path", lambda _path: nowhere)
     with pytest.raises(StoreError):
-        migrate(store.path, 3, (STEP,))
-    assert _columns(store.path)[1] == 10302
+        migrate(store.path, 4, (STEP,))
+    assert _columns(store.path)[1] == 10303
 
 
 def test_a_backup_also_holds_what_still_lies_in_the_write_ahead_log(store):

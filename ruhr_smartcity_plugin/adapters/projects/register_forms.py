@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Forms of the register's tables for plain QGIS: aliases, lists of codes, tabs, defaults, constraints, relations.
+
+They are shipped inside each register, see `furnishing`. Technical columns are hidden: ids come by default values,
+versions, times and tombstones by triggers of the file.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
+
+from qgis.core import (
+    Qgis,
+    QgsAttributeEditorContainer,
+    QgsAttributeEditorField,
+    QgsAttributeEditorRelation,
+    QgsAttributeTableConfig,
+    QgsDefaultValue,
+    QgsEditFormConfig,
+    QgsEditorWidgetSetup,
+    QgsFieldConstraints,
+    QgsRelation,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from ruhr_smartcity_plugin.adapters.projects.form_labels import column_label, table_title
+from ruhr_smartcity_plugin.adapters.projects.register_styles import value_map
+from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES
+from ruhr_smartcity_plugin.core.projects.columns import columns_of
+from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS, Organisation, Project, ProjectInternal
+from ruhr_smartcity_plugin.core.region.municipalities import load_region
+from ruhr_smartcity_plugin.translation import tr
+
+HIDDEN = ("fid", *TECHNICAL_FIELDS)
+# Tables that are looked at, not edited.
+READ_ONLY = ("change", "vocabulary")
+# Which column names a row of another table: table, column to show.
+_NAMED_BY: Dict[str, Tuple[str, str]] = {
+    "lead_uuid": ("organisation", "name"), "organisation_uuid": ("organisation", "name"),
+    "programme_uuid": ("funding_programme", "title"), "project_uuid": ("project", "title"),
+    "from_uuid": ("project", "title"), "to_uuid": ("project", "title"), "indicator_uuid": ("indicator", "name"),
+}
+_CODES: Dict[Tuple[str, str], str] = {
+    ("project_field", "field"): "VFIELD", ("project_technology", "technology"): "VTECH",
+    ("funding_programme", "level"): "VLEVEL", ("funding_programme", "kind"): "VFKIND", ("strategy", "state"): "VSTRAT",
+}
+_LONG = ("summary", "description", "challenge", "solution", "result", "status_reason", "transfer_note", "risk",
+         "lessons_learned", "obstacles", "internal_note", "text", "areas", "eligible", "method", "traffic_light_note")
+_DEFAULTS = {"visibility": "'KOM'", "review_state": "'ENT'", "as_of": "to_date(now())", "consent": "false",
+             "done": "", "role": ""}
+_PROJECT_TABS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
+    ("overview", ("title", "short_title", "code", "summary", "description", "challenge", "solution", "result",
+                  "main_field", "kind", "lead_uuid", "website", "visibility", "review_state", "as_of", "next_review")),
+    ("time", ("phase", "status", "status_reason", "progress_percent", "start_planned", "start_planned_precision",
+              "start_actual", "start_actual_precision", "end_planned", "end_planned_precision", "end_actual",
+              "end_actual_precision")),
+    ("means", ("funded", "programme_short", "operating_model", "open_source", "repository_url", "licence",
+               "transferability", "transfer_note", "seeks_partners", "spatial_effect", "image_url", "image_credit")),
+)
+_REQUIRED = ("title", "name", "project_uuid", "summary", "main_field", "ags", "organisation_uuid", "to_uuid", "text")
+
+
+def relation_tables() -> Tuple[Tuple[str, str, str], ...]:
+    """Return the relations of the register: the table whose rows point, the column, and the table pointed at."""
+    children = [(one.name, one.owner, "project") for one in CHILD_TABLES]
+    codes = [(table, "project_uuid", "project") for table, _attribute, _column in CODE_TABLES]
+    others = [("project_internal", "project_uuid", "project"), ("comment", "project_uuid", "project"),
+              ("project_organisation", "organisation_uuid", "organisation"), ("contact", "organisation_uuid", "organisation"),
+              ("indicator_value", "indicator_uuid", "indicator"), ("project", "lead_uuid", "organisation")]
+    return tuple([*children, *codes, *others])
+
+
+def relation_of(table: str, column: str, layers: Mapping[str, QgsVectorLayer], target: str) -> QgsRelation:
+    """Return a relation between two layers of a project, with an id that stays the same."""
+    relation = QgsRelation()
+    relation.setId("_".join(("ruhr", table, column)))
+    relation.setName(table_title(table))
+    relation.setReferencingLayer(layers[table].id())
+    relation.setReferencedLayer(layers[target].id())
+    relation.addFieldPair(column, "uuid")
+    return relation
+
+
+def set_up_form(layer: QgsVectorLayer, table: str, layers: Mapping[str, QgsVectorLayer]) -> None:
+    """Give a layer on a table its form. `layers`: the layers it may name, by table."""
+    for index, one in enumerate(layer.fields()):
+        name = one.name()
+        layer.setFieldAlias(index, column_label(table, name))
+        layer.setEditorWidgetSetup(index, _widget(layer, table, index, layers))
+        if name == "uuid":
+            layer.setDefaultValueDefinition(index, QgsDefaultValue("uuid('WithoutBraces')"))
+        elif _DEFAULTS.get(name) and not (name == "visibility" and table == "vocabulary"):
+            layer.setDefaultValueDefinition(index, QgsDefaultValue(_DEFAULTS[name]))
+        if name in _REQUIRED and table not in READ_ONLY:
+            _require(layer, index)
+    shown = [one.name() for one in layer.fields() if table in READ_ONLY or one.name() not in HIDDEN]
+    layer.setDisplayExpression(_display(table, layer))
+    _lay_out(layer, table, shown)
+    _hide_columns(layer, shown)
+    if table in READ_ONLY:
+        layer.setReadOnly(True)
+
+
+def add_relation_tabs(layer: QgsVectorLayer, table: str, ids: Mapping[Tuple[str, str], str]) -> None:
+    """Add a tab for each table whose rows point at this one. `ids`: those of the relations, by table and column."""
+    form = layer.editFormConfig()
+    for child, column, target in relation_tables():
+        if target == table and child != "project":
+            tab = QgsAttributeEditorContainer(table_title(child), form.invisibleRootContainer())
+            tab.setType(Qgis.AttributeEditorContainerType.Tab)
+            relation = QgsAttributeEditorRelation(ids[child, column], tab)
+            relation.setShowLabel(False)
+            tab.addChildElement(relation)
+            form.addTab(tab)
+    layer.setEditFormConfig(form)
+
+
+def _widget(layer: QgsVectorLayer, table: str, index: int, layers: Mapping[str, QgsVectorLayer]) -> QgsEditorWidgetSetup:
+    field = layer.fields()[index]
+    name, codes = field.name(), _codes_of(table, field.name())
+    if name in HIDDEN:
+        return QgsEditorWidgetSetup("Hidden", {})
+    if codes:
+        return QgsEditorWidgetSetup("ValueMap", {"map": [*_nothing(name), *value_map(codes)]})
+    if name == "ags":
+        towns = sorted((one.name, one.ags) for one in load_region().municipalities)
+        return QgsEditorWidgetSetup("ValueMap", {"map": [{title: ags} for title, ags in towns]})
+    if name in _NAMED_BY and _NAMED_BY[name][0] in layers:
+        target, shown = _NAMED_BY[name]
+        other = layers[target]
+        return QgsEditorWidgetSetup("ValueRelation", {
+            "Layer": other.id(), "LayerName": other.name(), "LayerSource": other.source(), "LayerProviderName": "ogr",
+            "Key": "uuid", "Value": shown, "AllowNull": True, "OrderByValue": True, "UseCompleter": True,
+            "FilterExpression": "not coalesce(\"deleted\", false)"})
+    if field.type() == QMetaType.Type.Bool:
+        answers: List[Dict[str, Any]] = [{tr("Unknown"): "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"}, {tr("Yes"): "true"},
+                                         {tr("No"): "false"}]
+        return QgsEditorWidgetSetup("ValueMap", {"map": answers[1:] if name in ("consent", "done") else answers})
+    if field.type() in (QMetaType.Type.QDate, QMetaType.Type.QDateTime):
+        display = "dd.MM.yyyy" if field.type() == QMetaType.Type.QDate else "dd.MM.yyyy HH:mm"
+        return QgsEditorWidgetSetup("DateTime", {"display_format": display, "calendar_popup": True, "allow_null": True,
+                                                 "field_iso_format": False})
+    return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": name in _LONG, "UseHtml": False})
+
+
+def _nothing(name: str) -> List[Dict[str, str]]:
+    # QGIS's own mark for NULL in value maps.
+    return [] if name in ("visibility", "review_state") else [{"–": "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"}]
+
+
+def _codes_of(table: str, name: str) -> str:
+    if (table, name) in _CODES:
+        return _CODES[table, name]
+    if name == "visibility":
+        return "VVIS"
+    records = {"project": Project, "project_internal": ProjectInternal, "organisation": Organisation,
+               **{one.name: one.record for one in CHILD_TABLES}}
+    found = [one.codes for one in columns_of(records[table]) if one.name == name] if table in records else []
+    return found[0] if found else ""
+
+
+def _require(layer: QgsVectorLayer, index: int) -> None:
+    # Soft: a draft may be saved without; what the database demands, it demands itself.
+    layer.setFieldConstraint(index, QgsFieldConstraints.Constraint.ConstraintNotNull,
+                             QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft)
+
+
+def _display(table: str, layer: QgsVectorLayer) -> str:
+    names = {one.name() for one in layer.fields()}
+    wanted = [one for one in ("title", "name", "label", "text_de", "function", "technology", "field", "role", "date")
+              if one in names]
+    return "".join(('"', wanted[0], '"')) if wanted else '"fid"'
+
+
+def _lay_out(layer: QgsVectorLayer, table: str, shown: Sequence[str]) -> None:
+    form = layer.editFormConfig()
+    form.setLayout(Qgis.AttributeFormLayout.DragAndDrop)
+    form.clearTabs()
+    tabs: Iterable[Tuple[str, Sequence[str]]] = _PROJECT_TABS if table == "project" else (("record", shown),)
+    for key, names in tabs:
+        tab = QgsAttributeEditorContainer(_tab_title(key), form.invisibleRootContainer())
+        tab.setType(Qgis.AttributeEditorContainerType.Tab)
+        for name in names:
+            index = layer.fields().indexOf(name)
+            if index >= 0:
+                tab.addChildElement(QgsAttributeEditorField(name, index, tab))
+        form.addTab(tab)
+    if table == "project":
+        # Given by the plugin, once and for all.
+        form.setReadOnly(layer.fields().indexOf("code"), True)
+    form.setSuppress(QgsEditFormConfig.FeatureFormSuppress.SuppressOff)
+    layer.setEditFormConfig(form)
+
+
+def _tab_title(key: str) -> str:
+    return {"overview": tr("Overview"), "time": tr("Time and status"), "means": tr("Means and transfer"),
+            "record": tr("Details")}[key]
+
+
+def _hide_columns(layer: QgsVectorLayer, shown: Sequence[str]) -> None:
+    config = QgsAttributeTableConfig()
+    config.update(layer.fields())
+    columns = config.columns()
+    for column in columns:
+        column.hidden = column.name != "" and column.name not in shown
+    config.setColumns(columns)
+    layer.setAttributeTableConfig(config)

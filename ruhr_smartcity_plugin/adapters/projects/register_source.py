@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where QGIS finds the views of a register: in a GeoPackage, or in PostgreSQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, Tuple, Union
+
+from qgis.core import Qgis, QgsDataSourceUri, QgsProviderRegistry
+
+PUBLIC_VIEWS = ("project_areas", "project_lines", "project_points")  # from the bottom of the map to its top
+INTERNAL_VIEWS = ("project_areas_internal", "project_lines_internal", "project_points_internal")
+_TYPES = {"points": Qgis.WkbType.Point, "lines": Qgis.WkbType.MultiLineString, "areas": Qgis.WkbType.MultiPolygon}
+_SITES = {"points": "site_point", "lines": "site_line", "areas": "site_area"}
+
+RegisterSource = Union[Path, Any]  # the path of a GeoPackage, or a store: `path` or `address` says where it lies
+
+
+def provider_of(source: RegisterSource, view: str) -> Tuple[str, str]:
+    """Return QGIS's provider and its address for a view of a register. A password is never part of it."""
+    path = path_of(source)
+    if path is not None:
+        parts = {"path": str(path.absolute()), "layerName": view}
+        return "ogr", QgsProviderRegistry.instance().encodeUri("ogr", parts)
+    return "postgres", _postgres_uri(source.address, view)
+
+
+def key_of_source(source: RegisterSource) -> str:
+    """Return what tells one register from others, without any log-in."""
+    path = path_of(source)
+    return str(path.absolute()) if path is not None else source.address.key
+
+
+def path_of(source: RegisterSource) -> Path | None:
+    """Return the file of a register; None if it lies in a database."""
+    return source if isinstance(source, Path) else getattr(source, "path", None)
+
+
+def _postgres_uri(address: Any, view: str) -> str:
+    from psycopg2.extensions import parse_dsn
+
+    given: Dict[str, str] = parse_dsn(address.dsn)
+    uri = QgsDataSourceUri()
+    if given.get("service"):
+        uri.setConnection(given["service"], given.get("dbname", ""), given.get("user", ""), "",
+                          authConfigId=address.authcfg)
+    else:
+        # A password in the address would be written into project files: QGIS asks for it, or knows it by authcfg.
+        uri.setConnection(given.get("host", ""), given.get("port", ""), given.get("dbname", ""), given.get("user", ""),
+                          "", authConfigId=address.authcfg)
+    kind = view.split("_")[1]
+    if view in INTERNAL_VIEWS:
+        uri.setDataSource("", _internal_query(address.schema, _SITES[kind]), "geom", "", "fid")
+    else:
+        uri.setDataSource(address.schema, view, "geom", "", "fid")
+    uri.setSrid("25832")
+    uri.setWkbType(_TYPES[kind])
+    return uri.uri(False)
+
+
+def _internal_query(schema: str, sites: str) -> str:
+    """Return what the internal views of a GeoPackage show; row-level security leaves out what the reader may not see."""
+    inside = "".join(('"', schema.replace('"', '""'), '".'))
+    return " ".join((
+        "(SELECT s.fid, s.geom, p.uuid AS project_uuid, s.uuid AS site_uuid, p.code, p.title, p.short_title, p.summary, "
+        "p.main_field, p.phase, p.status, o.name AS lead, s.label, s.role, s.ags, s.address, s.accuracy, p.website, "
+        "p.as_of, p.visibility FROM", "".join((inside, sites)), "s JOIN", "".join((inside, "project")),
+        "p ON p.uuid = s.project_uuid LEFT JOIN", "".join((inside, "organisation")), "o ON o.uuid = p.lead_uuid "
+        "WHERE NOT s.deleted AND NOT p.deleted)"))
