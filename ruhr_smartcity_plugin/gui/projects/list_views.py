@@ -25,7 +25,7 @@ from ruhr_smartcity_plugin.gui.two_line_list import TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
 
 _LIST, _TABLE = "list", "table"
-_TABLE_FROM_WIDTH = 70  # letters
+_TABLE_FROM_WIDTH = 90  # letters
 _WIDTHS = {ListColumn.TITLE: 34, ListColumn.PLACES: 22, ListColumn.LEAD: 22, ListColumn.FIELD: 24}
 _FLAGS = QItemSelectionModel.SelectionFlag
 
@@ -99,6 +99,11 @@ class ListViews(QStackedWidget):
             self._select_rows(self.model.row_of(uuid) for uuid in before)
         finally:
             self._is_showing = False
+        for view in (self.list, self.table):
+            if row >= 0:
+                view.scrollTo(self.model.index(row, 0))
+            else:
+                view.scrollToTop()
         self._announce()
 
     def selected(self) -> List[ProjectEntry]:

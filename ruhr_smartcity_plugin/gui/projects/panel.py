@@ -43,7 +43,7 @@ from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.gui.states import DONE, PARTLY
 from ruhr_smartcity_plugin.translation import tr
 
-_BESIDE_FROM_WIDTH = 100  # letters
+_BESIDE_FROM_WIDTH = 110  # letters
 
 
 class ProjectsRoom(Room):
