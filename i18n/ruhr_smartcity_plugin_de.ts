@@ -53,6 +53,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n contact(s) to delete</source>
+      <translation>
+        <numerusform>%n Kontakt ist zu löschen</numerusform>
+        <numerusform>%n Kontakte sind zu löschen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n corner point(s)</source>
       <translation>
         <numerusform>%n Stützpunkt</numerusform>
@@ -109,10 +116,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n field(s) differ</source>
+      <translation>
+        <numerusform>%n Feld unterscheidet sich</numerusform>
+        <numerusform>%n Felder unterscheiden sich</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n for you to review</source>
+      <translation>
+        <numerusform>%n wartet auf Ihre Prüfung</numerusform>
+        <numerusform>%n warten auf Ihre Prüfung</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n gap(s)</source>
       <translation>
         <numerusform>%n Lücke</numerusform>
         <numerusform>%n Lücken</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hint(s) on this page</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -141,6 +169,13 @@
       <translation>
         <numerusform>vor %n Stunde</numerusform>
         <numerusform>vor %n Stunden</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n internal project(s) were not copied.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -204,6 +239,13 @@
       <translation>
         <numerusform>vor %n Minute</numerusform>
         <numerusform>vor %n Minuten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n more</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -284,6 +326,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n of them yours</source>
+      <translation>
+        <numerusform>%n davon von Ihnen</numerusform>
+        <numerusform>%n davon von Ihnen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n open comment(s).</source>
+      <translation>
+        <numerusform>%n offener Kommentar.</numerusform>
+        <numerusform>%n offene Kommentare.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project place(s) on the map</source>
       <translation>
         <numerusform>%n Projektort auf der Karte</numerusform>
@@ -291,10 +347,73 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) are as before.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) are missing: their history begins later</source>
+      <translation>
+        <numerusform>%n Projekt fehlt: sein Verlauf beginnt später</numerusform>
+        <numerusform>%n Projekte fehlen: ihr Verlauf beginnt später</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) change.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) changed.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) have this value already.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) in the register.</source>
       <translation>
         <numerusform>%n Projekt im Register.</numerusform>
         <numerusform>%n Projekte im Register.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) selected on the map are hidden here by search, filter or area.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) to check again</source>
+      <translation>
+        <numerusform>%n Projekt ist fällig zur Prüfung</numerusform>
+        <numerusform>%n Projekte sind fällig zur Prüfung</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) were changed without an entry in the history</source>
+      <translation>
+        <numerusform>%n Projekt wurde ohne Eintrag im Verlauf geändert</numerusform>
+        <numerusform>%n Projekte wurden ohne Eintrag im Verlauf geändert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) would break a rule and stay as they are:</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -433,12 +552,20 @@
       <translation>S&amp;palte</translation>
     </message>
     <message>
+      <source>&amp;Comment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Comment on the change</source>
       <translation>&amp;Kommentar zur Änderung</translation>
     </message>
     <message>
       <source>&amp;Copy</source>
       <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+      <source>&amp;Copy as text</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Copy report</source>
@@ -449,12 +576,24 @@
       <translation>&amp;Dezimalzeichen</translation>
     </message>
     <message>
+      <source>&amp;Delete …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Description:</source>
       <translation>&amp;Beschreibung:</translation>
     </message>
     <message>
       <source>&amp;Details</source>
       <translation>&amp;Details</translation>
+    </message>
+    <message>
+      <source>&amp;Documents</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Done</source>
+      <translation>E&amp;rledigt</translation>
     </message>
     <message>
       <source>&amp;Download</source>
@@ -469,6 +608,10 @@
       <translation>&amp;Bearbeiten …</translation>
     </message>
     <message>
+      <source>&amp;Effect</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Encoding</source>
       <translation>Kod&amp;ierung</translation>
     </message>
@@ -479,6 +622,10 @@
     <message>
       <source>&amp;Fetch now</source>
       <translation>Jetzt h&amp;olen</translation>
+    </message>
+    <message>
+      <source>&amp;Field</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;File</source>
@@ -495,6 +642,14 @@
     <message>
       <source>&amp;Format:</source>
       <translation>F&amp;ormat:</translation>
+    </message>
+    <message>
+      <source>&amp;Funding, costs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Go to field</source>
+      <translation>&amp;Zum Feld</translation>
     </message>
     <message>
       <source>&amp;Head in line</source>
@@ -545,6 +700,10 @@
       <translation>Kop&amp;fzeilen</translation>
     </message>
     <message>
+      <source>&amp;Links</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Load stations</source>
       <translation>Stationen &amp;laden</translation>
     </message>
@@ -583,6 +742,10 @@
     <message>
       <source>&amp;Only areas in: {name}</source>
       <translation>&amp;Nur Flächen in: {name}</translation>
+    </message>
+    <message>
+      <source>&amp;Open</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Open licence</source>
@@ -653,8 +816,16 @@
       <translation>Ort &amp;entfernen</translation>
     </message>
     <message>
+      <source>&amp;Reopen</source>
+      <translation>Wieder ö&amp;ffnen</translation>
+    </message>
+    <message>
       <source>&amp;Resources</source>
       <translation>&amp;Ressourcen</translation>
+    </message>
+    <message>
+      <source>&amp;Restore …</source>
+      <translation>&amp;Wiederherstellen …</translation>
     </message>
     <message>
       <source>&amp;Results in this project</source>
@@ -683,10 +854,6 @@
     <message>
       <source>&amp;Show what has changed since</source>
       <translation>Änderungen &amp;seitdem zeigen</translation>
-    </message>
-    <message>
-      <source>&amp;Solution</source>
-      <translation>&amp;Lösung</translation>
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
@@ -732,6 +899,13 @@
       <source>&amp;What is missing:</source>
       <translation>&amp;Was noch fehlt:</translation>
     </message>
+    <message numerus="yes">
+      <source>(and %n more)</source>
+      <translation>
+        <numerusform>(und %n weiterer Grund)</numerusform>
+        <numerusform>(und %n weitere Gründe)</numerusform>
+      </translation>
+    </message>
     <message>
       <source>(data changed)</source>
       <translation>(Daten verändert)</translation>
@@ -776,6 +950,10 @@
     <message>
       <source>A double click opens it on the shelf in the room “Data”.</source>
       <translation>Ein Doppelklick öffnet den Eintrag auf der Merkliste im Bereich „Daten“.</translation>
+    </message>
+    <message>
+      <source>A file beside or below the register, so that it is found on other computers, too.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A geometry of the kind “{kind}” cannot be a place.</source>
@@ -824,6 +1002,10 @@
     <message>
       <source>A register cannot be synchronised with itself. Choose two registers.</source>
       <translation>Ein Register lässt sich nicht mit sich selbst abgleichen. Wählen Sie zwei Register.</translation>
+    </message>
+    <message>
+      <source>A register of the past can only be read.</source>
+      <translation>Ein Register der Vergangenheit kann nur gelesen werden.</translation>
     </message>
     <message>
       <source>A row is the project of the same id, code, or title and municipality; otherwise it is new. An import adds and changes, it never takes anything away: empty cells and missing columns leave what the register holds. Rows with errors are rejected and listed in the report, all others are saved together or not at all. With DRY_RUN nothing is saved.</source>
@@ -882,12 +1064,44 @@
       <translation>Portal über seine Adresse hinzufügen</translation>
     </message>
     <message>
+      <source>Add contact</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add data set</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add document</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add funding</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add indicator</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add milestone</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add municipality</source>
       <translation>Kommune hinzufügen</translation>
     </message>
     <message>
       <source>Add partner</source>
       <translation>Partner hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add relation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Add sensor</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Add source notes</source>
@@ -918,6 +1132,10 @@
       <translation>Geprüft zur Karte hinzufügen</translation>
     </message>
     <message>
+      <source>Add value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Add&amp;ress of the file*:</source>
       <translation>&amp;Adresse der Datei*:</translation>
     </message>
@@ -944,6 +1162,14 @@
     <message>
       <source>Address of a portal or a service, or a DCAT-AP file (RDF/XML, JSON-LD, Turtle).</source>
       <translation>Adresse eines Portals oder Dienstes oder eine DCAT-AP-Datei (RDF/XML, JSON-LD, Turtle).</translation>
+    </message>
+    <message>
+      <source>Address of the SensorThings service up to its version, e.g. https://…/v1.1.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Address of the catalogue, e.g. https://opendata.ruhr.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Address of the service</source>
@@ -982,12 +1208,28 @@
       <translation>Alle Spalten sind Text; die Wörter dieser Zeile kommen darunter nicht wieder vor.</translation>
     </message>
     <message>
+      <source>All costs including staff and the own share, gross, over the whole duration.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All fields</source>
+      <translation>Alle Felder</translation>
+    </message>
+    <message>
       <source>All files (*)</source>
       <translation>Alle Dateien (*)</translation>
     </message>
     <message>
       <source>All measurements</source>
       <translation>Alle Messgrößen</translation>
+    </message>
+    <message>
+      <source>All off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All people</source>
+      <translation>Alle Personen</translation>
     </message>
     <message>
       <source>All special characters are valid UTF-8.</source>
@@ -1003,6 +1245,10 @@
     <message>
       <source>Amount (€)</source>
       <translation>Betrag (€)</translation>
+    </message>
+    <message>
+      <source>An estimate of the work done, not of the money spent.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>An unexpected error occurred ({kind}). The details are in the log; please report it.</source>
@@ -1025,12 +1271,28 @@
       <translation>Ein anderes Programm benutzt die Kopie dieser Datei. Schließen Sie sie dort und versuchen Sie es erneut.</translation>
     </message>
     <message>
+      <source>Another project of this register, by a part of its title.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Any address of the service will do: of its capabilities, its landing page, a collection, or a file.</source>
       <translation>Jede Adresse des Dienstes genügt: die der Capabilities, der Startseite, einer Collection oder einer Datei.</translation>
     </message>
     <message>
+      <source>Applications from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Applications until</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
       <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>Archivieren</translation>
     </message>
     <message>
       <source>Area</source>
@@ -1049,12 +1311,20 @@
       <translation>Flächen</translation>
     </message>
     <message>
+      <source>Areas of funding</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Areas: {areas}. Raster: {rows} × {cols} cells.</source>
       <translation>Flächen: {areas}. Raster: {rows} × {cols} Zellen.</translation>
     </message>
     <message>
       <source>As of</source>
       <translation>Stand</translation>
+    </message>
+    <message>
+      <source>As of a &amp;day …</source>
+      <translation>Stand &amp;vom …</translation>
     </message>
     <message>
       <source>As {declared}, which the source states, the objects lie outside the Ruhr region; read as {found} they would lie in or near it. Check the place.</source>
@@ -1111,6 +1381,14 @@
     <message>
       <source>Back</source>
       <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Back to draft</source>
+      <translation>Zurück zum Entwurf</translation>
+    </message>
+    <message>
+      <source>Back to today</source>
+      <translation>Zum heutigen Stand</translation>
     </message>
     <message>
       <source>Band</source>
@@ -1212,6 +1490,21 @@
       <translation>Herausforderung</translation>
     </message>
     <message>
+      <source>Change one &amp;field …</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>Change one field of %n project(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Changed by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Changed: {fields}</source>
       <translation>Geändert: {fields}</translation>
     </message>
@@ -1236,6 +1529,10 @@
       <translation>Diagramm: {title}</translation>
     </message>
     <message>
+      <source>Chec&amp;k file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Check</source>
       <translation>Prüfung</translation>
     </message>
@@ -1250,6 +1547,14 @@
     <message>
       <source>Check b&amp;y itself</source>
       <translation>Selbst&amp;tätig prüfen</translation>
+    </message>
+    <message>
+      <source>Check overdue</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check passed</source>
+      <translation>Prüfen bestanden</translation>
     </message>
     <message>
       <source>Check service</source>
@@ -1268,8 +1573,16 @@
       <translation>Geprüft</translation>
     </message>
     <message>
+      <source>Checked on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Checked {time}.</source>
       <translation>Geprüft am {time}.</translation>
+    </message>
+    <message>
+      <source>Checked: still valid</source>
+      <translation>Geprüft: noch aktuell</translation>
     </message>
     <message numerus="yes">
       <source>Checking %n layer(s)</source>
@@ -1291,6 +1604,10 @@
       <translation>Kartenbild wird geprüft</translation>
     </message>
     <message>
+      <source>Checking the projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Checking the rows</source>
       <translation>Zeilen werden geprüft</translation>
     </message>
@@ -1307,8 +1624,20 @@
       <translation>„{service}“ wird geprüft</translation>
     </message>
     <message>
+      <source>Checking …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Checks</source>
       <translation>Prüfungen</translation>
+    </message>
+    <message>
+      <source>Checksum (SHA-256)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose &amp;file …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose a DCAT file</source>
@@ -1329,6 +1658,10 @@
     <message>
       <source>Choose a station to see its values over time.</source>
       <translation>Wählen Sie eine Station, um den Werteverlauf zu sehen.</translation>
+    </message>
+    <message>
+      <source>Choose document</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose layers</source>
@@ -1353,6 +1686,10 @@
     <message>
       <source>Close</source>
       <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Co&amp;mpare</source>
+      <translation>Ver&amp;gleichen</translation>
     </message>
     <message>
       <source>Code</source>
@@ -1395,12 +1732,32 @@
       <translation>Kommentar</translation>
     </message>
     <message>
+      <source>Comments</source>
+      <translation>Kommentare</translation>
+    </message>
+    <message>
+      <source>Comments can be written when the project has been saved once.</source>
+      <translation>Kommentare sind möglich, sobald das Projekt einmal gespeichert ist.</translation>
+    </message>
+    <message>
       <source>Comparing “{layer}” with its source</source>
       <translation>„{layer}“ wird mit der Quelle verglichen</translation>
     </message>
     <message>
+      <source>Comparison of two versions</source>
+      <translation>Vergleich zweier Versionen</translation>
+    </message>
+    <message>
       <source>Complete: {received} objects.</source>
       <translation>Vollständig: {received} Objekte.</translation>
+    </message>
+    <message>
+      <source>Computing a checksum</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Computing the register as of {day}</source>
+      <translation>Stand vom {day} wird berechnet</translation>
     </message>
     <message>
       <source>Conflicts</source>
@@ -1423,8 +1780,16 @@
       <translation>Kontakt</translation>
     </message>
     <message>
+      <source>Contact point</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Contacts</source>
       <translation>Ansprechpersonen</translation>
+    </message>
+    <message>
+      <source>Control and decision</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Coordinate &amp;system</source>
@@ -1459,6 +1824,10 @@
       <translation>Kopie (GeoPackage)</translation>
     </message>
     <message>
+      <source>Copy (INTERN)</source>
+      <translation>Kopieren (INTERN)</translation>
+    </message>
+    <message>
       <source>Copy address</source>
       <translation>Adresse kopieren</translation>
     </message>
@@ -1479,8 +1848,16 @@
       <translation>Die Lage wird in einer Kopie berichtigt</translation>
     </message>
     <message>
+      <source>Costs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Costs cannot be negative.</source>
       <translation>Kosten können nicht negativ sein.</translation>
+    </message>
+    <message>
+      <source>Counting reminders</source>
+      <translation>Erinnerungen werden gezählt</translation>
     </message>
     <message>
       <source>Covers</source>
@@ -1495,8 +1872,16 @@
       <translation>Neu anlegen</translation>
     </message>
     <message>
+      <source>Created or last changed by you, or led by an organisation of your municipality</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Creating the project register</source>
       <translation>Projektregister wird angelegt</translation>
+    </message>
+    <message>
+      <source>D&amp;uplicate …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>DCAT files</source>
@@ -1563,8 +1948,23 @@
       <translation>Datum des Beschlusses</translation>
     </message>
     <message>
+      <source>De&amp;lete</source>
+      <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+      <source>De&amp;leted projects …</source>
+      <translation>&amp;Gelöschte Projekte …</translation>
+    </message>
+    <message>
       <source>Delete</source>
       <translation>Löschen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Delete %n project(s)? Their history is kept in the register.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>Delete after</source>
@@ -1583,6 +1983,10 @@
       <translation>Hochgeladenes löschen</translation>
     </message>
     <message>
+      <source>Delete this comment for everybody?</source>
+      <translation>Diesen Kommentar für alle löschen?</translation>
+    </message>
+    <message>
       <source>Delete “{name}” from the portal? Only what was uploaded from here is deleted.</source>
       <translation>„{name}“ im Portal löschen? Gelöscht wird nur, was von hier hochgeladen wurde.</translation>
     </message>
@@ -1595,12 +1999,20 @@
       <translation>Gelöscht</translation>
     </message>
     <message>
-      <source>Deleting the project</source>
-      <translation>Projekt wird gelöscht</translation>
+      <source>Deleted projects</source>
+      <translation>Gelöschte Projekte</translation>
+    </message>
+    <message>
+      <source>Deleting projects</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Deleting the upload</source>
       <translation>Hochgeladenes wird gelöscht</translation>
+    </message>
+    <message>
+      <source>Deletion undone</source>
+      <translation>Löschung zurückgenommen</translation>
     </message>
     <message>
       <source>Description</source>
@@ -1613,6 +2025,10 @@
     <message>
       <source>Detail</source>
       <translation>Details</translation>
+    </message>
+    <message>
+      <source>Detail ({n} selected)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Details</source>
@@ -1687,8 +2103,24 @@
       <translation>„{layer}“ wird heruntergeladen</translation>
     </message>
     <message>
+      <source>Draft of {time} of “{title}”: it was not saved when QGIS ended.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Due</source>
       <translation>Fällig</translation>
+    </message>
+    <message>
+      <source>Duplicate the project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>E&amp;xchange</source>
+      <translation>A&amp;ustausch</translation>
+    </message>
+    <message>
+      <source>E&amp;xchange ({count} new)</source>
+      <translation>A&amp;ustausch ({count} neu)</translation>
     </message>
     <message>
       <source>E-mail</source>
@@ -1701,6 +2133,10 @@
     <message>
       <source>East, lon&amp;gitude</source>
       <translation>Ost, Län&amp;ge</translation>
+    </message>
+    <message>
+      <source>Ed&amp;it</source>
+      <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
       <source>Empty lists everything.</source>
@@ -1859,6 +2295,10 @@
       <translation>Handlungsfeld</translation>
     </message>
     <message>
+      <source>Field the comment is about</source>
+      <translation>Feld, um das es geht</translation>
+    </message>
+    <message>
       <source>Fields to publish:</source>
       <translation>Veröffentlichte Felder:</translation>
     </message>
@@ -1879,6 +2319,10 @@
       <translation>Dateien mit der Endung „{ending}“ können nicht geschrieben werden. Wählen Sie eine von: {endings}.</translation>
     </message>
     <message>
+      <source>Files of this kind are not opened from here. Their folder is shown instead.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Files of this kind are read whole, and this one is larger than {size} MB: no preview.</source>
       <translation>Dateien dieser Art werden ganz gelesen, und diese ist größer als {size} MB: keine Vorschau.</translation>
     </message>
@@ -1889,6 +2333,10 @@
     <message>
       <source>Filter the layers</source>
       <translation>Layer filtern</translation>
+    </message>
+    <message>
+      <source>Filter the projects</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Filters</source>
@@ -1963,6 +2411,14 @@
       <translation>Herkunft</translation>
     </message>
     <message>
+      <source>From this day on the register reminds you to delete the contact.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Full-time positions over the duration, e.g. 1.5.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Function</source>
       <translation>Funktion</translation>
     </message>
@@ -1977,6 +2433,10 @@
     <message>
       <source>Funding programme</source>
       <translation>Förderprogramm</translation>
+    </message>
+    <message>
+      <source>Funding programmes</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Further down there are many values of another form, so the column stays text.</source>
@@ -2062,12 +2522,44 @@
       <translation>Hilfe zu Ruhr Smart City</translation>
     </message>
     <message>
+      <source>Highest amount (€)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Hint</source>
       <translation>Hinweis</translation>
     </message>
     <message>
+      <source>History</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
+      <source>How easily another municipality could take the solution over.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How far the effect reaches, not where the office is.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How mature the solution is, from idea to transfer. The status says how the work goes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How often it is measured, e.g. yearly.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How the work goes at present. Delayed, paused and cancelled projects need a reason.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>How warm, high, loud or green is it in each area? Mean, sum, extremes of a raster per polygon.</source>
       <translation>Wie warm, hoch, laut oder grün ist es in jeder Fläche? Mittelwert, Summe und Extremwerte eines Rasters je Polygon.</translation>
+    </message>
+    <message>
+      <source>How you judge the project yourself. It never leaves the internal part.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>INCOMPLETE: {received} of more</source>
@@ -2082,6 +2574,10 @@
       <translation>INTERN</translation>
     </message>
     <message>
+      <source>INTERN – {title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>INTERN: this file holds internal statements. Do not hand it on.</source>
       <translation>INTERN: Diese Datei enthält interne Angaben. Geben Sie sie nicht weiter.</translation>
     </message>
@@ -2092,6 +2588,10 @@
     <message>
       <source>Identifier</source>
       <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>If only the month, the quarter or the year is known, enter any day of it and choose the precision beside it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>If the portal is not of the kind “{kind}”, choose “auto”: the kind is then found out.</source>
@@ -2140,6 +2640,10 @@
     <message>
       <source>In the map e&amp;xtent only</source>
       <translation>&amp;Nur im Kartenausschnitt</translation>
+    </message>
+    <message>
+      <source>In the map extent</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Index of the catalogues</source>
@@ -2245,6 +2749,10 @@
       <translation>Meine behalten</translation>
     </message>
     <message>
+      <source>Keep the register's</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Keeping the state of the services</source>
       <translation>Zustand der Dienste wird gemerkt</translation>
     </message>
@@ -2269,6 +2777,10 @@
       <translation>Art</translation>
     </message>
     <message>
+      <source>Kind of document</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Kind of organisation</source>
       <translation>Art der Organisation</translation>
     </message>
@@ -2279,6 +2791,10 @@
     <message>
       <source>Kind of project</source>
       <translation>Projektart</translation>
+    </message>
+    <message>
+      <source>Kind of relation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Kind of service</source>
@@ -2303,6 +2819,10 @@
     <message>
       <source>Language</source>
       <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Last change</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Layer</source>
@@ -2417,8 +2937,16 @@
       <translation>Legende</translation>
     </message>
     <message>
+      <source>Lessons</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Lessons learned</source>
       <translation>Erfahrungen</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Licence</source>
@@ -2611,12 +3139,20 @@
       <translation>Kann leer bleiben, wenn der Dienst nur einen Layer hat oder die Adresse ihn nennt.</translation>
     </message>
     <message>
+      <source>Measured values of the selected indicator</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Measurement</source>
       <translation>Messgröße</translation>
     </message>
     <message>
       <source>Measuring the cache</source>
       <translation>Größe des Zwischenspeichers wird ermittelt</translation>
+    </message>
+    <message>
+      <source>Merge both versions</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Method</source>
@@ -2641,6 +3177,10 @@
     <message>
       <source>Milestones</source>
       <translation>Meilensteine</translation>
+    </message>
+    <message>
+      <source>Mine</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Mixed geometries</source>
@@ -2695,6 +3235,14 @@
       <translation>Kommune oder Kreis</translation>
     </message>
     <message>
+      <source>My municipality</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>My municipality: {name} …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Name</source>
       <translation>Name</translation>
     </message>
@@ -2715,6 +3263,10 @@
       <translation>Name, z. B. Klimaanpassung Essen:</translation>
     </message>
     <message>
+      <source>New &amp;value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>New collection</source>
       <translation>Neue Sammlung</translation>
     </message>
@@ -2725,6 +3277,10 @@
     <message>
       <source>New columns: {names}.</source>
       <translation>Neue Spalten: {names}.</translation>
+    </message>
+    <message>
+      <source>New comment</source>
+      <translation>Neuer Kommentar</translation>
     </message>
     <message>
       <source>New in the file: {families}. Refresh the copy to see them.</source>
@@ -2747,6 +3303,10 @@
       <translation>Neues Projektregister</translation>
     </message>
     <message>
+      <source>New value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Newest value: {time}.</source>
       <translation>Neuester Wert: {time}.</translation>
     </message>
@@ -2757,6 +3317,10 @@
     <message>
       <source>Next check</source>
       <translation>Nächste Prüfung</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No CKAN portal with a log-in is in your list. Add the log-in of your portal there first.</source>
@@ -2783,6 +3347,10 @@
       <translation>Keine Spalte von „{name}“ ist der Titel eines Projekts. Nennen Sie sie in der Zuordnung, etwa so: {example}.</translation>
     </message>
     <message>
+      <source>No comments yet.</source>
+      <translation>Noch keine Kommentare.</translation>
+    </message>
+    <message>
       <source>No commercial use.</source>
       <translation>Keine kommerzielle Nutzung.</translation>
     </message>
@@ -2793,6 +3361,10 @@
     <message>
       <source>No field of action</source>
       <translation>Ohne Handlungsfeld</translation>
+    </message>
+    <message>
+      <source>No history is kept here.</source>
+      <translation>Hier wird kein Verlauf geführt.</translation>
     </message>
     <message>
       <source>No layer is visible. Add data to the map or switch layers on.</source>
@@ -2825,6 +3397,18 @@
     <message>
       <source>No program on this computer opens the help page. Open this file by hand: {path}</source>
       <translation>Auf diesem Rechner öffnet kein Programm die Hilfeseite. Öffnen Sie diese Datei selbst: {path}</translation>
+    </message>
+    <message>
+      <source>No program opens “{path}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No project is left. Hidden by: {conditions}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No project of this register was deleted.</source>
+      <translation>In diesem Register wurde kein Projekt gelöscht.</translation>
     </message>
     <message>
       <source>No project register yet. A register is a file with the projects of your municipality or region.</source>
@@ -2893,6 +3477,10 @@
       <translation>Nord steht vor Ost.</translation>
     </message>
     <message>
+      <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
+      <translation>Nicht sicher, weil ohne Eintrag im Verlauf geändert: {fields}.</translation>
+    </message>
+    <message>
       <source>Not checked whether the service answers.</source>
       <translation>Noch nicht geprüft, ob der Dienst antwortet.</translation>
     </message>
@@ -2948,6 +3536,17 @@
       <translation>Hinweis: {text}</translation>
     </message>
     <message>
+      <source>Notes</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>Nothing can be saved: %n project(s) changed meanwhile. Close this window and try again; the list has been read anew.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
       <source>Nothing has changed.</source>
       <translation>Es hat sich nichts geändert.</translation>
     </message>
@@ -2966,6 +3565,10 @@
     <message>
       <source>Nothing new in this area.</source>
       <translation>In diesem Gebiet gibt es nichts Neues.</translation>
+    </message>
+    <message>
+      <source>Nothing of it is ever exported publicly.</source>
+      <translation>Nichts davon wird je öffentlich ausgegeben.</translation>
     </message>
     <message>
       <source>Nothing passes the filters.</source>
@@ -3042,6 +3645,10 @@
     <message>
       <source>Obstacles</source>
       <translation>Hemmnisse</translation>
+    </message>
+    <message>
+      <source>Of the software or the data, e.g. EUPL-1.2 or CC BY 4.0.</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>On the map: %n station value(s).</source>
@@ -3239,10 +3846,6 @@
       <translation>Partner</translation>
     </message>
     <message>
-      <source>Partners and other participa&amp;nts</source>
-      <translation>Partner und weitere Beteili&amp;gte</translation>
-    </message>
-    <message>
       <source>Pass on changed data under the same licence only.</source>
       <translation>Veränderte Daten dürfen nur unter derselben Lizenz weitergegeben werden.</translation>
     </message>
@@ -3257,6 +3860,10 @@
     <message>
       <source>Period of the data</source>
       <translation>Zeitraum der Daten</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
     </message>
     <message>
       <source>Phase</source>
@@ -3371,6 +3978,10 @@
       <translation>Präfix der neuen Felder</translation>
     </message>
     <message>
+      <source>Preparing the list of projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Preparing the objects for the map</source>
       <translation>Objekte werden für die Karte aufbereitet</translation>
     </message>
@@ -3431,6 +4042,10 @@
       <translation>Projekt angelegt</translation>
     </message>
     <message>
+      <source>Project deleted</source>
+      <translation>Projekt gelöscht</translation>
+    </message>
+    <message>
       <source>Project register</source>
       <translation>Projektregister</translation>
     </message>
@@ -3455,12 +4070,20 @@
       <translation>Projekte aus öffentlichen Dokumenten, als Beispiele gekennzeichnet.</translation>
     </message>
     <message>
+      <source>Projects that are not changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Projects unchanged</source>
       <translation>Unveränderte Projekte</translation>
     </message>
     <message>
       <source>Proposal</source>
       <translation>Vorschlag</translation>
+    </message>
+    <message>
+      <source>Provider</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Proxy</source>
@@ -3539,12 +4162,28 @@
       <translation>Fördersatz (%)</translation>
     </message>
     <message>
+      <source>Rather a role or an office than a person, e.g. “Smart City office”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Read in full</source>
       <translation>Ganz lesen</translation>
     </message>
     <message>
       <source>Read it all</source>
       <translation>Alles lesen</translation>
+    </message>
+    <message>
+      <source>Reading deleted projects</source>
+      <translation>Gelöschte Projekte werden gelesen</translation>
+    </message>
+    <message>
+      <source>Reading the comments</source>
+      <translation>Kommentare werden gelesen</translation>
+    </message>
+    <message>
+      <source>Reading the file …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Reading the history</source>
@@ -3557,6 +4196,10 @@
     <message>
       <source>Reading the project register</source>
       <translation>Projektregister wird gelesen</translation>
+    </message>
+    <message>
+      <source>Reading the projects</source>
+      <translation>Projekte werden gelesen</translation>
     </message>
     <message>
       <source>Reading the sheet “{sheet}”</source>
@@ -3573,6 +4216,10 @@
     <message>
       <source>Reason</source>
       <translation>Grund</translation>
+    </message>
+    <message>
+      <source>Reason for returning</source>
+      <translation>Grund der Rückgabe</translation>
     </message>
     <message>
       <source>Reason for the status</source>
@@ -3595,8 +4242,16 @@
       <translation>Gesendete Datensätze</translation>
     </message>
     <message>
+      <source>Redo (Ctrl+Y)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reference</source>
       <translation>Aktenzeichen</translation>
+    </message>
+    <message>
+      <source>Reference number of the application or the grant.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Refresh</source>
@@ -3627,6 +4282,10 @@
       <translation>Register</translation>
     </message>
     <message>
+      <source>Register as of a day</source>
+      <translation>Register zum Stichtag</translation>
+    </message>
+    <message>
       <source>Register of the team</source>
       <translation>Register des Teams</translation>
     </message>
@@ -3655,6 +4314,10 @@
       <translation>Alle weg</translation>
     </message>
     <message>
+      <source>Remove all filters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Remove filters</source>
       <translation>Filter entfernen</translation>
     </message>
@@ -3663,12 +4326,12 @@
       <translation>Aus den Favoriten entfernen</translation>
     </message>
     <message>
-      <source>Remove municipality</source>
-      <translation>Kommune entfernen</translation>
+      <source>Remove from “{list}”</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <source>Remove partner</source>
-      <translation>Partner entfernen</translation>
+      <source>Remove municipality</source>
+      <translation>Kommune entfernen</translation>
     </message>
     <message>
       <source>Remove the filter {name}</source>
@@ -3699,6 +4362,14 @@
       <translation>Ressourcen</translation>
     </message>
     <message>
+      <source>Restore</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Restored: {title}</source>
+      <translation>Wiederhergestellt: {title}</translation>
+    </message>
+    <message>
       <source>Result</source>
       <translation>Ergebnis</translation>
     </message>
@@ -3707,8 +4378,24 @@
       <translation>Ergebnisse in diesem Projekt</translation>
     </message>
     <message>
+      <source>Return</source>
+      <translation>Zurückgeben</translation>
+    </message>
+    <message>
+      <source>Return …</source>
+      <translation>Zurückgeben …</translation>
+    </message>
+    <message>
+      <source>Returning a project needs a comment.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Review state</source>
       <translation>Freigabestatus</translation>
+    </message>
+    <message>
+      <source>Review: {state}</source>
+      <translation>Freigabestatus: {state}</translation>
     </message>
     <message>
       <source>Rhythm</source>
@@ -3729,10 +4416,6 @@
     <message>
       <source>Role of the municipality</source>
       <translation>Rolle der Kommune</translation>
-    </message>
-    <message>
-      <source>Role of the organisation</source>
-      <translation>Rolle der Organisation</translation>
     </message>
     <message>
       <source>Rooms</source>
@@ -3827,12 +4510,24 @@
       <translation>Auch eine unvollständige Kopie speichern</translation>
     </message>
     <message>
+      <source>Save as CSV (INTERN) …</source>
+      <translation>Als CSV speichern (INTERN) …</translation>
+    </message>
+    <message>
+      <source>Save history</source>
+      <translation>Verlauf speichern</translation>
+    </message>
+    <message>
       <source>Save list</source>
       <translation>Liste speichern</translation>
     </message>
     <message>
       <source>Save mine as a copy</source>
       <translation>Meine als Kopie speichern</translation>
+    </message>
+    <message>
+      <source>Save or discard what you have entered before you restore a version.</source>
+      <translation>Speichern oder verwerfen Sie Ihre Eingaben, bevor Sie eine Version wiederherstellen.</translation>
     </message>
     <message>
       <source>Save record</source>
@@ -3849,6 +4544,10 @@
     <message>
       <source>Save source notes</source>
       <translation>Quellenvermerke speichern</translation>
+    </message>
+    <message>
+      <source>Save the content of version {version} as the newest version? What is there now stays in the history.</source>
+      <translation>Inhalt der Version {version} als neueste Version speichern? Was jetzt dasteht, bleibt im Verlauf.</translation>
     </message>
     <message>
       <source>Save the copy as</source>
@@ -3882,12 +4581,20 @@
       <translation>Gespeichert: {title}</translation>
     </message>
     <message>
+      <source>Saving the comment</source>
+      <translation>Kommentar wird gespeichert</translation>
+    </message>
+    <message>
       <source>Saving the list</source>
       <translation>Die Liste wird gespeichert</translation>
     </message>
     <message>
       <source>Saving the project</source>
       <translation>Projekt wird gespeichert</translation>
+    </message>
+    <message>
+      <source>Saving the projects</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Saving …</source>
@@ -3916,6 +4623,14 @@
     <message>
       <source>Search data</source>
       <translation>Daten suchen</translation>
+    </message>
+    <message>
+      <source>Search filters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search filters …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Search here</source>
@@ -3982,6 +4697,10 @@
       <translation>Semikolon ;</translation>
     </message>
     <message>
+      <source>Send (Ctrl+Enter)</source>
+      <translation>Senden (Strg+Eingabe)</translation>
+    </message>
+    <message>
       <source>Sends what was changed in the local copy, fetches what was changed in the other register, and merges records that both have changed, field by field and place by place. An empty local register becomes a copy of the other one. The run can be stopped and begun again at any time: nothing is lost, and nothing is saved twice.</source>
       <translation>Sendet, was in der lokalen Kopie geändert wurde, holt, was im anderen Register geändert wurde, und führt Datensätze, die beide geändert haben, Feld für Feld und Ort für Ort zusammen. Ein leeres lokales Register wird zur Kopie des anderen. Der Lauf lässt sich jederzeit abbrechen und neu beginnen: Nichts geht verloren, nichts wird doppelt gespeichert.</translation>
     </message>
@@ -4000,6 +4719,10 @@
     <message>
       <source>Severity</source>
       <translation>Schwere</translation>
+    </message>
+    <message>
+      <source>Share of the eligible costs that is funded.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Shelf</source>
@@ -4022,8 +4745,24 @@
       <translation>Kurztitel</translation>
     </message>
     <message>
+      <source>Show</source>
+      <translation>Anzeigen</translation>
+    </message>
+    <message>
       <source>Show &amp;internal projects on the map (INTERN)</source>
       <translation>&amp;Interne Projekte auf der Karte zeigen (INTERN)</translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show all projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show as table</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Show internal projects</source>
@@ -4050,6 +4789,14 @@
       <translation>Änderungen seitdem zeigen</translation>
     </message>
     <message>
+      <source>Show what the register held at the &amp;end of this day, for reading only:</source>
+      <translation>Zeigt nur zum Lesen, was am &amp;Ende dieses Tages im Register stand:</translation>
+    </message>
+    <message>
+      <source>Shows later whether the file was changed. It is computed when you choose a file.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Single geo services</source>
       <translation>Einzelne Geodienste</translation>
     </message>
@@ -4072,6 +4819,14 @@
     <message>
       <source>Somebody else</source>
       <translation>Jemand anderes</translation>
+    </message>
+    <message>
+      <source>Somebody else has changed or deleted this comment meanwhile. Nothing was saved.</source>
+      <translation>Jemand anderes hat diesen Kommentar inzwischen geändert oder gelöscht. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>Somebody has deleted this project meanwhile. Saving makes a new one of it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Source</source>
@@ -4154,6 +4909,18 @@
       <translation>Status</translation>
     </message>
     <message>
+      <source>Stays in the register: no export, print or public map contains it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Still &amp;valid</source>
+      <translation>Noch &amp;aktuell</translation>
+    </message>
+    <message>
+      <source>Still valid</source>
+      <translation>Noch aktuell</translation>
+    </message>
+    <message>
       <source>Stop checking</source>
       <translation>Prüfung abbrechen</translation>
     </message>
@@ -4191,6 +4958,10 @@
     <message>
       <source>Storing the boundaries</source>
       <translation>Grenzen werden gespeichert</translation>
+    </message>
+    <message>
+      <source>Submit</source>
+      <translation>Einreichen</translation>
     </message>
     <message>
       <source>Summary</source>
@@ -4257,12 +5028,28 @@
       <translation>Tabellen ({kinds})</translation>
     </message>
     <message>
+      <source>Take mine there</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take out of the archive</source>
+      <translation>Aus dem Archiv holen</translation>
+    </message>
+    <message>
       <source>Take up into the &amp;index for the search as you type</source>
       <translation>In den &amp;Index für die Suche beim Tippen aufnehmen</translation>
     </message>
     <message>
+      <source>Taken back: {field}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Takes a municipality's list of projects into a register, with a report.</source>
       <translation>Übernimmt die Projektliste einer Kommune in ein Register, mit Bericht.</translation>
+    </message>
+    <message>
+      <source>Taking the change back</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Target</source>
@@ -4271,6 +5058,10 @@
     <message>
       <source>Technologies</source>
       <translation>Technologien</translation>
+    </message>
+    <message>
+      <source>Technology and operation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Temporary folder</source>
@@ -4541,6 +5332,10 @@
       <translation>Die Prüfung auf fehlende Objekte ist fehlgeschlagen: {reason}</translation>
     </message>
     <message>
+      <source>The checksum was computed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The choices for this table could not be kept for the next time.</source>
       <translation>Die Einstellungen zu dieser Tabelle konnten nicht für das nächste Mal gemerkt werden.</translation>
     </message>
@@ -4668,6 +5463,10 @@
       <translation>Das Datum „Stand“ liegt in der Zukunft.</translation>
     </message>
     <message>
+      <source>The day on which these statements were true, not the day on which they were typed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The degrees have lost their decimal sign; it is put back.</source>
       <translation>Den Gradangaben fehlt das Dezimalzeichen; es wird wieder eingesetzt.</translation>
     </message>
@@ -4686,6 +5485,10 @@
     <message>
       <source>The description of “{layer}” was kept as a draft; it comes back when you publish it again.</source>
       <translation>Die Beschreibung von „{layer}“ wurde als Entwurf aufgehoben; sie ist wieder da, wenn Sie den Layer erneut veröffentlichen.</translation>
+    </message>
+    <message>
+      <source>The document has no web address that could be opened.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The download could not be written. Nothing was changed.</source>
@@ -4729,6 +5532,10 @@
     <message>
       <source>The file cannot be read as {kind}. It may be damaged; try again, or tell the publisher.</source>
       <translation>Die Datei kann nicht als {kind} gelesen werden. Vielleicht ist sie beschädigt; versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
+    </message>
+    <message>
+      <source>The file cannot be read.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The file declares XML entities, which data do not need and attacks do. It was not opened.</source>
@@ -4783,8 +5590,20 @@
       <translation>Die Datei ist nicht in UTF-8; sie wurde als {encoding} gelesen. Prüfen Sie die Umlaute.</translation>
     </message>
     <message>
+      <source>The file is not the one that was registered: its checksum differs. If the new one is right, choose it again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file is unchanged.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The file itself says that it holds only a part of the data.</source>
       <translation>Die Datei gibt selbst an, dass sie nur einen Teil der Daten enthält.</translation>
+    </message>
+    <message>
+      <source>The file lies on another drive than the register. Copy it beside the register first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The file names this project twice; the first time in row {line}.</source>
@@ -4937,6 +5756,10 @@
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
       <translation>Die Kennung des Datenbereitstellers ist ein Kurzname aus dcat-ap.de/def/contributors.</translation>
     </message>
+    <message>
+      <source>The id or the address of the data set in the catalogue.</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>The index holds %n data set(s).</source>
       <translation>
@@ -5082,6 +5905,10 @@
       <translation>Die neue Kopie heißt „{file}“ und liegt neben der alten.</translation>
     </message>
     <message>
+      <source>The next check was due before today</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The next page of “{address}” lies at another address and was not loaded. Tell the operator.</source>
       <translation>Die nächste Seite von „{address}“ liegt unter einer anderen Adresse und wurde nicht geladen. Bitte dem Betreiber melden.</translation>
     </message>
@@ -5094,8 +5921,24 @@
       <translation>Die Objekte liegen am falschen Ort, und ein Layer, der nur den Kartenausschnitt zeigt, kann das nicht berichtigen. „Vollständig herunterladen“ legt eine berichtigte Kopie an.</translation>
     </message>
     <message>
+      <source>The one field of action the project would be looked for under. Up to four others can be named below.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The path “{path}” is not relative to the register. Choose the file again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The period ends before it begins.</source>
       <translation>Der Zeitraum endet, bevor er beginnt.</translation>
+    </message>
+    <message>
+      <source>The person has agreed to be named</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The picture cannot be read: no preview.</source>
@@ -5137,6 +5980,10 @@
       </translation>
     </message>
     <message>
+      <source>The planned day; “Done” is the day on which it was reached.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The plugin does not know this licence. Read its terms. Ask the publisher if in doubt.</source>
       <translation>Das Plugin kennt diese Lizenz nicht. Lesen Sie die Bedingungen und fragen Sie im Zweifel die Stelle, die die Daten veröffentlicht.</translation>
     </message>
@@ -5162,6 +6009,14 @@
     <message>
       <source>The portals and services the data room searches. None is contacted from here, except by “Check now” and “Fetch now”.</source>
       <translation>Die Portale und Dienste, die der Bereich „Daten“ durchsucht. Von hier wird keiner kontaktiert, außer mit „Jetzt prüfen“ und „Jetzt holen“.</translation>
+    </message>
+    <message>
+      <source>The problem as it was before the project, if possible with a figure.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The programme as the register knows it. An unknown title becomes a new programme.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The progress lies between 0 and 100 percent.</source>
@@ -5228,6 +6083,10 @@
       <translation>Der Proxy zwischen Ihnen und dem Dienst „{service}“ hat die Verbindung abgelehnt oder verlangt eine Anmeldung. Prüfen Sie den Proxy in den QGIS-Optionen unter „Netzwerk“.</translation>
     </message>
     <message>
+      <source>The public short form, e.g. “Smart Cities made in Germany”. Amounts belong into the internal part below.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The publisher gives no description.</source>
       <translation>Der Herausgeber gibt keine Beschreibung an.</translation>
     </message>
@@ -5288,12 +6147,20 @@
       <translation>Das Register hat den Datensatz nicht unverändert übernommen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
+      <source>The register does not let you change this comment: somebody else wrote it. Nothing was saved.</source>
+      <translation>Das Register lässt Sie diesen Kommentar nicht ändern: Jemand anderes hat ihn geschrieben. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
       <source>The register does not let you change this record: it belongs to another municipality, or your log-in may only read. Nothing was saved.</source>
       <translation>Das Register lässt Sie diesen Datensatz nicht ändern: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
       <source>The register has no field “{name}”. Fields are: {names}.</source>
       <translation>Das Register hat kein Feld „{name}“. Felder sind: {names}.</translation>
+    </message>
+    <message>
+      <source>The register is no file: documents are named by their address on the web.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
@@ -5366,6 +6233,13 @@
     <message>
       <source>The result has one field for each.</source>
       <translation>Das Ergebnis hat für jeden Kennwert ein Feld.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The retention of %n contact(s) is over. Delete them in their projects:</source>
+      <translation>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakt ist abgelaufen. Löschen Sie ihn in seinem Projekt:</numerusform>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakten ist abgelaufen. Löschen Sie sie in ihren Projekten:</numerusform>
+      </translation>
     </message>
     <message>
       <source>The row has {count} cells instead of {width}: perhaps a separator is missing.</source>
@@ -5674,8 +6548,16 @@
       <translation>Die Zeitgrenze für die gesamte Antwort ist kürzer als die Wartezeit ohne Daten. Sie muss mindestens gleich lang sein.</translation>
     </message>
     <message>
+      <source>The two versions are the same.</source>
+      <translation>Die beiden Versionen sind gleich.</translation>
+    </message>
+    <message>
       <source>The upload was deleted from the portal.</source>
       <translation>Das Hochgeladene wurde im Portal gelöscht.</translation>
+    </message>
+    <message>
+      <source>The value before the project began.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The values show a {sign}.</source>
@@ -5726,6 +6608,10 @@
       <translation>Eine Sammlung „{name}“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+      <source>There is a draft of this project of {time} that was not saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is a saved search “{name}” already. Choose another name.</source>
       <translation>Eine gespeicherte Suche „{name}“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
@@ -5744,6 +6630,10 @@
     <message>
       <source>There is no connection to the register “{name}”. Check the network, then try again.</source>
       <translation>Es gibt keine Verbindung zum Register „{name}“. Prüfen Sie das Netz, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+      <source>There is no file “{path}” beside the register.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no folder for a copy of the layer.</source>
@@ -5846,8 +6736,16 @@
       <translation>Dieser Eintrag ist kein eigener. Was Sie ändern, kommt in Ihre eigene Liste und steht dann an seiner Stelle; „Entfernen“ holt ihn zurück.</translation>
     </message>
     <message>
+      <source>This is a copy. It becomes a project of its own when you save it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This is no e-mail address.</source>
       <translation>Das ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+      <source>This is no number. Type digits, with a comma before the decimals.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This is no web address: {value}</source>
@@ -5887,6 +6785,10 @@
     <message>
       <source>This service is in the list already, with the same layers: {title}.</source>
       <translation>Dieser Dienst steht mit denselben Layern schon in der Liste: {title}.</translation>
+    </message>
+    <message>
+      <source>This step is for those who review. Your log-in has the rights of a member.</source>
+      <translation>Diesen Schritt machen die Prüfenden. Ihre Anmeldung hat die Rechte eines Mitglieds.</translation>
     </message>
     <message>
       <source>This upload was begun on another portal. Choose that portal or another short name.</source>
@@ -5937,6 +6839,10 @@
       <translation>Ampel</translation>
     </message>
     <message>
+      <source>Transfer to others</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Transferability</source>
       <translation>Übertragbarkeit</translation>
     </message>
@@ -5953,8 +6859,16 @@
       <translation>Zwei Koordinatenspalten</translation>
     </message>
     <message>
+      <source>Two or three sentences for people who do not know the project: what it does, for whom and where. This is what lists, the map and publications show.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Type</source>
       <translation>Typ</translation>
+    </message>
+    <message>
+      <source>Type a part of the title</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Type of the column {column}</source>
@@ -5979,6 +6893,10 @@
     <message>
       <source>Undo</source>
       <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Undo (Ctrl+Z)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Unit</source>
@@ -6069,8 +6987,28 @@
       <translation>Werte&amp;verlauf</translation>
     </message>
     <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>Version {version}</source>
+      <translation>Version {version}</translation>
+    </message>
+    <message>
+      <source>Version {version} cannot be restored as it was: {reasons}</source>
+      <translation>Version {version} kann so nicht wiederhergestellt werden: {reasons}</translation>
+    </message>
+    <message>
+      <source>Version {version} cannot be restored: the history of this project begins later.</source>
+      <translation>Version {version} kann nicht wiederhergestellt werden: Der Verlauf dieses Projekts beginnt später.</translation>
+    </message>
+    <message>
       <source>Version {version} is too old.</source>
       <translation>Version {version} ist zu alt.</translation>
+    </message>
+    <message>
+      <source>Version {version} restored</source>
+      <translation>Version {version} wiederhergestellt</translation>
     </message>
     <message>
       <source>Visibility</source>
@@ -6105,8 +7043,20 @@
       <translation>Wesel, Recklinghausen und Unna können die Stadt oder den Kreis meinen; sie werden als Städte gelesen.</translation>
     </message>
     <message>
+      <source>What belongs into “{field}”?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What comes out in the end: a strategy, a device, a platform, a service …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>What happens to conflicts.</source>
       <translation>Was mit Konflikten geschieht.</translation>
+    </message>
+    <message>
+      <source>What has been reached so far. Measured values belong into the indicators below.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What is &amp;new</source>
@@ -6115,6 +7065,10 @@
     <message>
       <source>What is behind the address cannot be told. Choose the kind of service. The first try said: {reason}</source>
       <translation>Es ist nicht zu erkennen, was sich hinter der Adresse verbirgt. Wählen Sie die Art des Dienstes. Der erste Versuch ergab: {reason}</translation>
+    </message>
+    <message>
+      <source>What is built, bought or changed to solve it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What is missing</source>
@@ -6133,20 +7087,52 @@
       <translation>Was es ist, wird beim Hinzufügen ermittelt</translation>
     </message>
     <message>
+      <source>What others need for it: equipment, staff, contracts, a contact.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What remains with the municipality after all funding.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>What the plugin found on this computer. Services are contacted only by “Check services”.</source>
       <translation>Was die Erweiterung auf diesem Rechner vorfindet. Dienste werden nur über „Dienste prüfen“ abgefragt.</translation>
+    </message>
+    <message>
+      <source>What was before version {version} is not in the history.</source>
+      <translation>Was vor Version {version} war, steht nicht im Verlauf.</translation>
     </message>
     <message>
       <source>What was dropped is no longer in the lists or the index of this computer. Search for it again.</source>
       <translation>Was Sie abgelegt haben, steht nicht mehr in den Listen oder im Index dieses Rechners. Suchen Sie noch einmal danach.</translation>
     </message>
     <message>
+      <source>What you type cannot be kept for the case of a crash. Save now and then.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>When</source>
       <translation>Wann</translation>
     </message>
     <message>
+      <source>When somebody should check the statements again. If it stays empty, half a year after “As of” is taken.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Whether a data protection impact assessment (Article 35 GDPR) is needed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Whether a higher or a lower value is the better one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Whether all objects came was not checked: there are too many, or the service takes too long.</source>
       <translation>Ob alle Objekte angekommen sind, wurde nicht geprüft: Es sind zu viele, oder der Dienst braucht zu lange.</translation>
+    </message>
+    <message>
+      <source>Whether the software made in the project is published under a free licence.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Which data sets does a portal have on this topic and this town? As a table, complete.</source>
@@ -6161,6 +7147,22 @@
       <translation>Wer</translation>
     </message>
     <message>
+      <source>Who holds the rights and what others may do with it, e.g. CC BY 4.0, Stadt Bochum.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Who may apply</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Who runs the result in the long run, after the project has ended.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Who took the picture, and the right to use it. Without it no picture should be published.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Whole Ruhr metropolis</source>
       <translation>Gesamte Metropole Ruhr</translation>
     </message>
@@ -6171,6 +7173,14 @@
     <message>
       <source>Whole numbers of more than 18 digits were cut to the largest one a layer can hold.</source>
       <translation>Ganze Zahlen mit mehr als 18 Stellen wurden auf die größte Zahl gekürzt, die ein Layer speichern kann.</translation>
+    </message>
+    <message>
+      <source>Why is it returned? The others read it in the exchange.</source>
+      <translation>Warum wird es zurückgegeben? Die anderen lesen es im Austausch.</translation>
+    </message>
+    <message>
+      <source>Why? Goes into the history.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>With none ticked, you choose when you open the service.</source>
@@ -6185,6 +7195,10 @@
       <translation>Mit dieser Lizenz sind die Daten keine offenen Daten.</translation>
     </message>
     <message>
+      <source>Withdraw</source>
+      <translation>Zurückziehen</translation>
+    </message>
+    <message>
       <source>Without a place</source>
       <translation>Ohne Ort</translation>
     </message>
@@ -6194,6 +7208,10 @@
         <numerusform>Ohne Standort und daher nicht auf der Karte: %n Station.</numerusform>
         <numerusform>Ohne Standort und daher nicht auf der Karte: %n Stationen.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Without consent the contact stays internal. Keep the consent itself in your files.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Without it, nothing is saved if objects are missing.</source>
@@ -6206,6 +7224,10 @@
     <message>
       <source>Without title ({key})</source>
       <translation>Ohne Titel ({key})</translation>
+    </message>
+    <message>
+      <source>Write to the others who see this project …</source>
+      <translation>An alle schreiben, die dieses Projekt sehen …</translation>
     </message>
     <message>
       <source>Writes the projects of a register as CSV, GeoJSON, GeoPackage, JSON or JSON-LD.</source>
@@ -6244,8 +7266,16 @@
       <translation>Zweistellige Jahre werden als Jahre von {first} bis {last} gelesen.</translation>
     </message>
     <message>
+      <source>Yes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Yes/no</source>
       <translation>Ja/Nein</translation>
+    </message>
+    <message>
+      <source>You and {name} have both changed: {fields}. The register's version stands here; everything else of yours was taken over. Nothing is saved yet.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Your favourites and collections cannot be read. They were kept as “{path}”.</source>
@@ -6334,6 +7364,10 @@
     <message>
       <source>any time</source>
       <translation>beliebig</translation>
+    </message>
+    <message>
+      <source>area {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>areas</source>
@@ -6456,6 +7490,10 @@
       <translation>funktioniert nicht</translation>
     </message>
     <message>
+      <source>done</source>
+      <translation>erledigt</translation>
+    </message>
+    <message>
       <source>e.g. 377000 5705000 or 51,4818 7,2162</source>
       <translation>z. B. 377000 5705000 oder 51,4818 7,2162</translation>
     </message>
@@ -6511,6 +7549,10 @@
     <message>
       <source>healed</source>
       <translation>repariert</translation>
+    </message>
+    <message>
+      <source>history</source>
+      <translation>Verlauf</translation>
     </message>
     <message>
       <source>holds the places</source>
@@ -6585,6 +7627,10 @@
       <translation>Länge vor Breite</translation>
     </message>
     <message>
+      <source>map extent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>map view only</source>
       <translation>nur Kartenausschnitt</translation>
     </message>
@@ -6651,6 +7697,10 @@
     <message>
       <source>no value</source>
       <translation>kein Wert</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>none set in QGIS</source>
@@ -6733,6 +7783,14 @@
       <translation>ein</translation>
     </message>
     <message>
+      <source>on the whole project</source>
+      <translation>zum ganzen Projekt</translation>
+    </message>
+    <message>
+      <source>on “{field}”</source>
+      <translation>zu „{field}“</translation>
+    </message>
+    <message>
       <source>online</source>
       <translation>online</translation>
     </message>
@@ -6789,6 +7847,10 @@
       <translation>entfallen</translation>
     </message>
     <message>
+      <source>search “{text}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>sent</source>
       <translation>gesendet</translation>
     </message>
@@ -6815,6 +7877,10 @@
     <message>
       <source>slow</source>
       <translation>langsam</translation>
+    </message>
+    <message>
+      <source>somebody else</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>source must be named</source>
@@ -6953,6 +8019,10 @@
       <translation>den Titel der Datei „{name}“</translation>
     </message>
     <message>
+      <source>there</source>
+      <translation>vorhanden</translation>
+    </message>
+    <message>
       <source>to:</source>
       <translation>bis:</translation>
     </message>
@@ -6977,8 +8047,20 @@
       <translation>unbekannter Inhalt</translation>
     </message>
     <message>
+      <source>unknown organisation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>use restricted: read the licence</source>
       <translation>eingeschränkt: Lizenz lesen</translation>
+    </message>
+    <message>
+      <source>was deleted by somebody else meanwhile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>was saved by {name} meanwhile</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>with conditions</source>
@@ -7031,6 +8113,10 @@
     <message>
       <source>{facet}: {value}, {count} hits</source>
       <translation>{facet}: {value}, {count} Treffer</translation>
+    </message>
+    <message>
+      <source>{field} (INTERN)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{field} (looks internal or personal)</source>
@@ -7272,6 +8358,10 @@
       <translation>{title} ({number})</translation>
     </message>
     <message>
+      <source>{value}, {count} projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{version}: the drivers {drivers} are missing. Install QGIS again with all of GDAL.</source>
       <translation>{version}: Die Treiber {drivers} fehlen. Installieren Sie QGIS noch einmal mit vollständigem GDAL.</translation>
     </message>
@@ -7298,6 +8388,10 @@
     <message>
       <source>“-” is read as 0, as official statistics mean it: {columns}</source>
       <translation>„-“ wird als 0 gelesen, wie in der amtlichen Statistik üblich: {columns}</translation>
+    </message>
+    <message>
+      <source>“Mine” also shows projects that this municipality leads:</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“auto” finds it out with a few requests.</source>
@@ -7330,6 +8424,10 @@
     <message>
       <source>“{address}” is no address of a service. Enter one that begins with https:// or http://.</source>
       <translation>„{address}“ ist keine Dienstadresse. Geben Sie eine Adresse ein, die mit https:// oder http:// beginnt.</translation>
+    </message>
+    <message>
+      <source>“{before}” does not lead to “{after}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{code}” is not in the list of “{field}”. Choose an entry of the list.</source>
@@ -7437,6 +8535,10 @@
     <message>
       <source>“{layer}”: the copy of {date} is on the map.</source>
       <translation>„{layer}“: Auf der Karte liegt die Kopie, Stand {date}.</translation>
+    </message>
+    <message>
+      <source>“{name}” as of {day} – read only</source>
+      <translation>„{name}“, Stand vom {day} – nur lesen</translation>
     </message>
     <message>
       <source>“{name}” exists already. Choose another name, or open the file.</source>
@@ -7637,6 +8739,10 @@
     <message>
       <source>“{service}” does not describe vector tiles. Check the address.</source>
       <translation>„{service}“ beschreibt keine Vektorkacheln. Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+      <source>“{step}” is not possible yet: {reasons}</source>
+      <translation>„{step}“ geht noch nicht: {reasons}</translation>
     </message>
     <message>
       <source>“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.</source>

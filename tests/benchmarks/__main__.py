@@ -20,6 +20,7 @@ from tests.benchmarks.inputs import Inputs, make_inputs
 from tests.benchmarks.register_room import register_room
 from tests.benchmarks.sizes import SIZES, Size
 from tests.benchmarks.subprocesses import ROOT, measure
+from tests.benchmarks.sync import synchronising
 from tests.benchmarks.zonal import differences
 
 BUILD = ROOT / "build"
@@ -44,6 +45,7 @@ def main() -> int:
         *measure_downloads(size.name, size.rounds),
         *catalogue_search(size, BUILD / "bench-inputs"),
         register_room(size.rounds),
+        synchronising(size),
         *(heartbeat(job, made) for job in HEARTBEAT_JOBS),
     ]
     report = {"size": size.name, "at": datetime.now(timezone.utc).isoformat(), "machine": facts, "jobs": jobs}

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Callable, Dict, List, Set
 
 from qgis.core import (
@@ -19,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer
 
+from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.record import SiteShape, Visibility
@@ -123,8 +123,8 @@ class ListMap(QObject):
         return {one[_PROJECT] for one in layer.getSelectedFeatures(request)}
 
     def _register_layers(self) -> List[QgsVectorLayer]:
-        path = self._room.register.path
-        return self.layers.layers_of(path) if path is not None else []
+        store = self._room.register.store
+        return self.layers.layers_of(store) if store is not None else []
 
     def _watch_layers(self, *_: object) -> None:
         """Follow the selection of every layer of the register; connecting twice would tell everything twice."""
@@ -146,24 +146,24 @@ class ListMap(QObject):
         """Put the places of the register on the map and say how many there are."""
         room = self._room
         try:
-            layer = self.layers.show(room.register.path)
+            layer = self.layers.show(room.register.store)
         except RuhrError as error:
             room.show_problem(error)
             return
         room.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
 
-    def refresh(self, path: Path) -> None:
+    def refresh(self, store: AnyStore) -> None:
         """Let the map show what a register now holds; layers that are read anew tell of their selection, too."""
         self._is_ours = True
         try:
-            self.layers.refresh(path)
+            self.layers.refresh(store)
         finally:
             self._is_ours = False
 
-    def refresh_other(self, path: Path) -> None:
+    def refresh_other(self, store: AnyStore) -> None:
         """Let the map show what was saved in a register that is not the open one: nobody else tells of it."""
-        if path != self._room.register.path:
-            self.layers.refresh(path)
+        if store.key != self._room.register.key:
+            self.layers.refresh(store)
 
     def show_selected(self) -> None:
         """Zoom to the places of the selected projects; say why if there is nothing to show."""
@@ -173,12 +173,12 @@ class ListMap(QObject):
             self._select_on_map()
             if self._zoom_to_selection():
                 return
-        entry, path = room.selected(), room.register.path
-        if entry is None or path is None:
+        entry, store = room.selected(), room.register.store
+        if entry is None or store is None:
             return
         try:
-            self.layers.show(path)
-            shown = self.layers.zoom_to_project(path, entry.uuid, room.workbench.canvas)
+            self.layers.show(store)
+            shown = self.layers.zoom_to_project(store, entry.uuid, room.workbench.canvas)
         except RuhrError as error:
             room.show_problem(error)
             return
@@ -211,16 +211,16 @@ class ListMap(QObject):
     def show_internal(self) -> None:
         """Put the internal projects on the map too, in a layer marked INTERN."""
         room = self._room
-        if room.register.path is None:
+        if room.register.store is None:
             return
         try:
-            self.layers.show(room.register.path, internal=True)
+            self.layers.show(room.register.store, internal=True)
         except RuhrError as error:
             room.show_problem(error)
             return
         room.banner.clear()
         if room.selected() is not None:
-            self.layers.zoom_to_project(room.register.path, room.selected().uuid, room.workbench.canvas)
+            self.layers.zoom_to_project(room.register.store, room.selected().uuid, room.workbench.canvas)
 
 
 def _timer(parent: QObject, interval_ms: int, slot: Callable[[], None]) -> QTimer:
