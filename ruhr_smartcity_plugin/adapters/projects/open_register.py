@@ -8,6 +8,7 @@ from typing import Any, Callable, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ruhr_smartcity_plugin.adapters.projects.backup_store import open_backup
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
 from ruhr_smartcity_plugin.adapters.projects.sample import create_sample_register
@@ -59,6 +60,8 @@ class OpenRegister(QObject):
             return ""
         if self.store.read_only_reason:
             return self.store.read_only_reason
+        if self.store.backup_notice:
+            return self.store.backup_notice
         if is_network_drive(self.store.path):
             return tr("The register lies on a network drive. Only one person at a time should edit it there.")
         return ""
@@ -165,12 +168,18 @@ class OpenRegister(QObject):
         self._tasks.run(tr("Reading the history"), lambda _progress: store.history(uuid),
                         publish=publish, failed=failed)
 
-    def _take(self, title: str, make: Callable[[], GeoPackageStore], *, by_user: bool = True) -> None:
+    def view_backup(self, path: Path) -> None:
+        """Open a backup for reading; the next session opens the register again."""
+        self._take(tr("Opening the backup"), lambda: open_backup(path), by_user=False, is_kept=False)
+
+    def _take(self, title: str, make: Callable[[], GeoPackageStore], *, by_user: bool = True,
+              is_kept: bool = True) -> None:
         self.working.emit(title)
 
         def show(result: Opened) -> None:
             self.store = result[0]
-            self._settings.register_path.setValue(str(result[0].path))
+            if is_kept:
+                self._settings.register_path.setValue(str(result[0].path))
             self._show_lists(result)
             if by_user:
                 self.opened.emit()

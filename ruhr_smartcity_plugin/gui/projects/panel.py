@@ -35,6 +35,7 @@ from ruhr_smartcity_plugin.gui.projects.list_map import ListMap
 from ruhr_smartcity_plugin.gui.projects.list_views import ListViews
 from ruhr_smartcity_plugin.gui.projects.nothing_found import NothingFound
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
+from ruhr_smartcity_plugin.gui.projects.register_care import RegisterCare
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.translation import tr
@@ -141,6 +142,7 @@ class ProjectsRoom(Room):
         line.addWidget(self.add_button)
         more = icon_button(self, "register_menu", "/mActionFileOpen.svg", tr("Project register"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.care = RegisterCare(self)
         self.menu = RegisterMenu(self)
         more.setMenu(self.menu)
         line.addWidget(more)
@@ -243,7 +245,8 @@ class ProjectsRoom(Room):
         self.banner.show_working(text)
 
     def _say_failed(self, error: BaseException) -> None:
-        self.show_problem(error, *(self.menu.ways_in() if self.register.store is None else ()))
+        ways_in = self.menu.ways_in() if self.register.store is None else ()
+        self.show_problem(error, *(self.care.ways_out(error) or ways_in))
 
     def _show_index(self) -> None:
         self.map.take_places(self.content.index.details.places)
