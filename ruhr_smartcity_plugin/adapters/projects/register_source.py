@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Dict, Tuple, Union
 
-from qgis.core import Qgis, QgsDataSourceUri, QgsProviderRegistry
+from qgis.core import Qgis, QgsCredentials, QgsDataSourceUri, QgsProviderRegistry
 
 PUBLIC_VIEWS = ("project_areas", "project_lines", "project_points")  # from the bottom of the map to its top
 INTERNAL_VIEWS = ("project_areas_internal", "project_lines_internal", "project_points_internal")
@@ -45,9 +45,11 @@ def _postgres_uri(address: Any, view: str) -> str:
         uri.setConnection(given["service"], given.get("dbname", ""), given.get("user", ""), "",
                           authConfigId=address.authcfg)
     else:
-        # A password in the address would be written into project files: QGIS asks for it, or knows it by authcfg.
         uri.setConnection(given.get("host", ""), given.get("port", ""), given.get("dbname", ""), given.get("user", ""),
                           "", authConfigId=address.authcfg)
+    if given.get("password") and not address.authcfg:
+        # In the address of a layer it would be written into project files; here QGIS forgets it when it ends.
+        QgsCredentials.instance().put(uri.connectionInfo(False), given.get("user", ""), given["password"])
     kind = view.split("_")[1]
     if view in INTERNAL_VIEWS:
         uri.setDataSource("", _internal_query(address.schema, _SITES[kind]), "geom", "", "fid")
