@@ -37,8 +37,10 @@ class Run:
 
 # The core knows no QGIS, so its tests run once, in a Python without it. Whatever is new runs in the second lane.
 LANES: Tuple[Tuple[Run, ...], ...] = (
-    (Run("core", ".venv-core/bin/python", ("tests/core",)), Run("gui", ".venv/bin/python", ("tests/gui",))),
-    (Run("others", ".venv/bin/python", ("tests", "--ignore=tests/core", "--ignore=tests/gui")),),
+    (Run("core", ".venv-core/bin/python", ("tests/core",)), Run("gui", ".venv/bin/python", ("tests/gui",)),
+     Run("servers", ".venv/bin/python", ("tests/servers",))),
+    (Run("others", ".venv/bin/python",
+         ("tests", "--ignore=tests/core", "--ignore=tests/gui", "--ignore=tests/servers")),),
 )
 
 

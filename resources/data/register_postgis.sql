@@ -249,6 +249,19 @@ END $$;
 
 CREATE TRIGGER project_version BEFORE UPDATE ON project FOR EACH ROW EXECUTE FUNCTION next_version();
 
+-- Checking, publishing and returning are steps of those who review.
+CREATE FUNCTION keep_review() RETURNS trigger LANGUAGE plpgsql
+  SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NEW.review_state IN ('PRF', 'VOE', 'ZUR') AND NOT is_reviewer()
+    AND (TG_OP = 'INSERT' OR NEW.review_state IS DISTINCT FROM OLD.review_state) THEN
+    RAISE EXCEPTION 'review step' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER project_review BEFORE INSERT OR UPDATE ON project FOR EACH ROW EXECUTE FUNCTION keep_review();
+
 -- A record belongs to the municipality of its leading organisation; a draft without one to who made it.
 ALTER TABLE project ENABLE ROW LEVEL SECURITY;
 

@@ -75,6 +75,8 @@ class Settings:
         self.cache_max_mb = QgsSettingsEntryInteger("cache-max-mb", node, 500, "Size limit of the cache in megabytes")
 
         self.register_path = QgsSettingsEntryString("register-path", node, "", "GeoPackage of the project register")
+        self.comments_seen = QgsSettingsEntryString("comments-seen", node, "",
+                                                    "When the comments of a project were last looked at, as JSON")
 
         self.home_municipality = QgsSettingsEntryString("home-municipality", node, "",
                                                         "AGS of the own municipality, for the filter \"Mine\"")

@@ -13,6 +13,7 @@ from qgis.core import QgsApplication, QgsProcessingException
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
 from ruhr_smartcity_plugin.core.projects.bundle_json import load_projects, read_plain
+from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
 from tests.adapters.projects.bundles import full, simple
 from tests.core.projects.test_bundle_json import CANARY, hidden_everywhere
@@ -26,7 +27,8 @@ def register(tmp_path):
     shown = full()
     store.save(replace(shown, project=replace(shown.project, visibility=Visibility.PUBLIC)), 0, "anna")
     hidden = hidden_everywhere()
-    store.save(replace(hidden, relations=()), 0, CANARY)
+    kept = store.save(replace(hidden, relations=()), 0, CANARY, f"{CANARY} Schritt")
+    store.save_comment(Comment(kept.project.uuid, f"{CANARY} Kommentar", field="status"), CANARY)
     internal = simple(f"{CANARY} internes Projekt")
     store.save(replace(internal, project=replace(internal.project, visibility=Visibility.NETWORK)), 0, "bert")
     return store

@@ -3,17 +3,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, Callable, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.adapters.projects.backup_store import open_backup
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
+from ruhr_smartcity_plugin.adapters.projects.past_register import PastRegister, end_of_day, make_past_register
 from ruhr_smartcity_plugin.adapters.projects.sample import create_sample_register
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
@@ -47,6 +52,8 @@ class OpenRegister(QObject):
         self.organisations: Tuple[Organisation, ...] = ()
         self.programmes: Tuple[FundingProgramme, ...] = ()
         self.recent: Tuple[Change, ...] = ()
+        self._present: GeoPackageStore | None = None  # while the past is shown
+        self._past_file: Path | None = None
 
     @property
     def path(self) -> Path | None:
@@ -94,6 +101,7 @@ class OpenRegister(QObject):
     def close(self) -> None:
         """Close the register and forget it for the next session."""
         self._settings.register_path.setValue("")
+        self._forget_past()
         self.store = None
         self.entries, self.organisations, self.programmes, self.recent = (), (), (), ()
         self.changed.emit()
@@ -157,16 +165,62 @@ class OpenRegister(QObject):
         self._tasks.run(tr("Reading the projects"), lambda _progress: store.some_projects(uuids), publish=publish,
                         failed=failed)
 
+    def read(self, title: str, work: Callable[[], Any], *, publish: Callable[[Any], None],
+             failed: Callable[[BaseException], None]) -> None:
+        """Ask a register something, or write what lists do not show (comments), in a task."""
+        self._tasks.run(title, lambda _progress: work(), publish=publish, failed=failed)
+
     def look_up(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[ProjectBundle | None], None],
                 failed: Callable[[BaseException], None]) -> None:
         """Read one project in a task, also if it is deleted; None if it never was there."""
         self._tasks.run(tr("Reading the project"), lambda _progress: store.find(uuid), publish=publish, failed=failed)
 
-    def fetch_history(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[Tuple[Change, ...]], None],
-                      failed: Callable[[BaseException], None]) -> None:
-        """Read the history of one project in a task."""
-        self._tasks.run(tr("Reading the history"), lambda _progress: store.history(uuid),
-                        publish=publish, failed=failed)
+    def open_past(self, day: date, folder: Path) -> None:
+        """Show what the register held at the end of a day, for reading only; `leave_past` goes back to today.
+
+        `folder` keeps the file for as long as it is shown. The next session begins with today's register.
+        """
+        present, self._past_file = self._present or self.store, folder / f"{day.isoformat()}.gpkg"
+        if present is None:
+            return
+        path = self._past_file
+        self.working.emit(tr("Computing the register as of {day}").format(day=short_date(day)))
+
+        def work(progress: Progress) -> Opened:
+            folder.mkdir(parents=True, exist_ok=True)
+            for one in folder.glob("*.gpkg"):
+                one.unlink()  # of an earlier look
+            past = make_past_register(present, end_of_day(day), path, progress)
+            past.store.read_only_reason = _past_notice(day, present.title, past)
+            return _read(past.store)
+
+        def show(result: Opened) -> None:
+            if self.store is not present and self._present is None:
+                return  # another register was opened meanwhile
+            self._present, self.store = present, result[0]
+            self._show_lists(result)
+
+        self._tasks.run(tr("Computing the register as of {day}").format(day=short_date(day)), work, publish=show,
+                        failed=self.failed.emit)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the register is shown as of a day in the past."""
+        return self._present is not None
+
+    def leave_past(self) -> None:
+        """Show the register as it is today."""
+        if self._present is not None:
+            self.store, self._present = self._present, None
+            self._forget_past()
+            self.reload()
+
+    def _forget_past(self) -> None:
+        self._present = None
+        if self._past_file is not None:
+            with suppress(OSError):  # a layer still reads it: the next look at the past takes it away
+                self._past_file.unlink(missing_ok=True)
+            self._past_file = None
 
     def view_backup(self, path: Path) -> None:
         """Open a backup for reading; the next session opens the register again."""
@@ -177,6 +231,7 @@ class OpenRegister(QObject):
         self.working.emit(title)
 
         def show(result: Opened) -> None:
+            self._forget_past()
             self.store = result[0]
             if is_kept:
                 self._settings.register_path.setValue(str(result[0].path))
@@ -196,6 +251,15 @@ class OpenRegister(QObject):
 def _read(store: GeoPackageStore) -> Opened:
     return (store, store.list_projects(), store.list_organisations(), store.list_programmes(),
             store.changes_since("", RECENT_CHANGES))
+
+
+def _past_notice(day: date, title: str, past: PastRegister) -> str:
+    parts = [tr("“{name}” as of {day} – read only").format(name=title, day=short_date(day))]
+    if past.unknown:
+        parts.append(tr("%n project(s) are missing: their history begins later", "", len(past.unknown)))
+    if past.with_gaps:
+        parts.append(tr("%n project(s) were changed without an entry in the history", "", len(past.with_gaps)))
+    return ". ".join(parts) + "."
 
 
 def register_of(shared: dict, tasks: TaskBoard, settings: Any) -> OpenRegister:

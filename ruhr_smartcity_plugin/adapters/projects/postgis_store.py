@@ -174,6 +174,7 @@ def open_postgis(address: PostgisAddress) -> PostgisStore:
     with store.reading() as session:
         version = session.rows("SELECT version FROM register_schema", {})[0]["version"]
         may_write = session.rows("SELECT has_table_privilege('project', 'UPDATE') AS yes", {})[0]["yes"]
+        store.may_review = session.rows("SELECT is_reviewer() AS yes", {})[0]["yes"]
     if version < SCHEMA_VERSION:
         raise NotARegisterError(tr(
             "The register “{name}” is of an older schema. An administrator must bring it up to date first.",

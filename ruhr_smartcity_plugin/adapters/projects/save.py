@@ -15,12 +15,20 @@ from ruhr_smartcity_plugin.core.projects.changes import (
     PROGRAMME_TABLE,
     RECORD_FIELD,
     FieldChange,
+    as_text,
     diff_bundles,
 )
 from ruhr_smartcity_plugin.core.projects.codes import next_code
 from ruhr_smartcity_plugin.core.projects.columns import record_of, values_of
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
-from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal, new_uuid
+from ruhr_smartcity_plugin.core.projects.record import (
+    Organisation,
+    Project,
+    ProjectInternal,
+    Site,
+    SiteShape,
+    new_uuid,
+)
 from ruhr_smartcity_plugin.translation import tr
 
 # What a project names, but does not own: rows that belong to the whole register.
@@ -147,10 +155,10 @@ def _prepared(session: Session, bundle: ProjectBundle, before: ProjectBundle | N
         created_at=old.created_at if old else stamp["changed_at"],
         created_by=old.created_by if old else stamp["changed_by"],
         code=_code_of(session, bundle, old, takes_code=takes_code), **stamp)
-    # As they come back from the store: floats in tuples.
-    sites = tuple(
-        replace(one, coordinates=session.geometry_of(session.geometry_value(one.shape, one.coordinates)))
-        for one in bundle.sites)
+    # As they come back from the store: floats in tuples. What is the same to the millimetre stays as it is stored,
+    # for the history does not tell of it.
+    kept = {(one.shape, one.uuid): one.coordinates for one in before.sites} if before else {}
+    sites = tuple(replace(one, coordinates=_stored_position(session, one, kept)) for one in bundle.sites)
     bundle = replace(bundle, project=project, sites=sites)
     return replace(bundle, organisations=_given(session, ORGANISATION_TABLE, bundle.organisations,
                                                 bundle.named_organisations),
@@ -163,6 +171,13 @@ def _given(session: Session, table: str, given: Iterable[Any], named: Iterable[s
     found = {one.uuid: one for one in given if one.uuid in wanted}
     found.update({one.uuid: one for one in _shared(session, table, sorted(wanted))})
     return tuple(found.values())
+
+
+def _stored_position(session: Session, site: Site, kept: Dict[Tuple[SiteShape, str], Any]) -> Any:
+    old = kept.get((site.shape, site.uuid))
+    if old is not None and as_text(old) == as_text(site.coordinates):
+        return old
+    return session.geometry_of(session.geometry_value(site.shape, site.coordinates))
 
 
 def _code_of(session: Session, bundle: ProjectBundle, old: Project | None, *, takes_code: bool) -> str:

@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Dict, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.bulk_reading import read_all, read_details
+from ruhr_smartcity_plugin.adapters.projects.comment_rows import write_comment
 from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreReadOnlyError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROGRAMME_TABLE, Change
 from ruhr_smartcity_plugin.core.projects.columns import record_of, row_reader
+from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
@@ -28,6 +31,7 @@ class SqlStore:
 
     title = ""
     read_only_reason = ""
+    may_review = True
 
     def reading(self) -> AbstractContextManager[Session]:
         """Open a transaction in which all rows belong to the same state."""
@@ -124,6 +128,34 @@ class SqlStore:
             values = {"moment": moment or _BEGINNING, "limit": limit}
             rows = session.rows(session.statements.changes_since, values)
             return tuple(record_of(Change, one) for one in rows)
+
+    def histories_since(self, moment: str) -> Dict[str, Tuple[Change, ...]]:
+        with self.reading() as session:
+            found: Dict[str, List[Change]] = {
+                row["uuid"]: [] for row in session.rows(session.statements.made_since, {"moment": moment})}
+            for row in session.rows(session.statements.histories_since, {"moment": moment}):
+                found.setdefault(row["project_uuid"], []).append(record_of(Change, row))
+        return {uuid: tuple(rows) for uuid, rows in found.items()}
+
+    def comments(self, uuid: str) -> Tuple[Comment, ...]:
+        with self.reading() as session:
+            rows = session.rows(session.statements.select_comments, {"uuid": uuid})
+            return tuple(record_of(Comment, one) for one in rows)
+
+    def comments_since(self, moment: str) -> Tuple[Comment, ...]:
+        with self.reading() as session:
+            rows = session.rows(session.statements.list_comments, {"moment": moment or _BEGINNING})
+            return tuple(record_of(Comment, one) for one in rows)
+
+    def save_comment(self, comment: Comment, who: str) -> Comment:
+        self._refuse_if_read_only()
+        with self.writing() as session:
+            return write_comment(session, comment, who)
+
+    def overdue_contacts(self, day: date) -> Tuple[str, ...]:
+        with self.reading() as session:
+            rows = session.rows(session.statements.overdue_contacts, {"day": day.isoformat()})
+            return tuple(row["project_uuid"] for row in rows)
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only_reason:

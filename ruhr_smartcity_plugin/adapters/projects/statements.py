@@ -9,6 +9,7 @@ from typing import Protocol, Sequence, Tuple
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable
 from ruhr_smartcity_plugin.core.projects.changes import INTERNAL_TABLE, ORGANISATION_TABLE, PROGRAMME_TABLE, Change
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
+from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectEntry, ProjectInternal
 
@@ -78,7 +79,28 @@ class Statements:
         self.changes_since = _text(
             "SELECT", _listed(names(Change)), "FROM change WHERE changed_at >", dialect.value("moment"),
             "ORDER BY fid DESC LIMIT", dialect.value("limit"))
+        self._add_exchange()
         self._children = {one.name: one for one in CHILD_TABLES}
+
+    def _add_exchange(self) -> None:
+        dialect = self.dialect
+        # The whole history of projects that changed after a moment, and were there before it.
+        self.histories_since = _text(
+            "SELECT", _listed(names(Change)), "FROM change WHERE project_uuid IN (SELECT c.project_uuid FROM change c "
+            "JOIN project p ON p.uuid = c.project_uuid WHERE c.changed_at >", dialect.value("moment"),
+            "AND p.created_at <=", dialect.value("moment"), ") ORDER BY fid DESC")
+        self.made_since = _text("SELECT uuid FROM project WHERE created_at >", dialect.value("moment"))
+        self.select_comments = _text(self._select("comment", names(Comment), ("project_uuid",)), "ORDER BY fid")
+        self.select_comment = self._select("comment", names(Comment), ("uuid",))
+        self.list_comments = _text("SELECT", _listed(names(Comment)), "FROM comment WHERE changed_at >",
+                                   dialect.value("moment"), "ORDER BY fid")
+        self.insert_comment = self._insert("comment", ("created_at", "created_by", *names(Comment)))
+        self.update_comment = _text(
+            "UPDATE comment SET", self._pairs(("text", "done", "version", "deleted", *_STAMPED)),
+            "WHERE uuid =", dialect.value("uuid"), "AND version =", dialect.value("base_version"))
+        self.overdue_contacts = _text(
+            "SELECT c.project_uuid FROM contact c JOIN project p ON p.uuid = c.project_uuid "
+            "WHERE NOT c.deleted AND NOT p.deleted AND c.delete_after <", dialect.value("day"))
 
     @lru_cache(maxsize=8)  # noqa: B019 (one object for each dialect, kept for ever)
     def list_shared(self, table: str) -> str:

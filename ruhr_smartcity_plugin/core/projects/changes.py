@@ -53,8 +53,8 @@ def diff_bundles(before: ProjectBundle | None, after: ProjectBundle) -> Tuple[Fi
     Technical columns are left out. A removed site or partner is one change of the field ``deleted``.
     """
     changes: List[FieldChange] = []
-    old_records = _records_of(before) if before else {}
-    new_records = _records_of(after)
+    old_records = records_of(before) if before else {}
+    new_records = records_of(after)
     for key, new in new_records.items():
         found = list(_diff(key, old_records.get(key, {}), new))
         if not found and key not in old_records and key[0] in _CHILDREN:
@@ -67,7 +67,8 @@ def diff_bundles(before: ProjectBundle | None, after: ProjectBundle) -> Tuple[Fi
     return tuple(changes)
 
 
-def _records_of(bundle: ProjectBundle) -> Dict[Tuple[str, str], Dict[str, Any]]:
+def records_of(bundle: ProjectBundle) -> Dict[Tuple[str, str], Dict[str, Any]]:
+    """Return the values of every record of a project by table and id, as the history names them."""
     project_uuid = bundle.project.uuid
     records = {("project", project_uuid): values_of(bundle.project),
                (INTERNAL_TABLE, project_uuid): values_of(bundle.internal)}
@@ -90,16 +91,25 @@ def _diff(key: Tuple[str, str], old: Dict[str, Any], new: Dict[str, Any]) -> Ite
     for name, value in new.items():
         if name in TECHNICAL_FIELDS:
             continue
-        before, after = as_text(old.get(name)), as_text(value)
-        if before != after:
-            yield FieldChange(key[0], key[1], name, before, after)
+        before = old.get(name)
+        if as_text(before) != as_text(value):
+            yield FieldChange(key[0], key[1], name, exact_text(before), exact_text(value))
+
+
+def exact_text(value: Any) -> str | None:
+    """Return a value as the history holds it, so that it can be read back: yes/no as 1/0, coordinates as JSON.
+
+    >>> exact_text(True), exact_text((377000.0, 5705000.12345)), exact_text(None)
+    ('1', '[377000.0,5705000.12345]', None)
+    """
+    return json.dumps(value, separators=(",", ":")) if isinstance(value, (tuple, list)) else as_text(value)
 
 
 def as_text(value: Any) -> str | None:
-    """Return a value as the history holds it: yes/no as 1/0, coordinates as JSON with millimetres.
+    """Return a value as it is compared: like `exact_text`, but coordinates with millimetres.
 
-    >>> as_text(True), as_text((377000.0, 5705000.12345)), as_text(None)
-    ('1', '[377000.0,5705000.123]', None)
+    >>> as_text((377000.0, 5705000.12345))
+    '[377000.0,5705000.123]'
     """
     if value is None:
         return None

@@ -64,8 +64,8 @@ class Perspective:
 
 
 def is_stale(entry: ProjectEntry, today: date) -> bool:
-    """Answer whether the next check of a project is overdue."""
-    return entry.next_review is not None and entry.next_review < today
+    """Answer whether the next check of a project is overdue; what lies in the archive rests."""
+    return entry.next_review is not None and entry.next_review < today and entry.review_state != "ARC"
 
 
 def values_in(entry: ProjectEntry, details: ListDetails, perspective: Perspective) -> Dict[Facet, Tuple[str, ...]]:

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Dict, Protocol, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
@@ -26,6 +28,10 @@ class ProjectStore(Protocol):
     @property
     def read_only_reason(self) -> str:
         """Why nothing can be saved, as a sentence; empty if saving is possible."""
+
+    @property
+    def may_review(self) -> bool:
+        """Whether the log-in may check, publish and return projects; where a store knows no roles, everybody may."""
 
     def list_projects(self) -> Tuple[ProjectEntry, ...]:
         """Return all projects that are not deleted, by title."""
@@ -75,3 +81,25 @@ class ProjectStore(Protocol):
 
     def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
         """Return the changes of all projects after a UTC moment (ISO 8601; empty: from the beginning), newest first."""
+
+    def histories_since(self, moment: str) -> Dict[str, Tuple[Change, ...]]:
+        """Return the whole history, newest first, of each project that changed after a UTC moment (ISO 8601).
+
+        Projects made after the moment are there with an empty one.
+        """
+
+    def comments(self, uuid: str) -> Tuple[Comment, ...]:
+        """Return the comments on a project in the order in which they were written, deleted ones too."""
+
+    def comments_since(self, moment: str) -> Tuple[Comment, ...]:
+        """Return the comments of all projects changed after a UTC moment (ISO 8601; empty: all), deleted ones too."""
+
+    def save_comment(self, comment: Comment, who: str) -> Comment:
+        """Save a comment by itself, without a new version of its project, and return what the store now holds.
+
+        Its `version` is the one the edit started from, 0 for a new one; saved again it is written once. Raises
+        VersionConflictError if somebody else changed it, StoreForbiddenError if the rights do not allow it.
+        """
+
+    def overdue_contacts(self, day: date) -> Tuple[str, ...]:
+        """Return the project of each contact that should have been deleted before a day."""

@@ -29,6 +29,7 @@ from ruhr_smartcity_plugin.gui.projects.dialog_head import DialogHead
 from ruhr_smartcity_plugin.gui.projects.draft_keeping import DraftKeeping, State, register_name
 from ruhr_smartcity_plugin.gui.projects.findings_view import FindingsView
 from ruhr_smartcity_plugin.gui.projects.project_tabs import make_tabs
+from ruhr_smartcity_plugin.gui.projects.review_steps import ReviewSteps
 from ruhr_smartcity_plugin.gui.projects.saving import Saving, copy_of
 from ruhr_smartcity_plugin.gui.projects.undoing import Undoing
 from ruhr_smartcity_plugin.gui.states import StateBanner
@@ -91,6 +92,7 @@ class ProjectDialog(QDialog):
                 self.tabs.insertTab(index, tab.page, "")
             self.tabs.setTabText(index, tab.title)
             setattr(self, f"tab_{tab.name}", tab.page)
+        self.review = ReviewSteps(self)
         self._findings = FindingsView(self, self.jump_to)
         self._undoing = Undoing(self, self.undo_button, self.redo_button, self.check_now, self._restore)
         save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
@@ -153,6 +155,11 @@ class ProjectDialog(QDialog):
     def is_dirty(self) -> bool:
         """Whether closing would lose something."""
         return bool(diff_bundles(self.stored, self.bundle()))
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a save runs."""
+        return self._saving.is_running
 
     def duplicate(self) -> None:
         """Turn what the dialog shows into a new project that is not saved yet; the old one stays as it is stored."""
@@ -228,6 +235,7 @@ class ProjectDialog(QDialog):
         self.findings_now = check(bundle, self._context)
         self._findings.show(self.findings_now, self._tabs)
         self._head.mark(self.findings_now)
+        self.review.follow(bundle, self._context)
         self._undoing.record(bundle)
         self.setWindowModified(bool(diff_bundles(self.stored, bundle)))
 
@@ -248,7 +256,7 @@ class ProjectDialog(QDialog):
 
     def set_saving(self, saving: bool) -> None:
         """Let nothing be edited while a save runs."""
-        for widget in (self.tabs, self.buttons, self.copy_button):
+        for widget in (self.tabs, self.buttons, self.copy_button, self.review.bar):
             widget.setEnabled(not saving)
 
     def _say_if_read_only(self) -> bool:

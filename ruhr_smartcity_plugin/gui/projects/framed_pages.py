@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Tabs whose page stands in the dialog's .ui file: places and history."""
+"""The tab whose page stands in the dialog's .ui file: places."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, Callable, FrozenSet, Sequence
 
-from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QLabel, QScrollArea, QWidget
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
@@ -19,7 +18,6 @@ from ruhr_smartcity_plugin.core.projects.record import Project
 from ruhr_smartcity_plugin.core.projects.rules import REQUIRED
 from ruhr_smartcity_plugin.gui.projects.field_editors import make_editor
 from ruhr_smartcity_plugin.gui.projects.finding_mark import severity_word
-from ruhr_smartcity_plugin.gui.projects.history_tab import HistoryTab
 from ruhr_smartcity_plugin.gui.projects.location_tool import PlaceTool
 from ruhr_smartcity_plugin.gui.projects.places_tab import PlacesTab
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -102,44 +100,3 @@ class PlacesPage:
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
-
-
-class HistoryPage:
-    """Who changed what; read in a task when it is first looked at, and after each save."""
-
-    name = "history"
-    fields: FrozenSet[str] = frozenset()
-
-    def __init__(self, dialog: Any, workbench: Workbench) -> None:
-        self.title = tr("&History")
-        self.page: QWidget = dialog.tab_history
-        self._dialog, self._workbench = dialog, workbench
-        self._tab = HistoryTab(dialog)
-        self._wanted = (0, "")
-
-    def show(self, bundle: ProjectBundle, register: OpenRegister) -> None:
-        """Read the history of a project, if it was saved before and this version was not read yet."""
-        project = bundle.project
-        if not project.version or self._wanted == (project.version, project.uuid):
-            return
-        self._wanted = (project.version, project.uuid)
-        register.fetch_history(self._dialog.store, project.uuid, publish=self._alive,
-                               failed=self._workbench.messages.fail)
-
-    def apply(self, bundle: ProjectBundle) -> ProjectBundle:
-        """Return the bundle as it is: nothing can be edited here."""
-        return bundle
-
-    def mark(self, findings: Sequence[Finding]) -> None:
-        """No finding is about the history."""
-
-    def jump(self, _finding: Finding) -> bool:
-        """Answer that no field is here."""
-        return False
-
-    def enter(self) -> None:
-        """The page is there from the beginning."""
-
-    def _alive(self, changes: Any) -> None:
-        if not sip.isdeleted(self._dialog):
-            self._tab.show(changes)

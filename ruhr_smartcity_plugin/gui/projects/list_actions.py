@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.list_text import count_internal, public_text
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.field_edit_dialog import FieldEditDialog, named_conflict
+from ruhr_smartcity_plugin.gui.projects.reminder_line import mark_still_valid
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class ListActions:
             ("menu_duplicate", tr("D&uplicate …"), self.duplicate, n == 1),
             ("menu_show_on_map", tr("Show on &map"), room.map.show_selected, n > 0),
             ("menu_edit_field", tr("Change one &field …"), self.edit_field, n > 0),
+            ("menu_still_valid", tr("Still &valid"), lambda: mark_still_valid(room), n > 0),
             ("menu_copy", tr("&Copy as text"), self.copy, n > 0),
             ("menu_delete", tr("&Delete …"), self.delete, n > 0),
         )

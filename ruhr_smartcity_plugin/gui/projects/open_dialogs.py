@@ -22,7 +22,7 @@ class OpenDialogs:
         self.shown: List[ProjectDialog] = []
 
     def open(self, bundle: ProjectBundle) -> ProjectDialog | None:
-        """Show the dialog of a record and return it; None if it was open already."""
+        """Show the dialog of a record and return it; None if it is open already."""
         if self.raise_if_open(bundle.project.uuid):
             return None
         dialog = ProjectDialog(self._register, bundle, self._workbench, self._workbench.main_window or self._parent)

@@ -29,6 +29,7 @@ from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
 from ruhr_smartcity_plugin.gui.projects.draft_offer import DraftOffer
 from ruhr_smartcity_plugin.gui.projects.filter_bar import FilterBar
 from ruhr_smartcity_plugin.gui.projects.filter_tree import FilterPopup
+from ruhr_smartcity_plugin.gui.projects.history_room import RegisterHistory
 from ruhr_smartcity_plugin.gui.projects.list_actions import ListActions
 from ruhr_smartcity_plugin.gui.projects.list_content import ListContent
 from ruhr_smartcity_plugin.gui.projects.list_map import ListMap
@@ -37,6 +38,7 @@ from ruhr_smartcity_plugin.gui.projects.nothing_found import NothingFound
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
 from ruhr_smartcity_plugin.gui.projects.register_care import RegisterCare
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
+from ruhr_smartcity_plugin.gui.projects.reminder_line import ReminderLine
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.translation import tr
 
@@ -58,6 +60,7 @@ class ProjectsRoom(Room):
         self._awaited = ""
         self.dialogs = OpenDialogs(self.register, bench, self)
         self._drafts = DraftOffer(self, self.dialogs.open)
+        self.past = RegisterHistory(self)
         self._build_head(layout)
         self._build_list(layout)
         self._build_buttons(layout)
@@ -156,6 +159,8 @@ class ProjectsRoom(Room):
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.setWordWrap(True)
         layout.addWidget(self.notice)
+        self.reminders = ReminderLine(self)
+        layout.addWidget(self.reminders)
         self.count = QLabel(self)
         self.count.setObjectName("project_count")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
@@ -227,7 +232,7 @@ class ProjectsRoom(Room):
             widget.setVisible(store is not None)
         self._filler.setVisible(store is None)
         self.notice.setText(self.register.notice)
-        self.notice.setVisible(bool(self.register.notice))
+        self.notice.setVisible(bool(self.register.notice) and not self.register.is_past)
         if store is None:
             self._show_empty()
         else:
@@ -236,6 +241,8 @@ class ProjectsRoom(Room):
         if store is not None:
             self.map.refresh(store.path)
         self._drafts.look()
+        self.past.say_day()
+        self.reminders.refresh()
 
     def _show_empty(self) -> None:
         text = tr("No project register yet. A register is a file with the projects of your municipality or region.")

@@ -19,9 +19,10 @@ from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.documents_tab import DocumentsTab
 from ruhr_smartcity_plugin.gui.projects.effect_tab import EffectTab
 from ruhr_smartcity_plugin.gui.projects.form_tab import Fields, FormTab
-from ruhr_smartcity_plugin.gui.projects.framed_pages import HistoryPage, PlacesPage
+from ruhr_smartcity_plugin.gui.projects.framed_pages import PlacesPage
 from ruhr_smartcity_plugin.gui.projects.participants_tab import ParticipantsTab
 from ruhr_smartcity_plugin.gui.projects.record_table import TableSpec
+from ruhr_smartcity_plugin.gui.projects.review_pages import ExchangePage, HistoryPage
 from ruhr_smartcity_plugin.gui.projects.tab import Tab
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -40,6 +41,7 @@ def make_tabs(dialog: Any, workbench: Workbench, places: Places, choices: Choice
         EffectTab(*common),
         FormTab("links", tr("&Links"), _links(), *common),
         DocumentsTab(workbench, *common),
+        ExchangePage(dialog, workbench),
         HistoryPage(dialog, workbench),
     )
 

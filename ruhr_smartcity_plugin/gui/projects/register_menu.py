@@ -47,6 +47,9 @@ class RegisterMenu(QMenu):
             ("show_backups", tr("&Backups …"), room.care.show_backups),
             ("reload_register", tr("&Reload"), room.register.reload),
             SEPARATOR,
+            ("past_register", tr("As of a &day …"), room.past.choose_day),
+            ("deleted_projects", tr("De&leted projects …"), room.past.show_deleted),
+            SEPARATOR,
             ("close_register", tr("&Close register"), room.register.close),
         )
 

@@ -26,6 +26,7 @@ from ruhr_smartcity_plugin.core.errors import (
     StoreUncertainError,
     VersionConflictError,
 )
+from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Visibility
 from tests.adapters.projects.bundles import BOCHUM, ESSEN, full, simple, with_title
 from tests.adapters.projects.stores import PostgisCase
@@ -57,6 +58,10 @@ def team(case):
 
 def led_by(town, title="Kühle Orte", **values):
     return replace(simple(title, lead_uuid=town.uuid, **values), organisations=(town,))
+
+
+def in_state(bundle, state):
+    return replace(bundle, project=replace(bundle.project, review_state=state))
 
 
 def titles(store):
@@ -134,6 +139,41 @@ def test_the_internal_part_is_read_by_who_may_write_only_and_neither_is_its_hist
 def test_reviewers_write_everything(team):
     first = team["anna"].save(led_by(BOCHUM_TOWN), 0, "anna")
     assert team["rita"].save(with_title(first, "geprüft"), 1, "rita").project.title == "geprüft"
+
+
+def test_checking_publishing_and_returning_are_for_reviewers(team, case):
+    first = team["anna"].save(led_by(BOCHUM_TOWN), 0, "anna")
+    sent = team["anna"].save(in_state(first, "EIN"), 1, "anna")
+    for state in ("PRF", "VOE", "ZUR"):
+        with pytest.raises(StoreForbiddenError):
+            team["anna"].save(in_state(sent, state), 2, "anna")
+    with pytest.raises(StoreForbiddenError):
+        team["anna"].save(in_state(led_by(BOCHUM_TOWN, "gleich fertig"), "VOE"), 0, "anna")
+    checked = team["rita"].save(in_state(sent, "PRF"), 2, "rita")
+    # What is checked stays so when its municipality goes on with it.
+    assert team["anna"].save(with_title(checked, "Neu"), 3, "anna").project.review_state == "PRF"
+    opened = {name: open_postgis(case.address(name, WORD)) for name in ("anna", "rita")}
+    assert {name: one.may_review for name, one in opened.items()} == {"anna": False, "rita": True}
+
+
+def test_who_sees_a_record_comments_on_it_and_nobody_changes_the_words_of_others(team):
+    open_one = team["anna"].save(led_by(BOCHUM_TOWN), 0, "anna").project
+    asked = team["bert"].save_comment(Comment(open_one.uuid, "Darf Essen mitmachen?"), "bert")
+    assert team["anna"].comments(open_one.uuid) == team["rita"].comments(open_one.uuid) == (asked,)
+    # Who writes the record marks a question as done; others do not.
+    assert team["anna"].save_comment(replace(asked, done=True), "anna").done
+    mine = team["anna"].save_comment(Comment(open_one.uuid, "Ja"), "anna")
+    with pytest.raises(StoreForbiddenError):
+        team["bert"].save_comment(replace(mine, text="Nein"), "bert")
+    hidden = led_by(BOCHUM_TOWN, "Nur Bochum")
+    hidden = replace(hidden, project=replace(hidden.project, visibility=Visibility.MUNICIPALITY))
+    team["anna"].save(hidden, 0, "anna")
+    team["anna"].save_comment(Comment(hidden.project.uuid, "unter uns"), "anna")
+    assert team["bert"].comments(hidden.project.uuid) == ()
+    with pytest.raises(StoreForbiddenError):
+        team["bert"].save_comment(Comment(hidden.project.uuid, "hineingerufen"), "bert")
+    with pytest.raises(StoreForbiddenError):
+        team["gast"].comments(open_one.uuid)
 
 
 def test_the_public_sees_views_with_public_columns_only(team, case):

@@ -88,7 +88,9 @@ def test_a_new_project_is_typed_and_saved_by_ctrl_s_under_the_users_name(show, s
     assert stored.project.visibility is Visibility.MUNICIPALITY  # internal until the user says otherwise
     assert not dialog.is_dirty
     assert "version 1" in dialog.last_change.text()
-    assert dialog.history.topLevelItemCount() > 0
+    dialog.tabs.setCurrentWidget(dialog.tab_history)
+    idle()
+    assert dialog.findChild(QTreeWidget, "history").topLevelItemCount() > 0
 
 
 def test_the_next_check_is_half_a_year_after_the_statement(show, store, idle, qtbot):
@@ -166,23 +168,6 @@ def test_findings_are_said_in_words_not_by_colour_alone(saved):
     texts = [saved.findings.item(row).text() for row in range(saved.findings.count())]
     assert texts
     assert all(one.startswith(("Error: ", "Hint: ", "Reminder: ")) for one in texts)
-
-
-def test_only_the_next_steps_of_the_review_are_offered_and_a_return_needs_a_comment(show, store, idle, qtbot):
-    lead = full()
-    bundle = replace(lead, project=replace(lead.project, review_state="PRF"))
-    dialog = show(store.save(bundle, 0, "Bert"))
-    offered = [dialog.review_state.itemData(row) for row in range(dialog.review_state.count())]
-    assert offered == ["PRF", "VOE", "ZUR"]
-    choose(dialog.review_state, "ZUR")
-    dialog.save()
-    idle()
-    assert "comment" in dialog.banner.text
-    enter(dialog.comment, "Bitte Ende ergänzen")
-    dialog.save()
-    idle()
-    assert store.get(bundle.project.uuid).project.review_state == "ZUR"
-    assert dialog.review_state.itemData(0) == "ZUR"
 
 
 # --- nothing is lost ---

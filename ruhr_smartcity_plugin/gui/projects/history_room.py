@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The history of the whole register: as of a day, and deleted projects brought back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Sequence, Tuple
+
+from qgis.gui import QgsDateEdit
+from qgis.PyQt.QtCore import QDate, Qt
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.history import as_new_edit
+from ruhr_smartcity_plugin.translation import tr
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
+
+_BUNDLE = Qt.ItemDataRole.UserRole
+
+
+class RegisterHistory:
+    """What the menu of the room offers of the register's past."""
+
+    def __init__(self, room: ProjectsRoom) -> None:
+        self._room = room
+
+    def choose_day(self) -> None:
+        """Ask for a day and show the register as of its end."""
+        if self._room.register.store is None:
+            return
+        dialog = DayDialog(self._room)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.show_day(dialog.day())
+        dialog.deleteLater()
+
+    def show_day(self, day: date) -> None:
+        """Show the register as of the end of a day."""
+        self._room.register.open_past(day, self._room.workbench.workspace_dir() / "past")
+
+    def say_day(self) -> None:
+        """Say in the banner which day is shown, with the way back to today."""
+        register = self._room.register
+        if register.is_past:
+            self._room.banner.show_stale(register.notice, (tr("Back to today"), register.leave_past))
+
+    def show_deleted(self) -> None:
+        """List the deleted projects, to bring one back."""
+        room, store = self._room, self._room.register.store
+        if store is None:
+            return
+
+        def read() -> Tuple[ProjectBundle, ...]:
+            gone = [uuid for uuid, (_version, is_deleted) in store.versions().items() if is_deleted]
+            found = (store.find(uuid) for uuid in gone)
+            return tuple(one for one in found if one is not None)
+
+        def show(found: Tuple[ProjectBundle, ...]) -> None:
+            if not found:
+                room.banner.show_partly(tr("No project of this register was deleted."))
+                return
+            dialog = DeletedProjects(found, room, can_restore=not store.read_only_reason)
+            dialog.accepted.connect(lambda: self._restore(store, dialog.chosen()))
+            dialog.show()
+
+        room.register.read(tr("Reading deleted projects"), read, publish=room.alive(show),
+                           failed=room.alive(room.show_problem))
+
+    def _restore(self, store: Any, bundle: ProjectBundle | None) -> None:
+        if bundle is None:
+            return
+        room = self._room
+        room.register.save(store, as_new_edit(bundle, bundle), tr("Deletion undone"),
+                           publish=room.alive(lambda stored: room.workbench.messages.inform(
+                               tr("Restored: {title}").format(title=stored.project.title))),
+                           failed=room.alive(room.show_problem))
+
+
+class DayDialog(QDialog):
+    """Asks for a day that is not in the future."""
+
+    def __init__(self, parent: Any) -> None:
+        super().__init__(parent)
+        self.setObjectName("past_day")
+        self.setWindowTitle(tr("Register as of a day"))
+        layout = QVBoxLayout(self)
+        label = QLabel(tr("Show what the register held at the &end of this day, for reading only:"), self)
+        label.setWordWrap(True)
+        self.edit = QgsDateEdit(self)
+        self.edit.setObjectName("past_day_edit")
+        self.edit.setCalendarPopup(True)
+        self.edit.setAllowNull(False)
+        self.edit.setMaximumDate(QDate.currentDate())
+        self.edit.setDate(QDate.currentDate().addMonths(-1))
+        label.setBuddy(self.edit)
+        layout.addWidget(label)
+        layout.addWidget(self.edit)
+        layout.addWidget(_buttons(self, tr("Show")))
+
+    def day(self) -> date:
+        """Return the chosen day."""
+        chosen = self.edit.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+
+class DeletedProjects(QDialog):
+    """Lists deleted projects, the last one first; accepted when one is to come back."""
+
+    def __init__(self, found: Sequence[ProjectBundle], parent: Any, *, can_restore: bool) -> None:
+        super().__init__(parent)
+        self.setObjectName("deleted_projects")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Deleted projects"))
+        self.resize(520, 320)
+        layout = QVBoxLayout(self)
+        self.list = QTreeWidget(self)
+        self.list.setObjectName("deleted_list")
+        self.list.setAccessibleName(tr("Deleted projects"))
+        self.list.setRootIsDecorated(False)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHeaderLabels([tr("Title"), tr("Deleted"), tr("Who")])
+        for one in sorted(found, key=lambda one: one.project.changed_at, reverse=True):
+            project = one.project
+            item = QTreeWidgetItem(self.list, [project.title, short_utc_text(project.changed_at), project.changed_by])
+            item.setData(0, _BUNDLE, one)
+        for column in range(2):
+            self.list.resizeColumnToContents(column)
+        layout.addWidget(self.list)
+        buttons = _buttons(self, tr("Restore"))
+        self._restore = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._restore.setEnabled(False)
+        self.list.itemSelectionChanged.connect(
+            lambda: self._restore.setEnabled(can_restore and bool(self.list.selectedItems())))
+        layout.addWidget(buttons)
+
+    def chosen(self) -> ProjectBundle | None:
+        """Return the selected project."""
+        items = self.list.selectedItems()
+        return items[0].data(0, _BUNDLE) if items else None
+
+
+def _buttons(dialog: QDialog, yes: str) -> QDialogButtonBox:
+    buttons = QDialogButtonBox(
+        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, Qt.Orientation.Horizontal, dialog)
+    buttons.button(QDialogButtonBox.StandardButton.Ok).setText(yes)
+    buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The room: what waits in one line, the register as of a day, deleted projects brought back."""
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from qgis.PyQt.QtWidgets import QPushButton
+
+from ruhr_smartcity_plugin.core.projects.details import Contact
+from ruhr_smartcity_plugin.gui.projects.history_room import DeletedProjects
+from ruhr_smartcity_plugin.gui.projects.reminder_line import mark_still_valid
+from tests.adapters.projects.bundles import simple, with_title
+
+YESTERDAY = date.today() - timedelta(days=1)
+
+
+@pytest.fixture
+def store(open_room):
+    return open_room.register.store
+
+
+def shown(room):
+    return {room.model.index(row, 0).data() for row in range(room.model.rowCount())}
+
+
+def reload(room, idle):
+    room.register.reload()
+    idle()
+
+
+# --- reminders ---
+def test_what_waits_stands_in_one_line_and_each_part_leads_to_its_projects(open_room, store, idle):
+    reload(open_room, idle)
+    assert open_room.reminders.isHidden()
+    store.save(simple("Alt", next_review=YESTERDAY), 0, "Bert")
+    store.save(simple("Meins alt", next_review=YESTERDAY), 0, "Anna Ärmel")
+    store.save(replace(simple("Wartet", review_state="EIN"), contacts=(Contact(name="A", delete_after=YESTERDAY),)),
+               0, "Bert")
+    store.save(simple("Frisch"), 0, "Bert")
+    reload(open_room, idle)
+    line = open_room.reminders
+    assert line.isVisible()
+    assert line.accessibleName() == (
+        "2 projects are due for a check · 1 of them yours · 1 for you to review · 1 contact to delete")
+    for name, titles in (("stale", {"Alt", "Meins alt"}), ("mine", {"Meins alt"}), ("review", {"Wartet"})):
+        line.linkActivated.emit(name)
+        assert shown(open_room) == titles
+    line.linkActivated.emit("contacts")
+    assert [one.text() for one in open_room.banner.findChildren(QPushButton)] == ["Wartet"]
+
+
+def test_several_projects_are_marked_as_still_valid_at_once(open_room, store, idle):
+    saved = [store.save(simple(title, next_review=YESTERDAY), 0, "Bert") for title in ("A", "B")]
+    reload(open_room, idle)
+    open_room.list.selectAll()
+    mark_still_valid(open_room)
+    idle()
+    assert [store.get(one.project.uuid).project.as_of for one in saved] == [date.today()] * 2
+    assert store.history(saved[0].project.uuid)[0].comment == "Checked: still valid"
+    assert open_room.reminders.isHidden()
+
+
+# --- past ---
+def test_the_register_of_a_day_is_shown_for_reading_with_the_way_back(open_room, store, idle, bench, tmp_path,
+                                                                     monkeypatch):
+    monkeypatch.setattr(bench, "workspace_dir", lambda: tmp_path / "workspace")
+    old = store.save(simple("Damals"), 0, "Bert")
+    with store.writing() as session:
+        for table in ("project", "change"):
+            column = "created_at" if table == "project" else "changed_at"
+            session.run(f"UPDATE {table} SET {column} = '2026-01-01T10:00:00.000Z'", {})
+    store.save(with_title(old, "Heute"), 1, "Bert")
+    store.save(simple("Neu"), 0, "Bert")
+    reload(open_room, idle)
+    assert shown(open_room) == {"Heute", "Neu"}
+    open_room.past.show_day(date(2026, 1, 1))
+    idle()
+    assert shown(open_room) == {"Damals"}
+    assert "as of" in open_room.banner.text
+    assert "read only" in open_room.banner.text
+    assert open_room.say_if_read_only()
+    assert bench.settings.register_path.value() == str(store.path)
+    open_room.past.say_day()
+    next(one for one in open_room.banner.findChildren(QPushButton) if one.text() == "Back to today").click()
+    idle()
+    assert shown(open_room) == {"Heute", "Neu"}
+    assert not open_room.say_if_read_only()
+    assert list((tmp_path / "workspace" / "past").glob("*.gpkg")) == []
+
+
+# --- deleted ---
+def test_a_deleted_project_is_brought_back(open_room, store, idle, qtbot):
+    doomed = store.save(simple("Weg damit"), 0, "Bert")
+    store.delete(doomed.project.uuid, 1, "Cem")
+    reload(open_room, idle)
+    open_room.past.show_deleted()
+    idle()
+    dialog = open_room.findChild(DeletedProjects)
+    assert [dialog.list.topLevelItem(0).text(one) for one in (0, 2)] == ["Weg damit", "Cem"]
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(0))
+    dialog.accept()
+    idle()
+    again = store.get(doomed.project.uuid)
+    assert (again.project.version, again.sites) == (3, doomed.sites)
+    assert store.history(doomed.project.uuid)[0].comment == "Deletion undone"
+    assert shown(open_room) == {"Weg damit"}
