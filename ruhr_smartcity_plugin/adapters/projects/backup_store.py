@@ -32,7 +32,8 @@ def open_backup(path: Path) -> BackupStore:
         copy = Path(tempfile.mkdtemp(prefix="ruhr-backup-")) / path.name
         shutil.copyfile(path, copy)
     except OSError as error:
-        raise StoreError(tr("The backup “{name}” cannot be read. Check the rights on the file and the space left.").format(
-            name=path.name), str(error)) from error
+        raise StoreError(tr(
+            "The backup “{name}” cannot be read. Check the rights on the file and the space left.",
+        ).format(name=path.name), str(error)) from error
     open_store(copy)
     return BackupStore(copy)

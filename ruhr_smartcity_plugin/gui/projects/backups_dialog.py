@@ -31,7 +31,8 @@ class BackupsDialog(QDialog):
     view_wanted = pyqtSignal(object)  # Backup
     restore_wanted = pyqtSignal(object)  # Backup
 
-    def __init__(self, title: str, backups: Sequence[Backup], *, can_restore: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, backups: Sequence[Backup], *, can_restore: bool,
+                 parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("backups_dialog")
         self.setWindowTitle(tr("Backups of “{name}”").format(name=title))
@@ -102,7 +103,7 @@ class BackupsDialog(QDialog):
         self.restore_button.setEnabled(has_one and self._can_restore)
         self.folder_button.setEnabled(has_one)
 
-    def _emit(self, signal) -> None:  # noqa: ANN001 (a bound signal has no public type)
+    def _emit(self, signal) -> None:
         if self.chosen() is not None:
             signal.emit(self.chosen())
 
