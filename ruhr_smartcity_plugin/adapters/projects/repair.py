@@ -59,7 +59,7 @@ class RepairReport:
 
 
 def repair(path: Path, progress: Progress | None = None) -> RepairReport:
-    """Repair a register in its place. Raises StoreDamagedError if nothing is readable and no backup there.
+    """Repair a register in its place. Raises StoreDamagedError if there is nothing readable and no backup.
 
     After an error, or if the user stops it (CancelledError), the file is as it was.
     """
