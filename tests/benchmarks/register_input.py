@@ -46,7 +46,7 @@ def make_register(path: Path, n: int) -> None:
     with closing(connect(path, read_only=False)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         session = SqliteSession(connection)
-        session.run_many(session.statements.insert_organisation,
+        session.run_many(session.statements.insert_shared("organisation"),
                          [{**values_of(one), **_STAMP} for one in organisations])
         bundles = [_make_bundle(number, organisations, chance) for number in range(n)]
         session.run_many(session.statements.insert_project, [{**values_of(one.project), **_STAMP, "version": 1}
