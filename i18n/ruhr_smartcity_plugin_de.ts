@@ -1029,6 +1029,10 @@
       <translation>&amp;Einrasten</translation>
     </message>
     <message>
+      <source>&amp;Solution</source>
+      <translation>&amp;Lösung</translation>
+    </message>
+    <message>
       <source>&amp;Start “{name}” …</source>
       <translation>„{name}“ &amp;starten …</translation>
     </message>
@@ -2471,6 +2475,10 @@
     <message>
       <source>Deleting projects</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Deleting the project</source>
+      <translation>Projekt wird gelöscht</translation>
     </message>
     <message>
       <source>Deleting the upload</source>
@@ -4745,6 +4753,10 @@
       <translation>Partner</translation>
     </message>
     <message>
+      <source>Partners and other participa&amp;nts</source>
+      <translation>Partner und weitere Beteili&amp;gte</translation>
+    </message>
+    <message>
       <source>Pass on changed data under the same licence only.</source>
       <translation>Veränderte Daten dürfen nur unter derselben Lizenz weitergegeben werden.</translation>
     </message>
@@ -5333,6 +5345,10 @@
       <translation>Kommune entfernen</translation>
     </message>
     <message>
+      <source>Remove partner</source>
+      <translation>Partner entfernen</translation>
+    </message>
+    <message>
       <source>Remove the filter {name}</source>
       <translation>Filter „{name}“ entfernen</translation>
     </message>
@@ -5427,6 +5443,10 @@
     <message>
       <source>Role of the municipality</source>
       <translation>Rolle der Kommune</translation>
+    </message>
+    <message>
+      <source>Role of the organisation</source>
+      <translation>Rolle der Organisation</translation>
     </message>
     <message>
       <source>Rooms</source>
