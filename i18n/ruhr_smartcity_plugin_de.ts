@@ -362,16 +362,16 @@
     </message>
     <message numerus="yes">
       <source>%n place(s) set. Click on, or end with a right click.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Ort gesetzt. Klicken Sie weiter, oder beenden Sie mit einem Rechtsklick.</numerusform>
+        <numerusform>%n Orte gesetzt. Klicken Sie weiter, oder beenden Sie mit einem Rechtsklick.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n places selected: a change applies to all of them</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Ort ausgewählt: Eine Änderung gilt für ihn</numerusform>
+        <numerusform>%n Orte ausgewählt: Eine Änderung gilt für alle</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -579,7 +579,11 @@
     </message>
     <message>
       <source>&amp;Accuracy</source>
-      <translation type="unfinished" />
+      <translation>&amp;Genauigkeit</translation>
+    </message>
+    <message>
+      <source>&amp;Add place</source>
+      <translation>Ort &amp;hinzufügen</translation>
     </message>
     <message>
       <source>&amp;Add to map</source>
@@ -591,7 +595,7 @@
     </message>
     <message>
       <source>&amp;Address or coordinates</source>
-      <translation type="unfinished" />
+      <translation>&amp;Adresse oder Koordinaten</translation>
     </message>
     <message>
       <source>&amp;Address:</source>
@@ -703,7 +707,7 @@
     </message>
     <message>
       <source>&amp;Duplicate</source>
-      <translation type="unfinished" />
+      <translation>&amp;Duplizieren</translation>
     </message>
     <message>
       <source>&amp;E-mail:</source>
@@ -711,7 +715,7 @@
     </message>
     <message>
       <source>&amp;Each feature is a place</source>
-      <translation type="unfinished" />
+      <translation>&amp;Jedes Objekt ist ein Ort</translation>
     </message>
     <message>
       <source>&amp;Edit …</source>
@@ -755,7 +759,7 @@
     </message>
     <message>
       <source>&amp;Finish</source>
-      <translation type="unfinished" />
+      <translation>&amp;Fertig</translation>
     </message>
     <message>
       <source>&amp;Format</source>
@@ -822,7 +826,7 @@
     </message>
     <message>
       <source>&amp;Layer</source>
-      <translation type="unfinished" />
+      <translation>&amp;Layer</translation>
     </message>
     <message>
       <source>&amp;Layers:</source>
@@ -1022,7 +1026,11 @@
     </message>
     <message>
       <source>&amp;Snapping</source>
-      <translation type="unfinished" />
+      <translation>&amp;Einrasten</translation>
+    </message>
+    <message>
+      <source>&amp;Solution</source>
+      <translation>&amp;Lösung</translation>
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
@@ -1042,7 +1050,7 @@
     </message>
     <message>
       <source>&amp;Take over</source>
-      <translation type="unfinished" />
+      <translation>Ü&amp;bernehmen</translation>
     </message>
     <message>
       <source>&amp;Test</source>
@@ -1086,7 +1094,7 @@
     </message>
     <message>
       <source>&amp;Zoom</source>
-      <translation type="unfinished" />
+      <translation>Hin&amp;zoomen</translation>
     </message>
     <message numerus="yes">
       <source>(and %n more)</source>
@@ -1138,7 +1146,7 @@
     </message>
     <message>
       <source>A corner lies where EPSG:25832 has no place. Move it back.</source>
-      <translation type="unfinished" />
+      <translation>Eine Ecke liegt außerhalb dessen, was EPSG:25832 abbildet. Schieben Sie sie zurück.</translation>
     </message>
     <message>
       <source>A cross is read as yes.</source>
@@ -1158,7 +1166,7 @@
     </message>
     <message>
       <source>A line needs at least two points.</source>
-      <translation type="unfinished" />
+      <translation>Eine Linie braucht mindestens zwei Punkte.</translation>
     </message>
     <message>
       <source>A part of the index is of {date}.</source>
@@ -1278,7 +1286,7 @@
     </message>
     <message>
       <source>Add a place by address or coordinates</source>
-      <translation type="unfinished" />
+      <translation>Ort mit Adresse oder Koordinaten hinzufügen</translation>
     </message>
     <message>
       <source>Add a portal by its address</source>
@@ -1334,7 +1342,7 @@
     </message>
     <message>
       <source>Add them to the project</source>
-      <translation type="unfinished" />
+      <translation>Zum Projekt hinzufügen</translation>
     </message>
     <message>
       <source>Add to &amp;map</source>
@@ -1410,7 +1418,7 @@
     </message>
     <message>
       <source>Addresses are not looked up until you choose a service. What you search for is then sent to it, each time you press “Search”; nothing else is. The options hold your choice.</source>
-      <translation type="unfinished" />
+      <translation>Adressen werden erst gesucht, wenn Sie einen Dienst wählen. Jedes Mal, wenn Sie „Suchen“ drücken, geht dann der eingegebene Text an diesen Dienst, sonst nichts. Ihre Wahl steht in den Optionen.</translation>
     </message>
     <message>
       <source>Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster cells in it, for example the mean summer temperature per district from a climate analysis.</source>
@@ -1426,7 +1434,7 @@
     </message>
     <message>
       <source>Advanced &amp;digitising panel</source>
-      <translation type="unfinished" />
+      <translation>Erweiterte &amp;Digitalisierung</translation>
     </message>
     <message>
       <source>After</source>
@@ -1477,7 +1485,7 @@
     </message>
     <message>
       <source>All of them are &amp;one place (points stay single)</source>
-      <translation type="unfinished" />
+      <translation>Alle zusammen sind &amp;ein Ort (Punkte bleiben einzeln)</translation>
     </message>
     <message>
       <source>All off</source>
@@ -1516,7 +1524,7 @@
     </message>
     <message>
       <source>An area needs at least three corners.</source>
-      <translation type="unfinished" />
+      <translation>Eine Fläche braucht mindestens drei Ecken.</translation>
     </message>
     <message>
       <source>An estimate of the work done, not of the money spent.</source>
@@ -1572,7 +1580,7 @@
     </message>
     <message>
       <source>Ar&amp;ea</source>
-      <translation type="unfinished" />
+      <translation>&amp;Fläche</translation>
     </message>
     <message>
       <source>Archive</source>
@@ -1600,9 +1608,9 @@
     </message>
     <message numerus="yes">
       <source>Areas that cross themselves and are repaired: %n.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Fläche überschneidet sich selbst und wird repariert.</numerusform>
+        <numerusform>%n Flächen überschneiden sich selbst und werden repariert.</numerusform>
       </translation>
     </message>
     <message>
@@ -1647,7 +1655,7 @@
     </message>
     <message>
       <source>Asking {service} …</source>
-      <translation type="unfinished" />
+      <translation>{service} wird gefragt …</translation>
     </message>
     <message>
       <source>Asking “{portal}” for today's address</source>
@@ -1695,7 +1703,7 @@
     </message>
     <message>
       <source>Back without a &amp;change</source>
-      <translation type="unfinished" />
+      <translation>&amp;Zurück ohne Änderung</translation>
     </message>
     <message>
       <source>Backups still hold the former state; delete them or let them expire: {names}.</source>
@@ -2020,15 +2028,15 @@
     </message>
     <message>
       <source>Click a corner first, then delete it.</source>
-      <translation type="unfinished" />
+      <translation>Klicken Sie erst eine Ecke an, dann löschen Sie sie.</translation>
     </message>
     <message>
       <source>Click one place or several. Backspace takes the last one back, a right click takes them over, Esc goes back to the project.</source>
-      <translation type="unfinished" />
+      <translation>Klicken Sie einen oder mehrere Orte an. Die Rücktaste nimmt den letzten zurück, ein Rechtsklick übernimmt sie, Esc führt zurück zum Projekt.</translation>
     </message>
     <message>
       <source>Click the corners of the area. Backspace takes the last one back, a right click closes the area, Esc goes back to the project.</source>
-      <translation type="unfinished" />
+      <translation>Klicken Sie die Ecken der Fläche an. Die Rücktaste nimmt die letzte zurück, ein Rechtsklick schließt die Fläche, Esc führt zurück zum Projekt.</translation>
     </message>
     <message>
       <source>Click the place on the map. Esc goes back to the project.</source>
@@ -2036,7 +2044,7 @@
     </message>
     <message>
       <source>Click the points of the line. Backspace takes the last one back, a right click ends the line, Esc goes back to the project.</source>
-      <translation type="unfinished" />
+      <translation>Klicken Sie die Punkte der Linie an. Die Rücktaste nimmt den letzten zurück, ein Rechtsklick beendet die Linie, Esc führt zurück zum Projekt.</translation>
     </message>
     <message>
       <source>Close</source>
@@ -2216,7 +2224,7 @@
     </message>
     <message>
       <source>Coordinate system of the typed position</source>
-      <translation type="unfinished" />
+      <translation>Koordinatensystem der eingegebenen Position</translation>
     </message>
     <message>
       <source>Coordinate systems: {names}</source>
@@ -2469,6 +2477,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Deleting the project</source>
+      <translation>Projekt wird gelöscht</translation>
+    </message>
+    <message>
       <source>Deleting the upload</source>
       <translation>Hochgeladenes wird gelöscht</translation>
     </message>
@@ -2574,27 +2586,27 @@
     </message>
     <message>
       <source>Drag corners, press on a line between them to add one, Delete removes the marked one. A right click or Enter takes the result over, Esc goes back to the project.</source>
-      <translation type="unfinished" />
+      <translation>Ziehen Sie Ecken; drücken Sie auf eine Linie dazwischen, um eine Ecke einzufügen; Entf löscht die markierte. Rechtsklick oder Eingabetaste übernimmt, Esc führt zurück zum Projekt.</translation>
     </message>
     <message>
       <source>Draw a line on the map</source>
-      <translation type="unfinished" />
+      <translation>Linie auf der Karte zeichnen</translation>
     </message>
     <message>
       <source>Draw a point on the map</source>
-      <translation type="unfinished" />
+      <translation>Punkt auf der Karte setzen</translation>
     </message>
     <message>
       <source>Draw a&amp;gain</source>
-      <translation type="unfinished" />
+      <translation>&amp;Neu zeichnen</translation>
     </message>
     <message>
       <source>Draw an area on the map</source>
-      <translation type="unfinished" />
+      <translation>Fläche auf der Karte zeichnen</translation>
     </message>
     <message>
       <source>Draw the selected place again on the map</source>
-      <translation type="unfinished" />
+      <translation>Ausgewählten Ort auf der Karte neu zeichnen</translation>
     </message>
     <message>
       <source>Due</source>
@@ -2606,7 +2618,7 @@
     </message>
     <message>
       <source>Duplicate the selected places</source>
-      <translation type="unfinished" />
+      <translation>Ausgewählte Orte duplizieren</translation>
     </message>
     <message>
       <source>Duration (from – until)</source>
@@ -2650,7 +2662,7 @@
     </message>
     <message>
       <source>Edit corners</source>
-      <translation type="unfinished" />
+      <translation>Ecken bearbeiten</translation>
     </message>
     <message>
       <source>Empty lists everything.</source>
@@ -2782,7 +2794,7 @@
     </message>
     <message>
       <source>Features</source>
-      <translation type="unfinished" />
+      <translation>Objekte</translation>
     </message>
     <message>
       <source>Fetch from {portal}</source>
@@ -2898,7 +2910,7 @@
     </message>
     <message>
       <source>Find an address</source>
-      <translation type="unfinished" />
+      <translation>Adresse suchen</translation>
     </message>
     <message>
       <source>Find out and &amp;add</source>
@@ -2978,7 +2990,7 @@
     </message>
     <message>
       <source>From selection …</source>
-      <translation type="unfinished" />
+      <translation>Aus Auswahl …</translation>
     </message>
     <message>
       <source>From this day on the register reminds you to delete the contact.</source>
@@ -3026,11 +3038,11 @@
     </message>
     <message>
       <source>Gauss-Krüger zone 2</source>
-      <translation type="unfinished" />
+      <translation>Gauß-Krüger, Streifen 2</translation>
     </message>
     <message>
       <source>Gauss-Krüger zone 3</source>
-      <translation type="unfinished" />
+      <translation>Gauß-Krüger, Streifen 3</translation>
     </message>
     <message>
       <source>Geo service</source>
@@ -3438,6 +3450,10 @@
       <translation>Merkliste</translation>
     </message>
     <message>
+      <source>Kept as text; no position is looked up</source>
+      <translation>Wird nur als Text gespeichert, ohne Adresssuche</translation>
+    </message>
+    <message>
       <source>Key</source>
       <translation>Schlüssel</translation>
     </message>
@@ -3487,7 +3503,7 @@
     </message>
     <message>
       <source>La&amp;bel from</source>
-      <translation type="unfinished" />
+      <translation>&amp;Bezeichnung aus</translation>
     </message>
     <message>
       <source>Label</source>
@@ -3593,16 +3609,16 @@
     </message>
     <message numerus="yes">
       <source>Left out of the answer, because not readable: %n entry(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Eintrag der Antwort war nicht lesbar und fehlt.</numerusform>
+        <numerusform>%n Einträge der Antwort waren nicht lesbar und fehlen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Left out, because without a usable position: %n feature(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Objekt ohne brauchbare Lage bleibt weg.</numerusform>
+        <numerusform>%n Objekte ohne brauchbare Lage bleiben weg.</numerusform>
       </translation>
     </message>
     <message>
@@ -3649,7 +3665,7 @@
     </message>
     <message>
       <source>Li&amp;ne</source>
-      <translation type="unfinished" />
+      <translation>L&amp;inie</translation>
     </message>
     <message>
       <source>Licence</source>
@@ -3811,7 +3827,7 @@
     </message>
     <message>
       <source>Looking for an address</source>
-      <translation type="unfinished" />
+      <translation>Adresse wird gesucht</translation>
     </message>
     <message>
       <source>Looking for partners</source>
@@ -3835,7 +3851,7 @@
     </message>
     <message>
       <source>Make places of the selected features of a layer</source>
-      <translation type="unfinished" />
+      <translation>Aus den ausgewählten Objekten eines Layers Orte machen</translation>
     </message>
     <message>
       <source>Make register</source>
@@ -3979,7 +3995,7 @@
     </message>
     <message>
       <source>Move, add and delete corners on the map</source>
-      <translation type="unfinished" />
+      <translation>Ecken auf der Karte verschieben, einfügen und löschen</translation>
     </message>
     <message>
       <source>Municipal boundaries</source>
@@ -4147,7 +4163,7 @@
     </message>
     <message>
       <source>No feature is selected in “{layer}”. Select some on the map first.</source>
-      <translation type="unfinished" />
+      <translation>In „{layer}“ ist kein Objekt ausgewählt. Wählen Sie erst welche auf der Karte aus.</translation>
     </message>
     <message>
       <source>No field of action</source>
@@ -4211,7 +4227,7 @@
     </message>
     <message>
       <source>No selected feature of “{layer}” has a position that can be used.</source>
-      <translation type="unfinished" />
+      <translation>Kein ausgewähltes Objekt von „{layer}“ hat eine brauchbare Lage.</translation>
     </message>
     <message>
       <source>No sign parts the lines evenly: one column.</source>
@@ -4737,6 +4753,10 @@
       <translation>Partner</translation>
     </message>
     <message>
+      <source>Partners and other participa&amp;nts</source>
+      <translation>Partner und weitere Beteili&amp;gte</translation>
+    </message>
+    <message>
       <source>Pass on changed data under the same licence only.</source>
       <translation>Veränderte Daten dürfen nur unter derselben Lizenz weitergegeben werden.</translation>
     </message>
@@ -4781,6 +4801,10 @@
       <translation>Telefon</translation>
     </message>
     <message>
+      <source>Pick on &amp;map</source>
+      <translation>Auf der Karte &amp;wählen</translation>
+    </message>
+    <message>
       <source>Place</source>
       <translation type="unfinished" />
     </message>
@@ -4810,11 +4834,11 @@
     </message>
     <message>
       <source>Places found</source>
-      <translation type="unfinished" />
+      <translation>Gefundene Orte</translation>
     </message>
     <message>
       <source>Places from selected features</source>
-      <translation type="unfinished" />
+      <translation>Orte aus ausgewählten Objekten</translation>
     </message>
     <message>
       <source>Places of the observations</source>
@@ -4822,7 +4846,7 @@
     </message>
     <message>
       <source>Places of the project</source>
-      <translation type="unfinished" />
+      <translation>Orte des Projekts</translation>
     </message>
     <message>
       <source>Places of the stations</source>
@@ -4850,7 +4874,7 @@
     </message>
     <message>
       <source>Point</source>
-      <translation type="unfinished" />
+      <translation>Punkt</translation>
     </message>
     <message>
       <source>Point 1,234.5</source>
@@ -5186,7 +5210,7 @@
     </message>
     <message>
       <source>Recognise the coordinate system</source>
-      <translation type="unfinished" />
+      <translation>Koordinatensystem erkennen</translation>
     </message>
     <message>
       <source>Record</source>
@@ -5321,12 +5345,16 @@
       <translation>Kommune entfernen</translation>
     </message>
     <message>
+      <source>Remove partner</source>
+      <translation>Partner entfernen</translation>
+    </message>
+    <message>
       <source>Remove the filter {name}</source>
       <translation>Filter „{name}“ entfernen</translation>
     </message>
     <message>
       <source>Remove the selected places</source>
-      <translation type="unfinished" />
+      <translation>Ausgewählte Orte entfernen</translation>
     </message>
     <message>
       <source>Remove this portal from the list</source>
@@ -5417,6 +5445,10 @@
       <translation>Rolle der Kommune</translation>
     </message>
     <message>
+      <source>Role of the organisation</source>
+      <translation>Rolle der Organisation</translation>
+    </message>
+    <message>
       <source>Rooms</source>
       <translation>Bereiche</translation>
     </message>
@@ -5431,6 +5463,10 @@
     <message>
       <source>Row {line} was rejected: {fields}</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Row {line}: {reason}</source>
+      <translation>Zeile {line}: {reason}</translation>
     </message>
     <message>
       <source>Row {number}: {reason}</source>
@@ -5697,7 +5733,7 @@
     </message>
     <message>
       <source>Search the position of the address</source>
-      <translation type="unfinished" />
+      <translation>Position der Adresse suchen</translation>
     </message>
     <message>
       <source>Search without words</source>
@@ -5709,7 +5745,7 @@
     </message>
     <message>
       <source>Search …</source>
-      <translation type="unfinished" />
+      <translation>Suchen …</translation>
     </message>
     <message>
       <source>Search, e.g. trees, noise, schools</source>
@@ -5821,7 +5857,7 @@
     </message>
     <message>
       <source>Show on the map &amp;while editing</source>
-      <translation type="unfinished" />
+      <translation>&amp;Während der Bearbeitung auf der Karte zeigen</translation>
     </message>
     <message>
       <source>Show pre&amp;view</source>
@@ -5833,7 +5869,7 @@
     </message>
     <message>
       <source>Show the selected places on the map</source>
-      <translation type="unfinished" />
+      <translation>Ausgewählte Orte auf der Karte zeigen</translation>
     </message>
     <message>
       <source>Show the shelf</source>
@@ -6059,7 +6095,7 @@
     </message>
     <message>
       <source>Street, number, town</source>
-      <translation type="unfinished" />
+      <translation>Straße, Hausnummer, Ort</translation>
     </message>
     <message>
       <source>Subjects</source>
@@ -6151,7 +6187,7 @@
     </message>
     <message>
       <source>Take &amp;back the last step</source>
-      <translation type="unfinished" />
+      <translation>&amp;Letzten Schritt zurücknehmen</translation>
     </message>
     <message>
       <source>Take back an import</source>
@@ -6207,7 +6243,7 @@
     </message>
     <message>
       <source>Terms: {address}</source>
-      <translation type="unfinished" />
+      <translation>Bedingungen: {address}</translation>
     </message>
     <message>
       <source>Text</source>
@@ -6263,7 +6299,7 @@
     </message>
     <message>
       <source>The address of the address service lacks “{placeholder}”. Add it in the options.</source>
-      <translation type="unfinished" />
+      <translation>In der Adresse des Adressdienstes fehlt „{placeholder}“. Ergänzen Sie es in den Optionen.</translation>
     </message>
     <message>
       <source>The address of the service “{service}” cannot be read. Correct the address.</source>
@@ -6335,15 +6371,15 @@
     </message>
     <message>
       <source>The area crossed itself and was divided into valid parts. Check it on the map, or draw it again.</source>
-      <translation type="unfinished" />
+      <translation>Die Fläche überschnitt sich selbst und wurde in gültige Teile zerlegt. Prüfen Sie sie auf der Karte, oder zeichnen Sie sie neu.</translation>
     </message>
     <message>
       <source>The area crosses itself and encloses nothing. Draw it again without crossing lines.</source>
-      <translation type="unfinished" />
+      <translation>Die Fläche überschneidet sich selbst und umschließt nichts. Zeichnen Sie sie neu, ohne dass Linien sich kreuzen.</translation>
     </message>
     <message>
       <source>The area has no extent. Draw it with at least three points that are not in one line.</source>
-      <translation type="unfinished" />
+      <translation>Die Fläche hat keine Ausdehnung. Zeichnen Sie sie mit mindestens drei Punkten, die nicht auf einer Geraden liegen.</translation>
     </message>
     <message>
       <source>The area has no place in the coordinate system of the layer.</source>
@@ -6999,7 +7035,7 @@
     </message>
     <message>
       <source>The last corners cannot be removed. Remove the place in the list instead.</source>
-      <translation type="unfinished" />
+      <translation>Die letzten Ecken lassen sich nicht löschen. Entfernen Sie stattdessen den Ort in der Liste.</translation>
     </message>
     <message>
       <source>The last part of the data set's address in the portal</source>
@@ -7065,7 +7101,7 @@
     </message>
     <message>
       <source>The line has no length. Draw it with at least two different points.</source>
-      <translation type="unfinished" />
+      <translation>Die Linie hat keine Länge. Zeichnen Sie sie mit mindestens zwei verschiedenen Punkten.</translation>
     </message>
     <message numerus="yes">
       <source>The list as filtered (%n)</source>
@@ -7183,7 +7219,7 @@
     </message>
     <message>
       <source>The places also lie in: {names}</source>
-      <translation type="unfinished" />
+      <translation>Die Orte liegen auch in: {names}</translation>
     </message>
     <message>
       <source>The places cannot be shown in the map's coordinate system.</source>
@@ -7198,7 +7234,7 @@
     </message>
     <message>
       <source>The places probably also lie in: {names}</source>
-      <translation type="unfinished" />
+      <translation>Die Orte liegen vermutlich auch in: {names}</translation>
     </message>
     <message>
       <source>The planned day; “Done” is the day on which it was reached.</source>
@@ -7233,7 +7269,7 @@
     </message>
     <message>
       <source>The position cannot be converted to EPSG:25832. Check the coordinate system.</source>
-      <translation type="unfinished" />
+      <translation>Die Position lässt sich nicht in EPSG:25832 umrechnen. Prüfen Sie das Koordinatensystem.</translation>
     </message>
     <message>
       <source>The problem as it was before the project, if possible with a figure.</source>
@@ -7404,6 +7440,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
+      <translation>Das Register liegt auf einem Netzlaufwerk. Dort sollte immer nur eine Person daran arbeiten.</translation>
+    </message>
+    <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
       <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
@@ -7418,6 +7458,10 @@
     <message>
       <source>The register “{name}” cannot be read completely. Open its latest backup, or repair it.</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
+      <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
@@ -7440,6 +7484,10 @@
       <translation>Das Register „{name}“ lässt Sie diesen Datensatz nicht schreiben: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
+      <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
+      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
+    </message>
+    <message>
       <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
       <translation type="unfinished" />
     </message>
@@ -7458,6 +7506,10 @@
     <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
+      <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
     </message>
     <message>
       <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
@@ -7562,7 +7614,7 @@
     </message>
     <message>
       <source>The selection holds {count} points; at most {most} can become places of one project.</source>
-      <translation type="unfinished" />
+      <translation>Die Auswahl enthält {count} Punkte; höchstens {most} können Orte eines Projekts werden.</translation>
     </message>
     <message>
       <source>The server answers but has no tile at the place asked for. Look on the map whether the layer is drawn.</source>
@@ -7610,7 +7662,7 @@
     </message>
     <message>
       <source>The service exchanges the axes; the positions are turned round. Check on the map.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst vertauscht die Achsen; die Positionen wurden richtiggestellt. Prüfen Sie sie auf der Karte.</translation>
     </message>
     <message>
       <source>The service gave places in another reference system than EPSG:25832. Ask its operator to offer that system.</source>
@@ -7634,7 +7686,7 @@
     </message>
     <message>
       <source>The service knows no such address. Try fewer words, or set the place on the map.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst kennt keine solche Adresse. Versuchen Sie es mit weniger Wörtern, oder setzen Sie den Ort auf der Karte.</translation>
     </message>
     <message>
       <source>The service names “{host}” as the place of its next page; it was read from the address you entered.</source>
@@ -7972,7 +8024,7 @@
     </message>
     <message>
       <source>There is no address to search for. Enter a street or a place.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt keine Adresse zu suchen. Geben Sie eine Straße oder einen Ort ein.</translation>
     </message>
     <message>
       <source>There is no collection “{name}” any more.</source>
@@ -8040,7 +8092,7 @@
     </message>
     <message>
       <source>There is no vector layer in the project. Load one, or draw the place.</source>
-      <translation type="unfinished" />
+      <translation>Im QGIS-Projekt gibt es keinen Vektorlayer. Laden Sie einen, oder zeichnen Sie den Ort.</translation>
     </message>
     <message>
       <source>There is not enough room on the disk for the download. Nothing was written.</source>
@@ -8048,7 +8100,7 @@
     </message>
     <message>
       <source>There is nothing drawn. Set at least one point, two for a line, three for an area.</source>
-      <translation type="unfinished" />
+      <translation>Es ist nichts gezeichnet. Setzen Sie mindestens einen Punkt, für eine Linie zwei, für eine Fläche drei.</translation>
     </message>
     <message>
       <source>There is nothing to show: the answer holds no rows.</source>
@@ -8068,7 +8120,11 @@
     </message>
     <message>
       <source>These look like coordinates in the older Gauss-Krueger system, but not in its zone 2 or 3. Choose their coordinate system, or click the place on the map.</source>
-      <translation type="unfinished" />
+      <translation>Das sieht nach Koordinaten im älteren Gauß-Krüger-System aus, aber nicht in Streifen 2 oder 3. Wählen Sie das Koordinatensystem, oder klicken Sie den Ort auf der Karte an.</translation>
+    </message>
+    <message>
+      <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
+      <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
     </message>
     <message>
       <source>Thing</source>
@@ -8278,12 +8334,16 @@
       <translation>UTM 32 mit der Zone vor dem Ostwert</translation>
     </message>
     <message>
+      <source>UTM 32, northing before easting</source>
+      <translation>UTM 32, Nordwert vor Ostwert</translation>
+    </message>
+    <message>
       <source>UTM 33 with the zone before the easting</source>
-      <translation type="unfinished" />
+      <translation>UTM 33 mit der Zone vor dem Ostwert</translation>
     </message>
     <message>
       <source>UTMREF grid reference, zone {zone}</source>
-      <translation type="unfinished" />
+      <translation>UTMREF, Zone {zone}</translation>
     </message>
     <message>
       <source>Umlauts were encoded twice, as “Ã¼” instead of “ü”.</source>
@@ -8312,6 +8372,10 @@
     <message>
       <source>Unnamed place</source>
       <translation>Ort ohne Namen</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>Bis</translation>
     </message>
     <message>
       <source>Update</source>
@@ -8431,7 +8495,7 @@
     </message>
     <message>
       <source>Web Mercator</source>
-      <translation type="unfinished" />
+      <translation>Web-Mercator</translation>
     </message>
     <message>
       <source>Web page</source>
@@ -8575,7 +8639,7 @@
     </message>
     <message>
       <source>Which service may be asked for addresses?</source>
-      <translation type="unfinished" />
+      <translation>Welcher Dienst darf nach Adressen gefragt werden?</translation>
     </message>
     <message>
       <source>Which sheet of “{file}”?</source>
@@ -8886,7 +8950,7 @@
     </message>
     <message>
       <source>by its address</source>
-      <translation type="unfinished" />
+      <translation>über die Adresse</translation>
     </message>
     <message>
       <source>by official key</source>
@@ -8986,7 +9050,7 @@
     </message>
     <message>
       <source>drawn on the map</source>
-      <translation type="unfinished" />
+      <translation>auf der Karte gezeichnet</translation>
     </message>
     <message>
       <source>e.g. 377000 5705000 or 51,4818 7,2162</source>
@@ -9211,7 +9275,7 @@
     </message>
     <message>
       <source>no position</source>
-      <translation type="unfinished" />
+      <translation>ohne Position</translation>
     </message>
     <message>
       <source>no reason given</source>
@@ -9351,7 +9415,7 @@
     </message>
     <message>
       <source>outside the region</source>
-      <translation type="unfinished" />
+      <translation>außerhalb der Region</translation>
     </message>
     <message>
       <source>own</source>
@@ -9368,6 +9432,10 @@
     <message>
       <source>perhaps out of date</source>
       <translation>vielleicht veraltet</translation>
+    </message>
+    <message>
+      <source>picked on the map</source>
+      <translation>auf der Karte gewählt</translation>
     </message>
     <message>
       <source>place corrected or doubtful</source>
@@ -9667,7 +9735,7 @@
     </message>
     <message>
       <source>{count} features are selected; at most {most} can become places of one project.</source>
-      <translation type="unfinished" />
+      <translation>{count} Objekte sind ausgewählt; höchstens {most} können Orte eines Projekts werden.</translation>
     </message>
     <message>
       <source>{count} more layers: add the service in the room “Data” and choose there.</source>
@@ -9715,7 +9783,7 @@
     </message>
     <message>
       <source>{label} (copy)</source>
-      <translation type="unfinished" />
+      <translation>{label} (Kopie)</translation>
     </message>
     <message>
       <source>{layer}: changes since {date}</source>
@@ -9903,11 +9971,11 @@
     </message>
     <message>
       <source>{selected} selected features become {places} places.</source>
-      <translation type="unfinished" />
+      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
     </message>
     <message>
       <source>{service} (not checked)</source>
-      <translation type="unfinished" />
+      <translation>{service} (ungeprüft)</translation>
     </message>
     <message>
       <source>{sheet} – {rows} rows</source>
@@ -9942,11 +10010,11 @@
     </message>
     <message>
       <source>{system}, northing before easting</source>
-      <translation type="unfinished" />
+      <translation>{system}, Hochwert vor Rechtswert</translation>
     </message>
     <message>
       <source>{system}, the two numbers exchanged</source>
-      <translation type="unfinished" />
+      <translation>{system}, die beiden Zahlen vertauscht</translation>
     </message>
     <message>
       <source>{title} (copy)</source>
@@ -10018,7 +10086,7 @@
     </message>
     <message>
       <source>“Search” sends the text to {service} ({host}); nothing else is sent.</source>
-      <translation type="unfinished" />
+      <translation>„Suchen“ schickt den Text an {service} ({host}), sonst nichts.</translation>
     </message>
     <message>
       <source>“auto” finds it out with a few requests.</source>
@@ -10034,7 +10102,7 @@
     </message>
     <message>
       <source>“{address}” cannot be used for addresses: put {placeholder} where the address belongs.</source>
-      <translation type="unfinished" />
+      <translation>„{address}“ taugt nicht für Adressen: Setzen Sie {placeholder} dorthin, wo die Adresse hingehört.</translation>
     </message>
     <message>
       <source>“{address}” cannot be used. An address starts with http:// or https:// and holds no user name or password; store log-ins in QGIS and choose them here.</source>
@@ -10353,7 +10421,7 @@
     </message>
     <message>
       <source>“{service}” answered with something that is no list of places in Germany. Check its address in the options, or set the place on the map.</source>
-      <translation type="unfinished" />
+      <translation>„{service}“ hat mit etwas geantwortet, das keine Liste von Orten in Deutschland ist. Prüfen Sie seine Adresse in den Optionen, oder setzen Sie den Ort auf der Karte.</translation>
     </message>
     <message>
       <source>“{service}” does not answer as a SensorThings service. Check the address.</source>
@@ -10397,7 +10465,7 @@
     </message>
     <message>
       <source>“{text}” are not two numbers. Separate them by a blank or a semicolon.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ sind keine zwei Zahlen. Trennen Sie sie durch ein Leerzeichen oder ein Semikolon.</translation>
     </message>
     <message>
       <source>“{text}” can be read in several ways. Separate the two numbers by a blank or a semicolon.</source>
@@ -10405,7 +10473,7 @@
     </message>
     <message>
       <source>“{text}” has no place in {system}. Choose another coordinate system.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ liegt nirgends in {system}. Wählen Sie ein anderes Koordinatensystem.</translation>
     </message>
     <message>
       <source>“{text}” is neither yes nor no.</source>
@@ -10417,7 +10485,7 @@
     </message>
     <message>
       <source>“{text}” is no complete UTMREF grid reference. Example: “32U LC 77000 05000”.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ ist keine vollständige UTMREF-Angabe. Beispiel: „32U LC 77000 05000“.</translation>
     </message>
     <message>
       <source>“{text}” is no date. Write it like 31.12.2026, 12/2026, Q4 2026 or 2026.</source>
@@ -10444,6 +10512,10 @@
       <translation>„{text}“ ist kein Zeitpunkt.</translation>
     </message>
     <message>
+      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database” or “service=name”.</source>
+      <translation>„{text}“ ist kein Register. Nennen Sie den Pfad eines GeoPackages (.gpkg) oder eine Adresse wie „postgresql://server/datenbank“ oder „service=name“.</translation>
+    </message>
+    <message>
       <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
       <translation type="unfinished" />
     </message>
@@ -10454,6 +10526,10 @@
     <message>
       <source>“{text}” is not in the list “{list}”.</source>
       <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
+    </message>
+    <message>
+      <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>
+      <translation>„{text}“ sieht nach Koordinaten im älteren Gauß-Krüger-System aus. Wählen Sie das Koordinatensystem, damit sie genau umgerechnet werden.</translation>
     </message>
     <message>
       <source>“{title}” has no public place to show.</source>
@@ -10552,7 +10628,7 @@
     </message>
     <message>
       <source>Address ser&amp;vice for the places of projects (off if empty; {query} stands for the address)</source>
-      <translation type="unfinished" />
+      <translation>A&amp;dressdienst für die Orte von Projekten (aus, wenn leer; {query} steht für die Adresse)</translation>
     </message>
     <message>
       <source>Cache</source>

@@ -9,6 +9,7 @@ from play_catalogue import play_doctor, play_index, play_notes, play_search
 from play_driver import Condition, Stage
 from play_gestures import LEFT, type_text, window
 from play_import import play_import
+from play_team import play_team
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QAction
@@ -131,7 +132,7 @@ def play_analysis(stage: Stage) -> Iterator[Condition]:
 
 
 STEPS = [("index", play_index), ("catalogue", play_search), ("notes", play_notes), ("doctor", play_doctor),
-         ("sample", play_sample), ("projects", play_projects), ("import", play_import),
+         ("sample", play_sample), ("projects", play_projects), ("import", play_import), ("team", play_team),
          ("sensors", play_sensors), ("analysis", play_analysis)]
 
 
