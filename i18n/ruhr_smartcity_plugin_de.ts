@@ -179,13 +179,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n internal project(s) were not copied.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n invalid area(s) repaired for the computation.</source>
       <translation>
         <numerusform>%n ungültige Fläche wurde für die Berechnung repariert.</numerusform>
@@ -389,13 +382,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) are as before.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n project(s) are as they were before the import.</source>
       <translation type="unfinished">
         <numerusform />
@@ -410,21 +396,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) change.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n project(s) changed.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) have this value already.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -435,13 +407,6 @@
       <translation>
         <numerusform>%n Projekt im Register.</numerusform>
         <numerusform>%n Projekte im Register.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) selected on the map are hidden here by search, filter or area.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -463,13 +428,6 @@
       <translation>
         <numerusform>%n Projekt wurde ohne Eintrag im Verlauf geändert</numerusform>
         <numerusform>%n Projekte wurden ohne Eintrag im Verlauf geändert</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) would break a rule and stay as they are:</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -582,10 +540,6 @@
       <translation>&amp;Genauigkeit</translation>
     </message>
     <message>
-      <source>&amp;Add place</source>
-      <translation>Ort &amp;hinzufügen</translation>
-    </message>
-    <message>
       <source>&amp;Add to map</source>
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
@@ -623,6 +577,10 @@
     </message>
     <message>
       <source>&amp;Back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Backups …</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -774,6 +732,10 @@
       <translation>&amp;Förderung und Kosten</translation>
     </message>
     <message>
+      <source>&amp;Go back to it …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Go to field</source>
       <translation>&amp;Zum Feld</translation>
     </message>
@@ -854,6 +816,10 @@
     </message>
     <message>
       <source>&amp;Log-in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Look at it</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1029,8 +995,8 @@
       <translation>&amp;Einrasten</translation>
     </message>
     <message>
-      <source>&amp;Solution</source>
-      <translation>&amp;Lösung</translation>
+      <source>&amp;Sort by</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
@@ -1058,7 +1024,7 @@
     </message>
     <message>
       <source>&amp;Time, status</source>
-      <translation>&amp;Zeit, Status</translation>
+      <translation>&amp;Zeit und Status</translation>
     </message>
     <message>
       <source>&amp;Title*:</source>
@@ -1235,6 +1201,10 @@
     <message>
       <source>A row is the project of the same id, code, or title and municipality; otherwise it is new. An import adds and changes, it never takes anything away: empty cells and missing columns leave what the register holds. Rows with errors are rejected and listed in the report, all others are saved together or not at all. With DRY_RUN nothing is saved.</source>
       <translation>Eine Zeile gehört zum Projekt mit derselben id, derselben Kennung oder demselben Titel in derselben Kommune; sonst ist sie neu. Ein Import ergänzt und ändert, er nimmt nie etwas weg: Leere Zellen und fehlende Spalten lassen stehen, was das Register enthält. Zeilen mit Fehlern werden abgelehnt und stehen im Bericht, alle anderen werden gemeinsam gespeichert oder gar nicht. Mit DRY_RUN wird nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, or all layers.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
@@ -1706,6 +1676,14 @@
       <translation>&amp;Zurück ohne Änderung</translation>
     </message>
     <message>
+      <source>Backups</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Backups of “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Backups still hold the former state; delete them or let them expire: {names}.</source>
       <translation type="unfinished" />
     </message>
@@ -1722,8 +1700,20 @@
       <translation>Vorher</translation>
     </message>
     <message>
+      <source>Before an update of the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Beginning of the file</source>
       <translation>Anfang der Datei</translation>
+    </message>
+    <message>
+      <source>Behind a web service only its operator sees all that is held on a person. Open the register itself, the GeoPackage or the database, or ask the operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Belonging to it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Belonging to the projects</source>
@@ -1854,6 +1844,13 @@
     <message>
       <source>Changed: {fields} and more</source>
       <translation>Geändert: {fields} und mehr</translation>
+    </message>
+    <message numerus="yes">
+      <source>Changes %n project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>Characters used and allowed</source>
@@ -2331,6 +2328,10 @@
       <translation>DCAT-Dateien</translation>
     </message>
     <message>
+      <source>Daily, before the first save</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Data</source>
       <translation>Daten</translation>
     </message>
@@ -2415,7 +2416,7 @@
       <translation>Löschen</translation>
     </message>
     <message numerus="yes">
-      <source>Delete %n project(s)? Their history is kept in the register.</source>
+      <source>Delete %n project(s)? The history is kept in the register.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -2475,10 +2476,6 @@
     <message>
       <source>Deleting projects</source>
       <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Deleting the project</source>
-      <translation>Projekt wird gelöscht</translation>
     </message>
     <message>
       <source>Deleting the upload</source>
@@ -3093,6 +3090,14 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Go back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go back to the backup “{name}”? What was saved since is no longer in the register then; the present state is kept among the backups.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Go on</source>
       <translation type="unfinished" />
     </message>
@@ -3103,6 +3108,10 @@
     <message>
       <source>Go to projects</source>
       <translation>Zu den Projekten</translation>
+    </message>
+    <message>
+      <source>Going back to a backup</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Group:</source>
@@ -3134,6 +3143,13 @@
     <message>
       <source>Help for Ruhr Smart City</source>
       <translation>Hilfe zu Ruhr Smart City</translation>
+    </message>
+    <message numerus="yes">
+      <source>Hidden here by search, filter or area: %n project(s) selected on the map.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>Highest amount (€)</source>
@@ -3269,6 +3285,10 @@
     </message>
     <message>
       <source>Importing “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Imports into this register cannot be taken back from here: it keeps no history.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3434,6 +3454,10 @@
       <translation>Meine behalten</translation>
     </message>
     <message>
+      <source>Keep the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Keep the register's</source>
       <translation>Die des Registers behalten</translation>
     </message>
@@ -3450,8 +3474,8 @@
       <translation>Merkliste</translation>
     </message>
     <message>
-      <source>Kept as text; no position is looked up</source>
-      <translation>Wird nur als Text gespeichert, ohne Adresssuche</translation>
+      <source>Kept when the register was replaced</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Key</source>
@@ -3615,6 +3639,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Left out, because a rule would be broken: %n project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Left out, because without a usable position: %n feature(s).</source>
       <translation>
         <numerusform>%n Objekt ohne brauchbare Lage bleibt weg.</numerusform>
@@ -3694,6 +3725,10 @@
     <message>
       <source>Lines {first} to {last} are read as the head, the data begin below.</source>
       <translation>Die Zeilen {first} bis {last} werden als Kopf gelesen, darunter beginnen die Daten.</translation>
+    </message>
+    <message>
+      <source>Links and technology</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>List</source>
@@ -3826,6 +3861,10 @@
       <translation>&amp;Partner gesucht</translation>
     </message>
     <message>
+      <source>Looking for a backup</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Looking for an address</source>
       <translation>Adresse wird gesucht</translation>
     </message>
@@ -3887,6 +3926,14 @@
     </message>
     <message>
       <source>Map (public)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Map by &amp;field of action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Map by s&amp;tatus</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4303,6 +4350,13 @@
       <source>Not checked whether the service answers.</source>
       <translation>Noch nicht geprüft, ob der Dienst antwortet.</translation>
     </message>
+    <message numerus="yes">
+      <source>Not copied: %n internal project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Not encrypted (http)</source>
       <translation>Unverschlüsselt (http)</translation>
@@ -4541,6 +4595,10 @@
       <translation>Nur von {publisher}</translation>
     </message>
     <message>
+      <source>Only reviewers add funding programmes to this register: {titles}. Choose one that is in the list, or ask them to add it.</source>
+      <translation>Förderprogramme tragen in dieses Register nur Prüfende ein: {titles}. Wählen Sie eines aus der Liste oder bitten Sie sie, es einzutragen.</translation>
+    </message>
+    <message>
       <source>Only the first {count} objects were checked.</source>
       <translation>Nur die ersten {count} Objekte wurden geprüft.</translation>
     </message>
@@ -4581,6 +4639,10 @@
       <translation>Tabelle von der Festplatte öffnen</translation>
     </message>
     <message>
+      <source>Open as &amp;layers (QGIS, INTERN)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Open demo workspace</source>
       <translation>Demo-Arbeitsbereich öffnen</translation>
     </message>
@@ -4599,6 +4661,10 @@
     <message>
       <source>Open in the Ruhr panel</source>
       <translation>Im Ruhr-Panel öffnen</translation>
+    </message>
+    <message>
+      <source>Open latest backup</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open licences only</source>
@@ -4631,6 +4697,10 @@
     <message>
       <source>Open …</source>
       <translation>Öffnen …</translation>
+    </message>
+    <message>
+      <source>Opening the backup</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Opening the demo workspace</source>
@@ -4741,6 +4811,10 @@
       <translation>Be&amp;teiligte</translation>
     </message>
     <message>
+      <source>Participants</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Participating m&amp;unicipalities</source>
       <translation>Beteiligte Kommu&amp;nen</translation>
     </message>
@@ -4751,10 +4825,6 @@
     <message>
       <source>Partners</source>
       <translation>Partner</translation>
-    </message>
-    <message>
-      <source>Partners and other participa&amp;nts</source>
-      <translation>Partner und weitere Beteili&amp;gte</translation>
     </message>
     <message>
       <source>Pass on changed data under the same licence only.</source>
@@ -4799,10 +4869,6 @@
     <message>
       <source>Phone</source>
       <translation>Telefon</translation>
-    </message>
-    <message>
-      <source>Pick on &amp;map</source>
-      <translation>Auf der Karte &amp;wählen</translation>
     </message>
     <message>
       <source>Place</source>
@@ -4975,6 +5041,10 @@
     <message>
       <source>Privacy impact assessment</source>
       <translation>Datenschutz-Folgenabschätzung</translation>
+    </message>
+    <message>
+      <source>Processing's history in QGIS keeps the names typed here: empty it when the request is done.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Procurement</source>
@@ -5345,10 +5415,6 @@
       <translation>Kommune entfernen</translation>
     </message>
     <message>
-      <source>Remove partner</source>
-      <translation>Partner entfernen</translation>
-    </message>
-    <message>
       <source>Remove the filter {name}</source>
       <translation>Filter „{name}“ entfernen</translation>
     </message>
@@ -5367,6 +5433,14 @@
     <message>
       <source>Rename</source>
       <translation>Umbenennen</translation>
+    </message>
+    <message>
+      <source>Repair</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Repairing the project register</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Replace</source>
@@ -5445,10 +5519,6 @@
       <translation>Rolle der Kommune</translation>
     </message>
     <message>
-      <source>Role of the organisation</source>
-      <translation>Rolle der Organisation</translation>
-    </message>
-    <message>
       <source>Rooms</source>
       <translation>Bereiche</translation>
     </message>
@@ -5463,10 +5533,6 @@
     <message>
       <source>Row {line} was rejected: {fields}</source>
       <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Row {line}: {reason}</source>
-      <translation>Zeile {line}: {reason}</translation>
     </message>
     <message>
       <source>Row {number}: {reason}</source>
@@ -5828,6 +5894,10 @@
       <translation>Anzeigen</translation>
     </message>
     <message>
+      <source>Show &amp;folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Show &amp;internal projects on the map (INTERN)</source>
       <translation>&amp;Interne Projekte auf der Karte zeigen (INTERN)</translation>
     </message>
@@ -5890,6 +5960,10 @@
     <message>
       <source>Single geo services</source>
       <translation>Einzelne Geodienste</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Smart City projects</source>
@@ -6034,8 +6108,19 @@
       <source>Stays in the register: no export, print or public map contains it.</source>
       <translation>Bleibt im Register: Kein Export, kein Druck und keine öffentliche Karte enthält es.</translation>
     </message>
+    <message numerus="yes">
+      <source>Stays the same for %n project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Steering body</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Steps and effect</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6204,6 +6289,13 @@
     <message>
       <source>Take up into the &amp;index for the search as you type</source>
       <translation>In den &amp;Index für die Suche beim Tippen aufnehmen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Taken back for %n project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>Taken back: {field}</source>
@@ -6408,6 +6500,10 @@
     <message>
       <source>The axes were exchanged in the source. The place was corrected.</source>
       <translation>In der Quelle waren die Achsen vertauscht. Die Lage wurde berichtigt.</translation>
+    </message>
+    <message>
+      <source>The backup “{name}” cannot be read. Check the rights on the file and the space left.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The backup “{name}” could not be written. Check the rights on the folder.</source>
@@ -6955,6 +7051,10 @@
       <translation>Die erste Zeile mit allen Spalten enthält bereits Daten.</translation>
     </message>
     <message>
+      <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
       <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie die Schreibrechte.</translation>
     </message>
@@ -7440,10 +7540,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
-      <translation>Das Register liegt auf einem Netzlaufwerk. Dort sollte immer nur eine Person daran arbeiten.</translation>
-    </message>
-    <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
       <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
@@ -7458,10 +7554,6 @@
     <message>
       <source>The register “{name}” cannot be read completely. Open its latest backup, or repair it.</source>
       <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
-      <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
@@ -7484,8 +7576,8 @@
       <translation>Das Register „{name}“ lässt Sie diesen Datensatz nicht schreiben: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
-      <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
-      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
+      <source>The register “{name}” is as the backup was. The state before is kept as “{aside}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
@@ -7506,10 +7598,6 @@
     <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
-    </message>
-    <message>
-      <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
-      <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
     </message>
     <message>
       <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
@@ -8027,6 +8115,14 @@
       <translation>Es gibt keine Adresse zu suchen. Geben Sie eine Straße oder einen Ort ein.</translation>
     </message>
     <message>
+      <source>There is no backup of the register “{name}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no backup yet. The first save of each day makes one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no collection “{name}” any more.</source>
       <translation>Die Sammlung „{name}“ gibt es nicht mehr.</translation>
     </message>
@@ -8121,10 +8217,6 @@
     <message>
       <source>These look like coordinates in the older Gauss-Krueger system, but not in its zone 2 or 3. Choose their coordinate system, or click the place on the map.</source>
       <translation>Das sieht nach Koordinaten im älteren Gauß-Krüger-System aus, aber nicht in Streifen 2 oder 3. Wählen Sie das Koordinatensystem, oder klicken Sie den Ort auf der Karte an.</translation>
-    </message>
-    <message>
-      <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
-      <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
     </message>
     <message>
       <source>Thing</source>
@@ -8334,10 +8426,6 @@
       <translation>UTM 32 mit der Zone vor dem Ostwert</translation>
     </message>
     <message>
-      <source>UTM 32, northing before easting</source>
-      <translation>UTM 32, Nordwert vor Ostwert</translation>
-    </message>
-    <message>
       <source>UTM 33 with the zone before the easting</source>
       <translation>UTM 33 mit der Zone vor dem Ostwert</translation>
     </message>
@@ -8372,10 +8460,6 @@
     <message>
       <source>Unnamed place</source>
       <translation>Ort ohne Namen</translation>
-    </message>
-    <message>
-      <source>Until</source>
-      <translation>Bis</translation>
     </message>
     <message>
       <source>Update</source>
@@ -8799,6 +8883,10 @@
     <message>
       <source>You and {name} have both changed: {fields}. The register's version stands here; everything else of yours was taken over. Nothing is saved yet.</source>
       <translation>Sie und {name} haben beide geändert: {fields}. Hier steht die Fassung des Registers; alles andere von Ihnen wurde übernommen. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -9434,10 +9522,6 @@
       <translation>vielleicht veraltet</translation>
     </message>
     <message>
-      <source>picked on the map</source>
-      <translation>auf der Karte gewählt</translation>
-    </message>
-    <message>
       <source>place corrected or doubtful</source>
       <translation>Lage korrigiert oder fraglich</translation>
     </message>
@@ -9782,6 +9866,10 @@
       <translation>{hits} von {count} verschiedenen Werten nennen eine Kommune oder einen Kreis der Region.</translation>
     </message>
     <message>
+      <source>{kind} “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{label} (copy)</source>
       <translation>{label} (Kopie)</translation>
     </message>
@@ -10015,6 +10103,10 @@
     <message>
       <source>{system}, the two numbers exchanged</source>
       <translation>{system}, die beiden Zahlen vertauscht</translation>
+    </message>
+    <message>
+      <source>{table}: {read} read, {backup} from the backup, {lost} lost</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{title} (copy)</source>
@@ -10304,6 +10396,10 @@
       <translation>„{name}“ wurde entfernt.</translation>
     </message>
     <message>
+      <source>“{name}” was repaired: {read} rows were read, {backup} came from the backup, {lost} are lost. The damaged file is kept as “{kept}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{path}” is no file of collections, or one of a newer version of the plugin.</source>
       <translation>„{path}“ ist keine Datei mit Sammlungen oder stammt von einer neueren Version der Erweiterung.</translation>
     </message>
@@ -10510,10 +10606,6 @@
     <message>
       <source>“{text}” is no point in time.</source>
       <translation>„{text}“ ist kein Zeitpunkt.</translation>
-    </message>
-    <message>
-      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database” or “service=name”.</source>
-      <translation>„{text}“ ist kein Register. Nennen Sie den Pfad eines GeoPackages (.gpkg) oder eine Adresse wie „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
       <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
