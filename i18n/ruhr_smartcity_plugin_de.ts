@@ -774,6 +774,10 @@
       <translation>&amp;Förderung und Kosten</translation>
     </message>
     <message>
+      <source>&amp;Go on drawing</source>
+      <translation>&amp;Weiterzeichnen</translation>
+    </message>
+    <message>
       <source>&amp;Go to field</source>
       <translation>&amp;Zum Feld</translation>
     </message>
@@ -6731,6 +6735,10 @@
     <message>
       <source>The draft was saved; it comes back when you publish this layer again.</source>
       <translation>Der Entwurf ist gespeichert; er kommt wieder, wenn Sie diesen Layer erneut veröffentlichen.</translation>
+    </message>
+    <message>
+      <source>The drawing waits while you move the map.</source>
+      <translation>Die Zeichnung wartet, während Sie die Karte bewegen.</translation>
     </message>
     <message numerus="yes">
       <source>The encodings are mixed: %n character(s) of the part looked at are not UTF-8 and are read as Windows-1252.</source>
