@@ -179,6 +179,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n internal project(s) were not copied.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n invalid area(s) repaired for the computation.</source>
       <translation>
         <numerusform>%n ungültige Fläche wurde für die Berechnung repariert.</numerusform>
@@ -382,6 +389,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) are as before.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) are as they were before the import.</source>
       <translation type="unfinished">
         <numerusform />
@@ -396,7 +410,21 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) change.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) changed.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) have this value already.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -407,6 +435,13 @@
       <translation>
         <numerusform>%n Projekt im Register.</numerusform>
         <numerusform>%n Projekte im Register.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) selected on the map are hidden here by search, filter or area.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -428,6 +463,13 @@
       <translation>
         <numerusform>%n Projekt wurde ohne Eintrag im Verlauf geändert</numerusform>
         <numerusform>%n Projekte wurden ohne Eintrag im Verlauf geändert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) would break a rule and stay as they are:</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -538,6 +580,10 @@
     <message>
       <source>&amp;Accuracy</source>
       <translation>&amp;Genauigkeit</translation>
+    </message>
+    <message>
+      <source>&amp;Add place</source>
+      <translation>Ort &amp;hinzufügen</translation>
     </message>
     <message>
       <source>&amp;Add to map</source>
@@ -734,6 +780,10 @@
     <message>
       <source>&amp;Go back to it …</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Go on drawing</source>
+      <translation>&amp;Weiterzeichnen</translation>
     </message>
     <message>
       <source>&amp;Go to field</source>
@@ -993,6 +1043,10 @@
     <message>
       <source>&amp;Snapping</source>
       <translation>&amp;Einrasten</translation>
+    </message>
+    <message>
+      <source>&amp;Solution</source>
+      <translation>&amp;Lösung</translation>
     </message>
     <message>
       <source>&amp;Sort by</source>
@@ -2422,6 +2476,13 @@
         <numerusform />
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Delete %n project(s)? Their history is kept in the register.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Delete a person</source>
       <translation type="unfinished" />
@@ -2476,6 +2537,10 @@
     <message>
       <source>Deleting projects</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Deleting the project</source>
+      <translation>Projekt wird gelöscht</translation>
     </message>
     <message>
       <source>Deleting the upload</source>
@@ -3472,6 +3537,10 @@
     <message>
       <source>Kept</source>
       <translation>Merkliste</translation>
+    </message>
+    <message>
+      <source>Kept as text; no position is looked up</source>
+      <translation>Wird nur als Text gespeichert, ohne Adresssuche</translation>
     </message>
     <message>
       <source>Kept when the register was replaced</source>
@@ -4827,6 +4896,10 @@
       <translation>Partner</translation>
     </message>
     <message>
+      <source>Partners and other participa&amp;nts</source>
+      <translation>Partner und weitere Beteili&amp;gte</translation>
+    </message>
+    <message>
       <source>Pass on changed data under the same licence only.</source>
       <translation>Veränderte Daten dürfen nur unter derselben Lizenz weitergegeben werden.</translation>
     </message>
@@ -4869,6 +4942,10 @@
     <message>
       <source>Phone</source>
       <translation>Telefon</translation>
+    </message>
+    <message>
+      <source>Pick on &amp;map</source>
+      <translation>Auf der Karte &amp;wählen</translation>
     </message>
     <message>
       <source>Place</source>
@@ -5415,6 +5492,10 @@
       <translation>Kommune entfernen</translation>
     </message>
     <message>
+      <source>Remove partner</source>
+      <translation>Partner entfernen</translation>
+    </message>
+    <message>
       <source>Remove the filter {name}</source>
       <translation>Filter „{name}“ entfernen</translation>
     </message>
@@ -5519,6 +5600,10 @@
       <translation>Rolle der Kommune</translation>
     </message>
     <message>
+      <source>Role of the organisation</source>
+      <translation>Rolle der Organisation</translation>
+    </message>
+    <message>
       <source>Rooms</source>
       <translation>Bereiche</translation>
     </message>
@@ -5533,6 +5618,10 @@
     <message>
       <source>Row {line} was rejected: {fields}</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Row {line}: {reason}</source>
+      <translation>Zeile {line}: {reason}</translation>
     </message>
     <message>
       <source>Row {number}: {reason}</source>
@@ -6828,6 +6917,10 @@
       <source>The draft was saved; it comes back when you publish this layer again.</source>
       <translation>Der Entwurf ist gespeichert; er kommt wieder, wenn Sie diesen Layer erneut veröffentlichen.</translation>
     </message>
+    <message>
+      <source>The drawing waits while you move the map.</source>
+      <translation>Die Zeichnung wartet, während Sie die Karte bewegen.</translation>
+    </message>
     <message numerus="yes">
       <source>The encodings are mixed: %n character(s) of the part looked at are not UTF-8 and are read as Windows-1252.</source>
       <translation>
@@ -7540,6 +7633,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
+      <translation>Das Register liegt auf einem Netzlaufwerk. Dort sollte immer nur eine Person daran arbeiten.</translation>
+    </message>
+    <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
       <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
@@ -7554,6 +7651,10 @@
     <message>
       <source>The register “{name}” cannot be read completely. Open its latest backup, or repair it.</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
+      <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
@@ -7580,6 +7681,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
+      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
+    </message>
+    <message>
       <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
       <translation type="unfinished" />
     </message>
@@ -7598,6 +7703,10 @@
     <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
+      <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
     </message>
     <message>
       <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
@@ -8219,6 +8328,10 @@
       <translation>Das sieht nach Koordinaten im älteren Gauß-Krüger-System aus, aber nicht in Streifen 2 oder 3. Wählen Sie das Koordinatensystem, oder klicken Sie den Ort auf der Karte an.</translation>
     </message>
     <message>
+      <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
+      <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
+    </message>
+    <message>
       <source>Thing</source>
       <translation>Thing (SensorThings)</translation>
     </message>
@@ -8426,6 +8539,10 @@
       <translation>UTM 32 mit der Zone vor dem Ostwert</translation>
     </message>
     <message>
+      <source>UTM 32, northing before easting</source>
+      <translation>UTM 32, Nordwert vor Ostwert</translation>
+    </message>
+    <message>
       <source>UTM 33 with the zone before the easting</source>
       <translation>UTM 33 mit der Zone vor dem Ostwert</translation>
     </message>
@@ -8460,6 +8577,10 @@
     <message>
       <source>Unnamed place</source>
       <translation>Ort ohne Namen</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>Bis</translation>
     </message>
     <message>
       <source>Update</source>
@@ -9520,6 +9641,10 @@
     <message>
       <source>perhaps out of date</source>
       <translation>vielleicht veraltet</translation>
+    </message>
+    <message>
+      <source>picked on the map</source>
+      <translation>auf der Karte gewählt</translation>
     </message>
     <message>
       <source>place corrected or doubtful</source>
@@ -10606,6 +10731,10 @@
     <message>
       <source>“{text}” is no point in time.</source>
       <translation>„{text}“ ist kein Zeitpunkt.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database” or “service=name”.</source>
+      <translation>„{text}“ ist kein Register. Nennen Sie den Pfad eines GeoPackages (.gpkg) oder eine Adresse wie „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
       <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
