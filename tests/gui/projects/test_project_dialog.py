@@ -178,7 +178,7 @@ def test_the_real_question_can_be_answered_by_mouse_and_esc_loses_nothing(qtbot)
 def test_a_register_that_cannot_be_changed_says_so_in_the_dialog_before_anything_is_typed(show, store, open_room, idle):
     stored = store.save(simple(), 0, "Bert")
     with closing(sqlite3.connect(store.path)) as connection:
-        connection.execute("PRAGMA user_version = 10303")
+        connection.execute("PRAGMA user_version = 10399")
     open_room.open_file(str(store.path))
     idle()
     dialog = show(stored)
