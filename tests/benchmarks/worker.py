@@ -30,6 +30,8 @@ def main(argument: str) -> int:
         from tests.benchmarks.start_up import run
     elif job == "register_room":
         from tests.benchmarks.register_room import run
+    elif job == "register_file":
+        from tests.benchmarks.register_file import run
     else:
         from tests.benchmarks.heartbeat import run
     result = run(**wanted)

@@ -40,6 +40,7 @@ from ruhr_smartcity_plugin.gui.projects.list_views import ListViews
 from ruhr_smartcity_plugin.gui.projects.nothing_found import NothingFound
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
 from ruhr_smartcity_plugin.gui.projects.persons_entry import PersonsEntry
+from ruhr_smartcity_plugin.gui.projects.register_care import RegisterCare
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
 from ruhr_smartcity_plugin.gui.projects.reminder_line import ReminderLine
 from ruhr_smartcity_plugin.gui.projects.sync_actions import SyncActions, marks_of
@@ -153,6 +154,7 @@ class ProjectsRoom(Room):
         line.addWidget(self.add_button)
         more = icon_button(self, "register_menu", "/mActionFileOpen.svg", tr("Project register"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.care = RegisterCare(self)
         self.menu = RegisterMenu(self)
         more.setMenu(self.menu)
         line.addWidget(more)
@@ -262,7 +264,8 @@ class ProjectsRoom(Room):
         self.banner.show_working(text)
 
     def _say_failed(self, error: BaseException) -> None:
-        self.show_problem(error, *(self.menu.ways_in() if self.register.store is None else ()))
+        ways_in = self.menu.ways_in() if self.register.store is None else ()
+        self.show_problem(error, *(self.care.ways_out(error) or ways_in))
 
     def _show_index(self) -> None:
         self._show_list()

@@ -103,6 +103,8 @@ class ProjectListModel(QAbstractTableModel):
             return short_date(value)
         if column is ListColumn.CHANGED_AT:
             return short_utc_text(value)
+        if column is ListColumn.STATUS and entry.uuid in self.marks:
+            value = f"{self.marks[entry.uuid]} · {value}"
         # One line each: a line break in a title must not hide the rest of it.
         return " ".join(value.split()) if column is ListColumn.TITLE and "\n" in value else value
 

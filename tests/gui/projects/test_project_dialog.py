@@ -366,6 +366,18 @@ def test_a_click_on_the_map_moves_the_place_and_brings_dialog_and_tool_back(pick
     assert dialog.is_dirty
 
 
+def test_a_moved_place_is_moved_back_by_undo(picking, bench, qtbot):
+    dialog, _pan = picking
+    (before,) = dialog.stored.sites
+    map_click(qtbot, bench.canvas, 375000, 5706000)
+    dialog.check_now()
+    dialog.undo_button.click()
+    assert dialog.bundle().sites == (before,)
+    assert dialog.sites.selected_ids() == (before.uuid,)
+    dialog.redo_button.click()
+    assert dialog.bundle().sites[0].coordinates == pytest.approx((375000, 5706000), abs=bench.canvas.mapUnitsPerPixel())
+
+
 def test_esc_on_the_map_goes_back_without_a_change(picking, bench, qtbot):
     dialog, pan = picking
     qtbot.keyClick(bench.canvas, Qt.Key.Key_Escape)
