@@ -46,7 +46,6 @@ class Opened:
     copy: CopyState | None
 
 
-
 class OpenRegister(QObject):
     """Opens, creates and watches a register; all file work runs in tasks.
 
