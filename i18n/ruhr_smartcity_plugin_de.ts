@@ -1192,6 +1192,10 @@
       <translation>Verwaltungsebene</translation>
     </message>
     <message>
+      <source>Adopted on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>After</source>
       <translation>Nachher</translation>
     </message>
@@ -1291,6 +1295,14 @@
       <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
     </message>
     <message>
+      <source>Apply from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Apply until</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Archive</source>
       <translation>Archivieren</translation>
     </message>
@@ -1379,6 +1391,10 @@
       <translation>Es können höchstens {limit} weitere Handlungsfelder genannt werden.</translation>
     </message>
     <message>
+      <source>Author</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Back</source>
       <translation>Zurück</translation>
     </message>
@@ -1407,6 +1423,10 @@
       <translation>Anfang der Datei</translation>
     </message>
     <message>
+      <source>Belonging to the projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Best match</source>
       <translation>Bester Treffer</translation>
     </message>
@@ -1428,6 +1448,14 @@
         <numerusform>Der Aufbau fragt %n Katalog nach allen Einträgen.</numerusform>
         <numerusform>Der Aufbau fragt %n Kataloge nach allen Einträgen.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>By field of action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>By status</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>C&amp;hanged since:</source>
@@ -1502,6 +1530,10 @@
     </message>
     <message>
       <source>Changed by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Changed on</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1632,6 +1664,10 @@
       <translation>Prüfungen</translation>
     </message>
     <message>
+      <source>Checksum</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Checksum (SHA-256)</source>
       <translation type="unfinished" />
     </message>
@@ -1708,6 +1744,10 @@
       <translation>Sammlungen (*.json)</translation>
     </message>
     <message>
+      <source>Colour</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
@@ -1738,6 +1778,10 @@
     <message>
       <source>Comments can be written when the project has been saved once.</source>
       <translation>Kommentare sind möglich, sobald das Projekt einmal gespeichert ist.</translation>
+    </message>
+    <message>
+      <source>Comments – INTERN</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Comparing “{layer}” with its source</source>
@@ -1786,6 +1830,10 @@
     <message>
       <source>Contacts</source>
       <translation>Ansprechpersonen</translation>
+    </message>
+    <message>
+      <source>Contacts – INTERN</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Control and decision</source>
@@ -1852,6 +1900,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Costs and internal notes – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Costs cannot be negative.</source>
       <translation>Kosten können nicht negativ sein.</translation>
     </message>
@@ -1870,6 +1922,14 @@
     <message>
       <source>Create new</source>
       <translation>Neu anlegen</translation>
+    </message>
+    <message>
+      <source>Created by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Created on</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Created or last changed by you, or led by an organisation of your municipality</source>
@@ -2371,6 +2431,10 @@
       <translation>Erste Zeilen mit dem Typ jeder Spalte</translation>
     </message>
     <message>
+      <source>Focus themes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Fold or unfold the detail</source>
       <translation>Details auf- oder zuklappen</translation>
     </message>
@@ -2439,8 +2503,16 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Funding – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Further down there are many values of another form, so the column stays text.</source>
       <translation>Weiter unten stehen viele Werte in anderer Form, deshalb bleibt die Spalte Text.</translation>
+    </message>
+    <message>
+      <source>Further field of action</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Further fields of action</source>
@@ -2532,6 +2604,10 @@
     <message>
       <source>History</source>
       <translation>Verlauf</translation>
+    </message>
+    <message>
+      <source>History – INTERN</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>How easily another municipality could take the solution over.</source>
@@ -2655,6 +2731,10 @@
         <numerusform>Index: %n Katalog</numerusform>
         <numerusform>Index: %n Kataloge</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Indicator</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Indicators</source>
@@ -2977,6 +3057,10 @@
       <translation>Die Zeilen {first} bis {last} werden als Kopf gelesen, darunter beginnen die Daten.</translation>
     </message>
     <message>
+      <source>List</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>List of geo services</source>
       <translation>Liste der Geodienste</translation>
     </message>
@@ -2987,6 +3071,10 @@
     <message>
       <source>Lists of catalogues</source>
       <translation>Listen von Katalogen</translation>
+    </message>
+    <message>
+      <source>Lists of codes</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Lists the data sets of an open data portal, a metadata catalogue, a DCAT-AP file or a single geo service in a table: title, publisher, municipality, licence, formats, date, address.</source>
@@ -3123,6 +3211,10 @@
       <translation>Kataloge verwalten …</translation>
     </message>
     <message>
+      <source>Map (public)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Map extent</source>
       <translation>Kartenausschnitt</translation>
     </message>
@@ -3137,6 +3229,10 @@
     <message>
       <source>May be left empty if the service has one layer only, or the address names it.</source>
       <translation>Kann leer bleiben, wenn der Dienst nur einen Layer hat oder die Adresse ihn nennt.</translation>
+    </message>
+    <message>
+      <source>Means and transfer</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Measured values of the selected indicator</source>
@@ -3438,6 +3534,10 @@
       <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
       <translation>Noch keine Stationen. Geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
     </message>
+    <message>
+      <source>No status</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>No values for %n area(s) outside the raster's coordinate system.</source>
       <translation>
@@ -3569,6 +3669,10 @@
     <message>
       <source>Nothing of it is ever exported publicly.</source>
       <translation>Nichts davon wird je öffentlich ausgegeben.</translation>
+    </message>
+    <message>
+      <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing passes the filters.</source>
@@ -3790,6 +3894,10 @@
       <translation>Optionen</translation>
     </message>
     <message>
+      <source>Order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Organisation</source>
       <translation>Organisation</translation>
     </message>
@@ -3800,6 +3908,14 @@
     <message>
       <source>Organisation: {title}</source>
       <translation>Organisation: {title}</translation>
+    </message>
+    <message>
+      <source>Organisations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Organisations and programmes</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Other project</source>
@@ -3816,6 +3932,10 @@
     <message>
       <source>Others kept saving this record. It will be tried again next time.</source>
       <translation>Andere haben diesen Datensatz immer wieder gespeichert. Beim nächsten Mal wird es erneut versucht.</translation>
+    </message>
+    <message>
+      <source>Overview</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Own share (€)</source>
@@ -3880,6 +4000,18 @@
     <message>
       <source>Places</source>
       <translation>Orte</translation>
+    </message>
+    <message>
+      <source>Places (areas)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places (lines)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places (points)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Places are compared with the boxes of the municipalities, so that a place near a border may pass.</source>
@@ -4206,6 +4338,10 @@
       <translation>Das Blatt „{sheet}“ wird gelesen</translation>
     </message>
     <message>
+      <source>Reading what is readable</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
       <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte exportieren“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}.</translation>
     </message>
@@ -4224,6 +4360,10 @@
     <message>
       <source>Reason for the status</source>
       <translation>Grund für den Status</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Records fetched</source>
@@ -4805,8 +4945,20 @@
       <translation>Smart-City-Projekte</translation>
     </message>
     <message>
+      <source>Smart City projects (areas)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Smart City projects (areas) – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Smart City projects (routes)</source>
       <translation>Smart-City-Projekte (Trassen)</translation>
+    </message>
+    <message>
+      <source>Smart City projects (routes) – INTERN</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Smart City projects – INTERN</source>
@@ -4913,6 +5065,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Steering body</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Still &amp;valid</source>
       <translation>Noch &amp;aktuell</translation>
     </message>
@@ -4958,6 +5114,14 @@
     <message>
       <source>Storing the boundaries</source>
       <translation>Grenzen werden gespeichert</translation>
+    </message>
+    <message>
+      <source>Strategies of the members</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Subjects</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Submit</source>
@@ -5070,6 +5234,14 @@
     <message>
       <source>Text</source>
       <translation>Text</translation>
+    </message>
+    <message>
+      <source>Text (English)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Text (German)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Text of the file</source>
@@ -5202,6 +5374,10 @@
     <message>
       <source>The backup “{name}” could not be written. Check the rights on the folder.</source>
       <translation>Die Sicherung „{name}“ konnte nicht geschrieben werden. Bitte die Rechte am Ordner prüfen.</translation>
+    </message>
+    <message>
+      <source>The backup “{name}” is damaged itself. Choose an older one.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The boundaries could not be stored in {path}. Check the free space and your rights in this folder, or choose another cache folder in the options.</source>
@@ -5485,6 +5661,10 @@
     <message>
       <source>The description of “{layer}” was kept as a draft; it comes back when you publish it again.</source>
       <translation>Die Beschreibung von „{layer}“ wurde als Entwurf aufgehoben; sie ist wieder da, wenn Sie den Layer erneut veröffentlichen.</translation>
+    </message>
+    <message>
+      <source>The disk with the register “{name}” reports an error. Nothing was saved; check the drive or the network.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The document has no web address that could be opened.</source>
@@ -6171,12 +6351,20 @@
       <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
     <message>
+      <source>The register “{name}” cannot be copied completely.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” cannot be opened. Check the rights on the file.</source>
       <translation>Das Register „{name}“ kann nicht geöffnet werden. Bitte die Rechte an der Datei prüfen.</translation>
     </message>
     <message>
-      <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
-      <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
+      <source>The register “{name}” cannot be read completely. Open its latest backup, or repair it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” could not be replaced. Close the programs that use it and try again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” could not be used. Nothing was saved; the details are in the log.</source>
@@ -6187,8 +6375,8 @@
       <translation>Das Register „{name}“ lässt Sie diesen Datensatz nicht schreiben: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
-      <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
-      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
+      <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” is in use by another program. Finish the work there and try again.</source>
@@ -6205,6 +6393,10 @@
     <message>
       <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
       <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is too large for a backup each day. Copy it to a safe place yourself now and then.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
@@ -6692,6 +6884,10 @@
       <translation>Es gibt nichts zu zeigen: Die Antwort enthält keine Zeilen.</translation>
     </message>
     <message>
+      <source>There is too little room for today's backup of the register “{name}”. Free some space.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>These are hits from {portal}, {time}.</source>
       <translation>Diese Treffer stammen aus {portal}, abgefragt um {time} Uhr.</translation>
     </message>
@@ -6811,6 +7007,10 @@
       <translation>Zeit (Ortszeit)</translation>
     </message>
     <message>
+      <source>Time and status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Time series</source>
       <translation>Zeitreihen</translation>
     </message>
@@ -6821,6 +7021,10 @@
     <message>
       <source>Title</source>
       <translation>Titel</translation>
+    </message>
+    <message>
+      <source>To look up</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Too large to load as a whole; only the objects of the map view are loaded.</source>
@@ -6903,6 +7107,10 @@
       <translation>Einheit</translation>
     </message>
     <message>
+      <source>Unknown</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Unknown operator</source>
       <translation>Betreiber unbekannt</translation>
     </message>
@@ -6963,6 +7171,10 @@
       <translation>Benutzername oder Passwort stehen in der Quelle des Layers und werden mit dem Projekt gespeichert. Legen Sie sie stattdessen als Anmeldung in QGIS ab.</translation>
     </message>
     <message>
+      <source>Valid until</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Value</source>
       <translation>Wert</translation>
     </message>
@@ -6989,6 +7201,14 @@
     <message>
       <source>Version</source>
       <translation>Version</translation>
+    </message>
+    <message>
+      <source>Version after</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Version before</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Version {version}</source>
@@ -7260,6 +7480,10 @@
     <message>
       <source>Writing “{title}”</source>
       <translation>„{title}“ wird geschrieben</translation>
+    </message>
+    <message>
+      <source>Written on</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Years of two digits are read as years from {first} to {last}.</source>
@@ -8165,6 +8389,10 @@
     <message>
       <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
       <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>{name} – INTERN</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{note} (licence not stated)</source>

@@ -75,7 +75,7 @@ def play_sensors(stage: Stage) -> Iterator[Condition]:
     yield lambda: stage.idle() and room.report is not None
     QTest.mouseClick(stage.child(room, "show_on_map"), LEFT)
     yield stage.idle
-    room.list.setCurrentIndex(room.model.index(0, 0))
+    room.list.setCurrentIndex(room.model.index(0))
     QTest.mouseClick(stage.child(room, "show_chart"), LEFT)
     yield lambda: stage.idle() and room.chart_panel.isVisible()
     stage.picture("4_sensors")

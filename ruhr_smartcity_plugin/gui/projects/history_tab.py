@@ -35,6 +35,7 @@ from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.translation import tr
 
 _OPEN_UP_TO = 12  # changes of one save that are shown unfolded
+_WIDEST = 240
 _VERSION = Qt.ItemDataRole.UserRole
 _CHANGE = Qt.ItemDataRole.UserRole + 1
 
@@ -144,8 +145,9 @@ class HistoryTab(QWidget):
                 continue
             self._add(save, changes)
         self.state.setText(self._summary(len(versions)))
-        for column in range(4):
+        for column in range(6):
             self.tree.resizeColumnToContents(column)
+            self.tree.setColumnWidth(column, min(self.tree.columnWidth(column), _WIDEST))
         self._update_buttons()
 
     def _summary(self, count: int) -> str:
