@@ -25,7 +25,7 @@ for env in "$@"; do
             'import-linter==2.*' 'ruff>=0.12' 'bandit==1.9.*' 'detect-secrets==1.5.*' 'flake8>=7.3' ;;
     core) make_env .venv-core '' 'numpy<2' 'shapely>=2,<2.1' requests 'rdflib==7.*' 'pytest==9.*' 'hypothesis==6.*' ;;
     servers) make_env .venv-servers '' 'django-ogc-sensorthings==1.2.0' 'uvicorn' ;;
-    pygeoapi) make_env .venv-pygeoapi '' 'pygeoapi==0.21.0' ;;
+    pygeoapi) make_env .venv-pygeoapi '' 'pygeoapi==0.21.0' 'geoalchemy2==0.20.*' 'psycopg2-binary==2.9.*' ;;
     # pycsw 2.6 was written before SQLAlchemy 2, and imports pkg_resources.
     pycsw) make_env .venv-pycsw '' 'pycsw==2.6.2' 'sqlalchemy<2' 'setuptools<81' ;;
     *) printf 'setup: unknown environment %s\n' "$env" >&2; exit 2 ;;

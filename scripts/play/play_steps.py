@@ -8,6 +8,7 @@ from typing import Iterator
 from play_catalogue import play_doctor, play_index, play_notes, play_search
 from play_driver import Condition, Stage
 from play_gestures import LEFT, type_text, window
+from play_import import play_import
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QAction
@@ -75,7 +76,7 @@ def play_sensors(stage: Stage) -> Iterator[Condition]:
     yield lambda: stage.idle() and room.report is not None
     QTest.mouseClick(stage.child(room, "show_on_map"), LEFT)
     yield stage.idle
-    room.list.setCurrentIndex(room.model.index(0))
+    room.list.setCurrentIndex(room.model.index(0, 0))
     QTest.mouseClick(stage.child(room, "show_chart"), LEFT)
     yield lambda: stage.idle() and room.chart_panel.isVisible()
     stage.picture("4_sensors")
@@ -111,7 +112,7 @@ def play_analysis(stage: Stage) -> Iterator[Condition]:
 
 
 STEPS = [("index", play_index), ("catalogue", play_search), ("notes", play_notes), ("doctor", play_doctor),
-         ("sample", play_sample), ("projects", play_projects),
+         ("sample", play_sample), ("projects", play_projects), ("import", play_import),
          ("sensors", play_sensors), ("analysis", play_analysis)]
 
 

@@ -19,6 +19,7 @@ from tests.benchmarks.downloads import measure_all as measure_downloads
 from tests.benchmarks.inputs import Inputs, make_inputs
 from tests.benchmarks.sizes import SIZES, Size
 from tests.benchmarks.subprocesses import ROOT, measure
+from tests.benchmarks.sync import synchronising
 from tests.benchmarks.zonal import differences
 
 BUILD = ROOT / "build"
@@ -42,6 +43,7 @@ def main() -> int:
         start_up(size),
         *measure_downloads(size.name, size.rounds),
         *catalogue_search(size, BUILD / "bench-inputs"),
+        synchronising(size),
         *(heartbeat(job, made) for job in HEARTBEAT_JOBS),
     ]
     report = {"size": size.name, "at": datetime.now(timezone.utc).isoformat(), "machine": facts, "jobs": jobs}

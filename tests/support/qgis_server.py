@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
+from typing import Any, Callable
 
 PYTHON = "/usr/bin/python3"
 START_SECONDS = 40.0
@@ -25,6 +26,8 @@ class QgisServer:
     EPSG:3857 too. With `pictures` a height model is added (WMS, WMTS, WCS), and `ortsteile` is shown from 1:500,000 to
     1:1,000 only.
     """
+
+    program = __file__  # what the system's Python runs
 
     def __init__(self, points: int = 2502, *, pictures: bool = False) -> None:
         self.points, self.pictures = points, pictures
@@ -43,11 +46,9 @@ class QgisServer:
     def start(self) -> QgisServer:
         """Write the sources, start the process and wait until it listens; sets `url`."""
         self._folder = Path(tempfile.mkdtemp(prefix="ruhr-qgis-server-"))
-        _write_sources(self._folder / "stadt.gpkg", self.points)
-        if self.pictures:
-            _write_heights(self._folder / "hoehe.tif")
+        self.write_sources(self._folder)
         with (self._folder / "log").open("wb") as log:
-            command = [PYTHON, __file__, str(self._folder)]
+            command = [PYTHON, self.program, str(self._folder)]
             environment = _environment(self._folder)
             self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, env=environment, text=True)
         line: list = []
@@ -60,6 +61,12 @@ class QgisServer:
             raise RuntimeError(f"QGIS Server did not start: {log}")
         self.url = line[0].strip()
         return self
+
+    def write_sources(self, folder: Path) -> None:
+        """Write what the server publishes."""
+        _write_sources(folder / "stadt.gpkg", self.points)
+        if self.pictures:
+            _write_heights(folder / "hoehe.tif")
 
     def stop(self) -> None:
         """End the process and remove the sources. Safe to call twice."""
@@ -148,8 +155,12 @@ def _offer_tiles(project: object, ids: list) -> None:
     project.writeEntry("WMTSMinScale", "/", 5000)
 
 
-def serve(folder: Path) -> None:
-    """Serve until the process is ended; prints the address once it listens."""
+def serve(folder: Path, write: Callable[[Path], None] = write_project,
+          prepare: Callable[[Any], Callable[[str], bool]] | None = None) -> None:
+    """Serve what `write` publishes until the process is ended; prints the address once it listens.
+
+    `prepare` gets the server, and returns what answers whether a log-in (the header's text) is one it knows.
+    """
     from http.server import BaseHTTPRequestHandler, HTTPServer
 
     from qgis.core import QgsApplication
@@ -164,6 +175,12 @@ def serve(folder: Path) -> None:
             self._answer(QgsServerRequest.Method.PostMethod, body)
 
         def _answer(self, method: object, body: bytes) -> None:
+            if not knows(self.headers.get("Authorization", "")):
+                self.send_response(401)
+                self.send_header("WWW-Authenticate", 'Basic realm="Register"')
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             request = QgsBufferServerRequest(address + self.path, method, dict(self.headers.items()), body)
             response = QgsBufferServerResponse()
             server.handleRequest(request, response)
@@ -186,8 +203,9 @@ def serve(folder: Path) -> None:
     application = QgsApplication([], False)
     application.setPrefixPath("/usr", True)
     application.initQgis()
-    write_project(folder)
+    write(folder)
     server = QgsServer()
+    knows = prepare(server) if prepare else (lambda _header: True)
     print(address, flush=True)
     listener.serve_forever()
 

@@ -1,22 +1,30 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The store behind a text: a GeoPackage by its path, PostgreSQL by its address."""
+"""The store behind a text: a GeoPackage by its path, PostgreSQL and feature services by their address."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Union
 
+from ruhr_smartcity_plugin.adapters.projects.feature_address import (
+    feature_key,
+    is_feature_address,
+    open_feature_store,
+)
+from ruhr_smartcity_plugin.adapters.projects.feature_store import FeatureStore
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
 from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress, is_postgis_address
 from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore, create_postgis, open_postgis
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
 
-AnyStore = Union[GeoPackageStore, PostgisStore]
+AnyStore = Union[GeoPackageStore, PostgisStore, FeatureStore]
 
 
 def open_any(text: str, authcfg: str = "") -> AnyStore:
-    """Open the register a path or an address names. Raises StoreError, InputError."""
+    """Open the register a path or an address names. Raises StoreError, InputError, NetworkError."""
+    if is_feature_address(text):
+        return open_feature_store(text, authcfg)
     if is_postgis_address(text):
         return open_postgis(PostgisAddress(text, authcfg))
     return open_store(_path(text))
@@ -24,6 +32,9 @@ def open_any(text: str, authcfg: str = "") -> AnyStore:
 
 def create_any(text: str, authcfg: str = "") -> AnyStore:
     """Make an empty register; never replaces one. Raises StoreError, InputError."""
+    if is_feature_address(text):
+        raise InputError(tr("A register behind a web service is made by its operator, not from here. Make a GeoPackage or "
+                            "a database, and let the service publish it."))
     if is_postgis_address(text):
         return create_postgis(PostgisAddress(text, authcfg))
     return create_store(_path(text))
@@ -31,6 +42,8 @@ def create_any(text: str, authcfg: str = "") -> AnyStore:
 
 def key_of(text: str) -> str:
     """Return what tells one register from another, without any log-in."""
+    if is_feature_address(text):
+        return feature_key(text)
     return PostgisAddress(text).key if is_postgis_address(text) else str(_path(text).absolute())
 
 
@@ -39,5 +52,5 @@ def _path(text: str) -> Path:
     if "://" in text or not text.strip() or path.suffix.lower() != ".gpkg":
         raise InputError(tr(
             "“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as "
-            "“postgresql://server/database” or “service=name”.").format(text=text.split("@")[-1]))
+            "“postgresql://server/database”, “service=name”, or “https://server/wfs”.").format(text=text.split("@")[-1]))
     return path

@@ -221,9 +221,12 @@ def named_conflict(error: BaseException, titles: Mapping[str, str]) -> BaseExcep
     """Return an error of a change of several projects; a conflict says which record it is about."""
     if not isinstance(error, VersionConflictError) or len(titles) < 2:
         return error
-    return VersionConflictError(
-        f"“{titles.get(error.uuid, error.uuid)}”: {error.sentence}", error.detail, uuid=error.uuid,
-        base_version=error.base_version, store_version=error.store_version)
+    title = titles.get(error.uuid, error.uuid)
+    named = VersionConflictError(
+        f"“{title}”: {error.sentence}", error.detail, uuid=error.uuid, base_version=error.base_version,
+        store_version=error.store_version)
+    named.private = (*error.private, title)
+    return named
 
 
 def _make_editor(field: EditableField, changed: Callable[[], None],

@@ -82,7 +82,8 @@ class RegisterHistory:
         room = self._room
         room.register.save(store, as_new_edit(bundle, bundle), tr("Deletion undone"),
                            publish=room.alive(lambda stored: room.workbench.messages.inform(
-                               tr("Restored: {title}").format(title=stored.project.title))),
+                               tr("Restored: {title}").format(title=stored.project.title),
+                               private=(stored.project.title,))),
                            failed=room.alive(room.show_problem))
 
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Callable, Dict, List, Tuple
 
 from qgis.core import (
@@ -16,6 +15,7 @@ from qgis.core import (
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer
 
+from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.list_details import ListedPlace
@@ -114,8 +114,8 @@ class ListMap(QObject):
         self._room.say_hidden(hidden)
 
     def _register_layers(self) -> List[QgsVectorLayer]:
-        path = self._room.register.path
-        return self.layers.layers_of(path) if path is not None else []
+        store = self._room.register.store
+        return self.layers.layers_of(store) if store is not None else []
 
     def _watch_layers(self, *_: object) -> None:
         for layer in self._register_layers():
@@ -136,25 +136,25 @@ class ListMap(QObject):
         """Put the places of the register on the map and say how many there are."""
         room = self._room
         try:
-            layer = self.layers.show(room.register.path)
+            layer = self.layers.show(room.register.store)
         except RuhrError as error:
             room.show_problem(error)
             return
         room.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
 
-    def refresh(self, path: Path) -> None:
+    def refresh(self, store: AnyStore) -> None:
         """Let the map show what was just saved."""
-        self.layers.refresh(path)
+        self.layers.refresh(store)
 
     def show_selected(self) -> None:
         """Zoom to the places of the selected project; say why if there is nothing to show."""
         room = self._room
-        entry, path = room.selected(), room.register.path
-        if entry is None or path is None:
+        entry, store = room.selected(), room.register.store
+        if entry is None or store is None:
             return
         try:
-            self.layers.show(path)
-            shown = self.layers.zoom_to_project(path, entry.uuid, room.workbench.canvas)
+            self.layers.show(store)
+            shown = self.layers.zoom_to_project(store, entry.uuid, room.workbench.canvas)
         except RuhrError as error:
             room.show_problem(error)
             return
@@ -169,16 +169,16 @@ class ListMap(QObject):
     def show_internal(self) -> None:
         """Put the internal projects on the map too, in a layer marked INTERN."""
         room = self._room
-        if room.register.path is None:
+        if room.register.store is None:
             return
         try:
-            self.layers.show(room.register.path, internal=True)
+            self.layers.show(room.register.store, internal=True)
         except RuhrError as error:
             room.show_problem(error)
             return
         room.banner.clear()
         if room.selected() is not None:
-            self.layers.zoom_to_project(room.register.path, room.selected().uuid, room.workbench.canvas)
+            self.layers.zoom_to_project(room.register.store, room.selected().uuid, room.workbench.canvas)
 
 
 def _timer(parent: QObject, interval_ms: int, slot: Callable[[], None]) -> QTimer:

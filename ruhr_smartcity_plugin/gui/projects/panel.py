@@ -27,17 +27,21 @@ from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
 from ruhr_smartcity_plugin.gui.projects.draft_offer import DraftOffer
+from ruhr_smartcity_plugin.gui.projects.export_course import ExportCourse
 from ruhr_smartcity_plugin.gui.projects.filter_bar import FilterBar
 from ruhr_smartcity_plugin.gui.projects.filter_tree import FilterPopup
 from ruhr_smartcity_plugin.gui.projects.history_room import RegisterHistory
+from ruhr_smartcity_plugin.gui.projects.import_course import ImportCourse
 from ruhr_smartcity_plugin.gui.projects.list_actions import ListActions
 from ruhr_smartcity_plugin.gui.projects.list_content import ListContent
 from ruhr_smartcity_plugin.gui.projects.list_map import ListMap
 from ruhr_smartcity_plugin.gui.projects.list_views import ListViews
 from ruhr_smartcity_plugin.gui.projects.nothing_found import NothingFound
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
+from ruhr_smartcity_plugin.gui.projects.persons_entry import PersonsEntry
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
 from ruhr_smartcity_plugin.gui.projects.reminder_line import ReminderLine
+from ruhr_smartcity_plugin.gui.projects.sync_actions import SyncActions, marks_of
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.translation import tr
 
@@ -55,9 +59,11 @@ class ProjectsRoom(Room):
         self.register: OpenRegister = register_of(bench.shared, bench.tasks, bench.settings)
         self.content = ListContent(self.register, bench.tasks, bench.settings, bench.project, self.name_of, self)
         self.map = ListMap(self)
+        self.team = SyncActions(self)
         self._says_hidden = False
         self._awaited = ""
         self.dialogs = OpenDialogs(self.register, bench, self)
+        self.imports, self.exports, self.persons = ImportCourse(self), ExportCourse(self), PersonsEntry(self)
         self._drafts = DraftOffer(self, self.dialogs.open)
         self.past = RegisterHistory(self)
         self._build_head(layout)
@@ -157,6 +163,7 @@ class ProjectsRoom(Room):
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.setWordWrap(True)
         layout.addWidget(self.notice)
+        layout.addWidget(self.team.bar)
         self.reminders = ReminderLine(self)
         layout.addWidget(self.reminders)
         self.count = QLabel(self)
@@ -235,9 +242,10 @@ class ProjectsRoom(Room):
             self._show_empty()
         else:
             self.banner.clear()
+        self.model.marks = marks_of(self.register.copy)
         self.content.load()
         if store is not None:
-            self.map.refresh(store.path)
+            self.map.refresh(store)
         self._drafts.look()
         self.past.say_day()
         self.reminders.refresh()

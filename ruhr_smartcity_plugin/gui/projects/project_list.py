@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Callable, Dict, List, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QMimeData, QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QFontMetrics, QGuiApplication
@@ -31,6 +31,7 @@ class ProjectListModel(QAbstractTableModel):
         self._name_of = name_of
         self._entries: List[ProjectEntry] = []
         self._row_of: Dict[str, int] = {}
+        self.marks: Mapping[str, str] = {}  # what is to be said of some records first, by id
 
     def show(self, entries: Sequence[ProjectEntry]) -> None:
         """Show these entries."""
@@ -105,6 +106,7 @@ class ProjectListModel(QAbstractTableModel):
         # A good example from elsewhere must not look like a hole in the area filter.
         places = ", ".join(self._name_of(ags) for ags in entry.ags) or tr("no municipality of the Ruhr metropolis")
         parts = [
+            self.marks.get(entry.uuid, ""),
             "" if entry.visibility is Visibility.PUBLIC else tr("INTERN"),
             load_vocabulary().text("VSTATUS", entry.status), entry.lead_name,
             "" if places == entry.lead_name else places]

@@ -25,11 +25,32 @@ from ruhr_smartcity_plugin.core.projects.record import (
 )
 from ruhr_smartcity_plugin.core.projects.rules import Context, check
 from tests.adapters.projects.bundles import BOCHUM, ESSEN, GELSENKIRCHEN, full, simple, with_title
+from tests.adapters.projects.conftest import new_case
+
+
+@pytest.fixture(params=["geopackage", "postgis", "wfs", "oapif"])
+def case(request, tmp_path):
+    """An empty register in each kind of store."""
+    return new_case(request, tmp_path)
+
+
+def refuses_what_is_not_for_the_public(case, bundle, version=0):
+    """Answer whether the store is one for the public; then it must refuse the bundle as a whole, not drop a part."""
+    if not case.is_for_the_public:
+        return False
+    before = {uuid: case.store.find(uuid) for uuid in case.store.versions()}
+    with pytest.raises(StoreError) as error:
+        case.store.save(bundle, version, "anna")
+    assert "Nothing was sent" in error.value.sentence
+    assert {uuid: case.store.find(uuid) for uuid in case.store.versions()} == before
+    return True
 
 
 # --- saving ---
 def test_everything_in_a_bundle_comes_back_as_it_was_saved(store, case):
-    bundle = full(store.save(simple("Vorgänger"), 0, "anna").project.uuid)
+    whole = full(store.save(simple("Vorgänger"), 0, "anna").project.uuid)
+    refuses_what_is_not_for_the_public(case, whole)
+    bundle = case.fitting(whole)
     stored = store.save(bundle, 0, "anna")
     again = case.again().get(bundle.project.uuid)
     assert again == stored
@@ -38,7 +59,7 @@ def test_everything_in_a_bundle_comes_back_as_it_was_saved(store, case):
             assert getattr(again.project, one.name) == getattr(bundle.project, one.name), one.name
     for one in fields(bundle):
         if one.name not in ("project", "internal"):
-            assert getattr(bundle, one.name), f"the sample leaves {one.name} empty"
+            assert getattr(whole, one.name), f"the sample leaves {one.name} empty"
             assert set(getattr(again, one.name)) == set(getattr(bundle, one.name)), one.name
     assert again.internal == bundle.internal
     assert again.project.source == "Test"
@@ -46,15 +67,16 @@ def test_everything_in_a_bundle_comes_back_as_it_was_saved(store, case):
 
 def test_each_save_raises_the_version_by_one_and_stamps_it(store, case):
     first = store.save(simple(), 0, "anna")
-    assert (first.project.version, first.project.created_by, first.project.changed_by) == (1, "anna", "anna")
+    anna, bert = case.name("anna"), case.name("bert")
+    assert (first.project.version, first.project.created_by, first.project.changed_by) == (1, anna, anna)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", first.project.created_at)
     second = store.save(with_title(first, "Neu"), 1, "bert")
-    assert (second.project.version, second.project.created_by, second.project.changed_by) == (2, "anna", "bert")
+    assert (second.project.version, second.project.created_by, second.project.changed_by) == (2, anna, bert)
     assert second.project.created_at == first.project.created_at
 
 
 def test_saving_what_is_stored_already_writes_nothing(store, case):
-    first = store.save(full(), 0, "anna")
+    first = store.save(case.fitting(full()), 0, "anna")
     before = store.history(first.project.uuid)
     assert store.save(first, 1, "bert") == first
     assert store.history(first.project.uuid) == before
@@ -65,7 +87,7 @@ def test_a_stale_version_is_refused_and_nothing_is_written(store, case):
     second = store.save(with_title(first, "von Bert"), 1, "bert")
     with pytest.raises(VersionConflictError) as error:
         store.save(replace(with_title(first, "von Anna"), sites=()), 1, "anna")
-    assert "bert" in error.value.sentence
+    assert (case.name("bert") or "Somebody else") in error.value.sentence
     assert (error.value.base_version, error.value.store_version) == (1, 2)
     assert store.get(first.project.uuid) == second
 
@@ -100,8 +122,9 @@ def test_a_new_record_under_a_known_id_is_a_conflict_and_makes_no_second_record(
 
 
 def test_removed_places_and_partners_are_kept_as_tombstones(store, case):
-    first = store.save(full(), 0, "anna")
-    less = replace(first, sites=first.sites[:1], partners=(), municipalities=(), further_fields=())
+    first = store.save(case.fitting(full()), 0, "anna")
+    kept = tuple(one for one in first.sites if one.label == "Größe")
+    less = replace(first, sites=kept, partners=(), municipalities=(), further_fields=())
     second = store.save(less, 1, "b")
     assert (len(second.sites), second.partners, second.municipalities, second.further_fields) == (1, (), (), ())
     assert case.sql("SELECT count(*) FROM site_point WHERE deleted") == [(1,)]
@@ -113,7 +136,7 @@ def test_removed_places_and_partners_are_kept_as_tombstones(store, case):
 
 
 def test_the_version_of_a_place_rises_only_when_the_place_changes(store, case):
-    first = store.save(full(), 0, "anna")
+    first = store.save(case.fitting(full()), 0, "anna")
     store.save(with_title(first, "Neu"), 1, "anna")
     assert case.sql("SELECT DISTINCT version FROM site_point") == [(1,)]
 
@@ -183,6 +206,8 @@ def test_text_that_no_file_can_hold_is_refused_with_a_sentence(store, case):
 
 def test_a_funding_without_a_single_statement_is_saved_too(store, case):
     first = store.save(simple(), 0, "anna")
+    if refuses_what_is_not_for_the_public(case, replace(first, fundings=(Funding(reference="x"),)), 1):
+        return
     second = store.save(replace(first, fundings=(Funding(reference="x"), Funding())), 1, "anna")
     assert len(second.fundings) == 2
     third = store.save(replace(second, fundings=(*second.fundings, Funding())), 2, "anna")
@@ -193,6 +218,8 @@ def test_the_internal_part_has_its_own_row_only_once_something_is_stated(store, 
     first = store.save(simple(), 0, "anna")
     assert case.sql("SELECT count(*) FROM project_internal") == [(0,)]
     noted = replace(first, internal=replace(first.internal, internal_note="nur intern", total_cost_eur=1.5))
+    if refuses_what_is_not_for_the_public(case, noted, 1):
+        return
     assert store.save(noted, 1, "anna").internal == noted.internal
     emptied = store.save(replace(noted, internal=first.internal), 2, "anna")
     assert emptied.internal == first.internal
@@ -245,7 +272,7 @@ def test_codes_name_the_leading_municipality_and_are_never_used_again(store, cas
     last = store.list_projects()[-1]
     store.delete(last.uuid, 1, "a")
     assert store.save(simple("x"), 0, "a").project.code == "RUHR-05911-3"
-    assert store.save(full(), 0, "a").project.code == "RUHR-05513-1"
+    assert store.save(case.fitting(full()), 0, "a").project.code == "RUHR-05513-1"
     assert store.save(replace(simple("y"), municipalities=()), 0, "a").project.code == "RUHR-00000-1"
 
 
@@ -257,19 +284,23 @@ def test_the_code_stays_when_the_lead_changes(store, case):
 
 # --- lists, history, deletion ---
 def test_lists_show_what_is_not_deleted_with_lead_and_municipalities(store, case):
-    store.save(full(), 0, "anna")
+    store.save(case.fitting(full()), 0, "anna")
     doomed = store.save(simple(), 0, "anna")
     store.delete(doomed.project.uuid, 1, "bert", "doppelt")
     (entry,) = store.list_projects()
     assert entry.lead_name == "Stadt Bochum"
     assert entry.ags == (GELSENKIRCHEN, BOCHUM)
     assert entry.seeks_partners is True
-    assert entry.visibility is Visibility.NETWORK
+    assert entry.visibility is case.fitting(full()).project.visibility
     with pytest.raises(StoreError) as error:
         store.get(doomed.project.uuid)
     assert "no longer in the register" in error.value.sentence
-    newest = store.history(doomed.project.uuid)[0]
-    assert (newest.field, newest.new_value, newest.changed_by, newest.comment) == ("deleted", "1", "bert", "doppelt")
+    if case.is_for_the_public:
+        assert store.history(doomed.project.uuid) == ()
+    else:
+        newest = store.history(doomed.project.uuid)[0]
+        assert (newest.field, newest.new_value, newest.changed_by) == ("deleted", "1", "bert")
+        assert newest.comment == "doppelt"
     assert case.sql("SELECT deleted, version FROM project WHERE uuid = :uuid", uuid=doomed.project.uuid) == [(1, 2)]
 
 
@@ -295,6 +326,9 @@ def test_deleting_a_stale_version_is_refused(store, case):
 def test_history_says_who_changed_which_field_between_which_versions_newest_first(store, case):
     first = store.save(simple(), 0, "anna")
     store.save(with_title(first, "Neu"), 1, "bert", "Tippfehler")
+    if case.is_for_the_public:
+        assert store.history(first.project.uuid) == ()
+        return
     newest = store.history(first.project.uuid)[0]
     assert (newest.field, newest.old_value, newest.new_value) == ("title", "Kühle Orte", "Neu")
     assert (newest.version_before, newest.version_after) == (1, 2)
@@ -304,6 +338,9 @@ def test_history_says_who_changed_which_field_between_which_versions_newest_firs
 
 def test_changes_since_a_moment_are_those_after_it(store, case):
     first = store.save(simple(), 0, "anna")
+    if case.is_for_the_public:
+        assert store.changes_since("") == ()
+        return
     moment = store.history(first.project.uuid)[0].changed_at
     assert store.changes_since(moment) == ()
     assert len(store.changes_since("")) == len(store.history(first.project.uuid))
@@ -311,9 +348,10 @@ def test_changes_since_a_moment_are_those_after_it(store, case):
 
 
 def test_a_visibility_nobody_knows_reads_as_internal(store, case):
-    first = store.save(full(), 0, "anna")
+    first = store.save(case.fitting(full()), 0, "anna")
     case.sql("UPDATE project SET visibility = 'ALLE'")
-    case.sql("UPDATE site_point SET visibility = ''")
+    for table in ("site_point", "site_line", "site_area"):
+        case.sql(f"UPDATE {table} SET visibility = ''")
     again = store.get(first.project.uuid)
     assert again.project.visibility is Visibility.MUNICIPALITY
     assert {one.visibility for one in again.sites} == {Visibility.MUNICIPALITY}
@@ -322,7 +360,10 @@ def test_a_visibility_nobody_knows_reads_as_internal(store, case):
 
 def test_a_person_named_in_the_register_without_consent_keeps_a_project_from_being_published(store, case):
     first = store.save(simple(review_state="VOE"), 0, "anna")
-    again = store.save(replace(first, contacts=(Contact(name="Anna Beispiel"),)), 1, "anna")
+    named = replace(first, contacts=(Contact(name="Anna Beispiel"),))
+    if refuses_what_is_not_for_the_public(case, named, 1):
+        return
+    again = store.save(named, 1, "anna")
     assert "published-consent" in {one.id for one in check(again, Context(date(2026, 11, 22)))}
     store.save(with_title(again, "Neu"), 2, "bert")
     assert store.get(first.project.uuid).contacts == again.contacts

@@ -37,7 +37,8 @@ def filled(open_room, idle):
 
 def test_without_a_register_the_room_says_so_and_offers_three_ways_in(room):
     assert room.banner.text.startswith("No project register yet.")
-    assert [one.text() for one in room.banner.findChildren(QPushButton)] == ["Create new", "Open …", "Open sample"]
+    assert [one.text() for one in room.banner.findChildren(QPushButton)] == [
+        "Create new", "Open …", "Connect with a team …", "Open sample"]
     assert not room.list.isVisible()
     assert not room.search.isVisible()
 
@@ -232,7 +233,7 @@ def test_a_project_hidden_by_the_filter_is_found_when_another_room_asks_for_it(f
     idle()
     assert filled.selected().uuid == uuid
     (dialog,) = filled.dialogs.shown
-    assert dialog.holds(filled.register.path, uuid)
+    assert dialog.holds(filled.register.key, uuid)
 
 
 def test_the_room_fits_a_dock_of_320_pixels(filled):

@@ -1,0 +1,296 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The public part of a register behind a feature service. See `ProjectStore` for the contract, and what differs here.
+
+A service has no transactions over several layers, no history, and holds only what may be public. So a save marks the
+project first and unmarks it last (see `feature_writing`), everything that counts is read back, and what the service
+cannot hold (`carriage`) is refused, not dropped. Where a service checks the version itself (WFS, ETag) two editors
+never overwrite each other; where it cannot, there is a window between reading and marking, of one request's length.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Dict, Iterable, List, Sequence, Tuple
+
+from ruhr_smartcity_plugin.adapters.projects.feature_rounds import Rounds
+from ruhr_smartcity_plugin.adapters.projects.save import utc_now
+from ruhr_smartcity_plugin.core.errors import (
+    RuhrError,
+    StoreError,
+    StoreReadOnlyError,
+    StoreUncertainError,
+    VersionConflictError,
+)
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.carriage import Carriage
+from ruhr_smartcity_plugin.core.projects.changes import Change
+from ruhr_smartcity_plugin.core.projects.codes import next_code
+from ruhr_smartcity_plugin.core.projects.columns import record_of
+from ruhr_smartcity_plugin.core.projects.feature_layers import (
+    ORGANISATION,
+    PROJECT,
+    columns_by_table,
+)
+from ruhr_smartcity_plugin.core.projects.feature_rows import Row, bundle_of, child_rows, organisation_row, project_row
+from ruhr_smartcity_plugin.core.projects.feature_service import (
+    FeatureService,
+    RecordsNotSavedError,
+    SaveResult,
+    SaveState,
+    WriteRefusedError,
+)
+from ruhr_smartcity_plugin.core.projects.feature_writing import Goal, State, lacking, tables_to_ask, whole_version
+from ruhr_smartcity_plugin.core.projects.labels import field_label
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
+from ruhr_smartcity_plugin.core.projects.visibility import Visibility
+from ruhr_smartcity_plugin.translation import tr
+
+_CODE_TRIES = 4
+_NAMED_AT_MOST = 5
+
+
+class FeatureStore:
+    """Made by `open_feature_store`. `carriage` says what the service holds, `keeps_tombstones` whether a deleted
+    project can still be seen as such."""
+
+    def __init__(self, service: FeatureService) -> None:
+        self._service = service
+        self._rounds = Rounds(service)
+        self.carriage = Carriage(columns_by_table(service.layers))
+        self.keeps_tombstones = service.layers[PROJECT].has("deleted")
+        self._unsure_deletions: set = set()
+
+    @property
+    def title(self) -> str:
+        return self._service.title
+
+    @property
+    def read_only_reason(self) -> str:
+        return self._service.read_only_reason
+
+    def carries(self, table: str, column: str = "") -> bool:
+        """Answer whether the service has a place for a table, or for one of its columns."""
+        return self.carriage.carries(table, column)
+
+    # --- reading ---
+    def list_projects(self) -> Tuple[ProjectEntry, ...]:
+        leads = {one.uuid: one.name for one in self.list_organisations()}
+        towns: Dict[str, List[Row]] = {}
+        for row in self._all("project_municipality"):
+            if not row.get("deleted"):
+                towns.setdefault(str(row.get("project_uuid")), []).append(row)
+        entries = []
+        for row in self._whole_projects():
+            uuid = str(row.get("uuid"))
+            bundle = bundle_of(row, {"project_municipality": towns.get(uuid, ())}, ())
+            values = {**_nothing_stated(ProjectEntry), **vars(bundle.project), "version": bundle.project.version}
+            lead_name = leads.get(bundle.project.lead_uuid, "")
+            entries.append(record_of(ProjectEntry, {**values, "visibility": bundle.project.visibility.value,
+                                                    "lead_name": lead_name}, ags=bundle.ags))
+        return tuple(sorted(entries, key=lambda one: (one.title.casefold(), one.uuid)))
+
+    def list_organisations(self) -> Tuple[Organisation, ...]:
+        rows = [one for one in self._all(ORGANISATION) if not one.get("deleted")]
+        found = {one["uuid"]: record_of(Organisation, {**_nothing_stated(Organisation), **one}) for one in rows}
+        return tuple(sorted(found.values(), key=lambda one: (one.name.casefold(), one.uuid)))
+
+    def get(self, uuid: str) -> ProjectBundle:
+        bundle = self.find(uuid)
+        if bundle is None or bundle.project.deleted:
+            raise StoreError(tr(
+                "The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.",
+            ).format(name=self.title), f"uuid {uuid}")
+        return bundle
+
+    def find(self, uuid: str) -> ProjectBundle | None:
+        return _bundle(self._rounds.look(uuid))
+
+    def all_projects(self) -> Tuple[ProjectBundle, ...]:
+        organisations = self._all(ORGANISATION)
+        hanging: Dict[str, Dict[str, List[Row]]] = {}
+        for table in tables_to_ask(self._service.layers):
+            for row in self._all(table):
+                hanging.setdefault(str(row.get("project_uuid")), {}).setdefault(table, []).append(row)
+        found = [bundle_of(row, hanging.get(str(row.get("uuid")), {}), organisations) for row in self._whole_projects()]
+        return tuple(sorted(found, key=lambda one: (one.project.title.casefold(), one.project.uuid)))
+
+    def versions(self) -> Dict[str, Tuple[int, bool]]:
+        found = {str(row["uuid"]): (whole_version(int(row["version"] or 0)), bool(row.get("deleted")))
+                 for row in self._all(PROJECT) if row.get("uuid")}
+        return {uuid: one for uuid, one in found.items() if one[0] > 0}
+
+    def history(self, uuid: str) -> Tuple[Change, ...]:
+        """Return nothing: who changed what is not for the public, so services keep no history."""
+        del uuid
+        return ()
+
+    def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
+        """Return nothing, as `history` does."""
+        del moment, limit
+        return ()
+
+    def _all(self, table: str) -> List[Dict[str, Any]]:
+        return self._service.all_rows(table) if table in self._service.layers else []
+
+    def _whole_projects(self) -> Iterable[Row]:
+        for row in self._all(PROJECT):
+            version = whole_version(int(row.get("version") or 0))
+            if version > 0 and not row.get("deleted"):
+                yield {**row, "version": version}
+
+    # --- writing ---
+    def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
+        """Save the project; see `ProjectStore.save`. Raises StoreError for content that the service cannot hold.
+
+        `who` and `comment` stay here: names are not sent to a service for the public.
+        """
+        del who, comment
+        self._refuse_if_read_only()
+        part = self._sendable(bundle)
+        for is_last in (*(False,) * _CODE_TRIES, True):
+            state = self._rounds.look(bundle.project.uuid, [one.uuid for one in part.organisations])
+            stored = _bundle(state)
+            goal = self._goal(part, base_version, state)
+            if state.raw_version == goal.version and not lacking(state, goal) and stored is not None:
+                return stored  # asked again, because the answer to the first time was lost
+            _refuse_stale(bundle.project.uuid, state, base_version)
+            if stored is not None and state.raw_version == base_version and not lacking(state, goal):
+                return stored
+            self._rounds.refuse_foreign_rows(goal, state)
+            try:
+                return _bundle(self._rounds.bring(goal, state))
+            except WriteRefusedError:
+                # Somebody else was given the same new code at the same moment.
+                if is_last or part.project.code or goal.project.get("code") not in self._codes_of_others(goal.uuid):
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    def save_each(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str, comment: str) -> Tuple[SaveResult, ...]:
+        """Save projects one by one, and return what became of each. Nothing is raised for a single record."""
+        results = []
+        for bundle, base_version in bundles:
+            state, reason = SaveState.SAVED, ""
+            try:
+                self.save(bundle, base_version, who, comment)
+            except VersionConflictError as error:
+                state, reason = SaveState.CONFLICT, error.sentence
+            except StoreUncertainError as error:
+                state, reason = SaveState.UNCERTAIN, error.sentence
+            except RuhrError as error:
+                state, reason = SaveState.NOT_SAVED, error.sentence
+            results.append(SaveResult(bundle.project.uuid, bundle.project.title, state, reason))
+        return tuple(results)
+
+    def save_all(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str, comment: str) -> None:
+        """Save projects one by one: a service cannot save several as one. Saving again what is saved does nothing.
+
+        Raises RecordsNotSavedError if one was not saved; it knows the state of each. What can be known before the
+        first request is checked for all of them first.
+        """
+        self._refuse_if_read_only()
+        for bundle, _version in bundles:
+            self._sendable(bundle)
+        results = self.save_each(bundles, who, comment)
+        failed = [one for one in results if one.state is not SaveState.SAVED]
+        if failed:
+            raise RecordsNotSavedError(tr(
+                "{saved} of {count} records were saved in “{name}”. Not saved: {failed}",
+            ).format(saved=len(results) - len(failed), count=len(results), name=self.title, failed=" · ".join(
+                f"{one.title}: {one.reason}" for one in failed[:_NAMED_AT_MOST])),
+                ", ".join(one.uuid for one in failed), results=results)
+
+    def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
+        """Delete a project: a tombstone if the service keeps them, else for good. See `ProjectStore.delete`."""
+        del who, comment
+        self._refuse_if_read_only()
+        state = self._rounds.look(uuid)
+        key = (uuid, base_version)
+        is_done = state.project is None or (state.is_deleted and state.raw_version == base_version + 1)
+        if is_done and key in self._unsure_deletions:
+            self._unsure_deletions.discard(key)
+            return
+        _refuse_stale(uuid, state, base_version)
+        if state.project is None or state.is_deleted:
+            raise _conflict(uuid, base_version, state)
+        self._unsure_deletions.add(key)
+        self._rounds.delete(uuid, state, utc_now())
+        self._unsure_deletions.discard(key)
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only_reason:
+            raise StoreReadOnlyError(self.read_only_reason)
+
+    def _sendable(self, bundle: ProjectBundle) -> ProjectBundle:
+        """Return the part that is sent, which must be all: nothing is left out without a word."""
+        if bundle.project.visibility is not Visibility.PUBLIC:
+            raise StoreError(tr(
+                "The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the "
+                "project in a register of its own and synchronise that.",
+            ).format(name=self.title, title=bundle.project.title), "visibility")
+        left_out = [one for one in self.carriage.left_out(bundle) if one.field != "code"]
+        if left_out:
+            names = dict.fromkeys(_name_of(one.table_name, one.field) for one in left_out)
+            raise StoreError(tr(
+                "The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project "
+                "in a register of its own and synchronise that: the rest then stays there.",
+            ).format(name=self.title, title=bundle.project.title, fields=", ".join(list(names)[:_NAMED_AT_MOST])),
+                ", ".join(f"{one.table_name}.{one.field}" for one in left_out))
+        return self.carriage.part_of(replace(bundle, project=replace(bundle.project, deleted=False)))
+
+    def _goal(self, part: ProjectBundle, base_version: int, state: State) -> Goal:
+        layers = self._service.layers
+        project = {**project_row(part.project, layers[PROJECT])}
+        if "code" in layers[PROJECT].columns:
+            project["code"] = (state.project or {}).get("code") or part.project.code or self._new_code(part)
+        named = {part.project.lead_uuid, *(one.organisation_uuid for one in part.partners)}
+        organisations = {one.uuid: organisation_row(one, layers[ORGANISATION]) for one in part.organisations
+                         if one.uuid in named} if ORGANISATION in layers else {}
+        unknown = [one for one in named if one and one not in organisations and one not in state.organisations]
+        towns = [one.ags for one in part.municipalities]
+        if (unknown and ORGANISATION in layers) or len(set(towns)) < len(towns):
+            raise StoreError(tr(
+                "The register “{name}” refused the record because it contradicts another one. Nothing was saved.",
+            ).format(name=self.title), f"organisations {unknown}, municipalities {towns}")
+        return Goal(part.project.uuid, base_version, project, child_rows(part, layers), organisations, utc_now())
+
+    def _new_code(self, part: ProjectBundle) -> str:
+        return next_code(part.ags[0] if part.ags else "", self._codes_of_others(part.project.uuid))
+
+    def _codes_of_others(self, uuid: str) -> List[str]:
+        return [str(row["code"]) for row in self._all(PROJECT) if row.get("code") and row.get("uuid") != uuid]
+
+
+def _bundle(state: State) -> ProjectBundle | None:
+    """Return the project; None if there is none, or one that was never saved as a whole."""
+    if state.project is None or state.version == 0:
+        return None
+    hanging: Dict[str, List[Row]] = {}
+    for (table, _uuid), row in state.children.items():
+        hanging.setdefault(table, []).append(row)
+    return bundle_of({**state.project, "version": state.version}, hanging, state.organisations.values())
+
+
+def _refuse_stale(uuid: str, state: State, base_version: int) -> None:
+    if state.version != base_version:
+        raise _conflict(uuid, base_version, state)
+
+
+def _conflict(uuid: str, base_version: int, state: State) -> VersionConflictError:
+    if state.project is None or state.is_deleted:
+        sentence = tr("The project was deleted by somebody else meanwhile. Nothing was saved yet.")
+        return VersionConflictError(sentence, f"base {base_version}", uuid=uuid, base_version=base_version,
+                                    store_version=0)
+    sentence = tr("{name} has saved this project since you opened it. Nothing was saved yet.").format(
+        name=tr("Somebody else"))
+    return VersionConflictError(sentence, f"base {base_version}", uuid=uuid, base_version=base_version,
+                                store_version=state.version)
+
+
+def _name_of(table: str, field: str) -> str:
+    return field_label(field) or f"{table}.{field}"
+
+
+def _nothing_stated(record: type) -> Dict[str, Any]:
+    from ruhr_smartcity_plugin.core.projects.columns import columns_of
+
+    return {one.name: None for one in columns_of(record)}

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Saves to feature services over a line that breaks: nothing lost, nothing twice, and the user knows where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ruhr_smartcity_plugin.core.errors import (
+    RuhrError,
+    StoreBusyError,
+    StoreForbiddenError,
+    StoreUncertainError,
+    VersionConflictError,
+)
+from ruhr_smartcity_plugin.core.projects.feature_service import RecordsNotSavedError, SaveState
+from tests.adapters.projects.bundles import simple, with_title
+from tests.adapters.projects.conftest import new_case
+from tests.support.chaos import Chaos
+from tests.support.faults import fault_name
+
+NOTHING, PART, UNKNOWN = "Nothing was saved", "A part of the record has arrived", "is not known"
+BROKEN_LINE = [{"fault": "lost_ack"}, {"fault": "reset"}]
+REFUSALS = [{"fault": "status", "code": code} for code in (403, 409, 412, 503)]
+OTHERS = [*REFUSALS, {"fault": "hang"}, {"fault": "html"}, {"fault": "truncate", "pct": 50},
+          {"fault": "reset_midway", "pct": 50}]
+# Which writes an operation consists of, in order, by the methods that the protocols use. pygeoapi's first answer to a
+# record without a place is that it wants one.
+WRITES = {
+    "wfs": {"create": ["POST", "POST", "POST", "POST"], "update": ["POST", "POST", "POST"], "delete": ["POST"]},
+    "oapif": {"create": ["POST", "POST", "POST", "POST", "PUT"], "update": ["PUT", "PUT", "PUT"], "delete": ["PUT"]},
+}
+
+
+def courses():
+    """Return where each fault happens: a broken line at every write, the others at one in the middle.
+
+    pygeoapi is slow: there each fault is tried with one operation at least.
+    """
+    for kind, operations in WRITES.items():
+        for operation, methods in operations.items():
+            others = OTHERS if kind == "wfs" or operation == "update" else OTHERS[:2]
+            for place in range(len(methods)):
+                is_middle = place == len(methods) // 2
+                for fault in [*BROKEN_LINE, *(others if is_middle else [])]:
+                    yield pytest.param(kind, operation, place, fault, id=f"{kind}-{operation}{place}-{fault_name(fault)}")
+
+
+@pytest.fixture
+def case(request, tmp_path):
+    return new_case(request, tmp_path)
+
+
+@pytest.fixture
+def line(case):
+    with Chaos(case.url.rstrip("/")) as proxy:
+        yield proxy
+
+
+def far(case, line, **limits):
+    """Return the store as it is seen through the line."""
+    return case.opened(line.url + ("/" if case.url.endswith("/") else ""), inactivity_s=0.6, **limits)
+
+
+def edited(bundle):
+    """Return a project with another title, and its place elsewhere."""
+    place = replace(bundle.sites[0], coordinates=(377123.456, 5706123.456), label="Platz")
+    return with_title(replace(bundle, sites=(place, *bundle.sites[1:])), "Neu")
+
+
+def act(store, operation, bundle):
+    if operation == "create":
+        return store.save(bundle, 0, "anna")
+    if operation == "update":
+        return store.save(edited(bundle), 1, "anna")
+    return store.delete(bundle.project.uuid, 1, "anna")
+
+
+def rows(case, table):
+    """Return the rows behind the service that are not deleted: id and version."""
+    return case.sql(f"SELECT uuid, version FROM {table} WHERE NOT deleted")
+
+
+@pytest.mark.parametrize(("case", "operation", "place", "fault"), courses(), indirect=["case"])
+def test_after_a_fault_and_a_second_try_there_is_one_record_of_the_right_version(
+        request, case, line, operation, place, fault):
+    start = simple() if operation == "create" else case.store.save(simple(), 0, "anna")
+    uuid, store = start.project.uuid, far(case, line)
+    before = case.store.find(uuid)
+    methods = WRITES[request.node.callspec.params["case"]][operation]
+    line.rules = [{"match": f"{methods[place]} ", "after": methods[:place].count(methods[place]), "n": 1, **fault}]
+    try:
+        act(store, operation, start)
+    except RuhrError as error:
+        told = [one for one in (NOTHING, PART, UNKNOWN) if one in error.sentence]
+        assert len(told) == 1, error.sentence
+        if told == [NOTHING]:
+            assert case.store.find(uuid) == before
+            assert place < (2 if methods[-1] != methods[0] else 1)
+        assert case.store.versions().get(uuid) == ((1, False) if before else None)
+        assert isinstance(error, StoreForbiddenError) == (fault.get("code") == 403)
+        act(store, operation, start)
+    assert any(one["fault"] == fault["fault"] for one in line.log), "the fault did not happen"
+    after = case.store.find(uuid)
+    if operation == "delete":
+        assert rows(case, "project") == []
+        assert (after.project.version, after.project.deleted) == (2, True)
+        return
+    version = 1 if operation == "create" else 2
+    assert rows(case, "project") == [(uuid, version)]
+    assert [uuid for uuid, _version in rows(case, "site_point")] == [start.sites[0].uuid]
+    assert len(rows(case, "project_municipality")) == 1
+    wanted = start if operation == "create" else edited(start)
+    assert (after.project.title, after.project.version) == (wanted.project.title, version)
+    assert after.sites == wanted.sites
+    assert act(store, operation, start) == after  # and a third time changes nothing
+    assert rows(case, "project") == [(uuid, version)]
+
+
+@pytest.mark.parametrize("case", ["wfs", "oapif"], indirect=True)
+def test_a_line_that_stays_away_is_told_and_the_next_program_finishes_the_save(case, line):
+    store, bundle = far(case, line, attempts=1), simple()
+    line.rules = [{"match": "POST ", "after": 1, "n": 1, "fault": "lost_ack"},
+                  {"match": "POST ", "after": 2, "fault": "reset"}, {"match": "GET ", "after": 99, "fault": "reset"}]
+    counted = line.rule_for
+
+    def cut_after_the_first_fault(request):
+        if any(one["fault"] == "lost_ack" for one in line.log):
+            return {"fault": "reset"}
+        return counted(request)
+
+    line.rule_for = cut_after_the_first_fault
+    with pytest.raises(StoreUncertainError) as error:
+        store.save(bundle, 0, "anna")
+    assert UNKNOWN in error.value.sentence
+    assert case.store.list_projects() == ()
+    assert case.store.find(bundle.project.uuid) is None
+    stored = case.again().save(bundle, 0, "anna")
+    assert (stored.project.version, len(rows(case, "project")), len(rows(case, "site_point"))) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("case", ["wfs", "oapif"], indirect=True)
+def test_a_save_that_was_broken_off_gives_way_to_another_one_only_after_a_while(case, line, monkeypatch):
+    first = case.store.save(simple(), 0, "anna")
+    method = "POST " if case.url.endswith("/") else "PUT "
+    line.rules = [{"match": method, "after": 1, "fault": "reset"}]
+    with pytest.raises(RuhrError, match=PART):
+        far(case, line).save(edited(first), 1, "anna")
+    monkeypatch.setattr("ruhr_smartcity_plugin.adapters.projects.feature_rounds._PAUSES_S", (0.0,))
+    with pytest.raises(StoreBusyError):
+        case.store.save(with_title(first, "von Bert"), 1, "bert")
+    monkeypatch.setattr("ruhr_smartcity_plugin.core.projects.feature_writing.ABANDONED_AFTER_S", 0.0)
+    taken = case.store.save(with_title(first, "von Bert"), 1, "bert")
+    assert (taken.project.title, taken.project.version, taken.sites) == ("von Bert", 2, first.sites)
+    with pytest.raises(VersionConflictError):
+        case.store.save(edited(first), 1, "anna")  # and Anna, who still has her edit, is told
+
+
+@pytest.mark.parametrize("case", ["wfs"], indirect=True)
+def test_of_several_records_each_has_a_state_and_saving_all_again_completes_them(case, line):
+    store, bundles = far(case, line), [(simple(title), 0) for title in ("eins", "zwei", "drei")]
+    stale = case.store.save(simple("alt"), 0, "bert")
+    # Four writes a record: the second one is broken off in its middle.
+    line.rules = [{"match": "POST ", "after": 5, "n": 1, "fault": "status", "code": 503}]
+    with pytest.raises(RecordsNotSavedError) as error:
+        store.save_all([*bundles, (with_title(stale, "neu"), 7)], "anna", "")
+    states = {one.title: one.state for one in error.value.results}
+    assert states == {"eins": SaveState.SAVED, "zwei": SaveState.NOT_SAVED, "drei": SaveState.SAVED,
+                      "neu": SaveState.CONFLICT}
+    assert "2 of 4" in error.value.sentence
+    assert [one.title for one in case.store.list_projects()] == ["alt", "drei", "eins"]
+    store.save_all(bundles, "anna", "")
+    assert [one.title for one in case.store.list_projects()] == ["alt", "drei", "eins", "zwei"]
+    assert len(rows(case, "site_point")) == 4
