@@ -8554,6 +8554,10 @@
       </translation>
     </message>
     <message>
+      <source>{state} (not saved yet)</source>
+      <translation>{state} (noch nicht gespeichert)</translation>
+    </message>
+    <message>
       <source>{system} with exchanged axes</source>
       <translation>{system} mit vertauschten Achsen</translation>
     </message>
