@@ -3577,8 +3577,8 @@
       <translation>Nord steht vor Ost.</translation>
     </message>
     <message>
-      <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
-      <translation>Nicht sicher, weil ohne Eintrag im Verlauf geändert: {fields}.</translation>
+      <source>Not certain, for the history has no entry of it: {fields}.</source>
+      <translation>Nicht sicher, weil der Verlauf dazu keinen Eintrag hat: {fields}.</translation>
     </message>
     <message>
       <source>Not checked whether the service answers.</source>
@@ -8552,6 +8552,10 @@
         <numerusform>{state} (%n)</numerusform>
         <numerusform>{state} (%n)</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>version {number}</source>
+      <translation>Version {number}</translation>
     </message>
     <message>
       <source>{state} (not saved yet)</source>

@@ -29,7 +29,7 @@ from ruhr_smartcity_plugin.core.projects.history import Version, earliest_versio
 from ruhr_smartcity_plugin.core.projects.history_names import Names
 from ruhr_smartcity_plugin.core.table_report import table_csv
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
-from ruhr_smartcity_plugin.gui.projects.history_compare import ComparedVersions
+from ruhr_smartcity_plugin.gui.projects.history_compare import ComparedVersions, gaps_sentence
 from ruhr_smartcity_plugin.gui.projects.history_values import value_text
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.translation import tr
@@ -43,7 +43,8 @@ _CHANGE = Qt.ItemDataRole.UserRole + 1
 class HistoryTab(QWidget):
     """Shows the history of one project. Internal: what leaves it by the clipboard or a file is marked so."""
 
-    restore_requested = pyqtSignal(int, object)  # version, the project as it was then (ProjectBundle)
+    # Version, the project as it was then (ProjectBundle), what of it is not certain (a sentence, may be empty)
+    restore_requested = pyqtSignal(int, object, str)
     place_requested = pyqtSignal(str, str)  # table of a place, its position as JSON: show it on the map
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -224,7 +225,8 @@ class HistoryTab(QWidget):
         except RuhrError as error:
             self.comparison.show_sentence(error.sentence)
             return
-        self.restore_requested.emit(number, past.bundle)
+        names = Names((self._present, past.bundle), self._changes, self._shared)
+        self.restore_requested.emit(number, past.bundle, gaps_sentence(past.gaps, names))
 
     def _activate(self, item: QTreeWidgetItem) -> None:
         change = item.data(0, _CHANGE)
