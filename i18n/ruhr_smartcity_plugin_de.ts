@@ -32,6 +32,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n change(s) waiting</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n collection(s) added.</source>
       <translation>
         <numerusform>%n Sammlung hinzugefügt.</numerusform>
@@ -138,9 +145,9 @@
     </message>
     <message numerus="yes">
       <source>%n hint(s) on this page</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Hinweis auf dieser Seite</numerusform>
+        <numerusform>%n Hinweise auf dieser Seite</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -243,9 +250,9 @@
     </message>
     <message numerus="yes">
       <source>%n more</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n weiteres</numerusform>
+        <numerusform>%n weitere</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -340,6 +347,34 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n place(s) found.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n place(s) found. Nothing was deleted.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n place(s) set. Click on, or end with a right click.</source>
+      <translation>
+        <numerusform>%n Ort gesetzt. Klicken Sie weiter, oder beenden Sie mit einem Rechtsklick.</numerusform>
+        <numerusform>%n Orte gesetzt. Klicken Sie weiter, oder beenden Sie mit einem Rechtsklick.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places selected: a change applies to all of them</source>
+      <translation>
+        <numerusform>%n Ort ausgewählt: Eine Änderung gilt für ihn</numerusform>
+        <numerusform>%n Orte ausgewählt: Eine Änderung gilt für alle</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project place(s) on the map</source>
       <translation>
         <numerusform>%n Projektort auf der Karte</numerusform>
@@ -347,7 +382,21 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) are as before.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) are as they were before the import.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -396,6 +445,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) taken over from “{name}”.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) to check again</source>
       <translation>
         <numerusform>%n Projekt ist fällig zur Prüfung</numerusform>
@@ -417,6 +473,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s) written into “{name}”.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n record(s) of the portal could not be read and are missing.</source>
       <translation>
         <numerusform>%n Eintrag des Portals war nicht lesbar und fehlt.</numerusform>
@@ -428,6 +491,13 @@
       <translation>
         <numerusform>insgesamt %n Zeile</numerusform>
         <numerusform>insgesamt %n Zeilen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n row(s) in the file</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -508,6 +578,10 @@
       </translation>
     </message>
     <message>
+      <source>&amp;Accuracy</source>
+      <translation>&amp;Genauigkeit</translation>
+    </message>
+    <message>
       <source>&amp;Add place</source>
       <translation>Ort &amp;hinzufügen</translation>
     </message>
@@ -516,8 +590,20 @@
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
     <message>
+      <source>&amp;Address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Address or coordinates</source>
+      <translation>&amp;Adresse oder Koordinaten</translation>
+    </message>
+    <message>
       <source>&amp;Address:</source>
       <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+      <source>&amp;Apply</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Area</source>
@@ -532,8 +618,20 @@
       <translation>Portal &amp;fragen</translation>
     </message>
     <message>
+      <source>&amp;Attribution</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Change …</source>
       <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>&amp;Check</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Check layers</source>
@@ -550,6 +648,10 @@
     <message>
       <source>&amp;Column</source>
       <translation>S&amp;palte</translation>
+    </message>
+    <message>
+      <source>&amp;Combine …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Comment</source>
@@ -588,8 +690,12 @@
       <translation>&amp;Details</translation>
     </message>
     <message>
-      <source>&amp;Documents</source>
+      <source>&amp;Details …</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Documents</source>
+      <translation>&amp;Dokumente</translation>
     </message>
     <message>
       <source>&amp;Done</source>
@@ -600,8 +706,16 @@
       <translation>&amp;Herunterladen</translation>
     </message>
     <message>
+      <source>&amp;Duplicate</source>
+      <translation>&amp;Duplizieren</translation>
+    </message>
+    <message>
       <source>&amp;E-mail:</source>
       <translation>&amp;E-Mail:</translation>
+    </message>
+    <message>
+      <source>&amp;Each feature is a place</source>
+      <translation>&amp;Jedes Objekt ist ein Ort</translation>
     </message>
     <message>
       <source>&amp;Edit …</source>
@@ -609,11 +723,15 @@
     </message>
     <message>
       <source>&amp;Effect</source>
-      <translation type="unfinished" />
+      <translation>&amp;Wirkung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
       <translation>Kod&amp;ierung</translation>
+    </message>
+    <message>
+      <source>&amp;Export</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Export …</source>
@@ -640,12 +758,20 @@
       <translation>&amp;Filter ({number})</translation>
     </message>
     <message>
+      <source>&amp;Finish</source>
+      <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+      <source>&amp;Format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Format:</source>
       <translation>F&amp;ormat:</translation>
     </message>
     <message>
       <source>&amp;Funding, costs</source>
-      <translation type="unfinished" />
+      <translation>&amp;Förderung und Kosten</translation>
     </message>
     <message>
       <source>&amp;Go to field</source>
@@ -668,6 +794,21 @@
       <translation>&amp;Verlauf</translation>
     </message>
     <message>
+      <source>&amp;INTERN: everything, for your own use only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Import</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>&amp;Import %n project(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
       <source>&amp;Import …</source>
       <translation>&amp;Importieren …</translation>
     </message>
@@ -682,6 +823,10 @@
     <message>
       <source>&amp;Kind:</source>
       <translation>A&amp;rt:</translation>
+    </message>
+    <message>
+      <source>&amp;Layer</source>
+      <translation>&amp;Layer</translation>
     </message>
     <message>
       <source>&amp;Layers:</source>
@@ -701,11 +846,19 @@
     </message>
     <message>
       <source>&amp;Links</source>
-      <translation type="unfinished" />
+      <translation>Verknüpfun&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
       <translation>Stationen &amp;laden</translation>
+    </message>
+    <message>
+      <source>&amp;Log-in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Mine</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Municipalities:</source>
@@ -745,7 +898,7 @@
     </message>
     <message>
       <source>&amp;Open</source>
-      <translation type="unfinished" />
+      <translation>Öff&amp;nen</translation>
     </message>
     <message>
       <source>&amp;Open licence</source>
@@ -762,6 +915,10 @@
     <message>
       <source>&amp;Operator:</source>
       <translation>&amp;Betreiber:</translation>
+    </message>
+    <message>
+      <source>&amp;Other</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Overview</source>
@@ -782,6 +939,10 @@
     <message>
       <source>&amp;Portal:</source>
       <translation>&amp;Portal:</translation>
+    </message>
+    <message>
+      <source>&amp;Public part, for everybody</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Publisher:</source>
@@ -844,8 +1005,16 @@
       <translation>Speic&amp;hern …</translation>
     </message>
     <message>
+      <source>&amp;Schema</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Search</source>
       <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+      <source>&amp;Sheet or layer</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Show hidden ones</source>
@@ -854,6 +1023,14 @@
     <message>
       <source>&amp;Show what has changed since</source>
       <translation>Änderungen &amp;seitdem zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Snapping</source>
+      <translation>&amp;Einrasten</translation>
+    </message>
+    <message>
+      <source>&amp;Solution</source>
+      <translation>&amp;Lösung</translation>
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
@@ -866,6 +1043,18 @@
     <message>
       <source>&amp;Table only</source>
       <translation>Nur &amp;Tabelle</translation>
+    </message>
+    <message>
+      <source>&amp;Take back an import …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Take over</source>
+      <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+      <source>&amp;Test</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Time, status</source>
@@ -899,6 +1088,14 @@
       <source>&amp;What is missing:</source>
       <translation>&amp;Was noch fehlt:</translation>
     </message>
+    <message>
+      <source>&amp;Which projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Zoom</source>
+      <translation>Hin&amp;zoomen</translation>
+    </message>
     <message numerus="yes">
       <source>(and %n more)</source>
       <translation>
@@ -913,6 +1110,10 @@
     <message>
       <source>(data changed: {method})</source>
       <translation>(Daten verändert: {method})</translation>
+    </message>
+    <message>
+      <source>(no title)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>,</source>
@@ -944,6 +1145,10 @@
       <translation>Ein Kontakt braucht eine E-Mail-Adresse oder eine Webseite (Konvention 01).</translation>
     </message>
     <message>
+      <source>A corner lies where EPSG:25832 has no place. Move it back.</source>
+      <translation>Eine Ecke liegt außerhalb dessen, was EPSG:25832 abbildet. Schieben Sie sie zurück.</translation>
+    </message>
+    <message>
       <source>A cross is read as yes.</source>
       <translation>Ein Kreuz wird als Ja gelesen.</translation>
     </message>
@@ -953,19 +1158,31 @@
     </message>
     <message>
       <source>A file beside or below the register, so that it is found on other computers, too.</source>
-      <translation type="unfinished" />
+      <translation>Eine Datei neben oder unter dem Register, damit sie auch auf anderen Rechnern gefunden wird.</translation>
     </message>
     <message>
       <source>A geometry of the kind “{kind}” cannot be a place.</source>
       <translation>Eine Geometrie der Art „{kind}“ kann kein Ort sein.</translation>
     </message>
     <message>
+      <source>A line needs at least two points.</source>
+      <translation>Eine Linie braucht mindestens zwei Punkte.</translation>
+    </message>
+    <message>
       <source>A part of the index is of {date}.</source>
       <translation>Ein Teil des Index hat den Stand {date}.</translation>
     </message>
     <message>
+      <source>A part of the record has arrived, which counts only when you save again; nothing will be there twice.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A person is named without consent. Ask for it, or name a function mailbox instead.</source>
       <translation>Eine Person ist ohne Einwilligung genannt. Bitte die Einwilligung einholen oder ein Funktionspostfach angeben.</translation>
+    </message>
+    <message>
+      <source>A place does not lie where its coordinate reference system is valid.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A place has a position that is no number. Set the place again.</source>
@@ -988,6 +1205,10 @@
       <translation>Zu einem zurückgegebenen Projekt gehört ein Kommentar mit dem Grund. Bitte einen schreiben.</translation>
     </message>
     <message>
+      <source>A pseudonym takes the place of the person's name as editor.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A published project must be public. Change the visibility or the review state.</source>
       <translation>Ein veröffentlichtes Projekt muss öffentlich sein. Bitte Sichtbarkeit oder Freigabestatus ändern.</translation>
     </message>
@@ -998,6 +1219,10 @@
     <message>
       <source>A raster file with values, for example temperature, height or noise level.</source>
       <translation>Eine Rasterdatei mit Werten, zum Beispiel Temperatur, Höhe oder Lärmpegel.</translation>
+    </message>
+    <message>
+      <source>A register behind a web service is made by its operator, not from here. Make a GeoPackage or a database, and let the service publish it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A register cannot be synchronised with itself. Choose two registers.</source>
@@ -1060,32 +1285,36 @@
       <translation>Geodienst hinzufügen</translation>
     </message>
     <message>
+      <source>Add a place by address or coordinates</source>
+      <translation>Ort mit Adresse oder Koordinaten hinzufügen</translation>
+    </message>
+    <message>
       <source>Add a portal by its address</source>
       <translation>Portal über seine Adresse hinzufügen</translation>
     </message>
     <message>
       <source>Add contact</source>
-      <translation type="unfinished" />
+      <translation>Kontakt hinzufügen</translation>
     </message>
     <message>
       <source>Add data set</source>
-      <translation type="unfinished" />
+      <translation>Datensatz hinzufügen</translation>
     </message>
     <message>
       <source>Add document</source>
-      <translation type="unfinished" />
+      <translation>Dokument hinzufügen</translation>
     </message>
     <message>
       <source>Add funding</source>
-      <translation type="unfinished" />
+      <translation>Förderung hinzufügen</translation>
     </message>
     <message>
       <source>Add indicator</source>
-      <translation type="unfinished" />
+      <translation>Kennzahl hinzufügen</translation>
     </message>
     <message>
       <source>Add milestone</source>
-      <translation type="unfinished" />
+      <translation>Meilenstein hinzufügen</translation>
     </message>
     <message>
       <source>Add municipality</source>
@@ -1097,11 +1326,11 @@
     </message>
     <message>
       <source>Add relation</source>
-      <translation type="unfinished" />
+      <translation>Beziehung hinzufügen</translation>
     </message>
     <message>
       <source>Add sensor</source>
-      <translation type="unfinished" />
+      <translation>Sensor hinzufügen</translation>
     </message>
     <message>
       <source>Add source notes</source>
@@ -1110,6 +1339,10 @@
     <message>
       <source>Add the &amp;copy to the map</source>
       <translation>&amp;Kopie zur Karte hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add them to the project</source>
+      <translation>Zum Projekt hinzufügen</translation>
     </message>
     <message>
       <source>Add to &amp;map</source>
@@ -1133,7 +1366,7 @@
     </message>
     <message>
       <source>Add value</source>
-      <translation type="unfinished" />
+      <translation>Wert hinzufügen</translation>
     </message>
     <message>
       <source>Add&amp;ress of the file*:</source>
@@ -1165,11 +1398,11 @@
     </message>
     <message>
       <source>Address of the SensorThings service up to its version, e.g. https://…/v1.1.</source>
-      <translation type="unfinished" />
+      <translation>Adresse des SensorThings-Dienstes bis zur Version, z. B. https://…/v1.1.</translation>
     </message>
     <message>
       <source>Address of the catalogue, e.g. https://opendata.ruhr.</source>
-      <translation type="unfinished" />
+      <translation>Adresse des Katalogs, z. B. https://opendata.ruhr.</translation>
     </message>
     <message>
       <source>Address of the service</source>
@@ -1184,6 +1417,10 @@
       <translation>Internetadresse</translation>
     </message>
     <message>
+      <source>Addresses are not looked up until you choose a service. What you search for is then sent to it, each time you press “Search”; nothing else is. The options hold your choice.</source>
+      <translation>Adressen werden erst gesucht, wenn Sie einen Dienst wählen. Jedes Mal, wenn Sie „Suchen“ drücken, geht dann der eingegebene Text an diesen Dienst, sonst nichts. Ihre Wahl steht in den Optionen.</translation>
+    </message>
+    <message>
       <source>Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster cells in it, for example the mean summer temperature per district from a climate analysis.</source>
       <translation>Ergänzt jede Fläche um Anzahl, Summe, Mittelwert, Minimum, Maximum und Standardabweichung der Rasterzellen darin, zum Beispiel die mittlere Sommertemperatur je Stadtbezirk aus einer Klimaanalyse.</translation>
     </message>
@@ -1194,6 +1431,10 @@
     <message>
       <source>Adopted on</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Advanced &amp;digitising panel</source>
+      <translation>Erweiterte &amp;Digitalisierung</translation>
     </message>
     <message>
       <source>After</source>
@@ -1213,7 +1454,7 @@
     </message>
     <message>
       <source>All costs including staff and the own share, gross, over the whole duration.</source>
-      <translation type="unfinished" />
+      <translation>Alle Kosten einschließlich Personal und Eigenanteil, brutto, über die ganze Laufzeit.</translation>
     </message>
     <message>
       <source>All fields</source>
@@ -1224,16 +1465,43 @@
       <translation>Alle Dateien (*)</translation>
     </message>
     <message>
+      <source>All layers together</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>All measurements</source>
       <translation>Alle Messgrößen</translation>
+    </message>
+    <message>
+      <source>All mi&amp;ne</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>All of the register (%n)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>All of them are &amp;one place (points stay single)</source>
+      <translation>Alle zusammen sind &amp;ein Ort (Punkte bleiben einzeln)</translation>
     </message>
     <message>
       <source>All off</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>All othe&amp;rs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>All people</source>
       <translation>Alle Personen</translation>
+    </message>
+    <message>
+      <source>All records</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>All special characters are valid UTF-8.</source>
@@ -1247,12 +1515,20 @@
       </translation>
     </message>
     <message>
+      <source>Also as editor</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Amount (€)</source>
       <translation>Betrag (€)</translation>
     </message>
     <message>
+      <source>An area needs at least three corners.</source>
+      <translation>Eine Fläche braucht mindestens drei Ecken.</translation>
+    </message>
+    <message>
       <source>An estimate of the work done, not of the money spent.</source>
-      <translation type="unfinished" />
+      <translation>Geschätzter Anteil der erledigten Arbeit, nicht des ausgegebenen Geldes.</translation>
     </message>
     <message>
       <source>An unexpected error occurred ({kind}). The details are in the log; please report it.</source>
@@ -1276,7 +1552,7 @@
     </message>
     <message>
       <source>Another project of this register, by a part of its title.</source>
-      <translation type="unfinished" />
+      <translation>Ein anderes Projekt dieses Registers, gesucht über einen Teil des Titels.</translation>
     </message>
     <message>
       <source>Any address of the service will do: of its capabilities, its landing page, a collection, or a file.</source>
@@ -1284,11 +1560,11 @@
     </message>
     <message>
       <source>Applications from</source>
-      <translation type="unfinished" />
+      <translation>Anträge ab</translation>
     </message>
     <message>
       <source>Applications until</source>
-      <translation type="unfinished" />
+      <translation>Anträge bis</translation>
     </message>
     <message>
       <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
@@ -1301,6 +1577,10 @@
     <message>
       <source>Apply until</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ar&amp;ea</source>
+      <translation>&amp;Fläche</translation>
     </message>
     <message>
       <source>Archive</source>
@@ -1324,7 +1604,14 @@
     </message>
     <message>
       <source>Areas of funding</source>
-      <translation type="unfinished" />
+      <translation>Förderbereiche</translation>
+    </message>
+    <message numerus="yes">
+      <source>Areas that cross themselves and are repaired: %n.</source>
+      <translation>
+        <numerusform>%n Fläche überschneidet sich selbst und wird repariert.</numerusform>
+        <numerusform>%n Flächen überschneiden sich selbst und werden repariert.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Areas: {areas}. Raster: {rows} × {cols} cells.</source>
@@ -1367,6 +1654,10 @@
       <translation>{service} wird abgefragt</translation>
     </message>
     <message>
+      <source>Asking {service} …</source>
+      <translation>{service} wird gefragt …</translation>
+    </message>
+    <message>
       <source>Asking “{portal}” for today's address</source>
       <translation>„{portal}“ wird nach der heutigen Adresse gefragt</translation>
     </message>
@@ -1391,6 +1682,10 @@
       <translation>Es können höchstens {limit} weitere Handlungsfelder genannt werden.</translation>
     </message>
     <message>
+      <source>Attribution</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Author</source>
       <translation type="unfinished" />
     </message>
@@ -1405,6 +1700,14 @@
     <message>
       <source>Back to today</source>
       <translation>Zum heutigen Stand</translation>
+    </message>
+    <message>
+      <source>Back without a &amp;change</source>
+      <translation>&amp;Zurück ohne Änderung</translation>
+    </message>
+    <message>
+      <source>Backups still hold the former state; delete them or let them expire: {names}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Band</source>
@@ -1435,6 +1738,10 @@
       <translation>Leerzeichen</translation>
     </message>
     <message>
+      <source>Bringing the registers together …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Brings a local copy and the team's register together, without losing a change.</source>
       <translation>Gleicht eine lokale Kopie mit dem Register des Teams ab, ohne dass eine Änderung verloren geht.</translation>
     </message>
@@ -1460,6 +1767,10 @@
     <message>
       <source>C&amp;hanged since:</source>
       <translation>&amp;Geändert seit:</translation>
+    </message>
+    <message>
+      <source>C&amp;onnect</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>CSV (*.csv)</source>
@@ -1562,7 +1873,7 @@
     </message>
     <message>
       <source>Chec&amp;k file</source>
-      <translation type="unfinished" />
+      <translation>Datei &amp;prüfen</translation>
     </message>
     <message>
       <source>Check</source>
@@ -1606,7 +1917,7 @@
     </message>
     <message>
       <source>Checked on</source>
-      <translation type="unfinished" />
+      <translation>Geprüft am</translation>
     </message>
     <message>
       <source>Checked {time}.</source>
@@ -1669,11 +1980,11 @@
     </message>
     <message>
       <source>Checksum (SHA-256)</source>
-      <translation type="unfinished" />
+      <translation>Prüfsumme (SHA-256)</translation>
     </message>
     <message>
       <source>Choose &amp;file …</source>
-      <translation type="unfinished" />
+      <translation>Dat&amp;ei wählen …</translation>
     </message>
     <message>
       <source>Choose a DCAT file</source>
@@ -1697,7 +2008,7 @@
     </message>
     <message>
       <source>Choose document</source>
-      <translation type="unfinished" />
+      <translation>Dokument wählen</translation>
     </message>
     <message>
       <source>Choose layers</source>
@@ -1716,8 +2027,24 @@
       <translation>Liste leeren</translation>
     </message>
     <message>
+      <source>Click a corner first, then delete it.</source>
+      <translation>Klicken Sie erst eine Ecke an, dann löschen Sie sie.</translation>
+    </message>
+    <message>
+      <source>Click one place or several. Backspace takes the last one back, a right click takes them over, Esc goes back to the project.</source>
+      <translation>Klicken Sie einen oder mehrere Orte an. Die Rücktaste nimmt den letzten zurück, ein Rechtsklick übernimmt sie, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Click the corners of the area. Backspace takes the last one back, a right click closes the area, Esc goes back to the project.</source>
+      <translation>Klicken Sie die Ecken der Fläche an. Die Rücktaste nimmt die letzte zurück, ein Rechtsklick schließt die Fläche, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
       <source>Click the place on the map. Esc goes back to the project.</source>
       <translation>Bitte den Ort auf der Karte anklicken. Mit Esc geht es zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Click the points of the line. Backspace takes the last one back, a right click ends the line, Esc goes back to the project.</source>
+      <translation>Klicken Sie die Punkte der Linie an. Die Rücktaste nimmt den letzten zurück, ein Rechtsklick beendet die Linie, Esc führt zurück zum Projekt.</translation>
     </message>
     <message>
       <source>Close</source>
@@ -1726,6 +2053,10 @@
     <message>
       <source>Co&amp;mpare</source>
       <translation>Ver&amp;gleichen</translation>
+    </message>
+    <message>
+      <source>Co&amp;nnection of QGIS</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Code</source>
@@ -1748,6 +2079,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Column</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
@@ -1756,8 +2091,20 @@
       <translation>Spalten</translation>
     </message>
     <message>
+      <source>Columns of the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Columns that are gone: {names}.</source>
       <translation>Entfallene Spalten: {names}.</translation>
+    </message>
+    <message>
+      <source>Combined &amp;text:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Combined text</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Comma ,</source>
@@ -1797,11 +2144,15 @@
     </message>
     <message>
       <source>Computing a checksum</source>
-      <translation type="unfinished" />
+      <translation>Prüfsumme wird berechnet</translation>
     </message>
     <message>
       <source>Computing the register as of {day}</source>
       <translation>Stand vom {day} wird berechnet</translation>
+    </message>
+    <message>
+      <source>Conflict {number} of {count}: “{title}”</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Conflicts</source>
@@ -1810,6 +2161,18 @@
     <message>
       <source>Conflicts are fields that both have changed differently, and deletions of what the other has edited. ON_CONFLICT = report leaves such records alone and lists them; local or remote decides all of them for one side.</source>
       <translation>Konflikte sind Felder, die beide verschieden geändert haben, und das Löschen von etwas, das der andere bearbeitet hat. ON_CONFLICT = report lässt solche Datensätze unverändert und listet sie auf; local oder remote entscheidet alle für eine Seite.</translation>
+    </message>
+    <message>
+      <source>Connect with a &amp;team …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connect with a team</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connect with a team …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Consent</source>
@@ -1825,19 +2188,27 @@
     </message>
     <message>
       <source>Contact point</source>
-      <translation type="unfinished" />
+      <translation>Kontaktstelle</translation>
     </message>
     <message>
       <source>Contacts</source>
       <translation>Ansprechpersonen</translation>
     </message>
     <message>
+      <source>Contacts of the person and their history are deleted. Where texts and comments mention the person, the words are replaced by a pseudonym that says nothing. What the person edited stays, under the pseudonym; switch EDITS off if you must keep who changed what. Names of organisations stay.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Contacts – INTERN</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Control and decision</source>
+      <source>Content</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Control and decision</source>
+      <translation>Steuerung und Beschluss</translation>
     </message>
     <message>
       <source>Coordinate &amp;system</source>
@@ -1850,6 +2221,10 @@
     <message>
       <source>Coordinate reference system</source>
       <translation>Koordinatenbezugssystem</translation>
+    </message>
+    <message>
+      <source>Coordinate system of the typed position</source>
+      <translation>Koordinatensystem der eingegebenen Position</translation>
     </message>
     <message>
       <source>Coordinate systems: {names}</source>
@@ -1888,6 +2263,14 @@
       <translation>Details kopieren</translation>
     </message>
     <message>
+      <source>Copy of {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copying the register of the team</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Correct coordinates that fit in one way only</source>
       <translation>Eindeutig falsche Koordinaten berichtigen</translation>
     </message>
@@ -1897,7 +2280,7 @@
     </message>
     <message>
       <source>Costs</source>
-      <translation type="unfinished" />
+      <translation>Kosten</translation>
     </message>
     <message>
       <source>Costs and internal notes – INTERN</source>
@@ -1964,6 +2347,14 @@
       <translation>Daten der Art {kind} bieten keine Liste von Layern an.</translation>
     </message>
     <message>
+      <source>Data protection: &amp;delete a person …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data protection: &amp;what do we hold on a person …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Data provider (&amp;GovData):</source>
       <translation>Datenbereitsteller (&amp;GovData):</translation>
     </message>
@@ -2016,6 +2407,10 @@
       <translation>&amp;Gelöschte Projekte …</translation>
     </message>
     <message>
+      <source>Decide one by one …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Delete</source>
       <translation>Löschen</translation>
     </message>
@@ -2025,6 +2420,10 @@
         <numerusform />
         <numerusform />
       </translation>
+    </message>
+    <message>
+      <source>Delete a person</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Delete after</source>
@@ -2058,13 +2457,28 @@
       <source>Deleted</source>
       <translation>Gelöscht</translation>
     </message>
+    <message numerus="yes">
+      <source>Deleted in %n place(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Deleted projects</source>
       <translation>Gelöschte Projekte</translation>
     </message>
     <message>
+      <source>Deletes what a register holds on a person, for a request under Article 17 GDPR.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Deleting projects</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Deleting the project</source>
+      <translation>Projekt wird gelöscht</translation>
     </message>
     <message>
       <source>Deleting the upload</source>
@@ -2131,6 +2545,10 @@
       <translation>&amp;Herunterladen …</translation>
     </message>
     <message>
+      <source>Document</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Documents</source>
       <translation>Dokumente</translation>
     </message>
@@ -2164,7 +2582,31 @@
     </message>
     <message>
       <source>Draft of {time} of “{title}”: it was not saved when QGIS ended.</source>
-      <translation type="unfinished" />
+      <translation>Entwurf vom {time} zu „{title}“: Er war nicht gespeichert, als QGIS endete.</translation>
+    </message>
+    <message>
+      <source>Drag corners, press on a line between them to add one, Delete removes the marked one. A right click or Enter takes the result over, Esc goes back to the project.</source>
+      <translation>Ziehen Sie Ecken; drücken Sie auf eine Linie dazwischen, um eine Ecke einzufügen; Entf löscht die markierte. Rechtsklick oder Eingabetaste übernimmt, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Draw a line on the map</source>
+      <translation>Linie auf der Karte zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw a point on the map</source>
+      <translation>Punkt auf der Karte setzen</translation>
+    </message>
+    <message>
+      <source>Draw a&amp;gain</source>
+      <translation>&amp;Neu zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw an area on the map</source>
+      <translation>Fläche auf der Karte zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw the selected place again on the map</source>
+      <translation>Ausgewählten Ort auf der Karte neu zeichnen</translation>
     </message>
     <message>
       <source>Due</source>
@@ -2172,6 +2614,18 @@
     </message>
     <message>
       <source>Duplicate the project</source>
+      <translation>Projekt duplizieren</translation>
+    </message>
+    <message>
+      <source>Duplicate the selected places</source>
+      <translation>Ausgewählte Orte duplizieren</translation>
+    </message>
+    <message>
+      <source>Duration (from – until)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>E</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2181,6 +2635,10 @@
     <message>
       <source>E&amp;xchange ({count} new)</source>
       <translation>A&amp;ustausch ({count} neu)</translation>
+    </message>
+    <message>
+      <source>E&amp;xport projects …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>E-mail</source>
@@ -2195,8 +2653,16 @@
       <translation>Ost, Län&amp;ge</translation>
     </message>
     <message>
+      <source>Easting or longitude</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Ed&amp;it</source>
       <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit corners</source>
+      <translation>Ecken bearbeiten</translation>
     </message>
     <message>
       <source>Empty lists everything.</source>
@@ -2227,6 +2693,10 @@
       <translation>Jedes zweite Byte ist null.</translation>
     </message>
     <message>
+      <source>Everything in the draft is saved already.</source>
+      <translation>Alles aus dem Entwurf ist schon gespeichert.</translation>
+    </message>
+    <message>
       <source>Example: AREAS = districts of Bochum, RASTER = air temperature at 2 pm in 10 m cells, STATISTICS = mean and max. The result shows the mean per district in five classes of equal count.</source>
       <translation>Beispiel: AREAS = Stadtbezirke von Bochum, RASTER = Lufttemperatur um 14 Uhr in 10-m-Zellen, STATISTICS = mean und max. Das Ergebnis zeigt den Mittelwert je Bezirk in fünf gleich stark besetzten Klassen.</translation>
     </message>
@@ -2247,6 +2717,14 @@
       <translation>Beispiel: STORE = register.gpkg, INPUT = herne.csv, DRY_RUN = ja, REPORT = bericht.html.</translation>
     </message>
     <message>
+      <source>Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, DRY_RUN = no, REPORT = protokoll.html.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, OUTPUT = auskunft.html.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv.</source>
       <translation>Beispiel: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv.</translation>
     </message>
@@ -2257,6 +2735,10 @@
     <message>
       <source>Example: URL = address of the WFS of the tree register, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. An existing file is replaced only when the new one is whole.</source>
       <translation>Beispiel: URL = Adresse des WFS des Baumkatasters, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. Eine vorhandene Datei wird erst ersetzt, wenn die neue vollständig ist.</translation>
+    </message>
+    <message>
+      <source>Examples</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Exchange</source>
@@ -2295,12 +2777,24 @@
       <translation>Werte exportieren</translation>
     </message>
     <message>
+      <source>Exported files, reports and unsaved drafts on people's computers are not searched.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Exporting projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Extent</source>
       <translation>Ausdehnung</translation>
     </message>
     <message>
       <source>Favourites</source>
       <translation>Favoriten</translation>
+    </message>
+    <message>
+      <source>Features</source>
+      <translation>Objekte</translation>
     </message>
     <message>
       <source>Fetch from {portal}</source>
@@ -2347,8 +2841,16 @@
       <translation>„{title}“ wird abgerufen …</translation>
     </message>
     <message>
+      <source>Fi&amp;le</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Field</source>
       <translation>Feld</translation>
+    </message>
+    <message>
+      <source>Field for the column “{column}”</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Field of action</source>
@@ -2357,6 +2859,10 @@
     <message>
       <source>Field the comment is about</source>
       <translation>Feld, um das es geht</translation>
+    </message>
+    <message>
+      <source>Fields in conflict</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Fields to publish:</source>
@@ -2380,7 +2886,7 @@
     </message>
     <message>
       <source>Files of this kind are not opened from here. Their folder is shown instead.</source>
-      <translation type="unfinished" />
+      <translation>Dateien dieser Art werden von hier nicht geöffnet. Stattdessen wird ihr Ordner gezeigt.</translation>
     </message>
     <message>
       <source>Files of this kind are read whole, and this one is larger than {size} MB: no preview.</source>
@@ -2401,6 +2907,10 @@
     <message>
       <source>Filters</source>
       <translation>Filter</translation>
+    </message>
+    <message>
+      <source>Find an address</source>
+      <translation>Adresse suchen</translation>
     </message>
     <message>
       <source>Find out and &amp;add</source>
@@ -2455,6 +2965,10 @@
       <translation>Für Register in einer Datenbank. Steht im Passwortspeicher von QGIS.</translation>
     </message>
     <message>
+      <source>For whom</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Format</source>
       <translation>Format</translation>
     </message>
@@ -2475,12 +2989,16 @@
       <translation>Herkunft</translation>
     </message>
     <message>
+      <source>From selection …</source>
+      <translation>Aus Auswahl …</translation>
+    </message>
+    <message>
       <source>From this day on the register reminds you to delete the contact.</source>
-      <translation type="unfinished" />
+      <translation>Ab diesem Tag erinnert das Register daran, den Kontakt zu löschen.</translation>
     </message>
     <message>
       <source>Full-time positions over the duration, e.g. 1.5.</source>
-      <translation type="unfinished" />
+      <translation>Vollzeitstellen über die Laufzeit, z. B. 1,5.</translation>
     </message>
     <message>
       <source>Function</source>
@@ -2500,7 +3018,7 @@
     </message>
     <message>
       <source>Funding programmes</source>
-      <translation type="unfinished" />
+      <translation>Förderprogramme</translation>
     </message>
     <message>
       <source>Funding – INTERN</source>
@@ -2519,6 +3037,14 @@
       <translation>Weitere Handlungsfelder</translation>
     </message>
     <message>
+      <source>Gauss-Krüger zone 2</source>
+      <translation>Gauß-Krüger, Streifen 2</translation>
+    </message>
+    <message>
+      <source>Gauss-Krüger zone 3</source>
+      <translation>Gauß-Krüger, Streifen 3</translation>
+    </message>
+    <message>
       <source>Geo service</source>
       <translation>Geodienst</translation>
     </message>
@@ -2531,12 +3057,20 @@
       <translation>Geodienste der Metropole Ruhr (Liste)</translation>
     </message>
     <message>
+      <source>GeoJSON, for maps on the web</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>GeoPackage</source>
       <translation>GeoPackage</translation>
     </message>
     <message>
       <source>GeoPackage of the project register</source>
       <translation>GeoPackage des Projektregisters</translation>
+    </message>
+    <message>
+      <source>GeoPackage, for QGIS</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Geometry (WKT)</source>
@@ -2553,6 +3087,14 @@
     <message>
       <source>Give the cache folder with its full path.</source>
       <translation>Geben Sie den Ordner des Zwischenspeichers mit vollem Pfad an.</translation>
+    </message>
+    <message>
+      <source>Give the person's name or e-mail address, at least three letters each; separate several by semicolons.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Go on with the others</source>
@@ -2595,7 +3137,7 @@
     </message>
     <message>
       <source>Highest amount (€)</source>
-      <translation type="unfinished" />
+      <translation>Höchstbetrag (€)</translation>
     </message>
     <message>
       <source>Hint</source>
@@ -2611,23 +3153,23 @@
     </message>
     <message>
       <source>How easily another municipality could take the solution over.</source>
-      <translation type="unfinished" />
+      <translation>Wie leicht eine andere Kommune die Lösung übernehmen könnte.</translation>
     </message>
     <message>
       <source>How far the effect reaches, not where the office is.</source>
-      <translation type="unfinished" />
+      <translation>Wie weit die Wirkung reicht, nicht wo das Büro sitzt.</translation>
     </message>
     <message>
       <source>How mature the solution is, from idea to transfer. The status says how the work goes.</source>
-      <translation type="unfinished" />
+      <translation>Wie reif die Lösung ist, von der Idee bis zum Transfer. Der Status sagt, wie die Arbeit läuft.</translation>
     </message>
     <message>
       <source>How often it is measured, e.g. yearly.</source>
-      <translation type="unfinished" />
+      <translation>Wie oft gemessen wird, z. B. jährlich.</translation>
     </message>
     <message>
       <source>How the work goes at present. Delayed, paused and cancelled projects need a reason.</source>
-      <translation type="unfinished" />
+      <translation>Wie die Arbeit zurzeit läuft. Verzögerte, pausierte und abgebrochene Projekte brauchen einen Grund.</translation>
     </message>
     <message>
       <source>How warm, high, loud or green is it in each area? Mean, sum, extremes of a raster per polygon.</source>
@@ -2635,6 +3177,10 @@
     </message>
     <message>
       <source>How you judge the project yourself. It never leaves the internal part.</source>
+      <translation>Wie Sie das Projekt selbst einschätzen. Die Ampel verlässt den internen Teil nie.</translation>
+    </message>
+    <message>
+      <source>I&amp;mport projects …</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2651,6 +3197,14 @@
     </message>
     <message>
       <source>INTERN – {title}</source>
+      <translation>INTERN – {title}</translation>
+    </message>
+    <message>
+      <source>INTERN: do not hand it on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INTERN: do not pass on what this layer shows.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2658,8 +3212,16 @@
       <translation>INTERN: Diese Datei enthält interne Angaben. Geben Sie sie nicht weiter.</translation>
     </message>
     <message>
+      <source>INTERN: what the register “{register}” holds on {person}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Id</source>
       <translation>Id</translation>
+    </message>
+    <message>
+      <source>Id of the record</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Identifier</source>
@@ -2667,7 +3229,7 @@
     </message>
     <message>
       <source>If only the month, the quarter or the year is known, enter any day of it and choose the precision beside it.</source>
-      <translation type="unfinished" />
+      <translation>Ist nur Monat, Quartal oder Jahr bekannt, einen beliebigen Tag daraus eintragen und daneben die Genauigkeit wählen.</translation>
     </message>
     <message>
       <source>If the portal is not of the kind “{kind}”, choose “auto”: the kind is then found out.</source>
@@ -2702,12 +3264,31 @@
       <translation>Projekte importieren</translation>
     </message>
     <message>
+      <source>Import projects: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Importing “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>In a database the log-in must be allowed to make schemas and roles. It makes the roles ruhr_public, ruhr_member, ruhr_reviewer and ruhr_admin; give them to the log-ins of your team, and enter in the table membership who works for which municipality.</source>
       <translation>In einer Datenbank muss die Anmeldung Schemas und Rollen anlegen dürfen. Angelegt werden die Rollen ruhr_public, ruhr_member, ruhr_reviewer und ruhr_admin; geben Sie sie den Anmeldungen Ihres Teams und tragen Sie in der Tabelle membership ein, wer für welche Kommune arbeitet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>In common: %n field(s) taken over.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>In the QGIS profile</source>
       <translation>Im QGIS-Profil</translation>
+    </message>
+    <message>
+      <source>In the file</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>In the index</source>
@@ -2719,6 +3300,10 @@
     </message>
     <message>
       <source>In the map extent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In the register</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2749,12 +3334,20 @@
       <translation>Quellenvermerke einfügen</translation>
     </message>
     <message>
+      <source>Internal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Internal note</source>
       <translation>Interne Notiz</translation>
     </message>
     <message>
       <source>Internal output is for your own use only.</source>
       <translation>Interne Ausgaben sind nur für den eigenen Gebrauch.</translation>
+    </message>
+    <message>
+      <source>Is written as {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>It also answers as: {kinds}.</source>
@@ -2771,6 +3364,10 @@
     <message>
       <source>It has no rules for these tiles.</source>
       <translation>Er enthält keine Regeln für diese Kacheln.</translation>
+    </message>
+    <message>
+      <source>It is deleted, but traces may remain in the file while another program has it open. Close its layers in QGIS and run this again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>It is no object.</source>
@@ -2809,6 +3406,14 @@
       <translation>Die Seiten des Dienstes wiederholen Objekte; andere können deshalb fehlen.</translation>
     </message>
     <message>
+      <source>JSON, carries everything for other registers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>JSON-LD, for catalogues</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
       <translation>JSON: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
     </message>
@@ -2830,6 +3435,10 @@
     </message>
     <message>
       <source>Keep the register's</source>
+      <translation>Die des Registers behalten</translation>
+    </message>
+    <message>
+      <source>Keeping the decisions</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -2858,7 +3467,7 @@
     </message>
     <message>
       <source>Kind of document</source>
-      <translation type="unfinished" />
+      <translation>Art des Dokuments</translation>
     </message>
     <message>
       <source>Kind of organisation</source>
@@ -2874,7 +3483,7 @@
     </message>
     <message>
       <source>Kind of relation</source>
-      <translation type="unfinished" />
+      <translation>Art der Beziehung</translation>
     </message>
     <message>
       <source>Kind of service</source>
@@ -2891,6 +3500,10 @@
     <message>
       <source>L&amp;ist of the rows that do not fit</source>
       <translation>&amp;Liste der fehlerhaften Zeilen</translation>
+    </message>
+    <message>
+      <source>La&amp;bel from</source>
+      <translation>&amp;Bezeichnung aus</translation>
     </message>
     <message>
       <source>Label</source>
@@ -2994,6 +3607,20 @@
         <numerusform>Nicht lesbar und ausgelassen: %n Einträge.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Left out of the answer, because not readable: %n entry(s).</source>
+      <translation>
+        <numerusform>%n Eintrag der Antwort war nicht lesbar und fehlt.</numerusform>
+        <numerusform>%n Einträge der Antwort waren nicht lesbar und fehlen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out, because without a usable position: %n feature(s).</source>
+      <translation>
+        <numerusform>%n Objekt ohne brauchbare Lage bleibt weg.</numerusform>
+        <numerusform>%n Objekte ohne brauchbare Lage bleiben weg.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Left out, perhaps a row that was cut off: “{text}”</source>
       <translation>Weggelassen, vielleicht eine abgeschnittene Zeile: „{text}“</translation>
@@ -3013,12 +3640,16 @@
       </translation>
     </message>
     <message>
+      <source>Left, because somebody has changed them since: {titles}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Legend</source>
       <translation>Legende</translation>
     </message>
     <message>
       <source>Lessons</source>
-      <translation type="unfinished" />
+      <translation>Lehren</translation>
     </message>
     <message>
       <source>Lessons learned</source>
@@ -3026,7 +3657,15 @@
     </message>
     <message>
       <source>Level</source>
+      <translation>Ebene</translation>
+    </message>
+    <message>
+      <source>Li&amp;cence</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Li&amp;ne</source>
+      <translation>L&amp;inie</translation>
     </message>
     <message>
       <source>Licence</source>
@@ -3067,6 +3706,10 @@
     <message>
       <source>Listed in</source>
       <translation>Geführt in</translation>
+    </message>
+    <message>
+      <source>Lists everything a register holds on a person, for a request under Article 15 GDPR.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Lists of catalogues</source>
@@ -3151,6 +3794,10 @@
       <translation>Lokale Kopie</translation>
     </message>
     <message>
+      <source>Local copy of the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Log-in</source>
       <translation>Anmeldung</translation>
     </message>
@@ -3179,12 +3826,40 @@
       <translation>&amp;Partner gesucht</translation>
     </message>
     <message>
+      <source>Looking for an address</source>
+      <translation>Adresse wird gesucht</translation>
+    </message>
+    <message>
       <source>Looking for partners</source>
       <translation>Partner gesucht</translation>
     </message>
     <message>
+      <source>Looking for the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Looks for services that do not answer, have moved or renamed their layers, for missing files, newer data and missing licences. Layers change only where you agree, and you can take it back.</source>
       <translation>Sucht nach Diensten, die nicht antworten, umgezogen sind oder ihre Layer umbenannt haben, nach fehlenden Dateien, neueren Daten und fehlenden Lizenzen. Layer ändern sich nur, wo Sie zustimmen, und Sie können es zurücknehmen.</translation>
+    </message>
+    <message>
+      <source>Make a &amp;local copy …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make an empty project register in this database? A schema, its tables and four roles are made there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make places of the selected features of a layer</source>
+      <translation>Aus den ausgewählten Objekten eines Layers Orte machen</translation>
+    </message>
+    <message>
+      <source>Make register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make register there …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Makes a local copy of a layer: a GeoPackage with a spatial index, whose metadata name source, licence and date. The copy is complete, or the run fails and says how many objects are missing.</source>
@@ -3227,6 +3902,10 @@
       <translation>Karte mit Quellenvermerken</translation>
     </message>
     <message>
+      <source>Matched as for the last file with these columns.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>May be left empty if the service has one layer only, or the address names it.</source>
       <translation>Kann leer bleiben, wenn der Dienst nur einen Layer hat oder die Adresse ihn nennt.</translation>
     </message>
@@ -3236,7 +3915,7 @@
     </message>
     <message>
       <source>Measured values of the selected indicator</source>
-      <translation type="unfinished" />
+      <translation>Messwerte der gewählten Kennzahl</translation>
     </message>
     <message>
       <source>Measurement</source>
@@ -3248,7 +3927,7 @@
     </message>
     <message>
       <source>Merge both versions</source>
-      <translation type="unfinished" />
+      <translation>Beide zusammenführen</translation>
     </message>
     <message>
       <source>Method</source>
@@ -3269,6 +3948,10 @@
     <message>
       <source>Method: {method}</source>
       <translation>Methode: {method}</translation>
+    </message>
+    <message>
+      <source>Milestone</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Milestones</source>
@@ -3311,6 +3994,10 @@
       <translation>Nach oben</translation>
     </message>
     <message>
+      <source>Move, add and delete corners on the map</source>
+      <translation>Ecken auf der Karte verschieben, einfügen und löschen</translation>
+    </message>
+    <message>
       <source>Municipal boundaries</source>
       <translation>Gemeindegrenzen</translation>
     </message>
@@ -3339,6 +4026,18 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>N</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>NE</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>NW</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Name</source>
       <translation>Name</translation>
     </message>
@@ -3351,12 +4050,20 @@
       <translation>Name der Suche:</translation>
     </message>
     <message>
+      <source>Name or address; written into the file, for CSV into a file beside it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Name the source.</source>
       <translation>Quelle muss genannt werden.</translation>
     </message>
     <message>
       <source>Name, e.g. Climate adaptation Essen:</source>
       <translation>Name, z. B. Klimaanpassung Essen:</translation>
+    </message>
+    <message>
+      <source>Names and e-mail addresses, separated by semicolons.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>New &amp;value</source>
@@ -3455,6 +4162,10 @@
       <translation>Keine Verbindung zum Dienst „{service}“. Prüfen Sie das Netzwerk, die Proxy-Einstellungen und die Adresse.</translation>
     </message>
     <message>
+      <source>No feature is selected in “{layer}”. Select some on the map first.</source>
+      <translation>In „{layer}“ ist kein Objekt ausgewählt. Wählen Sie erst welche auf der Karte aus.</translation>
+    </message>
+    <message>
       <source>No field of action</source>
       <translation>Ohne Handlungsfeld</translation>
     </message>
@@ -3496,7 +4207,7 @@
     </message>
     <message>
       <source>No program opens “{path}”.</source>
-      <translation type="unfinished" />
+      <translation>Kein Programm öffnet „{path}“.</translation>
     </message>
     <message>
       <source>No project is left. Hidden by: {conditions}.</source>
@@ -3513,6 +4224,10 @@
     <message>
       <source>No results yet. They appear here and on the map once an analysis has run.</source>
       <translation>Noch keine Ergebnisse. Sie erscheinen hier und auf der Karte, sobald eine Analyse gelaufen ist.</translation>
+    </message>
+    <message>
+      <source>No selected feature of “{layer}” has a position that can be used.</source>
+      <translation>Kein ausgewähltes Objekt von „{layer}“ hat eine brauchbare Lage.</translation>
     </message>
     <message>
       <source>No sign parts the lines evenly: one column.</source>
@@ -3577,6 +4292,14 @@
       <translation>Nord steht vor Ost.</translation>
     </message>
     <message>
+      <source>Northing or latitude</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
+      <translation>Nicht sicher, weil ohne Eintrag im Verlauf geändert: {fields}.</translation>
+    </message>
+    <message>
       <source>Not certain, for the history has no entry of it: {fields}.</source>
       <translation>Nicht sicher, weil der Verlauf dazu keinen Eintrag hat: {fields}.</translation>
     </message>
@@ -3620,6 +4343,10 @@
       <translation>Nicht nutzbar ({reason}). Installieren Sie QGIS mit allen Paketen neu.</translation>
     </message>
     <message>
+      <source>Not usable ({reason}). Registers of a team in PostgreSQL cannot be opened; everything else works. Ask your administrator to install the Python package “psycopg2”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Note</source>
       <translation>Hinweis</translation>
     </message>
@@ -3637,7 +4364,7 @@
     </message>
     <message>
       <source>Notes</source>
-      <translation type="unfinished" />
+      <translation>Notizen</translation>
     </message>
     <message numerus="yes">
       <source>Nothing can be saved: %n project(s) changed meanwhile. Close this window and try again; the list has been read anew.</source>
@@ -3655,8 +4382,16 @@
       <translation>Hier ist nichts.</translation>
     </message>
     <message>
+      <source>Nothing is deleted.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Nothing is fetched until you ask for it.</source>
       <translation>Es wird nichts abgerufen, bevor Sie es anfordern.</translation>
+    </message>
+    <message>
+      <source>Nothing is lost: the history keeps both versions.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing is saved.</source>
@@ -3691,6 +4426,14 @@
       <translation>Nichts gefunden: Alle Layer funktionieren.</translation>
     </message>
     <message>
+      <source>Nothing was saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was saved; your edit is still here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Number</source>
       <translation>Zahl</translation>
     </message>
@@ -3709,6 +4452,10 @@
     <message>
       <source>Number of errors</source>
       <translation>Anzahl der Fehler</translation>
+    </message>
+    <message>
+      <source>Number of places found</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Number of projects written</source>
@@ -3752,6 +4499,10 @@
     </message>
     <message>
       <source>Of the software or the data, e.g. EUPL-1.2 or CC BY 4.0.</source>
+      <translation>Lizenz der Software oder der Daten, z. B. EUPL-1.2 oder CC BY 4.0.</translation>
+    </message>
+    <message>
+      <source>On deletion</source>
       <translation type="unfinished" />
     </message>
     <message numerus="yes">
@@ -3764,6 +4515,10 @@
     <message>
       <source>On {date}: {sentence}</source>
       <translation>Am {date}: {sentence}</translation>
+    </message>
+    <message>
+      <source>One column must be the title, the code or the id.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>One of the two coordinates is missing.</source>
@@ -3798,8 +4553,16 @@
       <translation>Nur die Liste der Geodienste wurde durchsucht.</translation>
     </message>
     <message>
+      <source>Only what your log-in may see was searched. Freed rows and backups of a database are the administrator's task (VACUUM FULL, retention of the backups).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
       <translation>Nur {received} von {wanted} Kommunen wurden geliefert; die gespeicherten Grenzen bleiben erhalten. Es fehlen: {names}.</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open &amp;sample</source>
@@ -3810,12 +4573,24 @@
       <translation>Ruhr Smart City öffnen</translation>
     </message>
     <message>
+      <source>Open a register first, then import into it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open a register first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Open a table from disk</source>
       <translation>Tabelle von der Festplatte öffnen</translation>
     </message>
     <message>
       <source>Open demo workspace</source>
       <translation>Demo-Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open in &amp;browser</source>
@@ -3918,12 +4693,24 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Other</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Other address …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Other project</source>
       <translation>Anderes Projekt</translation>
     </message>
     <message>
       <source>Other version</source>
       <translation>Andere Fassung</translation>
+    </message>
+    <message>
+      <source>Other version: {name}, {time}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Other …</source>
@@ -3962,8 +4749,16 @@
       <translation>Beteiligte Kommu&amp;nen</translation>
     </message>
     <message>
+      <source>Partner</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Partners</source>
       <translation>Partner</translation>
+    </message>
+    <message>
+      <source>Partners and other participa&amp;nts</source>
+      <translation>Partner und weitere Beteili&amp;gte</translation>
     </message>
     <message>
       <source>Pass on changed data under the same licence only.</source>
@@ -3978,12 +4773,28 @@
       <translation>Pfad eines GeoPackages oder „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
+      <source>Period from</source>
+      <translation>Zeitraum ab</translation>
+    </message>
+    <message>
       <source>Period of the data</source>
       <translation>Zeitraum der Daten</translation>
     </message>
     <message>
+      <source>Period until</source>
+      <translation>Zeitraum bis</translation>
+    </message>
+    <message>
       <source>Person</source>
       <translation>Person</translation>
+    </message>
+    <message>
+      <source>Person {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Personal data deleted</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Phase</source>
@@ -3998,8 +4809,16 @@
       <translation>Auf der Karte &amp;wählen</translation>
     </message>
     <message>
+      <source>Place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Places</source>
       <translation>Orte</translation>
+    </message>
+    <message>
+      <source>Places (WKT)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Places (areas)</source>
@@ -4018,8 +4837,20 @@
       <translation>Orte werden mit den umgebenden Rechtecken der Kommunen verglichen; ein Ort nahe einer Grenze kann deshalb durchgehen.</translation>
     </message>
     <message>
+      <source>Places found</source>
+      <translation>Gefundene Orte</translation>
+    </message>
+    <message>
+      <source>Places from selected features</source>
+      <translation>Orte aus ausgewählten Objekten</translation>
+    </message>
+    <message>
       <source>Places of the observations</source>
       <translation>Orte der Beobachtungen</translation>
+    </message>
+    <message>
+      <source>Places of the project</source>
+      <translation>Orte des Projekts</translation>
     </message>
     <message>
       <source>Places of the stations</source>
@@ -4044,6 +4875,10 @@
     <message>
       <source>Plugin version: {version}</source>
       <translation>Version der Erweiterung: {version}</translation>
+    </message>
+    <message>
+      <source>Point</source>
+      <translation>Punkt</translation>
     </message>
     <message>
       <source>Point 1,234.5</source>
@@ -4215,7 +5050,7 @@
     </message>
     <message>
       <source>Provider</source>
-      <translation type="unfinished" />
+      <translation>Fördergeber</translation>
     </message>
     <message>
       <source>Proxy</source>
@@ -4270,6 +5105,14 @@
       <translation>QGIS konnte das Register „{name}“ nicht als Layer öffnen.</translation>
     </message>
     <message>
+      <source>QGIS has no PostgreSQL connection “{name}” any more. Choose another one, or make it anew in QGIS's browser.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>QGIS keeps connections and log-ins; the plugin remembers only which one was chosen.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>QGIS profile</source>
       <translation>QGIS-Profil</translation>
     </message>
@@ -4295,7 +5138,7 @@
     </message>
     <message>
       <source>Rather a role or an office than a person, e.g. “Smart City office”.</source>
-      <translation type="unfinished" />
+      <translation>Lieber eine Rolle oder Stelle als eine Person, z. B. „Stabsstelle Smart City“.</translation>
     </message>
     <message>
       <source>Read in full</source>
@@ -4314,8 +5157,12 @@
       <translation>Kommentare werden gelesen</translation>
     </message>
     <message>
-      <source>Reading the file …</source>
+      <source>Reading the conflicts</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the file …</source>
+      <translation>Datei wird gelesen …</translation>
     </message>
     <message>
       <source>Reading the history</source>
@@ -4342,6 +5189,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Reading “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
       <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte exportieren“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}.</translation>
     </message>
@@ -4362,7 +5213,19 @@
       <translation>Grund für den Status</translation>
     </message>
     <message>
+      <source>Recognise the coordinate system</source>
+      <translation>Koordinatensystem erkennen</translation>
+    </message>
+    <message>
       <source>Record</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record {uuid} was not synchronised.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Records</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -4378,12 +5241,16 @@
       <translation>Nicht gespeicherte Datensätze</translation>
     </message>
     <message>
+      <source>Records of the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Records sent</source>
       <translation>Gesendete Datensätze</translation>
     </message>
     <message>
       <source>Redo (Ctrl+Y)</source>
-      <translation type="unfinished" />
+      <translation>Wiederherstellen (Strg+Y)</translation>
     </message>
     <message>
       <source>Reference</source>
@@ -4391,7 +5258,7 @@
     </message>
     <message>
       <source>Reference number of the application or the grant.</source>
-      <translation type="unfinished" />
+      <translation>Aktenzeichen des Antrags oder der Bewilligung.</translation>
     </message>
     <message>
       <source>Refresh</source>
@@ -4430,8 +5297,16 @@
       <translation>Register des Teams</translation>
     </message>
     <message>
+      <source>Register of the team: {name}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Registers in PostgreSQL need the Python package “psycopg2”, which is missing in this QGIS. Ask your administrator to install it.</source>
       <translation>Register in PostgreSQL brauchen das Python-Paket „psycopg2“, das in diesem QGIS fehlt. Bitten Sie Ihre Administration, es zu installieren.</translation>
+    </message>
+    <message>
+      <source>Relation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Relations</source>
@@ -4467,15 +5342,23 @@
     </message>
     <message>
       <source>Remove from “{list}”</source>
-      <translation type="unfinished" />
+      <translation>Aus „{list}“ entfernen</translation>
     </message>
     <message>
       <source>Remove municipality</source>
       <translation>Kommune entfernen</translation>
     </message>
     <message>
+      <source>Remove partner</source>
+      <translation>Partner entfernen</translation>
+    </message>
+    <message>
       <source>Remove the filter {name}</source>
       <translation>Filter „{name}“ entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the selected places</source>
+      <translation>Ausgewählte Orte entfernen</translation>
     </message>
     <message>
       <source>Remove this portal from the list</source>
@@ -4496,6 +5379,14 @@
     <message>
       <source>Report</source>
       <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>Report saved: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Resources</source>
@@ -4558,6 +5449,10 @@
       <translation>Rolle der Kommune</translation>
     </message>
     <message>
+      <source>Role of the organisation</source>
+      <translation>Rolle der Organisation</translation>
+    </message>
+    <message>
       <source>Rooms</source>
       <translation>Bereiche</translation>
     </message>
@@ -4568,6 +5463,10 @@
     <message>
       <source>Row</source>
       <translation>Zeile</translation>
+    </message>
+    <message>
+      <source>Row {line} was rejected: {fields}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Row {line}: {reason}</source>
@@ -4598,16 +5497,36 @@
       <translation>Ruhr Smart City: Datensätze, Projekte, Analysen</translation>
     </message>
     <message>
+      <source>S</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>S&amp;top</source>
       <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+      <source>S&amp;ynchronise</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>S&amp;ynonyms …</source>
       <translation>S&amp;ynonyme …</translation>
     </message>
     <message>
+      <source>S&amp;ystem of the coordinates</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
       <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte, interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet.</translation>
+    </message>
+    <message>
+      <source>SE</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>SW</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sample</source>
@@ -4640,6 +5559,10 @@
     <message>
       <source>Save &amp;incomplete copies too</source>
       <translation>Auch &amp;unvollständig speichern</translation>
+    </message>
+    <message>
+      <source>Save &amp;report …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Save (Ctrl+S)</source>
@@ -4737,6 +5660,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Saving the report</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Saving …</source>
       <translation>Wird gespeichert …</translation>
     </message>
@@ -4809,6 +5736,10 @@
       <translation>Offene Daten der Metropole Ruhr durchsuchen. Vor dem Klick auf „Suchen“ wird nichts abgefragt.</translation>
     </message>
     <message>
+      <source>Search the position of the address</source>
+      <translation>Position der Adresse suchen</translation>
+    </message>
+    <message>
       <source>Search without words</source>
       <translation>Ohne Suchwörter suchen</translation>
     </message>
@@ -4817,8 +5748,16 @@
       <translation>Suchwörter</translation>
     </message>
     <message>
+      <source>Search …</source>
+      <translation>Suchen …</translation>
+    </message>
+    <message>
       <source>Search, e.g. trees, noise, schools</source>
       <translation>Suchen, z. B. Bäume, Lärm, Schulen</translation>
+    </message>
+    <message>
+      <source>Searches contacts, comments, all texts, the names of those who edited, the history, and what waits for synchronisation. Capitals do not count, “Ärmel” also finds “Aermel”, “Anna Ärmel” also “Ärmel, Anna”. Give several names and addresses separated by semicolons.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Searching {portal}</source>
@@ -4845,6 +5784,10 @@
       <translation>Sendet, was in der lokalen Kopie geändert wurde, holt, was im anderen Register geändert wurde, und führt Datensätze, die beide geändert haben, Feld für Feld und Ort für Ort zusammen. Ein leeres lokales Register wird zur Kopie des anderen. Der Lauf lässt sich jederzeit abbrechen und neu beginnen: Nichts geht verloren, nichts wird doppelt gespeichert.</translation>
     </message>
     <message>
+      <source>Sensor</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Sensors</source>
       <translation>Sensoren</translation>
     </message>
@@ -4862,7 +5805,7 @@
     </message>
     <message>
       <source>Share of the eligible costs that is funded.</source>
-      <translation type="unfinished" />
+      <translation>Anteil der förderfähigen Kosten, der gefördert wird.</translation>
     </message>
     <message>
       <source>Shelf</source>
@@ -4913,12 +5856,24 @@
       <translation>Auf der &amp;Karte zeigen</translation>
     </message>
     <message>
+      <source>Show on ma&amp;p</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show on the map &amp;while editing</source>
+      <translation>&amp;Während der Bearbeitung auf der Karte zeigen</translation>
+    </message>
+    <message>
       <source>Show pre&amp;view</source>
       <translation>Vorschau &amp;zeigen</translation>
     </message>
     <message>
       <source>Show the extent on the map</source>
       <translation>Ausdehnung auf der Karte zeigen</translation>
+    </message>
+    <message>
+      <source>Show the selected places on the map</source>
+      <translation>Ausgewählte Orte auf der Karte zeigen</translation>
     </message>
     <message>
       <source>Show the shelf</source>
@@ -4934,7 +5889,7 @@
     </message>
     <message>
       <source>Shows later whether the file was changed. It is computed when you choose a file.</source>
-      <translation type="unfinished" />
+      <translation>Zeigt später, ob die Datei verändert wurde. Sie wird berechnet, wenn Sie eine Datei wählen.</translation>
     </message>
     <message>
       <source>Single geo services</source>
@@ -4968,6 +5923,17 @@
       <source>Solution</source>
       <translation>Lösung</translation>
     </message>
+    <message numerus="yes">
+      <source>Solve %n con&amp;flict(s) …</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Solve con&amp;flicts …</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Somebody else</source>
       <translation>Jemand anderes</translation>
@@ -4977,7 +5943,15 @@
       <translation>Jemand anderes hat diesen Kommentar inzwischen geändert oder gelöscht. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
+      <source>Somebody else is just writing the register “{name}” on the network drive. Try again in a moment.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Somebody has deleted this project meanwhile. Saving makes a new one of it.</source>
+      <translation>Das Projekt wurde inzwischen gelöscht. Beim Speichern wird ein neues daraus.</translation>
+    </message>
+    <message>
+      <source>Somebody is saving this project in “{name}” at this moment, or a save was broken off. Nothing was saved; your edit is still here. Try again in two minutes.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5062,7 +6036,7 @@
     </message>
     <message>
       <source>Stays in the register: no export, print or public map contains it.</source>
-      <translation type="unfinished" />
+      <translation>Bleibt im Register: Kein Export, kein Druck und keine öffentliche Karte enthält es.</translation>
     </message>
     <message>
       <source>Steering body</source>
@@ -5104,6 +6078,10 @@
       <translation>Angehalten. Die Tabelle wurde nicht bis zum Ende gelesen.</translation>
     </message>
     <message>
+      <source>Stopped. What was brought together stays; the rest waits until the next time.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Stopped. What was sent stays a private draft; “Upload” goes on from there.</source>
       <translation>Angehalten. Was gesendet wurde, bleibt ein privater Entwurf; „Hochladen“ macht dort weiter.</translation>
     </message>
@@ -5118,6 +6096,10 @@
     <message>
       <source>Strategies of the members</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Street, number, town</source>
+      <translation>Straße, Hausnummer, Ort</translation>
     </message>
     <message>
       <source>Subjects</source>
@@ -5136,12 +6118,20 @@
       <translation>Abgleich des Registers</translation>
     </message>
     <message>
+      <source>Synchronise</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Synchronise a register</source>
       <translation>Register abgleichen</translation>
     </message>
     <message>
       <source>Synchronising record {number} of {count}</source>
       <translation>Datensatz {number} von {count} wird abgeglichen</translation>
+    </message>
+    <message>
+      <source>Synchronising the register</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Synonyms</source>
@@ -5172,6 +6162,10 @@
       <translation>Systemprüfung von Ruhr Smart City</translation>
     </message>
     <message>
+      <source>System of the coordinates</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>T&amp;hemes:</source>
       <translation>The&amp;men:</translation>
     </message>
@@ -5188,12 +6182,24 @@
       <translation>Tabelle (CSV)</translation>
     </message>
     <message>
+      <source>Table (CSV), opens in spreadsheets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Tables ({kinds})</source>
       <translation>Tabellen ({kinds})</translation>
     </message>
     <message>
-      <source>Take mine there</source>
+      <source>Take &amp;back the last step</source>
+      <translation>&amp;Letzten Schritt zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Take back an import</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take mine there</source>
+      <translation>Dort meine nehmen</translation>
     </message>
     <message>
       <source>Take out of the archive</source>
@@ -5208,11 +6214,19 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Taken back: {title} ({mark})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Takes a municipality's list of projects into a register, with a report.</source>
       <translation>Übernimmt die Projektliste einer Kommune in ein Register, mit Bericht.</translation>
     </message>
     <message>
       <source>Taking the change back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Taking the import back</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -5225,11 +6239,15 @@
     </message>
     <message>
       <source>Technology and operation</source>
-      <translation type="unfinished" />
+      <translation>Technik und Betrieb</translation>
     </message>
     <message>
       <source>Temporary folder</source>
       <translation>Temporärer Ordner</translation>
+    </message>
+    <message>
+      <source>Terms: {address}</source>
+      <translation>Bedingungen: {address}</translation>
     </message>
     <message>
       <source>Text</source>
@@ -5248,6 +6266,10 @@
       <translation>Text der Datei</translation>
     </message>
     <message>
+      <source>Text that names the source</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The address answers, but not as the service it is listed as. Ask the publisher.</source>
       <translation>Die Adresse antwortet, aber nicht als der angegebene Dienst. Fragen Sie den Herausgeber.</translation>
     </message>
@@ -5258,6 +6280,10 @@
     <message>
       <source>The address has changed; asking the portal</source>
       <translation>Die Adresse hat sich geändert; das Portal wird gefragt</translation>
+    </message>
+    <message>
+      <source>The address holds a log-in. Leave it out, and choose the log-in beside it (AUTHCFG).</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The address is no web address (http or https). It was not opened.</source>
@@ -5274,6 +6300,10 @@
     <message>
       <source>The address of the PostgreSQL database cannot be read. Example: “postgresql://server:5432/database”.</source>
       <translation>Die Adresse der PostgreSQL-Datenbank ist nicht lesbar. Beispiel: „postgresql://server:5432/datenbank“.</translation>
+    </message>
+    <message>
+      <source>The address of the address service lacks “{placeholder}”. Add it in the options.</source>
+      <translation>In der Adresse des Adressdienstes fehlt „{placeholder}“. Ergänzen Sie es in den Optionen.</translation>
     </message>
     <message>
       <source>The address of the service “{service}” cannot be read. Correct the address.</source>
@@ -5342,6 +6372,18 @@
     <message>
       <source>The area cannot be used: it has no extent in degrees. Choose another one.</source>
       <translation>Das Gebiet ist nicht verwendbar: Es hat keine Ausdehnung in Grad. Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+      <source>The area crossed itself and was divided into valid parts. Check it on the map, or draw it again.</source>
+      <translation>Die Fläche überschnitt sich selbst und wurde in gültige Teile zerlegt. Prüfen Sie sie auf der Karte, oder zeichnen Sie sie neu.</translation>
+    </message>
+    <message>
+      <source>The area crosses itself and encloses nothing. Draw it again without crossing lines.</source>
+      <translation>Die Fläche überschneidet sich selbst und umschließt nichts. Zeichnen Sie sie neu, ohne dass Linien sich kreuzen.</translation>
+    </message>
+    <message>
+      <source>The area has no extent. Draw it with at least three points that are not in one line.</source>
+      <translation>Die Fläche hat keine Ausdehnung. Zeichnen Sie sie mit mindestens drei Punkten, die nicht auf einer Geraden liegen.</translation>
     </message>
     <message>
       <source>The area has no place in the coordinate system of the layer.</source>
@@ -5509,7 +6551,7 @@
     </message>
     <message>
       <source>The checksum was computed.</source>
-      <translation type="unfinished" />
+      <translation>Die Prüfsumme wurde berechnet.</translation>
     </message>
     <message>
       <source>The choices for this table could not be kept for the next time.</source>
@@ -5635,12 +6677,16 @@
       <translation>Die Datenbank „{name}“ enthält im Schema „{schema}“ kein Projektregister oder kein vollständiges.</translation>
     </message>
     <message>
+      <source>The database “{name}” holds no project register in the schema “{schema}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The date of the statement lies in the future.</source>
       <translation>Das Datum „Stand“ liegt in der Zukunft.</translation>
     </message>
     <message>
       <source>The day on which these statements were true, not the day on which they were typed.</source>
-      <translation type="unfinished" />
+      <translation>Der Tag, an dem diese Angaben galten, nicht der Tag der Eingabe.</translation>
     </message>
     <message>
       <source>The degrees have lost their decimal sign; it is put back.</source>
@@ -5668,7 +6714,7 @@
     </message>
     <message>
       <source>The document has no web address that could be opened.</source>
-      <translation type="unfinished" />
+      <translation>Das Dokument hat keine Webadresse, die sich öffnen ließe.</translation>
     </message>
     <message>
       <source>The download could not be written. Nothing was changed.</source>
@@ -5715,7 +6761,7 @@
     </message>
     <message>
       <source>The file cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei lässt sich nicht lesen.</translation>
     </message>
     <message>
       <source>The file declares XML entities, which data do not need and attacks do. It was not opened.</source>
@@ -5771,11 +6817,11 @@
     </message>
     <message>
       <source>The file is not the one that was registered: its checksum differs. If the new one is right, choose it again.</source>
-      <translation type="unfinished" />
+      <translation>Das ist nicht die eingetragene Datei: Ihre Prüfsumme weicht ab. Ist die neue richtig, wählen Sie sie erneut.</translation>
     </message>
     <message>
       <source>The file is unchanged.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei ist unverändert.</translation>
     </message>
     <message>
       <source>The file itself says that it holds only a part of the data.</source>
@@ -5783,7 +6829,7 @@
     </message>
     <message>
       <source>The file lies on another drive than the register. Copy it beside the register first.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei liegt auf einem anderen Laufwerk als das Register. Kopieren Sie sie zuerst neben das Register.</translation>
     </message>
     <message>
       <source>The file names this project twice; the first time in row {line}.</source>
@@ -5804,6 +6850,10 @@
     <message>
       <source>The file was written by a newer version of the plugin. Update the plugin to read it.</source>
       <translation>Die Datei wurde mit einer neueren Version des Plugins geschrieben. Aktualisieren Sie das Plugin, um sie zu lesen.</translation>
+    </message>
+    <message>
+      <source>The file will hold internal statements and personal data. Its name and its content are marked INTERN. Do not hand it on.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The file {path} cannot be opened.</source>
@@ -5933,12 +6983,16 @@
       <translation>Die Köpfe der beiden Spalten sind vertauscht: Die Zahlen entscheiden.</translation>
     </message>
     <message>
+      <source>The history of this register holds no import that could be taken back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
       <translation>Die Kennung des Datenbereitstellers ist ein Kurzname aus dcat-ap.de/def/contributors.</translation>
     </message>
     <message>
       <source>The id or the address of the data set in the catalogue.</source>
-      <translation type="unfinished" />
+      <translation>Kennung oder Adresse des Datensatzes im Katalog.</translation>
     </message>
     <message numerus="yes">
       <source>The index holds %n data set(s).</source>
@@ -5984,6 +7038,10 @@
       <translation>Das Textfeld mit den Quellenvermerken ist zu klein: einige werden nicht gedruckt.</translation>
     </message>
     <message>
+      <source>The last corners cannot be removed. Remove the place in the list instead.</source>
+      <translation>Die letzten Ecken lassen sich nicht löschen. Entfernen Sie stattdessen den Ort in der Liste.</translation>
+    </message>
+    <message>
       <source>The last part of the data set's address in the portal</source>
       <translation>Der letzte Teil der Adresse des Datensatzes im Portal</translation>
     </message>
@@ -6005,6 +7063,10 @@
     <message>
       <source>The layer shows a table of the project register with internal columns. Publish its public view.</source>
       <translation>Der Layer zeigt eine Tabelle des Projektregisters mit internen Spalten. Veröffentlichen Sie dessen öffentliche Sicht.</translation>
+    </message>
+    <message>
+      <source>The layer “project” of the service “{service}” lacks the columns {columns}. Ask its operator to publish them.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The layer “{layer}” is no longer in the project.</source>
@@ -6039,6 +7101,17 @@
       <translation>
         <numerusform>Bei %n Layer ist die Lizenz nicht angegeben. Fragen Sie den Herausgeber, bevor Sie die Karte veröffentlichen.</numerusform>
         <numerusform>Bei %n Layern ist die Lizenz nicht angegeben. Fragen Sie die Herausgeber, bevor Sie die Karte veröffentlichen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The line has no length. Draw it with at least two different points.</source>
+      <translation>Die Linie hat keine Länge. Zeichnen Sie sie mit mindestens zwei verschiedenen Punkten.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The list as filtered (%n)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message>
@@ -6102,15 +7175,15 @@
     </message>
     <message>
       <source>The one field of action the project would be looked for under. Up to four others can be named below.</source>
-      <translation type="unfinished" />
+      <translation>Das eine Handlungsfeld, unter dem man das Projekt suchen würde. Bis zu vier weitere lassen sich darunter nennen.</translation>
     </message>
     <message>
       <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
-      <translation type="unfinished" />
+      <translation>Die Organisation, die das Projekt verantwortet. Aus einem unbekannten Namen wird eine neue Organisation.</translation>
     </message>
     <message>
       <source>The path “{path}” is not relative to the register. Choose the file again.</source>
-      <translation type="unfinished" />
+      <translation>Der Pfad „{path}“ ist nicht relativ zum Register. Wählen Sie die Datei erneut.</translation>
     </message>
     <message>
       <source>The period ends before it begins.</source>
@@ -6118,7 +7191,7 @@
     </message>
     <message>
       <source>The person has agreed to be named</source>
-      <translation type="unfinished" />
+      <translation>Die Person ist mit der Nennung einverstanden</translation>
     </message>
     <message>
       <source>The picture cannot be read: no preview.</source>
@@ -6149,6 +7222,10 @@
       <translation>Der Ort „{place}“ liegt außerhalb der Metropole Ruhr.</translation>
     </message>
     <message>
+      <source>The places also lie in: {names}</source>
+      <translation>Die Orte liegen auch in: {names}</translation>
+    </message>
+    <message>
       <source>The places cannot be shown in the map's coordinate system.</source>
       <translation>Die Orte können im Koordinatensystem der Karte nicht dargestellt werden.</translation>
     </message>
@@ -6160,8 +7237,12 @@
       </translation>
     </message>
     <message>
+      <source>The places probably also lie in: {names}</source>
+      <translation>Die Orte liegen vermutlich auch in: {names}</translation>
+    </message>
+    <message>
       <source>The planned day; “Done” is the day on which it was reached.</source>
-      <translation type="unfinished" />
+      <translation>Der geplante Tag; „Erledigt“ ist der Tag, an dem der Meilenstein erreicht wurde.</translation>
     </message>
     <message>
       <source>The plugin does not know this licence. Read its terms. Ask the publisher if in doubt.</source>
@@ -6191,12 +7272,16 @@
       <translation>Die Portale und Dienste, die der Bereich „Daten“ durchsucht. Von hier wird keiner kontaktiert, außer mit „Jetzt prüfen“ und „Jetzt holen“.</translation>
     </message>
     <message>
+      <source>The position cannot be converted to EPSG:25832. Check the coordinate system.</source>
+      <translation>Die Position lässt sich nicht in EPSG:25832 umrechnen. Prüfen Sie das Koordinatensystem.</translation>
+    </message>
+    <message>
       <source>The problem as it was before the project, if possible with a figure.</source>
-      <translation type="unfinished" />
+      <translation>Das Problem, wie es vor dem Projekt bestand, möglichst mit einer Zahl.</translation>
     </message>
     <message>
       <source>The programme as the register knows it. An unknown title becomes a new programme.</source>
-      <translation type="unfinished" />
+      <translation>Das Programm, wie es im Register steht. Aus einem unbekannten Titel wird ein neues Programm.</translation>
     </message>
     <message>
       <source>The progress lies between 0 and 100 percent.</source>
@@ -6229,6 +7314,10 @@
     <message>
       <source>The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.</source>
       <translation>Das Projekt ist nicht mehr im Register „{name}“. Es wurde von jemandem gelöscht; der Verlauf ist erhalten.</translation>
+    </message>
+    <message>
+      <source>The project is not among the published ones of the register “{name}” any more.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The project is public, but none of its places is. The public map does not show it.</source>
@@ -6264,7 +7353,7 @@
     </message>
     <message>
       <source>The public short form, e.g. “Smart Cities made in Germany”. Amounts belong into the internal part below.</source>
-      <translation type="unfinished" />
+      <translation>Die öffentliche Kurzform, z. B. „Modellprojekte Smart Cities“. Beträge gehören in den internen Teil darunter.</translation>
     </message>
     <message>
       <source>The publisher gives no description.</source>
@@ -6319,12 +7408,20 @@
       <translation>Der Fördersatz liegt zwischen 0 und 100 Prozent.</translation>
     </message>
     <message>
+      <source>The record is marked there as not yet saved; nobody takes it for whole.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register cannot be created in “{folder}”: the folder is write-protected. Choose another folder.</source>
       <translation>Das Register kann in „{folder}“ nicht angelegt werden: Der Ordner ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>The register did not take over the record as it was sent. Nothing was saved.</source>
       <translation>Das Register hat den Datensatz nicht unverändert übernommen. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>The register did not take over “{title}” as it was sent: {fields}. {state}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register does not let you change this comment: somebody else wrote it. Nothing was saved.</source>
@@ -6340,6 +7437,10 @@
     </message>
     <message>
       <source>The register is no file: documents are named by their address on the web.</source>
+      <translation>Das Register ist keine Datei: Dokumente werden mit ihrer Webadresse genannt.</translation>
+    </message>
+    <message>
+      <source>The register lies on a network drive, where saving at the same time can damage it. Better work on a local copy: it is brought together with the file by itself.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6363,6 +7464,14 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
+      <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” could not be replaced. Close the programs that use it and try again.</source>
       <translation type="unfinished" />
     </message>
@@ -6371,8 +7480,16 @@
       <translation>Das Register „{name}“ konnte nicht verwendet werden. Es wurde nichts gespeichert; Details stehen im Protokoll.</translation>
     </message>
     <message>
+      <source>The register “{name}” does not let you delete everything on this person. Nothing was deleted; ask the administrator to do it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” does not let you write this record: it belongs to another municipality, or your log-in may only read. Nothing was saved.</source>
       <translation>Das Register „{name}“ lässt Sie diesen Datensatz nicht schreiben: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
+      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
     </message>
     <message>
       <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
@@ -6387,12 +7504,31 @@
       <translation>Das Register „{name}“ wird gerade von jemand anderem benutzt. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
+      <source>The register “{name}” is no copy of another one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
       <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
       <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the project in a register of its own and synchronise that.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The register “{name}” is there, with %n project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>The register “{name}” is too large for a backup each day. Copy it to a safe place yourself now and then.</source>
@@ -6413,6 +7549,10 @@
     <message>
       <source>The register “{name}” was written by a newer version of the plugin. It can be read here; update the plugin to change it.</source>
       <translation>Das Register „{name}“ wurde mit einer neueren Version der Erweiterung geschrieben. Es kann hier gelesen werden; zum Ändern bitte die Erweiterung aktualisieren.</translation>
+    </message>
+    <message>
+      <source>The report says of each place what deleting the person would do to it, and where else the person may stand: backups, synchronised registers, exported files. It is personal data: give it only to the person and to those who answer the request.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The report “{name}” was changed since; undo it there.</source>
@@ -6469,6 +7609,17 @@
       <source>The search “{name}” is kept on your shelf.</source>
       <translation>Die Suche „{name}“ steht jetzt in Ihrer Merkliste.</translation>
     </message>
+    <message numerus="yes">
+      <source>The selected (%n)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The selection holds {count} points; at most {most} can become places of one project.</source>
+      <translation>Die Auswahl enthält {count} Punkte; höchstens {most} können Orte eines Projekts werden.</translation>
+    </message>
     <message>
       <source>The server answers but has no tile at the place asked for. Look on the map whether the layer is drawn.</source>
       <translation>Der Server antwortet, hat an der geprüften Stelle aber keine Kachel. Sehen Sie auf der Karte nach, ob der Layer gezeichnet wird.</translation>
@@ -6514,6 +7665,14 @@
       <translation>Der Dienst bietet die Kacheln des Layers „{layer}“ nicht mehr an. Suchen Sie ihn neu.</translation>
     </message>
     <message>
+      <source>The service exchanges the axes; the positions are turned round. Check on the map.</source>
+      <translation>Der Dienst vertauscht die Achsen; die Positionen wurden richtiggestellt. Prüfen Sie sie auf der Karte.</translation>
+    </message>
+    <message>
+      <source>The service gave places in another reference system than EPSG:25832. Ask its operator to offer that system.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service has no stations.</source>
       <translation>Der Dienst hat keine Stationen.</translation>
     </message>
@@ -6528,6 +7687,10 @@
     <message>
       <source>The service is no longer in the list.</source>
       <translation>Der Dienst steht nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+      <source>The service knows no such address. Try fewer words, or set the place on the map.</source>
+      <translation>Der Dienst kennt keine solche Adresse. Versuchen Sie es mit weniger Wörtern, oder setzen Sie den Ort auf der Karte.</translation>
     </message>
     <message>
       <source>The service names “{host}” as the place of its next page; it was read from the address you entered.</source>
@@ -6546,8 +7709,16 @@
       <translation>Der Dienst hat ein Bild geschickt, das nicht lesbar ist.</translation>
     </message>
     <message>
+      <source>The service sent a place that cannot be read. Ask its operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{address}” repeats its pages, so the rest cannot be loaded. Tell the operator.</source>
       <translation>Der Dienst „{address}“ liefert dieselben Seiten mehrfach, daher lässt sich der Rest nicht laden. Bitte dem Betreiber melden.</translation>
+    </message>
+    <message>
+      <source>The service “{name}” is not defined on this computer. It belongs into the file pg_service.conf; ask your administrator for it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” answered with a web page instead of data. It may ask for a log-in, or the network may. Open the address in a browser or choose a log-in in the options.</source>
@@ -6556,6 +7727,10 @@
     <message>
       <source>The service “{service}” answered with damaged JSON, which was discarded. Try again or ask the operator.</source>
       <translation>Der Dienst „{service}“ hat mit beschädigtem JSON geantwortet; es wurde verworfen. Versuchen Sie es erneut oder fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” answered with something other than records.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” answered with something other than {kind}. Check the address or ask the operator.</source>
@@ -6574,6 +7749,14 @@
       <translation>Der Dienst „{service}“ hat die Verbindung abgebrochen. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
+      <source>The service “{service}” can only be read: it does not allow projects to be changed. Ask its operator, or choose another log-in.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” can only be read: it offers no transactions (WFS-T).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{service}” declares its tiles as “{type}” and not as pictures, so QGIS does not draw them. Tell its operator.</source>
       <translation>Der Dienst „{service}“ weist seine Kacheln als „{type}“ und nicht als Bilder aus; QGIS zeichnet sie deshalb nicht. Geben Sie dem Betreiber Bescheid.</translation>
     </message>
@@ -6582,12 +7765,20 @@
       <translation>Der Dienst „{service}“ liefert Rasterdaten nur in WCS {version}, das QGIS nicht lesen kann.</translation>
     </message>
     <message>
+      <source>The service “{service}” did not accept the record: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{service}” did not answer with objects.</source>
       <translation>Der Dienst „{service}“ hat keine Objekte geliefert.</translation>
     </message>
     <message>
       <source>The service “{service}” did not answer within {seconds} s. Check the network or try again.</source>
       <translation>Der Dienst „{service}“ hat nicht innerhalb von {seconds} s geantwortet. Prüfen Sie das Netzwerk oder versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” did not confirm that it has saved.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” did not finish its answer within {seconds} s. Ask for a smaller area or try again later.</source>
@@ -6604,6 +7795,10 @@
     <message>
       <source>The service “{service}” does not offer the layer “{layer}” any more. Search for it anew.</source>
       <translation>Der Dienst „{service}“ bietet den Layer „{layer}“ nicht mehr an. Suchen Sie ihn neu.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” gave only {received} of {expected} records, so nothing was read. Try again, or ask its operator for its limit.</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>The service “{service}” has %n layer(s). Which ones?</source>
@@ -6627,6 +7822,10 @@
     <message>
       <source>The service “{service}” has several layers. Name one of them: {names}</source>
       <translation>Der Dienst „{service}“ hat mehrere Layer. Nennen Sie einen davon: {names}</translation>
+    </message>
+    <message>
+      <source>The service “{service}” holds no project register: it has no layer “project”. Check the address, or ask its operator to publish the register's tables.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” is overloaded or being maintained (HTTP {status}). Try again later.</source>
@@ -6667,6 +7866,10 @@
     <message>
       <source>The service “{service}” sent damaged objects, which were discarded.</source>
       <translation>Der Dienst „{service}“ hat beschädigte Objekte geliefert; sie wurden verworfen.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” sent values that cannot be read. Tell its operator.</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>The shapefile mixes encodings: %n letter(s) could not be kept and became “?”.</source>
@@ -6736,6 +7939,14 @@
       <translation>Die Synonyme in „{path}“ sind nicht verwendbar: Erwartet werden Gruppen von Wörtern. Berichtigen oder löschen Sie die Datei.</translation>
     </message>
     <message>
+      <source>The system of the coordinates {x} / {y} cannot be told from the numbers. Choose it below the table.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The text that names the source.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
       <translation>Die Zeitgrenze für die gesamte Antwort ist kürzer als die Wartezeit ohne Daten. Sie muss mindestens gleich lang sein.</translation>
     </message>
@@ -6749,7 +7960,7 @@
     </message>
     <message>
       <source>The value before the project began.</source>
-      <translation type="unfinished" />
+      <translation>Der Wert vor Beginn des Projekts.</translation>
     </message>
     <message>
       <source>The values show a {sign}.</source>
@@ -6801,7 +8012,7 @@
     </message>
     <message>
       <source>There is a draft of this project of {time} that was not saved.</source>
-      <translation type="unfinished" />
+      <translation>Zu diesem Projekt gibt es einen nicht gespeicherten Entwurf vom {time}.</translation>
     </message>
     <message>
       <source>There is a saved search “{name}” already. Choose another name.</source>
@@ -6816,8 +8027,16 @@
       <translation>In derselben Kommune gibt es schon ein Projekt mit diesem Titel.</translation>
     </message>
     <message>
+      <source>There is no address to search for. Enter a street or a place.</source>
+      <translation>Es gibt keine Adresse zu suchen. Geben Sie eine Straße oder einen Ort ein.</translation>
+    </message>
+    <message>
       <source>There is no collection “{name}” any more.</source>
       <translation>Die Sammlung „{name}“ gibt es nicht mehr.</translation>
+    </message>
+    <message>
+      <source>There is no conflict left. Synchronise to be sure.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no connection to the register “{name}”. Check the network, then try again.</source>
@@ -6825,7 +8044,7 @@
     </message>
     <message>
       <source>There is no file “{path}” beside the register.</source>
-      <translation type="unfinished" />
+      <translation>Neben dem Register gibt es keine Datei „{path}“.</translation>
     </message>
     <message>
       <source>There is no folder for a copy of the layer.</source>
@@ -6876,8 +8095,16 @@
       <translation>Für den Index ist kein Platz mehr auf dem Datenträger. Schaffen Sie Platz und aktualisieren Sie den Index erneut.</translation>
     </message>
     <message>
+      <source>There is no vector layer in the project. Load one, or draw the place.</source>
+      <translation>Im QGIS-Projekt gibt es keinen Vektorlayer. Laden Sie einen, oder zeichnen Sie den Ort.</translation>
+    </message>
+    <message>
       <source>There is not enough room on the disk for the download. Nothing was written.</source>
       <translation>Auf dem Datenträger ist nicht genug Platz für den Download. Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+      <source>There is nothing drawn. Set at least one point, two for a line, three for an area.</source>
+      <translation>Es ist nichts gezeichnet. Setzen Sie mindestens einen Punkt, für eine Linie zwei, für eine Fläche drei.</translation>
     </message>
     <message>
       <source>There is nothing to show: the answer holds no rows.</source>
@@ -6894,6 +8121,10 @@
     <message>
       <source>These keys are not in the region: {keys}</source>
       <translation>Diese Schlüssel liegen nicht in der Region: {keys}</translation>
+    </message>
+    <message>
+      <source>These look like coordinates in the older Gauss-Krueger system, but not in its zone 2 or 3. Choose their coordinate system, or click the place on the map.</source>
+      <translation>Das sieht nach Koordinaten im älteren Gauß-Krüger-System aus, aber nicht in Streifen 2 oder 3. Wählen Sie das Koordinatensystem, oder klicken Sie den Ort auf der Karte an.</translation>
     </message>
     <message>
       <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
@@ -6932,8 +8163,12 @@
       <translation>Dieser Eintrag ist kein eigener. Was Sie ändern, kommt in Ihre eigene Liste und steht dann an seiner Stelle; „Entfernen“ holt ihn zurück.</translation>
     </message>
     <message>
-      <source>This is a copy. It becomes a project of its own when you save it.</source>
+      <source>This file is synchronised with {names}: delete the person there too, else it comes back.</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This is a copy. It becomes a project of its own when you save it.</source>
+      <translation>Dies ist eine Kopie. Beim Speichern wird ein eigenes Projekt daraus.</translation>
     </message>
     <message>
       <source>This is no e-mail address.</source>
@@ -6959,12 +8194,28 @@
       <translation>Dieses Layout hat keine Seite. Fügen Sie zuerst eine hinzu.</translation>
     </message>
     <message>
+      <source>This layout shows internal layers. It is marked INTERN: do not pass it on. Export it again if you have exported it already.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This licence asks users to name the source: give the text to print (convention 35).</source>
       <translation>Diese Lizenz verlangt die Namensnennung: Geben Sie den Text dafür an (Konvention 35).</translation>
     </message>
     <message>
       <source>This log-in may not publish for any organisation of the portal.</source>
       <translation>Diese Anmeldung darf für keine Organisation des Portals veröffentlichen.</translation>
+    </message>
+    <message>
+      <source>This project was deleted in the register. The import brings it back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This register is a copy already. Synchronise it instead.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This register is no copy of another one. Make a local copy of a team's register first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This result has no place on the map: it holds no areas.</source>
@@ -7044,7 +8295,7 @@
     </message>
     <message>
       <source>Transfer to others</source>
-      <translation type="unfinished" />
+      <translation>Übertragung auf andere</translation>
     </message>
     <message>
       <source>Transferability</source>
@@ -7064,7 +8315,7 @@
     </message>
     <message>
       <source>Two or three sentences for people who do not know the project: what it does, for whom and where. This is what lists, the map and publications show.</source>
-      <translation type="unfinished" />
+      <translation>Zwei, drei Sätze für Leute, die das Projekt nicht kennen: was es tut, für wen und wo. Listen, Karte und Veröffentlichungen zeigen diesen Text.</translation>
     </message>
     <message>
       <source>Type</source>
@@ -7072,7 +8323,7 @@
     </message>
     <message>
       <source>Type a part of the title</source>
-      <translation type="unfinished" />
+      <translation>Teil des Titels eingeben</translation>
     </message>
     <message>
       <source>Type of the column {column}</source>
@@ -7091,6 +8342,14 @@
       <translation>UTM 32, Nordwert vor Ostwert</translation>
     </message>
     <message>
+      <source>UTM 33 with the zone before the easting</source>
+      <translation>UTM 33 mit der Zone vor dem Ostwert</translation>
+    </message>
+    <message>
+      <source>UTMREF grid reference, zone {zone}</source>
+      <translation>UTMREF, Zone {zone}</translation>
+    </message>
+    <message>
       <source>Umlauts were encoded twice, as “Ã¼” instead of “ü”.</source>
       <translation>Umlaute sind doppelt kodiert, „Ã¼“ statt „ü“.</translation>
     </message>
@@ -7100,7 +8359,7 @@
     </message>
     <message>
       <source>Undo (Ctrl+Z)</source>
-      <translation type="unfinished" />
+      <translation>Rückgängig (Strg+Z)</translation>
     </message>
     <message>
       <source>Unit</source>
@@ -7235,6 +8494,14 @@
       <translation>Sichtbarkeit</translation>
     </message>
     <message>
+      <source>W</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Web Mercator</source>
+      <translation>Web-Mercator</translation>
+    </message>
+    <message>
       <source>Web page</source>
       <translation>Webseite</translation>
     </message>
@@ -7264,10 +8531,14 @@
     </message>
     <message>
       <source>What belongs into “{field}”?</source>
-      <translation type="unfinished" />
+      <translation>Was gehört in „{field}“?</translation>
     </message>
     <message>
       <source>What comes out in the end: a strategy, a device, a platform, a service …</source>
+      <translation>Was am Ende herauskommt: eine Strategie, ein Gerät, eine Plattform, ein Dienst …</translation>
+    </message>
+    <message>
+      <source>What do we hold on a person?</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7276,7 +8547,7 @@
     </message>
     <message>
       <source>What has been reached so far. Measured values belong into the indicators below.</source>
-      <translation type="unfinished" />
+      <translation>Was bisher erreicht wurde. Messwerte gehören in die Kennzahlen darunter.</translation>
     </message>
     <message>
       <source>What is &amp;new</source>
@@ -7288,7 +8559,7 @@
     </message>
     <message>
       <source>What is built, bought or changed to solve it.</source>
-      <translation type="unfinished" />
+      <translation>Was dafür gebaut, gekauft oder geändert wird.</translation>
     </message>
     <message>
       <source>What is missing</source>
@@ -7308,15 +8579,19 @@
     </message>
     <message>
       <source>What others need for it: equipment, staff, contracts, a contact.</source>
-      <translation type="unfinished" />
+      <translation>Was andere dafür brauchen: Ausstattung, Personal, Verträge, einen Kontakt.</translation>
     </message>
     <message>
       <source>What remains with the municipality after all funding.</source>
-      <translation type="unfinished" />
+      <translation>Was nach aller Förderung bei der Kommune bleibt.</translation>
     </message>
     <message>
       <source>What the plugin found on this computer. Services are contacted only by “Check services”.</source>
       <translation>Was die Erweiterung auf diesem Rechner vorfindet. Dienste werden nur über „Dienste prüfen“ abgefragt.</translation>
+    </message>
+    <message>
+      <source>What the record would change</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What was before version {version} is not in the history.</source>
@@ -7328,7 +8603,7 @@
     </message>
     <message>
       <source>What you type cannot be kept for the case of a crash. Save now and then.</source>
-      <translation type="unfinished" />
+      <translation>Ihre Eingaben lassen sich nicht für den Fall eines Absturzes sichern. Speichern Sie zwischendurch.</translation>
     </message>
     <message>
       <source>When</source>
@@ -7336,15 +8611,19 @@
     </message>
     <message>
       <source>When somebody should check the statements again. If it stays empty, half a year after “As of” is taken.</source>
+      <translation>Wann die Angaben wieder geprüft werden sollten. Bleibt das Feld leer, gilt ein halbes Jahr nach „Stand“.</translation>
+    </message>
+    <message>
+      <source>Where</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Whether a data protection impact assessment (Article 35 GDPR) is needed.</source>
-      <translation type="unfinished" />
+      <translation>Ob eine Datenschutz-Folgenabschätzung (Art. 35 DSGVO) nötig ist.</translation>
     </message>
     <message>
       <source>Whether a higher or a lower value is the better one.</source>
-      <translation type="unfinished" />
+      <translation>Ob ein höherer oder ein niedrigerer Wert der bessere ist.</translation>
     </message>
     <message>
       <source>Whether all objects came was not checked: there are too many, or the service takes too long.</source>
@@ -7352,11 +8631,19 @@
     </message>
     <message>
       <source>Whether the software made in the project is published under a free licence.</source>
-      <translation type="unfinished" />
+      <translation>Ob die im Projekt entstandene Software unter einer freien Lizenz veröffentlicht ist.</translation>
     </message>
     <message>
       <source>Which data sets does a portal have on this topic and this town? As a table, complete.</source>
       <translation>Welche Datensätze hat ein Portal zu diesem Thema und dieser Kommune? Als Tabelle, vollständig.</translation>
+    </message>
+    <message>
+      <source>Which import? Projects that somebody has changed since are left as they are.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Which service may be asked for addresses?</source>
+      <translation>Welcher Dienst darf nach Adressen gefragt werden?</translation>
     </message>
     <message>
       <source>Which sheet of “{file}”?</source>
@@ -7368,23 +8655,27 @@
     </message>
     <message>
       <source>Who holds the rights and what others may do with it, e.g. CC BY 4.0, Stadt Bochum.</source>
-      <translation type="unfinished" />
+      <translation>Wer die Rechte hat und was andere damit tun dürfen, z. B. CC BY 4.0, Stadt Bochum.</translation>
     </message>
     <message>
       <source>Who may apply</source>
-      <translation type="unfinished" />
+      <translation>Antragsberechtigt</translation>
     </message>
     <message>
       <source>Who runs the result in the long run, after the project has ended.</source>
-      <translation type="unfinished" />
+      <translation>Wer das Ergebnis auf Dauer betreibt, wenn das Projekt zu Ende ist.</translation>
     </message>
     <message>
       <source>Who took the picture, and the right to use it. Without it no picture should be published.</source>
-      <translation type="unfinished" />
+      <translation>Wer das Bild gemacht hat und mit welchem Nutzungsrecht. Ohne diese Angabe sollte kein Bild veröffentlicht werden.</translation>
     </message>
     <message>
       <source>Whole Ruhr metropolis</source>
       <translation>Gesamte Metropole Ruhr</translation>
+    </message>
+    <message>
+      <source>Whole entry</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Whole number</source>
@@ -7395,11 +8686,19 @@
       <translation>Ganze Zahlen mit mehr als 18 Stellen wurden auf die größte Zahl gekürzt, die ein Layer speichern kann.</translation>
     </message>
     <message>
+      <source>Whole project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Why is it returned? The others read it in the exchange.</source>
       <translation>Warum wird es zurückgegeben? Die anderen lesen es im Austausch.</translation>
     </message>
     <message>
       <source>Why? Goes into the history.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7431,7 +8730,7 @@
     </message>
     <message>
       <source>Without consent the contact stays internal. Keep the consent itself in your files.</source>
-      <translation type="unfinished" />
+      <translation>Ohne Einwilligung bleibt der Kontakt intern. Die Einwilligung selbst gehört zu Ihren Akten.</translation>
     </message>
     <message>
       <source>Without it, nothing is saved if objects are missing.</source>
@@ -7444,6 +8743,10 @@
     <message>
       <source>Without title ({key})</source>
       <translation>Ohne Titel ({key})</translation>
+    </message>
+    <message>
+      <source>Work on a &amp;local copy …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Write to the others who see this project …</source>
@@ -7499,6 +8802,22 @@
     </message>
     <message>
       <source>You and {name} have both changed: {fields}. The register's version stands here; everything else of yours was taken over. Nothing is saved yet.</source>
+      <translation>Sie und {name} haben beide geändert: {fields}. Hier steht die Fassung des Registers; alles andere von Ihnen wurde übernommen. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>You read as the public: only published projects, nothing can be changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You work as a member: you read what the network may see and edit the projects of your municipality.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You work as a reviewer: you read and edit all projects.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You work as an administrator: you read and edit all projects and keep members and lists.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -7512,6 +8831,10 @@
     <message>
       <source>Your list would have {number} entries; {most} is the most. Nothing was changed.</source>
       <translation>Ihre Liste hätte {number} Einträge; höchstens {most} sind möglich. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+      <source>Your log-in may not read the register “{name}”. Ask its administrator for one of the roles public, member or reviewer.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Your log-in may read the register “{name}” but not change it.</source>
@@ -7610,6 +8933,10 @@
       <translation>wie der Dienst es anbietet</translation>
     </message>
     <message>
+      <source>becomes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>below {limit}</source>
       <translation>unter {limit}</translation>
     </message>
@@ -7624,6 +8951,10 @@
     <message>
       <source>by extent</source>
       <translation>laut Ausdehnung</translation>
+    </message>
+    <message>
+      <source>by its address</source>
+      <translation>über die Adresse</translation>
     </message>
     <message>
       <source>by official key</source>
@@ -7664,6 +8995,10 @@
     <message>
       <source>choose</source>
       <translation>bitte wählen</translation>
+    </message>
+    <message>
+      <source>chosen</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>chosen by you</source>
@@ -7718,12 +9053,24 @@
       <translation>erledigt</translation>
     </message>
     <message>
+      <source>drawn on the map</source>
+      <translation>auf der Karte gezeichnet</translation>
+    </message>
+    <message>
       <source>e.g. 377000 5705000 or 51,4818 7,2162</source>
       <translation>z. B. 377000 5705000 oder 51,4818 7,2162</translation>
     </message>
     <message>
       <source>e.g. {example}</source>
       <translation>z. B. {example}</translation>
+    </message>
+    <message>
+      <source>edited</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>edited: {fields}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>en</source>
@@ -7763,6 +9110,10 @@
       <translation>von {low} bis {high}</translation>
     </message>
     <message>
+      <source>gets a pseudonym</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>good</source>
       <translation>in Ordnung</translation>
     </message>
@@ -7787,6 +9138,10 @@
       <translation>https://… oder {share}</translation>
     </message>
     <message>
+      <source>in conflict</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>in map extent</source>
       <translation>im Kartenausschnitt</translation>
     </message>
@@ -7803,12 +9158,24 @@
       <translation>ist ein Favorit</translation>
     </message>
     <message>
+      <source>is deleted</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>it is empty</source>
       <translation>es ist leer</translation>
     </message>
     <message>
+      <source>it was changed meanwhile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>just now</source>
       <translation>gerade eben</translation>
+    </message>
+    <message>
+      <source>last synchronised {time}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>latitude and longitude</source>
@@ -7879,6 +9246,10 @@
       <translation>neu</translation>
     </message>
     <message>
+      <source>new position, see map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>no</source>
       <translation>nein</translation>
     </message>
@@ -7905,6 +9276,10 @@
     <message>
       <source>no municipality of the Ruhr metropolis</source>
       <translation>keine Kommune der Metropole Ruhr</translation>
+    </message>
+    <message>
+      <source>no position</source>
+      <translation>ohne Position</translation>
     </message>
     <message>
       <source>no reason given</source>
@@ -7951,6 +9326,18 @@
       <translation>noch nicht geprüft</translation>
     </message>
     <message>
+      <source>not chosen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not complete yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not decided yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>not encrypted</source>
       <translation>unverschlüsselt</translation>
     </message>
@@ -7995,6 +9382,10 @@
       <translation>nichts gefunden</translation>
     </message>
     <message>
+      <source>nothing waiting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>off</source>
       <translation>aus</translation>
     </message>
@@ -8021,6 +9412,14 @@
     <message>
       <source>open</source>
       <translation>offen</translation>
+    </message>
+    <message>
+      <source>other shape, see map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>outside the region</source>
+      <translation>außerhalb der Region</translation>
     </message>
     <message>
       <source>own</source>
@@ -8063,6 +9462,14 @@
       <translation>erreichbar</translation>
     </message>
     <message>
+      <source>recognise by the numbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>refused: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>rejected</source>
       <translation>abgelehnt</translation>
     </message>
@@ -8072,6 +9479,10 @@
     </message>
     <message>
       <source>search “{text}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>see map</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8104,7 +9515,7 @@
     </message>
     <message>
       <source>somebody else</source>
-      <translation type="unfinished" />
+      <translation>jemand anderes</translation>
     </message>
     <message>
       <source>source must be named</source>
@@ -8125,6 +9536,10 @@
     <message>
       <source>state</source>
       <translation>Land</translation>
+    </message>
+    <message>
+      <source>stays</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>switched on in QGIS, but without a host</source>
@@ -8243,6 +9658,10 @@
       <translation>den Titel der Datei „{name}“</translation>
     </message>
     <message>
+      <source>the words are replaced</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>there</source>
       <translation>vorhanden</translation>
     </message>
@@ -8277,6 +9696,14 @@
     <message>
       <source>use restricted: read the licence</source>
       <translation>eingeschränkt: Lizenz lesen</translation>
+    </message>
+    <message>
+      <source>version {number}</source>
+      <translation>Version {number}</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>was deleted by somebody else meanwhile</source>
@@ -8315,6 +9742,10 @@
       <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
     </message>
     <message>
+      <source>{count} features are selected; at most {most} can become places of one project.</source>
+      <translation>{count} Objekte sind ausgewählt; höchstens {most} können Orte eines Projekts werden.</translation>
+    </message>
+    <message>
       <source>{count} more layers: add the service in the room “Data” and choose there.</source>
       <translation>{count} weitere Layer: Fügen Sie den Dienst im Bereich „Daten“ hinzu und wählen Sie dort aus.</translation>
     </message>
@@ -8329,6 +9760,10 @@
     <message>
       <source>{count} without a publisher: search in the room “Data”.</source>
       <translation>{count} ohne Herausgeber: im Bereich „Daten“ suchen.</translation>
+    </message>
+    <message>
+      <source>{distance} m to the {direction}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{expected} objects in the service; only those of the map view are loaded.</source>
@@ -8355,6 +9790,10 @@
       <translation>{hits} von {count} verschiedenen Werten nennen eine Kommune oder einen Kreis der Region.</translation>
     </message>
     <message>
+      <source>{label} (copy)</source>
+      <translation>{label} (Kopie)</translation>
+    </message>
+    <message>
       <source>{layer}: changes since {date}</source>
       <translation>{layer}: Änderungen seit {date}</translation>
     </message>
@@ -8375,6 +9814,10 @@
       <translation>{low} {unit} und mehr</translation>
     </message>
     <message>
+      <source>{mark} – not to be passed on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{names} and {count} more</source>
       <translation>{names} und {count} weitere</translation>
     </message>
@@ -8392,6 +9835,10 @@
     </message>
     <message>
       <source>{name} – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} – copy</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -8527,6 +9974,18 @@
       <translation>{received} von {expected} Stationen</translation>
     </message>
     <message>
+      <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{selected} selected features become {places} places.</source>
+      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
+    </message>
+    <message>
+      <source>{service} (not checked)</source>
+      <translation>{service} (ungeprüft)</translation>
+    </message>
+    <message>
       <source>{sheet} – {rows} rows</source>
       <translation>{sheet} – {rows} Zeilen</translation>
     </message>
@@ -8554,16 +10013,20 @@
       </translation>
     </message>
     <message>
-      <source>version {number}</source>
-      <translation>Version {number}</translation>
-    </message>
-    <message>
       <source>{state} (not saved yet)</source>
       <translation>{state} (noch nicht gespeichert)</translation>
     </message>
     <message>
       <source>{system} with exchanged axes</source>
       <translation>{system} mit vertauschten Achsen</translation>
+    </message>
+    <message>
+      <source>{system}, northing before easting</source>
+      <translation>{system}, Hochwert vor Rechtswert</translation>
+    </message>
+    <message>
+      <source>{system}, the two numbers exchanged</source>
+      <translation>{system}, die beiden Zahlen vertauscht</translation>
     </message>
     <message>
       <source>{title} (copy)</source>
@@ -8614,6 +10077,10 @@
       <translation>{why} Mehrere Zeilen nennen dasselbe Gebiet; ihre Flächen liegen übereinander.</translation>
     </message>
     <message>
+      <source>– do not take over –</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>– none –</source>
       <translation>– keine –</translation>
     </message>
@@ -8630,6 +10097,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>“Search” sends the text to {service} ({host}); nothing else is sent.</source>
+      <translation>„Suchen“ schickt den Text an {service} ({host}), sonst nichts.</translation>
+    </message>
+    <message>
       <source>“auto” finds it out with a few requests.</source>
       <translation>„auto“ ermittelt sie mit wenigen Anfragen.</translation>
     </message>
@@ -8640,6 +10111,10 @@
     <message>
       <source>“{address}” belongs to the catalogue “{title}” of the list, which was chosen instead.</source>
       <translation>„{address}“ gehört zum Katalog „{title}“ der Liste; dieser wurde stattdessen gewählt.</translation>
+    </message>
+    <message>
+      <source>“{address}” cannot be used for addresses: put {placeholder} where the address belongs.</source>
+      <translation>„{address}“ taugt nicht für Adressen: Setzen Sie {placeholder} dorthin, wo die Adresse hingehört.</translation>
     </message>
     <message>
       <source>“{address}” cannot be used. An address starts with http:// or https:// and holds no user name or password; store log-ins in QGIS and choose them here.</source>
@@ -8809,6 +10284,10 @@
       <translation>„{name}“ ist eine Webseite und keine Tabelle. Öffnen Sie die Adresse im Browser.</translation>
     </message>
     <message>
+      <source>“{name}” is no coordinate reference system.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{name}” is no file this plugin can read projects from.</source>
       <translation>„{name}“ ist keine Datei, aus der dieses Plugin Projekte lesen kann.</translation>
     </message>
@@ -8953,6 +10432,10 @@
       <translation>„{portal}“ führt plötzlich nur noch {met} Datensätze auf. Die {missed} übrigen bleiben vorerst erhalten.</translation>
     </message>
     <message>
+      <source>“{service}” answered with something that is no list of places in Germany. Check its address in the options, or set the place on the map.</source>
+      <translation>„{service}“ hat mit etwas geantwortet, das keine Liste von Orten in Deutschland ist. Prüfen Sie seine Adresse in den Optionen, oder setzen Sie den Ort auf der Karte.</translation>
+    </message>
+    <message>
       <source>“{service}” does not answer as a SensorThings service. Check the address.</source>
       <translation>„{service}“ antwortet nicht als SensorThings-Dienst. Prüfen Sie die Adresse.</translation>
     </message>
@@ -8977,6 +10460,10 @@
       <translation>„{service}“ beschreibt keine Vektorkacheln. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
+      <source>“{service}” is no feature service with a register. Give the address of a WFS with transactions, or of an OGC API with features; a map service (WMS) does not do.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{step}” is not possible yet: {reasons}</source>
       <translation>„{step}“ geht noch nicht: {reasons}</translation>
     </message>
@@ -8989,8 +10476,16 @@
       <translation>„{text}“ ist keine Koordinate in Deutschland. Beispiele: „377000 5705000“ (EPSG:25832) oder „51,4818 7,2162“.</translation>
     </message>
     <message>
+      <source>“{text}” are not two numbers. Separate them by a blank or a semicolon.</source>
+      <translation>„{text}“ sind keine zwei Zahlen. Trennen Sie sie durch ein Leerzeichen oder ein Semikolon.</translation>
+    </message>
+    <message>
       <source>“{text}” can be read in several ways. Separate the two numbers by a blank or a semicolon.</source>
       <translation>„{text}“ ist mehrdeutig. Bitte die beiden Zahlen durch ein Leerzeichen oder ein Semikolon trennen.</translation>
+    </message>
+    <message>
+      <source>“{text}” has no place in {system}. Choose another coordinate system.</source>
+      <translation>„{text}“ liegt nirgends in {system}. Wählen Sie ein anderes Koordinatensystem.</translation>
     </message>
     <message>
       <source>“{text}” is neither yes nor no.</source>
@@ -9001,8 +10496,16 @@
       <translation>„{text}“ ist keine Adresse einer PostgreSQL-Datenbank. Beispiele: „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
+      <source>“{text}” is no complete UTMREF grid reference. Example: “32U LC 77000 05000”.</source>
+      <translation>„{text}“ ist keine vollständige UTMREF-Angabe. Beispiel: „32U LC 77000 05000“.</translation>
+    </message>
+    <message>
       <source>“{text}” is no date. Write it like 31.12.2026, 12/2026, Q4 2026 or 2026.</source>
       <translation>„{text}“ ist kein Datum. Schreiben Sie es wie 31.12.2026, 12/2026, Q4 2026 oder 2026.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no duration. Write it like “January to June 2021” or “2023–2025”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{text}” is no geometry.</source>
@@ -9025,12 +10528,20 @@
       <translation>„{text}“ ist kein Register. Nennen Sie den Pfad eines GeoPackages (.gpkg) oder eine Adresse wie „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
+      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{text}” is no whole number.</source>
       <translation>„{text}“ ist keine ganze Zahl.</translation>
     </message>
     <message>
       <source>“{text}” is not in the list “{list}”.</source>
       <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
+    </message>
+    <message>
+      <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>
+      <translation>„{text}“ sieht nach Koordinaten im älteren Gauß-Krüger-System aus. Wählen Sie das Koordinatensystem, damit sie genau umgerechnet werden.</translation>
     </message>
     <message>
       <source>“{title}” has no public place to show.</source>
@@ -9126,6 +10637,10 @@
     <message>
       <source>&amp;Help for this page</source>
       <translation>&amp;Hilfe zu dieser Seite</translation>
+    </message>
+    <message>
+      <source>Address ser&amp;vice for the places of projects (off if empty; {query} stands for the address)</source>
+      <translation>A&amp;dressdienst für die Orte von Projekten (aus, wenn leer; {query} steht für die Adresse)</translation>
     </message>
     <message>
       <source>Cache</source>

@@ -9,6 +9,7 @@ from play_catalogue import play_doctor, play_index, play_notes, play_search
 from play_driver import Condition, Stage
 from play_gestures import LEFT, type_text, window
 from play_import import play_import
+from play_team import play_team
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QAction
@@ -41,6 +42,7 @@ def play_projects(stage: Stage) -> Iterator[Condition]:
     yield lambda: stage.idle() and window("project_dialog") is not None
     dialog = window("project_dialog")
     stage.picture("3_project_overview")
+    yield from _play_pages(stage, dialog)
     dialog.tabs.setCurrentWidget(dialog.tab_places)
     dialog.sites.setCurrentItem(dialog.sites.topLevelItem(0))
     QTest.mouseClick(dialog.pick_place, LEFT)
@@ -65,6 +67,24 @@ def play_projects(stage: Stage) -> Iterator[Condition]:
     stage.picture("3_projects")
     dialog.close()
     stage.counted(1, int(same and raised), f"place saved and read back, version {stored.project.version}")
+
+
+def _play_pages(stage: Stage, dialog: QWidget) -> Iterator[Condition]:
+    """Look at the pages of the project, add a milestone, and take that back."""
+    for name in ("participants", "funding", "effect", "links", "documents"):
+        dialog.tabs.setCurrentWidget(getattr(dialog, f"tab_{name}"))
+        yield stage.idle
+        stage.picture(f"3_project_{name}")
+    dialog.tabs.setCurrentWidget(dialog.tab_time)
+    QTest.mouseClick(stage.child(dialog, "add_milestones"), LEFT)
+    type_text(stage.child(dialog, "milestones_title"), "Zehnter Haltepunkt")
+    yield lambda: dialog.undo_button.isEnabled()
+    stage.picture("3_project_time")
+    while dialog.undo_button.isEnabled():
+        QTest.mouseClick(dialog.undo_button, LEFT)
+        yield stage.idle
+    if dialog.is_dirty:
+        raise ValueError("undo has left something of the milestone behind")
 
 
 def play_sensors(stage: Stage) -> Iterator[Condition]:
@@ -112,7 +132,7 @@ def play_analysis(stage: Stage) -> Iterator[Condition]:
 
 
 STEPS = [("index", play_index), ("catalogue", play_search), ("notes", play_notes), ("doctor", play_doctor),
-         ("sample", play_sample), ("projects", play_projects), ("import", play_import),
+         ("sample", play_sample), ("projects", play_projects), ("import", play_import), ("team", play_team),
          ("sensors", play_sensors), ("analysis", play_analysis)]
 
 

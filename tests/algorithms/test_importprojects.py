@@ -233,7 +233,7 @@ def test_a_register_somebody_sends_comes_in_as_it_is(run, register, tmp_path):
     assert bring_in(run, register, other.path)[0] == numbers(unchanged=1)
 
 
-def test_a_sheet_or_a_layer_can_be_named(tmp_path):
+def test_a_sheet_or_a_layer_can_be_named(run, register, tmp_path):
     path = tmp_path / "liste.ods"
     dataset = ogr.GetDriverByName("ODS").CreateDataSource(str(path))
     for sheet, rows in (("Deckblatt", [("Stadt Herne", "2026")]), ("Projekte", [("Titel", "Ort"), ("Eins", "Herne")])):
@@ -247,4 +247,5 @@ def test_a_sheet_or_a_layer_can_be_named(tmp_path):
     dataset = layer = feature = None
     found = read_import_file(path, "Projekte")
     assert (found.layers, found.layer) == (("Deckblatt", "Projekte"), "Projekte")
-    assert [one.cells for one in found.rows][-1] == {found.columns[0]: "Eins", found.columns[1]: "Herne"}
+    assert [one.cells for one in found.rows] == [{"Titel": "Eins", "Ort": "Herne"}]
+    assert bring_in(run, register, f"{path}|layername=Projekte")[0] == numbers(created=1)

@@ -41,7 +41,8 @@ def export_projects(bundles: Iterable[ProjectBundle], path: Path, *, internal: b
     """Write projects in the format the file's ending names; returns how many.
 
     Without `internal` only the public part of public projects. The file appears when it is complete and replaces an
-    older one; the notes on a CSV file stand in a file beside it. Raises InputError for other endings, StoreError if it cannot be written.
+    older one; the notes on a CSV file stand in a file beside it. Raises InputError for other endings, StoreError if it
+    cannot be written.
     """
     ending = path.suffix.lower()
     if ending not in ENDINGS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import List, Tuple
+from typing import Any, List, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.reading import read_bundle
 from ruhr_smartcity_plugin.adapters.projects.save import delete_project, write_bundle
@@ -29,13 +29,18 @@ class Undone:
     left: Tuple[str, ...] = ()
 
 
+def can_undo(store: Any) -> bool:
+    """Answer whether imports into a register can be taken back: behind a web service there is no history."""
+    return isinstance(store, SqlStore) and not store.read_only_reason
+
+
 def list_imports(store: SqlStore) -> Tuple[ImportBatch, ...]:
     """Return the imports in the history that were not taken back yet, newest first."""
     with store.reading() as session:
         value = session.statements.dialect.value
         rows = session.rows(" ".join((
-            "SELECT comment, changed_by, min(changed_at) AS moment, count(DISTINCT project_uuid) AS projects FROM change "
-            "WHERE comment LIKE", value("pattern"), "GROUP BY comment, changed_by ORDER BY moment DESC")),
+            "SELECT comment, changed_by, min(changed_at) AS moment, count(DISTINCT project_uuid) AS projects FROM "
+            "change WHERE comment LIKE", value("pattern"), "GROUP BY comment, changed_by ORDER BY moment DESC")),
             {"pattern": LIKE_IMPORT})
         undone = {found[1] for row in session.rows(" ".join((
             "SELECT DISTINCT comment FROM change WHERE comment LIKE", value("pattern"))), {"pattern": LIKE_UNDO})

@@ -25,13 +25,18 @@ from ruhr_smartcity_plugin.core.projects.rules import Context
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
+_LAYER = "|layername="
+
 
 def plan_import(store: SqlStore, path: Path, mapping: str, progress: Progress) -> Tuple[Planned, ...]:
     """Return what each row of a file would do to the register. `mapping`: JSON, empty to recognise the columns.
 
-    Raises InputError if the file or the mapping cannot be used, StoreError, CancelledError.
+    A sheet or layer may be named behind the path ("list.ods|layername=Projekte"). Raises InputError if the file or the
+    mapping cannot be used, StoreError, CancelledError.
     """
-    file = read_import_file(path)
+    name, _sign, layer = str(path).partition(_LAYER)  # as QGIS writes the layer of a file
+    path = Path(name)
+    file = read_import_file(path, layer)
     columns = suggest_mapping(file.columns)
     if mapping.strip():
         columns = {**columns, **read_mapping(mapping, file.columns)}

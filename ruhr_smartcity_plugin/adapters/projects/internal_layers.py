@@ -30,6 +30,7 @@ from ruhr_smartcity_plugin.translation import tr
 
 MARK_ID = "ruhr_internal_mark"
 _PUBLIC_VIEWS = frozenset(("project_points", "project_lines", "project_areas", "vocabulary"))
+_RED = "#b00020"  # on white
 _MARGIN_MM, _HEIGHT_MM, _WIDTH_MM, _POINTS = 5.0, 9.0, 90.0, 14
 
 
@@ -63,35 +64,48 @@ def internal_layers_of(layout: QgsLayout) -> Tuple[QgsMapLayer, ...]:
 
 
 def has_mark(layout: QgsLayout) -> bool:
-    """Answer whether the mark is on a layout and will be printed."""
-    mark = layout.itemById(MARK_ID)
+    """Answer whether the mark is on every page of a layout and will be printed."""
+    return all(_is_printed(layout.itemById(_mark_id(page))) for page in range(layout.pageCollection().pageCount()))
+
+
+def put_mark(layout: QgsLayout) -> None:
+    """Write INTERN in the upper left corner of each page, over everything else; a hidden mark comes back."""
+    for page in range(layout.pageCollection().pageCount()):
+        if not _is_printed(layout.itemById(_mark_id(page))):
+            _put_on_page(layout, page)
+
+
+def _mark_id(page: int) -> str:
+    return f"{MARK_ID}_{page + 1}" if page else MARK_ID
+
+
+def _is_printed(mark: QgsLayoutItem | None) -> bool:
     return (isinstance(mark, QgsLayoutItemLabel) and INTERNAL_MARK in mark.text() and mark.isVisible()
             and not mark.excludeFromExports())
 
 
-def put_mark(layout: QgsLayout) -> None:
-    """Write INTERN in the upper left corner of the first page, over everything else; a hidden mark comes back."""
-    old = layout.itemById(MARK_ID)
+def _put_on_page(layout: QgsLayout, page: int) -> None:
+    old = layout.itemById(_mark_id(page))
     if isinstance(old, QgsLayoutItem):
         layout.removeLayoutItem(old)
     mark = QgsLayoutItemLabel(layout)
-    mark.setId(MARK_ID)
+    mark.setId(_mark_id(page))
     mark.setText(tr("{mark} – not to be passed on").format(mark=INTERNAL_MARK))
     text = QgsTextFormat()
     font = QFont()
     font.setBold(True)
     text.setFont(font)
     text.setSize(_POINTS)
-    text.setColor(QColor("#b00020"))
+    text.setColor(QColor(_RED))
     mark.setTextFormat(text)
     mark.setBackgroundEnabled(True)
     mark.setBackgroundColor(QColor("white"))
     mark.setFrameEnabled(True)
-    mark.setFrameStrokeColor(QColor("#b00020"))
+    mark.setFrameStrokeColor(QColor(_RED))
     mark.setMarginX(1.0)
     mark.setMarginY(1.0)
     unit = QgsUnitTypes.LayoutUnit.LayoutMillimeters
     mark.attemptResize(QgsLayoutSize(_WIDTH_MM, _HEIGHT_MM, unit))
-    mark.attemptMove(QgsLayoutPoint(_MARGIN_MM, _MARGIN_MM, unit), page=0)
+    mark.attemptMove(QgsLayoutPoint(_MARGIN_MM, _MARGIN_MM, unit), page=page)
     layout.addLayoutItem(mark)
     layout.moveItemToTop(mark)

@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.adapters.projects.person_rows import TextTable, delet
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
-from ruhr_smartcity_plugin.core.errors import StoreForbiddenError, StoreReadOnlyError
+from ruhr_smartcity_plugin.core.errors import InputError, StoreForbiddenError, StoreReadOnlyError
 from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.projects.import_report import report_bytes
 from ruhr_smartcity_plugin.core.projects.persons import (
@@ -49,7 +49,11 @@ class _Found:
 
 
 def find_person(store: SqlStore, person: Person, *, edits: bool = True) -> Tuple[Holding, ...]:
-    """Return every field that holds something on a person. `edits`: also what they wrote or changed."""
+    """Return every field that holds something on a person. `edits`: also what they wrote or changed.
+
+    Raises InputError for a register behind a web service, whose tables and history cannot be seen from here.
+    """
+    _refuse_service(store)
     with store.reading() as session:
         return _holdings(session, _scan(session, person), edits=edits)
 
@@ -70,6 +74,7 @@ def delete_person(store: SqlStore, person: Person, who: str, *, edits: bool = Tr
 
     Raises StoreReadOnlyError, StoreBusyError, and StoreForbiddenError if the rights leave something.
     """
+    _refuse_service(store)
     if store.read_only_reason:
         raise StoreReadOnlyError(store.read_only_reason)
     pseudonym = new_pseudonym()
@@ -80,10 +85,18 @@ def delete_person(store: SqlStore, person: Person, who: str, *, edits: bool = Tr
         left = [one for one in _holdings(session, _scan(session, person), edits=edits)
                 if one.treatment is not Treatment.KEPT]
         if left:
+            places = ", ".join(sorted({f"{one.table}.{one.field}" for one in left}))
             raise StoreForbiddenError(tr(
                 "The register “{name}” does not let you delete everything on this person. Nothing was deleted; ask the "
-                "administrator to do it.").format(name=store.title), ", ".join(sorted({f"{one.table}.{one.field}" for one in left})))
+                "administrator to do it.").format(name=store.title), places)
     return Deleted(holdings, not isinstance(store, GeoPackageStore) or empty_freed_pages(store.path))
+
+
+def _refuse_service(store: Any) -> None:
+    if not isinstance(store, SqlStore):
+        raise InputError(tr(
+            "Behind a web service only its operator sees all that is held on a person. Open the register itself, the "
+            "GeoPackage or the database, or ask the operator."))
 
 
 def empty_freed_pages(path: Path) -> bool:
@@ -118,6 +131,7 @@ def notes_on(store: SqlStore) -> Tuple[str, ...]:
         notes.append(tr("Only what your log-in may see was searched. Freed rows and backups of a database are the "
                         "administrator's task (VACUUM FULL, retention of the backups)."))
     notes.append(tr("Exported files, reports and unsaved drafts on people's computers are not searched."))
+    notes.append(tr("Processing's history in QGIS keeps the names typed here: empty it when the request is done."))
     return tuple(notes)
 
 
@@ -213,7 +227,8 @@ class _Deletion:
             # Blanked first: where the rights do not allow to delete, nothing personal remains.
             editors = {name: self._person.replaced(one.values[name], self._pseudonym) for name in one.columns
                        if name in WHO_COLUMNS}
-            update_row(self._session, CONTACT, one.values["fid"], {**_BLANK_CONTACT, **editors, "version": one.values["version"] + 1})
+            blank = {**_BLANK_CONTACT, **editors, "version": one.values["version"] + 1}
+            update_row(self._session, CONTACT, one.values["fid"], blank)
             if not one.values["deleted"]:
                 self._remember(one, {"table_name": CONTACT, "record_uuid": one.values["uuid"], "field": "deleted",
                                      "old_value": "0", "new_value": "1"})

@@ -17,7 +17,7 @@ from qgis.core import (
 )
 
 from ruhr_smartcity_plugin.core.errors import InputError
-from ruhr_smartcity_plugin.core.projects.coordinates import TypedPlace, number_pairs, parse_coordinates
+from ruhr_smartcity_plugin.core.projects.coordinates import TypedPlace, number_pairs, recognise_coordinates
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode_wkb, encode_wkb
 from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
 from ruhr_smartcity_plugin.translation import tr
@@ -81,7 +81,7 @@ def read_typed_place(text: str, crs: str, project: QgsProject) -> TypedPlace:
     Raises InputError if the text is no pair of numbers, or if they have no place in EPSG:25832.
     """
     if not crs:
-        typed = parse_coordinates(text)
+        typed = recognise_coordinates(text)
         if typed.crs == CRS_25832:
             return typed
         x, y = _transformed(typed.given, typed.crs, project)

@@ -39,10 +39,10 @@ class DeletePersonAlgorithm(RegisterAlgorithm):
     def shortHelpString(self) -> str:
         return "\n\n".join((
             tr("Contacts of the person and their history are deleted. Where texts and comments mention the person, the "
-               "words are replaced by a pseudonym that says nothing. What the person edited stays, under the pseudonym; "
-               "switch EDITS off if you must keep who changed what. Names of organisations stay."),
-            tr("With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be "
-               "undone. The report names backups and synchronised registers in which the person may still stand: a "
+               "words are replaced by a pseudonym that says nothing. What the person edited stays, under the "
+               "pseudonym; switch EDITS off if you must keep who changed what. Names of organisations stay."),
+            tr("With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot "
+               "be undone. The report names backups and synchronised registers in which the person may still stand: a "
                "register that is synchronised brings the person back until they are deleted there too."),
             tr("Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, DRY_RUN = no, REPORT = "
                "protokoll.html."),

@@ -53,7 +53,9 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
 
     def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
         self.add_store(self.STORE, tr("Register"))
-        self.add(QgsProcessingParameterFile(self.INPUT, tr("File of projects")), "")
+        self.add(QgsProcessingParameterFile(self.INPUT, tr("File of projects")), tr(
+            "A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, "
+            "or all layers."))
         self.add(QgsProcessingParameterString(self.MAPPING, tr("Columns"), "", True, True), tr(
             "JSON: field of the register to column of the file. What is left out is recognised."))
         self.add(QgsProcessingParameterBoolean(self.DRY_RUN, tr("Only check"), False), tr("Nothing is saved."))
@@ -74,7 +76,7 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         from ruhr_smartcity_plugin.core.projects.importing import Fate
 
         store, progress = self.opened(parameters, context), FeedbackProgress(feedback)
-        source = Path(self.parameterAsFile(parameters, self.INPUT, context))
+        source = Path(self.parameterAsString(parameters, self.INPUT, context))
         rows = plan_import(store, source, self.parameterAsString(parameters, self.MAPPING, context), progress)
         if not self.parameterAsBool(parameters, self.DRY_RUN, context):
             save_import(store, rows, stored_editor_name(), source.name)

@@ -41,9 +41,10 @@ class PersonReportAlgorithm(RegisterAlgorithm):
                "synchronisation. Capitals do not count, “Ärmel” also finds “Aermel”, “Anna Ärmel” also “Ärmel, Anna”. "
                "Give several names and addresses separated by semicolons."),
             tr("The report says of each place what deleting the person would do to it, and where else the person may "
-               "stand: backups, synchronised registers, exported files. It is personal data: give it only to the person "
-               "and to those who answer the request."),
-            tr("Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, OUTPUT = auskunft.html."),
+               "stand: backups, synchronised registers, exported files. It is personal data: give it only to the "
+               "person and to those who answer the request."),
+            tr("Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, OUTPUT = "
+               "auskunft.html."),
         ))
 
     def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:

@@ -23,7 +23,8 @@ _LISTS = {"organisations": Organisation, "programmes": FundingProgramme,
 
 def dump_projects(bundles: Iterable[ProjectBundle], notes: ExportNotes = ExportNotes()) -> str:  # noqa: B008
     """Return projects as a JSON document. Coordinates in EPSG:25832, metres."""
-    document = {"format": FORMAT, "version": FORMAT_VERSION, "crs": CRS, **notes.members(), "projects": [as_plain(one) for one in bundles]}
+    document = {"format": FORMAT, "version": FORMAT_VERSION, "crs": CRS, **notes.members(),
+                "projects": [as_plain(one) for one in bundles]}
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 

@@ -87,7 +87,11 @@ class ConflictTexts:
         return self._values(conflict, values)
 
     def _values(self, conflict: Conflict, values: Mapping[str, Any]) -> str:
-        texts = [self._value(conflict, name, value) for name, value in values.items() if name != _SHAPE]
+        base = conflict.base or {}
+        # What goes with the field is told where it differs, too.
+        told = [name for name, value in values.items() if name in (conflict.key.field, _POSITION)
+                or as_text(_plain(base.get(name))) != as_text(_plain(value))]
+        texts = [self._value(conflict, name, values[name]) for name in told if name != _SHAPE]
         return " · ".join(one for one in texts if one) or "–"
 
     def _value(self, conflict: Conflict, name: str, value: Any) -> str:
@@ -137,7 +141,8 @@ class ConflictTexts:
         for bundle in self._bundles():
             for number, one in enumerate(table.records_of(bundle), 1):
                 if one.uuid == conflict.key.uuid:
-                    return f"{kind} “{self._name_of(one)}”" if self._name_of(one) else f"{kind} {number}"
+                    name = self._name_of(one)
+                    return tr("{kind} “{name}”").format(kind=kind, name=name) if name else f"{kind} {number}"
         return kind
 
     def _name_of(self, record: Any) -> str:

@@ -53,8 +53,28 @@ class TypedPlace:
     given: Tuple[float, float] = (0.0, 0.0)
     is_swapped: bool = False
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether x and y are good to centimetres."""
+        return self.crs not in ("EPSG:31466", "EPSG:31467")
+
 
 def parse_coordinates(text: str) -> TypedPlace:
+    """Answer which place coordinates mean, as `recognise_coordinates` does, but refuse what it can only tell roughly.
+
+    For lists of many places, where nobody looks at each: 3 m off must not be taken for exact.
+
+    Raises InputError as `recognise_coordinates` does, and for Gauss-Krüger.
+    """
+    place = recognise_coordinates(text)
+    if not place.is_exact:
+        raise InputError(tr(
+            "“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that "
+            "they are converted exactly.").format(text=text.strip()))
+    return place
+
+
+def recognise_coordinates(text: str) -> TypedPlace:
     """Answer which place typed coordinates mean.
 
     Understood: UTM zone 32 in metres ("377000 5705000", either order), zones 32 and 33 with the zone before the easting
@@ -196,7 +216,7 @@ def _from_dms(text: str) -> TypedPlace:
     rest = _DMS.sub("", text).strip(" ,;/\t")
     decimal = re.findall(r"(\d{1,2}[.,]\d+)\s*°", text)
     if len(decimal) == 2:  # "51,4818° N 7,2162° O"
-        return parse_coordinates(f"{decimal[0]}; {decimal[1]}")
+        return recognise_coordinates(f"{decimal[0]}; {decimal[1]}")
     angles = [(_angle(one), (one["before"] or one["after"] or "").upper()) for one in matches]
     if len(angles) == 2 and not rest:
         (first, first_side), (second, second_side) = angles

@@ -20,7 +20,7 @@ from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import diff_bundles
 from ruhr_smartcity_plugin.core.projects.edit_history import Spot
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
-from ruhr_smartcity_plugin.core.projects.rules import check
+from ruhr_smartcity_plugin.core.projects.rules import Context, check
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects import decisions
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
@@ -168,6 +168,10 @@ class ProjectDialog(QDialog):
         """Whether a save runs."""
         return self._saving.is_running
 
+    @property
+    def _is_register_open(self) -> bool:
+        return self._register.store is not None and self._register.path == self.store.path
+
     def duplicate(self) -> None:
         """Turn what the dialog shows into a new project that is not saved yet; the old one stays as it is stored."""
         if not self._may_leave(self.duplicate):
@@ -202,8 +206,11 @@ class ProjectDialog(QDialog):
         self._shown, self._is_loading = content, True
         try:
             register = self._register
-            self._choices.show(content, (*register.organisations, *self.stored.organisations),
-                               (*register.programmes, *self.stored.programmes), register.entries)
+            # Another register may be open by now: its records are none of this project's.
+            offered = (register.organisations, register.programmes, register.entries)
+            organisations, programmes, entries = offered if self._is_register_open else ((), (), ())
+            self._choices.show(content, (*organisations, *self.stored.organisations),
+                               (*programmes, *self.stored.programmes), entries)
             self._head.show(content, self.stored, register)
             for tab in self._tabs:
                 tab.show(content, register)
@@ -237,7 +244,9 @@ class ProjectDialog(QDialog):
         """Show what the rules say about the present content, and remember it for undo."""
         self._check_soon.stop()
         bundle = self.bundle()
-        context = self._register.rule_context(date.today(), self._places)
+        today = date.today()
+        context = (self._register.rule_context(today, self._places) if self._is_register_open
+                   else Context(today, self._places))
         self.findings_now = check(bundle, context)
         self._findings.show(self.findings_now, self._tabs)
         self._head.mark(self.findings_now)

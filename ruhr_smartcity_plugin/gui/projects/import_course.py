@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QEvent, QMimeData, QObject
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
-from ruhr_smartcity_plugin.adapters.projects.import_undo import Undone, list_imports, undo_import
+from ruhr_smartcity_plugin.adapters.projects.import_undo import Undone, can_undo, list_imports, undo_import
 from ruhr_smartcity_plugin.core.projects.import_batch import ImportBatch
 from ruhr_smartcity_plugin.gui.projects.import_dialog import ImportDialog, Imported
 from ruhr_smartcity_plugin.gui.questions import ask_choice
@@ -70,8 +70,10 @@ class ImportCourse(QObject):
     def choose_undo(self) -> None:
         """Ask which import is to be taken back; the list is read in a task."""
         room, store = self._room, self._room.register.store
-        if store is None or store.read_only_reason:
-            room.banner.show_failed(store.read_only_reason if store else tr("Open a register first."))
+        if not can_undo(store):
+            reason = tr("Open a register first.") if store is None else store.read_only_reason
+            room.banner.show_failed(reason or tr(
+                "Imports into this register cannot be taken back from here: it keeps no history."))
             return
         room.workbench.tasks.run(tr("Reading the history"), lambda _progress: list_imports(store),
                                  publish=lambda found: self._ask_undo(store, found), failed=self._fail)
@@ -109,8 +111,8 @@ class ImportCourse(QObject):
 
     def _say_imported(self, store: Any, imported: Imported) -> None:
         text = tr("%n project(s) taken over from “{name}”.", "", imported.count).format(name=imported.source)
-        undo = (tr("Undo"), lambda: self.undo(store, imported.mark))
-        self._say_after_reload(lambda: self._room.banner.show_empty(text, undo))
+        undo = ((tr("Undo"), lambda: self.undo(store, imported.mark)),) if can_undo(store) else ()
+        self._say_after_reload(lambda: self._room.banner.show_empty(text, *undo))
 
     def _say_after_reload(self, say: Callable[[], None]) -> None:
         """Read the lists anew, and speak when the room has shown them: showing clears what was said before."""

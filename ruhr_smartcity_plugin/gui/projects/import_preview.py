@@ -25,9 +25,9 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, SHARED_TABLES, diff_bundles
 from ruhr_smartcity_plugin.core.projects.findings import Severity
 from ruhr_smartcity_plugin.core.projects.history_names import Names
+from ruhr_smartcity_plugin.core.projects.import_mapping import import_label
 from ruhr_smartcity_plugin.core.projects.import_report import count_fates, fate_text, severity_text
 from ruhr_smartcity_plugin.core.projects.importing import Fate, Planned
-from ruhr_smartcity_plugin.core.projects.import_mapping import import_label
 from ruhr_smartcity_plugin.gui.projects.history_values import value_text
 from ruhr_smartcity_plugin.gui.projects.import_rows import ImportRows
 from ruhr_smartcity_plugin.translation import tr

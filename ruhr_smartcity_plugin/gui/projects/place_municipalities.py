@@ -116,6 +116,7 @@ class MunicipalityBox(QWidget):
         header = self.municipalities_list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         layout.addWidget(self.municipalities_list)
         row = QWidget(self)
         line = FlowLayout(row)

@@ -19,6 +19,10 @@ from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, SECOND_LINE_ROL
 from ruhr_smartcity_plugin.translation import tr
 
 COLUMNS: Tuple[ListColumn, ...] = tuple(ListColumn)
+# Asked for each row whenever the selection changes: made once.
+_ROW = (Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        | Qt.ItemFlag.ItemNeverHasChildren)
+_NO_ROW = Qt.ItemFlag.NoItemFlags
 
 
 class ProjectListModel(QAbstractTableModel):
@@ -64,7 +68,7 @@ class ProjectListModel(QAbstractTableModel):
             self.sort_wanted.emit(COLUMNS[column], order == Qt.SortOrder.DescendingOrder)
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlags:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return _ROW if index.isValid() else _NO_ROW
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         rows = sorted({one.row() for one in indexes})
@@ -99,6 +103,8 @@ class ProjectListModel(QAbstractTableModel):
             return short_date(value)
         if column is ListColumn.CHANGED_AT:
             return short_utc_text(value)
+        if column is ListColumn.STATUS and entry.uuid in self.marks:
+            value = f"{self.marks[entry.uuid]} · {value}"
         # One line each: a line break in a title must not hide the rest of it.
         return " ".join(value.split()) if column is ListColumn.TITLE and "\n" in value else value
 

@@ -107,7 +107,8 @@ def caged_register(path: Path) -> tuple:
     store.delete(gone.project.uuid, 1, WHO)
     unknown, open_one = simple(cage.text("project of unknown visibility")), simple("Offen")
     open_one = replace(open_one, sites=(*open_one.sites, replace(
-        cage.moved(open_one.sites[0], "geom of unknown visibility"), uuid="unknown-site", label=cage.text("site of unknown visibility"))))
+        cage.moved(open_one.sites[0], "geom of unknown visibility"), uuid="unknown-site",
+        label=cage.text("site of unknown visibility"))))
     for one in (unknown, open_one):
         store.save(one, 0, WHO)
     _fill_behind_the_back(store, cage, unknown.project.uuid, shown.project.uuid)

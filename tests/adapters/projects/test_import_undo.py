@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects.import_files import read_import_file
-from ruhr_smartcity_plugin.adapters.projects.import_undo import list_imports, undo_import
+from ruhr_smartcity_plugin.adapters.projects.import_undo import can_undo, list_imports, undo_import
 from ruhr_smartcity_plugin.adapters.projects.import_work import plan_rows, save_import
 from ruhr_smartcity_plugin.core.progress import SILENT
 from ruhr_smartcity_plugin.core.projects.bundle_json import dump_projects
@@ -39,6 +39,8 @@ def imported(case, tmp_path):
 def test_an_import_is_listed_and_taken_back_in_another_session(imported):
     case, before, mark = imported
     store = case.again()
+    assert can_undo(store)
+    assert not can_undo(object())
     (batch,) = list_imports(store)
     assert (batch.mark, batch.title, batch.who, batch.projects) == (mark, "Import of herne.json", "anna", 2)
     assert not same_content(store.get(before.project.uuid), before)

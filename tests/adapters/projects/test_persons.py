@@ -93,7 +93,7 @@ def test_who_edited_can_be_kept(filled):
 def test_nothing_of_the_person_remains_in_the_bytes_of_the_file(store, journal):
     bundle = full()
     anna = Contact(function="Leitung", name="Anna Ärmel", mail="aermel@example.org", phone="0234-777")
-    other = replace(full(), contacts=(anna,) * 1)
+    other = full()
     with closing(sqlite3.connect(store.path)) as connection:
         connection.execute(f"PRAGMA journal_mode = {journal}")
     for one in (replace(bundle, contacts=(anna,)), replace(other, contacts=(replace(anna, uuid="b"),))):
@@ -104,8 +104,9 @@ def test_nothing_of_the_person_remains_in_the_bytes_of_the_file(store, journal):
         connection.execute(
             "INSERT INTO sync_base (project_uuid, remote, remote_version, local_version, payload, synchronised_at) "
             "VALUES (?, 'postgresql://x/y', 1, 1, ?, '2026-01-01')", (bundle.project.uuid, payload))
-        connection.execute("INSERT INTO outbox (record_uuid, operation, payload, base_version) VALUES (?, 'save', ?, 1)",
-                           (bundle.project.uuid, payload))
+        connection.execute(
+            "INSERT INTO outbox (record_uuid, operation, payload, base_version) VALUES (?, 'save', ?, 1)",
+            (bundle.project.uuid, payload))
     assert b"0234-777" in store.path.read_bytes() + _beside(store.path)
     assert delete_person(store, ANNA, "Bert").is_rewritten
     content = store.path.read_bytes() + _beside(store.path)
@@ -136,3 +137,9 @@ def test_copies_that_cannot_be_reached_are_named(store):
 def test_words_too_short_to_mean_one_person_are_refused(text):
     with pytest.raises(InputError):
         Person(text)
+
+
+def test_behind_a_web_service_nobody_pretends_to_have_searched_everything():
+    for call in (find_person, lambda store, person: delete_person(store, person, "Bert")):
+        with pytest.raises(InputError, match="operator"):
+            call(object(), ANNA)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ruhr_smartcity_plugin.core.errors import InputError
-from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
+from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates, recognise_coordinates
 
 PROJ = (376136.715, 5704913.893)
 
@@ -66,6 +66,14 @@ def test_text_that_can_be_read_in_two_ways_is_refused_with_a_way_out():
     assert "several ways" in error.value.sentence
 
 
+def test_gauss_krueger_is_told_roughly_and_refused_where_nobody_looks():
+    assert not recognise_coordinates("2584000 5706000").is_exact
+    with pytest.raises(InputError) as error:
+        parse_coordinates("2584000 5706000")
+    assert "Gauss" in error.value.sentence
+    assert "2584000" in error.value.sentence
+
+
 def test_gauss_krueger_of_a_zone_far_from_the_ruhr_is_recognised_and_refused():
     with pytest.raises(InputError) as error:
         parse_coordinates("4577000 5705000")
@@ -90,7 +98,7 @@ def test_anything_else_is_refused_with_an_example(text):
     ("33391390,731 5817855,240", 798609.521, 5825756.241, 0.01, "EPSG:25833"),
 ])
 def test_the_other_usual_systems_are_recognised_and_named(text, x, y, metres, crs):
-    place = parse_coordinates(text)
+    place = recognise_coordinates(text)
     assert place.crs == crs
     assert (place.x, place.y) == pytest.approx((x, y), abs=metres)
 
@@ -101,7 +109,7 @@ def test_the_other_usual_systems_are_recognised_and_named(text, x, y, metres, cr
     ("32U PU 91184 35055", 691184.5, 5335055.5),
 ])
 def test_grid_references_are_read_as_the_middle_of_their_square(text, x, y):
-    place = parse_coordinates(text)
+    place = recognise_coordinates(text)
     assert (place.x, place.y) == (x, y)
     assert "UTMREF" in place.read_as
 
@@ -109,11 +117,11 @@ def test_grid_references_are_read_as_the_middle_of_their_square(text, x, y):
 @pytest.mark.parametrize("text", ["32U AC 77000 05000", "32U LC 77000 0500", "32U LC"])
 def test_a_grid_reference_that_cannot_be_is_refused(text):
     with pytest.raises(InputError) as error:
-        parse_coordinates(text)
+        recognise_coordinates(text)
     assert "UTMREF" in error.value.sentence
 
 
 def test_exchanged_axes_are_flagged():
-    assert parse_coordinates("5705000 377000").is_swapped
-    assert parse_coordinates("7.2162 51.4818").is_swapped
-    assert not parse_coordinates("51.4818 7.2162").is_swapped
+    assert recognise_coordinates("5705000 377000").is_swapped
+    assert recognise_coordinates("7.2162 51.4818").is_swapped
+    assert not recognise_coordinates("51.4818 7.2162").is_swapped

@@ -41,9 +41,9 @@ def edit(answer: dict) -> object:
     while plugin.workbench.tasks.running() or not room.register.entries:
         yield 200
     room.edit_project(room.register.entries[0].uuid)
-    while not room._dialogs:
+    while not room.dialogs.shown:
         yield 100
-    (dialog,) = room._dialogs
+    (dialog,) = room.dialogs.shown
     yield 300
     dialog.title.setText(TITLE)
     QgsProject.instance().removeAllMapLayers()
@@ -64,10 +64,10 @@ def restore(answer: dict) -> object:
         yield 200
     answer["banner"] = room.banner.text
     next(one for one in room.banner.findChildren(QPushButton) if one.objectName() == "state_action_0").click()
-    while not room._dialogs:
+    while not room.dialogs.shown:
         yield 100
     yield 300
-    answer["title"] = room._dialogs[0].title.text()
+    answer["title"] = room.dialogs.shown[0].title.text()
 
 
 gui_driver.play(restore if os.environ.get("RUHR_RESTORE") else edit)

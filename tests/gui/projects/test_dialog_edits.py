@@ -122,9 +122,10 @@ def test_duplicating_asks_before_an_edit_is_lost(saved, qtbot, answers):
 def test_the_list_can_ask_for_a_duplicate(saved, open_room, idle):
     uuid = saved.stored.project.uuid
     saved.close()
-    open_room.duplicate_project(uuid)
+    open_room.select_project(uuid)
+    open_room.actions_of_list.duplicate()
     idle()
-    (dialog,) = [one for one in open_room._dialogs if one.is_open]
+    (dialog,) = [one for one in open_room.dialogs.shown if one.is_open]
     assert dialog.stored.project.uuid != uuid
     assert dialog.title.text().endswith("(copy)")
     dialog.drop()
@@ -159,7 +160,7 @@ def offered(room, text):
 def restored(room, qtbot, idle):
     click(qtbot, offered(room, "Restore"))
     idle()
-    (dialog,) = [one for one in room._dialogs if one.is_open]
+    (dialog,) = [one for one in room.dialogs.shown if one.is_open]
     return dialog
 
 
@@ -181,7 +182,7 @@ def test_a_draft_whose_content_was_saved_after_all_is_not_opened(crashed, open_r
     crashed(lambda one: with_title(one, "Neu"), lambda one: with_title(one, "Neu"))
     click(qtbot, offered(open_room, "Restore"))
     idle()
-    assert [one for one in open_room._dialogs if one.is_open] == []
+    assert [one for one in open_room.dialogs.shown if one.is_open] == []
     assert drafts() == ()
 
 

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QDate, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QLabel, QLineEdit, QPushButton, QToolButton, QTreeWidget, QWidget
 
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
 from ruhr_smartcity_plugin.core.projects.details import Funding, FundingProgramme
@@ -180,6 +181,16 @@ def test_a_file_is_named_relative_to_the_register_and_its_checksum_tells_a_chang
     click(qtbot, tab.open_button)
     assert len(opened) == 2
     assert "not relative" in tab.state.text()
+
+
+def test_another_register_that_is_opened_meanwhile_offers_nothing_here(saved, open_room, idle, tmp_path):
+    create_store(tmp_path / "other.gpkg").save(full(), 0, "Carl")
+    open_room.open_file(str(tmp_path / "other.gpkg"))
+    idle()
+    saved.duplicate()
+    assert saved._choices.organisations.find("Stadt Bochum") == ""
+    saved.tabs.setCurrentWidget(saved.tab_links)
+    assert saved._choices.projects.model().stringList() == []
 
 
 def test_the_i_says_what_belongs_into_a_field(saved, qtbot):

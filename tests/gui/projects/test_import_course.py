@@ -81,7 +81,9 @@ def test_an_import_of_an_earlier_session_is_taken_back_from_the_menu(filled, ben
     monkeypatch.setattr(import_course, "ask_choice", lambda *args: asked.append(args[-1]) or args[-1][0])
     filled.menu.findChild(QAction, "undo_import").trigger()
     idle()
-    assert "herne.csv" in asked[0][0] and "Anna Ärmel" in asked[0][0] and "[" not in asked[0][0]
+    assert "herne.csv" in asked[0][0]
+    assert "Anna Ärmel" in asked[0][0]
+    assert "[" not in asked[0][0]
     assert titles(filled) == before
     filled.menu.findChild(QAction, "undo_import").trigger()
     idle()
@@ -144,4 +146,5 @@ def test_the_entries_for_data_protection_open_the_algorithms_on_this_register(fi
     monkeypatch.setattr(AlgorithmDialogs, "open", lambda _self, *args: opened.append(args) or QDialog())
     for name in ("person_report", "delete_person"):
         filled.menu.findChild(QAction, name).trigger()
-    assert opened == [(f"ruhr:{name}", {"STORE": str(filled.register.path)}) for name in ("personreport", "deleteperson")]
+    path = str(filled.register.path)
+    assert opened == [(f"ruhr:{name}", {"STORE": path}) for name in ("personreport", "deleteperson")]

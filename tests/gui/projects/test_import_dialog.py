@@ -47,7 +47,8 @@ def opened(open_room, bench, idle, qtbot, tmp_path):
 
 
 def press(qtbot, idle, button):
-    assert button.isVisible() and button.isEnabled(), button.text()
+    assert button.isVisible(), button.text()
+    assert button.isEnabled(), button.text()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     idle()
 
@@ -118,16 +119,16 @@ def test_a_record_without_its_tick_stays_out(opened, known, open_room, qtbot, id
 
 
 def test_coordinates_that_do_not_show_their_system_are_asked_about(opened, open_room, qtbot, idle):
-    dialog = opened("Titel;X-Koordinate;Y-Koordinate\nAlt;2577000;5705000\n")
+    dialog = opened("Titel;X-Koordinate;Y-Koordinate\nAlt;4127533;3156117,5\n")
     press(qtbot, idle, dialog.check)
     assert dialog.pages.currentWidget() is dialog.columns
-    assert "2577000" in dialog.banner.text
-    dialog.columns.crs.setCrs(QgsCoordinateReferenceSystem("EPSG:31466"))
+    assert "4127533" in dialog.banner.text
+    dialog.columns.crs.setCrs(QgsCoordinateReferenceSystem("EPSG:3035"))
     press(qtbot, idle, dialog.check)
     press(qtbot, idle, dialog.take)
     (bundle,) = open_room.register.store.all_projects()
     x, y = bundle.sites[0].coordinates
-    assert (x, y) == (pytest.approx(368_800, abs=500), pytest.approx(5_704_000, abs=1_000))
+    assert (x, y) == (pytest.approx(376_000, abs=2), pytest.approx(5_705_000, abs=2))
 
 
 def test_the_report_is_saved_as_page_and_as_table(opened, known, qtbot, idle, tmp_path, monkeypatch):

@@ -7,7 +7,14 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from qgis.core import QgsApplication, QgsLayerTreeModel, QgsLayoutItemMap, QgsPrintLayout, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsLayerTreeModel,
+    QgsLayoutItemMap,
+    QgsLayoutItemPage,
+    QgsPrintLayout,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsLayerTreeView, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -105,7 +112,9 @@ def test_a_layout_with_an_internal_layer_is_marked_before_it_can_be_exported(ben
     layers.show(caged[0].path, internal=True)
     qtbot.waitUntil(lambda: has_mark(layout), timeout=3000)
     assert "INTERN" in designer.messageBar().currentItem().text()
+    layout.pageCollection().addPage(QgsLayoutItemPage(layout))
     layout.itemById(MARK_ID).setVisibility(False)
+    assert not has_mark(layout)
     designer.layoutExported.emit()
     qtbot.waitUntil(lambda: has_mark(layout), timeout=3000)
 

@@ -178,7 +178,7 @@ def test_the_real_question_can_be_answered_by_mouse_and_esc_loses_nothing(qtbot)
 def test_a_register_that_cannot_be_changed_says_so_in_the_dialog_before_anything_is_typed(show, store, open_room, idle):
     stored = store.save(simple(), 0, "Bert")
     with closing(sqlite3.connect(store.path)) as connection:
-        connection.execute("PRAGMA user_version = 10303")
+        connection.execute("PRAGMA user_version = 10399")
     open_room.open_file(str(store.path))
     idle()
     dialog = show(stored)
@@ -364,6 +364,18 @@ def test_a_click_on_the_map_moves_the_place_and_brings_dialog_and_tool_back(pick
     assert site.coordinates == pytest.approx((375000, 5706000), abs=bench.canvas.mapUnitsPerPixel())
     assert site.ags == BOCHUM
     assert dialog.is_dirty
+
+
+def test_a_moved_place_is_moved_back_by_undo(picking, bench, qtbot):
+    dialog, _pan = picking
+    (before,) = dialog.stored.sites
+    map_click(qtbot, bench.canvas, 375000, 5706000)
+    dialog.check_now()
+    dialog.undo_button.click()
+    assert dialog.bundle().sites == (before,)
+    assert dialog.sites.selected_ids() == (before.uuid,)
+    dialog.redo_button.click()
+    assert dialog.bundle().sites[0].coordinates == pytest.approx((375000, 5706000), abs=bench.canvas.mapUnitsPerPixel())
 
 
 def test_esc_on_the_map_goes_back_without_a_change(picking, bench, qtbot):

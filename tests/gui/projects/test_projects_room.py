@@ -49,7 +49,8 @@ def test_the_sample_opens_with_one_click_is_listed_mapped_and_remembered(room, b
     idle()
     assert "Digitallinie 302" in titles(room)
     assert room.banner.text == ""
-    assert layer_names(bench) == ["Smart City projects", "Smart City projects (routes)"]
+    assert layer_names(bench) == [
+        "Smart City projects", "Smart City projects (areas)", "Smart City projects (routes)"]
     assert bench.settings.register_path.value().endswith("sample_register.gpkg")
 
 
@@ -210,7 +211,7 @@ def test_a_new_project_starts_with_the_municipality_of_the_area(open_room, bench
 def test_a_register_that_cannot_be_changed_says_so_before_anything_is_typed(open_room, idle, qtbot):
     path = open_room.register.path
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 10303")
+        connection.execute("PRAGMA user_version = 10399")
     open_room.open_file(str(path))
     idle()
     assert "newer version" in open_room.notice.text()
