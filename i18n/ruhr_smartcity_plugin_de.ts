@@ -4416,6 +4416,10 @@
       <translation>Nicht sicher, weil ohne Eintrag im Verlauf geändert: {fields}.</translation>
     </message>
     <message>
+      <source>Not certain, for the history has no entry of it: {fields}.</source>
+      <translation>Nicht sicher, weil der Verlauf dazu keinen Eintrag hat: {fields}.</translation>
+    </message>
+    <message>
       <source>Not checked whether the service answers.</source>
       <translation>Noch nicht geprüft, ob der Dienst antwortet.</translation>
     </message>
@@ -9903,6 +9907,10 @@
       <translation>eingeschränkt: Lizenz lesen</translation>
     </message>
     <message>
+      <source>version {number}</source>
+      <translation>Version {number}</translation>
+    </message>
+    <message>
       <source>waiting</source>
       <translation type="unfinished" />
     </message>
@@ -10216,6 +10224,10 @@
         <numerusform>{state} (%n)</numerusform>
         <numerusform>{state} (%n)</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>{state} (not saved yet)</source>
+      <translation>{state} (noch nicht gespeichert)</translation>
     </message>
     <message>
       <source>{system} with exchanged axes</source>
