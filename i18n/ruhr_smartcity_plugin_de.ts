@@ -582,6 +582,10 @@
       <translation>&amp;Genauigkeit</translation>
     </message>
     <message>
+      <source>&amp;Add place</source>
+      <translation>Ort &amp;hinzufügen</translation>
+    </message>
+    <message>
       <source>&amp;Add to map</source>
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
@@ -1023,6 +1027,10 @@
     <message>
       <source>&amp;Snapping</source>
       <translation>&amp;Einrasten</translation>
+    </message>
+    <message>
+      <source>&amp;Solution</source>
+      <translation>&amp;Lösung</translation>
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
@@ -2477,6 +2485,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Deleting the project</source>
+      <translation>Projekt wird gelöscht</translation>
+    </message>
+    <message>
       <source>Deleting the upload</source>
       <translation>Hochgeladenes wird gelöscht</translation>
     </message>
@@ -3448,6 +3460,10 @@
     <message>
       <source>Kept</source>
       <translation>Merkliste</translation>
+    </message>
+    <message>
+      <source>Kept as text; no position is looked up</source>
+      <translation>Wird nur als Text gespeichert, ohne Adresssuche</translation>
     </message>
     <message>
       <source>Key</source>
@@ -4749,6 +4765,10 @@
       <translation>Partner</translation>
     </message>
     <message>
+      <source>Partners and other participa&amp;nts</source>
+      <translation>Partner und weitere Beteili&amp;gte</translation>
+    </message>
+    <message>
       <source>Pass on changed data under the same licence only.</source>
       <translation>Veränderte Daten dürfen nur unter derselben Lizenz weitergegeben werden.</translation>
     </message>
@@ -4791,6 +4811,10 @@
     <message>
       <source>Phone</source>
       <translation>Telefon</translation>
+    </message>
+    <message>
+      <source>Pick on &amp;map</source>
+      <translation>Auf der Karte &amp;wählen</translation>
     </message>
     <message>
       <source>Place</source>
@@ -5337,6 +5361,10 @@
       <translation>Kommune entfernen</translation>
     </message>
     <message>
+      <source>Remove partner</source>
+      <translation>Partner entfernen</translation>
+    </message>
+    <message>
       <source>Remove the filter {name}</source>
       <translation>Filter „{name}“ entfernen</translation>
     </message>
@@ -5433,6 +5461,10 @@
       <translation>Rolle der Kommune</translation>
     </message>
     <message>
+      <source>Role of the organisation</source>
+      <translation>Rolle der Organisation</translation>
+    </message>
+    <message>
       <source>Rooms</source>
       <translation>Bereiche</translation>
     </message>
@@ -5447,6 +5479,10 @@
     <message>
       <source>Row {line} was rejected: {fields}</source>
       <translation>Zeile {line} abgewiesen: {fields}</translation>
+    </message>
+    <message>
+      <source>Row {line}: {reason}</source>
+      <translation>Zeile {line}: {reason}</translation>
     </message>
     <message>
       <source>Row {number}: {reason}</source>
@@ -7420,6 +7456,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
+      <translation>Das Register liegt auf einem Netzlaufwerk. Dort sollte immer nur eine Person daran arbeiten.</translation>
+    </message>
+    <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
       <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
@@ -7434,6 +7474,10 @@
     <message>
       <source>The register “{name}” cannot be read completely. Open its latest backup, or repair it.</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
+      <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
@@ -7456,6 +7500,10 @@
       <translation>Das Register „{name}“ lässt Sie diesen Datensatz nicht schreiben: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
+      <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
+      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
+    </message>
+    <message>
       <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
       <translation type="unfinished" />
     </message>
@@ -7474,6 +7522,10 @@
     <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
+      <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
     </message>
     <message>
       <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
@@ -8087,6 +8139,10 @@
       <translation>Das sieht nach Koordinaten im älteren Gauß-Krüger-System aus, aber nicht in Streifen 2 oder 3. Wählen Sie das Koordinatensystem, oder klicken Sie den Ort auf der Karte an.</translation>
     </message>
     <message>
+      <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
+      <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
+    </message>
+    <message>
       <source>Thing</source>
       <translation>Thing (SensorThings)</translation>
     </message>
@@ -8294,6 +8350,10 @@
       <translation>UTM 32 mit der Zone vor dem Ostwert</translation>
     </message>
     <message>
+      <source>UTM 32, northing before easting</source>
+      <translation>UTM 32, Nordwert vor Ostwert</translation>
+    </message>
+    <message>
       <source>UTM 33 with the zone before the easting</source>
       <translation>UTM 33 mit der Zone vor dem Ostwert</translation>
     </message>
@@ -8328,6 +8388,10 @@
     <message>
       <source>Unnamed place</source>
       <translation>Ort ohne Namen</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation>Bis</translation>
     </message>
     <message>
       <source>Update</source>
@@ -9384,6 +9448,10 @@
     <message>
       <source>perhaps out of date</source>
       <translation>vielleicht veraltet</translation>
+    </message>
+    <message>
+      <source>picked on the map</source>
+      <translation>auf der Karte gewählt</translation>
     </message>
     <message>
       <source>place corrected or doubtful</source>
@@ -10462,6 +10530,10 @@
     <message>
       <source>“{text}” is no point in time.</source>
       <translation>„{text}“ ist kein Zeitpunkt.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database” or “service=name”.</source>
+      <translation>„{text}“ ist kein Register. Nennen Sie den Pfad eines GeoPackages (.gpkg) oder eine Adresse wie „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
       <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>

@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore, create_any, open_any
+from ruhr_smartcity_plugin.adapters.projects.backup_store import open_backup
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
 from ruhr_smartcity_plugin.adapters.projects.past_register import PastRegister, end_of_day, make_past_register
@@ -99,6 +100,8 @@ class OpenRegister(QObject):
             return " ".join(filter(None, (name, role_sentence(role) if role else self.store.read_only_reason)))
         if self.store.read_only_reason:
             return self.store.read_only_reason
+        if self.store.backup_notice:
+            return self.store.backup_notice
         if is_network_drive(self.path):
             return tr("The register lies on a network drive, where saving at the same time can damage it. Better work "
                       "on a local copy: it is brought together with the file by itself.")
@@ -272,21 +275,30 @@ class OpenRegister(QObject):
                 self._past_file.unlink(missing_ok=True)
             self._past_file = None
 
-    def _take(self, title: str, make: Callable[[], AnyStore], *, by_user: bool = True) -> None:
+    def view_backup(self, path: Path) -> None:
+        """Open a backup for reading; the next session opens the register again."""
+        self._take(tr("Opening the backup"), lambda: open_backup(path), by_user=False, is_kept=False)
+
+    def _take(self, title: str, make: Callable[[], AnyStore], *, by_user: bool = True,
+              is_kept: bool = True) -> None:
         self.working.emit(title)
 
         def show(result: Opened) -> None:
             self._forget_past()
             self.store = store = result.store
-            address = getattr(store, "address", None)
-            # Never with a password: the log-in stays in QGIS's own places.
-            self._settings.register_path.setValue(address.text if address else str(store.path))
-            self._settings.register_authcfg.setValue(address.authcfg if address and not address.connection else "")
+            if is_kept:
+                self._keep_address(store)
             self._show_lists(result)
             if by_user:
                 self.opened.emit()
 
         self._tasks.run(title, lambda _progress: _read(make()), publish=show, failed=self.failed.emit)
+
+    def _keep_address(self, store: AnyStore) -> None:
+        address = getattr(store, "address", None)
+        # Never with a password: the log-in stays in QGIS's own places.
+        self._settings.register_path.setValue(address.text if address else str(store.path))
+        self._settings.register_authcfg.setValue(address.authcfg if address and not address.connection else "")
 
     def _show_lists(self, result: Opened) -> None:
         if self.key != result.store.key:

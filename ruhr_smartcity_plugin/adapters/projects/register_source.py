@@ -66,11 +66,11 @@ def _postgres_uri(address: PostgisAddress, view: str) -> str:
 
 
 def _internal_query(schema: str, sites: str) -> str:
-    """Return what the internal views of a GeoPackage show; row-level security leaves out what the reader may not see."""
+    """Return what the internal views of a GeoPackage show; row-level security hides what the reader may not see."""
     inside = "".join(('"', schema.replace('"', '""'), '".'))
     return " ".join((
-        "(SELECT s.fid, s.geom, p.uuid AS project_uuid, s.uuid AS site_uuid, p.code, p.title, p.short_title, p.summary, "
-        "p.main_field, p.phase, p.status, o.name AS lead, s.label, s.role, s.ags, s.address, s.accuracy, p.website, "
-        "p.as_of, p.visibility FROM", "".join((inside, sites)), "s JOIN", "".join((inside, "project")),
+        "(SELECT s.fid, s.geom, p.uuid AS project_uuid, s.uuid AS site_uuid, p.code, p.title, p.short_title, "
+        "p.summary, p.main_field, p.phase, p.status, o.name AS lead, s.label, s.role, s.ags, s.address, s.accuracy, "
+        "p.website, p.as_of, p.visibility FROM", "".join((inside, sites)), "s JOIN", "".join((inside, "project")),
         "p ON p.uuid = s.project_uuid LEFT JOIN", "".join((inside, "organisation")), "o ON o.uuid = p.lead_uuid "
         "WHERE NOT s.deleted AND NOT p.deleted)"))

@@ -19,6 +19,10 @@ from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, SECOND_LINE_ROL
 from ruhr_smartcity_plugin.translation import tr
 
 COLUMNS: Tuple[ListColumn, ...] = tuple(ListColumn)
+# Asked for each row whenever the selection changes: made once.
+_ROW = (Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        | Qt.ItemFlag.ItemNeverHasChildren)
+_NO_ROW = Qt.ItemFlag.NoItemFlags
 
 
 class ProjectListModel(QAbstractTableModel):
@@ -64,7 +68,7 @@ class ProjectListModel(QAbstractTableModel):
             self.sort_wanted.emit(COLUMNS[column], order == Qt.SortOrder.DescendingOrder)
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlags:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return _ROW if index.isValid() else _NO_ROW
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         rows = sorted({one.row() for one in indexes})
