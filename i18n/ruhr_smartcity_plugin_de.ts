@@ -348,16 +348,16 @@
     </message>
     <message numerus="yes">
       <source>%n place(s) found.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Fundstelle.</numerusform>
+        <numerusform>%n Fundstellen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n place(s) found. Nothing was deleted.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Fundstelle. Es wurde nichts gelöscht.</numerusform>
+        <numerusform>%n Fundstellen. Es wurde nichts gelöscht.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -383,9 +383,9 @@
     </message>
     <message numerus="yes">
       <source>%n project(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt</numerusform>
+        <numerusform>%n Projekte</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -397,9 +397,9 @@
     </message>
     <message numerus="yes">
       <source>%n project(s) are as they were before the import.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt ist wieder wie vor dem Einlesen.</numerusform>
+        <numerusform>%n Projekte sind wieder wie vor dem Einlesen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -446,9 +446,9 @@
     </message>
     <message numerus="yes">
       <source>%n project(s) taken over from “{name}”.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt aus „{name}“ übernommen.</numerusform>
+        <numerusform>%n Projekte aus „{name}“ übernommen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -474,9 +474,9 @@
     </message>
     <message numerus="yes">
       <source>%n project(s) written into “{name}”.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt in „{name}“ geschrieben.</numerusform>
+        <numerusform>%n Projekte in „{name}“ geschrieben.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -495,9 +495,9 @@
     </message>
     <message numerus="yes">
       <source>%n row(s) in the file</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Zeile in der Datei</numerusform>
+        <numerusform>%n Zeilen in der Datei</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -619,11 +619,11 @@
     </message>
     <message>
       <source>&amp;Attribution</source>
-      <translation type="unfinished" />
+      <translation>&amp;Quellenvermerk</translation>
     </message>
     <message>
       <source>&amp;Back</source>
-      <translation type="unfinished" />
+      <translation>&amp;Zurück</translation>
     </message>
     <message>
       <source>&amp;Backups …</source>
@@ -635,7 +635,7 @@
     </message>
     <message>
       <source>&amp;Check</source>
-      <translation type="unfinished" />
+      <translation>&amp;Prüfen</translation>
     </message>
     <message>
       <source>&amp;Check layers</source>
@@ -735,7 +735,7 @@
     </message>
     <message>
       <source>&amp;Export</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ausgeben</translation>
     </message>
     <message>
       <source>&amp;Export …</source>
@@ -767,7 +767,7 @@
     </message>
     <message>
       <source>&amp;Format</source>
-      <translation type="unfinished" />
+      <translation>&amp;Format</translation>
     </message>
     <message>
       <source>&amp;Format:</source>
@@ -807,17 +807,17 @@
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
-      <translation type="unfinished" />
+      <translation>&amp;INTERN: alles, nur für den eigenen Gebrauch</translation>
     </message>
     <message>
       <source>&amp;Import</source>
-      <translation type="unfinished" />
+      <translation>&amp;Übernehmen</translation>
     </message>
     <message numerus="yes">
       <source>&amp;Import %n project(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt &amp;übernehmen</numerusform>
+        <numerusform>%n Projekte &amp;übernehmen</numerusform>
       </translation>
     </message>
     <message>
@@ -958,7 +958,7 @@
     </message>
     <message>
       <source>&amp;Public part, for everybody</source>
-      <translation type="unfinished" />
+      <translation>Ö&amp;ffentlicher Teil, für alle</translation>
     </message>
     <message>
       <source>&amp;Publisher:</source>
@@ -1030,7 +1030,7 @@
     </message>
     <message>
       <source>&amp;Sheet or layer</source>
-      <translation type="unfinished" />
+      <translation>&amp;Blatt oder Layer</translation>
     </message>
     <message>
       <source>&amp;Show hidden ones</source>
@@ -1066,7 +1066,7 @@
     </message>
     <message>
       <source>&amp;Take back an import …</source>
-      <translation type="unfinished" />
+      <translation>Einlesen &amp;rückgängig machen …</translation>
     </message>
     <message>
       <source>&amp;Take over</source>
@@ -1110,7 +1110,7 @@
     </message>
     <message>
       <source>&amp;Which projects</source>
-      <translation type="unfinished" />
+      <translation>&amp;Welche Projekte</translation>
     </message>
     <message>
       <source>&amp;Zoom</source>
@@ -1133,7 +1133,7 @@
     </message>
     <message>
       <source>(no title)</source>
-      <translation type="unfinished" />
+      <translation>(ohne Titel)</translation>
     </message>
     <message>
       <source>,</source>
@@ -1202,7 +1202,7 @@
     </message>
     <message>
       <source>A place does not lie where its coordinate reference system is valid.</source>
-      <translation type="unfinished" />
+      <translation>Ein Ort liegt außerhalb des Bereichs, in dem sein Koordinatenreferenzsystem gilt.</translation>
     </message>
     <message>
       <source>A place has a position that is no number. Set the place again.</source>
@@ -1226,7 +1226,7 @@
     </message>
     <message>
       <source>A pseudonym takes the place of the person's name as editor.</source>
-      <translation type="unfinished" />
+      <translation>An die Stelle des Namens als Bearbeiter tritt ein Pseudonym.</translation>
     </message>
     <message>
       <source>A published project must be public. Change the visibility or the review state.</source>
@@ -1258,7 +1258,7 @@
     </message>
     <message>
       <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, or all layers.</source>
-      <translation type="unfinished" />
+      <translation>Ein Blatt oder Layer steht hinter der Datei: liste.xlsx|layername=Projekte. Sonst wird das erste Blatt gelesen, oder alle Layer.</translation>
     </message>
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
@@ -1490,7 +1490,7 @@
     </message>
     <message>
       <source>All layers together</source>
-      <translation type="unfinished" />
+      <translation>Alle Layer zusammen</translation>
     </message>
     <message>
       <source>All measurements</source>
@@ -1502,9 +1502,9 @@
     </message>
     <message numerus="yes">
       <source>All of the register (%n)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Das ganze Register (%n)</numerusform>
+        <numerusform>Das ganze Register (%n)</numerusform>
       </translation>
     </message>
     <message>
@@ -1525,7 +1525,7 @@
     </message>
     <message>
       <source>All records</source>
-      <translation type="unfinished" />
+      <translation>Alle Datensätze</translation>
     </message>
     <message>
       <source>All special characters are valid UTF-8.</source>
@@ -1540,7 +1540,7 @@
     </message>
     <message>
       <source>Also as editor</source>
-      <translation type="unfinished" />
+      <translation>Auch als Bearbeiter</translation>
     </message>
     <message>
       <source>Amount (€)</source>
@@ -1707,7 +1707,7 @@
     </message>
     <message>
       <source>Attribution</source>
-      <translation type="unfinished" />
+      <translation>Quellenvermerk</translation>
     </message>
     <message>
       <source>Author</source>
@@ -1739,7 +1739,7 @@
     </message>
     <message>
       <source>Backups still hold the former state; delete them or let them expire: {names}.</source>
-      <translation type="unfinished" />
+      <translation>Sicherungen enthalten noch den früheren Stand; löschen Sie sie, oder lassen Sie sie ablaufen: {names}.</translation>
     </message>
     <message>
       <source>Band</source>
@@ -1763,7 +1763,7 @@
     </message>
     <message>
       <source>Behind a web service only its operator sees all that is held on a person. Open the register itself, the GeoPackage or the database, or ask the operator.</source>
-      <translation type="unfinished" />
+      <translation>Hinter einem Webdienst sieht nur der Betreiber alles, was über eine Person gespeichert ist. Öffnen Sie das Register selbst, das GeoPackage oder die Datenbank, oder fragen Sie den Betreiber.</translation>
     </message>
     <message>
       <source>Belonging to it</source>
@@ -2131,7 +2131,7 @@
     </message>
     <message>
       <source>Column</source>
-      <translation type="unfinished" />
+      <translation>Spalte</translation>
     </message>
     <message>
       <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
@@ -2143,7 +2143,7 @@
     </message>
     <message>
       <source>Columns of the file</source>
-      <translation type="unfinished" />
+      <translation>Spalten der Datei</translation>
     </message>
     <message>
       <source>Columns that are gone: {names}.</source>
@@ -2247,7 +2247,7 @@
     </message>
     <message>
       <source>Contacts of the person and their history are deleted. Where texts and comments mention the person, the words are replaced by a pseudonym that says nothing. What the person edited stays, under the pseudonym; switch EDITS off if you must keep who changed what. Names of organisations stay.</source>
-      <translation type="unfinished" />
+      <translation>Kontakte der Person und deren Verlauf werden gelöscht. Wo Texte und Kommentare die Person nennen, tritt ein nichtssagendes Pseudonym an die Stelle der Wörter. Was die Person bearbeitet hat, bleibt unter dem Pseudonym; schalten Sie EDITS aus, wenn Sie nachweisen müssen, wer was geändert hat. Namen von Organisationen bleiben.</translation>
     </message>
     <message>
       <source>Contacts – INTERN</source>
@@ -2255,7 +2255,7 @@
     </message>
     <message>
       <source>Content</source>
-      <translation type="unfinished" />
+      <translation>Inhalt</translation>
     </message>
     <message>
       <source>Control and decision</source>
@@ -2403,11 +2403,11 @@
     </message>
     <message>
       <source>Data protection: &amp;delete a person …</source>
-      <translation type="unfinished" />
+      <translation>Datenschutz: Person &amp;löschen …</translation>
     </message>
     <message>
       <source>Data protection: &amp;what do we hold on a person …</source>
-      <translation type="unfinished" />
+      <translation>Datenschutz: Auskunft über eine &amp;Person …</translation>
     </message>
     <message>
       <source>Data provider (&amp;GovData):</source>
@@ -2485,7 +2485,7 @@
     </message>
     <message>
       <source>Delete a person</source>
-      <translation type="unfinished" />
+      <translation>Person löschen</translation>
     </message>
     <message>
       <source>Delete after</source>
@@ -2521,9 +2521,9 @@
     </message>
     <message numerus="yes">
       <source>Deleted in %n place(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>An %n Stelle gelöscht.</numerusform>
+        <numerusform>An %n Stellen gelöscht.</numerusform>
       </translation>
     </message>
     <message>
@@ -2532,7 +2532,7 @@
     </message>
     <message>
       <source>Deletes what a register holds on a person, for a request under Article 17 GDPR.</source>
-      <translation type="unfinished" />
+      <translation>Löscht, was ein Register über eine Person enthält, für ein Verlangen nach Artikel 17 DSGVO.</translation>
     </message>
     <message>
       <source>Deleting projects</source>
@@ -2684,7 +2684,7 @@
     </message>
     <message>
       <source>Duration (from – until)</source>
-      <translation type="unfinished" />
+      <translation>Laufzeit (von – bis)</translation>
     </message>
     <message>
       <source>E</source>
@@ -2700,7 +2700,7 @@
     </message>
     <message>
       <source>E&amp;xport projects …</source>
-      <translation type="unfinished" />
+      <translation>Projekte &amp;ausgeben …</translation>
     </message>
     <message>
       <source>E-mail</source>
@@ -2716,7 +2716,7 @@
     </message>
     <message>
       <source>Easting or longitude</source>
-      <translation type="unfinished" />
+      <translation>Rechtswert oder Länge</translation>
     </message>
     <message>
       <source>Ed&amp;it</source>
@@ -2780,11 +2780,11 @@
     </message>
     <message>
       <source>Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, DRY_RUN = no, REPORT = protokoll.html.</source>
-      <translation type="unfinished" />
+      <translation>Beispiel: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, DRY_RUN = nein, REPORT = protokoll.html.</translation>
     </message>
     <message>
       <source>Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, OUTPUT = auskunft.html.</source>
-      <translation type="unfinished" />
+      <translation>Beispiel: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, OUTPUT = auskunft.html.</translation>
     </message>
     <message>
       <source>Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv.</source>
@@ -2800,7 +2800,7 @@
     </message>
     <message>
       <source>Examples</source>
-      <translation type="unfinished" />
+      <translation>Beispiele</translation>
     </message>
     <message>
       <source>Exchange</source>
@@ -2840,11 +2840,11 @@
     </message>
     <message>
       <source>Exported files, reports and unsaved drafts on people's computers are not searched.</source>
-      <translation type="unfinished" />
+      <translation>Ausgegebene Dateien, Berichte und nicht gespeicherte Entwürfe auf den Rechnern werden nicht durchsucht.</translation>
     </message>
     <message>
       <source>Exporting projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte werden ausgegeben</translation>
     </message>
     <message>
       <source>Extent</source>
@@ -2904,7 +2904,7 @@
     </message>
     <message>
       <source>Fi&amp;le</source>
-      <translation type="unfinished" />
+      <translation>Da&amp;tei</translation>
     </message>
     <message>
       <source>Field</source>
@@ -2912,7 +2912,7 @@
     </message>
     <message>
       <source>Field for the column “{column}”</source>
-      <translation type="unfinished" />
+      <translation>Feld für die Spalte „{column}“</translation>
     </message>
     <message>
       <source>Field of action</source>
@@ -3028,7 +3028,7 @@
     </message>
     <message>
       <source>For whom</source>
-      <translation type="unfinished" />
+      <translation>Für wen</translation>
     </message>
     <message>
       <source>Format</source>
@@ -3120,7 +3120,7 @@
     </message>
     <message>
       <source>GeoJSON, for maps on the web</source>
-      <translation type="unfinished" />
+      <translation>GeoJSON, für Karten im Web</translation>
     </message>
     <message>
       <source>GeoPackage</source>
@@ -3132,7 +3132,7 @@
     </message>
     <message>
       <source>GeoPackage, for QGIS</source>
-      <translation type="unfinished" />
+      <translation>GeoPackage, für QGIS</translation>
     </message>
     <message>
       <source>Geometry (WKT)</source>
@@ -3152,7 +3152,7 @@
     </message>
     <message>
       <source>Give the person's name or e-mail address, at least three letters each; separate several by semicolons.</source>
-      <translation type="unfinished" />
+      <translation>Geben Sie Name oder E-Mail-Adresse der Person an, jeweils mindestens drei Zeichen; mehrere durch Semikolon getrennt.</translation>
     </message>
     <message>
       <source>Go back</source>
@@ -3262,7 +3262,7 @@
     </message>
     <message>
       <source>I&amp;mport projects …</source>
-      <translation type="unfinished" />
+      <translation>Projekte &amp;einlesen …</translation>
     </message>
     <message>
       <source>INCOMPLETE: {received} of more</source>
@@ -3282,11 +3282,11 @@
     </message>
     <message>
       <source>INTERN: do not hand it on.</source>
-      <translation type="unfinished" />
+      <translation>INTERN: nicht weitergeben.</translation>
     </message>
     <message>
       <source>INTERN: do not pass on what this layer shows.</source>
-      <translation type="unfinished" />
+      <translation>INTERN: nicht weitergeben, was dieser Layer zeigt.</translation>
     </message>
     <message>
       <source>INTERN: this file holds internal statements. Do not hand it on.</source>
@@ -3294,7 +3294,7 @@
     </message>
     <message>
       <source>INTERN: what the register “{register}” holds on {person}</source>
-      <translation type="unfinished" />
+      <translation>INTERN: was das Register „{register}“ über {person} enthält</translation>
     </message>
     <message>
       <source>Id</source>
@@ -3302,7 +3302,7 @@
     </message>
     <message>
       <source>Id of the record</source>
-      <translation type="unfinished" />
+      <translation>Kennung des Datensatzes</translation>
     </message>
     <message>
       <source>Identifier</source>
@@ -3346,15 +3346,15 @@
     </message>
     <message>
       <source>Import projects: {name}</source>
-      <translation type="unfinished" />
+      <translation>Projekte einlesen: {name}</translation>
     </message>
     <message>
       <source>Importing “{name}”</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ wird eingelesen</translation>
     </message>
     <message>
       <source>Imports into this register cannot be taken back from here: it keeps no history.</source>
-      <translation type="unfinished" />
+      <translation>In dieses Register Eingelesenes lässt sich hier nicht rückgängig machen: Es führt keinen Verlauf.</translation>
     </message>
     <message>
       <source>In a database the log-in must be allowed to make schemas and roles. It makes the roles ruhr_public, ruhr_member, ruhr_reviewer and ruhr_admin; give them to the log-ins of your team, and enter in the table membership who works for which municipality.</source>
@@ -3373,7 +3373,7 @@
     </message>
     <message>
       <source>In the file</source>
-      <translation type="unfinished" />
+      <translation>In der Datei</translation>
     </message>
     <message>
       <source>In the index</source>
@@ -3389,7 +3389,7 @@
     </message>
     <message>
       <source>In the register</source>
-      <translation type="unfinished" />
+      <translation>Im Register</translation>
     </message>
     <message>
       <source>Index of the catalogues</source>
@@ -3432,7 +3432,7 @@
     </message>
     <message>
       <source>Is written as {name}</source>
-      <translation type="unfinished" />
+      <translation>Wird geschrieben als {name}</translation>
     </message>
     <message>
       <source>It also answers as: {kinds}.</source>
@@ -3452,7 +3452,7 @@
     </message>
     <message>
       <source>It is deleted, but traces may remain in the file while another program has it open. Close its layers in QGIS and run this again.</source>
-      <translation type="unfinished" />
+      <translation>Es ist gelöscht, doch in der Datei können Spuren bleiben, solange ein anderes Programm sie offen hat. Schließen Sie ihre Layer in QGIS, und führen Sie dies noch einmal aus.</translation>
     </message>
     <message>
       <source>It is no object.</source>
@@ -3492,11 +3492,11 @@
     </message>
     <message>
       <source>JSON, carries everything for other registers</source>
-      <translation type="unfinished" />
+      <translation>JSON, trägt alles für andere Register</translation>
     </message>
     <message>
       <source>JSON-LD, for catalogues</source>
-      <translation type="unfinished" />
+      <translation>JSON-LD, für Kataloge</translation>
     </message>
     <message>
       <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
@@ -3741,7 +3741,7 @@
     </message>
     <message>
       <source>Left, because somebody has changed them since: {titles}.</source>
-      <translation type="unfinished" />
+      <translation>Unverändert gelassen, weil jemand sie seitdem bearbeitet hat: {titles}.</translation>
     </message>
     <message>
       <source>Legend</source>
@@ -3761,7 +3761,7 @@
     </message>
     <message>
       <source>Li&amp;cence</source>
-      <translation type="unfinished" />
+      <translation>Li&amp;zenz</translation>
     </message>
     <message>
       <source>Li&amp;ne</source>
@@ -3813,7 +3813,7 @@
     </message>
     <message>
       <source>Lists everything a register holds on a person, for a request under Article 15 GDPR.</source>
-      <translation type="unfinished" />
+      <translation>Listet alles auf, was ein Register über eine Person enthält, für eine Auskunft nach Artikel 15 DSGVO.</translation>
     </message>
     <message>
       <source>Lists of catalogues</source>
@@ -4019,7 +4019,7 @@
     </message>
     <message>
       <source>Matched as for the last file with these columns.</source>
-      <translation type="unfinished" />
+      <translation>Zugeordnet wie bei der letzten Datei mit diesen Spalten.</translation>
     </message>
     <message>
       <source>May be left empty if the service has one layer only, or the address names it.</source>
@@ -4167,7 +4167,7 @@
     </message>
     <message>
       <source>Name or address; written into the file, for CSV into a file beside it.</source>
-      <translation type="unfinished" />
+      <translation>Name oder Adresse; steht in der Datei, bei CSV in einer Datei daneben.</translation>
     </message>
     <message>
       <source>Name the source.</source>
@@ -4179,7 +4179,7 @@
     </message>
     <message>
       <source>Names and e-mail addresses, separated by semicolons.</source>
-      <translation type="unfinished" />
+      <translation>Namen und E-Mail-Adressen, durch Semikolon getrennt.</translation>
     </message>
     <message>
       <source>New &amp;value</source>
@@ -4409,7 +4409,7 @@
     </message>
     <message>
       <source>Northing or latitude</source>
-      <translation type="unfinished" />
+      <translation>Hochwert oder Breite</translation>
     </message>
     <message>
       <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
@@ -4506,7 +4506,7 @@
     </message>
     <message>
       <source>Nothing is deleted.</source>
-      <translation type="unfinished" />
+      <translation>Es wird nichts gelöscht.</translation>
     </message>
     <message>
       <source>Nothing is fetched until you ask for it.</source>
@@ -4578,7 +4578,7 @@
     </message>
     <message>
       <source>Number of places found</source>
-      <translation type="unfinished" />
+      <translation>Anzahl der Fundstellen</translation>
     </message>
     <message>
       <source>Number of projects written</source>
@@ -4626,7 +4626,7 @@
     </message>
     <message>
       <source>On deletion</source>
-      <translation type="unfinished" />
+      <translation>Beim Löschen</translation>
     </message>
     <message numerus="yes">
       <source>On the map: %n station value(s).</source>
@@ -4641,7 +4641,7 @@
     </message>
     <message>
       <source>One column must be the title, the code or the id.</source>
-      <translation type="unfinished" />
+      <translation>Eine Spalte muss der Titel, der Code oder die Kennung sein.</translation>
     </message>
     <message>
       <source>One of the two coordinates is missing.</source>
@@ -4681,7 +4681,7 @@
     </message>
     <message>
       <source>Only what your log-in may see was searched. Freed rows and backups of a database are the administrator's task (VACUUM FULL, retention of the backups).</source>
-      <translation type="unfinished" />
+      <translation>Durchsucht wurde nur, was Ihre Anmeldung sehen darf. Frei gewordene Zeilen und Sicherungen einer Datenbank sind Sache der Administration (VACUUM FULL, Aufbewahrung der Sicherungen).</translation>
     </message>
     <message>
       <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
@@ -4689,7 +4689,7 @@
     </message>
     <message>
       <source>Open</source>
-      <translation type="unfinished" />
+      <translation>Öffnen</translation>
     </message>
     <message>
       <source>Open &amp;sample</source>
@@ -4701,11 +4701,11 @@
     </message>
     <message>
       <source>Open a register first, then import into it.</source>
-      <translation type="unfinished" />
+      <translation>Öffnen Sie erst ein Register, dann lesen Sie Projekte ein.</translation>
     </message>
     <message>
       <source>Open a register first.</source>
-      <translation type="unfinished" />
+      <translation>Öffnen Sie erst ein Register.</translation>
     </message>
     <message>
       <source>Open a table from disk</source>
@@ -4721,7 +4721,7 @@
     </message>
     <message>
       <source>Open folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner öffnen</translation>
     </message>
     <message>
       <source>Open in &amp;browser</source>
@@ -4933,11 +4933,11 @@
     </message>
     <message>
       <source>Person {number}</source>
-      <translation type="unfinished" />
+      <translation>Person {number}</translation>
     </message>
     <message>
       <source>Personal data deleted</source>
-      <translation type="unfinished" />
+      <translation>Personenbezogene Daten gelöscht</translation>
     </message>
     <message>
       <source>Phase</source>
@@ -4961,7 +4961,7 @@
     </message>
     <message>
       <source>Places (WKT)</source>
-      <translation type="unfinished" />
+      <translation>Orte (WKT)</translation>
     </message>
     <message>
       <source>Places (areas)</source>
@@ -5125,7 +5125,7 @@
     </message>
     <message>
       <source>Processing's history in QGIS keeps the names typed here: empty it when the request is done.</source>
-      <translation type="unfinished" />
+      <translation>Der Verlauf der Verarbeitung in QGIS merkt sich die hier eingegebenen Namen: Leeren Sie ihn, wenn die Anfrage erledigt ist.</translation>
     </message>
     <message>
       <source>Procurement</source>
@@ -5337,7 +5337,7 @@
     </message>
     <message>
       <source>Reading “{name}”</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ wird gelesen</translation>
     </message>
     <message>
       <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
@@ -5369,7 +5369,7 @@
     </message>
     <message>
       <source>Record {uuid} was not synchronised.</source>
-      <translation type="unfinished" />
+      <translation>Der Datensatz {uuid} wurde nicht abgeglichen.</translation>
     </message>
     <message>
       <source>Records</source>
@@ -5389,7 +5389,7 @@
     </message>
     <message>
       <source>Records of the file</source>
-      <translation type="unfinished" />
+      <translation>Datensätze der Datei</translation>
     </message>
     <message>
       <source>Records sent</source>
@@ -5537,11 +5537,11 @@
     </message>
     <message>
       <source>Report saved: {name}</source>
-      <translation type="unfinished" />
+      <translation>Bericht gespeichert: {name}</translation>
     </message>
     <message>
       <source>Report {name}</source>
-      <translation type="unfinished" />
+      <translation>Bericht {name}</translation>
     </message>
     <message>
       <source>Resources</source>
@@ -5621,7 +5621,7 @@
     </message>
     <message>
       <source>Row {line} was rejected: {fields}</source>
-      <translation type="unfinished" />
+      <translation>Zeile {line} abgewiesen: {fields}</translation>
     </message>
     <message>
       <source>Row {line}: {reason}</source>
@@ -5669,7 +5669,7 @@
     </message>
     <message>
       <source>S&amp;ystem of the coordinates</source>
-      <translation type="unfinished" />
+      <translation>S&amp;ystem der Koordinaten</translation>
     </message>
     <message>
       <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
@@ -5717,7 +5717,7 @@
     </message>
     <message>
       <source>Save &amp;report …</source>
-      <translation type="unfinished" />
+      <translation>Be&amp;richt speichern …</translation>
     </message>
     <message>
       <source>Save (Ctrl+S)</source>
@@ -5816,7 +5816,7 @@
     </message>
     <message>
       <source>Saving the report</source>
-      <translation type="unfinished" />
+      <translation>Der Bericht wird gespeichert</translation>
     </message>
     <message>
       <source>Saving …</source>
@@ -5912,7 +5912,7 @@
     </message>
     <message>
       <source>Searches contacts, comments, all texts, the names of those who edited, the history, and what waits for synchronisation. Capitals do not count, “Ärmel” also finds “Aermel”, “Anna Ärmel” also “Ärmel, Anna”. Give several names and addresses separated by semicolons.</source>
-      <translation type="unfinished" />
+      <translation>Durchsucht Kontakte, Kommentare, alle Texte, die Namen der Bearbeitenden, den Verlauf und was auf den Abgleich wartet. Groß und klein ist gleich, „Ärmel“ findet auch „Aermel“, „Anna Ärmel“ auch „Ärmel, Anna“. Mehrere Namen und Adressen trennen Sie durch Semikolon.</translation>
     </message>
     <message>
       <source>Searching {portal}</source>
@@ -6337,7 +6337,7 @@
     </message>
     <message>
       <source>System of the coordinates</source>
-      <translation type="unfinished" />
+      <translation>System der Koordinaten</translation>
     </message>
     <message>
       <source>T&amp;hemes:</source>
@@ -6357,7 +6357,7 @@
     </message>
     <message>
       <source>Table (CSV), opens in spreadsheets</source>
-      <translation type="unfinished" />
+      <translation>Tabelle (CSV), öffnet sich in Tabellenprogrammen</translation>
     </message>
     <message>
       <source>Tables ({kinds})</source>
@@ -6369,7 +6369,7 @@
     </message>
     <message>
       <source>Take back an import</source>
-      <translation type="unfinished" />
+      <translation>Einlesen rückgängig machen</translation>
     </message>
     <message>
       <source>Take mine there</source>
@@ -6396,7 +6396,7 @@
     </message>
     <message>
       <source>Taken back: {title} ({mark})</source>
-      <translation type="unfinished" />
+      <translation>Rückgängig gemacht: {title} ({mark})</translation>
     </message>
     <message>
       <source>Takes a municipality's list of projects into a register, with a report.</source>
@@ -6408,7 +6408,7 @@
     </message>
     <message>
       <source>Taking the import back</source>
-      <translation type="unfinished" />
+      <translation>Das Einlesen wird rückgängig gemacht</translation>
     </message>
     <message>
       <source>Target</source>
@@ -6448,7 +6448,7 @@
     </message>
     <message>
       <source>Text that names the source</source>
-      <translation type="unfinished" />
+      <translation>Text, der die Quelle nennt</translation>
     </message>
     <message>
       <source>The address answers, but not as the service it is listed as. Ask the publisher.</source>
@@ -7042,7 +7042,7 @@
     </message>
     <message>
       <source>The file will hold internal statements and personal data. Its name and its content are marked INTERN. Do not hand it on.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei wird interne Angaben und personenbezogene Daten enthalten. Ihr Name und ihr Inhalt tragen den Vermerk INTERN. Geben Sie sie nicht weiter.</translation>
     </message>
     <message>
       <source>The file {path} cannot be opened.</source>
@@ -7177,7 +7177,7 @@
     </message>
     <message>
       <source>The history of this register holds no import that could be taken back.</source>
-      <translation type="unfinished" />
+      <translation>Im Verlauf dieses Registers steht kein Einlesen, das rückgängig gemacht werden könnte.</translation>
     </message>
     <message>
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
@@ -7302,9 +7302,9 @@
     </message>
     <message numerus="yes">
       <source>The list as filtered (%n)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Die gefilterte Liste (%n)</numerusform>
+        <numerusform>Die gefilterte Liste (%n)</numerusform>
       </translation>
     </message>
     <message>
@@ -7674,7 +7674,7 @@
     </message>
     <message>
       <source>The register “{name}” does not let you delete everything on this person. Nothing was deleted; ask the administrator to do it.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ lässt Sie nicht alles zu dieser Person löschen. Es wurde nichts gelöscht; bitten Sie die Administration darum.</translation>
     </message>
     <message>
       <source>The register “{name}” does not let you write this record: it belongs to another municipality, or your log-in may only read. Nothing was saved.</source>
@@ -7749,7 +7749,7 @@
     </message>
     <message>
       <source>The report says of each place what deleting the person would do to it, and where else the person may stand: backups, synchronised registers, exported files. It is personal data: give it only to the person and to those who answer the request.</source>
-      <translation type="unfinished" />
+      <translation>Der Bericht sagt zu jeder Fundstelle, was das Löschen der Person dort bewirkt, und wo die Person sonst noch stehen kann: Sicherungen, abgeglichene Register, ausgegebene Dateien. Er ist selbst personenbezogen: Geben Sie ihn nur der Person und denen, die die Anfrage bearbeiten.</translation>
     </message>
     <message>
       <source>The report “{name}” was changed since; undo it there.</source>
@@ -7808,9 +7808,9 @@
     </message>
     <message numerus="yes">
       <source>The selected (%n)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Das ausgewählte (%n)</numerusform>
+        <numerusform>Die ausgewählten (%n)</numerusform>
       </translation>
     </message>
     <message>
@@ -8137,11 +8137,11 @@
     </message>
     <message>
       <source>The system of the coordinates {x} / {y} cannot be told from the numbers. Choose it below the table.</source>
-      <translation type="unfinished" />
+      <translation>Das System der Koordinaten {x} / {y} ist an den Zahlen nicht zu erkennen. Wählen Sie es unter der Tabelle.</translation>
     </message>
     <message>
       <source>The text that names the source.</source>
-      <translation type="unfinished" />
+      <translation>Der Text, der die Quelle nennt.</translation>
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
@@ -8369,7 +8369,7 @@
     </message>
     <message>
       <source>This file is synchronised with {names}: delete the person there too, else it comes back.</source>
-      <translation type="unfinished" />
+      <translation>Diese Datei wird mit {names} abgeglichen: Löschen Sie die Person auch dort, sonst kommt sie zurück.</translation>
     </message>
     <message>
       <source>This is a copy. It becomes a project of its own when you save it.</source>
@@ -8400,7 +8400,7 @@
     </message>
     <message>
       <source>This layout shows internal layers. It is marked INTERN: do not pass it on. Export it again if you have exported it already.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Layout zeigt interne Layer. Es trägt jetzt den Vermerk INTERN: nicht weitergeben. Geben Sie es noch einmal aus, falls Sie es schon ausgegeben haben.</translation>
     </message>
     <message>
       <source>This licence asks users to name the source: give the text to print (convention 35).</source>
@@ -8412,7 +8412,7 @@
     </message>
     <message>
       <source>This project was deleted in the register. The import brings it back.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Projekt wurde im Register gelöscht. Das Einlesen bringt es zurück.</translation>
     </message>
     <message>
       <source>This register is a copy already. Synchronise it instead.</source>
@@ -8744,7 +8744,7 @@
     </message>
     <message>
       <source>What do we hold on a person?</source>
-      <translation type="unfinished" />
+      <translation>Auskunft über eine Person</translation>
     </message>
     <message>
       <source>What happens to conflicts.</source>
@@ -8796,7 +8796,7 @@
     </message>
     <message>
       <source>What the record would change</source>
-      <translation type="unfinished" />
+      <translation>Was der Datensatz ändern würde</translation>
     </message>
     <message>
       <source>What was before version {version} is not in the history.</source>
@@ -8820,7 +8820,7 @@
     </message>
     <message>
       <source>Where</source>
-      <translation type="unfinished" />
+      <translation>Wo</translation>
     </message>
     <message>
       <source>Whether a data protection impact assessment (Article 35 GDPR) is needed.</source>
@@ -8844,7 +8844,7 @@
     </message>
     <message>
       <source>Which import? Projects that somebody has changed since are left as they are.</source>
-      <translation type="unfinished" />
+      <translation>Welches Einlesen? Projekte, die jemand seitdem geändert hat, bleiben, wie sie sind.</translation>
     </message>
     <message>
       <source>Which service may be asked for addresses?</source>
@@ -8904,7 +8904,7 @@
     </message>
     <message>
       <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
-      <translation type="unfinished" />
+      <translation>Mit DRY_RUN, der Voreinstellung, ändert sich nichts, und der Bericht zeigt, was sich ändern würde. Löschen lässt sich nicht rückgängig machen. Der Bericht nennt Sicherungen und abgeglichene Register, in denen die Person noch stehen kann: Ein abgeglichenes Register bringt die Person zurück, bis sie auch dort gelöscht ist.</translation>
     </message>
     <message>
       <source>With none ticked, you choose when you open the service.</source>
@@ -9143,7 +9143,7 @@
     </message>
     <message>
       <source>becomes</source>
-      <translation type="unfinished" />
+      <translation>wird zu</translation>
     </message>
     <message>
       <source>below {limit}</source>
@@ -9320,7 +9320,7 @@
     </message>
     <message>
       <source>gets a pseudonym</source>
-      <translation type="unfinished" />
+      <translation>bekommt ein Pseudonym</translation>
     </message>
     <message>
       <source>good</source>
@@ -9368,7 +9368,7 @@
     </message>
     <message>
       <source>is deleted</source>
-      <translation type="unfinished" />
+      <translation>wird gelöscht</translation>
     </message>
     <message>
       <source>it is empty</source>
@@ -9672,7 +9672,7 @@
     </message>
     <message>
       <source>recognise by the numbers</source>
-      <translation type="unfinished" />
+      <translation>an den Zahlen erkennen</translation>
     </message>
     <message>
       <source>refused: {reason}</source>
@@ -9748,7 +9748,7 @@
     </message>
     <message>
       <source>stays</source>
-      <translation type="unfinished" />
+      <translation>bleibt</translation>
     </message>
     <message>
       <source>switched on in QGIS, but without a host</source>
@@ -9868,7 +9868,7 @@
     </message>
     <message>
       <source>the words are replaced</source>
-      <translation type="unfinished" />
+      <translation>die Wörter werden ersetzt</translation>
     </message>
     <message>
       <source>there</source>
@@ -10028,7 +10028,7 @@
     </message>
     <message>
       <source>{mark} – not to be passed on</source>
-      <translation type="unfinished" />
+      <translation>{mark} – nicht weitergeben</translation>
     </message>
     <message>
       <source>{names} and {count} more</source>
@@ -10295,7 +10295,7 @@
     </message>
     <message>
       <source>– do not take over –</source>
-      <translation type="unfinished" />
+      <translation>– nicht übernehmen –</translation>
     </message>
     <message>
       <source>– none –</source>
@@ -10502,7 +10502,7 @@
     </message>
     <message>
       <source>“{name}” is no coordinate reference system.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist kein Koordinatenreferenzsystem.</translation>
     </message>
     <message>
       <source>“{name}” is no file this plugin can read projects from.</source>
@@ -10726,7 +10726,7 @@
     </message>
     <message>
       <source>“{text}” is no duration. Write it like “January to June 2021” or “2023–2025”.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ ist keine Laufzeit. Schreiben Sie sie wie „Januar bis Juni 2021“ oder „2023–2025“.</translation>
     </message>
     <message>
       <source>“{text}” is no geometry.</source>
