@@ -20,12 +20,11 @@ from ruhr_smartcity_plugin.core.errors import (
 from ruhr_smartcity_plugin.core.projects.feature_layers import ORGANISATION, PARTNERS, PROJECT
 from ruhr_smartcity_plugin.core.projects.feature_service import FeatureService, WriteRefusedError
 from ruhr_smartcity_plugin.core.projects.feature_writing import (
-    Action,
     Goal,
     Planner,
     State,
-    Write,
     is_abandoned,
+    is_swallowed,
     lacking,
     tables_to_ask,
 )
@@ -103,7 +102,7 @@ class Rounds:
             groups = self._planner.next_groups(state, goal)
             if not groups:
                 return state
-            if has_written and state == before:
+            if is_swallowed(state, goal) or (has_written and state == before):
                 raise self._not_taken_over(start, state, goal)
             before, has_written = state, True
             try:
@@ -114,7 +113,7 @@ class Rounds:
                 if state == before or isinstance(error, (WriteRefusedError, AccessDeniedError)):
                     if state.raw_version == goal.version and not lacking(state, goal):
                         return state
-                    self._refuse_other_saves(state, goal)
+                    self._after_other_saves(state, goal, wanted)
                     raise self._told(error, state == start) from error
                 has_written = False
                 continue
@@ -206,18 +205,16 @@ class Rounds:
 
     def _put_back(self, start: State, state: State, goal: Goal) -> bool:
         """Undo a save that was not taken over; answers whether the service holds again what it held."""
+        if start.project is None:
+            return False  # its mark stays: nobody takes it for a project, and the same save, begun again, goes on there
         try:
-            if start.project is None:
-                groups = [*self._planner.removal(state), [Write(
-                    Action.DELETE, self._service.layers[PROJECT], {}, {"uuid": goal.uuid})]]
-            else:
-                groups = self._planner.restoration(start, state, goal)
+            groups = self._planner.restoration(start, state, goal)
             for one in groups:
                 self._service.write(one)
             found = self.look(goal.uuid)
         except (NetworkError, StoreError):
             return False
-        return found.raw_version == start.raw_version and found.project is None == (start.project is None)
+        return found.raw_version == start.raw_version
 
 
 def _is_gone(state: State) -> bool:
