@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Dict, Iterable, List, Mapping, Protocol, Tuple
+from typing import Dict, FrozenSet, Iterable, List, Mapping, Protocol, Tuple
 
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.carriage import WHOLE, Carriage
 from ruhr_smartcity_plugin.core.projects.merging import (
     Conflict,
     Decision,
@@ -118,8 +119,8 @@ def synchronise(local: Copy, remote: ProjectStore, who: str, progress: Progress,
     A record that cannot be saved fails alone. Raises ConnectionFailedError if the connection is lost for good, and
     CancelledError; what was done until then is done.
     """
-    work = _Synchroniser(local, remote, who, on_conflict, decisions or {})
     ours, theirs, known, queued = local.versions(), remote.versions(), local.base_versions(), local.queued()
+    work = _Synchroniser(local, remote, who, on_conflict, decisions or {}, frozenset(theirs))
     todo = [uuid for uuid in dict.fromkeys((*theirs, *ours))
             if uuid in queued or _is_to_do(uuid, ours, theirs, known)]
     results: List[RecordResult] = []
@@ -146,9 +147,13 @@ def _is_to_do(uuid: str, ours: Versions, theirs: Versions, known: Mapping[str, T
 
 class _Synchroniser:
     def __init__(self, local: Copy, remote: ProjectStore, who: str, on_conflict: Side | None,
-                 decisions: Decisions) -> None:
+                 decisions: Decisions, there: FrozenSet[str]) -> None:
         self._local, self._remote, self._who = local, remote, who
         self._on_conflict, self._decisions = on_conflict, decisions
+        self._there = there
+        # What the other side cannot hold is not compared with it: it counts as unchanged there.
+        self._carriage: Carriage = getattr(remote, "carriage", WHOLE)
+        self._keeps_tombstones: bool = getattr(remote, "keeps_tombstones", True)
         self._organisations = {_name_of(one): one for one in reversed(remote.list_organisations())}
 
     def one(self, uuid: str) -> RecordResult | None:
@@ -156,7 +161,10 @@ class _Synchroniser:
         title = ""
         try:
             for _ in range(_TRIES):
-                ours, theirs = self._local.find(uuid), self._remote.find(uuid)
+                ours = self._local.find(uuid)
+                if ours is not None and uuid not in self._there and self._is_withheld(ours):
+                    return None
+                theirs = self._remote.find(uuid)
                 title = (ours or theirs).project.title if ours or theirs else ""
                 try:
                     return self._brought_together(uuid, ours, theirs)
@@ -173,8 +181,13 @@ class _Synchroniser:
     def _brought_together(self, uuid: str, ours: ProjectBundle | None,
                           theirs: ProjectBundle | None) -> RecordResult | None:
         base = self._base_of(uuid, theirs)
+        if theirs is None and base is not None and not self._keeps_tombstones:
+            theirs = _gone(base)
         if ours is None:
             return self._pulled(theirs, None)
+        if self._is_withheld(ours):
+            return self._withheld(base, ours, theirs)
+        theirs = self._carriage.completed(theirs, base.bundle if base else ours) if theirs is not None else None
         ours = self._with_known_organisations(ours)
         if theirs is None:
             return self._pushed(Merge(replace(ours, project=replace(ours.project, version=0, code="")),
@@ -190,6 +203,9 @@ class _Synchroniser:
             return RecordResult(uuid, ours.project.title, Outcome.CONFLICT, merge.conflicts)
         return self._pushed(merge, ours, theirs, was_changed=has_changed_there)
 
+    def _is_withheld(self, ours: ProjectBundle) -> bool:
+        return self._carriage.part_of(replace(ours, project=replace(ours.project, deleted=False))) is None
+
     def _base_of(self, uuid: str, theirs: ProjectBundle | None) -> Base | None:
         """Return the common origin. If the other side holds what we sent, it is what that was made of.
 
@@ -197,9 +213,34 @@ class _Synchroniser:
         """
         sent = self._local.queued().get(uuid)
         if sent is not None and theirs is not None and theirs.project.deleted == sent.is_deletion \
-                and theirs.project.version > sent.base_version and same_content(theirs, sent.bundle):
+                and theirs.project.version > sent.base_version \
+                and same_content(theirs, self._carriage.part_of(sent.bundle) or sent.bundle):
             return Base(sent.made_of, sent.base_version, sent.made_of.project.version)
         return self._local.base_of(uuid)
+
+    def _withheld(self, base: Base | None, ours: ProjectBundle, theirs: ProjectBundle | None) -> RecordResult | None:
+        """Bring together a project that may not be at the other side: what is there is taken over here, and withdrawn.
+
+        Deleted there, it stays here: it is nobody else's business.
+        """
+        if theirs is None:
+            return None
+        uuid, title = ours.project.uuid, ours.project.title
+        origin = base.bundle if base else ours
+        if theirs.project.deleted:
+            self._note(self._carriage.completed(theirs, origin), ours)
+            self._local.confirm(uuid)
+            return None
+        merge = self._merged(base, ours, self._carriage.completed(theirs, origin))
+        if merge.conflicts:
+            return RecordResult(uuid, title, Outcome.CONFLICT, merge.conflicts)
+        kept = merge.bundle if not merge.is_deleted else ours
+        stored = ours if merge.is_deleted else self._local.adopt(kept, ours.project.version)
+        self._remote.delete(uuid, theirs.project.version, self._who)
+        gone = replace(kept.project, deleted=True, version=theirs.project.version + 1)
+        self._note(replace(kept, project=gone), stored)
+        self._local.confirm(uuid)
+        return RecordResult(uuid, title, Outcome.PUSHED)
 
     def _merged(self, base: Base | None, ours: ProjectBundle, theirs: ProjectBundle) -> Merge:
         origin = base.bundle if base else None
@@ -221,17 +262,27 @@ class _Synchroniser:
         uuid, version = merge.bundle.project.uuid, theirs.project.version if theirs else 0
         if merge.is_deleted and theirs is None:
             return None
-        is_new_there = not merge.is_deleted and (theirs is None or not same_content(merge.bundle, theirs))
+        part = self._carriage.part_of(merge.bundle)
+        if part is None and not merge.is_deleted:  # the other side made it one that may not go there: taken over here
+            stored = self._local.adopt(merge.bundle, ours.project.version)
+            self._note(theirs or merge.bundle, stored)
+            return RecordResult(uuid, merge.bundle.project.title, Outcome.PULLED)
+        is_new_there = not merge.is_deleted and (
+            theirs is None or not same_content(part, self._carriage.part_of(theirs) or theirs))
         self._local.queue(uuid, Sent(merge.bundle, ours, version, merge.is_deleted))
         if merge.is_deleted:
             if not theirs.project.deleted:
                 self._remote.delete(uuid, version, self._who)
         elif is_new_there or theirs.project.deleted:
-            self._remote.save(merge.bundle, version, self._who)
-        confirmed = self._remote.find(uuid)
+            self._remote.save(part, version, self._who)
+        confirmed = self._remote.find(uuid) or replace(theirs or merge.bundle, project=replace(
+            (theirs or merge.bundle).project, deleted=True, version=version + 1))
+        confirmed = self._carriage.completed(confirmed, merge.bundle)
         stored = self._write_here(confirmed, ours)
         self._note(confirmed, stored)
         self._local.confirm(uuid)
+        if self._carriage is not WHOLE and not (is_new_there or was_changed or merge.is_deleted):
+            return None  # only what stays here was changed
         outcome = Outcome.MERGED if was_changed and is_new_there else Outcome.PUSHED
         return RecordResult(uuid, merge.bundle.project.title, outcome if is_new_there or merge.is_deleted else
                             Outcome.PULLED)
@@ -257,6 +308,13 @@ class _Synchroniser:
             partners=tuple(replace(one, organisation_uuid=known(one.organisation_uuid)) for one in bundle.partners),
             contacts=tuple(replace(one, organisation_uuid=known(one.organisation_uuid)) for one in bundle.contacts),
             organisations=_once(renamed.get(one.uuid, one) for one in bundle.organisations))
+
+
+def _gone(base: Base) -> ProjectBundle:
+    """Return the tombstone of a record that the other side deleted for good."""
+    if base.bundle.project.deleted:
+        return base.bundle
+    return replace(base.bundle, project=replace(base.bundle.project, deleted=True, version=base.remote_version + 1))
 
 
 def _name_of(one: Organisation) -> Tuple[str, str]:
