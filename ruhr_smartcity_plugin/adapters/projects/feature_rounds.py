@@ -60,8 +60,8 @@ class Rounds:
         children.update({(table, str(row.get("uuid"))): row for table, rows in found.items() if table != PROJECT
                          for row in rows})
         known = state.organisations
-        named = {*organisations, str((project or {}).get("lead_uuid") or ""),
-                 *(str(row.get("organisation_uuid") or "") for key, row in children.items() if key[0] == PARTNERS)} - {""}
+        partners = (row.get("organisation_uuid") for key, row in children.items() if key[0] == PARTNERS)
+        named = {str(one) for one in (*organisations, (project or {}).get("lead_uuid"), *partners) if one}
         if ORGANISATION in tables and ORGANISATION in layers:
             rows = self._service.rows([(ORGANISATION, {"uuid": tuple(sorted(named))})])[ORGANISATION] if named else []
             known = {str(row["uuid"]): row for row in rows if not row.get("deleted")}
@@ -162,8 +162,8 @@ class Rounds:
             raise _faster(goal.uuid, goal.base_version, state)
         if not is_abandoned(state.project or {}, datetime.now(timezone.utc)):
             raise StoreBusyError(tr(
-                "Somebody is saving this project in “{name}” at this moment, or a save was broken off. Nothing was saved; "
-                "your edit is still here. Try again in two minutes.").format(name=self._service.title),
+                "Somebody is saving this project in “{name}” at this moment, or a save was broken off. Nothing was "
+                "saved; your edit is still here. Try again in two minutes.").format(name=self._service.title),
                 f"mark {raw}, own mark {goal.mark}")
 
     def _after(self, error: RuhrError, uuid: str, organisations: Sequence[str]) -> State:
@@ -193,8 +193,8 @@ class Rounds:
         missing = lacking(state, goal)
         if state == start:
             return StoreForbiddenError(tr(
-                "The register does not let you change this record: it belongs to another municipality, or your log-in may "
-                "only read. Nothing was saved."), f"uuid {goal.uuid}: the change was swallowed")
+                "The register does not let you change this record: it belongs to another municipality, or your log-in "
+                "may only read. Nothing was saved."), f"uuid {goal.uuid}: the change was swallowed")
         is_back = self._put_back(start, state, goal)
         fields = ", ".join(dict.fromkeys(field_label(one.split(".", 1)[1]) for one in missing[:3]))
         told = tr("Nothing was saved.") if is_back else tr(

@@ -162,8 +162,8 @@ class FeatureStore(FeatureReading):
         """Refuse: comments are internal. Raises StoreError."""
         del comment, who
         raise StoreError(tr(
-            "The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a "
-            "register of your own.").format(name=self.title), "comment")
+            "The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in "
+            "a register of your own.").format(name=self.title), "comment")
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only_reason:
@@ -180,8 +180,8 @@ class FeatureStore(FeatureReading):
         if left_out:
             names = dict.fromkeys(_name_of(one.table_name, one.field) for one in left_out)
             raise StoreError(tr(
-                "The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project "
-                "in a register of its own and synchronise that: the rest then stays there.",
+                "The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the "
+                "project in a register of its own and synchronise that: the rest then stays there.",
             ).format(name=self.title, title=bundle.project.title, fields=", ".join(list(names)[:_NAMED_AT_MOST])),
                 ", ".join(f"{one.table_name}.{one.field}" for one in left_out))
         return self.carriage.part_of(replace(bundle, project=replace(bundle.project, deleted=False)))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, FrozenSet, Iterable, List, Mapping, Tuple
+from typing import Any, Callable, Dict, FrozenSet, Iterable, List, Mapping
 
 from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES

@@ -110,7 +110,8 @@ class OapifCase(FeatureCase):
 
     def sql(self, statement: str, **values: Any) -> List[tuple]:
         named = re.sub(r"(?<![:\w]):(\w+)", r"%(\1)s", statement)
-        self.server.execute(f"ALTER ROLE postgres IN DATABASE {self.server.database} SET search_path TO {SCHEMA}, public")
+        database = self.server.database
+        self.server.execute(f"ALTER ROLE postgres IN DATABASE {database} SET search_path TO {SCHEMA}, public")
         return [tuple(row) for row in self.server.execute(named, values or None)]
 
     swallow_titles = None

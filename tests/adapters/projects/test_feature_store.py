@@ -115,7 +115,8 @@ def test_places_are_kept_to_the_millimetre_in_the_right_order_of_axes(case):
         from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode
         assert decode(blob) == (376000.125, 5705000.875)
     else:
-        rows = case.sql("SELECT ST_X(geom), ST_Y(geom), ST_SRID(geom) FROM site_point WHERE uuid = :uuid", uuid=point.uuid)
+        rows = case.sql("SELECT ST_X(geom), ST_Y(geom), ST_SRID(geom) FROM site_point WHERE uuid = :uuid",
+                        uuid=point.uuid)
         assert rows == [(376000.125, 5705000.875, 25832)]
 
 
@@ -148,7 +149,11 @@ def test_the_algorithm_synchronises_a_copy_with_a_service_through_qgis_and_its_l
 @pytest.mark.parametrize("answer", [b"", b"<x", "<FeatureCollection/>", Reply(500), '{"features": 3}'])
 def test_a_service_that_answers_nonsense_ends_in_a_named_error(answer):
     service = wfs("project")
-    with Loopback({"/": lambda request: service(request) if request.value("REQUEST") != "GetFeature" else answer}) as server:
+
+    def mixed(request):
+        return answer if request.value("REQUEST") == "GetFeature" else service(request)
+
+    with Loopback({"/": mixed}) as server:
         store = open_any(f"{server.url}/")
         if answer == "<FeatureCollection/>":
             assert store.list_projects() == ()

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
+from ruhr_smartcity_plugin.core.errors import ConnectionFailedError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.merging import Side
 from ruhr_smartcity_plugin.core.projects.record import Site, Visibility
@@ -133,11 +135,9 @@ def test_a_broken_line_while_synchronising_loses_nothing_and_doubles_nothing(cas
         uuid = anna.store.save(with_secrets(), 0, "anna").project.uuid
         for place in range(6):
             line.rules = [{"match": "POST ", "after": place, "n": 1, "fault": ("reset", "lost_ack")[place % 2]}]
-            try:
+            with suppress(ConnectionFailedError):
                 anna.sync()
-            except Exception as error:
-                assert "Nothing was saved" in str(error) or "A part of the record" in str(error)
-                anna.copy = RegisterCopy(anna.store, "team")
+            anna.copy = RegisterCopy(anna.store, "team")
         line.rules = []
         anna.sync()
         assert anna.sync().records == ()
