@@ -32,6 +32,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n change(s) waiting</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n collection(s) added.</source>
       <translation>
         <numerusform>%n Sammlung hinzugefügt.</numerusform>
@@ -50,6 +57,13 @@
       <translation>
         <numerusform>%n Sammlung nach {file} geschrieben.</numerusform>
         <numerusform>%n Sammlungen nach {file} geschrieben.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n contact(s) to delete</source>
+      <translation>
+        <numerusform>%n Kontakt ist zu löschen</numerusform>
+        <numerusform>%n Kontakte sind zu löschen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -109,10 +123,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n field(s) differ</source>
+      <translation>
+        <numerusform>%n Feld unterscheidet sich</numerusform>
+        <numerusform>%n Felder unterscheiden sich</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n for you to review</source>
+      <translation>
+        <numerusform>%n wartet auf Ihre Prüfung</numerusform>
+        <numerusform>%n warten auf Ihre Prüfung</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n gap(s)</source>
       <translation>
         <numerusform>%n Lücke</numerusform>
         <numerusform>%n Lücken</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hint(s) on this page</source>
+      <translation>
+        <numerusform>%n Hinweis auf dieser Seite</numerusform>
+        <numerusform>%n Hinweise auf dieser Seite</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -141,6 +176,13 @@
       <translation>
         <numerusform>vor %n Stunde</numerusform>
         <numerusform>vor %n Stunden</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n internal project(s) were not copied.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -204,6 +246,13 @@
       <translation>
         <numerusform>vor %n Minute</numerusform>
         <numerusform>vor %n Minuten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n more</source>
+      <translation>
+        <numerusform>%n weiteres</numerusform>
+        <numerusform>%n weitere</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -284,6 +333,48 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n of them yours</source>
+      <translation>
+        <numerusform>%n davon von Ihnen</numerusform>
+        <numerusform>%n davon von Ihnen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n open comment(s).</source>
+      <translation>
+        <numerusform>%n offener Kommentar.</numerusform>
+        <numerusform>%n offene Kommentare.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n place(s) found.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n place(s) found. Nothing was deleted.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n place(s) set. Click on, or end with a right click.</source>
+      <translation>
+        <numerusform>%n Ort gesetzt. Klicken Sie weiter, oder beenden Sie mit einem Rechtsklick.</numerusform>
+        <numerusform>%n Orte gesetzt. Klicken Sie weiter, oder beenden Sie mit einem Rechtsklick.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places selected: a change applies to all of them</source>
+      <translation>
+        <numerusform>%n Ort ausgewählt: Eine Änderung gilt für ihn</numerusform>
+        <numerusform>%n Orte ausgewählt: Eine Änderung gilt für alle</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project place(s) on the map</source>
       <translation>
         <numerusform>%n Projektort auf der Karte</numerusform>
@@ -291,10 +382,101 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n project(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) are as before.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) are as they were before the import.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) are missing: their history begins later</source>
+      <translation>
+        <numerusform>%n Projekt fehlt: sein Verlauf beginnt später</numerusform>
+        <numerusform>%n Projekte fehlen: ihr Verlauf beginnt später</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) change.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) changed.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) have this value already.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n project(s) in the register.</source>
       <translation>
         <numerusform>%n Projekt im Register.</numerusform>
         <numerusform>%n Projekte im Register.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) selected on the map are hidden here by search, filter or area.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) taken over from “{name}”.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) to check again</source>
+      <translation>
+        <numerusform>%n Projekt ist fällig zur Prüfung</numerusform>
+        <numerusform>%n Projekte sind fällig zur Prüfung</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) were changed without an entry in the history</source>
+      <translation>
+        <numerusform>%n Projekt wurde ohne Eintrag im Verlauf geändert</numerusform>
+        <numerusform>%n Projekte wurden ohne Eintrag im Verlauf geändert</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) would break a rule and stay as they are:</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n project(s) written into “{name}”.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -309,6 +491,13 @@
       <translation>
         <numerusform>insgesamt %n Zeile</numerusform>
         <numerusform>insgesamt %n Zeilen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n row(s) in the file</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -389,6 +578,10 @@
       </translation>
     </message>
     <message>
+      <source>&amp;Accuracy</source>
+      <translation>&amp;Genauigkeit</translation>
+    </message>
+    <message>
       <source>&amp;Add place</source>
       <translation>Ort &amp;hinzufügen</translation>
     </message>
@@ -397,8 +590,20 @@
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
     <message>
+      <source>&amp;Address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Address or coordinates</source>
+      <translation>&amp;Adresse oder Koordinaten</translation>
+    </message>
+    <message>
       <source>&amp;Address:</source>
       <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+      <source>&amp;Apply</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Area</source>
@@ -413,8 +618,20 @@
       <translation>Portal &amp;fragen</translation>
     </message>
     <message>
+      <source>&amp;Attribution</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Change …</source>
       <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>&amp;Check</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Check layers</source>
@@ -433,12 +650,24 @@
       <translation>S&amp;palte</translation>
     </message>
     <message>
+      <source>&amp;Combine …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Comment</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Comment on the change</source>
       <translation>&amp;Kommentar zur Änderung</translation>
     </message>
     <message>
       <source>&amp;Copy</source>
       <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+      <source>&amp;Copy as text</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Copy report</source>
@@ -449,6 +678,10 @@
       <translation>&amp;Dezimalzeichen</translation>
     </message>
     <message>
+      <source>&amp;Delete …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Description:</source>
       <translation>&amp;Beschreibung:</translation>
     </message>
@@ -457,20 +690,48 @@
       <translation>&amp;Details</translation>
     </message>
     <message>
+      <source>&amp;Details …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Documents</source>
+      <translation>&amp;Dokumente</translation>
+    </message>
+    <message>
+      <source>&amp;Done</source>
+      <translation>E&amp;rledigt</translation>
+    </message>
+    <message>
       <source>&amp;Download</source>
       <translation>&amp;Herunterladen</translation>
+    </message>
+    <message>
+      <source>&amp;Duplicate</source>
+      <translation>&amp;Duplizieren</translation>
     </message>
     <message>
       <source>&amp;E-mail:</source>
       <translation>&amp;E-Mail:</translation>
     </message>
     <message>
+      <source>&amp;Each feature is a place</source>
+      <translation>&amp;Jedes Objekt ist ein Ort</translation>
+    </message>
+    <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
     </message>
     <message>
+      <source>&amp;Effect</source>
+      <translation>&amp;Wirkung</translation>
+    </message>
+    <message>
       <source>&amp;Encoding</source>
       <translation>Kod&amp;ierung</translation>
+    </message>
+    <message>
+      <source>&amp;Export</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Export …</source>
@@ -479,6 +740,10 @@
     <message>
       <source>&amp;Fetch now</source>
       <translation>Jetzt h&amp;olen</translation>
+    </message>
+    <message>
+      <source>&amp;Field</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;File</source>
@@ -493,8 +758,24 @@
       <translation>&amp;Filter ({number})</translation>
     </message>
     <message>
+      <source>&amp;Finish</source>
+      <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+      <source>&amp;Format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Format:</source>
       <translation>F&amp;ormat:</translation>
+    </message>
+    <message>
+      <source>&amp;Funding, costs</source>
+      <translation>&amp;Förderung und Kosten</translation>
+    </message>
+    <message>
+      <source>&amp;Go to field</source>
+      <translation>&amp;Zum Feld</translation>
     </message>
     <message>
       <source>&amp;Head in line</source>
@@ -513,6 +794,21 @@
       <translation>&amp;Verlauf</translation>
     </message>
     <message>
+      <source>&amp;INTERN: everything, for your own use only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Import</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>&amp;Import %n project(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
       <source>&amp;Import …</source>
       <translation>&amp;Importieren …</translation>
     </message>
@@ -527,6 +823,10 @@
     <message>
       <source>&amp;Kind:</source>
       <translation>A&amp;rt:</translation>
+    </message>
+    <message>
+      <source>&amp;Layer</source>
+      <translation>&amp;Layer</translation>
     </message>
     <message>
       <source>&amp;Layers:</source>
@@ -545,8 +845,20 @@
       <translation>Kop&amp;fzeilen</translation>
     </message>
     <message>
+      <source>&amp;Links</source>
+      <translation>Verknüpfun&amp;gen</translation>
+    </message>
+    <message>
       <source>&amp;Load stations</source>
       <translation>Stationen &amp;laden</translation>
+    </message>
+    <message>
+      <source>&amp;Log-in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Mine</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Municipalities:</source>
@@ -585,6 +897,10 @@
       <translation>&amp;Nur Flächen in: {name}</translation>
     </message>
     <message>
+      <source>&amp;Open</source>
+      <translation>Öff&amp;nen</translation>
+    </message>
+    <message>
       <source>&amp;Open licence</source>
       <translation>&amp;Offene Lizenz</translation>
     </message>
@@ -599,6 +915,10 @@
     <message>
       <source>&amp;Operator:</source>
       <translation>&amp;Betreiber:</translation>
+    </message>
+    <message>
+      <source>&amp;Other</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Overview</source>
@@ -619,6 +939,10 @@
     <message>
       <source>&amp;Portal:</source>
       <translation>&amp;Portal:</translation>
+    </message>
+    <message>
+      <source>&amp;Public part, for everybody</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Publisher:</source>
@@ -653,8 +977,16 @@
       <translation>Ort &amp;entfernen</translation>
     </message>
     <message>
+      <source>&amp;Reopen</source>
+      <translation>Wieder ö&amp;ffnen</translation>
+    </message>
+    <message>
       <source>&amp;Resources</source>
       <translation>&amp;Ressourcen</translation>
+    </message>
+    <message>
+      <source>&amp;Restore …</source>
+      <translation>&amp;Wiederherstellen …</translation>
     </message>
     <message>
       <source>&amp;Results in this project</source>
@@ -673,8 +1005,16 @@
       <translation>Speic&amp;hern …</translation>
     </message>
     <message>
+      <source>&amp;Schema</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Search</source>
       <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+      <source>&amp;Sheet or layer</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Show hidden ones</source>
@@ -683,6 +1023,10 @@
     <message>
       <source>&amp;Show what has changed since</source>
       <translation>Änderungen &amp;seitdem zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Snapping</source>
+      <translation>&amp;Einrasten</translation>
     </message>
     <message>
       <source>&amp;Solution</source>
@@ -699,6 +1043,18 @@
     <message>
       <source>&amp;Table only</source>
       <translation>Nur &amp;Tabelle</translation>
+    </message>
+    <message>
+      <source>&amp;Take back an import …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Take over</source>
+      <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+      <source>&amp;Test</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Time, status</source>
@@ -733,12 +1089,31 @@
       <translation>&amp;Was noch fehlt:</translation>
     </message>
     <message>
+      <source>&amp;Which projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Zoom</source>
+      <translation>Hin&amp;zoomen</translation>
+    </message>
+    <message numerus="yes">
+      <source>(and %n more)</source>
+      <translation>
+        <numerusform>(und %n weiterer Grund)</numerusform>
+        <numerusform>(und %n weitere Gründe)</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>(data changed)</source>
       <translation>(Daten verändert)</translation>
     </message>
     <message>
       <source>(data changed: {method})</source>
       <translation>(Daten verändert: {method})</translation>
+    </message>
+    <message>
+      <source>(no title)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>,</source>
@@ -770,6 +1145,10 @@
       <translation>Ein Kontakt braucht eine E-Mail-Adresse oder eine Webseite (Konvention 01).</translation>
     </message>
     <message>
+      <source>A corner lies where EPSG:25832 has no place. Move it back.</source>
+      <translation>Eine Ecke liegt außerhalb dessen, was EPSG:25832 abbildet. Schieben Sie sie zurück.</translation>
+    </message>
+    <message>
       <source>A cross is read as yes.</source>
       <translation>Ein Kreuz wird als Ja gelesen.</translation>
     </message>
@@ -778,16 +1157,32 @@
       <translation>Ein Doppelklick öffnet den Eintrag auf der Merkliste im Bereich „Daten“.</translation>
     </message>
     <message>
+      <source>A file beside or below the register, so that it is found on other computers, too.</source>
+      <translation>Eine Datei neben oder unter dem Register, damit sie auch auf anderen Rechnern gefunden wird.</translation>
+    </message>
+    <message>
       <source>A geometry of the kind “{kind}” cannot be a place.</source>
       <translation>Eine Geometrie der Art „{kind}“ kann kein Ort sein.</translation>
+    </message>
+    <message>
+      <source>A line needs at least two points.</source>
+      <translation>Eine Linie braucht mindestens zwei Punkte.</translation>
     </message>
     <message>
       <source>A part of the index is of {date}.</source>
       <translation>Ein Teil des Index hat den Stand {date}.</translation>
     </message>
     <message>
+      <source>A part of the record has arrived, which counts only when you save again; nothing will be there twice.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A person is named without consent. Ask for it, or name a function mailbox instead.</source>
       <translation>Eine Person ist ohne Einwilligung genannt. Bitte die Einwilligung einholen oder ein Funktionspostfach angeben.</translation>
+    </message>
+    <message>
+      <source>A place does not lie where its coordinate reference system is valid.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A place has a position that is no number. Set the place again.</source>
@@ -810,6 +1205,10 @@
       <translation>Zu einem zurückgegebenen Projekt gehört ein Kommentar mit dem Grund. Bitte einen schreiben.</translation>
     </message>
     <message>
+      <source>A pseudonym takes the place of the person's name as editor.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A published project must be public. Change the visibility or the review state.</source>
       <translation>Ein veröffentlichtes Projekt muss öffentlich sein. Bitte Sichtbarkeit oder Freigabestatus ändern.</translation>
     </message>
@@ -822,8 +1221,16 @@
       <translation>Eine Rasterdatei mit Werten, zum Beispiel Temperatur, Höhe oder Lärmpegel.</translation>
     </message>
     <message>
+      <source>A register behind a web service is made by its operator, not from here. Make a GeoPackage or a database, and let the service publish it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A register cannot be synchronised with itself. Choose two registers.</source>
       <translation>Ein Register lässt sich nicht mit sich selbst abgleichen. Wählen Sie zwei Register.</translation>
+    </message>
+    <message>
+      <source>A register of the past can only be read.</source>
+      <translation>Ein Register der Vergangenheit kann nur gelesen werden.</translation>
     </message>
     <message>
       <source>A row is the project of the same id, code, or title and municipality; otherwise it is new. An import adds and changes, it never takes anything away: empty cells and missing columns leave what the register holds. Rows with errors are rejected and listed in the report, all others are saved together or not at all. With DRY_RUN nothing is saved.</source>
@@ -878,8 +1285,36 @@
       <translation>Geodienst hinzufügen</translation>
     </message>
     <message>
+      <source>Add a place by address or coordinates</source>
+      <translation>Ort mit Adresse oder Koordinaten hinzufügen</translation>
+    </message>
+    <message>
       <source>Add a portal by its address</source>
       <translation>Portal über seine Adresse hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add contact</source>
+      <translation>Kontakt hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add data set</source>
+      <translation>Datensatz hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add document</source>
+      <translation>Dokument hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add funding</source>
+      <translation>Förderung hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add indicator</source>
+      <translation>Kennzahl hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add milestone</source>
+      <translation>Meilenstein hinzufügen</translation>
     </message>
     <message>
       <source>Add municipality</source>
@@ -890,12 +1325,24 @@
       <translation>Partner hinzufügen</translation>
     </message>
     <message>
+      <source>Add relation</source>
+      <translation>Beziehung hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add sensor</source>
+      <translation>Sensor hinzufügen</translation>
+    </message>
+    <message>
       <source>Add source notes</source>
       <translation>Quellenvermerke einfügen</translation>
     </message>
     <message>
       <source>Add the &amp;copy to the map</source>
       <translation>&amp;Kopie zur Karte hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add them to the project</source>
+      <translation>Zum Projekt hinzufügen</translation>
     </message>
     <message>
       <source>Add to &amp;map</source>
@@ -916,6 +1363,10 @@
     <message>
       <source>Add to map, checked</source>
       <translation>Geprüft zur Karte hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add value</source>
+      <translation>Wert hinzufügen</translation>
     </message>
     <message>
       <source>Add&amp;ress of the file*:</source>
@@ -946,6 +1397,14 @@
       <translation>Adresse eines Portals oder Dienstes oder eine DCAT-AP-Datei (RDF/XML, JSON-LD, Turtle).</translation>
     </message>
     <message>
+      <source>Address of the SensorThings service up to its version, e.g. https://…/v1.1.</source>
+      <translation>Adresse des SensorThings-Dienstes bis zur Version, z. B. https://…/v1.1.</translation>
+    </message>
+    <message>
+      <source>Address of the catalogue, e.g. https://opendata.ruhr.</source>
+      <translation>Adresse des Katalogs, z. B. https://opendata.ruhr.</translation>
+    </message>
+    <message>
       <source>Address of the service</source>
       <translation>Adresse des Dienstes</translation>
     </message>
@@ -958,12 +1417,24 @@
       <translation>Internetadresse</translation>
     </message>
     <message>
+      <source>Addresses are not looked up until you choose a service. What you search for is then sent to it, each time you press “Search”; nothing else is. The options hold your choice.</source>
+      <translation>Adressen werden erst gesucht, wenn Sie einen Dienst wählen. Jedes Mal, wenn Sie „Suchen“ drücken, geht dann der eingegebene Text an diesen Dienst, sonst nichts. Ihre Wahl steht in den Optionen.</translation>
+    </message>
+    <message>
       <source>Adds to each area the number, sum, mean, minimum, maximum and standard deviation of the raster cells in it, for example the mean summer temperature per district from a climate analysis.</source>
       <translation>Ergänzt jede Fläche um Anzahl, Summe, Mittelwert, Minimum, Maximum und Standardabweichung der Rasterzellen darin, zum Beispiel die mittlere Sommertemperatur je Stadtbezirk aus einer Klimaanalyse.</translation>
     </message>
     <message>
       <source>Administrative level</source>
       <translation>Verwaltungsebene</translation>
+    </message>
+    <message>
+      <source>Adopted on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Advanced &amp;digitising panel</source>
+      <translation>Erweiterte &amp;Digitalisierung</translation>
     </message>
     <message>
       <source>After</source>
@@ -982,12 +1453,55 @@
       <translation>Alle Spalten sind Text; die Wörter dieser Zeile kommen darunter nicht wieder vor.</translation>
     </message>
     <message>
+      <source>All costs including staff and the own share, gross, over the whole duration.</source>
+      <translation>Alle Kosten einschließlich Personal und Eigenanteil, brutto, über die ganze Laufzeit.</translation>
+    </message>
+    <message>
+      <source>All fields</source>
+      <translation>Alle Felder</translation>
+    </message>
+    <message>
       <source>All files (*)</source>
       <translation>Alle Dateien (*)</translation>
     </message>
     <message>
+      <source>All layers together</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>All measurements</source>
       <translation>Alle Messgrößen</translation>
+    </message>
+    <message>
+      <source>All mi&amp;ne</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>All of the register (%n)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>All of them are &amp;one place (points stay single)</source>
+      <translation>Alle zusammen sind &amp;ein Ort (Punkte bleiben einzeln)</translation>
+    </message>
+    <message>
+      <source>All off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All othe&amp;rs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All people</source>
+      <translation>Alle Personen</translation>
+    </message>
+    <message>
+      <source>All records</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>All special characters are valid UTF-8.</source>
@@ -1001,8 +1515,20 @@
       </translation>
     </message>
     <message>
+      <source>Also as editor</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Amount (€)</source>
       <translation>Betrag (€)</translation>
+    </message>
+    <message>
+      <source>An area needs at least three corners.</source>
+      <translation>Eine Fläche braucht mindestens drei Ecken.</translation>
+    </message>
+    <message>
+      <source>An estimate of the work done, not of the money spent.</source>
+      <translation>Geschätzter Anteil der erledigten Arbeit, nicht des ausgegebenen Geldes.</translation>
     </message>
     <message>
       <source>An unexpected error occurred ({kind}). The details are in the log; please report it.</source>
@@ -1025,12 +1551,40 @@
       <translation>Ein anderes Programm benutzt die Kopie dieser Datei. Schließen Sie sie dort und versuchen Sie es erneut.</translation>
     </message>
     <message>
+      <source>Another project of this register, by a part of its title.</source>
+      <translation>Ein anderes Projekt dieses Registers, gesucht über einen Teil des Titels.</translation>
+    </message>
+    <message>
       <source>Any address of the service will do: of its capabilities, its landing page, a collection, or a file.</source>
       <translation>Jede Adresse des Dienstes genügt: die der Capabilities, der Startseite, einer Collection oder einer Datei.</translation>
     </message>
     <message>
+      <source>Applications from</source>
+      <translation>Anträge ab</translation>
+    </message>
+    <message>
+      <source>Applications until</source>
+      <translation>Anträge bis</translation>
+    </message>
+    <message>
       <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
       <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
+    </message>
+    <message>
+      <source>Apply from</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Apply until</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ar&amp;ea</source>
+      <translation>&amp;Fläche</translation>
+    </message>
+    <message>
+      <source>Archive</source>
+      <translation>Archivieren</translation>
     </message>
     <message>
       <source>Area</source>
@@ -1049,12 +1603,27 @@
       <translation>Flächen</translation>
     </message>
     <message>
+      <source>Areas of funding</source>
+      <translation>Förderbereiche</translation>
+    </message>
+    <message numerus="yes">
+      <source>Areas that cross themselves and are repaired: %n.</source>
+      <translation>
+        <numerusform>%n Fläche überschneidet sich selbst und wird repariert.</numerusform>
+        <numerusform>%n Flächen überschneiden sich selbst und werden repariert.</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>Areas: {areas}. Raster: {rows} × {cols} cells.</source>
       <translation>Flächen: {areas}. Raster: {rows} × {cols} Zellen.</translation>
     </message>
     <message>
       <source>As of</source>
       <translation>Stand</translation>
+    </message>
+    <message>
+      <source>As of a &amp;day …</source>
+      <translation>Stand &amp;vom …</translation>
     </message>
     <message>
       <source>As {declared}, which the source states, the objects lie outside the Ruhr region; read as {found} they would lie in or near it. Check the place.</source>
@@ -1085,6 +1654,10 @@
       <translation>{service} wird abgefragt</translation>
     </message>
     <message>
+      <source>Asking {service} …</source>
+      <translation>{service} wird gefragt …</translation>
+    </message>
+    <message>
       <source>Asking “{portal}” for today's address</source>
       <translation>„{portal}“ wird nach der heutigen Adresse gefragt</translation>
     </message>
@@ -1109,8 +1682,32 @@
       <translation>Es können höchstens {limit} weitere Handlungsfelder genannt werden.</translation>
     </message>
     <message>
+      <source>Attribution</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Author</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Back</source>
       <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Back to draft</source>
+      <translation>Zurück zum Entwurf</translation>
+    </message>
+    <message>
+      <source>Back to today</source>
+      <translation>Zum heutigen Stand</translation>
+    </message>
+    <message>
+      <source>Back without a &amp;change</source>
+      <translation>&amp;Zurück ohne Änderung</translation>
+    </message>
+    <message>
+      <source>Backups still hold the former state; delete them or let them expire: {names}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Band</source>
@@ -1129,12 +1726,20 @@
       <translation>Anfang der Datei</translation>
     </message>
     <message>
+      <source>Belonging to the projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Best match</source>
       <translation>Bester Treffer</translation>
     </message>
     <message>
       <source>Blank</source>
       <translation>Leerzeichen</translation>
+    </message>
+    <message>
+      <source>Bringing the registers together …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Brings a local copy and the team's register together, without losing a change.</source>
@@ -1152,8 +1757,20 @@
       </translation>
     </message>
     <message>
+      <source>By field of action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>By status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>C&amp;hanged since:</source>
       <translation>&amp;Geändert seit:</translation>
+    </message>
+    <message>
+      <source>C&amp;onnect</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>CSV (*.csv)</source>
@@ -1212,6 +1829,25 @@
       <translation>Herausforderung</translation>
     </message>
     <message>
+      <source>Change one &amp;field …</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>Change one field of %n project(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Changed by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Changed on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Changed: {fields}</source>
       <translation>Geändert: {fields}</translation>
     </message>
@@ -1236,6 +1872,10 @@
       <translation>Diagramm: {title}</translation>
     </message>
     <message>
+      <source>Chec&amp;k file</source>
+      <translation>Datei &amp;prüfen</translation>
+    </message>
+    <message>
       <source>Check</source>
       <translation>Prüfung</translation>
     </message>
@@ -1250,6 +1890,14 @@
     <message>
       <source>Check b&amp;y itself</source>
       <translation>Selbst&amp;tätig prüfen</translation>
+    </message>
+    <message>
+      <source>Check overdue</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check passed</source>
+      <translation>Prüfen bestanden</translation>
     </message>
     <message>
       <source>Check service</source>
@@ -1268,8 +1916,16 @@
       <translation>Geprüft</translation>
     </message>
     <message>
+      <source>Checked on</source>
+      <translation>Geprüft am</translation>
+    </message>
+    <message>
       <source>Checked {time}.</source>
       <translation>Geprüft am {time}.</translation>
+    </message>
+    <message>
+      <source>Checked: still valid</source>
+      <translation>Geprüft: noch aktuell</translation>
     </message>
     <message numerus="yes">
       <source>Checking %n layer(s)</source>
@@ -1291,6 +1947,10 @@
       <translation>Kartenbild wird geprüft</translation>
     </message>
     <message>
+      <source>Checking the projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Checking the rows</source>
       <translation>Zeilen werden geprüft</translation>
     </message>
@@ -1307,8 +1967,24 @@
       <translation>„{service}“ wird geprüft</translation>
     </message>
     <message>
+      <source>Checking …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Checks</source>
       <translation>Prüfungen</translation>
+    </message>
+    <message>
+      <source>Checksum</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Checksum (SHA-256)</source>
+      <translation>Prüfsumme (SHA-256)</translation>
+    </message>
+    <message>
+      <source>Choose &amp;file …</source>
+      <translation>Dat&amp;ei wählen …</translation>
     </message>
     <message>
       <source>Choose a DCAT file</source>
@@ -1331,6 +2007,10 @@
       <translation>Wählen Sie eine Station, um den Werteverlauf zu sehen.</translation>
     </message>
     <message>
+      <source>Choose document</source>
+      <translation>Dokument wählen</translation>
+    </message>
+    <message>
       <source>Choose layers</source>
       <translation>Layer wählen</translation>
     </message>
@@ -1347,12 +2027,36 @@
       <translation>Liste leeren</translation>
     </message>
     <message>
+      <source>Click a corner first, then delete it.</source>
+      <translation>Klicken Sie erst eine Ecke an, dann löschen Sie sie.</translation>
+    </message>
+    <message>
+      <source>Click one place or several. Backspace takes the last one back, a right click takes them over, Esc goes back to the project.</source>
+      <translation>Klicken Sie einen oder mehrere Orte an. Die Rücktaste nimmt den letzten zurück, ein Rechtsklick übernimmt sie, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Click the corners of the area. Backspace takes the last one back, a right click closes the area, Esc goes back to the project.</source>
+      <translation>Klicken Sie die Ecken der Fläche an. Die Rücktaste nimmt die letzte zurück, ein Rechtsklick schließt die Fläche, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
       <source>Click the place on the map. Esc goes back to the project.</source>
       <translation>Bitte den Ort auf der Karte anklicken. Mit Esc geht es zurück zum Projekt.</translation>
     </message>
     <message>
+      <source>Click the points of the line. Backspace takes the last one back, a right click ends the line, Esc goes back to the project.</source>
+      <translation>Klicken Sie die Punkte der Linie an. Die Rücktaste nimmt den letzten zurück, ein Rechtsklick beendet die Linie, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
       <source>Close</source>
       <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Co&amp;mpare</source>
+      <translation>Ver&amp;gleichen</translation>
+    </message>
+    <message>
+      <source>Co&amp;nnection of QGIS</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Code</source>
@@ -1371,6 +2075,14 @@
       <translation>Sammlungen (*.json)</translation>
     </message>
     <message>
+      <source>Colour</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Column</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
@@ -1379,8 +2091,20 @@
       <translation>Spalten</translation>
     </message>
     <message>
+      <source>Columns of the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Columns that are gone: {names}.</source>
       <translation>Entfallene Spalten: {names}.</translation>
+    </message>
+    <message>
+      <source>Combined &amp;text:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Combined text</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Comma ,</source>
@@ -1395,12 +2119,40 @@
       <translation>Kommentar</translation>
     </message>
     <message>
+      <source>Comments</source>
+      <translation>Kommentare</translation>
+    </message>
+    <message>
+      <source>Comments can be written when the project has been saved once.</source>
+      <translation>Kommentare sind möglich, sobald das Projekt einmal gespeichert ist.</translation>
+    </message>
+    <message>
+      <source>Comments – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Comparing “{layer}” with its source</source>
       <translation>„{layer}“ wird mit der Quelle verglichen</translation>
     </message>
     <message>
+      <source>Comparison of two versions</source>
+      <translation>Vergleich zweier Versionen</translation>
+    </message>
+    <message>
       <source>Complete: {received} objects.</source>
       <translation>Vollständig: {received} Objekte.</translation>
+    </message>
+    <message>
+      <source>Computing a checksum</source>
+      <translation>Prüfsumme wird berechnet</translation>
+    </message>
+    <message>
+      <source>Computing the register as of {day}</source>
+      <translation>Stand vom {day} wird berechnet</translation>
+    </message>
+    <message>
+      <source>Conflict {number} of {count}: “{title}”</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Conflicts</source>
@@ -1409,6 +2161,18 @@
     <message>
       <source>Conflicts are fields that both have changed differently, and deletions of what the other has edited. ON_CONFLICT = report leaves such records alone and lists them; local or remote decides all of them for one side.</source>
       <translation>Konflikte sind Felder, die beide verschieden geändert haben, und das Löschen von etwas, das der andere bearbeitet hat. ON_CONFLICT = report lässt solche Datensätze unverändert und listet sie auf; local oder remote entscheidet alle für eine Seite.</translation>
+    </message>
+    <message>
+      <source>Connect with a &amp;team …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connect with a team</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connect with a team …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Consent</source>
@@ -1423,8 +2187,28 @@
       <translation>Kontakt</translation>
     </message>
     <message>
+      <source>Contact point</source>
+      <translation>Kontaktstelle</translation>
+    </message>
+    <message>
       <source>Contacts</source>
       <translation>Ansprechpersonen</translation>
+    </message>
+    <message>
+      <source>Contacts of the person and their history are deleted. Where texts and comments mention the person, the words are replaced by a pseudonym that says nothing. What the person edited stays, under the pseudonym; switch EDITS off if you must keep who changed what. Names of organisations stay.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Contacts – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Content</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Control and decision</source>
+      <translation>Steuerung und Beschluss</translation>
     </message>
     <message>
       <source>Coordinate &amp;system</source>
@@ -1437,6 +2221,10 @@
     <message>
       <source>Coordinate reference system</source>
       <translation>Koordinatenbezugssystem</translation>
+    </message>
+    <message>
+      <source>Coordinate system of the typed position</source>
+      <translation>Koordinatensystem der eingegebenen Position</translation>
     </message>
     <message>
       <source>Coordinate systems: {names}</source>
@@ -1459,6 +2247,10 @@
       <translation>Kopie (GeoPackage)</translation>
     </message>
     <message>
+      <source>Copy (INTERN)</source>
+      <translation>Kopieren (INTERN)</translation>
+    </message>
+    <message>
       <source>Copy address</source>
       <translation>Adresse kopieren</translation>
     </message>
@@ -1471,6 +2263,14 @@
       <translation>Details kopieren</translation>
     </message>
     <message>
+      <source>Copy of {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copying the register of the team</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Correct coordinates that fit in one way only</source>
       <translation>Eindeutig falsche Koordinaten berichtigen</translation>
     </message>
@@ -1479,8 +2279,20 @@
       <translation>Die Lage wird in einer Kopie berichtigt</translation>
     </message>
     <message>
+      <source>Costs</source>
+      <translation>Kosten</translation>
+    </message>
+    <message>
+      <source>Costs and internal notes – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Costs cannot be negative.</source>
       <translation>Kosten können nicht negativ sein.</translation>
+    </message>
+    <message>
+      <source>Counting reminders</source>
+      <translation>Erinnerungen werden gezählt</translation>
     </message>
     <message>
       <source>Covers</source>
@@ -1495,8 +2307,24 @@
       <translation>Neu anlegen</translation>
     </message>
     <message>
+      <source>Created by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Created on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Created or last changed by you, or led by an organisation of your municipality</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Creating the project register</source>
       <translation>Projektregister wird angelegt</translation>
+    </message>
+    <message>
+      <source>D&amp;uplicate …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>DCAT files</source>
@@ -1517,6 +2345,14 @@
     <message>
       <source>Data of the kind {kind} offers no list of layers.</source>
       <translation>Daten der Art {kind} bieten keine Liste von Layern an.</translation>
+    </message>
+    <message>
+      <source>Data protection: &amp;delete a person …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data protection: &amp;what do we hold on a person …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Data provider (&amp;GovData):</source>
@@ -1563,8 +2399,31 @@
       <translation>Datum des Beschlusses</translation>
     </message>
     <message>
+      <source>De&amp;lete</source>
+      <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+      <source>De&amp;leted projects …</source>
+      <translation>&amp;Gelöschte Projekte …</translation>
+    </message>
+    <message>
+      <source>Decide one by one …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Delete</source>
       <translation>Löschen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Delete %n project(s)? Their history is kept in the register.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Delete a person</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Delete after</source>
@@ -1583,6 +2442,10 @@
       <translation>Hochgeladenes löschen</translation>
     </message>
     <message>
+      <source>Delete this comment for everybody?</source>
+      <translation>Diesen Kommentar für alle löschen?</translation>
+    </message>
+    <message>
       <source>Delete “{name}” from the portal? Only what was uploaded from here is deleted.</source>
       <translation>„{name}“ im Portal löschen? Gelöscht wird nur, was von hier hochgeladen wurde.</translation>
     </message>
@@ -1594,6 +2457,25 @@
       <source>Deleted</source>
       <translation>Gelöscht</translation>
     </message>
+    <message numerus="yes">
+      <source>Deleted in %n place(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Deleted projects</source>
+      <translation>Gelöschte Projekte</translation>
+    </message>
+    <message>
+      <source>Deletes what a register holds on a person, for a request under Article 17 GDPR.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Deleting projects</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Deleting the project</source>
       <translation>Projekt wird gelöscht</translation>
@@ -1601,6 +2483,10 @@
     <message>
       <source>Deleting the upload</source>
       <translation>Hochgeladenes wird gelöscht</translation>
+    </message>
+    <message>
+      <source>Deletion undone</source>
+      <translation>Löschung zurückgenommen</translation>
     </message>
     <message>
       <source>Description</source>
@@ -1613,6 +2499,10 @@
     <message>
       <source>Detail</source>
       <translation>Details</translation>
+    </message>
+    <message>
+      <source>Detail ({n} selected)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Details</source>
@@ -1655,6 +2545,10 @@
       <translation>&amp;Herunterladen …</translation>
     </message>
     <message>
+      <source>Document</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Documents</source>
       <translation>Dokumente</translation>
     </message>
@@ -1687,8 +2581,64 @@
       <translation>„{layer}“ wird heruntergeladen</translation>
     </message>
     <message>
+      <source>Draft of {time} of “{title}”: it was not saved when QGIS ended.</source>
+      <translation>Entwurf vom {time} zu „{title}“: Er war nicht gespeichert, als QGIS endete.</translation>
+    </message>
+    <message>
+      <source>Drag corners, press on a line between them to add one, Delete removes the marked one. A right click or Enter takes the result over, Esc goes back to the project.</source>
+      <translation>Ziehen Sie Ecken; drücken Sie auf eine Linie dazwischen, um eine Ecke einzufügen; Entf löscht die markierte. Rechtsklick oder Eingabetaste übernimmt, Esc führt zurück zum Projekt.</translation>
+    </message>
+    <message>
+      <source>Draw a line on the map</source>
+      <translation>Linie auf der Karte zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw a point on the map</source>
+      <translation>Punkt auf der Karte setzen</translation>
+    </message>
+    <message>
+      <source>Draw a&amp;gain</source>
+      <translation>&amp;Neu zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw an area on the map</source>
+      <translation>Fläche auf der Karte zeichnen</translation>
+    </message>
+    <message>
+      <source>Draw the selected place again on the map</source>
+      <translation>Ausgewählten Ort auf der Karte neu zeichnen</translation>
+    </message>
+    <message>
       <source>Due</source>
       <translation>Fällig</translation>
+    </message>
+    <message>
+      <source>Duplicate the project</source>
+      <translation>Projekt duplizieren</translation>
+    </message>
+    <message>
+      <source>Duplicate the selected places</source>
+      <translation>Ausgewählte Orte duplizieren</translation>
+    </message>
+    <message>
+      <source>Duration (from – until)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>E</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>E&amp;xchange</source>
+      <translation>A&amp;ustausch</translation>
+    </message>
+    <message>
+      <source>E&amp;xchange ({count} new)</source>
+      <translation>A&amp;ustausch ({count} neu)</translation>
+    </message>
+    <message>
+      <source>E&amp;xport projects …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>E-mail</source>
@@ -1701,6 +2651,18 @@
     <message>
       <source>East, lon&amp;gitude</source>
       <translation>Ost, Län&amp;ge</translation>
+    </message>
+    <message>
+      <source>Easting or longitude</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ed&amp;it</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit corners</source>
+      <translation>Ecken bearbeiten</translation>
     </message>
     <message>
       <source>Empty lists everything.</source>
@@ -1731,6 +2693,10 @@
       <translation>Jedes zweite Byte ist null.</translation>
     </message>
     <message>
+      <source>Everything in the draft is saved already.</source>
+      <translation>Alles aus dem Entwurf ist schon gespeichert.</translation>
+    </message>
+    <message>
       <source>Example: AREAS = districts of Bochum, RASTER = air temperature at 2 pm in 10 m cells, STATISTICS = mean and max. The result shows the mean per district in five classes of equal count.</source>
       <translation>Beispiel: AREAS = Stadtbezirke von Bochum, RASTER = Lufttemperatur um 14 Uhr in 10-m-Zellen, STATISTICS = mean und max. Das Ergebnis zeigt den Mittelwert je Bezirk in fünf gleich stark besetzten Klassen.</translation>
     </message>
@@ -1751,6 +2717,14 @@
       <translation>Beispiel: STORE = register.gpkg, INPUT = herne.csv, DRY_RUN = ja, REPORT = bericht.html.</translation>
     </message>
     <message>
+      <source>Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, DRY_RUN = no, REPORT = protokoll.html.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, OUTPUT = auskunft.html.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv.</source>
       <translation>Beispiel: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv.</translation>
     </message>
@@ -1761,6 +2735,10 @@
     <message>
       <source>Example: URL = address of the WFS of the tree register, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. An existing file is replaced only when the new one is whole.</source>
       <translation>Beispiel: URL = Adresse des WFS des Baumkatasters, TYPENAME = ms:baeume, EXTENT = Bochum, CRS = EPSG:25832. Eine vorhandene Datei wird erst ersetzt, wenn die neue vollständig ist.</translation>
+    </message>
+    <message>
+      <source>Examples</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Exchange</source>
@@ -1799,12 +2777,24 @@
       <translation>Werte exportieren</translation>
     </message>
     <message>
+      <source>Exported files, reports and unsaved drafts on people's computers are not searched.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Exporting projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Extent</source>
       <translation>Ausdehnung</translation>
     </message>
     <message>
       <source>Favourites</source>
       <translation>Favoriten</translation>
+    </message>
+    <message>
+      <source>Features</source>
+      <translation>Objekte</translation>
     </message>
     <message>
       <source>Fetch from {portal}</source>
@@ -1851,12 +2841,28 @@
       <translation>„{title}“ wird abgerufen …</translation>
     </message>
     <message>
+      <source>Fi&amp;le</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Field</source>
       <translation>Feld</translation>
     </message>
     <message>
+      <source>Field for the column “{column}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Field of action</source>
       <translation>Handlungsfeld</translation>
+    </message>
+    <message>
+      <source>Field the comment is about</source>
+      <translation>Feld, um das es geht</translation>
+    </message>
+    <message>
+      <source>Fields in conflict</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Fields to publish:</source>
@@ -1879,6 +2885,10 @@
       <translation>Dateien mit der Endung „{ending}“ können nicht geschrieben werden. Wählen Sie eine von: {endings}.</translation>
     </message>
     <message>
+      <source>Files of this kind are not opened from here. Their folder is shown instead.</source>
+      <translation>Dateien dieser Art werden von hier nicht geöffnet. Stattdessen wird ihr Ordner gezeigt.</translation>
+    </message>
+    <message>
       <source>Files of this kind are read whole, and this one is larger than {size} MB: no preview.</source>
       <translation>Dateien dieser Art werden ganz gelesen, und diese ist größer als {size} MB: keine Vorschau.</translation>
     </message>
@@ -1891,8 +2901,16 @@
       <translation>Layer filtern</translation>
     </message>
     <message>
+      <source>Filter the projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Filters</source>
       <translation>Filter</translation>
+    </message>
+    <message>
+      <source>Find an address</source>
+      <translation>Adresse suchen</translation>
     </message>
     <message>
       <source>Find out and &amp;add</source>
@@ -1923,6 +2941,10 @@
       <translation>Erste Zeilen mit dem Typ jeder Spalte</translation>
     </message>
     <message>
+      <source>Focus themes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Fold or unfold the detail</source>
       <translation>Details auf- oder zuklappen</translation>
     </message>
@@ -1941,6 +2963,10 @@
     <message>
       <source>For registers in a database. Kept in QGIS's password store.</source>
       <translation>Für Register in einer Datenbank. Steht im Passwortspeicher von QGIS.</translation>
+    </message>
+    <message>
+      <source>For whom</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Format</source>
@@ -1963,6 +2989,18 @@
       <translation>Herkunft</translation>
     </message>
     <message>
+      <source>From selection …</source>
+      <translation>Aus Auswahl …</translation>
+    </message>
+    <message>
+      <source>From this day on the register reminds you to delete the contact.</source>
+      <translation>Ab diesem Tag erinnert das Register daran, den Kontakt zu löschen.</translation>
+    </message>
+    <message>
+      <source>Full-time positions over the duration, e.g. 1.5.</source>
+      <translation>Vollzeitstellen über die Laufzeit, z. B. 1,5.</translation>
+    </message>
+    <message>
       <source>Function</source>
       <translation>Funktion</translation>
     </message>
@@ -1979,12 +3017,32 @@
       <translation>Förderprogramm</translation>
     </message>
     <message>
+      <source>Funding programmes</source>
+      <translation>Förderprogramme</translation>
+    </message>
+    <message>
+      <source>Funding – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Further down there are many values of another form, so the column stays text.</source>
       <translation>Weiter unten stehen viele Werte in anderer Form, deshalb bleibt die Spalte Text.</translation>
     </message>
     <message>
+      <source>Further field of action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Further fields of action</source>
       <translation>Weitere Handlungsfelder</translation>
+    </message>
+    <message>
+      <source>Gauss-Krüger zone 2</source>
+      <translation>Gauß-Krüger, Streifen 2</translation>
+    </message>
+    <message>
+      <source>Gauss-Krüger zone 3</source>
+      <translation>Gauß-Krüger, Streifen 3</translation>
     </message>
     <message>
       <source>Geo service</source>
@@ -1999,12 +3057,20 @@
       <translation>Geodienste der Metropole Ruhr (Liste)</translation>
     </message>
     <message>
+      <source>GeoJSON, for maps on the web</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>GeoPackage</source>
       <translation>GeoPackage</translation>
     </message>
     <message>
       <source>GeoPackage of the project register</source>
       <translation>GeoPackage des Projektregisters</translation>
+    </message>
+    <message>
+      <source>GeoPackage, for QGIS</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Geometry (WKT)</source>
@@ -2021,6 +3087,14 @@
     <message>
       <source>Give the cache folder with its full path.</source>
       <translation>Geben Sie den Ordner des Zwischenspeichers mit vollem Pfad an.</translation>
+    </message>
+    <message>
+      <source>Give the person's name or e-mail address, at least three letters each; separate several by semicolons.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Go on with the others</source>
@@ -2062,12 +3136,52 @@
       <translation>Hilfe zu Ruhr Smart City</translation>
     </message>
     <message>
+      <source>Highest amount (€)</source>
+      <translation>Höchstbetrag (€)</translation>
+    </message>
+    <message>
       <source>Hint</source>
       <translation>Hinweis</translation>
     </message>
     <message>
+      <source>History</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
+      <source>History – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How easily another municipality could take the solution over.</source>
+      <translation>Wie leicht eine andere Kommune die Lösung übernehmen könnte.</translation>
+    </message>
+    <message>
+      <source>How far the effect reaches, not where the office is.</source>
+      <translation>Wie weit die Wirkung reicht, nicht wo das Büro sitzt.</translation>
+    </message>
+    <message>
+      <source>How mature the solution is, from idea to transfer. The status says how the work goes.</source>
+      <translation>Wie reif die Lösung ist, von der Idee bis zum Transfer. Der Status sagt, wie die Arbeit läuft.</translation>
+    </message>
+    <message>
+      <source>How often it is measured, e.g. yearly.</source>
+      <translation>Wie oft gemessen wird, z. B. jährlich.</translation>
+    </message>
+    <message>
+      <source>How the work goes at present. Delayed, paused and cancelled projects need a reason.</source>
+      <translation>Wie die Arbeit zurzeit läuft. Verzögerte, pausierte und abgebrochene Projekte brauchen einen Grund.</translation>
+    </message>
+    <message>
       <source>How warm, high, loud or green is it in each area? Mean, sum, extremes of a raster per polygon.</source>
       <translation>Wie warm, hoch, laut oder grün ist es in jeder Fläche? Mittelwert, Summe und Extremwerte eines Rasters je Polygon.</translation>
+    </message>
+    <message>
+      <source>How you judge the project yourself. It never leaves the internal part.</source>
+      <translation>Wie Sie das Projekt selbst einschätzen. Die Ampel verlässt den internen Teil nie.</translation>
+    </message>
+    <message>
+      <source>I&amp;mport projects …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>INCOMPLETE: {received} of more</source>
@@ -2082,16 +3196,40 @@
       <translation>INTERN</translation>
     </message>
     <message>
+      <source>INTERN – {title}</source>
+      <translation>INTERN – {title}</translation>
+    </message>
+    <message>
+      <source>INTERN: do not hand it on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>INTERN: do not pass on what this layer shows.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>INTERN: this file holds internal statements. Do not hand it on.</source>
       <translation>INTERN: Diese Datei enthält interne Angaben. Geben Sie sie nicht weiter.</translation>
+    </message>
+    <message>
+      <source>INTERN: what the register “{register}” holds on {person}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Id</source>
       <translation>Id</translation>
     </message>
     <message>
+      <source>Id of the record</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Identifier</source>
       <translation>Kennung</translation>
+    </message>
+    <message>
+      <source>If only the month, the quarter or the year is known, enter any day of it and choose the precision beside it.</source>
+      <translation>Ist nur Monat, Quartal oder Jahr bekannt, einen beliebigen Tag daraus eintragen und daneben die Genauigkeit wählen.</translation>
     </message>
     <message>
       <source>If the portal is not of the kind “{kind}”, choose “auto”: the kind is then found out.</source>
@@ -2126,12 +3264,31 @@
       <translation>Projekte importieren</translation>
     </message>
     <message>
+      <source>Import projects: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Importing “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>In a database the log-in must be allowed to make schemas and roles. It makes the roles ruhr_public, ruhr_member, ruhr_reviewer and ruhr_admin; give them to the log-ins of your team, and enter in the table membership who works for which municipality.</source>
       <translation>In einer Datenbank muss die Anmeldung Schemas und Rollen anlegen dürfen. Angelegt werden die Rollen ruhr_public, ruhr_member, ruhr_reviewer und ruhr_admin; geben Sie sie den Anmeldungen Ihres Teams und tragen Sie in der Tabelle membership ein, wer für welche Kommune arbeitet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>In common: %n field(s) taken over.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>In the QGIS profile</source>
       <translation>Im QGIS-Profil</translation>
+    </message>
+    <message>
+      <source>In the file</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>In the index</source>
@@ -2140,6 +3297,14 @@
     <message>
       <source>In the map e&amp;xtent only</source>
       <translation>&amp;Nur im Kartenausschnitt</translation>
+    </message>
+    <message>
+      <source>In the map extent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In the register</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Index of the catalogues</source>
@@ -2151,6 +3316,10 @@
         <numerusform>Index: %n Katalog</numerusform>
         <numerusform>Index: %n Kataloge</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Indicator</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Indicators</source>
@@ -2165,12 +3334,20 @@
       <translation>Quellenvermerke einfügen</translation>
     </message>
     <message>
+      <source>Internal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Internal note</source>
       <translation>Interne Notiz</translation>
     </message>
     <message>
       <source>Internal output is for your own use only.</source>
       <translation>Interne Ausgaben sind nur für den eigenen Gebrauch.</translation>
+    </message>
+    <message>
+      <source>Is written as {name}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>It also answers as: {kinds}.</source>
@@ -2187,6 +3364,10 @@
     <message>
       <source>It has no rules for these tiles.</source>
       <translation>Er enthält keine Regeln für diese Kacheln.</translation>
+    </message>
+    <message>
+      <source>It is deleted, but traces may remain in the file while another program has it open. Close its layers in QGIS and run this again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>It is no object.</source>
@@ -2225,6 +3406,14 @@
       <translation>Die Seiten des Dienstes wiederholen Objekte; andere können deshalb fehlen.</translation>
     </message>
     <message>
+      <source>JSON, carries everything for other registers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>JSON-LD, for catalogues</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
       <translation>JSON: Feld des Registers zu Spalte der Datei. Was fehlt, wird erkannt.</translation>
     </message>
@@ -2243,6 +3432,14 @@
     <message>
       <source>Keep mine</source>
       <translation>Meine behalten</translation>
+    </message>
+    <message>
+      <source>Keep the register's</source>
+      <translation>Die des Registers behalten</translation>
+    </message>
+    <message>
+      <source>Keeping the decisions</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Keeping the state of the services</source>
@@ -2269,6 +3466,10 @@
       <translation>Art</translation>
     </message>
     <message>
+      <source>Kind of document</source>
+      <translation>Art des Dokuments</translation>
+    </message>
+    <message>
       <source>Kind of organisation</source>
       <translation>Art der Organisation</translation>
     </message>
@@ -2279,6 +3480,10 @@
     <message>
       <source>Kind of project</source>
       <translation>Projektart</translation>
+    </message>
+    <message>
+      <source>Kind of relation</source>
+      <translation>Art der Beziehung</translation>
     </message>
     <message>
       <source>Kind of service</source>
@@ -2297,12 +3502,20 @@
       <translation>&amp;Liste der fehlerhaften Zeilen</translation>
     </message>
     <message>
+      <source>La&amp;bel from</source>
+      <translation>&amp;Bezeichnung aus</translation>
+    </message>
+    <message>
       <source>Label</source>
       <translation>Bezeichnung</translation>
     </message>
     <message>
       <source>Language</source>
       <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Last change</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Layer</source>
@@ -2394,6 +3607,20 @@
         <numerusform>Nicht lesbar und ausgelassen: %n Einträge.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Left out of the answer, because not readable: %n entry(s).</source>
+      <translation>
+        <numerusform>%n Eintrag der Antwort war nicht lesbar und fehlt.</numerusform>
+        <numerusform>%n Einträge der Antwort waren nicht lesbar und fehlen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out, because without a usable position: %n feature(s).</source>
+      <translation>
+        <numerusform>%n Objekt ohne brauchbare Lage bleibt weg.</numerusform>
+        <numerusform>%n Objekte ohne brauchbare Lage bleiben weg.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Left out, perhaps a row that was cut off: “{text}”</source>
       <translation>Weggelassen, vielleicht eine abgeschnittene Zeile: „{text}“</translation>
@@ -2413,12 +3640,32 @@
       </translation>
     </message>
     <message>
+      <source>Left, because somebody has changed them since: {titles}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Legend</source>
       <translation>Legende</translation>
     </message>
     <message>
+      <source>Lessons</source>
+      <translation>Lehren</translation>
+    </message>
+    <message>
       <source>Lessons learned</source>
       <translation>Erfahrungen</translation>
+    </message>
+    <message>
+      <source>Level</source>
+      <translation>Ebene</translation>
+    </message>
+    <message>
+      <source>Li&amp;cence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Li&amp;ne</source>
+      <translation>L&amp;inie</translation>
     </message>
     <message>
       <source>Licence</source>
@@ -2449,6 +3696,10 @@
       <translation>Die Zeilen {first} bis {last} werden als Kopf gelesen, darunter beginnen die Daten.</translation>
     </message>
     <message>
+      <source>List</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>List of geo services</source>
       <translation>Liste der Geodienste</translation>
     </message>
@@ -2457,8 +3708,16 @@
       <translation>Geführt in</translation>
     </message>
     <message>
+      <source>Lists everything a register holds on a person, for a request under Article 15 GDPR.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Lists of catalogues</source>
       <translation>Listen von Katalogen</translation>
+    </message>
+    <message>
+      <source>Lists of codes</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Lists the data sets of an open data portal, a metadata catalogue, a DCAT-AP file or a single geo service in a table: title, publisher, municipality, licence, formats, date, address.</source>
@@ -2535,6 +3794,10 @@
       <translation>Lokale Kopie</translation>
     </message>
     <message>
+      <source>Local copy of the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Log-in</source>
       <translation>Anmeldung</translation>
     </message>
@@ -2563,12 +3826,40 @@
       <translation>&amp;Partner gesucht</translation>
     </message>
     <message>
+      <source>Looking for an address</source>
+      <translation>Adresse wird gesucht</translation>
+    </message>
+    <message>
       <source>Looking for partners</source>
       <translation>Partner gesucht</translation>
     </message>
     <message>
+      <source>Looking for the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Looks for services that do not answer, have moved or renamed their layers, for missing files, newer data and missing licences. Layers change only where you agree, and you can take it back.</source>
       <translation>Sucht nach Diensten, die nicht antworten, umgezogen sind oder ihre Layer umbenannt haben, nach fehlenden Dateien, neueren Daten und fehlenden Lizenzen. Layer ändern sich nur, wo Sie zustimmen, und Sie können es zurücknehmen.</translation>
+    </message>
+    <message>
+      <source>Make a &amp;local copy …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make an empty project register in this database? A schema, its tables and four roles are made there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make places of the selected features of a layer</source>
+      <translation>Aus den ausgewählten Objekten eines Layers Orte machen</translation>
+    </message>
+    <message>
+      <source>Make register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Make register there …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Makes a local copy of a layer: a GeoPackage with a spatial index, whose metadata name source, licence and date. The copy is complete, or the run fails and says how many objects are missing.</source>
@@ -2595,6 +3886,10 @@
       <translation>Kataloge verwalten …</translation>
     </message>
     <message>
+      <source>Map (public)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Map extent</source>
       <translation>Kartenausschnitt</translation>
     </message>
@@ -2607,8 +3902,20 @@
       <translation>Karte mit Quellenvermerken</translation>
     </message>
     <message>
+      <source>Matched as for the last file with these columns.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>May be left empty if the service has one layer only, or the address names it.</source>
       <translation>Kann leer bleiben, wenn der Dienst nur einen Layer hat oder die Adresse ihn nennt.</translation>
+    </message>
+    <message>
+      <source>Means and transfer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Measured values of the selected indicator</source>
+      <translation>Messwerte der gewählten Kennzahl</translation>
     </message>
     <message>
       <source>Measurement</source>
@@ -2617,6 +3924,10 @@
     <message>
       <source>Measuring the cache</source>
       <translation>Größe des Zwischenspeichers wird ermittelt</translation>
+    </message>
+    <message>
+      <source>Merge both versions</source>
+      <translation>Beide zusammenführen</translation>
     </message>
     <message>
       <source>Method</source>
@@ -2639,8 +3950,16 @@
       <translation>Methode: {method}</translation>
     </message>
     <message>
+      <source>Milestone</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Milestones</source>
       <translation>Meilensteine</translation>
+    </message>
+    <message>
+      <source>Mine</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Mixed geometries</source>
@@ -2675,6 +3994,10 @@
       <translation>Nach oben</translation>
     </message>
     <message>
+      <source>Move, add and delete corners on the map</source>
+      <translation>Ecken auf der Karte verschieben, einfügen und löschen</translation>
+    </message>
+    <message>
       <source>Municipal boundaries</source>
       <translation>Gemeindegrenzen</translation>
     </message>
@@ -2695,6 +4018,26 @@
       <translation>Kommune oder Kreis</translation>
     </message>
     <message>
+      <source>My municipality</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>My municipality: {name} …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>N</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>NE</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>NW</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Name</source>
       <translation>Name</translation>
     </message>
@@ -2707,12 +4050,24 @@
       <translation>Name der Suche:</translation>
     </message>
     <message>
+      <source>Name or address; written into the file, for CSV into a file beside it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Name the source.</source>
       <translation>Quelle muss genannt werden.</translation>
     </message>
     <message>
       <source>Name, e.g. Climate adaptation Essen:</source>
       <translation>Name, z. B. Klimaanpassung Essen:</translation>
+    </message>
+    <message>
+      <source>Names and e-mail addresses, separated by semicolons.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New &amp;value</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>New collection</source>
@@ -2725,6 +4080,10 @@
     <message>
       <source>New columns: {names}.</source>
       <translation>Neue Spalten: {names}.</translation>
+    </message>
+    <message>
+      <source>New comment</source>
+      <translation>Neuer Kommentar</translation>
     </message>
     <message>
       <source>New in the file: {families}. Refresh the copy to see them.</source>
@@ -2747,6 +4106,10 @@
       <translation>Neues Projektregister</translation>
     </message>
     <message>
+      <source>New value</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Newest value: {time}.</source>
       <translation>Neuester Wert: {time}.</translation>
     </message>
@@ -2757,6 +4120,10 @@
     <message>
       <source>Next check</source>
       <translation>Nächste Prüfung</translation>
+    </message>
+    <message>
+      <source>No</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No CKAN portal with a log-in is in your list. Add the log-in of your portal there first.</source>
@@ -2783,6 +4150,10 @@
       <translation>Keine Spalte von „{name}“ ist der Titel eines Projekts. Nennen Sie sie in der Zuordnung, etwa so: {example}.</translation>
     </message>
     <message>
+      <source>No comments yet.</source>
+      <translation>Noch keine Kommentare.</translation>
+    </message>
+    <message>
       <source>No commercial use.</source>
       <translation>Keine kommerzielle Nutzung.</translation>
     </message>
@@ -2791,8 +4162,16 @@
       <translation>Keine Verbindung zum Dienst „{service}“. Prüfen Sie das Netzwerk, die Proxy-Einstellungen und die Adresse.</translation>
     </message>
     <message>
+      <source>No feature is selected in “{layer}”. Select some on the map first.</source>
+      <translation>In „{layer}“ ist kein Objekt ausgewählt. Wählen Sie erst welche auf der Karte aus.</translation>
+    </message>
+    <message>
       <source>No field of action</source>
       <translation>Ohne Handlungsfeld</translation>
+    </message>
+    <message>
+      <source>No history is kept here.</source>
+      <translation>Hier wird kein Verlauf geführt.</translation>
     </message>
     <message>
       <source>No layer is visible. Add data to the map or switch layers on.</source>
@@ -2827,12 +4206,28 @@
       <translation>Auf diesem Rechner öffnet kein Programm die Hilfeseite. Öffnen Sie diese Datei selbst: {path}</translation>
     </message>
     <message>
+      <source>No program opens “{path}”.</source>
+      <translation>Kein Programm öffnet „{path}“.</translation>
+    </message>
+    <message>
+      <source>No project is left. Hidden by: {conditions}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No project of this register was deleted.</source>
+      <translation>In diesem Register wurde kein Projekt gelöscht.</translation>
+    </message>
+    <message>
       <source>No project register yet. A register is a file with the projects of your municipality or region.</source>
       <translation>Noch kein Projektregister. Ein Register ist eine Datei mit den Projekten Ihrer Kommune oder Region.</translation>
     </message>
     <message>
       <source>No results yet. They appear here and on the map once an analysis has run.</source>
       <translation>Noch keine Ergebnisse. Sie erscheinen hier und auf der Karte, sobald eine Analyse gelaufen ist.</translation>
+    </message>
+    <message>
+      <source>No selected feature of “{layer}” has a position that can be used.</source>
+      <translation>Kein ausgewähltes Objekt von „{layer}“ hat eine brauchbare Lage.</translation>
     </message>
     <message>
       <source>No sign parts the lines evenly: one column.</source>
@@ -2853,6 +4248,10 @@
     <message>
       <source>No stations yet. Enter the address of a SensorThings service, or open the sample.</source>
       <translation>Noch keine Stationen. Geben Sie die Adresse eines SensorThings-Dienstes ein oder öffnen Sie das Beispiel.</translation>
+    </message>
+    <message>
+      <source>No status</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>No values for %n area(s) outside the raster's coordinate system.</source>
@@ -2891,6 +4290,14 @@
     <message>
       <source>North stands before east.</source>
       <translation>Nord steht vor Ost.</translation>
+    </message>
+    <message>
+      <source>Northing or latitude</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
+      <translation>Nicht sicher, weil ohne Eintrag im Verlauf geändert: {fields}.</translation>
     </message>
     <message>
       <source>Not checked whether the service answers.</source>
@@ -2932,6 +4339,10 @@
       <translation>Nicht nutzbar ({reason}). Installieren Sie QGIS mit allen Paketen neu.</translation>
     </message>
     <message>
+      <source>Not usable ({reason}). Registers of a team in PostgreSQL cannot be opened; everything else works. Ask your administrator to install the Python package “psycopg2”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Note</source>
       <translation>Hinweis</translation>
     </message>
@@ -2948,6 +4359,17 @@
       <translation>Hinweis: {text}</translation>
     </message>
     <message>
+      <source>Notes</source>
+      <translation>Notizen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Nothing can be saved: %n project(s) changed meanwhile. Close this window and try again; the list has been read anew.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
       <source>Nothing has changed.</source>
       <translation>Es hat sich nichts geändert.</translation>
     </message>
@@ -2956,8 +4378,16 @@
       <translation>Hier ist nichts.</translation>
     </message>
     <message>
+      <source>Nothing is deleted.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Nothing is fetched until you ask for it.</source>
       <translation>Es wird nichts abgerufen, bevor Sie es anfordern.</translation>
+    </message>
+    <message>
+      <source>Nothing is lost: the history keeps both versions.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing is saved.</source>
@@ -2966,6 +4396,14 @@
     <message>
       <source>Nothing new in this area.</source>
       <translation>In diesem Gebiet gibt es nichts Neues.</translation>
+    </message>
+    <message>
+      <source>Nothing of it is ever exported publicly.</source>
+      <translation>Nichts davon wird je öffentlich ausgegeben.</translation>
+    </message>
+    <message>
+      <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing passes the filters.</source>
@@ -2982,6 +4420,14 @@
     <message>
       <source>Nothing was found: all layers work.</source>
       <translation>Nichts gefunden: Alle Layer funktionieren.</translation>
+    </message>
+    <message>
+      <source>Nothing was saved.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was saved; your edit is still here.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Number</source>
@@ -3002,6 +4448,10 @@
     <message>
       <source>Number of errors</source>
       <translation>Anzahl der Fehler</translation>
+    </message>
+    <message>
+      <source>Number of places found</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Number of projects written</source>
@@ -3043,6 +4493,14 @@
       <source>Obstacles</source>
       <translation>Hemmnisse</translation>
     </message>
+    <message>
+      <source>Of the software or the data, e.g. EUPL-1.2 or CC BY 4.0.</source>
+      <translation>Lizenz der Software oder der Daten, z. B. EUPL-1.2 oder CC BY 4.0.</translation>
+    </message>
+    <message>
+      <source>On deletion</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>On the map: %n station value(s).</source>
       <translation>
@@ -3053,6 +4511,10 @@
     <message>
       <source>On {date}: {sentence}</source>
       <translation>Am {date}: {sentence}</translation>
+    </message>
+    <message>
+      <source>One column must be the title, the code or the id.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>One of the two coordinates is missing.</source>
@@ -3087,8 +4549,16 @@
       <translation>Nur die Liste der Geodienste wurde durchsucht.</translation>
     </message>
     <message>
+      <source>Only what your log-in may see was searched. Freed rows and backups of a database are the administrator's task (VACUUM FULL, retention of the backups).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
       <translation>Nur {received} von {wanted} Kommunen wurden geliefert; die gespeicherten Grenzen bleiben erhalten. Es fehlen: {names}.</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open &amp;sample</source>
@@ -3099,12 +4569,24 @@
       <translation>Ruhr Smart City öffnen</translation>
     </message>
     <message>
+      <source>Open a register first, then import into it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open a register first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Open a table from disk</source>
       <translation>Tabelle von der Festplatte öffnen</translation>
     </message>
     <message>
       <source>Open demo workspace</source>
       <translation>Demo-Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open in &amp;browser</source>
@@ -3183,6 +4665,10 @@
       <translation>Optionen</translation>
     </message>
     <message>
+      <source>Order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Organisation</source>
       <translation>Organisation</translation>
     </message>
@@ -3195,6 +4681,22 @@
       <translation>Organisation: {title}</translation>
     </message>
     <message>
+      <source>Organisations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Organisations and programmes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Other</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Other address …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Other project</source>
       <translation>Anderes Projekt</translation>
     </message>
@@ -3203,12 +4705,20 @@
       <translation>Andere Fassung</translation>
     </message>
     <message>
+      <source>Other version: {name}, {time}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Other …</source>
       <translation>Anderes …</translation>
     </message>
     <message>
       <source>Others kept saving this record. It will be tried again next time.</source>
       <translation>Andere haben diesen Datensatz immer wieder gespeichert. Beim nächsten Mal wird es erneut versucht.</translation>
+    </message>
+    <message>
+      <source>Overview</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Own share (€)</source>
@@ -3235,6 +4745,10 @@
       <translation>Beteiligte Kommu&amp;nen</translation>
     </message>
     <message>
+      <source>Partner</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Partners</source>
       <translation>Partner</translation>
     </message>
@@ -3255,8 +4769,28 @@
       <translation>Pfad eines GeoPackages oder „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
+      <source>Period from</source>
+      <translation>Zeitraum ab</translation>
+    </message>
+    <message>
       <source>Period of the data</source>
       <translation>Zeitraum der Daten</translation>
+    </message>
+    <message>
+      <source>Period until</source>
+      <translation>Zeitraum bis</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Person</translation>
+    </message>
+    <message>
+      <source>Person {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Personal data deleted</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Phase</source>
@@ -3271,16 +4805,48 @@
       <translation>Auf der Karte &amp;wählen</translation>
     </message>
     <message>
+      <source>Place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Places</source>
       <translation>Orte</translation>
+    </message>
+    <message>
+      <source>Places (WKT)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places (areas)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places (lines)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places (points)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Places are compared with the boxes of the municipalities, so that a place near a border may pass.</source>
       <translation>Orte werden mit den umgebenden Rechtecken der Kommunen verglichen; ein Ort nahe einer Grenze kann deshalb durchgehen.</translation>
     </message>
     <message>
+      <source>Places found</source>
+      <translation>Gefundene Orte</translation>
+    </message>
+    <message>
+      <source>Places from selected features</source>
+      <translation>Orte aus ausgewählten Objekten</translation>
+    </message>
+    <message>
       <source>Places of the observations</source>
       <translation>Orte der Beobachtungen</translation>
+    </message>
+    <message>
+      <source>Places of the project</source>
+      <translation>Orte des Projekts</translation>
     </message>
     <message>
       <source>Places of the stations</source>
@@ -3305,6 +4871,10 @@
     <message>
       <source>Plugin version: {version}</source>
       <translation>Version der Erweiterung: {version}</translation>
+    </message>
+    <message>
+      <source>Point</source>
+      <translation>Punkt</translation>
     </message>
     <message>
       <source>Point 1,234.5</source>
@@ -3371,6 +4941,10 @@
       <translation>Präfix der neuen Felder</translation>
     </message>
     <message>
+      <source>Preparing the list of projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Preparing the objects for the map</source>
       <translation>Objekte werden für die Karte aufbereitet</translation>
     </message>
@@ -3431,6 +5005,10 @@
       <translation>Projekt angelegt</translation>
     </message>
     <message>
+      <source>Project deleted</source>
+      <translation>Projekt gelöscht</translation>
+    </message>
+    <message>
       <source>Project register</source>
       <translation>Projektregister</translation>
     </message>
@@ -3455,12 +5033,20 @@
       <translation>Projekte aus öffentlichen Dokumenten, als Beispiele gekennzeichnet.</translation>
     </message>
     <message>
+      <source>Projects that are not changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Projects unchanged</source>
       <translation>Unveränderte Projekte</translation>
     </message>
     <message>
       <source>Proposal</source>
       <translation>Vorschlag</translation>
+    </message>
+    <message>
+      <source>Provider</source>
+      <translation>Fördergeber</translation>
     </message>
     <message>
       <source>Proxy</source>
@@ -3515,6 +5101,14 @@
       <translation>QGIS konnte das Register „{name}“ nicht als Layer öffnen.</translation>
     </message>
     <message>
+      <source>QGIS has no PostgreSQL connection “{name}” any more. Choose another one, or make it anew in QGIS's browser.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>QGIS keeps connections and log-ins; the plugin remembers only which one was chosen.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>QGIS profile</source>
       <translation>QGIS-Profil</translation>
     </message>
@@ -3539,12 +5133,32 @@
       <translation>Fördersatz (%)</translation>
     </message>
     <message>
+      <source>Rather a role or an office than a person, e.g. “Smart City office”.</source>
+      <translation>Lieber eine Rolle oder Stelle als eine Person, z. B. „Stabsstelle Smart City“.</translation>
+    </message>
+    <message>
       <source>Read in full</source>
       <translation>Ganz lesen</translation>
     </message>
     <message>
       <source>Read it all</source>
       <translation>Alles lesen</translation>
+    </message>
+    <message>
+      <source>Reading deleted projects</source>
+      <translation>Gelöschte Projekte werden gelesen</translation>
+    </message>
+    <message>
+      <source>Reading the comments</source>
+      <translation>Kommentare werden gelesen</translation>
+    </message>
+    <message>
+      <source>Reading the conflicts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the file …</source>
+      <translation>Datei wird gelesen …</translation>
     </message>
     <message>
       <source>Reading the history</source>
@@ -3559,8 +5173,20 @@
       <translation>Projektregister wird gelesen</translation>
     </message>
     <message>
+      <source>Reading the projects</source>
+      <translation>Projekte werden gelesen</translation>
+    </message>
+    <message>
       <source>Reading the sheet “{sheet}”</source>
       <translation>Das Blatt „{sheet}“ wird gelesen</translation>
+    </message>
+    <message>
+      <source>Reading what is readable</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading “{name}”</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
@@ -3575,8 +5201,28 @@
       <translation>Grund</translation>
     </message>
     <message>
+      <source>Reason for returning</source>
+      <translation>Grund der Rückgabe</translation>
+    </message>
+    <message>
       <source>Reason for the status</source>
       <translation>Grund für den Status</translation>
+    </message>
+    <message>
+      <source>Recognise the coordinate system</source>
+      <translation>Koordinatensystem erkennen</translation>
+    </message>
+    <message>
+      <source>Record</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Record {uuid} was not synchronised.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Records</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Records fetched</source>
@@ -3591,12 +5237,24 @@
       <translation>Nicht gespeicherte Datensätze</translation>
     </message>
     <message>
+      <source>Records of the file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Records sent</source>
       <translation>Gesendete Datensätze</translation>
     </message>
     <message>
+      <source>Redo (Ctrl+Y)</source>
+      <translation>Wiederherstellen (Strg+Y)</translation>
+    </message>
+    <message>
       <source>Reference</source>
       <translation>Aktenzeichen</translation>
+    </message>
+    <message>
+      <source>Reference number of the application or the grant.</source>
+      <translation>Aktenzeichen des Antrags oder der Bewilligung.</translation>
     </message>
     <message>
       <source>Refresh</source>
@@ -3627,12 +5285,24 @@
       <translation>Register</translation>
     </message>
     <message>
+      <source>Register as of a day</source>
+      <translation>Register zum Stichtag</translation>
+    </message>
+    <message>
       <source>Register of the team</source>
       <translation>Register des Teams</translation>
     </message>
     <message>
+      <source>Register of the team: {name}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Registers in PostgreSQL need the Python package “psycopg2”, which is missing in this QGIS. Ask your administrator to install it.</source>
       <translation>Register in PostgreSQL brauchen das Python-Paket „psycopg2“, das in diesem QGIS fehlt. Bitten Sie Ihre Administration, es zu installieren.</translation>
+    </message>
+    <message>
+      <source>Relation</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Relations</source>
@@ -3655,12 +5325,20 @@
       <translation>Alle weg</translation>
     </message>
     <message>
+      <source>Remove all filters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Remove filters</source>
       <translation>Filter entfernen</translation>
     </message>
     <message>
       <source>Remove from favourites</source>
       <translation>Aus den Favoriten entfernen</translation>
+    </message>
+    <message>
+      <source>Remove from “{list}”</source>
+      <translation>Aus „{list}“ entfernen</translation>
     </message>
     <message>
       <source>Remove municipality</source>
@@ -3673,6 +5351,10 @@
     <message>
       <source>Remove the filter {name}</source>
       <translation>Filter „{name}“ entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the selected places</source>
+      <translation>Ausgewählte Orte entfernen</translation>
     </message>
     <message>
       <source>Remove this portal from the list</source>
@@ -3695,8 +5377,24 @@
       <translation>Bericht</translation>
     </message>
     <message>
+      <source>Report saved: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Report {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Resources</source>
       <translation>Ressourcen</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Restored: {title}</source>
+      <translation>Wiederhergestellt: {title}</translation>
     </message>
     <message>
       <source>Result</source>
@@ -3707,8 +5405,24 @@
       <translation>Ergebnisse in diesem Projekt</translation>
     </message>
     <message>
+      <source>Return</source>
+      <translation>Zurückgeben</translation>
+    </message>
+    <message>
+      <source>Return …</source>
+      <translation>Zurückgeben …</translation>
+    </message>
+    <message>
+      <source>Returning a project needs a comment.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Review state</source>
       <translation>Freigabestatus</translation>
+    </message>
+    <message>
+      <source>Review: {state}</source>
+      <translation>Freigabestatus: {state}</translation>
     </message>
     <message>
       <source>Rhythm</source>
@@ -3747,6 +5461,10 @@
       <translation>Zeile</translation>
     </message>
     <message>
+      <source>Row {line} was rejected: {fields}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Row {line}: {reason}</source>
       <translation>Zeile {line}: {reason}</translation>
     </message>
@@ -3775,16 +5493,36 @@
       <translation>Ruhr Smart City: Datensätze, Projekte, Analysen</translation>
     </message>
     <message>
+      <source>S</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>S&amp;top</source>
       <translation>A&amp;nhalten</translation>
+    </message>
+    <message>
+      <source>S&amp;ynchronise</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>S&amp;ynonyms …</source>
       <translation>S&amp;ynonyme …</translation>
     </message>
     <message>
+      <source>S&amp;ystem of the coordinates</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
       <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte, interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet.</translation>
+    </message>
+    <message>
+      <source>SE</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>SW</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sample</source>
@@ -3819,6 +5557,10 @@
       <translation>Auch &amp;unvollständig speichern</translation>
     </message>
     <message>
+      <source>Save &amp;report …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Save (Ctrl+S)</source>
       <translation>Speichern (Strg+S)</translation>
     </message>
@@ -3827,12 +5569,24 @@
       <translation>Auch eine unvollständige Kopie speichern</translation>
     </message>
     <message>
+      <source>Save as CSV (INTERN) …</source>
+      <translation>Als CSV speichern (INTERN) …</translation>
+    </message>
+    <message>
+      <source>Save history</source>
+      <translation>Verlauf speichern</translation>
+    </message>
+    <message>
       <source>Save list</source>
       <translation>Liste speichern</translation>
     </message>
     <message>
       <source>Save mine as a copy</source>
       <translation>Meine als Kopie speichern</translation>
+    </message>
+    <message>
+      <source>Save or discard what you have entered before you restore a version.</source>
+      <translation>Speichern oder verwerfen Sie Ihre Eingaben, bevor Sie eine Version wiederherstellen.</translation>
     </message>
     <message>
       <source>Save record</source>
@@ -3849,6 +5603,10 @@
     <message>
       <source>Save source notes</source>
       <translation>Quellenvermerke speichern</translation>
+    </message>
+    <message>
+      <source>Save the content of version {version} as the newest version? What is there now stays in the history.</source>
+      <translation>Inhalt der Version {version} als neueste Version speichern? Was jetzt dasteht, bleibt im Verlauf.</translation>
     </message>
     <message>
       <source>Save the copy as</source>
@@ -3882,12 +5640,24 @@
       <translation>Gespeichert: {title}</translation>
     </message>
     <message>
+      <source>Saving the comment</source>
+      <translation>Kommentar wird gespeichert</translation>
+    </message>
+    <message>
       <source>Saving the list</source>
       <translation>Die Liste wird gespeichert</translation>
     </message>
     <message>
       <source>Saving the project</source>
       <translation>Projekt wird gespeichert</translation>
+    </message>
+    <message>
+      <source>Saving the projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Saving the report</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Saving …</source>
@@ -3916,6 +5686,14 @@
     <message>
       <source>Search data</source>
       <translation>Daten suchen</translation>
+    </message>
+    <message>
+      <source>Search filters</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search filters …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Search here</source>
@@ -3954,6 +5732,10 @@
       <translation>Offene Daten der Metropole Ruhr durchsuchen. Vor dem Klick auf „Suchen“ wird nichts abgefragt.</translation>
     </message>
     <message>
+      <source>Search the position of the address</source>
+      <translation>Position der Adresse suchen</translation>
+    </message>
+    <message>
       <source>Search without words</source>
       <translation>Ohne Suchwörter suchen</translation>
     </message>
@@ -3962,8 +5744,16 @@
       <translation>Suchwörter</translation>
     </message>
     <message>
+      <source>Search …</source>
+      <translation>Suchen …</translation>
+    </message>
+    <message>
       <source>Search, e.g. trees, noise, schools</source>
       <translation>Suchen, z. B. Bäume, Lärm, Schulen</translation>
+    </message>
+    <message>
+      <source>Searches contacts, comments, all texts, the names of those who edited, the history, and what waits for synchronisation. Capitals do not count, “Ärmel” also finds “Aermel”, “Anna Ärmel” also “Ärmel, Anna”. Give several names and addresses separated by semicolons.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Searching {portal}</source>
@@ -3982,8 +5772,16 @@
       <translation>Semikolon ;</translation>
     </message>
     <message>
+      <source>Send (Ctrl+Enter)</source>
+      <translation>Senden (Strg+Eingabe)</translation>
+    </message>
+    <message>
       <source>Sends what was changed in the local copy, fetches what was changed in the other register, and merges records that both have changed, field by field and place by place. An empty local register becomes a copy of the other one. The run can be stopped and begun again at any time: nothing is lost, and nothing is saved twice.</source>
       <translation>Sendet, was in der lokalen Kopie geändert wurde, holt, was im anderen Register geändert wurde, und führt Datensätze, die beide geändert haben, Feld für Feld und Ort für Ort zusammen. Ein leeres lokales Register wird zur Kopie des anderen. Der Lauf lässt sich jederzeit abbrechen und neu beginnen: Nichts geht verloren, nichts wird doppelt gespeichert.</translation>
+    </message>
+    <message>
+      <source>Sensor</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Sensors</source>
@@ -4000,6 +5798,10 @@
     <message>
       <source>Severity</source>
       <translation>Schwere</translation>
+    </message>
+    <message>
+      <source>Share of the eligible costs that is funded.</source>
+      <translation>Anteil der förderfähigen Kosten, der gefördert wird.</translation>
     </message>
     <message>
       <source>Shelf</source>
@@ -4022,8 +5824,24 @@
       <translation>Kurztitel</translation>
     </message>
     <message>
+      <source>Show</source>
+      <translation>Anzeigen</translation>
+    </message>
+    <message>
       <source>Show &amp;internal projects on the map (INTERN)</source>
       <translation>&amp;Interne Projekte auf der Karte zeigen (INTERN)</translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show all projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show as table</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Show internal projects</source>
@@ -4034,12 +5852,24 @@
       <translation>Auf der &amp;Karte zeigen</translation>
     </message>
     <message>
+      <source>Show on ma&amp;p</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show on the map &amp;while editing</source>
+      <translation>&amp;Während der Bearbeitung auf der Karte zeigen</translation>
+    </message>
+    <message>
       <source>Show pre&amp;view</source>
       <translation>Vorschau &amp;zeigen</translation>
     </message>
     <message>
       <source>Show the extent on the map</source>
       <translation>Ausdehnung auf der Karte zeigen</translation>
+    </message>
+    <message>
+      <source>Show the selected places on the map</source>
+      <translation>Ausgewählte Orte auf der Karte zeigen</translation>
     </message>
     <message>
       <source>Show the shelf</source>
@@ -4050,6 +5880,14 @@
       <translation>Änderungen seitdem zeigen</translation>
     </message>
     <message>
+      <source>Show what the register held at the &amp;end of this day, for reading only:</source>
+      <translation>Zeigt nur zum Lesen, was am &amp;Ende dieses Tages im Register stand:</translation>
+    </message>
+    <message>
+      <source>Shows later whether the file was changed. It is computed when you choose a file.</source>
+      <translation>Zeigt später, ob die Datei verändert wurde. Sie wird berechnet, wenn Sie eine Datei wählen.</translation>
+    </message>
+    <message>
       <source>Single geo services</source>
       <translation>Einzelne Geodienste</translation>
     </message>
@@ -4058,8 +5896,20 @@
       <translation>Smart-City-Projekte</translation>
     </message>
     <message>
+      <source>Smart City projects (areas)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Smart City projects (areas) – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Smart City projects (routes)</source>
       <translation>Smart-City-Projekte (Trassen)</translation>
+    </message>
+    <message>
+      <source>Smart City projects (routes) – INTERN</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Smart City projects – INTERN</source>
@@ -4069,9 +5919,36 @@
       <source>Solution</source>
       <translation>Lösung</translation>
     </message>
+    <message numerus="yes">
+      <source>Solve %n con&amp;flict(s) …</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Solve con&amp;flicts …</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Somebody else</source>
       <translation>Jemand anderes</translation>
+    </message>
+    <message>
+      <source>Somebody else has changed or deleted this comment meanwhile. Nothing was saved.</source>
+      <translation>Jemand anderes hat diesen Kommentar inzwischen geändert oder gelöscht. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>Somebody else is just writing the register “{name}” on the network drive. Try again in a moment.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Somebody has deleted this project meanwhile. Saving makes a new one of it.</source>
+      <translation>Das Projekt wurde inzwischen gelöscht. Beim Speichern wird ein neues daraus.</translation>
+    </message>
+    <message>
+      <source>Somebody is saving this project in “{name}” at this moment, or a save was broken off. Nothing was saved; your edit is still here. Try again in two minutes.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Source</source>
@@ -4154,6 +6031,22 @@
       <translation>Status</translation>
     </message>
     <message>
+      <source>Stays in the register: no export, print or public map contains it.</source>
+      <translation>Bleibt im Register: Kein Export, kein Druck und keine öffentliche Karte enthält es.</translation>
+    </message>
+    <message>
+      <source>Steering body</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Still &amp;valid</source>
+      <translation>Noch &amp;aktuell</translation>
+    </message>
+    <message>
+      <source>Still valid</source>
+      <translation>Noch aktuell</translation>
+    </message>
+    <message>
       <source>Stop checking</source>
       <translation>Prüfung abbrechen</translation>
     </message>
@@ -4181,6 +6074,10 @@
       <translation>Angehalten. Die Tabelle wurde nicht bis zum Ende gelesen.</translation>
     </message>
     <message>
+      <source>Stopped. What was brought together stays; the rest waits until the next time.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Stopped. What was sent stays a private draft; “Upload” goes on from there.</source>
       <translation>Angehalten. Was gesendet wurde, bleibt ein privater Entwurf; „Hochladen“ macht dort weiter.</translation>
     </message>
@@ -4193,6 +6090,22 @@
       <translation>Grenzen werden gespeichert</translation>
     </message>
     <message>
+      <source>Strategies of the members</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Street, number, town</source>
+      <translation>Straße, Hausnummer, Ort</translation>
+    </message>
+    <message>
+      <source>Subjects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Submit</source>
+      <translation>Einreichen</translation>
+    </message>
+    <message>
       <source>Summary</source>
       <translation>Kurztext</translation>
     </message>
@@ -4201,12 +6114,20 @@
       <translation>Abgleich des Registers</translation>
     </message>
     <message>
+      <source>Synchronise</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Synchronise a register</source>
       <translation>Register abgleichen</translation>
     </message>
     <message>
       <source>Synchronising record {number} of {count}</source>
       <translation>Datensatz {number} von {count} wird abgeglichen</translation>
+    </message>
+    <message>
+      <source>Synchronising the register</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Synonyms</source>
@@ -4237,6 +6158,10 @@
       <translation>Systemprüfung von Ruhr Smart City</translation>
     </message>
     <message>
+      <source>System of the coordinates</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>T&amp;hemes:</source>
       <translation>The&amp;men:</translation>
     </message>
@@ -4253,16 +6178,52 @@
       <translation>Tabelle (CSV)</translation>
     </message>
     <message>
+      <source>Table (CSV), opens in spreadsheets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Tables ({kinds})</source>
       <translation>Tabellen ({kinds})</translation>
+    </message>
+    <message>
+      <source>Take &amp;back the last step</source>
+      <translation>&amp;Letzten Schritt zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Take back an import</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take mine there</source>
+      <translation>Dort meine nehmen</translation>
+    </message>
+    <message>
+      <source>Take out of the archive</source>
+      <translation>Aus dem Archiv holen</translation>
     </message>
     <message>
       <source>Take up into the &amp;index for the search as you type</source>
       <translation>In den &amp;Index für die Suche beim Tippen aufnehmen</translation>
     </message>
     <message>
+      <source>Taken back: {field}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Taken back: {title} ({mark})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Takes a municipality's list of projects into a register, with a report.</source>
       <translation>Übernimmt die Projektliste einer Kommune in ein Register, mit Bericht.</translation>
+    </message>
+    <message>
+      <source>Taking the change back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Taking the import back</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Target</source>
@@ -4273,16 +6234,36 @@
       <translation>Technologien</translation>
     </message>
     <message>
+      <source>Technology and operation</source>
+      <translation>Technik und Betrieb</translation>
+    </message>
+    <message>
       <source>Temporary folder</source>
       <translation>Temporärer Ordner</translation>
+    </message>
+    <message>
+      <source>Terms: {address}</source>
+      <translation>Bedingungen: {address}</translation>
     </message>
     <message>
       <source>Text</source>
       <translation>Text</translation>
     </message>
     <message>
+      <source>Text (English)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Text (German)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Text of the file</source>
       <translation>Text der Datei</translation>
+    </message>
+    <message>
+      <source>Text that names the source</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The address answers, but not as the service it is listed as. Ask the publisher.</source>
@@ -4295,6 +6276,10 @@
     <message>
       <source>The address has changed; asking the portal</source>
       <translation>Die Adresse hat sich geändert; das Portal wird gefragt</translation>
+    </message>
+    <message>
+      <source>The address holds a log-in. Leave it out, and choose the log-in beside it (AUTHCFG).</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The address is no web address (http or https). It was not opened.</source>
@@ -4311,6 +6296,10 @@
     <message>
       <source>The address of the PostgreSQL database cannot be read. Example: “postgresql://server:5432/database”.</source>
       <translation>Die Adresse der PostgreSQL-Datenbank ist nicht lesbar. Beispiel: „postgresql://server:5432/datenbank“.</translation>
+    </message>
+    <message>
+      <source>The address of the address service lacks “{placeholder}”. Add it in the options.</source>
+      <translation>In der Adresse des Adressdienstes fehlt „{placeholder}“. Ergänzen Sie es in den Optionen.</translation>
     </message>
     <message>
       <source>The address of the service “{service}” cannot be read. Correct the address.</source>
@@ -4381,6 +6370,18 @@
       <translation>Das Gebiet ist nicht verwendbar: Es hat keine Ausdehnung in Grad. Wählen Sie ein anderes.</translation>
     </message>
     <message>
+      <source>The area crossed itself and was divided into valid parts. Check it on the map, or draw it again.</source>
+      <translation>Die Fläche überschnitt sich selbst und wurde in gültige Teile zerlegt. Prüfen Sie sie auf der Karte, oder zeichnen Sie sie neu.</translation>
+    </message>
+    <message>
+      <source>The area crosses itself and encloses nothing. Draw it again without crossing lines.</source>
+      <translation>Die Fläche überschneidet sich selbst und umschließt nichts. Zeichnen Sie sie neu, ohne dass Linien sich kreuzen.</translation>
+    </message>
+    <message>
+      <source>The area has no extent. Draw it with at least three points that are not in one line.</source>
+      <translation>Die Fläche hat keine Ausdehnung. Zeichnen Sie sie mit mindestens drei Punkten, die nicht auf einer Geraden liegen.</translation>
+    </message>
+    <message>
       <source>The area has no place in the coordinate system of the layer.</source>
       <translation>Das Gebiet lässt sich im Koordinatensystem des Layers nicht darstellen.</translation>
     </message>
@@ -4411,6 +6412,10 @@
     <message>
       <source>The backup “{name}” could not be written. Check the rights on the folder.</source>
       <translation>Die Sicherung „{name}“ konnte nicht geschrieben werden. Bitte die Rechte am Ordner prüfen.</translation>
+    </message>
+    <message>
+      <source>The backup “{name}” is damaged itself. Choose an older one.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The boundaries could not be stored in {path}. Check the free space and your rights in this folder, or choose another cache folder in the options.</source>
@@ -4541,6 +6546,10 @@
       <translation>Die Prüfung auf fehlende Objekte ist fehlgeschlagen: {reason}</translation>
     </message>
     <message>
+      <source>The checksum was computed.</source>
+      <translation>Die Prüfsumme wurde berechnet.</translation>
+    </message>
+    <message>
       <source>The choices for this table could not be kept for the next time.</source>
       <translation>Die Einstellungen zu dieser Tabelle konnten nicht für das nächste Mal gemerkt werden.</translation>
     </message>
@@ -4664,8 +6673,16 @@
       <translation>Die Datenbank „{name}“ enthält im Schema „{schema}“ kein Projektregister oder kein vollständiges.</translation>
     </message>
     <message>
+      <source>The database “{name}” holds no project register in the schema “{schema}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The date of the statement lies in the future.</source>
       <translation>Das Datum „Stand“ liegt in der Zukunft.</translation>
+    </message>
+    <message>
+      <source>The day on which these statements were true, not the day on which they were typed.</source>
+      <translation>Der Tag, an dem diese Angaben galten, nicht der Tag der Eingabe.</translation>
     </message>
     <message>
       <source>The degrees have lost their decimal sign; it is put back.</source>
@@ -4686,6 +6703,14 @@
     <message>
       <source>The description of “{layer}” was kept as a draft; it comes back when you publish it again.</source>
       <translation>Die Beschreibung von „{layer}“ wurde als Entwurf aufgehoben; sie ist wieder da, wenn Sie den Layer erneut veröffentlichen.</translation>
+    </message>
+    <message>
+      <source>The disk with the register “{name}” reports an error. Nothing was saved; check the drive or the network.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The document has no web address that could be opened.</source>
+      <translation>Das Dokument hat keine Webadresse, die sich öffnen ließe.</translation>
     </message>
     <message>
       <source>The download could not be written. Nothing was changed.</source>
@@ -4729,6 +6754,10 @@
     <message>
       <source>The file cannot be read as {kind}. It may be damaged; try again, or tell the publisher.</source>
       <translation>Die Datei kann nicht als {kind} gelesen werden. Vielleicht ist sie beschädigt; versuchen Sie es erneut oder sagen Sie der veröffentlichenden Stelle Bescheid.</translation>
+    </message>
+    <message>
+      <source>The file cannot be read.</source>
+      <translation>Die Datei lässt sich nicht lesen.</translation>
     </message>
     <message>
       <source>The file declares XML entities, which data do not need and attacks do. It was not opened.</source>
@@ -4783,8 +6812,20 @@
       <translation>Die Datei ist nicht in UTF-8; sie wurde als {encoding} gelesen. Prüfen Sie die Umlaute.</translation>
     </message>
     <message>
+      <source>The file is not the one that was registered: its checksum differs. If the new one is right, choose it again.</source>
+      <translation>Das ist nicht die eingetragene Datei: Ihre Prüfsumme weicht ab. Ist die neue richtig, wählen Sie sie erneut.</translation>
+    </message>
+    <message>
+      <source>The file is unchanged.</source>
+      <translation>Die Datei ist unverändert.</translation>
+    </message>
+    <message>
       <source>The file itself says that it holds only a part of the data.</source>
       <translation>Die Datei gibt selbst an, dass sie nur einen Teil der Daten enthält.</translation>
+    </message>
+    <message>
+      <source>The file lies on another drive than the register. Copy it beside the register first.</source>
+      <translation>Die Datei liegt auf einem anderen Laufwerk als das Register. Kopieren Sie sie zuerst neben das Register.</translation>
     </message>
     <message>
       <source>The file names this project twice; the first time in row {line}.</source>
@@ -4805,6 +6846,10 @@
     <message>
       <source>The file was written by a newer version of the plugin. Update the plugin to read it.</source>
       <translation>Die Datei wurde mit einer neueren Version des Plugins geschrieben. Aktualisieren Sie das Plugin, um sie zu lesen.</translation>
+    </message>
+    <message>
+      <source>The file will hold internal statements and personal data. Its name and its content are marked INTERN. Do not hand it on.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The file {path} cannot be opened.</source>
@@ -4934,8 +6979,16 @@
       <translation>Die Köpfe der beiden Spalten sind vertauscht: Die Zahlen entscheiden.</translation>
     </message>
     <message>
+      <source>The history of this register holds no import that could be taken back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
       <translation>Die Kennung des Datenbereitstellers ist ein Kurzname aus dcat-ap.de/def/contributors.</translation>
+    </message>
+    <message>
+      <source>The id or the address of the data set in the catalogue.</source>
+      <translation>Kennung oder Adresse des Datensatzes im Katalog.</translation>
     </message>
     <message numerus="yes">
       <source>The index holds %n data set(s).</source>
@@ -4981,6 +7034,10 @@
       <translation>Das Textfeld mit den Quellenvermerken ist zu klein: einige werden nicht gedruckt.</translation>
     </message>
     <message>
+      <source>The last corners cannot be removed. Remove the place in the list instead.</source>
+      <translation>Die letzten Ecken lassen sich nicht löschen. Entfernen Sie stattdessen den Ort in der Liste.</translation>
+    </message>
+    <message>
       <source>The last part of the data set's address in the portal</source>
       <translation>Der letzte Teil der Adresse des Datensatzes im Portal</translation>
     </message>
@@ -5002,6 +7059,10 @@
     <message>
       <source>The layer shows a table of the project register with internal columns. Publish its public view.</source>
       <translation>Der Layer zeigt eine Tabelle des Projektregisters mit internen Spalten. Veröffentlichen Sie dessen öffentliche Sicht.</translation>
+    </message>
+    <message>
+      <source>The layer “project” of the service “{service}” lacks the columns {columns}. Ask its operator to publish them.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The layer “{layer}” is no longer in the project.</source>
@@ -5036,6 +7097,17 @@
       <translation>
         <numerusform>Bei %n Layer ist die Lizenz nicht angegeben. Fragen Sie den Herausgeber, bevor Sie die Karte veröffentlichen.</numerusform>
         <numerusform>Bei %n Layern ist die Lizenz nicht angegeben. Fragen Sie die Herausgeber, bevor Sie die Karte veröffentlichen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The line has no length. Draw it with at least two different points.</source>
+      <translation>Die Linie hat keine Länge. Zeichnen Sie sie mit mindestens zwei verschiedenen Punkten.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The list as filtered (%n)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message>
@@ -5082,6 +7154,10 @@
       <translation>Die neue Kopie heißt „{file}“ und liegt neben der alten.</translation>
     </message>
     <message>
+      <source>The next check was due before today</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The next page of “{address}” lies at another address and was not loaded. Tell the operator.</source>
       <translation>Die nächste Seite von „{address}“ liegt unter einer anderen Adresse und wurde nicht geladen. Bitte dem Betreiber melden.</translation>
     </message>
@@ -5094,8 +7170,24 @@
       <translation>Die Objekte liegen am falschen Ort, und ein Layer, der nur den Kartenausschnitt zeigt, kann das nicht berichtigen. „Vollständig herunterladen“ legt eine berichtigte Kopie an.</translation>
     </message>
     <message>
+      <source>The one field of action the project would be looked for under. Up to four others can be named below.</source>
+      <translation>Das eine Handlungsfeld, unter dem man das Projekt suchen würde. Bis zu vier weitere lassen sich darunter nennen.</translation>
+    </message>
+    <message>
+      <source>The organisation that answers for the project. An unknown name becomes a new organisation.</source>
+      <translation>Die Organisation, die das Projekt verantwortet. Aus einem unbekannten Namen wird eine neue Organisation.</translation>
+    </message>
+    <message>
+      <source>The path “{path}” is not relative to the register. Choose the file again.</source>
+      <translation>Der Pfad „{path}“ ist nicht relativ zum Register. Wählen Sie die Datei erneut.</translation>
+    </message>
+    <message>
       <source>The period ends before it begins.</source>
       <translation>Der Zeitraum endet, bevor er beginnt.</translation>
+    </message>
+    <message>
+      <source>The person has agreed to be named</source>
+      <translation>Die Person ist mit der Nennung einverstanden</translation>
     </message>
     <message>
       <source>The picture cannot be read: no preview.</source>
@@ -5126,6 +7218,10 @@
       <translation>Der Ort „{place}“ liegt außerhalb der Metropole Ruhr.</translation>
     </message>
     <message>
+      <source>The places also lie in: {names}</source>
+      <translation>Die Orte liegen auch in: {names}</translation>
+    </message>
+    <message>
       <source>The places cannot be shown in the map's coordinate system.</source>
       <translation>Die Orte können im Koordinatensystem der Karte nicht dargestellt werden.</translation>
     </message>
@@ -5135,6 +7231,14 @@
         <numerusform>Der Standort von %n Station konnte nicht geladen werden.</numerusform>
         <numerusform>Die Standorte von %n Stationen konnten nicht geladen werden.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>The places probably also lie in: {names}</source>
+      <translation>Die Orte liegen vermutlich auch in: {names}</translation>
+    </message>
+    <message>
+      <source>The planned day; “Done” is the day on which it was reached.</source>
+      <translation>Der geplante Tag; „Erledigt“ ist der Tag, an dem der Meilenstein erreicht wurde.</translation>
     </message>
     <message>
       <source>The plugin does not know this licence. Read its terms. Ask the publisher if in doubt.</source>
@@ -5162,6 +7266,18 @@
     <message>
       <source>The portals and services the data room searches. None is contacted from here, except by “Check now” and “Fetch now”.</source>
       <translation>Die Portale und Dienste, die der Bereich „Daten“ durchsucht. Von hier wird keiner kontaktiert, außer mit „Jetzt prüfen“ und „Jetzt holen“.</translation>
+    </message>
+    <message>
+      <source>The position cannot be converted to EPSG:25832. Check the coordinate system.</source>
+      <translation>Die Position lässt sich nicht in EPSG:25832 umrechnen. Prüfen Sie das Koordinatensystem.</translation>
+    </message>
+    <message>
+      <source>The problem as it was before the project, if possible with a figure.</source>
+      <translation>Das Problem, wie es vor dem Projekt bestand, möglichst mit einer Zahl.</translation>
+    </message>
+    <message>
+      <source>The programme as the register knows it. An unknown title becomes a new programme.</source>
+      <translation>Das Programm, wie es im Register steht. Aus einem unbekannten Titel wird ein neues Programm.</translation>
     </message>
     <message>
       <source>The progress lies between 0 and 100 percent.</source>
@@ -5196,6 +7312,10 @@
       <translation>Das Projekt ist nicht mehr im Register „{name}“. Es wurde von jemandem gelöscht; der Verlauf ist erhalten.</translation>
     </message>
     <message>
+      <source>The project is not among the published ones of the register “{name}” any more.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The project is public, but none of its places is. The public map does not show it.</source>
       <translation>Das Projekt ist öffentlich, aber keiner seiner Orte. Auf der öffentlichen Karte fehlt es daher.</translation>
     </message>
@@ -5226,6 +7346,10 @@
     <message>
       <source>The proxy between you and the service “{service}” refused the connection or asks for a log-in. Check the proxy in the QGIS options under Network.</source>
       <translation>Der Proxy zwischen Ihnen und dem Dienst „{service}“ hat die Verbindung abgelehnt oder verlangt eine Anmeldung. Prüfen Sie den Proxy in den QGIS-Optionen unter „Netzwerk“.</translation>
+    </message>
+    <message>
+      <source>The public short form, e.g. “Smart Cities made in Germany”. Amounts belong into the internal part below.</source>
+      <translation>Die öffentliche Kurzform, z. B. „Modellprojekte Smart Cities“. Beträge gehören in den internen Teil darunter.</translation>
     </message>
     <message>
       <source>The publisher gives no description.</source>
@@ -5280,12 +7404,24 @@
       <translation>Der Fördersatz liegt zwischen 0 und 100 Prozent.</translation>
     </message>
     <message>
+      <source>The record is marked there as not yet saved; nobody takes it for whole.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register cannot be created in “{folder}”: the folder is write-protected. Choose another folder.</source>
       <translation>Das Register kann in „{folder}“ nicht angelegt werden: Der Ordner ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>The register did not take over the record as it was sent. Nothing was saved.</source>
       <translation>Das Register hat den Datensatz nicht unverändert übernommen. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>The register did not take over “{title}” as it was sent: {fields}. {state}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register does not let you change this comment: somebody else wrote it. Nothing was saved.</source>
+      <translation>Das Register lässt Sie diesen Kommentar nicht ändern: Jemand anderes hat ihn geschrieben. Es wurde nichts gespeichert.</translation>
     </message>
     <message>
       <source>The register does not let you change this record: it belongs to another municipality, or your log-in may only read. Nothing was saved.</source>
@@ -5296,6 +7432,14 @@
       <translation>Das Register hat kein Feld „{name}“. Felder sind: {names}.</translation>
     </message>
     <message>
+      <source>The register is no file: documents are named by their address on the web.</source>
+      <translation>Das Register ist keine Datei: Dokumente werden mit ihrer Webadresse genannt.</translation>
+    </message>
+    <message>
+      <source>The register lies on a network drive, where saving at the same time can damage it. Better work on a local copy: it is brought together with the file by itself.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
       <translation>Das Register liegt auf einem Netzlaufwerk. Dort sollte immer nur eine Person daran arbeiten.</translation>
     </message>
@@ -5304,16 +7448,36 @@
       <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
     <message>
+      <source>The register “{name}” cannot be copied completely.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” cannot be opened. Check the rights on the file.</source>
       <translation>Das Register „{name}“ kann nicht geöffnet werden. Bitte die Rechte an der Datei prüfen.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” cannot be read completely. Open its latest backup, or repair it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
       <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
     </message>
     <message>
+      <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” could not be replaced. Close the programs that use it and try again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” could not be used. Nothing was saved; the details are in the log.</source>
       <translation>Das Register „{name}“ konnte nicht verwendet werden. Es wurde nichts gespeichert; Details stehen im Protokoll.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” does not let you delete everything on this person. Nothing was deleted; ask the administrator to do it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” does not let you write this record: it belongs to another municipality, or your log-in may only read. Nothing was saved.</source>
@@ -5324,6 +7488,10 @@
       <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
     </message>
     <message>
+      <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” is in use by another program. Finish the work there and try again.</source>
       <translation>Das Register „{name}“ wird gerade von einem anderen Programm benutzt. Bitte die Arbeit dort beenden und erneut versuchen.</translation>
     </message>
@@ -5332,12 +7500,35 @@
       <translation>Das Register „{name}“ wird gerade von jemand anderem benutzt. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
+      <source>The register “{name}” is no copy of another one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
       <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
       <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the project in a register of its own and synchronise that.</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>The register “{name}” is there, with %n project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The register “{name}” is too large for a backup each day. Copy it to a safe place yourself now and then.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
@@ -5356,6 +7547,10 @@
       <translation>Das Register „{name}“ wurde mit einer neueren Version der Erweiterung geschrieben. Es kann hier gelesen werden; zum Ändern bitte die Erweiterung aktualisieren.</translation>
     </message>
     <message>
+      <source>The report says of each place what deleting the person would do to it, and where else the person may stand: backups, synchronised registers, exported files. It is personal data: give it only to the person and to those who answer the request.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The report “{name}” was changed since; undo it there.</source>
       <translation>Der Bericht „{name}“ wurde seitdem geändert; machen Sie es dort rückgängig.</translation>
     </message>
@@ -5366,6 +7561,13 @@
     <message>
       <source>The result has one field for each.</source>
       <translation>Das Ergebnis hat für jeden Kennwert ein Feld.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The retention of %n contact(s) is over. Delete them in their projects:</source>
+      <translation>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakt ist abgelaufen. Löschen Sie ihn in seinem Projekt:</numerusform>
+        <numerusform>Die Aufbewahrungsfrist von %n Kontakten ist abgelaufen. Löschen Sie sie in ihren Projekten:</numerusform>
+      </translation>
     </message>
     <message>
       <source>The row has {count} cells instead of {width}: perhaps a separator is missing.</source>
@@ -5402,6 +7604,17 @@
     <message>
       <source>The search “{name}” is kept on your shelf.</source>
       <translation>Die Suche „{name}“ steht jetzt in Ihrer Merkliste.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The selected (%n)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>The selection holds {count} points; at most {most} can become places of one project.</source>
+      <translation>Die Auswahl enthält {count} Punkte; höchstens {most} können Orte eines Projekts werden.</translation>
     </message>
     <message>
       <source>The server answers but has no tile at the place asked for. Look on the map whether the layer is drawn.</source>
@@ -5448,6 +7661,14 @@
       <translation>Der Dienst bietet die Kacheln des Layers „{layer}“ nicht mehr an. Suchen Sie ihn neu.</translation>
     </message>
     <message>
+      <source>The service exchanges the axes; the positions are turned round. Check on the map.</source>
+      <translation>Der Dienst vertauscht die Achsen; die Positionen wurden richtiggestellt. Prüfen Sie sie auf der Karte.</translation>
+    </message>
+    <message>
+      <source>The service gave places in another reference system than EPSG:25832. Ask its operator to offer that system.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service has no stations.</source>
       <translation>Der Dienst hat keine Stationen.</translation>
     </message>
@@ -5462,6 +7683,10 @@
     <message>
       <source>The service is no longer in the list.</source>
       <translation>Der Dienst steht nicht mehr in der Liste.</translation>
+    </message>
+    <message>
+      <source>The service knows no such address. Try fewer words, or set the place on the map.</source>
+      <translation>Der Dienst kennt keine solche Adresse. Versuchen Sie es mit weniger Wörtern, oder setzen Sie den Ort auf der Karte.</translation>
     </message>
     <message>
       <source>The service names “{host}” as the place of its next page; it was read from the address you entered.</source>
@@ -5480,8 +7705,16 @@
       <translation>Der Dienst hat ein Bild geschickt, das nicht lesbar ist.</translation>
     </message>
     <message>
+      <source>The service sent a place that cannot be read. Ask its operator.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{address}” repeats its pages, so the rest cannot be loaded. Tell the operator.</source>
       <translation>Der Dienst „{address}“ liefert dieselben Seiten mehrfach, daher lässt sich der Rest nicht laden. Bitte dem Betreiber melden.</translation>
+    </message>
+    <message>
+      <source>The service “{name}” is not defined on this computer. It belongs into the file pg_service.conf; ask your administrator for it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” answered with a web page instead of data. It may ask for a log-in, or the network may. Open the address in a browser or choose a log-in in the options.</source>
@@ -5490,6 +7723,10 @@
     <message>
       <source>The service “{service}” answered with damaged JSON, which was discarded. Try again or ask the operator.</source>
       <translation>Der Dienst „{service}“ hat mit beschädigtem JSON geantwortet; es wurde verworfen. Versuchen Sie es erneut oder fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” answered with something other than records.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” answered with something other than {kind}. Check the address or ask the operator.</source>
@@ -5508,6 +7745,14 @@
       <translation>Der Dienst „{service}“ hat die Verbindung abgebrochen. Versuchen Sie es später erneut.</translation>
     </message>
     <message>
+      <source>The service “{service}” can only be read: it does not allow projects to be changed. Ask its operator, or choose another log-in.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The service “{service}” can only be read: it offers no transactions (WFS-T).</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{service}” declares its tiles as “{type}” and not as pictures, so QGIS does not draw them. Tell its operator.</source>
       <translation>Der Dienst „{service}“ weist seine Kacheln als „{type}“ und nicht als Bilder aus; QGIS zeichnet sie deshalb nicht. Geben Sie dem Betreiber Bescheid.</translation>
     </message>
@@ -5516,12 +7761,20 @@
       <translation>Der Dienst „{service}“ liefert Rasterdaten nur in WCS {version}, das QGIS nicht lesen kann.</translation>
     </message>
     <message>
+      <source>The service “{service}” did not accept the record: {reason}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The service “{service}” did not answer with objects.</source>
       <translation>Der Dienst „{service}“ hat keine Objekte geliefert.</translation>
     </message>
     <message>
       <source>The service “{service}” did not answer within {seconds} s. Check the network or try again.</source>
       <translation>Der Dienst „{service}“ hat nicht innerhalb von {seconds} s geantwortet. Prüfen Sie das Netzwerk oder versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” did not confirm that it has saved.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” did not finish its answer within {seconds} s. Ask for a smaller area or try again later.</source>
@@ -5538,6 +7791,10 @@
     <message>
       <source>The service “{service}” does not offer the layer “{layer}” any more. Search for it anew.</source>
       <translation>Der Dienst „{service}“ bietet den Layer „{layer}“ nicht mehr an. Suchen Sie ihn neu.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” gave only {received} of {expected} records, so nothing was read. Try again, or ask its operator for its limit.</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>The service “{service}” has %n layer(s). Which ones?</source>
@@ -5561,6 +7818,10 @@
     <message>
       <source>The service “{service}” has several layers. Name one of them: {names}</source>
       <translation>Der Dienst „{service}“ hat mehrere Layer. Nennen Sie einen davon: {names}</translation>
+    </message>
+    <message>
+      <source>The service “{service}” holds no project register: it has no layer “project”. Check the address, or ask its operator to publish the register's tables.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The service “{service}” is overloaded or being maintained (HTTP {status}). Try again later.</source>
@@ -5601,6 +7862,10 @@
     <message>
       <source>The service “{service}” sent damaged objects, which were discarded.</source>
       <translation>Der Dienst „{service}“ hat beschädigte Objekte geliefert; sie wurden verworfen.</translation>
+    </message>
+    <message>
+      <source>The service “{service}” sent values that cannot be read. Tell its operator.</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>The shapefile mixes encodings: %n letter(s) could not be kept and became “?”.</source>
@@ -5670,12 +7935,28 @@
       <translation>Die Synonyme in „{path}“ sind nicht verwendbar: Erwartet werden Gruppen von Wörtern. Berichtigen oder löschen Sie die Datei.</translation>
     </message>
     <message>
+      <source>The system of the coordinates {x} / {y} cannot be told from the numbers. Choose it below the table.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The text that names the source.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
       <translation>Die Zeitgrenze für die gesamte Antwort ist kürzer als die Wartezeit ohne Daten. Sie muss mindestens gleich lang sein.</translation>
     </message>
     <message>
+      <source>The two versions are the same.</source>
+      <translation>Die beiden Versionen sind gleich.</translation>
+    </message>
+    <message>
       <source>The upload was deleted from the portal.</source>
       <translation>Das Hochgeladene wurde im Portal gelöscht.</translation>
+    </message>
+    <message>
+      <source>The value before the project began.</source>
+      <translation>Der Wert vor Beginn des Projekts.</translation>
     </message>
     <message>
       <source>The values show a {sign}.</source>
@@ -5726,6 +8007,10 @@
       <translation>Eine Sammlung „{name}“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+      <source>There is a draft of this project of {time} that was not saved.</source>
+      <translation>Zu diesem Projekt gibt es einen nicht gespeicherten Entwurf vom {time}.</translation>
+    </message>
+    <message>
       <source>There is a saved search “{name}” already. Choose another name.</source>
       <translation>Eine gespeicherte Suche „{name}“ gibt es schon. Wählen Sie einen anderen Namen.</translation>
     </message>
@@ -5738,12 +8023,24 @@
       <translation>In derselben Kommune gibt es schon ein Projekt mit diesem Titel.</translation>
     </message>
     <message>
+      <source>There is no address to search for. Enter a street or a place.</source>
+      <translation>Es gibt keine Adresse zu suchen. Geben Sie eine Straße oder einen Ort ein.</translation>
+    </message>
+    <message>
       <source>There is no collection “{name}” any more.</source>
       <translation>Die Sammlung „{name}“ gibt es nicht mehr.</translation>
     </message>
     <message>
+      <source>There is no conflict left. Synchronise to be sure.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no connection to the register “{name}”. Check the network, then try again.</source>
       <translation>Es gibt keine Verbindung zum Register „{name}“. Prüfen Sie das Netz, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+      <source>There is no file “{path}” beside the register.</source>
+      <translation>Neben dem Register gibt es keine Datei „{path}“.</translation>
     </message>
     <message>
       <source>There is no folder for a copy of the layer.</source>
@@ -5794,12 +8091,24 @@
       <translation>Für den Index ist kein Platz mehr auf dem Datenträger. Schaffen Sie Platz und aktualisieren Sie den Index erneut.</translation>
     </message>
     <message>
+      <source>There is no vector layer in the project. Load one, or draw the place.</source>
+      <translation>Im QGIS-Projekt gibt es keinen Vektorlayer. Laden Sie einen, oder zeichnen Sie den Ort.</translation>
+    </message>
+    <message>
       <source>There is not enough room on the disk for the download. Nothing was written.</source>
       <translation>Auf dem Datenträger ist nicht genug Platz für den Download. Es wurde nichts geschrieben.</translation>
     </message>
     <message>
+      <source>There is nothing drawn. Set at least one point, two for a line, three for an area.</source>
+      <translation>Es ist nichts gezeichnet. Setzen Sie mindestens einen Punkt, für eine Linie zwei, für eine Fläche drei.</translation>
+    </message>
+    <message>
       <source>There is nothing to show: the answer holds no rows.</source>
       <translation>Es gibt nichts zu zeigen: Die Antwort enthält keine Zeilen.</translation>
+    </message>
+    <message>
+      <source>There is too little room for today's backup of the register “{name}”. Free some space.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>These are hits from {portal}, {time}.</source>
@@ -5808,6 +8117,10 @@
     <message>
       <source>These keys are not in the region: {keys}</source>
       <translation>Diese Schlüssel liegen nicht in der Region: {keys}</translation>
+    </message>
+    <message>
+      <source>These look like coordinates in the older Gauss-Krueger system, but not in its zone 2 or 3. Choose their coordinate system, or click the place on the map.</source>
+      <translation>Das sieht nach Koordinaten im älteren Gauß-Krüger-System aus, aber nicht in Streifen 2 oder 3. Wählen Sie das Koordinatensystem, oder klicken Sie den Ort auf der Karte an.</translation>
     </message>
     <message>
       <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
@@ -5846,8 +8159,20 @@
       <translation>Dieser Eintrag ist kein eigener. Was Sie ändern, kommt in Ihre eigene Liste und steht dann an seiner Stelle; „Entfernen“ holt ihn zurück.</translation>
     </message>
     <message>
+      <source>This file is synchronised with {names}: delete the person there too, else it comes back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This is a copy. It becomes a project of its own when you save it.</source>
+      <translation>Dies ist eine Kopie. Beim Speichern wird ein eigenes Projekt daraus.</translation>
+    </message>
+    <message>
       <source>This is no e-mail address.</source>
       <translation>Das ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+      <source>This is no number. Type digits, with a comma before the decimals.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This is no web address: {value}</source>
@@ -5865,12 +8190,28 @@
       <translation>Dieses Layout hat keine Seite. Fügen Sie zuerst eine hinzu.</translation>
     </message>
     <message>
+      <source>This layout shows internal layers. It is marked INTERN: do not pass it on. Export it again if you have exported it already.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>This licence asks users to name the source: give the text to print (convention 35).</source>
       <translation>Diese Lizenz verlangt die Namensnennung: Geben Sie den Text dafür an (Konvention 35).</translation>
     </message>
     <message>
       <source>This log-in may not publish for any organisation of the portal.</source>
       <translation>Diese Anmeldung darf für keine Organisation des Portals veröffentlichen.</translation>
+    </message>
+    <message>
+      <source>This project was deleted in the register. The import brings it back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This register is a copy already. Synchronise it instead.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This register is no copy of another one. Make a local copy of a team's register first.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This result has no place on the map: it holds no areas.</source>
@@ -5887,6 +8228,10 @@
     <message>
       <source>This service is in the list already, with the same layers: {title}.</source>
       <translation>Dieser Dienst steht mit denselben Layern schon in der Liste: {title}.</translation>
+    </message>
+    <message>
+      <source>This step is for those who review. Your log-in has the rights of a member.</source>
+      <translation>Diesen Schritt machen die Prüfenden. Ihre Anmeldung hat die Rechte eines Mitglieds.</translation>
     </message>
     <message>
       <source>This upload was begun on another portal. Choose that portal or another short name.</source>
@@ -5909,6 +8254,10 @@
       <translation>Zeit (Ortszeit)</translation>
     </message>
     <message>
+      <source>Time and status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Time series</source>
       <translation>Zeitreihen</translation>
     </message>
@@ -5919,6 +8268,10 @@
     <message>
       <source>Title</source>
       <translation>Titel</translation>
+    </message>
+    <message>
+      <source>To look up</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Too large to load as a whole; only the objects of the map view are loaded.</source>
@@ -5937,6 +8290,10 @@
       <translation>Ampel</translation>
     </message>
     <message>
+      <source>Transfer to others</source>
+      <translation>Übertragung auf andere</translation>
+    </message>
+    <message>
       <source>Transferability</source>
       <translation>Übertragbarkeit</translation>
     </message>
@@ -5953,8 +8310,16 @@
       <translation>Zwei Koordinatenspalten</translation>
     </message>
     <message>
+      <source>Two or three sentences for people who do not know the project: what it does, for whom and where. This is what lists, the map and publications show.</source>
+      <translation>Zwei, drei Sätze für Leute, die das Projekt nicht kennen: was es tut, für wen und wo. Listen, Karte und Veröffentlichungen zeigen diesen Text.</translation>
+    </message>
+    <message>
       <source>Type</source>
       <translation>Typ</translation>
+    </message>
+    <message>
+      <source>Type a part of the title</source>
+      <translation>Teil des Titels eingeben</translation>
     </message>
     <message>
       <source>Type of the column {column}</source>
@@ -5973,6 +8338,14 @@
       <translation>UTM 32, Nordwert vor Ostwert</translation>
     </message>
     <message>
+      <source>UTM 33 with the zone before the easting</source>
+      <translation>UTM 33 mit der Zone vor dem Ostwert</translation>
+    </message>
+    <message>
+      <source>UTMREF grid reference, zone {zone}</source>
+      <translation>UTMREF, Zone {zone}</translation>
+    </message>
+    <message>
       <source>Umlauts were encoded twice, as “Ã¼” instead of “ü”.</source>
       <translation>Umlaute sind doppelt kodiert, „Ã¼“ statt „ü“.</translation>
     </message>
@@ -5981,8 +8354,16 @@
       <translation>Rückgängig</translation>
     </message>
     <message>
+      <source>Undo (Ctrl+Z)</source>
+      <translation>Rückgängig (Strg+Z)</translation>
+    </message>
+    <message>
       <source>Unit</source>
       <translation>Einheit</translation>
+    </message>
+    <message>
+      <source>Unknown</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Unknown operator</source>
@@ -6045,6 +8426,10 @@
       <translation>Benutzername oder Passwort stehen in der Quelle des Layers und werden mit dem Projekt gespeichert. Legen Sie sie stattdessen als Anmeldung in QGIS ab.</translation>
     </message>
     <message>
+      <source>Valid until</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Value</source>
       <translation>Wert</translation>
     </message>
@@ -6069,12 +8454,48 @@
       <translation>Werte&amp;verlauf</translation>
     </message>
     <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>Version after</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Version before</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Version {version}</source>
+      <translation>Version {version}</translation>
+    </message>
+    <message>
+      <source>Version {version} cannot be restored as it was: {reasons}</source>
+      <translation>Version {version} kann so nicht wiederhergestellt werden: {reasons}</translation>
+    </message>
+    <message>
+      <source>Version {version} cannot be restored: the history of this project begins later.</source>
+      <translation>Version {version} kann nicht wiederhergestellt werden: Der Verlauf dieses Projekts beginnt später.</translation>
+    </message>
+    <message>
       <source>Version {version} is too old.</source>
       <translation>Version {version} ist zu alt.</translation>
     </message>
     <message>
+      <source>Version {version} restored</source>
+      <translation>Version {version} wiederhergestellt</translation>
+    </message>
+    <message>
       <source>Visibility</source>
       <translation>Sichtbarkeit</translation>
+    </message>
+    <message>
+      <source>W</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Web Mercator</source>
+      <translation>Web-Mercator</translation>
     </message>
     <message>
       <source>Web page</source>
@@ -6105,8 +8526,24 @@
       <translation>Wesel, Recklinghausen und Unna können die Stadt oder den Kreis meinen; sie werden als Städte gelesen.</translation>
     </message>
     <message>
+      <source>What belongs into “{field}”?</source>
+      <translation>Was gehört in „{field}“?</translation>
+    </message>
+    <message>
+      <source>What comes out in the end: a strategy, a device, a platform, a service …</source>
+      <translation>Was am Ende herauskommt: eine Strategie, ein Gerät, eine Plattform, ein Dienst …</translation>
+    </message>
+    <message>
+      <source>What do we hold on a person?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>What happens to conflicts.</source>
       <translation>Was mit Konflikten geschieht.</translation>
+    </message>
+    <message>
+      <source>What has been reached so far. Measured values belong into the indicators below.</source>
+      <translation>Was bisher erreicht wurde. Messwerte gehören in die Kennzahlen darunter.</translation>
     </message>
     <message>
       <source>What is &amp;new</source>
@@ -6115,6 +8552,10 @@
     <message>
       <source>What is behind the address cannot be told. Choose the kind of service. The first try said: {reason}</source>
       <translation>Es ist nicht zu erkennen, was sich hinter der Adresse verbirgt. Wählen Sie die Art des Dienstes. Der erste Versuch ergab: {reason}</translation>
+    </message>
+    <message>
+      <source>What is built, bought or changed to solve it.</source>
+      <translation>Was dafür gebaut, gekauft oder geändert wird.</translation>
     </message>
     <message>
       <source>What is missing</source>
@@ -6133,24 +8574,72 @@
       <translation>Was es ist, wird beim Hinzufügen ermittelt</translation>
     </message>
     <message>
+      <source>What others need for it: equipment, staff, contracts, a contact.</source>
+      <translation>Was andere dafür brauchen: Ausstattung, Personal, Verträge, einen Kontakt.</translation>
+    </message>
+    <message>
+      <source>What remains with the municipality after all funding.</source>
+      <translation>Was nach aller Förderung bei der Kommune bleibt.</translation>
+    </message>
+    <message>
       <source>What the plugin found on this computer. Services are contacted only by “Check services”.</source>
       <translation>Was die Erweiterung auf diesem Rechner vorfindet. Dienste werden nur über „Dienste prüfen“ abgefragt.</translation>
+    </message>
+    <message>
+      <source>What the record would change</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was before version {version} is not in the history.</source>
+      <translation>Was vor Version {version} war, steht nicht im Verlauf.</translation>
     </message>
     <message>
       <source>What was dropped is no longer in the lists or the index of this computer. Search for it again.</source>
       <translation>Was Sie abgelegt haben, steht nicht mehr in den Listen oder im Index dieses Rechners. Suchen Sie noch einmal danach.</translation>
     </message>
     <message>
+      <source>What you type cannot be kept for the case of a crash. Save now and then.</source>
+      <translation>Ihre Eingaben lassen sich nicht für den Fall eines Absturzes sichern. Speichern Sie zwischendurch.</translation>
+    </message>
+    <message>
       <source>When</source>
       <translation>Wann</translation>
+    </message>
+    <message>
+      <source>When somebody should check the statements again. If it stays empty, half a year after “As of” is taken.</source>
+      <translation>Wann die Angaben wieder geprüft werden sollten. Bleibt das Feld leer, gilt ein halbes Jahr nach „Stand“.</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Whether a data protection impact assessment (Article 35 GDPR) is needed.</source>
+      <translation>Ob eine Datenschutz-Folgenabschätzung (Art. 35 DSGVO) nötig ist.</translation>
+    </message>
+    <message>
+      <source>Whether a higher or a lower value is the better one.</source>
+      <translation>Ob ein höherer oder ein niedrigerer Wert der bessere ist.</translation>
     </message>
     <message>
       <source>Whether all objects came was not checked: there are too many, or the service takes too long.</source>
       <translation>Ob alle Objekte angekommen sind, wurde nicht geprüft: Es sind zu viele, oder der Dienst braucht zu lange.</translation>
     </message>
     <message>
+      <source>Whether the software made in the project is published under a free licence.</source>
+      <translation>Ob die im Projekt entstandene Software unter einer freien Lizenz veröffentlicht ist.</translation>
+    </message>
+    <message>
       <source>Which data sets does a portal have on this topic and this town? As a table, complete.</source>
       <translation>Welche Datensätze hat ein Portal zu diesem Thema und dieser Kommune? Als Tabelle, vollständig.</translation>
+    </message>
+    <message>
+      <source>Which import? Projects that somebody has changed since are left as they are.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Which service may be asked for addresses?</source>
+      <translation>Welcher Dienst darf nach Adressen gefragt werden?</translation>
     </message>
     <message>
       <source>Which sheet of “{file}”?</source>
@@ -6161,8 +8650,28 @@
       <translation>Wer</translation>
     </message>
     <message>
+      <source>Who holds the rights and what others may do with it, e.g. CC BY 4.0, Stadt Bochum.</source>
+      <translation>Wer die Rechte hat und was andere damit tun dürfen, z. B. CC BY 4.0, Stadt Bochum.</translation>
+    </message>
+    <message>
+      <source>Who may apply</source>
+      <translation>Antragsberechtigt</translation>
+    </message>
+    <message>
+      <source>Who runs the result in the long run, after the project has ended.</source>
+      <translation>Wer das Ergebnis auf Dauer betreibt, wenn das Projekt zu Ende ist.</translation>
+    </message>
+    <message>
+      <source>Who took the picture, and the right to use it. Without it no picture should be published.</source>
+      <translation>Wer das Bild gemacht hat und mit welchem Nutzungsrecht. Ohne diese Angabe sollte kein Bild veröffentlicht werden.</translation>
+    </message>
+    <message>
       <source>Whole Ruhr metropolis</source>
       <translation>Gesamte Metropole Ruhr</translation>
+    </message>
+    <message>
+      <source>Whole entry</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Whole number</source>
@@ -6171,6 +8680,22 @@
     <message>
       <source>Whole numbers of more than 18 digits were cut to the largest one a layer can hold.</source>
       <translation>Ganze Zahlen mit mehr als 18 Stellen wurden auf die größte Zahl gekürzt, die ein Layer speichern kann.</translation>
+    </message>
+    <message>
+      <source>Whole project</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Why is it returned? The others read it in the exchange.</source>
+      <translation>Warum wird es zurückgegeben? Die anderen lesen es im Austausch.</translation>
+    </message>
+    <message>
+      <source>Why? Goes into the history.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>With none ticked, you choose when you open the service.</source>
@@ -6185,6 +8710,10 @@
       <translation>Mit dieser Lizenz sind die Daten keine offenen Daten.</translation>
     </message>
     <message>
+      <source>Withdraw</source>
+      <translation>Zurückziehen</translation>
+    </message>
+    <message>
       <source>Without a place</source>
       <translation>Ohne Ort</translation>
     </message>
@@ -6194,6 +8723,10 @@
         <numerusform>Ohne Standort und daher nicht auf der Karte: %n Station.</numerusform>
         <numerusform>Ohne Standort und daher nicht auf der Karte: %n Stationen.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Without consent the contact stays internal. Keep the consent itself in your files.</source>
+      <translation>Ohne Einwilligung bleibt der Kontakt intern. Die Einwilligung selbst gehört zu Ihren Akten.</translation>
     </message>
     <message>
       <source>Without it, nothing is saved if objects are missing.</source>
@@ -6206,6 +8739,14 @@
     <message>
       <source>Without title ({key})</source>
       <translation>Ohne Titel ({key})</translation>
+    </message>
+    <message>
+      <source>Work on a &amp;local copy …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write to the others who see this project …</source>
+      <translation>An alle schreiben, die dieses Projekt sehen …</translation>
     </message>
     <message>
       <source>Writes the projects of a register as CSV, GeoJSON, GeoPackage, JSON or JSON-LD.</source>
@@ -6240,12 +8781,40 @@
       <translation>„{title}“ wird geschrieben</translation>
     </message>
     <message>
+      <source>Written on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Years of two digits are read as years from {first} to {last}.</source>
       <translation>Zweistellige Jahre werden als Jahre von {first} bis {last} gelesen.</translation>
     </message>
     <message>
+      <source>Yes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Yes/no</source>
       <translation>Ja/Nein</translation>
+    </message>
+    <message>
+      <source>You and {name} have both changed: {fields}. The register's version stands here; everything else of yours was taken over. Nothing is saved yet.</source>
+      <translation>Sie und {name} haben beide geändert: {fields}. Hier steht die Fassung des Registers; alles andere von Ihnen wurde übernommen. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>You read as the public: only published projects, nothing can be changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You work as a member: you read what the network may see and edit the projects of your municipality.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You work as a reviewer: you read and edit all projects.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You work as an administrator: you read and edit all projects and keep members and lists.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Your favourites and collections cannot be read. They were kept as “{path}”.</source>
@@ -6258,6 +8827,10 @@
     <message>
       <source>Your list would have {number} entries; {most} is the most. Nothing was changed.</source>
       <translation>Ihre Liste hätte {number} Einträge; höchstens {most} sind möglich. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+      <source>Your log-in may not read the register “{name}”. Ask its administrator for one of the roles public, member or reviewer.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Your log-in may read the register “{name}” but not change it.</source>
@@ -6336,6 +8909,10 @@
       <translation>beliebig</translation>
     </message>
     <message>
+      <source>area {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>areas</source>
       <translation>Flächen</translation>
     </message>
@@ -6352,6 +8929,10 @@
       <translation>wie der Dienst es anbietet</translation>
     </message>
     <message>
+      <source>becomes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>below {limit}</source>
       <translation>unter {limit}</translation>
     </message>
@@ -6366,6 +8947,10 @@
     <message>
       <source>by extent</source>
       <translation>laut Ausdehnung</translation>
+    </message>
+    <message>
+      <source>by its address</source>
+      <translation>über die Adresse</translation>
     </message>
     <message>
       <source>by official key</source>
@@ -6406,6 +8991,10 @@
     <message>
       <source>choose</source>
       <translation>bitte wählen</translation>
+    </message>
+    <message>
+      <source>chosen</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>chosen by you</source>
@@ -6456,12 +9045,28 @@
       <translation>funktioniert nicht</translation>
     </message>
     <message>
+      <source>done</source>
+      <translation>erledigt</translation>
+    </message>
+    <message>
+      <source>drawn on the map</source>
+      <translation>auf der Karte gezeichnet</translation>
+    </message>
+    <message>
       <source>e.g. 377000 5705000 or 51,4818 7,2162</source>
       <translation>z. B. 377000 5705000 oder 51,4818 7,2162</translation>
     </message>
     <message>
       <source>e.g. {example}</source>
       <translation>z. B. {example}</translation>
+    </message>
+    <message>
+      <source>edited</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>edited: {fields}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>en</source>
@@ -6501,6 +9106,10 @@
       <translation>von {low} bis {high}</translation>
     </message>
     <message>
+      <source>gets a pseudonym</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>good</source>
       <translation>in Ordnung</translation>
     </message>
@@ -6513,12 +9122,20 @@
       <translation>repariert</translation>
     </message>
     <message>
+      <source>history</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
       <source>holds the places</source>
       <translation>enthält die Orte</translation>
     </message>
     <message>
       <source>https://… or {share}</source>
       <translation>https://… oder {share}</translation>
+    </message>
+    <message>
+      <source>in conflict</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>in map extent</source>
@@ -6537,12 +9154,24 @@
       <translation>ist ein Favorit</translation>
     </message>
     <message>
+      <source>is deleted</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>it is empty</source>
       <translation>es ist leer</translation>
     </message>
     <message>
+      <source>it was changed meanwhile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>just now</source>
       <translation>gerade eben</translation>
+    </message>
+    <message>
+      <source>last synchronised {time}</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>latitude and longitude</source>
@@ -6585,6 +9214,10 @@
       <translation>Länge vor Breite</translation>
     </message>
     <message>
+      <source>map extent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>map view only</source>
       <translation>nur Kartenausschnitt</translation>
     </message>
@@ -6607,6 +9240,10 @@
     <message>
       <source>new</source>
       <translation>neu</translation>
+    </message>
+    <message>
+      <source>new position, see map</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>no</source>
@@ -6637,6 +9274,10 @@
       <translation>keine Kommune der Metropole Ruhr</translation>
     </message>
     <message>
+      <source>no position</source>
+      <translation>ohne Position</translation>
+    </message>
+    <message>
       <source>no reason given</source>
       <translation>ohne Begründung</translation>
     </message>
@@ -6651,6 +9292,10 @@
     <message>
       <source>no value</source>
       <translation>kein Wert</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>none set in QGIS</source>
@@ -6675,6 +9320,18 @@
     <message>
       <source>not checked yet</source>
       <translation>noch nicht geprüft</translation>
+    </message>
+    <message>
+      <source>not chosen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not complete yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not decided yet</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>not encrypted</source>
@@ -6721,6 +9378,10 @@
       <translation>nichts gefunden</translation>
     </message>
     <message>
+      <source>nothing waiting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>off</source>
       <translation>aus</translation>
     </message>
@@ -6733,12 +9394,28 @@
       <translation>ein</translation>
     </message>
     <message>
+      <source>on the whole project</source>
+      <translation>zum ganzen Projekt</translation>
+    </message>
+    <message>
+      <source>on “{field}”</source>
+      <translation>zu „{field}“</translation>
+    </message>
+    <message>
       <source>online</source>
       <translation>online</translation>
     </message>
     <message>
       <source>open</source>
       <translation>offen</translation>
+    </message>
+    <message>
+      <source>other shape, see map</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>outside the region</source>
+      <translation>außerhalb der Region</translation>
     </message>
     <message>
       <source>own</source>
@@ -6781,12 +9458,28 @@
       <translation>erreichbar</translation>
     </message>
     <message>
+      <source>recognise by the numbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>refused: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>rejected</source>
       <translation>abgelehnt</translation>
     </message>
     <message>
       <source>removed</source>
       <translation>entfallen</translation>
+    </message>
+    <message>
+      <source>search “{text}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>see map</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>sent</source>
@@ -6817,6 +9510,10 @@
       <translation>langsam</translation>
     </message>
     <message>
+      <source>somebody else</source>
+      <translation>jemand anderes</translation>
+    </message>
+    <message>
       <source>source must be named</source>
       <translation>Quelle muss genannt werden</translation>
     </message>
@@ -6835,6 +9532,10 @@
     <message>
       <source>state</source>
       <translation>Land</translation>
+    </message>
+    <message>
+      <source>stays</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>switched on in QGIS, but without a host</source>
@@ -6953,6 +9654,14 @@
       <translation>den Titel der Datei „{name}“</translation>
     </message>
     <message>
+      <source>the words are replaced</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>there</source>
+      <translation>vorhanden</translation>
+    </message>
+    <message>
       <source>to:</source>
       <translation>bis:</translation>
     </message>
@@ -6977,8 +9686,24 @@
       <translation>unbekannter Inhalt</translation>
     </message>
     <message>
+      <source>unknown organisation</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>use restricted: read the licence</source>
       <translation>eingeschränkt: Lizenz lesen</translation>
+    </message>
+    <message>
+      <source>waiting</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>was deleted by somebody else meanwhile</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>was saved by {name} meanwhile</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>with conditions</source>
@@ -7009,6 +9734,10 @@
       <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
     </message>
     <message>
+      <source>{count} features are selected; at most {most} can become places of one project.</source>
+      <translation>{count} Objekte sind ausgewählt; höchstens {most} können Orte eines Projekts werden.</translation>
+    </message>
+    <message>
       <source>{count} more layers: add the service in the room “Data” and choose there.</source>
       <translation>{count} weitere Layer: Fügen Sie den Dienst im Bereich „Daten“ hinzu und wählen Sie dort aus.</translation>
     </message>
@@ -7025,12 +9754,20 @@
       <translation>{count} ohne Herausgeber: im Bereich „Daten“ suchen.</translation>
     </message>
     <message>
+      <source>{distance} m to the {direction}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{expected} objects in the service; only those of the map view are loaded.</source>
       <translation>{expected} Objekte im Dienst; geladen werden nur die im Kartenausschnitt.</translation>
     </message>
     <message>
       <source>{facet}: {value}, {count} hits</source>
       <translation>{facet}: {value}, {count} Treffer</translation>
+    </message>
+    <message>
+      <source>{field} (INTERN)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{field} (looks internal or personal)</source>
@@ -7043,6 +9780,10 @@
     <message>
       <source>{hits} of {count} different values name a municipality or a district of the region.</source>
       <translation>{hits} von {count} verschiedenen Werten nennen eine Kommune oder einen Kreis der Region.</translation>
+    </message>
+    <message>
+      <source>{label} (copy)</source>
+      <translation>{label} (Kopie)</translation>
     </message>
     <message>
       <source>{layer}: changes since {date}</source>
@@ -7065,6 +9806,10 @@
       <translation>{low} {unit} und mehr</translation>
     </message>
     <message>
+      <source>{mark} – not to be passed on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{names} and {count} more</source>
       <translation>{names} und {count} weitere</translation>
     </message>
@@ -7079,6 +9824,14 @@
     <message>
       <source>{name} has saved this project since you opened it. Nothing was saved yet.</source>
       <translation>{name} hat dieses Projekt gespeichert, seit Sie es geöffnet haben. Es wurde noch nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>{name} – INTERN</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} – copy</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{note} (licence not stated)</source>
@@ -7213,6 +9966,18 @@
       <translation>{received} von {expected} Stationen</translation>
     </message>
     <message>
+      <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{selected} selected features become {places} places.</source>
+      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
+    </message>
+    <message>
+      <source>{service} (not checked)</source>
+      <translation>{service} (ungeprüft)</translation>
+    </message>
+    <message>
       <source>{sheet} – {rows} rows</source>
       <translation>{sheet} – {rows} Zeilen</translation>
     </message>
@@ -7244,6 +10009,14 @@
       <translation>{system} mit vertauschten Achsen</translation>
     </message>
     <message>
+      <source>{system}, northing before easting</source>
+      <translation>{system}, Hochwert vor Rechtswert</translation>
+    </message>
+    <message>
+      <source>{system}, the two numbers exchanged</source>
+      <translation>{system}, die beiden Zahlen vertauscht</translation>
+    </message>
+    <message>
       <source>{title} (copy)</source>
       <translation>{title} (Kopie)</translation>
     </message>
@@ -7272,6 +10045,10 @@
       <translation>{title} ({number})</translation>
     </message>
     <message>
+      <source>{value}, {count} projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{version}: the drivers {drivers} are missing. Install QGIS again with all of GDAL.</source>
       <translation>{version}: Die Treiber {drivers} fehlen. Installieren Sie QGIS noch einmal mit vollständigem GDAL.</translation>
     </message>
@@ -7288,6 +10065,10 @@
       <translation>{why} Mehrere Zeilen nennen dasselbe Gebiet; ihre Flächen liegen übereinander.</translation>
     </message>
     <message>
+      <source>– do not take over –</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>– none –</source>
       <translation>– keine –</translation>
     </message>
@@ -7300,6 +10081,14 @@
       <translation>„-“ wird als 0 gelesen, wie in der amtlichen Statistik üblich: {columns}</translation>
     </message>
     <message>
+      <source>“Mine” also shows projects that this municipality leads:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“Search” sends the text to {service} ({host}); nothing else is sent.</source>
+      <translation>„Suchen“ schickt den Text an {service} ({host}), sonst nichts.</translation>
+    </message>
+    <message>
       <source>“auto” finds it out with a few requests.</source>
       <translation>„auto“ ermittelt sie mit wenigen Anfragen.</translation>
     </message>
@@ -7310,6 +10099,10 @@
     <message>
       <source>“{address}” belongs to the catalogue “{title}” of the list, which was chosen instead.</source>
       <translation>„{address}“ gehört zum Katalog „{title}“ der Liste; dieser wurde stattdessen gewählt.</translation>
+    </message>
+    <message>
+      <source>“{address}” cannot be used for addresses: put {placeholder} where the address belongs.</source>
+      <translation>„{address}“ taugt nicht für Adressen: Setzen Sie {placeholder} dorthin, wo die Adresse hingehört.</translation>
     </message>
     <message>
       <source>“{address}” cannot be used. An address starts with http:// or https:// and holds no user name or password; store log-ins in QGIS and choose them here.</source>
@@ -7330,6 +10123,10 @@
     <message>
       <source>“{address}” is no address of a service. Enter one that begins with https:// or http://.</source>
       <translation>„{address}“ ist keine Dienstadresse. Geben Sie eine Adresse ein, die mit https:// oder http:// beginnt.</translation>
+    </message>
+    <message>
+      <source>“{before}” does not lead to “{after}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{code}” is not in the list of “{field}”. Choose an entry of the list.</source>
@@ -7439,6 +10236,10 @@
       <translation>„{layer}“: Auf der Karte liegt die Kopie, Stand {date}.</translation>
     </message>
     <message>
+      <source>“{name}” as of {day} – read only</source>
+      <translation>„{name}“, Stand vom {day} – nur lesen</translation>
+    </message>
+    <message>
       <source>“{name}” exists already. Choose another name, or open the file.</source>
       <translation>„{name}“ gibt es schon. Bitte einen anderen Namen wählen oder die Datei öffnen.</translation>
     </message>
@@ -7469,6 +10270,10 @@
     <message>
       <source>“{name}” is a web page and no table. Open its address in the browser.</source>
       <translation>„{name}“ ist eine Webseite und keine Tabelle. Öffnen Sie die Adresse im Browser.</translation>
+    </message>
+    <message>
+      <source>“{name}” is no coordinate reference system.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{name}” is no file this plugin can read projects from.</source>
@@ -7615,6 +10420,10 @@
       <translation>„{portal}“ führt plötzlich nur noch {met} Datensätze auf. Die {missed} übrigen bleiben vorerst erhalten.</translation>
     </message>
     <message>
+      <source>“{service}” answered with something that is no list of places in Germany. Check its address in the options, or set the place on the map.</source>
+      <translation>„{service}“ hat mit etwas geantwortet, das keine Liste von Orten in Deutschland ist. Prüfen Sie seine Adresse in den Optionen, oder setzen Sie den Ort auf der Karte.</translation>
+    </message>
+    <message>
       <source>“{service}” does not answer as a SensorThings service. Check the address.</source>
       <translation>„{service}“ antwortet nicht als SensorThings-Dienst. Prüfen Sie die Adresse.</translation>
     </message>
@@ -7639,6 +10448,14 @@
       <translation>„{service}“ beschreibt keine Vektorkacheln. Prüfen Sie die Adresse.</translation>
     </message>
     <message>
+      <source>“{service}” is no feature service with a register. Give the address of a WFS with transactions, or of an OGC API with features; a map service (WMS) does not do.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>“{step}” is not possible yet: {reasons}</source>
+      <translation>„{step}“ geht noch nicht: {reasons}</translation>
+    </message>
+    <message>
       <source>“{text}” are no coordinates in Germany. Example: “51° 28′ 54,5″ N 7° 12′ 58,3″ O”.</source>
       <translation>„{text}“ ist keine Koordinate in Deutschland. Beispiel: „51° 28′ 54,5″ N 7° 12′ 58,3″ O“.</translation>
     </message>
@@ -7647,8 +10464,16 @@
       <translation>„{text}“ ist keine Koordinate in Deutschland. Beispiele: „377000 5705000“ (EPSG:25832) oder „51,4818 7,2162“.</translation>
     </message>
     <message>
+      <source>“{text}” are not two numbers. Separate them by a blank or a semicolon.</source>
+      <translation>„{text}“ sind keine zwei Zahlen. Trennen Sie sie durch ein Leerzeichen oder ein Semikolon.</translation>
+    </message>
+    <message>
       <source>“{text}” can be read in several ways. Separate the two numbers by a blank or a semicolon.</source>
       <translation>„{text}“ ist mehrdeutig. Bitte die beiden Zahlen durch ein Leerzeichen oder ein Semikolon trennen.</translation>
+    </message>
+    <message>
+      <source>“{text}” has no place in {system}. Choose another coordinate system.</source>
+      <translation>„{text}“ liegt nirgends in {system}. Wählen Sie ein anderes Koordinatensystem.</translation>
     </message>
     <message>
       <source>“{text}” is neither yes nor no.</source>
@@ -7659,8 +10484,16 @@
       <translation>„{text}“ ist keine Adresse einer PostgreSQL-Datenbank. Beispiele: „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
+      <source>“{text}” is no complete UTMREF grid reference. Example: “32U LC 77000 05000”.</source>
+      <translation>„{text}“ ist keine vollständige UTMREF-Angabe. Beispiel: „32U LC 77000 05000“.</translation>
+    </message>
+    <message>
       <source>“{text}” is no date. Write it like 31.12.2026, 12/2026, Q4 2026 or 2026.</source>
       <translation>„{text}“ ist kein Datum. Schreiben Sie es wie 31.12.2026, 12/2026, Q4 2026 oder 2026.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no duration. Write it like “January to June 2021” or “2023–2025”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{text}” is no geometry.</source>
@@ -7683,12 +10516,20 @@
       <translation>„{text}“ ist kein Register. Nennen Sie den Pfad eines GeoPackages (.gpkg) oder eine Adresse wie „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
+      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>“{text}” is no whole number.</source>
       <translation>„{text}“ ist keine ganze Zahl.</translation>
     </message>
     <message>
       <source>“{text}” is not in the list “{list}”.</source>
       <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
+    </message>
+    <message>
+      <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>
+      <translation>„{text}“ sieht nach Koordinaten im älteren Gauß-Krüger-System aus. Wählen Sie das Koordinatensystem, damit sie genau umgerechnet werden.</translation>
     </message>
     <message>
       <source>“{title}” has no public place to show.</source>
@@ -7784,6 +10625,10 @@
     <message>
       <source>&amp;Help for this page</source>
       <translation>&amp;Hilfe zu dieser Seite</translation>
+    </message>
+    <message>
+      <source>Address ser&amp;vice for the places of projects (off if empty; {query} stands for the address)</source>
+      <translation>A&amp;dressdienst für die Orte von Projekten (aus, wenn leer; {query} steht für die Adresse)</translation>
     </message>
     <message>
       <source>Cache</source>

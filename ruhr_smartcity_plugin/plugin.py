@@ -49,6 +49,7 @@ class RuhrSmartCityPlugin:
         from ruhr_smartcity_plugin.gui.frame.commands import Commands
         from ruhr_smartcity_plugin.gui.frame.exit_guard import ExitGuard
         from ruhr_smartcity_plugin.gui.frame.help_pages import open_help
+        from ruhr_smartcity_plugin.gui.projects.internal_marks import register_internal_marks
         from ruhr_smartcity_plugin.gui.workbench import Workbench
 
         iface, push = self.iface, self._ledger.push
@@ -63,6 +64,7 @@ class RuhrSmartCityPlugin:
         self.workbench = Workbench(iface.mainWindow(), iface.mapCanvas(), QgsProject.instance(), messages, tasks,
                                    settings, area, open_room=self.open_room, open_help=open_help)
         self.workbench.open_log = iface.openMessageLog
+        self.workbench.cad_dock = iface.cadDockWidget()
         messages.added.connect(self._show_in_bar)
         push(lambda: messages.added.disconnect(self._show_in_bar))
         push(follow_cached_files(self.workbench.project, self.workbench.cache_dir))
@@ -71,6 +73,7 @@ class RuhrSmartCityPlugin:
         Commands(iface, self.workbench, self.open_dock).register(self._ledger)
         register_catalogue(iface, self.workbench, self._ledger)
         register_layout_warning(iface, self.workbench, self._ledger)
+        register_internal_marks(iface, self.workbench, self._ledger)
         guard = ExitGuard(lambda: self.dock is None or self.dock.may_close())
         iface.registerApplicationExitBlocker(guard)
         push(lambda: iface.unregisterApplicationExitBlocker(guard))

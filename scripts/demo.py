@@ -22,6 +22,7 @@ from pathlib import Path
 from scripts import qgis_profile
 from tests.support.ckan import CkanServer, demo_packages
 from tests.support.mapserver import MapServer
+from tests.support.postgres import PASSWORD, USER, Postgres
 from tests.support.pycsw import PycswServer
 from tests.support.pygeoapi import pygeoapi_server
 from tests.support.pygeoapi_records import make_records
@@ -69,6 +70,7 @@ def _play(started: float) -> int:
         on_screen = has_screen()
         config = {"out": str(OUT), "portal": portal.url, "csw": csw.csw_url, "records": geoapi.url,
                   "wfs": mapserver.url, "sensorthings": sensors.url, "screen": on_screen, **_expected(sensors.url)}
+        config["team"] = _team_service(stack.enter_context(Postgres()))
         config["expected_datasets"] = len(portal.packages) + len(csw.records) + len(records)
         (OUT / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
         qgis_profile.fresh(OUT / "profile")
@@ -131,11 +133,19 @@ def _expected(sensors_url: str) -> dict[str, int]:
             "expected_areas": len(municipalities["municipalities"])}
 
 
+def _team_service(server: Postgres) -> str:
+    """Return the address of a database for the team, as an administrator sets it up: by a service of this computer."""
+    lines = ["[team]", "host=127.0.0.1", f"port={server.port}", f"dbname={server.new_database()}", f"user={USER}",
+             f"password={PASSWORD}"]
+    (OUT / "pg_service.conf").write_text("\n".join(lines), encoding="utf-8")
+    return "service=team"
+
+
 def _environment() -> dict[str, str]:
     # shapely lies in the project's environment; the plugin itself comes from the profile, never from the checkout.
     packages = next((ROOT / ".venv" / "lib").glob("python3*/site-packages"))
     return {"PYTHONPATH": os.pathsep.join((str(ROOT / "scripts" / "play"), str(packages))),
-            "RUHR_DEMO_CONFIG": str(OUT / "config.json")}
+            "RUHR_DEMO_CONFIG": str(OUT / "config.json"), "PGSERVICEFILE": str(OUT / "pg_service.conf")}
 
 
 def summarise(report: dict, seconds: float) -> int:

@@ -81,9 +81,8 @@ def _styles(layers: Dict[str, object], folder: Path) -> List[Dict[str, object]]:
         style_title,
     )
 
-    wanted = (QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling | QgsMapLayer.StyleCategory.Fields
-              | QgsMapLayer.StyleCategory.Forms | QgsMapLayer.StyleCategory.MapTips
-              | QgsMapLayer.StyleCategory.AttributeTable)
+    kinds = QgsMapLayer.StyleCategory
+    wanted = (kinds.Symbology | kinds.Labeling | kinds.Fields | kinds.Forms | kinds.MapTips | kinds.AttributeTable)
 
     def qml(layer) -> str:
         document = QDomDocument()
@@ -105,7 +104,8 @@ def _styles(layers: Dict[str, object], folder: Path) -> List[Dict[str, object]]:
 
 
 def _style(layer, table: str, name: str, qml: str, *, default: bool) -> Dict[str, object]:
-    return {"table": table, "geometry": "geom" if layer.isSpatial() else "", "name": name, "qml": qml, "default": default}
+    geometry = "geom" if layer.isSpatial() else ""
+    return {"table": table, "geometry": geometry, "name": name, "qml": qml, "default": default}
 
 
 def _project(path: Path, layers: Dict[str, object]) -> str:

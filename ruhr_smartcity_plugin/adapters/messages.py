@@ -6,7 +6,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
-from typing import List
+from typing import List, Tuple
 
 from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -27,6 +27,7 @@ class Message:
     sentence: str
     detail: str = ""
     is_shown: bool = False  # the user sees it already, in a room or window
+    private: Tuple[str, ...] = ()  # parts of the sentence that no log may keep
     at: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
 
 
@@ -39,9 +40,9 @@ class Messages(QObject):
         super().__init__(parent)
         self.recent: List[Message] = []
 
-    def inform(self, sentence: str, detail: str = "") -> Message:
-        """Say that something was done."""
-        return self._add(Message(Qgis.MessageLevel.Info, redact(sentence), redact(detail)))
+    def inform(self, sentence: str, detail: str = "", *, private: Tuple[str, ...] = ()) -> Message:
+        """Say that something was done; the log keeps the sentence without its `private` parts."""
+        return self._add(Message(Qgis.MessageLevel.Info, redact(sentence), redact(detail), private=private))
 
     def succeed(self, sentence: str, detail: str = "") -> Message:
         """Say that what the user asked for has succeeded."""
@@ -69,6 +70,8 @@ class Messages(QObject):
     def _add(self, message: Message) -> Message:
         self.recent = [*self.recent[-(_KEPT - 1) :], message]
         text = message.sentence + (f"\n{message.detail}" if message.detail else "")
+        for one in filter(None, message.private):
+            text = text.replace(one, "***")
         QgsMessageLog.logMessage(text, LOG_TAG, message.level, False)
         self.added.emit(message)
         return message
@@ -79,7 +82,7 @@ def message_of(error: BaseException) -> Message:
     if isinstance(error, CancelledError):
         return Message(Qgis.MessageLevel.Info, redact(error.sentence), redact(error.detail))
     if isinstance(error, RuhrError):
-        return Message(Qgis.MessageLevel.Critical, redact(error.sentence), redact(error.detail))
+        return Message(Qgis.MessageLevel.Critical, redact(error.sentence), redact(error.detail), private=error.private)
     trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
     sentence = tr("An unexpected error occurred ({kind}). The details are in the log; please report it.")
     return Message(Qgis.MessageLevel.Critical, sentence.format(kind=type(error).__name__), redact(trace))

@@ -74,7 +74,10 @@ class Settings:
                                                    "Folder of the cache; empty: in the user's profile")
         self.cache_max_mb = QgsSettingsEntryInteger("cache-max-mb", node, 500, "Size limit of the cache in megabytes")
 
-        self.register_path = QgsSettingsEntryString("register-path", node, "", "GeoPackage of the project register")
+        self.register_path = QgsSettingsEntryString("register-path", node, "",
+                                                    "GeoPackage or address of the project register")
+        self.register_authcfg = QgsSettingsEntryString("register-authcfg", node, "",
+                                                       "QGIS authentication id for the project register")
         self.comments_seen = QgsSettingsEntryString("comments-seen", node, "",
                                                     "When the comments of a project were last looked at, as JSON")
 
@@ -109,6 +112,8 @@ class Settings:
 
         self.boundaries_url = QgsSettingsEntryString("boundaries-url", node, "",
                                                      "WFS of the boundaries; empty: the shipped preset")
+        self.geocoder_url = QgsSettingsEntryString("geocoder-url", node, "",
+                                                   "Address service with {query}; empty: addresses are not looked up")
         self.check_services = QgsSettingsEntryBool("service-check-background", node, False,
                                                    "Check the services of shown data sets by itself")
         self.dock_open = QgsSettingsEntryBool("dock-open", node, False, "Was the dock open last?")

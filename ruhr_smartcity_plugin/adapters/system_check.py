@@ -53,7 +53,7 @@ def collect_checks(cache_dir: Path | None = None) -> List[CheckItem]:
     """
     checks: List[Callable[[], CheckItem]] = [
         _check_plugin, _check_qgis, _check_qt, _check_python, _check_gdal, _check_proj, _check_shapely, _check_numpy,
-        _check_requests, _check_sqlite,
+        _check_requests, _check_psycopg2, _check_sqlite,
         lambda: _check_folder(tr("QGIS profile"), Path(QgsApplication.qgisSettingsDirPath())),
         lambda: _check_folder(tr("Temporary folder"), Path(tempfile.gettempdir())),
         _check_proxy, _check_language,
@@ -164,6 +164,16 @@ def _check_requests() -> CheckItem:
         text = tr("Not usable ({reason}). Install QGIS again with all of its packages.")
         return CheckItem("requests", CheckState.BAD, text.format(reason=type(error).__name__))
     return CheckItem("requests", CheckState.GOOD, requests.__version__)
+
+
+def _check_psycopg2() -> CheckItem:
+    try:
+        import psycopg2
+    except Exception as error:  # noqa: BLE001 (as for shapely)
+        text = tr("Not usable ({reason}). Registers of a team in PostgreSQL cannot be opened; everything else works. "
+                  "Ask your administrator to install the Python package “psycopg2”.")
+        return CheckItem("psycopg2", CheckState.NOTE, text.format(reason=type(error).__name__))
+    return CheckItem("psycopg2", CheckState.GOOD, psycopg2.__version__.split(" ")[0])
 
 
 def _check_sqlite() -> CheckItem:

@@ -35,8 +35,10 @@ class RuhrProvider(QgsProcessingProvider):
         from ruhr_smartcity_plugin.algorithms.catalogue.downloadlayer import DownloadLayerAlgorithm
         from ruhr_smartcity_plugin.algorithms.catalogue.searchcatalogue import SearchCatalogueAlgorithm
         from ruhr_smartcity_plugin.algorithms.projects.createregister import CreateRegisterAlgorithm
+        from ruhr_smartcity_plugin.algorithms.projects.deleteperson import DeletePersonAlgorithm
         from ruhr_smartcity_plugin.algorithms.projects.exportprojects import ExportProjectsAlgorithm
         from ruhr_smartcity_plugin.algorithms.projects.importprojects import ImportProjectsAlgorithm
+        from ruhr_smartcity_plugin.algorithms.projects.personreport import PersonReportAlgorithm
         from ruhr_smartcity_plugin.algorithms.projects.synchroniseregister import SynchroniseRegisterAlgorithm
         from ruhr_smartcity_plugin.algorithms.projects.validateregister import ValidateRegisterAlgorithm
 
@@ -46,5 +48,7 @@ class RuhrProvider(QgsProcessingProvider):
         self.addAlgorithm(CreateRegisterAlgorithm())
         self.addAlgorithm(ExportProjectsAlgorithm())
         self.addAlgorithm(ImportProjectsAlgorithm())
+        self.addAlgorithm(PersonReportAlgorithm())
+        self.addAlgorithm(DeletePersonAlgorithm())
         self.addAlgorithm(SynchroniseRegisterAlgorithm())
         self.addAlgorithm(ValidateRegisterAlgorithm())

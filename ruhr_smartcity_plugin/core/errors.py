@@ -8,9 +8,16 @@ the slot, task or algorithm border.
 
 from __future__ import annotations
 
+from typing import Tuple
+
 
 class RuhrError(Exception):
-    """Base of all errors the plugin raises on purpose."""
+    """Base of all errors the plugin raises on purpose.
+
+    `private` are parts of the sentence that no log may keep, as names of persons and titles of internal records.
+    """
+
+    private: Tuple[str, ...] = ()
 
     def __init__(self, sentence: str, detail: str = "") -> None:
         super().__init__(sentence)
@@ -144,6 +151,10 @@ class StoreDamagedError(StoreError):
 
 class NotARegisterError(StoreError):
     """The file is no project register."""
+
+
+class NoRegisterThereError(NotARegisterError):
+    """The database has no such schema: a register can be made there."""
 
 
 class NewerSchemaError(StoreReadOnlyError):

@@ -30,12 +30,14 @@ from ruhr_smartcity_plugin.translation import tr
 Action = Tuple[str, Callable[[], None]]
 
 EMPTY, WORKING, PARTLY, FAILED, STALE, HIDDEN = "empty", "working", "partly", "failed", "stale", "hidden"
+DONE = "done"  # no state of a room, but the news that something was done, with a way back
 _ICONS = {
     EMPTY: "mIconInfo.svg",
     WORKING: "mTaskRunning.svg",
     PARTLY: "mIconWarning.svg",
     FAILED: "mIconCritical.svg",
     STALE: "mIconHistory.svg",
+    DONE: "mIconSuccess.svg",
 }
 
 
@@ -137,6 +139,10 @@ class StateBanner(QFrame):
     def show_stale(self, text: str, *actions: Action) -> None:
         """Say of which date the shown data is."""
         self._show(STALE, text, actions)
+
+    def show_done(self, text: str, *actions: Action) -> None:
+        """Say what was done, and offer to take it back."""
+        self._show(DONE, text, actions)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the red readable when the theme changes."""

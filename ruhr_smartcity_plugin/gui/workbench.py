@@ -39,6 +39,7 @@ class Workbench:
     open_room: Callable[[str], QWidget | None] = lambda _name: None
     open_help: Callable[[str], None] = lambda _page: None
     open_sample: Callable[[], None] = lambda: None
+    cad_dock: Any = None  # QGIS's panel for advanced digitising
     open_log: Callable[[], None] = lambda: None
     shared: SharedObjects = field(default_factory=SharedObjects)
 

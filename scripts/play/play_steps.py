@@ -8,6 +8,8 @@ from typing import Iterator
 from play_catalogue import play_doctor, play_index, play_notes, play_search
 from play_driver import Condition, Stage
 from play_gestures import LEFT, type_text, window
+from play_import import play_import
+from play_team import play_team
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QAction
@@ -32,7 +34,7 @@ def play_projects(stage: Stage) -> Iterator[Condition]:
     yield stage.idle
     type_text(stage.child(room, "project_search"), "302")
     yield lambda: room.model.rowCount() == 1
-    room.list.setCurrentIndex(room.model.index(0))
+    room.list.setCurrentIndex(room.model.index(0, 0))
     QTest.mouseClick(stage.child(room, "show_on_map"), LEFT)
     yield stage.idle
     uuid, before = room.selected().uuid, room.selected().version
@@ -40,6 +42,7 @@ def play_projects(stage: Stage) -> Iterator[Condition]:
     yield lambda: stage.idle() and window("project_dialog") is not None
     dialog = window("project_dialog")
     stage.picture("3_project_overview")
+    yield from _play_pages(stage, dialog)
     dialog.tabs.setCurrentWidget(dialog.tab_places)
     dialog.sites.setCurrentItem(dialog.sites.topLevelItem(0))
     QTest.mouseClick(dialog.pick_place, LEFT)
@@ -57,9 +60,31 @@ def play_projects(stage: Stage) -> Iterator[Condition]:
     raised = stored.project.version == before + 1
     dialog.tabs.setCurrentWidget(dialog.tab_history)
     yield stage.idle
+    tree = stage.child(dialog, "history")
+    tree.topLevelItem(tree.topLevelItemCount() - 1).setSelected(True)
+    QTest.mouseClick(stage.child(dialog, "history_compare"), LEFT)
+    yield lambda: stage.child(dialog, "comparison").rowCount() > 0
     stage.picture("3_projects")
     dialog.close()
     stage.counted(1, int(same and raised), f"place saved and read back, version {stored.project.version}")
+
+
+def _play_pages(stage: Stage, dialog: QWidget) -> Iterator[Condition]:
+    """Look at the pages of the project, add a milestone, and take that back."""
+    for name in ("participants", "funding", "effect", "links", "documents"):
+        dialog.tabs.setCurrentWidget(getattr(dialog, f"tab_{name}"))
+        yield stage.idle
+        stage.picture(f"3_project_{name}")
+    dialog.tabs.setCurrentWidget(dialog.tab_time)
+    QTest.mouseClick(stage.child(dialog, "add_milestones"), LEFT)
+    type_text(stage.child(dialog, "milestones_title"), "Zehnter Haltepunkt")
+    yield lambda: dialog.undo_button.isEnabled()
+    stage.picture("3_project_time")
+    while dialog.undo_button.isEnabled():
+        QTest.mouseClick(dialog.undo_button, LEFT)
+        yield stage.idle
+    if dialog.is_dirty:
+        raise ValueError("undo has left something of the milestone behind")
 
 
 def play_sensors(stage: Stage) -> Iterator[Condition]:
@@ -71,7 +96,7 @@ def play_sensors(stage: Stage) -> Iterator[Condition]:
     yield lambda: stage.idle() and room.report is not None
     QTest.mouseClick(stage.child(room, "show_on_map"), LEFT)
     yield stage.idle
-    room.list.setCurrentIndex(room.model.index(0))
+    room.list.setCurrentIndex(room.model.index(0, 0))
     QTest.mouseClick(stage.child(room, "show_chart"), LEFT)
     yield lambda: stage.idle() and room.chart_panel.isVisible()
     stage.picture("4_sensors")
@@ -107,7 +132,7 @@ def play_analysis(stage: Stage) -> Iterator[Condition]:
 
 
 STEPS = [("index", play_index), ("catalogue", play_search), ("notes", play_notes), ("doctor", play_doctor),
-         ("sample", play_sample), ("projects", play_projects),
+         ("sample", play_sample), ("projects", play_projects), ("import", play_import), ("team", play_team),
          ("sensors", play_sensors), ("analysis", play_analysis)]
 
 

@@ -143,3 +143,10 @@ def test_collecting_asks_nobody(qgis_app, monkeypatch):
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     collect_checks()
+
+
+def test_a_missing_driver_for_postgresql_is_a_note_that_says_what_it_is_for(qgis_app, monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg2", None)
+    item = named(collect_checks(), "psycopg2")
+    assert item.state is CheckState.NOTE
+    assert "PostgreSQL" in item.text

@@ -9,9 +9,11 @@ from dataclasses import fields, replace
 from datetime import date
 
 import pytest
+from osgeo import ogr
 from qgis.core import QgsProcessingException
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
+from ruhr_smartcity_plugin.adapters.projects.import_files import read_import_file
 from ruhr_smartcity_plugin.core.projects.merging import same_content
 from ruhr_smartcity_plugin.core.projects.record import Visibility
 from tests.adapters.projects.bundles import full, simple
@@ -187,3 +189,63 @@ def test_a_project_named_twice_comes_in_once(run, register, tmp_path):
     path = tmp_path / "x.csv"
     path.write_text("id;titel\n7d0e;Eins\n7d0e;Zwei\n8e1f;Drei\n", encoding="utf-8")
     assert bring_in(run, register, path)[0] == numbers(created=2, rejected=1)
+
+
+def test_a_project_that_was_deleted_comes_back_with_a_hint(run, register, tmp_path):
+    known = register.save(full(), 0, "anna")
+    path = tmp_path / "x.json"
+    run({"STORE": str(register.path), "SCOPE": "internal", "OUTPUT": str(path)}, algorithm="ruhr:exportprojects")
+    register.delete(known.project.uuid, 1, "anna")
+    report = tmp_path / "bericht.csv"
+    assert bring_in(run, register, path, REPORT=str(report))[0] == numbers(created=1)
+    assert "brings it back" in report.read_text(encoding="utf-8-sig")
+    assert same_content(register.get(known.project.uuid), known)
+
+
+@pytest.mark.parametrize("text", [
+    "POINT (7.2162 51.4818)", "SRID=4326;POINT (7.2162 51.4818)", "SRID=25832;POINT (376127 5704750)",
+    "POINT (376127 5704750)"])
+def test_a_column_of_wkt_may_be_in_degrees_or_metres(run, register, tmp_path, text):
+    path = tmp_path / "x.csv"
+    path.write_text(f'Titel;WKT\nHier;"{text}"\n', encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(created=1)
+    (bundle,) = register.all_projects()
+    assert bundle.sites[0].coordinates == (pytest.approx(376127, abs=60), pytest.approx(5704750, abs=400))
+
+
+def test_cells_with_line_breaks_quotes_and_half_degrees_are_read(run, register, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes('Titel;Beschreibung;Laufzeit;Breite;Länge\r\n"Der ""kluge"" Platz";"Zeile 1\nZeile 2";'
+                     'Q3 2024 bis 2026;51,4818;7,2162\r\n'.encode("cp1252"))
+    assert bring_in(run, register, path)[0] == numbers(created=1)
+    (bundle,) = register.all_projects()
+    assert (bundle.project.title, bundle.project.description) == ('Der "kluge" Platz', "Zeile 1\nZeile 2")
+    assert (str(bundle.project.start_planned), bundle.project.start_planned_precision) == ("2024-07-01", "QUA")
+    assert (str(bundle.project.end_planned), bundle.project.end_planned_precision) == ("2026-01-01", "JAHR")
+    assert bundle.sites[0].coordinates == (pytest.approx(376127, abs=60), pytest.approx(5704750, abs=400))
+
+
+def test_a_register_somebody_sends_comes_in_as_it_is(run, register, tmp_path):
+    other = create_store(tmp_path / "anderes.gpkg")
+    sent = other.save(full(), 0, "bert")
+    assert bring_in(run, register, other.path)[0] == numbers(created=1)
+    assert same_content(register.get(sent.project.uuid), sent)
+    assert bring_in(run, register, other.path)[0] == numbers(unchanged=1)
+
+
+def test_a_sheet_or_a_layer_can_be_named(run, register, tmp_path):
+    path = tmp_path / "liste.ods"
+    dataset = ogr.GetDriverByName("ODS").CreateDataSource(str(path))
+    for sheet, rows in (("Deckblatt", [("Stadt Herne", "2026")]), ("Projekte", [("Titel", "Ort"), ("Eins", "Herne")])):
+        layer = dataset.CreateLayer(sheet)
+        for name in ("a", "b"):
+            layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+        for first, second in rows:
+            feature = ogr.Feature(layer.GetLayerDefn())
+            feature["a"], feature["b"] = first, second
+            layer.CreateFeature(feature)
+    dataset = layer = feature = None
+    found = read_import_file(path, "Projekte")
+    assert (found.layers, found.layer) == (("Deckblatt", "Projekte"), "Projekte")
+    assert [one.cells for one in found.rows] == [{"Titel": "Eins", "Ort": "Herne"}]
+    assert bring_in(run, register, f"{path}|layername=Projekte")[0] == numbers(created=1)

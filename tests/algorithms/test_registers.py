@@ -36,9 +36,11 @@ def register(tmp_path):
 
 @pytest.mark.parametrize(("name", "parameters", "outputs"), [
     ("createregister", ["STORE", "SAMPLE", "AUTHCFG"], ["STORE"]),
-    ("exportprojects", ["STORE", "SCOPE", "OUTPUT", "AUTHCFG"], ["OUTPUT"]),
+    ("exportprojects", ["STORE", "SCOPE", "OUTPUT", "LICENCE", "ATTRIBUTION", "AUTHCFG"], ["OUTPUT"]),
     ("importprojects", ["STORE", "INPUT", "MAPPING", "DRY_RUN", "REPORT", "AUTHCFG"],
      ["CREATED", "UPDATED", "REJECTED", "REPORT"]),
+    ("personreport", ["STORE", "PERSON", "OUTPUT", "AUTHCFG"], ["OUTPUT", "COUNT"]),
+    ("deleteperson", ["STORE", "PERSON", "EDITS", "DRY_RUN", "REPORT", "AUTHCFG"], ["REPORT", "COUNT"]),
     ("validateregister", ["STORE", "AUTHCFG", "OUTPUT"], ["OUTPUT"]),
     ("synchroniseregister", ["LOCAL", "REMOTE", "AUTHCFG", "ON_CONFLICT", "REPORT"],
      ["PUSHED", "PULLED", "CONFLICTS", "REPORT"]),
@@ -84,7 +86,7 @@ def test_nothing_internal_is_in_a_public_export_not_even_in_its_bytes(run, regis
     assert CANARY.encode() not in content
     assert CANARY.encode("utf-16-le") not in content
     assert b"O'Neil" in content
-    assert sorted(one.name for one in tmp_path.iterdir() if "gpkg-" not in one.name) == sorted(
+    assert sorted(one.name for one in tmp_path.iterdir() if one.is_file() and "gpkg-" not in one.name) == sorted(
         {"register.gpkg", path.name})
 
 
@@ -94,6 +96,17 @@ def test_an_internal_export_holds_everything_and_says_so(run, register, tmp_path
     assert results["COUNT"] == 3
     assert CANARY.encode() in (tmp_path / f"x.{ending}").read_bytes()
     assert any("INTERN" in one for one in feedback.warnings)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_names_its_licence_its_source_and_that_it_is_internal(run, register, tmp_path, ending):
+    for scope, name in (("internal", "a"), ("public", "b")):
+        run({"STORE": str(register.path), "SCOPE": scope, "OUTPUT": str(tmp_path / f"{name}.{ending}"),
+             "LICENCE": "dl-de/by-2-0", "ATTRIBUTION": "Größe + Söhne"}, algorithm="ruhr:exportprojects")
+        written = b"".join(one.read_bytes() for one in tmp_path.glob(f"{name}.*"))
+        assert b"dl-de/by-2-0" in written
+        assert "Größe + Söhne".encode() in written
+        assert (b"INTERN" in written) is (scope == "internal")
 
 
 def test_a_table_has_the_columns_of_the_model_and_no_formula(run, register, tmp_path):
@@ -150,7 +163,7 @@ def test_places_lie_where_they_are_in_every_format(run, register, tmp_path):
 def test_a_file_that_cannot_be_written_ends_in_a_sentence(run, register, tmp_path, name):
     with pytest.raises(QgsProcessingException):
         export(run, register, tmp_path / name)
-    assert [one.name for one in tmp_path.iterdir() if "gpkg-" not in one.name] == ["register.gpkg"]
+    assert [one.name for one in tmp_path.iterdir() if one.is_file() and "gpkg-" not in one.name] == ["register.gpkg"]
 
 
 def synchronise(run, local, remote, **more):

@@ -17,8 +17,11 @@ from tests.benchmarks import machine
 from tests.benchmarks.catalogue_search import catalogue_search
 from tests.benchmarks.downloads import measure_all as measure_downloads
 from tests.benchmarks.inputs import Inputs, make_inputs
+from tests.benchmarks.register_file import register_file
+from tests.benchmarks.register_room import register_room
 from tests.benchmarks.sizes import SIZES, Size
 from tests.benchmarks.subprocesses import ROOT, measure
+from tests.benchmarks.sync import synchronising
 from tests.benchmarks.zonal import differences
 
 BUILD = ROOT / "build"
@@ -42,6 +45,9 @@ def main() -> int:
         start_up(size),
         *measure_downloads(size.name, size.rounds),
         *catalogue_search(size, BUILD / "bench-inputs"),
+        register_room(size.rounds),
+        synchronising(size),
+        register_file(size),
         *(heartbeat(job, made) for job in HEARTBEAT_JOBS),
     ]
     report = {"size": size.name, "at": datetime.now(timezone.utc).isoformat(), "machine": facts, "jobs": jobs}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -19,7 +18,7 @@ Start = Callable[[Ended], Any]
 
 N_TREES = 10_000
 N_STATIONS = 2_000
-N_PROJECTS = 2_000
+N_PROJECTS = 10_000
 
 
 def start_wfs() -> Start:
@@ -101,6 +100,7 @@ def make_pages(n: int, url: str, n_per_page: int = 100) -> Dict[int, str]:
 def start_register() -> Start:
     """The projects room opens a register of many projects and saves one of them."""
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
+    from tests.benchmarks.register_input import make_register
     from tests.support.workbench import open_workbench
 
     path = Path(tempfile.mkdtemp(prefix="ruhr-bench-")) / "register.gpkg"
@@ -122,30 +122,15 @@ def start_register() -> Start:
             if len(register.entries) != N_PROJECTS:
                 ended(False)
                 return
-            register.fetch(register.store, register.entries[0].uuid, publish=save, failed=lambda _error: ended(False))
+            uuid = next(one.uuid for one in register.entries if one.review_state == "ENT" and one.status == "UMS")
+            register.fetch(register.store, uuid, publish=save, failed=lambda _error: ended(False))
 
         register.opened.connect(opened)
-        # The lists are read anew after the save; when they are shown, the room is done.
-        register.saved.connect(lambda _path: register.changed.connect(lambda: ended(True)))
+        # The lists are read anew after the save and then prepared; when they are shown, the room is done.
+        register.saved.connect(lambda _path: room.content.indexed.connect(lambda: ended(True)))
         register.failed.connect(lambda _error: ended(False))
         register.open(path)
         return bench, room
 
     return start
 
-
-def make_register(path: Path, n: int) -> None:
-    """Copies of the sample projects, written in one transaction."""
-    from ruhr_smartcity_plugin.adapters.projects.connection import connect
-    from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
-    from ruhr_smartcity_plugin.adapters.projects.sample import SAMPLE_EDITOR, sample_bundles
-    from ruhr_smartcity_plugin.adapters.projects.save import write_bundle
-    from ruhr_smartcity_plugin.adapters.projects.session import SqliteSession
-
-    create_store(path)
-    bundles = sample_bundles()
-    with closing(connect(path, read_only=False)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        for number in range(n):
-            write_bundle(SqliteSession(connection), bundles[number % len(bundles)].as_copy(), 0, SAMPLE_EDITOR, "")
-        connection.execute("COMMIT")

@@ -46,7 +46,7 @@ def make_register(path: Path, n: int) -> None:
     with closing(connect(path, read_only=False)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         session = SqliteSession(connection)
-        session.run_many(session.statements.insert_organisation,
+        session.run_many(session.statements.insert_shared("organisation"),
                          [{**values_of(one), **_STAMP} for one in organisations])
         bundles = [_make_bundle(number, organisations, chance) for number in range(n)]
         session.run_many(session.statements.insert_project, [{**values_of(one.project), **_STAMP, "version": 1}
@@ -62,7 +62,7 @@ def _make_bundle(number: int, organisations: List[Organisation], chance: random.
     town = load_region().by_ags(lead.ags)
     assert town is not None
     x, y = town.point_25832
-    day = date(2026, 1, 1) + timedelta(days=chance.randrange(500))
+    day = date(2024, 1, 1) + timedelta(days=chance.randrange(500))
     project = Project(
         title=f"{_text(chance, 3).capitalize()} {number}", code=f"RUHR-{lead.ags[:5]}-{number}",
         summary=_text(chance, 20), description=_text(chance, 90), challenge=_text(chance, 40),
@@ -70,7 +70,7 @@ def _make_bundle(number: int, organisations: List[Organisation], chance: random.
         main_field=_code(chance, "VFIELD"), kind=_code(chance, "VKIND"), phase=_code(chance, "VPHASE"),
         status=_code(chance, "VSTATUS"), lead_uuid=lead.uuid, spatial_effect="GEM",
         funded=chance.choice((None, True, False)), seeks_partners=chance.random() < 0.2,
-        review_state=_code(chance, "VREV"), as_of=day, next_review=day,
+        review_state=_code(chance, "VREV"), as_of=day, next_review=day + timedelta(days=1_000),
         visibility=Visibility.MUNICIPALITY if chance.random() < 0.1 else Visibility.PUBLIC)
     sites = tuple(_make_site(chance, place, x, y, lead.ags) for place in range(SITES_PER_PROJECT))
     return ProjectBundle(

@@ -28,6 +28,10 @@ def main(argument: str) -> int:
         from tests.benchmarks.downloads import reopen as run
     elif job == "start_up":
         from tests.benchmarks.start_up import run
+    elif job == "register_room":
+        from tests.benchmarks.register_room import run
+    elif job == "register_file":
+        from tests.benchmarks.register_file import run
     else:
         from tests.benchmarks.heartbeat import run
     result = run(**wanted)

@@ -6,8 +6,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Tuple
 
-from ruhr_smartcity_plugin.adapters.region.boundary_lookup import municipality_at
-from ruhr_smartcity_plugin.core.projects.places import BoxPlaces
+from ruhr_smartcity_plugin.adapters.projects.place_geometry import geometry_of
+from ruhr_smartcity_plugin.adapters.region.boundary_lookup import municipalities_crossed, municipality_at
+from ruhr_smartcity_plugin.core.projects.places import BoxPlaces, Touched
+from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
 from ruhr_smartcity_plugin.core.region.municipalities import Region
 
 
@@ -27,3 +29,12 @@ class BoundaryPlaces(BoxPlaces):
     def suggest(self, x: float, y: float) -> Tuple[str, ...]:
         found = municipality_at(x, y, self._cache_dir)
         return tuple(one.ags for one in found.candidates) if found.is_exact else super().suggest(x, y)
+
+    def touched(self, site: Site) -> Touched:
+        if site.coordinates is None:
+            return Touched((), True)
+        if site.shape is SiteShape.POINT:
+            found = municipality_at(*site.coordinates, self._cache_dir)
+            return Touched(self.suggest(*site.coordinates), found.is_exact)
+        crossed = municipalities_crossed(geometry_of(site), self._cache_dir)
+        return super().touched(site) if crossed is None else Touched(tuple(ags for ags, _size in crossed), True)

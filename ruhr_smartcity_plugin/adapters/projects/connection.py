@@ -97,7 +97,7 @@ def store_errors(path: Path) -> Iterator[None]:
         raise _named(error, path) from error
     except UnicodeEncodeError as error:
         sentence = tr("A text holds characters that cannot be stored. Type it again instead of pasting it.")
-        raise InputError(sentence, repr(error)) from error
+        raise InputError(sentence, f"{type(error).__name__} at {error.start}") from error
 
 
 def _named(error: sqlite3.Error, path: Path) -> StoreError:

@@ -15,7 +15,9 @@ from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.bundle_json import as_plain, dump_projects
 from ruhr_smartcity_plugin.core.projects.columns import Column, Kind
-from ruhr_smartcity_plugin.core.projects.export_text import INTERNAL_MARK, to_csv, to_geojson, to_jsonld
+from ruhr_smartcity_plugin.core.projects.export_notes import ExportNotes
+from ruhr_smartcity_plugin.core.projects.export_text import csv_notes, to_csv, to_geojson, to_jsonld
+from ruhr_smartcity_plugin.core.projects.file_mark import INTERNAL_MARK
 from ruhr_smartcity_plugin.core.projects.flat import column_names, flat_row, internal_columns, public_columns
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import encode_wkb
 from ruhr_smartcity_plugin.core.projects.publicity import public_bundles
@@ -34,23 +36,29 @@ _TYPES = {Kind.INTEGER: (ogr.OFTInteger, ogr.OFSTNone), Kind.COUNTER: (ogr.OFTIn
           Kind.ANSWER: (ogr.OFTInteger, ogr.OFSTBoolean), Kind.DAY: (ogr.OFTDate, ogr.OFSTNone)}
 
 
-def export_projects(bundles: Iterable[ProjectBundle], path: Path, *, internal: bool) -> int:
+def export_projects(bundles: Iterable[ProjectBundle], path: Path, *, internal: bool, licence: str = "",
+                    attribution: str = "") -> int:
     """Write projects in the format the file's ending names; returns how many.
 
     Without `internal` only the public part of public projects. The file appears when it is complete and replaces an
-    older one. Raises InputError for other endings, StoreError if it cannot be written.
+    older one; the notes on a CSV file stand in a file beside it. Raises InputError for other endings, StoreError if it
+    cannot be written.
     """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise InputError(tr("Files ending with “{ending}” cannot be written. Choose one of: {endings}.").format(
             ending=ending, endings=", ".join(ENDINGS)))
     shown = tuple(bundles) if internal else public_bundles(bundles)
+    notes = ExportNotes(internal, licence, attribution)
     if ending != ".gpkg":
-        write_kept(path, _text(ending, shown, internal=internal).encode(_encoding(ending), "replace"))
+        write_kept(path, _text(ending, shown, notes).encode(_encoding(ending), "replace"))
+        if ending == ".csv" and (licence or attribution):
+            beside = path.with_name(f"{path.name}-metadata.json")
+            write_kept(beside, csv_notes(path.name, notes).encode("utf-8", "replace"))
         return len(shown)
     try:
         with replacing(path) as passing:
-            _write_geopackage(passing, shown, internal=internal)
+            _write_geopackage(passing, shown, notes)
     except RuntimeError as error:
         raise StoreError(tr(
             "The file “{name}” cannot be written. Check the rights on the folder and the space left.",
@@ -62,22 +70,25 @@ def _encoding(ending: str) -> str:
     return "utf-8-sig" if ending == ".csv" else "utf-8"  # spreadsheets take the mark for a sign of UTF-8
 
 
-def _text(ending: str, bundles: Sequence[ProjectBundle], *, internal: bool) -> str:
+def _text(ending: str, bundles: Sequence[ProjectBundle], notes: ExportNotes) -> str:
     if ending == ".csv":
-        return to_csv(bundles, internal=internal)
+        return to_csv(bundles, internal=notes.internal)
     if ending == ".geojson":
-        return to_geojson(bundles, internal=internal)
-    return to_jsonld(bundles, internal=internal) if ending == ".jsonld" else dump_projects(bundles)
+        return to_geojson(bundles, notes)
+    return to_jsonld(bundles, notes) if ending == ".jsonld" else dump_projects(bundles, notes)
 
 
-def _write_geopackage(path: Path, bundles: Sequence[ProjectBundle], *, internal: bool) -> None:
+def _write_geopackage(path: Path, bundles: Sequence[ProjectBundle], notes: ExportNotes) -> None:
     """A file of its own for each export: nothing of what it does not show was ever in it."""
+    internal = notes.internal
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
     if dataset is None:
         raise RuntimeError(gdal.GetLastErrorMsg())
     system = osr.SpatialReference()
     system.ImportFromEPSG(25832)
     mark = f"_{INTERNAL_MARK}" if internal else ""
+    for name, text in notes.members().items():
+        dataset.SetMetadataItem(name.upper(), text)
     dataset.StartTransaction()
     rows = [(one, flat_row(one, internal=internal)) for one in bundles]
     table = _layer(dataset, f"projects{mark}", None, ogr.wkbNone, (), internal=internal)

@@ -97,7 +97,7 @@ class FeatureStore(FeatureReading):
                     raise
         raise AssertionError("the last try returns or raises")
 
-    def save_each(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str, comment: str) -> Tuple[SaveResult, ...]:
+    def save_singly(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str, comment: str) -> Tuple[SaveResult, ...]:
         """Save projects one by one, and return what became of each. Nothing is raised for a single record."""
         results = []
         for bundle, base_version in bundles:
@@ -122,7 +122,7 @@ class FeatureStore(FeatureReading):
         self._refuse_if_read_only()
         for bundle, _version in bundles:
             self._sendable(bundle)
-        results = self.save_each(bundles, who, comment)
+        results = self.save_singly(bundles, who, comment)
         failed = [one for one in results if one.state is not SaveState.SAVED]
         if failed:
             raise RecordsNotSavedError(tr(

@@ -57,6 +57,11 @@ class GeoPackageStore(SqlStore):
         return self.path.stem
 
     @property
+    def key(self) -> str:
+        """What tells this register from others."""
+        return str(self.path.absolute())
+
+    @property
     def read_only_reason(self) -> str:
         if self._newer_schema:
             return tr("The register “{name}” was written by a newer version of the plugin. It can be read here; "

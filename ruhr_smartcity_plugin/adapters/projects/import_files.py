@@ -4,39 +4,63 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator, List, Mapping, Tuple
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Tuple
 
 from osgeo import gdal, ogr, osr
 
 from ruhr_smartcity_plugin.adapters.layers.table_layer_sheets import is_workbook, list_sheets, read_sheet
 from ruhr_smartcity_plugin.adapters.projects.exporting import WHOLE_RECORD
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, is_register
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.bundle_json import load_projects, read_plain
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import decode_wkb
 from ruhr_smartcity_plugin.core.projects.import_table import MOST_ROWS, read_table
-from ruhr_smartcity_plugin.core.projects.importing import SourceRow
+from ruhr_smartcity_plugin.core.projects.import_values import CellError, read_number
+from ruhr_smartcity_plugin.core.projects.importing import SourceRow, typed_position
 from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
 from ruhr_smartcity_plugin.translation import tr
 
 _MOST_BYTES = 200 * 1024 * 1024
 _TABLES = (".csv", ".txt", ".tsv")
+_SRID = re.compile(r"\s*SRID=(\d{4,6});", re.IGNORECASE)
 _SHAPES = {ogr.wkbPoint: SiteShape.POINT, ogr.wkbMultiLineString: SiteShape.LINE, ogr.wkbMultiPolygon: SiteShape.AREA}
 
 
 @dataclass(frozen=True)
 class ImportFile:
-    """The heads of the columns and the rows of a file; `columns` is empty where the rows carry whole projects."""
+    """The heads of the columns and the rows of a file; `columns` is empty where the rows carry whole projects.
+
+    `layers` names the sheets or layers to choose from, `layer` the one that was read (empty: all of them).
+    """
 
     columns: Tuple[str, ...]
     rows: Tuple[SourceRow, ...]
+    layers: Tuple[str, ...] = ()
+    layer: str = ""
+
+    def examples(self, column: str, most: int = 3) -> Tuple[str, ...]:
+        """Return the first different values of a column."""
+        found: Dict[str, None] = {}
+        for row in self.rows:
+            text = row.cells.get(column, "").strip()
+            if text:
+                found[text] = None
+            if len(found) == most:
+                break
+        return tuple(found)
 
 
-def read_import_file(path: Path) -> ImportFile:
-    """Read a file. For use in a task. Raises InputError if it is no list of projects this plugin can read."""
+def read_import_file(path: Path, layer: str = "", crs: str = "") -> ImportFile:
+    """Read a file, or one of its sheets or layers. For use in a task.
+
+    `crs` ("EPSG:…") is the system of places whose own is not stated. Raises InputError if it is no list of projects
+    this plugin can read, StoreError for a register that cannot be read.
+    """
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -51,12 +75,16 @@ def read_import_file(path: Path) -> ImportFile:
         sheets = list_sheets(path)
         if not sheets:
             raise InputError(tr("The workbook “{name}” is empty.").format(name=path.name))
-        return _from_table(read_sheet(path, sheets[0].name))
+        names = tuple(one.name for one in sheets)
+        chosen = layer or names[0]
+        return replace(_from_table(read_sheet(path, chosen)), layers=names, layer=chosen)
+    if ending == ".gpkg" and not layer and is_register(path):
+        return _whole_file(GeoPackageStore(path).all_projects())
     if ending in (".json", ".geojson", ".jsonld"):
         found = _whole_projects(path)
         if found is not None:
             return _whole_file(found)
-    return _from_layers(path)
+    return _from_layers(path, layer, crs)
 
 
 def _from_table(source: TableSource) -> ImportFile:
@@ -94,7 +122,7 @@ def _whole_in(part: Any) -> Mapping[str, Any] | None:
     return found if isinstance(found, Mapping) and "project" in found else None
 
 
-def _from_layers(path: Path) -> ImportFile:
+def _from_layers(path: Path, chosen: str, crs: str) -> ImportFile:
     try:
         dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
     except RuntimeError:  # where Processing has switched GDAL's exceptions on
@@ -106,30 +134,83 @@ def _from_layers(path: Path) -> ImportFile:
     whole = next((one for one in layers if one.GetLayerDefn().GetFieldIndex(WHOLE_RECORD) >= 0), None)
     if whole is not None:
         return _whole_file(read_plain(json.loads(feature[WHOLE_RECORD]) for feature in whole))
-    if not layers or sum(one.GetFeatureCount() for one in layers) > MOST_ROWS:
+    names = tuple(one.GetName() for one in layers)
+    read = [one for one in layers if chosen in ("", one.GetName())]
+    if not read or sum(one.GetFeatureCount() for one in read) > MOST_ROWS:
         raise InputError(tr("“{name}” is no file this plugin can read projects from.").format(name=path.name))
     columns: Dict[str, None] = {}
     rows: List[SourceRow] = []
-    for layer in layers:
-        definition = layer.GetLayerDefn()
-        names = [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
-        columns.update(dict.fromkeys(names))
-        way = _way_to_metres(layer.GetSpatialRef())
-        for feature in layer:
-            cells = {name: feature.GetFieldAsString(name) for name in names if feature.IsFieldSetAndNotNull(name)}
-            rows.append(SourceRow(len(rows) + 1, cells, tuple(_sites(feature.GetGeometryRef(), way))))
-    return ImportFile(tuple(columns), tuple(rows))
+    for layer in read:
+        columns.update(dict.fromkeys(_field_names(layer)))
+        rows += _layer_rows(layer, len(rows), crs)
+    return ImportFile(tuple(columns), tuple(rows), names if len(names) > 1 else (), chosen)
 
 
-def sites_in_text(text: str) -> Tuple[Site, ...]:
-    """Return the places in WKT, in EPSG:25832. Raises InputError."""
+def _field_names(layer: Any) -> List[str]:
+    definition = layer.GetLayerDefn()
+    return [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
+
+
+def _layer_rows(layer: Any, before: int, crs: str) -> Iterator[SourceRow]:
+    names, way = _field_names(layer), _way_to_metres(layer.GetSpatialRef() or system_of(crs))
+    for number, feature in enumerate(layer, before + 1):
+        cells = {name: feature.GetFieldAsString(name) for name in names if feature.IsFieldSetAndNotNull(name)}
+        yield SourceRow(number, cells, tuple(_sites(feature.GetGeometryRef(), way)))
+
+
+def system_of(crs: str) -> Any:
+    """Return a coordinate reference system by its code; None for no code. Raises InputError."""
+    if not crs:
+        return None
+    system = osr.SpatialReference()
     try:
-        geometry = ogr.CreateGeometryFromWkt(text)
+        is_known = system.SetFromUserInput(crs) == ogr.OGRERR_NONE
+    except RuntimeError:
+        is_known = False
+    if not is_known:
+        raise InputError(tr("“{name}” is no coordinate reference system.").format(name=crs))
+    return system
+
+
+def position_reader(crs: str) -> Callable[[str, str], Tuple[float, float]]:
+    """Return what reads two cells as a place in EPSG:25832; without `crs` the numbers themselves show their system."""
+    if not crs:
+        return typed_position
+    way = _way_to_metres(system_of(crs))
+
+    def read(x: str, y: str) -> Tuple[float, float]:
+        try:
+            point = ogr.CreateGeometryFromWkt(f"POINT ({read_number(x)!r} {read_number(y)!r})")
+        except CellError as error:
+            raise InputError(str(error)) from error
+        (site,) = _sites(point, way)
+        return site.coordinates
+
+    return read
+
+
+def sites_in_text(text: str, crs: str = "") -> Tuple[Site, ...]:
+    """Return the places in WKT or EWKT, in EPSG:25832. Raises InputError.
+
+    The system is the one the text names ("SRID=4326;POINT …"), else `crs`, else degrees if all numbers can be
+    degrees (longitude first), else EPSG:25832.
+    """
+    named = _SRID.match(text)
+    try:
+        geometry = ogr.CreateGeometryFromWkt(text[named.end():] if named else text)
     except RuntimeError:
         geometry = None
     if geometry is None:
         raise InputError(tr("“{text}” is no geometry.").format(text=text[:60]))
-    return tuple(_sites(geometry, None))
+    system = f"EPSG:{named[1]}" if named else crs
+    if not system and not geometry.IsEmpty() and _can_be_degrees(geometry.GetEnvelope()):
+        system = "EPSG:4326"
+    return tuple(_sites(geometry, _way_to_metres(system_of(system))))
+
+
+def _can_be_degrees(box: Tuple[float, float, float, float]) -> bool:
+    west, east, south, north = box
+    return -180 <= west <= east <= 180 and -90 <= south <= north <= 90
 
 
 def _way_to_metres(system: Any) -> Any:
@@ -148,10 +229,19 @@ def _sites(geometry: Any, way: Any) -> Iterator[Site]:
     plain = geometry.GetLinearGeometry()
     plain.FlattenTo2D()
     if way is not None:
-        plain.Transform(way)
+        _transform(plain, way)
     for part in _parts(plain):
         shape = _SHAPES[part.GetGeometryType()]
         yield Site(shape=shape, coordinates=decode_wkb(bytes(part.ExportToWkb())))
+
+
+def _transform(geometry: Any, way: Any) -> None:
+    try:
+        is_done = geometry.Transform(way) == ogr.OGRERR_NONE
+    except RuntimeError:
+        is_done = False
+    if not is_done:
+        raise InputError(tr("A place does not lie where its coordinate reference system is valid."))
 
 
 def _parts(geometry: Any) -> Iterator[Any]:

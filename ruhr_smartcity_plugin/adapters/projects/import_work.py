@@ -4,38 +4,59 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Sequence, Tuple
+from typing import Mapping, Sequence, Tuple
 
-from ruhr_smartcity_plugin.adapters.projects.import_files import read_import_file, sites_in_text
+from ruhr_smartcity_plugin.adapters.projects.import_files import (
+    ImportFile,
+    position_reader,
+    read_import_file,
+    sites_in_text,
+)
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
-from ruhr_smartcity_plugin.core.projects.import_mapping import read_mapping, suggest_mapping
+from ruhr_smartcity_plugin.core.projects.import_batch import import_comment, new_mark
+from ruhr_smartcity_plugin.core.projects.import_mapping import can_name_projects, read_mapping, suggest_mapping
 from ruhr_smartcity_plugin.core.projects.importing import Fate, ImportPlan, Planned
 from ruhr_smartcity_plugin.core.projects.places import BoxPlaces
 from ruhr_smartcity_plugin.core.projects.rules import Context
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
+_LAYER = "|layername="
+
 
 def plan_import(store: SqlStore, path: Path, mapping: str, progress: Progress) -> Tuple[Planned, ...]:
     """Return what each row of a file would do to the register. `mapping`: JSON, empty to recognise the columns.
 
-    Raises InputError if the file or the mapping cannot be used, StoreError, CancelledError.
+    A sheet or layer may be named behind the path ("list.ods|layername=Projekte"). Raises InputError if the file or the
+    mapping cannot be used, StoreError, CancelledError.
     """
-    file = read_import_file(path)
+    name, _sign, layer = str(path).partition(_LAYER)  # as QGIS writes the layer of a file
+    path = Path(name)
+    file = read_import_file(path, layer)
     columns = suggest_mapping(file.columns)
     if mapping.strip():
         columns = {**columns, **read_mapping(mapping, file.columns)}
-    if file.columns and "title" not in columns and "code" not in columns and "uuid" not in columns:
+    if file.columns and not can_name_projects(columns):
         raise InputError(tr(
             "No column of “{name}” is the title of a project. Name it in the mapping, like {example}.",
         ).format(name=path.name, example='{"title": "Projekttitel"}'), f"columns: {file.columns}")
+    return plan_rows(store, file, columns, progress)
+
+
+def plan_rows(store: SqlStore, file: ImportFile, mapping: Mapping[str, str], progress: Progress,
+              crs: str = "") -> Tuple[Planned, ...]:
+    """Return what each row would do to the register. `mapping` names the column of each field, `crs` the system of
+    coordinates that do not state their own (empty: the numbers show it). Raises InputError, StoreError, CancelledError.
+    """
     region = load_region()
     around = Context(date.today(), BoxPlaces(region), store.list_projects())
-    plan = ImportPlan(store.all_projects(), store.list_organisations(), region, columns, around,
-                      read_geometry=sites_in_text)
+    deleted = {uuid: version for uuid, (version, is_deleted) in store.versions().items() if is_deleted}
+    plan = ImportPlan(store.all_projects(), store.list_organisations(), region, mapping, around, deleted=deleted,
+                      read_geometry=partial(sites_in_text, crs=crs), read_position=position_reader(crs))
     rows = []
     for number, row in enumerate(file.rows):
         stop_if_cancelled(progress)
@@ -44,8 +65,12 @@ def plan_import(store: SqlStore, path: Path, mapping: str, progress: Progress) -
     return tuple(rows)
 
 
-def save_import(store: SqlStore, rows: Sequence[Planned], who: str, source: str) -> int:
-    """Save what is new or changed in one transaction; returns how many. Raises VersionConflictError, StoreError."""
+def save_import(store: SqlStore, rows: Sequence[Planned], who: str, source: str) -> Tuple[int, str]:
+    """Save what is new or changed in one transaction; returns how many and the mark by which it can be taken back.
+
+    Raises VersionConflictError, StoreError.
+    """
     wanted = [(one.bundle, one.base_version) for one in rows if one.fate in (Fate.NEW, Fate.CHANGED)]
-    store.save_all(wanted, who, tr("Import of {name}").format(name=source))
-    return len(wanted)
+    mark = new_mark()
+    store.save_all(wanted, who, import_comment(source, mark))
+    return len(wanted), mark

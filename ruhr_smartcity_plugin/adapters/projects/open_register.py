@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Callable, Sequence, Tuple
@@ -11,9 +12,12 @@ from typing import Any, Callable, Sequence, Tuple
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date
+from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore, create_any, open_any
+from ruhr_smartcity_plugin.adapters.projects.backup_store import open_backup
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
 from ruhr_smartcity_plugin.adapters.projects.past_register import PastRegister, end_of_day, make_past_register
+from ruhr_smartcity_plugin.adapters.projects.register_copy import CopyState, state_of
 from ruhr_smartcity_plugin.adapters.projects.sample import create_sample_register
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
@@ -21,58 +25,109 @@ from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.places import Places
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
+from ruhr_smartcity_plugin.core.projects.roles import role_sentence
+from ruhr_smartcity_plugin.core.projects.rules import Context, Titles, by_folded_title
 from ruhr_smartcity_plugin.translation import tr
 
 RECENT_CHANGES = 1000
 
-Opened = Tuple[GeoPackageStore, Tuple[ProjectEntry, ...], Tuple[Organisation, ...], Tuple[FundingProgramme, ...],
-               Tuple[Change, ...]]
+
+@dataclass(frozen=True)
+class Opened:
+    """A register and what lists show of it."""
+
+    store: AnyStore
+    entries: Tuple[ProjectEntry, ...]
+    organisations: Tuple[Organisation, ...]
+    programmes: Tuple[FundingProgramme, ...]
+    recent: Tuple[Change, ...]
+    copy: CopyState | None
 
 
 class OpenRegister(QObject):
     """Opens, creates and watches a register; all file work runs in tasks.
 
-    `entries`, `organisations`, `programmes` and `recent` are what lists show; they are read anew after each save.
+    `entries`, `organisations`, `programmes` and `recent` are what lists show, `copy` tells of a copy what waits to be
+    synchronised; all are read anew after each save.
     """
 
     changed = pyqtSignal()  # another register, or other content
     opened = pyqtSignal()  # the user opened a register; `changed` was emitted before
     working = pyqtSignal(str)  # what is being done
     failed = pyqtSignal(object)  # why it did not work; what was open stays open
-    saved = pyqtSignal(object)  # Path of the register in which a project was saved
+    saved = pyqtSignal(object)  # the store in which a project was saved
     project_requested = pyqtSignal(str)  # another room asks to show a project (uuid)
 
     def __init__(self, tasks: TaskBoard, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks, self._settings = tasks, settings
-        self.store: GeoPackageStore | None = None
+        self.store: AnyStore | None = None
+        self.copy: CopyState | None = None
         self.entries: Tuple[ProjectEntry, ...] = ()
         self.organisations: Tuple[Organisation, ...] = ()
         self.programmes: Tuple[FundingProgramme, ...] = ()
         self.recent: Tuple[Change, ...] = ()
-        self._present: GeoPackageStore | None = None  # while the past is shown
+        self._present: AnyStore | None = None  # while the past is shown
         self._past_file: Path | None = None
+        self._titled: Tuple[ProjectEntry, ...] | None = None  # the entries of which `_titles` holds the titles
+        self._titles: Titles = {}
 
     @property
     def path(self) -> Path | None:
-        """The file of the open register; None if none is open."""
-        return self.store.path if self.store else None
+        """The file of the open register; None if none is open, or one that is no file."""
+        return getattr(self.store, "path", None)
+
+    @property
+    def key(self) -> str:
+        """What tells the open register from others; empty if none is open."""
+        return self.store.key if self.store else ""
+
+    @property
+    def title(self) -> str:
+        """What the user calls the open register; empty if none is open."""
+        return self.store.title if self.store else ""
 
     @property
     def notice(self) -> str:
         """What the user should know about the open register (write-protected, on a network drive); else empty."""
         if self.store is None:
             return ""
+        if self.path is None:
+            name = tr("Register of the team: {name}.").format(name=self.title)
+            role = getattr(self.store, "role", None)
+            return " ".join(filter(None, (name, role_sentence(role) if role else self.store.read_only_reason)))
         if self.store.read_only_reason:
             return self.store.read_only_reason
-        if is_network_drive(self.store.path):
-            return tr("The register lies on a network drive. Only one person at a time should edit it there.")
+        if self.store.backup_notice:
+            return self.store.backup_notice
+        if is_network_drive(self.path):
+            return tr("The register lies on a network drive, where saving at the same time can damage it. Better work "
+                      "on a local copy: it is brought together with the file by itself.")
         return ""
+
+    def rule_context(self, today: date, places: Places) -> Context:
+        """Return what the rules need to know; the titles of all projects are folded once, not for every dialog."""
+        if self._titled is not self.entries:
+            self._titled, self._titles = self.entries, by_folded_title(self.entries)
+        return Context(today, places, self.entries, self._titles)
 
     def open(self, path: Path) -> None:
         """Open a register."""
         self._take(tr("Opening the project register"), lambda: open_store(path))
+
+    def open_address(self, text: str, authcfg: str = "") -> None:
+        """Open the register a path or an address names; see `open_any`."""
+        self._take(tr("Opening the project register"), lambda: open_any(text, authcfg))
+
+    def create_address(self, text: str, authcfg: str = "") -> None:
+        """Make an empty register there and open it; see `create_any`."""
+        def work() -> AnyStore:
+            create_any(text, authcfg)
+            return open_any(text, authcfg)
+
+        self._take(tr("Creating the project register"), work)
 
     def create(self, path: Path) -> None:
         """Make an empty register and open it."""
@@ -89,17 +144,18 @@ class OpenRegister(QObject):
 
     def reopen(self) -> bool:
         """Open the register of the last session; answers False if there was none."""
-        path = self._settings.register_path.value()
-        if not path:
+        text, authcfg = self._settings.register_path.value(), self._settings.register_authcfg.value()
+        if not text:
             return False
-        self._take(tr("Opening the project register"), lambda: open_store(Path(path)), by_user=False)
+        self._take(tr("Opening the project register"), lambda: open_any(text, authcfg), by_user=False)
         return True
 
     def close(self) -> None:
         """Close the register and forget it for the next session."""
         self._settings.register_path.setValue("")
+        self._settings.register_authcfg.setValue("")
         self._forget_past()
-        self.store = None
+        self.store = self.copy = None
         self.entries, self.organisations, self.programmes, self.recent = (), (), (), ()
         self.changed.emit()
 
@@ -110,7 +166,7 @@ class OpenRegister(QObject):
             self._tasks.run(tr("Reading the project register"), lambda _progress: _read(store),
                             publish=self._show_lists, failed=self.failed.emit)
 
-    def save(self, store: GeoPackageStore, bundle: ProjectBundle, comment: str, *,
+    def save(self, store: AnyStore, bundle: ProjectBundle, comment: str, *,
              publish: Callable[[ProjectBundle], None], failed: Callable[[BaseException], None]) -> None:
         """Save a project in a task; then the lists are read anew. `failed` gets the error, nothing was saved then.
 
@@ -121,7 +177,7 @@ class OpenRegister(QObject):
         self.change(store, tr("Saving the project"), lambda: store.save(bundle, bundle.project.version, who, comment),
                     publish=publish, failed=failed)
 
-    def save_all(self, store: GeoPackageStore, bundles: Sequence[Tuple[ProjectBundle, int]], comment: str, *,
+    def save_all(self, store: AnyStore, bundles: Sequence[Tuple[ProjectBundle, int]], comment: str, *,
                  publish: Callable[[Any], None], failed: Callable[[BaseException], None]) -> None:
         """Save projects with the versions they started from in a task, all or none; see `save`."""
         who = self._settings.editor_name()
@@ -136,7 +192,7 @@ class OpenRegister(QObject):
             self.change(store, tr("Deleting projects"), lambda: store.delete_all(versions, who),
                         publish=lambda _nothing: None, failed=failed)
 
-    def change(self, store: GeoPackageStore, title: str, work: Callable[[], Any], *, publish: Callable[[Any], None],
+    def change(self, store: AnyStore, title: str, work: Callable[[], Any], *, publish: Callable[[Any], None],
                failed: Callable[[BaseException], None]) -> None:
         """Do something in a task that changes `store`; then the lists are read anew in a second one.
 
@@ -144,18 +200,18 @@ class OpenRegister(QObject):
         """
         def done(result: Any) -> None:
             publish(result)
-            self.saved.emit(store.path)
-            if self.path == store.path:
+            self.saved.emit(store)
+            if self.key == store.key:
                 self.reload()
 
         self._tasks.run(title, lambda _progress: work(), publish=done, failed=failed)
 
-    def fetch(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[ProjectBundle], None],
+    def fetch(self, store: AnyStore, uuid: str, *, publish: Callable[[ProjectBundle], None],
               failed: Callable[[BaseException], None]) -> None:
         """Read one project in a task."""
         self._tasks.run(tr("Reading the project"), lambda _progress: store.get(uuid), publish=publish, failed=failed)
 
-    def fetch_some(self, store: GeoPackageStore, uuids: Sequence[str], *,
+    def fetch_some(self, store: AnyStore, uuids: Sequence[str], *,
                    publish: Callable[[Tuple[ProjectBundle, ...]], None],
                    failed: Callable[[BaseException], None]) -> None:
         """Read several projects in a task."""
@@ -167,7 +223,7 @@ class OpenRegister(QObject):
         """Ask a register something, or write what lists do not show (comments), in a task."""
         self._tasks.run(title, lambda _progress: work(), publish=publish, failed=failed)
 
-    def look_up(self, store: GeoPackageStore, uuid: str, *, publish: Callable[[ProjectBundle | None], None],
+    def look_up(self, store: AnyStore, uuid: str, *, publish: Callable[[ProjectBundle | None], None],
                 failed: Callable[[BaseException], None]) -> None:
         """Read one project in a task, also if it is deleted; None if it never was there."""
         self._tasks.run(tr("Reading the project"), lambda _progress: store.find(uuid), publish=publish, failed=failed)
@@ -194,7 +250,7 @@ class OpenRegister(QObject):
         def show(result: Opened) -> None:
             if self.store is not present and self._present is None:
                 return  # another register was opened meanwhile
-            self._present, self.store = present, result[0]
+            self._present, self.store = present, result.store
             self._show_lists(result)
 
         self._tasks.run(tr("Computing the register as of {day}").format(day=short_date(day)), work, publish=show,
@@ -219,29 +275,44 @@ class OpenRegister(QObject):
                 self._past_file.unlink(missing_ok=True)
             self._past_file = None
 
-    def _take(self, title: str, make: Callable[[], GeoPackageStore], *, by_user: bool = True) -> None:
+    def view_backup(self, path: Path) -> None:
+        """Open a backup for reading; the next session opens the register again."""
+        self._take(tr("Opening the backup"), lambda: open_backup(path), by_user=False, is_kept=False)
+
+    def _take(self, title: str, make: Callable[[], AnyStore], *, by_user: bool = True,
+              is_kept: bool = True) -> None:
         self.working.emit(title)
 
         def show(result: Opened) -> None:
             self._forget_past()
-            self.store = result[0]
-            self._settings.register_path.setValue(str(result[0].path))
+            self.store = store = result.store
+            if is_kept:
+                self._keep_address(store)
             self._show_lists(result)
             if by_user:
                 self.opened.emit()
 
         self._tasks.run(title, lambda _progress: _read(make()), publish=show, failed=self.failed.emit)
 
+    def _keep_address(self, store: AnyStore) -> None:
+        address = getattr(store, "address", None)
+        # Never with a password: the log-in stays in QGIS's own places.
+        self._settings.register_path.setValue(address.text if address else str(store.path))
+        self._settings.register_authcfg.setValue(address.authcfg if address and not address.connection else "")
+
     def _show_lists(self, result: Opened) -> None:
-        if self.path != result[0].path:
+        if self.key != result.store.key:
             return  # another register was opened meanwhile
-        _store, self.entries, self.organisations, self.programmes, self.recent = result
+        self.entries, self.organisations = result.entries, result.organisations
+        self.programmes = result.programmes
+        self.recent, self.copy = result.recent, result.copy
         self.changed.emit()
 
 
-def _read(store: GeoPackageStore) -> Opened:
-    return (store, store.list_projects(), store.list_organisations(), store.list_programmes(),
-            store.changes_since("", RECENT_CHANGES))
+def _read(store: AnyStore) -> Opened:
+    copy = state_of(store) if isinstance(store, GeoPackageStore) else None
+    return Opened(store, store.list_projects(), store.list_organisations(), store.list_programmes(),
+                  store.changes_since("", RECENT_CHANGES), copy)
 
 
 def _past_notice(day: date, title: str, past: PastRegister) -> str:

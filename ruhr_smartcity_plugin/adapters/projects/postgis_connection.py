@@ -13,7 +13,7 @@ import socket
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Dict, Iterator
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from ruhr_smartcity_plugin.core.errors import (
     ConnectionFailedError,
@@ -38,24 +38,53 @@ TRANSACTION_LIMIT_S = 150.0
 # A line that is cut without a word is noticed after so long.
 _SILENCE_LIMIT_S = 20
 _SCHEMES = ("postgresql", "postgres")
+_CONNECTION = re.compile(r"(?:schema=(\S+) )?connection=(.+)")
 
 
 class PostgisAddress:
-    """Where a register lies: `text` is ``postgresql://…`` or ``service=NAME``, with ``schema=`` if it is another one.
+    """Where a register lies: ``postgresql://…``, ``service=NAME``, or ``connection=NAME`` for a connection of QGIS.
 
-    Raises InputError for any other text. The password, if the text holds one, is in `dsn` only.
+    ``schema=`` names the schema if it is another one (the name of a connection stands behind it). Raises InputError
+    for any other text. The password, if there is one, is in `given` only.
     """
 
     def __init__(self, text: str, authcfg: str = "") -> None:
-        self.authcfg, self.schema = authcfg, DEFAULT_SCHEMA
-        self.dsn = self._without_schema(text.strip())
-        given = _parsed(self.dsn)
-        self.database = given.get("dbname", "") or given.get("service", "")
-        self.host = given.get("host", "")
+        self.authcfg, self.schema, self.connection = authcfg, DEFAULT_SCHEMA, ""
+        self.given = self._read(text.strip())
+        self.service = self.given.get("service", "")
+        self.database = self.given.get("dbname", "") or self.service
+        self.host = self.given.get("host", "")
         self.title = " – ".join(one for one in (self.database, self.host) if one) or "PostgreSQL"
-        shown = {name: given[name] for name in ("service", "host", "port", "dbname") if given.get(name)}
+        shown = {name: self.given[name] for name in ("service", "host", "port", "dbname") if self.given.get(name)}
         # Two addresses of the same register are equal, whoever logs in.
         self.key = " ".join([*(f"{name}={value}" for name, value in shown.items()), f"schema={self.schema}"])
+
+    @property
+    def text(self) -> str:
+        """The address as it may be kept: without a password."""
+        schema = "" if self.schema == DEFAULT_SCHEMA else self.schema
+        if self.connection:
+            return " ".join(filter(None, (schema and f"schema={schema}", f"connection={self.connection}")))
+        if self.service:
+            return " ".join(filter(None, (f"service={self.service}", schema and f"schema={schema}")))
+        login = "".join((quote(self.given["user"], safe=""), "@")) if self.given.get("user") else ""
+        place = ":".join(filter(None, (self.host, self.given.get("port", ""))))
+        more = {name: value for name, value in self.given.items()
+                if name not in ("user", "password", "passfile", "host", "port", "dbname", "sslpassword")}
+        options = urlencode({**more, **({"schema": schema} if schema else {})}, quote_via=quote)
+        return "".join(("postgresql://", login, place, "/", quote(self.given.get("dbname", ""), safe=""),
+                        options and f"?{options}"))
+
+    def _read(self, text: str) -> Dict[str, str]:
+        found = _CONNECTION.fullmatch(text)
+        if found:
+            self.schema, self.connection = found.group(1) or DEFAULT_SCHEMA, found.group(2)
+            from ruhr_smartcity_plugin.adapters.projects.postgis_named import named_connection
+
+            given, authcfg = named_connection(self.connection)
+            self.authcfg = self.authcfg or authcfg
+            return given
+        return _parsed(self._without_schema(text))
 
     def _without_schema(self, text: str) -> str:
         if text.split("://")[0] in _SCHEMES:
@@ -63,7 +92,7 @@ class PostgisAddress:
             options = parse_qsl(parts.query, keep_blank_values=True)
             self.schema = dict(options).get("schema", DEFAULT_SCHEMA)
             kept = [one for one in options if one[0] != "schema"]
-            return urlunsplit(parts._replace(query=urlencode(kept)))
+            return urlunsplit(parts._replace(query=urlencode(kept, quote_via=quote)))
         words = text.split()
         if any(one.startswith("service=") for one in words):
             self.schema = next((one[7:] for one in words if one.startswith("schema=")), DEFAULT_SCHEMA)
@@ -78,14 +107,15 @@ def is_postgis_address(text: str) -> bool:
     >>> is_postgis_address("postgresql://h/db"), is_postgis_address("service=rvr"), is_postgis_address("r.gpkg")
     (True, True, False)
     """
-    return text.strip().split("://")[0] in _SCHEMES or text.strip().startswith("service=")
+    text = text.strip()
+    return text.split("://")[0] in _SCHEMES or text.startswith("service=") or bool(_CONNECTION.fullmatch(text))
 
 
 def connect(address: PostgisAddress, *, lock_limit_s: float = LOCK_LIMIT_S) -> psycopg2.extensions.connection:
     """Open a connection with the log-in of QGIS's password store, if the address names one."""
     psycopg2 = _driver()
     limits = f"-c lock_timeout={int(1000 * lock_limit_s)} -c statement_timeout={1000 * STATEMENT_LIMIT_S}"
-    given = {**_parsed(address.dsn), **_login_of(address.authcfg)}
+    given = {**address.given, **_login_of(address.authcfg)}
     given.setdefault("connect_timeout", str(CONNECT_LIMIT_S))
     settings = " ".join((limits, "-c TimeZone=UTC -c DateStyle=ISO -c", _search_path(address.schema)))
     connection = psycopg2.connect(**{
@@ -180,23 +210,44 @@ def _moment(value: str | None, _cursor: Any = None) -> str | None:
 
 
 @contextmanager
-def postgis_errors(address: PostgisAddress) -> Iterator[None]:
+def postgis_errors(address: PostgisAddress, *, is_writing: bool = True) -> Iterator[None]:
     """Turn the database's errors into named ones with a sentence about this register."""
     psycopg2 = _driver()
     try:
         yield
     except psycopg2.Error as error:
-        raise _named(error, address) from error
+        raise _named(error, address, is_writing=is_writing) from error
     except ValueError as error:  # of the driver: lone surrogates, NUL
         if not isinstance(error, UnicodeEncodeError) and "NUL" not in str(error):
             raise
         sentence = tr("A text holds characters that cannot be stored. Type it again instead of pasting it.")
-        raise InputError(sentence, repr(error)) from error
+        raise InputError(sentence, type(error).__name__) from error
 
 
-def _named(error: Any, address: PostgisAddress) -> Exception:
+def _cause(error: Any) -> str:
+    """Return what the database says, without the values of the row: its "DETAIL" quotes all of it."""
+    said = error.diag
+    if (error.pgcode or "")[:2] in ("22", "23"):
+        return " ".join(filter(None, (said.table_name, said.column_name, said.constraint_name)))
+    return said.message_primary or str(error).strip()
+
+
+def may_not_read(name: str, detail: str = "") -> StoreForbiddenError:
+    """Return the error for a log-in that has none of the register's roles."""
+    return StoreForbiddenError(tr(
+        "Your log-in may not read the register “{name}”. Ask its administrator for one of the roles public, member "
+        "or reviewer.").format(name=name), detail)
+
+
+def _named(error: Any, address: PostgisAddress, *, is_writing: bool) -> Exception:
     code, name = error.pgcode or "", address.title
-    detail = f"{type(error).__name__} {code}: {str(error).strip()}"
+    detail = f"{type(error).__name__} {code}: {_cause(error)}"
+    if not code and "definition of service" in detail:
+        return InputError(tr(
+            "The service “{name}” is not defined on this computer. It belongs into the file pg_service.conf; ask your "
+            "administrator for it.").format(name=address.service), detail)
+    if code == "42501" and not is_writing:
+        return may_not_read(name, detail)
     if code == "42501":
         return StoreForbiddenError(tr(
             "The register “{name}” does not let you write this record: it belongs to another municipality, or your "

@@ -12,22 +12,31 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_connection import (
     PostgisAddress,
     answered_within,
     connect,
+    may_not_read,
     postgis_errors,
 )
+from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_postgis
 from ruhr_smartcity_plugin.adapters.projects.save import is_saved
 from ruhr_smartcity_plugin.adapters.projects.session import Row, Values
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.adapters.projects.statements import Statements
-from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, NotARegisterError, StoreError, StoreUncertainError
+from ruhr_smartcity_plugin.core.errors import (
+    ConnectionFailedError,
+    NoRegisterThereError,
+    StoreError,
+    StoreUncertainError,
+)
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.gpkg_geometry import SRS_ID, decode_wkb, encode_wkb
 from ruhr_smartcity_plugin.core.projects.record import SiteShape
+from ruhr_smartcity_plugin.core.projects.roles import Role
 from ruhr_smartcity_plugin.core.projects.schema import (
     INSERT_VOCABULARY_POSTGIS,
     SCHEMA_VERSION,
     postgis_statements,
     vocabulary_rows,
 )
+from ruhr_smartcity_plugin.core.projects.store import Answer, Write
 from ruhr_smartcity_plugin.core.region.area import Box
 from ruhr_smartcity_plugin.translation import tr
 
@@ -47,6 +56,9 @@ class _Postgres:
 
     def read_geometry(self, column: str) -> str:
         return "".join(("ST_AsBinary(", column, ")"))
+
+    def one_of(self, column: str, name: str) -> str:
+        return "".join((column, " = ANY(%(", name, ")s::text[])"))
 
     def read_box(self, column: str) -> str:
         parts = (("ST_XMin", "x_min"), ("ST_YMin", "y_min"), ("ST_XMax", "x_max"), ("ST_YMax", "y_max"))
@@ -82,6 +94,9 @@ class PostgresSession:
 
         execute_batch(self._cursor, statement, values)
 
+    def list_value(self, texts: Sequence[str]) -> List[str]:
+        return list(texts)
+
     def geometry_value(self, shape: SiteShape, coordinates: Any) -> bytes | None:
         return None if coordinates is None else encode_wkb(shape, coordinates)
 
@@ -103,12 +118,18 @@ class PostgisStore(SqlStore):
                  lock_limit_s: float = LOCK_LIMIT_S) -> None:
         self.address = address
         self.read_only_reason = read_only_reason
+        self.role = Role.MEMBER
         self._lock_limit_s = lock_limit_s
         self.transaction_limit_s = TRANSACTION_LIMIT_S
 
     @property
     def title(self) -> str:
         return self.address.title
+
+    @property
+    def key(self) -> str:
+        """What tells this register from others, without any log-in."""
+        return self.address.key
 
     def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
         for is_last in (*(False,) * _CODE_TRIES, True):
@@ -121,6 +142,16 @@ class PostgisStore(SqlStore):
                 if is_last or _CODE_IS_TAKEN not in error.detail or bundle.project.code:
                     raise
         raise AssertionError("the last try returns or raises")
+
+    def save_each(self, writes: Sequence[Write], who: str) -> Tuple[Answer, ...]:
+        try:
+            return super().save_each(writes, who)
+        except ConnectionFailedError as error:
+            uuids = [one.bundle.project.uuid for one in writes]
+            found = self.find_all(uuids)  # the answer may have been lost after the database had saved
+            if not all(uuid in found and _is_done(found[uuid], one, who) for uuid, one in zip(uuids, writes)):
+                raise error from None
+            return tuple(found[uuid] for uuid in uuids)
 
     def _saved_all_the_same(self, bundle: ProjectBundle, base_version: int, who: str,
                             error: ConnectionFailedError) -> ProjectBundle:
@@ -152,7 +183,7 @@ class PostgisStore(SqlStore):
     def _transaction(self, *, is_writing: bool) -> Iterator[PostgresSession]:
         from psycopg2.extras import RealDictCursor
 
-        with postgis_errors(self.address):
+        with postgis_errors(self.address, is_writing=is_writing):
             connection = connect(self.address, lock_limit_s=self._lock_limit_s)
             try:
                 # Reading: all rows of a call belong to the same state.
@@ -165,27 +196,58 @@ class PostgisStore(SqlStore):
                 connection.close()
 
 
-def open_postgis(address: PostgisAddress) -> PostgisStore:
-    """Open a register: check that there is one, of a schema this plugin knows.
+def _is_done(stored: ProjectBundle, write: Write, who: str) -> bool:
+    if write.is_deletion:
+        return stored.project.deleted
+    return is_saved(stored, write.bundle, write.base_version, who)
 
-    Raises NotARegisterError, StoreForbiddenError, ConnectionFailedError. A newer schema opens for reading.
+
+# A schema that one may not use looks as if it were not there.
+_LOCKED = "SELECT NOT has_schema_privilege(oid, 'USAGE') AS yes FROM pg_namespace WHERE nspname = %(schema)s"
+_STATE = (
+    "SELECT version, has_table_privilege('project', 'SELECT') AS may_read, "
+    "has_table_privilege('project', 'UPDATE') AS may_write FROM register_schema")
+_ROLES = (
+    "SELECT rolname FROM pg_roles WHERE rolname IN ('ruhr_public', 'ruhr_member', 'ruhr_reviewer', 'ruhr_admin') "
+    "AND pg_has_role(current_user, oid, 'MEMBER') UNION SELECT 'ruhr_admin' FROM pg_namespace "
+    "WHERE nspname = current_schema() AND pg_has_role(current_user, nspowner, 'USAGE')")
+
+
+def open_postgis(address: PostgisAddress) -> PostgisStore:
+    """Open a register: check that there is one, of a schema this plugin knows; its owner lifts an older one to it.
+
+    Raises NotARegisterError, StoreForbiddenError, ConnectionFailedError. A newer schema opens for reading, and so
+    does what only the public may read.
     """
     store = PostgisStore(address)
-    with store.reading() as session:
-        version = session.rows("SELECT version FROM register_schema", {})[0]["version"]
-        may_write = session.rows("SELECT has_table_privilege('project', 'UPDATE') AS yes", {})[0]["yes"]
-        store.may_review = session.rows("SELECT is_reviewer() AS yes", {})[0]["yes"]
-    if version < SCHEMA_VERSION:
-        raise NotARegisterError(tr(
-            "The register “{name}” is of an older schema. An administrator must bring it up to date first.",
-        ).format(name=store.title), f"schema {version}")
-    if version > SCHEMA_VERSION:
+    state, roles = _ask_state(store)
+    if state["version"] < SCHEMA_VERSION:
+        upgrade_postgis(address)
+        state, roles = _ask_state(store)
+    if not state["may_read"]:
+        from ruhr_smartcity_plugin.adapters.projects.postgis_public import PublicPostgisStore
+
+        store = PublicPostgisStore(address)
+    store.role = Role.highest(roles) if state["may_read"] else Role.PUBLIC
+    store.may_review = store.role in (Role.REVIEWER, Role.ADMIN)
+    if state["version"] > SCHEMA_VERSION:
         store.read_only_reason = tr("The register “{name}” was written by a newer version of the plugin. It can be "
                                     "read here; update the plugin to change it.").format(name=store.title)
-    elif not may_write:
+    elif not state["may_write"]:
         store.read_only_reason = tr("Your log-in may read the register “{name}” but not change it.").format(
             name=store.title)
     return store
+
+
+def _ask_state(store: PostgisStore) -> Tuple[Row, List[str]]:
+    with store.reading() as session:
+        locked = session.rows(_LOCKED, {"schema": store.address.schema})
+        if not locked:
+            raise NoRegisterThereError(tr("The database “{name}” holds no project register in the schema “{schema}”.",
+                                          ).format(name=store.title, schema=store.address.schema))
+        if locked[0]["yes"]:
+            raise may_not_read(store.title)
+        return session.rows(_STATE, {})[0], [row["rolname"] for row in session.rows(_ROLES, {})]
 
 
 def create_postgis(address: PostgisAddress) -> PostgisStore:

@@ -58,6 +58,14 @@ _PROJECT_TABS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
     ("means", ("funded", "programme_short", "operating_model", "open_source", "repository_url", "licence",
                "transferability", "transfer_note", "seeks_partners", "spatial_effect", "image_url", "image_credit")),
 )
+_RELATION_TABS: Tuple[Tuple[str, Tuple[str, ...]], ...] = (
+    ("places", ("site_point", "site_line", "site_area")),
+    ("people", ("project_municipality", "project_organisation", "contact")),
+    ("course", ("milestone", "indicator", "indicator_value")),
+    ("links", ("project_field", "project_technology", "project_dataset", "project_sensor", "document",
+               "project_relation")),
+    ("internal", ("project_internal", "funding", "comment")),
+)
 _REQUIRED = ("title", "name", "project_uuid", "summary", "main_field", "ags", "organisation_uuid", "to_uuid", "text")
 
 
@@ -66,9 +74,10 @@ def relation_tables() -> Tuple[Tuple[str, str, str], ...]:
     children = [(one.name, one.owner, "project") for one in CHILD_TABLES]
     codes = [(table, "project_uuid", "project") for table, _attribute, _column in CODE_TABLES]
     others = [("project_internal", "project_uuid", "project"), ("comment", "project_uuid", "project"),
-              ("project_organisation", "organisation_uuid", "organisation"), ("contact", "organisation_uuid", "organisation"),
-              ("indicator_value", "indicator_uuid", "indicator"), ("project", "lead_uuid", "organisation")]
-    return tuple([*children, *codes, *others])
+              ("project_organisation", "organisation_uuid", "organisation"),
+              ("contact", "organisation_uuid", "organisation"), ("indicator_value", "indicator_uuid", "indicator"),
+              ("project", "lead_uuid", "organisation")]
+    return (*children, *codes, *others)
 
 
 def relation_of(table: str, column: str, layers: Mapping[str, QgsVectorLayer], target: str) -> QgsRelation:
@@ -103,20 +112,26 @@ def set_up_form(layer: QgsVectorLayer, table: str, layers: Mapping[str, QgsVecto
 
 
 def add_relation_tabs(layer: QgsVectorLayer, table: str, ids: Mapping[Tuple[str, str], str]) -> None:
-    """Add a tab for each table whose rows point at this one. `ids`: those of the relations, by table and column."""
+    """Add tabs with the tables whose rows point at this one. `ids`: those of the relations, by table and column."""
     form = layer.editFormConfig()
-    for child, column, target in relation_tables():
-        if target == table and child != "project":
-            tab = QgsAttributeEditorContainer(table_title(child), form.invisibleRootContainer())
-            tab.setType(Qgis.AttributeEditorContainerType.Tab)
-            relation = QgsAttributeEditorRelation(ids[child, column], tab)
-            relation.setShowLabel(False)
-            tab.addChildElement(relation)
-            form.addTab(tab)
+    children = [(child, ids[child, column]) for child, column, target in relation_tables()
+                if target == table and child != "project"]
+    tabs = _RELATION_TABS if table == "project" else (("belonging", tuple(child for child, _id in children)),)
+    for key, wanted in tabs:
+        tab = QgsAttributeEditorContainer(_tab_title(key), form.invisibleRootContainer())
+        tab.setType(Qgis.AttributeEditorContainerType.Tab)
+        for child, relation_id in children:
+            if child in wanted:
+                relation = QgsAttributeEditorRelation(relation_id, tab)
+                relation.setRelationWidgetTypeId("relation_editor")
+                relation.setLabel(table_title(child))
+                tab.addChildElement(relation)
+        form.addTab(tab)
     layer.setEditFormConfig(form)
 
 
-def _widget(layer: QgsVectorLayer, table: str, index: int, layers: Mapping[str, QgsVectorLayer]) -> QgsEditorWidgetSetup:
+def _widget(layer: QgsVectorLayer, table: str, index: int,
+            layers: Mapping[str, QgsVectorLayer]) -> QgsEditorWidgetSetup:
     field = layer.fields()[index]
     name, codes = field.name(), _codes_of(table, field.name())
     if name in HIDDEN:
@@ -195,7 +210,9 @@ def _lay_out(layer: QgsVectorLayer, table: str, shown: Sequence[str]) -> None:
 
 def _tab_title(key: str) -> str:
     return {"overview": tr("Overview"), "time": tr("Time and status"), "means": tr("Means and transfer"),
-            "record": tr("Details")}[key]
+            "record": tr("Details"), "places": tr("Places"), "people": tr("Participants"),
+            "course": tr("Steps and effect"), "links": tr("Links and technology"), "internal": tr("INTERN"),
+            "belonging": tr("Belonging to it")}[key]
 
 
 def _hide_columns(layer: QgsVectorLayer, shown: Sequence[str]) -> None:

@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, Tuple, Union
+from typing import TYPE_CHECKING, Any, Tuple, Union
 
-from qgis.core import Qgis, QgsDataSourceUri, QgsProviderRegistry
+from qgis.core import Qgis, QgsCredentials, QgsDataSourceUri, QgsProviderRegistry
+
+if TYPE_CHECKING:
+    from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress
 
 PUBLIC_VIEWS = ("project_areas", "project_lines", "project_points")  # from the bottom of the map to its top
 INTERNAL_VIEWS = ("project_areas_internal", "project_lines_internal", "project_points_internal")
@@ -36,18 +39,22 @@ def path_of(source: RegisterSource) -> Path | None:
     return source if isinstance(source, Path) else getattr(source, "path", None)
 
 
-def _postgres_uri(address: Any, view: str) -> str:
-    from psycopg2.extensions import parse_dsn
+def _postgres_uri(address: PostgisAddress, view: str) -> str:
+    """Return the address without a password, which would be written into project files.
 
-    given: Dict[str, str] = parse_dsn(address.dsn)
-    uri = QgsDataSourceUri()
-    if given.get("service"):
-        uri.setConnection(given["service"], given.get("dbname", ""), given.get("user", ""), "",
-                          authConfigId=address.authcfg)
+    One that came with a stored connection is given to QGIS for this session; else QGIS asks, or knows it by authcfg.
+    """
+    uri, given = QgsDataSourceUri(), address.given
+    mode = QgsDataSourceUri.decodeSslMode(given["sslmode"]) if given.get("sslmode") else \
+        QgsDataSourceUri.SslMode.SslPrefer
+    user = "" if address.authcfg else given.get("user", "")
+    more = (given.get("dbname", ""), user, "", mode, address.authcfg)
+    if address.service:
+        uri.setConnection(address.service, *more)
     else:
-        # A password in the address would be written into project files: QGIS asks for it, or knows it by authcfg.
-        uri.setConnection(given.get("host", ""), given.get("port", ""), given.get("dbname", ""), given.get("user", ""),
-                          "", authConfigId=address.authcfg)
+        uri.setConnection(given.get("host", ""), given.get("port", ""), *more)
+    if given.get("password") and not address.authcfg:
+        QgsCredentials.instance().put(uri.connectionInfo(False), user, given["password"])
     kind = view.split("_")[1]
     if view in INTERNAL_VIEWS:
         uri.setDataSource("", _internal_query(address.schema, _SITES[kind]), "geom", "", "fid")
@@ -59,11 +66,11 @@ def _postgres_uri(address: Any, view: str) -> str:
 
 
 def _internal_query(schema: str, sites: str) -> str:
-    """Return what the internal views of a GeoPackage show; row-level security leaves out what the reader may not see."""
+    """Return what the internal views of a GeoPackage show; row-level security hides what the reader may not see."""
     inside = "".join(('"', schema.replace('"', '""'), '".'))
     return " ".join((
-        "(SELECT s.fid, s.geom, p.uuid AS project_uuid, s.uuid AS site_uuid, p.code, p.title, p.short_title, p.summary, "
-        "p.main_field, p.phase, p.status, o.name AS lead, s.label, s.role, s.ags, s.address, s.accuracy, p.website, "
-        "p.as_of, p.visibility FROM", "".join((inside, sites)), "s JOIN", "".join((inside, "project")),
+        "(SELECT s.fid, s.geom, p.uuid AS project_uuid, s.uuid AS site_uuid, p.code, p.title, p.short_title, "
+        "p.summary, p.main_field, p.phase, p.status, o.name AS lead, s.label, s.role, s.ags, s.address, s.accuracy, "
+        "p.website, p.as_of, p.visibility FROM", "".join((inside, sites)), "s JOIN", "".join((inside, "project")),
         "p ON p.uuid = s.project_uuid LEFT JOIN", "".join((inside, "organisation")), "o ON o.uuid = p.lead_uuid "
         "WHERE NOT s.deleted AND NOT p.deleted)"))

@@ -83,7 +83,9 @@ def _layer(path: Path, table: str) -> QgsVectorLayer:
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False  # the form is made below in the user's language
     title = table_title(table)
-    layer = QgsVectorLayer(source, title if "INTERN" in title else tr("{name} – INTERN").format(name=title), "ogr", options)
+    if "INTERN" not in title:
+        title = tr("{name} – INTERN").format(name=title)
+    layer = QgsVectorLayer(source, title, "ogr", options)
     if not layer.isValid():
         raise LayerError(tr(
             "QGIS could not open the register “{name}” as a map layer.").format(name=path.name), table)

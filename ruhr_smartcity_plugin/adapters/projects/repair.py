@@ -59,7 +59,7 @@ class RepairReport:
 
 
 def repair(path: Path, progress: Progress | None = None) -> RepairReport:
-    """Repair a register in its place. Raises StoreDamagedError if nothing can be read and there is no backup, StoreError.
+    """Repair a register in its place. Raises StoreDamagedError if there is nothing readable and no backup.
 
     After an error, or if the user stops it (CancelledError), the file is as it was.
     """
@@ -127,7 +127,8 @@ def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: st
         return
     key = [columns.index(one) for one in _KEYS.get(table, ("uuid",)) if one in columns]
     known = _known(target, table, [columns[one] for one in key])
-    insert = _text("INSERT INTO", _quoted(table), "(", _listed(columns), ") VALUES (", ", ".join("?" * len(columns)), ")")
+    places = ", ".join("?" * len(columns))
+    insert = _text("INSERT INTO", _quoted(table), "(", _listed(columns), ") VALUES (", places, ")")
     for row in _readable_rows(source, table, columns):
         identity = tuple(row[one] for one in key)
         if identity in known:
@@ -196,7 +197,7 @@ def _count_lost(damaged: Path, report: RepairReport, target: sqlite3.Connection)
 
 
 def _drop_orphans(target: sqlite3.Connection, report: RepairReport) -> None:
-    """Rows whose project is found nowhere cannot be shown; they stay in the damaged file. A missing lead is left out."""
+    """Rows whose project is found nowhere cannot be shown; the damaged file has them. A missing lead is left out."""
     target.execute("UPDATE project SET lead_uuid = NULL WHERE lead_uuid NOT IN (SELECT uuid FROM organisation)")
     for _round in range(5):
         orphans = target.execute("PRAGMA foreign_key_check").fetchall()

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Any, Dict, Iterable, Tuple
+from typing import Any, Callable, Dict, Iterable, Sequence, Tuple
 
+from ruhr_smartcity_plugin.adapters.projects.reading import NAMED, read_bundle, read_bundles, read_shared
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreForbiddenError, VersionConflictError
-from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import (
     ORGANISATION_TABLE,
     PROGRAMME_TABLE,
@@ -19,56 +20,18 @@ from ruhr_smartcity_plugin.core.projects.changes import (
     diff_bundles,
 )
 from ruhr_smartcity_plugin.core.projects.codes import next_code
-from ruhr_smartcity_plugin.core.projects.columns import record_of, values_of
-from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.columns import values_of
 from ruhr_smartcity_plugin.core.projects.record import (
-    Organisation,
     Project,
     ProjectInternal,
     Site,
     SiteShape,
     new_uuid,
 )
+from ruhr_smartcity_plugin.core.projects.store import Write
 from ruhr_smartcity_plugin.translation import tr
 
-# What a project names, but does not own: rows that belong to the whole register.
-_NAMED = ((ORGANISATION_TABLE, "organisations"), (PROGRAMME_TABLE, "programmes"))
-_SHARED = {ORGANISATION_TABLE: Organisation, PROGRAMME_TABLE: FundingProgramme}
 Children = Dict[Tuple[str, str], Dict[str, Any]]  # (table, uuid) -> columns
-
-
-def read_bundle(session: Session, uuid: str) -> ProjectBundle | None:
-    """Return a project with all that belongs to it, also if it is deleted; None if it never was there."""
-    found = session.rows(session.statements.select_project, {"uuid": uuid})
-    if not found:
-        return None
-    project: Project = record_of(Project, found[0])
-    content: Dict[str, Tuple[Any, ...]] = {}
-    for table in CHILD_TABLES:
-        content[table.attribute] = content.get(table.attribute, ()) + _children(session, table, uuid)
-    for name, attribute, column in CODE_TABLES:
-        rows = session.rows(session.statements.select_children(name), {"uuid": uuid})
-        content[attribute] = tuple(one[column] for one in rows)
-    internal = session.rows(session.statements.select_internal, {"uuid": uuid})
-    bundle = ProjectBundle(
-        project=project, internal=record_of(ProjectInternal, internal[0]) if internal else ProjectInternal(), **content)
-    return replace(bundle, organisations=_shared(session, ORGANISATION_TABLE, bundle.named_organisations),
-                   programmes=_shared(session, PROGRAMME_TABLE, bundle.named_programmes))
-
-
-def _children(session: Session, table: ChildTable, uuid: str) -> Tuple[Any, ...]:
-    rows = session.rows(session.statements.select_children(table.name), {"uuid": uuid})
-    if table.shape is None:
-        return tuple(record_of(table.record, one) for one in rows)
-    return tuple(record_of(table.record, one, shape=table.shape, coordinates=session.geometry_of(one["geom"]))
-                 for one in rows)
-
-
-def _shared(session: Session, table: str, uuids: Iterable[str]) -> Tuple[Any, ...]:
-    """Return the rows of a table that belongs to the whole register."""
-    wanted = [uuid for uuid in dict.fromkeys(uuids) if uuid]
-    found = (session.rows(session.statements.select_shared(table), {"uuid": uuid}) for uuid in wanted)
-    return tuple(record_of(_SHARED[table], rows[0]) for rows in found if rows)
 
 
 def write_bundle(session: Session, bundle: ProjectBundle, base_version: int, who: str, comment: str, *,
@@ -77,21 +40,56 @@ def write_bundle(session: Session, bundle: ProjectBundle, base_version: int, who
 
     With `takes_code` the record gets the code of the bundle, if it has one, instead of keeping its own.
     """
-    before = read_bundle(session, bundle.project.uuid)
+    write = Write(bundle, base_version)
+    return write_bundles(session, [write], lambda _one: who, comment, takes_code=takes_code)[0]
+
+
+def write_bundles(session: Session, writes: Sequence[Write], who: Callable[[Write], str], comment: str, *,
+                  takes_code: bool = False) -> Tuple[ProjectBundle, ...]:
+    """Write records inside the open transaction and return them as read back, in order; see `write_bundle`.
+
+    What is in the store before and after is read for all of them together.
+    """
+    uuids = [one.bundle.project.uuid for one in writes]
+    before = read_bundles(session, uuids)
+    written: Dict[str, ProjectBundle] = {}
+    for one in writes:
+        uuid, old = one.bundle.project.uuid, before.get(one.bundle.project.uuid)
+        if one.is_deletion:
+            if not _is_gone_already(old, one.base_version, who(one)):
+                delete_project(session, uuid, one.base_version, who(one), comment, before=old)
+            continue
+        after = _written(session, one, old, who(one), comment, takes_code=takes_code)
+        if after is not old:
+            written[uuid] = after
+    stored = read_bundles(session, uuids) if any(one.is_deletion for one in writes) or written else before
+    for after in written.values():
+        _refuse_other_content(after, stored.get(after.project.uuid))
+    return tuple(stored[uuid] for uuid in uuids)
+
+
+def _is_gone_already(old: ProjectBundle | None, base_version: int, who: str) -> bool:
+    return old is not None and (old.project.deleted, old.project.version, old.project.changed_by) == (
+        True, base_version + 1, who)
+
+
+def _written(session: Session, write: Write, before: ProjectBundle | None, who: str, comment: str, *,
+             takes_code: bool) -> ProjectBundle:
+    bundle, base_version = write.bundle, write.base_version
     if before is not None and is_saved(before, bundle, base_version, who):
         return before  # asked again, because the answer to the first time was lost
     _refuse_stale(bundle.project.uuid, before, base_version)
     stamp = {"changed_at": utc_now(), "changed_by": who, "deleted": False}
     after = _prepared(session, bundle, before, stamp, takes_code=takes_code)
-    known = {table: _shared(session, table, (one.uuid for one in getattr(after, attribute)))
-             for table, attribute in _NAMED}
-    reference = replace(before, **{attribute: known[table] for table, attribute in _NAMED}) if before else None
+    known = {table: read_shared(session, table, (one.uuid for one in getattr(after, attribute)))
+             for table, attribute, _named in NAMED}
+    reference = replace(before, **{attribute: known[table] for table, attribute, _named in NAMED}) if before else None
     changes = diff_bundles(reference, after)
     if before is not None and before.project.deleted:
         changes = (FieldChange("project", after.project.uuid, RECORD_FIELD, "1", "0"), *changes)
     if before is not None and not changes:
         return before
-    for table, attribute in _NAMED:
+    for table, attribute, _named in NAMED:
         for one in getattr(after, attribute):
             if one not in known[table]:
                 session.run(session.statements.insert_shared(table), {**values_of(one), **stamp})
@@ -100,7 +98,7 @@ def write_bundle(session: Session, bundle: ProjectBundle, base_version: int, who
     _write_children(session, before, after, stamp)
     _write_history(session, changes, after, comment)
     session.after_save(stamp["changed_at"])
-    return _read_back(session, after)
+    return after
 
 
 def is_saved(stored: ProjectBundle, bundle: ProjectBundle, base_version: int, who: str) -> bool:
@@ -113,9 +111,10 @@ def is_saved(stored: ProjectBundle, bundle: ProjectBundle, base_version: int, wh
         bundle, project=coded, organisations=stored.organisations, programmes=stored.programmes))
 
 
-def delete_project(session: Session, uuid: str, base_version: int, who: str, comment: str) -> None:
-    """Set the tombstone inside the open transaction. See `ProjectStore.delete`."""
-    before = read_bundle(session, uuid)
+def delete_project(session: Session, uuid: str, base_version: int, who: str, comment: str, *,
+                   before: ProjectBundle | None = None) -> None:
+    """Set the tombstone inside the open transaction; `before` if it was read already. See `ProjectStore.delete`."""
+    before = before or read_bundle(session, uuid)
     _refuse_stale(uuid, before, base_version)
     stamp = {"changed_at": utc_now(), "changed_by": who}
     values = {"uuid": uuid, "base_version": base_version, "version": base_version + 1, "deleted": True, **stamp}
@@ -142,8 +141,10 @@ def _conflict(uuid: str, base_version: int, before: ProjectBundle | None) -> Ver
         stored = before.project.version
         sentence = tr("{name} has saved this project since you opened it. Nothing was saved yet.").format(
             name=before.project.changed_by or tr("Somebody else"))
-    return VersionConflictError(sentence, f"base {base_version}", uuid=uuid, base_version=base_version,
-                                store_version=stored)
+    error = VersionConflictError(sentence, f"base {base_version}", uuid=uuid, base_version=base_version,
+                                 store_version=stored)
+    error.private = (before.project.changed_by,) if before is not None else ()
+    return error
 
 
 def _prepared(session: Session, bundle: ProjectBundle, before: ProjectBundle | None, stamp: Dict[str, Any], *,
@@ -169,7 +170,7 @@ def _given(session: Session, table: str, given: Iterable[Any], named: Iterable[s
     """Return what the project names of a table that belongs to the whole register, whose own rows it cannot change."""
     wanted = frozenset(named)
     found = {one.uuid: one for one in given if one.uuid in wanted}
-    found.update({one.uuid: one for one in _shared(session, table, sorted(wanted))})
+    found.update({one.uuid: one for one in read_shared(session, table, sorted(wanted))})
     return tuple(found.values())
 
 
@@ -233,7 +234,9 @@ def _write_children(session: Session, before: ProjectBundle | None, after: Proje
         if old.get(key) != values:
             _put_child(session, key[0], {**values, **owner})
     for table, attribute, column in CODE_TABLES:
-        _write_codes(session, table, column, getattr(after, attribute), owner)
+        old_codes = getattr(before, attribute) if before else ()
+        if frozenset(old_codes) != frozenset(getattr(after, attribute)):
+            _write_codes(session, table, column, getattr(after, attribute), owner)
 
 
 def _put_child(session: Session, table: str, values: Dict[str, Any]) -> None:
@@ -272,15 +275,13 @@ def _write_history(session: Session, changes: Tuple[FieldChange, ...], after: Pr
     session.run_many(session.statements.insert_change, [{**vars(one), **common} for one in changes])
 
 
-def _read_back(session: Session, after: ProjectBundle) -> ProjectBundle:
+def _refuse_other_content(after: ProjectBundle, stored: ProjectBundle | None) -> None:
     """A write that reports success may have done less (triggers, rights); only what is read back counts."""
-    stored = read_bundle(session, after.project.uuid)
     differences = diff_bundles(after, stored) if stored else ()
     if stored is None or stored.project.version != after.project.version or differences:
         raise StoreError(
             tr("The register did not take over the record as it was sent. Nothing was saved."),
             ", ".join(f"{one.table_name}.{one.field}" for one in differences))
-    return stored
 
 
 def utc_now() -> str:

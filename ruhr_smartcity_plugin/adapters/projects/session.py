@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any, Dict, List, Mapping, Protocol, Sequence
 
@@ -29,6 +30,9 @@ class Session(Protocol):
     def run_many(self, statement: str, values: Sequence[Values]) -> None:
         """Run a statement once for each set of values."""
 
+    def list_value(self, texts: Sequence[str]) -> Any:
+        """Return a list of texts as the value of a statement; see `Dialect.one_of`."""
+
     def geometry_value(self, shape: SiteShape, coordinates: Any) -> Any:
         """Return a position (see `Site`) as the value of a statement."""
 
@@ -50,6 +54,9 @@ class _Sqlite:
 
     def read_geometry(self, column: str) -> str:
         return column
+
+    def one_of(self, column: str, name: str) -> str:
+        return "".join((column, " IN (SELECT value FROM json_each(:", name, "))"))
 
     read_box = read_geometry
 
@@ -80,6 +87,9 @@ class SqliteSession:
 
     def run_many(self, statement: str, values: Sequence[Values]) -> None:
         self._connection.executemany(statement, values)
+
+    def list_value(self, texts: Sequence[str]) -> str:
+        return json.dumps(list(texts))
 
     def geometry_value(self, shape: SiteShape, coordinates: Any) -> bytes | None:
         return encode(shape, coordinates)

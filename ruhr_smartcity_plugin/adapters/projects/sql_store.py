@@ -9,9 +9,10 @@ from typing import Dict, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.bulk_reading import read_all, read_details
 from ruhr_smartcity_plugin.adapters.projects.comment_rows import write_comment
-from ruhr_smartcity_plugin.adapters.projects.save import delete_project, read_bundle, write_bundle
+from ruhr_smartcity_plugin.adapters.projects.reading import read_bundle, read_bundles
+from ruhr_smartcity_plugin.adapters.projects.save import delete_project, write_bundle, write_bundles
 from ruhr_smartcity_plugin.adapters.projects.session import Session
-from ruhr_smartcity_plugin.core.errors import StoreError, StoreReadOnlyError
+from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StoreError, StoreReadOnlyError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROGRAMME_TABLE, Change
 from ruhr_smartcity_plugin.core.projects.columns import record_of, row_reader
@@ -19,10 +20,9 @@ from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
+from ruhr_smartcity_plugin.core.projects.store import Answer, Write
 from ruhr_smartcity_plugin.translation import tr
 
-# Up to so many projects are read one by one; reading each table once is faster for more.
-_FEW = 100
 _BEGINNING = "0001-01-01T00:00:00Z"
 
 
@@ -78,12 +78,7 @@ class SqlStore:
             return read_all(session)
 
     def some_projects(self, uuids: Sequence[str]) -> Tuple[ProjectBundle, ...]:
-        wanted = set(uuids)
-        if len(wanted) > _FEW:
-            return tuple(one for one in self.all_projects() if one.project.uuid in wanted)
-        with self.reading() as session:
-            found = (read_bundle(session, uuid) for uuid in wanted)
-            kept = [one for one in found if one is not None and not one.project.deleted]
+        kept = [one for one in self.find_all(uuids).values() if not one.project.deleted]
         return tuple(sorted(kept, key=lambda one: one.project.title.lower()))
 
     def list_details(self) -> ListDetails:
@@ -106,6 +101,38 @@ class SqlStore:
             with self.writing() as session:
                 for bundle, base_version in _related_last(bundles):
                     write_bundle(session, bundle, base_version, who, comment)
+
+    def find_all(self, uuids: Sequence[str]) -> Dict[str, ProjectBundle]:
+        with self.reading() as session:
+            return read_bundles(session, uuids)
+
+    def save_each(self, writes: Sequence[Write], who: str) -> Tuple[Answer, ...]:
+        self._refuse_if_read_only()
+        by_uuid = {one.bundle.project.uuid: one for one in writes}
+        ordered = [by_uuid[bundle.project.uuid] for bundle, _version in _related_last(
+            [(one.bundle, one.base_version) for one in writes])]
+        try:
+            with self.writing() as session:
+                stored = write_bundles(session, ordered, lambda _one: who, "")
+        except ConnectionFailedError:
+            raise
+        except RuhrError:  # nothing was saved: one after the other, to know which one it is
+            answers = {one.bundle.project.uuid: self._answer_to(one, who) for one in ordered}
+        else:
+            answers = {one.project.uuid: one for one in stored}
+        return tuple(answers[one.bundle.project.uuid] for one in writes)
+
+    def _answer_to(self, write: Write, who: str) -> Answer:
+        try:
+            if not write.is_deletion:
+                return self.save(write.bundle, write.base_version, who)
+            uuid = write.bundle.project.uuid
+            self.delete(uuid, write.base_version, who)
+            return self.find_all([uuid])[uuid]
+        except ConnectionFailedError:
+            raise
+        except RuhrError as error:
+            return error
 
     def delete(self, uuid: str, base_version: int, who: str, comment: str = "") -> None:
         self._refuse_if_read_only()

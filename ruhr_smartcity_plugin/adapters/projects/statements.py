@@ -28,6 +28,9 @@ class Dialect(Protocol):
     def read_geometry(self, column: str) -> str:
         """Return the column of a geometry that is read."""
 
+    def one_of(self, column: str, name: str) -> str:
+        """Return the condition that a column holds one of the texts in a named list."""
+
     def read_box(self, column: str) -> str:
         """Return the columns from which a session makes the box of a geometry."""
 
@@ -40,7 +43,7 @@ class Statements:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
-        self.select_project = self._select("project", names(Project), ("uuid",))
+        self.select_projects = self._select_some("project", names(Project), "uuid")
         self.insert_project = self._insert("project", names(Project))
         self.update_project = _text(
             "UPDATE project SET", self._pairs(_without(names(Project), ("uuid", "created_at", "created_by"))),
@@ -52,7 +55,8 @@ class Statements:
                                dialect.value("uuid"))
         self.list_versions = "SELECT uuid, version, deleted FROM project"
         self.select_codes = "SELECT code FROM project WHERE code IS NOT NULL"
-        self.select_internal = self._select(INTERNAL_TABLE, names(ProjectInternal), ("project_uuid",), alive=True)
+        self.select_internals = _text(self._select_some(
+            INTERNAL_TABLE, ("project_uuid", *names(ProjectInternal)), "project_uuid"), "AND NOT deleted")
         self.insert_internal = self._insert(INTERNAL_TABLE, (
             "uuid", "created_at", "created_by", *_STAMPED, "project_uuid", *names(ProjectInternal)))
         self.update_internal = _text(
@@ -116,8 +120,8 @@ class Statements:
 
     @lru_cache(maxsize=8)  # noqa: B019
     def select_shared(self, table: str) -> str:
-        """Return the question for one row (`uuid`) of such a table, also if it is deleted."""
-        return self._select(table, names(self._shared[table]), ("uuid",))
+        """Return the question for some rows (`uuids`) of such a table, also if they are deleted."""
+        return self._select_some(table, names(self._shared[table]), "uuid")
 
     @lru_cache(maxsize=8)  # noqa: B019
     def insert_shared(self, table: str) -> str:
@@ -133,6 +137,17 @@ class Statements:
             columns.append(_text(self.dialect.read_geometry("geom"), "AS geom"))
         return _text("SELECT", ", ".join(columns), "FROM", _quoted(table), "WHERE", _quoted(_owner(child)), "=",
                      self.dialect.value("uuid"), "AND NOT deleted ORDER BY fid")
+
+    @lru_cache(maxsize=128)  # noqa: B019
+    def select_children_of(self, table: str) -> str:
+        """Return the question for the rows of several projects (`uuids`); `owner` is the project's id."""
+        child = self._children.get(table)
+        owner = _quoted(_owner(child))
+        columns = [_text(owner, "AS owner"), *map(_quoted, self._row_of(table))]
+        if child is not None and child.shape is not None:
+            columns.append(_text(self.dialect.read_geometry("geom"), "AS geom"))
+        return _text("SELECT", ", ".join(columns), "FROM", _quoted(table), "WHERE",
+                     self.dialect.one_of(owner, "uuids"), "AND NOT deleted ORDER BY fid")
 
     @lru_cache(maxsize=128)  # noqa: B019
     def all_children(self, table: str) -> str:
@@ -180,6 +195,10 @@ class Statements:
         if child is not None:
             return names(child.record)
         return ("uuid", next(column for name, _attribute, column in CODE_TABLES if name == table))
+
+    def _select_some(self, table: str, columns: Sequence[str], key: str) -> str:
+        return _text("SELECT", _listed(columns), "FROM", _quoted(table), "WHERE",
+                     self.dialect.one_of(_quoted(key), "uuids"))
 
     def _select(self, table: str, columns: Sequence[str], keys: Sequence[str], *, alive: bool = False) -> str:
         wanted = " AND ".join(_text(_quoted(key), "=", self.dialect.value("uuid")) for key in keys)

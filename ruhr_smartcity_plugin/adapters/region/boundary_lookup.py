@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Tuple
 
-from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle, QgsVectorLayer
+from qgis.core import Qgis, QgsGeometry, QgsPointXY, QgsRectangle, QgsVectorLayer
 
 from ruhr_smartcity_plugin.adapters.region.boundary_store import LAYER_NAME, boundaries_path
 from ruhr_smartcity_plugin.core.region.municipalities import Municipality, load_region
@@ -39,6 +39,22 @@ def municipality_at(x_25832: float, y_25832: float, cache_dir: Path | None = Non
     place = QgsGeometry.fromPointXY(point)
     hits = [ags for ags, box, geometry in shapes if box.contains(point) and geometry.intersects(place)]
     return MunicipalityAt(tuple(one for one in region.municipalities if one.ags in hits), True)
+
+
+def municipalities_crossed(geometry: QgsGeometry, cache_dir: Path) -> Tuple[Tuple[str, float], ...] | None:
+    """Return the AGS a line or an area (EPSG:25832) shares something with, and how much in m or m², most first.
+
+    None if there are no cached boundaries; what only touches from outside shares nothing.
+    """
+    shapes = _cached_shapes(cache_dir)
+    if len(shapes) < len(load_region().municipalities):
+        return None
+    box = geometry.boundingBox()
+    shared = [(ags, geometry.intersection(shape)) for ags, extent, shape in shapes
+              if extent.intersects(box) and shape.intersects(geometry)]
+    sizes = [(ags, part.area() if geometry.type() == Qgis.GeometryType.Polygon else part.length())
+             for ags, part in shared]
+    return tuple(sorted((one for one in sizes if one[1] > 0), key=lambda one: -one[1]))
 
 
 def _in_box(box: Tuple[float, float, float, float], x: float, y: float) -> bool:

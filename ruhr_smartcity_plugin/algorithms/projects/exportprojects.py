@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
 )
 
 from ruhr_smartcity_plugin.algorithms.projects.register_algorithm import RegisterAlgorithm
@@ -23,7 +24,7 @@ PUBLIC, INTERNAL = "public", "internal"
 class ExportProjectsAlgorithm(RegisterAlgorithm):
     """Writes the public part of a register, or all of it if that is asked for by name."""
 
-    SCOPE, OUTPUT, COUNT = "SCOPE", "OUTPUT", "COUNT"
+    SCOPE, OUTPUT, COUNT, LICENCE, ATTRIBUTION = "SCOPE", "OUTPUT", "COUNT", "LICENCE", "ATTRIBUTION"
 
     def createInstance(self) -> ExportProjectsAlgorithm:
         return ExportProjectsAlgorithm()
@@ -53,6 +54,10 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                                             False, True), tr("Internal output is for your own use only."))
         formats = ";;".join(f"{one.upper()} (*.{one})" for one in ("csv", "geojson", "gpkg", "json", "jsonld"))
         self.add(QgsProcessingParameterFileDestination(self.OUTPUT, tr("File"), formats), "")
+        self.add(QgsProcessingParameterString(self.LICENCE, tr("Licence"), "", False, True), tr(
+            "Name or address; written into the file, for CSV into a file beside it."))
+        self.add(QgsProcessingParameterString(self.ATTRIBUTION, tr("Attribution"), "", False, True), tr(
+            "The text that names the source."))
         self.add_log_in()
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of projects written")))
 
@@ -63,7 +68,10 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
         path = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         internal = self.parameterAsEnumString(parameters, self.SCOPE, context) == INTERNAL
         store = self.opened(parameters, context)
-        count = export_projects(store.all_projects(), path, internal=internal)
+        licence, attribution = (self.parameterAsString(parameters, one, context)
+                                for one in (self.LICENCE, self.ATTRIBUTION))
+        count = export_projects(store.all_projects(), path, internal=internal, licence=licence,
+                                attribution=attribution)
         if internal:
             feedback.pushWarning(tr("INTERN: this file holds internal statements. Do not hand it on."))
         return {self.OUTPUT: str(path), self.COUNT: count}

@@ -53,7 +53,9 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
 
     def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
         self.add_store(self.STORE, tr("Register"))
-        self.add(QgsProcessingParameterFile(self.INPUT, tr("File of projects")), "")
+        self.add(QgsProcessingParameterFile(self.INPUT, tr("File of projects")), tr(
+            "A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, "
+            "or all layers."))
         self.add(QgsProcessingParameterString(self.MAPPING, tr("Columns"), "", True, True), tr(
             "JSON: field of the register to column of the file. What is left out is recognised."))
         self.add(QgsProcessingParameterBoolean(self.DRY_RUN, tr("Only check"), False), tr("Nothing is saved."))
@@ -69,24 +71,26 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         from ruhr_smartcity_plugin.adapters.projects.import_work import plan_import, save_import
         from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
         from ruhr_smartcity_plugin.core.kept_file import write_kept
-        from ruhr_smartcity_plugin.core.projects.import_report import count_fates, import_report
+        from ruhr_smartcity_plugin.core.projects.import_mapping import import_label
+        from ruhr_smartcity_plugin.core.projects.import_report import count_fates, import_report, report_bytes
         from ruhr_smartcity_plugin.core.projects.importing import Fate
 
         store, progress = self.opened(parameters, context), FeedbackProgress(feedback)
-        source = Path(self.parameterAsFile(parameters, self.INPUT, context))
+        source = Path(self.parameterAsString(parameters, self.INPUT, context))
         rows = plan_import(store, source, self.parameterAsString(parameters, self.MAPPING, context), progress)
         if not self.parameterAsBool(parameters, self.DRY_RUN, context):
             save_import(store, rows, stored_editor_name(), source.name)
         for one in rows:
             if one.fate is Fate.REJECTED:
-                feedback.pushWarning(tr("Row {line}: {reason}").format(
-                    line=one.line, reason=next(iter(one.findings)).sentence))
+                # Logs keep what is said here, and findings quote cells: the report tells them.
+                fields = dict.fromkeys(import_label(finding.field) for finding in one.findings)
+                feedback.pushWarning(tr("Row {line} was rejected: {fields}").format(
+                    line=one.line, fields=", ".join(fields)))
         path = self.parameterAsFileOutput(parameters, self.REPORT, context)
         if path:
             is_page = Path(path).suffix.lower() != ".csv"
-            encoding = "utf-8" if is_page else "utf-8-sig"  # the mark tells spreadsheets that it is UTF-8
             text = import_report(rows, source=source.name, as_page=is_page)
-            write_kept(Path(path), text.encode(encoding, "replace"))
+            write_kept(Path(path), report_bytes(text, as_page=is_page))
         counts = {self.CREATED: Fate.NEW, self.UPDATED: Fate.CHANGED, self.UNCHANGED: Fate.UNCHANGED,
                   self.REJECTED: Fate.REJECTED}
         return {self.REPORT: path, **{name: count_fates(rows, fate) for name, fate in counts.items()}}

@@ -72,6 +72,7 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
         from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
         from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
         from ruhr_smartcity_plugin.core.kept_file import write_kept
+        from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
         from ruhr_smartcity_plugin.core.projects.merging import Side
         from ruhr_smartcity_plugin.core.projects.sync_report import report_text, summary_of
         from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, synchronise
@@ -85,12 +86,17 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
             raise InputError(tr("A register cannot be synchronised with itself. Choose two registers."))
         side = {FOR_LOCAL: Side.LOCAL, FOR_REMOTE: Side.REMOTE}.get(
             self.parameterAsEnumString(parameters, self.ON_CONFLICT, context))
-        report = synchronise(RegisterCopy(local, key), remote, stored_editor_name(), FeedbackProgress(feedback),
-                             on_conflict=side)
+        copy, progress = RegisterCopy(local, key), FeedbackProgress(feedback)
+        report = synchronise(copy, remote, stored_editor_name(), progress, on_conflict=side)
+        comments = synchronise_comments(local, remote, progress)
+        copy.note_end()
         feedback.pushInfo(summary_of(report))
+        for sentence in comments.refused:
+            feedback.pushWarning(sentence)
         for one in report.records:
             if one.reason:
-                feedback.pushWarning(f"{one.title}: {one.reason}")
+                # Logs keep what is said here: titles and reasons stand in the report.
+                feedback.pushWarning(tr("Record {uuid} was not synchronised.").format(uuid=one.uuid))
         path = self.parameterAsFileOutput(parameters, self.REPORT, context)
         if path:
             is_page = Path(path).suffix.lower() != ".csv"

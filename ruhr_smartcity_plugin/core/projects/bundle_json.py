@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.columns import columns_of, values_of
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.export_notes import ExportNotes
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal, Site, SiteShape
 from ruhr_smartcity_plugin.translation import tr
 
@@ -20,9 +21,10 @@ _LISTS = {"organisations": Organisation, "programmes": FundingProgramme,
           **{one.attribute: one.record for one in CHILD_TABLES}}
 
 
-def dump_projects(bundles: Iterable[ProjectBundle]) -> str:
+def dump_projects(bundles: Iterable[ProjectBundle], notes: ExportNotes = ExportNotes()) -> str:  # noqa: B008
     """Return projects as a JSON document. Coordinates in EPSG:25832, metres."""
-    document = {"format": FORMAT, "version": FORMAT_VERSION, "crs": CRS, "projects": [as_plain(one) for one in bundles]}
+    document = {"format": FORMAT, "version": FORMAT_VERSION, "crs": CRS, **notes.members(),
+                "projects": [as_plain(one) for one in bundles]}
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
@@ -50,7 +52,9 @@ def read_plain(parts: Iterable[Mapping[str, Any]]) -> Tuple[ProjectBundle, ...]:
 
 
 def _unreadable(error: Exception) -> InputError:
-    return InputError(tr("The file holds no Smart City projects that this plugin could read."), repr(error)[:300])
+    # A KeyError names a part of the document; what other errors quote may be internal, and the detail goes to the log.
+    cause = repr(error)[:300] if isinstance(error, KeyError) else type(error).__name__
+    return InputError(tr("The file holds no Smart City projects that this plugin could read."), cause)
 
 
 def as_plain(bundle: ProjectBundle) -> Dict[str, Any]:

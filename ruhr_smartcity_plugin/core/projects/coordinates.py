@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Coordinates as people type them: UTM metres, zone-prefixed eastings, degrees; German or English decimals."""
+"""Coordinates as people type them: metres of the usual systems, degrees, grid references; German or English."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from itertools import product
 from typing import Dict, List, Set, Tuple
 
 from ruhr_smartcity_plugin.core.errors import InputError
-from ruhr_smartcity_plugin.core.region.reference_systems import UTM_32
+from ruhr_smartcity_plugin.core.projects.grid_reference import read_grid_reference
+from ruhr_smartcity_plugin.core.region.reference_systems import UTM_32, UTM_33, find_system
 from ruhr_smartcity_plugin.translation import tr
 
 # Ranges that cover Germany and do not overlap, so that each number shows what it is.
@@ -18,37 +19,75 @@ _PREFIXED = (32_200_000.0, 32_950_000.0)
 _NORTHING = (5_200_000.0, 6_150_000.0)
 _LATITUDE = (47.0, 56.0)
 _LONGITUDE = (5.0, 16.0)
-_GAUSS_KRUEGER = (2_400_000.0, 5_000_000.0)
-_ZONE = 32_000_000.0
+_PREFIXED_33 = (33_200_000.0, 33_950_000.0)
+_GAUSS_KRUEGER_2 = (2_400_000.0, 2_750_000.0)
+_GAUSS_KRUEGER_3 = (3_200_000.0, 3_950_000.0)
+_GAUSS_KRUEGER = (2_400_000.0, 5_950_000.0)
+# North of 48.6°: further south the northings are those of UTM, too.
+_MERCATOR_X = (550_000.0, 1_750_000.0)
+_MERCATOR_Y = (6_200_000.0, 7_400_000.0)
+_ZONE_33 = 33_000_000.0
+_UTM_32, _WGS_84 = "EPSG:25832", "EPSG:4326"
 
 _DMS = re.compile(
     r"(?P<before>[NSEOW])?\s*(?P<deg>\d{1,3})\s*°\s*(?:(?P<min>\d{1,2}(?:[.,]\d+)?)\s*['′’]\s*)?"
     r"(?:(?P<sec>\d{1,2}(?:[.,]\d+)?)\s*(?:\"|″|”|''|′′)\s*)?(?P<after>[NSEOW])?", re.IGNORECASE)
 _NAMES = re.compile(r"\b(?:EPSG:\s*\d+|ost|nord|hochwert|rechtswert|lat|lon|[NEOHRXY])\b[\s:=]*", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_THOUSANDS_DOT = re.compile(r"^\d{1,3}(\.\d{3})+(,\d+)?$")
-_THOUSANDS_COMMA = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$")
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
+_THOUSANDS_DOT = re.compile(r"^-?\d{1,3}(\.\d{3})+(,\d+)?$")
+_THOUSANDS_COMMA = re.compile(r"^-?\d{1,3}(,\d{3})+(\.\d+)?$")
 
 
 @dataclass(frozen=True)
 class TypedPlace:
-    """A place read from text: EPSG:25832, metres, and in words how the text was read."""
+    """A place read from text: EPSG:25832, metres, and in words how the text was read.
+
+    `given` are the numbers in `crs`, x (east, longitude) first, for whoever transforms better than this module: its
+    Gauss-Krüger is good to 3 m. `is_swapped` says that the text had them the other way round than usual.
+    """
 
     x: float
     y: float
     read_as: str
+    crs: str = _UTM_32
+    given: Tuple[float, float] = (0.0, 0.0)
+    is_swapped: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether x and y are good to centimetres."""
+        return self.crs not in ("EPSG:31466", "EPSG:31467")
 
 
 def parse_coordinates(text: str) -> TypedPlace:
+    """Answer which place coordinates mean, as `recognise_coordinates` does, but refuse what it can only tell roughly.
+
+    For lists of many places, where nobody looks at each: 3 m off must not be taken for exact.
+
+    Raises InputError as `recognise_coordinates` does, and for Gauss-Krüger.
+    """
+    place = recognise_coordinates(text)
+    if not place.is_exact:
+        raise InputError(tr(
+            "“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that "
+            "they are converted exactly.").format(text=text.strip()))
+    return place
+
+
+def recognise_coordinates(text: str) -> TypedPlace:
     """Answer which place typed coordinates mean.
 
-    Understood: UTM zone 32 in metres ("377000 5705000", either order), zone-prefixed eastings ("32377000,5 5705000,2"),
-    latitude and longitude as decimals or with °, ′ and ″, decimal comma or point, thousands separators.
+    Understood: UTM zone 32 in metres ("377000 5705000", either order), zones 32 and 33 with the zone before the easting
+    ("32377000,5 5705000,2"), Gauss-Krüger zones 2 and 3, Web Mercator, UTMREF ("32U LC 77000 05000"), latitude and
+    longitude as decimals or with °, ′ and ″; decimal comma or point, thousands separators.
 
     Raises InputError if the text is no pair of coordinates in Germany, or if it can be read in two ways.
     """
     if "°" in text:
         return _from_dms(text)
+    square = read_grid_reference(text)
+    if square is not None:
+        return _from_grid(*square)
     readings = _readings(text)
     if len(readings) == 1:
         return next(iter(readings.values()))
@@ -58,11 +97,31 @@ def parse_coordinates(text: str) -> TypedPlace:
         ).format(text=text.strip()), f"{len(readings)} readings")
     if _looks_like_gauss_krueger(text):
         raise InputError(tr(
-            "These look like coordinates in the older Gauss-Krueger system. "
-            "Convert them to EPSG:25832 first, or click the place on the map."))
+            "These look like coordinates in the older Gauss-Krueger system, but not in its zone 2 or 3. "
+            "Choose their coordinate system, or click the place on the map."))
     raise InputError(tr(
         "“{text}” are no coordinates in Germany. Examples: “377000 5705000” (EPSG:25832) or “51,4818 7,2162”.",
     ).format(text=text.strip()))
+
+
+def locate(first: float, second: float) -> TypedPlace | None:
+    """Answer which place in Germany two numbers mean, in either order; None if they are no place there.
+
+    >>> locate(7.2162, 51.4818).is_swapped, locate(1.0, 2.0)
+    (True, None)
+    """
+    return _place(first, second, swapped=False) or _place(second, first, swapped=True)
+
+
+def number_pairs(text: str) -> Tuple[Tuple[float, float], ...]:
+    """Return the pairs of numbers a text may mean, as typed, whatever their size; the likeliest reading first.
+
+    >>> number_pairs("-0,1276; 51,5072")
+    ((-0.1276, 51.5072),)
+    """
+    pairs = [(a, b) for first, second in _pairs(text)
+             for a, b in product(sorted(_numbers(first)), sorted(_numbers(second)))]
+    return tuple(dict.fromkeys(pairs))
 
 
 def _readings(text: str) -> Dict[Tuple[float, float], TypedPlace]:
@@ -78,7 +137,7 @@ def _readings(text: str) -> Dict[Tuple[float, float], TypedPlace]:
 def _pairs(text: str) -> List[Tuple[str, str]]:
     """Return the ways to cut the text into two numbers."""
     cleaned = _NAMES.sub(" ", text)
-    if re.search(r"[^\d\s.,;/|]", cleaned):
+    if re.search(r"[^\d\s.,;/|-]", cleaned):
         return []
     tokens = [one.strip(".,") for one in re.split(r"[\s;/|]+|,(?=\s)", cleaned) if one.strip(".,")]
     if len(tokens) == 2:
@@ -107,20 +166,45 @@ def _numbers(token: str) -> Set[float]:
 
 def _place(first: float, second: float, *, swapped: bool) -> TypedPlace | None:
     """Read two numbers as easting, northing or as latitude, longitude; None if they are neither."""
-    if _within(first, _EASTING) and _within(second, _NORTHING):
-        name = tr("UTM 32, northing before easting") if swapped else tr("UTM 32")
-        return TypedPlace(round(first, 3), round(second, 3), name)
-    if _within(first, _PREFIXED) and _within(second, _NORTHING):
-        return TypedPlace(round(first - _ZONE, 3), round(second, 3), tr("UTM 32 with the zone before the easting"))
     if _within(first, _LATITUDE) and _within(second, _LONGITUDE):
         return _geographic(first, second, swapped=swapped)
+    for crs, eastings, northings in (
+            (_UTM_32, _EASTING, _NORTHING), ("EPSG:4647", _PREFIXED, _NORTHING),
+            ("EPSG:25833", _PREFIXED_33, _NORTHING),
+            ("EPSG:31466", _GAUSS_KRUEGER_2, _NORTHING), ("EPSG:31467", _GAUSS_KRUEGER_3, _NORTHING),
+            ("EPSG:3857", _MERCATOR_X, _MERCATOR_Y)):
+        if _within(first, eastings) and _within(second, northings):
+            return _projected(crs, first, second, swapped=swapped)
     return None
+
+
+def _projected(crs: str, east: float, north: float, *, swapped: bool) -> TypedPlace:
+    name = {
+        _UTM_32: tr("UTM 32"), "EPSG:4647": tr("UTM 32 with the zone before the easting"),
+        "EPSG:25833": tr("UTM 33 with the zone before the easting"),
+        "EPSG:31466": tr("Gauss-Krüger zone 2"), "EPSG:31467": tr("Gauss-Krüger zone 3"),
+        "EPSG:3857": tr("Web Mercator"),
+    }[crs]
+    if swapped:
+        name = tr("{system}, northing before easting").format(system=name)
+    if crs == "EPSG:25833":
+        east -= _ZONE_33
+        x, y = UTM_32.forward(*UTM_33.inverse(east, north))
+    else:
+        x, y = find_system(crs).to_25832(east, north)
+    return TypedPlace(round(float(x), 3), round(float(y), 3), name, crs, (east, north), swapped)
+
+
+def _from_grid(zone: int, east: float, north: float) -> TypedPlace:
+    x, y = UTM_32.forward(*UTM_33.inverse(east, north)) if zone == 33 else (east, north)
+    name = tr("UTMREF grid reference, zone {zone}").format(zone=zone)
+    return TypedPlace(round(float(x), 3), round(float(y), 3), name, f"EPSG:258{zone}", (east, north))
 
 
 def _geographic(latitude: float, longitude: float, *, swapped: bool) -> TypedPlace:
     x, y = UTM_32.forward(longitude, latitude)
     name = tr("longitude before latitude") if swapped else tr("latitude and longitude")
-    return TypedPlace(round(float(x), 3), round(float(y), 3), name)
+    return TypedPlace(round(float(x), 3), round(float(y), 3), name, _WGS_84, (longitude, latitude), swapped)
 
 
 def _within(value: float, limits: Tuple[float, float]) -> bool:
@@ -132,7 +216,7 @@ def _from_dms(text: str) -> TypedPlace:
     rest = _DMS.sub("", text).strip(" ,;/\t")
     decimal = re.findall(r"(\d{1,2}[.,]\d+)\s*°", text)
     if len(decimal) == 2:  # "51,4818° N 7,2162° O"
-        return parse_coordinates(f"{decimal[0]}; {decimal[1]}")
+        return recognise_coordinates(f"{decimal[0]}; {decimal[1]}")
     angles = [(_angle(one), (one["before"] or one["after"] or "").upper()) for one in matches]
     if len(angles) == 2 and not rest:
         (first, first_side), (second, second_side) = angles

@@ -59,7 +59,8 @@ def _contacts(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
         if one.name and not one.consent:
             severity = Severity.ERROR if is_published else Severity.WARNING
             yield Finding("published-consent" if is_published else "consent", severity, "contacts", tr(
-                "A person is named without consent. Ask for it, or name a function mailbox instead."), one.uuid, "consent")
+                "A person is named without consent. Ask for it, or name a function mailbox instead."), one.uuid,
+                "consent")
         if one.delete_after is not None and one.delete_after < today:
             yield Finding("retention", Severity.REMINDER, "contacts", tr(
                 "The contact “{name}” should have been deleted by {day}.",
@@ -73,7 +74,8 @@ def _called(contact: Contact) -> str:
 def _fundings(bundle: ProjectBundle) -> Iterator[Finding]:
     for one in bundle.fundings:
         if one.amount_eur is not None and not one.amount_eur >= 0:  # "not >=" also catches NaN
-            yield Finding("negative-costs", Severity.ERROR, "fundings", tr("Costs cannot be negative."), one.uuid, "amount_eur")
+            yield Finding("negative-costs", Severity.ERROR, "fundings", tr("Costs cannot be negative."), one.uuid,
+                          "amount_eur")
         if one.rate_percent is not None and not 0 <= one.rate_percent <= 100:
             yield Finding("rate-range", Severity.ERROR, "fundings", tr(
                 "The rate of a funding lies between 0 and 100 percent."), one.uuid, "rate_percent")
@@ -90,4 +92,5 @@ def _steps(bundle: ProjectBundle, today: date) -> Iterator[Finding]:
     for one in bundle.milestones:
         if one.done is not None and one.done > today:
             yield Finding("done-in-future", Severity.ERROR, "milestones", tr(
-                "The milestone “{title}” cannot have been reached in the future.").format(title=one.title), one.uuid, "done")
+                "The milestone “{title}” cannot have been reached in the future.",
+            ).format(title=one.title), one.uuid, "done")

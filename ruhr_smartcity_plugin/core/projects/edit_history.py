@@ -91,7 +91,6 @@ class EditHistory:
         return step.after, step.spot
 
 
-
 def _spot(changes: Tuple[FieldChange, ...]) -> Spot:
     own = [one for one in changes if one.table_name not in SHARED_TABLES]
     change = own[0] if own else changes[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Any, Callable, Dict, FrozenSet, Mapping, Tuple
+from typing import Any, Callable, FrozenSet, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
@@ -21,7 +21,7 @@ YES, NO, UNKNOWN = "yes", "no", "?"
 
 
 class Facet(Enum):
-    """A kind of condition; the value is what QGIS projects store."""
+    """A kind of condition; the value is what QGIS projects store. `values_in` keeps this order."""
 
     FIELD = "main_field"
     PHASE = "phase"
@@ -68,25 +68,25 @@ def is_stale(entry: ProjectEntry, today: date) -> bool:
     return entry.next_review is not None and entry.next_review < today and entry.review_state != "ARC"
 
 
-def values_in(entry: ProjectEntry, details: ListDetails, perspective: Perspective) -> Dict[Facet, Tuple[str, ...]]:
-    """Return the values of a project in each facet; what it does not state is `UNKNOWN`."""
+def values_in(entry: ProjectEntry, details: ListDetails, perspective: Perspective) -> Tuple[Tuple[str, ...], ...]:
+    """Return the values of a project in each facet, in the order of `Facet`; what is not stated is `UNKNOWN`."""
     region = load_region()
     districts = (region.district_of(ags) for ags in entry.ags)
     funded = UNKNOWN if entry.funded is None else YES if entry.funded else NO
-    return {
-        Facet.FIELD: (entry.main_field or UNKNOWN, *details.further_fields.get(entry.uuid, ())),
-        Facet.PHASE: (entry.phase or UNKNOWN,),
-        Facet.STATUS: (entry.status or UNKNOWN,),
-        Facet.REVIEW: (entry.review_state or UNKNOWN,),
-        Facet.MUNICIPALITY: entry.ags or (UNKNOWN,),
-        Facet.DISTRICT: tuple(dict.fromkeys(one.key for one in districts if one)) or (UNKNOWN,),
-        Facet.LEAD: (entry.lead_uuid or UNKNOWN,),
-        Facet.FUNDED: (funded,),
-        Facet.VISIBILITY: (entry.visibility.value,),
-        Facet.SEEKS: (YES,) if entry.seeks_partners else (),
-        Facet.STALE: (YES,) if is_stale(entry, perspective.today) else (),
-        Facet.MINE: (YES,) if perspective.is_mine(entry) else (),
-    }
+    return (
+        (entry.main_field or UNKNOWN, *details.further_fields.get(entry.uuid, ())),
+        (entry.phase or UNKNOWN,),
+        (entry.status or UNKNOWN,),
+        (entry.review_state or UNKNOWN,),
+        entry.ags or (UNKNOWN,),
+        tuple(dict.fromkeys(one.key for one in districts if one)) or (UNKNOWN,),
+        (entry.lead_uuid or UNKNOWN,),
+        (funded,),
+        (entry.visibility.value,),
+        (YES,) if entry.seeks_partners else (),
+        (YES,) if is_stale(entry, perspective.today) else (),
+        (YES,) if perspective.is_mine(entry) else (),
+    )
 
 
 @dataclass(frozen=True)

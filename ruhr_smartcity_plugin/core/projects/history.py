@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a project was at an earlier version: its present state with the rows of its history undone, newest first.
 
-The history holds one row for each field that a save has changed. What somebody changed past the plugin (a table edited
-in plain QGIS) stands in no row; such places are found while undoing and are named as gaps, never passed over.
+The history holds one row for each field that a save has changed. What was changed past the plugin may stand in no row:
+another program, or in plain QGIS positions and contents of contacts (see `triggers`). Such places are found while
+undoing, by values that do not fit and by versions without a row, and are named as gaps, never passed over.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
@@ -32,7 +34,10 @@ from ruhr_smartcity_plugin.translation import tr
 Key = Tuple[str, str]  # table, id of the record
 Values = Dict[str, "str | None"]
 _CHILD_TABLES = {one.name: one for one in CHILD_TABLES}
-_GONE, _ALIVE = "1", "0"
+_GONE = "1"
+_UNTOLD = ("contact",)  # plain QGIS writes that they came and went, not what they held
+# What may have changed in a version without a row: positions.
+_SILENT = ("site_point", "", "geom")
 # Rows of the whole register, which a project names: they have no versions.
 _SHARED = {ORGANISATION_TABLE: Organisation, PROGRAMME_TABLE: FundingProgramme}
 
@@ -103,9 +108,11 @@ def state_at(present: ProjectBundle, changes: Sequence[Change], version: int,
         raise InputError(tr("Version {version} cannot be restored: the history of this project begins later.").format(
             version=version), f"{present.project.uuid}: {earliest_version(changes)} to {newest}")
     past = _Past(present, changes)
-    for save in versions_of(changes):
-        if save.number > version:
-            past.undo(save)
+    undone = [save for save in versions_of(changes) if save.number > version]
+    for save in undone:
+        past.undo(save)
+    if len(undone) < newest - version:
+        past.gaps.append(_SILENT)
     return PastState(past.bundle(version, shared), tuple(dict.fromkeys(past.gaps)))
 
 
@@ -160,7 +167,8 @@ class _Past:
         values = self._values.setdefault(key, {})
         for one in changes:
             if one.field == RECORD_FIELD:
-                self._is_deleted = one.old_value == _GONE
+                if key[0] == "project":
+                    self._is_deleted = one.old_value == _GONE
                 continue
             if not _is_same(one.field, values.get(one.field), one.new_value):
                 self.gaps.append((*key, one.field))
@@ -183,12 +191,15 @@ class _Past:
             if one.field == RECORD_FIELD and one.new_value == _GONE:
                 is_there = False
                 continue
+            if one.field == RECORD_FIELD and one.old_value == _GONE:
+                is_there = True  # came back as it was
+                continue
             if not is_there:
                 is_there, values = True, {}
                 if one.old_value is not None and one.field != RECORD_FIELD:
                     self.gaps.append((*key, RECORD_FIELD))  # what it held before is not known
             values[one.field] = one.new_value
-        if not is_there:
+        if not is_there or (key[0] in _UNTOLD and not set(values) - {RECORD_FIELD}):
             self.gaps.append((*key, RECORD_FIELD))
         return values
 
@@ -234,10 +245,12 @@ class _Past:
 
 
 def _is_same(field: str, one: str | None, other: str | None) -> bool:
-    if one == other or field != "geom" or one is None or other is None:
+    if one == other or one is None or other is None:
         return one == other
     try:
-        return as_text(json.loads(one)) == as_text(json.loads(other))  # older rows hold millimetres
+        if field == "geom":
+            return as_text(json.loads(one)) == as_text(json.loads(other))  # older rows hold millimetres
+        return math.isclose(float(one), float(other), rel_tol=1e-12)  # SQLite writes 15 digits
     except (ValueError, TypeError):
         return False
 

@@ -24,14 +24,15 @@ from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
-X, Y, ADDRESS = "x", "y", "address"
+X, Y, ADDRESS, PERIOD = "x", "y", "address", "period"
+PERIOD_FIELDS = ("start_planned", "end_planned")  # what "January to June 2021" says in one cell
 
 
 @lru_cache(maxsize=1)
 def importable_fields() -> Tuple[str, ...]:
     """Return the names of all fields a column can be."""
     names = [one.name for one in (*public_columns(), *internal_columns())]
-    return ("uuid", *names, LEAD, AGS, FIELDS, TECHNOLOGIES, PARTNERS, "source", SITES, ADDRESS, X, Y)
+    return ("uuid", *names, LEAD, AGS, FIELDS, TECHNOLOGIES, PARTNERS, "source", SITES, ADDRESS, X, Y, PERIOD)
 
 
 def suggest_mapping(columns: Sequence[str]) -> Dict[str, str]:
@@ -45,6 +46,27 @@ def suggest_mapping(columns: Sequence[str]) -> Dict[str, str]:
                 found[field] = column
                 left.remove(column)
     return found
+
+
+def import_label(field: str) -> str:
+    """Return what a field is called where columns are matched: as in the forms, and what only files have."""
+    only_in_files = {X: tr("Easting or longitude"), Y: tr("Northing or latitude"),
+                     PERIOD: tr("Duration (from – until)"), SITES: tr("Places (WKT)"), "uuid": tr("Id of the record")}
+    return only_in_files.get(field) or field_label(field)
+
+
+def can_name_projects(mapping: Mapping[str, str]) -> bool:
+    """Answer whether a mapping says which project a row is about: by title, code or id."""
+    return any(mapping.get(one) for one in ("title", "code", "uuid"))
+
+
+def mapping_key(columns: Iterable[str]) -> str:
+    """Return what is the same for two files with the same columns, in whatever order.
+
+    >>> mapping_key(["Titel*", "Ort"]) == mapping_key(["ort", "titel"])
+    True
+    """
+    return "\n".join(sorted(map(_folded, columns)))
 
 
 def read_mapping(text: str, columns: Iterable[str]) -> Dict[str, str]:
@@ -74,7 +96,8 @@ def _own_names() -> Dict[str, str]:
 
 
 def _labels() -> Dict[str, str]:
-    return {_folded(field_label(name)): name for name in reversed(importable_fields())}
+    return {_folded(label(name)): name for label in (field_label, import_label)
+            for name in reversed(importable_fields())}
 
 
 @lru_cache(maxsize=1)

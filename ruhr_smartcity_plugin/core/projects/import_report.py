@@ -6,8 +6,8 @@ from __future__ import annotations
 from typing import Iterator, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.projects.findings import Severity
+from ruhr_smartcity_plugin.core.projects.import_mapping import import_label
 from ruhr_smartcity_plugin.core.projects.importing import Fate, Planned
-from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.table_report import table_csv, table_page
 from ruhr_smartcity_plugin.translation import tr
 
@@ -37,10 +37,15 @@ def import_report(rows: Sequence[Planned], *, source: str, as_page: bool) -> str
     return table_page(tr("Import of {name}").format(name=source), numbers, heads, list(_rows(rows)))
 
 
+def report_bytes(text: str, *, as_page: bool) -> bytes:
+    """Return a report as it is written into a file; a mark tells spreadsheets that it is UTF-8."""
+    return text.encode("utf-8" if as_page else "utf-8-sig", "replace")
+
+
 def _rows(rows: Sequence[Planned]) -> Iterator[Tuple[str, ...]]:
     for one in rows:
         head = (str(one.line), one.bundle.project.title, fate_text(one.fate))
         if not one.findings:
             yield (*head, "", "", "")
         for finding in one.findings:
-            yield (*head, field_label(finding.field), severity_text(finding.severity), finding.sentence)
+            yield (*head, import_label(finding.field), severity_text(finding.severity), finding.sentence)

@@ -10,6 +10,7 @@ from ruhr_smartcity_plugin.core.catalogue.tables.records import read_batches
 from ruhr_smartcity_plugin.core.catalogue.tables.source import TableSource, readable
 from ruhr_smartcity_plugin.core.catalogue.tables.understanding import Understanding, understand
 from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.projects.import_mapping import suggest_mapping
 from ruhr_smartcity_plugin.core.projects.importing import SourceRow
 from ruhr_smartcity_plugin.translation import tr
 
@@ -28,7 +29,15 @@ def read_table(source: TableSource) -> Tuple[List[str], List[SourceRow]]:
                 raise InputError(tr("The file “{name}” has more than {count} rows: no list of projects.").format(
                     name=source.name, count=MOST_ROWS))
             rows.append(SourceRow(line, dict(zip(heads, cells))))
-    return heads, rows
+    return _with_heads(heads, rows)
+
+
+def _with_heads(heads: List[str], rows: List[SourceRow]) -> Tuple[List[str], List[SourceRow]]:
+    """A list with few rows shows no difference between heads and cells; heads the register knows are heads."""
+    first = list(rows[0].cells.values()) if rows else []
+    if "title" in suggest_mapping(heads) or "title" not in suggest_mapping(first) or len(set(first)) < len(heads):
+        return heads, rows
+    return first, [SourceRow(one.line, dict(zip(first, one.cells.values()))) for one in rows[1:]]
 
 
 def _data_rows(lines: Iterator[str], table: Understanding) -> Iterator[Tuple[int, List[str]]]:

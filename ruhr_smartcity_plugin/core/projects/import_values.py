@@ -22,6 +22,7 @@ _MONTH = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{4})")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _QUARTER = re.compile(r"(?:q\s?([1-4])|([1-4])\.\s?(?:quartal|q))\s?[./-]?\s?(\d{4})", re.IGNORECASE)
 _NAMED_MONTH = re.compile(r"([a-zäöü]{3,})\.?\s+(\d{4})", re.IGNORECASE)
+_UNTIL = re.compile(r"\s*[–—]\s*|\s+(?:bis|to|until|-)\s+|(?<=\d{4})\s*-\s*(?=\d{4}$)")
 _YEAR = re.compile(r"(\d{4})")
 _MONTHS = ("januar", "februar", "maerz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
            "dezember")
@@ -129,6 +130,28 @@ def _vague_day(text: str) -> Tuple[date, str]:
     if found:
         return date(int(found[1]), 1, 1), "JAHR"
     raise ValueError(text)
+
+
+def read_period(text: str) -> Tuple[Tuple[date, str], Tuple[date, str]]:
+    """Return beginning and end, each with its precision (VPREC); one year or quarter is both. Raises CellError.
+
+    >>> read_period("Januar bis Juni 2021")
+    ((datetime.date(2021, 1, 1), 'MON'), (datetime.date(2021, 6, 1), 'MON'))
+    >>> read_period("2023 - 2025")[1], read_period("01.03.2024 – 31.12.2024")[0], read_period("Q3 2024")[0][1]
+    ((datetime.date(2025, 1, 1), 'JAHR'), (datetime.date(2024, 3, 1), 'TAG'), 'QUA')
+    """
+    parts = _UNTIL.split(re.sub(r"^(?:von|ab|from)\s+", "", text.strip(), flags=re.IGNORECASE))
+    if len(parts) == 1:
+        day = read_day(parts[0])
+        return day, day
+    if len(parts) != 2:
+        raise CellError(tr("“{text}” is no duration. Write it like “January to June 2021” or “2023–2025”.").format(
+            text=text))
+    end = read_day(parts[1])
+    year = "" if re.search(r"\d{4}", parts[0]) else f" {end[0].year}"  # "Januar bis Juni 2021"
+    start = read_day(f"{parts[0].rstrip('.')}.{end[0].year}" if re.fullmatch(r"\d{1,2}\.\s?\d{1,2}\.?", parts[0])
+                     else parts[0] + year)
+    return start, end
 
 
 def read_number(text: str) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.errors import InputError
@@ -18,8 +19,8 @@ from ruhr_smartcity_plugin.core.projects.columns import Kind, columns_of
 from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity, has_errors
 from ruhr_smartcity_plugin.core.projects.flat import AGS, FIELDS, LEAD, PARTNERS, SITES, TECHNOLOGIES
-from ruhr_smartcity_plugin.core.projects.import_mapping import ADDRESS, X, Y
-from ruhr_smartcity_plugin.core.projects.import_values import CellError, read_cell, read_code, read_day
+from ruhr_smartcity_plugin.core.projects.import_mapping import ADDRESS, PERIOD, PERIOD_FIELDS, X, Y
+from ruhr_smartcity_plugin.core.projects.import_values import CellError, read_cell, read_code, read_day, read_period
 from ruhr_smartcity_plugin.core.projects.merging import same_content
 from ruhr_smartcity_plugin.core.projects.record import (
     Organisation,
@@ -70,16 +71,29 @@ class Planned:
     bundle: ProjectBundle
     base_version: int = 0
     findings: Tuple[Finding, ...] = ()
+    known: ProjectBundle | None = None  # what the register holds of it
+
+
+def typed_position(x: str, y: str) -> Tuple[float, float]:
+    """Return where two cells lie, in EPSG:25832, metres; their system shows in the numbers. Raises InputError."""
+    typed = parse_coordinates(f"{x} {y}")
+    return typed.x, typed.y
 
 
 class ImportPlan:
-    """Reads rows against a register. `region` names municipalities, `stored` are the register's projects."""
+    """Reads rows against a register. `region` names municipalities, `stored` are the register's projects.
+
+    `read_geometry` and `read_position` turn a text and a pair of cells into places in EPSG:25832, metres. `deleted`
+    are the versions of the register's tombstones by their ids.
+    """
 
     def __init__(self, stored: Sequence[ProjectBundle], organisations: Iterable[Organisation], region: Region,
                  mapping: Mapping[str, str], context: Context, *,
-                 read_geometry: Callable[[str], Tuple[Site, ...]]) -> None:
+                 read_geometry: Callable[[str], Tuple[Site, ...]],
+                 read_position: Callable[[str, str], Tuple[float, float]] = typed_position,
+                 deleted: Mapping[str, int] = MappingProxyType({})) -> None:
         self._region, self._mapping, self._context = region, mapping, context
-        self._read_geometry = read_geometry
+        self._read_geometry, self._read_position, self._deleted = read_geometry, read_position, deleted
         self._organisations = {fold_text(one.name): one for one in organisations}
         self._by_uuid = {one.project.uuid: one for one in stored}
         self._by_code = {one.project.code: one for one in stored if one.project.code}
@@ -92,17 +106,16 @@ class ImportPlan:
         incoming = row.whole if row.whole is not None else self._read(row, findings)
         known = self._find(incoming)
         bundle = _overlaid(known, incoming, self._filled(row)) if known is not None else _as_new(incoming)
-        base = known.project.version if known is not None else 0
+        base = known.project.version if known is not None else self._deleted.get(bundle.project.uuid, 0)
+        if known is None and base:
+            findings.append(Finding("deleted", Severity.WARNING, "title", tr(
+                "This project was deleted in the register. The import brings it back.")))
         first = self._seen.setdefault(bundle.project.uuid, row.line)
         if first != row.line:
             findings.append(Finding("twice", Severity.ERROR, "title", tr(
                 "The file names this project twice; the first time in row {line}.").format(line=first)))
         findings += check(bundle, self._context)
-        if has_errors(findings):
-            return Planned(row.line, Fate.REJECTED, bundle, base, tuple(findings))
-        if known is not None and same_content(known, bundle):
-            return Planned(row.line, Fate.UNCHANGED, bundle, base, tuple(findings))
-        return Planned(row.line, Fate.CHANGED if known is not None else Fate.NEW, bundle, base, tuple(findings))
+        return Planned(row.line, _fate(known, bundle, findings), bundle, base, tuple(findings), known)
 
     def _find(self, incoming: ProjectBundle) -> ProjectBundle | None:
         project = incoming.project
@@ -113,7 +126,8 @@ class ImportPlan:
         """Return the fields for which the row has a value."""
         if row.whole is not None:
             return frozenset((*_PROJECT, *_INTERNAL))
-        return frozenset(name for name, column in self._mapping.items() if row.cells.get(column, "").strip())
+        filled = {name for name, column in self._mapping.items() if row.cells.get(column, "").strip()}
+        return frozenset((*filled, *PERIOD_FIELDS) if PERIOD in filled else filled)
 
     def _read(self, row: SourceRow, findings: List[Finding]) -> ProjectBundle:
         cells = {name: row.cells.get(column, "").strip() for name, column in self._mapping.items()}
@@ -124,6 +138,8 @@ class ImportPlan:
             try:
                 if name in _INTERNAL:
                     internal[name] = read_cell(_INTERNAL[name], text)
+                elif name == PERIOD:
+                    values = {**_period_values(text), **values}
                 elif name in _PROJECT:
                     values.update(_project_values(name, text, has_precision=f"{name}_precision" in given))
             except CellError as error:
@@ -183,8 +199,7 @@ class ImportPlan:
             if not sites and SITES in given:
                 sites = self._read_geometry(given[SITES])
             if not sites and X in given and Y in given:
-                typed = parse_coordinates(f"{given[X]} {given[Y]}")
-                sites = (Site(coordinates=(typed.x, typed.y)),)
+                sites = (Site(coordinates=self._read_position(given[X], given[Y])),)
         except InputError as error:
             findings.append(Finding("place", Severity.ERROR, "sites", error.sentence))
         if ADDRESS in given:
@@ -193,11 +208,27 @@ class ImportPlan:
         return tuple(replace(one, visibility=visibility) for one in sites)
 
 
+def _fate(known: ProjectBundle | None, bundle: ProjectBundle, findings: Sequence[Finding]) -> Fate:
+    if has_errors(findings):
+        return Fate.REJECTED
+    if known is None:
+        return Fate.NEW
+    return Fate.UNCHANGED if same_content(known, bundle) else Fate.CHANGED
+
+
 def _project_values(name: str, text: str, *, has_precision: bool) -> Dict[str, Any]:
     if _PROJECT[name].kind is Kind.DAY and f"{name}_precision" in _PROJECT:
         day, precision = read_day(text)
         return {name: day} if has_precision else {name: day, f"{name}_precision": precision}
     return {name: read_cell(_PROJECT[name], text)}
+
+
+def _period_values(text: str) -> Dict[str, Any]:
+    """Return when a project is planned to begin and to end; what its own columns state goes before it."""
+    values: Dict[str, Any] = {}
+    for name, (day, precision) in zip(PERIOD_FIELDS, read_period(text)):
+        values.update({name: day, f"{name}_precision": precision})
+    return values
 
 
 def _place_keys(bundle: ProjectBundle) -> List[Tuple[str, str]]:
@@ -223,8 +254,9 @@ def _overlaid(known: ProjectBundle, incoming: ProjectBundle, filled: frozenset) 
     codes = {attribute: tuple(dict.fromkeys((*getattr(known, attribute), *getattr(incoming, attribute))))
              for _table, attribute, _column in CODE_TABLES}
     organisations = {one.uuid: one for one in (*incoming.organisations, *known.organisations)}
+    programmes = {one.uuid: one for one in (*incoming.programmes, *known.programmes)}
     return replace(known, project=project, internal=over(known.internal, incoming.internal, _INTERNAL),
-                   organisations=tuple(organisations.values()), **lists, **codes)
+                   organisations=tuple(organisations.values()), programmes=tuple(programmes.values()), **lists, **codes)
 
 
 def _united(old: Sequence[Any], new: Sequence[Any]) -> Tuple[Any, ...]:

@@ -50,7 +50,7 @@ _CODES = {ListColumn.FIELD: "VFIELD", ListColumn.STATUS: "VSTATUS", ListColumn.P
           ListColumn.SPACE: "VSPACE"}
 #: Shown before the user chooses others.
 FIRST_COLUMNS = (ListColumn.TITLE, ListColumn.FIELD, ListColumn.STATUS, ListColumn.PHASE, ListColumn.LEAD,
-                 ListColumn.PLACES, ListColumn.AS_OF)
+                 ListColumn.PLACES, ListColumn.VISIBILITY, ListColumn.AS_OF)
 
 
 def column_title(column: ListColumn) -> str:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Mapping, NamedTuple, Tuple
+from typing import Dict, Iterable, List, Mapping, NamedTuple, Set, Tuple
 
 from ruhr_smartcity_plugin.core.projects.record import SiteShape
 from ruhr_smartcity_plugin.core.region.area import Box
@@ -27,3 +27,24 @@ class ListDetails:
     further_fields: Mapping[str, Tuple[str, ...]] = field(default_factory=dict)
     technologies: Mapping[str, Tuple[str, ...]] = field(default_factory=dict)
     places: Tuple[ListedPlace, ...] = ()
+
+
+class PlaceIndex:
+    """Which feature of the map belongs to which project, both ways."""
+
+    def __init__(self, places: Iterable[ListedPlace]) -> None:
+        self._owners: Dict[SiteShape | None, Dict[int, str]] = {shape: {} for shape in SiteShape}
+        self._features: Dict[SiteShape | None, Dict[str, List[int]]] = {shape: {} for shape in SiteShape}
+        for one in places:
+            self._owners[one.shape][one.fid] = one.project_uuid
+            self._features[one.shape].setdefault(one.project_uuid, []).append(one.fid)
+
+    def features_of(self, uuids: Iterable[str], shape: SiteShape | None) -> List[int]:
+        """Return the features of these projects in the layer of a shape."""
+        known = self._features.get(shape, {})
+        return [fid for uuid in uuids for fid in known.get(uuid, ())]
+
+    def projects_at(self, fids: Iterable[int], shape: SiteShape | None) -> Set[str]:
+        """Return the projects to which features of the layer of a shape belong."""
+        known = self._owners.get(shape, {})
+        return {known[fid] for fid in fids if fid in known}

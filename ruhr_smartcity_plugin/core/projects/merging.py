@@ -103,7 +103,8 @@ def merge_bundles(base: ProjectBundle | None, local: ProjectBundle, remote: Proj
     organisations = {one.uuid: one for one in (*local.organisations, *remote.organisations)}
     programmes = {one.uuid: one for one in (*local.programmes, *remote.programmes)}
     bundle = replace(remote, project=project, internal=internal, organisations=tuple(organisations.values()),
-                     programmes=tuple(programmes.values()), **{name: tuple(found) for name, found in merged.items()}, **codes)
+                     programmes=tuple(programmes.values()), **codes,
+                     **{name: tuple(found) for name, found in merged.items()})
     return Merge(_without_orphans(bundle), tuple(work.conflicts), is_deleted)
 
 
@@ -119,9 +120,9 @@ class _Work:
         taken: Dict[str, Any] = {}
         for unit in _units(type(remote)):
             before, ours, theirs = _values(base, unit), _values(local, unit), _values(remote, unit)
-            if _same(ours, theirs) or _same(ours, before):
+            if same_values(ours, theirs) or same_values(ours, before):
                 continue
-            if _same(theirs, before):
+            if same_values(theirs, before):
                 taken.update(ours)
             else:
                 taken.update(self._decided(Conflict(ConflictKey(table, uuid, unit[0]), before, ours, theirs)) or {})
@@ -141,7 +142,7 @@ class _Work:
             if before is None:
                 found.append(left)  # added by one side
                 continue
-            is_edited = uuid in touched or not _same(_all_values(left), _all_values(before))
+            is_edited = uuid in touched or not same_values(_all_values(left), _all_values(before))
             if is_edited and self._keeps(table, before, ours, theirs):
                 found.append(left)
         return found
@@ -288,7 +289,8 @@ def _all_values(record: Any) -> Dict[str, Any]:
     return {one.name: getattr(record, one.name) for one in fields(record)}
 
 
-def _same(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:
+def same_values(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:
+    """Answer whether two versions of some fields state the same; None: the record is deleted there."""
     if one is None or other is None:
         return one is other
     return _texts(one) == _texts(other)

@@ -3,9 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Protocol, Tuple
+from dataclasses import dataclass
+from typing import Dict, Protocol, Tuple
 
+from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
 from ruhr_smartcity_plugin.core.region.municipalities import Region
+
+
+@dataclass(frozen=True)
+class Touched:
+    """The municipalities (AGS) a place lies in, the one with most of it first.
+
+    `is_sure` says that official boundaries were asked; else they are the likeliest ones and want a look.
+    """
+
+    ags: Tuple[str, ...]
+    is_sure: bool
 
 
 class Places(Protocol):
@@ -19,6 +32,9 @@ class Places(Protocol):
 
     def suggest(self, x: float, y: float) -> Tuple[str, ...]:
         """Return the AGS of the municipalities the point may lie in, the likeliest first."""
+
+    def touched(self, site: Site) -> Touched:
+        """Return the municipalities a point lies in, or a line or an area crosses."""
 
     def name_of(self, ags: str) -> str:
         """Return the name of a municipality; the AGS itself if it is not known."""
@@ -41,6 +57,16 @@ class BoxPlaces:
         # Boxes overlap; the municipality whose inner point is nearest, measured in its own size, goes first.
         hits = [one for one in self._region.municipalities if _inside(one.box_25832, x, y)]
         return tuple(one.ags for one in sorted(hits, key=lambda one: _distance(one.box_25832, one.point_25832, x, y)))
+
+    def touched(self, site: Site) -> Touched:
+        if site.shape is SiteShape.POINT:
+            return Touched(self.suggest(*site.coordinates) if site.coordinates else (), False)
+        # Of each corner the likeliest one; the municipality of most corners goes first.
+        counts: Dict[str, int] = {}
+        for x, y in site.points():
+            for ags in self.suggest(x, y)[:1]:
+                counts[ags] = counts.get(ags, 0) + 1
+        return Touched(tuple(sorted(counts, key=lambda ags: -counts[ags])), False)
 
     def name_of(self, ags: str) -> str:
         one = self._region.by_ags(ags)

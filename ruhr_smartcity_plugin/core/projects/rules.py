@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Dict, Iterator, List, Mapping, Sequence, Tuple
+from typing import Dict, Iterable, Iterator, List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
@@ -30,22 +30,33 @@ SUMMARY_LIMIT = 300
 FURTHER_FIELDS_LIMIT = 4
 _OPEN_STATES = ("ENT", "ZUR")
 
+Titles = Mapping[str, Sequence[ProjectEntry]]
+
 
 @dataclass(frozen=True)
 class Context:
-    """What the rules need to know besides the record; `others` are the other projects of the register."""
+    """What the rules need to know besides the record; `others` are the other projects of the register.
+
+    `titles` are the others by their folded title, for who has them already; see `by_folded_title`.
+    """
 
     today: date
     places: Places | None = None
     others: Tuple[ProjectEntry, ...] = ()
+    titles: Titles | None = None
 
     @cached_property
-    def by_title(self) -> Mapping[str, Sequence[ProjectEntry]]:
+    def by_title(self) -> Titles:
         """The other projects by their folded title."""
-        found: Dict[str, List[ProjectEntry]] = {}
-        for one in self.others:
-            found.setdefault(fold_text(one.title), []).append(one)
-        return found
+        return by_folded_title(self.others) if self.titles is None else self.titles
+
+
+def by_folded_title(entries: Iterable[ProjectEntry]) -> Titles:
+    """Return projects by their title as titles are compared."""
+    found: Dict[str, List[ProjectEntry]] = {}
+    for one in entries:
+        found.setdefault(fold_text(one.title), []).append(one)
+    return found
 
 
 def check(bundle: ProjectBundle, context: Context) -> Tuple[Finding, ...]:

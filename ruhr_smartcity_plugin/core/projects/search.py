@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, List, Sequence,
 
 from ruhr_smartcity_plugin.core.projects.filters import UNKNOWN, Facet, Perspective, Question, values_in
 from ruhr_smartcity_plugin.core.projects.list_columns import ListColumn, is_text, keys_of
-from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
+from ruhr_smartcity_plugin.core.projects.list_details import ListDetails, PlaceIndex
 from ruhr_smartcity_plugin.core.projects.record import ProjectEntry
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
@@ -41,6 +41,7 @@ class ProjectIndex:
                   if one.box is not None and one.project_uuid in self._row]
         self._owners = np.array([row for row, _box in placed], dtype=np.int64)
         self._boxes = np.array([box for _row, box in placed], dtype=np.float64).reshape(-1, 4)
+        self.places = PlaceIndex(details.places)
         self._ranks: Dict[ListColumn, np.ndarray] = {}
         self.order(ListColumn.TITLE)
 
@@ -134,14 +135,18 @@ class ProjectIndex:
     def _make_masks(self, perspective: Perspective) -> Dict[Facet, Dict[str, np.ndarray]]:
         import numpy as np
 
-        masks: Dict[Facet, Dict[str, np.ndarray]] = {facet: {} for facet in Facet}
+        rows: List[Dict[str, List[int]]] = [{} for _ in Facet]
         for row, one in enumerate(self.entries):
-            for facet, values in values_in(one, self.details, perspective).items():
+            for kept, values in zip(rows, values_in(one, self.details, perspective)):
                 for value in values:
-                    if value not in masks[facet]:
-                        masks[facet][value] = np.zeros(len(self.entries), dtype=bool)
-                    masks[facet][value][row] = True
-        return masks
+                    kept.setdefault(value, []).append(row)
+
+        def mask(of_value: List[int]) -> np.ndarray:
+            made = np.zeros(len(self.entries), dtype=bool)
+            made[of_value] = True
+            return made
+
+        return {facet: {value: mask(found) for value, found in kept.items()} for facet, kept in zip(Facet, rows)}
 
 
 def _folded(entry: ProjectEntry, details: ListDetails, name_of: Callable[[str], str]) -> str:
@@ -152,5 +157,5 @@ def _folded(entry: ProjectEntry, details: ListDetails, name_of: Callable[[str], 
         *(words.text("VFIELD", one) for one in (entry.main_field, *details.further_fields.get(entry.uuid, ()))),
         *(words.text("VTECH", one) for one in details.technologies.get(entry.uuid, ())),
     )
-    # A line break between the parts: no word reaches from one into the next.
-    return "\n".join(fold_text(part) for part in parts if part)
+    # What is searched are words without blanks: none reaches from one part into the next.
+    return fold_text(" ".join(part for part in parts if part))

@@ -3,15 +3,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Dict, Protocol, Sequence, Tuple
+from typing import Dict, Protocol, Sequence, Tuple, Union, runtime_checkable
 
+from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
 from ruhr_smartcity_plugin.core.projects.list_details import ListDetails
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
+
+
+@dataclass(frozen=True)
+class Write:
+    """A record on its way to a store, with the version the edit started from; a deletion needs the id only."""
+
+    bundle: ProjectBundle
+    base_version: int
+    is_deletion: bool = False
+
+
+Answer = Union[ProjectBundle, RuhrError]  # what the store holds now, or why it did not take a record
 
 
 class ProjectStore(Protocol):
@@ -24,6 +38,10 @@ class ProjectStore(Protocol):
     @property
     def title(self) -> str:
         """What the user calls the store (file name, service)."""
+
+    @property
+    def key(self) -> str:
+        """What tells the store from others, without any log-in."""
 
     @property
     def read_only_reason(self) -> str:
@@ -103,3 +121,17 @@ class ProjectStore(Protocol):
 
     def overdue_contacts(self, day: date) -> Tuple[str, ...]:
         """Return the project of each contact that should have been deleted before a day."""
+
+
+@runtime_checkable
+class PortionStore(Protocol):
+    """A store that reads and writes many records with few questions. The others are asked record by record."""
+
+    def find_all(self, uuids: Sequence[str]) -> Dict[str, ProjectBundle]:
+        """Return projects by id, also deleted ones; those that never were are left out."""
+
+    def save_each(self, writes: Sequence[Write], who: str) -> Tuple[Answer, ...]:
+        """Save or delete records and return an answer for each, in order: one that is refused leaves the others alone.
+
+        Raises ConnectionFailedError if the connection is lost for good.
+        """

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Iterator, List, Mapping, Tuple
+from typing import Any, Iterator, List, Mapping, Tuple
 
 from ruhr_smartcity_plugin.core.projects.changes import as_text
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.merging import Conflict
-from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, RecordResult, SyncReport
+from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, SyncReport
 from ruhr_smartcity_plugin.core.table_report import table_csv, table_page
 from ruhr_smartcity_plugin.translation import tr
 
@@ -33,15 +33,20 @@ def summary_of(report: SyncReport) -> str:
 
 def report_text(report: SyncReport, *, as_page: bool) -> str:
     """Return the report as a page, or as a table for spreadsheets."""
-    heads = [tr("Project"), tr("Result"), tr("Field"), tr("Own version"), tr("Other version"), tr("Before")]
-    rows = list(_rows(report.records))
+    heads, rows = report_heads(), list(report_rows(report))
     if as_page:
         return table_page(tr("Synchronisation of the register"), summary_of(report), heads, rows)
     return table_csv(heads, rows)
 
 
-def _rows(records: Iterable[RecordResult]) -> Iterator[Tuple[str, ...]]:
-    for one in records:
+def report_heads() -> List[str]:
+    """Return the heads of the report's columns."""
+    return [tr("Project"), tr("Result"), tr("Field"), tr("Own version"), tr("Other version"), tr("Before")]
+
+
+def report_rows(report: SyncReport) -> Iterator[Tuple[str, ...]]:
+    """Return the rows of the report: one for each record, or for each field in conflict."""
+    for one in report.records:
         if one.outcome is Outcome.CONFLICT:
             for conflict in one.conflicts:
                 yield (one.title, outcome_text(one.outcome), field_label(conflict.key.field), *_sides(conflict))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Dict, FrozenSet, Iterable, List, Mapping, Protocol, Tuple
+from typing import Dict, Iterable, Iterator, List, Mapping, Protocol, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, VersionConflictError
+from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StoreError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.carriage import WHOLE, Carriage
+from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.merging import (
     Conflict,
     Decision,
@@ -25,12 +26,14 @@ from ruhr_smartcity_plugin.core.projects.merging import (
     same_content,
 )
 from ruhr_smartcity_plugin.core.projects.record import Organisation
-from ruhr_smartcity_plugin.core.projects.store import ProjectStore
+from ruhr_smartcity_plugin.core.projects.store import Answer, PortionStore, ProjectStore, Write
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.translation import tr
 
 # A record that is saved by others again and again while we merge is left for the next time.
 _TRIES = 3
+# So many records are one transaction: fast on a slow line, and little to do again if it breaks.
+_PORTION = 50
 
 
 class Outcome(Enum):
@@ -71,6 +74,7 @@ class RecordResult:
     outcome: Outcome
     conflicts: Tuple[Conflict, ...] = ()
     reason: str = ""
+    is_worth_another_try: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,54 +88,67 @@ class SyncReport:
         return sum(one.outcome in outcomes for one in self.records)
 
 
-class Copy(ProjectStore, Protocol):
+@dataclass(frozen=True)
+class Settled:
+    """A record both sides agree on: as the other side holds it, and the version here that it replaces (0: none)."""
+
+    bundle: ProjectBundle
+    base_version: int
+    here: ProjectBundle | None = None  # what is kept here, if it is something else
+
+
+class Copy(Protocol):
     """A local register that remembers what it was made of."""
 
-    def adopt(self, bundle: ProjectBundle, base_version: int) -> ProjectBundle:
-        """Take over a record as the other side holds it, with its code and its tombstone; see `save`."""
+    def versions(self) -> Dict[str, Tuple[int, bool]]:
+        """See `ProjectStore`."""
 
-    def base_of(self, uuid: str) -> Base | None:
-        """Return the state of a record at the last synchronisation; None if it never was."""
+    def find_all(self, uuids: Sequence[str]) -> Dict[str, ProjectBundle]:
+        """See `PortionStore`."""
+
+    def bases_of(self, uuids: Sequence[str]) -> Dict[str, Base]:
+        """Return the state of records at their last synchronisation, if they ever were."""
 
     def base_versions(self) -> Dict[str, Tuple[int, int]]:
         """Return remote and local version of every record at its last synchronisation."""
 
-    def remember(self, uuid: str, base: Base) -> None:
-        """Keep the state both sides hold now."""
-
-    def queue(self, uuid: str, sent: Sent) -> None:
-        """Note that a record is on its way; it stays noted until `confirm`."""
+    def queue_all(self, sents: Mapping[str, Sent]) -> None:
+        """Note that records are on their way; they stay noted until they are settled."""
 
     def queued(self) -> Dict[str, Sent]:
         """Return the records on their way."""
 
+    def settle(self, items: Sequence[Settled]) -> Dict[str, RuhrError]:
+        """Take records over, with code and tombstone, and remember the state, out of the queue: all in one step.
+
+        Returns what kept a record from being taken over; the others are.
+        """
+
     def confirm(self, uuid: str) -> None:
-        """Take a record out of the queue: the other side holds it."""
+        """Take a record out of the queue: there is nothing to send any more."""
 
     def refuse(self, uuid: str, reason: str) -> None:
         """Note why the other side did not take a record."""
+
+    def cases(self) -> Dict[str, ConflictCase]:
+        """Return the conflicts that were found, with what was decided about them."""
+
+    def keep_case(self, case: ConflictCase) -> None:
+        """Keep a record in conflict until it is settled."""
 
 
 def synchronise(local: Copy, remote: ProjectStore, who: str, progress: Progress, *,
                 on_conflict: Side | None = None, decisions: Decisions | None = None) -> SyncReport:
     """Bring both sides together. Conflicts are reported, or all decided for one side by `on_conflict`.
 
-    A record that cannot be saved fails alone. Raises ConnectionFailedError if the connection is lost for good, and
-    CancelledError; what was done until then is done.
+    What was decided in the copy is applied where it still fits. A record that cannot be saved fails alone. Raises
+    ConnectionFailedError if the connection is lost for good, and CancelledError; what was done until then is done.
     """
-    ours, theirs, known, queued = local.versions(), remote.versions(), local.base_versions(), local.queued()
-    work = _Synchroniser(local, remote, who, on_conflict, decisions or {}, frozenset(theirs))
+    work = _Synchroniser(local, remote, who, on_conflict, decisions or {})
+    ours, theirs, known = local.versions(), remote.versions(), local.base_versions()
     todo = [uuid for uuid in dict.fromkeys((*theirs, *ours))
-            if uuid in queued or _is_to_do(uuid, ours, theirs, known)]
-    results: List[RecordResult] = []
-    for number, uuid in enumerate(todo):
-        stop_if_cancelled(progress)
-        progress.report(number / len(todo), tr("Synchronising record {number} of {count}").format(
-            number=number + 1, count=len(todo)))
-        found = work.one(uuid)
-        if found is not None:
-            results.append(found)
-    return SyncReport(tuple(results))
+            if uuid in work.queued or _is_to_do(uuid, ours, theirs, known)]
+    return SyncReport(tuple(work.run(todo, progress)))
 
 
 Versions = Mapping[str, Tuple[int, bool]]
@@ -145,153 +162,193 @@ def _is_to_do(uuid: str, ours: Versions, theirs: Versions, known: Mapping[str, T
     return not all(one is None or one[1] for one in (mine, other))
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """What is to be done with one record. `write` None: nothing is to be sent."""
+
+    uuid: str
+    title: str
+    outcome: Outcome | None
+    base_version: int = 0  # of the version here that is replaced
+    bundle: ProjectBundle | None = None  # as the other side holds it, if nothing is sent; None: nothing to take over
+    write: Write | None = None
+    sent: Sent | None = None
+    case: ConflictCase | None = None
+    here: ProjectBundle | None = None  # what is kept here, if it is not what the other side holds
+
+
 class _Synchroniser:
     def __init__(self, local: Copy, remote: ProjectStore, who: str, on_conflict: Side | None,
-                 decisions: Decisions, there: FrozenSet[str]) -> None:
+                 decisions: Decisions) -> None:
         self._local, self._remote, self._who = local, remote, who
         self._on_conflict, self._decisions = on_conflict, decisions
-        self._there = there
+        self.queued, self._cases = local.queued(), local.cases()
         # What the other side cannot hold is not compared with it: it counts as unchanged there.
         self._carriage: Carriage = getattr(remote, "carriage", WHOLE)
         self._keeps_tombstones: bool = getattr(remote, "keeps_tombstones", True)
+        self._size = _PORTION if isinstance(remote, PortionStore) else 1
         self._organisations = {_name_of(one): one for one in reversed(remote.list_organisations())}
 
-    def one(self, uuid: str) -> RecordResult | None:
-        """Bring one record together; None if nothing was to do after all."""
-        title = ""
-        try:
-            for _ in range(_TRIES):
-                ours = self._local.find(uuid)
-                if ours is not None and uuid not in self._there and self._is_withheld(ours):
-                    return None
-                theirs = self._remote.find(uuid)
-                title = (ours or theirs).project.title if ours or theirs else ""
-                try:
-                    return self._brought_together(uuid, ours, theirs)
-                except VersionConflictError:
-                    continue  # somebody saved in between: look again
-            reason = tr("Others kept saving this record. It will be tried again next time.")
-            return RecordResult(uuid, title, Outcome.FAILED, reason=reason)
-        except ConnectionFailedError:
-            raise
-        except RuhrError as error:
-            self._local.refuse(uuid, error.sentence)
-            return RecordResult(uuid, title, Outcome.FAILED, reason=error.sentence)
+    def run(self, todo: List[str], progress: Progress) -> List[RecordResult]:
+        """Work through records in portions. What others saved meanwhile, or refers to a later one, gets its turn again.
+        """
+        results: Dict[str, RecordResult] = {}
+        left = list(todo)
+        for _ in range(_TRIES):
+            again: List[str] = []
+            for start in range(0, len(left), self._size):
+                stop_if_cancelled(progress)
+                progress.report(start / len(left), tr("Synchronising record {number} of {count}").format(
+                    number=start + 1, count=len(left)))
+                for one in self._portion(left[start:start + self._size]):
+                    results[one.uuid] = one
+                    if one.outcome is Outcome.FAILED and one.is_worth_another_try:
+                        again.append(one.uuid)
+            left = again
+            if not left:
+                break
+        return [results[uuid] for uuid in todo if uuid in results]
 
-    def _brought_together(self, uuid: str, ours: ProjectBundle | None,
-                          theirs: ProjectBundle | None) -> RecordResult | None:
-        base = self._base_of(uuid, theirs)
+    def _portion(self, uuids: Sequence[str]) -> Iterator[RecordResult]:
+        ours, theirs = self._local.find_all(uuids), _found_in(self._remote, uuids)
+        bases = self._local.bases_of(uuids)
+        plans: List[_Plan] = []
+        for uuid in uuids:
+            plans.append(self._planned(uuid, ours.get(uuid), theirs.get(uuid), bases.get(uuid)))
+        for plan in plans:
+            if plan.case is not None:
+                self._local.keep_case(plan.case)
+            elif plan.bundle is None and plan.write is None and plan.uuid in self.queued:
+                self._local.confirm(plan.uuid)
+        sent = {one.uuid: one.sent for one in plans if one.sent is not None}
+        if sent:
+            self._local.queue_all(sent)
+            self.queued.update(sent)
+        writes = {one.uuid: one.write for one in plans if one.write is not None}
+        answers = dict(zip(writes, _saved_each(self._remote, list(writes.values()), self._who))) if writes else {}
+        settled = {one.uuid: self._completed(answers.get(one.uuid, one.bundle), one) for one in plans}
+        failures = self._local.settle([
+            Settled(settled[one.uuid], one.base_version, one.here) for one in plans
+            if isinstance(settled[one.uuid], ProjectBundle)])
+        for plan in plans:
+            answer = settled[plan.uuid]
+            error = answer if isinstance(answer, RuhrError) else failures.get(plan.uuid)
+            if error is not None:
+                yield self._failed(plan, error)
+            elif plan.outcome is not None:
+                conflicts = plan.case.conflicts if plan.case else ()
+                yield RecordResult(plan.uuid, plan.title, plan.outcome, conflicts)
+
+    def _completed(self, answer: Answer | None, plan: _Plan) -> Answer | None:
+        """Add to what the other side holds what it cannot hold, and what therefore stays as it is here."""
+        whole = plan.sent.bundle if plan.sent is not None else None
+        return self._carriage.completed(answer, whole) if isinstance(answer, ProjectBundle) else answer
+
+    def _failed(self, plan: _Plan, error: RuhrError) -> RecordResult:
+        if isinstance(error, VersionConflictError):  # somebody saved in between: look again
+            reason = tr("Others kept saving this record. It will be tried again next time.")
+            return RecordResult(plan.uuid, plan.title, Outcome.FAILED, reason=reason, is_worth_another_try=True)
+        self._local.refuse(plan.uuid, error.sentence)
+        bundle = plan.write.bundle if plan.write else plan.bundle
+        # A project it refers to may have come meanwhile.
+        return RecordResult(plan.uuid, plan.title, Outcome.FAILED, reason=error.sentence,
+                            is_worth_another_try=bool(bundle and bundle.relations) and type(error) is StoreError)
+
+    def _planned(self, uuid: str, ours: ProjectBundle | None, theirs: ProjectBundle | None,
+                 known: Base | None) -> _Plan:
+        base = self._base_of(uuid, theirs, known)
         if theirs is None and base is not None and not self._keeps_tombstones:
             theirs = _gone(base)
         if ours is None:
-            return self._pulled(theirs, None)
-        if self._is_withheld(ours):
+            return _Plan(uuid, theirs.project.title, Outcome.PULLED, 0, theirs) if theirs else _Plan(uuid, "", None)
+        version, title = ours.project.version, ours.project.title
+        if self._carriage.part_of(replace(ours, project=replace(ours.project, deleted=False))) is None:
             return self._withheld(base, ours, theirs)
-        theirs = self._carriage.completed(theirs, base.bundle if base else ours) if theirs is not None else None
+        if theirs is not None:
+            theirs = self._carriage.completed(theirs, base.bundle if base else ours)
         ours = self._with_known_organisations(ours)
         if theirs is None:
-            return self._pushed(Merge(replace(ours, project=replace(ours.project, version=0, code="")),
-                                      is_deleted=ours.project.deleted), ours, None)
-        has_changed_here = base is None or ours.project.version != base.local_version
+            new = replace(ours, project=replace(ours.project, version=0, code=""))
+            return self._pushed(Merge(new, is_deleted=ours.project.deleted), ours, None)
+        has_changed_here = base is None or version != base.local_version
         has_changed_there = base is None or theirs.project.version != base.remote_version
         if not has_changed_here:
-            found = self._pulled(theirs, ours) if has_changed_there else None
-            self._local.confirm(uuid)
-            return found
-        merge = self._merged(base, ours, theirs)
+            return _Plan(uuid, theirs.project.title, Outcome.PULLED, version, theirs) if has_changed_there else \
+                _Plan(uuid, title, None)
+        case = ConflictCase(base.bundle if base else None, ours, theirs)
+        decided = self._decisions_on(case)
+        merge = merge_bundles(case.base, ours, theirs, decided)
         if merge.conflicts:
-            return RecordResult(uuid, ours.project.title, Outcome.CONFLICT, merge.conflicts)
+            kept = {one.key: decided[one.key] for one in case.conflicts if one.key in decided}
+            return _Plan(uuid, title, Outcome.CONFLICT, case=replace(case, decisions=kept))
         return self._pushed(merge, ours, theirs, was_changed=has_changed_there)
 
-    def _is_withheld(self, ours: ProjectBundle) -> bool:
-        return self._carriage.part_of(replace(ours, project=replace(ours.project, deleted=False))) is None
-
-    def _base_of(self, uuid: str, theirs: ProjectBundle | None) -> Base | None:
+    def _base_of(self, uuid: str, theirs: ProjectBundle | None, known: Base | None) -> Base | None:
         """Return the common origin. If the other side holds what we sent, it is what that was made of.
 
         This is how work goes on that was broken off after the other side had saved: our edits are in there already.
         """
-        sent = self._local.queued().get(uuid)
+        sent = self.queued.get(uuid)
         if sent is not None and theirs is not None and theirs.project.deleted == sent.is_deletion \
                 and theirs.project.version > sent.base_version \
                 and same_content(theirs, self._carriage.part_of(sent.bundle) or sent.bundle):
             return Base(sent.made_of, sent.base_version, sent.made_of.project.version)
-        return self._local.base_of(uuid)
+        return known
 
-    def _withheld(self, base: Base | None, ours: ProjectBundle, theirs: ProjectBundle | None) -> RecordResult | None:
-        """Bring together a project that may not be at the other side: what is there is taken over here, and withdrawn.
+    def _withheld(self, base: Base | None, ours: ProjectBundle, theirs: ProjectBundle | None) -> _Plan:
+        """Plan for a project that may not be at the other side: what is there is taken over here, and withdrawn.
 
         Deleted there, it stays here: it is nobody else's business.
         """
+        uuid, title, version = ours.project.uuid, ours.project.title, ours.project.version
         if theirs is None:
-            return None
-        uuid, title = ours.project.uuid, ours.project.title
-        origin = base.bundle if base else ours
+            return _Plan(uuid, title, None)
+        theirs = self._carriage.completed(theirs, base.bundle if base else ours)
         if theirs.project.deleted:
-            self._note(self._carriage.completed(theirs, origin), ours)
-            self._local.confirm(uuid)
-            return None
-        merge = self._merged(base, ours, self._carriage.completed(theirs, origin))
+            sent = self.queued.get(uuid)  # withdrawn before, and broken off before what was there was taken over
+            kept = merge_bundles(sent.made_of, ours, sent.bundle).bundle if sent and sent.is_deletion else ours
+            return _Plan(uuid, title, None, version, theirs, here=kept)
+        case = ConflictCase(base.bundle if base else None, ours, theirs)
+        decided = self._decisions_on(case)
+        merge = merge_bundles(case.base, ours, theirs, decided)
         if merge.conflicts:
-            return RecordResult(uuid, title, Outcome.CONFLICT, merge.conflicts)
-        kept = merge.bundle if not merge.is_deleted else ours
-        stored = ours if merge.is_deleted else self._local.adopt(kept, ours.project.version)
-        self._remote.delete(uuid, theirs.project.version, self._who)
-        gone = replace(kept.project, deleted=True, version=theirs.project.version + 1)
-        self._note(replace(kept, project=gone), stored)
-        self._local.confirm(uuid)
-        return RecordResult(uuid, title, Outcome.PUSHED)
+            return _Plan(uuid, title, Outcome.CONFLICT, case=case)
+        kept = ours if merge.is_deleted else merge.bundle
+        there = theirs.project.version
+        return _Plan(uuid, title, Outcome.PUSHED, version, theirs, Write(theirs, there, is_deletion=True),
+                     Sent(kept, ours, there, True), here=kept)
 
-    def _merged(self, base: Base | None, ours: ProjectBundle, theirs: ProjectBundle) -> Merge:
-        origin = base.bundle if base else None
-        merge = merge_bundles(origin, ours, theirs, self._decisions)
-        if merge.conflicts and self._on_conflict is not None:
-            chosen = {one.key: Decision(self._on_conflict) for one in merge.conflicts}
-            return merge_bundles(origin, ours, theirs, {**chosen, **self._decisions})
-        return merge
-
-    def _pulled(self, theirs: ProjectBundle | None, ours: ProjectBundle | None) -> RecordResult | None:
-        if theirs is None:
-            return None
-        stored = self._write_here(theirs, ours)
-        self._note(theirs, stored)
-        return RecordResult(theirs.project.uuid, theirs.project.title, Outcome.PULLED)
+    def _decisions_on(self, case: ConflictCase) -> Decisions:
+        if not case.conflicts:
+            return {}
+        kept = self._cases.get(case.uuid)
+        chosen = {one.key: Decision(self._on_conflict) for one in case.conflicts} if self._on_conflict else {}
+        return {**chosen, **(kept.fitting(case.conflicts) if kept else {}), **self._decisions}
 
     def _pushed(self, merge: Merge, ours: ProjectBundle, theirs: ProjectBundle | None, *,
-                was_changed: bool = False) -> RecordResult | None:
+                was_changed: bool = False) -> _Plan:
         uuid, version = merge.bundle.project.uuid, theirs.project.version if theirs else 0
+        title, here = merge.bundle.project.title, ours.project.version
         if merge.is_deleted and theirs is None:
-            return None
+            return _Plan(uuid, title, None)
         part = self._carriage.part_of(merge.bundle)
         if part is None and not merge.is_deleted:  # the other side made it one that may not go there: taken over here
-            stored = self._local.adopt(merge.bundle, ours.project.version)
-            self._note(theirs or merge.bundle, stored)
-            return RecordResult(uuid, merge.bundle.project.title, Outcome.PULLED)
+            return _Plan(uuid, title, Outcome.PULLED, here, theirs, here=merge.bundle)
         is_new_there = not merge.is_deleted and (
             theirs is None or not same_content(part, self._carriage.part_of(theirs) or theirs))
-        self._local.queue(uuid, Sent(merge.bundle, ours, version, merge.is_deleted))
-        if merge.is_deleted:
-            if not theirs.project.deleted:
-                self._remote.delete(uuid, version, self._who)
-        elif is_new_there or theirs.project.deleted:
-            self._remote.save(part, version, self._who)
-        confirmed = self._remote.find(uuid) or replace(theirs or merge.bundle, project=replace(
-            (theirs or merge.bundle).project, deleted=True, version=version + 1))
-        confirmed = self._carriage.completed(confirmed, merge.bundle)
-        stored = self._write_here(confirmed, ours)
-        self._note(confirmed, stored)
-        self._local.confirm(uuid)
-        if self._carriage is not WHOLE and not (is_new_there or was_changed or merge.is_deleted):
-            return None  # only what stays here was changed
-        outcome = Outcome.MERGED if was_changed and is_new_there else Outcome.PUSHED
-        return RecordResult(uuid, merge.bundle.project.title, outcome if is_new_there or merge.is_deleted else
-                            Outcome.PULLED)
-
-    def _write_here(self, theirs: ProjectBundle, ours: ProjectBundle | None) -> ProjectBundle:
-        return self._local.adopt(theirs, ours.project.version if ours else 0)
-
-    def _note(self, theirs: ProjectBundle, stored: ProjectBundle) -> None:
-        self._local.remember(theirs.project.uuid, Base(theirs, theirs.project.version, stored.project.version))
+        sent = Sent(merge.bundle, ours, version, merge.is_deleted)
+        write = None
+        if merge.is_deleted and not theirs.project.deleted:
+            write = Write(theirs, version, is_deletion=True)
+        elif not merge.is_deleted and (is_new_there or theirs.project.deleted):
+            write = Write(part, version)
+        if write is None and self._carriage is not WHOLE and not was_changed:
+            return _Plan(uuid, title, None, here, theirs, here=ours)  # only what stays here was changed
+        outcome = Outcome.PULLED
+        if is_new_there or merge.is_deleted:
+            outcome = Outcome.MERGED if was_changed and is_new_there else Outcome.PUSHED
+        kept = merge.bundle if self._carriage is not WHOLE and write is None and not merge.is_deleted else None
+        return _Plan(uuid, title, outcome, here, theirs, write, sent if write else None, here=kept)
 
     def _with_known_organisations(self, bundle: ProjectBundle) -> ProjectBundle:
         """Both sides may have written down the same organisation: the one that is there already counts."""
@@ -315,6 +372,33 @@ def _gone(base: Base) -> ProjectBundle:
     if base.bundle.project.deleted:
         return base.bundle
     return replace(base.bundle, project=replace(base.bundle.project, deleted=True, version=base.remote_version + 1))
+
+
+def _found_in(store: ProjectStore, uuids: Sequence[str]) -> Dict[str, ProjectBundle]:
+    if isinstance(store, PortionStore):
+        return store.find_all(uuids)
+    found = {uuid: store.find(uuid) for uuid in uuids}
+    return {uuid: one for uuid, one in found.items() if one is not None}
+
+
+def _saved_each(store: ProjectStore, writes: Sequence[Write], who: str) -> Sequence[Answer]:
+    if isinstance(store, PortionStore):
+        return store.save_each(writes, who)
+    return [_answer_of(store, one, who) for one in writes]
+
+
+def _answer_of(store: ProjectStore, write: Write, who: str) -> Answer:
+    uuid = write.bundle.project.uuid
+    try:
+        if not write.is_deletion:
+            return store.save(write.bundle, write.base_version, who)
+        store.delete(uuid, write.base_version, who)
+        return store.find(uuid) or replace(
+            write.bundle, project=replace(write.bundle.project, deleted=True, version=write.base_version + 1))
+    except ConnectionFailedError:
+        raise
+    except RuhrError as error:
+        return error
 
 
 def _name_of(one: Organisation) -> Tuple[str, str]:

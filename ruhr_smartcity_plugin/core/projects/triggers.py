@@ -23,8 +23,8 @@ _TECHNICAL = ("fid", "uuid", "version", "created_at", "created_by", "changed_at"
 SHARED_TABLES = ("organisation", "funding_programme", "strategy", "comment")
 _PERSONAL = ("contact",)
 _CODE_COLUMNS = {table: column for table, _attribute, column in CODE_TABLES}
-_HISTORY = ("INSERT INTO change (table_name, record_uuid, project_uuid, version_before, version_after, field, old_value, "
-            "new_value, changed_by, changed_at)")
+_HISTORY = ("INSERT INTO change (table_name, record_uuid, project_uuid, version_before, version_after, field, "
+            "old_value, new_value, changed_by, changed_at)")
 
 
 def names_of_triggers() -> Tuple[str, ...]:
@@ -117,8 +117,8 @@ def _fields(table: str, new: str, old: str) -> Tuple[str, ...]:
     if table in _CODE_COLUMNS:
         before, after = _code_list(table, new, old, "OLD"), _code_list(table, new, old, "NEW")
         return (_text("SELECT", _literal(_CODE_COLUMNS[table]), "AS field,", before, "AS old,", after, "AS new"),)
-    return tuple(_text("SELECT", _literal(name), "AS field,", "NULL" if old == "NULL" else _as_text(old, name), "AS old,",
-                       _as_text(new, name), "AS new") for name in (*_fields_of(table), "deleted"))
+    return tuple(_text("SELECT", _literal(name), "AS field,", "NULL" if old == "NULL" else _as_text(old, name),
+                       "AS old,", _as_text(new, name), "AS new") for name in (*_fields_of(table), "deleted"))
 
 
 def _code_list(table: str, new: str, old: str, which: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Converter = Callable[[Any, Any], Tuple["np.ndarray", "np.ndarray"]]
 
 UTM_32 = TransverseMercator(GRS80, 9.0, 0.9996, 500_000.0)
+UTM_33 = TransverseMercator(GRS80, 15.0, 0.9996, 500_000.0)
 _GAUSS_KRUEGER_2 = TransverseMercator(BESSEL_1841, 6.0, 1.0, 2_500_000.0)
 _GAUSS_KRUEGER_3 = TransverseMercator(BESSEL_1841, 9.0, 1.0, 3_500_000.0)
 _ZONE_PREFIX_M = 32_000_000.0

@@ -102,7 +102,7 @@ class RootItem(RuhrItem):
         register = site.offered("register")
         if site.offered("shelf") is not None:
             found.append(ShelfItem(self, tr("Kept"), self.path_of("shelf"), site, "/mIconFavorites.svg"))
-        if register is not None and register.path is not None:
+        if register is not None and register.store is not None:
             found.append(RegisterItem(self, tr("Project register"), self.path_of("register"), site))
         for place, item in enumerate(found):
             item.setSortKey(place)
@@ -302,7 +302,7 @@ class RegisterItem(RuhrItem):
     """The open project register. It is opened in its room: its file also holds what is internal."""
 
     def __init__(self, parent: QgsDataItem, name: str, path: str, site: BrowserSite) -> None:
-        super().__init__(parent, f"{name}: {site.offered('register').path.stem}", path, site, "/mIconVector.svg")
+        super().__init__(parent, f"{name}: {site.offered('register').title}", path, site, "/mIconVector.svg")
         self.setCapabilitiesV2(Qgis.BrowserItemCapability.NoCapabilities)
         self.setState(Qgis.BrowserItemState.Populated)
 

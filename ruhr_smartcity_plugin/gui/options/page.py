@@ -8,12 +8,13 @@ from typing import List
 
 from qgis.gui import QgsFileWidget, QgsOptionsPageWidget
 from qgis.PyQt import sip, uic
-from qgis.PyQt.QtCore import QLocale
-from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.adapters.cache import Emptied, cache_bytes, empty_cache, files_in_use
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.network.service import quotable
+from ruhr_smartcity_plugin.core.projects.geocoding import QUERY, geocoder_presets, is_template
 from ruhr_smartcity_plugin.core.region.boundary_service import load_preset
 from ruhr_smartcity_plugin.gui.options.factory import OPTIONS_KEY
 from ruhr_smartcity_plugin.gui.options.fields import Field
@@ -22,9 +23,9 @@ from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
-_FIELDS = ("central_list", "sensor_services", "sensor_authcfg", "boundaries_url", "inactivity_s", "total_s",
-           "max_answer_mb", "cache_folder", "cache_max_mb", "register_path", "user_name", "expert")
-_ADDRESSES = ("central_list", "sensor_services", "boundaries_url")
+_FIELDS = ("central_list", "sensor_services", "sensor_authcfg", "boundaries_url", "geocoder_url", "inactivity_s",
+           "total_s", "max_answer_mb", "cache_folder", "cache_max_mb", "register_path", "user_name", "expert")
+_ADDRESSES = ("central_list", "sensor_services", "boundaries_url", "geocoder_url")
 _MEGABYTE = 1024 * 1024
 
 
@@ -82,6 +83,10 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
         form.user_name.setPlaceholderText(self._workbench.settings.editor_name())
         form.boundaries_url.setPlaceholderText(load_preset().url)
         form.sensor_services.setPlaceholderText("https://")
+        form.geocoder_url.setPlaceholderText("https://…?q=" + QUERY)
+        presets = QCompleter([one.url for one in geocoder_presets()], form.geocoder_url)
+        presets.setFilterMode(Qt.MatchFlag.MatchContains)
+        form.geocoder_url.setCompleter(presets)
         share = r"\\server\share\list.json"
         form.central_list.setPlaceholderText(tr("https://… or {share}").format(share=share))
         for name in _FIELDS[:-1]:
@@ -103,6 +108,9 @@ class RuhrOptionsPage(QgsOptionsPageWidget):
 
     def _address_problem(self, field: Field) -> str:
         value = field.read()
+        if field.widget is self.form.geocoder_url and value and not is_template(value):
+            return tr("“{address}” cannot be used for addresses: put {placeholder} where the address belongs.").format(
+                address=quotable(value, 80), placeholder=QUERY)
         for address in [value] if isinstance(value, str) else value:
             if not address or is_web_address(address):
                 continue

@@ -22,37 +22,46 @@ _MOST_OFFERED = 12
 
 
 class Names:
-    """Ids and their names; `model` offers the names to completers and is filled when somebody first wants it."""
+    """Ids and their names. Ten thousand of them cost nothing until somebody asks for one."""
 
     def __init__(self) -> None:
+        self._source: Callable[[], Iterable[Tuple[str, str]]] | None = None
         self._names: Dict[str, str] = {}
         self._ids: Dict[str, str] = {}
         self._model: QStringListModel | None = None
 
-    def fill(self, named: Iterable[Tuple[str, str]]) -> None:
-        """Know these ids and names, and no others; of two equal names the first is found."""
-        self._names = dict(named)
-        self._ids = {}
-        for uuid, name in self._names.items():
-            self._ids.setdefault(_folded(name), uuid)
+    def fill(self, source: Callable[[], Iterable[Tuple[str, str]]]) -> None:
+        """Know the ids and names that `source` gives, and no others; of two equal names the first is found."""
+        self._source = source
         if self._model is not None:
             self._model.setStringList(self._sorted())
 
     def name_of(self, uuid: str) -> str:
         """Return the name of an id; the id itself if nobody knows it."""
+        self._read()
         return self._names.get(uuid, uuid)
 
     def find(self, name: str) -> str:
         """Return the id of a name, without regard to case; empty if there is none."""
+        self._read()
         return self._ids.get(_folded(name), "")
 
     def learn(self, uuid: str, name: str) -> None:
         """Know one name more, or another name for an id."""
+        self._read()
         before = self._names.get(uuid)
         if before is not None and self._ids.get(_folded(before)) == uuid:
             del self._ids[_folded(before)]
         self._names[uuid] = name
         self._ids.setdefault(_folded(name), uuid)
+
+    def _read(self) -> None:
+        if self._source is None:
+            return
+        self._names, self._ids = dict(self._source()), {}
+        self._source = None
+        for uuid, name in self._names.items():
+            self._ids.setdefault(_folded(name), uuid)
 
     def model(self) -> QStringListModel:
         """Return the names for a completer."""
@@ -61,6 +70,7 @@ class Names:
         return self._model
 
     def _sorted(self) -> list:
+        self._read()
         return sorted(filter(None, self._names.values()), key=str.casefold)
 
 
@@ -84,11 +94,12 @@ class Choices:
         organisations, programmes = tuple(organisations), tuple(programmes)
         self._known = {one.uuid: one for one in (*organisations, *programmes)}
         self._typed = {one.uuid: one for one in (*bundle.organisations, *bundle.programmes)}
-        self.organisations.fill((one.uuid, one.name) for one in (*organisations, *bundle.organisations))
-        self.programmes.fill((one.uuid, one.title) for one in (*programmes, *bundle.programmes))
+        self.organisations.fill(lambda: ((one.uuid, one.name) for one in (*organisations, *bundle.organisations)))
+        self.programmes.fill(lambda: ((one.uuid, one.title) for one in (*programmes, *bundle.programmes)))
         if entries is not self._entries:
             self._entries = entries
-            self.projects.fill((one.uuid, _project_name(one)) for one in entries if one.uuid != bundle.project.uuid)
+            mine = bundle.project.uuid
+            self.projects.fill(lambda: ((one.uuid, _project_name(one)) for one in entries if one.uuid != mine))
 
     def organisation(self, uuid: str) -> Organisation | None:
         """Return an organisation the register knows; None for one that only the edited project names."""
@@ -99,13 +110,16 @@ class Choices:
         typed = {**self._typed, **{one.uuid: one for one in (*bundle.organisations, *bundle.programmes)}}
         organisations = []
         for uuid in sorted(filter(None, bundle.named_organisations)):
-            one = replace(typed.get(uuid, Organisation(uuid=uuid)), name=self.organisations.name_of(uuid))
-            if lead_kind is not None and uuid == bundle.project.lead_uuid:
-                one = replace(one, kind=lead_kind)
-            organisations.append(self._known.get(uuid) or one)
-        programmes = [self._known.get(uuid) or replace(typed.get(uuid, FundingProgramme(uuid=uuid)),
-                                                       title=self.programmes.name_of(uuid))
-                      for uuid in sorted(filter(None, bundle.named_programmes))]
+            one = self._known.get(uuid)
+            if one is None:
+                one = replace(typed.get(uuid, Organisation(uuid=uuid)), name=self.organisations.name_of(uuid))
+                if lead_kind is not None and uuid == bundle.project.lead_uuid:
+                    one = replace(one, kind=lead_kind)
+            organisations.append(one)
+        programmes = []
+        for uuid in sorted(filter(None, bundle.named_programmes)):
+            made = typed.get(uuid, FundingProgramme(uuid=uuid))
+            programmes.append(self._known.get(uuid) or replace(made, title=self.programmes.name_of(uuid)))
         return replace(bundle, organisations=tuple(organisations), programmes=tuple(programmes))
 
     def make_editor(self, column: Column, parent: QWidget, widget: QWidget | None = None) -> Editor:

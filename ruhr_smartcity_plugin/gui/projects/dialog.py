@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any, Callable, Tuple
 
 from qgis.gui import QgsGui
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QToolButton, QWidget
 
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.adapters.projects.boundary_places import BoundaryPlaces
@@ -60,8 +59,7 @@ class ProjectDialog(QDialog):
         self.is_open, self._is_loading = True, False
         path = getattr(self.store, "path", None)
         self._places = BoundaryPlaces(workbench.area.region, workbench.cache_dir())
-        self._choices = Choices(path.parent if isinstance(path, Path) else None)
-        self._context: Context | None = None
+        self._choices = Choices(path.parent if path is not None else None)
         self._saving = Saving(self, register, workbench)
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_soon.timeout.connect(self.check_now)
@@ -111,7 +109,7 @@ class ProjectDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Save).clicked.connect(lambda _on=False: self.save())
         self.buttons.rejected.connect(self.reject)
         for keys, slot in ((QKeySequence.StandardKey.Save, self.save), ("Ctrl+PgDown", lambda: self._turn(1)),
-                           ("Ctrl+PgUp", lambda: self._turn(-1))):
+                           ("Ctrl+PgUp", lambda: self._turn(-1)), (QKeySequence.StandardKey.HelpContents, self._help)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def _enter(self, index: int) -> None:
@@ -121,6 +119,15 @@ class ProjectDialog(QDialog):
         finally:
             self._is_loading = False
         self._undoing.watch(self._tabs[index].page)
+
+    def _help(self) -> None:
+        """Say what belongs into the field that has the focus; where there is nothing to say, open the help."""
+        focused = self.focusWidget()
+        info = self.findChild(QToolButton, f"info_{focused.objectName()}") if focused is not None else None
+        if info is not None:
+            info.toggle()
+        else:
+            self._workbench.open_help("projects")
 
     def _turn(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
@@ -147,9 +154,9 @@ class ProjectDialog(QDialog):
             bundle = tab.apply(bundle)
         return self._choices.complete(bundle)
 
-    def holds(self, path: Path | None, uuid: str) -> bool:
+    def holds(self, key: str, uuid: str) -> bool:
         """Answer whether the dialog is open on this project of this register."""
-        return self.is_open and self.store.path == path and self.stored.project.uuid == uuid
+        return self.is_open and self.store.key == key and self.stored.project.uuid == uuid
 
     @property
     def is_dirty(self) -> bool:
@@ -160,6 +167,10 @@ class ProjectDialog(QDialog):
     def is_saving(self) -> bool:
         """Whether a save runs."""
         return self._saving.is_running
+
+    @property
+    def _is_register_open(self) -> bool:
+        return self._register.store is not None and self._register.path == self.store.path
 
     def duplicate(self) -> None:
         """Turn what the dialog shows into a new project that is not saved yet; the old one stays as it is stored."""
@@ -195,8 +206,11 @@ class ProjectDialog(QDialog):
         self._shown, self._is_loading = content, True
         try:
             register = self._register
-            self._choices.show(content, (*register.organisations, *self.stored.organisations),
-                               (*register.programmes, *self.stored.programmes), register.entries)
+            # Another register may be open by now: its records are none of this project's.
+            offered = (register.organisations, register.programmes, register.entries)
+            organisations, programmes, entries = offered if self._is_register_open else ((), (), ())
+            self._choices.show(content, (*organisations, *self.stored.organisations),
+                               (*programmes, *self.stored.programmes), entries)
             self._head.show(content, self.stored, register)
             for tab in self._tabs:
                 tab.show(content, register)
@@ -230,12 +244,13 @@ class ProjectDialog(QDialog):
         """Show what the rules say about the present content, and remember it for undo."""
         self._check_soon.stop()
         bundle = self.bundle()
-        if self._context is None or self._context.others is not self._register.entries:
-            self._context = Context(date.today(), self._places, self._register.entries)
-        self.findings_now = check(bundle, self._context)
+        today = date.today()
+        context = (self._register.rule_context(today, self._places) if self._is_register_open
+                   else Context(today, self._places))
+        self.findings_now = check(bundle, context)
         self._findings.show(self.findings_now, self._tabs)
         self._head.mark(self.findings_now)
-        self.review.follow(bundle, self._context)
+        self.review.follow(bundle, context)
         self._undoing.record(bundle)
         self.setWindowModified(bool(diff_bundles(self.stored, bundle)))
 

@@ -10,7 +10,7 @@ from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QPushButton
+from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from ruhr_smartcity_plugin.core.catalogue.safety import is_web_address
 from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
@@ -40,6 +40,10 @@ class DocumentsTab(FormTab):
         self.choose_button = self._button("choose_file", tr("Choose &file …"), self._choose)
         self.check_button = self._button("check_file", tr("Chec&k file"), self.check_file)
         self.open_button = self._button("open_document", tr("&Open"), self._open)
+        before: QWidget = self._table.remove_button
+        for button in (self.choose_button, self.check_button, self.open_button):
+            QWidget.setTabOrder(before, button)
+            before = button
         self.state = QLabel(self._table)
         self.state.setObjectName("document_state")
         self.state.setTextFormat(Qt.TextFormat.PlainText)

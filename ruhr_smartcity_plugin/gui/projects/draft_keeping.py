@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Writes what a dialog holds and nobody has saved yet to a file, every few seconds, in case QGIS ends without asking."""
+"""Writes what a dialog holds and nobody has saved yet to a file, in case QGIS ends without asking."""
 
 from __future__ import annotations
 

@@ -62,11 +62,14 @@ class DraftOffer:
             taken = Draft(now, copy, draft.comment, draft.written_at)
         else:
             taken = draft
+        if not diff_bundles(now, taken.mine):
+            self._discard(draft)
+            self._room.workbench.messages.inform(tr("Everything in the draft is saved already."))
+            return
         dialog = self._open_dialog(now)
         if dialog is None:
             return
-        if diff_bundles(now, taken.mine):
-            dialog.take_draft(taken)
+        dialog.take_draft(taken)
         if taken is not draft:
             dialog.banner.show_partly(tr("Somebody has deleted this project meanwhile. Saving makes a new one of it."))
             self._forget(draft)

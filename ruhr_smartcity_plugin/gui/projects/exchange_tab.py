@@ -57,6 +57,8 @@ class ExchangeTab(QWidget):
         self.list.setObjectName("comments")
         self.list.setAccessibleName(tr("Comments"))
         self.list.setWordWrap(True)
+        self.list.setAlternatingRowColors(True)
+        self.list.setSpacing(3)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(self.list, 1)
@@ -141,7 +143,7 @@ class ExchangeTab(QWidget):
         if not self._project_uuid:
             return tr("Comments can be written when the project has been saved once.")
         unfinished = sum(1 for one in entries if one.comment is not None and not one.comment.done)
-        counted = tr("%n open comment(s)", "", unfinished) if entries else tr("No comments yet.")
+        counted = tr("%n open comment(s).", "", unfinished) if entries else tr("No comments yet.")
         return tr("INTERN") + " · " + counted + " " + tr("Nothing of it is ever exported publicly.")
 
     def current(self) -> Comment | None:

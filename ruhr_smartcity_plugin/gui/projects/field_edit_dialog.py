@@ -98,6 +98,9 @@ class FieldEditDialog(QDialog):
         self.reasons.setAccessibleName(tr("Projects that are not changed"))
         self.reasons.setWordWrap(True)
         self.reasons.setMinimumHeight(_REASON_LINES * self.fontMetrics().lineSpacing())
+        kept = self.reasons.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the buttons stay where they are
+        self.reasons.setSizePolicy(kept)
         layout.addWidget(self.reasons, 1)
         standard = QDialogButtonBox.StandardButton
         self.buttons = NarrowButtons(standard.Save | standard.Cancel, self)
@@ -147,11 +150,11 @@ class FieldEditDialog(QDialog):
         plan = self.plan
         self.reasons.clear()
         if plan is not None:
-            parts = [tr("%n project(s) change.", "", len(plan.changed))]
+            parts = [tr("Changes %n project(s).", "", len(plan.changed))]
             if plan.n_same:
-                parts.append(tr("%n project(s) have this value already.", "", plan.n_same))
+                parts.append(tr("Stays the same for %n project(s).", "", plan.n_same))
             if plan.refused:
-                parts.append(tr("%n project(s) would break a rule and stay as they are:", "", len(plan.refused)))
+                parts.append(tr("Left out, because a rule would be broken: %n project(s).", "", len(plan.refused)))
             if plan.stale:
                 parts = [tr("Nothing can be saved: %n project(s) changed meanwhile. Close this window and try again; "
                             "the list has been read anew.", "", len(plan.stale))]
@@ -206,11 +209,11 @@ class _Step:
         comment = tr("Taken back: {field}").format(field=field_label(undo.field.name))
         self._register.save_all(
             self._store, undo.apply(bundles), comment, failed=self._failed,
-            publish=lambda _nothing: self._say(tr("%n project(s) are as before.", "", len(bundles))))
+            publish=lambda _nothing: self._say(tr("Taken back for %n project(s).", "", len(bundles))))
 
     def _say(self, text: str, *actions: Tuple[str, Callable[[], None]]) -> None:
         if not sip.isdeleted(self._room):
-            self._room.banner.show_partly(text, *actions)
+            self._room.banner.show_done(text, *actions)
 
     def _failed(self, error: BaseException) -> None:
         if not sip.isdeleted(self._room):
@@ -221,9 +224,12 @@ def named_conflict(error: BaseException, titles: Mapping[str, str]) -> BaseExcep
     """Return an error of a change of several projects; a conflict says which record it is about."""
     if not isinstance(error, VersionConflictError) or len(titles) < 2:
         return error
-    return VersionConflictError(
-        f"“{titles.get(error.uuid, error.uuid)}”: {error.sentence}", error.detail, uuid=error.uuid,
-        base_version=error.base_version, store_version=error.store_version)
+    title = titles.get(error.uuid, error.uuid)
+    named = VersionConflictError(
+        f"“{title}”: {error.sentence}", error.detail, uuid=error.uuid, base_version=error.base_version,
+        store_version=error.store_version)
+    named.private = (*error.private, title)
+    return named
 
 
 def _make_editor(field: EditableField, changed: Callable[[], None],

@@ -195,7 +195,7 @@ class DateEditor(Editor):
         widget.setCalendarPopup(True)
         widget.setAllowNull(True)
         widget.setNullRepresentation(tr("not stated"))
-        widget.clear()
+        self._write(None)
 
     def _read(self) -> date | None:
         if self.widget.isNull():
@@ -206,6 +206,7 @@ class DateEditor(Editor):
     def _write(self, value: date | None) -> None:
         if value is None:
             self.widget.clear()
+            self.widget.displayNull(False)  # until it has had the focus once, QGIS shows the present day in grey
         else:
             self.widget.setDate(QDate(value.year, value.month, value.day))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import Any, Callable, Dict, Iterable, Mapping, Sequence, Tuple
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
@@ -13,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,6 +29,7 @@ from ruhr_smartcity_plugin.gui.projects.finding_mark import FindingMark
 from ruhr_smartcity_plugin.translation import tr
 
 _PRECISION = "_precision"
+_INFO_MARGIN = 10
 _LIMITS = {"summary": SUMMARY_LIMIT}
 
 
@@ -48,6 +49,7 @@ class FieldForm(QWidget):
         self._counters: Dict[str, QLabel] = {}
         self._required, self._prefix = frozenset(required), prefix
         self._labels, self._hint = labels or {}, hint
+        self._info_width = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) + _INFO_MARGIN
         self._layout = QFormLayout(self)
         self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -115,14 +117,17 @@ class FieldForm(QWidget):
     def _add_hint(self, name: str, widget: QWidget, line: QHBoxLayout, box: QVBoxLayout) -> None:
         text = self._hint(name)
         if not text:
+            line.addSpacing(self._info_width)  # the fields of a form end at one line
             return
         widget.setProperty("ruhr_hint", text)
         widget.setAccessibleDescription(text)
         button = QToolButton(self)
         button.setObjectName(f"info_{self._prefix}{name}")
-        button.setIcon(QgsApplication.getThemeIcon("/mActionHelpContents.svg"))
+        button.setIcon(self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxInformation))
         button.setAutoRaise(True)
+        button.setFixedWidth(self._info_width)
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F1 in the field does the same, without a stop for the tab key
         button.setToolTip(text)
         button.setAccessibleName(tr("What belongs into “{field}”?").format(field=self._label(name)))
         label = QLabel(text, self)

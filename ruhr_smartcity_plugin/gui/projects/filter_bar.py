@@ -11,7 +11,7 @@ from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
 from ruhr_smartcity_plugin.gui.projects.list_content import ListContent
 from ruhr_smartcity_plugin.translation import tr
 
-_LONGEST = 30
+_LONGEST = 38
 
 
 class FilterBar(QWidget):

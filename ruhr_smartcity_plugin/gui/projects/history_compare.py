@@ -6,7 +6,15 @@ from __future__ import annotations
 from typing import Any, Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, FieldChange
 from ruhr_smartcity_plugin.core.projects.history import PastState
@@ -14,7 +22,7 @@ from ruhr_smartcity_plugin.core.projects.history_names import Names, compare
 from ruhr_smartcity_plugin.gui.projects.history_values import NOTHING, value_text
 from ruhr_smartcity_plugin.translation import tr
 
-_POSITIONS = Qt.ItemDataRole.UserRole
+_DIFFERENCE = Qt.ItemDataRole.UserRole
 
 
 class ComparedVersions(QWidget):
@@ -32,18 +40,25 @@ class ComparedVersions(QWidget):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         layout.addWidget(self.sentence)
-        self.table = QTreeWidget(self)
+        self.table = QTableWidget(0, 3, self)  # rows as high as their texts, which a tree does not offer
         self.table.setObjectName("comparison")
         self.table.setAccessibleName(tr("Comparison of two versions"))
-        self.table.setRootIsDecorated(False)
-        self.table.setAllColumnsShowFocus(True)
         self.table.setWordWrap(True)
-        self.table.itemActivated.connect(lambda item, _column: self._activate(item))
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in range(3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(lambda *_sizes: self.table.resizeRowsToContents())
+        self.table.itemActivated.connect(self._activate)
         layout.addWidget(self.table, 1)
 
     def show_sentence(self, text: str) -> None:
         """Say why there is nothing to compare."""
-        self.table.clear()
+        self.table.setRowCount(0)
         self.table.hide()
         self.sentence.setText(text)
         self.show()
@@ -53,16 +68,17 @@ class ComparedVersions(QWidget):
         before, after = states
         differences = compare(before.bundle, after.bundle)
         names = Names((after.bundle, before.bundle), shared=shared)
-        self.table.clear()
-        self.table.setHeaderLabels([tr("Field"), *titles])
+        self.table.setHorizontalHeaderLabels([tr("Field"), *titles])
+        self.table.setRowCount(len(differences))
+        for row, one in enumerate(differences):
+            texts = (names.field(one.table_name, one.record_uuid, one.field), *self._texts(one, names))
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setData(_DIFFERENCE, one)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                self.table.setItem(row, column, item)
         self.table.setVisible(bool(differences))
-        for one in differences:
-            item = QTreeWidgetItem(self.table, [names.field(one.table_name, one.record_uuid, one.field),
-                                                *self._texts(one, names)])
-            item.setData(0, _POSITIONS, one)
-        for column in range(3):
-            self.table.resizeColumnToContents(column)
-            self.table.setColumnWidth(column, min(self.table.columnWidth(column), 320))
+        self.table.resizeRowsToContents()
         said = [tr("%n field(s) differ", "", len(differences)) if differences else tr("The two versions are the same.")]
         gaps = sorted({names.field(*one) for state in states for one in state.gaps})
         if gaps:
@@ -77,7 +93,7 @@ class ComparedVersions(QWidget):
         return tuple(value_text(one.table_name, one.field, value, names.shared)
                      for value in (one.old_value, one.new_value))
 
-    def _activate(self, item: QTreeWidgetItem) -> None:
-        one = item.data(0, _POSITIONS)
+    def _activate(self, item: QTableWidgetItem) -> None:
+        one = item.data(_DIFFERENCE)
         if one.field == "geom":
             self.place_requested.emit(one.table_name, one.new_value or one.old_value or "")

@@ -82,7 +82,8 @@ class RegisterHistory:
         room = self._room
         room.register.save(store, as_new_edit(bundle, bundle), tr("Deletion undone"),
                            publish=room.alive(lambda stored: room.workbench.messages.inform(
-                               tr("Restored: {title}").format(title=stored.project.title))),
+                               tr("Restored: {title}").format(title=stored.project.title),
+                               private=(stored.project.title,))),
                            failed=room.alive(room.show_problem))
 
 
@@ -100,6 +101,7 @@ class DayDialog(QDialog):
         self.edit.setObjectName("past_day_edit")
         self.edit.setCalendarPopup(True)
         self.edit.setAllowNull(False)
+        self.edit.setDisplayFormat("dd.MM.yyyy")
         self.edit.setMaximumDate(QDate.currentDate())
         self.edit.setDate(QDate.currentDate().addMonths(-1))
         label.setBuddy(self.edit)

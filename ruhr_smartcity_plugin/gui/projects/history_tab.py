@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, List, Sequence, Tuple
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication, QKeySequence, QShortcut
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -76,9 +76,9 @@ class HistoryTab(QWidget):
                        self.copy_button, self.export_button):
             line.addWidget(widget)
         layout.addWidget(bar)
-        parts = QSplitter(Qt.Orientation.Vertical, self)
-        parts.setChildrenCollapsible(False)
-        self.tree = QTreeWidget(parts)
+        self._parts = _Parts(Qt.Orientation.Vertical, self)
+        self._parts.setChildrenCollapsible(False)
+        self.tree = QTreeWidget(self._parts)
         self.tree.setObjectName("history")
         self.tree.setAccessibleName(tr("History"))
         self.tree.setUniformRowHeights(True)
@@ -86,9 +86,9 @@ class HistoryTab(QWidget):
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.setHeaderLabels([tr("Version"), tr("When"), tr("Who"), tr("Field"), tr("Before"), tr("After"),
                                    tr("Comment")])
-        self.comparison = ComparedVersions(parts)
+        self.comparison = ComparedVersions(self._parts)
         self.comparison.hide()
-        layout.addWidget(parts, 1)
+        layout.addWidget(self._parts, 1)
 
     def _choice(self, name: str, label: str) -> QComboBox:
         box = QComboBox(self)
@@ -208,6 +208,8 @@ class HistoryTab(QWidget):
             return
         saves = {one.number: one for one in versions_of(self._changes)}
         titles = [_title(number, saves.get(number)) for number in (older, newer)]
+        if self.comparison.isHidden():
+            self._parts.setSizes([1, 1])
         self.comparison.show_states(states, titles, self._shared)
 
     def _records(self) -> Tuple[Any, ...]:
@@ -251,7 +253,7 @@ class HistoryTab(QWidget):
         return [self.tree.headerItem().text(column) for column in range(self.tree.columnCount())]
 
     def _export(self) -> None:
-        name = f"{self._present.project.code or 'Projekt'}_{tr('history')}_{INTERNAL_MARK}.csv"
+        name = "_".join((self._present.project.code or tr("Project"), tr("history"), INTERNAL_MARK)) + ".csv"
         path = ask_where_to_save(self, tr("Save history"), name, tr("Table") + " (*.csv)")
         if path is None:
             return
@@ -260,6 +262,13 @@ class HistoryTab(QWidget):
             write_kept(path, table.encode("utf-8-sig", "replace"))  # the mark tells spreadsheets of UTF-8
         except RuhrError as error:
             self.comparison.show_sentence(error.sentence)
+
+
+class _Parts(QSplitter):
+    """Takes the room there is: a page around it scrolls only when that is less than the least."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 def _title(number: int, save: Version | None) -> str:

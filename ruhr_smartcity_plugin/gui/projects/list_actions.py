@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QMenu
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.list_columns import ListColumn, column_title
 from ruhr_smartcity_plugin.core.projects.list_text import count_internal, public_text
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.projects.field_edit_dialog import FieldEditDialog, named_conflict
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
 Entry = Tuple[str, str, Callable[[], None], bool]  # object name, text, what it does, whether it can be done now
+
+# What the narrow list can be sorted by, and whether the largest comes first.
+_ORDERS = ((ListColumn.TITLE, False), (ListColumn.FIELD, False), (ListColumn.STATUS, False), (ListColumn.PHASE, False),
+           (ListColumn.LEAD, False), (ListColumn.NEXT_REVIEW, False), (ListColumn.CHANGED_AT, True))
 
 
 class ListActions:
@@ -58,6 +63,21 @@ class ListActions:
             action.setEnabled(is_possible)
             action.triggered.connect(lambda _on=False, slot=slot: slot())
             menu.addAction(action)
+        menu.addSeparator()
+        menu.addMenu(self._sort_menu(menu))
+        return menu
+
+    def _sort_menu(self, parent: QMenu) -> QMenu:
+        """Return the ways to sort; the narrow list has no heads to click."""
+        room, menu = self._room, QMenu(tr("&Sort by"), parent)
+        for column, descending in _ORDERS:
+            action = QAction(column_title(column).replace("&", "&&"), menu)
+            action.setObjectName(f"sort_{column.value}")
+            action.setCheckable(True)
+            action.setChecked(room.content.column is column)
+            action.triggered.connect(
+                lambda _on=False, column=column, down=descending: room.views.sort_by(column, descending=down))
+            menu.addAction(action)
         return menu
 
     def _open_menu(self, view: QAbstractItemView, place: QPoint) -> None:
@@ -92,7 +112,7 @@ class ListActions:
         if left_out < len(entries):
             QGuiApplication.clipboard().setText(public_text(entries, room.name_of, short_date))
         if left_out:
-            room.banner.show_partly(tr("%n internal project(s) were not copied.", "", left_out))
+            room.banner.show_partly(tr("Not copied: %n internal project(s).", "", left_out))
 
     def delete(self) -> None:
         """Ask once, then delete all selected projects together or none."""
@@ -102,7 +122,7 @@ class ListActions:
         if len(entries) == 1:
             question = tr("Delete “{title}”? Its history is kept in the register.").format(title=entries[0].title)
         else:
-            question = tr("Delete %n project(s)? Their history is kept in the register.", "", len(entries))
+            question = tr("Delete %n project(s)? The history is kept in the register.", "", len(entries))
         if ask(room, "delete_question", question, (("delete", tr("Delete")), ("keep", tr("Keep")))) == "delete":
             titles = {one.uuid: one.title for one in entries}
             room.register.delete(entries, failed=room.alive(

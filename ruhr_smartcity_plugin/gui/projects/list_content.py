@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Callable, Dict, List, Tuple
 
 from qgis.core import QgsProject
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCollator, QLocale, QObject, Qt, pyqtSignal
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
@@ -50,6 +51,7 @@ class ListContent(QObject):
         self.question = Question(filter=self._remembered())
         self.column, self.descending = ListColumn.TITLE, False
         self._round = 0
+        self._indexed: object = None  # the store whose index is shown or being made
 
     def follow_project(self, ledger: Ledger) -> None:
         """Take the filter of each QGIS project that is opened."""
@@ -63,23 +65,40 @@ class ListContent(QObject):
         self._round += 1
         store, entries, number = self._register.store, self._register.entries, self._round
         if store is None:
+            self._indexed = None
             self._publish(number, self._empty())
             return
         perspective = Perspective(date.today(), self._settings.editor_name(),
                                   self._settings.home_municipality.value(), self._register.organisations)
         name_of = self._name_of
-        self._tasks.run(
-            tr("Preparing the list of projects"),
-            lambda _progress: ProjectIndex(entries, store.list_details(), perspective, name_of, sort_key()),
-            publish=lambda index: self._publish(number, index), failed=self.failed.emit)
+
+        def run(details: Callable[[], ListDetails], then: Callable[[], None]) -> None:
+            def publish(index: ProjectIndex) -> None:
+                if self._publish(number, index):
+                    then()
+
+            self._tasks.run(tr("Preparing the list of projects"),
+                            lambda _progress: ProjectIndex(entries, details(), perspective, name_of, sort_key()),
+                            publish=publish, failed=self.failed.emit)
+
+        def with_details() -> None:
+            run(store.list_details, lambda: None)
+
+        if self._indexed is store:
+            with_details()
+        else:  # another register is shown at once; what only search and map need follows
+            run(ListDetails, with_details)
+        self._indexed = store
 
     def _empty(self) -> ProjectIndex:
         return ProjectIndex((), ListDetails(), Perspective(date.today()), self._name_of)
 
-    def _publish(self, number: int, index: ProjectIndex) -> None:
-        if number == self._round:  # else the register changed again meanwhile
-            self.index = index
-            self.indexed.emit()
+    def _publish(self, number: int, index: ProjectIndex) -> bool:
+        if sip.isdeleted(self) or number != self._round:  # the room is gone, or the register changed again meanwhile
+            return False
+        self.index = index
+        self.indexed.emit()
+        return True
 
     # --- what narrows ---
     @property

@@ -3,22 +3,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Callable, Dict, List, Tuple
+from typing import TYPE_CHECKING, Callable, Dict, List, Set
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
+    QgsExpression,
+    QgsFeatureRequest,
+    QgsRectangle,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer
 
+from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
 from ruhr_smartcity_plugin.core.errors import RuhrError
-from ruhr_smartcity_plugin.core.projects.list_details import ListedPlace
 from ruhr_smartcity_plugin.core.projects.record import SiteShape, Visibility
 from ruhr_smartcity_plugin.gui.area_context import CRS_25832
 from ruhr_smartcity_plugin.translation import tr
@@ -26,8 +28,9 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
-Place = Tuple[SiteShape, int]  # a row in the table of its shape
 _SETTLE_MS, _PUSH_MS = 300, 120
+_MARGIN_M = 250.0
+_PROJECT = "project_uuid"
 
 
 class ListMap(QObject):
@@ -41,13 +44,11 @@ class ListMap(QObject):
         self._room = room
         self.layers = RegisterLayers(room.workbench.project)
         self._is_ours = False  # the selection that is just being made
-        self._uuid_of: Dict[Place, str] = {}
-        self._places_of: Dict[str, List[Place]] = {}
         self._watched: Dict[str, QgsVectorLayer] = {}
         self._settle = _timer(self, _SETTLE_MS, self.follow_extent)
         self._push = _timer(self, _PUSH_MS, self._select_on_map)
         project, canvas = room.workbench.project, room.workbench.canvas
-        signals = [(project.layersAdded, self._watch_layers)]
+        signals = [(project.layersAdded, self._watch_layers), (room.content.indexed, self._watch_layers)]
         if canvas is not None:
             signals.append((canvas.extentsChanged, self._map_moved))
         for signal, slot in signals:
@@ -76,34 +77,24 @@ class ListMap(QObject):
         self._room.content.ask(extent=(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum()))
 
     # --- selections ---
-    def take_places(self, places: Tuple[ListedPlace, ...]) -> None:
-        """Learn which feature is a place of which project."""
-        self._uuid_of = {(one.shape, one.fid): one.project_uuid for one in places}
-        self._places_of = {}
-        for one in places:
-            self._places_of.setdefault(one.project_uuid, []).append((one.shape, one.fid))
-        self._watch_layers()
-
     def select_soon(self) -> None:
         """Select on the map what is selected in the list, once it stands still."""
         if not self._is_ours:
             self._push.start()
 
     def _select_on_map(self) -> None:
-        wanted = [place for one in self._room.views.selected() for place in self._places_of.get(one.uuid, ())]
+        uuids = [one.uuid for one in self._room.views.selected()]
         self._is_ours = True
         try:
             for layer in self._register_layers():
-                shape = _shape_of(layer)
-                layer.selectByIds([fid for kind, fid in wanted if kind is shape])
+                layer.selectByIds(self._features_of(layer, uuids))
         finally:
             self._is_ours = False
 
     def _selected_on_map(self) -> None:
         if self._is_ours:
             return
-        uuids = {self._uuid_of[place] for layer in self._register_layers() for place in _selected_in(layer)
-                 if place in self._uuid_of}
+        uuids = {uuid for layer in self._register_layers() for uuid in self._projects_selected_in(layer)}
         self._push.stop()
         self._is_ours = True
         try:
@@ -113,11 +104,30 @@ class ListMap(QObject):
         hidden = len(uuids) - shown
         self._room.say_hidden(hidden)
 
+    def _features_of(self, layer: QgsVectorLayer, uuids: List[str]) -> List[int]:
+        if _has_row_ids(layer):
+            return self._room.content.index.places.features_of(uuids, _shape_of(layer))
+        if not uuids:
+            return []
+        listed = ", ".join(QgsExpression.quotedValue(one) for one in uuids)
+        wanted = " ".join((QgsExpression.quotedColumnRef(_PROJECT), "IN (", listed, ")"))
+        request = QgsFeatureRequest(QgsExpression(wanted))
+        request.setFlags(Qgis.FeatureRequestFlag.NoGeometry).setNoAttributes()
+        return [one.id() for one in layer.getFeatures(request)]
+
+    def _projects_selected_in(self, layer: QgsVectorLayer) -> Set[str]:
+        if _has_row_ids(layer):
+            return self._room.content.index.places.projects_at(layer.selectedFeatureIds(), _shape_of(layer))
+        request = QgsFeatureRequest().setSubsetOfAttributes([_PROJECT], layer.fields())
+        request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+        return {one[_PROJECT] for one in layer.getSelectedFeatures(request)}
+
     def _register_layers(self) -> List[QgsVectorLayer]:
-        path = self._room.register.path
-        return self.layers.layers_of(path) if path is not None else []
+        store = self._room.register.store
+        return self.layers.layers_of(store) if store is not None else []
 
     def _watch_layers(self, *_: object) -> None:
+        """Follow the selection of every layer of the register; connecting twice would tell everything twice."""
         for layer in self._register_layers():
             if layer.id() not in self._watched:
                 self._watched[layer.id()] = layer
@@ -136,25 +146,39 @@ class ListMap(QObject):
         """Put the places of the register on the map and say how many there are."""
         room = self._room
         try:
-            layer = self.layers.show(room.register.path)
+            layer = self.layers.show(room.register.store)
         except RuhrError as error:
             room.show_problem(error)
             return
         room.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
 
-    def refresh(self, path: Path) -> None:
-        """Let the map show what was just saved."""
-        self.layers.refresh(path)
+    def refresh(self, store: AnyStore) -> None:
+        """Let the map show what a register now holds; layers that are read anew tell of their selection, too."""
+        self._is_ours = True
+        try:
+            self.layers.refresh(store)
+        finally:
+            self._is_ours = False
+
+    def refresh_other(self, store: AnyStore) -> None:
+        """Let the map show what was saved in a register that is not the open one: nobody else tells of it."""
+        if store.key != self._room.register.key:
+            self.layers.refresh(store)
 
     def show_selected(self) -> None:
-        """Zoom to the places of the selected project; say why if there is nothing to show."""
+        """Zoom to the places of the selected projects; say why if there is nothing to show."""
         room = self._room
-        entry, path = room.selected(), room.register.path
-        if entry is None or path is None:
+        if len(room.views.selected()) > 1 and room.workbench.canvas is not None:
+            self._push.stop()
+            self._select_on_map()
+            if self._zoom_to_selection():
+                return
+        entry, store = room.selected(), room.register.store
+        if entry is None or store is None:
             return
         try:
-            self.layers.show(path)
-            shown = self.layers.zoom_to_project(path, entry.uuid, room.workbench.canvas)
+            self.layers.show(store)
+            shown = self.layers.zoom_to_project(store, entry.uuid, room.workbench.canvas)
         except RuhrError as error:
             room.show_problem(error)
             return
@@ -166,19 +190,37 @@ class ListMap(QObject):
             room.banner.show_partly(tr("“{title}” is internal. The public map layer does not show it.").format(
                 title=entry.title), (tr("Show internal projects"), self.show_internal))
 
+    def _zoom_to_selection(self) -> bool:
+        """Zoom to what the layers of the register have selected; answers False if that is nothing."""
+        layers = [one for one in self._register_layers() if one.selectedFeatureCount()]
+        if not layers:
+            return False
+        canvas, box = self._room.workbench.canvas, QgsRectangle()
+        for layer in layers:
+            box.combineExtentWith(layer.boundingBoxOfSelected())
+        box.grow(max(_MARGIN_M, 0.1 * max(box.width(), box.height())))
+        try:
+            transform = QgsCoordinateTransform(
+                layers[0].crs(), canvas.mapSettings().destinationCrs(), self._room.workbench.project)
+            canvas.setExtent(transform.transformBoundingBox(box))
+        except QgsCsException:
+            return False
+        canvas.refresh()
+        return True
+
     def show_internal(self) -> None:
         """Put the internal projects on the map too, in a layer marked INTERN."""
         room = self._room
-        if room.register.path is None:
+        if room.register.store is None:
             return
         try:
-            self.layers.show(room.register.path, internal=True)
+            self.layers.show(room.register.store, internal=True)
         except RuhrError as error:
             room.show_problem(error)
             return
         room.banner.clear()
         if room.selected() is not None:
-            self.layers.zoom_to_project(room.register.path, room.selected().uuid, room.workbench.canvas)
+            self.layers.zoom_to_project(room.register.store, room.selected().uuid, room.workbench.canvas)
 
 
 def _timer(parent: QObject, interval_ms: int, slot: Callable[[], None]) -> QTimer:
@@ -189,13 +231,13 @@ def _timer(parent: QObject, interval_ms: int, slot: Callable[[], None]) -> QTime
     return timer
 
 
+def _has_row_ids(layer: QgsVectorLayer) -> bool:
+    """Answer whether QGIS's ids of features are the table's own; those of a database's view are counted anew."""
+    return layer.providerType() == "ogr"
+
+
 def _shape_of(layer: QgsVectorLayer) -> SiteShape | None:
-    kinds = {QgsWkbTypes.GeometryType.PointGeometry: SiteShape.POINT,
-             QgsWkbTypes.GeometryType.LineGeometry: SiteShape.LINE,
-             QgsWkbTypes.GeometryType.PolygonGeometry: SiteShape.AREA}
+    kinds = {Qgis.GeometryType.Point: SiteShape.POINT, Qgis.GeometryType.Line: SiteShape.LINE,
+             Qgis.GeometryType.Polygon: SiteShape.AREA}
     return kinds.get(layer.geometryType())
 
-
-def _selected_in(layer: QgsVectorLayer) -> List[Place]:
-    shape = _shape_of(layer)
-    return [(shape, fid) for fid in layer.selectedFeatureIds()] if shape is not None else []

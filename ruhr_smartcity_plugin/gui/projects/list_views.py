@@ -25,7 +25,7 @@ from ruhr_smartcity_plugin.gui.two_line_list import TwoLineDelegate
 from ruhr_smartcity_plugin.translation import tr
 
 _LIST, _TABLE = "list", "table"
-_TABLE_FROM_WIDTH = 70  # letters
+_TABLE_FROM_WIDTH = 90  # letters
 _WIDTHS = {ListColumn.TITLE: 34, ListColumn.PLACES: 22, ListColumn.LEAD: 22, ListColumn.FIELD: 24}
 _FLAGS = QItemSelectionModel.SelectionFlag
 
@@ -49,6 +49,7 @@ class ListViews(QStackedWidget):
         self.selection.selectionChanged.connect(lambda _new, _old: self._announce())
         self.selection.currentChanged.connect(lambda _new, _old: self._announce())
         self._is_showing = False
+        self._selected: List[ProjectEntry] | None = []  # None: to be asked for anew
         for view in (self.list, self.table):
             self.addWidget(view)
 
@@ -80,6 +81,11 @@ class ListViews(QStackedWidget):
         self.currentWidget().scrollTo(self.selection.currentIndex())
         self.view_changed.emit(table)
 
+    def sort_by(self, column: ListColumn, *, descending: bool = False) -> None:
+        """Sort both views; the table's head shows it."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.table.sortByColumn(COLUMNS.index(column), order)
+
     # --- entries and selection ---
     def show_entries(self, entries: List[ProjectEntry]) -> None:
         """Show these entries; what was selected and is still there stays selected."""
@@ -93,12 +99,19 @@ class ListViews(QStackedWidget):
             self._select_rows(self.model.row_of(uuid) for uuid in before)
         finally:
             self._is_showing = False
+        for view in (self.list, self.table):
+            if row >= 0:
+                view.scrollTo(self.model.index(row, 0))
+            else:
+                view.scrollToTop()
         self._announce()
 
     def selected(self) -> List[ProjectEntry]:
         """Return the selected entries in the order of the list."""
-        rows = sorted({row for one in self.selection.selection() for row in range(one.top(), one.bottom() + 1)})
-        return [self.model.entry(row) for row in rows]
+        if self._selected is None:
+            rows = sorted({row for one in self.selection.selection() for row in range(one.top(), one.bottom() + 1)})
+            self._selected = [self.model.entry(row) for row in rows]
+        return self._selected
 
     def current(self) -> ProjectEntry | None:
         """Return the entry the keyboard is at; None if there is none."""
@@ -132,6 +145,7 @@ class ListViews(QStackedWidget):
         self.selection.select(selection, _FLAGS.ClearAndSelect)
 
     def _announce(self) -> None:
+        self._selected = None
         if not self._is_showing:
             self.selection_changed.emit()
 
@@ -177,13 +191,16 @@ class ListViews(QStackedWidget):
         for number, column in enumerate(COLUMNS):
             view.setColumnWidth(number, _WIDTHS.get(column, 16) * letter)
             view.setColumnHidden(number, column not in FIRST_COLUMNS)
-        header.restoreState(QByteArray.fromBase64(self._settings.project_columns.value().encode("ascii", "ignore")))
+        # A state of a version with other columns would hide or mix them up.
+        n_columns, _colon, state = self._settings.project_columns.value().partition(":")
+        if n_columns == str(len(COLUMNS)):
+            header.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         view.setSortingEnabled(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda place: self.column_menu().exec(header.mapToGlobal(place)))
-        for signal in (header.sectionMoved, header.sectionResized):
-            signal.connect(lambda *_: self._remember_columns())
+        header.sectionMoved.connect(self._remember_columns)
+        header.sectionResized.connect(self._remember_columns)
 
     def column_menu(self) -> QMenu:
         """Return the menu with one entry for each column; the title always stays."""
@@ -202,6 +219,6 @@ class ListViews(QStackedWidget):
         self.table.setColumnHidden(number, not on)
         self._remember_columns()
 
-    def _remember_columns(self) -> None:
+    def _remember_columns(self, *_: object) -> None:
         state = bytes(self.table.horizontalHeader().saveState().toBase64()).decode("ascii")
-        self._settings.project_columns.setValue(state)
+        self._settings.project_columns.setValue(f"{len(COLUMNS)}:{state}")

@@ -1,88 +1,195 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Picking one place on the map."""
+"""Drawing a place on the map with QGIS's own digitising: snapping, advanced panel, Backspace, right click to end."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, List
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsPointXY, QgsProject
-from qgis.gui import QgsMapMouseEvent, QgsMapToolEmitPoint
-from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
+from qgis.core import Qgis, QgsFeature, QgsGeometry, QgsMapLayer, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.gui import QgsMapMouseEvent, QgsMapTool, QgsMapToolCapture, QgsMapToolDigitizeFeature, QgsRubberBand
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 
-CRS_25832 = "EPSG:25832"
+from ruhr_smartcity_plugin.adapters.projects.place_geometry import CRS_25832
+from ruhr_smartcity_plugin.core.projects.record import SiteShape
+from ruhr_smartcity_plugin.translation import tr
+
+_KINDS = {
+    SiteShape.POINT: ("Point", QgsMapToolCapture.CaptureMode.CapturePoint, 1),
+    SiteShape.LINE: ("MultiLineString", QgsMapToolCapture.CaptureMode.CaptureLine, 2),
+    SiteShape.AREA: ("MultiPolygon", QgsMapToolCapture.CaptureMode.CapturePolygon, 3),
+}
 
 
-class PlaceTool(QgsMapToolEmitPoint):
-    """Takes one click, or Esc; then the tool that was active before is active again."""
+class DrawTool(QgsMapToolDigitizeFeature):
+    """Captures a line, an area, or points, into a layer of its own, which never becomes part of the QGIS project.
 
-    picked = pyqtSignal(float, float)  # EPSG:25832, metres
-    cancelled = pyqtSignal()
+    With `several`, points are collected until the user ends; else one click is all.
+    """
 
-    def __init__(self, canvas: Any, project: QgsProject) -> None:
-        super().__init__(canvas)
-        self._project = project
-        self._before: Any = None
-        self._done = False
-        self.setCursor(Qt.CursorShape.CrossCursor)
+    drawn = pyqtSignal(object)  # list of QgsGeometry, EPSG:25832
+    left = pyqtSignal()  # Esc, right click on nothing, or another tool
+    said = pyqtSignal(str)
 
-    def start(self) -> None:
-        """Become the active map tool."""
-        self._before = self.canvas().mapTool()
-        self._done = False
-        self.canvas().setMapTool(self)
-        # Esc must work although the key goes to whatever has the focus inside the canvas.
-        self.canvas().installEventFilter(self)
-        self.canvas().setFocus()
+    def __init__(self, canvas: Any, cad_dock: Any, project: QgsProject, shape: SiteShape, *,
+                 several: bool = False) -> None:
+        kind, mode, self._least = _KINDS[shape]
+        super().__init__(canvas, cad_dock, mode)
+        self._project, self._shape = project, shape
+        self.is_single_click = shape is SiteShape.POINT and not several
+        self._points: List[QgsGeometry] = []
+        self._marks = QgsRubberBand(canvas, Qgis.GeometryType.Point)
+        self._marks.setColor(QgsMapToolCapture.digitizingStrokeColor())
+        self._marks.setIcon(QgsRubberBand.IconType.ICON_FULL_BOX)
+        self._marks.setIconSize(8)
+        self._scratch = QgsVectorLayer(f"{kind}?crs={CRS_25832}", "place", "memory")
+        self._scratch.startEditing()
+        self._before = ""  # id of the layer that was current
+        self._is_switching = False
+        self.setLayer(self._scratch)
+        self.digitizingCompleted.connect(self._completed)
 
-    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.RightButton:
-            self.stop()
-            self.cancelled.emit()
+    def flags(self) -> Any:
+        # Not an "edit tool": QGIS would take it away whenever a layer that is not being edited becomes the active one.
+        return QgsMapTool.Flags()
+
+    def capabilities(self) -> Any:
+        return QgsMapToolCapture.Capability.ValidateGeometries
+
+    def supportsTechnique(self, technique: Any) -> bool:
+        return technique in (Qgis.CaptureTechnique.StraightSegments, Qgis.CaptureTechnique.Streaming)
+
+    @property
+    def sentence(self) -> str:
+        """What to do on the map."""
+        if self.is_single_click:
+            return tr("Click the place on the map. Esc goes back to the project.")
+        if self._shape is SiteShape.POINT:
+            return tr("Click one place or several. Backspace takes the last one back, a right click takes them over, "
+                      "Esc goes back to the project.")
+        if self._shape is SiteShape.LINE:
+            return tr("Click the points of the line. Backspace takes the last one back, a right click ends the line, "
+                      "Esc goes back to the project.")
+        return tr("Click the corners of the area. Backspace takes the last one back, a right click closes the area, "
+                  "Esc goes back to the project.")
+
+    def activate(self) -> None:
+        canvas = self.canvas()
+        self._remember(canvas.currentLayer())
+        super().activate()
+        self._keep_snapping()
+        canvas.currentLayerChanged.connect(self._layer_changed)
+
+    def deactivate(self) -> None:
+        canvas = self.canvas()
+        try:
+            canvas.currentLayerChanged.disconnect(self._layer_changed)
+        except TypeError:  # QGIS deactivates some tools twice
             return
-        point = self._to_25832(event.mapPoint())
-        if point is not None:
-            self.stop()
-            self.picked.emit(point.x(), point.y())
+        super().deactivate()
+        self._points.clear()
+        self._show_points()
+        canvas.setCurrentLayer(self._project.mapLayer(self._before))
+        self.left.emit()
+
+    def discard(self) -> None:
+        """Take the marks off the map for good."""
+        self.canvas().scene().removeItem(self._marks)
+
+    def finish(self) -> None:
+        """End the drawing as a right click does."""
+        if self._shape is SiteShape.POINT:
+            if self._points:
+                self.drawn.emit(list(self._points))
+            else:
+                self.left.emit()
+            return
+        if not self._may_end():
+            return
+        corners = [QgsPointXY(one) for one in self.pointsZM()]  # in the scratch layer's system
+        self.stopCapturing()
+        self.drawn.emit([QgsGeometry.fromPolylineXY(corners) if self._shape is SiteShape.LINE
+                         else QgsGeometry.fromPolygonXY([corners])])
+
+    def undo(self, is_again: bool = False) -> None:
+        """Take the last point back; `is_again` is QGIS's, for a key that is held down."""
+        if self._shape is not SiteShape.POINT:
+            super().undo(is_again)
+        elif self._points:
+            self._points.pop()
+            self._show_points()
+
+    def cadCanvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.RightButton:
+            if self._shape is SiteShape.POINT:
+                self.finish()
+                return
+            if self.size() == 0:
+                self.left.emit()
+                return
+            if not self._may_end():
+                return
+        super().cadCanvasReleaseEvent(self._without_match(event))
+
+    def _without_match(self, event: QgsMapMouseEvent) -> QgsMapMouseEvent:
+        """Return the event at the snapped point, but without telling to what it snapped.
+
+        From the corner it snapped to, QGIS 3.40 takes the numbers of that layer as if they were those of the map.
+        """
+        plain = QgsMapMouseEvent(self.canvas(), event.type(), event.originalPixelPoint(), event.button(),
+                                 event.buttons(), event.modifiers())
+        plain.setMapPoint(event.mapPoint())
+        return plain
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             event.accept()
-            self.stop()
-            self.cancelled.emit()
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            self.finish()
+        elif event.key() == Qt.Key.Key_Backspace and self._shape is SiteShape.POINT:
+            event.accept()
+            self.undo()
+        else:
+            super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and not self._done:
-            self.stop()
-            self.cancelled.emit()
+    def _may_end(self) -> bool:
+        if self.size() >= self._least:
             return True
+        self.said.emit(tr("A line needs at least two points.") if self._shape is SiteShape.LINE
+                       else tr("An area needs at least three corners."))
         return False
 
-    def deactivate(self) -> None:
-        super().deactivate()
-        if not self._done:  # the user took another tool
-            self._done = True
-            self.canvas().removeEventFilter(self)
-            self.cancelled.emit()
-
-    def stop(self) -> None:
-        """Hand the map back to the tool that was active before."""
-        if self._done:
+    def _completed(self, feature: QgsFeature) -> None:
+        if self._shape is not SiteShape.POINT or self.is_single_click:
+            self.drawn.emit([feature.geometry()])
             return
-        self._done = True
-        canvas = self.canvas()
-        canvas.removeEventFilter(self)
-        if canvas.mapTool() is self or canvas.mapTool() == self:
-            canvas.unsetMapTool(self)
-            if self._before is not None:
-                canvas.setMapTool(self._before)
+        self._points.append(feature.geometry())
+        self._show_points()
 
-    def _to_25832(self, point: QgsPointXY) -> QgsPointXY | None:
-        map_crs = self.canvas().mapSettings().destinationCrs()
-        ours = QgsCoordinateReferenceSystem(CRS_25832)
-        if not map_crs.isValid() or map_crs == ours:
-            return point
-        try:
-            return QgsCoordinateTransform(map_crs, ours, self._project).transform(point)
-        except QgsCsException:
-            return None
+    def _show_points(self) -> None:
+        self._marks.reset(Qgis.GeometryType.Point)
+        for one in self._points:
+            self._marks.addGeometry(one, self._scratch.crs())
+        if self._points:
+            self.said.emit(tr("%n place(s) set. Click on, or end with a right click.", "", len(self._points)))
+
+    def _layer_changed(self, layer: QgsMapLayer | None) -> None:
+        """The user has taken another layer: snapping follows, the drawing stays in its own."""
+        if self._is_switching or layer is self._scratch or layer == self._scratch:
+            return
+        self._remember(layer)
+        self._is_switching = True
+        self.canvas().setCurrentLayer(self._scratch)
+        self._is_switching = False
+        self._keep_snapping()
+
+    def _remember(self, layer: QgsMapLayer | None) -> None:
+        self._before = layer.id() if layer is not None else ""
+
+    def _keep_snapping(self) -> None:
+        """Let "snap to the active layer" mean the user's layer, not the empty one of the drawing."""
+        layer = self._project.mapLayer(self._before)
+        if isinstance(layer, QgsVectorLayer):
+            self.canvas().snappingUtils().setCurrentLayer(layer)

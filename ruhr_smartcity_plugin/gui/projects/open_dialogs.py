@@ -33,7 +33,7 @@ class OpenDialogs:
     def raise_if_open(self, uuid: str) -> bool:
         """Bring the dialog of a record to the front; answers False if there is none."""
         self.shown = [one for one in self.shown if not sip.isdeleted(one) and one.is_open]
-        dialog = next((one for one in self.shown if one.holds(self._register.path, uuid)), None)
+        dialog = next((one for one in self.shown if one.holds(self._register.key, uuid)), None)
         if dialog is None:
             return False
         dialog.show()

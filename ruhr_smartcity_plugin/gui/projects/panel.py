@@ -8,7 +8,7 @@ from typing import Any, Callable
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
@@ -21,27 +21,34 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister, register_of
+from ruhr_smartcity_plugin.core.catalogue.completeness import group_digits
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.record import Project, ProjectEntry, ProjectMunicipality
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects.detail import ProjectDetail
 from ruhr_smartcity_plugin.gui.projects.draft_offer import DraftOffer
+from ruhr_smartcity_plugin.gui.projects.export_course import ExportCourse
 from ruhr_smartcity_plugin.gui.projects.filter_bar import FilterBar
 from ruhr_smartcity_plugin.gui.projects.filter_tree import FilterPopup
 from ruhr_smartcity_plugin.gui.projects.history_room import RegisterHistory
+from ruhr_smartcity_plugin.gui.projects.import_course import ImportCourse
 from ruhr_smartcity_plugin.gui.projects.list_actions import ListActions
 from ruhr_smartcity_plugin.gui.projects.list_content import ListContent
 from ruhr_smartcity_plugin.gui.projects.list_map import ListMap
 from ruhr_smartcity_plugin.gui.projects.list_views import ListViews
 from ruhr_smartcity_plugin.gui.projects.nothing_found import NothingFound
 from ruhr_smartcity_plugin.gui.projects.open_dialogs import OpenDialogs
+from ruhr_smartcity_plugin.gui.projects.persons_entry import PersonsEntry
+from ruhr_smartcity_plugin.gui.projects.register_care import RegisterCare
 from ruhr_smartcity_plugin.gui.projects.register_menu import RegisterMenu
 from ruhr_smartcity_plugin.gui.projects.reminder_line import ReminderLine
+from ruhr_smartcity_plugin.gui.projects.sync_actions import SyncActions, marks_of
 from ruhr_smartcity_plugin.gui.room import Room
+from ruhr_smartcity_plugin.gui.states import DONE, PARTLY
 from ruhr_smartcity_plugin.translation import tr
 
-_BESIDE_FROM_WIDTH = 100  # letters
+_BESIDE_FROM_WIDTH = 110  # letters
 
 
 class ProjectsRoom(Room):
@@ -55,9 +62,12 @@ class ProjectsRoom(Room):
         self.register: OpenRegister = register_of(bench.shared, bench.tasks, bench.settings)
         self.content = ListContent(self.register, bench.tasks, bench.settings, bench.project, self.name_of, self)
         self.map = ListMap(self)
+        self.team = SyncActions(self)
         self._says_hidden = False
         self._awaited = ""
+        self._shown_store: object = None
         self.dialogs = OpenDialogs(self.register, bench, self)
+        self.imports, self.exports, self.persons = ImportCourse(self), ExportCourse(self), PersonsEntry(self)
         self._drafts = DraftOffer(self, self.dialogs.open)
         self.past = RegisterHistory(self)
         self._build_head(layout)
@@ -144,6 +154,7 @@ class ProjectsRoom(Room):
         line.addWidget(self.add_button)
         more = icon_button(self, "register_menu", "/mActionFileOpen.svg", tr("Project register"))
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.care = RegisterCare(self)
         self.menu = RegisterMenu(self)
         more.setMenu(self.menu)
         line.addWidget(more)
@@ -157,6 +168,7 @@ class ProjectsRoom(Room):
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.setWordWrap(True)
         layout.addWidget(self.notice)
+        layout.addWidget(self.team.bar)
         self.reminders = ReminderLine(self)
         layout.addWidget(self.reminders)
         self.count = QLabel(self)
@@ -197,7 +209,7 @@ class ProjectsRoom(Room):
         for signal, slot in ((self.register.changed, self._show_register),
                              (self.register.opened, self.map.show_register),
                              (self.register.working, self._say_working), (self.register.failed, self._say_failed),
-                             (self.register.saved, self.map.refresh),
+                             (self.register.saved, self.map.refresh_other),
                              (self.register.project_requested, self._requested)):
             signal.connect(slot)
             self.ledger.push(lambda signal=signal, slot=slot: signal.disconnect(slot))
@@ -233,11 +245,13 @@ class ProjectsRoom(Room):
         self.notice.setVisible(bool(self.register.notice) and not self.register.is_past)
         if store is None:
             self._show_empty()
-        else:
-            self.banner.clear()
+        elif store is not self._shown_store or self.banner.state not in (PARTLY, DONE):
+            self.banner.clear()  # what came of a change is still to be read when its lists arrive
+        self._shown_store = store
+        self.model.marks = marks_of(self.register.copy)
         self.content.load()
         if store is not None:
-            self.map.refresh(store.path)
+            self.map.refresh(store)
         self._drafts.look()
         self.past.say_day()
         self.reminders.refresh()
@@ -250,10 +264,10 @@ class ProjectsRoom(Room):
         self.banner.show_working(text)
 
     def _say_failed(self, error: BaseException) -> None:
-        self.show_problem(error, *(self.menu.ways_in() if self.register.store is None else ()))
+        ways_in = self.menu.ways_in() if self.register.store is None else ()
+        self.show_problem(error, *(self.care.ways_out(error) or ways_in))
 
     def _show_index(self) -> None:
-        self.map.take_places(self.content.index.details.places)
         self._show_list()
         awaited, self._awaited = self._awaited, ""
         if self.content.index.entry(awaited) is not None:
@@ -263,10 +277,13 @@ class ProjectsRoom(Room):
         self.map.follow_extent()
         found, index = self.content.entries(), self.content.index
         self.views.show_entries(found)
-        self.count.setText(tr("{shown} of {all} projects").format(shown=len(found), all=len(index)))
+        self.count.setText(tr("{shown} of {all} projects").format(
+            shown=group_digits(len(found)), all=group_digits(len(index))))
         is_open = self.register.store is not None
-        self.nothing.say(self.content.hidden_by(self.workbench.area.area.name) if is_open and index and not found
-                         else ())
+        hides_all = is_open and len(index) > 0 and not found
+        self.nothing.say(self.content.hidden_by(self.workbench.area.area.name) if hides_all else ())
+        self.split.setVisible(is_open and not hides_all)
+        self._filler.setVisible(not self.split.isVisibleTo(self))
 
     def _show_selection(self) -> None:
         n = len(self.views.selected())
@@ -279,7 +296,7 @@ class ProjectsRoom(Room):
     def say_hidden(self, n: int) -> None:
         """Say that projects selected on the map are not in the list as it is narrowed."""
         if n:
-            self.banner.show_partly(tr("%n project(s) selected on the map are hidden here by search, filter or area.",
+            self.banner.show_partly(tr("Hidden here by search, filter or area: %n project(s) selected on the map.",
                                        "", n), (tr("Show all"), self.show_all))
             self._says_hidden = True
         elif self._says_hidden:
@@ -289,7 +306,7 @@ class ProjectsRoom(Room):
     def selected(self) -> ProjectEntry | None:
         """Return the selected entry the keyboard is at, else the first selected one; None if nothing is selected."""
         entries, current = self.views.selected(), self.views.current()
-        if current is not None and any(one.uuid == current.uuid for one in entries):
+        if current is not None and self.views.selection.isRowSelected(self.model.row_of(current.uuid), QModelIndex()):
             return current
         return entries[0] if entries else None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from qgis.PyQt.QtWidgets import QWidget
+
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
@@ -24,6 +26,7 @@ class ParticipantsTab(FormTab):
                                     labels={"kind": tr("Kind of organisation")}, hint=lambda _name: "")
         self.layout.insertWidget(1, self._lead_form)
         self._kind = self._lead_form.editors["kind"]
+        QWidget.setTabOrder(self.forms[0].editors["seeks_partners"].widget, self._kind.widget)
         self._dialog.lead_kind = self._kind.widget
         self._lead: Any = self.forms[0].editors["lead_uuid"]
         self._lead.on_change(self._show_kind)

@@ -1,264 +1,327 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The tab "Places" of the project dialog: sites, their position, and the municipalities that take part."""
+"""The tab "Places" of the project dialog: points, lines and areas, and the municipalities that take part."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable, Dict, List, Sequence
 
-from qgis.PyQt.QtCore import QLocale, Qt
-from qgis.PyQt.QtWidgets import QComboBox, QHeaderView, QTreeWidget, QTreeWidgetItem
+from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QKeySequence, QShortcut
 
+from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
+from ruhr_smartcity_plugin.adapters.projects.place_features import TakenPlaces
+from ruhr_smartcity_plugin.adapters.projects.place_geometry import (
+    CRS_25832,
+    PlaceGeometry,
+    geometry_of,
+    read_places,
+    to_25832,
+)
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
-from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
-from ruhr_smartcity_plugin.core.projects.places import Places
-from ruhr_smartcity_plugin.core.projects.record import ProjectMunicipality, Site, SiteShape, Visibility
-from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
-from ruhr_smartcity_plugin.core.region.municipalities import Region
-from ruhr_smartcity_plugin.gui.projects.field_editors import Editor, make_editor
+from ruhr_smartcity_plugin.core.projects.coordinates import TypedPlace
+from ruhr_smartcity_plugin.core.projects.findings import Finding
+from ruhr_smartcity_plugin.core.projects.geocoding import AddressHit
+from ruhr_smartcity_plugin.core.projects.places import Places, Touched
+from ruhr_smartcity_plugin.core.projects.record import Project, Site, SiteShape, Visibility, new_uuid
+from ruhr_smartcity_plugin.gui.projects.field_editors import make_editor
+from ruhr_smartcity_plugin.gui.projects.place_drawing import PlaceDrawing
+from ruhr_smartcity_plugin.gui.projects.place_page import PlacePage
+from ruhr_smartcity_plugin.gui.projects.place_preview import PlacePreview
+from ruhr_smartcity_plugin.gui.projects.place_search import PlaceSearchDialog
+from ruhr_smartcity_plugin.gui.projects.place_selection import PlaceSelectionDialog
+from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
-_UUID = Qt.ItemDataRole.UserRole
-_SITE_FIELDS = ("label", "role", "ags", "address", "accuracy", "visibility")
+_ROLES = {SiteShape.POINT: "STDO", SiteShape.LINE: "TRAS", SiteShape.AREA: "GEBI"}
+_EXACT = "ADR"
+_SPATIAL_EFFECT = next(one for one in columns_of(Project) if one.name == "spatial_effect")
 
 
 class PlacesTab:
-    """Fills and reads the widgets of the tab. `form` is the dialog that loaded the .ui file."""
+    """Edits the sites and municipalities of a project, and what its space is.
 
-    def __init__(self, form: Any, region: Region, places: Places, changed: Callable[[], None]) -> None:
-        self._form, self._region, self._places, self._changed = form, region, places, changed
-        self._sites: List[Site] = []
-        self._municipalities: List[ProjectMunicipality] = []
+    `changed` is called after each edit; `visibility` answers which visibility a new place gets.
+    """
+
+    name = "places"
+    fields = frozenset(("sites", "municipalities", "spatial_effect"))
+
+    def __init__(self, dialog: Any, workbench: Workbench, places: Places, changed: Callable[[], None],
+                 visibility: Callable[[], Visibility]) -> None:
+        self.title = tr("&Places")
+        self._bench, self._places, self._changed, self._visibility = workbench, places, changed, visibility
+        self._sites: Dict[str, Site] = {}
         self._filling = False
-        for widget in (form.site_ags, form.municipality_choice):
-            _fill_municipalities(widget, region)
-        self._editors: Dict[str, Editor] = {
-            one.name: make_editor(one, form, getattr(form, f"site_{one.name}"))
-            for one in columns_of(Site) if one.name in _SITE_FIELDS and one.name != "ags"}
-        role = next(one for one in columns_of(ProjectMunicipality) if one.name == "role")
-        self._role = make_editor(role, form, form.municipality_role)
-        self._set_texts()
+        self._redrawn = ""  # id of the site that is being drawn again
+        self.page = PlacePage(workbench.area.region, places, workbench.project, dialog)
+        vars(dialog).update(self.page.named_widgets())  # as uic does with those of a .ui file
+        self._effect = make_editor(_SPATIAL_EFFECT, self.page, self.page.spatial_effect)
+        self._preview = PlacePreview(workbench.canvas, workbench.project)
+        self._drawing = PlaceDrawing(workbench, self.page)
         self._connect()
 
-    def show(self, bundle: ProjectBundle) -> None:
-        """Show the places of a project."""
-        self._sites, self._municipalities = list(bundle.sites), list(bundle.municipalities)
-        self._list_sites(0)
-        self._list_municipalities()
-
-    def sites(self) -> Tuple[Site, ...]:
-        """Return the sites as edited."""
-        return tuple(self._sites)
-
-    def municipalities(self) -> Tuple[ProjectMunicipality, ...]:
-        """Return the participating municipalities as edited."""
-        return tuple(self._municipalities)
-
-    def select(self, uuid: str) -> None:
-        """Select one site of the list."""
-        for row, site in enumerate(self._sites):
-            if site.uuid == uuid:
-                self._form.sites.setCurrentItem(self._form.sites.topLevelItem(row))
-
-    def set_position(self, x: float, y: float, how: str) -> None:
-        """Give the selected site a position (EPSG:25832), or make a new site if none is selected."""
-        if self._current() is None:
-            self._add_place()
-        suggestions = self._places.suggest(x, y)
-        site = self._current()
-        keeps = site.ags and self._places.may_lie_in(site.ags, x, y)
-        ags = site.ags if keeps else (suggestions[0] if suggestions else "")
-        self._replace_current(coordinates=(x, y), ags=ags, accuracy=site.accuracy or "ADR")
-        # Only a municipality that is beyond doubt joins by itself.
-        if not self._municipalities and len(suggestions) == 1:
-            self._municipalities.append(ProjectMunicipality(ags=suggestions[0], role="FEDER"))
-            self._list_municipalities()
-        self._list_sites(self._form.sites.indexOfTopLevelItem(self._form.sites.currentItem()))
-        self._hint(self._placed_sentence(how, ags, len(suggestions)))
-        self._changed()
-
-    def _placed_sentence(self, how: str, ags: str, count: int) -> str:
-        if not ags:
-            return tr("Position set ({how}). It lies outside the Ruhr metropolis.").format(how=how)
-        name = self._places.name_of(ags)
-        if count == 1:
-            return tr("Position set ({how}) in {municipality}.").format(how=how, municipality=name)
-        return tr("Position set ({how}). Suggested municipality: {municipality} – please check.",
-                  ).format(how=how, municipality=name)
-
-    def _set_texts(self) -> None:
-        form = self._form
-        form.label_sites.setText(tr("P&laces of the project"))
-        form.label_municipalities.setText(tr("Participating m&unicipalities"))
-        form.pick_place.setText(tr("Pick on &map"))
-        form.add_place.setText(tr("&Add place"))
-        form.remove_place.setText(tr("&Remove place"))
-        form.add_municipality.setText(tr("Add"))
-        form.remove_municipality.setText(tr("Remove"))
-        form.add_municipality.setAccessibleName(tr("Add municipality"))
-        form.remove_municipality.setAccessibleName(tr("Remove municipality"))
-        form.municipality_choice.setAccessibleName(tr("Municipality"))
-        form.municipality_role.setAccessibleName(tr("Role of the municipality"))
-        form.place_box.setTitle(tr("Selected place"))
-        for name, text in (("label", tr("Label")), ("role", tr("Role")), ("position", tr("Position")),
-                           ("ags", tr("Municipality")), ("address", tr("Address")), ("accuracy", tr("Accuracy")),
-                           ("visibility", tr("Visibility"))):
-            getattr(form, f"label_site_{name}").setText(text)
-        form.site_position.setPlaceholderText(tr("e.g. 377000 5705000 or 51,4818 7,2162"))
-        form.site_address.setPlaceholderText(tr("Kept as text; no position is looked up"))
-        form.sites.setHeaderLabels([tr("Label"), tr("Role"), tr("Municipality"), tr("Position")])
-        form.municipalities.setHeaderLabels([tr("Municipality"), tr("Role")])
-        for tree in (form.sites, form.municipalities):
-            tree.header().setStretchLastSection(False)
-            tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-
-    def _connect(self) -> None:
-        form = self._form
-        form.add_place.clicked.connect(lambda _on=False: self._add_place())
-        form.remove_place.clicked.connect(lambda _on=False: self._remove_place())
-        form.sites.currentItemChanged.connect(lambda _new, _old: self._show_current())
-        form.site_position.editingFinished.connect(self._read_position)
-        form.site_ags.currentIndexChanged.connect(lambda _index: self._edited("ags", form.site_ags.currentData()))
-        for name, editor in self._editors.items():
-            editor.on_change(lambda name=name, editor=editor: self._edited(name, editor.value()))
-        form.add_municipality.clicked.connect(lambda _on=False: self._add_municipality())
-        form.remove_municipality.clicked.connect(lambda _on=False: self._remove_municipality())
-
-    def _row(self) -> int:
-        item = self._form.sites.currentItem()
-        return -1 if item is None else self._form.sites.indexOfTopLevelItem(item)
-
-    def _current(self) -> Site | None:
-        row = self._row()
-        return self._sites[row] if 0 <= row < len(self._sites) else None
-
-    def _replace_current(self, **values: Any) -> None:
-        self._sites[self._row()] = replace(self._current(), **values)
-
-    def _edited(self, name: str, value: Any) -> None:
-        if self._filling or self._current() is None:
-            return
-        self._replace_current(**{name: value})
-        self._describe(self._form.sites.currentItem(), self._current())
-        self._changed()
-
-    def _add_place(self) -> None:
-        visibility = Visibility.read(self._form.visibility.currentData())
-        self._sites.append(Site(visibility=visibility))
-        self._list_sites(len(self._sites) - 1)
-        self._form.site_label.setFocus()
-        self._changed()
-
-    def _remove_place(self) -> None:
-        row = self._row()
-        if row >= 0:
-            del self._sites[row]
-            self._list_sites(min(row, len(self._sites) - 1))
-            self._changed()
-
-    def _list_sites(self, current: int) -> None:
-        tree: QTreeWidget = self._form.sites
-        tree.clear()
-        for site in self._sites:
-            item = QTreeWidgetItem(tree)
-            item.setData(0, _UUID, site.uuid)
-            self._describe(item, site)
-        if 0 <= current < len(self._sites):
-            tree.setCurrentItem(tree.topLevelItem(current))
-        self._show_current()
-
-    def _describe(self, item: QTreeWidgetItem, site: Site) -> None:
-        texts = (site.label or site.address or tr("Unnamed place"), load_vocabulary().text("VSITE", site.role),
-                 self._places.name_of(site.ags) if site.ags else "", _position_text(site))
-        for column, text in enumerate(texts):
-            item.setText(column, text)
-
-    def _show_current(self) -> None:
-        site = self._current()
-        form = self._form
-        form.place_box.setEnabled(site is not None)
-        form.remove_place.setEnabled(site is not None)
-        self._hint("")
+    # --- what the dialog asks ---
+    def show(self, bundle: ProjectBundle, register: OpenRegister | None = None) -> None:
+        """Show the places of a project; what was selected stays selected."""
+        selected = self.page.sites.selected_ids()
+        self._sites = {one.uuid: one for one in bundle.sites}
         self._filling = True
         try:
-            shown = site or Site()
-            for name, editor in self._editors.items():
-                editor.set_value(getattr(shown, name))
-            _choose(form.site_ags, shown.ags, self._places.name_of(shown.ags) if shown.ags else "")
-            form.site_position.setText(_position_text(shown))
-            form.site_position.setReadOnly(shown.shape is not SiteShape.POINT)
+            self._effect.set_value(bundle.project.spatial_effect)
+            self.page.municipality_box.show_municipalities(bundle.municipalities)
         finally:
             self._filling = False
+        known = [uuid for uuid in selected if uuid in self._sites]
+        self.page.banner.clear()
+        self._list(known or list(self._sites)[:1])
 
-    def _read_position(self) -> None:
-        site, text = self._current(), self._form.site_position.text().strip()
-        if site is None or site.shape is not SiteShape.POINT or text == _position_text(site):
-            return
-        if not text:
-            self._replace_current(coordinates=None)
-            self._describe(self._form.sites.currentItem(), self._current())
+    def apply(self, bundle: ProjectBundle) -> ProjectBundle:
+        """Return the bundle with the places as edited."""
+        project = replace(bundle.project, spatial_effect=self._effect.value())
+        return replace(bundle, project=project, sites=tuple(self._sites.values()),
+                       municipalities=self.page.municipality_box.municipalities())
+
+    def mark(self, findings: Sequence[Finding]) -> None:
+        """Show the findings about places below their fields."""
+        widgets = self.page.named_widgets()
+        for name, mark in self.page.hints.items():
+            mark.show_findings([one for one in findings if one.field == name], widgets[name])
+
+    def jump(self, finding: Finding) -> bool:
+        """Go to the place or field a finding is about. Answers whether it is here."""
+        if finding.field not in self.fields:
+            return False
+        if finding.item in self._sites:
+            self.page.sites.select([finding.item])
+        widgets = self.page.named_widgets()
+        widget = widgets.get(f"site_{finding.column}") if finding.item in self._sites else None
+        widget = widget or widgets[finding.field]
+        self.page.scroll.ensureWidgetVisible(widget)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def enter(self) -> None:
+        """Nothing waits for the page to be seen."""
+
+    def drop(self) -> None:
+        """Let go of the map."""
+        self._drawing.stop()
+        self._preview.clear()
+        self._preview.is_on = False
+
+    # --- building ---
+    def _connect(self) -> None:
+        page, box = self.page, self.page.municipality_box
+        for name, slot in (
+                ("draw_point", lambda: self._draw(SiteShape.POINT)), ("draw_line", lambda: self._draw(SiteShape.LINE)),
+                ("draw_area", lambda: self._draw(SiteShape.AREA)), ("take_selected", self._ask_selection),
+                ("add_place", self._add_empty), ("pick_place", self._draw_again), ("edit_corners", self._edit_corners),
+                ("zoom_place", lambda: self._preview.zoom(self._selected())), ("copy_place", self._copy),
+                ("remove_place", self._remove)):
+            page.buttons[name].clicked.connect(lambda _on=False, slot=slot: slot())
+        page.sites.itemSelectionChanged.connect(self._selection_changed)
+        page.sites.itemClicked.connect(lambda _item, _column: self._preview.flash(self._selected()))
+        page.sites.itemActivated.connect(lambda _item, _column: self._preview.zoom(self._selected()))
+        for key, slot in ((QKeySequence.StandardKey.Delete, self._remove), ("Ctrl+D", self._copy)):
+            shortcut = QShortcut(QKeySequence(key), page.sites)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+        page.preview.toggled.connect(self._switch_preview)
+        page.form.edited.connect(self._edited)
+        page.form.positioned.connect(self._positioned)
+        page.form.search_wanted.connect(self._search)
+        self._effect.on_change(self._effect_edited)
+        box.changed.connect(self._municipalities_edited)
+        self._drawing.drawn.connect(self._drawn)
+
+    # --- the list ---
+    def _selected(self) -> List[Site]:
+        return [self._sites[uuid] for uuid in self.page.sites.selected_ids()]
+
+    def _list(self, selected: Sequence[str]) -> None:
+        self.page.sites.show_sites(tuple(self._sites.values()), selected)
+        self.page.municipality_box.suggest(tuple(self._sites.values()))
+
+    def _selection_changed(self) -> None:
+        chosen = self._selected()
+        one = chosen[0] if len(chosen) == 1 else None
+        buttons, has_map = self.page.buttons, self._drawing.is_possible
+        for name in ("draw_point", "draw_line", "draw_area"):
+            buttons[name].setEnabled(has_map)
+        buttons["pick_place"].setEnabled(has_map and (one is not None or not self._sites))
+        buttons["edit_corners"].setEnabled(
+            has_map and one is not None and one.coordinates is not None and one.shape is not SiteShape.POINT)
+        buttons["zoom_place"].setEnabled(has_map and any(site.coordinates is not None for site in chosen))
+        for name in ("copy_place", "remove_place"):
+            buttons[name].setEnabled(bool(chosen))
+        self.page.form.show_sites(chosen)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        self._preview.show(self._sites.values(), self.page.sites.selected_ids())
+
+    def _switch_preview(self, is_on: bool) -> None:
+        self._preview.is_on = is_on
+        self._show_preview()
+
+    # --- edits ---
+    def _effect_edited(self) -> None:
+        if not self._filling:
             self._changed()
+
+    def _municipalities_edited(self) -> None:
+        self.page.municipality_box.suggest(tuple(self._sites.values()))
+        self._changed()
+
+    def _edited(self, name: str, value: Any) -> None:
+        for site in self._selected():
+            self._sites[site.uuid] = replace(site, **{name: value})
+            self.page.sites.describe(self._sites[site.uuid])
+        if name == "ags":
+            self.page.municipality_box.suggest(tuple(self._sites.values()))
+        self._changed()
+
+    def _add(self, sites: Sequence[Site]) -> None:
+        self._sites.update({one.uuid: one for one in sites})
+        self._list([one.uuid for one in sites])
+        self._changed()
+
+    def _add_empty(self) -> None:
+        self._add([Site(visibility=self._visibility())])
+        self.page.form.widgets["site_label"].setFocus()
+
+    def _remove(self) -> None:
+        gone = self.page.sites.selected_ids()
+        if not gone:
             return
-        try:
-            typed = parse_coordinates(text)
-        except InputError as error:  # the text stays where it was typed
-            self._hint(error.sentence)
+        order = list(self._sites)
+        next_at = order.index(gone[0])
+        for uuid in gone:
+            del self._sites[uuid]
+        left = list(self._sites)
+        self._list(left[min(next_at, len(left) - 1):][:1] if left else [])
+        self._changed()
+
+    def _copy(self) -> None:
+        copies = [replace(one, uuid=new_uuid(), label=tr("{label} (copy)").format(label=one.label) if one.label else "")
+                  for one in self._selected()]
+        if copies:
+            self._add(copies)
+
+    # --- positions ---
+    def _positioned(self, typed: TypedPlace | None) -> None:
+        if typed is None:
+            self._move(self._selected()[0], None)
             return
         self.set_position(typed.x, typed.y, typed.read_as)
 
-    def _hint(self, text: str) -> None:
-        self._form.hint_site_position.setText(text)
-        self._form.hint_site_position.setVisible(bool(text))
+    def set_position(self, x: float, y: float, how: str) -> None:
+        """Give the selected point a position (EPSG:25832), or make a new one if none is selected."""
+        chosen = self._selected()
+        if len(chosen) != 1 or chosen[0].shape is not SiteShape.POINT:
+            self._add_empty()
+            chosen = self._selected()
+        touched = self._move(chosen[0], (x, y))
+        self.page.form.hint(self._placed_sentence(how, self._sites[chosen[0].uuid].ags, touched))
 
-    def _add_municipality(self) -> None:
-        ags = self._form.municipality_choice.currentData()
-        if not ags:
-            return
-        role = self._role.value()
-        others = [one for one in self._municipalities if one.ags != ags]
-        known = next((one for one in self._municipalities if one.ags == ags), ProjectMunicipality(ags=ags))
-        self._municipalities = [*others, replace(known, role=role)]
-        self._list_municipalities()
+    def _move(self, site: Site, coordinates: Any, **values: Any) -> Touched:
+        """Set the position of a site, suggest its municipality, and say so."""
+        placed = replace(site, coordinates=coordinates, **values)
+        touched = self.page.municipality_box.touched(placed)
+        self._sites[site.uuid] = self._with_municipality(placed, touched)
+        self._list([site.uuid])
         self._changed()
+        return touched
 
-    def _remove_municipality(self) -> None:
-        row = self._form.municipalities.indexOfTopLevelItem(self._form.municipalities.currentItem())
-        if row >= 0:
-            del self._municipalities[row]
-            self._list_municipalities()
-            self._changed()
+    def _with_municipality(self, site: Site, touched: Touched) -> Site:
+        """Return the site with its likeliest municipality, unless the one it has may be right."""
+        if site.coordinates is None:
+            return site
+        keeps = site.ags and any(self._places.may_lie_in(site.ags, x, y) for x, y in site.points())
+        ags = site.ags if keeps else (touched.ags[0] if touched.ags else "")
+        # Only a municipality that is beyond doubt joins by itself.
+        if not self.page.municipality_box.municipalities() and len(touched.ags) == 1:
+            self.page.municipality_box.join(touched.ags[0])
+        return replace(site, ags=ags, accuracy=site.accuracy or _EXACT)
 
-    def _list_municipalities(self) -> None:
-        tree: QTreeWidget = self._form.municipalities
-        tree.clear()
-        for one in self._municipalities:
-            QTreeWidgetItem(tree, [self._places.name_of(one.ags), load_vocabulary().text("VMROLE", one.role)])
+    def _placed_sentence(self, how: str, ags: str, touched: Touched) -> str:
+        if not touched.ags:
+            return tr("Position set ({how}). It lies outside the Ruhr metropolis.").format(how=how)
+        names = ", ".join(self._places.name_of(one) for one in touched.ags)
+        if touched.is_sure or len(touched.ags) == 1:
+            return tr("Position set ({how}) in {municipality}.").format(how=how, municipality=names)
+        return tr("Position set ({how}). Suggested municipality: {municipality} – please check.",
+                  ).format(how=how, municipality=self._places.name_of(ags))
 
+    # --- drawing ---
+    def _draw(self, shape: SiteShape) -> None:
+        self._redrawn = ""
+        self._drawing.draw(shape, several=True)
 
-def _fill_municipalities(widget: QComboBox, region: Region) -> None:
-    widget.addItem(tr("– please choose –"), "")
-    for one in sorted(region.municipalities, key=lambda one: one.name):
-        widget.addItem(one.name, one.ags)
+    def _draw_again(self) -> None:
+        chosen = self._selected()
+        self._redrawn = chosen[0].uuid if chosen else ""
+        self._drawing.draw(chosen[0].shape if chosen else SiteShape.POINT)
 
+    def _edit_corners(self) -> None:
+        site = self._selected()[0]
+        self._redrawn = site.uuid
+        self._drawing.edit(geometry_of(site))
 
-def _choose(widget: QComboBox, ags: str, name: str) -> None:
-    index = widget.findData(ags)
-    if index < 0:  # a municipality outside the region
-        widget.addItem(name, ags)
-        index = widget.count() - 1
-    widget.setCurrentIndex(index)
+    def _drawn(self, geometries: Sequence[QgsGeometry]) -> None:
+        transform = to_25832(QgsCoordinateReferenceSystem(CRS_25832), self._bench.project)
+        try:
+            found = [read_places(one, transform)[0] for one in geometries]
+        except InputError as error:
+            self.page.banner.show_failed(error.sentence)
+            return
+        self.page.banner.clear()
+        if len(found) == 1:
+            self._place_one(found[0])
+        else:
+            self._add([self._new_site(one) for one in found])
+        if any(one.was_repaired for one in found):
+            self.page.banner.show_partly(tr(
+                "The area crossed itself and was divided into valid parts. Check it on the map, or draw it again."))
 
+    def _place_one(self, drawn: PlaceGeometry) -> None:
+        site = self._sites.get(self._redrawn) or Site(
+            shape=drawn.shape, role=_ROLES[drawn.shape], visibility=self._visibility())
+        touched = self._move(site, drawn.coordinates)
+        self.page.form.hint(self._placed_sentence(tr("drawn on the map"), self._sites[site.uuid].ags, touched))
+        self.page.form.widgets["site_label"].setFocus()
 
-def _position_text(site: Site) -> str:
-    if site.coordinates is None:
-        return ""
-    if site.shape is SiteShape.LINE:
-        return tr("Route")
-    if site.shape is SiteShape.AREA:
-        return tr("Area on the map")
-    # Without thousands separators, so that the text can be typed back.
-    locale = QLocale()
-    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    return "  ".join(locale.toString(float(value), "f", 1) for value in site.coordinates)
+    def _new_site(self, drawn: PlaceGeometry, label: str = "", accuracy: str = "") -> Site:
+        site = Site(shape=drawn.shape, coordinates=drawn.coordinates, label=label, role=_ROLES[drawn.shape],
+                    accuracy=accuracy, visibility=self._visibility())
+        return self._with_municipality(site, self.page.municipality_box.touched(site))
+
+    # --- from a layer ---
+    def _ask_selection(self) -> None:
+        current = self._bench.canvas.currentLayer() if self._bench.canvas is not None else None
+        dialog = PlaceSelectionDialog(self._bench.project, current if isinstance(current, QgsVectorLayer) else None,
+                                      self.page.window())
+        dialog.taken.connect(self._taken)
+        dialog.show()
+
+    def _taken(self, taken: TakenPlaces, accuracy: str) -> None:
+        self._add([self._new_site(one, label, accuracy) for label, one in taken.places])
+
+    # --- by address ---
+    def _search(self) -> None:
+        dialog = PlaceSearchDialog(self._bench, self._places, self._selected()[0].address, self.page.window())
+        dialog.picked.connect(self._found)
+        dialog.show()
+
+    def _found(self, hit: AddressHit) -> None:
+        chosen = self._selected()
+        if len(chosen) != 1 or chosen[0].shape is not SiteShape.POINT:
+            self._add_empty()
+            chosen = self._selected()
+        touched = self._move(chosen[0], (hit.x, hit.y), address=hit.text, accuracy=hit.accuracy)
+        self.page.form.hint(self._placed_sentence(tr("by its address"), self._sites[chosen[0].uuid].ags, touched))
+        self._preview.flash(self._selected())

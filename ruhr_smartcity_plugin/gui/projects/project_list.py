@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Callable, Dict, List, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QMimeData, QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QFontMetrics, QGuiApplication
@@ -19,6 +19,10 @@ from ruhr_smartcity_plugin.gui.two_line_list import RECORD_ROLE, SECOND_LINE_ROL
 from ruhr_smartcity_plugin.translation import tr
 
 COLUMNS: Tuple[ListColumn, ...] = tuple(ListColumn)
+# Asked for each row whenever the selection changes: made once.
+_ROW = (Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        | Qt.ItemFlag.ItemNeverHasChildren)
+_NO_ROW = Qt.ItemFlag.NoItemFlags
 
 
 class ProjectListModel(QAbstractTableModel):
@@ -31,6 +35,7 @@ class ProjectListModel(QAbstractTableModel):
         self._name_of = name_of
         self._entries: List[ProjectEntry] = []
         self._row_of: Dict[str, int] = {}
+        self.marks: Mapping[str, str] = {}  # what is to be said of some records first, by id
 
     def show(self, entries: Sequence[ProjectEntry]) -> None:
         """Show these entries."""
@@ -63,7 +68,7 @@ class ProjectListModel(QAbstractTableModel):
             self.sort_wanted.emit(COLUMNS[column], order == Qt.SortOrder.DescendingOrder)
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlags:
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        return _ROW if index.isValid() else _NO_ROW
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         rows = sorted({one.row() for one in indexes})
@@ -98,6 +103,8 @@ class ProjectListModel(QAbstractTableModel):
             return short_date(value)
         if column is ListColumn.CHANGED_AT:
             return short_utc_text(value)
+        if column is ListColumn.STATUS and entry.uuid in self.marks:
+            value = f"{self.marks[entry.uuid]} · {value}"
         # One line each: a line break in a title must not hide the rest of it.
         return " ".join(value.split()) if column is ListColumn.TITLE and "\n" in value else value
 
@@ -105,6 +112,7 @@ class ProjectListModel(QAbstractTableModel):
         # A good example from elsewhere must not look like a hole in the area filter.
         places = ", ".join(self._name_of(ags) for ags in entry.ags) or tr("no municipality of the Ruhr metropolis")
         parts = [
+            self.marks.get(entry.uuid, ""),
             "" if entry.visibility is Visibility.PUBLIC else tr("INTERN"),
             load_vocabulary().text("VSTATUS", entry.status), entry.lead_name,
             "" if places == entry.lead_name else places]

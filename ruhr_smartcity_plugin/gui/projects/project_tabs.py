@@ -14,13 +14,13 @@ from ruhr_smartcity_plugin.core.projects.details import (
     ProjectSensor,
 )
 from ruhr_smartcity_plugin.core.projects.places import Places
-from ruhr_smartcity_plugin.core.projects.record import ProjectOrganisation
+from ruhr_smartcity_plugin.core.projects.record import ProjectOrganisation, Visibility
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.documents_tab import DocumentsTab
 from ruhr_smartcity_plugin.gui.projects.effect_tab import EffectTab
 from ruhr_smartcity_plugin.gui.projects.form_tab import Fields, FormTab
-from ruhr_smartcity_plugin.gui.projects.framed_pages import PlacesPage
 from ruhr_smartcity_plugin.gui.projects.participants_tab import ParticipantsTab
+from ruhr_smartcity_plugin.gui.projects.places_tab import PlacesTab
 from ruhr_smartcity_plugin.gui.projects.record_table import TableSpec
 from ruhr_smartcity_plugin.gui.projects.review_pages import ExchangePage, HistoryPage
 from ruhr_smartcity_plugin.gui.projects.tab import Tab
@@ -34,7 +34,8 @@ def make_tabs(dialog: Any, workbench: Workbench, places: Places, choices: Choice
     common = (dialog, choices, changed)
     return (
         FormTab("overview", tr("&Overview"), _overview(), *common),
-        PlacesPage(dialog, workbench, places, changed),
+        PlacesTab(dialog, workbench, places, changed,
+                  lambda: Visibility.read(dialog.visibility.currentData())),
         ParticipantsTab("participants", tr("Part&icipants"), _participants(), *common),
         FormTab("time", tr("&Time, status"), _time(), *common),
         FormTab("funding", tr("&Funding, costs"), _funding(), *common),
@@ -60,7 +61,7 @@ def _participants() -> Tuple[Any, ...]:
     return (
         Fields(("lead_uuid", "seeks_partners")),
         TableSpec("partners", ProjectOrganisation, ("organisation_uuid", "role"), tr("Add partner")),
-        TableSpec("contacts", Contact, ("name", "function", "organisation_uuid", "consent"), tr("Add contact")),
+        TableSpec("contacts", Contact, ("function", "name", "organisation_uuid", "consent"), tr("Add contact")),
     )
 
 

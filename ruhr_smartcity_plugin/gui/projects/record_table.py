@@ -30,8 +30,8 @@ from ruhr_smartcity_plugin.gui.projects.field_form import FieldForm
 from ruhr_smartcity_plugin.gui.projects.finding_mark import FindingMark, severity_icon, worst
 from ruhr_smartcity_plugin.translation import tr
 
-_ROWS_SHOWN = 5
-_MOST_ROWS_SHOWN = 8
+_ROWS_SHOWN = 4
+_MOST_ROWS_SHOWN = 7
 
 
 @dataclass(frozen=True)

@@ -39,11 +39,25 @@ class RegisterMenu(QMenu):
             ("create_register", tr("&New register …"), self.choose_new_file),
             ("open_sample_register", tr("Open &sample"), self.open_sample),
             SEPARATOR,
+            *room.team.entries(),
+            SEPARATOR,
             ("show_internal", tr("Show &internal projects on the map (INTERN)"), room.map.show_internal),
+            ("style_by_field", tr("Map by &field of action"), room.care.show_by_field),
+            ("style_by_status", tr("Map by s&tatus"), room.care.show_by_status),
+            ("open_tables", tr("Open as &layers (QGIS, INTERN)"), room.care.open_tables),
+            SEPARATOR,
+            ("show_backups", tr("&Backups …"), room.care.show_backups),
             ("reload_register", tr("&Reload"), room.register.reload),
             SEPARATOR,
             ("past_register", tr("As of a &day …"), room.past.choose_day),
             ("deleted_projects", tr("De&leted projects …"), room.past.show_deleted),
+            SEPARATOR,
+            ("import_projects", tr("I&mport projects …"), room.imports.choose),
+            ("undo_import", tr("&Take back an import …"), room.imports.choose_undo),
+            ("export_projects", tr("E&xport projects …"), room.exports.choose),
+            SEPARATOR,
+            ("person_report", tr("Data protection: &what do we hold on a person …"), room.persons.report),
+            ("delete_person", tr("Data protection: &delete a person …"), room.persons.delete),
             SEPARATOR,
             ("close_register", tr("&Close register"), room.register.close),
         )
@@ -51,6 +65,7 @@ class RegisterMenu(QMenu):
     def ways_in(self) -> Tuple[Tuple[str, Callable[[], None]], ...]:
         """Return the steps that lead to a register, as buttons of the banner."""
         return ((tr("Create new"), self.choose_new_file), (tr("Open …"), self.choose_file),
+                (tr("Connect with a team …"), self._room.team.connect_team),
                 (tr("Open sample"), self.open_sample))
 
     def choose_file(self) -> None:

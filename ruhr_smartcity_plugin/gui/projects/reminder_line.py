@@ -94,7 +94,7 @@ class ReminderLine(QLabel):
 def _parts(found: Reminders) -> List[Tuple[str, str]]:
     parts = []
     if found.stale:
-        parts.append((_STALE, tr("%n project(s) are due for a check", "", found.stale)))
+        parts.append((_STALE, tr("%n project(s) to check again", "", found.stale)))
     if found.stale_mine:
         parts.append((_MINE, tr("%n of them yours", "", found.stale_mine)))
     if found.to_review:

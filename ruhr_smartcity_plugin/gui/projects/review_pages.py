@@ -154,7 +154,8 @@ class HistoryPage(_Page):
     def _restored(self, stored: ProjectBundle) -> None:
         self._dialog.banner.clear()
         self._dialog.show_bundle(stored)
-        self._workbench.messages.inform(tr("Saved: {title}").format(title=stored.project.title))
+        self._workbench.messages.inform(tr("Saved: {title}").format(title=stored.project.title),
+                                        private=(stored.project.title,))
 
     def _show_place(self, table: str, position: str) -> None:
         canvas = self._workbench.canvas

@@ -12,12 +12,14 @@ from qgis.PyQt.QtWidgets import QLineEdit
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.core.errors import VersionConflictError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months
 from ruhr_smartcity_plugin.core.projects.findings import Finding, has_errors
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.merging import Conflict, Decision, Side, merge_bundles
 from ruhr_smartcity_plugin.core.projects.workflow import needs_comment
 from ruhr_smartcity_plugin.gui.projects import decisions
+from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
@@ -88,8 +90,15 @@ class Saving:
             tr("You and {name} have both changed: {fields}. The register's version stands here; everything else of "
                "yours was taken over. Nothing is saved yet.").format(
                    name=theirs.project.changed_by or tr("somebody else"), fields=_named(merge.conflicts)),
+            (tr("Decide one by one …"), lambda: self._decide(ConflictCase(base, mine, theirs))),
             (tr("Take mine there"), lambda: self._decided(theirs, ours)),
             (tr("Keep the register's"), self._dialog.banner.clear))
+
+    def _decide(self, case: ConflictCase) -> None:
+        """Ask about each field both have changed; what comes of it stands in the dialog, to be saved."""
+        dialog = ConflictDialog([case], self._workbench, self._dialog, needs_all=True)
+        dialog.applied.connect(lambda cases: self._decided(case.other, cases[0].merged().bundle))
+        dialog.show()
 
     def _decided(self, theirs: ProjectBundle, content: ProjectBundle) -> None:
         self._dialog.show_bundle(theirs, content)
@@ -104,7 +113,8 @@ class Saving:
         self._set_running(False)
         self._dialog.banner.clear()
         self._dialog.show_bundle(stored)
-        self._workbench.messages.inform(tr("Saved: {title}").format(title=stored.project.title))
+        self._workbench.messages.inform(tr("Saved: {title}").format(title=stored.project.title),
+                                        private=(stored.project.title,))
         then, self.when_saved = self.when_saved, None
         if then is not None:
             then()

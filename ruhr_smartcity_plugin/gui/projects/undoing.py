@@ -8,7 +8,7 @@ from typing import Callable, Tuple
 
 from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QKeySequence, QShortcut
-from qgis.PyQt.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.edit_history import EditHistory, Spot
@@ -36,7 +36,8 @@ class Undoing(QObject):
 
     def watch(self, page: QWidget) -> None:
         """Take the two keys from the text fields of a page: their own undo knows one field and forgets it."""
-        for kind in (QLineEdit, QPlainTextEdit):
+        # A spin box hands its keys to its line without asking that one's filters.
+        for kind in (QLineEdit, QPlainTextEdit, QAbstractSpinBox):
             for field in page.findChildren(kind):
                 field.removeEventFilter(self)
                 field.installEventFilter(self)

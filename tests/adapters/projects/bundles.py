@@ -60,8 +60,8 @@ def full(other=None):
         image_url="https://example.org/i.png", visibility=Visibility.NETWORK, review_state="EIN",
         as_of=date(2026, 11, 1), next_review=date(2027, 5, 1), source="Test", **texts)
     programme = FundingProgramme(
-        "Smart Cities", "Land NRW", "LAND", "ZUSCH", "Mobilität", "NRW", "Kommunen", date(2026, 1, 1), date(2026, 6, 30),
-        250000.0, 80.0, "Bezirksregierung", "https://example.org/p", date(2026, 10, 1))
+        "Smart Cities", "Land NRW", "LAND", "ZUSCH", "Mobilität", "NRW", "Kommunen", date(2026, 1, 1),
+        date(2026, 6, 30), 250000.0, 80.0, "Bezirksregierung", "https://example.org/p", date(2026, 10, 1))
     indicator = Indicator("Fahrgäste je Tag", "1/d", "HOCH_GUT", 100.5, 250.0, "Zählung", "jährlich")
     return ProjectBundle(
         project=project, further_fields=("BIL", "MIT"), technologies=("APP", "AR"),

@@ -137,6 +137,15 @@ class GeoPackageCase(WholeCase):
         self.sql("CREATE TRIGGER swallow AFTER UPDATE OF title ON project WHEN new.title = 'Neu' BEGIN "
                  "UPDATE project SET title = old.title WHERE uuid = new.uuid; END")
 
+    def refuse_title(self, title: str) -> None:
+        """Let the database refuse new records of this title."""
+        self.sql("CREATE TRIGGER refuse BEFORE INSERT ON project WHEN new.title = '" + title + "' BEGIN "
+                 "SELECT RAISE(ABORT, 'CHECK constraint failed'); END")
+
+    def accept_titles(self) -> None:
+        """Let the database take every title again."""
+        self.sql("DROP TRIGGER refuse")
+
 
 class PostgisCase(WholeCase):
     """A register in a database of its own, whose schema has a name that needs quoting."""
@@ -169,6 +178,12 @@ class PostgisCase(WholeCase):
         self.sql("CREATE OR REPLACE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS "
                  "$$ BEGIN NEW.title := OLD.title; RETURN NEW; END $$")
         self.sql("CREATE TRIGGER swallow BEFORE UPDATE ON project FOR EACH ROW EXECUTE FUNCTION swallow()")
+
+    def refuse_title(self, title: str) -> None:
+        self.sql(f"ALTER TABLE project ADD CONSTRAINT refuse CHECK (title <> '{title}')")
+
+    def accept_titles(self) -> None:
+        self.sql("ALTER TABLE project DROP CONSTRAINT refuse")
 
 
 OapifCase.swallow_titles = PostgisCase.swallow_titles

@@ -11,6 +11,7 @@ import pytest
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES
 from ruhr_smartcity_plugin.core.projects.columns import Kind, columns_of
+from ruhr_smartcity_plugin.core.projects.details import Contact
 from ruhr_smartcity_plugin.core.projects.history import (
     as_new_edit,
     earliest_version,
@@ -153,10 +154,30 @@ def test_what_was_changed_past_the_plugin_is_named_and_not_passed_over(store):
     uuid = store.save(simple(), 0, "anna").project.uuid
     store.save(with_title(store.get(uuid), "Zwei"), 1, "anna")
     with store.writing() as session:
-        session.run("UPDATE project SET title = 'heimlich' WHERE uuid = :uuid", {"uuid": uuid})
+        # As a program does that knows no triggers: neither version nor history.
+        session.run("UPDATE project SET title = 'heimlich', changed_at = '2026' WHERE uuid = :uuid", {"uuid": uuid})
     past = state_at(store.get(uuid), store.history(uuid), 1)
     assert past.bundle.project.title == "Kühle Orte"
     assert past.gaps == (("project", uuid, "title"),)
+
+
+def test_what_plain_qgis_changes_is_undone_where_it_is_told_and_named_where_not(store):
+    bundle = replace(simple(), contacts=(Contact(name="Anna", mail="a@example.org"),))
+    first = store.save(bundle, 0, "anna")
+    uuid = first.project.uuid
+    with store.writing() as session:
+        session.run("UPDATE project SET title = 'aus QGIS', progress_percent = 40 WHERE uuid = :uuid", {"uuid": uuid})
+        session.run("UPDATE site_point SET label = 'neu' WHERE project_uuid = :uuid", {"uuid": uuid})
+        session.run("UPDATE project_internal SET deleted = 0 WHERE project_uuid = :uuid", {"uuid": uuid})
+    past = state_at(store.get(uuid), store.history(uuid), 1)
+    assert (past.bundle.project.title, past.bundle.sites, past.gaps) == (first.project.title, first.sites, ())
+    told = store.get(uuid).project.version
+    with store.writing() as session:
+        session.run("UPDATE site_point SET geom = geom WHERE project_uuid = :uuid", {"uuid": uuid})
+        session.run("DELETE FROM contact WHERE project_uuid = :uuid", {"uuid": uuid})
+    assert store.get(uuid).project.version > told + 1
+    gaps = state_at(store.get(uuid), store.history(uuid), told).gaps
+    assert gaps == (("site_point", "", "geom"),)
 
 
 def test_a_history_that_begins_late_says_what_it_does_not_reach(store):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Power cuts: jobs on a register are killed at random moments of their course; 66 rounds, with a seed that is printed."""
+"""Power cuts: jobs on a register are killed at random moments of their course; 66 rounds, the seed is printed."""
 
 from __future__ import annotations
 
@@ -106,7 +106,8 @@ def test_an_upgrade_is_done_or_not_begun(tmp_path, kill, chance):
         for backup in list_backups(path):
             assert is_intact(backup.path)
         bundle = checked(path).get("p1")
-        assert (bundle.project.title, bundle.project.version, bundle.lead.name) == ("Digitallinie 302", 3, "Stadt Bochum")
+        assert (bundle.project.title, bundle.lead.name) == ("Digitallinie 302", "Stadt Bochum")
+        assert bundle.project.version == 3
         assert schema_version(path) == 10303
 
 

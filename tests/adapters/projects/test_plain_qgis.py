@@ -114,8 +114,8 @@ def test_a_register_opens_as_a_project_and_as_layers_with_forms_lists_and_relati
     assert not answer["plugin"]
     assert answer["invalid"] == []
     assert answer["sources"] == [str(path)]
-    for wanted in ("ruhr_site_point_project_uuid", "ruhr_project_organisation_project_uuid", "ruhr_milestone_project_uuid",
-                   "ruhr_project_lead_uuid", "ruhr_indicator_value_indicator_uuid"):
+    for wanted in ("ruhr_site_point_project_uuid", "ruhr_project_organisation_project_uuid",
+                   "ruhr_milestone_project_uuid", "ruhr_project_lead_uuid", "ruhr_indicator_value_indicator_uuid"):
         assert wanted in answer["relations"]
     assert len(answer["relations"]) == 22
     assert answer["groups"][0] == "Karte (öffentlich)"
@@ -128,7 +128,8 @@ def test_a_register_opens_as_a_project_and_as_layers_with_forms_lists_and_relati
         assert (form["version"], form["date"], form["display"]) == ("Hidden", "DateTime", '"title"')
         assert form["uuid"] == "uuid('WithoutBraces')"
         assert form["tabs"][:2] == ["Überblick", "Zeit und Status"]
-    assert "Orte (Punkte)" in answer["project"]["tabs"]
+    assert answer["project"]["tabs"][3:] == [
+        "Orte", "Beteiligte", "Schritte und Wirkung", "Verknüpfungen und Technik", "INTERN"]
     assert answer["points"] == ["pointCluster", "Status"]
     assert set(answer["styles"][:2]) == {"Nach Handlungsfeld", "Nach Status"}
     assert answer["lead"] == "Stadt Bochum"
@@ -204,6 +205,7 @@ def test_styles_somebody_has_saved_are_left_alone(store):
     path = store.path.rename(store.path.with_name("anders.gpkg"))
     open_store(path)
     with closing(sqlite3.connect(path)) as connection:
-        styles = dict(connection.execute("SELECT styleName, useAsDefault FROM layer_styles WHERE f_table_name = 'project'"))
+        styles = dict(connection.execute(
+            "SELECT styleName, useAsDefault FROM layer_styles WHERE f_table_name = 'project'"))
         assert styles == {"meiner": 1, "Formular": 0}
         assert connection.execute("SELECT count(*) FROM qgis_projects").fetchone() == (2,)

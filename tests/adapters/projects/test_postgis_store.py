@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from ruhr_smartcity_plugin.adapters.projects import postgis_connection
+from ruhr_smartcity_plugin.adapters.projects.persons import delete_person, find_person
 from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress
 from ruhr_smartcity_plugin.adapters.projects.postgis_store import (
     PostgisStore,
@@ -27,6 +28,8 @@ from ruhr_smartcity_plugin.core.errors import (
     VersionConflictError,
 )
 from ruhr_smartcity_plugin.core.projects.comments import Comment
+from ruhr_smartcity_plugin.core.projects.details import Contact
+from ruhr_smartcity_plugin.core.projects.persons import Person
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Visibility
 from tests.adapters.projects.bundles import BOCHUM, ESSEN, full, simple, with_title
 from tests.adapters.projects.stores import PostgisCase
@@ -259,7 +262,7 @@ def test_an_address_names_schema_and_title_and_hides_the_log_in():
     address = PostgisAddress("postgresql://anna:geheim@db.example.org:5433/register?schema=smart&sslmode=require")
     assert (address.schema, address.title) == ("smart", "register – db.example.org")
     assert "geheim" not in address.key + address.title
-    assert "sslmode=require" in address.dsn
+    assert address.given["sslmode"] == "require"
     assert PostgisAddress("service=rvr schema=x").key == "service=rvr schema=x"
 
 
@@ -372,3 +375,20 @@ def test_a_record_somebody_else_holds_ends_in_a_sentence(case):
             store.save(with_title(first, "Neu"), 1, "anna")
     other.close()
     assert store.save(with_title(first, "Neu"), 1, "anna").project.version == 2
+
+
+# --- persons ---
+def test_only_an_administrator_deletes_a_person(team, case):
+    person = Person("Erna Beispiel")
+    bundle = led_by(BOCHUM_TOWN, description="Von Erna Beispiel erdacht.")
+    bundle = replace(bundle, contacts=(Contact(name="Erna Beispiel", phone="0234-777"),))
+    saved = team["anna"].save(bundle, 0, "Erna Beispiel")
+    team["anna"].save_comment(Comment(saved.project.uuid, "Erna Beispiel weiß mehr."), "anna")
+    for login in ("anna", "bert", "rita"):
+        with pytest.raises(StoreForbiddenError):
+            delete_person(team[login], person, login)
+        assert find_person(team[login], person)
+    delete_person(team["adam"], person, "adam")
+    assert find_person(case.store, person) == ()
+    assert team["anna"].get(saved.project.uuid).contacts == ()
+    assert not [one for one in team["anna"].history(saved.project.uuid) if "0234-777" in (one.new_value or "")]

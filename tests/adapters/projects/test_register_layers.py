@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from osgeo import gdal
 from qgis.core import (
+    Qgis,
     QgsCategorizedSymbolRenderer,
     QgsExpression,
     QgsExpressionContext,
@@ -17,23 +18,27 @@ from qgis.core import (
     QgsPointClusterRenderer,
     QgsProject,
     QgsProviderRegistry,
+    QgsSymbolLayer,
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
 
 from ruhr_smartcity_plugin.adapters.layers.origin import read_origin
-from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
 from ruhr_smartcity_plugin.adapters.projects.register_layers import (
     INTERNAL_POINTS,
     PUBLIC_LINES,
     PUBLIC_POINTS,
     RegisterLayers,
 )
-from ruhr_smartcity_plugin.adapters.projects.symbols import field_icon
-from ruhr_smartcity_plugin.core.errors import LayerError
-from ruhr_smartcity_plugin.core.projects.record import Site, Visibility
+from ruhr_smartcity_plugin.adapters.projects.register_styles import BY_FIELD, BY_STATUS
+from ruhr_smartcity_plugin.adapters.projects.symbols import field_icon, status_marker
+from ruhr_smartcity_plugin.core.errors import LayerError, StoreBusyError
+from ruhr_smartcity_plugin.core.projects.record import Site, Visibility, new_uuid
+from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import use_translator
 from tests.adapters.projects.bundles import full, simple, with_title
+from tests.adapters.projects.stores import PostgisCase
 
 CANARY = "KANARIENVOGEL"
 
@@ -193,6 +198,127 @@ def test_a_register_that_is_open_as_a_layer_can_be_saved_many_times(layers, stor
         bundle = store.save(with_title(bundle, str(number)), bundle.project.version, "anna")
         layers.refresh(store.path)
         assert next(layer.getFeatures())["title"] == str(number)
+
+
+# --- layers that hold the file ---
+def test_a_layer_in_edit_mode_and_the_plugin_save_side_by_side(layers, store):
+    first = store.save(simple(), 0, "anna")
+    sites = table(store, "site_point")
+    assert sites.startEditing()
+    row = next(sites.getFeatures())
+    assert sites.changeAttributeValue(row.id(), sites.fields().indexOf("label"), "von QGIS")
+    second = store.save(with_title(first, "vom Plugin"), 1, "anna")
+    assert sites.commitChanges(), sites.commitErrors()
+    stored = store.get(first.project.uuid)
+    assert (stored.project.title, stored.sites[0].label, stored.project.version) == ("vom Plugin", "von QGIS", 3)
+    assert second.project.version == 2
+
+
+def test_an_edit_that_holds_the_file_in_a_transaction_is_said_and_loses_nothing(layers, store):
+    first = store.save(simple(), 0, "anna")
+    project = QgsProject.instance()
+    project.setTransactionMode(Qgis.TransactionMode.AutomaticGroups)
+    sites = table(store, "site_point")
+    project.addMapLayer(sites)
+    assert sites.startEditing()
+    row = next(sites.getFeatures())
+    assert sites.changeAttributeValue(row.id(), sites.fields().indexOf("label"), "von QGIS")  # is written at once
+    impatient = open_store(store.path, busy_timeout_s=0.2)
+    with pytest.raises(StoreBusyError):
+        impatient.save(with_title(first, "vom Plugin"), 1, "anna")
+    assert sites.commitChanges(), sites.commitErrors()
+    assert impatient.get(first.project.uuid).sites[0].label == "von QGIS"
+    assert impatient.save(with_title(first, "vom Plugin"), 2, "anna").project.version == 3
+    project.clear()
+    project.setTransactionMode(Qgis.TransactionMode.Disabled)
+
+
+# --- styles ---
+def test_points_lines_and_areas_can_be_shown_by_status_and_no_two_states_look_alike(layers, store):
+    store.save(full(), 0, "anna")
+    layers.show(store.path, internal=True)
+    assert layers.use_style(store.path, BY_STATUS) == 3
+    for layer in layers.layers_of(store.path):
+        renderer = layer.renderer()
+        renderer = renderer.embeddedRenderer() if isinstance(renderer, QgsPointClusterRenderer) else renderer
+        assert renderer.classAttribute() == "status"
+        categories = renderer.categories()
+        assert {one.value() for one in categories} >= {one.code for one in load_vocabulary().entries("VSTATUS")}
+        assert len({one.symbol().color().name() for one in categories if one.value()}) == 11
+        legend = [one.label() for one in layer.renderer().legendSymbolItems()]
+        assert "In progress" in legend
+    points = layers.find(store.path, INTERNAL_POINTS).renderer().embeddedRenderer().categories()
+    assert len({one.symbol().symbolLayer(0).shape() for one in points if one.value()}) == 11
+    assert layers.use_style(store.path, BY_FIELD) == 3
+
+
+def test_states_stay_apart_for_the_colour_blind():
+    """Viénot, Brettel and Mollon (1999), deuteranopia: linear RGB through their matrix; distances in CIE Lab."""
+    colours = [status_marker(one.code).color() for one in load_vocabulary().entries("VSTATUS")]
+    seen = [_lab(_deuteranope(one)) for one in colours]
+    nearest = min(sum((a - b) ** 2 for a, b in zip(one, other)) ** 0.5
+                  for at, one in enumerate(seen) for other in seen[:at])
+    assert nearest > 5  # just noticeable is about 2.3; the shapes tell the rest
+
+
+def _deuteranope(colour):
+    linear = [((v + 0.055) / 1.055) ** 2.4 if v > 0.04045 else v / 12.92
+              for v in (colour.redF(), colour.greenF(), colour.blueF())]
+    red = 0.29275 * linear[0] + 0.70725 * linear[1]
+    blue = -0.02234 * linear[0] + 0.02234 * linear[1] + linear[2]
+    return red, red, max(0.0, blue)
+
+
+def _lab(linear):
+    rows = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+    xyz = [sum(a * b for a, b in zip(row, linear)) / white for row, white in zip(rows, (0.9505, 1.0, 1.089))]
+    f = [v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in xyz]
+    return 116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])
+
+
+def test_places_at_one_spot_are_one_symbol_with_their_number(layers, store):
+    bundle = simple()
+    sites = tuple(replace(bundle.sites[0], uuid=new_uuid()) for _ in range(7))
+    store.save(replace(bundle, sites=sites), 0, "anna")
+    layer = layers.show(store.path)
+    assert isinstance(layer.renderer(), QgsPointClusterRenderer)
+    symbol = layer.renderer().clusterSymbol()
+    character = symbol.symbolLayer(1).dataDefinedProperties().property(QgsSymbolLayer.Property.Character)
+    assert character.expressionString() == "@cluster_size"
+    assert layer.renderer().toleranceUnit() == Qgis.RenderUnit.Millimeters
+
+
+def test_areas_and_lines_are_public_only_too(layers, store):
+    bundle = full()
+    store.save(replace(bundle, project=replace(bundle.project, title=CANARY)), 0, "anna")  # for members only
+    layers.show(store.path)
+    for layer in layers.layers_of(store.path):
+        assert layer.featureCount() == 0
+        assert "INTERN" not in layer.name()
+    layers.show(store.path, internal=True)
+    for layer in layers.layers_of(store.path):
+        if "INTERN" in layer.name():
+            assert layer.featureCount() >= 1
+
+
+@pytest.mark.parametrize("internal", [False, True])
+def test_a_register_for_teams_has_the_same_layers_and_no_log_in_in_the_project(layers, postgres, tmp_path, internal):
+    case = PostgisCase(postgres)
+    case.store.save(simple(), 0, "anna")
+    bundle = full()
+    case.store.save(bundle, 0, "anna")
+    points = layers.show(case.store, internal=internal)
+    assert points.providerType() == "postgres"
+    assert points.featureCount() == (2 if internal else 1) + (1 if internal else 0)
+    assert points.renderer().embeddedRenderer().classAttribute() == "main_field"
+    assert layers.show(case.store, internal=internal) is points
+    assert len(layers.layers_of(case.store)) == 3
+    assert layers.use_style(case.store, BY_STATUS) == 3
+    path = tmp_path / "project.qgs"
+    assert QgsProject.instance().write(str(path))
+    text = path.read_text(encoding="utf-8")
+    assert "password" not in text.lower().replace("passwordencrypted", "")
+    assert bundle.internal.internal_note not in text
 
 
 def map_tip(layer):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ruhr_smartcity_plugin.core.errors import InputError
-from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates
+from ruhr_smartcity_plugin.core.projects.coordinates import parse_coordinates, recognise_coordinates
 
 PROJ = (376136.715, 5704913.893)
 
@@ -66,9 +66,17 @@ def test_text_that_can_be_read_in_two_ways_is_refused_with_a_way_out():
     assert "several ways" in error.value.sentence
 
 
-def test_gauss_krueger_is_recognised_and_refused():
+def test_gauss_krueger_is_told_roughly_and_refused_where_nobody_looks():
+    assert not recognise_coordinates("2584000 5706000").is_exact
     with pytest.raises(InputError) as error:
-        parse_coordinates("2577000 5705000")
+        parse_coordinates("2584000 5706000")
+    assert "Gauss" in error.value.sentence
+    assert "2584000" in error.value.sentence
+
+
+def test_gauss_krueger_of_a_zone_far_from_the_ruhr_is_recognised_and_refused():
+    with pytest.raises(InputError) as error:
+        parse_coordinates("4577000 5705000")
     assert "Gauss" in error.value.sentence
 
 
@@ -78,3 +86,42 @@ def test_anything_else_is_refused_with_an_example(text):
     with pytest.raises(InputError) as error:
         parse_coordinates(text)
     assert "no coordinates in Germany" in error.value.sentence
+
+
+# PROJ 9.1.1 without grids, to EPSG:25832; this module's Gauss-Krüger is good to 3 m
+@pytest.mark.parametrize(("text", "x", "y", "metres", "crs"), [
+    ("2584000 5706000", 375610.656, 5704985.687, 3, "EPSG:31466"),
+    ("5706000,0 2584000,0", 375610.656, 5704985.687, 3, "EPSG:31466"),
+    ("Rechtswert 3.376.000 Hochwert 5.706.700", 375975.243, 5704858.707, 3, "EPSG:31467"),
+    ("803303 6708700", 376162.569, 5705993.029, 0.01, "EPSG:3857"),
+    # EPSG:4326 13.4 52.5 is 391390.731 5817855.240 in zone 33
+    ("33391390,731 5817855,240", 798609.521, 5825756.241, 0.01, "EPSG:25833"),
+])
+def test_the_other_usual_systems_are_recognised_and_named(text, x, y, metres, crs):
+    place = recognise_coordinates(text)
+    assert place.crs == crs
+    assert (place.x, place.y) == pytest.approx((x, y), abs=metres)
+
+
+# Zone, band and square of well-known places: Brandenburg Gate 33U UU, Munich 32U PU, Bochum 32U LC
+@pytest.mark.parametrize(("text", "x", "y"), [
+    ("32U LC 77000 05000", 377000.5, 5705000.5), ("32ulc7705", 377500, 5705500),
+    ("32U PU 91184 35055", 691184.5, 5335055.5),
+])
+def test_grid_references_are_read_as_the_middle_of_their_square(text, x, y):
+    place = recognise_coordinates(text)
+    assert (place.x, place.y) == (x, y)
+    assert "UTMREF" in place.read_as
+
+
+@pytest.mark.parametrize("text", ["32U AC 77000 05000", "32U LC 77000 0500", "32U LC"])
+def test_a_grid_reference_that_cannot_be_is_refused(text):
+    with pytest.raises(InputError) as error:
+        recognise_coordinates(text)
+    assert "UTMREF" in error.value.sentence
+
+
+def test_exchanged_axes_are_flagged():
+    assert recognise_coordinates("5705000 377000").is_swapped
+    assert recognise_coordinates("7.2162 51.4818").is_swapped
+    assert not recognise_coordinates("51.4818 7.2162").is_swapped

@@ -75,7 +75,8 @@ def test_names_of_editors_contacts_money_and_relations_are_never_sent():
 @pytest.mark.parametrize(("shape", "coordinates"), [
     (SiteShape.POINT, (376000.125, 5705000.875)),
     (SiteShape.LINE, (((1.0, 2.0), (3.5, 4.25)), ((5.0, 6.0), (7.0, 8.0)))),
-    (SiteShape.AREA, ((((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 0.0)), ((1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 1.0))),)),
+    (SiteShape.AREA, ((((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 0.0)),
+                       ((1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 1.0))),)),
 ])
 def test_places_come_back_from_gml_as_they_were_written(shape, coordinates):
     text = f'<p xmlns:gml="g">{write_geometry(shape, coordinates, "EPSG:25832")}</p>'
@@ -179,8 +180,8 @@ def test_what_is_no_longer_there_becomes_a_tombstone_before_anything_new_is_writ
     goal = goal_of(replace(bundle, sites=(other,)), 1)
     marked = State({**before.project, "version": goal.mark}, before.children)
     groups = Planner(LAYERS).next_groups(marked, goal)
-    assert [(one.action, one.values.get("deleted"), one.values.get("version")) for group in groups for one in group] == [
-        (Action.UPDATE, True, 2), (Action.INSERT, False, 1)]
+    steps = [(one.action, one.values.get("deleted"), one.values.get("version")) for group in groups for one in group]
+    assert steps == [(Action.UPDATE, True, 2), (Action.INSERT, False, 1)]
     assert lacking(before, goal) == ["site_point.uuid", "site_point.deleted"]
 
 

@@ -150,8 +150,11 @@ def test_the_index_answers_as_asking_each_project_would(rows, wanted, text, ags,
     index = index_of(*entries)
     question = Question(text, wanted, ags)
 
+    def of(one):
+        return dict(zip(Facet, values_in(one, ListDetails(), Perspective(TODAY))))
+
     def passes(one, left_out=None):
-        values = values_in(one, ListDetails(), Perspective(TODAY))
+        values = of(one)
         return (all(word in fold_text(one.summary) for word in fold_text(text).split())
                 and (ags is None or not one.ags or bool(ags & set(one.ags)))
                 and all(set(values[facet]) & some for facet, some in wanted.chosen.items() if facet is not left_out))
@@ -161,6 +164,6 @@ def test_the_index_answers_as_asking_each_project_would(rows, wanted, text, ags,
     for facet in (Facet.STATUS, Facet.MUNICIPALITY):
         expected = {}
         for one in entries:
-            for value in values_in(one, ListDetails(), Perspective(TODAY))[facet] if passes(one, facet) else ():
+            for value in of(one)[facet] if passes(one, facet) else ():
                 expected[value] = expected.get(value, 0) + 1
         assert index.counts(facet, question) == expected

@@ -121,6 +121,18 @@ def test_what_is_no_plain_web_address_is_refused_in_place(page, field, address):
     assert "geheim" not in page.banner.text
 
 
+def test_an_address_service_needs_a_place_for_the_address(page, workbench):
+    for address in ("https://suche.example/", "https://{query}.example/", "daten.example.org?q={query}",
+                    "https://anna:geheim@host/?q={query}"):
+        page.form.geocoder_url.setText(address)
+        assert not page.isValid(), address
+        assert "geheim" not in page.banner.text
+    page.form.geocoder_url.setText("https://suche.example/?q={query}")
+    assert page.isValid()
+    page.apply()
+    assert workbench.settings.geocoder_url.value() == "https://suche.example/?q={query}"
+
+
 @pytest.mark.parametrize("place", [r"\\server\gis\kataloge.json", r"G:\gis\kataloge.json", "/gis/kataloge.json"])
 def test_the_central_list_may_lie_on_a_share(page, workbench, place):
     page.form.central_list.setText(place)

@@ -6,10 +6,14 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from qgis.PyQt import sip
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.gui.projects import decisions, list_actions
+from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
 from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
+from tests.adapters.projects.bundles import simple
 from tests.support.workbench import open_workbench
 
 
@@ -69,3 +73,39 @@ def open_room(room, idle, tmp_path):
     room.open_file(str(tmp_path / "register.gpkg"))
     idle()
     return room
+
+
+@pytest.fixture
+def show(open_room, bench, qtbot, idle):
+    """Show a dialog for a bundle; without one for a new project."""
+    made = []
+
+    def make(bundle=None):
+        dialog = ProjectDialog(open_room.register, bundle or ProjectBundle(), bench, bench.main_window)
+        dialog.resize(620, 700)
+        dialog.show()
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow, timeout=3000)
+        idle()
+        made.append(dialog)
+        return dialog
+
+    yield make
+    for one in made:
+        if not sip.isdeleted(one):
+            one.drop()
+            one.deleteLater()
+
+
+@pytest.fixture
+def store(open_room):
+    return open_room.register.store
+
+
+@pytest.fixture
+def saved(store, show, open_room, idle):
+    """A dialog on a stored project."""
+    stored = store.save(simple(), 0, "Bert")
+    open_room.register.reload()
+    idle()
+    return show(stored)

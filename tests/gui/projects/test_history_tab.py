@@ -54,7 +54,7 @@ def choose(tab, *versions):
 
 def compared(tab):
     table = tab.comparison.table
-    return [[table.topLevelItem(row).text(column) for column in range(3)] for row in range(table.topLevelItemCount())]
+    return [[table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())]
 
 
 def test_each_save_is_one_entry_and_the_creation_is_folded(tab):
@@ -76,7 +76,7 @@ def test_two_versions_stand_side_by_side_with_names_and_texts(tab, qtbot):
     assert rows["Lead"] == ["–", "Stadt Bochum"]
     assert rows["Places · Rathaus · Position"] == ["376000.0  5705000.0", "376100.0  5705000.0"]
     assert rows["Places · Trasse · Position"] == ["–", "2 corner points"]
-    assert [tab.comparison.table.headerItem().text(one).split(" · ")[0] for one in (1, 2)] == ["Version 1", "Version 3"]
+    assert [tab.comparison.table.horizontalHeaderItem(one).text().split(" · ")[0] for one in (1, 2)] == ["Version 1", "Version 3"]
     # One alone is compared with the present one; the present one alone with nothing.
     choose(tab, 2)
     tab.compare()
@@ -91,9 +91,8 @@ def test_a_position_of_the_comparison_is_asked_for_on_the_map(tab, qtbot):
     tab.compare()
     table = tab.comparison.table
     place = next(row for row, one in enumerate(compared(tab)) if one[0] == "Places · Rathaus · Position")
-    item = table.topLevelItem(place)
     with qtbot.waitSignal(tab.place_requested) as asked:
-        table.itemActivated.emit(item, 0)
+        table.itemActivated.emit(table.item(place, 1))
     assert asked.args == ["site_point", "[376100.0,5705000.0]"]
 
 

@@ -37,7 +37,8 @@ def filled(open_room, idle):
 
 def test_without_a_register_the_room_says_so_and_offers_three_ways_in(room):
     assert room.banner.text.startswith("No project register yet.")
-    assert [one.text() for one in room.banner.findChildren(QPushButton)] == ["Create new", "Open …", "Open sample"]
+    assert [one.text() for one in room.banner.findChildren(QPushButton)] == [
+        "Create new", "Open …", "Connect with a team …", "Open sample"]
     assert not room.list.isVisible()
     assert not room.search.isVisible()
 
@@ -48,7 +49,8 @@ def test_the_sample_opens_with_one_click_is_listed_mapped_and_remembered(room, b
     idle()
     assert "Digitallinie 302" in titles(room)
     assert room.banner.text == ""
-    assert layer_names(bench) == ["Smart City projects", "Smart City projects (routes)"]
+    assert layer_names(bench) == [
+        "Smart City projects", "Smart City projects (areas)", "Smart City projects (routes)"]
     assert bench.settings.register_path.value().endswith("sample_register.gpkg")
 
 
@@ -209,7 +211,7 @@ def test_a_new_project_starts_with_the_municipality_of_the_area(open_room, bench
 def test_a_register_that_cannot_be_changed_says_so_before_anything_is_typed(open_room, idle, qtbot):
     path = open_room.register.path
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 10303")
+        connection.execute("PRAGMA user_version = 10399")
     open_room.open_file(str(path))
     idle()
     assert "newer version" in open_room.notice.text()
@@ -232,7 +234,7 @@ def test_a_project_hidden_by_the_filter_is_found_when_another_room_asks_for_it(f
     idle()
     assert filled.selected().uuid == uuid
     (dialog,) = filled.dialogs.shown
-    assert dialog.holds(filled.register.path, uuid)
+    assert dialog.holds(filled.register.key, uuid)
 
 
 def test_the_room_fits_a_dock_of_320_pixels(filled):

@@ -43,7 +43,7 @@ def test_what_waits_stands_in_one_line_and_each_part_leads_to_its_projects(open_
     line = open_room.reminders
     assert line.isVisible()
     assert line.accessibleName() == (
-        "2 projects are due for a check · 1 of them yours · 1 for you to review · 1 contact to delete")
+        "2 projects to check again · 1 of them yours · 1 for you to review · 1 contact to delete")
     for name, titles in (("stale", {"Alt", "Meins alt"}), ("mine", {"Meins alt"}), ("review", {"Wartet"})):
         line.linkActivated.emit(name)
         assert shown(open_room) == titles

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How columns were matched last time, for files with the same columns. Kept in a file of the user's profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Dict, Iterable, Mapping
+
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.kept_file import read_json, write_kept_json
+from ruhr_smartcity_plugin.core.projects.import_mapping import importable_fields, mapping_key
+
+_MOST = 100  # the oldest goes
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """A mapping ``{field: column}`` and the system ("EPSG:…") chosen for coordinates; empty where none was."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    crs: str = ""
+
+
+class ImportMemory:
+    """Mappings by the names of the columns; only names of columns are kept, nothing of what stood in them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def recall(self, columns: Iterable[str]) -> Remembered | None:
+        """Return what was used for these columns last; None if nothing is known or the file cannot be read."""
+        there = tuple(columns)
+        found = self._read().get(mapping_key(there))
+        if not isinstance(found, Mapping) or not isinstance(found.get("mapping"), Mapping):
+            return None
+        known = set(importable_fields())
+        mapping = {name: column for name, column in found["mapping"].items() if name in known and column in there}
+        return Remembered(mapping, str(found.get("crs", "")))
+
+    def remember(self, columns: Iterable[str], used: Remembered) -> None:
+        """Keep a mapping for the next file with these columns. Raises StoreError."""
+        key, kept = mapping_key(columns), self._read()
+        kept.pop(key, None)
+        kept[key] = {"mapping": dict(used.mapping), "crs": used.crs}
+        write_kept_json(self._path, dict(list(kept.items())[-_MOST:]))
+
+    def _read(self) -> Dict[str, Any]:
+        if not self._path.exists():
+            return {}
+        try:
+            document = read_json(self._path)
+        except InputError:
+            return {}  # a memory that is lost costs a few clicks
+        return dict(document) if isinstance(document, Mapping) else {}

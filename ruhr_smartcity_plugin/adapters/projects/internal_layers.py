@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which layers show what is internal, and the mark that a layout with such a layer carries."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Tuple
+
+from qgis.core import (
+    QgsLayout,
+    QgsLayoutItem,
+    QgsLayoutItemLabel,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsMapLayer,
+    QgsProviderRegistry,
+    QgsTextFormat,
+    QgsUnitTypes,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor, QFont
+
+from ruhr_smartcity_plugin.adapters.layers.layout_notes import layers_of_layout
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import is_register
+from ruhr_smartcity_plugin.adapters.projects.register_layers import VIEW_PROPERTY
+from ruhr_smartcity_plugin.core.errors import RuhrError
+from ruhr_smartcity_plugin.core.projects.file_mark import INTERNAL_MARK
+from ruhr_smartcity_plugin.translation import tr
+
+MARK_ID = "ruhr_internal_mark"
+_PUBLIC_VIEWS = frozenset(("project_points", "project_lines", "project_areas", "vocabulary"))
+_RED = "#b00020"  # on white
+_MARGIN_MM, _HEIGHT_MM, _WIDTH_MM, _POINTS = 5.0, 9.0, 90.0, 14
+
+
+def is_internal_layer(layer: QgsMapLayer) -> bool:
+    """Answer whether a layer shows what is internal: a view or table of a register that is not for everybody, or a
+    layer of an internal export."""
+    if layer is None or not isinstance(layer, QgsVectorLayer) or layer.providerType() not in ("ogr", "postgres"):
+        return False
+    view = layer.customProperty(VIEW_PROPERTY) or ""
+    if view:
+        return view not in _PUBLIC_VIEWS
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    name = str(parts.get("layerName") or parts.get("table") or "")
+    if name.endswith(("_internal", f"_{INTERNAL_MARK}")):
+        return True
+    path = str(parts.get("path") or "")
+    return path.lower().endswith(".gpkg") and name not in _PUBLIC_VIEWS and _is_register(path)
+
+
+@lru_cache(maxsize=64)
+def _is_register(path: str) -> bool:
+    try:
+        return is_register(Path(path))
+    except (RuhrError, OSError):
+        return False
+
+
+def internal_layers_of(layout: QgsLayout) -> Tuple[QgsMapLayer, ...]:
+    """Return the internal layers that a layout shows."""
+    return tuple(one for one in layers_of_layout(layout) if is_internal_layer(one))
+
+
+def has_mark(layout: QgsLayout) -> bool:
+    """Answer whether the mark is on every page of a layout and will be printed."""
+    return all(_is_printed(layout.itemById(_mark_id(page))) for page in range(layout.pageCollection().pageCount()))
+
+
+def put_mark(layout: QgsLayout) -> None:
+    """Write INTERN in the upper left corner of each page, over everything else; a hidden mark comes back."""
+    for page in range(layout.pageCollection().pageCount()):
+        if not _is_printed(layout.itemById(_mark_id(page))):
+            _put_on_page(layout, page)
+
+
+def _mark_id(page: int) -> str:
+    return f"{MARK_ID}_{page + 1}" if page else MARK_ID
+
+
+def _is_printed(mark: QgsLayoutItem | None) -> bool:
+    return (isinstance(mark, QgsLayoutItemLabel) and INTERNAL_MARK in mark.text() and mark.isVisible()
+            and not mark.excludeFromExports())
+
+
+def _put_on_page(layout: QgsLayout, page: int) -> None:
+    old = layout.itemById(_mark_id(page))
+    if isinstance(old, QgsLayoutItem):
+        layout.removeLayoutItem(old)
+    mark = QgsLayoutItemLabel(layout)
+    mark.setId(_mark_id(page))
+    mark.setText(tr("{mark} – not to be passed on").format(mark=INTERNAL_MARK))
+    text = QgsTextFormat()
+    font = QFont()
+    font.setBold(True)
+    text.setFont(font)
+    text.setSize(_POINTS)
+    text.setColor(QColor(_RED))
+    mark.setTextFormat(text)
+    mark.setBackgroundEnabled(True)
+    mark.setBackgroundColor(QColor("white"))
+    mark.setFrameEnabled(True)
+    mark.setFrameStrokeColor(QColor(_RED))
+    mark.setMarginX(1.0)
+    mark.setMarginY(1.0)
+    unit = QgsUnitTypes.LayoutUnit.LayoutMillimeters
+    mark.attemptResize(QgsLayoutSize(_WIDTH_MM, _HEIGHT_MM, unit))
+    mark.attemptMove(QgsLayoutPoint(_MARGIN_MM, _MARGIN_MM, unit), page=page)
+    layout.addLayoutItem(mark)
+    layout.moveItemToTop(mark)

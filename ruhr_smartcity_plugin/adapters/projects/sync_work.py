@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Copies of the open register: making one, bringing it together with what it was made of, and deciding conflicts."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Callable, Sequence, Tuple
+
+from qgis.core import QgsTask
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore, open_any
+from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive, open_on_drive
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store
+from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
+from ruhr_smartcity_plugin.adapters.projects.postgis_connection import is_postgis_address
+from ruhr_smartcity_plugin.adapters.projects.register_copy import Origin, RegisterCopy, origin_of
+from ruhr_smartcity_plugin.adapters.settings import Settings
+from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
+from ruhr_smartcity_plugin.core.errors import InputError
+from ruhr_smartcity_plugin.core.progress import Progress
+from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
+from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport, synchronise
+from ruhr_smartcity_plugin.translation import tr
+
+
+class SyncWork(QObject):
+    """Runs the synchronisation of the open register in tasks, one at a time."""
+
+    started = pyqtSignal(object)  # the task
+    ended = pyqtSignal(object)  # SyncReport
+    failed = pyqtSignal(object)  # why it stopped; what was done is done
+
+    def __init__(self, register: OpenRegister, tasks: TaskBoard, settings: Settings,
+                 parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._register, self._tasks, self._settings = register, tasks, settings
+        self.task: QgsTask | None = None
+        register.saved.connect(lambda _place: self._merge_back())
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a synchronisation is under way."""
+        return self.task is not None
+
+    def copy_to(self, path: Path) -> None:
+        """Make a copy of the open register and open it. If it is stopped, the copy goes on where it was."""
+        source, who = self._register.store, self._settings.editor_name()
+        if source is None or self.is_running:
+            return
+        origin, made = _origin_of_store(source), threading.Event()
+
+        def work(progress: Progress) -> SyncReport:
+            store = create_store(path)
+            copy = RegisterCopy(store, origin.key)
+            copy.bind(origin.address, origin.authcfg, origin.title)
+            made.set()
+            return _brought_together(store, progress, who)
+
+        def show() -> None:
+            if made.is_set():
+                self._register.open(path)
+            else:
+                self._register.reload()
+
+        self._run(tr("Copying the register of the team"), work, show)
+
+    def start(self) -> None:
+        """Bring the open copy and what it was made of together."""
+        store, who = self._register.store, self._settings.editor_name()
+        if isinstance(store, GeoPackageStore) and not self.is_running:
+            self._run(tr("Synchronising the register"), lambda progress: _brought_together(store, progress, who),
+                      self._register.reload)
+
+    def fetch_cases(self, publish: Callable[[Tuple[ConflictCase, ...]], None],
+                    failed: Callable[[BaseException], None]) -> None:
+        """Read the conflicts of the open copy in a task."""
+        copy = self._copy()
+        if copy is not None:
+            self._tasks.run(tr("Reading the conflicts"), lambda _progress: tuple(copy.cases().values()),
+                            publish=publish, failed=failed)
+
+    def keep_decisions(self, cases: Sequence[ConflictCase], *, then_apply: bool,
+                       failed: Callable[[BaseException], None]) -> None:
+        """Keep what was decided, in a task; with `then_apply` another synchronisation follows."""
+        copy = self._copy()
+        if copy is not None:
+            self._tasks.run(tr("Keeping the decisions"), lambda _progress: copy.keep_decisions(cases),
+                            publish=lambda _nothing: self.start() if then_apply else None, failed=failed)
+
+    def _copy(self) -> RegisterCopy | None:
+        store, state = self._register.store, self._register.copy
+        return RegisterCopy(store, state.origin.key) if state and isinstance(store, GeoPackageStore) else None
+
+    def _merge_back(self) -> None:
+        """A copy of a file on a network drive is brought together after each save: nobody has to think of it."""
+        state = self._register.copy
+        address = state.origin.address if state else ""
+        if not is_postgis_address(address) and address.endswith(".gpkg"):
+            self.start()
+
+    def _run(self, title: str, work: Callable[[Progress], SyncReport], show: Callable[[], None]) -> None:
+        """Run a synchronisation; then `show` reads the register anew, and what came of it is told after that."""
+        def told_by(signal: pyqtSignal) -> Callable[[object], None]:
+            def end(result: object) -> None:
+                self.task = None
+
+                def tell(*_anything: object) -> None:
+                    for one in (self._register.changed, self._register.failed):
+                        one.disconnect(tell)
+                    signal.emit(result)
+
+                for one in (self._register.changed, self._register.failed):
+                    one.connect(tell)
+                show()
+            return end
+
+        self.task = self._tasks.run(title, work, publish=told_by(self.ended), failed=told_by(self.failed))
+        self.started.emit(self.task)
+
+
+def _origin_of_store(store: AnyStore) -> Origin:
+    if isinstance(store, GeoPackageStore):
+        return Origin(store.key, store.key, "", store.title)
+    return Origin(store.key, store.address.text, store.address.authcfg, store.title)
+
+
+def _brought_together(store: GeoPackageStore, progress: Progress, who: str) -> SyncReport:
+    origin = origin_of(store)
+    if origin is None:
+        raise InputError(tr("The register “{name}” is no copy of another one.").format(name=store.title))
+    copy = RegisterCopy(store, origin.key)
+    remote = _opened(origin)
+    report = synchronise(copy, remote, who, progress)
+    synchronise_comments(store, remote, progress)
+    copy.note_end()
+    return report
+
+
+def _opened(origin: Origin) -> AnyStore:
+    if is_postgis_address(origin.address):
+        return open_any(origin.address, origin.authcfg)
+    path = Path(origin.address)
+    return open_on_drive(path) if is_network_drive(path) else open_any(origin.address, origin.authcfg)

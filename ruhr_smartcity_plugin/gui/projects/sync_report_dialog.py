@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a synchronisation did, record by record."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from ruhr_smartcity_plugin.core.projects.sync_report import report_heads, report_rows, summary_of
+from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
+from ruhr_smartcity_plugin.translation import tr
+
+
+class SyncReportDialog(QDialog):
+    """A table; rows can be selected and read, nothing can be changed."""
+
+    def __init__(self, report: SyncReport, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sync_report_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Synchronisation of the register"))
+        layout = QVBoxLayout(self)
+        summary = QLabel(summary_of(report), self)
+        summary.setTextFormat(Qt.TextFormat.PlainText)
+        summary.setWordWrap(True)
+        layout.addWidget(summary)
+        tree = QTreeWidget(self)
+        tree.setObjectName("sync_report")
+        tree.setAccessibleName(tr("Records"))
+        tree.setRootIsDecorated(False)
+        tree.setAlternatingRowColors(True)
+        tree.setHeaderLabels(report_heads())
+        for row in report_rows(report):
+            QTreeWidgetItem(tree, list(row))
+        for column in range(3):
+            tree.resizeColumnToContents(column)
+        layout.addWidget(tree, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
+        buttons.rejected.connect(self.close)
+        layout.addWidget(buttons)
+        self.resize(720, 360)

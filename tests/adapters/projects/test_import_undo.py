@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""An import is taken back as one, also in a later session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ruhr_smartcity_plugin.adapters.projects.import_files import read_import_file
+from ruhr_smartcity_plugin.adapters.projects.import_undo import can_undo, list_imports, undo_import
+from ruhr_smartcity_plugin.adapters.projects.import_work import plan_rows, save_import
+from ruhr_smartcity_plugin.core.progress import SILENT
+from ruhr_smartcity_plugin.core.projects.bundle_json import dump_projects
+from ruhr_smartcity_plugin.core.projects.merging import same_content
+from ruhr_smartcity_plugin.core.projects.record import ProjectMunicipality
+from tests.adapters.projects.bundles import full, simple, with_title
+
+
+def bring(store, path, bundles, who="anna"):
+    path.write_text(dump_projects(bundles), encoding="utf-8")
+    rows = plan_rows(store, read_import_file(path), {}, SILENT)
+    return save_import(store, rows, who, path.name)
+
+
+@pytest.fixture
+def imported(case, tmp_path):
+    """A register with a full project that an import has changed in every part, and a new one beside it."""
+    before = case.store.save(full(), 0, "bert")
+    changed = replace(
+        before, project=replace(before.project, summary="neu", review_state="PRF"), milestones=before.milestones[:1],
+        internal=replace(before.internal, risk="neu"), further_fields=("SIC",),
+        municipalities=(*before.municipalities, ProjectMunicipality("05116000")))
+    count, mark = bring(case.store, tmp_path / "herne.json", [changed, simple("Neu")])
+    assert count == 2
+    return case, before, mark
+
+
+def test_an_import_is_listed_and_taken_back_in_another_session(imported):
+    case, before, mark = imported
+    store = case.again()
+    assert can_undo(store)
+    assert not can_undo(object())
+    (batch,) = list_imports(store)
+    assert (batch.mark, batch.title, batch.who, batch.projects) == (mark, "Import of herne.json", "anna", 2)
+    assert not same_content(store.get(before.project.uuid), before)
+    assert undo_import(store, mark, "clara").count == 2
+    after = store.get(before.project.uuid)
+    assert same_content(after, before)
+    assert after.project.version == 3
+    assert [one.title for one in store.list_projects()] == [before.project.title]
+    assert list_imports(store) == ()
+    assert undo_import(store, mark, "clara").count == 0
+
+
+def test_what_somebody_has_changed_since_is_left_and_named(imported):
+    case, before, mark = imported
+    now = case.store.get(before.project.uuid)
+    case.store.save(with_title(now, "Von Bert"), now.project.version, "bert")
+    result = undo_import(case.store, mark, "clara")
+    assert (result.count, result.left) == (1, ("Von Bert",))
+    assert case.store.get(before.project.uuid).project.title == "Von Bert"
+
+
+def test_the_same_file_comes_in_again_after_it_was_taken_back(imported, tmp_path):
+    case, before, mark = imported
+    wanted = case.store.all_projects()
+    undo_import(case.store, mark, "clara")
+    _count, again = bring(case.store, tmp_path / "herne.json", wanted)
+    assert {one.title for one in case.store.list_projects()} == {one.project.title for one in wanted}
+    assert undo_import(case.store, again, "clara").count == 2
+    assert same_content(case.store.get(before.project.uuid), before)
+    assert len(case.store.list_projects()) == 1

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Who connects how to a team's register, and what each log-in is told it may do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from qgis.core import QgsDataSourceUri, QgsProviderRegistry
+
+from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, key_of, open_any
+from ruhr_smartcity_plugin.adapters.projects.migration import Step
+from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress
+from ruhr_smartcity_plugin.adapters.projects.postgis_named import connection_names
+from ruhr_smartcity_plugin.adapters.projects.postgis_store import open_postgis
+from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_postgis
+from ruhr_smartcity_plugin.core.errors import (
+    InputError,
+    NotARegisterError,
+    StoreError,
+    StoreForbiddenError,
+    StoreReadOnlyError,
+)
+from ruhr_smartcity_plugin.core.projects.record import Organisation, Visibility
+from ruhr_smartcity_plugin.core.projects.roles import Role
+from tests.adapters.projects.bundles import BOCHUM, simple, with_title
+from tests.adapters.projects.stores import PostgisCase
+from tests.support.postgres import PASSWORD, USER
+
+WORD = "Grubenlampe 1857"
+
+
+@pytest.fixture
+def case(postgres):
+    return PostgisCase(postgres)
+
+
+@pytest.fixture
+def login(case):
+    """Make a log-in with a role; answers the address it uses."""
+    def make(name, role=""):
+        case.sql(f"DO $$ BEGIN CREATE ROLE {name} LOGIN PASSWORD '{WORD}'; EXCEPTION WHEN duplicate_object THEN NULL; "
+                 "END $$")
+        if role:
+            case.sql(f"GRANT {role} TO {name}")
+        return case.address(name, WORD)
+    return make
+
+
+@pytest.fixture
+def stored(postgres, case):
+    """A connection of QGIS with its password, as its browser keeps it; its name holds a blank and an equals sign."""
+    provider = QgsProviderRegistry.instance().providerMetadata("postgres")
+    uri = QgsDataSourceUri()
+    uri.setConnection("127.0.0.1", str(postgres.port), case.database, USER, PASSWORD)
+    name = "Rathaus = Team"
+    provider.saveConnection(provider.createConnection(uri.uri(False), {"saveUsername": True, "savePassword": True}),
+                            name)
+    yield name
+    provider.deleteConnection(name)
+
+
+def test_a_connection_of_qgis_opens_the_register_and_its_password_is_nowhere_in_what_we_keep(stored, case):
+    assert stored in connection_names()
+    first = create_any(f"connection={stored}").save(simple(), 0, "anna")
+    store = open_any(f"connection={stored}")
+    assert store.get(first.project.uuid) == first
+    assert store.address.text == f"connection={stored}"
+    assert PASSWORD not in store.address.text + store.key + store.title
+    assert store.key == key_of(case.server.address(case.database))
+
+
+def test_a_connection_that_is_gone_is_said():
+    with pytest.raises(InputError, match="Weg"):
+        open_any("connection=Weg damit")
+
+
+@pytest.mark.parametrize("text", [
+    "postgresql://anna:geheim@db.example.org:5433/regi%20ster?schema=a%20b&sslmode=require",
+    "postgresql://anna@/x?host=db", "service=rvr", "service=rvr schema=x", "postgresql://h/db"])
+def test_what_is_kept_of_an_address_leads_to_the_same_register_without_the_password(text):
+    first = PostgisAddress(text)
+    again = PostgisAddress(first.text)
+    assert (again.key, again.schema) == (first.key, first.schema)
+    assert {**again.given, "password": ""} == {**first.given, "password": ""}
+    assert "geheim" not in first.text
+
+
+def test_a_service_that_is_not_defined_is_not_taken_for_a_broken_network():
+    with pytest.raises(InputError) as error:
+        open_any("service=gibtsnicht")
+    assert "pg_service.conf" in error.value.sentence
+    assert "gibtsnicht" in error.value.sentence
+
+
+@pytest.mark.parametrize(("name", "role", "expected"), [
+    ("gast", "ruhr_public", Role.PUBLIC), ("anna", "ruhr_member", Role.MEMBER),
+    ("rita", "ruhr_reviewer", Role.REVIEWER), ("adam", "ruhr_admin", Role.ADMIN)])
+def test_the_role_of_a_log_in_is_recognised(login, name, role, expected):
+    assert open_postgis(login(name, role)).role is expected
+
+
+def test_the_owner_is_an_administrator(case):
+    assert case.again().role is Role.ADMIN
+
+
+def test_who_has_no_role_is_told_that_reading_is_not_allowed(login):
+    with pytest.raises(StoreForbiddenError, match="read"):
+        open_postgis(login("niemand"))
+
+
+def test_the_public_reads_published_projects_and_nothing_else(case, login):
+    town = Organisation("Stadt Bochum", "KOM", BOCHUM)
+    shown = case.store.save(replace(simple("offen", lead_uuid=town.uuid), organisations=(town,)), 0, "rita")
+    hidden = simple("intern")
+    case.store.save(replace(hidden, project=replace(hidden.project, visibility=Visibility.MUNICIPALITY)), 0, "rita")
+    store = open_postgis(login("gast", "ruhr_public"))
+    (entry,) = store.list_projects()
+    assert (entry.title, entry.lead_name, entry.ags) == ("offen", "Stadt Bochum", (BOCHUM,))
+    found = store.get(shown.project.uuid)
+    assert found.sites == shown.sites
+    assert (found.project.created_by, found.internal, found.contacts) == ("", type(found.internal)(), ())
+    assert (store.history(entry.uuid), store.changes_since("")) == ((), ())
+    with pytest.raises(StoreReadOnlyError):
+        store.save(with_title(found, "x"), 1, "gast")
+
+
+def test_an_older_schema_is_brought_up_to_date_by_its_owner_once_and_others_are_told(case, login):
+    case.sql("UPDATE register_schema SET version = 1")
+    step = Step(1, ("CREATE TABLE neu (n integer)",))
+    with pytest.raises(NotARegisterError, match="owner"):
+        upgrade_postgis(login("rita", "ruhr_reviewer"), 2, (step,))
+    with pytest.raises(NotARegisterError, match="older schema"):
+        case.again()  # no step leads there
+    for _ in range(2):
+        upgrade_postgis(case.address(), 2, (step,))
+    assert case.sql("SELECT version FROM register_schema") == [(2,)]
+    assert case.again().read_only_reason == ""
+
+
+def test_an_upgrade_that_fails_leaves_everything_as_it_was(case):
+    case.sql("UPDATE register_schema SET version = 1")
+    with pytest.raises(StoreError):
+        upgrade_postgis(case.address(), 2, (Step(1, ("CREATE TABLE neu (n integer)", "SELECT 1/0")),))
+    assert case.sql("SELECT version FROM register_schema") == [(1,)]
+    assert case.sql("SELECT to_regclass('neu')") == [(None,)]

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Backups, repair, map styles and tables as layers, by the mouse in the room."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtGui import QAction
+from qgis.PyQt.QtWidgets import QApplication, QPushButton
+
+from ruhr_smartcity_plugin.adapters.projects.backup import back_up_once_a_day
+from ruhr_smartcity_plugin.gui.projects import register_care
+from ruhr_smartcity_plugin.gui.projects.backups_dialog import BackupsDialog
+from tests.adapters.projects.bundles import full, simple, with_title
+
+
+@pytest.fixture
+def filled(open_room, idle):
+    store = open_room.register.store
+    store.save_all([(one, 0) for one in (full(), *(simple(f"{n} " + "x" * 300) for n in range(40)))], "anna", "")
+    back_up_once_a_day(store.path, date.today() + timedelta(days=1))
+    store.save(with_title(full(), "nach der Sicherung"), 0, "anna")
+    open_room.register.reload()
+    idle()
+    return open_room
+
+
+def choose(room, name):
+    room.menu.findChild(QAction, name).trigger()
+
+
+def press(room, text):
+    next(one for one in room.banner.findChildren(QPushButton) if one.text() == text).click()
+
+
+def in_dialog(act):
+    QTimer.singleShot(0, lambda: act(QApplication.activeModalWidget()))
+
+
+def titles(room):
+    return {one.title for one in room.register.entries}
+
+
+def test_backups_are_listed_looked_into_and_gone_back_to(filled, idle, monkeypatch):
+    path, seen = filled.register.path, []
+
+    def look(dialog):
+        assert isinstance(dialog, BackupsDialog)
+        seen.extend(dialog.table.item(row, 1).text() for row in range(dialog.table.rowCount()))
+        dialog.table.selectRow(0)
+        dialog.view_button.click()
+
+    in_dialog(look)
+    choose(filled, "show_backups")
+    idle()
+    assert seen == ["Daily, before the first save", "Daily, before the first save"]
+    assert "looking at the backup" in filled.notice.text()
+    assert "nach der Sicherung" not in titles(filled)
+    assert filled.workbench.settings.register_path.value() == str(path)
+
+    filled.open_file(str(path))
+    idle()
+    assert "nach der Sicherung" in titles(filled)
+    asked = []
+    monkeypatch.setattr(register_care, "ask", lambda _parent, name, text, _choices: asked.append(text) or "restore")
+    in_dialog(lambda dialog: (dialog.table.selectRow(0), dialog.restore_button.click()))
+    choose(filled, "show_backups")
+    idle()
+    assert "kept among the backups" in asked[0]
+    assert filled.register.path == path
+    assert "nach der Sicherung" not in titles(filled)
+    assert len(titles(filled)) == 41
+
+
+def test_a_damaged_register_offers_the_latest_backup_and_a_repair(filled, idle):
+    path, wanted = filled.register.path, titles(filled) - {"nach der Sicherung"}
+    filled.register.close()
+    content = bytearray(path.read_bytes())
+    content[-60_000:-20_000] = b"\xa5" * 40_000
+    path.write_bytes(content)
+    filled.open_file(str(path))
+    idle()
+    assert "is damaged" in filled.banner.text
+    press(filled, "Open latest backup")
+    idle()
+    assert titles(filled) == wanted
+    filled.open_file(str(path))
+    idle()
+    press(filled, "Repair")
+    idle()
+    assert wanted <= titles(filled)
+    assert filled.register.path == path
+    assert not filled.register.store.read_only_reason
+
+
+def test_the_map_changes_between_field_of_action_and_status(filled, idle):
+    choose(filled, "style_by_status")
+    points = filled.map.layers.find(filled.register.path, "project_points")
+    assert points.renderer().embeddedRenderer().classAttribute() == "status"
+    assert points.styleManager().styles() == ["By field of action", "By status"]
+    choose(filled, "style_by_field")
+    assert points.renderer().embeddedRenderer().classAttribute() == "main_field"
+
+
+def test_the_tables_open_as_layers_with_relations_all_marked_as_internal(filled):
+    project = filled.workbench.project
+    choose(filled, "open_tables")
+    choose(filled, "open_tables")  # a second time adds nothing
+    tables = [one for one in project.mapLayers().values() if one.customProperty("ruhr_smartcity/register_table")]
+    assert len(tables) == 24
+    assert all("INTERN" in one.name() for one in tables)
+    assert all(one.isValid() for one in project.relationManager().relations().values())
+    assert len(project.relationManager().relations()) == 22
+    sites = next(one for one in tables if one.customProperty("ruhr_smartcity/register_table") == "site_point")
+    assert sites.attributeDisplayName(sites.fields().indexOf("label")) == "Label"
