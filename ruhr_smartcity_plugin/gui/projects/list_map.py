@@ -251,4 +251,3 @@ def _shape_of(layer: QgsVectorLayer) -> SiteShape | None:
     kinds = {Qgis.GeometryType.Point: SiteShape.POINT, Qgis.GeometryType.Line: SiteShape.LINE,
              Qgis.GeometryType.Polygon: SiteShape.AREA}
     return kinds.get(layer.geometryType())
-
