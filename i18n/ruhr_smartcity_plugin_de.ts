@@ -179,13 +179,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n internal project(s) were not copied.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n invalid area(s) repaired for the computation.</source>
       <translation>
         <numerusform>%n ungültige Fläche wurde für die Berechnung repariert.</numerusform>
@@ -389,13 +382,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) are as before.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n project(s) are as they were before the import.</source>
       <translation>
         <numerusform>%n Projekt ist wieder wie vor dem Einlesen.</numerusform>
@@ -410,24 +396,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) change.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n project(s) changed.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) have this value already.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt geändert.</numerusform>
+        <numerusform>%n Projekte geändert.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -435,13 +407,6 @@
       <translation>
         <numerusform>%n Projekt im Register.</numerusform>
         <numerusform>%n Projekte im Register.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) selected on the map are hidden here by search, filter or area.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -463,13 +428,6 @@
       <translation>
         <numerusform>%n Projekt wurde ohne Eintrag im Verlauf geändert</numerusform>
         <numerusform>%n Projekte wurden ohne Eintrag im Verlauf geändert</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) would break a rule and stay as they are:</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -582,10 +540,6 @@
       <translation>&amp;Genauigkeit</translation>
     </message>
     <message>
-      <source>&amp;Add place</source>
-      <translation>Ort &amp;hinzufügen</translation>
-    </message>
-    <message>
       <source>&amp;Add to map</source>
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
@@ -659,7 +613,7 @@
     </message>
     <message>
       <source>&amp;Comment</source>
-      <translation type="unfinished" />
+      <translation>&amp;Kommentar</translation>
     </message>
     <message>
       <source>&amp;Comment on the change</source>
@@ -671,7 +625,7 @@
     </message>
     <message>
       <source>&amp;Copy as text</source>
-      <translation type="unfinished" />
+      <translation>Als Text &amp;kopieren</translation>
     </message>
     <message>
       <source>&amp;Copy report</source>
@@ -683,7 +637,7 @@
     </message>
     <message>
       <source>&amp;Delete …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Löschen …</translation>
     </message>
     <message>
       <source>&amp;Description:</source>
@@ -747,7 +701,7 @@
     </message>
     <message>
       <source>&amp;Field</source>
-      <translation type="unfinished" />
+      <translation>&amp;Feld</translation>
     </message>
     <message>
       <source>&amp;File</source>
@@ -1045,12 +999,8 @@
       <translation>&amp;Einrasten</translation>
     </message>
     <message>
-      <source>&amp;Solution</source>
-      <translation>&amp;Lösung</translation>
-    </message>
-    <message>
       <source>&amp;Sort by</source>
-      <translation type="unfinished" />
+      <translation>&amp;Sortieren nach</translation>
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
@@ -1513,7 +1463,7 @@
     </message>
     <message>
       <source>All off</source>
-      <translation type="unfinished" />
+      <translation>Alle weg</translation>
     </message>
     <message>
       <source>All othe&amp;rs</source>
@@ -1874,18 +1824,18 @@
     </message>
     <message>
       <source>Change one &amp;field …</source>
-      <translation type="unfinished" />
+      <translation>Ein &amp;Feld ändern …</translation>
     </message>
     <message numerus="yes">
       <source>Change one field of %n project(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Ein Feld von %n Projekt ändern</numerusform>
+        <numerusform>Ein Feld von %n Projekten ändern</numerusform>
       </translation>
     </message>
     <message>
       <source>Changed by</source>
-      <translation type="unfinished" />
+      <translation>Geändert von</translation>
     </message>
     <message>
       <source>Changed on</source>
@@ -1901,9 +1851,9 @@
     </message>
     <message numerus="yes">
       <source>Changes %n project(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Ändert %n Projekt.</numerusform>
+        <numerusform>Ändert %n Projekte.</numerusform>
       </translation>
     </message>
     <message>
@@ -1944,7 +1894,7 @@
     </message>
     <message>
       <source>Check overdue</source>
-      <translation type="unfinished" />
+      <translation>Prüfung überfällig</translation>
     </message>
     <message>
       <source>Check passed</source>
@@ -1999,7 +1949,7 @@
     </message>
     <message>
       <source>Checking the projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte werden geprüft</translation>
     </message>
     <message>
       <source>Checking the rows</source>
@@ -2019,7 +1969,7 @@
     </message>
     <message>
       <source>Checking …</source>
-      <translation type="unfinished" />
+      <translation>Wird geprüft …</translation>
     </message>
     <message>
       <source>Checks</source>
@@ -2367,7 +2317,7 @@
     </message>
     <message>
       <source>Created or last changed by you, or led by an organisation of your municipality</source>
-      <translation type="unfinished" />
+      <translation>Von Ihnen angelegt oder zuletzt geändert, oder unter Federführung einer Organisation Ihrer Kommune</translation>
     </message>
     <message>
       <source>Creating the project register</source>
@@ -2375,7 +2325,7 @@
     </message>
     <message>
       <source>D&amp;uplicate …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Duplizieren …</translation>
     </message>
     <message>
       <source>DCAT files</source>
@@ -2471,16 +2421,9 @@
     </message>
     <message numerus="yes">
       <source>Delete %n project(s)? The history is kept in the register.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Delete %n project(s)? Their history is kept in the register.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt löschen? Der Verlauf bleibt im Register.</numerusform>
+        <numerusform>%n Projekte löschen? Der Verlauf bleibt im Register.</numerusform>
       </translation>
     </message>
     <message>
@@ -2536,11 +2479,7 @@
     </message>
     <message>
       <source>Deleting projects</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Deleting the project</source>
-      <translation>Projekt wird gelöscht</translation>
+      <translation>Projekte werden gelöscht</translation>
     </message>
     <message>
       <source>Deleting the upload</source>
@@ -2564,7 +2503,7 @@
     </message>
     <message>
       <source>Detail ({n} selected)</source>
-      <translation type="unfinished" />
+      <translation>Details ({n} gewählt)</translation>
     </message>
     <message>
       <source>Details</source>
@@ -2964,7 +2903,7 @@
     </message>
     <message>
       <source>Filter the projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte filtern</translation>
     </message>
     <message>
       <source>Filters</source>
@@ -3211,9 +3150,9 @@
     </message>
     <message numerus="yes">
       <source>Hidden here by search, filter or area: %n project(s) selected on the map.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Durch Suche, Filter oder Gebiet hier ausgeblendet: %n auf der Karte gewähltes Projekt.</numerusform>
+        <numerusform>Durch Suche, Filter oder Gebiet hier ausgeblendet: %n auf der Karte gewählte Projekte.</numerusform>
       </translation>
     </message>
     <message>
@@ -3385,7 +3324,7 @@
     </message>
     <message>
       <source>In the map extent</source>
-      <translation type="unfinished" />
+      <translation>Im Kartenausschnitt</translation>
     </message>
     <message>
       <source>In the register</source>
@@ -3539,10 +3478,6 @@
       <translation>Merkliste</translation>
     </message>
     <message>
-      <source>Kept as text; no position is looked up</source>
-      <translation>Wird nur als Text gespeichert, ohne Adresssuche</translation>
-    </message>
-    <message>
       <source>Kept when the register was replaced</source>
       <translation type="unfinished" />
     </message>
@@ -3608,7 +3543,7 @@
     </message>
     <message>
       <source>Last change</source>
-      <translation type="unfinished" />
+      <translation>Letzte Änderung</translation>
     </message>
     <message>
       <source>Layer</source>
@@ -3709,9 +3644,9 @@
     </message>
     <message numerus="yes">
       <source>Left out, because a rule would be broken: %n project(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Nicht geändert, weil es eine Regel verletzen würde: %n Projekt.</numerusform>
+        <numerusform>Nicht geändert, weil es eine Regel verletzen würde: %n Projekte.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -4075,7 +4010,7 @@
     </message>
     <message>
       <source>Mine</source>
-      <translation type="unfinished" />
+      <translation>Meine</translation>
     </message>
     <message>
       <source>Mixed geometries</source>
@@ -4135,11 +4070,11 @@
     </message>
     <message>
       <source>My municipality</source>
-      <translation type="unfinished" />
+      <translation>Meine Kommune</translation>
     </message>
     <message>
       <source>My municipality: {name} …</source>
-      <translation type="unfinished" />
+      <translation>Meine Kommune: {name} …</translation>
     </message>
     <message>
       <source>N</source>
@@ -4183,7 +4118,7 @@
     </message>
     <message>
       <source>New &amp;value</source>
-      <translation type="unfinished" />
+      <translation>Neuer &amp;Wert</translation>
     </message>
     <message>
       <source>New collection</source>
@@ -4223,7 +4158,7 @@
     </message>
     <message>
       <source>New value</source>
-      <translation type="unfinished" />
+      <translation>Neuer Wert</translation>
     </message>
     <message>
       <source>Newest value: {time}.</source>
@@ -4239,7 +4174,7 @@
     </message>
     <message>
       <source>No</source>
-      <translation type="unfinished" />
+      <translation>Nein</translation>
     </message>
     <message>
       <source>No CKAN portal with a log-in is in your list. Add the log-in of your portal there first.</source>
@@ -4327,7 +4262,7 @@
     </message>
     <message>
       <source>No project is left. Hidden by: {conditions}.</source>
-      <translation type="unfinished" />
+      <translation>Kein Projekt bleibt übrig. Ausgeblendet durch: {conditions}.</translation>
     </message>
     <message>
       <source>No project of this register was deleted.</source>
@@ -4412,10 +4347,6 @@
       <translation>Hochwert oder Breite</translation>
     </message>
     <message>
-      <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
-      <translation>Nicht sicher, weil ohne Eintrag im Verlauf geändert: {fields}.</translation>
-    </message>
-    <message>
       <source>Not certain, for the history has no entry of it: {fields}.</source>
       <translation>Nicht sicher, weil der Verlauf dazu keinen Eintrag hat: {fields}.</translation>
     </message>
@@ -4425,9 +4356,9 @@
     </message>
     <message numerus="yes">
       <source>Not copied: %n internal project(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Nicht kopiert: %n internes Projekt.</numerusform>
+        <numerusform>Nicht kopiert: %n interne Projekte.</numerusform>
       </translation>
     </message>
     <message>
@@ -4491,9 +4422,9 @@
     </message>
     <message numerus="yes">
       <source>Nothing can be saved: %n project(s) changed meanwhile. Close this window and try again; the list has been read anew.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Es kann nichts gespeichert werden: %n Projekt wurde inzwischen geändert. Schließen Sie dieses Fenster und versuchen Sie es noch einmal; die Liste wurde neu gelesen.</numerusform>
+        <numerusform>Es kann nichts gespeichert werden: %n Projekte wurden inzwischen geändert. Schließen Sie dieses Fenster und versuchen Sie es noch einmal; die Liste wurde neu gelesen.</numerusform>
       </translation>
     </message>
     <message>
@@ -4900,10 +4831,6 @@
       <translation>Partner</translation>
     </message>
     <message>
-      <source>Partners and other participa&amp;nts</source>
-      <translation>Partner und weitere Beteili&amp;gte</translation>
-    </message>
-    <message>
       <source>Pass on changed data under the same licence only.</source>
       <translation>Veränderte Daten dürfen nur unter derselben Lizenz weitergegeben werden.</translation>
     </message>
@@ -4946,10 +4873,6 @@
     <message>
       <source>Phone</source>
       <translation>Telefon</translation>
-    </message>
-    <message>
-      <source>Pick on &amp;map</source>
-      <translation>Auf der Karte &amp;wählen</translation>
     </message>
     <message>
       <source>Place</source>
@@ -5089,7 +5012,7 @@
     </message>
     <message>
       <source>Preparing the list of projects</source>
-      <translation type="unfinished" />
+      <translation>Projektliste wird vorbereitet</translation>
     </message>
     <message>
       <source>Preparing the objects for the map</source>
@@ -5185,7 +5108,7 @@
     </message>
     <message>
       <source>Projects that are not changed</source>
-      <translation type="unfinished" />
+      <translation>Projekte, die nicht geändert werden</translation>
     </message>
     <message>
       <source>Projects unchanged</source>
@@ -5477,7 +5400,7 @@
     </message>
     <message>
       <source>Remove all filters</source>
-      <translation type="unfinished" />
+      <translation>Alle Filter entfernen</translation>
     </message>
     <message>
       <source>Remove filters</source>
@@ -5494,10 +5417,6 @@
     <message>
       <source>Remove municipality</source>
       <translation>Kommune entfernen</translation>
-    </message>
-    <message>
-      <source>Remove partner</source>
-      <translation>Partner entfernen</translation>
     </message>
     <message>
       <source>Remove the filter {name}</source>
@@ -5573,7 +5492,7 @@
     </message>
     <message>
       <source>Returning a project needs a comment.</source>
-      <translation type="unfinished" />
+      <translation>Wer ein Projekt zurückgibt, muss es begründen.</translation>
     </message>
     <message>
       <source>Review state</source>
@@ -5604,10 +5523,6 @@
       <translation>Rolle der Kommune</translation>
     </message>
     <message>
-      <source>Role of the organisation</source>
-      <translation>Rolle der Organisation</translation>
-    </message>
-    <message>
       <source>Rooms</source>
       <translation>Bereiche</translation>
     </message>
@@ -5622,10 +5537,6 @@
     <message>
       <source>Row {line} was rejected: {fields}</source>
       <translation>Zeile {line} abgewiesen: {fields}</translation>
-    </message>
-    <message>
-      <source>Row {line}: {reason}</source>
-      <translation>Zeile {line}: {reason}</translation>
     </message>
     <message>
       <source>Row {number}: {reason}</source>
@@ -5812,7 +5723,7 @@
     </message>
     <message>
       <source>Saving the projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte werden gespeichert</translation>
     </message>
     <message>
       <source>Saving the report</source>
@@ -5848,11 +5759,11 @@
     </message>
     <message>
       <source>Search filters</source>
-      <translation type="unfinished" />
+      <translation>Filter suchen</translation>
     </message>
     <message>
       <source>Search filters …</source>
-      <translation type="unfinished" />
+      <translation>Filter suchen …</translation>
     </message>
     <message>
       <source>Search here</source>
@@ -5996,15 +5907,15 @@
     </message>
     <message>
       <source>Show all</source>
-      <translation type="unfinished" />
+      <translation>Alle zeigen</translation>
     </message>
     <message>
       <source>Show all projects</source>
-      <translation type="unfinished" />
+      <translation>Alle Projekte zeigen</translation>
     </message>
     <message>
       <source>Show as table</source>
-      <translation type="unfinished" />
+      <translation>Als Tabelle zeigen</translation>
     </message>
     <message>
       <source>Show internal projects</source>
@@ -6203,9 +6114,9 @@
     </message>
     <message numerus="yes">
       <source>Stays the same for %n project(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Bleibt bei %n Projekt, wie es ist.</numerusform>
+        <numerusform>Bleibt bei %n Projekten, wie es ist.</numerusform>
       </translation>
     </message>
     <message>
@@ -6385,14 +6296,14 @@
     </message>
     <message numerus="yes">
       <source>Taken back for %n project(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Bei %n Projekt zurückgenommen.</numerusform>
+        <numerusform>Bei %n Projekten zurückgenommen.</numerusform>
       </translation>
     </message>
     <message>
       <source>Taken back: {field}</source>
-      <translation type="unfinished" />
+      <translation>Zurückgenommen: {field}</translation>
     </message>
     <message>
       <source>Taken back: {title} ({mark})</source>
@@ -6404,7 +6315,7 @@
     </message>
     <message>
       <source>Taking the change back</source>
-      <translation type="unfinished" />
+      <translation>Änderung wird zurückgenommen</translation>
     </message>
     <message>
       <source>Taking the import back</source>
@@ -7352,7 +7263,7 @@
     </message>
     <message>
       <source>The next check was due before today</source>
-      <translation type="unfinished" />
+      <translation>Die nächste Prüfung war vor heute fällig</translation>
     </message>
     <message>
       <source>The next page of “{address}” lies at another address and was not loaded. Tell the operator.</source>
@@ -7637,10 +7548,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
-      <translation>Das Register liegt auf einem Netzlaufwerk. Dort sollte immer nur eine Person daran arbeiten.</translation>
-    </message>
-    <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
       <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
@@ -7655,10 +7562,6 @@
     <message>
       <source>The register “{name}” cannot be read completely. Open its latest backup, or repair it.</source>
       <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
-      <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
@@ -7685,10 +7588,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
-      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
-    </message>
-    <message>
       <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
       <translation type="unfinished" />
     </message>
@@ -7707,10 +7606,6 @@
     <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
-    </message>
-    <message>
-      <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
-      <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
     </message>
     <message>
       <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
@@ -8332,10 +8227,6 @@
       <translation>Das sieht nach Koordinaten im älteren Gauß-Krüger-System aus, aber nicht in Streifen 2 oder 3. Wählen Sie das Koordinatensystem, oder klicken Sie den Ort auf der Karte an.</translation>
     </message>
     <message>
-      <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
-      <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
-    </message>
-    <message>
       <source>Thing</source>
       <translation>Thing (SensorThings)</translation>
     </message>
@@ -8381,7 +8272,7 @@
     </message>
     <message>
       <source>This is no number. Type digits, with a comma before the decimals.</source>
-      <translation type="unfinished" />
+      <translation>Das ist keine Zahl. Geben Sie Ziffern ein, Nachkommastellen nach einem Komma.</translation>
     </message>
     <message>
       <source>This is no web address: {value}</source>
@@ -8543,10 +8434,6 @@
       <translation>UTM 32 mit der Zone vor dem Ostwert</translation>
     </message>
     <message>
-      <source>UTM 32, northing before easting</source>
-      <translation>UTM 32, Nordwert vor Ostwert</translation>
-    </message>
-    <message>
       <source>UTM 33 with the zone before the easting</source>
       <translation>UTM 33 mit der Zone vor dem Ostwert</translation>
     </message>
@@ -8581,10 +8468,6 @@
     <message>
       <source>Unnamed place</source>
       <translation>Ort ohne Namen</translation>
-    </message>
-    <message>
-      <source>Until</source>
-      <translation>Bis</translation>
     </message>
     <message>
       <source>Update</source>
@@ -8900,7 +8783,7 @@
     </message>
     <message>
       <source>Why? Goes into the history.</source>
-      <translation type="unfinished" />
+      <translation>Warum? Kommt in den Verlauf.</translation>
     </message>
     <message>
       <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
@@ -8999,7 +8882,7 @@
     </message>
     <message>
       <source>Yes</source>
-      <translation type="unfinished" />
+      <translation>Ja</translation>
     </message>
     <message>
       <source>Yes/no</source>
@@ -9123,7 +9006,7 @@
     </message>
     <message>
       <source>area {name}</source>
-      <translation type="unfinished" />
+      <translation>Gebiet {name}</translation>
     </message>
     <message>
       <source>areas</source>
@@ -9428,7 +9311,7 @@
     </message>
     <message>
       <source>map extent</source>
-      <translation type="unfinished" />
+      <translation>Kartenausschnitt</translation>
     </message>
     <message>
       <source>map view only</source>
@@ -9508,7 +9391,7 @@
     </message>
     <message>
       <source>none</source>
-      <translation type="unfinished" />
+      <translation>keine</translation>
     </message>
     <message>
       <source>none set in QGIS</source>
@@ -9647,10 +9530,6 @@
       <translation>vielleicht veraltet</translation>
     </message>
     <message>
-      <source>picked on the map</source>
-      <translation>auf der Karte gewählt</translation>
-    </message>
-    <message>
       <source>place corrected or doubtful</source>
       <translation>Lage korrigiert oder fraglich</translation>
     </message>
@@ -9688,7 +9567,7 @@
     </message>
     <message>
       <source>search “{text}”</source>
-      <translation type="unfinished" />
+      <translation>Suche „{text}“</translation>
     </message>
     <message>
       <source>see map</source>
@@ -9900,7 +9779,7 @@
     </message>
     <message>
       <source>unknown organisation</source>
-      <translation type="unfinished" />
+      <translation>unbekannte Organisation</translation>
     </message>
     <message>
       <source>use restricted: read the licence</source>
@@ -9916,11 +9795,11 @@
     </message>
     <message>
       <source>was deleted by somebody else meanwhile</source>
-      <translation type="unfinished" />
+      <translation>wurde inzwischen von jemand anderem gelöscht</translation>
     </message>
     <message>
       <source>was saved by {name} meanwhile</source>
-      <translation type="unfinished" />
+      <translation>wurde inzwischen von {name} gespeichert</translation>
     </message>
     <message>
       <source>with conditions</source>
@@ -9971,6 +9850,10 @@
       <translation>{count} ohne Herausgeber: im Bereich „Daten“ suchen.</translation>
     </message>
     <message>
+      <source>{deleted} of {count} records were deleted in “{name}”. Not deleted: {failed}</source>
+      <translation>{deleted} von {count} Datensätzen wurden in „{name}“ gelöscht. Nicht gelöscht: {failed}</translation>
+    </message>
+    <message>
       <source>{distance} m to the {direction}</source>
       <translation type="unfinished" />
     </message>
@@ -9984,7 +9867,7 @@
     </message>
     <message>
       <source>{field} (INTERN)</source>
-      <translation type="unfinished" />
+      <translation>{field} (INTERN)</translation>
     </message>
     <message>
       <source>{field} (looks internal or personal)</source>
@@ -10275,7 +10158,7 @@
     </message>
     <message>
       <source>{value}, {count} projects</source>
-      <translation type="unfinished" />
+      <translation>{value}, {count} Projekte</translation>
     </message>
     <message>
       <source>{version}: the drivers {drivers} are missing. Install QGIS again with all of GDAL.</source>
@@ -10311,7 +10194,7 @@
     </message>
     <message>
       <source>“Mine” also shows projects that this municipality leads:</source>
-      <translation type="unfinished" />
+      <translation>„Meine“ zeigt auch Projekte unter Federführung dieser Kommune:</translation>
     </message>
     <message>
       <source>“Search” sends the text to {service} ({host}); nothing else is sent.</source>
@@ -10355,7 +10238,7 @@
     </message>
     <message>
       <source>“{before}” does not lead to “{after}”.</source>
-      <translation type="unfinished" />
+      <translation>Von „{before}“ führt kein Schritt zu „{after}“.</translation>
     </message>
     <message>
       <source>“{code}” is not in the list of “{field}”. Choose an entry of the list.</source>
@@ -10743,10 +10626,6 @@
     <message>
       <source>“{text}” is no point in time.</source>
       <translation>„{text}“ ist kein Zeitpunkt.</translation>
-    </message>
-    <message>
-      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database” or “service=name”.</source>
-      <translation>„{text}“ ist kein Register. Nennen Sie den Pfad eines GeoPackages (.gpkg) oder eine Adresse wie „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
       <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
