@@ -179,13 +179,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n internal project(s) were not copied.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n invalid area(s) repaired for the computation.</source>
       <translation>
         <numerusform>%n ungültige Fläche wurde für die Berechnung repariert.</numerusform>
@@ -389,13 +382,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) are as before.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n project(s) are as they were before the import.</source>
       <translation>
         <numerusform>%n Projekt ist wieder wie vor dem Einlesen.</numerusform>
@@ -410,21 +396,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) change.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n project(s) changed.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) have this value already.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -435,13 +407,6 @@
       <translation>
         <numerusform>%n Projekt im Register.</numerusform>
         <numerusform>%n Projekte im Register.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) selected on the map are hidden here by search, filter or area.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -463,13 +428,6 @@
       <translation>
         <numerusform>%n Projekt wurde ohne Eintrag im Verlauf geändert</numerusform>
         <numerusform>%n Projekte wurden ohne Eintrag im Verlauf geändert</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) would break a rule and stay as they are:</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -582,10 +540,6 @@
       <translation>&amp;Genauigkeit</translation>
     </message>
     <message>
-      <source>&amp;Add place</source>
-      <translation>Ort &amp;hinzufügen</translation>
-    </message>
-    <message>
       <source>&amp;Add to map</source>
       <translation>&amp;Zur Karte hinzufügen</translation>
     </message>
@@ -627,7 +581,7 @@
     </message>
     <message>
       <source>&amp;Backups …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Sicherungen …</translation>
     </message>
     <message>
       <source>&amp;Change …</source>
@@ -779,7 +733,7 @@
     </message>
     <message>
       <source>&amp;Go back to it …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Wiederherstellen …</translation>
     </message>
     <message>
       <source>&amp;Go on drawing</source>
@@ -870,7 +824,7 @@
     </message>
     <message>
       <source>&amp;Look at it</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ansehen</translation>
     </message>
     <message>
       <source>&amp;Mine</source>
@@ -1043,10 +997,6 @@
     <message>
       <source>&amp;Snapping</source>
       <translation>&amp;Einrasten</translation>
-    </message>
-    <message>
-      <source>&amp;Solution</source>
-      <translation>&amp;Lösung</translation>
     </message>
     <message>
       <source>&amp;Sort by</source>
@@ -1454,7 +1404,7 @@
     </message>
     <message>
       <source>Adopted on</source>
-      <translation type="unfinished" />
+      <translation>Beschlossen am</translation>
     </message>
     <message>
       <source>Advanced &amp;digitising panel</source>
@@ -1596,11 +1546,11 @@
     </message>
     <message>
       <source>Apply from</source>
-      <translation type="unfinished" />
+      <translation>Antrag ab</translation>
     </message>
     <message>
       <source>Apply until</source>
-      <translation type="unfinished" />
+      <translation>Antrag bis</translation>
     </message>
     <message>
       <source>Ar&amp;ea</source>
@@ -1711,7 +1661,7 @@
     </message>
     <message>
       <source>Author</source>
-      <translation type="unfinished" />
+      <translation>Verfasst von</translation>
     </message>
     <message>
       <source>Back</source>
@@ -1731,11 +1681,11 @@
     </message>
     <message>
       <source>Backups</source>
-      <translation type="unfinished" />
+      <translation>Sicherungen</translation>
     </message>
     <message>
       <source>Backups of “{name}”</source>
-      <translation type="unfinished" />
+      <translation>Sicherungen von „{name}“</translation>
     </message>
     <message>
       <source>Backups still hold the former state; delete them or let them expire: {names}.</source>
@@ -1755,7 +1705,7 @@
     </message>
     <message>
       <source>Before an update of the register</source>
-      <translation type="unfinished" />
+      <translation>Vor einer Aktualisierung des Registers</translation>
     </message>
     <message>
       <source>Beginning of the file</source>
@@ -1767,11 +1717,11 @@
     </message>
     <message>
       <source>Belonging to it</source>
-      <translation type="unfinished" />
+      <translation>Dazu gehört</translation>
     </message>
     <message>
       <source>Belonging to the projects</source>
-      <translation type="unfinished" />
+      <translation>Zu den Projekten</translation>
     </message>
     <message>
       <source>Best match</source>
@@ -1802,11 +1752,11 @@
     </message>
     <message>
       <source>By field of action</source>
-      <translation type="unfinished" />
+      <translation>Nach Handlungsfeld</translation>
     </message>
     <message>
       <source>By status</source>
-      <translation type="unfinished" />
+      <translation>Nach Status</translation>
     </message>
     <message>
       <source>C&amp;hanged since:</source>
@@ -1885,11 +1835,11 @@
     </message>
     <message>
       <source>Changed by</source>
-      <translation type="unfinished" />
+      <translation>Geändert von</translation>
     </message>
     <message>
       <source>Changed on</source>
-      <translation type="unfinished" />
+      <translation>Geändert am</translation>
     </message>
     <message>
       <source>Changed: {fields}</source>
@@ -2027,7 +1977,7 @@
     </message>
     <message>
       <source>Checksum</source>
-      <translation type="unfinished" />
+      <translation>Prüfsumme</translation>
     </message>
     <message>
       <source>Checksum (SHA-256)</source>
@@ -2127,7 +2077,7 @@
     </message>
     <message>
       <source>Colour</source>
-      <translation type="unfinished" />
+      <translation>Farbe</translation>
     </message>
     <message>
       <source>Column</source>
@@ -2179,7 +2129,7 @@
     </message>
     <message>
       <source>Comments – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Kommentare – INTERN</translation>
     </message>
     <message>
       <source>Comparing “{layer}” with its source</source>
@@ -2251,7 +2201,7 @@
     </message>
     <message>
       <source>Contacts – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Ansprechpersonen – INTERN</translation>
     </message>
     <message>
       <source>Content</source>
@@ -2335,7 +2285,7 @@
     </message>
     <message>
       <source>Costs and internal notes – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Kosten und interne Notizen – INTERN</translation>
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -2359,11 +2309,11 @@
     </message>
     <message>
       <source>Created by</source>
-      <translation type="unfinished" />
+      <translation>Angelegt von</translation>
     </message>
     <message>
       <source>Created on</source>
-      <translation type="unfinished" />
+      <translation>Angelegt am</translation>
     </message>
     <message>
       <source>Created or last changed by you, or led by an organisation of your municipality</source>
@@ -2383,7 +2333,7 @@
     </message>
     <message>
       <source>Daily, before the first save</source>
-      <translation type="unfinished" />
+      <translation>Täglich, vor dem ersten Speichern</translation>
     </message>
     <message>
       <source>Data</source>
@@ -2476,13 +2426,6 @@
         <numerusform />
       </translation>
     </message>
-    <message numerus="yes">
-      <source>Delete %n project(s)? Their history is kept in the register.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
     <message>
       <source>Delete a person</source>
       <translation>Person löschen</translation>
@@ -2537,10 +2480,6 @@
     <message>
       <source>Deleting projects</source>
       <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Deleting the project</source>
-      <translation>Projekt wird gelöscht</translation>
     </message>
     <message>
       <source>Deleting the upload</source>
@@ -3004,7 +2943,7 @@
     </message>
     <message>
       <source>Focus themes</source>
-      <translation type="unfinished" />
+      <translation>Schwerpunktthemen</translation>
     </message>
     <message>
       <source>Fold or unfold the detail</source>
@@ -3084,7 +3023,7 @@
     </message>
     <message>
       <source>Funding – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Förderung – INTERN</translation>
     </message>
     <message>
       <source>Further down there are many values of another form, so the column stays text.</source>
@@ -3092,7 +3031,7 @@
     </message>
     <message>
       <source>Further field of action</source>
-      <translation type="unfinished" />
+      <translation>Weiteres Handlungsfeld</translation>
     </message>
     <message>
       <source>Further fields of action</source>
@@ -3156,11 +3095,11 @@
     </message>
     <message>
       <source>Go back</source>
-      <translation type="unfinished" />
+      <translation>Zurückkehren</translation>
     </message>
     <message>
       <source>Go back to the backup “{name}”? What was saved since is no longer in the register then; the present state is kept among the backups.</source>
-      <translation type="unfinished" />
+      <translation>Zur Sicherung „{name}“ zurückkehren? Was seitdem gespeichert wurde, steht dann nicht mehr im Register; der jetzige Stand bleibt bei den Sicherungen erhalten.</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -3176,7 +3115,7 @@
     </message>
     <message>
       <source>Going back to a backup</source>
-      <translation type="unfinished" />
+      <translation>Sicherung wird wiederhergestellt</translation>
     </message>
     <message>
       <source>Group:</source>
@@ -3230,7 +3169,7 @@
     </message>
     <message>
       <source>History – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Verlauf – INTERN</translation>
     </message>
     <message>
       <source>How easily another municipality could take the solution over.</source>
@@ -3404,7 +3343,7 @@
     </message>
     <message>
       <source>Indicator</source>
-      <translation type="unfinished" />
+      <translation>Kennzahl</translation>
     </message>
     <message>
       <source>Indicators</source>
@@ -3520,7 +3459,7 @@
     </message>
     <message>
       <source>Keep the register</source>
-      <translation type="unfinished" />
+      <translation>Register behalten</translation>
     </message>
     <message>
       <source>Keep the register's</source>
@@ -3539,12 +3478,8 @@
       <translation>Merkliste</translation>
     </message>
     <message>
-      <source>Kept as text; no position is looked up</source>
-      <translation>Wird nur als Text gespeichert, ohne Adresssuche</translation>
-    </message>
-    <message>
       <source>Kept when the register was replaced</source>
-      <translation type="unfinished" />
+      <translation>Aufgehoben, als das Register ersetzt wurde</translation>
     </message>
     <message>
       <source>Key</source>
@@ -3797,11 +3732,11 @@
     </message>
     <message>
       <source>Links and technology</source>
-      <translation type="unfinished" />
+      <translation>Verknüpfungen und Technik</translation>
     </message>
     <message>
       <source>List</source>
-      <translation type="unfinished" />
+      <translation>Liste</translation>
     </message>
     <message>
       <source>List of geo services</source>
@@ -3821,7 +3756,7 @@
     </message>
     <message>
       <source>Lists of codes</source>
-      <translation type="unfinished" />
+      <translation>Schlüssellisten</translation>
     </message>
     <message>
       <source>Lists the data sets of an open data portal, a metadata catalogue, a DCAT-AP file or a single geo service in a table: title, publisher, municipality, licence, formats, date, address.</source>
@@ -3931,7 +3866,7 @@
     </message>
     <message>
       <source>Looking for a backup</source>
-      <translation type="unfinished" />
+      <translation>Sicherung wird gesucht</translation>
     </message>
     <message>
       <source>Looking for an address</source>
@@ -3995,15 +3930,15 @@
     </message>
     <message>
       <source>Map (public)</source>
-      <translation type="unfinished" />
+      <translation>Karte (öffentlich)</translation>
     </message>
     <message>
       <source>Map by &amp;field of action</source>
-      <translation type="unfinished" />
+      <translation>Karte nach Handlungs&amp;feld</translation>
     </message>
     <message>
       <source>Map by s&amp;tatus</source>
-      <translation type="unfinished" />
+      <translation>Karte nach S&amp;tatus</translation>
     </message>
     <message>
       <source>Map extent</source>
@@ -4027,7 +3962,7 @@
     </message>
     <message>
       <source>Means and transfer</source>
-      <translation type="unfinished" />
+      <translation>Mittel und Übertragbarkeit</translation>
     </message>
     <message>
       <source>Measured values of the selected indicator</source>
@@ -4239,7 +4174,7 @@
     </message>
     <message>
       <source>No</source>
-      <translation type="unfinished" />
+      <translation>Nein</translation>
     </message>
     <message>
       <source>No CKAN portal with a log-in is in your list. Add the log-in of your portal there first.</source>
@@ -4367,7 +4302,7 @@
     </message>
     <message>
       <source>No status</source>
-      <translation type="unfinished" />
+      <translation>Ohne Status</translation>
     </message>
     <message numerus="yes">
       <source>No values for %n area(s) outside the raster's coordinate system.</source>
@@ -4410,10 +4345,6 @@
     <message>
       <source>Northing or latitude</source>
       <translation>Hochwert oder Breite</translation>
-    </message>
-    <message>
-      <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
-      <translation>Nicht sicher, weil ohne Eintrag im Verlauf geändert: {fields}.</translation>
     </message>
     <message>
       <source>Not certain, for the history has no entry of it: {fields}.</source>
@@ -4530,7 +4461,7 @@
     </message>
     <message>
       <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
-      <translation type="unfinished" />
+      <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
     </message>
     <message>
       <source>Nothing passes the filters.</source>
@@ -4713,7 +4644,7 @@
     </message>
     <message>
       <source>Open as &amp;layers (QGIS, INTERN)</source>
-      <translation type="unfinished" />
+      <translation>Als &amp;Layer öffnen (QGIS, INTERN)</translation>
     </message>
     <message>
       <source>Open demo workspace</source>
@@ -4737,7 +4668,7 @@
     </message>
     <message>
       <source>Open latest backup</source>
-      <translation type="unfinished" />
+      <translation>Letzte Sicherung öffnen</translation>
     </message>
     <message>
       <source>Open licences only</source>
@@ -4773,7 +4704,7 @@
     </message>
     <message>
       <source>Opening the backup</source>
-      <translation type="unfinished" />
+      <translation>Sicherung wird geöffnet</translation>
     </message>
     <message>
       <source>Opening the demo workspace</source>
@@ -4809,7 +4740,7 @@
     </message>
     <message>
       <source>Order</source>
-      <translation type="unfinished" />
+      <translation>Reihenfolge</translation>
     </message>
     <message>
       <source>Organisation</source>
@@ -4825,11 +4756,11 @@
     </message>
     <message>
       <source>Organisations</source>
-      <translation type="unfinished" />
+      <translation>Organisationen</translation>
     </message>
     <message>
       <source>Organisations and programmes</source>
-      <translation type="unfinished" />
+      <translation>Organisationen und Programme</translation>
     </message>
     <message>
       <source>Other</source>
@@ -4861,7 +4792,7 @@
     </message>
     <message>
       <source>Overview</source>
-      <translation type="unfinished" />
+      <translation>Überblick</translation>
     </message>
     <message>
       <source>Own share (€)</source>
@@ -4885,7 +4816,7 @@
     </message>
     <message>
       <source>Participants</source>
-      <translation type="unfinished" />
+      <translation>Beteiligte</translation>
     </message>
     <message>
       <source>Participating m&amp;unicipalities</source>
@@ -4898,10 +4829,6 @@
     <message>
       <source>Partners</source>
       <translation>Partner</translation>
-    </message>
-    <message>
-      <source>Partners and other participa&amp;nts</source>
-      <translation>Partner und weitere Beteili&amp;gte</translation>
     </message>
     <message>
       <source>Pass on changed data under the same licence only.</source>
@@ -4948,10 +4875,6 @@
       <translation>Telefon</translation>
     </message>
     <message>
-      <source>Pick on &amp;map</source>
-      <translation>Auf der Karte &amp;wählen</translation>
-    </message>
-    <message>
       <source>Place</source>
       <translation type="unfinished" />
     </message>
@@ -4965,15 +4888,15 @@
     </message>
     <message>
       <source>Places (areas)</source>
-      <translation type="unfinished" />
+      <translation>Orte (Flächen)</translation>
     </message>
     <message>
       <source>Places (lines)</source>
-      <translation type="unfinished" />
+      <translation>Orte (Linien)</translation>
     </message>
     <message>
       <source>Places (points)</source>
-      <translation type="unfinished" />
+      <translation>Orte (Punkte)</translation>
     </message>
     <message>
       <source>Places are compared with the boxes of the municipalities, so that a place near a border may pass.</source>
@@ -5333,7 +5256,7 @@
     </message>
     <message>
       <source>Reading what is readable</source>
-      <translation type="unfinished" />
+      <translation>Lesbares wird gelesen</translation>
     </message>
     <message>
       <source>Reading “{name}”</source>
@@ -5365,7 +5288,7 @@
     </message>
     <message>
       <source>Record</source>
-      <translation type="unfinished" />
+      <translation>Datensatz</translation>
     </message>
     <message>
       <source>Record {uuid} was not synchronised.</source>
@@ -5496,10 +5419,6 @@
       <translation>Kommune entfernen</translation>
     </message>
     <message>
-      <source>Remove partner</source>
-      <translation>Partner entfernen</translation>
-    </message>
-    <message>
       <source>Remove the filter {name}</source>
       <translation>Filter „{name}“ entfernen</translation>
     </message>
@@ -5521,11 +5440,11 @@
     </message>
     <message>
       <source>Repair</source>
-      <translation type="unfinished" />
+      <translation>Reparieren</translation>
     </message>
     <message>
       <source>Repairing the project register</source>
-      <translation type="unfinished" />
+      <translation>Projektregister wird repariert</translation>
     </message>
     <message>
       <source>Replace</source>
@@ -5604,10 +5523,6 @@
       <translation>Rolle der Kommune</translation>
     </message>
     <message>
-      <source>Role of the organisation</source>
-      <translation>Rolle der Organisation</translation>
-    </message>
-    <message>
       <source>Rooms</source>
       <translation>Bereiche</translation>
     </message>
@@ -5622,10 +5537,6 @@
     <message>
       <source>Row {line} was rejected: {fields}</source>
       <translation>Zeile {line} abgewiesen: {fields}</translation>
-    </message>
-    <message>
-      <source>Row {line}: {reason}</source>
-      <translation>Zeile {line}: {reason}</translation>
     </message>
     <message>
       <source>Row {number}: {reason}</source>
@@ -5988,7 +5899,7 @@
     </message>
     <message>
       <source>Show &amp;folder</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ordner zeigen</translation>
     </message>
     <message>
       <source>Show &amp;internal projects on the map (INTERN)</source>
@@ -6056,7 +5967,7 @@
     </message>
     <message>
       <source>Size</source>
-      <translation type="unfinished" />
+      <translation>Größe</translation>
     </message>
     <message>
       <source>Smart City projects</source>
@@ -6064,11 +5975,11 @@
     </message>
     <message>
       <source>Smart City projects (areas)</source>
-      <translation type="unfinished" />
+      <translation>Smart-City-Projekte (Flächen)</translation>
     </message>
     <message>
       <source>Smart City projects (areas) – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Smart-City-Projekte (Flächen) – INTERN</translation>
     </message>
     <message>
       <source>Smart City projects (routes)</source>
@@ -6076,7 +5987,7 @@
     </message>
     <message>
       <source>Smart City projects (routes) – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Smart-City-Projekte (Strecken) – INTERN</translation>
     </message>
     <message>
       <source>Smart City projects – INTERN</source>
@@ -6210,11 +6121,11 @@
     </message>
     <message>
       <source>Steering body</source>
-      <translation type="unfinished" />
+      <translation>Steuerungsgremium</translation>
     </message>
     <message>
       <source>Steps and effect</source>
-      <translation type="unfinished" />
+      <translation>Schritte und Wirkung</translation>
     </message>
     <message>
       <source>Still &amp;valid</source>
@@ -6269,7 +6180,7 @@
     </message>
     <message>
       <source>Strategies of the members</source>
-      <translation type="unfinished" />
+      <translation>Strategien der Mitglieder</translation>
     </message>
     <message>
       <source>Street, number, town</source>
@@ -6277,7 +6188,7 @@
     </message>
     <message>
       <source>Subjects</source>
-      <translation type="unfinished" />
+      <translation>Themen</translation>
     </message>
     <message>
       <source>Submit</source>
@@ -6436,11 +6347,11 @@
     </message>
     <message>
       <source>Text (English)</source>
-      <translation type="unfinished" />
+      <translation>Text (englisch)</translation>
     </message>
     <message>
       <source>Text (German)</source>
-      <translation type="unfinished" />
+      <translation>Text (deutsch)</translation>
     </message>
     <message>
       <source>Text of the file</source>
@@ -6596,7 +6507,7 @@
     </message>
     <message>
       <source>The backup “{name}” cannot be read. Check the rights on the file and the space left.</source>
-      <translation type="unfinished" />
+      <translation>Die Sicherung „{name}“ lässt sich nicht lesen. Prüfen Sie die Rechte an der Datei und den freien Platz.</translation>
     </message>
     <message>
       <source>The backup “{name}” could not be written. Check the rights on the folder.</source>
@@ -6604,7 +6515,7 @@
     </message>
     <message>
       <source>The backup “{name}” is damaged itself. Choose an older one.</source>
-      <translation type="unfinished" />
+      <translation>Die Sicherung „{name}“ ist selbst beschädigt. Wählen Sie eine ältere.</translation>
     </message>
     <message>
       <source>The boundaries could not be stored in {path}. Check the free space and your rights in this folder, or choose another cache folder in the options.</source>
@@ -6895,7 +6806,7 @@
     </message>
     <message>
       <source>The disk with the register “{name}” reports an error. Nothing was saved; check the drive or the network.</source>
-      <translation type="unfinished" />
+      <translation>Der Datenträger mit dem Register „{name}“ meldet einen Fehler. Es wurde nichts gespeichert; prüfen Sie das Laufwerk oder das Netzwerk.</translation>
     </message>
     <message>
       <source>The document has no web address that could be opened.</source>
@@ -7149,7 +7060,7 @@
     </message>
     <message>
       <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
-      <translation type="unfinished" />
+      <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
     </message>
     <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
@@ -7637,16 +7548,12 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
-      <translation>Das Register liegt auf einem Netzlaufwerk. Dort sollte immer nur eine Person daran arbeiten.</translation>
-    </message>
-    <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
       <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot be copied completely.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ lässt sich nicht vollständig kopieren.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot be opened. Check the rights on the file.</source>
@@ -7654,11 +7561,7 @@
     </message>
     <message>
       <source>The register “{name}” cannot be read completely. Open its latest backup, or repair it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
-      <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
+      <translation>Das Register „{name}“ lässt sich nicht vollständig lesen. Öffnen Sie die letzte Sicherung oder reparieren Sie es.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
@@ -7666,7 +7569,7 @@
     </message>
     <message>
       <source>The register “{name}” could not be replaced. Close the programs that use it and try again.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ konnte nicht ersetzt werden. Schließen Sie die Programme, die es benutzen, und versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>The register “{name}” could not be used. Nothing was saved; the details are in the log.</source>
@@ -7682,15 +7585,11 @@
     </message>
     <message>
       <source>The register “{name}” is as the backup was. The state before is kept as “{aside}”.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
-      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
+      <translation>Das Register „{name}“ entspricht nun der Sicherung. Der Stand davor ist als „{aside}“ aufgehoben.</translation>
     </message>
     <message>
       <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ ist beschädigt. Öffnen Sie die letzte Sicherung oder lassen Sie es reparieren; diese Datei bleibt erhalten.</translation>
     </message>
     <message>
       <source>The register “{name}” is in use by another program. Finish the work there and try again.</source>
@@ -7709,10 +7608,6 @@
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
-      <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
-      <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
-    </message>
-    <message>
       <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
       <translation type="unfinished" />
     </message>
@@ -7729,7 +7624,7 @@
     </message>
     <message>
       <source>The register “{name}” is too large for a backup each day. Copy it to a safe place yourself now and then.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ ist zu groß für eine tägliche Sicherung. Kopieren Sie es ab und zu selbst an einen sicheren Ort.</translation>
     </message>
     <message>
       <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
@@ -8229,11 +8124,11 @@
     </message>
     <message>
       <source>There is no backup of the register “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>Vom Register „{name}“ gibt es keine Sicherung.</translation>
     </message>
     <message>
       <source>There is no backup yet. The first save of each day makes one.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
     </message>
     <message>
       <source>There is no collection “{name}” any more.</source>
@@ -8317,7 +8212,7 @@
     </message>
     <message>
       <source>There is too little room for today's backup of the register “{name}”. Free some space.</source>
-      <translation type="unfinished" />
+      <translation>Für die heutige Sicherung des Registers „{name}“ ist zu wenig Platz. Geben Sie Speicherplatz frei.</translation>
     </message>
     <message>
       <source>These are hits from {portal}, {time}.</source>
@@ -8330,10 +8225,6 @@
     <message>
       <source>These look like coordinates in the older Gauss-Krueger system, but not in its zone 2 or 3. Choose their coordinate system, or click the place on the map.</source>
       <translation>Das sieht nach Koordinaten im älteren Gauß-Krüger-System aus, aber nicht in Streifen 2 oder 3. Wählen Sie das Koordinatensystem, oder klicken Sie den Ort auf der Karte an.</translation>
-    </message>
-    <message>
-      <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
-      <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
     </message>
     <message>
       <source>Thing</source>
@@ -8464,7 +8355,7 @@
     </message>
     <message>
       <source>Time and status</source>
-      <translation type="unfinished" />
+      <translation>Zeit und Status</translation>
     </message>
     <message>
       <source>Time series</source>
@@ -8480,7 +8371,7 @@
     </message>
     <message>
       <source>To look up</source>
-      <translation type="unfinished" />
+      <translation>Nachschlagen</translation>
     </message>
     <message>
       <source>Too large to load as a whole; only the objects of the map view are loaded.</source>
@@ -8543,10 +8434,6 @@
       <translation>UTM 32 mit der Zone vor dem Ostwert</translation>
     </message>
     <message>
-      <source>UTM 32, northing before easting</source>
-      <translation>UTM 32, Nordwert vor Ostwert</translation>
-    </message>
-    <message>
       <source>UTM 33 with the zone before the easting</source>
       <translation>UTM 33 mit der Zone vor dem Ostwert</translation>
     </message>
@@ -8572,7 +8459,7 @@
     </message>
     <message>
       <source>Unknown</source>
-      <translation type="unfinished" />
+      <translation>Unbekannt</translation>
     </message>
     <message>
       <source>Unknown operator</source>
@@ -8581,10 +8468,6 @@
     <message>
       <source>Unnamed place</source>
       <translation>Ort ohne Namen</translation>
-    </message>
-    <message>
-      <source>Until</source>
-      <translation>Bis</translation>
     </message>
     <message>
       <source>Update</source>
@@ -8636,7 +8519,7 @@
     </message>
     <message>
       <source>Valid until</source>
-      <translation type="unfinished" />
+      <translation>Gültig bis</translation>
     </message>
     <message>
       <source>Value</source>
@@ -8668,11 +8551,11 @@
     </message>
     <message>
       <source>Version after</source>
-      <translation type="unfinished" />
+      <translation>Version nachher</translation>
     </message>
     <message>
       <source>Version before</source>
-      <translation type="unfinished" />
+      <translation>Version vorher</translation>
     </message>
     <message>
       <source>Version {version}</source>
@@ -8991,7 +8874,7 @@
     </message>
     <message>
       <source>Written on</source>
-      <translation type="unfinished" />
+      <translation>Verfasst am</translation>
     </message>
     <message>
       <source>Years of two digits are read as years from {first} to {last}.</source>
@@ -8999,7 +8882,7 @@
     </message>
     <message>
       <source>Yes</source>
-      <translation type="unfinished" />
+      <translation>Ja</translation>
     </message>
     <message>
       <source>Yes/no</source>
@@ -9011,7 +8894,7 @@
     </message>
     <message>
       <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
-      <translation type="unfinished" />
+      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; öffnen Sie das Register, um weiterzuarbeiten.</translation>
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -9647,10 +9530,6 @@
       <translation>vielleicht veraltet</translation>
     </message>
     <message>
-      <source>picked on the map</source>
-      <translation>auf der Karte gewählt</translation>
-    </message>
-    <message>
       <source>place corrected or doubtful</source>
       <translation>Lage korrigiert oder fraglich</translation>
     </message>
@@ -9971,6 +9850,10 @@
       <translation>{count} ohne Herausgeber: im Bereich „Daten“ suchen.</translation>
     </message>
     <message>
+      <source>{deleted} of {count} records were deleted in “{name}”. Not deleted: {failed}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{distance} m to the {direction}</source>
       <translation type="unfinished" />
     </message>
@@ -10048,7 +9931,7 @@
     </message>
     <message>
       <source>{name} – INTERN</source>
-      <translation type="unfinished" />
+      <translation>{name} – INTERN</translation>
     </message>
     <message>
       <source>{name} – copy</source>
@@ -10243,7 +10126,7 @@
     </message>
     <message>
       <source>{table}: {read} read, {backup} from the backup, {lost} lost</source>
-      <translation type="unfinished" />
+      <translation>{table}: {read} gelesen, {backup} aus der Sicherung, {lost} verloren</translation>
     </message>
     <message>
       <source>{title} (copy)</source>
@@ -10534,7 +10417,7 @@
     </message>
     <message>
       <source>“{name}” was repaired: {read} rows were read, {backup} came from the backup, {lost} are lost. The damaged file is kept as “{kept}”.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ wurde repariert: {read} Zeilen gelesen, {backup} aus der Sicherung ergänzt, {lost} verloren. Die beschädigte Datei ist als „{kept}“ aufgehoben.</translation>
     </message>
     <message>
       <source>“{path}” is no file of collections, or one of a newer version of the plugin.</source>
@@ -10743,10 +10626,6 @@
     <message>
       <source>“{text}” is no point in time.</source>
       <translation>„{text}“ ist kein Zeitpunkt.</translation>
-    </message>
-    <message>
-      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database” or “service=name”.</source>
-      <translation>„{text}“ ist kein Register. Nennen Sie den Pfad eines GeoPackages (.gpkg) oder eine Adresse wie „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
       <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
