@@ -581,7 +581,7 @@
     </message>
     <message>
       <source>&amp;Backups …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Sicherungen …</translation>
     </message>
     <message>
       <source>&amp;Change …</source>
@@ -733,7 +733,7 @@
     </message>
     <message>
       <source>&amp;Go back to it …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Wiederherstellen …</translation>
     </message>
     <message>
       <source>&amp;Go on drawing</source>
@@ -824,7 +824,7 @@
     </message>
     <message>
       <source>&amp;Look at it</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ansehen</translation>
     </message>
     <message>
       <source>&amp;Mine</source>
@@ -1404,7 +1404,7 @@
     </message>
     <message>
       <source>Adopted on</source>
-      <translation type="unfinished" />
+      <translation>Beschlossen am</translation>
     </message>
     <message>
       <source>Advanced &amp;digitising panel</source>
@@ -1546,11 +1546,11 @@
     </message>
     <message>
       <source>Apply from</source>
-      <translation type="unfinished" />
+      <translation>Antrag ab</translation>
     </message>
     <message>
       <source>Apply until</source>
-      <translation type="unfinished" />
+      <translation>Antrag bis</translation>
     </message>
     <message>
       <source>Ar&amp;ea</source>
@@ -1661,7 +1661,7 @@
     </message>
     <message>
       <source>Author</source>
-      <translation type="unfinished" />
+      <translation>Verfasst von</translation>
     </message>
     <message>
       <source>Back</source>
@@ -1681,11 +1681,11 @@
     </message>
     <message>
       <source>Backups</source>
-      <translation type="unfinished" />
+      <translation>Sicherungen</translation>
     </message>
     <message>
       <source>Backups of “{name}”</source>
-      <translation type="unfinished" />
+      <translation>Sicherungen von „{name}“</translation>
     </message>
     <message>
       <source>Backups still hold the former state; delete them or let them expire: {names}.</source>
@@ -1705,7 +1705,7 @@
     </message>
     <message>
       <source>Before an update of the register</source>
-      <translation type="unfinished" />
+      <translation>Vor einer Aktualisierung des Registers</translation>
     </message>
     <message>
       <source>Beginning of the file</source>
@@ -1717,11 +1717,11 @@
     </message>
     <message>
       <source>Belonging to it</source>
-      <translation type="unfinished" />
+      <translation>Dazu gehört</translation>
     </message>
     <message>
       <source>Belonging to the projects</source>
-      <translation type="unfinished" />
+      <translation>Zu den Projekten</translation>
     </message>
     <message>
       <source>Best match</source>
@@ -1752,11 +1752,11 @@
     </message>
     <message>
       <source>By field of action</source>
-      <translation type="unfinished" />
+      <translation>Nach Handlungsfeld</translation>
     </message>
     <message>
       <source>By status</source>
-      <translation type="unfinished" />
+      <translation>Nach Status</translation>
     </message>
     <message>
       <source>C&amp;hanged since:</source>
@@ -1839,7 +1839,7 @@
     </message>
     <message>
       <source>Changed on</source>
-      <translation type="unfinished" />
+      <translation>Geändert am</translation>
     </message>
     <message>
       <source>Changed: {fields}</source>
@@ -1977,7 +1977,7 @@
     </message>
     <message>
       <source>Checksum</source>
-      <translation type="unfinished" />
+      <translation>Prüfsumme</translation>
     </message>
     <message>
       <source>Checksum (SHA-256)</source>
@@ -2077,7 +2077,7 @@
     </message>
     <message>
       <source>Colour</source>
-      <translation type="unfinished" />
+      <translation>Farbe</translation>
     </message>
     <message>
       <source>Column</source>
@@ -2129,7 +2129,7 @@
     </message>
     <message>
       <source>Comments – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Kommentare – INTERN</translation>
     </message>
     <message>
       <source>Comparing “{layer}” with its source</source>
@@ -2201,7 +2201,7 @@
     </message>
     <message>
       <source>Contacts – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Ansprechpersonen – INTERN</translation>
     </message>
     <message>
       <source>Content</source>
@@ -2285,7 +2285,7 @@
     </message>
     <message>
       <source>Costs and internal notes – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Kosten und interne Notizen – INTERN</translation>
     </message>
     <message>
       <source>Costs cannot be negative.</source>
@@ -2309,11 +2309,11 @@
     </message>
     <message>
       <source>Created by</source>
-      <translation type="unfinished" />
+      <translation>Angelegt von</translation>
     </message>
     <message>
       <source>Created on</source>
-      <translation type="unfinished" />
+      <translation>Angelegt am</translation>
     </message>
     <message>
       <source>Created or last changed by you, or led by an organisation of your municipality</source>
@@ -2333,7 +2333,7 @@
     </message>
     <message>
       <source>Daily, before the first save</source>
-      <translation type="unfinished" />
+      <translation>Täglich, vor dem ersten Speichern</translation>
     </message>
     <message>
       <source>Data</source>
@@ -2943,7 +2943,7 @@
     </message>
     <message>
       <source>Focus themes</source>
-      <translation type="unfinished" />
+      <translation>Schwerpunktthemen</translation>
     </message>
     <message>
       <source>Fold or unfold the detail</source>
@@ -3023,7 +3023,7 @@
     </message>
     <message>
       <source>Funding – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Förderung – INTERN</translation>
     </message>
     <message>
       <source>Further down there are many values of another form, so the column stays text.</source>
@@ -3031,7 +3031,7 @@
     </message>
     <message>
       <source>Further field of action</source>
-      <translation type="unfinished" />
+      <translation>Weiteres Handlungsfeld</translation>
     </message>
     <message>
       <source>Further fields of action</source>
@@ -3095,11 +3095,11 @@
     </message>
     <message>
       <source>Go back</source>
-      <translation type="unfinished" />
+      <translation>Zurückkehren</translation>
     </message>
     <message>
       <source>Go back to the backup “{name}”? What was saved since is no longer in the register then; the present state is kept among the backups.</source>
-      <translation type="unfinished" />
+      <translation>Zur Sicherung „{name}“ zurückkehren? Was seitdem gespeichert wurde, steht dann nicht mehr im Register; der jetzige Stand bleibt bei den Sicherungen erhalten.</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -3115,7 +3115,7 @@
     </message>
     <message>
       <source>Going back to a backup</source>
-      <translation type="unfinished" />
+      <translation>Sicherung wird wiederhergestellt</translation>
     </message>
     <message>
       <source>Group:</source>
@@ -3169,7 +3169,7 @@
     </message>
     <message>
       <source>History – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Verlauf – INTERN</translation>
     </message>
     <message>
       <source>How easily another municipality could take the solution over.</source>
@@ -3343,7 +3343,7 @@
     </message>
     <message>
       <source>Indicator</source>
-      <translation type="unfinished" />
+      <translation>Kennzahl</translation>
     </message>
     <message>
       <source>Indicators</source>
@@ -3459,7 +3459,7 @@
     </message>
     <message>
       <source>Keep the register</source>
-      <translation type="unfinished" />
+      <translation>Register behalten</translation>
     </message>
     <message>
       <source>Keep the register's</source>
@@ -3479,7 +3479,7 @@
     </message>
     <message>
       <source>Kept when the register was replaced</source>
-      <translation type="unfinished" />
+      <translation>Aufgehoben, als das Register ersetzt wurde</translation>
     </message>
     <message>
       <source>Key</source>
@@ -3732,11 +3732,11 @@
     </message>
     <message>
       <source>Links and technology</source>
-      <translation type="unfinished" />
+      <translation>Verknüpfungen und Technik</translation>
     </message>
     <message>
       <source>List</source>
-      <translation type="unfinished" />
+      <translation>Liste</translation>
     </message>
     <message>
       <source>List of geo services</source>
@@ -3756,7 +3756,7 @@
     </message>
     <message>
       <source>Lists of codes</source>
-      <translation type="unfinished" />
+      <translation>Schlüssellisten</translation>
     </message>
     <message>
       <source>Lists the data sets of an open data portal, a metadata catalogue, a DCAT-AP file or a single geo service in a table: title, publisher, municipality, licence, formats, date, address.</source>
@@ -3866,7 +3866,7 @@
     </message>
     <message>
       <source>Looking for a backup</source>
-      <translation type="unfinished" />
+      <translation>Sicherung wird gesucht</translation>
     </message>
     <message>
       <source>Looking for an address</source>
@@ -3930,15 +3930,15 @@
     </message>
     <message>
       <source>Map (public)</source>
-      <translation type="unfinished" />
+      <translation>Karte (öffentlich)</translation>
     </message>
     <message>
       <source>Map by &amp;field of action</source>
-      <translation type="unfinished" />
+      <translation>Karte nach Handlungs&amp;feld</translation>
     </message>
     <message>
       <source>Map by s&amp;tatus</source>
-      <translation type="unfinished" />
+      <translation>Karte nach S&amp;tatus</translation>
     </message>
     <message>
       <source>Map extent</source>
@@ -3962,7 +3962,7 @@
     </message>
     <message>
       <source>Means and transfer</source>
-      <translation type="unfinished" />
+      <translation>Mittel und Übertragbarkeit</translation>
     </message>
     <message>
       <source>Measured values of the selected indicator</source>
@@ -4302,7 +4302,7 @@
     </message>
     <message>
       <source>No status</source>
-      <translation type="unfinished" />
+      <translation>Ohne Status</translation>
     </message>
     <message numerus="yes">
       <source>No values for %n area(s) outside the raster's coordinate system.</source>
@@ -4461,7 +4461,7 @@
     </message>
     <message>
       <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
-      <translation type="unfinished" />
+      <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
     </message>
     <message>
       <source>Nothing passes the filters.</source>
@@ -4644,7 +4644,7 @@
     </message>
     <message>
       <source>Open as &amp;layers (QGIS, INTERN)</source>
-      <translation type="unfinished" />
+      <translation>Als &amp;Layer öffnen (QGIS, INTERN)</translation>
     </message>
     <message>
       <source>Open demo workspace</source>
@@ -4668,7 +4668,7 @@
     </message>
     <message>
       <source>Open latest backup</source>
-      <translation type="unfinished" />
+      <translation>Letzte Sicherung öffnen</translation>
     </message>
     <message>
       <source>Open licences only</source>
@@ -4704,7 +4704,7 @@
     </message>
     <message>
       <source>Opening the backup</source>
-      <translation type="unfinished" />
+      <translation>Sicherung wird geöffnet</translation>
     </message>
     <message>
       <source>Opening the demo workspace</source>
@@ -4740,7 +4740,7 @@
     </message>
     <message>
       <source>Order</source>
-      <translation type="unfinished" />
+      <translation>Reihenfolge</translation>
     </message>
     <message>
       <source>Organisation</source>
@@ -4756,11 +4756,11 @@
     </message>
     <message>
       <source>Organisations</source>
-      <translation type="unfinished" />
+      <translation>Organisationen</translation>
     </message>
     <message>
       <source>Organisations and programmes</source>
-      <translation type="unfinished" />
+      <translation>Organisationen und Programme</translation>
     </message>
     <message>
       <source>Other</source>
@@ -4792,7 +4792,7 @@
     </message>
     <message>
       <source>Overview</source>
-      <translation type="unfinished" />
+      <translation>Überblick</translation>
     </message>
     <message>
       <source>Own share (€)</source>
@@ -4816,7 +4816,7 @@
     </message>
     <message>
       <source>Participants</source>
-      <translation type="unfinished" />
+      <translation>Beteiligte</translation>
     </message>
     <message>
       <source>Participating m&amp;unicipalities</source>
@@ -4888,15 +4888,15 @@
     </message>
     <message>
       <source>Places (areas)</source>
-      <translation type="unfinished" />
+      <translation>Orte (Flächen)</translation>
     </message>
     <message>
       <source>Places (lines)</source>
-      <translation type="unfinished" />
+      <translation>Orte (Linien)</translation>
     </message>
     <message>
       <source>Places (points)</source>
-      <translation type="unfinished" />
+      <translation>Orte (Punkte)</translation>
     </message>
     <message>
       <source>Places are compared with the boxes of the municipalities, so that a place near a border may pass.</source>
@@ -5256,7 +5256,7 @@
     </message>
     <message>
       <source>Reading what is readable</source>
-      <translation type="unfinished" />
+      <translation>Lesbares wird gelesen</translation>
     </message>
     <message>
       <source>Reading “{name}”</source>
@@ -5288,7 +5288,7 @@
     </message>
     <message>
       <source>Record</source>
-      <translation type="unfinished" />
+      <translation>Datensatz</translation>
     </message>
     <message>
       <source>Record {uuid} was not synchronised.</source>
@@ -5440,11 +5440,11 @@
     </message>
     <message>
       <source>Repair</source>
-      <translation type="unfinished" />
+      <translation>Reparieren</translation>
     </message>
     <message>
       <source>Repairing the project register</source>
-      <translation type="unfinished" />
+      <translation>Projektregister wird repariert</translation>
     </message>
     <message>
       <source>Replace</source>
@@ -5899,7 +5899,7 @@
     </message>
     <message>
       <source>Show &amp;folder</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ordner zeigen</translation>
     </message>
     <message>
       <source>Show &amp;internal projects on the map (INTERN)</source>
@@ -5967,7 +5967,7 @@
     </message>
     <message>
       <source>Size</source>
-      <translation type="unfinished" />
+      <translation>Größe</translation>
     </message>
     <message>
       <source>Smart City projects</source>
@@ -5975,11 +5975,11 @@
     </message>
     <message>
       <source>Smart City projects (areas)</source>
-      <translation type="unfinished" />
+      <translation>Smart-City-Projekte (Flächen)</translation>
     </message>
     <message>
       <source>Smart City projects (areas) – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Smart-City-Projekte (Flächen) – INTERN</translation>
     </message>
     <message>
       <source>Smart City projects (routes)</source>
@@ -5987,7 +5987,7 @@
     </message>
     <message>
       <source>Smart City projects (routes) – INTERN</source>
-      <translation type="unfinished" />
+      <translation>Smart-City-Projekte (Strecken) – INTERN</translation>
     </message>
     <message>
       <source>Smart City projects – INTERN</source>
@@ -6121,11 +6121,11 @@
     </message>
     <message>
       <source>Steering body</source>
-      <translation type="unfinished" />
+      <translation>Steuerungsgremium</translation>
     </message>
     <message>
       <source>Steps and effect</source>
-      <translation type="unfinished" />
+      <translation>Schritte und Wirkung</translation>
     </message>
     <message>
       <source>Still &amp;valid</source>
@@ -6180,7 +6180,7 @@
     </message>
     <message>
       <source>Strategies of the members</source>
-      <translation type="unfinished" />
+      <translation>Strategien der Mitglieder</translation>
     </message>
     <message>
       <source>Street, number, town</source>
@@ -6188,7 +6188,7 @@
     </message>
     <message>
       <source>Subjects</source>
-      <translation type="unfinished" />
+      <translation>Themen</translation>
     </message>
     <message>
       <source>Submit</source>
@@ -6347,11 +6347,11 @@
     </message>
     <message>
       <source>Text (English)</source>
-      <translation type="unfinished" />
+      <translation>Text (englisch)</translation>
     </message>
     <message>
       <source>Text (German)</source>
-      <translation type="unfinished" />
+      <translation>Text (deutsch)</translation>
     </message>
     <message>
       <source>Text of the file</source>
@@ -6507,7 +6507,7 @@
     </message>
     <message>
       <source>The backup “{name}” cannot be read. Check the rights on the file and the space left.</source>
-      <translation type="unfinished" />
+      <translation>Die Sicherung „{name}“ lässt sich nicht lesen. Prüfen Sie die Rechte an der Datei und den freien Platz.</translation>
     </message>
     <message>
       <source>The backup “{name}” could not be written. Check the rights on the folder.</source>
@@ -6515,7 +6515,7 @@
     </message>
     <message>
       <source>The backup “{name}” is damaged itself. Choose an older one.</source>
-      <translation type="unfinished" />
+      <translation>Die Sicherung „{name}“ ist selbst beschädigt. Wählen Sie eine ältere.</translation>
     </message>
     <message>
       <source>The boundaries could not be stored in {path}. Check the free space and your rights in this folder, or choose another cache folder in the options.</source>
@@ -6806,7 +6806,7 @@
     </message>
     <message>
       <source>The disk with the register “{name}” reports an error. Nothing was saved; check the drive or the network.</source>
-      <translation type="unfinished" />
+      <translation>Der Datenträger mit dem Register „{name}“ meldet einen Fehler. Es wurde nichts gespeichert; prüfen Sie das Laufwerk oder das Netzwerk.</translation>
     </message>
     <message>
       <source>The document has no web address that could be opened.</source>
@@ -7060,7 +7060,7 @@
     </message>
     <message>
       <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
-      <translation type="unfinished" />
+      <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
     </message>
     <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
@@ -7553,7 +7553,7 @@
     </message>
     <message>
       <source>The register “{name}” cannot be copied completely.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ lässt sich nicht vollständig kopieren.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot be opened. Check the rights on the file.</source>
@@ -7561,7 +7561,7 @@
     </message>
     <message>
       <source>The register “{name}” cannot be read completely. Open its latest backup, or repair it.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ lässt sich nicht vollständig lesen. Öffnen Sie die letzte Sicherung oder reparieren Sie es.</translation>
     </message>
     <message>
       <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
@@ -7569,7 +7569,7 @@
     </message>
     <message>
       <source>The register “{name}” could not be replaced. Close the programs that use it and try again.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ konnte nicht ersetzt werden. Schließen Sie die Programme, die es benutzen, und versuchen Sie es erneut.</translation>
     </message>
     <message>
       <source>The register “{name}” could not be used. Nothing was saved; the details are in the log.</source>
@@ -7585,11 +7585,11 @@
     </message>
     <message>
       <source>The register “{name}” is as the backup was. The state before is kept as “{aside}”.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ entspricht nun der Sicherung. Der Stand davor ist als „{aside}“ aufgehoben.</translation>
     </message>
     <message>
       <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ ist beschädigt. Öffnen Sie die letzte Sicherung oder lassen Sie es reparieren; diese Datei bleibt erhalten.</translation>
     </message>
     <message>
       <source>The register “{name}” is in use by another program. Finish the work there and try again.</source>
@@ -7624,7 +7624,7 @@
     </message>
     <message>
       <source>The register “{name}” is too large for a backup each day. Copy it to a safe place yourself now and then.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ ist zu groß für eine tägliche Sicherung. Kopieren Sie es ab und zu selbst an einen sicheren Ort.</translation>
     </message>
     <message>
       <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
@@ -8124,11 +8124,11 @@
     </message>
     <message>
       <source>There is no backup of the register “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>Vom Register „{name}“ gibt es keine Sicherung.</translation>
     </message>
     <message>
       <source>There is no backup yet. The first save of each day makes one.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
     </message>
     <message>
       <source>There is no collection “{name}” any more.</source>
@@ -8212,7 +8212,7 @@
     </message>
     <message>
       <source>There is too little room for today's backup of the register “{name}”. Free some space.</source>
-      <translation type="unfinished" />
+      <translation>Für die heutige Sicherung des Registers „{name}“ ist zu wenig Platz. Geben Sie Speicherplatz frei.</translation>
     </message>
     <message>
       <source>These are hits from {portal}, {time}.</source>
@@ -8355,7 +8355,7 @@
     </message>
     <message>
       <source>Time and status</source>
-      <translation type="unfinished" />
+      <translation>Zeit und Status</translation>
     </message>
     <message>
       <source>Time series</source>
@@ -8371,7 +8371,7 @@
     </message>
     <message>
       <source>To look up</source>
-      <translation type="unfinished" />
+      <translation>Nachschlagen</translation>
     </message>
     <message>
       <source>Too large to load as a whole; only the objects of the map view are loaded.</source>
@@ -8459,7 +8459,7 @@
     </message>
     <message>
       <source>Unknown</source>
-      <translation type="unfinished" />
+      <translation>Unbekannt</translation>
     </message>
     <message>
       <source>Unknown operator</source>
@@ -8519,7 +8519,7 @@
     </message>
     <message>
       <source>Valid until</source>
-      <translation type="unfinished" />
+      <translation>Gültig bis</translation>
     </message>
     <message>
       <source>Value</source>
@@ -8551,11 +8551,11 @@
     </message>
     <message>
       <source>Version after</source>
-      <translation type="unfinished" />
+      <translation>Version nachher</translation>
     </message>
     <message>
       <source>Version before</source>
-      <translation type="unfinished" />
+      <translation>Version vorher</translation>
     </message>
     <message>
       <source>Version {version}</source>
@@ -8874,7 +8874,7 @@
     </message>
     <message>
       <source>Written on</source>
-      <translation type="unfinished" />
+      <translation>Verfasst am</translation>
     </message>
     <message>
       <source>Years of two digits are read as years from {first} to {last}.</source>
@@ -8894,7 +8894,7 @@
     </message>
     <message>
       <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
-      <translation type="unfinished" />
+      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; öffnen Sie das Register, um weiterzuarbeiten.</translation>
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -9931,7 +9931,7 @@
     </message>
     <message>
       <source>{name} – INTERN</source>
-      <translation type="unfinished" />
+      <translation>{name} – INTERN</translation>
     </message>
     <message>
       <source>{name} – copy</source>
@@ -10126,7 +10126,7 @@
     </message>
     <message>
       <source>{table}: {read} read, {backup} from the backup, {lost} lost</source>
-      <translation type="unfinished" />
+      <translation>{table}: {read} gelesen, {backup} aus der Sicherung, {lost} verloren</translation>
     </message>
     <message>
       <source>{title} (copy)</source>
@@ -10417,7 +10417,7 @@
     </message>
     <message>
       <source>“{name}” was repaired: {read} rows were read, {backup} came from the backup, {lost} are lost. The damaged file is kept as “{kept}”.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ wurde repariert: {read} Zeilen gelesen, {backup} aus der Sicherung ergänzt, {lost} verloren. Die beschädigte Datei ist als „{kept}“ aufgehoben.</translation>
     </message>
     <message>
       <source>“{path}” is no file of collections, or one of a newer version of the plugin.</source>

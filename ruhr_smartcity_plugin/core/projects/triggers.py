@@ -46,7 +46,8 @@ def trigger_statements(columns: Dict[str, Sequence[str]]) -> Tuple[str, ...]:
     """Return the statements that make the triggers. `columns`: the columns of each table as the file has them."""
     statements = []
     for table, owner in {**_owners(), **dict.fromkeys(SHARED_TABLES, "")}.items():
-        statements += [_on_add(table, owner), _on_change(table, owner), _on_delete(table, owner, columns[table])]
+        own = columns[table]
+        statements += [_on_add(table, owner), _on_change(table, owner, own), _on_delete(table, owner, own)]
     return tuple(statements)
 
 
@@ -65,7 +66,8 @@ def _on_add(table: str, owner: str) -> str:
                  *body, "END")
 
 
-def _on_change(table: str, owner: str) -> str:
+def _on_change(table: str, owner: str, columns: Sequence[str]) -> str:
+    content = ", ".join(_quoted(one) for one in columns if one == "deleted" or one not in _TECHNICAL)
     condition = "NEW.version = OLD.version AND NEW.changed_at IS OLD.changed_at"
     if table == "project":
         # The plugin takes a code from one project for another without touching more of it.
@@ -78,8 +80,8 @@ def _on_change(table: str, owner: str) -> str:
     if owner:
         # History first: the version of the project is still that of before.
         body = [_history(table, owner, "NEW", "OLD"), *body, _raise_project(table, owner, "NEW")]
-    return _text("CREATE TRIGGER", _name(table, "change"), "AFTER UPDATE ON", table, "WHEN", condition, "BEGIN",
-                 *body, "END")
+    return _text("CREATE TRIGGER", _name(table, "change"), "AFTER UPDATE OF", content, "ON", table, "WHEN",
+                 condition, "BEGIN", *body, "END")
 
 
 def _on_delete(table: str, owner: str, columns: Sequence[str]) -> str:

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from contextlib import closing
 from dataclasses import replace
 
@@ -209,3 +211,18 @@ def test_styles_somebody_has_saved_are_left_alone(store):
             "SELECT styleName, useAsDefault FROM layer_styles WHERE f_table_name = 'project'"))
         assert styles == {"meiner": 1, "Formular": 0}
         assert connection.execute("SELECT count(*) FROM qgis_projects").fetchone() == (2,)
+
+
+def test_what_is_shipped_has_a_form_for_every_table_and_names_no_computer(store):
+    with closing(sqlite3.connect(store.path)) as connection:
+        tables = {row[0] for row in connection.execute("SELECT table_name FROM gpkg_contents")}
+        styles = connection.execute("SELECT f_table_name, styleQML FROM layer_styles WHERE useAsDefault").fetchall()
+        content = bytes.fromhex(connection.execute("SELECT content FROM qgis_projects").fetchone()[0])
+    local = {"outbox", "conflict", "sync_base", "layer_styles"}
+    internal_views = {"project_points_internal", "project_lines_internal", "project_areas_internal"}
+    assert tables - {one[0] for one in styles} == local | internal_views
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        texts = [archive.read("project.qgs").decode("utf-8"), *(one[1] for one in styles)]
+    for text in texts:
+        for word in ("/tmp/", "/home/", "/root/", "REGISTER-DATEI", "saveUser=\"a", "GenericPython"):
+            assert word not in text

@@ -11,9 +11,12 @@ from qgis.PyQt.QtGui import QAction
 from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from ruhr_smartcity_plugin.adapters.projects.backup import back_up_once_a_day
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import open_store
 from ruhr_smartcity_plugin.gui.projects import register_care
 from ruhr_smartcity_plugin.gui.projects.backups_dialog import BackupsDialog
 from tests.adapters.projects.bundles import full, simple, with_title
+from tests.gui.projects.keys import enter
+from tests.support.disk import full_disk, held_by_another_process
 
 
 @pytest.fixture
@@ -115,3 +118,24 @@ def test_the_tables_open_as_layers_with_relations_all_marked_as_internal(filled)
     assert len(project.relationManager().relations()) == 22
     sites = next(one for one in tables if one.customProperty("ruhr_smartcity/register_table") == "site_point")
     assert sites.attributeDisplayName(sites.fields().indexOf("label")) == "Label"
+
+
+@pytest.mark.parametrize("trouble", ["locked", "full"])
+def test_a_save_that_fails_keeps_the_edit_says_why_and_works_later(saved, store, idle, trouble):
+    uuid, version = saved.bundle().project.uuid, saved.bundle().project.version
+    store._busy_timeout_s = 0.2
+    back_up_once_a_day(store.path)  # the backup is not what fails here
+    enter(saved.title, "Neu: ")
+    saved.description.setPlainText("x" * 60_000)
+    holding = held_by_another_process(store.path) if trouble == "locked" else full_disk(store.path.stat().st_size)
+    with holding:
+        saved.save()
+        idle()
+    assert ("in use by another program" if trouble == "locked" else "Nothing was saved") in saved.banner.text
+    assert saved.is_dirty
+    assert saved.title.text() == "Neu: Kühle Orte"
+    assert open_store(store.path).get(uuid).project.version == version
+    saved.save()
+    idle()
+    assert open_store(store.path).get(uuid).project.title == "Neu: Kühle Orte"
+    assert not saved.is_dirty
