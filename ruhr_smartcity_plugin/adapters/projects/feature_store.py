@@ -14,6 +14,7 @@ from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.feature_rounds import Rounds
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now
+from ruhr_smartcity_plugin.adapters.projects.whole_reading import WholeReading
 from ruhr_smartcity_plugin.core.errors import (
     RuhrError,
     StoreError,
@@ -49,7 +50,7 @@ _CODE_TRIES = 4
 _NAMED_AT_MOST = 5
 
 
-class FeatureStore:
+class FeatureStore(WholeReading):
     """Made by `open_feature_store`. `carriage` says what the service holds, `keeps_tombstones` whether a deleted
     project can still be seen as such."""
 
@@ -215,6 +216,28 @@ class FeatureStore:
         self._unsure_deletions.add(key)
         self._rounds.delete(uuid, state, utc_now())
         self._unsure_deletions.discard(key)
+
+    def delete_all(self, versions: Sequence[Tuple[str, int]], who: str, comment: str = "") -> None:
+        """Delete projects one by one, as `save_all` saves them. Raises RecordsNotSavedError if one was not deleted."""
+        self._refuse_if_read_only()
+        titles = {one.uuid: one.title for one in self.list_projects()}
+        results = []
+        for uuid, base_version in versions:
+            state, reason = SaveState.SAVED, ""
+            try:
+                self.delete(uuid, base_version, who, comment)
+            except VersionConflictError as error:
+                state, reason = SaveState.CONFLICT, error.sentence
+            except RuhrError as error:
+                state, reason = SaveState.NOT_SAVED, error.sentence
+            results.append(SaveResult(uuid, titles.get(uuid, uuid), state, reason))
+        failed = [one for one in results if one.state is not SaveState.SAVED]
+        if failed:
+            raise RecordsNotSavedError(tr(
+                "{deleted} of {count} records were deleted in “{name}”. Not deleted: {failed}",
+            ).format(deleted=len(results) - len(failed), count=len(results), name=self.title, failed=" · ".join(
+                f"{one.title}: {one.reason}" for one in failed[:_NAMED_AT_MOST])),
+                ", ".join(one.uuid for one in failed), results=tuple(results))
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only_reason:
