@@ -98,7 +98,7 @@ class SyncWork(QObject):
         """A copy of a file on a network drive is brought together after each save: nobody has to think of it."""
         state = self._register.copy
         address = state.origin.address if state else ""
-        if not is_postgis_address(address) and address.endswith(".gpkg"):
+        if _is_file(address):
             self.start()
 
     def _run(self, title: str, work: Callable[[Progress], SyncReport], show: Callable[[], None]) -> None:
@@ -140,7 +140,10 @@ def _brought_together(store: GeoPackageStore, progress: Progress, who: str) -> S
 
 
 def _opened(origin: Origin) -> AnyStore:
-    if is_postgis_address(origin.address):
-        return open_any(origin.address, origin.authcfg)
-    path = Path(origin.address)
-    return open_on_drive(path) if is_network_drive(path) else open_any(origin.address, origin.authcfg)
+    if _is_file(origin.address) and is_network_drive(Path(origin.address)):
+        return open_on_drive(Path(origin.address))
+    return open_any(origin.address, origin.authcfg)
+
+
+def _is_file(address: str) -> bool:
+    return not is_postgis_address(address) and "://" not in address and address.lower().endswith(".gpkg")

@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
+from ruhr_smartcity_plugin.adapters.projects.register_source import has_views
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.record import SiteShape, Visibility
 from ruhr_smartcity_plugin.gui.area_context import CRS_25832
@@ -145,6 +146,8 @@ class ListMap(QObject):
     def show_register(self) -> None:
         """Put the places of the register on the map and say how many there are."""
         room = self._room
+        if not has_views(room.register.store):
+            return
         try:
             layer = self.layers.show(room.register.store)
         except RuhrError as error:
