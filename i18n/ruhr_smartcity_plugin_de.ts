@@ -33,9 +33,9 @@
     </message>
     <message numerus="yes">
       <source>%n change(s) waiting</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Änderung wartet</numerusform>
+        <numerusform>%n Änderungen warten</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -545,7 +545,7 @@
     </message>
     <message>
       <source>&amp;Address</source>
-      <translation type="unfinished" />
+      <translation>&amp;Adresse</translation>
     </message>
     <message>
       <source>&amp;Address or coordinates</source>
@@ -557,7 +557,7 @@
     </message>
     <message>
       <source>&amp;Apply</source>
-      <translation type="unfinished" />
+      <translation>&amp;Übernehmen</translation>
     </message>
     <message>
       <source>&amp;Area</source>
@@ -609,7 +609,7 @@
     </message>
     <message>
       <source>&amp;Combine …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Kombinieren …</translation>
     </message>
     <message>
       <source>&amp;Comment</source>
@@ -649,7 +649,7 @@
     </message>
     <message>
       <source>&amp;Details …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Einzelheiten …</translation>
     </message>
     <message>
       <source>&amp;Documents</source>
@@ -820,7 +820,7 @@
     </message>
     <message>
       <source>&amp;Log-in</source>
-      <translation type="unfinished" />
+      <translation>Anme&amp;ldung</translation>
     </message>
     <message>
       <source>&amp;Look at it</source>
@@ -828,7 +828,7 @@
     </message>
     <message>
       <source>&amp;Mine</source>
-      <translation type="unfinished" />
+      <translation>&amp;Meine</translation>
     </message>
     <message>
       <source>&amp;Municipalities:</source>
@@ -888,7 +888,7 @@
     </message>
     <message>
       <source>&amp;Other</source>
-      <translation type="unfinished" />
+      <translation>An&amp;dere</translation>
     </message>
     <message>
       <source>&amp;Overview</source>
@@ -976,7 +976,7 @@
     </message>
     <message>
       <source>&amp;Schema</source>
-      <translation type="unfinished" />
+      <translation>&amp;Schema</translation>
     </message>
     <message>
       <source>&amp;Search</source>
@@ -1024,7 +1024,7 @@
     </message>
     <message>
       <source>&amp;Test</source>
-      <translation type="unfinished" />
+      <translation>&amp;Prüfen</translation>
     </message>
     <message>
       <source>&amp;Time, status</source>
@@ -1448,7 +1448,7 @@
     </message>
     <message>
       <source>All mi&amp;ne</source>
-      <translation type="unfinished" />
+      <translation>Alle mei&amp;ne</translation>
     </message>
     <message numerus="yes">
       <source>All of the register (%n)</source>
@@ -1467,7 +1467,7 @@
     </message>
     <message>
       <source>All othe&amp;rs</source>
-      <translation type="unfinished" />
+      <translation>Alle ande&amp;ren</translation>
     </message>
     <message>
       <source>All people</source>
@@ -1733,7 +1733,7 @@
     </message>
     <message>
       <source>Bringing the registers together …</source>
-      <translation type="unfinished" />
+      <translation>Register werden abgeglichen …</translation>
     </message>
     <message>
       <source>Brings a local copy and the team's register together, without losing a change.</source>
@@ -1764,7 +1764,7 @@
     </message>
     <message>
       <source>C&amp;onnect</source>
-      <translation type="unfinished" />
+      <translation>&amp;Verbinden</translation>
     </message>
     <message>
       <source>CSV (*.csv)</source>
@@ -2057,7 +2057,7 @@
     </message>
     <message>
       <source>Co&amp;nnection of QGIS</source>
-      <translation type="unfinished" />
+      <translation>Verbi&amp;ndung aus QGIS</translation>
     </message>
     <message>
       <source>Code</source>
@@ -2101,11 +2101,11 @@
     </message>
     <message>
       <source>Combined &amp;text:</source>
-      <translation type="unfinished" />
+      <translation>Kombinierter &amp;Text:</translation>
     </message>
     <message>
       <source>Combined text</source>
-      <translation type="unfinished" />
+      <translation>Kombinierter Text</translation>
     </message>
     <message>
       <source>Comma ,</source>
@@ -2153,7 +2153,7 @@
     </message>
     <message>
       <source>Conflict {number} of {count}: “{title}”</source>
-      <translation type="unfinished" />
+      <translation>Konflikt {number} von {count}: „{title}“</translation>
     </message>
     <message>
       <source>Conflicts</source>
@@ -2165,15 +2165,15 @@
     </message>
     <message>
       <source>Connect with a &amp;team …</source>
-      <translation type="unfinished" />
+      <translation>Mit &amp;Team verbinden …</translation>
     </message>
     <message>
       <source>Connect with a team</source>
-      <translation type="unfinished" />
+      <translation>Mit Team verbinden</translation>
     </message>
     <message>
       <source>Connect with a team …</source>
-      <translation type="unfinished" />
+      <translation>Mit Team verbinden …</translation>
     </message>
     <message>
       <source>Consent</source>
@@ -2265,11 +2265,11 @@
     </message>
     <message>
       <source>Copy of {name}</source>
-      <translation type="unfinished" />
+      <translation>Kopie von {name}</translation>
     </message>
     <message>
       <source>Copying the register of the team</source>
-      <translation type="unfinished" />
+      <translation>Register des Teams wird kopiert</translation>
     </message>
     <message>
       <source>Correct coordinates that fit in one way only</source>
@@ -2413,7 +2413,7 @@
     </message>
     <message>
       <source>Decide one by one …</source>
-      <translation type="unfinished" />
+      <translation>Einzeln entscheiden …</translation>
     </message>
     <message>
       <source>Delete</source>
@@ -2547,7 +2547,7 @@
     </message>
     <message>
       <source>Document</source>
-      <translation type="unfinished" />
+      <translation>Dokument</translation>
     </message>
     <message>
       <source>Documents</source>
@@ -2627,7 +2627,7 @@
     </message>
     <message>
       <source>E</source>
-      <translation type="unfinished" />
+      <translation>O</translation>
     </message>
     <message>
       <source>E&amp;xchange</source>
@@ -2863,7 +2863,7 @@
     </message>
     <message>
       <source>Fields in conflict</source>
-      <translation type="unfinished" />
+      <translation>Felder im Konflikt</translation>
     </message>
     <message>
       <source>Fields to publish:</source>
@@ -3103,7 +3103,7 @@
     </message>
     <message>
       <source>Go on</source>
-      <translation type="unfinished" />
+      <translation>Fortsetzen</translation>
     </message>
     <message>
       <source>Go on with the others</source>
@@ -3301,9 +3301,9 @@
     </message>
     <message numerus="yes">
       <source>In common: %n field(s) taken over.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Gemeinsam: %n Feld übernommen.</numerusform>
+        <numerusform>Gemeinsam: %n Felder übernommen.</numerusform>
       </translation>
     </message>
     <message>
@@ -3359,7 +3359,7 @@
     </message>
     <message>
       <source>Internal</source>
-      <translation type="unfinished" />
+      <translation>Intern</translation>
     </message>
     <message>
       <source>Internal note</source>
@@ -3467,7 +3467,7 @@
     </message>
     <message>
       <source>Keeping the decisions</source>
-      <translation type="unfinished" />
+      <translation>Entscheidungen werden verwahrt</translation>
     </message>
     <message>
       <source>Keeping the state of the services</source>
@@ -3834,7 +3834,7 @@
     </message>
     <message>
       <source>Local copy of the register</source>
-      <translation type="unfinished" />
+      <translation>Lokale Kopie des Registers</translation>
     </message>
     <message>
       <source>Log-in</source>
@@ -3878,7 +3878,7 @@
     </message>
     <message>
       <source>Looking for the register</source>
-      <translation type="unfinished" />
+      <translation>Register wird gesucht</translation>
     </message>
     <message>
       <source>Looks for services that do not answer, have moved or renamed their layers, for missing files, newer data and missing licences. Layers change only where you agree, and you can take it back.</source>
@@ -3886,11 +3886,11 @@
     </message>
     <message>
       <source>Make a &amp;local copy …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Lokale Kopie anlegen …</translation>
     </message>
     <message>
       <source>Make an empty project register in this database? A schema, its tables and four roles are made there.</source>
-      <translation type="unfinished" />
+      <translation>Ein leeres Projektregister in dieser Datenbank anlegen? Dort entstehen ein Schema mit seinen Tabellen und vier Rollen.</translation>
     </message>
     <message>
       <source>Make places of the selected features of a layer</source>
@@ -3898,11 +3898,11 @@
     </message>
     <message>
       <source>Make register</source>
-      <translation type="unfinished" />
+      <translation>Register anlegen</translation>
     </message>
     <message>
       <source>Make register there …</source>
-      <translation type="unfinished" />
+      <translation>Register dort anlegen …</translation>
     </message>
     <message>
       <source>Makes a local copy of a layer: a GeoPackage with a spatial index, whose metadata name source, licence and date. The copy is complete, or the run fails and says how many objects are missing.</source>
@@ -4002,7 +4002,7 @@
     </message>
     <message>
       <source>Milestone</source>
-      <translation type="unfinished" />
+      <translation>Meilenstein</translation>
     </message>
     <message>
       <source>Milestones</source>
@@ -4078,15 +4078,15 @@
     </message>
     <message>
       <source>N</source>
-      <translation type="unfinished" />
+      <translation>N</translation>
     </message>
     <message>
       <source>NE</source>
-      <translation type="unfinished" />
+      <translation>NO</translation>
     </message>
     <message>
       <source>NW</source>
-      <translation type="unfinished" />
+      <translation>NW</translation>
     </message>
     <message>
       <source>Name</source>
@@ -4398,7 +4398,7 @@
     </message>
     <message>
       <source>Not usable ({reason}). Registers of a team in PostgreSQL cannot be opened; everything else works. Ask your administrator to install the Python package “psycopg2”.</source>
-      <translation type="unfinished" />
+      <translation>Nicht nutzbar ({reason}). Register eines Teams in PostgreSQL lassen sich nicht öffnen; alles andere funktioniert. Bitten Sie Ihre Administration, das Python-Paket „psycopg2“ zu installieren.</translation>
     </message>
     <message>
       <source>Note</source>
@@ -4445,7 +4445,7 @@
     </message>
     <message>
       <source>Nothing is lost: the history keeps both versions.</source>
-      <translation type="unfinished" />
+      <translation>Nichts geht verloren: Der Verlauf behält beide Fassungen.</translation>
     </message>
     <message>
       <source>Nothing is saved.</source>
@@ -4764,11 +4764,11 @@
     </message>
     <message>
       <source>Other</source>
-      <translation type="unfinished" />
+      <translation>Andere</translation>
     </message>
     <message>
       <source>Other address …</source>
-      <translation type="unfinished" />
+      <translation>Andere Adresse …</translation>
     </message>
     <message>
       <source>Other project</source>
@@ -4780,7 +4780,7 @@
     </message>
     <message>
       <source>Other version: {name}, {time}.</source>
-      <translation type="unfinished" />
+      <translation>Andere Fassung: {name}, {time}.</translation>
     </message>
     <message>
       <source>Other …</source>
@@ -4824,7 +4824,7 @@
     </message>
     <message>
       <source>Partner</source>
-      <translation type="unfinished" />
+      <translation>Partner</translation>
     </message>
     <message>
       <source>Partners</source>
@@ -4876,7 +4876,7 @@
     </message>
     <message>
       <source>Place</source>
-      <translation type="unfinished" />
+      <translation>Ort</translation>
     </message>
     <message>
       <source>Places</source>
@@ -5176,11 +5176,11 @@
     </message>
     <message>
       <source>QGIS has no PostgreSQL connection “{name}” any more. Choose another one, or make it anew in QGIS's browser.</source>
-      <translation type="unfinished" />
+      <translation>QGIS hat keine PostgreSQL-Verbindung „{name}“ mehr. Wählen Sie eine andere, oder legen Sie sie im QGIS-Browser neu an.</translation>
     </message>
     <message>
       <source>QGIS keeps connections and log-ins; the plugin remembers only which one was chosen.</source>
-      <translation type="unfinished" />
+      <translation>Verbindungen und Anmeldungen verwahrt QGIS; das Plugin merkt sich nur, welche gewählt wurde.</translation>
     </message>
     <message>
       <source>QGIS profile</source>
@@ -5228,7 +5228,7 @@
     </message>
     <message>
       <source>Reading the conflicts</source>
-      <translation type="unfinished" />
+      <translation>Konflikte werden gelesen</translation>
     </message>
     <message>
       <source>Reading the file …</source>
@@ -5296,7 +5296,7 @@
     </message>
     <message>
       <source>Records</source>
-      <translation type="unfinished" />
+      <translation>Datensätze</translation>
     </message>
     <message>
       <source>Records fetched</source>
@@ -5368,7 +5368,7 @@
     </message>
     <message>
       <source>Register of the team: {name}.</source>
-      <translation type="unfinished" />
+      <translation>Register des Teams: {name}.</translation>
     </message>
     <message>
       <source>Registers in PostgreSQL need the Python package “psycopg2”, which is missing in this QGIS. Ask your administrator to install it.</source>
@@ -5376,7 +5376,7 @@
     </message>
     <message>
       <source>Relation</source>
-      <translation type="unfinished" />
+      <translation>Beziehung</translation>
     </message>
     <message>
       <source>Relations</source>
@@ -5564,7 +5564,7 @@
     </message>
     <message>
       <source>S</source>
-      <translation type="unfinished" />
+      <translation>S</translation>
     </message>
     <message>
       <source>S&amp;top</source>
@@ -5572,7 +5572,7 @@
     </message>
     <message>
       <source>S&amp;ynchronise</source>
-      <translation type="unfinished" />
+      <translation>Abgle&amp;ichen</translation>
     </message>
     <message>
       <source>S&amp;ynonyms …</source>
@@ -5588,11 +5588,11 @@
     </message>
     <message>
       <source>SE</source>
-      <translation type="unfinished" />
+      <translation>SO</translation>
     </message>
     <message>
       <source>SW</source>
-      <translation type="unfinished" />
+      <translation>SW</translation>
     </message>
     <message>
       <source>Sample</source>
@@ -5851,7 +5851,7 @@
     </message>
     <message>
       <source>Sensor</source>
-      <translation type="unfinished" />
+      <translation>Sensor</translation>
     </message>
     <message>
       <source>Sensors</source>
@@ -5927,7 +5927,7 @@
     </message>
     <message>
       <source>Show on ma&amp;p</source>
-      <translation type="unfinished" />
+      <translation>Auf der K&amp;arte zeigen</translation>
     </message>
     <message>
       <source>Show on the map &amp;while editing</source>
@@ -5999,14 +5999,14 @@
     </message>
     <message numerus="yes">
       <source>Solve %n con&amp;flict(s) …</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Kon&amp;flikt lösen …</numerusform>
+        <numerusform>%n Kon&amp;flikte lösen …</numerusform>
       </translation>
     </message>
     <message>
       <source>Solve con&amp;flicts …</source>
-      <translation type="unfinished" />
+      <translation>Kon&amp;flikte lösen …</translation>
     </message>
     <message>
       <source>Somebody else</source>
@@ -6018,7 +6018,7 @@
     </message>
     <message>
       <source>Somebody else is just writing the register “{name}” on the network drive. Try again in a moment.</source>
-      <translation type="unfinished" />
+      <translation>Gerade schreibt jemand anderes das Register „{name}“ auf dem Netzlaufwerk. Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
       <source>Somebody has deleted this project meanwhile. Saving makes a new one of it.</source>
@@ -6164,7 +6164,7 @@
     </message>
     <message>
       <source>Stopped. What was brought together stays; the rest waits until the next time.</source>
-      <translation type="unfinished" />
+      <translation>Angehalten. Was abgeglichen ist, bleibt; der Rest wartet bis zum nächsten Mal.</translation>
     </message>
     <message>
       <source>Stopped. What was sent stays a private draft; “Upload” goes on from there.</source>
@@ -6204,7 +6204,7 @@
     </message>
     <message>
       <source>Synchronise</source>
-      <translation type="unfinished" />
+      <translation>Abgleichen</translation>
     </message>
     <message>
       <source>Synchronise a register</source>
@@ -6216,7 +6216,7 @@
     </message>
     <message>
       <source>Synchronising the register</source>
-      <translation type="unfinished" />
+      <translation>Register wird abgeglichen</translation>
     </message>
     <message>
       <source>Synonyms</source>
@@ -6774,7 +6774,7 @@
     </message>
     <message>
       <source>The database “{name}” holds no project register in the schema “{schema}”.</source>
-      <translation type="unfinished" />
+      <translation>Die Datenbank „{name}“ enthält im Schema „{schema}“ kein Projektregister.</translation>
     </message>
     <message>
       <source>The date of the statement lies in the future.</source>
@@ -7341,6 +7341,10 @@
       </translation>
     </message>
     <message>
+      <source>The places of a register behind a web service are not put on the map from here. Add the service itself as a layer.</source>
+      <translation>Die Orte eines Registers hinter einem Webdienst kommen von hier aus nicht auf die Karte. Fügen Sie den Dienst selbst als Layer hinzu.</translation>
+    </message>
+    <message>
       <source>The places probably also lie in: {names}</source>
       <translation>Die Orte liegen vermutlich auch in: {names}</translation>
     </message>
@@ -7421,7 +7425,7 @@
     </message>
     <message>
       <source>The project is not among the published ones of the register “{name}” any more.</source>
-      <translation type="unfinished" />
+      <translation>Das Projekt gehört nicht mehr zu den veröffentlichten des Registers „{name}“.</translation>
     </message>
     <message>
       <source>The project is public, but none of its places is. The public map does not show it.</source>
@@ -7545,7 +7549,7 @@
     </message>
     <message>
       <source>The register lies on a network drive, where saving at the same time can damage it. Better work on a local copy: it is brought together with the file by itself.</source>
-      <translation type="unfinished" />
+      <translation>Das Register liegt auf einem Netzlaufwerk; gleichzeitiges Speichern kann es dort beschädigen. Arbeiten Sie besser auf einer lokalen Kopie: Sie wird von selbst mit der Datei abgeglichen.</translation>
     </message>
     <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
@@ -7601,7 +7605,7 @@
     </message>
     <message>
       <source>The register “{name}” is no copy of another one.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ ist keine Kopie eines anderen.</translation>
     </message>
     <message>
       <source>The register “{name}” is no longer there. Choose where it is now, or create a new one.</source>
@@ -7609,7 +7613,7 @@
     </message>
     <message>
       <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ hat ein älteres Schema. Wem es gehört, muss es einmal mit dieser Version des Plugins öffnen; das bringt es auf den neuen Stand.</translation>
     </message>
     <message>
       <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the project in a register of its own and synchronise that.</source>
@@ -7617,9 +7621,9 @@
     </message>
     <message numerus="yes">
       <source>The register “{name}” is there, with %n project(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Das Register „{name}“ ist da, mit %n Projekt.</numerusform>
+        <numerusform>Das Register „{name}“ ist da, mit %n Projekten.</numerusform>
       </translation>
     </message>
     <message>
@@ -7810,7 +7814,7 @@
     </message>
     <message>
       <source>The service “{name}” is not defined on this computer. It belongs into the file pg_service.conf; ask your administrator for it.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{name}“ ist auf diesem Rechner nicht definiert. Er gehört in die Datei pg_service.conf; fragen Sie Ihre Administration danach.</translation>
     </message>
     <message>
       <source>The service “{service}” answered with a web page instead of data. It may ask for a log-in, or the network may. Open the address in a browser or choose a log-in in the options.</source>
@@ -8136,7 +8140,7 @@
     </message>
     <message>
       <source>There is no conflict left. Synchronise to be sure.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt keinen Konflikt mehr. Gleichen Sie zur Sicherheit noch einmal ab.</translation>
     </message>
     <message>
       <source>There is no connection to the register “{name}”. Check the network, then try again.</source>
@@ -8307,11 +8311,11 @@
     </message>
     <message>
       <source>This register is a copy already. Synchronise it instead.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Register ist schon eine Kopie. Gleichen Sie es stattdessen ab.</translation>
     </message>
     <message>
       <source>This register is no copy of another one. Make a local copy of a team's register first.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Register ist keine Kopie eines anderen. Legen Sie zuerst eine lokale Kopie eines Team-Registers an.</translation>
     </message>
     <message>
       <source>This result has no place on the map: it holds no areas.</source>
@@ -8583,7 +8587,7 @@
     </message>
     <message>
       <source>W</source>
-      <translation type="unfinished" />
+      <translation>W</translation>
     </message>
     <message>
       <source>Web Mercator</source>
@@ -8763,7 +8767,7 @@
     </message>
     <message>
       <source>Whole entry</source>
-      <translation type="unfinished" />
+      <translation>Ganzer Eintrag</translation>
     </message>
     <message>
       <source>Whole number</source>
@@ -8775,7 +8779,7 @@
     </message>
     <message>
       <source>Whole project</source>
-      <translation type="unfinished" />
+      <translation>Ganzes Projekt</translation>
     </message>
     <message>
       <source>Why is it returned? The others read it in the exchange.</source>
@@ -8834,7 +8838,7 @@
     </message>
     <message>
       <source>Work on a &amp;local copy …</source>
-      <translation type="unfinished" />
+      <translation>Auf &amp;lokaler Kopie arbeiten …</translation>
     </message>
     <message>
       <source>Write to the others who see this project …</source>
@@ -8898,19 +8902,19 @@
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
-      <translation type="unfinished" />
+      <translation>Sie lesen als Öffentlichkeit: nur veröffentlichte Projekte, ändern lässt sich nichts.</translation>
     </message>
     <message>
       <source>You work as a member: you read what the network may see and edit the projects of your municipality.</source>
-      <translation type="unfinished" />
+      <translation>Sie arbeiten als Mitglied: Sie lesen, was das Netzwerk sehen darf, und bearbeiten die Projekte Ihrer Kommune.</translation>
     </message>
     <message>
       <source>You work as a reviewer: you read and edit all projects.</source>
-      <translation type="unfinished" />
+      <translation>Sie arbeiten als Prüfung: Sie lesen und bearbeiten alle Projekte.</translation>
     </message>
     <message>
       <source>You work as an administrator: you read and edit all projects and keep members and lists.</source>
-      <translation type="unfinished" />
+      <translation>Sie arbeiten als Administration: Sie lesen und bearbeiten alle Projekte und pflegen Mitglieder und Listen.</translation>
     </message>
     <message>
       <source>Your favourites and collections cannot be read. They were kept as “{path}”.</source>
@@ -8926,7 +8930,7 @@
     </message>
     <message>
       <source>Your log-in may not read the register “{name}”. Ask its administrator for one of the roles public, member or reviewer.</source>
-      <translation type="unfinished" />
+      <translation>Ihre Anmeldung darf das Register „{name}“ nicht lesen. Bitten Sie die Administration um eine der Rollen Öffentlichkeit, Mitglied oder Prüfung.</translation>
     </message>
     <message>
       <source>Your log-in may read the register “{name}” but not change it.</source>
@@ -9090,7 +9094,7 @@
     </message>
     <message>
       <source>chosen</source>
-      <translation type="unfinished" />
+      <translation>gewählt</translation>
     </message>
     <message>
       <source>chosen by you</source>
@@ -9158,11 +9162,11 @@
     </message>
     <message>
       <source>edited</source>
-      <translation type="unfinished" />
+      <translation>bearbeitet</translation>
     </message>
     <message>
       <source>edited: {fields}</source>
-      <translation type="unfinished" />
+      <translation>bearbeitet: {fields}</translation>
     </message>
     <message>
       <source>en</source>
@@ -9231,7 +9235,7 @@
     </message>
     <message>
       <source>in conflict</source>
-      <translation type="unfinished" />
+      <translation>Konflikt</translation>
     </message>
     <message>
       <source>in map extent</source>
@@ -9267,7 +9271,7 @@
     </message>
     <message>
       <source>last synchronised {time}</source>
-      <translation type="unfinished" />
+      <translation>zuletzt abgeglichen {time}</translation>
     </message>
     <message>
       <source>latitude and longitude</source>
@@ -9339,7 +9343,7 @@
     </message>
     <message>
       <source>new position, see map</source>
-      <translation type="unfinished" />
+      <translation>neue Position, siehe Karte</translation>
     </message>
     <message>
       <source>no</source>
@@ -9419,15 +9423,15 @@
     </message>
     <message>
       <source>not chosen</source>
-      <translation type="unfinished" />
+      <translation>nicht gewählt</translation>
     </message>
     <message>
       <source>not complete yet</source>
-      <translation type="unfinished" />
+      <translation>noch nicht vollständig</translation>
     </message>
     <message>
       <source>not decided yet</source>
-      <translation type="unfinished" />
+      <translation>noch nicht entschieden</translation>
     </message>
     <message>
       <source>not encrypted</source>
@@ -9475,7 +9479,7 @@
     </message>
     <message>
       <source>nothing waiting</source>
-      <translation type="unfinished" />
+      <translation>nichts wartet</translation>
     </message>
     <message>
       <source>off</source>
@@ -9507,7 +9511,7 @@
     </message>
     <message>
       <source>other shape, see map</source>
-      <translation type="unfinished" />
+      <translation>andere Form, siehe Karte</translation>
     </message>
     <message>
       <source>outside the region</source>
@@ -9555,7 +9559,7 @@
     </message>
     <message>
       <source>refused: {reason}</source>
-      <translation type="unfinished" />
+      <translation>abgelehnt: {reason}</translation>
     </message>
     <message>
       <source>rejected</source>
@@ -9571,7 +9575,7 @@
     </message>
     <message>
       <source>see map</source>
-      <translation type="unfinished" />
+      <translation>siehe Karte</translation>
     </message>
     <message>
       <source>sent</source>
@@ -9791,7 +9795,7 @@
     </message>
     <message>
       <source>waiting</source>
-      <translation type="unfinished" />
+      <translation>wartet</translation>
     </message>
     <message>
       <source>was deleted by somebody else meanwhile</source>
@@ -9855,7 +9859,7 @@
     </message>
     <message>
       <source>{distance} m to the {direction}</source>
-      <translation type="unfinished" />
+      <translation>{distance} m nach {direction}</translation>
     </message>
     <message>
       <source>{expected} objects in the service; only those of the map view are loaded.</source>
@@ -9883,7 +9887,7 @@
     </message>
     <message>
       <source>{kind} “{name}”</source>
-      <translation type="unfinished" />
+      <translation>{kind} „{name}“</translation>
     </message>
     <message>
       <source>{label} (copy)</source>
@@ -9935,7 +9939,7 @@
     </message>
     <message>
       <source>{name} – copy</source>
-      <translation type="unfinished" />
+      <translation>{name} – Kopie</translation>
     </message>
     <message>
       <source>{note} (licence not stated)</source>

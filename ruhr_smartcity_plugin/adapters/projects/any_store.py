@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Union
 
@@ -18,13 +19,26 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore, 
 from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.translation import tr
 
+
+@dataclass(frozen=True)
+class ServiceAddress:
+    """Where a register behind a web service lies, and the id of its log-in in QGIS's password store."""
+
+    text: str
+    authcfg: str
+    key: str
+    connection: str = ""
+
+
 AnyStore = Union[GeoPackageStore, PostgisStore, FeatureStore]
 
 
 def open_any(text: str, authcfg: str = "") -> AnyStore:
     """Open the register a path or an address names. Raises StoreError, InputError, NetworkError."""
     if is_feature_address(text):
-        return open_feature_store(text, authcfg)
+        store = open_feature_store(text, authcfg)
+        store.address = ServiceAddress(text.strip(), authcfg, feature_key(text))
+        return store
     if is_postgis_address(text):
         return open_postgis(PostgisAddress(text, authcfg))
     return open_store(_path(text))

@@ -59,9 +59,16 @@ class FeatureStore(FeatureReading):
         self.keeps_tombstones = service.layers[PROJECT].has("deleted")
         self._unsure_deletions: set = set()
 
+    address: Any = None  # `ServiceAddress`, if the store was opened by one
+
     @property
     def title(self) -> str:
         return self._service.title
+
+    @property
+    def key(self) -> str:
+        """What tells the register from others, without any log-in."""
+        return self.address.key if self.address else self.title
 
     @property
     def read_only_reason(self) -> str:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, Tuple, Union
 
 from qgis.core import Qgis, QgsCredentials, QgsDataSourceUri, QgsProviderRegistry
 
+from ruhr_smartcity_plugin.core.errors import LayerError
+from ruhr_smartcity_plugin.translation import tr
+
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress
 
@@ -25,7 +28,15 @@ def provider_of(source: RegisterSource, view: str) -> Tuple[str, str]:
     if path is not None:
         parts = {"path": str(path.absolute()), "layerName": view}
         return "ogr", QgsProviderRegistry.instance().encodeUri("ogr", parts)
+    if not has_views(source):
+        raise LayerError(tr("The places of a register behind a web service are not put on the map from here. Add the "
+                            "service itself as a layer."))
     return "postgres", _postgres_uri(source.address, view)
+
+
+def has_views(source: RegisterSource) -> bool:
+    """Answer whether a register has views that QGIS can show: files and databases have, web services have not."""
+    return path_of(source) is not None or hasattr(source.address, "schema")
 
 
 def key_of_source(source: RegisterSource) -> str:

@@ -38,6 +38,7 @@ class SyncWork(QObject):
         super().__init__(parent)
         self._register, self._tasks, self._settings = register, tasks, settings
         self.task: QgsTask | None = None
+        self._is_wanted_again = False  # something was saved while a synchronisation ran
         register.saved.connect(lambda _place: self._merge_back())
 
     @property
@@ -98,7 +99,8 @@ class SyncWork(QObject):
         """A copy of a file on a network drive is brought together after each save: nobody has to think of it."""
         state = self._register.copy
         address = state.origin.address if state else ""
-        if not is_postgis_address(address) and address.endswith(".gpkg"):
+        if _is_file(address):
+            self._is_wanted_again = self.is_running
             self.start()
 
     def _run(self, title: str, work: Callable[[Progress], SyncReport], show: Callable[[], None]) -> None:
@@ -106,11 +108,16 @@ class SyncWork(QObject):
         def told_by(signal: pyqtSignal) -> Callable[[object], None]:
             def end(result: object) -> None:
                 self.task = None
+                if self._register.store is None:
+                    return  # it was closed meanwhile: nobody asks any more
 
                 def tell(*_anything: object) -> None:
                     for one in (self._register.changed, self._register.failed):
                         one.disconnect(tell)
                     signal.emit(result)
+                    if self._is_wanted_again:
+                        self._is_wanted_again = False
+                        self.start()
 
                 for one in (self._register.changed, self._register.failed):
                     one.connect(tell)
@@ -140,7 +147,10 @@ def _brought_together(store: GeoPackageStore, progress: Progress, who: str) -> S
 
 
 def _opened(origin: Origin) -> AnyStore:
-    if is_postgis_address(origin.address):
-        return open_any(origin.address, origin.authcfg)
-    path = Path(origin.address)
-    return open_on_drive(path) if is_network_drive(path) else open_any(origin.address, origin.authcfg)
+    if _is_file(origin.address) and is_network_drive(Path(origin.address)):
+        return open_on_drive(Path(origin.address))
+    return open_any(origin.address, origin.authcfg)
+
+
+def _is_file(address: str) -> bool:
+    return not is_postgis_address(address) and "://" not in address and address.lower().endswith(".gpkg")

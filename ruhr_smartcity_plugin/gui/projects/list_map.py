@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
-from ruhr_smartcity_plugin.adapters.projects.register_source import PUBLIC_VIEWS
+from ruhr_smartcity_plugin.adapters.projects.register_source import PUBLIC_VIEWS, has_views
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.record import SiteShape, Visibility
 from ruhr_smartcity_plugin.gui.area_context import CRS_25832
@@ -148,7 +148,8 @@ class ListMap(QObject):
 
         One layer in each turn of the event loop: three of a large register in one would be felt.
         """
-        self._show_next(self._room.register.store, PUBLIC_VIEWS)
+        if has_views(self._room.register.store):
+            self._show_next(self._room.register.store, PUBLIC_VIEWS)
 
     def _show_next(self, store: AnyStore | None, views: Tuple[str, ...]) -> None:
         if sip.isdeleted(self) or store is None or store is not self._room.register.store:

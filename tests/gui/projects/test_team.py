@@ -313,3 +313,28 @@ def test_a_moved_place_is_flashed_on_the_map_from_both_sides(bench, qtbot, monke
     dialog._flash()
     assert flashed == [("shape", True)]
     assert dialog.table.item(0, MINE).text() == "○ 20 m to the E"
+
+
+def test_what_is_saved_while_a_copy_goes_back_goes_back_too(room, idle, tmp_path, monkeypatch):
+    remote = create_store(tmp_path / "fern.gpkg")
+    remote.save(simple("Kühle Orte"), 0, "rita")
+    room.open_file(str(remote.path))
+    idle()
+    room.team.work.copy_to(tmp_path / "kopie.gpkg")
+    idle()
+    store, real = room.register.store, sync_work.synchronise
+
+    def slow(*arguments):
+        report = real(*arguments)
+        if len(rounds) == 0:
+            edit(store, "Kühle Orte", "anna", title="Neu")
+        rounds.append(1)
+        return report
+
+    rounds = []
+    monkeypatch.setattr(sync_work, "synchronise", slow)
+    room.team.work.start()
+    room.register.saved.emit(store)
+    idle()
+    assert len(rounds) == 2
+    assert [one.title for one in remote.list_projects()] == ["Neu"]
