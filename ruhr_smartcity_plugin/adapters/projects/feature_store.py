@@ -97,7 +97,8 @@ class FeatureStore(FeatureReading):
                     raise
         raise AssertionError("the last try returns or raises")
 
-    def save_singly(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str, comment: str) -> Tuple[SaveResult, ...]:
+    def save_singly(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str,
+                    comment: str) -> Tuple[SaveResult, ...]:
         """Save projects one by one, and return what became of each. Nothing is raised for a single record."""
         results = []
         for bundle, base_version in bundles:
