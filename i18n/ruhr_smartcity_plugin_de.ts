@@ -348,16 +348,16 @@
     </message>
     <message numerus="yes">
       <source>%n place(s) found.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Fundstelle.</numerusform>
+        <numerusform>%n Fundstellen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n place(s) found. Nothing was deleted.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Fundstelle. Es wurde nichts gelöscht.</numerusform>
+        <numerusform>%n Fundstellen. Es wurde nichts gelöscht.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -383,9 +383,9 @@
     </message>
     <message numerus="yes">
       <source>%n project(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt</numerusform>
+        <numerusform>%n Projekte</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -397,9 +397,9 @@
     </message>
     <message numerus="yes">
       <source>%n project(s) are as they were before the import.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt ist wieder wie vor dem Einlesen.</numerusform>
+        <numerusform>%n Projekte sind wieder wie vor dem Einlesen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -446,9 +446,9 @@
     </message>
     <message numerus="yes">
       <source>%n project(s) taken over from “{name}”.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt aus „{name}“ übernommen.</numerusform>
+        <numerusform>%n Projekte aus „{name}“ übernommen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -474,9 +474,9 @@
     </message>
     <message numerus="yes">
       <source>%n project(s) written into “{name}”.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt in „{name}“ geschrieben.</numerusform>
+        <numerusform>%n Projekte in „{name}“ geschrieben.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -495,9 +495,9 @@
     </message>
     <message numerus="yes">
       <source>%n row(s) in the file</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Zeile in der Datei</numerusform>
+        <numerusform>%n Zeilen in der Datei</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -619,10 +619,14 @@
     </message>
     <message>
       <source>&amp;Attribution</source>
-      <translation type="unfinished" />
+      <translation>&amp;Quellenvermerk</translation>
     </message>
     <message>
       <source>&amp;Back</source>
+      <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+      <source>&amp;Backups …</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -631,7 +635,7 @@
     </message>
     <message>
       <source>&amp;Check</source>
-      <translation type="unfinished" />
+      <translation>&amp;Prüfen</translation>
     </message>
     <message>
       <source>&amp;Check layers</source>
@@ -731,7 +735,7 @@
     </message>
     <message>
       <source>&amp;Export</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ausgeben</translation>
     </message>
     <message>
       <source>&amp;Export …</source>
@@ -763,7 +767,7 @@
     </message>
     <message>
       <source>&amp;Format</source>
-      <translation type="unfinished" />
+      <translation>&amp;Format</translation>
     </message>
     <message>
       <source>&amp;Format:</source>
@@ -772,6 +776,14 @@
     <message>
       <source>&amp;Funding, costs</source>
       <translation>&amp;Förderung und Kosten</translation>
+    </message>
+    <message>
+      <source>&amp;Go back to it …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Go on drawing</source>
+      <translation>&amp;Weiterzeichnen</translation>
     </message>
     <message>
       <source>&amp;Go to field</source>
@@ -795,17 +807,17 @@
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
-      <translation type="unfinished" />
+      <translation>&amp;INTERN: alles, nur für den eigenen Gebrauch</translation>
     </message>
     <message>
       <source>&amp;Import</source>
-      <translation type="unfinished" />
+      <translation>&amp;Übernehmen</translation>
     </message>
     <message numerus="yes">
       <source>&amp;Import %n project(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt &amp;übernehmen</numerusform>
+        <numerusform>%n Projekte &amp;übernehmen</numerusform>
       </translation>
     </message>
     <message>
@@ -854,6 +866,10 @@
     </message>
     <message>
       <source>&amp;Log-in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Look at it</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -942,7 +958,7 @@
     </message>
     <message>
       <source>&amp;Public part, for everybody</source>
-      <translation type="unfinished" />
+      <translation>Ö&amp;ffentlicher Teil, für alle</translation>
     </message>
     <message>
       <source>&amp;Publisher:</source>
@@ -1014,7 +1030,7 @@
     </message>
     <message>
       <source>&amp;Sheet or layer</source>
-      <translation type="unfinished" />
+      <translation>&amp;Blatt oder Layer</translation>
     </message>
     <message>
       <source>&amp;Show hidden ones</source>
@@ -1033,6 +1049,10 @@
       <translation>&amp;Lösung</translation>
     </message>
     <message>
+      <source>&amp;Sort by</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Start “{name}” …</source>
       <translation>„{name}“ &amp;starten …</translation>
     </message>
@@ -1046,7 +1066,7 @@
     </message>
     <message>
       <source>&amp;Take back an import …</source>
-      <translation type="unfinished" />
+      <translation>Einlesen &amp;rückgängig machen …</translation>
     </message>
     <message>
       <source>&amp;Take over</source>
@@ -1058,7 +1078,7 @@
     </message>
     <message>
       <source>&amp;Time, status</source>
-      <translation>&amp;Zeit, Status</translation>
+      <translation>&amp;Zeit und Status</translation>
     </message>
     <message>
       <source>&amp;Title*:</source>
@@ -1090,7 +1110,7 @@
     </message>
     <message>
       <source>&amp;Which projects</source>
-      <translation type="unfinished" />
+      <translation>&amp;Welche Projekte</translation>
     </message>
     <message>
       <source>&amp;Zoom</source>
@@ -1113,7 +1133,7 @@
     </message>
     <message>
       <source>(no title)</source>
-      <translation type="unfinished" />
+      <translation>(ohne Titel)</translation>
     </message>
     <message>
       <source>,</source>
@@ -1182,7 +1202,7 @@
     </message>
     <message>
       <source>A place does not lie where its coordinate reference system is valid.</source>
-      <translation type="unfinished" />
+      <translation>Ein Ort liegt außerhalb des Bereichs, in dem sein Koordinatenreferenzsystem gilt.</translation>
     </message>
     <message>
       <source>A place has a position that is no number. Set the place again.</source>
@@ -1206,7 +1226,7 @@
     </message>
     <message>
       <source>A pseudonym takes the place of the person's name as editor.</source>
-      <translation type="unfinished" />
+      <translation>An die Stelle des Namens als Bearbeiter tritt ein Pseudonym.</translation>
     </message>
     <message>
       <source>A published project must be public. Change the visibility or the review state.</source>
@@ -1235,6 +1255,10 @@
     <message>
       <source>A row is the project of the same id, code, or title and municipality; otherwise it is new. An import adds and changes, it never takes anything away: empty cells and missing columns leave what the register holds. Rows with errors are rejected and listed in the report, all others are saved together or not at all. With DRY_RUN nothing is saved.</source>
       <translation>Eine Zeile gehört zum Projekt mit derselben id, derselben Kennung oder demselben Titel in derselben Kommune; sonst ist sie neu. Ein Import ergänzt und ändert, er nimmt nie etwas weg: Leere Zellen und fehlende Spalten lassen stehen, was das Register enthält. Zeilen mit Fehlern werden abgelehnt und stehen im Bericht, alle anderen werden gemeinsam gespeichert oder gar nicht. Mit DRY_RUN wird nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, or all layers.</source>
+      <translation>Ein Blatt oder Layer steht hinter der Datei: liste.xlsx|layername=Projekte. Sonst wird das erste Blatt gelesen, oder alle Layer.</translation>
     </message>
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
@@ -1466,7 +1490,7 @@
     </message>
     <message>
       <source>All layers together</source>
-      <translation type="unfinished" />
+      <translation>Alle Layer zusammen</translation>
     </message>
     <message>
       <source>All measurements</source>
@@ -1478,9 +1502,9 @@
     </message>
     <message numerus="yes">
       <source>All of the register (%n)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Das ganze Register (%n)</numerusform>
+        <numerusform>Das ganze Register (%n)</numerusform>
       </translation>
     </message>
     <message>
@@ -1501,7 +1525,7 @@
     </message>
     <message>
       <source>All records</source>
-      <translation type="unfinished" />
+      <translation>Alle Datensätze</translation>
     </message>
     <message>
       <source>All special characters are valid UTF-8.</source>
@@ -1516,7 +1540,7 @@
     </message>
     <message>
       <source>Also as editor</source>
-      <translation type="unfinished" />
+      <translation>Auch als Bearbeiter</translation>
     </message>
     <message>
       <source>Amount (€)</source>
@@ -1683,7 +1707,7 @@
     </message>
     <message>
       <source>Attribution</source>
-      <translation type="unfinished" />
+      <translation>Quellenvermerk</translation>
     </message>
     <message>
       <source>Author</source>
@@ -1706,8 +1730,16 @@
       <translation>&amp;Zurück ohne Änderung</translation>
     </message>
     <message>
-      <source>Backups still hold the former state; delete them or let them expire: {names}.</source>
+      <source>Backups</source>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Backups of “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Backups still hold the former state; delete them or let them expire: {names}.</source>
+      <translation>Sicherungen enthalten noch den früheren Stand; löschen Sie sie, oder lassen Sie sie ablaufen: {names}.</translation>
     </message>
     <message>
       <source>Band</source>
@@ -1722,8 +1754,20 @@
       <translation>Vorher</translation>
     </message>
     <message>
+      <source>Before an update of the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Beginning of the file</source>
       <translation>Anfang der Datei</translation>
+    </message>
+    <message>
+      <source>Behind a web service only its operator sees all that is held on a person. Open the register itself, the GeoPackage or the database, or ask the operator.</source>
+      <translation>Hinter einem Webdienst sieht nur der Betreiber alles, was über eine Person gespeichert ist. Öffnen Sie das Register selbst, das GeoPackage oder die Datenbank, oder fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
+      <source>Belonging to it</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Belonging to the projects</source>
@@ -1854,6 +1898,13 @@
     <message>
       <source>Changed: {fields} and more</source>
       <translation>Geändert: {fields} und mehr</translation>
+    </message>
+    <message numerus="yes">
+      <source>Changes %n project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>Characters used and allowed</source>
@@ -2080,7 +2131,7 @@
     </message>
     <message>
       <source>Column</source>
-      <translation type="unfinished" />
+      <translation>Spalte</translation>
     </message>
     <message>
       <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
@@ -2092,7 +2143,7 @@
     </message>
     <message>
       <source>Columns of the file</source>
-      <translation type="unfinished" />
+      <translation>Spalten der Datei</translation>
     </message>
     <message>
       <source>Columns that are gone: {names}.</source>
@@ -2196,7 +2247,7 @@
     </message>
     <message>
       <source>Contacts of the person and their history are deleted. Where texts and comments mention the person, the words are replaced by a pseudonym that says nothing. What the person edited stays, under the pseudonym; switch EDITS off if you must keep who changed what. Names of organisations stay.</source>
-      <translation type="unfinished" />
+      <translation>Kontakte der Person und deren Verlauf werden gelöscht. Wo Texte und Kommentare die Person nennen, tritt ein nichtssagendes Pseudonym an die Stelle der Wörter. Was die Person bearbeitet hat, bleibt unter dem Pseudonym; schalten Sie EDITS aus, wenn Sie nachweisen müssen, wer was geändert hat. Namen von Organisationen bleiben.</translation>
     </message>
     <message>
       <source>Contacts – INTERN</source>
@@ -2204,7 +2255,7 @@
     </message>
     <message>
       <source>Content</source>
-      <translation type="unfinished" />
+      <translation>Inhalt</translation>
     </message>
     <message>
       <source>Control and decision</source>
@@ -2331,6 +2382,10 @@
       <translation>DCAT-Dateien</translation>
     </message>
     <message>
+      <source>Daily, before the first save</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Data</source>
       <translation>Daten</translation>
     </message>
@@ -2348,11 +2403,11 @@
     </message>
     <message>
       <source>Data protection: &amp;delete a person …</source>
-      <translation type="unfinished" />
+      <translation>Datenschutz: Person &amp;löschen …</translation>
     </message>
     <message>
       <source>Data protection: &amp;what do we hold on a person …</source>
-      <translation type="unfinished" />
+      <translation>Datenschutz: Auskunft über eine &amp;Person …</translation>
     </message>
     <message>
       <source>Data provider (&amp;GovData):</source>
@@ -2415,6 +2470,13 @@
       <translation>Löschen</translation>
     </message>
     <message numerus="yes">
+      <source>Delete %n project(s)? The history is kept in the register.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Delete %n project(s)? Their history is kept in the register.</source>
       <translation type="unfinished">
         <numerusform />
@@ -2423,7 +2485,7 @@
     </message>
     <message>
       <source>Delete a person</source>
-      <translation type="unfinished" />
+      <translation>Person löschen</translation>
     </message>
     <message>
       <source>Delete after</source>
@@ -2459,9 +2521,9 @@
     </message>
     <message numerus="yes">
       <source>Deleted in %n place(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>An %n Stelle gelöscht.</numerusform>
+        <numerusform>An %n Stellen gelöscht.</numerusform>
       </translation>
     </message>
     <message>
@@ -2470,7 +2532,7 @@
     </message>
     <message>
       <source>Deletes what a register holds on a person, for a request under Article 17 GDPR.</source>
-      <translation type="unfinished" />
+      <translation>Löscht, was ein Register über eine Person enthält, für ein Verlangen nach Artikel 17 DSGVO.</translation>
     </message>
     <message>
       <source>Deleting projects</source>
@@ -2622,7 +2684,7 @@
     </message>
     <message>
       <source>Duration (from – until)</source>
-      <translation type="unfinished" />
+      <translation>Laufzeit (von – bis)</translation>
     </message>
     <message>
       <source>E</source>
@@ -2638,7 +2700,7 @@
     </message>
     <message>
       <source>E&amp;xport projects …</source>
-      <translation type="unfinished" />
+      <translation>Projekte &amp;ausgeben …</translation>
     </message>
     <message>
       <source>E-mail</source>
@@ -2654,7 +2716,7 @@
     </message>
     <message>
       <source>Easting or longitude</source>
-      <translation type="unfinished" />
+      <translation>Rechtswert oder Länge</translation>
     </message>
     <message>
       <source>Ed&amp;it</source>
@@ -2718,11 +2780,11 @@
     </message>
     <message>
       <source>Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, DRY_RUN = no, REPORT = protokoll.html.</source>
-      <translation type="unfinished" />
+      <translation>Beispiel: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, DRY_RUN = nein, REPORT = protokoll.html.</translation>
     </message>
     <message>
       <source>Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, OUTPUT = auskunft.html.</source>
-      <translation type="unfinished" />
+      <translation>Beispiel: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, OUTPUT = auskunft.html.</translation>
     </message>
     <message>
       <source>Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv.</source>
@@ -2738,7 +2800,7 @@
     </message>
     <message>
       <source>Examples</source>
-      <translation type="unfinished" />
+      <translation>Beispiele</translation>
     </message>
     <message>
       <source>Exchange</source>
@@ -2778,11 +2840,11 @@
     </message>
     <message>
       <source>Exported files, reports and unsaved drafts on people's computers are not searched.</source>
-      <translation type="unfinished" />
+      <translation>Ausgegebene Dateien, Berichte und nicht gespeicherte Entwürfe auf den Rechnern werden nicht durchsucht.</translation>
     </message>
     <message>
       <source>Exporting projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte werden ausgegeben</translation>
     </message>
     <message>
       <source>Extent</source>
@@ -2842,7 +2904,7 @@
     </message>
     <message>
       <source>Fi&amp;le</source>
-      <translation type="unfinished" />
+      <translation>Da&amp;tei</translation>
     </message>
     <message>
       <source>Field</source>
@@ -2850,7 +2912,7 @@
     </message>
     <message>
       <source>Field for the column “{column}”</source>
-      <translation type="unfinished" />
+      <translation>Feld für die Spalte „{column}“</translation>
     </message>
     <message>
       <source>Field of action</source>
@@ -2966,7 +3028,7 @@
     </message>
     <message>
       <source>For whom</source>
-      <translation type="unfinished" />
+      <translation>Für wen</translation>
     </message>
     <message>
       <source>Format</source>
@@ -3058,7 +3120,7 @@
     </message>
     <message>
       <source>GeoJSON, for maps on the web</source>
-      <translation type="unfinished" />
+      <translation>GeoJSON, für Karten im Web</translation>
     </message>
     <message>
       <source>GeoPackage</source>
@@ -3070,7 +3132,7 @@
     </message>
     <message>
       <source>GeoPackage, for QGIS</source>
-      <translation type="unfinished" />
+      <translation>GeoPackage, für QGIS</translation>
     </message>
     <message>
       <source>Geometry (WKT)</source>
@@ -3090,6 +3152,14 @@
     </message>
     <message>
       <source>Give the person's name or e-mail address, at least three letters each; separate several by semicolons.</source>
+      <translation>Geben Sie Name oder E-Mail-Adresse der Person an, jeweils mindestens drei Zeichen; mehrere durch Semikolon getrennt.</translation>
+    </message>
+    <message>
+      <source>Go back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Go back to the backup “{name}”? What was saved since is no longer in the register then; the present state is kept among the backups.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -3103,6 +3173,10 @@
     <message>
       <source>Go to projects</source>
       <translation>Zu den Projekten</translation>
+    </message>
+    <message>
+      <source>Going back to a backup</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Group:</source>
@@ -3134,6 +3208,13 @@
     <message>
       <source>Help for Ruhr Smart City</source>
       <translation>Hilfe zu Ruhr Smart City</translation>
+    </message>
+    <message numerus="yes">
+      <source>Hidden here by search, filter or area: %n project(s) selected on the map.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>Highest amount (€)</source>
@@ -3181,7 +3262,7 @@
     </message>
     <message>
       <source>I&amp;mport projects …</source>
-      <translation type="unfinished" />
+      <translation>Projekte &amp;einlesen …</translation>
     </message>
     <message>
       <source>INCOMPLETE: {received} of more</source>
@@ -3201,11 +3282,11 @@
     </message>
     <message>
       <source>INTERN: do not hand it on.</source>
-      <translation type="unfinished" />
+      <translation>INTERN: nicht weitergeben.</translation>
     </message>
     <message>
       <source>INTERN: do not pass on what this layer shows.</source>
-      <translation type="unfinished" />
+      <translation>INTERN: nicht weitergeben, was dieser Layer zeigt.</translation>
     </message>
     <message>
       <source>INTERN: this file holds internal statements. Do not hand it on.</source>
@@ -3213,7 +3294,7 @@
     </message>
     <message>
       <source>INTERN: what the register “{register}” holds on {person}</source>
-      <translation type="unfinished" />
+      <translation>INTERN: was das Register „{register}“ über {person} enthält</translation>
     </message>
     <message>
       <source>Id</source>
@@ -3221,7 +3302,7 @@
     </message>
     <message>
       <source>Id of the record</source>
-      <translation type="unfinished" />
+      <translation>Kennung des Datensatzes</translation>
     </message>
     <message>
       <source>Identifier</source>
@@ -3265,11 +3346,15 @@
     </message>
     <message>
       <source>Import projects: {name}</source>
-      <translation type="unfinished" />
+      <translation>Projekte einlesen: {name}</translation>
     </message>
     <message>
       <source>Importing “{name}”</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ wird eingelesen</translation>
+    </message>
+    <message>
+      <source>Imports into this register cannot be taken back from here: it keeps no history.</source>
+      <translation>In dieses Register Eingelesenes lässt sich hier nicht rückgängig machen: Es führt keinen Verlauf.</translation>
     </message>
     <message>
       <source>In a database the log-in must be allowed to make schemas and roles. It makes the roles ruhr_public, ruhr_member, ruhr_reviewer and ruhr_admin; give them to the log-ins of your team, and enter in the table membership who works for which municipality.</source>
@@ -3288,7 +3373,7 @@
     </message>
     <message>
       <source>In the file</source>
-      <translation type="unfinished" />
+      <translation>In der Datei</translation>
     </message>
     <message>
       <source>In the index</source>
@@ -3304,7 +3389,7 @@
     </message>
     <message>
       <source>In the register</source>
-      <translation type="unfinished" />
+      <translation>Im Register</translation>
     </message>
     <message>
       <source>Index of the catalogues</source>
@@ -3347,7 +3432,7 @@
     </message>
     <message>
       <source>Is written as {name}</source>
-      <translation type="unfinished" />
+      <translation>Wird geschrieben als {name}</translation>
     </message>
     <message>
       <source>It also answers as: {kinds}.</source>
@@ -3367,7 +3452,7 @@
     </message>
     <message>
       <source>It is deleted, but traces may remain in the file while another program has it open. Close its layers in QGIS and run this again.</source>
-      <translation type="unfinished" />
+      <translation>Es ist gelöscht, doch in der Datei können Spuren bleiben, solange ein anderes Programm sie offen hat. Schließen Sie ihre Layer in QGIS, und führen Sie dies noch einmal aus.</translation>
     </message>
     <message>
       <source>It is no object.</source>
@@ -3407,11 +3492,11 @@
     </message>
     <message>
       <source>JSON, carries everything for other registers</source>
-      <translation type="unfinished" />
+      <translation>JSON, trägt alles für andere Register</translation>
     </message>
     <message>
       <source>JSON-LD, for catalogues</source>
-      <translation type="unfinished" />
+      <translation>JSON-LD, für Kataloge</translation>
     </message>
     <message>
       <source>JSON: field of the register to column of the file. What is left out is recognised.</source>
@@ -3434,6 +3519,10 @@
       <translation>Meine behalten</translation>
     </message>
     <message>
+      <source>Keep the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Keep the register's</source>
       <translation>Die des Registers behalten</translation>
     </message>
@@ -3452,6 +3541,10 @@
     <message>
       <source>Kept as text; no position is looked up</source>
       <translation>Wird nur als Text gespeichert, ohne Adresssuche</translation>
+    </message>
+    <message>
+      <source>Kept when the register was replaced</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Key</source>
@@ -3615,6 +3708,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Left out, because a rule would be broken: %n project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Left out, because without a usable position: %n feature(s).</source>
       <translation>
         <numerusform>%n Objekt ohne brauchbare Lage bleibt weg.</numerusform>
@@ -3641,7 +3741,7 @@
     </message>
     <message>
       <source>Left, because somebody has changed them since: {titles}.</source>
-      <translation type="unfinished" />
+      <translation>Unverändert gelassen, weil jemand sie seitdem bearbeitet hat: {titles}.</translation>
     </message>
     <message>
       <source>Legend</source>
@@ -3661,7 +3761,7 @@
     </message>
     <message>
       <source>Li&amp;cence</source>
-      <translation type="unfinished" />
+      <translation>Li&amp;zenz</translation>
     </message>
     <message>
       <source>Li&amp;ne</source>
@@ -3696,6 +3796,10 @@
       <translation>Die Zeilen {first} bis {last} werden als Kopf gelesen, darunter beginnen die Daten.</translation>
     </message>
     <message>
+      <source>Links and technology</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>List</source>
       <translation type="unfinished" />
     </message>
@@ -3709,7 +3813,7 @@
     </message>
     <message>
       <source>Lists everything a register holds on a person, for a request under Article 15 GDPR.</source>
-      <translation type="unfinished" />
+      <translation>Listet alles auf, was ein Register über eine Person enthält, für eine Auskunft nach Artikel 15 DSGVO.</translation>
     </message>
     <message>
       <source>Lists of catalogues</source>
@@ -3826,6 +3930,10 @@
       <translation>&amp;Partner gesucht</translation>
     </message>
     <message>
+      <source>Looking for a backup</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Looking for an address</source>
       <translation>Adresse wird gesucht</translation>
     </message>
@@ -3890,6 +3998,14 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Map by &amp;field of action</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Map by s&amp;tatus</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Map extent</source>
       <translation>Kartenausschnitt</translation>
     </message>
@@ -3903,7 +4019,7 @@
     </message>
     <message>
       <source>Matched as for the last file with these columns.</source>
-      <translation type="unfinished" />
+      <translation>Zugeordnet wie bei der letzten Datei mit diesen Spalten.</translation>
     </message>
     <message>
       <source>May be left empty if the service has one layer only, or the address names it.</source>
@@ -4051,7 +4167,7 @@
     </message>
     <message>
       <source>Name or address; written into the file, for CSV into a file beside it.</source>
-      <translation type="unfinished" />
+      <translation>Name oder Adresse; steht in der Datei, bei CSV in einer Datei daneben.</translation>
     </message>
     <message>
       <source>Name the source.</source>
@@ -4063,7 +4179,7 @@
     </message>
     <message>
       <source>Names and e-mail addresses, separated by semicolons.</source>
-      <translation type="unfinished" />
+      <translation>Namen und E-Mail-Adressen, durch Semikolon getrennt.</translation>
     </message>
     <message>
       <source>New &amp;value</source>
@@ -4293,15 +4409,26 @@
     </message>
     <message>
       <source>Northing or latitude</source>
-      <translation type="unfinished" />
+      <translation>Hochwert oder Breite</translation>
     </message>
     <message>
       <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
       <translation>Nicht sicher, weil ohne Eintrag im Verlauf geändert: {fields}.</translation>
     </message>
     <message>
+      <source>Not certain, for the history has no entry of it: {fields}.</source>
+      <translation>Nicht sicher, weil der Verlauf dazu keinen Eintrag hat: {fields}.</translation>
+    </message>
+    <message>
       <source>Not checked whether the service answers.</source>
       <translation>Noch nicht geprüft, ob der Dienst antwortet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Not copied: %n internal project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>Not encrypted (http)</source>
@@ -4379,7 +4506,7 @@
     </message>
     <message>
       <source>Nothing is deleted.</source>
-      <translation type="unfinished" />
+      <translation>Es wird nichts gelöscht.</translation>
     </message>
     <message>
       <source>Nothing is fetched until you ask for it.</source>
@@ -4451,7 +4578,7 @@
     </message>
     <message>
       <source>Number of places found</source>
-      <translation type="unfinished" />
+      <translation>Anzahl der Fundstellen</translation>
     </message>
     <message>
       <source>Number of projects written</source>
@@ -4499,7 +4626,7 @@
     </message>
     <message>
       <source>On deletion</source>
-      <translation type="unfinished" />
+      <translation>Beim Löschen</translation>
     </message>
     <message numerus="yes">
       <source>On the map: %n station value(s).</source>
@@ -4514,7 +4641,7 @@
     </message>
     <message>
       <source>One column must be the title, the code or the id.</source>
-      <translation type="unfinished" />
+      <translation>Eine Spalte muss der Titel, der Code oder die Kennung sein.</translation>
     </message>
     <message>
       <source>One of the two coordinates is missing.</source>
@@ -4541,6 +4668,10 @@
       <translation>Nur von {publisher}</translation>
     </message>
     <message>
+      <source>Only reviewers add funding programmes to this register: {titles}. Choose one that is in the list, or ask them to add it.</source>
+      <translation>Förderprogramme tragen in dieses Register nur Prüfende ein: {titles}. Wählen Sie eines aus der Liste oder bitten Sie sie, es einzutragen.</translation>
+    </message>
+    <message>
       <source>Only the first {count} objects were checked.</source>
       <translation>Nur die ersten {count} Objekte wurden geprüft.</translation>
     </message>
@@ -4550,7 +4681,7 @@
     </message>
     <message>
       <source>Only what your log-in may see was searched. Freed rows and backups of a database are the administrator's task (VACUUM FULL, retention of the backups).</source>
-      <translation type="unfinished" />
+      <translation>Durchsucht wurde nur, was Ihre Anmeldung sehen darf. Frei gewordene Zeilen und Sicherungen einer Datenbank sind Sache der Administration (VACUUM FULL, Aufbewahrung der Sicherungen).</translation>
     </message>
     <message>
       <source>Only {received} of {wanted} municipalities came; the stored boundaries were kept. Missing: {names}.</source>
@@ -4558,7 +4689,7 @@
     </message>
     <message>
       <source>Open</source>
-      <translation type="unfinished" />
+      <translation>Öffnen</translation>
     </message>
     <message>
       <source>Open &amp;sample</source>
@@ -4570,15 +4701,19 @@
     </message>
     <message>
       <source>Open a register first, then import into it.</source>
-      <translation type="unfinished" />
+      <translation>Öffnen Sie erst ein Register, dann lesen Sie Projekte ein.</translation>
     </message>
     <message>
       <source>Open a register first.</source>
-      <translation type="unfinished" />
+      <translation>Öffnen Sie erst ein Register.</translation>
     </message>
     <message>
       <source>Open a table from disk</source>
       <translation>Tabelle von der Festplatte öffnen</translation>
+    </message>
+    <message>
+      <source>Open as &amp;layers (QGIS, INTERN)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open demo workspace</source>
@@ -4586,7 +4721,7 @@
     </message>
     <message>
       <source>Open folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner öffnen</translation>
     </message>
     <message>
       <source>Open in &amp;browser</source>
@@ -4599,6 +4734,10 @@
     <message>
       <source>Open in the Ruhr panel</source>
       <translation>Im Ruhr-Panel öffnen</translation>
+    </message>
+    <message>
+      <source>Open latest backup</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Open licences only</source>
@@ -4631,6 +4770,10 @@
     <message>
       <source>Open …</source>
       <translation>Öffnen …</translation>
+    </message>
+    <message>
+      <source>Opening the backup</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Opening the demo workspace</source>
@@ -4741,6 +4884,10 @@
       <translation>Be&amp;teiligte</translation>
     </message>
     <message>
+      <source>Participants</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Participating m&amp;unicipalities</source>
       <translation>Beteiligte Kommu&amp;nen</translation>
     </message>
@@ -4786,11 +4933,11 @@
     </message>
     <message>
       <source>Person {number}</source>
-      <translation type="unfinished" />
+      <translation>Person {number}</translation>
     </message>
     <message>
       <source>Personal data deleted</source>
-      <translation type="unfinished" />
+      <translation>Personenbezogene Daten gelöscht</translation>
     </message>
     <message>
       <source>Phase</source>
@@ -4814,7 +4961,7 @@
     </message>
     <message>
       <source>Places (WKT)</source>
-      <translation type="unfinished" />
+      <translation>Orte (WKT)</translation>
     </message>
     <message>
       <source>Places (areas)</source>
@@ -4975,6 +5122,10 @@
     <message>
       <source>Privacy impact assessment</source>
       <translation>Datenschutz-Folgenabschätzung</translation>
+    </message>
+    <message>
+      <source>Processing's history in QGIS keeps the names typed here: empty it when the request is done.</source>
+      <translation>Der Verlauf der Verarbeitung in QGIS merkt sich die hier eingegebenen Namen: Leeren Sie ihn, wenn die Anfrage erledigt ist.</translation>
     </message>
     <message>
       <source>Procurement</source>
@@ -5186,7 +5337,7 @@
     </message>
     <message>
       <source>Reading “{name}”</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ wird gelesen</translation>
     </message>
     <message>
       <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
@@ -5218,7 +5369,7 @@
     </message>
     <message>
       <source>Record {uuid} was not synchronised.</source>
-      <translation type="unfinished" />
+      <translation>Der Datensatz {uuid} wurde nicht abgeglichen.</translation>
     </message>
     <message>
       <source>Records</source>
@@ -5238,7 +5389,7 @@
     </message>
     <message>
       <source>Records of the file</source>
-      <translation type="unfinished" />
+      <translation>Datensätze der Datei</translation>
     </message>
     <message>
       <source>Records sent</source>
@@ -5369,6 +5520,14 @@
       <translation>Umbenennen</translation>
     </message>
     <message>
+      <source>Repair</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Repairing the project register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Replace</source>
       <translation>Ersetzen</translation>
     </message>
@@ -5378,11 +5537,11 @@
     </message>
     <message>
       <source>Report saved: {name}</source>
-      <translation type="unfinished" />
+      <translation>Bericht gespeichert: {name}</translation>
     </message>
     <message>
       <source>Report {name}</source>
-      <translation type="unfinished" />
+      <translation>Bericht {name}</translation>
     </message>
     <message>
       <source>Resources</source>
@@ -5462,7 +5621,7 @@
     </message>
     <message>
       <source>Row {line} was rejected: {fields}</source>
-      <translation type="unfinished" />
+      <translation>Zeile {line} abgewiesen: {fields}</translation>
     </message>
     <message>
       <source>Row {line}: {reason}</source>
@@ -5510,7 +5669,7 @@
     </message>
     <message>
       <source>S&amp;ystem of the coordinates</source>
-      <translation type="unfinished" />
+      <translation>S&amp;ystem der Koordinaten</translation>
     </message>
     <message>
       <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
@@ -5558,7 +5717,7 @@
     </message>
     <message>
       <source>Save &amp;report …</source>
-      <translation type="unfinished" />
+      <translation>Be&amp;richt speichern …</translation>
     </message>
     <message>
       <source>Save (Ctrl+S)</source>
@@ -5657,7 +5816,7 @@
     </message>
     <message>
       <source>Saving the report</source>
-      <translation type="unfinished" />
+      <translation>Der Bericht wird gespeichert</translation>
     </message>
     <message>
       <source>Saving …</source>
@@ -5753,7 +5912,7 @@
     </message>
     <message>
       <source>Searches contacts, comments, all texts, the names of those who edited, the history, and what waits for synchronisation. Capitals do not count, “Ärmel” also finds “Aermel”, “Anna Ärmel” also “Ärmel, Anna”. Give several names and addresses separated by semicolons.</source>
-      <translation type="unfinished" />
+      <translation>Durchsucht Kontakte, Kommentare, alle Texte, die Namen der Bearbeitenden, den Verlauf und was auf den Abgleich wartet. Groß und klein ist gleich, „Ärmel“ findet auch „Aermel“, „Anna Ärmel“ auch „Ärmel, Anna“. Mehrere Namen und Adressen trennen Sie durch Semikolon.</translation>
     </message>
     <message>
       <source>Searching {portal}</source>
@@ -5828,6 +5987,10 @@
       <translation>Anzeigen</translation>
     </message>
     <message>
+      <source>Show &amp;folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Show &amp;internal projects on the map (INTERN)</source>
       <translation>&amp;Interne Projekte auf der Karte zeigen (INTERN)</translation>
     </message>
@@ -5890,6 +6053,10 @@
     <message>
       <source>Single geo services</source>
       <translation>Einzelne Geodienste</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Smart City projects</source>
@@ -6034,8 +6201,19 @@
       <source>Stays in the register: no export, print or public map contains it.</source>
       <translation>Bleibt im Register: Kein Export, kein Druck und keine öffentliche Karte enthält es.</translation>
     </message>
+    <message numerus="yes">
+      <source>Stays the same for %n project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Steering body</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Steps and effect</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -6159,7 +6337,7 @@
     </message>
     <message>
       <source>System of the coordinates</source>
-      <translation type="unfinished" />
+      <translation>System der Koordinaten</translation>
     </message>
     <message>
       <source>T&amp;hemes:</source>
@@ -6179,7 +6357,7 @@
     </message>
     <message>
       <source>Table (CSV), opens in spreadsheets</source>
-      <translation type="unfinished" />
+      <translation>Tabelle (CSV), öffnet sich in Tabellenprogrammen</translation>
     </message>
     <message>
       <source>Tables ({kinds})</source>
@@ -6191,7 +6369,7 @@
     </message>
     <message>
       <source>Take back an import</source>
-      <translation type="unfinished" />
+      <translation>Einlesen rückgängig machen</translation>
     </message>
     <message>
       <source>Take mine there</source>
@@ -6205,13 +6383,20 @@
       <source>Take up into the &amp;index for the search as you type</source>
       <translation>In den &amp;Index für die Suche beim Tippen aufnehmen</translation>
     </message>
+    <message numerus="yes">
+      <source>Taken back for %n project(s).</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Taken back: {field}</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Taken back: {title} ({mark})</source>
-      <translation type="unfinished" />
+      <translation>Rückgängig gemacht: {title} ({mark})</translation>
     </message>
     <message>
       <source>Takes a municipality's list of projects into a register, with a report.</source>
@@ -6223,7 +6408,7 @@
     </message>
     <message>
       <source>Taking the import back</source>
-      <translation type="unfinished" />
+      <translation>Das Einlesen wird rückgängig gemacht</translation>
     </message>
     <message>
       <source>Target</source>
@@ -6263,7 +6448,7 @@
     </message>
     <message>
       <source>Text that names the source</source>
-      <translation type="unfinished" />
+      <translation>Text, der die Quelle nennt</translation>
     </message>
     <message>
       <source>The address answers, but not as the service it is listed as. Ask the publisher.</source>
@@ -6408,6 +6593,10 @@
     <message>
       <source>The axes were exchanged in the source. The place was corrected.</source>
       <translation>In der Quelle waren die Achsen vertauscht. Die Lage wurde berichtigt.</translation>
+    </message>
+    <message>
+      <source>The backup “{name}” cannot be read. Check the rights on the file and the space left.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The backup “{name}” could not be written. Check the rights on the folder.</source>
@@ -6732,6 +6921,10 @@
       <source>The draft was saved; it comes back when you publish this layer again.</source>
       <translation>Der Entwurf ist gespeichert; er kommt wieder, wenn Sie diesen Layer erneut veröffentlichen.</translation>
     </message>
+    <message>
+      <source>The drawing waits while you move the map.</source>
+      <translation>Die Zeichnung wartet, während Sie die Karte bewegen.</translation>
+    </message>
     <message numerus="yes">
       <source>The encodings are mixed: %n character(s) of the part looked at are not UTF-8 and are read as Windows-1252.</source>
       <translation>
@@ -6849,7 +7042,7 @@
     </message>
     <message>
       <source>The file will hold internal statements and personal data. Its name and its content are marked INTERN. Do not hand it on.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei wird interne Angaben und personenbezogene Daten enthalten. Ihr Name und ihr Inhalt tragen den Vermerk INTERN. Geben Sie sie nicht weiter.</translation>
     </message>
     <message>
       <source>The file {path} cannot be opened.</source>
@@ -6955,6 +7148,10 @@
       <translation>Die erste Zeile mit allen Spalten enthält bereits Daten.</translation>
     </message>
     <message>
+      <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
       <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie die Schreibrechte.</translation>
     </message>
@@ -6980,7 +7177,7 @@
     </message>
     <message>
       <source>The history of this register holds no import that could be taken back.</source>
-      <translation type="unfinished" />
+      <translation>Im Verlauf dieses Registers steht kein Einlesen, das rückgängig gemacht werden könnte.</translation>
     </message>
     <message>
       <source>The id of the data provider is a short name from dcat-ap.de/def/contributors.</source>
@@ -7105,9 +7302,9 @@
     </message>
     <message numerus="yes">
       <source>The list as filtered (%n)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Die gefilterte Liste (%n)</numerusform>
+        <numerusform>Die gefilterte Liste (%n)</numerusform>
       </translation>
     </message>
     <message>
@@ -7477,11 +7674,15 @@
     </message>
     <message>
       <source>The register “{name}” does not let you delete everything on this person. Nothing was deleted; ask the administrator to do it.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ lässt Sie nicht alles zu dieser Person löschen. Es wurde nichts gelöscht; bitten Sie die Administration darum.</translation>
     </message>
     <message>
       <source>The register “{name}” does not let you write this record: it belongs to another municipality, or your log-in may only read. Nothing was saved.</source>
       <translation>Das Register „{name}“ lässt Sie diesen Datensatz nicht schreiben: Er gehört einer anderen Kommune, oder Ihre Anmeldung darf nur lesen. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” is as the backup was. The state before is kept as “{aside}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
@@ -7548,7 +7749,7 @@
     </message>
     <message>
       <source>The report says of each place what deleting the person would do to it, and where else the person may stand: backups, synchronised registers, exported files. It is personal data: give it only to the person and to those who answer the request.</source>
-      <translation type="unfinished" />
+      <translation>Der Bericht sagt zu jeder Fundstelle, was das Löschen der Person dort bewirkt, und wo die Person sonst noch stehen kann: Sicherungen, abgeglichene Register, ausgegebene Dateien. Er ist selbst personenbezogen: Geben Sie ihn nur der Person und denen, die die Anfrage bearbeiten.</translation>
     </message>
     <message>
       <source>The report “{name}” was changed since; undo it there.</source>
@@ -7607,9 +7808,9 @@
     </message>
     <message numerus="yes">
       <source>The selected (%n)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Das ausgewählte (%n)</numerusform>
+        <numerusform>Die ausgewählten (%n)</numerusform>
       </translation>
     </message>
     <message>
@@ -7936,11 +8137,11 @@
     </message>
     <message>
       <source>The system of the coordinates {x} / {y} cannot be told from the numbers. Choose it below the table.</source>
-      <translation type="unfinished" />
+      <translation>Das System der Koordinaten {x} / {y} ist an den Zahlen nicht zu erkennen. Wählen Sie es unter der Tabelle.</translation>
     </message>
     <message>
       <source>The text that names the source.</source>
-      <translation type="unfinished" />
+      <translation>Der Text, der die Quelle nennt.</translation>
     </message>
     <message>
       <source>The time limit for a whole answer is shorter than that for silence. Make it at least as long.</source>
@@ -8025,6 +8226,14 @@
     <message>
       <source>There is no address to search for. Enter a street or a place.</source>
       <translation>Es gibt keine Adresse zu suchen. Geben Sie eine Straße oder einen Ort ein.</translation>
+    </message>
+    <message>
+      <source>There is no backup of the register “{name}”.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no backup yet. The first save of each day makes one.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no collection “{name}” any more.</source>
@@ -8160,7 +8369,7 @@
     </message>
     <message>
       <source>This file is synchronised with {names}: delete the person there too, else it comes back.</source>
-      <translation type="unfinished" />
+      <translation>Diese Datei wird mit {names} abgeglichen: Löschen Sie die Person auch dort, sonst kommt sie zurück.</translation>
     </message>
     <message>
       <source>This is a copy. It becomes a project of its own when you save it.</source>
@@ -8191,7 +8400,7 @@
     </message>
     <message>
       <source>This layout shows internal layers. It is marked INTERN: do not pass it on. Export it again if you have exported it already.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Layout zeigt interne Layer. Es trägt jetzt den Vermerk INTERN: nicht weitergeben. Geben Sie es noch einmal aus, falls Sie es schon ausgegeben haben.</translation>
     </message>
     <message>
       <source>This licence asks users to name the source: give the text to print (convention 35).</source>
@@ -8203,7 +8412,7 @@
     </message>
     <message>
       <source>This project was deleted in the register. The import brings it back.</source>
-      <translation type="unfinished" />
+      <translation>Dieses Projekt wurde im Register gelöscht. Das Einlesen bringt es zurück.</translation>
     </message>
     <message>
       <source>This register is a copy already. Synchronise it instead.</source>
@@ -8535,7 +8744,7 @@
     </message>
     <message>
       <source>What do we hold on a person?</source>
-      <translation type="unfinished" />
+      <translation>Auskunft über eine Person</translation>
     </message>
     <message>
       <source>What happens to conflicts.</source>
@@ -8587,7 +8796,7 @@
     </message>
     <message>
       <source>What the record would change</source>
-      <translation type="unfinished" />
+      <translation>Was der Datensatz ändern würde</translation>
     </message>
     <message>
       <source>What was before version {version} is not in the history.</source>
@@ -8611,7 +8820,7 @@
     </message>
     <message>
       <source>Where</source>
-      <translation type="unfinished" />
+      <translation>Wo</translation>
     </message>
     <message>
       <source>Whether a data protection impact assessment (Article 35 GDPR) is needed.</source>
@@ -8635,7 +8844,7 @@
     </message>
     <message>
       <source>Which import? Projects that somebody has changed since are left as they are.</source>
-      <translation type="unfinished" />
+      <translation>Welches Einlesen? Projekte, die jemand seitdem geändert hat, bleiben, wie sie sind.</translation>
     </message>
     <message>
       <source>Which service may be asked for addresses?</source>
@@ -8695,7 +8904,7 @@
     </message>
     <message>
       <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
-      <translation type="unfinished" />
+      <translation>Mit DRY_RUN, der Voreinstellung, ändert sich nichts, und der Bericht zeigt, was sich ändern würde. Löschen lässt sich nicht rückgängig machen. Der Bericht nennt Sicherungen und abgeglichene Register, in denen die Person noch stehen kann: Ein abgeglichenes Register bringt die Person zurück, bis sie auch dort gelöscht ist.</translation>
     </message>
     <message>
       <source>With none ticked, you choose when you open the service.</source>
@@ -8799,6 +9008,10 @@
     <message>
       <source>You and {name} have both changed: {fields}. The register's version stands here; everything else of yours was taken over. Nothing is saved yet.</source>
       <translation>Sie und {name} haben beide geändert: {fields}. Hier steht die Fassung des Registers; alles andere von Ihnen wurde übernommen. Noch ist nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -8930,7 +9143,7 @@
     </message>
     <message>
       <source>becomes</source>
-      <translation type="unfinished" />
+      <translation>wird zu</translation>
     </message>
     <message>
       <source>below {limit}</source>
@@ -9107,7 +9320,7 @@
     </message>
     <message>
       <source>gets a pseudonym</source>
-      <translation type="unfinished" />
+      <translation>bekommt ein Pseudonym</translation>
     </message>
     <message>
       <source>good</source>
@@ -9155,7 +9368,7 @@
     </message>
     <message>
       <source>is deleted</source>
-      <translation type="unfinished" />
+      <translation>wird gelöscht</translation>
     </message>
     <message>
       <source>it is empty</source>
@@ -9459,7 +9672,7 @@
     </message>
     <message>
       <source>recognise by the numbers</source>
-      <translation type="unfinished" />
+      <translation>an den Zahlen erkennen</translation>
     </message>
     <message>
       <source>refused: {reason}</source>
@@ -9535,7 +9748,7 @@
     </message>
     <message>
       <source>stays</source>
-      <translation type="unfinished" />
+      <translation>bleibt</translation>
     </message>
     <message>
       <source>switched on in QGIS, but without a host</source>
@@ -9655,7 +9868,7 @@
     </message>
     <message>
       <source>the words are replaced</source>
-      <translation type="unfinished" />
+      <translation>die Wörter werden ersetzt</translation>
     </message>
     <message>
       <source>there</source>
@@ -9692,6 +9905,10 @@
     <message>
       <source>use restricted: read the licence</source>
       <translation>eingeschränkt: Lizenz lesen</translation>
+    </message>
+    <message>
+      <source>version {number}</source>
+      <translation>Version {number}</translation>
     </message>
     <message>
       <source>waiting</source>
@@ -9782,6 +9999,10 @@
       <translation>{hits} von {count} verschiedenen Werten nennen eine Kommune oder einen Kreis der Region.</translation>
     </message>
     <message>
+      <source>{kind} “{name}”</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{label} (copy)</source>
       <translation>{label} (Kopie)</translation>
     </message>
@@ -9807,7 +10028,7 @@
     </message>
     <message>
       <source>{mark} – not to be passed on</source>
-      <translation type="unfinished" />
+      <translation>{mark} – nicht weitergeben</translation>
     </message>
     <message>
       <source>{names} and {count} more</source>
@@ -10005,6 +10226,10 @@
       </translation>
     </message>
     <message>
+      <source>{state} (not saved yet)</source>
+      <translation>{state} (noch nicht gespeichert)</translation>
+    </message>
+    <message>
       <source>{system} with exchanged axes</source>
       <translation>{system} mit vertauschten Achsen</translation>
     </message>
@@ -10015,6 +10240,10 @@
     <message>
       <source>{system}, the two numbers exchanged</source>
       <translation>{system}, die beiden Zahlen vertauscht</translation>
+    </message>
+    <message>
+      <source>{table}: {read} read, {backup} from the backup, {lost} lost</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{title} (copy)</source>
@@ -10066,7 +10295,7 @@
     </message>
     <message>
       <source>– do not take over –</source>
-      <translation type="unfinished" />
+      <translation>– nicht übernehmen –</translation>
     </message>
     <message>
       <source>– none –</source>
@@ -10273,7 +10502,7 @@
     </message>
     <message>
       <source>“{name}” is no coordinate reference system.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ ist kein Koordinatenreferenzsystem.</translation>
     </message>
     <message>
       <source>“{name}” is no file this plugin can read projects from.</source>
@@ -10302,6 +10531,10 @@
     <message>
       <source>“{name}” was removed.</source>
       <translation>„{name}“ wurde entfernt.</translation>
+    </message>
+    <message>
+      <source>“{name}” was repaired: {read} rows were read, {backup} came from the backup, {lost} are lost. The damaged file is kept as “{kept}”.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{path}” is no file of collections, or one of a newer version of the plugin.</source>
@@ -10493,7 +10726,7 @@
     </message>
     <message>
       <source>“{text}” is no duration. Write it like “January to June 2021” or “2023–2025”.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ ist keine Laufzeit. Schreiben Sie sie wie „Januar bis Juni 2021“ oder „2023–2025“.</translation>
     </message>
     <message>
       <source>“{text}” is no geometry.</source>

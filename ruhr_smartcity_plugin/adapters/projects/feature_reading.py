@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.feature_rounds import Rounds
+from ruhr_smartcity_plugin.adapters.projects.whole_reading import WholeReading
 from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
@@ -17,16 +18,14 @@ from ruhr_smartcity_plugin.core.projects.feature_layers import ORGANISATION, PRO
 from ruhr_smartcity_plugin.core.projects.feature_rows import Row, bundle_of
 from ruhr_smartcity_plugin.core.projects.feature_service import FeatureService
 from ruhr_smartcity_plugin.core.projects.feature_writing import State, tables_to_ask, whole_version
-from ruhr_smartcity_plugin.core.projects.list_details import ListDetails, ListedPlace
-from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry, Site
-from ruhr_smartcity_plugin.core.region.area import Box
+from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.translation import tr
 
 # Up to so many projects are asked for one by one; reading each layer once is faster for more.
 _FEW = 20
 
 
-class FeatureReading:
+class FeatureReading(WholeReading):
     """The questions; `FeatureStore` adds the writing."""
 
     def __init__(self, service: FeatureService) -> None:
@@ -108,20 +107,6 @@ class FeatureReading:
         kept = [one for one in many if one is not None and one.project.uuid in wanted and not one.project.deleted]
         return _by_title(kept)
 
-    def list_details(self) -> ListDetails:
-        projects = self.all_projects()
-        texts = {one.project.uuid: tuple(filter(None, (
-            one.project.description, one.project.challenge, one.project.solution, one.project.result,
-            *(organisation.name for partner in one.partners for organisation in (
-                one.organisation(partner.organisation_uuid),) if organisation is not None),
-            *(site.label for site in one.sites)))) for one in projects}
-        places = tuple(ListedPlace(one.project.uuid, site.shape, 0, _box_of(site)) for one in projects
-                       for site in one.sites)
-        return ListDetails(
-            texts={uuid: found for uuid, found in texts.items() if found},
-            further_fields={one.project.uuid: one.further_fields for one in projects if one.further_fields},
-            technologies={one.project.uuid: one.technologies for one in projects if one.technologies}, places=places)
-
     def list_programmes(self) -> Tuple[FundingProgramme, ...]:
         """Return nothing: funding is internal."""
         return ()
@@ -159,14 +144,6 @@ def whole_bundle(state: State) -> ProjectBundle | None:
 
 def _by_title(bundles: Iterable[ProjectBundle]) -> Tuple[ProjectBundle, ...]:
     return tuple(sorted(bundles, key=lambda one: (one.project.title.casefold(), one.project.uuid)))
-
-
-def _box_of(site: Site) -> Box | None:
-    points = site.points()
-    if not points:
-        return None
-    eastings, northings = zip(*points)
-    return min(eastings), min(northings), max(eastings), max(northings)
 
 
 def _nothing_stated(record: type) -> Dict[str, Any]:

@@ -150,14 +150,26 @@ class FeatureStore(FeatureReading):
         self._unsure_deletions.discard(key)
 
     def delete_all(self, versions: Sequence[Tuple[str, int]], who: str, comment: str = "") -> None:
-        """Delete projects one by one; nothing if one of them is not of the version named for it."""
+        """Delete projects one by one, as `save_all` saves them. Raises RecordsNotSavedError if one was not deleted."""
         self._refuse_if_read_only()
-        known = self.versions()
-        for uuid, version in versions:
-            if known.get(uuid) != (version, False):
-                raise _conflict(uuid, version, self._rounds.look(uuid))
-        for uuid, version in versions:
-            self.delete(uuid, version, who, comment)
+        titles = {one.uuid: one.title for one in self.list_projects()}
+        results = []
+        for uuid, base_version in versions:
+            state, reason = SaveState.SAVED, ""
+            try:
+                self.delete(uuid, base_version, who, comment)
+            except VersionConflictError as error:
+                state, reason = SaveState.CONFLICT, error.sentence
+            except RuhrError as error:
+                state, reason = SaveState.NOT_SAVED, error.sentence
+            results.append(SaveResult(uuid, titles.get(uuid, uuid), state, reason))
+        failed = [one for one in results if one.state is not SaveState.SAVED]
+        if failed:
+            raise RecordsNotSavedError(tr(
+                "{deleted} of {count} records were deleted in “{name}”. Not deleted: {failed}",
+            ).format(deleted=len(results) - len(failed), count=len(results), name=self.title, failed=" · ".join(
+                f"{one.title}: {one.reason}" for one in failed[:_NAMED_AT_MOST])),
+                ", ".join(one.uuid for one in failed), results=tuple(results))
 
     def save_comment(self, comment: Comment, who: str) -> Comment:
         """Refuse: comments are internal. Raises StoreError."""

@@ -73,7 +73,7 @@ def _put_project(connection: sqlite3.Connection, file_name: str) -> None:
     text = _with_name(_shipped()["project"], file_name)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo("project.qgs"), text.encode("utf-8"), zipfile.ZIP_DEFLATED)
+        archive.writestr(zipfile.ZipInfo("project.qgs"), text.encode("utf-8"), zipfile.ZIP_DEFLATED, 1)
     connection.execute(_PUT_PROJECT, (PROJECT_NAME, _metadata(file_name), packed.getvalue().hex()))
 
 

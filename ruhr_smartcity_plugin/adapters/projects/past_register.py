@@ -16,7 +16,7 @@ from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancel
 from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import ORGANISATION_TABLE, PROGRAMME_TABLE
 from ruhr_smartcity_plugin.core.projects.columns import values_of
-from ruhr_smartcity_plugin.core.projects.history import earliest_version, state_at, version_at
+from ruhr_smartcity_plugin.core.projects.history import WITHOUT_ROW, earliest_version, state_at, version_at
 from ruhr_smartcity_plugin.core.projects.record import ProjectInternal, new_uuid
 from ruhr_smartcity_plugin.core.projects.store import ProjectStore
 from ruhr_smartcity_plugin.translation import tr
@@ -110,7 +110,8 @@ class _Work:
             self.unknown.append(bundle.project.title)
             return
         past = state_at(bundle, changes, version, shared)
-        if past.gaps:
+        # Members of a team do not see every row: a version without one is no gap to them.
+        if any(one[0] != WITHOUT_ROW or self._store.may_review for one in past.gaps):
             self.with_gaps.append(bundle.project.title)
         if not past.bundle.project.deleted:
             yield past.bundle

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Dict, List, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore
+from ruhr_smartcity_plugin.adapters.projects.whole_reading import WholeReading
 from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
@@ -32,7 +33,7 @@ _SITES = {
 }
 
 
-class PublicPostgisStore(PostgisStore):
+class PublicPostgisStore(WholeReading, PostgisStore):
     """A register as the public sees it; see `ProjectStore`. Municipalities are those of the places."""
 
     def list_projects(self) -> Tuple[ProjectEntry, ...]:

@@ -36,8 +36,9 @@ Values = Dict[str, "str | None"]
 _CHILD_TABLES = {one.name: one for one in CHILD_TABLES}
 _GONE = "1"
 _UNTOLD = ("contact",)  # plain QGIS writes that they came and went, not what they held
-# What may have changed in a version without a row: positions.
-_SILENT = ("site_point", "", "geom")
+# A gap of this "table" is a version without a row (field: its number): positions edited in plain QGIS, or what the
+# asker may not see.
+WITHOUT_ROW = "version"
 # Rows of the whole register, which a project names: they have no versions.
 _SHARED = {ORGANISATION_TABLE: Organisation, PROGRAMME_TABLE: FundingProgramme}
 
@@ -68,7 +69,7 @@ class Version:
 class PastState:
     """A project as it was, and what of it the history does not tell: (table, id of the record, field).
 
-    A gap of the field ``deleted`` is a record that was there, but of which nothing is known.
+    A gap of the field ``deleted`` is a record that was there, but of which nothing is known; see also `WITHOUT_ROW`.
     """
 
     bundle: ProjectBundle
@@ -111,8 +112,8 @@ def state_at(present: ProjectBundle, changes: Sequence[Change], version: int,
     undone = [save for save in versions_of(changes) if save.number > version]
     for save in undone:
         past.undo(save)
-    if len(undone) < newest - version:
-        past.gaps.append(_SILENT)
+    told = {save.number for save in undone}
+    past.gaps += [(WITHOUT_ROW, "", str(one)) for one in range(version + 1, newest + 1) if one not in told]
     return PastState(past.bundle(version, shared), tuple(dict.fromkeys(past.gaps)))
 
 

@@ -18,6 +18,7 @@ from ruhr_smartcity_plugin.core.projects.changes import (
 )
 from ruhr_smartcity_plugin.core.projects.columns import Column, columns_of
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme
+from ruhr_smartcity_plugin.core.projects.history import WITHOUT_ROW
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectInternal
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
@@ -74,6 +75,8 @@ class Names:
 
     def field(self, table: str, uuid: str, name: str) -> str:
         """Return what a row is about: "Status", or for an element of a list "Places · Town hall · Label"."""
+        if table == WITHOUT_ROW:
+            return tr("version {number}").format(number=name)
         label = "" if name == RECORD_FIELD else field_label(name)
         if table == ORGANISATION_TABLE:
             parts = [tr("Organisation"), self.shared(uuid), label]

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Dict, Iterable, List, Mapping, NamedTuple, Set, Tuple
 
-from ruhr_smartcity_plugin.core.projects.record import SiteShape
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
 from ruhr_smartcity_plugin.core.region.area import Box
 
 
@@ -27,6 +28,32 @@ class ListDetails:
     further_fields: Mapping[str, Tuple[str, ...]] = field(default_factory=dict)
     technologies: Mapping[str, Tuple[str, ...]] = field(default_factory=dict)
     places: Tuple[ListedPlace, ...] = ()
+
+
+def details_of(bundles: Iterable[ProjectBundle]) -> ListDetails:
+    """Return the details of whole projects. Their places have no row (0): what shows them counts its own."""
+    texts: Dict[str, Tuple[str, ...]] = {}
+    places: List[ListedPlace] = []
+    bundles = tuple(bundles)
+    for one in bundles:
+        project, names = one.project, {known.uuid: known.name for known in one.organisations}
+        found = (project.description, project.challenge, project.solution, project.result,
+                 *(names.get(partner.organisation_uuid, "") for partner in one.partners),
+                 *(site.label for site in one.sites))
+        texts[project.uuid] = tuple(filter(None, found))
+        places += [ListedPlace(project.uuid, site.shape, 0, _box(site)) for site in one.sites]
+    return ListDetails(
+        texts=texts, places=tuple(places),
+        further_fields={one.project.uuid: one.further_fields for one in bundles if one.further_fields},
+        technologies={one.project.uuid: one.technologies for one in bundles if one.technologies})
+
+
+def _box(site: Site) -> Box | None:
+    corners = site.points()
+    if not corners:
+        return None
+    xs, ys = [x for x, _y in corners], [y for _x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 class PlaceIndex:

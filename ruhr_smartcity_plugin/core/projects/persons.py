@@ -114,7 +114,7 @@ def new_pseudonym() -> str:
 
 def _as_pattern(word: str) -> str:
     folded = word.lower()
-    for sign, plain in (("ae", "ä"), ("oe", "ö"), ("ue", "ü")):
+    for sign, plain in (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß")):
         folded = folded.replace(sign, plain)
     parts = (_LETTERS.get(one) or (r"\s+" if one == " " else re.escape(one)) for one in folded)
     return "".join(parts)

@@ -69,7 +69,11 @@ def _on_change(table: str, owner: str) -> str:
     condition = "NEW.version = OLD.version AND NEW.changed_at IS OLD.changed_at"
     if table == "project":
         # The plugin takes a code from one project for another without touching more of it.
-        condition = _text(condition, "AND NOT (OLD.code IS NOT NULL AND NEW.code IS NULL)")
+        condition = _text(condition, "AND NOT (OLD.code IS NOT NULL AND NEW.code IS NULL) AND NEW.version >= 0")
+    elif owner:
+        # A service in front of the file writes positions apart from the rest, between a mark and the final version.
+        condition = _text(condition, "AND NOT EXISTS (SELECT 1 FROM project WHERE version < 0 AND uuid =",
+                          _column("NEW", owner), ")")
     body = [_text("UPDATE", table, "SET version = OLD.version + 1,", _STAMP, "WHERE fid = NEW.fid;")]
     if owner:
         # History first: the version of the project is still that of before.
@@ -150,7 +154,8 @@ def _of_project(table: str, owner: str, row: str) -> str:
 def _raise_project(table: str, owner: str, row: str) -> str:
     if table == "project":
         return ""
-    return _text("UPDATE project SET version = version + 1,", _STAMP, "WHERE uuid =", _column(row, owner), ";")
+    return _text("UPDATE project SET version = version + 1,", _STAMP, "WHERE version >= 0 AND uuid =",
+                 _column(row, owner), ";")
 
 
 def _as_text(row: str, column: str) -> str:

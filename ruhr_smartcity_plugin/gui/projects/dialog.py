@@ -25,7 +25,7 @@ from ruhr_smartcity_plugin.gui.icon_button import icon_button
 from ruhr_smartcity_plugin.gui.projects import decisions
 from ruhr_smartcity_plugin.gui.projects.choices import Choices
 from ruhr_smartcity_plugin.gui.projects.dialog_head import DialogHead
-from ruhr_smartcity_plugin.gui.projects.draft_keeping import DraftKeeping, State, register_name
+from ruhr_smartcity_plugin.gui.projects.draft_keeping import DraftKeeping, State
 from ruhr_smartcity_plugin.gui.projects.findings_view import FindingsView
 from ruhr_smartcity_plugin.gui.projects.project_tabs import make_tabs
 from ruhr_smartcity_plugin.gui.projects.review_steps import ReviewSteps
@@ -63,7 +63,7 @@ class ProjectDialog(QDialog):
         self._saving = Saving(self, register, workbench)
         self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check_soon.timeout.connect(self.check_now)
-        self._draft = DraftKeeping(self, workbench, register_name(self.store), self._unsaved)
+        self._draft = DraftKeeping(self, workbench, self.store.key, self._unsaved)
         self._build()
         self._connect()
         self.show_bundle(bundle)
@@ -170,7 +170,7 @@ class ProjectDialog(QDialog):
 
     @property
     def _is_register_open(self) -> bool:
-        return self._register.store is not None and self._register.path == self.store.path
+        return self._register.key == self.store.key
 
     def duplicate(self) -> None:
         """Turn what the dialog shows into a new project that is not saved yet; the old one stays as it is stored."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Tuple
+from typing import Callable, Tuple
 
 from qgis.PyQt.QtCore import QObject, QTimer
 
@@ -19,11 +19,6 @@ State = Tuple[ProjectBundle, ProjectBundle, str]  # as stored, as edited, commen
 def draft_folder(workbench: Workbench) -> DraftFolder:
     """Return where the drafts of this user are."""
     return DraftFolder(workbench.workspace_dir() / "drafts")
-
-
-def register_name(store: Any) -> str:
-    """Return what drafts call the register of a store: the path of a file, else the title, which holds no log-in."""
-    return str(getattr(store, "path", "") or store.title)
 
 
 class DraftKeeping(QObject):

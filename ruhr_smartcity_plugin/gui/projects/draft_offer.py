@@ -13,7 +13,7 @@ from ruhr_smartcity_plugin.adapters.projects.drafts import Draft
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import diff_bundles
 from ruhr_smartcity_plugin.gui.projects.dialog import ProjectDialog
-from ruhr_smartcity_plugin.gui.projects.draft_keeping import draft_folder, register_name
+from ruhr_smartcity_plugin.gui.projects.draft_keeping import draft_folder
 from ruhr_smartcity_plugin.gui.room import Room
 from ruhr_smartcity_plugin.translation import tr
 
@@ -28,12 +28,11 @@ class DraftOffer:
 
     def look(self) -> None:
         """Offer the drafts of the register that was opened now; asked again for the same one, nothing happens."""
-        store = self._room.register.store
-        name = register_name(store) if store is not None else ""
+        name = self._room.register.key
         if name == self._register:
             return
         self._register = name
-        drafts = draft_folder(self._room.workbench).of_register(name) if store is not None else ()
+        drafts = draft_folder(self._room.workbench).of_register(name) if name else ()
         self._left = {one.mine.project.uuid: one for one in drafts}
         self._offer()
 

@@ -19,7 +19,7 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
-_FOLDER = "plugins/ruhr_smartcity/export-folder"
+_FOLDER = "UI/lastFileNameWidgetDir"  # QGIS's own: where somebody chose a file last
 
 
 class ExportCourse:
@@ -50,7 +50,6 @@ class ExportCourse:
     def _export(self, store: Any, choice: ExportChoice) -> None:
         room = self._room
         wanted = None if choice.which == ALL else self._selected() if choice.which == SELECTED else self._listed()
-        QgsSettings().setValue(_FOLDER, str(choice.path.parent))
 
         def work(_progress: Progress) -> int:
             bundles = store.all_projects()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, Sequence, Tuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.core.projects.history_names import Names, compare
 from ruhr_smartcity_plugin.gui.projects.history_values import NOTHING, value_text
 from ruhr_smartcity_plugin.translation import tr
 
+_MOST_NAMED = 5
 _DIFFERENCE = Qt.ItemDataRole.UserRole
 
 
@@ -80,10 +81,9 @@ class ComparedVersions(QWidget):
         self.table.setVisible(bool(differences))
         self.table.resizeRowsToContents()
         said = [tr("%n field(s) differ", "", len(differences)) if differences else tr("The two versions are the same.")]
-        gaps = sorted({names.field(*one) for state in states for one in state.gaps})
-        if gaps:
-            said.append(tr("Not certain, for it was changed without an entry in the history: {fields}.").format(
-                fields=", ".join(gaps)))
+        uncertain = gaps_sentence([one for state in states for one in state.gaps], names)
+        if uncertain:
+            said.append(uncertain)
         self.sentence.setText(" · ".join(said))
         self.show()
 
@@ -97,3 +97,12 @@ class ComparedVersions(QWidget):
         one = item.data(_DIFFERENCE)
         if one.field == "geom":
             self.place_requested.emit(one.table_name, one.new_value or one.old_value or "")
+
+
+def gaps_sentence(gaps: Sequence[Tuple[str, str, str]], names: Names) -> str:
+    """Say what of an earlier state is not certain; empty if all is."""
+    fields = list(dict.fromkeys(names.field(*one) for one in gaps))
+    if not fields:
+        return ""
+    named = fields[:_MOST_NAMED] + ["…"] * (len(fields) > _MOST_NAMED)
+    return tr("Not certain, for the history has no entry of it: {fields}.").format(fields=", ".join(named))

@@ -29,12 +29,13 @@ from ruhr_smartcity_plugin.core.projects.history import Version, earliest_versio
 from ruhr_smartcity_plugin.core.projects.history_names import Names
 from ruhr_smartcity_plugin.core.table_report import table_csv
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
-from ruhr_smartcity_plugin.gui.projects.history_compare import ComparedVersions
+from ruhr_smartcity_plugin.gui.projects.history_compare import ComparedVersions, gaps_sentence
 from ruhr_smartcity_plugin.gui.projects.history_values import value_text
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.translation import tr
 
 _OPEN_UP_TO = 12  # changes of one save that are shown unfolded
+_WIDEST = 240
 _VERSION = Qt.ItemDataRole.UserRole
 _CHANGE = Qt.ItemDataRole.UserRole + 1
 
@@ -42,7 +43,8 @@ _CHANGE = Qt.ItemDataRole.UserRole + 1
 class HistoryTab(QWidget):
     """Shows the history of one project. Internal: what leaves it by the clipboard or a file is marked so."""
 
-    restore_requested = pyqtSignal(int, object)  # version, the project as it was then (ProjectBundle)
+    # Version, the project as it was then (ProjectBundle), what of it is not certain (a sentence, may be empty)
+    restore_requested = pyqtSignal(int, object, str)
     place_requested = pyqtSignal(str, str)  # table of a place, its position as JSON: show it on the map
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -144,8 +146,9 @@ class HistoryTab(QWidget):
                 continue
             self._add(save, changes)
         self.state.setText(self._summary(len(versions)))
-        for column in range(4):
+        for column in range(6):
             self.tree.resizeColumnToContents(column)
+            self.tree.setColumnWidth(column, min(self.tree.columnWidth(column), _WIDEST))
         self._update_buttons()
 
     def _summary(self, count: int) -> str:
@@ -222,7 +225,8 @@ class HistoryTab(QWidget):
         except RuhrError as error:
             self.comparison.show_sentence(error.sentence)
             return
-        self.restore_requested.emit(number, past.bundle)
+        names = Names((self._present, past.bundle), self._changes, self._shared)
+        self.restore_requested.emit(number, past.bundle, gaps_sentence(past.gaps, names))
 
     def _activate(self, item: QTreeWidgetItem) -> None:
         change = item.data(0, _CHANGE)

@@ -56,6 +56,7 @@ class ImportDialog(QDialog):
         self._file: ImportFile | None = None
         self._rows: Tuple[Planned, ...] = ()
         self._task: QgsTask | None = None
+        self._is_saving = False
         self._build()
         self.resize(self.fontMetrics().horizontalAdvance("0") * 100, self.fontMetrics().height() * 36)
         QgsGui.enableAutoGeometryRestore(self)
@@ -95,7 +96,9 @@ class ImportDialog(QDialog):
         return button
 
     def reject(self) -> None:
-        """Leave; work on its way is stopped, and nothing was saved."""
+        """Leave; work on its way is stopped, and nothing was saved. While it saves, the window stays."""
+        if self._is_saving:
+            return
         if self._task is not None:
             self._task.cancel()
         super().reject()
@@ -178,6 +181,7 @@ class ImportDialog(QDialog):
             self.imported.emit(Imported(result[0], name, result[1]))
             self.accept()
 
+        self._is_saving = True
         self._run(tr("Importing “{name}”").format(name=name), lambda _progress: save_import(store, rows, who, name),
                   done)
 
@@ -200,14 +204,14 @@ class ImportDialog(QDialog):
     def _run(self, title: str, work: Callable[[Progress], Any], publish: Callable[[Any], None]) -> None:
         def ended(answer: Any, slot: Callable[[Any], None]) -> None:
             if not sip.isdeleted(self):
-                self._task = None
+                self._task, self._is_saving = None, False
                 self.banner.clear()
                 slot(answer)
                 self._update()
 
         self._task = self._bench.tasks.run(title, work, publish=lambda answer: ended(answer, publish),
                                            failed=lambda error: ended(error, self._fail))
-        self.banner.show_working(title, self._task.cancel)
+        self.banner.show_working(title, None if self._is_saving else self._task.cancel)
         self._update()
 
     def _fail(self, error: BaseException) -> None:

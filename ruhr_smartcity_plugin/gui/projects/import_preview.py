@@ -153,4 +153,7 @@ class ImportPreview(QWidget):
                 continue
             old, new = (value_text(change.table_name, change.field, value, names.shared)
                         for value in (change.old_value, change.new_value))
-            QTreeWidgetItem(self.detail, [names.field(change.table_name, change.record_uuid, change.field), old, new])
+            item = QTreeWidgetItem(
+                self.detail, [names.field(change.table_name, change.record_uuid, change.field), old, new])
+            for column, text in ((1, old), (2, new)):
+                item.setToolTip(column, escape(text))

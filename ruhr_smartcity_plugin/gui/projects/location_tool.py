@@ -28,7 +28,7 @@ class DrawTool(QgsMapToolDigitizeFeature):
     """
 
     drawn = pyqtSignal(object)  # list of QgsGeometry, EPSG:25832
-    left = pyqtSignal()  # Esc, right click on nothing, or another tool
+    left = pyqtSignal()  # Esc, or right click on nothing
     said = pyqtSignal(str)
 
     def __init__(self, canvas: Any, cad_dock: Any, project: QgsProject, shape: SiteShape, *,
@@ -73,6 +73,11 @@ class DrawTool(QgsMapToolDigitizeFeature):
         return tr("Click the corners of the area. Backspace takes the last one back, a right click closes the area, "
                   "Esc goes back to the project.")
 
+    @property
+    def has_sketch(self) -> bool:
+        """Whether something would be lost."""
+        return bool(self.size() or self._points)
+
     def activate(self) -> None:
         canvas = self.canvas()
         self._remember(canvas.currentLayer())
@@ -87,10 +92,7 @@ class DrawTool(QgsMapToolDigitizeFeature):
         except TypeError:  # QGIS deactivates some tools twice
             return
         super().deactivate()
-        self._points.clear()
-        self._show_points()
         canvas.setCurrentLayer(self._project.mapLayer(self._before))
-        self.left.emit()
 
     def discard(self) -> None:
         """Take the marks off the map for good."""

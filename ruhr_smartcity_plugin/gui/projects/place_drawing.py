@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any, Callable, List
 
 from qgis.core import QgsGeometry, QgsProject
-from qgis.gui import QgsAdvancedDigitizingDockWidget
+from qgis.gui import QgsAdvancedDigitizingDockWidget, QgsMapTool, QgsMapToolPan, QgsMapToolZoom
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QGroupBox, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -50,14 +50,12 @@ class PlaceDrawing(QObject):
     def stop(self) -> None:
         """Hand the map back to the tool that was active before; the window stays as it is."""
         tool, self._tool = self._tool, None
-        if tool is None:
-            return
-        if self._bar is not None:
-            self._bar.close_bar()
-            self._bar = None
+        bar, self._bar = self._bar, None
         canvas = self._bench.canvas
-        if sip.isdeleted(canvas) or sip.isdeleted(tool):
+        if tool is None or sip.isdeleted(canvas) or sip.isdeleted(tool):
             return
+        bar.close_bar()
+        canvas.mapToolSet.disconnect(self._tool_set)
         tool.blockSignals(True)
         canvas.removeEventFilter(self)
         if canvas.mapTool() == tool:
@@ -85,6 +83,7 @@ class PlaceDrawing(QObject):
         self._page.window().hide()
         canvas.setMapTool(tool)
         canvas.installEventFilter(self)
+        canvas.mapToolSet.connect(self._tool_set)
         self._bar = DrawBar(canvas, tool, self._bench.project, self._cad_dock(), self._back)
         canvas.window().activateWindow()
         canvas.setFocus()
@@ -97,6 +96,16 @@ class PlaceDrawing(QObject):
             self._own_dock.hide()
             self.destroyed.connect(self._own_dock.deleteLater)
         return self._own_dock
+
+    def _tool_set(self, new: QgsMapTool | None, _old: QgsMapTool | None = None) -> None:
+        """Another tool was taken: who moves the map in between keeps the sketch; all else leaves the drawing."""
+        if self._tool is None:
+            return
+        is_ours = new == self._tool
+        if is_ours or (self._tool.has_sketch and isinstance(new, (QgsMapToolPan, QgsMapToolZoom))):
+            self._bar.show_paused(not is_ours)
+        else:
+            self._back()
 
     def _drawn(self, geometries: List[QgsGeometry]) -> None:
         if self._tool is None:
@@ -122,7 +131,7 @@ class DrawBar(QGroupBox):
         super().__init__(canvas.parentWidget() or canvas)
         self.setObjectName("place_draw_bar")
         self.setAutoFillBackground(True)
-        self._canvas, self._project = canvas, project
+        self._canvas, self._project, self._sentence = canvas, project, tool.sentence
         layout = QVBoxLayout(self)
         self.text = QLabel(tool.sentence, self)
         self.text.setObjectName("place_draw_text")
@@ -132,6 +141,8 @@ class DrawBar(QGroupBox):
         row = QWidget(self)
         self._buttons = FlowLayout(row)
         layout.addWidget(row)
+        self._resume = self._button("place_draw_resume", tr("&Go on drawing"), lambda: canvas.setMapTool(tool))
+        self._resume.hide()
         if not tool.is_single_click:
             self._button("place_draw_finish", tr("&Finish"), tool.finish)
             self._button("place_draw_undo", tr("Take &back the last step"), tool.undo)
@@ -148,6 +159,12 @@ class DrawBar(QGroupBox):
         self._place()
         self.show()
         self.raise_()
+
+    def show_paused(self, paused: bool) -> None:
+        """Say that the drawing waits while the map is moved, and how to go on."""
+        self.text.setText(tr("The drawing waits while you move the map.") if paused else self._sentence)
+        self._resume.setVisible(paused)
+        self._place()
 
     def close_bar(self) -> None:
         """Leave the map."""

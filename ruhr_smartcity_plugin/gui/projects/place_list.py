@@ -68,7 +68,6 @@ class PlaceList(QTreeWidget):
         item.setIcon(0, QgsApplication.getThemeIcon(_ICONS[site.shape]))
         for column, text in enumerate(texts):
             item.setText(column, text)
-            item.setToolTip(column, "" if column == 0 else text)
 
     def selected_ids(self) -> Tuple[str, ...]:
         """Return the ids of the selected sites, in the order of the list."""

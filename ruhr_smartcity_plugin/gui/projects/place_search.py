@@ -171,7 +171,6 @@ class PlaceSearchDialog(QDialog):
         for hit in answer.hits:
             item = QTreeWidgetItem(self.hits, [hit.text, self._municipality(hit),
                                                load_vocabulary().text("VACC", hit.accuracy)])
-            item.setToolTip(0, "")
             item.setData(0, _HIT, hit)
         if not answer.hits:
             self.banner.show_partly(tr(

@@ -55,13 +55,14 @@ class VertexTool(QgsMapToolAdvancedDigitizing):
         return tr("Drag corners, press on a line between them to add one, Delete removes the marked one. A right click "
                   "or Enter takes the result over, Esc goes back to the project.")
 
+    @property
+    def has_sketch(self) -> bool:
+        """Whether something would be lost."""
+        return bool(self._steps)
+
     def activate(self) -> None:
         super().activate()
         self._draw()
-
-    def deactivate(self) -> None:
-        super().deactivate()
-        self.left.emit()
 
     def discard(self) -> None:
         """Take everything of the tool off the map for good."""

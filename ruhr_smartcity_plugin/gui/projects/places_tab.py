@@ -243,8 +243,9 @@ class PlacesTab:
             return site
         keeps = site.ags and any(self._places.may_lie_in(site.ags, x, y) for x, y in site.points())
         ags = site.ags if keeps else (touched.ags[0] if touched.ags else "")
-        # Only a municipality that is beyond doubt joins by itself.
-        if not self.page.municipality_box.municipalities() and len(touched.ags) == 1:
+        # Only a municipality that is beyond doubt joins by itself: boxes tell it of a point, not of what runs between.
+        is_sure = touched.is_sure or site.shape is SiteShape.POINT
+        if is_sure and len(touched.ags) == 1 and not self.page.municipality_box.municipalities():
             self.page.municipality_box.join(touched.ags[0])
         return replace(site, ags=ags, accuracy=site.accuracy or _EXACT)
 

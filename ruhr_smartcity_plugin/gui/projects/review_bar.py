@@ -25,7 +25,7 @@ class ReviewBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("review_bar")
-        self._shown: Tuple[str, Tuple[Step, ...], bool] | None = None
+        self._shown: Tuple[str, str, Tuple[Step, ...], bool] | None = None
         self._target = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -62,15 +62,18 @@ class ReviewBar(QWidget):
         self.confirm.clicked.connect(lambda _on=False: self._confirmed())
         self.back.clicked.connect(lambda _on=False: self._ask.hide())
 
-    def show_steps(self, state: str, steps: Sequence[Step], *, is_editable: bool) -> None:
-        """Show the state and the steps that follow; without `is_editable` no step can be taken."""
-        wanted = (state, tuple(steps), is_editable)
+    def show_steps(self, state: str, chosen: str, steps: Sequence[Step], *, is_editable: bool) -> None:
+        """Show the stored state and the steps that follow; without `is_editable` no step can be taken.
+
+        `chosen` is the state that the next save brings: another one after a step that could not be saved.
+        """
+        wanted = (state, chosen, tuple(steps), is_editable)
         if wanted == self._shown:
             return
         self._shown = wanted
         focus = self.focusWidget().objectName() if self.focusWidget() is not None else ""
         self._steps.clear()
-        label = QLabel(tr("Review: {state}").format(state=load_vocabulary().text("VREV", state)), self._line)
+        label = QLabel(_state_text(state, chosen), self._line)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setObjectName("review_state_text")
         self._steps.addWidget(label)
@@ -110,6 +113,14 @@ class ReviewBar(QWidget):
         if comment:
             self._ask.hide()
             self.step_taken.emit(self._target, comment)
+
+
+def _state_text(state: str, chosen: str) -> str:
+    words = load_vocabulary()
+    text = tr("Review: {state}").format(state=words.text("VREV", state))
+    if chosen == state:
+        return text
+    return text + " → " + tr("{state} (not saved yet)").format(state=words.text("VREV", chosen))
 
 
 def step_text(state: str, target: str) -> str:

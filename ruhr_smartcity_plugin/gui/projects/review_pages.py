@@ -133,7 +133,7 @@ class HistoryPage(_Page):
         register.read(tr("Reading the history"), read, publish=self._alive(publish),
                       failed=self._alive(self._workbench.messages.fail))
 
-    def _restore(self, number: int, past: ProjectBundle) -> None:
+    def _restore(self, number: int, past: ProjectBundle, uncertain: str) -> None:
         dialog, register = self._dialog, self._register
         if dialog.is_dirty:
             dialog.banner.show_failed(tr("Save or discard what you have entered before you restore a version."))
@@ -144,9 +144,11 @@ class HistoryPage(_Page):
             dialog.banner.show_failed(tr("Version {version} cannot be restored as it was: {reasons}").format(
                 version=number, reasons=" ".join(errors[:_MOST_SENTENCES])))
             return
-        answer = decisions.ask(self.page, "restore_question", tr(
+        question = tr(
             "Save the content of version {version} as the newest version? What is there now stays in the history.",
-        ).format(version=number), (("restore", tr("Restore")), ("keep", tr("Back"))))
+        ).format(version=number)
+        answer = decisions.ask(self.page, "restore_question", f"{question}\n{uncertain}".strip(),
+                               (("restore", tr("Restore")), ("keep", tr("Back"))))
         if answer == "restore":
             register.save(dialog.store, edit, tr("Version {version} restored").format(version=number),
                           publish=self._alive(self._restored), failed=self._alive(self._fail))

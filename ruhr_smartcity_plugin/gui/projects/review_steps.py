@@ -31,10 +31,14 @@ class ReviewSteps:
         """Offer the steps that follow from what is stored; what is edited decides whether they can be taken."""
         store, state = self._dialog.store, self._dialog.stored.project.review_state
         steps = next_steps(bundle, state, context, may_review=store.may_review)
-        self.bar.show_steps(state, steps, is_editable=not store.read_only_reason)
+        self.bar.show_steps(state, bundle.project.review_state, steps, is_editable=not store.read_only_reason)
 
     def take(self, state: str, comment: str = "") -> None:
-        """Save the project with another review state; what stops the save leaves the state as it was."""
+        """Save the project with another review state.
+
+        What keeps it from being sent leaves the state as it was; if the store refuses it, the bar says that the step
+        is not saved, and the dialog offers to try again or to undo.
+        """
         self._choose(state)
         if comment:
             self._dialog.comment.setText(comment)

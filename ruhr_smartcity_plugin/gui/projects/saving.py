@@ -14,7 +14,7 @@ from ruhr_smartcity_plugin.core.errors import VersionConflictError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.dates import MONTHS_UNTIL_REVIEW, add_months
-from ruhr_smartcity_plugin.core.projects.findings import Finding, has_errors
+from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity, has_errors
 from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.merging import Conflict, Decision, Side, merge_bundles
 from ruhr_smartcity_plugin.core.projects.workflow import needs_comment
@@ -75,7 +75,21 @@ class Saving:
             dialog.banner.show_failed(tr("A project is returned with a comment that says why. Please write one."))
             dialog.comment.setFocus()
             return
+        unknown = self._programmes_of_reviewers(bundle)
+        if unknown:
+            dialog.banner.show_failed(tr(
+                "Only reviewers add funding programmes to this register: {titles}. Choose one that is in the list, or "
+                "ask them to add it.").format(titles=", ".join(unknown)))
+            dialog.jump_to(Finding("", Severity.ERROR, "fundings", "", bundle.fundings[0].uuid, "programme_uuid"))
+            return
         self._send(_with_review_date(bundle))
+
+    def _programmes_of_reviewers(self, bundle: ProjectBundle) -> Tuple[str, ...]:
+        """Return the titles of new programmes that the register would refuse, with everything else of the project."""
+        if self._dialog.store.may_review:
+            return ()
+        known = {one.uuid for one in (*self._register.programmes, *self._dialog.stored.programmes)}
+        return tuple(one.title for one in bundle.programmes if one.uuid not in known)
 
     def take(self, base: ProjectBundle, mine: ProjectBundle, theirs: ProjectBundle) -> None:
         """Show what `mine` changed of `base` on top of `theirs`, the stored version; what both changed is asked."""

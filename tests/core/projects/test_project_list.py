@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.filters import (
     NO,
     UNKNOWN,
@@ -20,8 +21,17 @@ from ruhr_smartcity_plugin.core.projects.filters import (
     values_in,
 )
 from ruhr_smartcity_plugin.core.projects.list_columns import ListColumn
-from ruhr_smartcity_plugin.core.projects.list_details import ListDetails, ListedPlace
-from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry, SiteShape, Visibility
+from ruhr_smartcity_plugin.core.projects.list_details import ListDetails, ListedPlace, details_of
+from ruhr_smartcity_plugin.core.projects.record import (
+    Organisation,
+    Project,
+    ProjectEntry,
+    ProjectInternal,
+    ProjectOrganisation,
+    Site,
+    SiteShape,
+    Visibility,
+)
 from ruhr_smartcity_plugin.core.projects.search import ProjectIndex
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.core.region.municipalities import load_region
@@ -167,3 +177,18 @@ def test_the_index_answers_as_asking_each_project_would(rows, wanted, text, ags,
             for value in of(one)[facet] if passes(one, facet) else ():
                 expected[value] = expected.get(value, 0) + 1
         assert index.counts(facet, question) == expected
+
+
+def test_details_taken_from_whole_projects_are_found_like_those_a_store_reads():
+    partner = Organisation("BOGESTRA", uuid="B")
+    line = Site(shape=SiteShape.LINE, coordinates=(((3.0, 4.0), (1.0, 9.0)),), label="Trasse")
+    whole = ProjectBundle(
+        project=Project(uuid="a", challenge="Hitze"), technologies=("LORA",), organisations=(partner,),
+        partners=(ProjectOrganisation("B"),), sites=(line, Site(label="nur Adresse")),
+        internal=ProjectInternal(internal_note="geheim"))
+    details = details_of([whole])
+    index = index_of(entry("a"), details=details)
+    for text in ("bogestra", "hitze", "trasse", "adresse", "lorawan"):
+        assert found(index, Question(text)) == ["a"], text
+    assert found(index, Question("geheim")) == []
+    assert [one.box for one in details.places] == [(1.0, 4.0, 3.0, 9.0), None]

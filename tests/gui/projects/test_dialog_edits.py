@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtWidgets import QPushButton, QTreeWidget, QWidget
 
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
-from ruhr_smartcity_plugin.gui.projects.draft_keeping import draft_folder, register_name
+from ruhr_smartcity_plugin.gui.projects.draft_keeping import draft_folder
 from tests.adapters.projects.bundles import simple, with_title
 from tests.gui.projects.keys import banner_button, choose, click, enter
 
@@ -26,7 +26,7 @@ def own_workspace(bench, tmp_path, monkeypatch):
 @pytest.fixture
 def drafts(bench, store):
     """Return the drafts that would be offered now."""
-    return lambda: draft_folder(bench).of_register(register_name(store))
+    return lambda: draft_folder(bench).of_register(store.key)
 
 
 def press(qtbot, dialog, key):
@@ -243,7 +243,7 @@ def test_what_is_typed_is_kept_within_seconds_and_gone_when_it_is_discarded(save
     assert draft_keeping.WRITE_AFTER_MS <= 5000
     enter(saved.title, "!")
     folder = draft_folder(saved._workbench)
-    path = folder.path_of(register_name(saved.store), saved.stored.project.uuid)
+    path = folder.path_of(saved.store.key, saved.stored.project.uuid)
     qtbot.waitUntil(path.exists, timeout=3000)
     assert drafts() == ()  # in use here
     answers.next = "discard"

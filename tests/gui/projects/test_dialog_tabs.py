@@ -79,6 +79,19 @@ def test_a_funding_names_a_programme_typed_anew_which_the_next_project_can_choos
     assert second.bundle().fundings[0].programme_uuid == programme.uuid
 
 
+def test_who_may_not_add_programmes_is_told_before_the_register_refuses_the_whole_project(
+        saved, store, idle, qtbot, monkeypatch):
+    monkeypatch.setattr(store, "may_review", False)
+    saved.tabs.setCurrentWidget(saved.tab_funding)
+    click(qtbot, child(saved, "add_fundings", QPushButton))
+    enter(child(saved, "fundings_programme_uuid"), "Ganz neu")
+    saved.save()
+    idle()
+    assert "Only reviewers add funding programmes to this register: Ganz neu." in saved.banner.text
+    assert child(saved, "fundings_programme_uuid").hasFocus()
+    assert store.list_programmes() == ()
+
+
 def test_what_is_internal_says_so_in_words(saved):
     see_all(saved)
     for name in ("total_cost_eur", "risk", "internal_note", "lessons_learned", "fundings"):

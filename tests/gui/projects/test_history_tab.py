@@ -76,7 +76,8 @@ def test_two_versions_stand_side_by_side_with_names_and_texts(tab, qtbot):
     assert rows["Lead"] == ["–", "Stadt Bochum"]
     assert rows["Places · Rathaus · Position"] == ["376000.0  5705000.0", "376100.0  5705000.0"]
     assert rows["Places · Trasse · Position"] == ["–", "2 corner points"]
-    assert [tab.comparison.table.horizontalHeaderItem(one).text().split(" · ")[0] for one in (1, 2)] == ["Version 1", "Version 3"]
+    heads = [tab.comparison.table.horizontalHeaderItem(one).text() for one in (1, 2)]
+    assert [one.split(" · ")[0] for one in heads] == ["Version 1", "Version 3"]
     # One alone is compared with the present one; the present one alone with nothing.
     choose(tab, 2)
     tab.compare()
@@ -100,7 +101,15 @@ def test_an_earlier_version_is_handed_over_for_restoring(tab, qtbot):
     choose(tab, 1)
     with qtbot.waitSignal(tab.restore_requested) as asked:
         qtbot.mouseClick(tab.restore_button, Qt.MouseButton.LeftButton)
-    assert (asked.args[0], asked.args[1].project.title, len(asked.args[1].sites)) == (1, "Kühle Orte", 1)
+    assert (asked.args[0], asked.args[1].project.title, asked.args[2]) == (1, "Kühle Orte", "")
+    assert len(asked.args[1].sites) == 1
+    # What the history does not tell is said before anything is restored.
+    late = [one for one in tab._changes if one.version_after != 2]
+    tab.show_history(tab._present, tuple(late), tab._shared, can_restore=True)
+    choose(tab, 1)
+    with qtbot.waitSignal(tab.restore_requested) as asked:
+        tab.restore_button.click()
+    assert asked.args[2] == "Not certain, for the history has no entry of it: version 2."
 
 
 def test_the_list_is_narrowed_to_a_field_and_a_person(tab):

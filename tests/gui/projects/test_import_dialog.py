@@ -159,3 +159,16 @@ def test_a_file_that_cannot_be_read_is_said_in_the_window(opened):
     dialog = opened("", "leer.csv")
     assert dialog.banner.text
     assert not dialog.check.isEnabled()
+
+
+def test_a_window_that_saves_stays_until_it_can_say_what_came_of_it(opened, known, open_room, qtbot, idle):
+    dialog = opened()
+    press(qtbot, idle, dialog.check)
+    done = []
+    dialog.imported.connect(done.append)
+    qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    dialog.reject()
+    assert dialog.isVisible()
+    idle()
+    assert done[0].count == 1
+    assert not dialog.isVisible()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsPointXY, QgsRectangle, QgsVectorLayer
-from qgis.gui import QgsMapToolPan, QgsRubberBand
+from qgis.gui import QgsMapToolIdentify, QgsMapToolPan, QgsRubberBand
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
@@ -165,7 +165,7 @@ def test_too_few_corners_are_said_and_the_drawing_goes_on(tab, bench, mouse):
     assert len(sites(tab)[0].coordinates[0][0]) == 4
 
 
-@pytest.mark.parametrize("way", ["esc", "right", "button", "tool", "layer gone"])
+@pytest.mark.parametrize("way", ["esc", "right", "button", "layer gone"])
 def test_leaving_the_map_changes_nothing_and_gives_the_tool_back(tab, bench, mouse, way):
     press(tab, "draw_line")
     if way == "right":
@@ -176,8 +176,6 @@ def test_leaving_the_map_changes_nothing_and_gives_the_tool_back(tab, bench, mou
         mouse.key(Qt.Key.Key_Escape)
     elif way == "button":
         bench.main_window.findChild(QPushButton, "place_draw_back").click()
-    elif way == "tool":
-        bench.canvas.setMapTool(tab.pan)
     elif way == "layer gone":
         bench.project.clear()
         mouse.key(Qt.Key.Key_Escape)
@@ -186,6 +184,32 @@ def test_leaving_the_map_changes_nothing_and_gives_the_tool_back(tab, bench, mou
     assert bench.canvas.currentLayer() is None
     assert sites(tab) == ()
     assert not tab.edits
+
+
+def test_moving_the_map_in_between_keeps_the_sketch_and_another_tool_leaves_it(tab, bench, mouse):
+    press(tab, "draw_line")
+    bench.canvas.setMapTool(tab.pan)  # nothing drawn yet
+    assert tab.page.window().isVisible()
+    press(tab, "draw_line")
+    mouse.click(372000, 5702000)
+    mouse.click(374000, 5704000)
+    bench.canvas.setMapTool(tab.pan)
+    assert not tab.page.window().isVisible()
+    resume = bench.main_window.findChildren(QPushButton, "place_draw_resume")[-1]
+    assert resume.isVisible()
+    resume.click()
+    assert not resume.isVisible()
+    mouse.click(376000, 5704000)
+    mouse.click(376000, 5704000, RIGHT)
+    assert len(sites(tab)[0].points()) == 3
+    press(tab, "draw_line")
+    mouse.click(372000, 5702000)
+    other = QgsMapToolIdentify(bench.canvas)
+    bench.canvas.setMapTool(other)
+    assert tab.page.window().isVisible()
+    assert bench.canvas.mapTool() is other
+    assert len(sites(tab)) == 1
+    bench.canvas.unsetMapTool(other)
 
 
 def test_drawing_works_in_a_map_of_another_system_and_snaps_to_the_users_layer(tab, bench, mouse, qtbot):

@@ -68,9 +68,8 @@ def test_the_register_of_a_day_is_shown_for_reading_with_the_way_back(open_room,
     monkeypatch.setattr(bench, "workspace_dir", lambda: tmp_path / "workspace")
     old = store.save(simple("Damals"), 0, "Bert")
     with store.writing() as session:
-        for table in ("project", "change"):
-            column = "created_at" if table == "project" else "changed_at"
-            session.run(f"UPDATE {table} SET {column} = '2026-01-01T10:00:00.000Z'", {})
+        session.run("UPDATE project SET created_at = :then, changed_at = :then", {"then": "2026-01-01T10:00:00.000Z"})
+        session.run("UPDATE change SET changed_at = :then", {"then": "2026-01-01T10:00:00.000Z"})
     store.save(with_title(old, "Heute"), 1, "Bert")
     store.save(simple("Neu"), 0, "Bert")
     reload(open_room, idle)

@@ -10,6 +10,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel, QPushButton
 
+from ruhr_smartcity_plugin.core.errors import StoreBusyError, StoreForbiddenError
 from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Visibility
 from ruhr_smartcity_plugin.gui.projects import decisions
@@ -119,6 +120,21 @@ def test_a_step_that_cannot_be_saved_leaves_the_state_as_it_was(show, store, idl
     assert dialog.bundle().project.review_state == "PRF"
 
 
+def test_a_step_the_register_refuses_is_shown_as_not_saved(show, store, idle, qtbot, monkeypatch):
+    dialog = show(store.save(complete("PRF"), 0, "Bert"))
+
+    def refuse(*_args):
+        raise StoreForbiddenError("Nicht erlaubt.")
+
+    monkeypatch.setattr(type(store), "save", refuse)
+    click(qtbot, step(dialog, "VOE"))
+    idle()
+    assert dialog.banner.text == "Nicht erlaubt."
+    label = dialog.review.bar.findChild(QLabel, "review_state_text").text()
+    assert label == "Review: Checked (RVR) → Published (not saved yet)"
+    assert dialog.is_dirty
+
+
 def test_what_is_still_valid_is_dated_today_in_one_click(show, store, idle, qtbot):
     dialog = show(store.save(complete("VOE", next_review=date(2026, 7, 1)), 0, "Bert"))
     click(qtbot, dialog.review.bar.findChild(QPushButton, "still_valid"))
@@ -187,8 +203,6 @@ def test_ones_own_comment_is_changed_and_deleted_and_others_only_marked_as_done(
 
 
 def test_a_comment_that_could_not_be_saved_stays_in_its_box(show, store, idle, qtbot, monkeypatch):
-    from ruhr_smartcity_plugin.core.errors import StoreBusyError
-
     dialog = show(store.save(complete(), 0, "Bert"))
 
     def busy(*_args):
