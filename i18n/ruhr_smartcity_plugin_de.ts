@@ -179,13 +179,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n internal project(s) were not copied.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n invalid area(s) repaired for the computation.</source>
       <translation>
         <numerusform>%n ungültige Fläche wurde für die Berechnung repariert.</numerusform>
@@ -389,13 +382,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) are as before.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n project(s) are as they were before the import.</source>
       <translation>
         <numerusform>%n Projekt ist wieder wie vor dem Einlesen.</numerusform>
@@ -410,21 +396,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n project(s) change.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n project(s) changed.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) have this value already.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -435,13 +407,6 @@
       <translation>
         <numerusform>%n Projekt im Register.</numerusform>
         <numerusform>%n Projekte im Register.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) selected on the map are hidden here by search, filter or area.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -463,13 +428,6 @@
       <translation>
         <numerusform>%n Projekt wurde ohne Eintrag im Verlauf geändert</numerusform>
         <numerusform>%n Projekte wurden ohne Eintrag im Verlauf geändert</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n project(s) would break a rule and stay as they are:</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -580,10 +538,6 @@
     <message>
       <source>&amp;Accuracy</source>
       <translation>&amp;Genauigkeit</translation>
-    </message>
-    <message>
-      <source>&amp;Add place</source>
-      <translation>Ort &amp;hinzufügen</translation>
     </message>
     <message>
       <source>&amp;Add to map</source>
@@ -1045,10 +999,6 @@
       <translation>&amp;Einrasten</translation>
     </message>
     <message>
-      <source>&amp;Solution</source>
-      <translation>&amp;Lösung</translation>
-    </message>
-    <message>
       <source>&amp;Sort by</source>
       <translation type="unfinished" />
     </message>
@@ -1194,7 +1144,7 @@
     </message>
     <message>
       <source>A part of the record has arrived, which counts only when you save again; nothing will be there twice.</source>
-      <translation type="unfinished" />
+      <translation>Ein Teil des Datensatzes ist angekommen; er zählt erst, wenn Sie erneut speichern. Nichts wird doppelt gespeichert.</translation>
     </message>
     <message>
       <source>A person is named without consent. Ask for it, or name a function mailbox instead.</source>
@@ -1242,7 +1192,7 @@
     </message>
     <message>
       <source>A register behind a web service is made by its operator, not from here. Make a GeoPackage or a database, and let the service publish it.</source>
-      <translation type="unfinished" />
+      <translation>Ein Register hinter einem Webdienst legt dessen Betreiber an, nicht dieses Programm. Legen Sie ein GeoPackage oder eine Datenbank an und lassen Sie den Dienst es veröffentlichen.</translation>
     </message>
     <message>
       <source>A register cannot be synchronised with itself. Choose two registers.</source>
@@ -2476,13 +2426,6 @@
         <numerusform />
       </translation>
     </message>
-    <message numerus="yes">
-      <source>Delete %n project(s)? Their history is kept in the register.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
     <message>
       <source>Delete a person</source>
       <translation>Person löschen</translation>
@@ -2537,10 +2480,6 @@
     <message>
       <source>Deleting projects</source>
       <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Deleting the project</source>
-      <translation>Projekt wird gelöscht</translation>
     </message>
     <message>
       <source>Deleting the upload</source>
@@ -3023,8 +2962,8 @@
       <translation>Zum Beispiel WFS, WMS, GeoJSON; mehrere mit Komma. Mindestens eine Ressource muss eines davon haben.</translation>
     </message>
     <message>
-      <source>For registers in a database. Kept in QGIS's password store.</source>
-      <translation>Für Register in einer Datenbank. Steht im Passwortspeicher von QGIS.</translation>
+      <source>For registers in a database or behind a service. Kept in QGIS's password store.</source>
+      <translation>Für Register in einer Datenbank oder hinter einem Dienst. Liegt im Passwortspeicher von QGIS.</translation>
     </message>
     <message>
       <source>For whom</source>
@@ -3537,10 +3476,6 @@
     <message>
       <source>Kept</source>
       <translation>Merkliste</translation>
-    </message>
-    <message>
-      <source>Kept as text; no position is looked up</source>
-      <translation>Wird nur als Text gespeichert, ohne Adresssuche</translation>
     </message>
     <message>
       <source>Kept when the register was replaced</source>
@@ -4412,10 +4347,6 @@
       <translation>Hochwert oder Breite</translation>
     </message>
     <message>
-      <source>Not certain, for it was changed without an entry in the history: {fields}.</source>
-      <translation>Nicht sicher, weil ohne Eintrag im Verlauf geändert: {fields}.</translation>
-    </message>
-    <message>
       <source>Not certain, for the history has no entry of it: {fields}.</source>
       <translation>Nicht sicher, weil der Verlauf dazu keinen Eintrag hat: {fields}.</translation>
     </message>
@@ -4550,11 +4481,11 @@
     </message>
     <message>
       <source>Nothing was saved.</source>
-      <translation type="unfinished" />
+      <translation>Es wurde nichts gespeichert.</translation>
     </message>
     <message>
       <source>Nothing was saved; your edit is still here.</source>
-      <translation type="unfinished" />
+      <translation>Es wurde nichts gespeichert; Ihre Änderung ist noch hier.</translation>
     </message>
     <message>
       <source>Number</source>
@@ -4900,10 +4831,6 @@
       <translation>Partner</translation>
     </message>
     <message>
-      <source>Partners and other participa&amp;nts</source>
-      <translation>Partner und weitere Beteili&amp;gte</translation>
-    </message>
-    <message>
       <source>Pass on changed data under the same licence only.</source>
       <translation>Veränderte Daten dürfen nur unter derselben Lizenz weitergegeben werden.</translation>
     </message>
@@ -4912,8 +4839,8 @@
       <translation>Pfad</translation>
     </message>
     <message>
-      <source>Path of a GeoPackage, or “postgresql://server/database”, or “service=name”.</source>
-      <translation>Pfad eines GeoPackages oder „postgresql://server/datenbank“ oder „service=name“.</translation>
+      <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”).</source>
+      <translation>Pfad eines GeoPackage, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Objektdienstes („https://server/wfs“).</translation>
     </message>
     <message>
       <source>Period from</source>
@@ -4946,10 +4873,6 @@
     <message>
       <source>Phone</source>
       <translation>Telefon</translation>
-    </message>
-    <message>
-      <source>Pick on &amp;map</source>
-      <translation>Auf der Karte &amp;wählen</translation>
     </message>
     <message>
       <source>Place</source>
@@ -5496,10 +5419,6 @@
       <translation>Kommune entfernen</translation>
     </message>
     <message>
-      <source>Remove partner</source>
-      <translation>Partner entfernen</translation>
-    </message>
-    <message>
       <source>Remove the filter {name}</source>
       <translation>Filter „{name}“ entfernen</translation>
     </message>
@@ -5604,10 +5523,6 @@
       <translation>Rolle der Kommune</translation>
     </message>
     <message>
-      <source>Role of the organisation</source>
-      <translation>Rolle der Organisation</translation>
-    </message>
-    <message>
       <source>Rooms</source>
       <translation>Bereiche</translation>
     </message>
@@ -5622,10 +5537,6 @@
     <message>
       <source>Row {line} was rejected: {fields}</source>
       <translation>Zeile {line} abgewiesen: {fields}</translation>
-    </message>
-    <message>
-      <source>Row {line}: {reason}</source>
-      <translation>Zeile {line}: {reason}</translation>
     </message>
     <message>
       <source>Row {number}: {reason}</source>
@@ -6115,7 +6026,7 @@
     </message>
     <message>
       <source>Somebody is saving this project in “{name}” at this moment, or a save was broken off. Nothing was saved; your edit is still here. Try again in two minutes.</source>
-      <translation type="unfinished" />
+      <translation>Jemand speichert dieses Projekt gerade in „{name}“, oder ein Speichern wurde abgebrochen. Es wurde nichts gespeichert; Ihre Änderung ist noch hier. Versuchen Sie es in zwei Minuten erneut.</translation>
     </message>
     <message>
       <source>Source</source>
@@ -6464,7 +6375,7 @@
     </message>
     <message>
       <source>The address holds a log-in. Leave it out, and choose the log-in beside it (AUTHCFG).</source>
-      <translation type="unfinished" />
+      <translation>Die Adresse enthält eine Anmeldung. Lassen Sie sie weg und wählen Sie die Anmeldung daneben (AUTHCFG).</translation>
     </message>
     <message>
       <source>The address is no web address (http or https). It was not opened.</source>
@@ -7259,7 +7170,7 @@
     </message>
     <message>
       <source>The layer “project” of the service “{service}” lacks the columns {columns}. Ask its operator to publish them.</source>
-      <translation type="unfinished" />
+      <translation>Der Ebene „project“ des Dienstes „{service}“ fehlen die Spalten {columns}. Bitten Sie den Betreiber, sie zu veröffentlichen.</translation>
     </message>
     <message>
       <source>The layer “{layer}” is no longer in the project.</source>
@@ -7602,7 +7513,7 @@
     </message>
     <message>
       <source>The record is marked there as not yet saved; nobody takes it for whole.</source>
-      <translation type="unfinished" />
+      <translation>Der Datensatz ist dort als noch nicht gespeichert markiert; niemand hält ihn für vollständig.</translation>
     </message>
     <message>
       <source>The register cannot be created in “{folder}”: the folder is write-protected. Choose another folder.</source>
@@ -7614,7 +7525,7 @@
     </message>
     <message>
       <source>The register did not take over “{title}” as it was sent: {fields}. {state}</source>
-      <translation type="unfinished" />
+      <translation>Das Register hat „{title}“ nicht so übernommen, wie es gesendet wurde: {fields}. {state}</translation>
     </message>
     <message>
       <source>The register does not let you change this comment: somebody else wrote it. Nothing was saved.</source>
@@ -7637,10 +7548,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The register lies on a network drive. Only one person at a time should edit it there.</source>
-      <translation>Das Register liegt auf einem Netzlaufwerk. Dort sollte immer nur eine Person daran arbeiten.</translation>
-    </message>
-    <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
       <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
@@ -7657,12 +7564,8 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The register “{name}” cannot be read completely. Open its latest backup.</source>
-      <translation>Das Register „{name}“ kann nicht vollständig gelesen werden. Bitte die letzte Sicherung öffnen.</translation>
-    </message>
-    <message>
       <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ kann nicht alles aus „{title}“ aufnehmen ({fields}). Es wurde nichts gesendet. Führen Sie das Projekt in einem eigenen Register und synchronisieren Sie dieses: Der Rest bleibt dann dort.</translation>
     </message>
     <message>
       <source>The register “{name}” could not be replaced. Close the programs that use it and try again.</source>
@@ -7685,10 +7588,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The register “{name}” is damaged. Open its latest backup, and keep this file for a repair.</source>
-      <translation>Das Register „{name}“ ist beschädigt. Bitte die letzte Sicherung öffnen und diese Datei für eine Reparatur aufbewahren.</translation>
-    </message>
-    <message>
       <source>The register “{name}” is damaged. Open its latest backup, or let it be repaired; this file is kept.</source>
       <translation type="unfinished" />
     </message>
@@ -7709,16 +7608,16 @@
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
-      <source>The register “{name}” is of an older schema. An administrator must bring it up to date first.</source>
-      <translation>Das Register „{name}“ hat ein älteres Schema. Die Administration muss es zuerst auf den neuen Stand bringen.</translation>
-    </message>
-    <message>
       <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a register of your own.</source>
+      <translation>Das Register „{name}“ ist öffentlich und enthält keine Kommentare. Es wurde nichts gesendet. Schreiben Sie den Kommentar in ein eigenes Register.</translation>
+    </message>
+    <message>
       <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the project in a register of its own and synchronise that.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ ist öffentlich, „{title}“ ist es nicht. Es wurde nichts gesendet. Führen Sie das Projekt in einem eigenen Register und synchronisieren Sie dieses.</translation>
     </message>
     <message numerus="yes">
       <source>The register “{name}” is there, with %n project(s).</source>
@@ -7867,7 +7766,7 @@
     </message>
     <message>
       <source>The service gave places in another reference system than EPSG:25832. Ask its operator to offer that system.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst hat Orte in einem anderen Bezugssystem als EPSG:25832 geliefert. Bitten Sie den Betreiber, dieses System anzubieten.</translation>
     </message>
     <message>
       <source>The service has no stations.</source>
@@ -7907,7 +7806,7 @@
     </message>
     <message>
       <source>The service sent a place that cannot be read. Ask its operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst hat einen Ort geschickt, der sich nicht lesen lässt. Fragen Sie den Betreiber.</translation>
     </message>
     <message>
       <source>The service “{address}” repeats its pages, so the rest cannot be loaded. Tell the operator.</source>
@@ -7927,7 +7826,7 @@
     </message>
     <message>
       <source>The service “{service}” answered with something other than records.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat mit etwas anderem als Datensätzen geantwortet.</translation>
     </message>
     <message>
       <source>The service “{service}” answered with something other than {kind}. Check the address or ask the operator.</source>
@@ -7947,11 +7846,11 @@
     </message>
     <message>
       <source>The service “{service}” can only be read: it does not allow projects to be changed. Ask its operator, or choose another log-in.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ kann nur gelesen werden: Er lässt keine Änderung von Projekten zu. Fragen Sie den Betreiber oder wählen Sie eine andere Anmeldung.</translation>
     </message>
     <message>
       <source>The service “{service}” can only be read: it offers no transactions (WFS-T).</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ kann nur gelesen werden: Er bietet keine Transaktionen (WFS-T).</translation>
     </message>
     <message>
       <source>The service “{service}” declares its tiles as “{type}” and not as pictures, so QGIS does not draw them. Tell its operator.</source>
@@ -7963,7 +7862,7 @@
     </message>
     <message>
       <source>The service “{service}” did not accept the record: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat den Datensatz nicht angenommen: {reason}.</translation>
     </message>
     <message>
       <source>The service “{service}” did not answer with objects.</source>
@@ -7975,7 +7874,7 @@
     </message>
     <message>
       <source>The service “{service}” did not confirm that it has saved.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat nicht bestätigt, dass er gespeichert hat.</translation>
     </message>
     <message>
       <source>The service “{service}” did not finish its answer within {seconds} s. Ask for a smaller area or try again later.</source>
@@ -7995,7 +7894,7 @@
     </message>
     <message>
       <source>The service “{service}” gave only {received} of {expected} records, so nothing was read. Try again, or ask its operator for its limit.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat nur {received} von {expected} Datensätzen geliefert, deshalb wurde nichts gelesen. Versuchen Sie es erneut oder fragen Sie den Betreiber nach seiner Obergrenze.</translation>
     </message>
     <message numerus="yes">
       <source>The service “{service}” has %n layer(s). Which ones?</source>
@@ -8022,7 +7921,7 @@
     </message>
     <message>
       <source>The service “{service}” holds no project register: it has no layer “project”. Check the address, or ask its operator to publish the register's tables.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ enthält kein Projektregister: Er hat keine Ebene „project“. Prüfen Sie die Adresse oder bitten Sie den Betreiber, die Tabellen des Registers zu veröffentlichen.</translation>
     </message>
     <message>
       <source>The service “{service}” is overloaded or being maintained (HTTP {status}). Try again later.</source>
@@ -8066,7 +7965,7 @@
     </message>
     <message>
       <source>The service “{service}” sent values that cannot be read. Tell its operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat Werte geschickt, die sich nicht lesen lassen. Sagen Sie es dem Betreiber.</translation>
     </message>
     <message numerus="yes">
       <source>The shapefile mixes encodings: %n letter(s) could not be kept and became “?”.</source>
@@ -8332,10 +8231,6 @@
       <translation>Das sieht nach Koordinaten im älteren Gauß-Krüger-System aus, aber nicht in Streifen 2 oder 3. Wählen Sie das Koordinatensystem, oder klicken Sie den Ort auf der Karte an.</translation>
     </message>
     <message>
-      <source>These look like coordinates in the older Gauss-Krueger system. Convert them to EPSG:25832 first, or click the place on the map.</source>
-      <translation>Das sind vermutlich Koordinaten im älteren Gauß-Krüger-System. Bitte zuerst nach EPSG:25832 umrechnen oder den Ort auf der Karte anklicken.</translation>
-    </message>
-    <message>
       <source>Thing</source>
       <translation>Thing (SensorThings)</translation>
     </message>
@@ -8543,10 +8438,6 @@
       <translation>UTM 32 mit der Zone vor dem Ostwert</translation>
     </message>
     <message>
-      <source>UTM 32, northing before easting</source>
-      <translation>UTM 32, Nordwert vor Ostwert</translation>
-    </message>
-    <message>
       <source>UTM 33 with the zone before the easting</source>
       <translation>UTM 33 mit der Zone vor dem Ostwert</translation>
     </message>
@@ -8581,10 +8472,6 @@
     <message>
       <source>Unnamed place</source>
       <translation>Ort ohne Namen</translation>
-    </message>
-    <message>
-      <source>Until</source>
-      <translation>Bis</translation>
     </message>
     <message>
       <source>Update</source>
@@ -9376,7 +9263,7 @@
     </message>
     <message>
       <source>it was changed meanwhile</source>
-      <translation type="unfinished" />
+      <translation>er wurde inzwischen geändert</translation>
     </message>
     <message>
       <source>just now</source>
@@ -9645,10 +9532,6 @@
     <message>
       <source>perhaps out of date</source>
       <translation>vielleicht veraltet</translation>
-    </message>
-    <message>
-      <source>picked on the map</source>
-      <translation>auf der Karte gewählt</translation>
     </message>
     <message>
       <source>place corrected or doubtful</source>
@@ -9971,6 +9854,10 @@
       <translation>{count} ohne Herausgeber: im Bereich „Daten“ suchen.</translation>
     </message>
     <message>
+      <source>{deleted} of {count} records were deleted in “{name}”. Not deleted: {failed}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{distance} m to the {direction}</source>
       <translation type="unfinished" />
     </message>
@@ -10188,7 +10075,7 @@
     </message>
     <message>
       <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
-      <translation type="unfinished" />
+      <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
     </message>
     <message>
       <source>{selected} selected features become {places} places.</source>
@@ -10682,7 +10569,7 @@
     </message>
     <message>
       <source>“{service}” is no feature service with a register. Give the address of a WFS with transactions, or of an OGC API with features; a map service (WMS) does not do.</source>
-      <translation type="unfinished" />
+      <translation>„{service}“ ist kein Objektdienst mit einem Register. Geben Sie die Adresse eines WFS mit Transaktionen oder einer OGC API mit Objekten an; ein Kartendienst (WMS) genügt nicht.</translation>
     </message>
     <message>
       <source>“{step}” is not possible yet: {reasons}</source>
@@ -10745,12 +10632,8 @@
       <translation>„{text}“ ist kein Zeitpunkt.</translation>
     </message>
     <message>
-      <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database” or “service=name”.</source>
-      <translation>„{text}“ ist kein Register. Nennen Sie den Pfad eines GeoPackages (.gpkg) oder eine Adresse wie „postgresql://server/datenbank“ oder „service=name“.</translation>
-    </message>
-    <message>
       <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ ist kein Register. Geben Sie den Pfad eines GeoPackage (.gpkg) an oder eine Adresse wie „postgresql://server/datenbank“, „service=name“ oder „https://server/wfs“.</translation>
     </message>
     <message>
       <source>“{text}” is no whole number.</source>
