@@ -1144,7 +1144,7 @@
     </message>
     <message>
       <source>A part of the record has arrived, which counts only when you save again; nothing will be there twice.</source>
-      <translation type="unfinished" />
+      <translation>Ein Teil des Datensatzes ist angekommen; er zählt erst, wenn Sie erneut speichern. Nichts wird doppelt gespeichert.</translation>
     </message>
     <message>
       <source>A person is named without consent. Ask for it, or name a function mailbox instead.</source>
@@ -1192,7 +1192,7 @@
     </message>
     <message>
       <source>A register behind a web service is made by its operator, not from here. Make a GeoPackage or a database, and let the service publish it.</source>
-      <translation type="unfinished" />
+      <translation>Ein Register hinter einem Webdienst legt dessen Betreiber an, nicht dieses Programm. Legen Sie ein GeoPackage oder eine Datenbank an und lassen Sie den Dienst es veröffentlichen.</translation>
     </message>
     <message>
       <source>A register cannot be synchronised with itself. Choose two registers.</source>
@@ -2962,6 +2962,10 @@
       <translation>Zum Beispiel WFS, WMS, GeoJSON; mehrere mit Komma. Mindestens eine Ressource muss eines davon haben.</translation>
     </message>
     <message>
+      <source>For registers in a database or behind a service. Kept in QGIS's password store.</source>
+      <translation>Für Register in einer Datenbank oder hinter einem Dienst. Liegt im Passwortspeicher von QGIS.</translation>
+    </message>
+    <message>
       <source>For registers in a database. Kept in QGIS's password store.</source>
       <translation>Für Register in einer Datenbank. Steht im Passwortspeicher von QGIS.</translation>
     </message>
@@ -4481,11 +4485,11 @@
     </message>
     <message>
       <source>Nothing was saved.</source>
-      <translation type="unfinished" />
+      <translation>Es wurde nichts gespeichert.</translation>
     </message>
     <message>
       <source>Nothing was saved; your edit is still here.</source>
-      <translation type="unfinished" />
+      <translation>Es wurde nichts gespeichert; Ihre Änderung ist noch hier.</translation>
     </message>
     <message>
       <source>Number</source>
@@ -4841,6 +4845,10 @@
     <message>
       <source>Path of a GeoPackage, or “postgresql://server/database”, or “service=name”.</source>
       <translation>Pfad eines GeoPackages oder „postgresql://server/datenbank“ oder „service=name“.</translation>
+    </message>
+    <message>
+      <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”).</source>
+      <translation>Pfad eines GeoPackage, „postgresql://server/datenbank“, „service=name“ oder die Adresse eines Objektdienstes („https://server/wfs“).</translation>
     </message>
     <message>
       <source>Period from</source>
@@ -6026,7 +6034,7 @@
     </message>
     <message>
       <source>Somebody is saving this project in “{name}” at this moment, or a save was broken off. Nothing was saved; your edit is still here. Try again in two minutes.</source>
-      <translation type="unfinished" />
+      <translation>Jemand speichert dieses Projekt gerade in „{name}“, oder ein Speichern wurde abgebrochen. Es wurde nichts gespeichert; Ihre Änderung ist noch hier. Versuchen Sie es in zwei Minuten erneut.</translation>
     </message>
     <message>
       <source>Source</source>
@@ -6375,7 +6383,7 @@
     </message>
     <message>
       <source>The address holds a log-in. Leave it out, and choose the log-in beside it (AUTHCFG).</source>
-      <translation type="unfinished" />
+      <translation>Die Adresse enthält eine Anmeldung. Lassen Sie sie weg und wählen Sie die Anmeldung daneben (AUTHCFG).</translation>
     </message>
     <message>
       <source>The address is no web address (http or https). It was not opened.</source>
@@ -7170,7 +7178,7 @@
     </message>
     <message>
       <source>The layer “project” of the service “{service}” lacks the columns {columns}. Ask its operator to publish them.</source>
-      <translation type="unfinished" />
+      <translation>Der Ebene „project“ des Dienstes „{service}“ fehlen die Spalten {columns}. Bitten Sie den Betreiber, sie zu veröffentlichen.</translation>
     </message>
     <message>
       <source>The layer “{layer}” is no longer in the project.</source>
@@ -7517,7 +7525,7 @@
     </message>
     <message>
       <source>The record is marked there as not yet saved; nobody takes it for whole.</source>
-      <translation type="unfinished" />
+      <translation>Der Datensatz ist dort als noch nicht gespeichert markiert; niemand hält ihn für vollständig.</translation>
     </message>
     <message>
       <source>The register cannot be created in “{folder}”: the folder is write-protected. Choose another folder.</source>
@@ -7529,7 +7537,7 @@
     </message>
     <message>
       <source>The register did not take over “{title}” as it was sent: {fields}. {state}</source>
-      <translation type="unfinished" />
+      <translation>Das Register hat „{title}“ nicht so übernommen, wie es gesendet wurde: {fields}. {state}</translation>
     </message>
     <message>
       <source>The register does not let you change this comment: somebody else wrote it. Nothing was saved.</source>
@@ -7569,7 +7577,7 @@
     </message>
     <message>
       <source>The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project in a register of its own and synchronise that: the rest then stays there.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ kann nicht alles aus „{title}“ aufnehmen ({fields}). Es wurde nichts gesendet. Führen Sie das Projekt in einem eigenen Register und synchronisieren Sie dieses: Der Rest bleibt dann dort.</translation>
     </message>
     <message>
       <source>The register “{name}” could not be replaced. Close the programs that use it and try again.</source>
@@ -7616,8 +7624,12 @@
       <translation>Das Register „{name}“ hat ein älteres Schema. Wem es gehört, muss es einmal mit dieser Version des Plugins öffnen; das bringt es auf den neuen Stand.</translation>
     </message>
     <message>
+      <source>The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a register of your own.</source>
+      <translation>Das Register „{name}“ ist öffentlich und enthält keine Kommentare. Es wurde nichts gesendet. Schreiben Sie den Kommentar in ein eigenes Register.</translation>
+    </message>
+    <message>
       <source>The register “{name}” is open to the public, and “{title}” is not public. Nothing was sent. Keep the project in a register of its own and synchronise that.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ ist öffentlich, „{title}“ ist es nicht. Es wurde nichts gesendet. Führen Sie das Projekt in einem eigenen Register und synchronisieren Sie dieses.</translation>
     </message>
     <message numerus="yes">
       <source>The register “{name}” is there, with %n project(s).</source>
@@ -7766,7 +7778,7 @@
     </message>
     <message>
       <source>The service gave places in another reference system than EPSG:25832. Ask its operator to offer that system.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst hat Orte in einem anderen Bezugssystem als EPSG:25832 geliefert. Bitten Sie den Betreiber, dieses System anzubieten.</translation>
     </message>
     <message>
       <source>The service has no stations.</source>
@@ -7806,7 +7818,7 @@
     </message>
     <message>
       <source>The service sent a place that cannot be read. Ask its operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst hat einen Ort geschickt, der sich nicht lesen lässt. Fragen Sie den Betreiber.</translation>
     </message>
     <message>
       <source>The service “{address}” repeats its pages, so the rest cannot be loaded. Tell the operator.</source>
@@ -7826,7 +7838,7 @@
     </message>
     <message>
       <source>The service “{service}” answered with something other than records.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat mit etwas anderem als Datensätzen geantwortet.</translation>
     </message>
     <message>
       <source>The service “{service}” answered with something other than {kind}. Check the address or ask the operator.</source>
@@ -7846,11 +7858,11 @@
     </message>
     <message>
       <source>The service “{service}” can only be read: it does not allow projects to be changed. Ask its operator, or choose another log-in.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ kann nur gelesen werden: Er lässt keine Änderung von Projekten zu. Fragen Sie den Betreiber oder wählen Sie eine andere Anmeldung.</translation>
     </message>
     <message>
       <source>The service “{service}” can only be read: it offers no transactions (WFS-T).</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ kann nur gelesen werden: Er bietet keine Transaktionen (WFS-T).</translation>
     </message>
     <message>
       <source>The service “{service}” declares its tiles as “{type}” and not as pictures, so QGIS does not draw them. Tell its operator.</source>
@@ -7862,7 +7874,7 @@
     </message>
     <message>
       <source>The service “{service}” did not accept the record: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat den Datensatz nicht angenommen: {reason}.</translation>
     </message>
     <message>
       <source>The service “{service}” did not answer with objects.</source>
@@ -7874,7 +7886,7 @@
     </message>
     <message>
       <source>The service “{service}” did not confirm that it has saved.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat nicht bestätigt, dass er gespeichert hat.</translation>
     </message>
     <message>
       <source>The service “{service}” did not finish its answer within {seconds} s. Ask for a smaller area or try again later.</source>
@@ -7894,7 +7906,7 @@
     </message>
     <message>
       <source>The service “{service}” gave only {received} of {expected} records, so nothing was read. Try again, or ask its operator for its limit.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat nur {received} von {expected} Datensätzen geliefert, deshalb wurde nichts gelesen. Versuchen Sie es erneut oder fragen Sie den Betreiber nach seiner Obergrenze.</translation>
     </message>
     <message numerus="yes">
       <source>The service “{service}” has %n layer(s). Which ones?</source>
@@ -7921,7 +7933,7 @@
     </message>
     <message>
       <source>The service “{service}” holds no project register: it has no layer “project”. Check the address, or ask its operator to publish the register's tables.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ enthält kein Projektregister: Er hat keine Ebene „project“. Prüfen Sie die Adresse oder bitten Sie den Betreiber, die Tabellen des Registers zu veröffentlichen.</translation>
     </message>
     <message>
       <source>The service “{service}” is overloaded or being maintained (HTTP {status}). Try again later.</source>
@@ -7965,7 +7977,7 @@
     </message>
     <message>
       <source>The service “{service}” sent values that cannot be read. Tell its operator.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst „{service}“ hat Werte geschickt, die sich nicht lesen lassen. Sagen Sie es dem Betreiber.</translation>
     </message>
     <message numerus="yes">
       <source>The shapefile mixes encodings: %n letter(s) could not be kept and became “?”.</source>
@@ -9263,7 +9275,7 @@
     </message>
     <message>
       <source>it was changed meanwhile</source>
-      <translation type="unfinished" />
+      <translation>er wurde inzwischen geändert</translation>
     </message>
     <message>
       <source>just now</source>
@@ -10075,7 +10087,7 @@
     </message>
     <message>
       <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
-      <translation type="unfinished" />
+      <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
     </message>
     <message>
       <source>{selected} selected features become {places} places.</source>
@@ -10569,7 +10581,7 @@
     </message>
     <message>
       <source>“{service}” is no feature service with a register. Give the address of a WFS with transactions, or of an OGC API with features; a map service (WMS) does not do.</source>
-      <translation type="unfinished" />
+      <translation>„{service}“ ist kein Objektdienst mit einem Register. Geben Sie die Adresse eines WFS mit Transaktionen oder einer OGC API mit Objekten an; ein Kartendienst (WMS) genügt nicht.</translation>
     </message>
     <message>
       <source>“{step}” is not possible yet: {reasons}</source>
@@ -10633,7 +10645,7 @@
     </message>
     <message>
       <source>“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as “postgresql://server/database”, “service=name”, or “https://server/wfs”.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ ist kein Register. Geben Sie den Pfad eines GeoPackage (.gpkg) an oder eine Adresse wie „postgresql://server/datenbank“, „service=name“ oder „https://server/wfs“.</translation>
     </message>
     <message>
       <source>“{text}” is no whole number.</source>

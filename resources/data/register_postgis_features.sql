@@ -28,6 +28,9 @@ ALTER TABLE project_sensor ADD COLUMN geom geometry(Geometry, 25832);
 
 ALTER TABLE document ADD COLUMN geom geometry(Geometry, 25832);
 
+-- QGIS Server writes NULL into columns nobody names, whatever their default.
+ALTER TABLE project ALTER COLUMN owner DROP NOT NULL;
+
 -- A service writes row by row, and marks a project as "being saved" by a negative version until all of it is there:
 -- -(10000 * new version + four digits). The mark may be set, kept, replaced, taken back, or give way to the new version.
 CREATE OR REPLACE FUNCTION next_version() RETURNS trigger LANGUAGE plpgsql

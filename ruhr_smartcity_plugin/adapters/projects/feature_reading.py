@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Dict, Iterable, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.feature_rounds import Rounds
+from ruhr_smartcity_plugin.adapters.projects.whole_reading import WholeReading
 from ruhr_smartcity_plugin.core.errors import StoreError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import Change
@@ -17,7 +18,6 @@ from ruhr_smartcity_plugin.core.projects.feature_layers import ORGANISATION, PRO
 from ruhr_smartcity_plugin.core.projects.feature_rows import Row, bundle_of
 from ruhr_smartcity_plugin.core.projects.feature_service import FeatureService
 from ruhr_smartcity_plugin.core.projects.feature_writing import State, tables_to_ask, whole_version
-from ruhr_smartcity_plugin.core.projects.list_details import ListDetails, details_of
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.translation import tr
 
@@ -25,7 +25,7 @@ from ruhr_smartcity_plugin.translation import tr
 _FEW = 20
 
 
-class FeatureReading:
+class FeatureReading(WholeReading):
     """The questions; `FeatureStore` adds the writing."""
 
     def __init__(self, service: FeatureService) -> None:
@@ -106,9 +106,6 @@ class FeatureReading:
         many = self.all_projects() if len(wanted) > _FEW else (self.find(one) for one in wanted)
         kept = [one for one in many if one is not None and one.project.uuid in wanted and not one.project.deleted]
         return _by_title(kept)
-
-    def list_details(self) -> ListDetails:
-        return details_of(self.all_projects())
 
     def list_programmes(self) -> Tuple[FundingProgramme, ...]:
         """Return nothing: funding is internal."""
