@@ -10,7 +10,7 @@ never overwrite each other; where it cannot, there is a window between reading a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import List, Sequence, Tuple
+from typing import Any, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.feature_reading import FeatureReading, whole_bundle
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now
