@@ -2966,10 +2966,6 @@
       <translation>Für Register in einer Datenbank oder hinter einem Dienst. Liegt im Passwortspeicher von QGIS.</translation>
     </message>
     <message>
-      <source>For registers in a database. Kept in QGIS's password store.</source>
-      <translation>Für Register in einer Datenbank. Steht im Passwortspeicher von QGIS.</translation>
-    </message>
-    <message>
       <source>For whom</source>
       <translation>Für wen</translation>
     </message>
@@ -4841,10 +4837,6 @@
     <message>
       <source>Path</source>
       <translation>Pfad</translation>
-    </message>
-    <message>
-      <source>Path of a GeoPackage, or “postgresql://server/database”, or “service=name”.</source>
-      <translation>Pfad eines GeoPackages oder „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
       <source>Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service (“https://server/wfs”).</source>
