@@ -397,9 +397,9 @@
     </message>
     <message numerus="yes">
       <source>%n project(s) changed.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt geändert.</numerusform>
+        <numerusform>%n Projekte geändert.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -613,7 +613,7 @@
     </message>
     <message>
       <source>&amp;Comment</source>
-      <translation type="unfinished" />
+      <translation>&amp;Kommentar</translation>
     </message>
     <message>
       <source>&amp;Comment on the change</source>
@@ -625,7 +625,7 @@
     </message>
     <message>
       <source>&amp;Copy as text</source>
-      <translation type="unfinished" />
+      <translation>Als Text &amp;kopieren</translation>
     </message>
     <message>
       <source>&amp;Copy report</source>
@@ -637,7 +637,7 @@
     </message>
     <message>
       <source>&amp;Delete …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Löschen …</translation>
     </message>
     <message>
       <source>&amp;Description:</source>
@@ -701,7 +701,7 @@
     </message>
     <message>
       <source>&amp;Field</source>
-      <translation type="unfinished" />
+      <translation>&amp;Feld</translation>
     </message>
     <message>
       <source>&amp;File</source>
@@ -1000,7 +1000,7 @@
     </message>
     <message>
       <source>&amp;Sort by</source>
-      <translation type="unfinished" />
+      <translation>&amp;Sortieren nach</translation>
     </message>
     <message>
       <source>&amp;Start “{name}” …</source>
@@ -1463,7 +1463,7 @@
     </message>
     <message>
       <source>All off</source>
-      <translation type="unfinished" />
+      <translation>Alle weg</translation>
     </message>
     <message>
       <source>All othe&amp;rs</source>
@@ -1824,13 +1824,13 @@
     </message>
     <message>
       <source>Change one &amp;field …</source>
-      <translation type="unfinished" />
+      <translation>Ein &amp;Feld ändern …</translation>
     </message>
     <message numerus="yes">
       <source>Change one field of %n project(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Ein Feld von %n Projekt ändern</numerusform>
+        <numerusform>Ein Feld von %n Projekten ändern</numerusform>
       </translation>
     </message>
     <message>
@@ -1851,9 +1851,9 @@
     </message>
     <message numerus="yes">
       <source>Changes %n project(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Ändert %n Projekt.</numerusform>
+        <numerusform>Ändert %n Projekte.</numerusform>
       </translation>
     </message>
     <message>
@@ -1894,7 +1894,7 @@
     </message>
     <message>
       <source>Check overdue</source>
-      <translation type="unfinished" />
+      <translation>Prüfung überfällig</translation>
     </message>
     <message>
       <source>Check passed</source>
@@ -1949,7 +1949,7 @@
     </message>
     <message>
       <source>Checking the projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte werden geprüft</translation>
     </message>
     <message>
       <source>Checking the rows</source>
@@ -1969,7 +1969,7 @@
     </message>
     <message>
       <source>Checking …</source>
-      <translation type="unfinished" />
+      <translation>Wird geprüft …</translation>
     </message>
     <message>
       <source>Checks</source>
@@ -2317,7 +2317,7 @@
     </message>
     <message>
       <source>Created or last changed by you, or led by an organisation of your municipality</source>
-      <translation type="unfinished" />
+      <translation>Von Ihnen angelegt oder zuletzt geändert, oder unter Federführung einer Organisation Ihrer Kommune</translation>
     </message>
     <message>
       <source>Creating the project register</source>
@@ -2325,7 +2325,7 @@
     </message>
     <message>
       <source>D&amp;uplicate …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Duplizieren …</translation>
     </message>
     <message>
       <source>DCAT files</source>
@@ -2421,9 +2421,9 @@
     </message>
     <message numerus="yes">
       <source>Delete %n project(s)? The history is kept in the register.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Projekt löschen? Der Verlauf bleibt im Register.</numerusform>
+        <numerusform>%n Projekte löschen? Der Verlauf bleibt im Register.</numerusform>
       </translation>
     </message>
     <message>
@@ -2479,7 +2479,7 @@
     </message>
     <message>
       <source>Deleting projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte werden gelöscht</translation>
     </message>
     <message>
       <source>Deleting the upload</source>
@@ -2503,7 +2503,7 @@
     </message>
     <message>
       <source>Detail ({n} selected)</source>
-      <translation type="unfinished" />
+      <translation>Details ({n} gewählt)</translation>
     </message>
     <message>
       <source>Details</source>
@@ -2903,7 +2903,7 @@
     </message>
     <message>
       <source>Filter the projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte filtern</translation>
     </message>
     <message>
       <source>Filters</source>
@@ -3150,9 +3150,9 @@
     </message>
     <message numerus="yes">
       <source>Hidden here by search, filter or area: %n project(s) selected on the map.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Durch Suche, Filter oder Gebiet hier ausgeblendet: %n auf der Karte gewähltes Projekt.</numerusform>
+        <numerusform>Durch Suche, Filter oder Gebiet hier ausgeblendet: %n auf der Karte gewählte Projekte.</numerusform>
       </translation>
     </message>
     <message>
@@ -3324,7 +3324,7 @@
     </message>
     <message>
       <source>In the map extent</source>
-      <translation type="unfinished" />
+      <translation>Im Kartenausschnitt</translation>
     </message>
     <message>
       <source>In the register</source>
@@ -3543,7 +3543,7 @@
     </message>
     <message>
       <source>Last change</source>
-      <translation type="unfinished" />
+      <translation>Letzte Änderung</translation>
     </message>
     <message>
       <source>Layer</source>
@@ -3644,9 +3644,9 @@
     </message>
     <message numerus="yes">
       <source>Left out, because a rule would be broken: %n project(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Nicht geändert, weil es eine Regel verletzen würde: %n Projekt.</numerusform>
+        <numerusform>Nicht geändert, weil es eine Regel verletzen würde: %n Projekte.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -4010,7 +4010,7 @@
     </message>
     <message>
       <source>Mine</source>
-      <translation type="unfinished" />
+      <translation>Meine</translation>
     </message>
     <message>
       <source>Mixed geometries</source>
@@ -4070,11 +4070,11 @@
     </message>
     <message>
       <source>My municipality</source>
-      <translation type="unfinished" />
+      <translation>Meine Kommune</translation>
     </message>
     <message>
       <source>My municipality: {name} …</source>
-      <translation type="unfinished" />
+      <translation>Meine Kommune: {name} …</translation>
     </message>
     <message>
       <source>N</source>
@@ -4118,7 +4118,7 @@
     </message>
     <message>
       <source>New &amp;value</source>
-      <translation type="unfinished" />
+      <translation>Neuer &amp;Wert</translation>
     </message>
     <message>
       <source>New collection</source>
@@ -4158,7 +4158,7 @@
     </message>
     <message>
       <source>New value</source>
-      <translation type="unfinished" />
+      <translation>Neuer Wert</translation>
     </message>
     <message>
       <source>Newest value: {time}.</source>
@@ -4262,7 +4262,7 @@
     </message>
     <message>
       <source>No project is left. Hidden by: {conditions}.</source>
-      <translation type="unfinished" />
+      <translation>Kein Projekt bleibt übrig. Ausgeblendet durch: {conditions}.</translation>
     </message>
     <message>
       <source>No project of this register was deleted.</source>
@@ -4356,9 +4356,9 @@
     </message>
     <message numerus="yes">
       <source>Not copied: %n internal project(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Nicht kopiert: %n internes Projekt.</numerusform>
+        <numerusform>Nicht kopiert: %n interne Projekte.</numerusform>
       </translation>
     </message>
     <message>
@@ -4422,9 +4422,9 @@
     </message>
     <message numerus="yes">
       <source>Nothing can be saved: %n project(s) changed meanwhile. Close this window and try again; the list has been read anew.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Es kann nichts gespeichert werden: %n Projekt wurde inzwischen geändert. Schließen Sie dieses Fenster und versuchen Sie es noch einmal; die Liste wurde neu gelesen.</numerusform>
+        <numerusform>Es kann nichts gespeichert werden: %n Projekte wurden inzwischen geändert. Schließen Sie dieses Fenster und versuchen Sie es noch einmal; die Liste wurde neu gelesen.</numerusform>
       </translation>
     </message>
     <message>
@@ -5012,7 +5012,7 @@
     </message>
     <message>
       <source>Preparing the list of projects</source>
-      <translation type="unfinished" />
+      <translation>Projektliste wird vorbereitet</translation>
     </message>
     <message>
       <source>Preparing the objects for the map</source>
@@ -5108,7 +5108,7 @@
     </message>
     <message>
       <source>Projects that are not changed</source>
-      <translation type="unfinished" />
+      <translation>Projekte, die nicht geändert werden</translation>
     </message>
     <message>
       <source>Projects unchanged</source>
@@ -5400,7 +5400,7 @@
     </message>
     <message>
       <source>Remove all filters</source>
-      <translation type="unfinished" />
+      <translation>Alle Filter entfernen</translation>
     </message>
     <message>
       <source>Remove filters</source>
@@ -5492,7 +5492,7 @@
     </message>
     <message>
       <source>Returning a project needs a comment.</source>
-      <translation type="unfinished" />
+      <translation>Wer ein Projekt zurückgibt, muss es begründen.</translation>
     </message>
     <message>
       <source>Review state</source>
@@ -5723,7 +5723,7 @@
     </message>
     <message>
       <source>Saving the projects</source>
-      <translation type="unfinished" />
+      <translation>Projekte werden gespeichert</translation>
     </message>
     <message>
       <source>Saving the report</source>
@@ -5759,11 +5759,11 @@
     </message>
     <message>
       <source>Search filters</source>
-      <translation type="unfinished" />
+      <translation>Filter suchen</translation>
     </message>
     <message>
       <source>Search filters …</source>
-      <translation type="unfinished" />
+      <translation>Filter suchen …</translation>
     </message>
     <message>
       <source>Search here</source>
@@ -5907,15 +5907,15 @@
     </message>
     <message>
       <source>Show all</source>
-      <translation type="unfinished" />
+      <translation>Alle zeigen</translation>
     </message>
     <message>
       <source>Show all projects</source>
-      <translation type="unfinished" />
+      <translation>Alle Projekte zeigen</translation>
     </message>
     <message>
       <source>Show as table</source>
-      <translation type="unfinished" />
+      <translation>Als Tabelle zeigen</translation>
     </message>
     <message>
       <source>Show internal projects</source>
@@ -6114,9 +6114,9 @@
     </message>
     <message numerus="yes">
       <source>Stays the same for %n project(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Bleibt bei %n Projekt, wie es ist.</numerusform>
+        <numerusform>Bleibt bei %n Projekten, wie es ist.</numerusform>
       </translation>
     </message>
     <message>
@@ -6296,14 +6296,14 @@
     </message>
     <message numerus="yes">
       <source>Taken back for %n project(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Bei %n Projekt zurückgenommen.</numerusform>
+        <numerusform>Bei %n Projekten zurückgenommen.</numerusform>
       </translation>
     </message>
     <message>
       <source>Taken back: {field}</source>
-      <translation type="unfinished" />
+      <translation>Zurückgenommen: {field}</translation>
     </message>
     <message>
       <source>Taken back: {title} ({mark})</source>
@@ -6315,7 +6315,7 @@
     </message>
     <message>
       <source>Taking the change back</source>
-      <translation type="unfinished" />
+      <translation>Änderung wird zurückgenommen</translation>
     </message>
     <message>
       <source>Taking the import back</source>
@@ -7263,7 +7263,7 @@
     </message>
     <message>
       <source>The next check was due before today</source>
-      <translation type="unfinished" />
+      <translation>Die nächste Prüfung war vor heute fällig</translation>
     </message>
     <message>
       <source>The next page of “{address}” lies at another address and was not loaded. Tell the operator.</source>
@@ -8272,7 +8272,7 @@
     </message>
     <message>
       <source>This is no number. Type digits, with a comma before the decimals.</source>
-      <translation type="unfinished" />
+      <translation>Das ist keine Zahl. Geben Sie Ziffern ein, Nachkommastellen nach einem Komma.</translation>
     </message>
     <message>
       <source>This is no web address: {value}</source>
@@ -8783,7 +8783,7 @@
     </message>
     <message>
       <source>Why? Goes into the history.</source>
-      <translation type="unfinished" />
+      <translation>Warum? Kommt in den Verlauf.</translation>
     </message>
     <message>
       <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
@@ -9006,7 +9006,7 @@
     </message>
     <message>
       <source>area {name}</source>
-      <translation type="unfinished" />
+      <translation>Gebiet {name}</translation>
     </message>
     <message>
       <source>areas</source>
@@ -9311,7 +9311,7 @@
     </message>
     <message>
       <source>map extent</source>
-      <translation type="unfinished" />
+      <translation>Kartenausschnitt</translation>
     </message>
     <message>
       <source>map view only</source>
@@ -9391,7 +9391,7 @@
     </message>
     <message>
       <source>none</source>
-      <translation type="unfinished" />
+      <translation>keine</translation>
     </message>
     <message>
       <source>none set in QGIS</source>
@@ -9567,7 +9567,7 @@
     </message>
     <message>
       <source>search “{text}”</source>
-      <translation type="unfinished" />
+      <translation>Suche „{text}“</translation>
     </message>
     <message>
       <source>see map</source>
@@ -9779,7 +9779,7 @@
     </message>
     <message>
       <source>unknown organisation</source>
-      <translation type="unfinished" />
+      <translation>unbekannte Organisation</translation>
     </message>
     <message>
       <source>use restricted: read the licence</source>
@@ -9795,11 +9795,11 @@
     </message>
     <message>
       <source>was deleted by somebody else meanwhile</source>
-      <translation type="unfinished" />
+      <translation>wurde inzwischen von jemand anderem gelöscht</translation>
     </message>
     <message>
       <source>was saved by {name} meanwhile</source>
-      <translation type="unfinished" />
+      <translation>wurde inzwischen von {name} gespeichert</translation>
     </message>
     <message>
       <source>with conditions</source>
@@ -9851,7 +9851,7 @@
     </message>
     <message>
       <source>{deleted} of {count} records were deleted in “{name}”. Not deleted: {failed}</source>
-      <translation type="unfinished" />
+      <translation>{deleted} von {count} Datensätzen wurden in „{name}“ gelöscht. Nicht gelöscht: {failed}</translation>
     </message>
     <message>
       <source>{distance} m to the {direction}</source>
@@ -9867,7 +9867,7 @@
     </message>
     <message>
       <source>{field} (INTERN)</source>
-      <translation type="unfinished" />
+      <translation>{field} (INTERN)</translation>
     </message>
     <message>
       <source>{field} (looks internal or personal)</source>
@@ -10158,7 +10158,7 @@
     </message>
     <message>
       <source>{value}, {count} projects</source>
-      <translation type="unfinished" />
+      <translation>{value}, {count} Projekte</translation>
     </message>
     <message>
       <source>{version}: the drivers {drivers} are missing. Install QGIS again with all of GDAL.</source>
@@ -10194,7 +10194,7 @@
     </message>
     <message>
       <source>“Mine” also shows projects that this municipality leads:</source>
-      <translation type="unfinished" />
+      <translation>„Meine“ zeigt auch Projekte unter Federführung dieser Kommune:</translation>
     </message>
     <message>
       <source>“Search” sends the text to {service} ({host}); nothing else is sent.</source>
@@ -10238,7 +10238,7 @@
     </message>
     <message>
       <source>“{before}” does not lead to “{after}”.</source>
-      <translation type="unfinished" />
+      <translation>Von „{before}“ führt kein Schritt zu „{after}“.</translation>
     </message>
     <message>
       <source>“{code}” is not in the list of “{field}”. Choose an entry of the list.</source>

@@ -33,8 +33,9 @@ def open_any(text: str, authcfg: str = "") -> AnyStore:
 def create_any(text: str, authcfg: str = "") -> AnyStore:
     """Make an empty register; never replaces one. Raises StoreError, InputError."""
     if is_feature_address(text):
-        raise InputError(tr("A register behind a web service is made by its operator, not from here. Make a GeoPackage or "
-                            "a database, and let the service publish it."))
+        raise InputError(tr(
+            "A register behind a web service is made by its operator, not from here. Make a GeoPackage or a database, "
+            "and let the service publish it."))
     if is_postgis_address(text):
         return create_postgis(PostgisAddress(text, authcfg))
     return create_store(_path(text))
@@ -52,5 +53,6 @@ def _path(text: str) -> Path:
     if "://" in text or not text.strip() or path.suffix.lower() != ".gpkg":
         raise InputError(tr(
             "“{text}” is no register. Give the path of a GeoPackage (.gpkg) or an address such as "
-            "“postgresql://server/database”, “service=name”, or “https://server/wfs”.").format(text=text.split("@")[-1]))
+            "“postgresql://server/database”, “service=name”, or “https://server/wfs”.").format(
+            text=text.split("@")[-1]))
     return path

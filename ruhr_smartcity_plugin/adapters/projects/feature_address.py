@@ -91,5 +91,5 @@ def _capabilities(client: HttpClient, url: str, host: str) -> Element | None:
 
 def _no_register(host: str, detail: str) -> NotARegisterError:
     return NotARegisterError(tr(
-        "“{service}” is no feature service with a register. Give the address of a WFS with transactions, or of an OGC API "
-        "with features; a map service (WMS) does not do.").format(service=host), detail)
+        "“{service}” is no feature service with a register. Give the address of a WFS with transactions, or of an OGC "
+        "API with features; a map service (WMS) does not do.").format(service=host), detail)

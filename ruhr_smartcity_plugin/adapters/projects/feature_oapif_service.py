@@ -64,8 +64,11 @@ class OapifService:
 
     def _items(self, table: str, where: Mapping[str, str]) -> List[Dict[str, Any]]:
         layer = self.layers[table]
+        return [self._row(one, layer) for one in self._features(layer, where)]
+
+    def _row(self, feature: Mapping[str, Any], layer: FeatureLayer) -> Dict[str, Any]:
         to_metres = _as_it_is if layer.crs in ("", feature_json.UTM_32) else _to_metres
-        return [self._read(feature_json.read_row, one, layer, to_metres) for one in self._features(layer, where)]
+        return self._read(feature_json.read_row, feature, layer, to_metres)
 
     def _features(self, layer: FeatureLayer, where: Mapping[str, str]) -> List[Mapping[str, Any]]:
         params: Dict[str, str] = {"f": "json", "limit": str(_PAGE), **where}
@@ -86,8 +89,8 @@ class OapifService:
             url, params = self._same_host(urljoin(url, following)), {}
         if expected is not None and len(found) < expected:
             raise StoreError(tr(
-                "The service “{service}” gave only {received} of {expected} records, so nothing was read. Try again, or "
-                "ask its operator for its limit.",
+                "The service “{service}” gave only {received} of {expected} records, so nothing was read. Try again, "
+                "or ask its operator for its limit.",
             ).format(service=self.title, received=len(found), expected=expected), layer.name)
         return found
 
@@ -99,11 +102,11 @@ class OapifService:
         uuid = str(write.where["uuid"])
         found = [one for one in self._features(write.layer, {"uuid": uuid})
                  if uuid in (one.get("id"), (one.get("properties") or {}).get("uuid"))]
-        rows = [self._read(feature_json.read_row, one, write.layer, _as_it_is if write.layer.crs in (
-            "", feature_json.UTM_32) else _to_metres) for one in found]
+        rows = [self._row(one, write.layer) for one in found]
         if len(found) != 1 or any(rows[0].get(name) != value for name, value in write.where.items()):
+            detail = f"{len(found)} of {write.layer.name} {uuid}"
             raise WriteRefusedError(tr("The service “{service}” did not accept the record: {reason}.").format(
-                service=self.title, reason=tr("it was changed meanwhile")), f"{len(found)} of {write.layer.name} {uuid}")
+                service=self.title, reason=tr("it was changed meanwhile")), detail)
         url = f"{self._items_url(write.layer)}/{quote(str(found[0].get('id')), safe='')}"
         # As it is sent back, a place has to be in the reference system it is sent in.
         there = {**found[0], "geometry": None} if write.layer.geometry else found[0]
@@ -135,8 +138,6 @@ class OapifService:
             except NetworkError:
                 self._sends_empty_places = False
                 raise
-        except UnexpectedContentError:
-            raise
 
     def _is_there(self, write: Write) -> bool:
         """Answer whether an insert was done in spite of an error. Replacing twice does no harm."""

@@ -20,12 +20,11 @@ from ruhr_smartcity_plugin.core.errors import (
 from ruhr_smartcity_plugin.core.projects.feature_layers import ORGANISATION, PARTNERS, PROJECT
 from ruhr_smartcity_plugin.core.projects.feature_service import FeatureService, WriteRefusedError
 from ruhr_smartcity_plugin.core.projects.feature_writing import (
-    Action,
     Goal,
     Planner,
     State,
-    Write,
     is_abandoned,
+    is_swallowed,
     lacking,
     tables_to_ask,
 )
@@ -61,8 +60,8 @@ class Rounds:
         children.update({(table, str(row.get("uuid"))): row for table, rows in found.items() if table != PROJECT
                          for row in rows})
         known = state.organisations
-        named = {*organisations, str((project or {}).get("lead_uuid") or ""),
-                 *(str(row.get("organisation_uuid") or "") for key, row in children.items() if key[0] == PARTNERS)} - {""}
+        partners = (row.get("organisation_uuid") for key, row in children.items() if key[0] == PARTNERS)
+        named = {str(one) for one in (*organisations, (project or {}).get("lead_uuid"), *partners) if one}
         if ORGANISATION in tables and ORGANISATION in layers:
             rows = self._service.rows([(ORGANISATION, {"uuid": tuple(sorted(named))})])[ORGANISATION] if named else []
             known = {str(row["uuid"]): row for row in rows if not row.get("deleted")}
@@ -103,7 +102,7 @@ class Rounds:
             groups = self._planner.next_groups(state, goal)
             if not groups:
                 return state
-            if has_written and state == before:
+            if is_swallowed(state, goal) or (has_written and state == before):
                 raise self._not_taken_over(start, state, goal)
             before, has_written = state, True
             try:
@@ -114,7 +113,7 @@ class Rounds:
                 if state == before or isinstance(error, (WriteRefusedError, AccessDeniedError)):
                     if state.raw_version == goal.version and not lacking(state, goal):
                         return state
-                    self._refuse_other_saves(state, goal)
+                    self._after_other_saves(state, goal, wanted)
                     raise self._told(error, state == start) from error
                 has_written = False
                 continue
@@ -163,8 +162,8 @@ class Rounds:
             raise _faster(goal.uuid, goal.base_version, state)
         if not is_abandoned(state.project or {}, datetime.now(timezone.utc)):
             raise StoreBusyError(tr(
-                "Somebody is saving this project in “{name}” at this moment, or a save was broken off. Nothing was saved; "
-                "your edit is still here. Try again in two minutes.").format(name=self._service.title),
+                "Somebody is saving this project in “{name}” at this moment, or a save was broken off. Nothing was "
+                "saved; your edit is still here. Try again in two minutes.").format(name=self._service.title),
                 f"mark {raw}, own mark {goal.mark}")
 
     def _after(self, error: RuhrError, uuid: str, organisations: Sequence[str]) -> State:
@@ -194,8 +193,8 @@ class Rounds:
         missing = lacking(state, goal)
         if state == start:
             return StoreForbiddenError(tr(
-                "The register does not let you change this record: it belongs to another municipality, or your log-in may "
-                "only read. Nothing was saved."), f"uuid {goal.uuid}: the change was swallowed")
+                "The register does not let you change this record: it belongs to another municipality, or your log-in "
+                "may only read. Nothing was saved."), f"uuid {goal.uuid}: the change was swallowed")
         is_back = self._put_back(start, state, goal)
         fields = ", ".join(dict.fromkeys(field_label(one.split(".", 1)[1]) for one in missing[:3]))
         told = tr("Nothing was saved.") if is_back else tr(
@@ -206,18 +205,16 @@ class Rounds:
 
     def _put_back(self, start: State, state: State, goal: Goal) -> bool:
         """Undo a save that was not taken over; answers whether the service holds again what it held."""
+        if start.project is None:
+            return False  # its mark stays: nobody takes it for a project, and the same save, begun again, goes on there
         try:
-            if start.project is None:
-                groups = [*self._planner.removal(state), [Write(
-                    Action.DELETE, self._service.layers[PROJECT], {}, {"uuid": goal.uuid})]]
-            else:
-                groups = self._planner.restoration(start, state, goal)
+            groups = self._planner.restoration(start, state, goal)
             for one in groups:
                 self._service.write(one)
             found = self.look(goal.uuid)
         except (NetworkError, StoreError):
             return False
-        return found.raw_version == start.raw_version and found.project is None == (start.project is None)
+        return found.raw_version == start.raw_version
 
 
 def _is_gone(state: State) -> bool:

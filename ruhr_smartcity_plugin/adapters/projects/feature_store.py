@@ -10,11 +10,10 @@ never overwrite each other; where it cannot, there is a window between reading a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Dict, Iterable, List, Sequence, Tuple
+from typing import List, Sequence, Tuple
 
-from ruhr_smartcity_plugin.adapters.projects.feature_rounds import Rounds
+from ruhr_smartcity_plugin.adapters.projects.feature_reading import FeatureReading, whole_bundle
 from ruhr_smartcity_plugin.adapters.projects.save import utc_now
-from ruhr_smartcity_plugin.adapters.projects.whole_reading import WholeReading
 from ruhr_smartcity_plugin.core.errors import (
     RuhrError,
     StoreError,
@@ -24,15 +23,14 @@ from ruhr_smartcity_plugin.core.errors import (
 )
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.carriage import Carriage
-from ruhr_smartcity_plugin.core.projects.changes import Change
 from ruhr_smartcity_plugin.core.projects.codes import next_code
-from ruhr_smartcity_plugin.core.projects.columns import record_of
+from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.feature_layers import (
     ORGANISATION,
     PROJECT,
     columns_by_table,
 )
-from ruhr_smartcity_plugin.core.projects.feature_rows import Row, bundle_of, child_rows, organisation_row, project_row
+from ruhr_smartcity_plugin.core.projects.feature_rows import child_rows, organisation_row, project_row
 from ruhr_smartcity_plugin.core.projects.feature_service import (
     FeatureService,
     RecordsNotSavedError,
@@ -40,9 +38,8 @@ from ruhr_smartcity_plugin.core.projects.feature_service import (
     SaveState,
     WriteRefusedError,
 )
-from ruhr_smartcity_plugin.core.projects.feature_writing import Goal, State, lacking, tables_to_ask, whole_version
+from ruhr_smartcity_plugin.core.projects.feature_writing import Goal, State, lacking
 from ruhr_smartcity_plugin.core.projects.labels import field_label
-from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
 from ruhr_smartcity_plugin.translation import tr
 
@@ -50,13 +47,14 @@ _CODE_TRIES = 4
 _NAMED_AT_MOST = 5
 
 
-class FeatureStore(WholeReading):
+class FeatureStore(FeatureReading):
     """Made by `open_feature_store`. `carriage` says what the service holds, `keeps_tombstones` whether a deleted
     project can still be seen as such."""
 
+    may_review = True  # who may take which step, the service knows
+
     def __init__(self, service: FeatureService) -> None:
-        self._service = service
-        self._rounds = Rounds(service)
+        super().__init__(service)
         self.carriage = Carriage(columns_by_table(service.layers))
         self.keeps_tombstones = service.layers[PROJECT].has("deleted")
         self._unsure_deletions: set = set()
@@ -73,73 +71,6 @@ class FeatureStore(WholeReading):
         """Answer whether the service has a place for a table, or for one of its columns."""
         return self.carriage.carries(table, column)
 
-    # --- reading ---
-    def list_projects(self) -> Tuple[ProjectEntry, ...]:
-        leads = {one.uuid: one.name for one in self.list_organisations()}
-        towns: Dict[str, List[Row]] = {}
-        for row in self._all("project_municipality"):
-            if not row.get("deleted"):
-                towns.setdefault(str(row.get("project_uuid")), []).append(row)
-        entries = []
-        for row in self._whole_projects():
-            uuid = str(row.get("uuid"))
-            bundle = bundle_of(row, {"project_municipality": towns.get(uuid, ())}, ())
-            values = {**_nothing_stated(ProjectEntry), **vars(bundle.project), "version": bundle.project.version}
-            lead_name = leads.get(bundle.project.lead_uuid, "")
-            entries.append(record_of(ProjectEntry, {**values, "visibility": bundle.project.visibility.value,
-                                                    "lead_name": lead_name}, ags=bundle.ags))
-        return tuple(sorted(entries, key=lambda one: (one.title.casefold(), one.uuid)))
-
-    def list_organisations(self) -> Tuple[Organisation, ...]:
-        rows = [one for one in self._all(ORGANISATION) if not one.get("deleted")]
-        found = {one["uuid"]: record_of(Organisation, {**_nothing_stated(Organisation), **one}) for one in rows}
-        return tuple(sorted(found.values(), key=lambda one: (one.name.casefold(), one.uuid)))
-
-    def get(self, uuid: str) -> ProjectBundle:
-        bundle = self.find(uuid)
-        if bundle is None or bundle.project.deleted:
-            raise StoreError(tr(
-                "The project is no longer in the register “{name}”. Somebody deleted it; its history is kept.",
-            ).format(name=self.title), f"uuid {uuid}")
-        return bundle
-
-    def find(self, uuid: str) -> ProjectBundle | None:
-        return _bundle(self._rounds.look(uuid))
-
-    def all_projects(self) -> Tuple[ProjectBundle, ...]:
-        organisations = self._all(ORGANISATION)
-        hanging: Dict[str, Dict[str, List[Row]]] = {}
-        for table in tables_to_ask(self._service.layers):
-            for row in self._all(table):
-                hanging.setdefault(str(row.get("project_uuid")), {}).setdefault(table, []).append(row)
-        found = [bundle_of(row, hanging.get(str(row.get("uuid")), {}), organisations) for row in self._whole_projects()]
-        return tuple(sorted(found, key=lambda one: (one.project.title.casefold(), one.project.uuid)))
-
-    def versions(self) -> Dict[str, Tuple[int, bool]]:
-        found = {str(row["uuid"]): (whole_version(int(row["version"] or 0)), bool(row.get("deleted")))
-                 for row in self._all(PROJECT) if row.get("uuid")}
-        return {uuid: one for uuid, one in found.items() if one[0] > 0}
-
-    def history(self, uuid: str) -> Tuple[Change, ...]:
-        """Return nothing: who changed what is not for the public, so services keep no history."""
-        del uuid
-        return ()
-
-    def changes_since(self, moment: str, limit: int = 500) -> Tuple[Change, ...]:
-        """Return nothing, as `history` does."""
-        del moment, limit
-        return ()
-
-    def _all(self, table: str) -> List[Dict[str, Any]]:
-        return self._service.all_rows(table) if table in self._service.layers else []
-
-    def _whole_projects(self) -> Iterable[Row]:
-        for row in self._all(PROJECT):
-            version = whole_version(int(row.get("version") or 0))
-            if version > 0 and not row.get("deleted"):
-                yield {**row, "version": version}
-
-    # --- writing ---
     def save(self, bundle: ProjectBundle, base_version: int, who: str, comment: str = "") -> ProjectBundle:
         """Save the project; see `ProjectStore.save`. Raises StoreError for content that the service cannot hold.
 
@@ -150,7 +81,7 @@ class FeatureStore(WholeReading):
         part = self._sendable(bundle)
         for is_last in (*(False,) * _CODE_TRIES, True):
             state = self._rounds.look(bundle.project.uuid, [one.uuid for one in part.organisations])
-            stored = _bundle(state)
+            stored = whole_bundle(state)
             goal = self._goal(part, base_version, state)
             if state.raw_version == goal.version and not lacking(state, goal) and stored is not None:
                 return stored  # asked again, because the answer to the first time was lost
@@ -159,14 +90,15 @@ class FeatureStore(WholeReading):
                 return stored
             self._rounds.refuse_foreign_rows(goal, state)
             try:
-                return _bundle(self._rounds.bring(goal, state))
+                return whole_bundle(self._rounds.bring(goal, state))
             except WriteRefusedError:
                 # Somebody else was given the same new code at the same moment.
                 if is_last or part.project.code or goal.project.get("code") not in self._codes_of_others(goal.uuid):
                     raise
         raise AssertionError("the last try returns or raises")
 
-    def save_each(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str, comment: str) -> Tuple[SaveResult, ...]:
+    def save_singly(self, bundles: Sequence[Tuple[ProjectBundle, int]], who: str,
+                    comment: str) -> Tuple[SaveResult, ...]:
         """Save projects one by one, and return what became of each. Nothing is raised for a single record."""
         results = []
         for bundle, base_version in bundles:
@@ -191,7 +123,7 @@ class FeatureStore(WholeReading):
         self._refuse_if_read_only()
         for bundle, _version in bundles:
             self._sendable(bundle)
-        results = self.save_each(bundles, who, comment)
+        results = self.save_singly(bundles, who, comment)
         failed = [one for one in results if one.state is not SaveState.SAVED]
         if failed:
             raise RecordsNotSavedError(tr(
@@ -239,6 +171,13 @@ class FeatureStore(WholeReading):
                 f"{one.title}: {one.reason}" for one in failed[:_NAMED_AT_MOST])),
                 ", ".join(one.uuid for one in failed), results=tuple(results))
 
+    def save_comment(self, comment: Comment, who: str) -> Comment:
+        """Refuse: comments are internal. Raises StoreError."""
+        del comment, who
+        raise StoreError(tr(
+            "The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in "
+            "a register of your own.").format(name=self.title), "comment")
+
     def _refuse_if_read_only(self) -> None:
         if self.read_only_reason:
             raise StoreReadOnlyError(self.read_only_reason)
@@ -254,8 +193,8 @@ class FeatureStore(WholeReading):
         if left_out:
             names = dict.fromkeys(_name_of(one.table_name, one.field) for one in left_out)
             raise StoreError(tr(
-                "The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the project "
-                "in a register of its own and synchronise that: the rest then stays there.",
+                "The register “{name}” cannot hold everything in “{title}” ({fields}). Nothing was sent. Keep the "
+                "project in a register of its own and synchronise that: the rest then stays there.",
             ).format(name=self.title, title=bundle.project.title, fields=", ".join(list(names)[:_NAMED_AT_MOST])),
                 ", ".join(f"{one.table_name}.{one.field}" for one in left_out))
         return self.carriage.part_of(replace(bundle, project=replace(bundle.project, deleted=False)))
@@ -283,16 +222,6 @@ class FeatureStore(WholeReading):
         return [str(row["code"]) for row in self._all(PROJECT) if row.get("code") and row.get("uuid") != uuid]
 
 
-def _bundle(state: State) -> ProjectBundle | None:
-    """Return the project; None if there is none, or one that was never saved as a whole."""
-    if state.project is None or state.version == 0:
-        return None
-    hanging: Dict[str, List[Row]] = {}
-    for (table, _uuid), row in state.children.items():
-        hanging.setdefault(table, []).append(row)
-    return bundle_of({**state.project, "version": state.version}, hanging, state.organisations.values())
-
-
 def _refuse_stale(uuid: str, state: State, base_version: int) -> None:
     if state.version != base_version:
         raise _conflict(uuid, base_version, state)
@@ -311,9 +240,3 @@ def _conflict(uuid: str, base_version: int, state: State) -> VersionConflictErro
 
 def _name_of(table: str, field: str) -> str:
     return field_label(field) or f"{table}.{field}"
-
-
-def _nothing_stated(record: type) -> Dict[str, Any]:
-    from ruhr_smartcity_plugin.core.projects.columns import columns_of
-
-    return {one.name: None for one in columns_of(record)}

@@ -50,8 +50,8 @@ class WfsService:
             fresh = [one for one in more if one.get("uuid") not in known]
             if not fresh:
                 raise StoreError(tr(
-                    "The service “{service}” gave only {received} of {expected} records, so nothing was read. Try again, "
-                    "or ask its operator for its limit.",
+                    "The service “{service}” gave only {received} of {expected} records, so nothing was read. Try "
+                    "again, or ask its operator for its limit.",
                 ).format(service=self.title, received=len(rows), expected=expected), layer.name)
             rows += fresh
         return rows
@@ -81,8 +81,9 @@ class WfsService:
         answer = self._client.get(self._url, params=params, expect=Content.XML, service=self.title)
         root = read_xml(answer.body, self.title)
         if root.name != "FeatureCollection":
-            raise UnexpectedContentError(tr("The service “{service}” answered with something other than records.").format(
-                service=self.title), root.name)
+            raise UnexpectedContentError(tr(
+                "The service “{service}” answered with something other than records.").format(
+                    service=self.title), root.name)
         return root
 
 
@@ -153,5 +154,5 @@ def read_only_reason(title: str, layers: Mapping[str, FeatureLayer]) -> str:
 
     if layers[PROJECT].rights.issuperset(("insert", "update")):
         return ""
-    return tr("The service “{service}” can only be read: it does not allow projects to be changed. Ask its operator, or "
-              "choose another log-in.").format(service=title)
+    return tr("The service “{service}” can only be read: it does not allow projects to be changed. Ask its operator, "
+              "or choose another log-in.").format(service=title)

@@ -213,8 +213,9 @@ class RegisterCopy:
 
 def _adoption(session: Session, one: Settled) -> Write | None:
     """Return what is to be written here; None if the record is deleted on both sides, or was never here."""
-    if not one.bundle.project.deleted:
-        return Write(one.bundle, one.base_version)
+    kept = one.here or one.bundle
+    if not kept.project.deleted:
+        return Write(kept, one.base_version)
     stored = read_bundle(session, one.bundle.project.uuid)
     if stored is None or stored.project.deleted:
         return None

@@ -54,7 +54,11 @@ class RegisterLayers:
         With `internal`, layers marked INTERN with all projects. Raises LayerError.
         """
         wanted = INTERNAL_VIEWS if internal else PUBLIC_VIEWS
-        return [self.find(source, view) or self._add(source, view) for view in wanted][-1]
+        return [self.show_view(source, view) for view in wanted][-1]
+
+    def show_view(self, source: RegisterSource, view: str) -> QgsVectorLayer:
+        """Return the layer of one view of a register, added to the map if it is not there. Raises LayerError."""
+        return self.find(source, view) or self._add(source, view)
 
     def use_style(self, source: RegisterSource, style: str) -> int:
         """Show the layers of a register by field of action or by status. Returns how many layers have such a style.

@@ -41,12 +41,13 @@ class RegisterAlgorithm(RuhrAlgorithm):
     def add_store(self, name: str, title: str) -> None:
         """Add a parameter that names a register."""
         self.add(QgsProcessingParameterString(name, title), tr(
-            "Path of a GeoPackage, or “postgresql://server/database”, or “service=name”."))
+            "Path of a GeoPackage, “postgresql://server/database”, “service=name”, or the address of a feature service "
+            "(“https://server/wfs”)."))
 
     def add_log_in(self) -> None:
-        """Add the parameter for the log-in of a database."""
+        """Add the parameter for the log-in of a database or a service."""
         self.add(QgsProcessingParameterAuthConfig(self.AUTHCFG, tr("Log-in"), None, True), tr(
-            "For registers in a database. Kept in QGIS's password store."))
+            "For registers in a database or behind a service. Kept in QGIS's password store."))
 
     def add(self, parameter: QgsProcessingParameterDefinition, help_text: str) -> None:
         """Add a parameter with its help."""

@@ -44,8 +44,9 @@ class Carriage:
             return carried
         public = replace(whole, project=replace(whole.project, visibility=Visibility.PUBLIC, deleted=False))
         sendable = self.part_of(public)
-        given: Dict[str, Any] = {"internal": whole.internal, "project": self._filled("project", carried.project,
-                                                                                     whole.project)}
+        given: Dict[str, Any] = {
+            "internal": whole.internal, "programmes": whole.programmes,
+            "project": self._filled("project", carried.project, whole.project)}
         for attribute in dict.fromkeys(one.attribute for one in CHILD_TABLES):
             given[attribute] = self._filled_list(attribute, carried, whole, sendable or carried)
         for table, attribute, column in CODE_TABLES:

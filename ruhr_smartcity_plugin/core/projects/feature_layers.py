@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The tables of the register as a feature service publishes them: which it has, under which names, with what columns."""
+"""The tables of the register as a feature service publishes them: which, under which names, with what columns."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def choose_layers(names: Iterable[str]) -> Dict[str, str]:
 
 
 def usable_layers(layers: Iterable[FeatureLayer]) -> Dict[str, FeatureLayer]:
-    """Return the layers that can carry their table safely, by table: what would be lost or leak otherwise is left out."""
+    """Return the layers that can carry their table safely, by table; what would be lost or leak is left out."""
     found = {one.table: one for one in layers if _is_complete(one)}
     if ORGANISATION not in found:
         found.pop(PARTNERS, None)

@@ -61,7 +61,7 @@ def organisation_row(one: Organisation, layer: FeatureLayer) -> Dict[str, Any]:
 
 
 def bundle_of(project: Row, children: Mapping[str, Iterable[Row]], organisations: Iterable[Row]) -> ProjectBundle:
-    """Return the project in rows, in the order of their ids; `version` as it stands there. Deleted rows are left out."""
+    """Return the project in rows, in the order of their ids; `version` as it is there. Deleted rows are left out."""
     given: Dict[str, Tuple[Any, ...]] = {}
     for table in CHILDREN:
         more = {} if table.shape is None else {"shape": table.shape}

@@ -130,6 +130,11 @@ def lacking(state: State, goal: Goal) -> List[str]:
     return found
 
 
+def is_swallowed(state: State, goal: Goal) -> bool:
+    """Answer whether the project's row bears the mark of this save without its values, which are written with it."""
+    return state.raw_version == goal.mark and bool(differences(goal.project, state.project or {}))
+
+
 class Planner:
     """Makes the writes that lead from a state to a goal, group by group; a group is one request if possible."""
 
@@ -143,8 +148,7 @@ class Planner:
         children = self._child_groups(state, goal)
         first = [organisations] if organisations else []
         if state.raw_version == goal.mark:
-            rest = [*first, *self._project_groups(state, goal, goal.mark), *children]
-            return rest or [self._project_update(state, goal, {"version": goal.version})]
+            return [*first, *children] or [self._project_update(state, goal, {"version": goal.version})]
         if state.raw_version == goal.version and not lacking(state, goal):
             return []
         if state.project is None:
@@ -175,10 +179,6 @@ class Planner:
         return [[Write(Action.DELETE, self._layers[table], {}, {"uuid": uuid})
                  for (name, uuid) in state.children if name == table]
                 for table in reversed(CHILD_TABLE_NAMES) if any(name == table for name, _uuid in state.children)]
-
-    def _project_groups(self, state: State, goal: Goal, version: int) -> List[List[Write]]:
-        changed = {name: goal.project[name] for name in differences(goal.project, state.project or {})}
-        return [self._project_update(state, goal, {**changed, "version": version})] if changed else []
 
     def _changed(self, state: State, goal: Goal) -> Dict[str, Any]:
         changed = {name: goal.project[name] for name in differences(goal.project, state.project or {})}

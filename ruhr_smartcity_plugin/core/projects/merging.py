@@ -181,6 +181,8 @@ def _tombstone(work: _Work, base: ProjectBundle | None, local: ProjectBundle, re
         return False, project
     if local.project.deleted and remote.project.deleted:
         return True, project
+    if base is not None and base.project.deleted:
+        return False, replace(project, deleted=False)  # one side has brought it back, which is the only change
     deleted, kept = (local, remote) if local.project.deleted else (remote, local)
     # Whoever deleted may have edited before: only an edit of the side that keeps the project stands against it.
     if base is not None and same_content(base, kept):

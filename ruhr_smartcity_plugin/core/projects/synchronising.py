@@ -14,6 +14,7 @@ from typing import Dict, Iterable, Iterator, List, Mapping, Protocol, Sequence, 
 from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, StoreError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
+from ruhr_smartcity_plugin.core.projects.carriage import WHOLE, Carriage
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.merging import (
     Conflict,
@@ -93,6 +94,7 @@ class Settled:
 
     bundle: ProjectBundle
     base_version: int
+    here: ProjectBundle | None = None  # what is kept here, if it is something else
 
 
 class Copy(Protocol):
@@ -172,6 +174,7 @@ class _Plan:
     write: Write | None = None
     sent: Sent | None = None
     case: ConflictCase | None = None
+    here: ProjectBundle | None = None  # what is kept here, if it is not what the other side holds
 
 
 class _Synchroniser:
@@ -180,6 +183,9 @@ class _Synchroniser:
         self._local, self._remote, self._who = local, remote, who
         self._on_conflict, self._decisions = on_conflict, decisions
         self.queued, self._cases = local.queued(), local.cases()
+        # What the other side cannot hold is not compared with it: it counts as unchanged there.
+        self._carriage: Carriage = getattr(remote, "carriage", WHOLE)
+        self._keeps_tombstones: bool = getattr(remote, "keeps_tombstones", True)
         self._size = _PORTION if isinstance(remote, PortionStore) else 1
         self._organisations = {_name_of(one): one for one in reversed(remote.list_organisations())}
 
@@ -220,9 +226,9 @@ class _Synchroniser:
             self.queued.update(sent)
         writes = {one.uuid: one.write for one in plans if one.write is not None}
         answers = dict(zip(writes, _saved_each(self._remote, list(writes.values()), self._who))) if writes else {}
-        settled = {one.uuid: answers.get(one.uuid, one.bundle) for one in plans}
+        settled = {one.uuid: self._completed(answers.get(one.uuid, one.bundle), one) for one in plans}
         failures = self._local.settle([
-            Settled(settled[one.uuid], one.base_version) for one in plans
+            Settled(settled[one.uuid], one.base_version, one.here) for one in plans
             if isinstance(settled[one.uuid], ProjectBundle)])
         for plan in plans:
             answer = settled[plan.uuid]
@@ -232,6 +238,11 @@ class _Synchroniser:
             elif plan.outcome is not None:
                 conflicts = plan.case.conflicts if plan.case else ()
                 yield RecordResult(plan.uuid, plan.title, plan.outcome, conflicts)
+
+    def _completed(self, answer: Answer | None, plan: _Plan) -> Answer | None:
+        """Add to what the other side holds what it cannot hold, and what therefore stays as it is here."""
+        whole = plan.sent.bundle if plan.sent is not None else None
+        return self._carriage.completed(answer, whole) if isinstance(answer, ProjectBundle) else answer
 
     def _failed(self, plan: _Plan, error: RuhrError) -> RecordResult:
         if isinstance(error, VersionConflictError):  # somebody saved in between: look again
@@ -246,9 +257,15 @@ class _Synchroniser:
     def _planned(self, uuid: str, ours: ProjectBundle | None, theirs: ProjectBundle | None,
                  known: Base | None) -> _Plan:
         base = self._base_of(uuid, theirs, known)
+        if theirs is None and base is not None and not self._keeps_tombstones:
+            theirs = _gone(base)
         if ours is None:
             return _Plan(uuid, theirs.project.title, Outcome.PULLED, 0, theirs) if theirs else _Plan(uuid, "", None)
         version, title = ours.project.version, ours.project.title
+        if self._carriage.part_of(replace(ours, project=replace(ours.project, deleted=False))) is None:
+            return self._withheld(base, ours, theirs)
+        if theirs is not None:
+            theirs = self._carriage.completed(theirs, base.bundle if base else ours)
         ours = self._with_known_organisations(ours)
         if theirs is None:
             new = replace(ours, project=replace(ours.project, version=0, code=""))
@@ -273,9 +290,33 @@ class _Synchroniser:
         """
         sent = self.queued.get(uuid)
         if sent is not None and theirs is not None and theirs.project.deleted == sent.is_deletion \
-                and theirs.project.version > sent.base_version and same_content(theirs, sent.bundle):
+                and theirs.project.version > sent.base_version \
+                and same_content(theirs, self._carriage.part_of(sent.bundle) or sent.bundle):
             return Base(sent.made_of, sent.base_version, sent.made_of.project.version)
         return known
+
+    def _withheld(self, base: Base | None, ours: ProjectBundle, theirs: ProjectBundle | None) -> _Plan:
+        """Plan for a project that may not be at the other side: what is there is taken over here, and withdrawn.
+
+        Deleted there, it stays here: it is nobody else's business.
+        """
+        uuid, title, version = ours.project.uuid, ours.project.title, ours.project.version
+        if theirs is None:
+            return _Plan(uuid, title, None)
+        theirs = self._carriage.completed(theirs, base.bundle if base else ours)
+        if theirs.project.deleted:
+            sent = self.queued.get(uuid)  # withdrawn before, and broken off before what was there was taken over
+            kept = merge_bundles(sent.made_of, ours, sent.bundle).bundle if sent and sent.is_deletion else ours
+            return _Plan(uuid, title, None, version, theirs, here=kept)
+        case = ConflictCase(base.bundle if base else None, ours, theirs)
+        decided = self._decisions_on(case)
+        merge = merge_bundles(case.base, ours, theirs, decided)
+        if merge.conflicts:
+            return _Plan(uuid, title, Outcome.CONFLICT, case=case)
+        kept = ours if merge.is_deleted else merge.bundle
+        there = theirs.project.version
+        return _Plan(uuid, title, Outcome.PUSHED, version, theirs, Write(theirs, there, is_deletion=True),
+                     Sent(kept, ours, there, True), here=kept)
 
     def _decisions_on(self, case: ConflictCase) -> Decisions:
         if not case.conflicts:
@@ -290,17 +331,24 @@ class _Synchroniser:
         title, here = merge.bundle.project.title, ours.project.version
         if merge.is_deleted and theirs is None:
             return _Plan(uuid, title, None)
-        is_new_there = not merge.is_deleted and (theirs is None or not same_content(merge.bundle, theirs))
+        part = self._carriage.part_of(merge.bundle)
+        if part is None and not merge.is_deleted:  # the other side made it one that may not go there: taken over here
+            return _Plan(uuid, title, Outcome.PULLED, here, theirs, here=merge.bundle)
+        is_new_there = not merge.is_deleted and (
+            theirs is None or not same_content(part, self._carriage.part_of(theirs) or theirs))
         sent = Sent(merge.bundle, ours, version, merge.is_deleted)
         write = None
         if merge.is_deleted and not theirs.project.deleted:
             write = Write(theirs, version, is_deletion=True)
         elif not merge.is_deleted and (is_new_there or theirs.project.deleted):
-            write = Write(merge.bundle, version)
+            write = Write(part, version)
+        if write is None and self._carriage is not WHOLE and not was_changed:
+            return _Plan(uuid, title, None, here, theirs, here=ours)  # only what stays here was changed
         outcome = Outcome.PULLED
         if is_new_there or merge.is_deleted:
             outcome = Outcome.MERGED if was_changed and is_new_there else Outcome.PUSHED
-        return _Plan(uuid, title, outcome, here, theirs, write, sent if write else None)
+        kept = merge.bundle if self._carriage is not WHOLE and write is None and not merge.is_deleted else None
+        return _Plan(uuid, title, outcome, here, theirs, write, sent if write else None, here=kept)
 
     def _with_known_organisations(self, bundle: ProjectBundle) -> ProjectBundle:
         """Both sides may have written down the same organisation: the one that is there already counts."""
@@ -317,6 +365,13 @@ class _Synchroniser:
             partners=tuple(replace(one, organisation_uuid=known(one.organisation_uuid)) for one in bundle.partners),
             contacts=tuple(replace(one, organisation_uuid=known(one.organisation_uuid)) for one in bundle.contacts),
             organisations=_once(renamed.get(one.uuid, one) for one in bundle.organisations))
+
+
+def _gone(base: Base) -> ProjectBundle:
+    """Return the tombstone of a record that the other side deleted for good."""
+    if base.bundle.project.deleted:
+        return base.bundle
+    return replace(base.bundle, project=replace(base.bundle.project, deleted=True, version=base.remote_version + 1))
 
 
 def _found_in(store: ProjectStore, uuids: Sequence[str]) -> Dict[str, ProjectBundle]:

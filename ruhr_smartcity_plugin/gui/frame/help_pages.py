@@ -16,8 +16,8 @@ from ruhr_smartcity_plugin.translation import tr
 INDEX = "index"
 FALLBACK_LANGUAGE = "en"
 PAGES = (INDEX, "catalogue", "loading", "catalogue_lists", "source_notes", "project_check", "publishing", "projects",
-         "projects_exchange", "projects_history", "projects_persons", "projects_team", "sensors", "analyses", "exchange",
-         "options", "system_check", "privacy", "accessibility")
+         "projects_exchange", "projects_history", "projects_persons", "projects_team", "sensors", "analyses",
+         "exchange", "options", "system_check", "privacy", "accessibility")
 
 
 def help_file(page: str, language: str) -> Path:

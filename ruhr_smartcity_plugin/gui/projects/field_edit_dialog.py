@@ -145,6 +145,8 @@ class FieldEditDialog(QDialog):
         if not sip.isdeleted(self) and number == self._round:
             self.plan = plan
             self._show_plan()
+            if plan.stale:
+                self._register.reload()
 
     def _show_plan(self, text: str = "") -> None:
         plan = self.plan
@@ -163,8 +165,6 @@ class FieldEditDialog(QDialog):
             text = " ".join(parts)
             for title, sentence in plan.stale or plan.refused:
                 self.reasons.addItem(f"{title}: {sentence}")
-            if plan.stale:
-                self._register.reload()
         elif not text:
             return
         self.reasons.setVisible(self.reasons.count() > 0)

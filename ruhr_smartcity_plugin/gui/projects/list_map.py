@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Callable, Dict, List, Set
+from typing import TYPE_CHECKING, Callable, Dict, List, Set, Tuple
 
 from qgis.core import (
     Qgis,
@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore
 from ruhr_smartcity_plugin.adapters.projects.register_layers import RegisterLayers
+from ruhr_smartcity_plugin.adapters.projects.register_source import PUBLIC_VIEWS
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.record import SiteShape, Visibility
 from ruhr_smartcity_plugin.gui.area_context import CRS_25832
@@ -143,14 +144,24 @@ class ListMap(QObject):
 
     # --- showing ---
     def show_register(self) -> None:
-        """Put the places of the register on the map and say how many there are."""
-        room = self._room
+        """Put the places of the register on the map and say how many there are.
+
+        One layer in each turn of the event loop: three of a large register in one would be felt.
+        """
+        self._show_next(self._room.register.store, PUBLIC_VIEWS)
+
+    def _show_next(self, store: AnyStore | None, views: Tuple[str, ...]) -> None:
+        if sip.isdeleted(self) or store is None or store is not self._room.register.store:
+            return  # another register was opened meanwhile
         try:
-            layer = self.layers.show(room.register.store)
+            layer = self.layers.show_view(store, views[0])
         except RuhrError as error:
-            room.show_problem(error)
+            self._room.show_problem(error)
             return
-        room.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
+        if views[1:]:
+            QTimer.singleShot(0, lambda: self._show_next(store, views[1:]))
+            return
+        self._room.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
 
     def refresh(self, store: AnyStore) -> None:
         """Let the map show what a register now holds; layers that are read anew tell of their selection, too."""
@@ -240,4 +251,3 @@ def _shape_of(layer: QgsVectorLayer) -> SiteShape | None:
     kinds = {Qgis.GeometryType.Point: SiteShape.POINT, Qgis.GeometryType.Line: SiteShape.LINE,
              Qgis.GeometryType.Polygon: SiteShape.AREA}
     return kinds.get(layer.geometryType())
-
