@@ -198,4 +198,3 @@ def sort_key() -> Callable[[str], Any]:
     collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     collator.setNumericMode(True)
     return collator.sortKey
-
