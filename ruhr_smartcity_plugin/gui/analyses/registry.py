@@ -19,6 +19,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ruhr_smartcity_plugin.adapters.projects.register_layers import VIEW_PROPERTY
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -49,11 +50,13 @@ class Proposal:
 def propose_inputs(algorithm: QgsProcessingAlgorithm, project: QgsProject) -> Proposal:
     """Fill each input of an algorithm with the first layer of the project that fits, from the top of the layer tree.
 
-    A layer is proposed once, so that two inputs of one kind do not get the same layer.
+    A layer is proposed once, so that two inputs of one kind do not get the same layer. Places of projects are hardly
+    ever what an analysis is about: they are proposed only where nothing else fits.
     """
     parameters: Dict[str, str] = {}
     missing: List[str] = []
     layers = [layer for layer in project.layerTreeRoot().layerOrder() if layer is not None and layer.isValid()]
+    layers.sort(key=lambda layer: layer.customProperty(VIEW_PROPERTY) is not None)
     for definition in algorithm.parameterDefinitions():
         if isinstance(definition, QgsProcessingParameterFeatureSource):
             types = definition.dataTypes()

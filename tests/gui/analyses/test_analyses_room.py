@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import QLabel, QPushButton
 
 from ruhr_smartcity_plugin.adapters.layers.origin import write_origin
 from ruhr_smartcity_plugin.adapters.messages import Messages
+from ruhr_smartcity_plugin.adapters.projects.register_layers import VIEW_PROPERTY
 from ruhr_smartcity_plugin.adapters.region.boundaries import schematic_layer
 from ruhr_smartcity_plugin.adapters.settings import Settings
 from ruhr_smartcity_plugin.adapters.tasks import TaskBoard
@@ -23,6 +24,7 @@ from ruhr_smartcity_plugin.algorithms.provider import RuhrProvider
 from ruhr_smartcity_plugin.core.origin import Origin
 from ruhr_smartcity_plugin.core.region.area import AreaKind
 from ruhr_smartcity_plugin.gui.analyses.panel import AnalysesRoom
+from ruhr_smartcity_plugin.gui.analyses.registry import propose_inputs
 from ruhr_smartcity_plugin.gui.area_context import AreaContext
 from ruhr_smartcity_plugin.gui.states import EMPTY, FAILED, HIDDEN
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -178,6 +180,19 @@ def test_start_opens_the_form_filled_with_the_layers_that_fit(room, workbench, p
     assert (given["AREAS"], given["RASTER"]) == (polygons.id(), raster.id())
     dialog.reject()
     qtbot.waitUntil(lambda: len(room._dialogs) == 0)
+
+
+def test_places_of_projects_are_proposed_only_where_no_other_layer_fits(provider, workbench, polygons):
+    places = QgsVectorLayer("MultiPolygon?crs=EPSG:25832", "Smart City projects (areas)", "memory")
+    places.setCustomProperty(VIEW_PROPERTY, "project_areas")
+    workbench.project.addMapLayer(places)
+    statistics = QgsApplication.processingRegistry().algorithmById("ruhr:zonalstatistics")
+    assert places.id() in propose_inputs(statistics, workbench.project).parameters.values()
+    workbench.project.addMapLayer(polygons, False)
+    workbench.project.layerTreeRoot().addLayer(polygons)
+    proposed = propose_inputs(statistics, workbench.project).parameters.values()
+    assert polygons.id() in proposed
+    assert places.id() not in proposed
 
 
 def test_enter_in_the_list_starts_too(room, qtbot):
