@@ -8,6 +8,7 @@ SHELL := /bin/bash
 PY := .venv/bin/python
 SIZE ?= S
 PROFILE ?= default
+THEME ?= default
 PYTEST_OPTIONS ?=
 
 .PHONY: help demo test test-core lint scan i18n zip deploy link bench clean setup-demo setup-test setup-core
@@ -15,8 +16,8 @@ PYTEST_OPTIONS ?=
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-demo: setup-demo ## Open QGIS with the plugin in a throw-away profile and play the main job (build/demo)
-	@$(PY) -m scripts.demo
+demo: setup-demo ## Open QGIS with the plugin in a throw-away profile and play the main job (build/demo): make demo THEME=dark
+	@THEME='$(THEME)' $(PY) -m scripts.demo
 
 test: setup-test ## Run every test: those of the core without QGIS, all others with it, two lanes side by side
 	@$(PY) -m scripts.translations release

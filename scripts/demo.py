@@ -73,7 +73,7 @@ def _play(started: float) -> int:
         config["team"] = _team_service(stack.enter_context(Postgres()))
         config["expected_datasets"] = len(portal.packages) + len(csw.records) + len(records)
         (OUT / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
-        qgis_profile.fresh(OUT / "profile")
+        qgis_profile.fresh(OUT / "profile", theme=theme())
         print("demo: starting QGIS", flush=True)
         display = None if on_screen else stack.enter_context(screen(OUT))
         process = stack.enter_context(qgis(OUT / "profile", ROOT / "scripts" / "play" / "main.py", OUT, display,
@@ -139,6 +139,11 @@ def _team_service(server: Postgres) -> str:
              f"password={PASSWORD}"]
     (OUT / "pg_service.conf").write_text("\n".join(lines), encoding="utf-8")
     return "service=team"
+
+
+def theme() -> str:
+    """Return the look of QGIS the demo is played in (`make demo THEME=dark`)."""
+    return "Night Mapping" if os.environ.get("THEME") == "dark" else "default"
 
 
 def _environment() -> dict[str, str]:

@@ -117,21 +117,32 @@ class RegisterLayers:
 
     def _add(self, source: RegisterSource, view: str) -> QgsVectorLayer:
         provider, address = provider_of(source, view)
-        layer = QgsVectorLayer(address, view_titles()[view], provider)
+        title = self._free_title(source, view)
+        layer = QgsVectorLayer(address, title, provider)
         if not layer.isValid():
-            name = source.name if isinstance(source, Path) else source.title
-            raise LayerError(tr("QGIS could not open the register “{name}” as a map layer.").format(name=name), view)
+            raise LayerError(tr("QGIS could not open the register “{name}” as a map layer.").format(
+                name=_name_of(source)), view)
         layer.setCustomProperty(VIEW_PROPERTY, view)
         layer.setCustomProperty(_KEY_PROPERTY, "" if path_of(source) else key_of_source(source))
         # A view: records are changed in the project dialog, where rules, versions and history apply.
         layer.setReadOnly(True)
         style_layer(layer)
-        write_origin(layer, Origin(title=view_titles()[view], fetched_at=datetime.now(timezone.utc)))
+        write_origin(layer, Origin(title=title, fetched_at=datetime.now(timezone.utc)))
         add_to_room(self._project, layer, "projects")
         node = self._project.layerTreeRoot().findLayer(layer.id())
         if node is not None and view not in (PUBLIC_POINTS, INTERNAL_POINTS):
             node.setExpanded(False)  # one legend is enough: colours are the same
         return layer
+
+    def _free_title(self, source: RegisterSource, view: str) -> str:
+        """Name the register where another one is on the map already: nobody can tell layers of one name apart."""
+        title = view_titles()[view]
+        taken = {one.name() for one in self._project.mapLayers().values() if one.customProperty(VIEW_PROPERTY)}
+        return f"{title} · {_name_of(source)}" if title in taken else title
+
+
+def _name_of(source: RegisterSource) -> str:
+    return source.name if isinstance(source, Path) else source.title
 
 
 def view_titles() -> Dict[str, str]:

@@ -371,6 +371,8 @@ def test_two_registers_are_kept_apart(layers, store, tmp_path):
     other = create_store(tmp_path / "other.gpkg")
     assert layers.show(store.path) is not layers.show(other.path)
     assert layers.find(other.path, PUBLIC_POINTS).source() != layers.find(store.path, PUBLIC_POINTS).source()
+    first, second = (layers.find(path, PUBLIC_POINTS).name() for path in (store.path, other.path))
+    assert second == f"{first} · other.gpkg", "two layers of one name cannot be told apart"
 
 
 def test_a_file_that_cannot_be_a_layer_is_said(layers, tmp_path):
