@@ -85,6 +85,13 @@ def test_the_counter_and_the_finding_follow_the_typing(saved, qtbot):
     assert saved.hint_summary.isVisible()
 
 
+def test_who_types_at_once_types_the_title_and_does_not_change_the_visibility(show, qtbot):
+    dialog = show()
+    qtbot.keyClicks(dialog.focusWidget(), "public")
+    assert dialog.title.text() == "public"
+    assert dialog.bundle().project.visibility is Visibility.MUNICIPALITY
+
+
 def test_an_error_keeps_the_project_from_being_saved_and_shows_the_field(saved, store, idle, qtbot):
     saved.tabs.setCurrentWidget(saved.tab_places)
     saved.website.setText("www.bochum.de")
