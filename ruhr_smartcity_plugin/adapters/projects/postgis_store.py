@@ -70,7 +70,8 @@ class _Postgres:
 
 POSTGRES = Statements(_Postgres())
 # Also those of records the asker may not see.
-POSTGRES.select_codes = "SELECT code FROM taken_codes()"
+# Not as a range: the order of a database's language may pass over hyphens.
+POSTGRES.select_codes = "SELECT code FROM taken_codes() WHERE starts_with(code, %(prefix)s)"
 
 
 class PostgresSession:

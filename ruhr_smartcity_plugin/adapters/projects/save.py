@@ -19,7 +19,7 @@ from ruhr_smartcity_plugin.core.projects.changes import (
     as_text,
     diff_bundles,
 )
-from ruhr_smartcity_plugin.core.projects.codes import next_code
+from ruhr_smartcity_plugin.core.projects.codes import code_prefix, next_code
 from ruhr_smartcity_plugin.core.projects.columns import values_of
 from ruhr_smartcity_plugin.core.projects.record import (
     Project,
@@ -190,8 +190,11 @@ def _code_of(session: Session, bundle: ProjectBundle, old: Project | None, *, ta
 
 
 def _new_code(session: Session, bundle: ProjectBundle) -> str:
-    taken = (row["code"] for row in session.rows(session.statements.select_codes, {}))
-    return next_code(bundle.ags[0] if bundle.ags else "", taken)
+    ags = bundle.ags[0] if bundle.ags else ""
+    prefix = code_prefix(ags)
+    beyond = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    taken = (row["code"] for row in session.rows(session.statements.select_codes, {"prefix": prefix, "beyond": beyond}))
+    return next_code(ags, taken)
 
 
 def _write_project(session: Session, after: ProjectBundle, base_version: int, *, is_new: bool) -> None:
