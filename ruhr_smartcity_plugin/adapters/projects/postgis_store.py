@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Any, Iterator, List, Sequence, Tuple
+from typing import Any, Dict, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.postgis_connection import (
     LOCK_LIMIT_S,
@@ -81,6 +81,7 @@ class PostgresSession:
 
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor
+        self.codes: Dict[str, str] = {}
 
     def rows(self, statement: str, values: Values) -> List[Row]:
         self._cursor.execute(statement, values)

@@ -183,18 +183,28 @@ def _stored_position(session: Session, site: Site, kept: Dict[Tuple[SiteShape, s
 
 def _code_of(session: Session, bundle: ProjectBundle, old: Project | None, *, takes_code: bool) -> str:
     """A code stays for ever; only in a copy it gives way to that of the register it was made of."""
-    if takes_code and bundle.project.code:
-        session.run(session.statements.free_code, {"code": bundle.project.code, "uuid": bundle.project.uuid})
-        return bundle.project.code
-    return (old.code if old else "") or bundle.project.code or _new_code(session, bundle)
+    code = bundle.project.code
+    if takes_code and code:
+        session.run(session.statements.free_code, {"code": code, "uuid": bundle.project.uuid})
+    elif old is not None and old.code:
+        return old.code
+    if not code:
+        return _new_code(session, bundle)
+    session.codes.clear()  # a code from elsewhere may be beyond the last one given here
+    return code
 
 
 def _new_code(session: Session, bundle: ProjectBundle) -> str:
     ags = bundle.ags[0] if bundle.ags else ""
     prefix = code_prefix(ags)
-    beyond = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-    taken = (row["code"] for row in session.rows(session.statements.select_codes, {"prefix": prefix, "beyond": beyond}))
-    return next_code(ags, taken)
+    if prefix in session.codes:
+        taken = [session.codes[prefix]]
+    else:
+        beyond = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        rows = session.rows(session.statements.select_codes, {"prefix": prefix, "beyond": beyond})
+        taken = [row["code"] for row in rows]
+    session.codes[prefix] = next_code(ags, taken)
+    return session.codes[prefix]
 
 
 def _write_project(session: Session, after: ProjectBundle, base_version: int, *, is_new: bool) -> None:
