@@ -3759,6 +3759,10 @@
       <translation>Schlüssellisten</translation>
     </message>
     <message>
+      <source>Lists of projects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Lists the data sets of an open data portal, a metadata catalogue, a DCAT-AP file or a single geo service in a table: title, publisher, municipality, licence, formats, date, address.</source>
       <translation>Listet die Datensätze eines Open-Data-Portals, eines Metadatenkatalogs, einer DCAT-AP-Datei oder eines einzelnen Geodienstes in einer Tabelle auf: Titel, herausgebende Stelle, Kommune, Lizenz, Formate, Datum, Adresse.</translation>
     </message>
