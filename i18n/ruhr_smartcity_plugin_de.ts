@@ -3760,7 +3760,7 @@
     </message>
     <message>
       <source>Lists of projects</source>
-      <translation type="unfinished" />
+      <translation>Projektlisten</translation>
     </message>
     <message>
       <source>Lists the data sets of an open data portal, a metadata catalogue, a DCAT-AP file or a single geo service in a table: title, publisher, municipality, licence, formats, date, address.</source>
