@@ -67,6 +67,8 @@ class ProjectDialog(QDialog):
         self._build()
         self._connect()
         self.show_bundle(bundle)
+        # First in the row is the visibility: the first letter typed would change it. Nor must it replace a title.
+        (self.tabs if bundle.project.version else self.title).setFocus()
         if not self._say_if_read_only():
             self._offer_draft()
         QgsGui.enableAutoGeometryRestore(self)
@@ -101,7 +103,6 @@ class ProjectDialog(QDialog):
         close.setObjectName("close")
         self.tabs.setCurrentIndex(0)
         self._enter(0)
-        self.title.setFocus()  # the first in the row is the visibility, which the first letter typed would change
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._enter)

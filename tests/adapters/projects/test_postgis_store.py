@@ -31,6 +31,7 @@ from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.details import Contact
 from ruhr_smartcity_plugin.core.projects.persons import Person
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Visibility
+from ruhr_smartcity_plugin.core.projects.schema import SCHEMA_VERSION
 from tests.adapters.projects.bundles import BOCHUM, ESSEN, full, simple, with_title
 from tests.adapters.projects.stores import PostgisCase
 from tests.support.tcp_chaos import TcpChaos
@@ -268,7 +269,7 @@ def test_an_address_names_schema_and_title_and_hides_the_log_in():
 
 def test_a_newer_schema_opens_for_reading(case):
     first = case.store.save(simple(), 0, "anna")
-    case.sql("UPDATE register_schema SET version = 3")
+    case.sql(f"UPDATE register_schema SET version = {SCHEMA_VERSION + 1}")
     newer = case.again()
     assert "newer version" in newer.read_only_reason
     with pytest.raises(StoreError):

@@ -92,6 +92,11 @@ def test_who_types_at_once_types_the_title_and_does_not_change_the_visibility(sh
     assert dialog.bundle().project.visibility is Visibility.MUNICIPALITY
 
 
+def test_who_types_at_once_changes_nothing_of_a_stored_project(saved, qtbot):
+    qtbot.keyClicks(saved.focusWidget(), "public")
+    assert not saved.is_dirty
+
+
 def test_a_file_that_went_away_is_not_called_write_protected_and_takes_the_edit_when_it_is_back(saved, store, idle,
                                                                                                 qtbot):
     saved.short_title.setText("Kurz")
