@@ -49,8 +49,8 @@ def test_the_sample_opens_with_one_click_is_listed_mapped_and_remembered(room, b
     idle()
     assert "Digitallinie 302" in titles(room)
     assert room.banner.text == ""
-    assert layer_names(bench) == [
-        "Smart City projects", "Smart City projects (areas)", "Smart City projects (routes)"]
+    wanted = ["Smart City projects", "Smart City projects (areas)", "Smart City projects (routes)"]
+    qtbot.waitUntil(lambda: layer_names(bench) == wanted, timeout=3000)  # one layer in each turn
     assert bench.settings.register_path.value().endswith("sample_register.gpkg")
 
 
