@@ -2164,6 +2164,10 @@
       <translation>Konflikte sind Felder, die beide verschieden geändert haben, und das Löschen von etwas, das der andere bearbeitet hat. ON_CONFLICT = report lässt solche Datensätze unverändert und listet sie auf; local oder remote entscheidet alle für eine Seite.</translation>
     </message>
     <message>
+      <source>Connect again</source>
+      <translation>Wieder verbinden</translation>
+    </message>
+    <message>
       <source>Connect with a &amp;team …</source>
       <translation>Mit &amp;Team verbinden …</translation>
     </message>
@@ -3757,6 +3761,10 @@
     <message>
       <source>Lists of codes</source>
       <translation>Schlüssellisten</translation>
+    </message>
+    <message>
+      <source>Lists of projects</source>
+      <translation>Projektlisten</translation>
     </message>
     <message>
       <source>Lists the data sets of an open data portal, a metadata catalogue, a DCAT-AP file or a single geo service in a table: title, publisher, municipality, licence, formats, date, address.</source>
@@ -7550,6 +7558,10 @@
     <message>
       <source>The register lies on a network drive, where saving at the same time can damage it. Better work on a local copy: it is brought together with the file by itself.</source>
       <translation>Das Register liegt auf einem Netzlaufwerk; gleichzeitiges Speichern kann es dort beschädigen. Arbeiten Sie besser auf einer lokalen Kopie: Sie wird von selbst mit der Datei abgeglichen.</translation>
+    </message>
+    <message>
+      <source>The register of the team, “{name}”, was open last.</source>
+      <translation>Zuletzt war das Register des Teams „{name}“ geöffnet.</translation>
     </message>
     <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>

@@ -59,6 +59,11 @@ def create_any(text: str, authcfg: str = "") -> AnyStore:
     return create_store(_path(text))
 
 
+def is_remote(text: str) -> bool:
+    """Answer whether a text names a database or a service: opening it contacts somebody."""
+    return is_feature_address(text) or is_postgis_address(text)
+
+
 def key_of(text: str) -> str:
     """Return what tells one register from another, without any log-in."""
     if is_feature_address(text):

@@ -25,6 +25,7 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_connection import DEFAULT_S
 from ruhr_smartcity_plugin.adapters.projects.postgis_named import connection_names
 from ruhr_smartcity_plugin.core.errors import NoRegisterThereError
 from ruhr_smartcity_plugin.core.projects.roles import role_sentence
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -56,7 +57,7 @@ class ConnectDialog(QDialog):
         self.test_button = self._button("test_connection", tr("&Test"), self.test)
         self.open_button = self._button("open_team", tr("C&onnect"), self.connect_team)
         self.open_button.setDefault(True)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
+        name_buttons(self.buttons)
         self.buttons.rejected.connect(self.reject)
         layout.addWidget(self.buttons)
         self._show_kind()

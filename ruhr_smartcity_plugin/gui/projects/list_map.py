@@ -29,7 +29,7 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
-_SETTLE_MS, _PUSH_MS = 300, 120
+_SETTLE_MS, _PUSH_MS, _TURN_MS = 300, 120, 5
 _MARGIN_M = 250.0
 _PROJECT = "project_uuid"
 
@@ -160,7 +160,8 @@ class ListMap(QObject):
             self._room.show_problem(error)
             return
         if views[1:]:
-            QTimer.singleShot(0, lambda: self._show_next(store, views[1:]))
+            # Not 0: Qt would do that one at once, before anybody else has a turn.
+            QTimer.singleShot(_TURN_MS, lambda: self._show_next(store, views[1:]))
             return
         self._room.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
 

@@ -37,7 +37,7 @@ class PlaceList(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(30)
-        for column, width in ((1, 10), (2, 11), (3, 10), (4, 11)):
+        for column, width in ((1, 13), (2, 15), (3, 13), (4, 13)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width * self.fontMetrics().horizontalAdvance("x"))
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -22,9 +22,9 @@ from ruhr_smartcity_plugin.core.projects.record import (
     Visibility,
 )
 from ruhr_smartcity_plugin.core.projects.schema import (
-    FILE_SCHEMA_VERSION,
     GEOPACKAGE_VERSION,
     MARK_FILE,
+    SCHEMA_VERSION,
     USER_VERSION,
     create_statements,
 )
@@ -84,7 +84,7 @@ def test_every_editable_table_of_the_model_has_the_technical_columns(table):
 
 
 def test_the_file_is_marked_with_the_version_of_the_schema():
-    assert USER_VERSION == GEOPACKAGE_VERSION + FILE_SCHEMA_VERSION
+    assert USER_VERSION == GEOPACKAGE_VERSION + SCHEMA_VERSION
     application_id = int.from_bytes(b"GPKG", "big")
     assert [f"PRAGMA application_id = {application_id}", f"PRAGMA user_version = {USER_VERSION}"] == list(MARK_FILE)
 

@@ -195,6 +195,12 @@ def test_the_teams_register_is_listed_mapped_edited_and_opened_again_without_a_p
     again = ProjectsRoom(bench)
     qtbot.addWidget(again)
     idle()
+    # Nobody is contacted before the user asks.
+    assert titles(again) == []
+    assert "was open last" in again.banner.text
+    assert PASSWORD not in again.banner.text
+    qtbot.mouseClick(next(one for one in again.banner.findChildren(QPushButton) if one.text() == "Connect again"), LEFT)
+    idle()
     assert len(titles(again)) == 2
     again.close_room()
 
