@@ -116,10 +116,10 @@ def is_postgis_address(text: str) -> bool:
 def has_password(text: str) -> bool:
     """Answer whether an address as somebody typed it holds a password.
 
-    >>> has_password("postgresql://anna:geheim@h/db"), has_password("postgresql://anna@h/db?password=x")
+    >>> has_password("postgresql://anna@h/db?password=x"), has_password("service=rvr password=x")
     (True, True)
-    >>> has_password("service=rvr password=x"), has_password("service=rvr"), has_password("https://anna:x@h/wfs")
-    (True, False, False)
+    >>> has_password("postgresql://anna@h/db"), has_password("service=rvr"), has_password("https://h/wfs")
+    (False, False, False)
     """
     try:
         return is_postgis_address(text) and "password" in PostgisAddress(text).given

@@ -159,7 +159,8 @@ class ConnectDialog(QDialog):
         self._is_busy = busy
         if busy:
             # A button that is disabled would hand the focus on to "Cancel".
-            self._focused = next((one for one in (self.test_button, self.open_button) if one is self.focusWidget()), None)
+            has_focus = self.focusWidget()
+            self._focused = has_focus if has_focus in (self.test_button, self.open_button) else None
         for button in (self.test_button, self.open_button):
             button.setEnabled(not busy)
         if not busy and self._focused is not None:

@@ -179,6 +179,7 @@ def test_the_teams_register_is_listed_mapped_edited_and_opened_again_without_a_p
     idle()
     assert titles(room) == ["Kühle Orte", "Smarte Haltestelle"]
     assert "You work as an administrator" in room.notice.text()
+    qtbot.waitUntil(lambda: len(bench.project.mapLayers()) == 3, timeout=10_000)  # one in each turn
     layers = list(bench.project.mapLayers().values())
     assert {one.providerType() for one in layers} == {"postgres"}
     assert sum(one.featureCount() for one in layers if one.geometryType() == 0) == 2
