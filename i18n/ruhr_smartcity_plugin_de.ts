@@ -5995,7 +5995,7 @@
     </message>
     <message>
       <source>Smart City projects (routes) – INTERN</source>
-      <translation>Smart-City-Projekte (Strecken) – INTERN</translation>
+      <translation>Smart-City-Projekte (Trassen) – INTERN</translation>
     </message>
     <message>
       <source>Smart City projects – INTERN</source>
@@ -6297,6 +6297,10 @@
     <message>
       <source>Take out of the archive</source>
       <translation>Aus dem Archiv holen</translation>
+    </message>
+    <message>
+      <source>Take the password out of the address: it is kept nowhere, so that neither the next start of QGIS nor a local copy could log in. Make a log-in below instead; QGIS keeps it in its password store.</source>
+      <translation>Nehmen Sie das Passwort aus der Adresse: Es wird nirgends gespeichert, sodass sich weder der nächste Start von QGIS noch eine lokale Kopie anmelden könnte. Legen Sie stattdessen unten eine Anmeldung an; QGIS verwahrt sie in seinem Passwortspeicher.</translation>
     </message>
     <message>
       <source>Take up into the &amp;index for the search as you type</source>
@@ -7649,6 +7653,10 @@
     <message>
       <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
       <translation>Das Register „{name}“ hat den Datensatz abgelehnt, weil er einem anderen widerspricht. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” shows no history to the public, so that nobody can say here what it held on an earlier day. Open it with a log-in of the team.</source>
+      <translation>Das Register „{name}“ zeigt der Öffentlichkeit keinen Verlauf; was an einem früheren Tag darin stand, lässt sich hier nicht sagen. Öffnen Sie es mit einer Anmeldung des Teams.</translation>
     </message>
     <message>
       <source>The register “{name}” was made by an older version of the plugin and must be brought up to date once, but it is write-protected. Copy it to a folder of your own and open the copy.</source>
@@ -9848,6 +9856,10 @@
     <message>
       <source>{code} – changed {time} by {name}, version {version}</source>
       <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
+    </message>
+    <message>
+      <source>{code} – version {version}</source>
+      <translation>{code} – Version {version}</translation>
     </message>
     <message>
       <source>{count} features are selected; at most {most} can become places of one project.</source>
