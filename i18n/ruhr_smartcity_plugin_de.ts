@@ -6299,6 +6299,10 @@
       <translation>Aus dem Archiv holen</translation>
     </message>
     <message>
+      <source>Take the password out of the address: it is kept nowhere, so that neither the next start of QGIS nor a local copy could log in. Make a log-in below instead; QGIS keeps it in its password store.</source>
+      <translation>Nehmen Sie das Passwort aus der Adresse: Es wird nirgends gespeichert, sodass sich weder der nächste Start von QGIS noch eine lokale Kopie anmelden könnte. Legen Sie stattdessen unten eine Anmeldung an; QGIS verwahrt sie in seinem Passwortspeicher.</translation>
+    </message>
+    <message>
       <source>Take up into the &amp;index for the search as you type</source>
       <translation>In den &amp;Index für die Suche beim Tippen aufnehmen</translation>
     </message>
@@ -7440,6 +7444,10 @@
       <translation>Das Projekt ist öffentlich, aber keiner seiner Orte. Auf der öffentlichen Karte fehlt es daher.</translation>
     </message>
     <message>
+      <source>The project was deleted by somebody else meanwhile. Nothing was saved yet.</source>
+      <translation>Das Projekt wurde inzwischen von jemand anderem gelöscht. Es wurde noch nichts gespeichert.</translation>
+    </message>
+    <message>
       <source>The project was deleted meanwhile. Nothing was saved yet.</source>
       <translation>Das Projekt wurde inzwischen gelöscht. Es wurde noch nichts gespeichert.</translation>
     </message>
@@ -7649,6 +7657,10 @@
     <message>
       <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
       <translation>Das Register „{name}“ hat den Datensatz abgelehnt, weil er einem anderen widerspricht. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” shows no history to the public, so that nobody can say here what it held on an earlier day. Open it with a log-in of the team.</source>
+      <translation>Das Register „{name}“ zeigt der Öffentlichkeit keinen Verlauf; was an einem früheren Tag darin stand, lässt sich hier nicht sagen. Öffnen Sie es mit einer Anmeldung des Teams.</translation>
     </message>
     <message>
       <source>The register “{name}” was made by an older version of the plugin and must be brought up to date once, but it is write-protected. Copy it to a folder of your own and open the copy.</source>
@@ -9848,6 +9860,10 @@
     <message>
       <source>{code} – changed {time} by {name}, version {version}</source>
       <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
+    </message>
+    <message>
+      <source>{code} – version {version}</source>
+      <translation>{code} – Version {version}</translation>
     </message>
     <message>
       <source>{count} features are selected; at most {most} can become places of one project.</source>

@@ -27,7 +27,11 @@ class ServiceAddress:
     text: str
     authcfg: str
     key: str
-    connection: str = ""
+
+    @property
+    def kept_authcfg(self) -> str:
+        """The log-in as it may be kept."""
+        return self.authcfg
 
 
 AnyStore = Union[GeoPackageStore, PostgisStore, FeatureStore]

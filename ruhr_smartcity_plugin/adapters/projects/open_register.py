@@ -308,7 +308,7 @@ class OpenRegister(QObject):
         address = getattr(store, "address", None)
         # Never with a password: the log-in stays in QGIS's own places.
         self._settings.register_path.setValue(address.text if address else str(store.path))
-        self._settings.register_authcfg.setValue(address.authcfg if address and not address.connection else "")
+        self._settings.register_authcfg.setValue(address.kept_authcfg if address else "")
 
     def _show_lists(self, result: Opened) -> None:
         if self.key != result.store.key:

@@ -229,7 +229,10 @@ class ProjectDialog(QDialog):
         name = project.title or tr("New project")
         self.setWindowTitle(tr("Project: {title}").format(title=name) + "[*]")
         self.copy_button.setEnabled(bool(project.version))
-        if project.version:
+        if project.version and not project.changed_at:  # the public is not told who changed what
+            self.last_change.setText(tr("{code} – version {version}").format(
+                code=project.code, version=project.version))
+        elif project.version:
             self.last_change.setText(tr("{code} – changed {time} by {name}, version {version}").format(
                 code=project.code, time=short_utc_text(project.changed_at), name=project.changed_by,
                 version=project.version))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from qgis.core import QgsDataSourceUri, QgsProviderRegistry
@@ -122,6 +123,10 @@ def test_the_public_reads_published_projects_and_nothing_else(case, login):
     assert found.sites == shown.sites
     assert (found.project.created_by, found.internal, found.contacts) == ("", type(found.internal)(), ())
     assert (store.history(entry.uuid), store.changes_since("")) == ((), ())
+    with pytest.raises(StoreError, match="no history"):  # today's statements must not pass for those of a day
+        store.histories_since("2020-01-01")
+    assert (store.list_programmes(), store.overdue_contacts(date(2099, 1, 1))) == ((), ())
+    assert list(store.find_all([entry.uuid, hidden.project.uuid])) == [entry.uuid]
     with pytest.raises(StoreReadOnlyError):
         store.save(with_title(found, "x"), 1, "gast")
 
