@@ -5995,7 +5995,7 @@
     </message>
     <message>
       <source>Smart City projects (routes) – INTERN</source>
-      <translation>Smart-City-Projekte (Trassen) – INTERN</translation>
+      <translation>Smart-City-Projekte (Strecken) – INTERN</translation>
     </message>
     <message>
       <source>Smart City projects – INTERN</source>
@@ -7446,6 +7446,10 @@
     <message>
       <source>The project was deleted by somebody else meanwhile. Nothing was saved yet.</source>
       <translation>Das Projekt wurde inzwischen von jemand anderem gelöscht. Es wurde noch nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>The project was deleted meanwhile. Nothing was saved yet.</source>
+      <translation>Das Projekt wurde inzwischen gelöscht. Es wurde noch nichts gespeichert.</translation>
     </message>
     <message>
       <source>The project was not saved yet.</source>

@@ -66,7 +66,8 @@ class GeoPackageStore(SqlStore):
         if self._newer_schema:
             return tr("The register “{name}” was written by a newer version of the plugin. It can be read here; "
                       "update the plugin to change it.").format(name=self.path.name)
-        return "" if can_write(self.path) else read_only_sentence(self.path)
+        # A file that is gone (a drive that went away) may come back; whoever saves meanwhile is told that it is gone.
+        return "" if can_write(self.path) or not self.path.exists() else read_only_sentence(self.path)
 
     def _refuse_if_read_only(self) -> None:
         if self._newer_schema:

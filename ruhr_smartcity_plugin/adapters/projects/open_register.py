@@ -254,6 +254,7 @@ class OpenRegister(QObject):
                 one.unlink()  # of an earlier look
             past = make_past_register(present, end_of_day(day), path, progress)
             past.store.read_only_reason = _past_notice(day, present.title, past)
+            past.store.layer_note = f"{present.title} · {short_date(day)}"
             return _read(past.store)
 
         def show(result: Opened) -> None:

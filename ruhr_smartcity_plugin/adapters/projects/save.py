@@ -136,7 +136,7 @@ def _refuse_stale(uuid: str, before: ProjectBundle | None, base_version: int) ->
 def _conflict(uuid: str, base_version: int, before: ProjectBundle | None) -> VersionConflictError:
     if before is None or before.project.deleted:
         stored = 0
-        sentence = tr("The project was deleted by somebody else meanwhile. Nothing was saved yet.")
+        sentence = tr("The project was deleted meanwhile. Nothing was saved yet.")
     else:
         stored = before.project.version
         sentence = tr("{name} has saved this project since you opened it. Nothing was saved yet.").format(

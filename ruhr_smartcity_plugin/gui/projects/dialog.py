@@ -101,6 +101,7 @@ class ProjectDialog(QDialog):
         close.setObjectName("close")
         self.tabs.setCurrentIndex(0)
         self._enter(0)
+        self.title.setFocus()  # the first in the row is the visibility, which the first letter typed would change
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._enter)

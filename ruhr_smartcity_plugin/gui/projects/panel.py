@@ -250,6 +250,7 @@ class ProjectsRoom(Room):
         self._shown_store = store
         self.model.marks = marks_of(self.register.copy)
         self.content.load()
+        self.map.drop_past()
         if store is not None:
             self.map.refresh(store)
         self._drafts.look()

@@ -146,8 +146,10 @@ def test_the_difference_names_fields_of_the_project_of_places_and_of_lists():
 
 
 def test_a_copy_is_a_record_of_its_own():
-    bundle = ProjectBundle(project=Project(title="A", version=3, code="RUHR-05911-1"), sites=(Site(),))
+    published = Project(title="A", version=3, code="RUHR-05911-1", review_state="VOE")
+    bundle = ProjectBundle(project=published, sites=(Site(),))
     copy = bundle.as_copy()
+    assert copy.project.review_state == "ENT"  # nobody has checked it
     assert copy.project.uuid != bundle.project.uuid
     assert (copy.project.version, copy.project.code, copy.project.title) == (0, "", "A")
     assert copy.sites[0].uuid != bundle.sites[0].uuid
