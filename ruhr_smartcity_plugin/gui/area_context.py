@@ -83,6 +83,7 @@ class AreaContext(QObject):
         self._settle.stop()
         self._zoom_later.stop()
         self._ledger.unwind()
+        self._canvas = None  # whoever comes later finds no map
 
     def _read(self, *_: object) -> None:
         kind_text, _ok = self._project.readEntry(_SCOPE, "area_kind", AreaKind.REGION.value)
