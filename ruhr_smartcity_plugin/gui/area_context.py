@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QStackedWidget
 
@@ -68,7 +67,7 @@ class AreaContext(QObject):
 
     def bring_map(self) -> None:
         """Put the map in the place of QGIS's welcome page, and show the area on a map that has no extent yet."""
-        if self._canvas is None or sip.isdeleted(self._canvas):  # a late turn, while QGIS closes
+        if self._canvas is None:
             return
         page = self._canvas
         while page is not None and not isinstance(page.parentWidget(), QStackedWidget):
