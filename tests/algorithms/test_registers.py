@@ -12,6 +12,7 @@ from osgeo import ogr
 from qgis.core import QgsApplication, QgsProcessingException
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store, open_store
+from ruhr_smartcity_plugin.adapters.projects.register_copy import origin_of
 from ruhr_smartcity_plugin.core.projects.bundle_json import load_projects, read_plain
 from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
@@ -176,6 +177,7 @@ def test_two_registers_are_brought_together_and_conflicts_are_reported(run, regi
     copy = create_store(tmp_path / "kopie.gpkg")
     results, _ = synchronise(run, copy, register)
     assert (results["PULLED"], results["PUSHED"], results["CONFLICTS"], results["FAILED"]) == (3, 0, 0, 0)
+    assert origin_of(copy).address == str(register.path)  # the room goes on with it as with a copy of its own
     uuid = next(one.uuid for one in copy.list_projects() if one.title.startswith("O'Neil"))
     for store, title in ((copy, "<b>hier</b>"), (register, "dort")):
         found = store.get(uuid)

@@ -51,7 +51,7 @@ class SyncWork(QObject):
         source, who = self._register.store, self._settings.editor_name()
         if source is None or self.is_running:
             return
-        origin, made = _origin_of_store(source), threading.Event()
+        origin, made = origin_of_store(source), threading.Event()
 
         def work(progress: Progress) -> SyncReport:
             store = create_store(path)
@@ -128,7 +128,8 @@ class SyncWork(QObject):
         self.started.emit(self.task)
 
 
-def _origin_of_store(store: AnyStore) -> Origin:
+def origin_of_store(store: AnyStore) -> Origin:
+    """Return what a copy of a register notes of it: its address without a password."""
     if isinstance(store, GeoPackageStore):
         return Origin(store.key, store.key, "", store.title)
     return Origin(store.key, store.address.text, store.address.kept_authcfg, store.title)

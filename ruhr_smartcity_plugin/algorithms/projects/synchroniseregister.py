@@ -69,7 +69,8 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.adapters.projects.any_store import key_of
         from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
-        from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
+        from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy, origin_of
+        from ruhr_smartcity_plugin.adapters.projects.sync_work import origin_of_store
         from ruhr_smartcity_plugin.adapters.settings import stored_editor_name
         from ruhr_smartcity_plugin.core.kept_file import write_kept
         from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
@@ -87,6 +88,9 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
         side = {FOR_LOCAL: Side.LOCAL, FOR_REMOTE: Side.REMOTE}.get(
             self.parameterAsEnumString(parameters, self.ON_CONFLICT, context))
         copy, progress = RegisterCopy(local, key), FeedbackProgress(feedback)
+        if origin_of(local) is None and not local.versions():
+            origin = origin_of_store(remote)  # so that the room knows it as a copy, too
+            copy.bind(origin.address, origin.authcfg, origin.title)
         report = synchronise(copy, remote, stored_editor_name(), progress, on_conflict=side)
         comments = synchronise_comments(local, remote, progress)
         copy.note_end()

@@ -19,7 +19,7 @@ def test_a_copy_of_a_service_knows_its_way_back(register_server, tmp_path, monke
     opened = open_any(case.url)
     assert opened.key == key_of(case.url) == key_of_source(opened)
     assert not has_views(opened)
-    origin = sync_work._origin_of_store(opened)
+    origin = sync_work.origin_of_store(opened)
     local = create_store(tmp_path / "kopie.gpkg")
     RegisterCopy(local, origin.key).bind(origin.address, origin.authcfg, origin.title)
     monkeypatch.setattr(sync_work, "open_any", lambda text, _authcfg: opened if text == case.url else None)
