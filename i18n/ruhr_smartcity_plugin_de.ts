@@ -2168,6 +2168,10 @@
       <translation>Konflikte sind Felder, die beide verschieden geändert haben, und das Löschen von etwas, das der andere bearbeitet hat. ON_CONFLICT = report lässt solche Datensätze unverändert und listet sie auf; local oder remote entscheidet alle für eine Seite.</translation>
     </message>
     <message>
+      <source>Connect again</source>
+      <translation>Wieder verbinden</translation>
+    </message>
+    <message>
       <source>Connect with a &amp;team …</source>
       <translation>Mit &amp;Team verbinden …</translation>
     </message>
@@ -3761,6 +3765,10 @@
     <message>
       <source>Lists of codes</source>
       <translation>Schlüssellisten</translation>
+    </message>
+    <message>
+      <source>Lists of projects</source>
+      <translation>Projektlisten</translation>
     </message>
     <message>
       <source>Lists the data sets of an open data portal, a metadata catalogue, a DCAT-AP file or a single geo service in a table: title, publisher, municipality, licence, formats, date, address.</source>
@@ -6295,6 +6303,10 @@
       <translation>Aus dem Archiv holen</translation>
     </message>
     <message>
+      <source>Take the password out of the address: it is kept nowhere, so that neither the next start of QGIS nor a local copy could log in. Make a log-in below instead; QGIS keeps it in its password store.</source>
+      <translation>Nehmen Sie das Passwort aus der Adresse: Es wird nirgends gespeichert, sodass sich weder der nächste Start von QGIS noch eine lokale Kopie anmelden könnte. Legen Sie stattdessen unten eine Anmeldung an; QGIS verwahrt sie in seinem Passwortspeicher.</translation>
+    </message>
+    <message>
       <source>Take up into the &amp;index for the search as you type</source>
       <translation>In den &amp;Index für die Suche beim Tippen aufnehmen</translation>
     </message>
@@ -7440,6 +7452,10 @@
       <translation>Das Projekt wurde inzwischen von jemand anderem gelöscht. Es wurde noch nichts gespeichert.</translation>
     </message>
     <message>
+      <source>The project was deleted meanwhile. Nothing was saved yet.</source>
+      <translation>Das Projekt wurde inzwischen gelöscht. Es wurde noch nichts gespeichert.</translation>
+    </message>
+    <message>
       <source>The project was not saved yet.</source>
       <translation>Das Projekt wurde noch nicht gespeichert.</translation>
     </message>
@@ -7556,6 +7572,10 @@
       <translation>Das Register liegt auf einem Netzlaufwerk; gleichzeitiges Speichern kann es dort beschädigen. Arbeiten Sie besser auf einer lokalen Kopie: Sie wird von selbst mit der Datei abgeglichen.</translation>
     </message>
     <message>
+      <source>The register of the team, “{name}”, was open last.</source>
+      <translation>Zuletzt war das Register des Teams „{name}“ geöffnet.</translation>
+    </message>
+    <message>
       <source>The register “{name}” can be read but not changed: the file or its folder is write-protected. Copy it to a folder of your own to edit it.</source>
       <translation>Das Register „{name}“ kann gelesen, aber nicht geändert werden: Die Datei oder ihr Ordner ist schreibgeschützt. Zum Bearbeiten bitte in einen eigenen Ordner kopieren.</translation>
     </message>
@@ -7641,6 +7661,10 @@
     <message>
       <source>The register “{name}” refused the record because it contradicts another one. Nothing was saved.</source>
       <translation>Das Register „{name}“ hat den Datensatz abgelehnt, weil er einem anderen widerspricht. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” shows no history to the public, so that nobody can say here what it held on an earlier day. Open it with a log-in of the team.</source>
+      <translation>Das Register „{name}“ zeigt der Öffentlichkeit keinen Verlauf; was an einem früheren Tag darin stand, lässt sich hier nicht sagen. Öffnen Sie es mit einer Anmeldung des Teams.</translation>
     </message>
     <message>
       <source>The register “{name}” was made by an older version of the plugin and must be brought up to date once, but it is write-protected. Copy it to a folder of your own and open the copy.</source>
@@ -9844,6 +9868,10 @@
     <message>
       <source>{code} – changed {time} by {name}, version {version}</source>
       <translation>{code} – geändert am {time} von {name}, Version {version}</translation>
+    </message>
+    <message>
+      <source>{code} – version {version}</source>
+      <translation>{code} – Version {version}</translation>
     </message>
     <message>
       <source>{count} features are selected; at most {most} can become places of one project.</source>

@@ -1,4 +1,4 @@
--- Project register, schema 2, for PostgreSQL 12 or newer with PostGIS 3, in the schema that comes first in search_path.
+-- Project register, schema 3, for PostgreSQL 12 or newer with PostGIS 3, in the schema that comes first in search_path.
 -- The plugin runs this file; an administrator may run it by hand as well:
 --   CREATE SCHEMA ruhr_register; SET search_path TO ruhr_register, public; \i register_postgis.sql
 -- Rights hang on four roles of the server: ruhr_public reads the public views; ruhr_member reads what the network may
@@ -7,7 +7,7 @@
 
 CREATE TABLE register_schema (version integer NOT NULL);
 
-INSERT INTO register_schema VALUES (2);
+INSERT INTO register_schema VALUES (3);
 
 CREATE TABLE membership (
   login name NOT NULL, ags text NOT NULL CHECK (ags ~ '^[0-9]{5}([0-9]{3})?$'), PRIMARY KEY (login, ags));

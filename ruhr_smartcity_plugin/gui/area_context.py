@@ -7,6 +7,7 @@ from typing import Any, Callable
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QStackedWidget
 
 from ruhr_smartcity_plugin.core.region.area import Area, AreaKind
 from ruhr_smartcity_plugin.core.region.municipalities import Region, load_region
@@ -64,11 +65,24 @@ class AreaContext(QObject):
         """Show the chosen area once the canvas has its size, e.g. after the welcome page has gone."""
         self._zoom_later.start()
 
+    def bring_map(self) -> None:
+        """Put the map in the place of QGIS's welcome page, and show the area on a map that has no extent yet."""
+        if self._canvas is None:
+            return
+        page = self._canvas
+        while page is not None and not isinstance(page.parentWidget(), QStackedWidget):
+            page = page.parentWidget()
+        if page is not None:
+            page.parentWidget().setCurrentWidget(page)
+        if self._canvas.extent().isEmpty():
+            self.zoom_soon()
+
     def close(self) -> None:
         """Disconnect from project and canvas."""
         self._settle.stop()
         self._zoom_later.stop()
         self._ledger.unwind()
+        self._canvas = None  # whoever comes later finds no map
 
     def _read(self, *_: object) -> None:
         kind_text, _ok = self._project.readEntry(_SCOPE, "area_kind", AreaKind.REGION.value)

@@ -82,8 +82,8 @@ def test_processing_may_reload_the_provider_again_and_again(ruhr_provider):
         ruhr_provider.refreshAlgorithms()
     names = sorted(one.name() for one in ruhr_provider.algorithms())
     assert names == [
-        *("createregister", "downloadlayer", "exportprojects", "importprojects", "searchcatalogue"),
-        *("synchroniseregister", "validateregister", "zonalstatistics"),
+        *("createregister", "deleteperson", "downloadlayer", "exportprojects", "importprojects", "personreport"),
+        *("searchcatalogue", "synchroniseregister", "validateregister", "zonalstatistics"),
     ]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts import run_tests
-from scripts.run_tests import LANES, Run, closing_line, main, read_counts
+from scripts.run_tests import RUNS, Run, closing_line, main, read_counts
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def tests_of(tmp_path, monkeypatch):
     def make(**contents: str) -> list:
         for name, content in contents.items():
             (tmp_path / f"test_{name}.py").write_text(content, encoding="utf-8")
-        return [[Run(name, sys.executable, (f"test_{name}.py", "-p", "no:pytest_qgis", "-p", "no:cacheprovider"))]
+        return [Run(name, sys.executable, (f"test_{name}.py", "-p", "no:pytest_qgis", "-p", "no:cacheprovider"))
                 for name in contents]
 
     return make
@@ -33,9 +33,9 @@ BAD = "def test_bad(): assert False\ndef test_good(): pass\n"
 CRASH = "import os\ndef test_crash(): os._exit(139)\n"
 
 
-def test_two_good_lanes_are_one_good_run(tests_of, capsys):
-    assert main(["-q"], tests_of(a=GOOD, b=GOOD)) == 0
-    assert " 4 passed in " in capsys.readouterr().out.splitlines()[-1]
+def test_good_runs_are_one_good_run(tests_of, capsys):
+    assert main(["-q"], tests_of(a=GOOD, b=GOOD, c=GOOD)) == 0
+    assert " 6 passed in " in capsys.readouterr().out.splitlines()[-1]
 
 
 def test_a_failure_in_one_lane_fails_the_run(tests_of, capsys):
@@ -66,8 +66,8 @@ def test_counts_are_read_from_the_last_closing_line():
     assert "1 error" in closing_line(Counter(passed=2), {"gui": 139}, 1.0)
 
 
-def test_every_folder_of_tests_is_in_a_lane():
-    whole = [run for lane in LANES for run in lane if "tests" in run.arguments]
-    left_out = {one.split("=")[1] for one in whole[0].arguments if one.startswith("--ignore=")}
-    assert left_out == {run.arguments[0] for lane in LANES for run in lane if run not in whole}
+def test_every_folder_of_tests_is_in_a_run_and_in_no_other():
+    (rest,) = (run for run in RUNS if "tests" in run.arguments)
+    left_out = {one.split("=")[1] for one in rest.arguments if one.startswith("--ignore=")}
+    assert left_out == {run.arguments[0] for run in RUNS if run is not rest}
     assert all(Path(one).is_dir() for one in left_out)

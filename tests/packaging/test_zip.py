@@ -73,8 +73,10 @@ def test_entries_are_sorted_with_fixed_dates_and_plain_modes(zip_path):
 
 
 def test_only_text_and_pictures_ship(zip_path):
+    """QGIS's own project format is a zip of text."""
     kinds = {Path(name).suffix for name in zipfile.ZipFile(zip_path).namelist()}
-    allowed = {".py", ".txt", "", ".svg", ".ui", ".json", ".qml", ".qm", ".sql", ".html", ".css", ".csv", ".png"}
+    allowed = {".py", ".txt", "", ".svg", ".ui", ".json", ".qml", ".qm", ".sql", ".html", ".css", ".csv", ".png",
+               ".qgz"}
     assert kinds <= allowed
 
 

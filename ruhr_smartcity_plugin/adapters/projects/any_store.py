@@ -27,7 +27,11 @@ class ServiceAddress:
     text: str
     authcfg: str
     key: str
-    connection: str = ""
+
+    @property
+    def kept_authcfg(self) -> str:
+        """The log-in as it may be kept."""
+        return self.authcfg
 
 
 AnyStore = Union[GeoPackageStore, PostgisStore, FeatureStore]
@@ -53,6 +57,11 @@ def create_any(text: str, authcfg: str = "") -> AnyStore:
     if is_postgis_address(text):
         return create_postgis(PostgisAddress(text, authcfg))
     return create_store(_path(text))
+
+
+def is_remote(text: str) -> bool:
+    """Answer whether a text names a database or a service: opening it contacts somebody."""
+    return is_feature_address(text) or is_postgis_address(text)
 
 
 def key_of(text: str) -> str:

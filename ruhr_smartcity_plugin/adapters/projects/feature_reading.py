@@ -111,11 +111,6 @@ class FeatureReading(WholeReading):
         """Return nothing: funding is internal."""
         return ()
 
-    def histories_since(self, moment: str) -> Dict[str, Tuple[Change, ...]]:
-        """Return nothing, as `history` does."""
-        del moment
-        return {}
-
     def comments(self, uuid: str) -> Tuple[Comment, ...]:
         """Return nothing: comments are internal."""
         del uuid

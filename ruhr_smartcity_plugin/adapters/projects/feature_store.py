@@ -236,7 +236,7 @@ def _refuse_stale(uuid: str, state: State, base_version: int) -> None:
 
 def _conflict(uuid: str, base_version: int, state: State) -> VersionConflictError:
     if state.project is None or state.is_deleted:
-        sentence = tr("The project was deleted by somebody else meanwhile. Nothing was saved yet.")
+        sentence = tr("The project was deleted meanwhile. Nothing was saved yet.")
         return VersionConflictError(sentence, f"base {base_version}", uuid=uuid, base_version=base_version,
                                     store_version=0)
     sentence = tr("{name} has saved this project since you opened it. Nothing was saved yet.").format(

@@ -32,10 +32,10 @@ from ruhr_smartcity_plugin.core.errors import (
     StoreReadOnlyError,
 )
 from ruhr_smartcity_plugin.core.projects.schema import (
-    FILE_SCHEMA_VERSION,
     INSERT_VOCABULARY,
     MARK_FILE,
     MARKER_TABLES,
+    SCHEMA_VERSION,
     create_statements,
     schema_of,
     vocabulary_rows,
@@ -66,7 +66,8 @@ class GeoPackageStore(SqlStore):
         if self._newer_schema:
             return tr("The register “{name}” was written by a newer version of the plugin. It can be read here; "
                       "update the plugin to change it.").format(name=self.path.name)
-        return "" if can_write(self.path) else read_only_sentence(self.path)
+        # A file that is gone (a drive that went away) may come back; whoever saves meanwhile is told that it is gone.
+        return "" if can_write(self.path) or not self.path.exists() else read_only_sentence(self.path)
 
     def _refuse_if_read_only(self) -> None:
         if self._newer_schema:
@@ -116,14 +117,14 @@ def open_store(path: Path, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> GeoPack
     rights opens for reading, see `GeoPackageStore.read_only_reason`.
     """
     schema = _checked_schema(path, busy_timeout_s)
-    if schema is not None and schema < FILE_SCHEMA_VERSION:
+    if schema is not None and schema < SCHEMA_VERSION:
         if not can_write(path):
             raise StoreReadOnlyError(tr(
                 "The register “{name}” was made by an older version of the plugin and must be brought up to date "
                 "once, but it is write-protected. Copy it to a folder of your own and open the copy.",
             ).format(name=path.name), f"schema {schema}")
-        migrate(path, FILE_SCHEMA_VERSION)
-    newer = schema is None or schema > FILE_SCHEMA_VERSION
+        migrate(path, SCHEMA_VERSION)
+    newer = schema is None or schema > SCHEMA_VERSION
     if not newer and can_write(path):
         _follow_name(path)
     return GeoPackageStore(path, newer_schema=newer, busy_timeout_s=busy_timeout_s)

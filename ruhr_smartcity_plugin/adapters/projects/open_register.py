@@ -12,7 +12,7 @@ from typing import Any, Callable, Sequence, Tuple
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ruhr_smartcity_plugin.adapters.local_time import short_date
-from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore, create_any, open_any
+from ruhr_smartcity_plugin.adapters.projects.any_store import AnyStore, create_any, is_remote, key_of, open_any
 from ruhr_smartcity_plugin.adapters.projects.backup_store import open_backup
 from ruhr_smartcity_plugin.adapters.projects.drive import is_network_drive
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store, open_store
@@ -142,10 +142,19 @@ class OpenRegister(QObject):
 
         self._take(tr("Opening the sample register"), work)
 
-    def reopen(self) -> bool:
-        """Open the register of the last session; answers False if there was none."""
+    @property
+    def last_team(self) -> str:
+        """The register of a team that was open last, without its log-in; empty if it was a file or none."""
+        text = self._settings.register_path.value()
+        return key_of(text) if is_remote(text) else ""
+
+    def reopen(self, *, asked: bool = False) -> bool:
+        """Open the register of the last session; answers False if there was none.
+
+        That of a team waits until the user has asked: nobody is contacted before.
+        """
         text, authcfg = self._settings.register_path.value(), self._settings.register_authcfg.value()
-        if not text:
+        if not text or (is_remote(text) and not asked):
             return False
         self._take(tr("Opening the project register"), lambda: open_any(text, authcfg), by_user=False)
         return True
@@ -245,6 +254,7 @@ class OpenRegister(QObject):
                 one.unlink()  # of an earlier look
             past = make_past_register(present, end_of_day(day), path, progress)
             past.store.read_only_reason = _past_notice(day, present.title, past)
+            past.store.layer_note = f"{present.title} · {short_date(day)}"
             return _read(past.store)
 
         def show(result: Opened) -> None:
@@ -298,7 +308,7 @@ class OpenRegister(QObject):
         address = getattr(store, "address", None)
         # Never with a password: the log-in stays in QGIS's own places.
         self._settings.register_path.setValue(address.text if address else str(store.path))
-        self._settings.register_authcfg.setValue(address.authcfg if address and not address.connection else "")
+        self._settings.register_authcfg.setValue(address.kept_authcfg if address else "")
 
     def _show_lists(self, result: Opened) -> None:
         if self.key != result.store.key:

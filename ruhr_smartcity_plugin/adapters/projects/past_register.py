@@ -36,9 +36,13 @@ class PastRegister:
 
 
 class PastStore(GeoPackageStore):
-    """A register of the past: nothing can be saved in it. `read_only_reason` says of which day it is."""
+    """A register of the past: nothing can be saved in it. `read_only_reason` says of which day it is.
+
+    `layer_note` stands in the titles of its layers.
+    """
 
     read_only_reason = ""
+    layer_note = ""
 
     def __init__(self, path: Path, title: str) -> None:
         super().__init__(path)

@@ -50,6 +50,8 @@ class PostgisAddress:
 
     def __init__(self, text: str, authcfg: str = "") -> None:
         self.authcfg, self.schema, self.connection = authcfg, DEFAULT_SCHEMA, ""
+        # A connection of QGIS brings a log-in of its own: that is looked up there each time, never kept.
+        self.kept_authcfg = authcfg
         self.given = self._read(text.strip())
         self.service = self.given.get("service", "")
         self.database = self.given.get("dbname", "") or self.service
@@ -109,6 +111,20 @@ def is_postgis_address(text: str) -> bool:
     """
     text = text.strip()
     return text.split("://")[0] in _SCHEMES or text.startswith("service=") or bool(_CONNECTION.fullmatch(text))
+
+
+def has_password(text: str) -> bool:
+    """Answer whether an address as somebody typed it holds a password.
+
+    >>> has_password("postgresql://anna@h/db?password=x"), has_password("service=rvr password=x")
+    (True, True)
+    >>> has_password("postgresql://anna@h/db"), has_password("service=rvr"), has_password("https://h/wfs")
+    (False, False, False)
+    """
+    try:
+        return is_postgis_address(text) and "password" in PostgisAddress(text).given
+    except InputError:
+        return False  # no address at all: whoever opens it says so
 
 
 def connect(address: PostgisAddress, *, lock_limit_s: float = LOCK_LIMIT_S) -> psycopg2.extensions.connection:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Any, Iterator, List, Sequence, Tuple
+from typing import Any, Dict, Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.postgis_connection import (
     LOCK_LIMIT_S,
@@ -70,7 +70,8 @@ class _Postgres:
 
 POSTGRES = Statements(_Postgres())
 # Also those of records the asker may not see.
-POSTGRES.select_codes = "SELECT code FROM taken_codes()"
+# Not as a range: the order of a database's language may pass over hyphens.
+POSTGRES.select_codes = "SELECT code FROM taken_codes() WHERE starts_with(code, %(prefix)s)"
 
 
 class PostgresSession:
@@ -80,6 +81,7 @@ class PostgresSession:
 
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor
+        self.codes: Dict[str, str] = {}
 
     def rows(self, statement: str, values: Values) -> List[Row]:
         self._cursor.execute(statement, values)

@@ -8,7 +8,12 @@ from typing import Tuple
 from ruhr_smartcity_plugin.adapters.projects.migration import Step
 from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress, connect, postgis_errors
 from ruhr_smartcity_plugin.core.errors import NotARegisterError
-from ruhr_smartcity_plugin.core.projects.schema import INSERT_VOCABULARY_POSTGIS, SCHEMA_VERSION, vocabulary_rows
+from ruhr_smartcity_plugin.core.projects.schema import (
+    INSERT_VOCABULARY_POSTGIS,
+    SCHEMA_VERSION,
+    postgis_statements,
+    vocabulary_rows,
+)
 from ruhr_smartcity_plugin.translation import tr
 
 _IS_OWNER = (
@@ -17,7 +22,7 @@ _IS_OWNER = (
 
 def steps() -> Tuple[Step, ...]:
     """Return all steps there are, in order. Registers in PostgreSQL begin with schema 2."""
-    return ()
+    return (Step(2, postgis_statements("register_postgis_3.sql")),)
 
 
 def upgrade_postgis(address: PostgisAddress, target_schema: int = SCHEMA_VERSION,

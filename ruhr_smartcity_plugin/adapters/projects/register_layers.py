@@ -136,7 +136,9 @@ class RegisterLayers:
 
     def _free_title(self, source: RegisterSource, view: str) -> str:
         """Name the register where another one is on the map already: nobody can tell layers of one name apart."""
-        title = view_titles()[view]
+        title, note = view_titles()[view], getattr(source, "layer_note", "")
+        if note:
+            return f"{title} · {note}"
         taken = {one.name() for one in self._project.mapLayers().values() if one.customProperty(VIEW_PROPERTY)}
         return f"{title} · {_name_of(source)}" if title in taken else title
 

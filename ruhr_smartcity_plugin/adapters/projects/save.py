@@ -19,7 +19,7 @@ from ruhr_smartcity_plugin.core.projects.changes import (
     as_text,
     diff_bundles,
 )
-from ruhr_smartcity_plugin.core.projects.codes import next_code
+from ruhr_smartcity_plugin.core.projects.codes import code_prefix, next_code
 from ruhr_smartcity_plugin.core.projects.columns import values_of
 from ruhr_smartcity_plugin.core.projects.record import (
     Project,
@@ -136,7 +136,7 @@ def _refuse_stale(uuid: str, before: ProjectBundle | None, base_version: int) ->
 def _conflict(uuid: str, base_version: int, before: ProjectBundle | None) -> VersionConflictError:
     if before is None or before.project.deleted:
         stored = 0
-        sentence = tr("The project was deleted by somebody else meanwhile. Nothing was saved yet.")
+        sentence = tr("The project was deleted meanwhile. Nothing was saved yet.")
     else:
         stored = before.project.version
         sentence = tr("{name} has saved this project since you opened it. Nothing was saved yet.").format(
@@ -183,15 +183,28 @@ def _stored_position(session: Session, site: Site, kept: Dict[Tuple[SiteShape, s
 
 def _code_of(session: Session, bundle: ProjectBundle, old: Project | None, *, takes_code: bool) -> str:
     """A code stays for ever; only in a copy it gives way to that of the register it was made of."""
-    if takes_code and bundle.project.code:
-        session.run(session.statements.free_code, {"code": bundle.project.code, "uuid": bundle.project.uuid})
-        return bundle.project.code
-    return (old.code if old else "") or bundle.project.code or _new_code(session, bundle)
+    code = bundle.project.code
+    if takes_code and code:
+        session.run(session.statements.free_code, {"code": code, "uuid": bundle.project.uuid})
+    elif old is not None and old.code:
+        return old.code
+    if not code:
+        return _new_code(session, bundle)
+    session.codes.clear()  # a code from elsewhere may be beyond the last one given here
+    return code
 
 
 def _new_code(session: Session, bundle: ProjectBundle) -> str:
-    taken = (row["code"] for row in session.rows(session.statements.select_codes, {}))
-    return next_code(bundle.ags[0] if bundle.ags else "", taken)
+    ags = bundle.ags[0] if bundle.ags else ""
+    prefix = code_prefix(ags)
+    if prefix in session.codes:
+        taken = [session.codes[prefix]]
+    else:
+        beyond = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        rows = session.rows(session.statements.select_codes, {"prefix": prefix, "beyond": beyond})
+        taken = [row["code"] for row in rows]
+    session.codes[prefix] = next_code(ags, taken)
+    return session.codes[prefix]
 
 
 def _write_project(session: Session, after: ProjectBundle, base_version: int, *, is_new: bool) -> None:

@@ -20,6 +20,7 @@ class Session(Protocol):
     """Runs statements inside one transaction; the store begins and ends it."""
 
     statements: Statements
+    codes: Dict[str, str]  # by prefix, the last code this transaction has given
 
     def rows(self, statement: str, values: Values) -> Sequence[Row]:
         """Return the rows of a question."""
@@ -78,6 +79,7 @@ class SqliteSession:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.codes: Dict[str, str] = {}
 
     def rows(self, statement: str, values: Values) -> List[Row]:
         return self._connection.execute(statement, values).fetchall()

@@ -54,7 +54,9 @@ class Statements:
         self.free_code = _text("UPDATE project SET code = NULL WHERE code =", dialect.value("code"), "AND uuid <>",
                                dialect.value("uuid"))
         self.list_versions = "SELECT uuid, version, deleted FROM project"
-        self.select_codes = "SELECT code FROM project WHERE code IS NOT NULL"
+        # Between both lie the codes of one prefix; asked so, the index answers.
+        self.select_codes = _text("SELECT code FROM project WHERE code >=", dialect.value("prefix"), "AND code <",
+                                  dialect.value("beyond"))
         self.select_internals = _text(self._select_some(
             INTERNAL_TABLE, ("project_uuid", *names(ProjectInternal)), "project_uuid"), "AND NOT deleted")
         self.insert_internal = self._insert(INTERNAL_TABLE, (

@@ -131,7 +131,7 @@ class SyncWork(QObject):
 def _origin_of_store(store: AnyStore) -> Origin:
     if isinstance(store, GeoPackageStore):
         return Origin(store.key, store.key, "", store.title)
-    return Origin(store.key, store.address.text, store.address.authcfg, store.title)
+    return Origin(store.key, store.address.text, store.address.kept_authcfg, store.title)
 
 
 def _brought_together(store: GeoPackageStore, progress: Progress, who: str) -> SyncReport:

@@ -84,9 +84,9 @@ class ProjectBundle:
         return tuple(one.ags for one in ordered)
 
     def as_copy(self) -> ProjectBundle:
-        """Return the same content as a new record: own ids, no code, version 0."""
+        """Return the same content as a new record: own ids, no code, version 0, and a draft that nobody has checked."""
         project = replace(self.project, uuid=new_uuid(), version=0, code="", created_at="", created_by="",
-                          changed_at="", changed_by="", deleted=False)
+                          changed_at="", changed_by="", deleted=False, review_state=Project().review_state)
         renamed = {one.uuid: new_uuid() for table in CHILD_TABLES for one in table.records_of(self)}
         copied: Dict[str, Any] = {"project": project}
         for attribute in dict.fromkeys(table.attribute for table in CHILD_TABLES):

@@ -12,10 +12,9 @@ from ruhr_smartcity_plugin.paths import resource
 
 # GeoPackage wants 10300 for version 1.3.0 here, and readers accept 103xx; the last two digits are our schema.
 GEOPACKAGE_VERSION = 10300
-# Of the model and of PostgreSQL; a GeoPackage has one step more, for plain QGIS: triggers, forms and a project.
-SCHEMA_VERSION = 2
-FILE_SCHEMA_VERSION = 3
-USER_VERSION = GEOPACKAGE_VERSION + FILE_SCHEMA_VERSION
+# Of files and of PostgreSQL. 2: the whole model. 3: triggers, in files for plain QGIS, in PostgreSQL for the review.
+SCHEMA_VERSION = 3
+USER_VERSION = GEOPACKAGE_VERSION + SCHEMA_VERSION
 # "GPKG" in ASCII says what kind of SQLite file it is (OGC 12-128r19, requirement 2). A PRAGMA takes no parameters.
 MARK_FILE = ("PRAGMA application_id = 1196444487", "PRAGMA user_version = 10303")
 

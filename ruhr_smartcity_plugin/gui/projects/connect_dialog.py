@@ -7,6 +7,7 @@ from typing import Any, Callable, Tuple
 
 from qgis.gui import QgsAuthConfigSelect
 from qgis.PyQt import sip
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
@@ -20,10 +21,11 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, open_any
-from ruhr_smartcity_plugin.adapters.projects.postgis_connection import DEFAULT_SCHEMA
+from ruhr_smartcity_plugin.adapters.projects.postgis_connection import DEFAULT_SCHEMA, has_password
 from ruhr_smartcity_plugin.adapters.projects.postgis_named import connection_names
 from ruhr_smartcity_plugin.core.errors import NoRegisterThereError
 from ruhr_smartcity_plugin.core.projects.roles import role_sentence
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.gui.projects.decisions import ask
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -39,6 +41,7 @@ class ConnectDialog(QDialog):
         self.setWindowTitle(tr("Connect with a team"))
         self._workbench = workbench
         self._is_busy = False
+        self._focused: QWidget | None = None
         layout = QVBoxLayout(self)
         self.banner = StateBanner(self)
         self.banner.is_expert = workbench.settings.expert.value
@@ -54,7 +57,7 @@ class ConnectDialog(QDialog):
         self.test_button = self._button("test_connection", tr("&Test"), self.test)
         self.open_button = self._button("open_team", tr("C&onnect"), self.connect_team)
         self.open_button.setDefault(True)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
+        name_buttons(self.buttons)
         self.buttons.rejected.connect(self.reject)
         layout.addWidget(self.buttons)
         self._show_kind()
@@ -71,7 +74,7 @@ class ConnectDialog(QDialog):
         self.connection.currentIndexChanged.connect(lambda _row: self._show_kind())
         self.text = QLineEdit(self)
         self.text.setObjectName("address")
-        self.text.setPlaceholderText("service=NAME · postgresql://server/database")
+        self.text.setPlaceholderText("service=NAME · postgresql://server/database · https://server/wfs")
         self.schema = QLineEdit(DEFAULT_SCHEMA, self)
         self.schema.setObjectName("schema")
         self.login = QgsAuthConfigSelect(self, "postgres")
@@ -135,6 +138,11 @@ class ConnectDialog(QDialog):
     def _run(self, title: str, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         if self._is_busy:
             return
+        if has_password(self.address) and not self.connection.currentData():
+            self.banner.show_failed(tr(
+                "Take the password out of the address: it is kept nowhere, so that neither the next start of QGIS nor "
+                "a local copy could log in. Make a log-in below instead; QGIS keeps it in its password store."))
+            return
         self._set_busy(True)
         self.banner.show_working(f"{title} …")
         self._workbench.tasks.run(title, lambda _progress: work(), publish=self._alive(then),
@@ -149,8 +157,14 @@ class ConnectDialog(QDialog):
 
     def _set_busy(self, busy: bool) -> None:
         self._is_busy = busy
+        if busy:
+            # A button that is disabled would hand the focus on to "Cancel".
+            has_focus = self.focusWidget()
+            self._focused = has_focus if has_focus in (self.test_button, self.open_button) else None
         for button in (self.test_button, self.open_button):
             button.setEnabled(not busy)
+        if not busy and self._focused is not None:
+            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_found(self, found: Tuple[str, str, int]) -> None:
         name, role, count = found

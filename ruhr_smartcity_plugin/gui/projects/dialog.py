@@ -101,6 +101,7 @@ class ProjectDialog(QDialog):
         close.setObjectName("close")
         self.tabs.setCurrentIndex(0)
         self._enter(0)
+        self.title.setFocus()  # the first in the row is the visibility, which the first letter typed would change
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._enter)
@@ -227,7 +228,10 @@ class ProjectDialog(QDialog):
         name = project.title or tr("New project")
         self.setWindowTitle(tr("Project: {title}").format(title=name) + "[*]")
         self.copy_button.setEnabled(bool(project.version))
-        if project.version:
+        if project.version and not project.changed_at:  # the public is not told who changed what
+            self.last_change.setText(tr("{code} – version {version}").format(
+                code=project.code, version=project.version))
+        elif project.version:
             self.last_change.setText(tr("{code} – changed {time} by {name}, version {version}").format(
                 code=project.code, time=short_utc_text(project.changed_at), name=project.changed_by,
                 version=project.version))

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.history import as_new_edit
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -154,8 +155,8 @@ class DeletedProjects(QDialog):
 def _buttons(dialog: QDialog, yes: str) -> QDialogButtonBox:
     buttons = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, Qt.Orientation.Horizontal, dialog)
+    name_buttons(buttons)
     buttons.button(QDialogButtonBox.StandardButton.Ok).setText(yes)
-    buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons

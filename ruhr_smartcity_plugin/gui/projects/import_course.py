@@ -37,8 +37,8 @@ class ImportCourse(QObject):
     def choose(self) -> None:
         """Ask for a file and open it for import."""
         endings = " ".join(f"*.{one}" for one in ENDINGS)
-        path, _filter = QFileDialog.getOpenFileName(
-            self._room, tr("Import projects"), "", f"{tr('Lists of projects')} ({endings})")
+        kinds = tr("Lists of projects") + f" ({endings})"
+        path, _filter = QFileDialog.getOpenFileName(self._room, tr("Import projects"), "", kinds)
         if path:
             self.open(Path(path))
 

@@ -29,7 +29,7 @@ from ruhr_smartcity_plugin.translation import tr
 if TYPE_CHECKING:
     from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 
-_SETTLE_MS, _PUSH_MS = 300, 120
+_SETTLE_MS, _PUSH_MS, _TURN_MS = 300, 120, 5
 _MARGIN_M = 250.0
 _PROJECT = "project_uuid"
 
@@ -46,6 +46,7 @@ class ListMap(QObject):
         self.layers = RegisterLayers(room.workbench.project)
         self._is_ours = False  # the selection that is just being made
         self._watched: Dict[str, QgsVectorLayer] = {}
+        self._past: AnyStore | None = None
         self._settle = _timer(self, _SETTLE_MS, self.follow_extent)
         self._push = _timer(self, _PUSH_MS, self._select_on_map)
         project, canvas = room.workbench.project, room.workbench.canvas
@@ -160,9 +161,20 @@ class ListMap(QObject):
             self._room.show_problem(error)
             return
         if views[1:]:
-            QTimer.singleShot(0, lambda: self._show_next(store, views[1:]))
+            # Not 0: Qt would do that one at once, before anybody else has a turn.
+            QTimer.singleShot(_TURN_MS, lambda: self._show_next(store, views[1:]))
             return
+        self._room.workbench.area.bring_map()  # QGIS takes no extent from a first layer that is empty
         self._room.workbench.messages.inform(tr("%n project place(s) on the map", "", max(0, layer.featureCount())))
+
+    def drop_past(self) -> None:
+        """Take the layers of a past that is no longer shown off the map: nobody would know how old they are."""
+        register = self._room.register
+        now = register.store if register.is_past else None
+        if self._past is not None and self._past is not now:
+            layers = self.layers.layers_of(self._past)
+            self._room.workbench.project.removeMapLayers([one.id() for one in layers])
+        self._past = now
 
     def refresh(self, store: AnyStore) -> None:
         """Let the map show what a register now holds; layers that are read anew tell of their selection, too."""

@@ -250,6 +250,7 @@ class ProjectsRoom(Room):
         self._shown_store = store
         self.model.marks = marks_of(self.register.copy)
         self.content.load()
+        self.map.drop_past()
         if store is not None:
             self.map.refresh(store)
         self._drafts.look()
@@ -257,6 +258,12 @@ class ProjectsRoom(Room):
         self.reminders.refresh()
 
     def _show_empty(self) -> None:
+        team = self.register.last_team
+        if team:
+            text = tr("The register of the team, “{name}”, was open last.").format(name=team)
+            again = (tr("Connect again"), lambda: self.register.reopen(asked=True))
+            self.banner.show_empty(text, again, *self.menu.ways_in())
+            return
         text = tr("No project register yet. A register is a file with the projects of your municipality or region.")
         self.banner.show_empty(text, *self.menu.ways_in())
 

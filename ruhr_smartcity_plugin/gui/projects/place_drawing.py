@@ -81,6 +81,7 @@ class PlaceDrawing(QObject):
         tool.drawn.connect(self._drawn)
         tool.left.connect(self._back)
         self._page.window().hide()
+        self._bench.area.bring_map()
         canvas.setMapTool(tool)
         canvas.installEventFilter(self)
         canvas.mapToolSet.connect(self._tool_set)

@@ -7,6 +7,7 @@ from typing import Callable, Dict, Iterable, Sequence, Tuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ruhr_smartcity_plugin.core.projects.record import Site, SiteShape
@@ -37,11 +38,19 @@ class PlaceList(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(30)
-        for column, width in ((1, 10), (2, 11), (3, 10), (4, 11)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(column, width * self.fontMetrics().horizontalAdvance("x"))
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.setMinimumHeight(_LEAST_ROWS * self.fontMetrics().lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Each column gets what its texts need, as long as a third is left for the label."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        header, most = self.header(), self.viewport().width() // 6
+        for column in range(1, self.columnCount()):
+            needed = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            header.resizeSection(column, min(needed, most))
 
     def show_sites(self, sites: Sequence[Site], selected: Iterable[str]) -> None:
         """Show these sites and select those with these ids."""
@@ -56,6 +65,7 @@ class PlaceList(QTreeWidget):
             self.describe(site)
         self._select(chosen)
         self.blockSignals(False)
+        self._share_width()
         self.itemSelectionChanged.emit()
 
     def describe(self, site: Site) -> None:

@@ -120,12 +120,12 @@ class PlacesTab:
                 ("draw_point", lambda: self._draw(SiteShape.POINT)), ("draw_line", lambda: self._draw(SiteShape.LINE)),
                 ("draw_area", lambda: self._draw(SiteShape.AREA)), ("take_selected", self._ask_selection),
                 ("add_place", self._add_empty), ("pick_place", self._draw_again), ("edit_corners", self._edit_corners),
-                ("zoom_place", lambda: self._preview.zoom(self._selected())), ("copy_place", self._copy),
+                ("zoom_place", self._zoom), ("copy_place", self._copy),
                 ("remove_place", self._remove)):
             page.buttons[name].clicked.connect(lambda _on=False, slot=slot: slot())
         page.sites.itemSelectionChanged.connect(self._selection_changed)
         page.sites.itemClicked.connect(lambda _item, _column: self._preview.flash(self._selected()))
-        page.sites.itemActivated.connect(lambda _item, _column: self._preview.zoom(self._selected()))
+        page.sites.itemActivated.connect(lambda _item, _column: self._zoom())
         for key, slot in ((QKeySequence.StandardKey.Delete, self._remove), ("Ctrl+D", self._copy)):
             shortcut = QShortcut(QKeySequence(key), page.sites)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -192,7 +192,14 @@ class PlacesTab:
 
     def _add_empty(self) -> None:
         self._add([Site(visibility=self._visibility())])
-        self.page.form.widgets["site_label"].setFocus()
+        self._go_to_form()
+
+    def _go_to_form(self) -> None:
+        """Go on with the name of the place; the fields below it are to be seen, too."""
+        label = self.page.form.widgets["site_label"]
+        label.setFocus()
+        for one in (self.page.form.widgets["site_position"], label):
+            self.page.scroll.ensureWidgetVisible(one)
 
     def _remove(self) -> None:
         gone = self.page.sites.selected_ids()
@@ -258,6 +265,10 @@ class PlacesTab:
         return tr("Position set ({how}). Suggested municipality: {municipality} – please check.",
                   ).format(how=how, municipality=self._places.name_of(ags))
 
+    def _zoom(self) -> None:
+        self._preview.zoom(self._selected())
+        self._bench.area.bring_map()
+
     # --- drawing ---
     def _draw(self, shape: SiteShape) -> None:
         self._redrawn = ""
@@ -294,7 +305,7 @@ class PlacesTab:
             shape=drawn.shape, role=_ROLES[drawn.shape], visibility=self._visibility())
         touched = self._move(site, drawn.coordinates)
         self.page.form.hint(self._placed_sentence(tr("drawn on the map"), self._sites[site.uuid].ags, touched))
-        self.page.form.widgets["site_label"].setFocus()
+        self._go_to_form()
 
     def _new_site(self, drawn: PlaceGeometry, label: str = "", accuracy: str = "") -> Site:
         site = Site(shape=drawn.shape, coordinates=drawn.coordinates, label=label, role=_ROLES[drawn.shape],

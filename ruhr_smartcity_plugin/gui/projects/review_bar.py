@@ -70,6 +70,8 @@ class ReviewBar(QWidget):
         wanted = (state, chosen, tuple(steps), is_editable)
         if wanted == self._shown:
             return
+        if self._shown is not None and self._shown[0] != state:
+            self._ask.hide()  # the reason was asked for a step from another state
         self._shown = wanted
         focus = self.focusWidget().objectName() if self.focusWidget() is not None else ""
         self._steps.clear()

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, 
 
 from ruhr_smartcity_plugin.core.projects.sync_report import report_heads, report_rows, summary_of
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
+from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -36,7 +37,7 @@ class SyncReportDialog(QDialog):
             tree.resizeColumnToContents(column)
         layout.addWidget(tree, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
+        name_buttons(buttons)
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)
         self.resize(720, 360)

@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-import processing
 import pytest
-from qgis.core import QgsAuthMethodConfig
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, key_of, open_any
-from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.core.errors import (
     AccessDeniedError,
     ConnectionFailedError,
@@ -21,9 +18,7 @@ from ruhr_smartcity_plugin.core.errors import (
 from tests.adapters.projects.bundles import full, simple
 from tests.adapters.projects.conftest import new_case
 from tests.support.loopback import Loopback, Reply
-from tests.support.master_password import opened_authentication
-from tests.support.processing import registered_provider
-from tests.support.register_server import ANNA, BERT
+from tests.support.register_server import BERT
 
 XML = "text/xml; charset=utf-8"
 WMS = '<WMS_Capabilities version="1.3.0"><Service><Name>WMS</Name></Service></WMS_Capabilities>'
@@ -118,32 +113,6 @@ def test_places_are_kept_to_the_millimetre_in_the_right_order_of_axes(case):
         rows = case.sql("SELECT ST_X(geom), ST_Y(geom), ST_SRID(geom) FROM site_point WHERE uuid = :uuid",
                         uuid=point.uuid)
         assert rows == [(376000.125, 5705000.875, 25832)]
-
-
-@pytest.mark.parametrize("case", ["wfs"], indirect=True)
-def test_the_algorithm_synchronises_a_copy_with_a_service_through_qgis_and_its_log_ins(case, tmp_path, qgis_processing):
-    manager = opened_authentication()
-    config = QgsAuthMethodConfig("Basic")
-    config.setName("Register")
-    config.setConfig("username", ANNA[0])
-    config.setConfig("password", ANNA[1])
-    assert manager.storeAuthenticationConfig(config)[0]
-    local = create_store(tmp_path / "kopie.gpkg")
-    local.save(simple("Übung"), 0, "anna")
-    parameters = {"LOCAL": str(local.path), "REMOTE": case.url, "AUTHCFG": config.id(),
-                  "REPORT": str(tmp_path / "bericht.html")}
-    try:
-        with registered_provider():
-            result = processing.run("ruhr:synchroniseregister", parameters)
-            again = processing.run("ruhr:synchroniseregister", parameters)
-            listed = processing.run("ruhr:exportprojects", {
-                "STORE": case.url, "SCOPE": "public", "OUTPUT": str(tmp_path / "liste.csv")})
-    finally:
-        manager.removeAuthenticationConfig(config.id())
-    assert (result["PUSHED"], result["FAILED"], again["PUSHED"], again["PULLED"]) == (1, 0, 0, 0)
-    assert [one.title for one in case.store.list_projects()] == ["Übung"]
-    assert "Übung" in (tmp_path / "liste.csv").read_text(encoding="utf-8-sig"), listed
-    assert ANNA[1] not in (tmp_path / "bericht.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("answer", [b"", b"<x", "<FeatureCollection/>", Reply(500), '{"features": 3}'])

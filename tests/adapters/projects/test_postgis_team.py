@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from qgis.core import QgsDataSourceUri, QgsProviderRegistry
@@ -23,6 +24,7 @@ from ruhr_smartcity_plugin.core.errors import (
 )
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Visibility
 from ruhr_smartcity_plugin.core.projects.roles import Role
+from ruhr_smartcity_plugin.core.projects.schema import SCHEMA_VERSION
 from tests.adapters.projects.bundles import BOCHUM, simple, with_title
 from tests.adapters.projects.stores import PostgisCase
 from tests.support.postgres import PASSWORD, USER
@@ -121,6 +123,10 @@ def test_the_public_reads_published_projects_and_nothing_else(case, login):
     assert found.sites == shown.sites
     assert (found.project.created_by, found.internal, found.contacts) == ("", type(found.internal)(), ())
     assert (store.history(entry.uuid), store.changes_since("")) == ((), ())
+    with pytest.raises(StoreError, match="no history"):  # today's statements must not pass for those of a day
+        store.histories_since("2020-01-01")
+    assert (store.list_programmes(), store.overdue_contacts(date(2099, 1, 1))) == ((), ())
+    assert list(store.find_all([entry.uuid, hidden.project.uuid])) == [entry.uuid]
     with pytest.raises(StoreReadOnlyError):
         store.save(with_title(found, "x"), 1, "gast")
 
@@ -136,6 +142,17 @@ def test_an_older_schema_is_brought_up_to_date_by_its_owner_once_and_others_are_
         upgrade_postgis(case.address(), 2, (step,))
     assert case.sql("SELECT version FROM register_schema") == [(2,)]
     assert case.again().read_only_reason == ""
+
+
+def test_a_register_of_schema_2_keeps_the_steps_of_the_review_from_members_once_it_is_opened(case):
+    held = "SELECT pg_get_functiondef('keep_review'::regproc)"
+    (made_anew,) = case.sql(held)
+    case.sql("DROP FUNCTION keep_review CASCADE")
+    case.sql("UPDATE register_schema SET version = 2")
+    assert case.again().read_only_reason == ""
+    assert case.sql("SELECT version FROM register_schema") == [(SCHEMA_VERSION,)]
+    assert case.sql(held) == [made_anew]
+    assert case.sql("SELECT count(*) FROM pg_trigger WHERE tgname = 'project_review'") == [(1,)]
 
 
 def test_an_upgrade_that_fails_leaves_everything_as_it_was(case):

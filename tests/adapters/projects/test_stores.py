@@ -287,6 +287,14 @@ def test_codes_name_the_leading_municipality_and_are_never_used_again(store, cas
     assert store.save(replace(simple("y"), municipalities=()), 0, "a").project.code == "RUHR-00000-1"
 
 
+def test_projects_saved_together_get_codes_of_their_own_beside_those_that_bring_one(store, case):
+    bundles = [simple(str(n)) for n in range(4)]
+    bundles[1] = replace(bundles[1], project=replace(bundles[1].project, code="RUHR-05911-7"))
+    store.save_all([(one, 0) for one in bundles], "a", "")
+    codes = [store.get(one.project.uuid).project.code for one in bundles]
+    assert codes == ["RUHR-05911-1", "RUHR-05911-7", "RUHR-05911-8", "RUHR-05911-9"]
+
+
 def test_the_code_stays_when_the_lead_changes(store, case):
     first = store.save(simple(), 0, "a")
     moved = replace(first, municipalities=(ProjectMunicipality(ESSEN, "FEDER"),))

@@ -22,9 +22,9 @@ from ruhr_smartcity_plugin.core.projects.record import (
     Visibility,
 )
 from ruhr_smartcity_plugin.core.projects.schema import (
-    FILE_SCHEMA_VERSION,
     GEOPACKAGE_VERSION,
     MARK_FILE,
+    SCHEMA_VERSION,
     USER_VERSION,
     create_statements,
 )
@@ -84,7 +84,7 @@ def test_every_editable_table_of_the_model_has_the_technical_columns(table):
 
 
 def test_the_file_is_marked_with_the_version_of_the_schema():
-    assert USER_VERSION == GEOPACKAGE_VERSION + FILE_SCHEMA_VERSION
+    assert USER_VERSION == GEOPACKAGE_VERSION + SCHEMA_VERSION
     application_id = int.from_bytes(b"GPKG", "big")
     assert [f"PRAGMA application_id = {application_id}", f"PRAGMA user_version = {USER_VERSION}"] == list(MARK_FILE)
 
@@ -146,8 +146,10 @@ def test_the_difference_names_fields_of_the_project_of_places_and_of_lists():
 
 
 def test_a_copy_is_a_record_of_its_own():
-    bundle = ProjectBundle(project=Project(title="A", version=3, code="RUHR-05911-1"), sites=(Site(),))
+    published = Project(title="A", version=3, code="RUHR-05911-1", review_state="VOE")
+    bundle = ProjectBundle(project=published, sites=(Site(),))
     copy = bundle.as_copy()
+    assert copy.project.review_state == "ENT"  # nobody has checked it
     assert copy.project.uuid != bundle.project.uuid
     assert (copy.project.version, copy.project.code, copy.project.title) == (0, "", "A")
     assert copy.sites[0].uuid != bundle.sites[0].uuid

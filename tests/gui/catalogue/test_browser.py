@@ -7,7 +7,6 @@ import gc
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -313,7 +312,7 @@ def test_a_kept_geo_service_is_found_in_the_list_of_services(tree, tmp_path):
 
 
 def test_the_open_register_is_opened_in_its_room_and_never_as_a_raw_file(tree):
-    tree.bench.shared["register"] = SimpleNamespace(path=Path("/x/Register Ruhr.gpkg"))
+    tree.bench.shared["register"] = SimpleNamespace(store=object(), title="Register Ruhr")
     (item,) = [one for one in tree.below() if one.name() == "Project register: Register Ruhr"]
     assert not item.mimeUris()
     menu_of(tree, item)["browser_register"].trigger()

@@ -59,6 +59,15 @@ def test_an_area_this_version_does_not_know_is_the_whole_region(workbench, kind,
     context.close()
 
 
+def test_a_map_without_an_extent_is_given_the_area_another_one_stays(workbench, qtbot):
+    assert workbench.canvas.extent().isEmpty()
+    workbench.area.bring_map()
+    qtbot.waitUntil(lambda: workbench.canvas.extent().contains(376000, 5705000), timeout=3000)
+    workbench.canvas.setExtent(QgsRectangle(320000, 5720000, 322000, 5722000))
+    workbench.area.bring_map()
+    assert not workbench.area._zoom_later.isActive()
+
+
 def test_the_map_extent_is_followed_once_the_map_stands_still(workbench, qtbot):
     workbench.canvas.setExtent(QgsRectangle(370000, 5700000, 380000, 5708000))
     workbench.area.choose(AreaKind.EXTENT)

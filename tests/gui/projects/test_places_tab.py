@@ -11,7 +11,7 @@ from qgis.gui import QgsMapToolIdentify, QgsMapToolPan, QgsRubberBand
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QStackedWidget, QVBoxLayout
 
 from ruhr_smartcity_plugin.adapters.projects.boundary_places import BoundaryPlaces
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
@@ -485,3 +485,32 @@ def test_the_places_are_on_the_map_while_the_dialog_is_open_and_gone_afterwards(
     tab.drop()
     assert bands() == []
     assert not sip.isdeleted(bench.canvas)
+
+
+def test_drawing_brings_the_map_to_the_front(tab, bench):
+    stack, welcome = QStackedWidget(bench.main_window), QLabel("Welcome")
+    stack.addWidget(bench.canvas)
+    stack.addWidget(welcome)
+    stack.setCurrentWidget(welcome)
+    bench.main_window.setCentralWidget(stack)
+    tab.page.buttons["draw_point"].click()
+    assert stack.currentWidget() is bench.canvas
+    assert bench.canvas.extent().contains(EXTENT)  # a map that has been looked at stays where it is
+
+
+def test_a_place_to_be_typed_is_scrolled_to(tab, qtbot):
+    tab.page.window().resize(620, 420)
+    qtbot.waitUntil(lambda: tab.page.window().height() == 420, timeout=3000)
+    tab.page.buttons["add_place"].click()
+    label = tab.page.form.widgets["site_label"]
+    assert label.hasFocus()
+    assert not label.visibleRegion().isEmpty()
+
+
+def test_the_list_shows_the_whole_accuracy_where_there_is_room(tab, qtbot):
+    tab.page.window().resize(1000, 700)
+    qtbot.waitUntil(lambda: tab.page.sites.width() > 800, timeout=3000)
+    tab.show(ProjectBundle(sites=(Site(coordinates=(376000.0, 5705000.0), accuracy="ADR", ags=GELSENKIRCHEN),)))
+    sites = tab.page.sites
+    assert all(sites.columnWidth(one) >= max(sites.sizeHintForColumn(one), sites.header().sectionSizeHint(one))
+               for one in (1, 2, 3))

@@ -85,6 +85,28 @@ def test_the_counter_and_the_finding_follow_the_typing(saved, qtbot):
     assert saved.hint_summary.isVisible()
 
 
+def test_who_types_at_once_types_the_title_and_does_not_change_the_visibility(show, qtbot):
+    dialog = show()
+    qtbot.keyClicks(dialog.focusWidget(), "public")
+    assert dialog.title.text() == "public"
+    assert dialog.bundle().project.visibility is Visibility.MUNICIPALITY
+
+
+def test_a_file_that_went_away_is_not_called_write_protected_and_takes_the_edit_when_it_is_back(saved, store, idle,
+                                                                                                qtbot):
+    saved.short_title.setText("Kurz")
+    away = store.path.with_name("away.gpkg")
+    store.path.rename(away)
+    button = saved.findChild(QPushButton, "save")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    idle()
+    assert "is no longer there" in saved.banner.text
+    away.rename(store.path)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    idle()
+    assert store.get(saved.bundle().project.uuid).project.short_title == "Kurz"
+
+
 def test_an_error_keeps_the_project_from_being_saved_and_shows_the_field(saved, store, idle, qtbot):
     saved.tabs.setCurrentWidget(saved.tab_places)
     saved.website.setText("www.bochum.de")

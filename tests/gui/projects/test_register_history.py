@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from qgis.PyQt.QtWidgets import QPushButton
 
+from ruhr_smartcity_plugin.adapters.local_time import short_date
 from ruhr_smartcity_plugin.core.projects.details import Contact
 from ruhr_smartcity_plugin.gui.projects.history_room import DeletedProjects
 from ruhr_smartcity_plugin.gui.projects.reminder_line import mark_still_valid
@@ -81,11 +82,14 @@ def test_the_register_of_a_day_is_shown_for_reading_with_the_way_back(open_room,
     assert "read only" in open_room.banner.text
     assert open_room.say_if_read_only()
     assert bench.settings.register_path.value() == str(store.path)
+    open_room.map.layers.show(open_room.register.store)
+    assert [one for one in bench.project.mapLayers().values() if short_date(date(2026, 1, 1)) in one.name()]
     open_room.past.say_day()
     next(one for one in open_room.banner.findChildren(QPushButton) if one.text() == "Back to today").click()
     idle()
     assert shown(open_room) == {"Heute", "Neu"}
     assert not open_room.say_if_read_only()
+    assert not [one for one in bench.project.mapLayers().values() if short_date(date(2026, 1, 1)) in one.name()]
     assert list((tmp_path / "workspace" / "past").glob("*.gpkg")) == []
 
 

@@ -97,6 +97,15 @@ def test_members_are_told_which_steps_are_not_theirs(show, store, monkeypatch):
     assert dialog.review.bar.obstacles.text().count("for those who review") == 1
 
 
+def test_the_reason_for_a_return_is_not_asked_any_longer_after_another_step(show, store, idle, qtbot):
+    dialog = show(store.save(complete("EIN"), 0, "Bert"))
+    click(qtbot, step(dialog, "ZUR"))
+    assert dialog.review.bar.reason.isVisible()
+    click(qtbot, step(dialog, "PRF"))
+    idle()
+    assert not dialog.review.bar.reason.isVisible()
+
+
 def test_returning_needs_a_word_which_stands_in_the_thread_and_in_the_history(show, store, idle, qtbot):
     dialog = show(store.save(complete("EIN"), 0, "Bert"))
     click(qtbot, step(dialog, "ZUR"))

@@ -4,17 +4,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFileDialog, QPushButton
 
-from ruhr_smartcity_plugin.adapters.projects import open_register, sync_work
+from ruhr_smartcity_plugin.adapters.projects import open_register, postgis_connection, postgis_named, sync_work
 from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, open_any
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.merging import Side
+from ruhr_smartcity_plugin.core.projects.visibility import Visibility
 from ruhr_smartcity_plugin.gui.projects import connect_dialog
 from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog
 from ruhr_smartcity_plugin.gui.projects.conflict_table import FIELD, MINE, OTHER, RESULT
@@ -60,6 +62,11 @@ def copy(room, filled, team, idle, tmp_path, monkeypatch):
     room.team.make_copy()
     idle()
     return room
+
+
+def database_of(store):
+    with store.reading() as session:
+        return session.rows("SELECT current_database() AS name", {})[0]["name"]
 
 
 def titles(room):
@@ -110,12 +117,69 @@ def test_a_service_nobody_defined_is_said_in_the_dialog(bench, idle, qtbot):
     assert not dialog.banner.findChildren(QPushButton, "Make register there …")
 
 
+def test_a_password_in_the_address_is_refused_because_nobody_would_have_it_later(bench, idle, qtbot):
+    dialog = ConnectDialog(bench, bench.main_window)
+    qtbot.addWidget(dialog)
+    dialog.text.setText("postgresql://anna:geheim@127.0.0.1:1/x")
+    dialog.show()
+    dialog.text.setFocus()
+    dialog.connect_team()
+    assert not bench.tasks.running()
+    assert "password out of the address" in dialog.banner.text
+    dialog.text.setText("postgresql://anna@127.0.0.1:1/x")
+    dialog.open_button.setFocus()
+    dialog.connect_team()
+    idle()
+    assert "no connection" in dialog.banner.text
+    assert dialog.focusWidget() is dialog.open_button  # Enter tries again; it does not cancel
+
+
+def test_the_public_opens_the_register_and_copies_it(room, filled, team, server, idle, tmp_path):
+    shown = filled.get(filled.list_projects()[0].uuid)
+    filled.save(replace(shown, project=replace(shown.project, visibility=Visibility.MUNICIPALITY)), 1, "rita")
+    server.execute("DO $$ BEGIN CREATE ROLE gast LOGIN PASSWORD 'x' IN ROLE ruhr_public; "
+                   "EXCEPTION WHEN duplicate_object THEN NULL; END $$", database="postgres")
+    file = tmp_path / "pg_service.conf"
+    file.write_text(
+        f"[offen]\nhost=127.0.0.1\nport={server.port}\ndbname={database_of(filled)}\nuser=gast\npassword=x\n")
+    room.register.open_address("service=offen")
+    idle()
+    assert (room.banner.text, titles(room)) == ("", ["Smarte Haltestelle"])
+    room.register.open_past(date(2020, 1, 1), tmp_path / "past")
+    idle()
+    assert "no history" in room.banner.text
+    assert not room.register.is_past
+    room.edit_project(room.register.entries[0].uuid)
+    idle()
+    (dialog,) = room.dialogs.shown
+    assert dialog.last_change.text().endswith("– version 1")
+    dialog.drop()
+    room.team.work.copy_to(tmp_path / "kopie.gpkg")
+    idle()
+    assert (room.register.path, titles(room)) == (tmp_path / "kopie.gpkg", ["Smarte Haltestelle"])
+
+
+def test_the_log_in_that_was_chosen_for_a_connection_of_qgis_is_kept(room, bench, filled, server, idle, tmp_path,
+                                                                     monkeypatch):
+    given = {"host": "127.0.0.1", "port": str(server.port), "dbname": database_of(filled), "user": USER}
+    monkeypatch.setattr(postgis_named, "named_connection", lambda _name: ({**given, "password": PASSWORD}, "ofqgis1"))
+    monkeypatch.setattr(postgis_connection, "_login_of", lambda _authcfg: {})
+    for chosen in ("chosen1", ""):  # none: what QGIS keeps with the connection counts, also when it changes
+        room.register.open_address("connection=Team", chosen)
+        idle()
+        assert bench.settings.register_authcfg.value() == chosen
+        room.team.work.copy_to(tmp_path / f"kopie{chosen}.gpkg")
+        idle()
+        assert room.register.copy.origin.authcfg == chosen
+
+
 def test_the_teams_register_is_listed_mapped_edited_and_opened_again_without_a_password(
         room, bench, filled, team, idle, qtbot):
     room.register.open_address(team)
     idle()
     assert titles(room) == ["Kühle Orte", "Smarte Haltestelle"]
     assert "You work as an administrator" in room.notice.text()
+    qtbot.waitUntil(lambda: len(bench.project.mapLayers()) == 3, timeout=10_000)  # one in each turn
     layers = list(bench.project.mapLayers().values())
     assert {one.providerType() for one in layers} == {"postgres"}
     assert sum(one.featureCount() for one in layers if one.geometryType() == 0) == 2
@@ -131,6 +195,12 @@ def test_the_teams_register_is_listed_mapped_edited_and_opened_again_without_a_p
     bench.shared.pop("register")
     again = ProjectsRoom(bench)
     qtbot.addWidget(again)
+    idle()
+    # Nobody is contacted before the user asks.
+    assert titles(again) == []
+    assert "was open last" in again.banner.text
+    assert PASSWORD not in again.banner.text
+    qtbot.mouseClick(next(one for one in again.banner.findChildren(QPushButton) if one.text() == "Connect again"), LEFT)
     idle()
     assert len(titles(again)) == 2
     again.close_room()
