@@ -1183,6 +1183,10 @@
       <translation>Ein veröffentlichtes Projekt muss öffentlich sein. Bitte Sichtbarkeit oder Freigabestatus ändern.</translation>
     </message>
     <message>
+      <source>A quotation mark in this row is opened and never closed.</source>
+      <translation>Ein Anführungszeichen in dieser Zeile wird geöffnet und nie geschlossen.</translation>
+    </message>
+    <message>
       <source>A quotation mark is opened and never closed.</source>
       <translation>Ein Anführungszeichen wird geöffnet und nie geschlossen.</translation>
     </message>
@@ -7696,6 +7700,10 @@
         <numerusform>Die Aufbewahrungsfrist von %n Kontakt ist abgelaufen. Löschen Sie ihn in seinem Projekt:</numerusform>
         <numerusform>Die Aufbewahrungsfrist von %n Kontakten ist abgelaufen. Löschen Sie sie in ihren Projekten:</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>The row has more cells than the table has columns. Put quotation marks around texts with the separator in them.</source>
+      <translation>Die Zeile hat mehr Zellen als die Tabelle Spalten. Bitte Texte, die das Trennzeichen enthalten, in Anführungszeichen setzen.</translation>
     </message>
     <message>
       <source>The row has {count} cells instead of {width}: perhaps a separator is missing.</source>

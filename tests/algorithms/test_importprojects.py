@@ -249,3 +249,59 @@ def test_a_sheet_or_a_layer_can_be_named(run, register, tmp_path):
     assert (found.layers, found.layer) == (("Deckblatt", "Projekte"), "Projekte")
     assert [one.cells for one in found.rows] == [{"Titel": "Eins", "Ort": "Herne"}]
     assert bring_in(run, register, f"{path}|layername=Projekte")[0] == numbers(created=1)
+
+
+def test_a_row_that_cannot_be_read_is_rejected_and_the_others_come_in(run, register, tmp_path):
+    path = tmp_path / "breit.csv"
+    path.write_text('Titel;Kurztext;Gemeinde\nA;gut;Essen\nB;Text; mit Strichpunkt;Essen\nC;"offen;Bochum\n'
+                    "D;gut;Herne;;\nE;gut;Herne\nF;gut;Hagen\n", encoding="utf-8")
+    report = tmp_path / "bericht.csv"
+    assert bring_in(run, register, path, REPORT=str(report))[0] == numbers(created=4, rejected=2)
+    assert {one.title for one in register.list_projects()} == {"A", "D", "E", "F"}
+    text = report.read_text(encoding="utf-8-sig")
+    assert "more cells than the table has columns" in text
+    assert "opened and never closed" in text
+
+
+def test_a_list_of_titles_only_comes_in(run, register, tmp_path):
+    path = tmp_path / "titel.csv"
+    path.write_text("Titel\nEins\nZwei\nDrei\n", encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(created=3)
+
+
+def test_a_place_that_lies_nowhere_rejects_its_own_row_only(run, register, tmp_path):
+    path = tmp_path / "orte.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"Name": name}, "geometry": {"type": "Point", "coordinates": place}}
+        for name, place in (("Gut", [7.01, 51.45]), ("Nirgends", [200, 95]))]}), encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(created=1, rejected=1)
+
+
+@pytest.mark.parametrize(("driver", "ending"), [("GPKG", "gpkg"), ("XLSX", "xlsx")])
+def test_cells_that_are_days_are_read_from_layers_and_workbooks(run, register, tmp_path, driver, ending):
+    path = tmp_path / f"liste.{ending}"
+    dataset = ogr.GetDriverByName(driver).CreateDataSource(str(path))
+    layer = dataset.CreateLayer("liste", None, ogr.wkbNone)
+    for name, kind in (("Titel", ogr.OFTString), ("Beginn", ogr.OFTDate), ("Project", ogr.OFTString)):
+        layer.CreateField(ogr.FieldDefn(name, kind))
+    for title in ("Eins", "Zwei"):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        for name, value in (("Titel", title), ("Beginn", "2025/02/01"), ("Project", "Rathaus")):
+            feature.SetField(name, value)
+        layer.CreateFeature(feature)
+    layer = dataset = None
+    assert bring_in(run, register, path)[0] == numbers(created=2)
+    assert {one.project.start_actual for one in register.all_projects()} == {date(2025, 2, 1)}
+
+
+def test_a_column_of_others_named_project_is_an_ordinary_column(run, register, tmp_path):
+    path = tmp_path / "fremd.gpkg"
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = dataset.CreateLayer("vorhaben", None, ogr.wkbNone)
+    for name in ("project", "Titel"):
+        layer.CreateField(ogr.FieldDefn(name))
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature["project"], feature["Titel"] = "Rathaus", "Digitales Rathaus"
+    layer.CreateFeature(feature)
+    layer = dataset = None
+    assert bring_in(run, register, path)[0] == numbers(created=1)

@@ -131,9 +131,9 @@ def _from_layers(path: Path, chosen: str, crs: str) -> ImportFile:
         raise InputError(tr("“{name}” is no file this plugin can read projects from.").format(name=path.name),
                          gdal.GetLastErrorMsg())
     layers = [dataset.GetLayer(number) for number in range(dataset.GetLayerCount())]
-    whole = next((one for one in layers if one.GetLayerDefn().GetFieldIndex(WHOLE_RECORD) >= 0), None)
-    if whole is not None:
-        return _whole_file(read_plain(json.loads(feature[WHOLE_RECORD]) for feature in whole))
+    wholes = next(filter(None, map(_wholes_of, layers)), None)
+    if wholes is not None:
+        return _whole_file(read_plain(wholes))
     names = tuple(one.GetName() for one in layers)
     read = [one for one in layers if chosen in ("", one.GetName())]
     if not read or sum(one.GetFeatureCount() for one in read) > MOST_ROWS:
@@ -146,6 +146,23 @@ def _from_layers(path: Path, chosen: str, crs: str) -> ImportFile:
     return ImportFile(tuple(columns), tuple(rows), names if len(names) > 1 else (), chosen)
 
 
+def _wholes_of(layer: Any) -> List[Mapping[str, Any]]:
+    """Return the whole projects of a layer this plugin wrote; none for a layer of others with such a column."""
+    if WHOLE_RECORD not in _field_names(layer):
+        return []
+    found: List[Mapping[str, Any]] = []
+    for feature in layer:
+        try:
+            one = json.loads(feature.GetFieldAsString(WHOLE_RECORD))
+        except (ValueError, RecursionError):
+            one = None
+        if not isinstance(one, Mapping) or "project" not in one:
+            layer.ResetReading()
+            return []
+        found.append(one)
+    return found
+
+
 def _field_names(layer: Any) -> List[str]:
     definition = layer.GetLayerDefn()
     return [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
@@ -155,7 +172,10 @@ def _layer_rows(layer: Any, before: int, crs: str) -> Iterator[SourceRow]:
     names, way = _field_names(layer), _way_to_metres(layer.GetSpatialRef() or system_of(crs))
     for number, feature in enumerate(layer, before + 1):
         cells = {name: feature.GetFieldAsString(name) for name in names if feature.IsFieldSetAndNotNull(name)}
-        yield SourceRow(number, cells, tuple(_sites(feature.GetGeometryRef(), way)))
+        try:
+            yield SourceRow(number, cells, tuple(_sites(feature.GetGeometryRef(), way)))
+        except InputError as error:
+            yield SourceRow(number, cells, fault=error.sentence)
 
 
 def system_of(crs: str) -> Any:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Iterator, List, Tuple
+from dataclasses import replace
+from typing import Iterator, List, Sequence, Tuple
 
 from ruhr_smartcity_plugin.core.catalogue.tables.encoding import open_lines
 from ruhr_smartcity_plugin.core.catalogue.tables.records import read_batches
@@ -24,11 +25,11 @@ def read_table(source: TableSource) -> Tuple[List[str], List[SourceRow]]:
     heads = [one.title or one.field for one in table.columns]
     rows = []
     with source.open() as file, readable(source.name):
-        for line, cells in _data_rows(open_lines(file, table.encoding.value), table):
+        for line, cells, fault in _data_rows(open_lines(file, table.encoding.value), table):
             if len(rows) == MOST_ROWS:
                 raise InputError(tr("The file “{name}” has more than {count} rows: no list of projects.").format(
                     name=source.name, count=MOST_ROWS))
-            rows.append(SourceRow(line, dict(zip(heads, cells))))
+            rows.append(SourceRow(line, dict(zip(heads, cells)), fault=fault))
     return _with_heads(heads, rows)
 
 
@@ -37,12 +38,24 @@ def _with_heads(heads: List[str], rows: List[SourceRow]) -> Tuple[List[str], Lis
     first = list(rows[0].cells.values()) if rows else []
     if "title" in suggest_mapping(heads) or "title" not in suggest_mapping(first) or len(set(first)) < len(heads):
         return heads, rows
-    return first, [SourceRow(one.line, dict(zip(first, one.cells.values()))) for one in rows[1:]]
+    return first, [replace(one, cells=dict(zip(first, one.cells.values()))) for one in rows[1:]]
 
 
-def _data_rows(lines: Iterator[str], table: Understanding) -> Iterator[Tuple[int, List[str]]]:
+def _data_rows(lines: Iterator[str], table: Understanding) -> Iterator[Tuple[int, List[str], str]]:
+    """Return line, cells and what is wrong with the row as a whole; empty rows and remarks are left out."""
     first = table.head.value.data_line
+    remark = 1 if table.width > 1 else 0  # a lone first cell of several is a remark below the table
     for batch in read_batches(lines, table.form.value, table.width):
-        for line, cells in zip(batch.line_numbers, batch.rows):
-            if line >= first and any(one.strip() for one in cells[1:]):
-                yield line, [one.strip() for one in cells]
+        for line, row, raw in zip(batch.line_numbers, batch.rows, batch.raws):
+            cells = [one.strip() for one in row]
+            if line >= first and (any(cells[remark:]) if cells else raw.strip()):
+                yield line, cells or [raw.strip()], _fault_of(cells, table.width)
+
+
+def _fault_of(cells: Sequence[str], width: int) -> str:
+    if not cells:
+        return tr("A quotation mark in this row is opened and never closed.")
+    if any(cells[width:]):
+        return tr("The row has more cells than the table has columns. Put quotation marks around texts with the "
+                  "separator in them.")
+    return ""

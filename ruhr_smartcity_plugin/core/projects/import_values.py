@@ -17,7 +17,8 @@ from ruhr_smartcity_plugin.translation import tr
 _YES, _NO = frozenset(("ja", "j", "yes", "y", "true", "wahr", "1", "x")), frozenset(
     ("nein", "n", "no", "false", "falsch", "0", "-"))
 _DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+# Slashes: as GDAL writes the days of layers and workbooks.
+_ISO = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ].*)?")
 _MONTH = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{4})")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _QUARTER = re.compile(r"(?:q\s?([1-4])|([1-4])\.\s?(?:quartal|q))\s?[./-]?\s?(\d{4})", re.IGNORECASE)
@@ -102,7 +103,7 @@ def read_day(text: str) -> Tuple[date, str]:
             return date(year + 2000 if year < 100 else year, int(found[2]), int(found[1])), "TAG"
         found = _ISO.fullmatch(text)
         if found:
-            return date(int(found[1]), int(found[2]), int(found[3])), "TAG"
+            return date(int(found[1]), int(found[3]), int(found[4])), "TAG"
         return _vague_day(text)
     except ValueError as error:
         raise CellError(tr("“{text}” is no date. Write it like 31.12.2026, 12/2026, Q4 2026 or 2026.").format(

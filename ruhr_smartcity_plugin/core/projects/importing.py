@@ -54,12 +54,13 @@ class Fate(Enum):
 @dataclass(frozen=True)
 class SourceRow:
     """A row of a file: its line (or number), the texts of its columns, the places of its geometry, and all of a
-    project if the file carries it."""
+    project if the file carries it. `fault` says why the row as a whole cannot be read; empty if it can."""
 
     line: int
     cells: Mapping[str, str] = field(default_factory=dict)
     sites: Tuple[Site, ...] = ()
     whole: ProjectBundle | None = None
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class ImportPlan:
 
     def plan(self, row: SourceRow) -> Planned:
         """Return what becomes of a row."""
-        findings: List[Finding] = []
+        findings = [Finding("row", Severity.ERROR, "title", row.fault)] if row.fault else []
         incoming = row.whole if row.whole is not None else self._read(row, findings)
         known = self._find(incoming)
         bundle = _overlaid(known, incoming, self._filled(row)) if known is not None else _as_new(incoming)
