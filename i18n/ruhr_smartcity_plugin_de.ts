@@ -7448,10 +7448,6 @@
       <translation>Das Projekt ist öffentlich, aber keiner seiner Orte. Auf der öffentlichen Karte fehlt es daher.</translation>
     </message>
     <message>
-      <source>The project was deleted by somebody else meanwhile. Nothing was saved yet.</source>
-      <translation>Das Projekt wurde inzwischen von jemand anderem gelöscht. Es wurde noch nichts gespeichert.</translation>
-    </message>
-    <message>
       <source>The project was deleted meanwhile. Nothing was saved yet.</source>
       <translation>Das Projekt wurde inzwischen gelöscht. Es wurde noch nichts gespeichert.</translation>
     </message>
