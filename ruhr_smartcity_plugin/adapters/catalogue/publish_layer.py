@@ -219,7 +219,18 @@ class LayerExport:
 
 
 def _date_by_day(path: Path) -> None:
-    """Let two exports of one day be the same bytes, so that an upload that was cut need not send the file again."""
-    with closing(sqlite3.connect(str(path))) as connection:
-        connection.execute("UPDATE gpkg_contents SET last_change = substr(last_change, 1, 10) || 'T00:00:00.000Z'")
-        connection.commit()
+    """Let two exports of one day be the same bytes, so that an upload that was cut need not send the file again.
+
+    SQLite counts transactions in the file, and GDAL does not always make as many: a copy begins to count anew.
+    """
+    anew = path.with_name(f"{path.stem}.anew{path.suffix}")
+    anew.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(str(path))) as connection:
+            connection.execute("UPDATE gpkg_contents SET last_change = substr(last_change, 1, 10) || 'T00:00:00.000Z'")
+            connection.commit()
+            connection.execute("VACUUM INTO ?", (str(anew),))
+        os.replace(anew, path)
+    finally:
+        with suppress(OSError):
+            anew.unlink(missing_ok=True)
