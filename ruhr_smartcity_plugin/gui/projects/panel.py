@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any, Callable, Tuple
 
 from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt import sip
@@ -258,20 +258,21 @@ class ProjectsRoom(Room):
         self.reminders.refresh()
 
     def _show_empty(self) -> None:
+        text = tr("No project register yet. A register is a file with the projects of your municipality or region.")
         team = self.register.last_team
         if team:
             text = tr("The register of the team, “{name}”, was open last.").format(name=team)
-            again = (tr("Connect again"), lambda: self.register.reopen(asked=True))
-            self.banner.show_empty(text, again, *self.menu.ways_in())
-            return
-        text = tr("No project register yet. A register is a file with the projects of your municipality or region.")
-        self.banner.show_empty(text, *self.menu.ways_in())
+        self.banner.show_empty(text, *self._ways_in())
+
+    def _ways_in(self) -> Tuple[Tuple[str, Callable[[], Any]], ...]:
+        again = ((tr("Connect again"), lambda: self.register.reopen(asked=True)),) if self.register.last_team else ()
+        return (*again, *self.menu.ways_in())
 
     def _say_working(self, text: str) -> None:
         self.banner.show_working(text)
 
     def _say_failed(self, error: BaseException) -> None:
-        ways_in = self.menu.ways_in() if self.register.store is None else ()
+        ways_in = self._ways_in() if self.register.store is None else ()
         self.show_problem(error, *(self.care.ways_out(error) or ways_in))
 
     def _show_index(self) -> None:

@@ -206,6 +206,19 @@ def test_the_teams_register_is_listed_mapped_edited_and_opened_again_without_a_p
     again.close_room()
 
 
+def test_a_team_that_does_not_answer_can_be_asked_again(bench, idle, qtbot):
+    bench.settings.register_path.setValue("postgresql://127.0.0.1:1/weg")
+    room = ProjectsRoom(bench)
+    qtbot.addWidget(room)
+    idle()
+    for _ in range(2):
+        again = next(one for one in room.banner.findChildren(QPushButton) if one.text() == "Connect again")
+        qtbot.mouseClick(again, LEFT)
+        idle()
+        assert "no connection" in room.banner.text
+    room.close_room()
+
+
 def test_a_copy_says_of_what_it_is_and_what_waits_and_synchronises(copy, filled, idle, qtbot, tmp_path):
     assert copy.register.path == tmp_path / "kopie.gpkg"
     assert copy.team.bar.text.text().startswith("Copy of team · last synchronised ")
