@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterable, Iterator, List, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore, create_store
+from ruhr_smartcity_plugin.adapters.projects.save import child_values
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import StoreReadOnlyError
 from ruhr_smartcity_plugin.core.progress import SILENT, Progress, stop_if_cancelled
@@ -150,10 +151,7 @@ def _collect(session: Session, bundle: ProjectBundle, rows: Dict[str, List[Dict[
         rows["project_internal"].append({"uuid": project.uuid, **values_of(bundle.internal), **owner})
     for table in CHILD_TABLES:
         for one in table.records_of(bundle):
-            values = values_of(one)
-            if table.shape is not None:
-                values["geom"] = session.geometry_value(table.shape, values.pop("coordinates"))
-                del values["shape"]
+            values = child_values(session, table, one)
             # A project that was not there yet, or is hidden, cannot be pointed at.
             if table.name != "project_relation" or values["to_uuid"] in there:
                 rows[table.name].append({**values, **owner})

@@ -262,12 +262,17 @@ def _children_of(session: Session, bundle: ProjectBundle) -> Children:
     children: Children = {}
     for table in CHILD_TABLES:
         for one in table.records_of(bundle):
-            values = values_of(one)
-            if table.shape is not None:
-                values["geom"] = session.geometry_value(table.shape, values.pop("coordinates"))
-                del values["shape"]
-            children[table.name, one.uuid] = values
+            children[table.name, one.uuid] = child_values(session, table, one)
     return children
+
+
+def child_values(session: Session, table: ChildTable, one: Any) -> Dict[str, Any]:
+    """Return the columns of a record that hangs on a project, places (EPSG:25832) as the database keeps them."""
+    values = values_of(one)
+    if table.shape is not None:
+        values["geom"] = session.geometry_value(table.shape, values.pop("coordinates"))
+        del values["shape"]
+    return values
 
 
 def _write_codes(session: Session, table: str, column: str, codes: Tuple[str, ...], owner: Dict[str, Any]) -> None:
