@@ -10,7 +10,7 @@ from typing import Any, Callable, Dict, Iterable, Sequence, Tuple
 from ruhr_smartcity_plugin.adapters.projects.reading import NAMED, read_bundle, read_bundles, read_shared
 from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import StoreError, StoreForbiddenError, VersionConflictError
-from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ProjectBundle
+from ruhr_smartcity_plugin.core.projects.bundle import CHILD_TABLES, CODE_TABLES, ChildTable, ProjectBundle
 from ruhr_smartcity_plugin.core.projects.changes import (
     ORGANISATION_TABLE,
     PROGRAMME_TABLE,
