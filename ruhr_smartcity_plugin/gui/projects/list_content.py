@@ -39,6 +39,7 @@ class ListContent(QObject):
     """Makes the index in a task whenever the register changed; until it is there, the list before stays usable."""
 
     indexed = pyqtSignal()  # there is a new index
+    settled = pyqtSignal()  # nothing more of it is being made, or it failed
     narrowed = pyqtSignal()  # filter, words, area, extent or order changed
     failed = pyqtSignal(object)
 
@@ -51,6 +52,7 @@ class ListContent(QObject):
         self.question = Question(filter=self._remembered())
         self.column, self.descending = ListColumn.TITLE, False
         self._round = 0
+        self.is_settled = True  # whether no index is being made
         self._indexed: object = None  # the store whose index is shown or being made
 
     def follow_project(self, ledger: Ledger) -> None:
@@ -64,6 +66,7 @@ class ListContent(QObject):
         """Make the index of what the register now holds."""
         self._round += 1
         store, entries, number = self._register.store, self._register.entries, self._round
+        self.is_settled = store is None
         if store is None:
             self._indexed = None
             self._publish(number, self._empty())
@@ -79,16 +82,25 @@ class ListContent(QObject):
 
             self._tasks.run(tr("Preparing the list of projects"),
                             lambda _progress: ProjectIndex(entries, details(), perspective, name_of, sort_key()),
-                            publish=publish, failed=self.failed.emit)
+                            publish=publish, failed=failed)
+
+        def failed(error: BaseException) -> None:
+            if not sip.isdeleted(self):
+                self.failed.emit(error)
+                self._settle()
 
         def with_details() -> None:
-            run(store.list_details, lambda: None)
+            run(store.list_details, self._settle)
 
         if self._indexed is store:
             with_details()
         else:  # another register is shown at once; what only search and map need follows
             run(ListDetails, with_details)
         self._indexed = store
+
+    def _settle(self) -> None:
+        self.is_settled = True
+        self.settled.emit()
 
     def _empty(self) -> ProjectIndex:
         return ProjectIndex((), ListDetails(), Perspective(date.today()), self._name_of)
