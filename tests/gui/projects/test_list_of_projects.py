@@ -81,6 +81,7 @@ def test_a_wide_dock_shows_a_table_whose_heads_sort_and_whose_columns_are_rememb
     next(one for one in menu.actions() if one.objectName() == "column_code").trigger()
     qtbot.mouseClick(three.table_button, Qt.MouseButton.LeftButton)  # back to the list, for good
     assert not three.views.is_table
+    three.search.setText("a")
     again = type(three)(bench)
     qtbot.addWidget(again)
     again.resize(1000, 600)
@@ -88,6 +89,10 @@ def test_a_wide_dock_shows_a_table_whose_heads_sort_and_whose_columns_are_rememb
     assert not again.views.is_table
     assert not again.views.table.isColumnHidden(COLUMNS.index(ListColumn.CODE))
     assert again.views.table.columnWidth(0) == 80
+    assert again.search.text() == "a"
+    qtbot.waitUntil(lambda: titles(again) == ["Bach", "Ärzte"], timeout=3000)  # as sorted and searched for before
+    assert header.sortIndicatorOrder() == again.views.table.horizontalHeader().sortIndicatorOrder()
+    assert again.views.table.horizontalHeader().sortIndicatorSection() == number
     again.close_room()
 
 
