@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from enum import Enum
 from pathlib import Path
-from typing import Callable, Dict, List, Tuple
+from typing import BinaryIO, Callable, Dict, List, Tuple
 from uuid import uuid4
 
 from ruhr_smartcity_plugin.adapters.projects.connection import BUSY_TIMEOUT_S, connect, store_errors
-from ruhr_smartcity_plugin.core.errors import StoreDamagedError, StoreError, StoreFullError
+from ruhr_smartcity_plugin.core.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
 from ruhr_smartcity_plugin.core.projects.backup_plan import outdated_days
 from ruhr_smartcity_plugin.translation import tr
 
@@ -33,6 +33,7 @@ _ABANDONED_AFTER_S = 3600.0
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 _HAS_PROJECTS = "SELECT EXISTS (SELECT 1 FROM project)"
 _COUNTS = "SELECT (SELECT count(*) FROM project), (SELECT count(*) FROM change)"
+_KEPT_OPEN: List[BinaryIO] = []  # damaged files that were copied; see `check_present` for the reason
 
 
 class Reason(Enum):
@@ -212,9 +213,9 @@ def put_aside(path: Path) -> Path:
     aside = backup_path(path, Reason.ASIDE)
     try:
         back_up(path, aside)
-    except StoreError as error:
-        if isinstance(error, StoreFullError):
-            raise
+    except (StoreFullError, StoreBusyError):
+        raise  # a file somebody is just writing is not copied piece by piece
+    except StoreError:
         _copy_files(path, aside)
     return aside
 
@@ -225,11 +226,22 @@ def _copy_files(path: Path, target: Path) -> None:
         for end in ("", "-journal", "-wal"):
             side = path.with_name(path.name + end)
             if side.exists():
-                shutil.copyfile(side, target.with_name(target.name + end))
+                _copy_bytes(side, target.with_name(target.name + end))
     except OSError as error:
         raise StoreError(tr(
             "The backup “{name}” could not be written. Check the rights on the folder.",
         ).format(name=target.name), str(error)) from error
+
+
+def _copy_bytes(source: Path, target: Path) -> None:
+    """Copy a file that layers may have open; it stays open, since closing it would take their locks away."""
+    file = source.open("rb")
+    with target.open("xb") as copy:
+        shutil.copyfileobj(file, copy)
+    if os.name == "posix":
+        _KEPT_OPEN.append(file)
+    else:
+        file.close()
 
 
 def put_in_place(new: Path, path: Path) -> None:
