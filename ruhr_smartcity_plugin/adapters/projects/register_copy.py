@@ -20,6 +20,7 @@ from ruhr_smartcity_plugin.core.projects.conflicts import (
     load_decision,
     load_key,
 )
+from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord, WaitingState
 from ruhr_smartcity_plugin.core.projects.store import Write
 from ruhr_smartcity_plugin.core.projects.synchronising import Base, Sent, Settled
 from ruhr_smartcity_plugin.translation import tr
@@ -31,6 +32,7 @@ _PUT_BASE = (
     "synchronised_at = :now")
 _GET_BASES = (
     "SELECT * FROM sync_base WHERE project_uuid IN (SELECT value FROM json_each(:uuids)) AND remote = :remote")
+_KEEP_BASE = "UPDATE sync_base SET local_version = :version WHERE project_uuid = :uuid"
 _LIST_BASES = "SELECT project_uuid, remote_version, local_version FROM sync_base WHERE remote = :remote"
 _TAKE_OUT = "DELETE FROM outbox WHERE record_uuid = :uuid"
 _PUT_IN = (
@@ -162,6 +164,36 @@ class RegisterCopy:
     def waiting(self) -> Tuple[Tuple[str, int, str], ...]:
         """Return the records on their way: id, number of tries, why the last one failed (may be empty)."""
         return tuple((row["record_uuid"], row["tries"], row["error"] or "") for row in self._ask(_WAITING))
+
+    def waiting_records(self) -> Tuple[WaitingRecord, ...]:
+        """Return what is not yet at the other side, refused records first."""
+        state = state_of(self._store)
+        if state is None:
+            return ()
+        uuids = tuple(dict.fromkeys((*state.refused, *state.in_conflict, *state.waiting)))
+        mine, bases = self.find_all(uuids), self.bases_of(uuids)
+        states = {**dict.fromkeys(state.refused, WaitingState.REFUSED),
+                  **dict.fromkeys(state.in_conflict, WaitingState.CONFLICT)}
+        return tuple(WaitingRecord(mine[uuid], bases[uuid].bundle if uuid in bases else None,
+                                   states.get(uuid, WaitingState.WAITING), state.refused.get(uuid, ""))
+                     for uuid in uuids if uuid in mine)
+
+    def discard(self, record: WaitingRecord, who: str) -> None:
+        """Give up what was changed here: the record is again what both sides held last, or deleted if only here.
+
+        What others have changed since comes with the next synchronisation. Raises VersionConflictError if the record
+        was saved again after `record` was read.
+        """
+        uuid, version, base = record.uuid, record.mine.project.version, record.base
+        is_deletion = base is None or base.project.deleted
+        with self._store.writing() as session:
+            if not (is_deletion and record.mine.project.deleted):
+                write = Write(record.mine if base is None else base, version, is_deletion=is_deletion)
+                (stored,) = write_bundles(session, [write], lambda _one: who, tr("change discarded"), takes_code=True)
+                version = stored.project.version
+            session.run(_KEEP_BASE, {"uuid": uuid, "version": version})
+            session.run(_TAKE_OUT, {"uuid": uuid})
+            session.run(_DROP_CASE, {"uuid": uuid})
 
     # --- conflicts ---
     def cases(self) -> Dict[str, ConflictCase]:
