@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Dict, Mapping, Sequence, Tuple
+from typing import Dict, Iterable, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
 from ruhr_smartcity_plugin.adapters.projects.reading import read_bundle
@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.bundle_json import dump_projects, load_projects
+from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.conflicts import (
     ConflictCase,
     dump_decision,
@@ -61,6 +62,16 @@ _MAKE_ORIGIN = (
 _PUT_ORIGIN = (
     "INSERT INTO sync_remote (fid, remote, address, authcfg, title) VALUES (1, :remote, :address, :authcfg, :title) "
     "ON CONFLICT (fid) DO UPDATE SET remote = :remote, address = :address, authcfg = :authcfg, title = :title")
+# Comments as both sides held them last: what their merge starts from.
+_MAKE_COMMENTS = (
+    "CREATE TABLE IF NOT EXISTS sync_comment (fid INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, "
+    "project_uuid TEXT NOT NULL, text TEXT NOT NULL, field TEXT, done INTEGER NOT NULL, deleted INTEGER NOT NULL)")
+_HAS_COMMENTS = "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'sync_comment'"
+_COMMENTS = "SELECT * FROM sync_comment"
+_PUT_COMMENT = (
+    "INSERT INTO sync_comment (uuid, project_uuid, text, field, done, deleted) "
+    "VALUES (:uuid, :project_uuid, :text, :field, :done, :deleted) ON CONFLICT (uuid) DO UPDATE SET "
+    "text = :text, field = :field, done = :done, deleted = :deleted")
 _HAS_ORIGIN = "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'sync_remote'"
 _ORIGIN = "SELECT * FROM sync_remote WHERE fid = 1"
 _NOTE_END = "UPDATE sync_remote SET synchronised_at = :now WHERE fid = 1"
@@ -221,6 +232,23 @@ class RegisterCopy:
             for case in cases:
                 session.run(_DROP_DECISIONS, {"uuid": case.uuid})
                 _put_decisions(session, case)
+
+    # --- comments ---
+    def comment_bases(self) -> Dict[str, Comment]:
+        """See `CommentMemory`."""
+        if not self._ask(_HAS_COMMENTS)[0]["n"]:
+            return {}
+        return {row["uuid"]: Comment(row["project_uuid"], row["text"], uuid=row["uuid"], field=row["field"] or "",
+                                     done=bool(row["done"]), deleted=bool(row["deleted"]))
+                for row in self._ask(_COMMENTS)}
+
+    def keep_comment_bases(self, comments: Iterable[Comment]) -> None:
+        """See `CommentMemory`."""
+        with self._store.writing() as session:
+            session.run(_MAKE_COMMENTS, {})
+            session.run_many(_PUT_COMMENT, [
+                {"uuid": one.uuid, "project_uuid": one.project_uuid, "text": one.text, "field": one.field,
+                 "done": one.done, "deleted": one.deleted} for one in comments])
 
     # --- where it comes from ---
     def bind(self, address: str, authcfg: str, title: str) -> None:

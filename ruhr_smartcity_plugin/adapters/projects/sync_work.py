@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Callable, Sequence, Tuple
 
@@ -159,9 +160,9 @@ def _brought_together(store: GeoPackageStore, progress: Progress, who: str) -> S
     copy = RegisterCopy(store, origin.key)
     remote = _opened(origin)
     report = synchronise(copy, remote, who, progress)
-    synchronise_comments(store, remote, progress)
+    comments = synchronise_comments(store, remote, progress, copy)
     copy.note_end()
-    return report
+    return replace(report, comments=comments)
 
 
 def _opened(origin: Origin) -> AnyStore:

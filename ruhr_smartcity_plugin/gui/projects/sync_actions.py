@@ -17,7 +17,7 @@ from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord
 from ruhr_smartcity_plugin.core.projects.sync_report import summary_of
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
-from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog
+from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog, user_wording
 from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
 from ruhr_smartcity_plugin.gui.projects.outbox_dialog import OutboxDialog
 from ruhr_smartcity_plugin.gui.projects.sync_bar import SyncBar
@@ -107,7 +107,7 @@ class SyncActions:
     def show_report(self) -> None:
         """Show what the last synchronisation did, record by record."""
         if self._report is not None:
-            SyncReportDialog(self._report, self._room).show()
+            SyncReportDialog(self._report, user_wording(self._room.workbench), self._room).show()
 
     # --- showing ---
     def _show(self) -> None:

@@ -12,7 +12,7 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore, 
 from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
 from ruhr_smartcity_plugin.core.errors import CancelledError, ConnectionFailedError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import SilentProgress
-from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
+from ruhr_smartcity_plugin.core.projects.comment_sync import CommentReport, synchronise_comments
 from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.merging import ConflictKey, Decision, Side, same_content
 from ruhr_smartcity_plugin.core.projects.outbox import WaitingState
@@ -307,6 +307,28 @@ def test_comments_of_both_sides_are_on_both_and_the_last_word_counts(offices, ca
     assert synchronise_comments(anna.store, case.store, SilentProgress()).sent == 1
     assert synchronise_comments(anna.store, case.store, SilentProgress()).sent == 0
     assert {one.text for one in case.store.comments(uuid) if one.done} == {"von anna"}
+
+
+def test_a_new_text_here_and_a_mark_there_both_stay(offices, case):
+    anna, bert = offices
+    uuid = case.store.save(simple(), 0, "rita").project.uuid
+    anna.sync()
+    anna.store.save_comment(Comment(uuid, "alt", "anna"), "anna")
+
+    def sync(office):
+        return synchronise_comments(office.store, case.store, SilentProgress(), RegisterCopy(office.store, "team"))
+
+    bert.sync()
+    sync(anna)
+    sync(bert)
+    (here,), (there,) = anna.store.comments(uuid), bert.store.comments(uuid)
+    anna.store.save_comment(replace(here, text="neu"), "anna")
+    bert.store.save_comment(replace(there, done=True), "bert")
+    for office in (anna, bert, anna):
+        sync(office)
+    for store in (anna.store, bert.store, case.store):
+        assert [(one.text, one.done, one.author) for one in store.comments(uuid)] == [("neu", True, "anna")]
+    assert [sync(office) for office in offices] == [CommentReport()] * 2
 
 
 def test_what_is_given_up_is_again_what_the_team_has_and_stays_in_the_history(offices, case):

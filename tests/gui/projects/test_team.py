@@ -276,6 +276,9 @@ def test_a_conflict_is_decided_in_the_dialog_put_off_taken_up_again_and_applied(
     qtbot.mouseClick(dialog.combine_button, LEFT)
     assert dialog.editor.toPlainText() == "meins / anderes"
     dialog.editor.setPlainText("beides")
+    qtbot.mouseClick(dialog.mine_button, LEFT)  # by mistake: what was typed is offered again
+    qtbot.mouseClick(dialog.combine_button, LEFT)
+    assert dialog.editor.toPlainText() == "beides"
     qtbot.mouseClick(dialog.next, LEFT)
     assert dialog.back.isEnabled()
     qtbot.mouseClick(dialog.all_mine, LEFT)
@@ -458,5 +461,6 @@ def test_a_refused_change_is_listed_with_its_reason_and_given_up_after_a_questio
     copy.team.synchronise()
     idle()
     assert copy.team.bar.result.text().startswith("0 sent, 0 fetched, 0 in conflict, 0 not saved.")
-    assert copy.register.store.get(before.project.uuid).project.website == filled.get(before.project.uuid).project.website
+    here, there = (store.get(before.project.uuid).project for store in (copy.register.store, filled))
+    assert (here.summary, here.website) == (there.summary, there.website)
     assert filled.get(new.project.uuid).project.title == "neu hier"
