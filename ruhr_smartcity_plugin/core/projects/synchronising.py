@@ -7,7 +7,7 @@ not yet noted, or noted on one side only, merges without conflict when it is don
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Dict, Iterable, Iterator, List, Mapping, Protocol, Sequence, Tuple
 
@@ -88,7 +88,7 @@ class SyncReport:
     """All records that needed something, in order, and what became of the comments."""
 
     records: Tuple[RecordResult, ...] = ()
-    comments: CommentReport = CommentReport()
+    comments: CommentReport = field(default_factory=CommentReport)
 
     def count(self, *outcomes: Outcome) -> int:
         """Return how many records ended so."""
