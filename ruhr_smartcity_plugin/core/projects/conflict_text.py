@@ -122,7 +122,8 @@ class ConflictTexts:
             base = conflict.base or {}
             names = [name for name, value in values.items()
                      if as_text(_plain(base.get(name))) != as_text(_plain(value))]
-        return list(dict.fromkeys(tr("Position") if name in (_POSITION, _SHAPE) else field_label(name) for name in names))
+        names = ["geom" if name in (_POSITION, _SHAPE) else name for name in names]
+        return list(dict.fromkeys(field_label(name) for name in names))
 
     def _organisation(self, uuid: str) -> str:
         for bundle in self._bundles():
