@@ -142,7 +142,18 @@ def test_the_same_municipality_added_by_both_stands_there_once():
     result = merged(added("b", "PARTNER"), added("a", "PARTNER"))
     assert [(one.ags, one.uuid) for one in result.bundle.municipalities] == [(BOCHUM, "g1"), (ESSEN, "a")]
     (conflict,) = merged(added("b", "PARTNER"), added("a", "NACHN")).conflicts
-    assert (conflict.key.uuid, conflict.local) == ("a", {"role": "PARTNER"})
+    assert (conflict.key.uuid, conflict.local) == ("a", {"role": "PARTNER", "ags": ESSEN})
+
+
+def test_who_takes_part_as_what_is_one_statement():
+    """Half of each would be a partner that nobody named: "Essen as operator" and "Herne as partner" ..."""
+    partner = ProjectOrganisation("o1", "PART", uuid="q")
+    base, local, remote = (replace(BASE, partners=(one,)) for one in (
+        partner, replace(partner, role="BETR"), replace(partner, organisation_uuid="o2")))
+    (conflict,) = merged(local, remote, base).conflicts
+    assert conflict.key == ConflictKey("project_organisation", "q", "role")
+    for side, kept in ((Side.LOCAL, local), (Side.REMOTE, remote)):
+        assert merged(local, remote, base, {conflict.key: Decision(side)}).bundle.partners == kept.partners
 
 
 def test_a_position_and_how_exact_it_is_are_one_statement():
@@ -210,6 +221,13 @@ NEW = {"milestones": lambda uuid: Milestone(uuid=uuid), "contacts": lambda uuid:
        "partners": lambda uuid: ProjectOrganisation(uuid=uuid), "relations": lambda uuid: ProjectRelation(uuid=uuid)}
 
 
+def play_part(uuid, org, role):
+    """Nobody names the same partner in the same role twice."""
+    edit = put("partners", uuid, organisation_uuid=org, role=role)
+    return lambda bundle: bundle if any(
+        (one.organisation_uuid, one.role) == (org, role) for one in bundle.partners) else edit(bundle)
+
+
 def drop(attribute, uuid):
     return lambda bundle: replace(bundle, **{
         attribute: tuple(one for one in getattr(bundle, attribute) if one.uuid != uuid)})
@@ -262,7 +280,7 @@ EDITS = st.one_of(
     st.builds(lambda uuid, due: put("milestones", uuid, due=due), st.sampled_from(["m1", "m2"]),
               st.sampled_from([None, date(2026, 1, 1), date(2027, 5, 1)])),
     st.builds(lambda uuid, title: put("milestones", uuid, title=title), st.sampled_from(["m1", "m2"]), TEXTS),
-    st.builds(lambda uuid, org, role: put("partners", uuid, organisation_uuid=org, role=role),
+    st.builds(play_part,
               st.sampled_from(["q1", "q2", "q3"]), st.sampled_from(["o1", "o2"]), st.sampled_from(["PART", "BETR"])),
     st.builds(lambda name, yes: put("contacts", "c1", name=name, consent=yes), TEXTS, st.booleans()),
     st.builds(lambda to: put("relations", "r1", to_uuid=to), st.sampled_from(["p2", "p3"])),
