@@ -33,14 +33,14 @@ def make_tabs(dialog: Any, workbench: Workbench, places: Places, choices: Choice
     """Return the tabs in the order in which they are shown."""
     common = (dialog, choices, changed)
     return (
-        FormTab("overview", tr("&Overview"), _overview(), *common),
+        FormTab("overview", tr("Overview"), _overview(), *common),
         PlacesTab(dialog, workbench, places, changed,
                   lambda: Visibility.read(dialog.visibility.currentData())),
-        ParticipantsTab("participants", tr("Part&icipants"), _participants(), *common),
-        FormTab("time", tr("&Time, status"), _time(), *common),
-        FormTab("funding", tr("&Funding, costs"), _funding(), *common),
+        ParticipantsTab("participants", tr("Participants"), _participants(), *common),
+        FormTab("time", tr("Time, status"), _time(), *common),
+        FormTab("funding", tr("Funding, costs"), _funding(), *common),
         EffectTab(*common),
-        FormTab("links", tr("&Links"), _links(), *common),
+        FormTab("links", tr("Links"), _links(), *common),
         DocumentsTab(workbench, *common),
         ExchangePage(dialog, workbench),
         HistoryPage(dialog, workbench),
