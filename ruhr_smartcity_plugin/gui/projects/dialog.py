@@ -38,6 +38,7 @@ from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 _CHECK_AFTER_MS = 150
+_OF_SCREEN = 0.95  # the window manager needs some of it
 _NOT_FOR_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -72,6 +73,7 @@ class ProjectDialog(QDialog):
         (self.tabs if bundle.project.version else self.title).setFocus()
         if not self._say_if_read_only():
             self._offer_draft()
+        self.resize(self.size().boundedTo(self.screen().availableSize() * _OF_SCREEN))
         QgsGui.enableAutoGeometryRestore(self)
 
     # --- building ---
