@@ -33,12 +33,13 @@ from ruhr_smartcity_plugin.gui.projects.review_steps import ReviewSteps
 from ruhr_smartcity_plugin.gui.projects.saving import Saving, copy_of
 from ruhr_smartcity_plugin.gui.projects.undoing import Undoing
 from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 _CHECK_AFTER_MS = 150
-_OF_SCREEN = 0.95  # the window manager needs some of it
+_SIZE = (112, 46)  # letters and lines
 _NOT_FOR_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -73,7 +74,7 @@ class ProjectDialog(QDialog):
         (self.tabs if bundle.project.version else self.title).setFocus()
         if not self._say_if_read_only():
             self._offer_draft()
-        self.resize(self.size().boundedTo(self.screen().availableSize() * _OF_SCREEN))
+        size_in_letters(self, *_SIZE)
         QgsGui.enableAutoGeometryRestore(self)
 
     # --- building ---

@@ -10,10 +10,11 @@ from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
 
 _ASK_AFTER_MS = 150
-_SIZE = (520, 420)
+_SIZE = (68, 26)  # letters and lines
 _VALUES = Qt.ItemDataRole.UserRole
 
 
@@ -45,7 +46,7 @@ class LinkChooser(QDialog):
         self._soon = QTimer(self, singleShot=True, interval=_ASK_AFTER_MS)
         self._soon.timeout.connect(self.ask)
         self.words.textChanged.connect(lambda _text: self._soon.start())
-        self.resize(*_SIZE)
+        size_in_letters(self, *_SIZE)
         self.ask()
 
     def _build(self) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The tab "Links": data sets chosen from the catalogue, sensors from the stations on the map; both can be typed, too."""
+"""The tab "Links": data sets are chosen from the catalogue, sensors from the map; both can be typed, too."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class SidePages(QWidget):
     Alt+1 to Alt+9 and Alt+0 show the first ten pages: their letters are free for the fields on them.
     """
 
-    currentChanged = pyqtSignal(int)
+    currentChanged = pyqtSignal(int)  # noqa: N815 (named as that of QTabWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeWidget, 
 from ruhr_smartcity_plugin.core.projects.sync_report import report_heads, report_rows, summary_of
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -40,4 +41,4 @@ class SyncReportDialog(QDialog):
         name_buttons(buttons)
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)
-        self.resize(720, 360)
+        size_in_letters(self, 94, 22)

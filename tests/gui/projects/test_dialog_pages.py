@@ -33,7 +33,7 @@ def _labels(widget):
 
 def test_each_field_of_a_page_has_a_key_of_its_own(language, show, store):
     dialog = show(store.save(full(), 0, "Bert"))
-    inside = [one for one in (*_labels(dialog), *dialog.findChildren(QAbstractButton))]
+    inside = (*_labels(dialog), *dialog.findChildren(QAbstractButton))
     outside = [one.text() for one in inside if not dialog.tabs.isAncestorOf(one)]
     for index in range(dialog.tabs.count()):
         dialog.tabs.setCurrentIndex(index)
