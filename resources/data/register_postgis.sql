@@ -359,6 +359,11 @@ ALTER TABLE change ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY change_keep ON change FOR ALL TO ruhr_admin USING (true) WITH CHECK (true);
 
+-- Deleting a person leaves no tombstone of them.
+CREATE POLICY contact_delete ON contact FOR DELETE TO ruhr_admin USING (true);
+
+CREATE POLICY comment_delete ON comment FOR DELETE TO ruhr_admin USING (true);
+
 ALTER TABLE membership ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY membership_read ON membership FOR SELECT TO ruhr_member USING (true);

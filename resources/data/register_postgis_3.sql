@@ -14,3 +14,12 @@ END $$;
 DROP TRIGGER IF EXISTS project_review ON project;
 
 CREATE TRIGGER project_review BEFORE INSERT OR UPDATE ON project FOR EACH ROW EXECUTE FUNCTION keep_review();
+
+-- Deleting a person leaves no tombstone of them.
+DROP POLICY IF EXISTS contact_delete ON contact;
+
+CREATE POLICY contact_delete ON contact FOR DELETE TO ruhr_admin USING (true);
+
+DROP POLICY IF EXISTS comment_delete ON comment;
+
+CREATE POLICY comment_delete ON comment FOR DELETE TO ruhr_admin USING (true);
