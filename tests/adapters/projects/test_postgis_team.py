@@ -15,8 +15,10 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAd
 from ruhr_smartcity_plugin.adapters.projects.postgis_named import connection_names
 from ruhr_smartcity_plugin.adapters.projects.postgis_store import open_postgis
 from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_postgis
+from ruhr_smartcity_plugin.adapters.projects.register_source import INTERNAL_VIEWS, provider_of
 from ruhr_smartcity_plugin.core.errors import (
     InputError,
+    LayerError,
     OlderSchemaError,
     StoreError,
     StoreForbiddenError,
@@ -129,6 +131,11 @@ def test_the_public_reads_published_projects_and_nothing_else(case, login):
     assert list(store.find_all([entry.uuid, hidden.project.uuid])) == [entry.uuid]
     with pytest.raises(StoreReadOnlyError):
         store.save(with_title(found, "x"), 1, "gast")
+
+
+def test_the_public_is_told_why_there_are_no_internal_layers(login):
+    with pytest.raises(LayerError, match="as the public"):
+        provider_of(open_postgis(login("gast", "ruhr_public")), INTERNAL_VIEWS[0])
 
 
 def test_an_older_schema_is_brought_up_to_date_by_its_owner_once_and_others_are_told(case, login):
