@@ -31,6 +31,7 @@ class SyncBar(QFrame):
         self.conflicts = self._button("solve_conflicts", "")
         self.details = self._button("sync_details", tr("&Details …"))
         self.copy = self._button("work_on_copy", tr("Work on a &local copy …"))
+        self._has_details = False
         self.hide()
 
     def _label(self, layout: QVBoxLayout, name: str) -> QLabel:
@@ -65,16 +66,17 @@ class SyncBar(QFrame):
         self.conflicts.setVisible(n_conflicts > 0)
         self.conflicts.setEnabled(not is_running)
         self.conflicts.setText(tr("Solve %n con&flict(s) …", "", n_conflicts))
-        self.details.setVisible(bool(self.result.text()))
+        self.details.setVisible(self._has_details)
         self.result.setVisible(bool(self.result.text()))
         if state is not None:
             self.text.setText(copy_text(state))
 
-    def show_result(self, text: str) -> None:
+    def show_result(self, text: str, *, has_details: bool = False) -> None:
         """Show what the last synchronisation did, in one line; empty for nothing."""
+        self._has_details = has_details
         self.result.setText(text)
         self.result.setVisible(bool(text))
-        self.details.setVisible(bool(text))
+        self.details.setVisible(has_details)
 
 
 def copy_text(state: CopyState) -> str:

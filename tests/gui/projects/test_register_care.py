@@ -63,9 +63,14 @@ def test_backups_are_listed_looked_into_and_gone_back_to(filled, idle, monkeypat
     assert "nach der Sicherung" not in titles(filled)
     assert filled.workbench.settings.register_path.value() == str(path)
 
-    filled.open_file(str(path))
+    assert not filled.say_if_read_only() or "looking at the backup" in filled.banner.text
+    press(filled, "Back to the register")
     idle()
+    assert (filled.register.path, filled.banner.text) == (path, "")
     assert "nach der Sicherung" in titles(filled)
+    in_dialog(look)
+    choose(filled, "show_backups")
+    idle()
     asked = []
     monkeypatch.setattr(register_care, "ask", lambda _parent, name, text, _choices: asked.append(text) or "restore")
     in_dialog(lambda dialog: (dialog.table.selectRow(0), dialog.restore_button.click()))
