@@ -4,6 +4,13 @@
   <context>
     <name>@default</name>
     <message numerus="yes">
+      <source>%n &amp;hint(s) – click or Enter goes there</source>
+      <translation>
+        <numerusform>%n &amp;Hinweis – Klick oder Eingabetaste springt hin</numerusform>
+        <numerusform>%n &amp;Hinweise – Klick oder Eingabetaste springt hin</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n area(s) with values.</source>
       <translation>
         <numerusform>%n Fläche mit Werten.</numerusform>
@@ -148,13 +155,6 @@
       <translation>
         <numerusform>%n Hinweis auf dieser Seite</numerusform>
         <numerusform>%n Hinweise auf dieser Seite</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n hint(s) – click to go there</source>
-      <translation>
-        <numerusform>%n Hinweis – zum Anspringen anklicken</numerusform>
-        <numerusform>%n Hinweise – zum Anspringen anklicken</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -652,10 +652,6 @@
       <translation>&amp;Einzelheiten …</translation>
     </message>
     <message>
-      <source>&amp;Documents</source>
-      <translation>&amp;Dokumente</translation>
-    </message>
-    <message>
       <source>&amp;Done</source>
       <translation>E&amp;rledigt</translation>
     </message>
@@ -678,10 +674,6 @@
     <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
-    </message>
-    <message>
-      <source>&amp;Effect</source>
-      <translation>&amp;Wirkung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
@@ -728,10 +720,6 @@
       <translation>F&amp;ormat:</translation>
     </message>
     <message>
-      <source>&amp;Funding, costs</source>
-      <translation>&amp;Förderung und Kosten</translation>
-    </message>
-    <message>
       <source>&amp;Go back to it …</source>
       <translation>&amp;Wiederherstellen …</translation>
     </message>
@@ -754,10 +742,6 @@
     <message>
       <source>&amp;Hide</source>
       <translation>&amp;Ausblenden</translation>
-    </message>
-    <message>
-      <source>&amp;History</source>
-      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
@@ -809,10 +793,6 @@
     <message>
       <source>&amp;Lines of the head</source>
       <translation>Kop&amp;fzeilen</translation>
-    </message>
-    <message>
-      <source>&amp;Links</source>
-      <translation>Verknüpfun&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -891,16 +871,8 @@
       <translation>An&amp;dere</translation>
     </message>
     <message>
-      <source>&amp;Overview</source>
-      <translation>Ü&amp;berblick</translation>
-    </message>
-    <message>
       <source>&amp;Own groups: one per line, words separated by commas</source>
       <translation>&amp;Eigene Gruppen: eine je Zeile, Wörter mit Komma getrennt</translation>
-    </message>
-    <message>
-      <source>&amp;Places</source>
-      <translation>&amp;Orte</translation>
     </message>
     <message>
       <source>&amp;Places from</source>
@@ -983,6 +955,10 @@
       <translation>&amp;Suchen</translation>
     </message>
     <message>
+      <source>&amp;Search for</source>
+      <translation>&amp;Suchen nach</translation>
+    </message>
+    <message>
       <source>&amp;Sheet or layer</source>
       <translation>&amp;Blatt oder Layer</translation>
     </message>
@@ -1027,10 +1003,6 @@
       <translation>&amp;Prüfen</translation>
     </message>
     <message>
-      <source>&amp;Time, status</source>
-      <translation>&amp;Zeit und Status</translation>
-    </message>
-    <message>
       <source>&amp;Title*:</source>
       <translation>&amp;Titel*:</translation>
     </message>
@@ -1045,6 +1017,10 @@
     <message>
       <source>&amp;Upload …</source>
       <translation>Ho&amp;chladen …</translation>
+    </message>
+    <message>
+      <source>&amp;Visibility</source>
+      <translation>&amp;Sichtbarkeit</translation>
     </message>
     <message>
       <source>&amp;Visible layers:</source>
@@ -1902,7 +1878,7 @@
     </message>
     <message>
       <source>Check passed</source>
-      <translation>Prüfen bestanden</translation>
+      <translation>Prüfung bestanden</translation>
     </message>
     <message>
       <source>Check service</source>
@@ -2000,8 +1976,16 @@
       <translation>DCAT-Datei auf diesem Rechner wählen</translation>
     </message>
     <message>
+      <source>Choose a data set</source>
+      <translation>Datensatz wählen</translation>
+    </message>
+    <message>
       <source>Choose a layer in the layer tree first.</source>
       <translation>Wählen Sie zuerst einen Layer im Layerbaum.</translation>
+    </message>
+    <message>
+      <source>Choose a sensor</source>
+      <translation>Sensor wählen</translation>
     </message>
     <message>
       <source>Choose a sheet</source>
@@ -2638,14 +2622,6 @@
       <translation>O</translation>
     </message>
     <message>
-      <source>E&amp;xchange</source>
-      <translation>A&amp;ustausch</translation>
-    </message>
-    <message>
-      <source>E&amp;xchange ({count} new)</source>
-      <translation>A&amp;ustausch ({count} neu)</translation>
-    </message>
-    <message>
       <source>E&amp;xport projects …</source>
       <translation>Projekte &amp;ausgeben …</translation>
     </message>
@@ -2672,6 +2648,10 @@
     <message>
       <source>Edit corners</source>
       <translation>Ecken bearbeiten</translation>
+    </message>
+    <message>
+      <source>Effect, indicators</source>
+      <translation>Wirkung und Kennzahlen</translation>
     </message>
     <message>
       <source>Empty lists everything.</source>
@@ -2752,6 +2732,10 @@
     <message>
       <source>Exchange</source>
       <translation>Austausch</translation>
+    </message>
+    <message>
+      <source>Exchange ({count} new)</source>
+      <translation>Austausch ({count} neu)</translation>
     </message>
     <message>
       <source>Expected: {expected}, received: {received}</source>
@@ -3002,6 +2986,14 @@
       <translation>Aus Auswahl …</translation>
     </message>
     <message>
+      <source>From the catalogue …</source>
+      <translation>Aus dem Katalog …</translation>
+    </message>
+    <message>
+      <source>From the map …</source>
+      <translation>Von der Karte …</translation>
+    </message>
+    <message>
       <source>From this day on the register reminds you to delete the contact.</source>
       <translation>Ab diesem Tag erinnert das Register daran, den Kontakt zu löschen.</translation>
     </message>
@@ -3032,6 +3024,10 @@
     <message>
       <source>Funding – INTERN</source>
       <translation>Förderung – INTERN</translation>
+    </message>
+    <message>
+      <source>Funding, costs</source>
+      <translation>Förderung und Kosten</translation>
     </message>
     <message>
       <source>Further down there are many values of another form, so the column stays text.</source>
@@ -3739,6 +3735,10 @@
       <translation>Die Zeilen {first} bis {last} werden als Kopf gelesen, darunter beginnen die Daten.</translation>
     </message>
     <message>
+      <source>Links</source>
+      <translation>Verknüpfungen</translation>
+    </message>
+    <message>
       <source>Links and technology</source>
       <translation>Verknüpfungen und Technik</translation>
     </message>
@@ -4440,6 +4440,14 @@
       </translation>
     </message>
     <message>
+      <source>Nothing found. Show the stations on the map in the room “Sensors” first, or type the address of the service yourself.</source>
+      <translation>Nichts gefunden. Zeigen Sie die Stationen zuerst im Raum „Sensoren“ auf der Karte, oder geben Sie die Adresse des Dienstes selbst ein.</translation>
+    </message>
+    <message>
+      <source>Nothing found. What is searched through is the index of the data room: build it there, or type the address of the catalogue and the id yourself.</source>
+      <translation>Nichts gefunden. Durchsucht wird der Index des Raums „Daten“: Bauen Sie ihn dort auf, oder geben Sie die Adresse des Katalogs und die Kennung selbst ein.</translation>
+    </message>
+    <message>
       <source>Nothing has changed.</source>
       <translation>Es hat sich nichts geändert.</translation>
     </message>
@@ -4823,8 +4831,8 @@
       <translation>PNG-Bilder (*.png)</translation>
     </message>
     <message>
-      <source>Part&amp;icipants</source>
-      <translation>Be&amp;teiligte</translation>
+      <source>Pages</source>
+      <translation>Seiten</translation>
     </message>
     <message>
       <source>Participants</source>
@@ -4832,7 +4840,7 @@
     </message>
     <message>
       <source>Participating m&amp;unicipalities</source>
-      <translation>Beteiligte Kommu&amp;nen</translation>
+      <translation>Beteiligte Ko&amp;mmunen</translation>
     </message>
     <message>
       <source>Partner</source>
@@ -5778,6 +5786,10 @@
       <translation>Filter suchen …</translation>
     </message>
     <message>
+      <source>Search for</source>
+      <translation>Suchen nach</translation>
+    </message>
+    <message>
       <source>Search here</source>
       <translation>Hier suchen</translation>
     </message>
@@ -5836,6 +5848,10 @@
     <message>
       <source>Searches contacts, comments, all texts, the names of those who edited, the history, and what waits for synchronisation. Capitals do not count, “Ärmel” also finds “Aermel”, “Anna Ärmel” also “Ärmel, Anna”. Give several names and addresses separated by semicolons.</source>
       <translation>Durchsucht Kontakte, Kommentare, alle Texte, die Namen der Bearbeitenden, den Verlauf und was auf den Abgleich wartet. Groß und klein ist gleich, „Ärmel“ findet auch „Aermel“, „Anna Ärmel“ auch „Ärmel, Anna“. Mehrere Namen und Adressen trennen Sie durch Semikolon.</translation>
+    </message>
+    <message>
+      <source>Searching the catalogue</source>
+      <translation>Katalog wird durchsucht</translation>
     </message>
     <message>
       <source>Searching {portal}</source>
@@ -8396,6 +8412,10 @@
     <message>
       <source>Time series</source>
       <translation>Zeitreihen</translation>
+    </message>
+    <message>
+      <source>Time, status</source>
+      <translation>Zeit und Status</translation>
     </message>
     <message>
       <source>Times and values do not belong together: their numbers differ.</source>
