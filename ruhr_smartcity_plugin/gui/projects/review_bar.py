@@ -65,7 +65,8 @@ class ReviewBar(QWidget):
     def show_steps(self, state: str, chosen: str, steps: Sequence[Step], *, is_editable: bool) -> bool:
         """Show the stored state and the steps that follow; without `is_editable` no step can be taken.
 
-        Answers whether the buttons are new ones. `chosen` is the state that the next save brings: another one after a step that could not be saved.
+        `chosen` is the state that the next save brings: another one after a step that could not be saved. Answers
+        whether the buttons are new ones.
         """
         wanted = (state, chosen, tuple(steps), is_editable)
         if wanted == self._shown:
