@@ -158,6 +158,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n hint(s) – click to go there</source>
+      <translation>
+        <numerusform>%n Hinweis – zum Anspringen anklicken</numerusform>
+        <numerusform>%n Hinweise – zum Anspringen anklicken</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n hit(s)</source>
       <translation>
         <numerusform>%n Treffer</numerusform>
@@ -652,6 +659,10 @@
       <translation>&amp;Einzelheiten …</translation>
     </message>
     <message>
+      <source>&amp;Documents</source>
+      <translation>&amp;Dokumente</translation>
+    </message>
+    <message>
       <source>&amp;Done</source>
       <translation>E&amp;rledigt</translation>
     </message>
@@ -674,6 +685,10 @@
     <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>&amp;Effect</source>
+      <translation>&amp;Wirkung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
@@ -720,6 +735,10 @@
       <translation>F&amp;ormat:</translation>
     </message>
     <message>
+      <source>&amp;Funding, costs</source>
+      <translation>&amp;Förderung und Kosten</translation>
+    </message>
+    <message>
       <source>&amp;Go back to it …</source>
       <translation>&amp;Wiederherstellen …</translation>
     </message>
@@ -742,6 +761,10 @@
     <message>
       <source>&amp;Hide</source>
       <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
+      <source>&amp;History</source>
+      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
@@ -793,6 +816,10 @@
     <message>
       <source>&amp;Lines of the head</source>
       <translation>Kop&amp;fzeilen</translation>
+    </message>
+    <message>
+      <source>&amp;Links</source>
+      <translation>Verknüpfun&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -871,8 +898,16 @@
       <translation>An&amp;dere</translation>
     </message>
     <message>
+      <source>&amp;Overview</source>
+      <translation>Ü&amp;berblick</translation>
+    </message>
+    <message>
       <source>&amp;Own groups: one per line, words separated by commas</source>
       <translation>&amp;Eigene Gruppen: eine je Zeile, Wörter mit Komma getrennt</translation>
+    </message>
+    <message>
+      <source>&amp;Places</source>
+      <translation>&amp;Orte</translation>
     </message>
     <message>
       <source>&amp;Places from</source>
@@ -1001,6 +1036,10 @@
     <message>
       <source>&amp;Test</source>
       <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+      <source>&amp;Time, status</source>
+      <translation>&amp;Zeit und Status</translation>
     </message>
     <message>
       <source>&amp;Title*:</source>
@@ -2620,6 +2659,14 @@
     <message>
       <source>E</source>
       <translation>O</translation>
+    </message>
+    <message>
+      <source>E&amp;xchange</source>
+      <translation>A&amp;ustausch</translation>
+    </message>
+    <message>
+      <source>E&amp;xchange ({count} new)</source>
+      <translation>A&amp;ustausch ({count} neu)</translation>
     </message>
     <message>
       <source>E&amp;xport projects …</source>
@@ -4833,6 +4880,10 @@
     <message>
       <source>Pages</source>
       <translation>Seiten</translation>
+    </message>
+    <message>
+      <source>Part&amp;icipants</source>
+      <translation>Be&amp;teiligte</translation>
     </message>
     <message>
       <source>Participants</source>
@@ -10140,6 +10191,10 @@
     <message>
       <source>{service} (not checked)</source>
       <translation>{service} (ungeprüft)</translation>
+    </message>
+    <message>
+      <source>{service} keeps this folder alike on several computers: who saves at the same time gets two files. Better keep the register outside and give others a copy or an export.</source>
+      <translation>{service} gleicht diesen Ordner zwischen mehreren Rechnern ab: Wer gleichzeitig speichert, bekommt zwei Dateien. Legen Sie das Register besser außerhalb ab und geben Sie anderen eine Kopie oder einen Export.</translation>
     </message>
     <message>
       <source>{sheet} – {rows} rows</source>

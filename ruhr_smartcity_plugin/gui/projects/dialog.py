@@ -189,6 +189,17 @@ class ProjectDialog(QDialog):
         """Whether a save runs."""
         return self._saving.is_running
 
+    def then(self, go_on: Callable[[], Any]) -> None:
+        """Do something once the save that runs has ended well; if it fails, nothing is done."""
+        before = self._saving.when_saved
+
+        def both() -> None:
+            if before is not None:
+                before()
+            go_on()
+
+        self._saving.when_saved = both
+
     @property
     def _is_register_open(self) -> bool:
         return self._register.key == self.store.key

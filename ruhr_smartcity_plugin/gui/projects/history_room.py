@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Sequence, Tuple
 
 from qgis.gui import QgsDateEdit
 from qgis.PyQt.QtCore import QDate, Qt
@@ -50,11 +50,18 @@ class RegisterHistory:
         """Show the register as of the end of a day."""
         self._room.register.open_past(day, self._room.workbench.workspace_dir() / "past")
 
-    def say_day(self) -> None:
-        """Say in the banner which day is shown, with the way back to today."""
+    def ways_back(self) -> Tuple[Tuple[str, Callable[[], None]], ...]:
+        """Return how to go back to the present register; nothing if it is shown."""
         register = self._room.register
         if register.is_past:
-            self._room.banner.show_stale(register.notice, (tr("Back to today"), register.leave_past))
+            return ((tr("Back to today"), register.leave_past),)
+        return ((tr("Back to the register"), register.leave_backup),) if register.backup_of else ()
+
+    def say_day(self) -> None:
+        """Say in the banner which day or backup is shown, with the way back."""
+        ways = self.ways_back()
+        if ways:
+            self._room.banner.show_stale(self._room.register.notice, *ways)
 
     def show_deleted(self) -> None:
         """List the deleted projects, to bring one back."""

@@ -180,6 +180,7 @@ class ExchangePage(_Page):
         self._entries: Tuple[Entry, ...] = ()
         self._uuid = ""
         self._shown: Tuple[Any, ...] = ()
+        self._reads = 0
         self.tab.comment_written.connect(self._save)
         self.tab.field_requested.connect(lambda field: dialog.jump_to(Finding("comment", Severity.REMINDER, field, "")))
         self.tab.looked_at.connect(self._looked)
@@ -204,9 +205,12 @@ class ExchangePage(_Page):
 
     def _read(self) -> None:
         store, uuid = self._dialog.store, self._uuid
+        self._reads += 1
+        number = self._reads
 
         def publish(answer: Tuple[Tuple[Comment, ...], Tuple[Change, ...]]) -> None:
-            if self._uuid == uuid:
+            # Tasks may end in another order than they began: an older answer must not hide what was saved since.
+            if self._uuid == uuid and number == self._reads:
                 self._publish(answer)
 
         self._register.read(tr("Reading the comments"), lambda: (store.comments(uuid), store.history(uuid)),

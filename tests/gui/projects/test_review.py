@@ -211,6 +211,20 @@ def test_ones_own_comment_is_changed_and_deleted_and_others_only_marked_as_done(
     assert tab.list.count() == 1
 
 
+def test_an_answer_that_comes_late_does_not_hide_what_was_saved_since(show, store, idle, monkeypatch):
+    dialog = show(store.save(complete(), 0, "Bert"))
+    exchange, answers = page(dialog, "exchange"), []
+    monkeypatch.setattr(exchange._register, "read", lambda _title, work, *, publish, failed: answers.append(
+        (work(), publish)))
+    dialog.tabs.setCurrentWidget(dialog.tab_exchange)
+    store.save_comment(Comment(dialog.stored.project.uuid, "neu"), "Bert")
+    exchange.enter()
+    for answer, publish in reversed(answers):
+        publish(answer)
+    assert len(answers) == 2
+    assert exchange.tab.list.count() == 1
+
+
 def test_a_comment_that_could_not_be_saved_stays_in_its_box(show, store, idle, qtbot, monkeypatch):
     dialog = show(store.save(complete(), 0, "Bert"))
 
