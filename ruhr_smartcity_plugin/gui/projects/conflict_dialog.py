@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Sequence
 
-from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QCloseEvent, QKeyEvent
 from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -16,7 +15,7 @@ from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.merging import Conflict, ConflictKey, Decision, Side
 from ruhr_smartcity_plugin.gui.projects.conflict_map import ConflictMap
 from ruhr_smartcity_plugin.gui.projects.conflict_table import ConflictTable
-from ruhr_smartcity_plugin.gui.window_size import size_in_letters
+from ruhr_smartcity_plugin.gui.window_size import remember_size
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -42,7 +41,6 @@ class ConflictDialog(QDialog):
         self._wording = user_wording(workbench)
         self._build()
         self._show_case(0)
-        QgsGui.enableAutoGeometryRestore(self)
 
     # --- building ---
     def _build(self) -> None:
@@ -85,7 +83,7 @@ class ConflictDialog(QDialog):
         self.back = self._button(line, "back", tr("&Back"), lambda: self._show_case(self._at - 1))
         self.next = self._button(line, "next", "", self._go_on)
         layout.addLayout(line)
-        size_in_letters(self, 112, 28)
+        remember_size(self, 112, 28)
 
     def _label(self, layout: QVBoxLayout, name: str) -> QLabel:
         label = QLabel(self)
