@@ -8,7 +8,9 @@ import threading
 
 import pytest
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem
+from qgis.gui import QgsTaskManagerWidget
 from qgis.PyQt.QtCore import QThread, QTimer
+from qgis.PyQt.QtWidgets import QProgressBar
 
 from ruhr_smartcity_plugin.adapters.tasks import FunctionJob, Job, TaskBoard
 from ruhr_smartcity_plugin.core.errors import CancelledError, InputError
@@ -231,3 +233,14 @@ def test_a_coordinate_system_first_used_in_a_task_works_for_later_tasks(qtbot, q
         board.close()
         assert pool.expiryTimeout() == 50
         pool.setExpiryTimeout(before)
+
+
+def test_a_task_gets_no_progress_bar_of_qgis_whose_end_could_block_the_next_one(board, qtbot):
+    seen, shown = Recorder(), []
+    its_list = QgsTaskManagerWidget(QgsApplication.taskManager())
+    qtbot.addWidget(its_list)
+    board.changed.connect(lambda: shown.extend(its_list.findChildren(QProgressBar)))
+    QgsApplication.taskManager().taskAdded.connect(lambda _id: shown.extend(its_list.findChildren(QProgressBar)))
+    board.run("x", lambda progress: progress.report(0.5), publish=seen.publish, failed=seen.failed)
+    qtbot.waitUntil(lambda: seen.done)
+    assert shown == []

@@ -52,7 +52,7 @@ class PlacesTab:
 
     def __init__(self, dialog: Any, workbench: Workbench, places: Places, changed: Callable[[], None],
                  visibility: Callable[[], Visibility]) -> None:
-        self.title = tr("&Places")
+        self.title = tr("Places")
         self._bench, self._places, self._changed, self._visibility = workbench, places, changed, visibility
         self._sites: Dict[str, Site] = {}
         self._filling = False
