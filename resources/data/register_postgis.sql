@@ -357,6 +357,17 @@ CREATE POLICY comment_add ON comment FOR INSERT TO ruhr_member
 -- History rows are only added. Those of the internal part are seen by who sees the internal part.
 ALTER TABLE change ENABLE ROW LEVEL SECURITY;
 
+-- Master data are their own owners in the history: added by who may write the record, read by all members.
+CREATE POLICY change_add_master ON change FOR INSERT TO ruhr_member WITH CHECK (project_uuid = record_uuid AND CASE table_name
+  WHEN 'organisation' THEN EXISTS (SELECT 1 FROM organisation o WHERE o.uuid = record_uuid)
+  WHEN 'strategy' THEN EXISTS (SELECT 1 FROM strategy s WHERE s.uuid = record_uuid AND ((SELECT is_reviewer()) OR works_for(s.ags)))
+  WHEN 'contact' THEN EXISTS (SELECT 1 FROM contact c WHERE c.uuid = record_uuid AND c.project_uuid IS NULL
+    AND ((SELECT is_reviewer()) OR c.organisation_uuid IN (SELECT my_organisations())))
+  WHEN 'funding_programme' THEN (SELECT is_reviewer()) ELSE false END);
+
+CREATE POLICY change_read_master ON change FOR SELECT TO ruhr_member USING (project_uuid = record_uuid
+  AND table_name IN ('organisation', 'strategy', 'contact', 'funding_programme'));
+
 CREATE POLICY change_keep ON change FOR ALL TO ruhr_admin USING (true) WITH CHECK (true);
 
 ALTER TABLE membership ENABLE ROW LEVEL SECURITY;
