@@ -15,10 +15,11 @@ from ruhr_smartcity_plugin.core.projects.labels import field_label
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
-# Without these an element says nothing, and the tables refuse it.
+# Without these an element, or a record of the master data, says nothing, and the tables refuse it.
 NEEDED = {
     "municipalities": "ags", "partners": "organisation_uuid", "milestones": "title", "indicators": "name",
     "documents": "title", "datasets": "dataset_id", "sensors": "service_url", "relations": "to_uuid",
+    "organisations": "name", "programmes": "title", "strategies": "ags",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any, Iterable, Iterator, Mapping, Sequence, Tuple
 
-from ruhr_smartcity_plugin.core.projects.detail_rules import check_contacts, check_values
+from ruhr_smartcity_plugin.core.projects.detail_rules import NEEDED, check_contacts, check_values
 from ruhr_smartcity_plugin.core.projects.details import FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.findings import Finding, Severity
 from ruhr_smartcity_plugin.core.projects.labels import field_label
@@ -16,7 +16,6 @@ from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr
 
-NEEDED_OF_MASTERS = {"organisations": "name", "programmes": "title", "strategies": "ags"}
 _DAYS_UNTIL_CHECK = 365
 
 Lists = Mapping[str, Sequence[Any]]
@@ -29,7 +28,7 @@ def check_masters(lists: Lists, today: date) -> Tuple[Finding, ...]:
 
 def _findings(lists: Lists, today: date) -> Iterator[Finding]:
     for attribute, records in lists.items():
-        needed = NEEDED_OF_MASTERS.get(attribute)
+        needed = NEEDED.get(attribute)
         for one in records:
             if needed and not str(getattr(one, needed)).strip():
                 yield Finding("required", Severity.ERROR, attribute, tr("“{field}” is missing in an entry of “{list}”.")

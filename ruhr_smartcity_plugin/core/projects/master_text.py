@@ -26,7 +26,9 @@ def master_label(table: str, column: str) -> str:
     """Return what a column of the master data is called."""
     if column == "kind":
         return tr("Kind")
-    return tr("Member") if (table, column) == ("strategy", "ags") else field_label(column)
+    if table == "strategy":
+        return {"ags": tr("Member"), "state": tr("State of the strategy")}.get(column) or field_label(column)
+    return field_label(column)
 
 
 def theme_texts(codes: str) -> str:

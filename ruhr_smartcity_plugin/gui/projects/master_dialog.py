@@ -286,5 +286,6 @@ def _pages() -> Tuple[Tuple[str, Tuple[TableSpec, ...]], ...]:
                       labels={"kind": master_label("funding_programme", "kind")}),)),
         (tr("S&trategies"), (
             TableSpec("strategies", Strategy, ("ags", "title", "state", "as_of"), tr("Add strategy"),
-                      tr("Strategies of the members"), labels={"ags": master_label("strategy", "ags")}),)),
+                      tr("Strategies of the members"), labels={
+                          one: master_label("strategy", one) for one in ("ags", "state")}),)),
     )

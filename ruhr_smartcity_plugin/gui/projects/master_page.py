@@ -7,7 +7,7 @@ from typing import Any, Callable, Dict, Mapping, Sequence, Tuple
 
 from qgis.gui import QgsFilterLineEdit, QgsScrollArea
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ruhr_smartcity_plugin.core.projects.findings import Finding
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
@@ -17,7 +17,7 @@ from ruhr_smartcity_plugin.gui.projects.record_table import RecordTable, TableSp
 from ruhr_smartcity_plugin.translation import tr
 
 _ROWS, _MOST_ROWS = 6, 12
-_MOST_NAMED = 3
+_MOST_NAMED, _WIDEST = 3, 40
 
 
 class MasterTable(RecordTable):
@@ -27,6 +27,11 @@ class MasterTable(RecordTable):
                  refuse: Callable[[Any], bool]) -> None:
         self._refuse, self._is_read_only = refuse, False
         super().__init__(spec, choices, changed, parent)
+        header, modes = self.list.header(), QHeaderView.ResizeMode
+        header.setMaximumSectionSize(_WIDEST * self.fontMetrics().averageCharWidth())
+        for column, name in enumerate(spec.shown):
+            # What names a record gets the room that the others leave.
+            header.setSectionResizeMode(column, modes.Stretch if name in ("title", "name") else modes.ResizeToContents)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let records be looked at only."""

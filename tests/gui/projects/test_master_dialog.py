@@ -172,3 +172,25 @@ def test_a_member_may_look_at_programmes_and_edits_the_rest(masters, open_room, 
     idle()
     assert "Reviewers" in masters.pages["programmes"].note.text()
     assert masters.pages["strategies"].main.form.isEnabled()
+
+
+def test_a_conflict_of_a_copy_is_decided_in_the_dialog_of_all_conflicts(masters, open_room, idle, store, tmp_path):
+    masters.close()
+    open_room.team.work.copy_to(tmp_path / "kopie.gpkg")
+    idle()
+    copy = open_room.register.store
+    for one, title in ((copy, "Hier"), (store, "Dort")):
+        stored = record(one, "s1")
+        one.save_masters([replace(stored, record=replace(stored.record, title=title))], "Bert")
+    open_room.team.synchronise()
+    idle()
+    assert not open_room.team.bar.conflicts.isHidden()
+    open_room.team.solve_conflicts()
+    idle()
+    asking = open_room.team._dialog
+    assert "Hier" in asking.table.item(0, 2).text() and "Bert" in asking.about.text()
+    asking.all_mine.click()
+    asking.next.click()
+    idle()
+    assert record(store, "s1").record.title == record(copy, "s1").record.title == "Hier"
+    assert open_room.team.bar.conflicts.isHidden()
