@@ -44,7 +44,8 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                "WKT in EPSG:25832), geojson (longitude and latitude), gpkg, json (carries everything) or jsonld."),
             tr("SCOPE = public writes public projects only, without internal columns, internal places, internal "
                "documents, and without persons who have not consented. SCOPE = internal writes everything: hand such "
-               "a file to nobody outside; tables in it are marked INTERN."),
+               "a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master data: "
+               "organisations with contacts, programmes, strategies."),
             tr("Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv."),
         ))
 
@@ -64,14 +65,20 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
         from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
+        from ruhr_smartcity_plugin.adapters.projects.master_files import CARRIED_BY
+        from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
 
         path = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         internal = self.parameterAsEnumString(parameters, self.SCOPE, context) == INTERNAL
         store = self.opened(parameters, context)
         licence, attribution = (self.parameterAsString(parameters, one, context)
                                 for one in (self.LICENCE, self.ATTRIBUTION))
+        masters = store.masters() if internal and keeps_masters(store) else ()
         count = export_projects(store.all_projects(), path, internal=internal, licence=licence,
-                                attribution=attribution)
+                                attribution=attribution, masters=masters)
+        if masters and path.suffix.lower() not in CARRIED_BY:
+            feedback.pushWarning(tr("This format carries no master data but those that the projects name. Choose json "
+                                    "or gpkg to hand on all organisations, programmes and strategies."))
         if internal:
             feedback.pushWarning(tr("INTERN: this file holds internal statements. Do not hand it on."))
         return {self.OUTPUT: str(path), self.COUNT: count}

@@ -84,3 +84,8 @@ def with_records(lists: Lists, records: Iterable[MasterRecord]) -> Lists:
         others = tuple(other for other in lists[attribute] if other.uuid != one.uuid)
         lists = {**lists, attribute: others if one.deleted else (*others, one.record)}
     return lists
+
+
+def with_edits(edit: MasterEdit, lists: Lists) -> Tuple[MasterRecord, ...]:
+    """Return what a register held, with the edits of these lists."""
+    return tuple(edit.saved(edit.writes(lists)).stored.values())

@@ -4,20 +4,23 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any, Callable, Dict, Mapping, Sequence, Tuple
 
 from qgis.gui import QgsGui
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QShortcut
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from ruhr_smartcity_plugin.adapters.projects.master_files import read_master_file
 from ruhr_smartcity_plugin.adapters.projects.open_register import OpenRegister
 from ruhr_smartcity_plugin.core.projects.details import Contact, FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.edit_history import ListHistory, Spot
 from ruhr_smartcity_plugin.core.projects.findings import Finding
 from ruhr_smartcity_plugin.core.projects.master import BY_NAME, MasterRecord
-from ruhr_smartcity_plugin.core.projects.master_edit import Lists, MasterEdit
+from ruhr_smartcity_plugin.core.projects.master_edit import Lists, MasterEdit, with_edits, with_records
+from ruhr_smartcity_plugin.core.projects.master_exchange import incoming
 from ruhr_smartcity_plugin.core.projects.master_rules import check_masters
 from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
 from ruhr_smartcity_plugin.core.projects.master_text import master_label
@@ -92,6 +95,9 @@ class MasterDialog(QDialog):
         self.buttons.button(standard.Save).setText(tr("Save (Ctrl+S)"))
         self.buttons.button(standard.Save).setObjectName("save_masters")
         self.buttons.button(standard.Save).clicked.connect(lambda _on=False: self.save())
+        self.read_button = self.buttons.addButton(tr("&Read in …"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.read_button.setObjectName("read_masters")
+        self.read_button.clicked.connect(lambda _on=False: self._choose_file())
         self.buttons.rejected.connect(self.reject)
         self.buttons.helpRequested.connect(lambda: self.workbench.open_help("projects"))
         foot.addWidget(self.buttons, 1)
@@ -138,6 +144,7 @@ class MasterDialog(QDialog):
             self.pages["programmes"].set_read_only(tr("Reviewers keep the funding programmes of this register. Ask "
                                                       "them to add or to change one."))
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not reason)
+        self.read_button.setEnabled(not reason)
 
     # --- records <-> widgets ---
     def show_edit(self, edit: MasterEdit, lists: Lists | None = None) -> None:
@@ -193,6 +200,26 @@ class MasterDialog(QDialog):
         self._show(lists)
         self.check_now()
         self.jump_to(Finding("", None, spot.field, "", spot.item, spot.column))  # type: ignore[arg-type]
+
+    # --- from a file ---
+    def _choose_file(self) -> None:
+        path, _filter = QFileDialog.getOpenFileName(
+            self, tr("Read in master data"), "", tr("Register or internal export") + " (*.gpkg *.json)")
+        if path:
+            self.read_file(Path(path))
+
+    def read_file(self, path: Path) -> None:
+        """Show the master data of a file as edits that are not saved yet; nothing is taken away."""
+        self.register.read(tr("Reading the master data"), lambda: read_master_file(path),
+                           publish=self.alive(self._take_over), failed=self.alive(self._not_loaded))
+
+    def _take_over(self, given: Tuple[MasterRecord, ...]) -> None:
+        present = with_edits(self.edit, self.lists())
+        found = incoming(present, given)
+        self._show(with_records(self.lists(), found.writes))
+        self.check_now()
+        self.banner.show_partly(tr("From the file: {new} new, {changed} changed. Nothing is saved yet.").format(
+            new=len(found.new), changed=len(found.changed)))
 
     # --- rules ---
     def _edited(self) -> None:

@@ -8,12 +8,17 @@ from datetime import date
 
 import pytest
 
+from ruhr_smartcity_plugin.adapters.projects.exporting import export_projects
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
+from ruhr_smartcity_plugin.adapters.projects.import_work import plan_import, save_import
 from ruhr_smartcity_plugin.adapters.projects.master_copy import MasterDataCopy
+from ruhr_smartcity_plugin.adapters.projects.master_files import read_master_file
+from ruhr_smartcity_plugin.adapters.projects.persons import delete_person, find_person
 from ruhr_smartcity_plugin.adapters.projects.postgis_store import open_postgis
 from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy, state_of
 from ruhr_smartcity_plugin.adapters.projects.sync_work import synchronise_all
 from ruhr_smartcity_plugin.core.errors import (
+    InputError,
     StillNamedError,
     StoreForbiddenError,
     StoreReadOnlyError,
@@ -22,8 +27,10 @@ from ruhr_smartcity_plugin.core.errors import (
 from ruhr_smartcity_plugin.core.progress import SilentProgress
 from ruhr_smartcity_plugin.core.projects.details import Contact, FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.master import MasterRecord, same_record
+from ruhr_smartcity_plugin.core.projects.master_exchange import incoming
 from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
 from ruhr_smartcity_plugin.core.projects.merging import Side
+from ruhr_smartcity_plugin.core.projects.persons import Person
 from ruhr_smartcity_plugin.core.projects.record import Organisation
 from ruhr_smartcity_plugin.core.projects.synchronising import Outcome
 from tests.adapters.projects.bundles import BOCHUM, ESSEN, full
@@ -34,7 +41,7 @@ STRATEGY = Strategy(BOCHUM, "Bochum Strategie 'x\"; --", "VERAB", date(2022, 5, 
                     "Stabsstelle", "Stadtwerke", date(2026, 11, 1))
 PROGRAMME = FundingProgramme("Smart Cities", "Bund", "BUND", "ZUSCH", "Daten", "bundesweit", "Kommunen",
                              date(2026, 1, 1), date(2026, 12, 31), 1e6, 65.0, "KfW", "https://kfw.de", date(2026, 11, 1))
-OFFICE = Organisation("Stadt Bochum", "KOM", BOCHUM, "https://bochum.de")
+OFFICE = Organisation("Stadtwerke Bochum", "KOM", BOCHUM, "https://bochum.de")
 PERSON = Contact(OFFICE.uuid, "Smart City", "Anna Beispiel", "a@example.org", "1", True, date(2026, 1, 1),
                  date(2030, 1, 1))
 
@@ -207,7 +214,7 @@ def test_what_the_rights_refuse_waits_and_says_why(team, tmp_path):
     mia.store.save_masters(new(), "mia")
     outcomes = {one.title: one.outcome for one in mia.sync()}
     assert outcomes == {"Smart Cities": Outcome.FAILED, STRATEGY.title: Outcome.PUSHED, "Anna Beispiel": Outcome.PUSHED,
-                        "Stadt Bochum": Outcome.PUSHED}
+                        "Stadtwerke Bochum": Outcome.PUSHED}
     state = state_of(mia.store)
     assert state.waiting == (PROGRAMME.uuid,) and set(state.refused) == {PROGRAMME.uuid}
 
@@ -219,3 +226,65 @@ def test_a_copy_of_an_older_kind_without_their_table_is_read_and_filled(offices,
     case.store.save_masters(new(), "rita")
     anna.sync()
     assert same(anna.store, case.store)
+
+
+# --- files ---
+@pytest.mark.parametrize("ending", ["json", "gpkg"])
+def test_an_internal_export_carries_them_into_an_empty_register(case, tmp_path, ending):
+    case.store.save(full(), 0, "anna")
+    case.store.save_masters(new(), "anna")
+    path = tmp_path / f"alles.{ending}"
+    export_projects(case.store.all_projects(), path, internal=True, masters=case.store.masters())
+    empty = create_store(tmp_path / "leer.gpkg")
+    save_import(empty, plan_import(empty, path, "", SilentProgress()), "bert", path.name)
+    empty.save_masters(incoming(empty.masters(), read_master_file(path)).writes, "bert")
+    assert same(case.store, empty)
+    assert incoming(empty.masters(), read_master_file(path)).writes == ()
+    assert same(case.store, empty)
+    assert set(read_master_file(empty.path)) == set(empty.masters())
+
+
+@pytest.mark.parametrize("ending", ["json", "gpkg", "csv", "geojson", "jsonld"])
+def test_a_public_export_carries_none(case, tmp_path, ending):
+    case.store.save_masters(new(), "anna")
+    path = tmp_path / f"offen.{ending}"
+    export_projects((), path, internal=False, masters=case.store.masters())
+    content = path.read_bytes()
+    assert not [word for word in ("Smart Cities", "Bochum Strategie", "Anna", "master_data") if word.encode() in content]
+
+
+def test_a_file_adds_and_changes_by_id_or_name_and_takes_nothing_away(store):
+    stored = store.save_masters(new(), "anna")
+    given = [MasterRecord("organisation", Organisation("stadtwerke bochum", "", BOCHUM, "https://neu.de", "x")),
+             MasterRecord("contact", Contact("x", "Neues Amt")),
+             MasterRecord("strategy", Strategy(BOCHUM, STRATEGY.title, "ERARB")),
+             MasterRecord("funding_programme", PROGRAMME)]
+    found_ = incoming(stored, given)
+    assert [one.record.function for one in found_.new] == ["Neues Amt"]
+    assert found_.new[0].record.organisation_uuid == OFFICE.uuid
+    changes = {one.table: one.record for one in found_.changed}
+    assert changes == {"organisation": replace(OFFICE, name="stadtwerke bochum", website="https://neu.de"),
+                       "strategy": replace(STRATEGY, state="ERARB")}
+
+
+@pytest.mark.parametrize("text", ['{"master_data": [{"table": "x"}]}', '{"master_data": 5}', "[", "5"])
+def test_a_broken_file_is_refused_with_a_sentence(tmp_path, text):
+    path = tmp_path / "x.json"
+    path.write_text(text, encoding="utf-8")
+    if text == "5":
+        assert read_master_file(path) == ()
+        return
+    with pytest.raises(InputError):
+        read_master_file(path)
+
+
+# --- persons ---
+def test_a_person_is_deleted_from_contacts_of_organisations_and_from_what_a_copy_remembers(offices, case):
+    anna, _bert = offices
+    anna.store.save_masters(new(), "anna")
+    anna.sync()
+    person = Person("Anna Beispiel; a@example.org")
+    assert find_person(anna.store, person)
+    delete_person(anna.store, person, "rita")
+    assert not [one for one in anna.store.masters() if one.table == "contact"]
+    assert b"Anna Beispiel" not in anna.store.path.read_bytes()

@@ -9,6 +9,7 @@ import pytest
 from qgis.PyQt.QtGui import QAction
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton
 
+from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.core.projects.details import Strategy
 from ruhr_smartcity_plugin.core.projects.master import MasterRecord
 from ruhr_smartcity_plugin.core.projects.record import Organisation
@@ -194,3 +195,16 @@ def test_a_conflict_of_a_copy_is_decided_in_the_dialog_of_all_conflicts(masters,
     idle()
     assert record(store, "s1").record.title == record(copy, "s1").record.title == "Hier"
     assert open_room.team.bar.conflicts.isHidden()
+
+
+def test_master_data_of_a_file_stand_as_edits_to_be_looked_at_first(masters, idle, store, tmp_path):
+    other = create_store(tmp_path / "andere.gpkg")
+    other.save_masters([MasterRecord("organisation", Organisation("stadt herne", "", HERNE, "https://herne.de")),
+                        MasterRecord("strategy", Strategy("05911000", "Bochum"))], "rita")
+    masters.read_file(other.path)
+    idle()
+    assert "1 new, 1 changed" in masters.banner.text and masters.is_dirty
+    assert len(store.masters()) == 2
+    save(masters, idle)
+    assert record(store, "o1").record.website == "https://herne.de"
+    assert len(store.masters()) == 3
