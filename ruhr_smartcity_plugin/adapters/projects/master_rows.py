@@ -90,6 +90,12 @@ def refuse_if_named(session: Session, one: MasterRecord) -> None:
         error = StillNamedError(still_named(one, titles), f"{one.table} {one.uuid}")
         error.private = (*titles, one.title)
         raise error
+    asked = session.statements.is_named
+    if asked and session.rows(asked, {"uuid": one.uuid})[0]["named"]:
+        error = StillNamedError(tr("“{name}” is named by projects of others that your log-in does not show. It was not "
+                                   "deleted.").format(name=one.title), f"{one.table} {one.uuid}")
+        error.private = (one.title,)
+        raise error
 
 
 def still_named(one: MasterRecord, titles: Sequence[str]) -> str:

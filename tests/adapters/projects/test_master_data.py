@@ -25,13 +25,14 @@ from ruhr_smartcity_plugin.core.errors import (
     VersionConflictError,
 )
 from ruhr_smartcity_plugin.core.progress import SilentProgress
+from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.details import Contact, FundingProgramme, Strategy
 from ruhr_smartcity_plugin.core.projects.master import MasterRecord, same_record
 from ruhr_smartcity_plugin.core.projects.master_exchange import incoming
 from ruhr_smartcity_plugin.core.projects.master_sync import keeps_masters
 from ruhr_smartcity_plugin.core.projects.merging import Side
 from ruhr_smartcity_plugin.core.projects.persons import Person
-from ruhr_smartcity_plugin.core.projects.record import Organisation
+from ruhr_smartcity_plugin.core.projects.record import Organisation, Project, ProjectOrganisation, Visibility
 from ruhr_smartcity_plugin.core.projects.synchronising import Outcome
 from tests.adapters.projects.bundles import BOCHUM, ESSEN, full
 from tests.adapters.projects.stores import PostgisCase
@@ -122,6 +123,21 @@ def test_a_member_keeps_what_is_its_municipalitys_and_reviewers_keep_the_rest(te
         with pytest.raises(StoreForbiddenError, match="belongs to another municipality"):
             mia.save_masters([changed(one, title="fremd")], "mia")
     assert found(rolf, "e").record.title == STRATEGY.title
+    # Everybody may write down an organisation; changing it is for its municipality.
+    (firm,) = mia.save_masters([MasterRecord("organisation", Organisation("Firma", "UNT"))], "mia")
+    with pytest.raises(StoreForbiddenError):
+        mia.save_masters([changed(firm, name="Fremd")], "mia")
+
+
+def test_what_projects_of_others_name_is_not_deleted_though_nobody_here_sees_them(team):
+    mia, rolf = team.as_login("mia"), team.as_login("rolf")
+    (office,) = mia.save_masters([MasterRecord("organisation", OFFICE)], "mia")
+    lead = Organisation("Stadt Essen", "KOM", ESSEN)
+    rolf.save(ProjectBundle(project=Project(title="Geheim", lead_uuid=lead.uuid, visibility=Visibility.MUNICIPALITY),
+                            partners=(ProjectOrganisation(OFFICE.uuid),), organisations=(lead, OFFICE)), 0, "rolf")
+    assert mia.master_users() == {}
+    with pytest.raises(StillNamedError, match="projects of others"):
+        mia.save_masters([replace(office, deleted=True)], "mia")
 
 
 def test_the_public_neither_reads_nor_writes_them(team):
