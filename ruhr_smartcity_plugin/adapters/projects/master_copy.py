@@ -18,15 +18,17 @@ from ruhr_smartcity_plugin.translation import tr
 
 _MAKE = (
     "CREATE TABLE IF NOT EXISTS sync_master (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
-    "record_uuid TEXT NOT NULL UNIQUE, remote TEXT NOT NULL, local_version INTEGER, base TEXT, sent TEXT, made_of TEXT, "
-    "error TEXT, mine TEXT, other TEXT, origin TEXT, decisions TEXT, synchronised_at DATETIME)")
+    "record_uuid TEXT NOT NULL UNIQUE, remote TEXT NOT NULL, local_version INTEGER, base TEXT, sent TEXT, "
+    "made_of TEXT, error TEXT, mine TEXT, other TEXT, origin TEXT, decisions TEXT, synchronised_at DATETIME)")
 _IS_THERE = "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'sync_master'"
 _BEGIN = "INSERT INTO sync_master (record_uuid, remote) VALUES (:uuid, :remote) ON CONFLICT (record_uuid) DO NOTHING"
 _ALL = "SELECT * FROM sync_master WHERE remote = :remote ORDER BY fid"
-_QUEUE = "UPDATE sync_master SET remote = :remote, sent = :sent, made_of = :made_of, error = NULL WHERE record_uuid = :uuid"
+_QUEUE = (
+    "UPDATE sync_master SET remote = :remote, sent = :sent, made_of = :made_of, error = NULL "
+    "WHERE record_uuid = :uuid")
 _SETTLE = (
-    "UPDATE sync_master SET remote = :remote, base = :base, local_version = :local_version, sent = NULL, made_of = NULL, "
-    "error = NULL, mine = NULL, other = NULL, origin = NULL, decisions = NULL, synchronised_at = :now "
+    "UPDATE sync_master SET remote = :remote, base = :base, local_version = :local_version, sent = NULL, "
+    "made_of = NULL, error = NULL, mine = NULL, other = NULL, origin = NULL, decisions = NULL, synchronised_at = :now "
     "WHERE record_uuid = :uuid")
 _REFUSE = "UPDATE sync_master SET error = :reason WHERE record_uuid = :uuid"
 _KEEP = (

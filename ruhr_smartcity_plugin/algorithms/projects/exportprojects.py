@@ -44,8 +44,8 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                "WKT in EPSG:25832), geojson (longitude and latitude), gpkg, json (carries everything) or jsonld."),
             tr("SCOPE = public writes public projects only, without internal columns, internal places, internal "
                "documents, and without persons who have not consented. SCOPE = internal writes everything: hand such "
-               "a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master data: "
-               "organisations with contacts, programmes, strategies."),
+               "a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master "
+               "data: organisations with contacts, programmes, strategies."),
             tr("Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv."),
         ))
 

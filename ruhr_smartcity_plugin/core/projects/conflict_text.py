@@ -14,8 +14,8 @@ from ruhr_smartcity_plugin.core.projects.changes import RECORD_FIELD, as_text, d
 from ruhr_smartcity_plugin.core.projects.columns import columns_of
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.labels import field_label
-from ruhr_smartcity_plugin.core.projects.merging import Conflict
 from ruhr_smartcity_plugin.core.projects.master import MASTER_TABLES
+from ruhr_smartcity_plugin.core.projects.merging import Conflict
 from ruhr_smartcity_plugin.core.projects.record import Project, ProjectInternal
 from ruhr_smartcity_plugin.core.projects.vocabulary import load_vocabulary
 from ruhr_smartcity_plugin.translation import tr

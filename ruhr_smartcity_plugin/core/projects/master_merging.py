@@ -66,7 +66,7 @@ def _agreed(base: MasterRecord | None, local: MasterRecord, remote: MasterRecord
     ours, theirs = _themes(local), _themes(remote)
     if ours == theirs:
         return replace(side.record, themes=remote.record.themes)
-    if base is not None and ours == before or base is not None and theirs == before:
+    if (base is not None and ours == before) or (base is not None and theirs == before):
         return side.record
     kept = (before & ours & theirs) | (ours - before) | (theirs - before)
     return replace(side.record, themes=" ".join(sorted(kept)))

@@ -201,8 +201,7 @@ class _Work:
             if isinstance(error, StillNamedError) and theirs is not None:
                 self._pulled(theirs, ours)  # what projects name there is needed here, too
             return self._failed(ours, error)
-        found = self._pulled(stored, ours, Outcome.MERGED if was_changed and theirs is not None else Outcome.PUSHED)
-        return found
+        return self._pulled(stored, ours, Outcome.MERGED if was_changed and theirs is not None else Outcome.PUSHED)
 
     def _pulled(self, theirs: MasterRecord, ours: MasterRecord | None,
                 outcome: Outcome | None = Outcome.PULLED) -> RecordResult | None:
@@ -271,5 +270,3 @@ def _is_organisation(one: MasterRecord) -> bool:
 def _name_of(one: MasterRecord) -> Tuple[str, str]:
     record: Any = one.record
     return fold_text(record.name), record.ags
-
-

@@ -143,7 +143,6 @@ class Choices:
         line.setObjectName(column.name)
         return make(line)
 
-
     def _organisation_editor(self, line: QgsFilterLineEdit) -> NameEditor:
         return self._master_editor(line, self.organisations, ORGANISATION_TABLE)
 

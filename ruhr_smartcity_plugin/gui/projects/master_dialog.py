@@ -251,8 +251,8 @@ class MasterDialog(QDialog):
         """Say that a record cannot be removed because projects name it; answers whether that is so."""
         titles = self._users.get(record.uuid, ())
         if titles:
-            self.banner.show_partly(tr("“{name}” is named by %n project(s) and cannot be removed. Choose something else "
-                                       "there first.", "", len(titles)).format(
+            self.banner.show_partly(tr("“{name}” is named by %n project(s) and cannot be removed. Choose something "
+                                       "else there first.", "", len(titles)).format(
                 name=getattr(record, "name", "") or getattr(record, "title", "")))
         return bool(titles)
 

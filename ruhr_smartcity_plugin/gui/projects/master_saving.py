@@ -60,8 +60,8 @@ class MasterSaving:
         dialog = self._dialog
         message = dialog.workbench.messages.fail(error, is_shown=True)
         if isinstance(error, VersionConflictError):
-            dialog.banner.show_failed(message, (tr("Merge both versions"), self._merge), (tr("Back"),
-                                                                                         dialog.banner.clear))
+            dialog.banner.show_failed(message, (tr("Merge both versions"), self._merge),
+                                      (tr("Back"), dialog.banner.clear))
         else:
             dialog.banner.show_failed(message, (tr("Try again"), self.start))
 

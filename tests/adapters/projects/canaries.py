@@ -117,7 +117,7 @@ def caged_register(path: Path) -> tuple:
     office = Organisation(cage.text("organisation.name"), "KOM", BOCHUM, cage.text("organisation.website"))
     store.save_masters([
         MasterRecord("organisation", office),
-        MasterRecord("contact", cage.marked(Contact(office.uuid, consent=True), "contact of organisation", consent=True)),
+        MasterRecord("contact", cage.marked(Contact(office.uuid), "contact of organisation", consent=True)),
         MasterRecord("funding_programme", cage.marked(FundingProgramme(), "funding_programme unnamed")),
         MasterRecord("strategy", cage.marked(Strategy(BOCHUM, themes="MOB"), "strategy", ags=BOCHUM, themes="MOB")),
     ], WHO, cage.text("change.comment of masters"))

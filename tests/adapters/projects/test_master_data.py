@@ -41,7 +41,8 @@ WORD = "Grubenlampe 1857"
 STRATEGY = Strategy(BOCHUM, "Bochum Strategie 'x\"; --", "VERAB", date(2022, 5, 1), "https://bochum.de", "EGO MOB",
                     "Stabsstelle", "Stadtwerke", date(2026, 11, 1))
 PROGRAMME = FundingProgramme("Smart Cities", "Bund", "BUND", "ZUSCH", "Daten", "bundesweit", "Kommunen",
-                             date(2026, 1, 1), date(2026, 12, 31), 1e6, 65.0, "KfW", "https://kfw.de", date(2026, 11, 1))
+                             date(2026, 1, 1), date(2026, 12, 31), 1e6, 65.0, "KfW", "https://kfw.de",
+                             date(2026, 11, 1))
 OFFICE = Organisation("Stadtwerke Bochum", "KOM", BOCHUM, "https://bochum.de")
 PERSON = Contact(OFFICE.uuid, "Smart City", "Anna Beispiel", "a@example.org", "1", True, date(2026, 1, 1),
                  date(2030, 1, 1))
@@ -183,7 +184,8 @@ def test_what_no_project_names_goes_there_and_to_the_other_copy(offices, case):
     assert [one.outcome for one in anna.sync()] == [Outcome.PUSHED] * 4
     assert state_of(anna.store).waiting == ()
     assert [one.outcome for one in bert.sync()] == [Outcome.PULLED] * 4
-    assert same(anna.store, case.store) and same(bert.store, case.store)
+    assert same(anna.store, case.store)
+    assert same(bert.store, case.store)
     assert (anna.sync(), bert.sync()) == ((), ())
 
 
@@ -196,7 +198,8 @@ def test_details_of_what_projects_name_are_synchronised_with_them(offices, case)
     anna.edit(bundle.programmes[0].uuid, deadline_to=date(2027, 1, 1))
     assert [one.outcome for one in anna.sync()] == [Outcome.PUSHED] * 2
     bert.sync()
-    assert same(anna.store, case.store) and same(bert.store, case.store)
+    assert same(anna.store, case.store)
+    assert same(bert.store, case.store)
     assert bert.store.get(bundle.project.uuid).lead.website == "https://neu.example"
 
 
@@ -218,7 +221,8 @@ def test_a_conflict_is_kept_decided_and_settled_and_a_deletion_against_an_edit_i
     anna.sync()
     bert.sync()
     assert state_of(anna.store).in_conflict == ()
-    assert same(anna.store, case.store) and same(bert.store, case.store)
+    assert same(anna.store, case.store)
+    assert same(bert.store, case.store)
     kept = found(case.store, STRATEGY.uuid).record
     assert (kept.steering_body, kept.partners) == ("Amt A", "neu")
     assert (found(case.store, PROGRAMME.uuid).record.provider, found(case.store, PROGRAMME.uuid).deleted) == (
@@ -232,7 +236,8 @@ def test_what_the_rights_refuse_waits_and_says_why(team, tmp_path):
     assert outcomes == {"Smart Cities": Outcome.FAILED, STRATEGY.title: Outcome.PUSHED, "Anna Beispiel": Outcome.PUSHED,
                         "Stadtwerke Bochum": Outcome.PUSHED}
     state = state_of(mia.store)
-    assert state.waiting == (PROGRAMME.uuid,) and set(state.refused) == {PROGRAMME.uuid}
+    assert state.waiting == (PROGRAMME.uuid,)
+    assert set(state.refused) == {PROGRAMME.uuid}
 
 
 def test_a_copy_of_an_older_kind_without_their_table_is_read_and_filled(offices, case):
@@ -266,7 +271,8 @@ def test_a_public_export_carries_none(case, tmp_path, ending):
     path = tmp_path / f"offen.{ending}"
     export_projects((), path, internal=False, masters=case.store.masters())
     content = path.read_bytes()
-    assert not [word for word in ("Smart Cities", "Bochum Strategie", "Anna", "master_data") if word.encode() in content]
+    words = ("Smart Cities", "Bochum Strategie", "Anna", "master_data")
+    assert not [word for word in words if word.encode() in content]
 
 
 def test_a_file_adds_and_changes_by_id_or_name_and_takes_nothing_away(store):

@@ -179,7 +179,8 @@ def sync(copy, remote, **options):
 
 def content(register):
     return {uuid: (replace(one.record, themes=" ".join(sorted(one.record.themes.split())))
-                   if one.table == "strategy" else one.record) for uuid, one in register.rows.items() if not one.deleted}
+                   if one.table == "strategy" else one.record)
+            for uuid, one in register.rows.items() if not one.deleted}
 
 
 @pytest.fixture
@@ -207,7 +208,8 @@ def test_a_conflict_waits_for_its_decision_and_then_both_sides_agree(pair):
     assert [one.outcome for one in sync(copy, team)] == [Outcome.CONFLICT]
     copy.kept["s1"] = copy.kept["s1"].with_all_for(Side.LOCAL)
     assert [one.outcome for one in sync(copy, team)] == [Outcome.MERGED]
-    assert content(team)["s1"].title == "A" and content(copy) == content(team)
+    assert content(team)["s1"].title == "A"
+    assert content(copy) == content(team)
 
 
 def test_a_lost_answer_makes_no_conflict_with_what_was_typed_since(pair):
@@ -229,7 +231,8 @@ def test_what_projects_name_there_is_not_deleted_and_comes_back_here(pair):
     team.users = {"o1": ("Projekt",)}
     copy.edit("o1", deleted=True)
     assert [(one.outcome, one.reason) for one in sync(copy, team)] == [(Outcome.FAILED, "named")]
-    assert content(copy) == content(team) and "o1" in content(copy)
+    assert content(copy) == content(team)
+    assert "o1" in content(copy)
     assert sync(copy, team) == ()
 
 
@@ -240,7 +243,8 @@ def test_an_organisation_both_wrote_down_becomes_one_with_the_statements_of_both
                        of(Contact("here", "Amt", uuid="c1"), "contact", 0)], "hier")
     sync(copy, team)
     assert content(copy) == content(team)
-    assert content(team)["there"].website == "https://herne.de" and "here" not in content(team)
+    assert content(team)["there"].website == "https://herne.de"
+    assert "here" not in content(team)
     assert content(team)["c1"].organisation_uuid == "there"
     assert sync(copy, team) == ()
 
@@ -249,7 +253,8 @@ def test_what_is_gone_there_for_good_goes_here_too(pair):
     copy, team = pair
     del team.rows["s1"]
     sync(copy, team)
-    assert content(copy) == {} and content(team) == {}
+    assert content(copy) == {}
+    assert content(team) == {}
     assert sync(copy, team) == ()
 
 
@@ -309,5 +314,6 @@ def test_decisions_may_be_given_for_one_field():
     case = MasterCase(BASE, of(replace(STRATEGY, title="A")), of(replace(STRATEGY, title="B")))
     (conflict,) = case.conflicts
     mixed = case.with_decision(conflict.key, Decision(Side.MIXED, {"title": "A und B"}))
-    assert mixed.is_decided and mixed.merged().record.record.title == "A und B"
+    assert mixed.is_decided
+    assert mixed.merged().record.record.title == "A und B"
     assert mixed.fitting(case.conflicts) == mixed.decisions

@@ -97,7 +97,8 @@ def test_what_projects_name_cannot_be_removed_and_says_so(open_room, idle, store
     idle()
     dialog = open_room.masters.dialog
     page = dialog.pages["organisations"]
-    assert "1 " in page.used.text() and bundle.project.title in page.used.text()
+    assert "1 " in page.used.text()
+    assert bundle.project.title in page.used.text()
     page.main.remove_button.click()
     assert "cannot be removed" in dialog.banner.text
     assert not dialog.is_dirty
@@ -131,7 +132,8 @@ def test_closing_asks_before_something_is_lost_and_keeps_qgis_open(masters, open
     masters.close()
     idle()
     assert record(store, "s1").record.title == "Ungesichert"
-    assert open_room.may_close() and not open_room.masters._is_open()
+    assert open_room.may_close()
+    assert not open_room.masters._is_open()
 
 
 def test_a_chooser_of_a_project_opens_the_whole_form_and_learns_what_is_saved(show, open_room, idle, store):
@@ -162,7 +164,8 @@ def test_the_list_is_searched_and_a_register_that_keeps_none_is_read_only(master
     monkeypatch.setattr(type(open_room.register.store), "keeps_masters", False, raising=False)
     masters.load()
     idle()
-    assert not page.main.form.isEnabled() and not page.main.add_button.isEnabled()
+    assert not page.main.form.isEnabled()
+    assert not page.main.add_button.isEnabled()
     assert "public" in page.note.text()
     assert not masters.buttons.button(QDialogButtonBox.StandardButton.Save).isEnabled()
 
@@ -189,7 +192,8 @@ def test_a_conflict_of_a_copy_is_decided_in_the_dialog_of_all_conflicts(masters,
     open_room.team.solve_conflicts()
     idle()
     asking = open_room.team._dialog
-    assert "Hier" in asking.table.item(0, 2).text() and "Bert" in asking.about.text()
+    assert "Hier" in asking.table.item(0, 2).text()
+    assert "Bert" in asking.about.text()
     asking.all_mine.click()
     asking.next.click()
     idle()
@@ -203,7 +207,8 @@ def test_master_data_of_a_file_stand_as_edits_to_be_looked_at_first(masters, idl
                         MasterRecord("strategy", Strategy("05911000", "Bochum"))], "rita")
     masters.read_file(other.path)
     idle()
-    assert "1 new, 1 changed" in masters.banner.text and masters.is_dirty
+    assert "1 new, 1 changed" in masters.banner.text
+    assert masters.is_dirty
     assert len(store.masters()) == 2
     save(masters, idle)
     assert record(store, "o1").record.website == "https://herne.de"
