@@ -24,13 +24,10 @@ from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
-<<<<<<< HEAD
 from ruhr_smartcity_plugin.core.projects.master_merging import MasterCase
 from ruhr_smartcity_plugin.core.projects.master_sync import synchronise_masters
 from ruhr_smartcity_plugin.core.projects.merging import Side
-=======
 from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord
->>>>>>> origin/main
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport, synchronise
 from ruhr_smartcity_plugin.translation import tr
 
@@ -189,13 +186,8 @@ def _brought_together(store: GeoPackageStore, progress: Progress, who: str) -> S
         raise InputError(tr("The register “{name}” is no copy of another one.").format(name=store.title))
     copy = RegisterCopy(store, origin.key)
     remote = _opened(origin)
-<<<<<<< HEAD
     report = synchronise_all(copy, store, remote, origin.key, who, progress)
-    synchronise_comments(store, remote, progress)
-=======
-    report = synchronise(copy, remote, who, progress)
     comments = synchronise_comments(store, remote, progress, copy)
->>>>>>> origin/main
     copy.note_end()
     return replace(report, comments=comments)
 

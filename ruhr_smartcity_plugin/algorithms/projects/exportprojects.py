@@ -54,14 +54,10 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                "WKT in EPSG:25832), geojson (longitude and latitude), gpkg, json (carries everything) or jsonld."),
             tr("SCOPE = public writes public projects only, without internal columns, internal places, internal "
                "documents, and without persons who have not consented. SCOPE = internal writes everything: hand such "
-<<<<<<< HEAD
                "a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master "
                "data: organisations with contacts, programmes, strategies."),
-=======
-               "a file to nobody outside; tables in it are marked INTERN."),
             tr("With AS_OF the projects are written as they were at the end of that day; the register must keep its "
                "history for that (a GeoPackage or a database)."),
->>>>>>> origin/main
             tr("Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv."),
         ))
 
@@ -94,18 +90,15 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
         store = self.opened(parameters, context)
         licence, attribution = (self.parameterAsString(parameters, one, context)
                                 for one in (self.LICENCE, self.ATTRIBUTION))
-<<<<<<< HEAD
-        masters = store.masters() if internal and keeps_masters(store) else ()
-        count = export_projects(store.all_projects(), path, internal=internal, licence=licence,
-                                attribution=attribution, masters=masters)
+        day = self.parameterAsDateTime(parameters, self.AS_OF, context).date()
+        bundles = projects_of_day(store, day.toPyDate(), feedback) if day.isValid() else store.all_projects()
+        # Of a day in the past only what its projects name is known.
+        masters = store.masters() if internal and keeps_masters(store) and not day.isValid() else ()
+        count = export_projects(bundles, path, internal=internal, licence=licence, attribution=attribution,
+                                masters=masters)
         if masters and path.suffix.lower() not in CARRIED_BY:
             feedback.pushWarning(tr("This format carries no master data but those that the projects name. Choose json "
                                     "or gpkg to hand on all organisations, programmes and strategies."))
-=======
-        day = self.parameterAsDateTime(parameters, self.AS_OF, context).date()
-        bundles = projects_of_day(store, day.toPyDate(), feedback) if day.isValid() else store.all_projects()
-        count = export_projects(bundles, path, internal=internal, licence=licence, attribution=attribution)
->>>>>>> origin/main
         if internal:
             feedback.pushWarning(tr("INTERN: this file holds internal statements. Do not hand it on."))
         return {self.OUTPUT: str(path), self.COUNT: count}

@@ -92,14 +92,9 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
         if origin_of(local) is None and not local.versions():
             origin = origin_of_store(remote)  # so that the room knows it as a copy, too
             copy.bind(origin.address, origin.authcfg, origin.title)
-<<<<<<< HEAD
         report = synchronise_all(copy, local, remote, key, stored_editor_name(), progress, side)
-        comments = synchronise_comments(local, remote, progress)
-=======
-        report = synchronise(copy, remote, stored_editor_name(), progress, on_conflict=side)
         comments = synchronise_comments(local, remote, progress, copy)
         report = replace(report, comments=comments)
->>>>>>> origin/main
         copy.note_end()
         feedback.pushInfo(summary_of(report))
         for sentence in comments.refused:

@@ -166,7 +166,7 @@ class _Work:
         if merge.conflicts:
             kept = {one.key: decided[one.key] for one in case.conflicts if one.key in decided}
             self._local.keep_master_case(replace(case, decisions=kept))
-            return RecordResult(uuid, named(ours), Outcome.CONFLICT, merge.conflicts)
+            return RecordResult(uuid, named(ours), Outcome.CONFLICT, case)
         if same_record(merge.record, theirs):
             outcome = Outcome.PULLED if has_changed_there and not same_record(ours, theirs) else None
             return self._pulled(theirs, ours, outcome)

@@ -35,6 +35,7 @@ from ruhr_smartcity_plugin.gui.projects.master_saving import MasterSaving
 from ruhr_smartcity_plugin.gui.projects.record_table import TableSpec
 from ruhr_smartcity_plugin.gui.projects.undoing import Undoing
 from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -66,7 +67,7 @@ class MasterDialog(QDialog):
         self._check_soon.timeout.connect(self.check_now)
         self._build()
         self._saving = MasterSaving(self)
-        self.resize(720, 680)
+        size_in_letters(self, 90, 40)
         QgsGui.enableAutoGeometryRestore(self)
         self.load()
 
