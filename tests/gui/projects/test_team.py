@@ -332,7 +332,7 @@ def test_a_copy_never_replaces_a_file(room, filled, team, idle, tmp_path):
     assert room.register.key == filled.key
 
 
-def _cancel(*_arguments):
+def _cancel(*_arguments, **_options):
     raise CancelledError("stopped")
 
 
@@ -435,8 +435,8 @@ def test_what_is_saved_while_a_copy_goes_back_goes_back_too(room, idle, tmp_path
     idle()
     store, real = room.register.store, sync_work.synchronise
 
-    def slow(*arguments):
-        report = real(*arguments)
+    def slow(*arguments, **options):
+        report = real(*arguments, **options)
         if len(rounds) == 0:
             edit(store, "Kühle Orte", "anna", title="Neu")
         rounds.append(1)
