@@ -15,7 +15,7 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_connection import (
     may_not_read,
     postgis_errors,
 )
-from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_postgis
+from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import older_schema
 from ruhr_smartcity_plugin.adapters.projects.save import is_saved
 from ruhr_smartcity_plugin.adapters.projects.session import Row, Values
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
@@ -216,16 +216,16 @@ _ROLES = (
 
 
 def open_postgis(address: PostgisAddress) -> PostgisStore:
-    """Open a register: check that there is one, of a schema this plugin knows; its owner lifts an older one to it.
+    """Open a register: check that there is one, of a schema this plugin knows.
 
-    Raises NotARegisterError, StoreForbiddenError, ConnectionFailedError. A newer schema opens for reading, and so
+    Raises NotARegisterError (OlderSchemaError: `upgrade_postgis` comes first, which the whole team notices),
+    StoreForbiddenError, ConnectionFailedError. A newer schema opens for reading, and so
     does what only the public may read.
     """
     store = PostgisStore(address)
     state, roles = _ask_state(store)
     if state["version"] < SCHEMA_VERSION:
-        upgrade_postgis(address)
-        state, roles = _ask_state(store)
+        raise older_schema(address, state["version"])
     if not state["may_read"]:
         from ruhr_smartcity_plugin.adapters.projects.postgis_public import PublicPostgisStore
 

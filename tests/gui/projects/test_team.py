@@ -464,3 +464,31 @@ def test_a_refused_change_is_listed_with_its_reason_and_given_up_after_a_questio
     here, there = (store.get(before.project.uuid).project for store in (copy.register.store, filled))
     assert (here.summary, here.website) == (there.summary, there.website)
     assert filled.get(new.project.uuid).project.title == "neu hier"
+
+
+def test_an_old_register_of_the_team_is_brought_up_to_date_by_its_owner_after_a_question(
+        room, bench, filled, team, idle, qtbot, monkeypatch):
+    with filled.writing() as session:
+        session.run("UPDATE register_schema SET version = 2", {})
+        session.run("DROP FUNCTION keep_review CASCADE", {})
+    monkeypatch.setattr(decisions, "ask", lambda *_args: "keep")
+    dialog = ConnectDialog(bench, bench.main_window)
+    qtbot.addWidget(dialog)
+    dialog.connection.setCurrentIndex(dialog.connection.count() - 1)
+    dialog.text.setText(team)
+    dialog.test()
+    idle()
+    room.register.open_address(team)
+    idle()
+    for banner in (dialog.banner, room.banner):
+        (offer,) = [one for one in banner.findChildren(QPushButton) if one.text() == "Bring up to date …"]
+        qtbot.mouseClick(offer, LEFT)
+        idle()
+        assert "must be brought up to date" in banner.text
+    monkeypatch.setattr(decisions, "ask", lambda *_args: "upgrade")
+    qtbot.mouseClick(offer, LEFT)
+    idle()
+    assert len(titles(room)) == 2
+    dialog.test()
+    idle()
+    assert "2 projects" in dialog.banner.text
