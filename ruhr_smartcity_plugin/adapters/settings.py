@@ -8,7 +8,6 @@ stored here: only the id of an entry in QGIS's authentication database (``…-au
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -138,6 +137,8 @@ def name_in_history(chosen: str) -> str:
     """Return the user's choice, else the log-in name without its domain."""
     if chosen.strip():
         return chosen.strip()
+    import getpass  # QGIS starts without
+
     try:
         return getpass.getuser().rsplit("\\", 1)[-1]
     except (KeyError, OSError, ImportError):

@@ -286,3 +286,12 @@ def test_ending_qgis_asks_about_every_unsaved_dialog_and_back_keeps_it_open(fill
     assert answers.asked == ["unsaved"]
     answers.next = "discard"
     assert filled.may_close()
+
+
+def test_a_register_in_a_folder_of_a_cloud_service_is_opened_with_a_warning(room, idle, tmp_path):
+    folder = tmp_path / "OneDrive - Stadt Herne"
+    folder.mkdir()
+    room.register.create(folder / "register.gpkg")
+    idle()
+    assert room.notice.isVisibleTo(room)
+    assert room.notice.text().startswith("OneDrive keeps this folder alike on several computers")
