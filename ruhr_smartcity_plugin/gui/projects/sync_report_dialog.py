@@ -10,6 +10,7 @@ from ruhr_smartcity_plugin.core.projects.conflict_text import Wording
 from ruhr_smartcity_plugin.core.projects.sync_report import report_heads, report_rows, summary_of
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
 
 _MOST_LETTERS = 28
@@ -46,4 +47,4 @@ class SyncReportDialog(QDialog):
         name_buttons(buttons)
         buttons.rejected.connect(self.close)
         layout.addWidget(buttons)
-        self.resize(900, 420)
+        size_in_letters(self, 112, 22)
