@@ -33,6 +33,8 @@ from ruhr_smartcity_plugin.core.projects.persons import (
 from ruhr_smartcity_plugin.translation import tr
 
 _CONTACT_WORDS = ("name", "mail", "phone")
+# What only tells of records, or of their state at the last synchronisation.
+_NOT_RECORDS = (HISTORY, "outbox", "conflict", "sync_base", "sync_comment")
 _KEPT_TABLES = (ORGANISATION, "membership")
 _BLANK_CONTACT = {"name": None, "mail": None, "phone": None, "function": None, "consent": False, "deleted": True,
                   "consent_date": None, "delete_after": None}
@@ -256,7 +258,7 @@ class _Deletion:
             if treatment is Treatment.KEPT or (treatment is Treatment.PSEUDONYM and not self._edits):
                 continue
             values[name] = self._person.replaced(one.values[name], self._pseudonym)
-            if treatment is Treatment.REPLACED and one.table.name not in (HISTORY, "outbox", "conflict", "sync_base"):
+            if treatment is Treatment.REPLACED and one.table.name not in _NOT_RECORDS:
                 # Old and new are the same: going back to a version before must not bring the person back.
                 uuid = one.values.get("uuid") or _owner(one)
                 self._remember(one, {"table_name": one.table.name, "record_uuid": uuid, "field": name,
