@@ -20,6 +20,7 @@ from qgis.core import (
     QgsSettingsEntryString,
     QgsSettingsEntryStringList,
     QgsSettingsTree,
+    QgsSettingsTreeNode,
 )
 
 PLUGIN_NODE = "ruhr_smartcity"
@@ -68,13 +69,7 @@ class Settings:
         self.expert = QgsSettingsEntryBool("expert", node, False, "Show technical details of problems unfolded")
         self.user_name = QgsSettingsEntryString(_USER_NAME, node, "", "Name written into the history of records")
 
-        self.inactivity_s = QgsSettingsEntryInteger(_INACTIVITY[0], node, _INACTIVITY[1],
-                                                    "Seconds without a byte until a request ends")
-        self.total_s = QgsSettingsEntryInteger(_TOTAL[0], node, _TOTAL[1],
-                                               "Seconds until a request ends whatever it does")
-        self.max_answer_mb = QgsSettingsEntryInteger(_MOST_MB[0], node, _MOST_MB[1],
-                                                     "Largest accepted answer in megabytes")
-
+        self._add_limits(node)
         self.cache_folder = QgsSettingsEntryString("cache-folder", node, "",
                                                    "Folder of the cache; empty: in the user's profile")
         self.cache_max_mb = QgsSettingsEntryInteger("cache-max-mb", node, 500, "Size limit of the cache in megabytes")
@@ -86,8 +81,6 @@ class Settings:
         self.comments_seen = QgsSettingsEntryString("comments-seen", node, "",
                                                     "When the comments of a project were last looked at, as JSON")
 
-        self.draft_days = QgsSettingsEntryInteger(_DRAFT_DAYS[0], node, _DRAFT_DAYS[1],
-                                                  "Days until an unsaved draft is deleted; 0: never")
         self.home_municipality = QgsSettingsEntryString("home-municipality", node, "",
                                                         "AGS of the own municipality, for the filter \"Mine\"")
         self.project_view = QgsSettingsEntryString("project-view", node, "",
@@ -128,6 +121,16 @@ class Settings:
                                                    "Check the services of shown data sets by itself")
         self.dock_open = QgsSettingsEntryBool("dock-open", node, False, "Was the dock open last?")
         self.room = QgsSettingsEntryString("room", node, "catalogue", "Tab opened last")
+
+    def _add_limits(self, node: QgsSettingsTreeNode) -> None:
+        self.inactivity_s = QgsSettingsEntryInteger(_INACTIVITY[0], node, _INACTIVITY[1],
+                                                    "Seconds without a byte until a request ends")
+        self.total_s = QgsSettingsEntryInteger(_TOTAL[0], node, _TOTAL[1],
+                                               "Seconds until a request ends whatever it does")
+        self.max_answer_mb = QgsSettingsEntryInteger(_MOST_MB[0], node, _MOST_MB[1],
+                                                     "Largest accepted answer in megabytes")
+        self.draft_days = QgsSettingsEntryInteger(_DRAFT_DAYS[0], node, _DRAFT_DAYS[1],
+                                                  "Days until an unsaved draft is deleted; 0: never")
 
     def editor_name(self) -> str:
         """Return the name for the history: the user's choice, else the log-in name without its domain."""

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """INTERN on the map itself: drawn by QGIS wherever it draws an internal layer, in saved pictures and PDFs too.
 
-It is a text of the project's own annotations, at the frame of the map, and asks for itself whether the map it is drawn on
-shows one of the layers. So it stays in saved projects, and public maps and layouts of the same project carry none.
+It is a text of the project's own annotations, at the frame of the map, and asks for itself whether the map it is drawn
+on shows one of the layers. So it stays in saved projects, and public maps and layouts of the same project carry none.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def _condition(ids: List[str]) -> str:
     """A map that does not say what it shows is marked. Ids only: a drawing thread that asks for a layer waits for ever
     where the main thread waits for the drawing."""
     listed = ", ".join(map(QgsExpression.quotedString, ids))
-    return "".join(("[% ", _SIGN, " if(@map_layer_ids IS NULL OR array_intersect(@map_layer_ids, array(", listed, ")), "))
+    shown = "".join(("array_intersect(@map_layer_ids, array(", listed, "))"))
+    return "".join(("[% ", _SIGN, " if(@map_layer_ids IS NULL OR ", shown, ", "))
 
 
 def _mark(text: str) -> QgsAnnotationRectangleTextItem:

@@ -147,8 +147,8 @@ def notes_on_drafts(person: Person, workspace: Path, *, only_count: bool) -> Tup
     elif named:
         notes.append(tr("The person was taken out of %n unsaved draft(s) on this computer.", "", named))
     if left:
-        notes.append(tr("%n unsaved draft(s) that are being edited name the person: save or discard them, then run this "
-                        "again.", "", left))
+        notes.append(tr("%n unsaved draft(s) that are being edited name the person: save or discard them, then run "
+                        "this again.", "", left))
     return tuple(notes)
 
 

@@ -33,8 +33,8 @@ def provider_of(source: RegisterSource, view: str) -> Tuple[str, str]:
                             "service itself as a layer."))
     if view in INTERNAL_VIEWS and getattr(source, "is_public_view", False):
         raise LayerError(tr(
-            "With your log-in you read the register “{name}” as the public: there are no internal projects to show. Ask its "
-            "administrator for a log-in of a member.").format(name=source.title))
+            "With your log-in you read the register “{name}” as the public: there are no internal projects to show. "
+            "Ask its administrator for a log-in of a member.").format(name=source.title))
     return "postgres", _postgres_uri(source.address, view)
 
 

@@ -43,8 +43,8 @@ class DeletePersonAlgorithm(RegisterAlgorithm):
                "pseudonym; switch EDITS off if you must keep who changed what. Names of organisations stay."),
             tr("With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot "
                "be undone. The report names backups and synchronised registers in which the person may still stand: a "
-               "register that is synchronised brings the person back until they are deleted there too. Your own unsaved "
-               "drafts are cleaned, too."),
+               "register that is synchronised brings the person back until they are deleted there too. Your own "
+               "unsaved drafts are cleaned, too."),
             tr("Example: STORE = register.gpkg, PERSON = Anna Beispiel; a.beispiel@example.org, DRY_RUN = no, REPORT = "
                "protokoll.html."),
         ))
