@@ -10122,6 +10122,10 @@
       <translation>{service} (ungeprüft)</translation>
     </message>
     <message>
+      <source>{service} keeps this folder alike on several computers: who saves at the same time gets two files. Better keep the register outside and give others a copy or an export.</source>
+      <translation>{service} gleicht diesen Ordner zwischen mehreren Rechnern ab: Wer gleichzeitig speichert, bekommt zwei Dateien. Legen Sie das Register besser außerhalb ab und geben Sie anderen eine Kopie oder einen Export.</translation>
+    </message>
+    <message>
       <source>{sheet} – {rows} rows</source>
       <translation>{sheet} – {rows} Zeilen</translation>
     </message>

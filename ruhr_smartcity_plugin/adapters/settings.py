@@ -8,7 +8,6 @@ stored here: only the id of an entry in QGIS's authentication database (``…-au
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,6 +86,9 @@ class Settings:
                                                    "List of projects: list or table; empty: by its width")
         self.project_columns = QgsSettingsEntryString("project-columns", node, "",
                                                       "Columns of the table of projects, as Qt writes them")
+        self.project_order = QgsSettingsEntryString("project-order", node, "",
+                                                    "Column the projects are sorted by, with a minus if downwards")
+        self.project_search = QgsSettingsEntryString("project-search", node, "", "Words the projects are searched for")
 
         self.central_list = QgsSettingsEntryString("central-list", node, "",
                                                    "Address or file of the central list of catalogues")
@@ -138,6 +140,8 @@ def name_in_history(chosen: str) -> str:
     """Return the user's choice, else the log-in name without its domain."""
     if chosen.strip():
         return chosen.strip()
+    import getpass  # QGIS starts without
+
     try:
         return getpass.getuser().rsplit("\\", 1)[-1]
     except (KeyError, OSError, ImportError):

@@ -5,13 +5,41 @@ from __future__ import annotations
 
 from typing import Any, Dict
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+)
+from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
+from ruhr_smartcity_plugin.paths import resource
+from ruhr_smartcity_plugin.translation import tr
 
 
 class RuhrAlgorithm(QgsProcessingAlgorithm):
-    """Subclasses implement `compute` and raise named errors there, never `QgsProcessingException`."""
+    """Subclasses implement `compute` and raise named errors there, never `QgsProcessingException`.
+
+    `room` is the capability an algorithm belongs to: the id of its group in the toolbox, and the name of its icon.
+    """
+
+    room = ""
+
+    def group(self) -> str:
+        return {"catalogue": tr("Data"), "projects": tr("Projects"), "analyses": tr("Analyses")}[self.room]
+
+    def groupId(self) -> str:
+        return self.room
+
+    def icon(self) -> QIcon:
+        return QIcon(str(resource("icons", f"{self.room}.svg")))
+
+    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str) -> None:
+        """Add a parameter with its help."""
+        parameter.setHelp(help_text)
+        self.addParameter(parameter)
 
     def compute(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
@@ -81,6 +82,15 @@ def test_the_main_thread_stays_free_while_a_job_works(board, qtbot):
     go.set()
     qtbot.waitUntil(lambda: seen.done, timeout=5000)
     timer.stop()
+
+
+def test_python_changes_hands_sooner_while_jobs_run_and_as_before_afterwards(board, qtbot):
+    before, seen = sys.getswitchinterval(), Recorder()
+    board.run("one", lambda _progress: sys.getswitchinterval(), publish=seen.publish)
+    board.run("two", lambda _progress: 1 / 0, failed=seen.failed)
+    qtbot.waitUntil(lambda: len(seen.results) + len(seen.errors) == 2)
+    assert seen.results[0] < before
+    assert sys.getswitchinterval() == before
 
 
 @pytest.mark.parametrize("error", [InputError("The file is empty."), ValueError("x"), KeyboardInterrupt(),

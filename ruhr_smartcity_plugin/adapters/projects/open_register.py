@@ -29,6 +29,7 @@ from ruhr_smartcity_plugin.core.projects.places import Places
 from ruhr_smartcity_plugin.core.projects.record import Organisation, ProjectEntry
 from ruhr_smartcity_plugin.core.projects.roles import role_sentence
 from ruhr_smartcity_plugin.core.projects.rules import Context, Titles, by_folded_title
+from ruhr_smartcity_plugin.core.projects.synced_folder import service_keeping
 from ruhr_smartcity_plugin.translation import tr
 
 RECENT_CHANGES = 1000
@@ -44,6 +45,7 @@ class Opened:
     programmes: Tuple[FundingProgramme, ...]
     recent: Tuple[Change, ...]
     copy: CopyState | None
+    cloud: str = ""
 
 
 class OpenRegister(QObject):
@@ -65,6 +67,7 @@ class OpenRegister(QObject):
         self._tasks, self._settings = tasks, settings
         self.store: AnyStore | None = None
         self.copy: CopyState | None = None
+        self.cloud = ""  # the service that keeps the folder of the register alike on several computers
         self.entries: Tuple[ProjectEntry, ...] = ()
         self.organisations: Tuple[Organisation, ...] = ()
         self.programmes: Tuple[FundingProgramme, ...] = ()
@@ -105,6 +108,10 @@ class OpenRegister(QObject):
         if is_network_drive(self.path):
             return tr("The register lies on a network drive, where saving at the same time can damage it. Better work "
                       "on a local copy: it is brought together with the file by itself.")
+        if self.cloud:
+            return tr("{service} keeps this folder alike on several computers: who saves at the same time gets two "
+                      "files. Better keep the register outside and give others a copy or an export.",
+                      ).format(service=self.cloud)
         return ""
 
     def rule_context(self, today: date, places: Places) -> Context:
@@ -285,9 +292,20 @@ class OpenRegister(QObject):
                 self._past_file.unlink(missing_ok=True)
             self._past_file = None
 
-    def view_backup(self, path: Path) -> None:
-        """Open a backup for reading; the next session opens the register again."""
-        self._take(tr("Opening the backup"), lambda: open_backup(path), by_user=False, is_kept=False)
+    def view_backup(self, backup: Path, of: Path) -> None:
+        """Open a backup of a register for reading; the next session opens the register again."""
+        self._take(tr("Opening the backup"), lambda: open_backup(backup, of), by_user=False, is_kept=False)
+
+    @property
+    def backup_of(self) -> Path | None:
+        """The register whose backup is looked at; None if it is the register itself that is open."""
+        return getattr(self.store, "of", None)
+
+    def leave_backup(self) -> None:
+        """Open the register again whose backup was looked at."""
+        path = self.backup_of
+        if path is not None:
+            self._take(tr("Opening the project register"), lambda: open_store(path), by_user=False)
 
     def _take(self, title: str, make: Callable[[], AnyStore], *, by_user: bool = True,
               is_kept: bool = True) -> None:
@@ -315,14 +333,15 @@ class OpenRegister(QObject):
             return  # another register was opened meanwhile
         self.entries, self.organisations = result.entries, result.organisations
         self.programmes = result.programmes
-        self.recent, self.copy = result.recent, result.copy
+        self.recent, self.copy, self.cloud = result.recent, result.copy, result.cloud
         self.changed.emit()
 
 
 def _read(store: AnyStore) -> Opened:
-    copy = state_of(store) if isinstance(store, GeoPackageStore) else None
+    is_file = isinstance(store, GeoPackageStore)
     return Opened(store, store.list_projects(), store.list_organisations(), store.list_programmes(),
-                  store.changes_since("", RECENT_CHANGES), copy)
+                  store.changes_since("", RECENT_CHANGES), state_of(store) if is_file else None,
+                  service_keeping(store.path) if is_file else "")
 
 
 def _past_notice(day: date, title: str, past: PastRegister) -> str:

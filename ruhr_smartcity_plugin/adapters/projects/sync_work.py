@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Callable, Sequence, Tuple
 
@@ -22,6 +23,7 @@ from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport, synchronise
 from ruhr_smartcity_plugin.translation import tr
 
@@ -39,7 +41,10 @@ class SyncWork(QObject):
         self._register, self._tasks, self._settings = register, tasks, settings
         self.task: QgsTask | None = None
         self._is_wanted_again = False  # something was saved while a synchronisation ran
+        self.is_by_itself = False  # the synchronisation that runs was not asked for by the user
+        self._merged = ""  # key of the copy that was brought together at its opening
         register.saved.connect(lambda _place: self._merge_back())
+        register.changed.connect(self._merge_at_opening)
 
     @property
     def is_running(self) -> bool:
@@ -68,10 +73,11 @@ class SyncWork(QObject):
 
         self._run(tr("Copying the register of the team"), work, show)
 
-    def start(self) -> None:
+    def start(self, *, by_itself: bool = False) -> None:
         """Bring the open copy and what it was made of together."""
         store, who = self._register.store, self._settings.editor_name()
         if isinstance(store, GeoPackageStore) and not self.is_running:
+            self.is_by_itself = by_itself
             self._run(tr("Synchronising the register"), lambda progress: _brought_together(store, progress, who),
                       self._register.reload)
 
@@ -91,17 +97,42 @@ class SyncWork(QObject):
             self._tasks.run(tr("Keeping the decisions"), lambda _progress: copy.keep_decisions(cases),
                             publish=lambda _nothing: self.start() if then_apply else None, failed=failed)
 
+    def fetch_waiting(self, publish: Callable[[Tuple[WaitingRecord, ...]], None],
+                      failed: Callable[[BaseException], None]) -> None:
+        """Read in a task what of the open copy has not arrived."""
+        copy = self._copy()
+        if copy is not None:
+            self._tasks.run(tr("Reading what waits"), lambda _progress: copy.waiting_records(), publish=publish,
+                            failed=failed)
+
+    def discard(self, record: WaitingRecord, publish: Callable[[object], None],
+                failed: Callable[[BaseException], None]) -> None:
+        """Give up what was changed in one record of the open copy, in a task; see `RegisterCopy.discard`."""
+        copy, store, who = self._copy(), self._register.store, self._settings.editor_name()
+        if copy is not None and not self.is_running:
+            self._register.change(store, tr("Discarding a change"), lambda: copy.discard(record, who),
+                                  publish=publish, failed=failed)
+
     def _copy(self) -> RegisterCopy | None:
         store, state = self._register.store, self._register.copy
         return RegisterCopy(store, state.origin.key) if state and isinstance(store, GeoPackageStore) else None
 
     def _merge_back(self) -> None:
         """A copy of a file on a network drive is brought together after each save: nobody has to think of it."""
-        state = self._register.copy
-        address = state.origin.address if state else ""
-        if _is_file(address):
+        if self._is_copy_of_file():
             self._is_wanted_again = self.is_running
             self.start()
+
+    def _merge_at_opening(self) -> None:
+        """Others may have written to the file meanwhile; it is not asked for: that nobody is there is no failure."""
+        if self._merged != self._register.key:
+            self._merged = self._register.key
+            if self._is_copy_of_file():
+                self.start(by_itself=True)
+
+    def _is_copy_of_file(self) -> bool:
+        state = self._register.copy
+        return state is not None and _is_file(state.origin.address)
 
     def _run(self, title: str, work: Callable[[Progress], SyncReport], show: Callable[[], None]) -> None:
         """Run a synchronisation; then `show` reads the register anew, and what came of it is told after that."""
@@ -142,9 +173,9 @@ def _brought_together(store: GeoPackageStore, progress: Progress, who: str) -> S
     copy = RegisterCopy(store, origin.key)
     remote = _opened(origin)
     report = synchronise(copy, remote, who, progress)
-    synchronise_comments(store, remote, progress)
+    comments = synchronise_comments(store, remote, progress, copy)
     copy.note_end()
-    return report
+    return replace(report, comments=comments)
 
 
 def _opened(origin: Origin) -> AnyStore:

@@ -20,12 +20,10 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
 from ruhr_smartcity_plugin.core.analyses.statistic_names import STATISTICS
 from ruhr_smartcity_plugin.core.errors import InputError, RuhrError
-from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 # QGIS reads this module whenever it starts: what only a run needs is imported in the methods of the run.
@@ -46,6 +44,7 @@ _READ, _COMPUTED = 0.15, 0.85
 class ZonalStatisticsAlgorithm(RuhrAlgorithm):
     """Count, sum, mean, min, max and std of the cells whose centre lies in each area."""
 
+    room = "analyses"
     AREAS, RASTER, BAND = "AREAS", "RASTER", "BAND"
     STATISTICS, PREFIX, OUTPUT = "STATISTICS", "PREFIX", "OUTPUT"
 
@@ -63,15 +62,6 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
 
     def displayName(self) -> str:
         return tr("Raster statistics per area")
-
-    def group(self) -> str:
-        return tr("Analyses")
-
-    def groupId(self) -> str:
-        return "analyses"
-
-    def icon(self) -> QIcon:
-        return QIcon(str(resource("icons", "analyses.svg")))
 
     def tags(self) -> List[str]:
         return [
@@ -111,33 +101,29 @@ class ZonalStatisticsAlgorithm(RuhrAlgorithm):
 
     def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
         polygons = [QgsProcessing.SourceType.TypeVectorPolygon]
-        self._add(
+        self.add(
             QgsProcessingParameterFeatureSource(self.AREAS, tr("Areas"), polygons),
             tr("Polygons, for example districts, blocks or municipalities. A selection is respected."),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterRasterLayer(self.RASTER, tr("Raster")),
             tr("A raster file with values, for example temperature, height or noise level."),
         )
-        self._add(QgsProcessingParameterBand(self.BAND, tr("Band"), 1, self.RASTER), "")
+        self.add(QgsProcessingParameterBand(self.BAND, tr("Band"), 1, self.RASTER), "")
         statistics = QgsProcessingParameterEnum(
             self.STATISTICS, tr("Statistics"), list(STATISTICS), True, list(STATISTICS), False, True
         )
-        self._add(statistics, tr("The result has one field for each."))
-        self._add(
+        self.add(statistics, tr("The result has one field for each."))
+        self.add(
             QgsProcessingParameterString(self.PREFIX, tr("Prefix of the new fields"), "", False, True),
             tr("Put before the names of the new fields, for example “t_” for t_mean."),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT, tr("Raster statistics"), QgsProcessing.SourceType.TypeVectorPolygon
             ),
             "",
         )
-
-    def _add(self, parameter: Any, help_text: str) -> None:
-        parameter.setHelp(help_text)
-        self.addParameter(parameter)
 
     # --- before the run (main thread) -------------------------------------------------------------
     def canExecute(self) -> Tuple[bool, str]:

@@ -20,12 +20,10 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
 from ruhr_smartcity_plugin.algorithms.catalogue.given_area import given_area
 from ruhr_smartcity_plugin.core.errors import InputError
-from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 # QGIS reads this module whenever it starts: what only a run needs is imported in the methods of the run.
@@ -35,6 +33,7 @@ SERVICES = ("auto", "wfs", "oapif", "arcgis", "file")
 class DownloadLayerAlgorithm(RuhrAlgorithm):
     """All objects of a layer in a GeoPackage, or an error that says how many are missing."""
 
+    room = "catalogue"
     URL, TYPENAME, SERVICE, EXTENT, CRS = "URL", "TYPENAME", "SERVICE", "EXTENT", "CRS"
     AUTHCFG, ALLOW_INCOMPLETE, OUTPUT = "AUTHCFG", "ALLOW_INCOMPLETE", "OUTPUT"
     EXPECTED, RECEIVED, SOURCE_NOTE = "EXPECTED", "RECEIVED", "SOURCE_NOTE"
@@ -48,15 +47,6 @@ class DownloadLayerAlgorithm(RuhrAlgorithm):
 
     def displayName(self) -> str:
         return tr("Download a layer completely")
-
-    def group(self) -> str:
-        return tr("Data")
-
-    def groupId(self) -> str:
-        return "catalogue"
-
-    def icon(self) -> QIcon:
-        return QIcon(str(resource("icons", "catalogue.svg")))
 
     def tags(self) -> List[str]:
         return [
@@ -94,39 +84,35 @@ class DownloadLayerAlgorithm(RuhrAlgorithm):
         )
 
     def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
-        self._add(
+        self.add(
             QgsProcessingParameterString(self.URL, tr("Address of the service or file")),
             tr("Any address of the service will do: of its capabilities, its landing page, a collection, or a file."),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterString(self.TYPENAME, tr("Layer (type name or collection)"), "", False, True),
             tr("May be left empty if the service has one layer only, or the address names it."),
         )
         services = QgsProcessingParameterEnum(
             self.SERVICE, tr("Kind of service"), list(SERVICES), False, SERVICES[0], True, True
         )
-        self._add(services, tr("“auto” tells it by the address, or by asking."))
-        self._add(
+        self.add(services, tr("“auto” tells it by the address, or by asking."))
+        self.add(
             QgsProcessingParameterExtent(self.EXTENT, tr("Only objects in this extent"), None, True),
             tr("Objects whose box touches the extent are copied; the others are not fetched."),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterCrs(self.CRS, tr("Coordinate reference system"), None, True),
             tr("Left empty, the service is asked for EPSG:25832, or for what it offers instead."),
         )
-        self._add(QgsProcessingParameterAuthConfig(self.AUTHCFG, tr("Log-in"), "", True), "")
-        self._add(
+        self.add(QgsProcessingParameterAuthConfig(self.AUTHCFG, tr("Log-in"), "", True), "")
+        self.add(
             QgsProcessingParameterBoolean(self.ALLOW_INCOMPLETE, tr("Save an incomplete copy as well"), False),
             tr("Without it, nothing is saved if objects are missing."),
         )
-        self._add(QgsProcessingParameterVectorDestination(self.OUTPUT, tr("Copy (GeoPackage)")), "")
+        self.add(QgsProcessingParameterVectorDestination(self.OUTPUT, tr("Copy (GeoPackage)")), "")
         self.addOutput(QgsProcessingOutputNumber(self.EXPECTED, tr("Objects in the service (-1: unknown)")))
         self.addOutput(QgsProcessingOutputNumber(self.RECEIVED, tr("Objects in the copy")))
         self.addOutput(QgsProcessingOutputString(self.SOURCE_NOTE, tr("Source note")))
-
-    def _add(self, parameter: Any, help_text: str) -> None:
-        parameter.setHelp(help_text)
-        self.addParameter(parameter)
 
     def supportedOutputVectorLayerExtensions(self) -> List[str]:
         return ["gpkg"]

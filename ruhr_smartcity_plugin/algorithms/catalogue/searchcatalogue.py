@@ -24,12 +24,10 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsRectangle,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
 from ruhr_smartcity_plugin.algorithms.catalogue.given_area import given_area
 from ruhr_smartcity_plugin.core.errors import IncompleteError, InputError, RuhrError
-from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 # QGIS reads this module whenever it starts: what only a run needs is imported in the methods of the run.
@@ -48,6 +46,7 @@ _FETCHED = 0.95
 class SearchCatalogueAlgorithm(RuhrAlgorithm):
     """All data sets of a portal that fit, page by page until the last one."""
 
+    room = "catalogue"
     PORTAL, PORTAL_TYPE, QUERY, AGS, THEME = "PORTAL", "PORTAL_TYPE", "QUERY", "AGS", "THEME"
     FORMAT, OPEN_ONLY, EXTENT, LIMIT = "FORMAT", "OPEN_ONLY", "EXTENT", "LIMIT"
     AUTHCFG, OUTPUT, MATCHED = "AUTHCFG", "OUTPUT", "MATCHED"
@@ -61,15 +60,6 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
 
     def displayName(self) -> str:
         return tr("Search a catalogue")
-
-    def group(self) -> str:
-        return tr("Data")
-
-    def groupId(self) -> str:
-        return "catalogue"
-
-    def icon(self) -> QIcon:
-        return QIcon(str(resource("icons", "catalogue.svg")))
 
     def tags(self) -> List[str]:
         return [
@@ -109,20 +99,20 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
     def initAlgorithm(self, configuration: Dict[str, Any] | None = None) -> None:
         self._add_portal()
         self._add_conditions()
-        self._add(
+        self.add(
             QgsProcessingParameterAuthConfig(self.AUTHCFG, tr("Log-in"), None, True),
             tr("For entries that are not public. It is sent to the host of the portal only."),
         )
         table = QgsProcessing.SourceType.TypeVector
-        self._add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Data sets found"), table), "")
+        self.add(QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Data sets found"), table), "")
         self.addOutput(QgsProcessingOutputNumber(self.MATCHED, tr("Number of data sets that fulfil all conditions")))
 
     def _add_portal(self) -> None:
-        self._add(
+        self.add(
             QgsProcessingParameterString(self.PORTAL, tr("Portal")),
             tr("Address of a portal or a service, or a DCAT-AP file (RDF/XML, JSON-LD, Turtle)."),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterEnum(
                 self.PORTAL_TYPE, tr("Kind of portal"), list(PORTAL_TYPES), False, AUTO, False, True
             ),
@@ -131,35 +121,31 @@ class SearchCatalogueAlgorithm(RuhrAlgorithm):
 
     def _add_conditions(self) -> None:
         text, number = QgsProcessingParameterString, QgsProcessingParameterNumber
-        self._add(text(self.QUERY, tr("Search words"), "", False, True), tr("Empty lists everything."))
-        self._add(
+        self.add(text(self.QUERY, tr("Search words"), "", False, True), tr("Empty lists everything."))
+        self.add(
             text(self.AGS, tr("Municipality"), "", False, True),
             tr("AGS (8 digits), key of a district (5 digits) or name; several are separated by commas."),
         )
-        self._add(
+        self.add(
             text(self.THEME, tr("Theme"), "", False, True),
             tr("Code of DCAT such as ENVI or TRAN, or the portal's own name of a theme; several with commas."),
         )
-        self._add(
+        self.add(
             text(self.FORMAT, tr("Format"), "", False, True),
             tr("For example WFS, WMS, GeoJSON; several with commas. At least one resource must have one of them."),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterBoolean(self.OPEN_ONLY, tr("Open licences only"), False),
             tr("Leaves out restricted, closed and unknown licences."),
         )
-        self._add(
+        self.add(
             QgsProcessingParameterExtent(self.EXTENT, tr("Area"), None, True),
             tr("Data sets without known extent count by their municipality, and stay if that is unknown, too."),
         )
-        self._add(
+        self.add(
             number(self.LIMIT, tr("Most rows"), Qgis.ProcessingNumberParameterType.Integer, 0, False, 0),
             tr("0 writes all."),
         )
-
-    def _add(self, parameter: Any, help_text: str) -> None:
-        parameter.setHelp(help_text)
-        self.addParameter(parameter)
 
     # --- before the run (main thread) -------------------------------------------------------------
     def checkParameterValues(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[bool, str]:

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Any, Dict, List
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterAuthConfig,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ruhr_smartcity_plugin.algorithms.algorithm import RuhrAlgorithm
-from ruhr_smartcity_plugin.paths import resource
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -24,16 +21,8 @@ if TYPE_CHECKING:
 class RegisterAlgorithm(RuhrAlgorithm):
     """Base of the algorithms on project registers."""
 
+    room = "projects"
     STORE, AUTHCFG = "STORE", "AUTHCFG"
-
-    def group(self) -> str:
-        return tr("Projects")
-
-    def groupId(self) -> str:
-        return "projects"
-
-    def icon(self) -> QIcon:
-        return QIcon(str(resource("icons", "projects.svg")))
 
     def tags(self) -> List[str]:
         return ["register", "projects", "Smart City", "Projekte", "Projektregister"]
@@ -48,11 +37,6 @@ class RegisterAlgorithm(RuhrAlgorithm):
         """Add the parameter for the log-in of a database or a service."""
         self.add(QgsProcessingParameterAuthConfig(self.AUTHCFG, tr("Log-in"), None, True), tr(
             "For registers in a database or behind a service. Kept in QGIS's password store."))
-
-    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str) -> None:
-        """Add a parameter with its help."""
-        parameter.setHelp(help_text)
-        self.addParameter(parameter)
 
     def opened(self, parameters: Dict[str, Any], context: QgsProcessingContext, name: str = STORE) -> AnyStore:
         """Return the register a parameter names. Raises StoreError, InputError."""

@@ -21,7 +21,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from ruhr_smartcity_plugin.algorithms.feedback import FeedbackProgress
-from ruhr_smartcity_plugin.algorithms.output import ResultSink
 from ruhr_smartcity_plugin.algorithms.projects.register_algorithm import RegisterAlgorithm
 from ruhr_smartcity_plugin.core.progress import stop_if_cancelled
 from ruhr_smartcity_plugin.translation import tr
@@ -67,6 +66,7 @@ class ValidateRegisterAlgorithm(RegisterAlgorithm):
 
     def compute(self, parameters: Dict[str, Any], context: QgsProcessingContext,
                 feedback: QgsProcessingFeedback) -> Dict[str, Any]:
+        from ruhr_smartcity_plugin.algorithms.output import ResultSink
         from ruhr_smartcity_plugin.core.projects.findings import Severity
         from ruhr_smartcity_plugin.core.projects.places import BoxPlaces
         from ruhr_smartcity_plugin.core.projects.rules import Context, check

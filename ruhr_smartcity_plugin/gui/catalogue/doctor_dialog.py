@@ -18,7 +18,6 @@ from qgis.PyQt.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -41,6 +40,7 @@ from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.catalogue.doctor_healing import Healing
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
 from ruhr_smartcity_plugin.gui.flow_layout import FlowLayout
+from ruhr_smartcity_plugin.gui.push_button import add_push_button
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -121,19 +121,11 @@ class DoctorDialog(QDialog):
 
     def _make_buttons(self) -> FlowLayout:
         line = FlowLayout()  # wraps in a narrow window
-        self.check_button = self._button("check", tr("&Check layers"), self.check, line)
-        self.heal_button = self._button("heal", tr("&Heal chosen layers"), self.heal, line)
-        self.undo_button = self._button("undo", tr("&Undo"), self.undo, line)
-        self.save_button = self._button("save", tr("&Save report …"), self.save, line)
+        self.check_button = add_push_button(line, "check", tr("&Check layers"), self.check)
+        self.heal_button = add_push_button(line, "heal", tr("&Heal chosen layers"), self.heal)
+        self.undo_button = add_push_button(line, "undo", tr("&Undo"), self.undo)
+        self.save_button = add_push_button(line, "save", tr("&Save report …"), self.save)
         return line
-
-    def _button(self, name: str, text: str, slot: Callable[[], None], line: FlowLayout) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: slot())
-        line.addWidget(button)
-        return button
 
     def _make_box(self) -> QDialogButtonBox:
         standard = QDialogButtonBox.StandardButton

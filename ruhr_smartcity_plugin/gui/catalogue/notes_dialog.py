@@ -17,7 +17,6 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from ruhr_smartcity_plugin.core.catalogue.source_notes import Duty, SourceNote, 
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.kept_file import write_kept
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.push_button import add_push_button
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -126,26 +126,18 @@ class NotesDialog(QDialog):
 
     def _file_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        self.copy_button = self._button("copy", tr("&Copy"), self.copy, line)
-        self.save_button = self._button("save", tr("&Save …"), self.save, line)
-        self._button("refresh", tr("&Refresh"), self.refresh, line)
+        self.copy_button = add_push_button(line, "copy", tr("&Copy"), self.copy)
+        self.save_button = add_push_button(line, "save", tr("&Save …"), self.save)
+        add_push_button(line, "refresh", tr("&Refresh"), self.refresh)
         line.addStretch(1)
         return line
 
     def _layout_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        self.put_button = self._button("put", tr("&Put into layout"), self.put_into_layout, line)
-        self.new_button = self._button("new_layout", tr("&New layout"), self.make_layout, line)
+        self.put_button = add_push_button(line, "put", tr("&Put into layout"), self.put_into_layout)
+        self.new_button = add_push_button(line, "new_layout", tr("&New layout"), self.make_layout)
         line.addStretch(1)
         return line
-
-    def _button(self, name: str, text: str, slot: Callable[[], None], line: QHBoxLayout) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: slot())
-        line.addWidget(button)
-        return button
 
     # --- showing ---------------------------------------------------------------------------------------
     def refresh(self) -> None:

@@ -34,6 +34,7 @@ from ruhr_smartcity_plugin.gui.catalogue.service_form import ServiceForm
 from ruhr_smartcity_plugin.gui.catalogue.source_form import SourceForm
 from ruhr_smartcity_plugin.gui.catalogue.sources_list import SourcesList
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.push_button import add_push_button
 from ruhr_smartcity_plugin.gui.save_file import ask_where_to_save
 from ruhr_smartcity_plugin.gui.states import StateBanner
 from ruhr_smartcity_plugin.gui.workbench import Workbench
@@ -95,14 +96,14 @@ class SourcesDialog(QDialog):
         column = QWidget(area)
         side = QVBoxLayout(column)
         side.setContentsMargins(0, 0, 0, 0)
-        self.add_button = self._button("add", tr("Add &portal …"), self.add, side)
-        self.add_service_button = self._button("add_service", tr("Add &geo service …"), self.add_service, side)
-        self.edit_button = self._button("edit", tr("&Change …"), self.edit, side)
-        self.remove_button = self._button("remove", tr("&Remove"), self.remove, side)
-        self.hide_button = self._button("hide", tr("&Hide"), self.toggle_hidden, side)
+        self.add_button = add_push_button(side, "add", tr("Add &portal …"), self.add)
+        self.add_service_button = add_push_button(side, "add_service", tr("Add &geo service …"), self.add_service)
+        self.edit_button = add_push_button(side, "edit", tr("&Change …"), self.edit)
+        self.remove_button = add_push_button(side, "remove", tr("&Remove"), self.remove)
+        self.hide_button = add_push_button(side, "hide", tr("&Hide"), self.toggle_hidden)
         side.addSpacing(self.fontMetrics().height())
-        self.import_button = self._button("import", tr("&Import …"), self.import_list, side)
-        self.export_button = self._button("export", tr("&Export …"), self.export_list, side)
+        self.import_button = add_push_button(side, "import", tr("&Import …"), self.import_list)
+        self.export_button = add_push_button(side, "export", tr("&Export …"), self.export_list)
         side.addStretch(1)
         self.show_hidden = QCheckBox(tr("&Show hidden ones"), self)
         self.show_hidden.setObjectName("show_hidden")
@@ -111,14 +112,6 @@ class SourcesDialog(QDialog):
         area.setWidget(column)
         area.setMinimumWidth(column.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
         return area
-
-    def _button(self, name: str, text: str, slot: Callable[[], None], layout: QVBoxLayout) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _on=False: slot())
-        layout.addWidget(button)
-        return button
 
     def _make_central(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -8,12 +8,13 @@ from qgis.gui import QgsLayerTreeView, QgsLayerTreeViewIndicator
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QWidget
 
-from ruhr_smartcity_plugin.adapters.layers.marks import sentence_of_incomplete
 from ruhr_smartcity_plugin.ledger import Ledger
 
 
 def mark_incomplete(main_window: QWidget | None, project: QgsProject, ledger: Ledger) -> None:
     """Put the sign beside all layers of a project that were not complete when they were counted."""
+    from ruhr_smartcity_plugin.adapters.layers.marks import sentence_of_incomplete  # QGIS starts without
+
     for layer in project.mapLayers().values():
         sentence = sentence_of_incomplete(layer)
         if sentence:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any, Callable, Tuple
 from qgis.PyQt.QtCore import QObject
 
 from ruhr_smartcity_plugin.adapters.projects.backup import Backup, latest_intact, list_backups, restore
+from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress
+from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_postgis
 from ruhr_smartcity_plugin.adapters.projects.register_styles import BY_FIELD, BY_STATUS
 from ruhr_smartcity_plugin.adapters.projects.register_tables import open_tables
 from ruhr_smartcity_plugin.adapters.projects.repair import RepairReport, repair
-from ruhr_smartcity_plugin.core.errors import RuhrError, StoreDamagedError, StoreError
+from ruhr_smartcity_plugin.core.errors import OlderSchemaError, RuhrError, StoreDamagedError, StoreError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.projects.backups_dialog import BackupsDialog
-from ruhr_smartcity_plugin.gui.projects.decisions import ask
+from ruhr_smartcity_plugin.gui.projects.decisions import ask, ask_to_upgrade
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -34,20 +36,17 @@ class RegisterCare(QObject):
     # --- backups ---
     def show_backups(self) -> None:
         """Show the backups of the open register."""
-        path = self._path()
+        path = self._room.register.backup_of or self._path()
         if path is None:
             return
-        can_restore = not self._room.register.store.read_only_reason
+        register = self._room.register
+        can_restore = register.backup_of is not None or not register.store.read_only_reason
         dialog = BackupsDialog(path.stem, list_backups(path), can_restore=can_restore,
                                parent=self._room.workbench.main_window or self._room)
-        dialog.view_wanted.connect(lambda one: (dialog.accept(), self.view(one)))
+        dialog.view_wanted.connect(lambda one: (dialog.accept(), register.view_backup(one.path, path)))
         dialog.restore_wanted.connect(lambda one: self._ask_to_restore(dialog, path, one))
         dialog.exec()
         dialog.deleteLater()
-
-    def view(self, backup: Backup) -> None:
-        """Open a backup for reading."""
-        self._room.register.view_backup(backup.path)
 
     def _ask_to_restore(self, dialog: BackupsDialog, path: Path, backup: Backup) -> None:
         text = tr("Go back to the backup “{name}”? What was saved since is no longer in the register then; the present "
@@ -70,11 +69,20 @@ class RegisterCare(QObject):
 
     # --- damage ---
     def ways_out(self, error: BaseException) -> Tuple[Way, ...]:
-        """Return what the user can do about a damaged register; nothing for other errors."""
+        """Return what the user can do about a damaged register, or a team's old one; nothing for other errors."""
+        if isinstance(error, OlderSchemaError) and error.may_upgrade:
+            return ((tr("Bring up to date …"), lambda: self.upgrade(error.address, error.authcfg)),)
         if not isinstance(error, StoreDamagedError) or not error.path:
             return ()
         path = Path(error.path)
         return ((tr("Open latest backup"), lambda: self.open_latest(path)), (tr("Repair"), lambda: self.repair(path)))
+
+    def upgrade(self, address: str, authcfg: str) -> None:
+        """Bring a team's register up to date after a question, in a task, and open it."""
+        if ask_to_upgrade(self._room):
+            self._run(tr("Bringing the register up to date"),
+                      lambda _progress: upgrade_postgis(PostgisAddress(address, authcfg)),
+                      lambda _nothing: self._room.register.open_address(address, authcfg))
 
     def open_latest(self, path: Path) -> None:
         """Open the latest intact backup for reading."""
@@ -84,7 +92,7 @@ class RegisterCare(QObject):
                 raise StoreError(tr("There is no backup of the register “{name}”.").format(name=path.name))
             return found.path
 
-        self._run(tr("Looking for a backup"), work, self._room.register.view_backup)
+        self._run(tr("Looking for a backup"), work, lambda found: self._room.register.view_backup(found, path))
 
     def repair(self, path: Path) -> None:
         """Repair a register in a task, say what became of it, and open it."""
