@@ -157,6 +157,15 @@ class NoRegisterThereError(NotARegisterError):
     """The database has no such schema: a register can be made there."""
 
 
+class OlderSchemaError(NotARegisterError):
+    """The database's register must be brought up to date; `may_upgrade`: this log-in may do it."""
+
+    def __init__(self, sentence: str, detail: str = "", *, may_upgrade: bool = False, address: str = "",
+                 authcfg: str = "") -> None:
+        super().__init__(sentence, detail)
+        self.may_upgrade, self.address, self.authcfg = may_upgrade, address, authcfg
+
+
 class NewerSchemaError(StoreReadOnlyError):
     """The store was written by a newer plugin; it opens read-only."""
 

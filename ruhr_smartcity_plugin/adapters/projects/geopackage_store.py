@@ -89,7 +89,9 @@ class GeoPackageStore(SqlStore):
         with store_errors(self.path), closing(self._connect(read_only=False)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield SqliteSession(connection)
+                session = SqliteSession(connection)
+                yield session
+                session.catch_up()
                 connection.execute("COMMIT")
             except BaseException:
                 # SQLite has rolled back by itself after some errors (full disk); this is then a no-op.

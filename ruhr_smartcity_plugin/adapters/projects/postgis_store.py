@@ -15,9 +15,9 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_connection import (
     may_not_read,
     postgis_errors,
 )
-from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_postgis
+from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import older_schema
 from ruhr_smartcity_plugin.adapters.projects.save import is_saved
-from ruhr_smartcity_plugin.adapters.projects.session import Row, Values
+from ruhr_smartcity_plugin.adapters.projects.session import Row, Values, Waiting
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.adapters.projects.statements import Statements
 from ruhr_smartcity_plugin.core.errors import (
@@ -74,26 +74,29 @@ POSTGRES = Statements(_Postgres())
 POSTGRES.select_codes = "SELECT code FROM taken_codes() WHERE starts_with(code, %(prefix)s)"
 
 
-class PostgresSession:
+class PostgresSession(Waiting):
     """A transaction on PostgreSQL; see `Session`."""
 
     statements = POSTGRES
 
     def __init__(self, cursor: Any) -> None:
+        super().__init__()
         self._cursor = cursor
-        self.codes: Dict[str, str] = {}
 
     def rows(self, statement: str, values: Values) -> List[Row]:
+        self.catch_up()
         self._cursor.execute(statement, values)
         return self._cursor.fetchall()
 
     def run(self, statement: str, values: Values) -> int:
+        self.catch_up()
         self._cursor.execute(statement, values)
         return self._cursor.rowcount
 
     def run_many(self, statement: str, values: Sequence[Values]) -> None:
         from psycopg2.extras import execute_batch
 
+        self.catch_up()
         execute_batch(self._cursor, statement, values)
 
     def list_value(self, texts: Sequence[str]) -> List[str]:
@@ -193,7 +196,9 @@ class PostgisStore(SqlStore):
                                        readonly=not is_writing)
                 with answered_within(connection, self.transaction_limit_s), connection, \
                         connection.cursor(cursor_factory=RealDictCursor) as cursor:
-                    yield PostgresSession(cursor)
+                    session = PostgresSession(cursor)
+                    yield session
+                    session.catch_up()
             finally:
                 connection.close()
 
@@ -216,16 +221,16 @@ _ROLES = (
 
 
 def open_postgis(address: PostgisAddress) -> PostgisStore:
-    """Open a register: check that there is one, of a schema this plugin knows; its owner lifts an older one to it.
+    """Open a register: check that there is one, of a schema this plugin knows.
 
-    Raises NotARegisterError, StoreForbiddenError, ConnectionFailedError. A newer schema opens for reading, and so
+    Raises NotARegisterError (OlderSchemaError: `upgrade_postgis` comes first, which the whole team notices),
+    StoreForbiddenError, ConnectionFailedError. A newer schema opens for reading, and so
     does what only the public may read.
     """
     store = PostgisStore(address)
     state, roles = _ask_state(store)
     if state["version"] < SCHEMA_VERSION:
-        upgrade_postgis(address)
-        state, roles = _ask_state(store)
+        raise older_schema(address, state["version"])
     if not state["may_read"]:
         from ruhr_smartcity_plugin.adapters.projects.postgis_public import PublicPostgisStore
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Dict, Mapping, Sequence, Tuple
+from typing import Dict, Iterable, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import GeoPackageStore
 from ruhr_smartcity_plugin.adapters.projects.reading import read_bundle
@@ -13,6 +13,7 @@ from ruhr_smartcity_plugin.adapters.projects.session import Session
 from ruhr_smartcity_plugin.core.errors import RuhrError
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.bundle_json import dump_projects, load_projects
+from ruhr_smartcity_plugin.core.projects.comments import Comment
 from ruhr_smartcity_plugin.core.projects.conflicts import (
     ConflictCase,
     dump_decision,
@@ -20,6 +21,7 @@ from ruhr_smartcity_plugin.core.projects.conflicts import (
     load_decision,
     load_key,
 )
+from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord, WaitingState
 from ruhr_smartcity_plugin.core.projects.store import Write
 from ruhr_smartcity_plugin.core.projects.synchronising import Base, Sent, Settled
 from ruhr_smartcity_plugin.translation import tr
@@ -31,6 +33,7 @@ _PUT_BASE = (
     "synchronised_at = :now")
 _GET_BASES = (
     "SELECT * FROM sync_base WHERE project_uuid IN (SELECT value FROM json_each(:uuids)) AND remote = :remote")
+_KEEP_BASE = "UPDATE sync_base SET local_version = :version WHERE project_uuid = :uuid"
 _LIST_BASES = "SELECT project_uuid, remote_version, local_version FROM sync_base WHERE remote = :remote"
 _TAKE_OUT = "DELETE FROM outbox WHERE record_uuid = :uuid"
 _PUT_IN = (
@@ -59,6 +62,16 @@ _MAKE_ORIGIN = (
 _PUT_ORIGIN = (
     "INSERT INTO sync_remote (fid, remote, address, authcfg, title) VALUES (1, :remote, :address, :authcfg, :title) "
     "ON CONFLICT (fid) DO UPDATE SET remote = :remote, address = :address, authcfg = :authcfg, title = :title")
+# Comments as both sides held them last: what their merge starts from.
+_MAKE_COMMENTS = (
+    "CREATE TABLE IF NOT EXISTS sync_comment (fid INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, "
+    "project_uuid TEXT NOT NULL, text TEXT NOT NULL, field TEXT, done INTEGER NOT NULL, deleted INTEGER NOT NULL)")
+_HAS_COMMENTS = "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'sync_comment'"
+_COMMENTS = "SELECT * FROM sync_comment"
+_PUT_COMMENT = (
+    "INSERT INTO sync_comment (uuid, project_uuid, text, field, done, deleted) "
+    "VALUES (:uuid, :project_uuid, :text, :field, :done, :deleted) ON CONFLICT (uuid) DO UPDATE SET "
+    "text = :text, field = :field, done = :done, deleted = :deleted")
 _HAS_ORIGIN = "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table' AND name = 'sync_remote'"
 _ORIGIN = "SELECT * FROM sync_remote WHERE fid = 1"
 _NOTE_END = "UPDATE sync_remote SET synchronised_at = :now WHERE fid = 1"
@@ -163,6 +176,36 @@ class RegisterCopy:
         """Return the records on their way: id, number of tries, why the last one failed (may be empty)."""
         return tuple((row["record_uuid"], row["tries"], row["error"] or "") for row in self._ask(_WAITING))
 
+    def waiting_records(self) -> Tuple[WaitingRecord, ...]:
+        """Return what is not yet at the other side, refused records first."""
+        state = state_of(self._store)
+        if state is None:
+            return ()
+        uuids = tuple(dict.fromkeys((*state.refused, *state.in_conflict, *state.waiting)))
+        mine, bases = self.find_all(uuids), self.bases_of(uuids)
+        states = {**dict.fromkeys(state.refused, WaitingState.REFUSED),
+                  **dict.fromkeys(state.in_conflict, WaitingState.CONFLICT)}
+        return tuple(WaitingRecord(mine[uuid], bases[uuid].bundle if uuid in bases else None,
+                                   states.get(uuid, WaitingState.WAITING), state.refused.get(uuid, ""))
+                     for uuid in uuids if uuid in mine)
+
+    def discard(self, record: WaitingRecord, who: str) -> None:
+        """Give up what was changed here: the record is again what both sides held last, or deleted if only here.
+
+        What others have changed since comes with the next synchronisation. Raises VersionConflictError if the record
+        was saved again after `record` was read.
+        """
+        uuid, version, base = record.uuid, record.mine.project.version, record.base
+        is_deletion = base is None or base.project.deleted
+        with self._store.writing() as session:
+            if not (is_deletion and record.mine.project.deleted):
+                write = Write(record.mine if base is None else base, version, is_deletion=is_deletion)
+                (stored,) = write_bundles(session, [write], lambda _one: who, tr("change discarded"), takes_code=True)
+                version = stored.project.version
+            session.run(_KEEP_BASE, {"uuid": uuid, "version": version})
+            session.run(_TAKE_OUT, {"uuid": uuid})
+            session.run(_DROP_CASE, {"uuid": uuid})
+
     # --- conflicts ---
     def cases(self) -> Dict[str, ConflictCase]:
         with self._store.reading() as session:
@@ -189,6 +232,23 @@ class RegisterCopy:
             for case in cases:
                 session.run(_DROP_DECISIONS, {"uuid": case.uuid})
                 _put_decisions(session, case)
+
+    # --- comments ---
+    def comment_bases(self) -> Dict[str, Comment]:
+        """See `CommentMemory`."""
+        if not self._ask(_HAS_COMMENTS)[0]["n"]:
+            return {}
+        return {row["uuid"]: Comment(row["project_uuid"], row["text"], uuid=row["uuid"], field=row["field"] or "",
+                                     done=bool(row["done"]), deleted=bool(row["deleted"]))
+                for row in self._ask(_COMMENTS)}
+
+    def keep_comment_bases(self, comments: Iterable[Comment]) -> None:
+        """See `CommentMemory`."""
+        with self._store.writing() as session:
+            session.run(_MAKE_COMMENTS, {})
+            session.run_many(_PUT_COMMENT, [
+                {"uuid": one.uuid, "project_uuid": one.project_uuid, "text": one.text, "field": one.field,
+                 "done": one.done, "deleted": one.deleted} for one in comments])
 
     # --- where it comes from ---
     def bind(self, address: str, authcfg: str, title: str) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Callable, Sequence, Tuple
 
@@ -22,6 +23,7 @@ from ruhr_smartcity_plugin.core.errors import InputError
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport, synchronise
 from ruhr_smartcity_plugin.translation import tr
 
@@ -96,6 +98,22 @@ class SyncWork(QObject):
             self._tasks.run(tr("Keeping the decisions"), lambda _progress: copy.keep_decisions(cases),
                             publish=lambda _nothing: self.start() if then_apply else None, failed=failed)
 
+    def fetch_waiting(self, publish: Callable[[Tuple[WaitingRecord, ...]], None],
+                      failed: Callable[[BaseException], None]) -> None:
+        """Read in a task what of the open copy has not arrived."""
+        copy = self._copy()
+        if copy is not None:
+            self._tasks.run(tr("Reading what waits"), lambda _progress: copy.waiting_records(), publish=publish,
+                            failed=failed)
+
+    def discard(self, record: WaitingRecord, publish: Callable[[object], None],
+                failed: Callable[[BaseException], None]) -> None:
+        """Give up what was changed in one record of the open copy, in a task; see `RegisterCopy.discard`."""
+        copy, store, who = self._copy(), self._register.store, self._settings.editor_name()
+        if copy is not None and not self.is_running:
+            self._register.change(store, tr("Discarding a change"), lambda: copy.discard(record, who),
+                                  publish=publish, failed=failed)
+
     def _copy(self) -> RegisterCopy | None:
         store, state = self._register.store, self._register.copy
         return RegisterCopy(store, state.origin.key) if state and isinstance(store, GeoPackageStore) else None
@@ -156,9 +174,9 @@ def _brought_together(store: GeoPackageStore, progress: Progress, who: str) -> S
     copy = RegisterCopy(store, origin.key)
     remote = _opened(origin)
     report = synchronise(copy, remote, who, progress)
-    synchronise_comments(store, remote, progress)
+    comments = synchronise_comments(store, remote, progress, copy)
     copy.note_end()
-    return report
+    return replace(report, comments=comments)
 
 
 def _opened(origin: Origin) -> AnyStore:

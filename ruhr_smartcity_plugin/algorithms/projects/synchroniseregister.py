@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict
 
@@ -92,7 +93,8 @@ class SynchroniseRegisterAlgorithm(RegisterAlgorithm):
             origin = origin_of_store(remote)  # so that the room knows it as a copy, too
             copy.bind(origin.address, origin.authcfg, origin.title)
         report = synchronise(copy, remote, stored_editor_name(), progress, on_conflict=side)
-        comments = synchronise_comments(local, remote, progress)
+        comments = synchronise_comments(local, remote, progress, copy)
+        report = replace(report, comments=comments)
         copy.note_end()
         feedback.pushInfo(summary_of(report))
         for sentence in comments.refused:

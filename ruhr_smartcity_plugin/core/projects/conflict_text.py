@@ -87,8 +87,8 @@ class ConflictTexts:
         return self._values(conflict, values)
 
     def _values(self, conflict: Conflict, values: Mapping[str, Any]) -> str:
-        base = conflict.base or {}
-        # What goes with the field is told where it differs, too.
+        # What goes with the field is told where it differs, too: from the origin, or between the sides without one.
+        base = conflict.base or (conflict.remote if values is conflict.local else conflict.local) or {}
         told = [name for name, value in values.items() if name in (conflict.key.field, _POSITION)
                 or as_text(_plain(base.get(name))) != as_text(_plain(value))]
         texts = [self._value(conflict, name, values[name]) for name in told if name != _SHAPE]
@@ -122,6 +122,7 @@ class ConflictTexts:
             base = conflict.base or {}
             names = [name for name, value in values.items()
                      if as_text(_plain(base.get(name))) != as_text(_plain(value))]
+        names = ["geom" if name in (_POSITION, _SHAPE) else name for name in names]
         return list(dict.fromkeys(field_label(name) for name in names))
 
     def _organisation(self, uuid: str) -> str:

@@ -17,8 +17,10 @@ from ruhr_smartcity_plugin.core.projects.changes import INTERNAL_TABLE, RECORD_F
 from ruhr_smartcity_plugin.core.projects.details import Indicator
 from ruhr_smartcity_plugin.core.projects.record import TECHNICAL_FIELDS
 
+_Unit = Tuple[str, ...]
+
 # Fields that mean something together only: they are taken from one side, or decided, as one.
-_TOGETHER: Tuple[Tuple[str, ...], ...] = (
+_TOGETHER: Tuple[_Unit, ...] = (
     ("start_planned", "start_planned_precision"), ("start_actual", "start_actual_precision"),
     ("end_planned", "end_planned_precision"), ("end_actual", "end_actual_precision"),
     ("status", "status_reason"), ("shape", "coordinates", "accuracy"), ("consent", "consent_date"),
@@ -27,6 +29,11 @@ _TOGETHER: Tuple[Tuple[str, ...], ...] = (
 _NATURAL_KEYS: Dict[str, Tuple[str, ...]] = {
     "project_municipality": ("ags",), "project_organisation": ("organisation_uuid", "role"),
     "project_relation": ("to_uuid", "kind"), "project_dataset": ("catalogue", "dataset_id", "role"),
+}  # fmt: skip
+# Who takes part as what is one statement: half of each side's would be one that nobody made.
+_STATEMENTS: Dict[str, _Unit] = {
+    "project_municipality": ("role", "ags"), "project_organisation": ("role", "organisation_uuid"),
+    "project_relation": ("kind", "to_uuid"), "project_dataset": ("role", "catalogue", "dataset_id"),
 }  # fmt: skip
 _NOT_MERGED = frozenset((*TECHNICAL_FIELDS, "code"))
 
@@ -79,7 +86,6 @@ class Merge:
 
 
 Decisions = Mapping[ConflictKey, Decision]
-_Unit = Tuple[str, ...]
 
 
 def merge_bundles(base: ProjectBundle | None, local: ProjectBundle, remote: ProjectBundle,
@@ -118,7 +124,7 @@ class _Work:
     def fields(self, table: str, uuid: str, base: Any, local: Any, remote: Any) -> Any:
         """Merge two versions of one record; the untouched fields are the remote side's."""
         taken: Dict[str, Any] = {}
-        for unit in _units(type(remote)):
+        for unit in _units(table, type(remote)):
             before, ours, theirs = _values(base, unit), _values(local, unit), _values(remote, unit)
             if same_values(ours, theirs) or same_values(ours, before):
                 continue
@@ -270,8 +276,10 @@ def _without_orphans(bundle: ProjectBundle) -> ProjectBundle:
         one for one in bundle.indicator_values if one.indicator_uuid in known))
 
 
-def _units(record: type) -> Tuple[_Unit, ...]:
+def _units(table: str, record: type) -> Tuple[_Unit, ...]:
     names = _merged_fields(record)
+    if table in _STATEMENTS:
+        return (_STATEMENTS[table], *((name,) for name in names if name not in _STATEMENTS[table]))
     groups = [tuple(one for one in unit if one in names) for unit in _TOGETHER]
     grouped: FrozenSet[str] = frozenset(name for unit in groups for name in unit)
     return tuple([unit for unit in groups if unit] + [(name,) for name in names if name not in grouped])

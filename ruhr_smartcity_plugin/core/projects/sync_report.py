@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterator, List, Mapping, Tuple
+from typing import Iterator, List, Tuple
 
-from ruhr_smartcity_plugin.core.projects.changes import as_text
-from ruhr_smartcity_plugin.core.projects.labels import field_label
-from ruhr_smartcity_plugin.core.projects.merging import Conflict
+from ruhr_smartcity_plugin.core.projects.conflict_text import ConflictTexts, Wording
 from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, SyncReport
+from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.core.table_report import table_csv, table_page
 from ruhr_smartcity_plugin.translation import tr
 
@@ -26,9 +25,16 @@ def outcome_text(outcome: Outcome) -> str:
 
 def summary_of(report: SyncReport) -> str:
     """Return the numbers of a synchronisation in a sentence."""
-    return tr("{pushed} sent, {pulled} fetched, {conflicts} in conflict, {failed} not saved.").format(
+    text = tr("{pushed} sent, {pulled} fetched, {conflicts} in conflict, {failed} not saved.").format(
         pushed=report.count(Outcome.PUSHED, Outcome.MERGED), pulled=report.count(Outcome.PULLED),
         conflicts=report.count(Outcome.CONFLICT), failed=report.count(Outcome.FAILED))
+    comments = report.comments
+    if comments.sent or comments.fetched:
+        text += " " + tr("Comments: {sent} sent, {fetched} fetched.").format(
+            sent=comments.sent, fetched=comments.fetched)
+    if comments.refused:
+        text += " " + tr("Some comments were not saved; see the details.")
+    return text
 
 
 def report_text(report: SyncReport, *, as_page: bool) -> str:
@@ -44,22 +50,20 @@ def report_heads() -> List[str]:
     return [tr("Project"), tr("Result"), tr("Field"), tr("Own version"), tr("Other version"), tr("Before")]
 
 
-def report_rows(report: SyncReport) -> Iterator[Tuple[str, ...]]:
-    """Return the rows of the report: one for each record, or for each field in conflict."""
+def report_rows(report: SyncReport, wording: Wording | None = None) -> Iterator[Tuple[str, ...]]:
+    """Return the rows of the report: one for each record, or for each field in conflict; then refused comments."""
     for one in report.records:
-        if one.outcome is Outcome.CONFLICT:
-            for conflict in one.conflicts:
-                yield (one.title, outcome_text(one.outcome), field_label(conflict.key.field), *_sides(conflict))
-        else:
+        if one.case is None:
             yield (one.title, one.reason or outcome_text(one.outcome), "", "", "", "")
+            continue
+        words = ConflictTexts(one.case, wording or Wording(municipality=_municipality))
+        for conflict in one.conflicts:
+            yield (one.title, outcome_text(one.outcome), words.label(conflict), words.mine(conflict),
+                   words.other(conflict), words.base(conflict))
+    for reason in report.comments.refused:
+        yield (tr("Comments"), reason, "", "", "", "")
 
 
-def _sides(conflict: Conflict) -> List[str]:
-    return [_shown(side, conflict.key.field) for side in (conflict.local, conflict.remote, conflict.base)]
-
-
-def _shown(values: Mapping[str, Any] | None, field: str) -> str:
-    if values is None:
-        return tr("deleted")
-    value = values.get(field, "")
-    return as_text(getattr(value, "value", value)) or ""
+def _municipality(ags: str) -> str:
+    found = load_region().by_ags(ags)
+    return found.name if found else ags

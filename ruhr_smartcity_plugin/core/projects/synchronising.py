@@ -7,7 +7,7 @@ not yet noted, or noted on one side only, merges without conflict when it is don
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Dict, Iterable, Iterator, List, Mapping, Protocol, Sequence, Tuple
 
@@ -15,6 +15,7 @@ from ruhr_smartcity_plugin.core.errors import ConnectionFailedError, RuhrError, 
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.carriage import WHOLE, Carriage
+from ruhr_smartcity_plugin.core.projects.comment_sync import CommentReport
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.merging import (
     Conflict,
@@ -67,21 +68,27 @@ class Sent:
 
 @dataclass(frozen=True)
 class RecordResult:
-    """One record: what became of it, its conflicts or the reason it failed."""
+    """One record: what became of it, the case if it is in conflict, or the reason it failed."""
 
     uuid: str
     title: str
     outcome: Outcome
-    conflicts: Tuple[Conflict, ...] = ()
+    case: ConflictCase | None = None
     reason: str = ""
     is_worth_another_try: bool = False
+
+    @property
+    def conflicts(self) -> Tuple[Conflict, ...]:
+        """What only a person can decide."""
+        return self.case.conflicts if self.case else ()
 
 
 @dataclass(frozen=True)
 class SyncReport:
-    """All records that needed something, in order."""
+    """All records that needed something, in order, and what became of the comments."""
 
     records: Tuple[RecordResult, ...] = ()
+    comments: CommentReport = field(default_factory=CommentReport)
 
     def count(self, *outcomes: Outcome) -> int:
         """Return how many records ended so."""
@@ -236,8 +243,7 @@ class _Synchroniser:
             if error is not None:
                 yield self._failed(plan, error)
             elif plan.outcome is not None:
-                conflicts = plan.case.conflicts if plan.case else ()
-                yield RecordResult(plan.uuid, plan.title, plan.outcome, conflicts)
+                yield RecordResult(plan.uuid, plan.title, plan.outcome, plan.case)
 
     def _completed(self, answer: Answer | None, plan: _Plan) -> Answer | None:
         """Add to what the other side holds what it cannot hold, and what therefore stays as it is here."""

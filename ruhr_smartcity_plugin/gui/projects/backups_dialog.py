@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ruhr_smartcity_plugin.adapters.local_time import short_date, short_moment
 from ruhr_smartcity_plugin.adapters.projects.backup import Backup, Reason
 from ruhr_smartcity_plugin.gui.dialog_buttons import NarrowButtons, name_buttons
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
 
 
@@ -48,8 +49,7 @@ class BackupsDialog(QDialog):
         if self._backups:
             self.table.selectRow(0)
         self._allow()
-        line = self.fontMetrics().height()
-        self.resize(34 * line, 22 * line)
+        size_in_letters(self, 68, 22)
 
     def chosen(self) -> Backup | None:
         """Return the selected backup; None if none is selected."""

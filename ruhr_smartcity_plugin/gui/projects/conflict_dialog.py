@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Sequence
+from typing import Any, Dict, List, Sequence
 
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
@@ -13,9 +13,10 @@ from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QP
 from ruhr_smartcity_plugin.adapters.local_time import short_date, short_utc_text
 from ruhr_smartcity_plugin.core.projects.conflict_text import ConflictTexts, Wording
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
-from ruhr_smartcity_plugin.core.projects.merging import Conflict, Decision, Side
+from ruhr_smartcity_plugin.core.projects.merging import Conflict, ConflictKey, Decision, Side
 from ruhr_smartcity_plugin.gui.projects.conflict_map import ConflictMap
 from ruhr_smartcity_plugin.gui.projects.conflict_table import ConflictTable
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -36,13 +37,9 @@ class ConflictDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.cases: List[ConflictCase] = list(cases)
         self._needs_all, self._at, self._is_applied = needs_all, 0, False
+        self._typed: Dict[ConflictKey, str] = {}  # offered again after a side was chosen instead
         self._map = ConflictMap(workbench.canvas)
-        region = workbench.area.region
-        locale = QLocale()
-        self._wording = Wording(
-            day=short_date, number=lambda value: locale.toString(value) if value == int(value) else
-            locale.toString(float(value), "f", 2),
-            municipality=lambda ags: region.by_ags(ags).name if region.by_ags(ags) else ags)
+        self._wording = user_wording(workbench)
         self._build()
         self._show_case(0)
         QgsGui.enableAutoGeometryRestore(self)
@@ -88,7 +85,7 @@ class ConflictDialog(QDialog):
         self.back = self._button(line, "back", tr("&Back"), lambda: self._show_case(self._at - 1))
         self.next = self._button(line, "next", "", self._go_on)
         layout.addLayout(line)
-        self.resize(860, 460)
+        size_in_letters(self, 112, 28)
 
     def _label(self, layout: QVBoxLayout, name: str) -> QLabel:
         label = QLabel(self)
@@ -184,7 +181,7 @@ class ConflictDialog(QDialog):
         if conflict is None:
             return
         if self._side(conflict) is not Side.MIXED:
-            text = self._texts.combined(conflict)
+            text = self._typed.get(conflict.key, self._texts.combined(conflict))
             self._decide(conflict, Decision(Side.MIXED, {conflict.key.field: text}))
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -196,11 +193,17 @@ class ConflictDialog(QDialog):
         self.cases[self._at] = self.case.with_decision(conflict.key, Decision(Side.MIXED, values))
         self.table.show_result(self.table.currentRow(), self._result(conflict))
 
+    def _remember_texts(self) -> None:
+        self._typed.update({key: str(made.values[key.field]) for key, made in self.case.decisions.items()
+                            if made.side is Side.MIXED and made.values})
+
     def _decide(self, conflict: Conflict, decision: Decision) -> None:
+        self._remember_texts()
         self.cases[self._at] = self.case.with_decision(conflict.key, decision)
         self._show_table(self.table.currentRow())
 
     def _choose_all(self, side: Side) -> None:
+        self._remember_texts()
         self.cases[self._at] = self.case.with_all_for(side)
         self._show_table(max(0, self.table.currentRow()))
 
@@ -233,3 +236,13 @@ class ConflictDialog(QDialog):
             self._is_applied = True
             self.put_off.emit(tuple(self.cases))
         event.accept()
+
+
+def user_wording(workbench: Workbench) -> Wording:
+    """Return how the user's language writes what stands in conflict."""
+    region, locale = workbench.area.region, QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)  # QGIS may leave out the points of 250.000
+    return Wording(
+        day=short_date, number=lambda value: locale.toString(int(value)) if value == int(value) else
+        locale.toString(float(value), "f", 2),
+        municipality=lambda ags: region.by_ags(ags).name if region.by_ags(ags) else ags)

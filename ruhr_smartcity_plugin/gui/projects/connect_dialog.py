@@ -21,13 +21,15 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, open_any
-from ruhr_smartcity_plugin.adapters.projects.postgis_connection import DEFAULT_SCHEMA, has_password
+from ruhr_smartcity_plugin.adapters.projects.postgis_connection import DEFAULT_SCHEMA, PostgisAddress, has_password
 from ruhr_smartcity_plugin.adapters.projects.postgis_named import connection_names
-from ruhr_smartcity_plugin.core.errors import NoRegisterThereError
+from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_postgis
+from ruhr_smartcity_plugin.core.errors import NoRegisterThereError, OlderSchemaError
 from ruhr_smartcity_plugin.core.projects.roles import role_sentence
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
-from ruhr_smartcity_plugin.gui.projects.decisions import ask
+from ruhr_smartcity_plugin.gui.projects.decisions import ask, ask_to_upgrade
 from ruhr_smartcity_plugin.gui.states import StateBanner
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.gui.workbench import Workbench
 from ruhr_smartcity_plugin.translation import tr
 
@@ -61,7 +63,7 @@ class ConnectDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         layout.addWidget(self.buttons)
         self._show_kind()
-        self.resize(460, 300)
+        size_in_letters(self, 60, 18)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
@@ -131,6 +133,12 @@ class ConnectDialog(QDialog):
             address, authcfg = self.address, self.authcfg
             self._run(tr("Creating the project register"), lambda: _made_at(address, authcfg), self._say_found)
 
+    def upgrade(self) -> None:
+        """Bring the register up to date, after a question."""
+        address, authcfg = self.address, self.authcfg
+        if ask_to_upgrade(self):
+            self._run(tr("Bringing the register up to date"), lambda: _upgraded_at(address, authcfg), self._say_found)
+
     def _look(self, then: Callable[[Tuple[str, str, int]], None]) -> None:
         address, authcfg = self.address, self.authcfg
         self._run(tr("Looking for the register"), lambda: _look_at(address, authcfg), then)
@@ -173,12 +181,21 @@ class ConnectDialog(QDialog):
 
     def _say_failed(self, error: BaseException) -> None:
         message = self._workbench.messages.fail(error, is_shown=True)
-        offer = ((tr("Make register there …"), self.create),) if isinstance(error, NoRegisterThereError) else ()
+        offer: Tuple[Tuple[str, Callable[[], None]], ...] = ()
+        if isinstance(error, NoRegisterThereError):
+            offer = ((tr("Make register there …"), self.create),)
+        elif isinstance(error, OlderSchemaError) and error.may_upgrade:
+            offer = ((tr("Bring up to date …"), self.upgrade),)
         self.banner.show_failed(message, *offer)
 
 
 def _made_at(address: str, authcfg: str) -> Tuple[str, str, int]:
     create_any(address, authcfg)
+    return _look_at(address, authcfg)
+
+
+def _upgraded_at(address: str, authcfg: str) -> Tuple[str, str, int]:
+    upgrade_postgis(PostgisAddress(address, authcfg))
     return _look_at(address, authcfg)
 
 

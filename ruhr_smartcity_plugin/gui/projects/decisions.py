@@ -8,6 +8,8 @@ from typing import Sequence, Tuple
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
+from ruhr_smartcity_plugin.translation import tr
+
 Choice = Tuple[str, str]  # object name, label
 
 
@@ -30,3 +32,12 @@ def ask(parent: QWidget, name: str, text: str, choices: Sequence[Choice]) -> str
     clicked = box.clickedButton()
     box.deleteLater()
     return clicked.objectName() if clicked is not None else choices[-1][0]
+
+
+def ask_to_upgrade(parent: QWidget) -> bool:
+    """Ask whether a team's register shall be brought up to date, which all who use it notice."""
+    answer = ask(parent, "upgrade_team_register", tr(
+        "Bring the team's register up to date? It is done in one step, or not at all, and cannot be taken back. "
+        "Colleagues with an older version of the plugin can only read it until they update theirs."), (
+        ("upgrade", tr("Bring up to date")), ("keep", tr("Cancel"))))
+    return answer == "upgrade"

@@ -22,6 +22,7 @@ from ruhr_smartcity_plugin.adapters.local_time import short_utc_text
 from ruhr_smartcity_plugin.core.projects.bundle import ProjectBundle
 from ruhr_smartcity_plugin.core.projects.history import as_new_edit
 from ruhr_smartcity_plugin.gui.dialog_buttons import name_buttons
+from ruhr_smartcity_plugin.gui.window_size import size_in_letters
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -131,7 +132,6 @@ class DeletedProjects(QDialog):
         self.setObjectName("deleted_projects")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Deleted projects"))
-        self.resize(520, 320)
         layout = QVBoxLayout(self)
         self.list = QTreeWidget(self)
         self.list.setObjectName("deleted_list")
@@ -152,6 +152,7 @@ class DeletedProjects(QDialog):
         self.list.itemSelectionChanged.connect(
             lambda: self._restore.setEnabled(can_restore and bool(self.list.selectedItems())))
         layout.addWidget(buttons)
+        size_in_letters(self, 68, 20)
 
     def chosen(self) -> ProjectBundle | None:
         """Return the selected project."""

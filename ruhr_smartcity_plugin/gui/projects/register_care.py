@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING, Any, Callable, Tuple
 from qgis.PyQt.QtCore import QObject
 
 from ruhr_smartcity_plugin.adapters.projects.backup import Backup, latest_intact, list_backups, restore
+from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress
+from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_postgis
 from ruhr_smartcity_plugin.adapters.projects.register_styles import BY_FIELD, BY_STATUS
 from ruhr_smartcity_plugin.adapters.projects.register_tables import open_tables
 from ruhr_smartcity_plugin.adapters.projects.repair import RepairReport, repair
-from ruhr_smartcity_plugin.core.errors import NotARegisterError, RuhrError, StoreDamagedError, StoreError
+from ruhr_smartcity_plugin.core.errors import (
+    NotARegisterError,
+    OlderSchemaError,
+    RuhrError,
+    StoreDamagedError,
+    StoreError,
+)
 from ruhr_smartcity_plugin.core.progress import Progress
 from ruhr_smartcity_plugin.gui.projects.backups_dialog import BackupsDialog
-from ruhr_smartcity_plugin.gui.projects.decisions import ask
+from ruhr_smartcity_plugin.gui.projects.decisions import ask, ask_to_upgrade
 from ruhr_smartcity_plugin.translation import tr
 
 if TYPE_CHECKING:
@@ -67,13 +75,22 @@ class RegisterCare(QObject):
 
     # --- damage ---
     def ways_out(self, error: BaseException) -> Tuple[Way, ...]:
-        """Return what the user can do about a damaged register or one that is gone; nothing for other errors."""
+        """Return what the user can do about a register that is damaged, gone, or a team's old one; else nothing."""
+        if isinstance(error, OlderSchemaError) and error.may_upgrade:
+            return ((tr("Bring up to date …"), lambda: self.upgrade(error.address, error.authcfg)),)
         if isinstance(error, NotARegisterError) and self._room.register.store is not None:
             return ((tr("Open …"), self._room.menu.choose_file),)  # it was moved, or another file was chosen
         if not isinstance(error, StoreDamagedError) or not error.path:
             return ()
         path = Path(error.path)
         return ((tr("Open latest backup"), lambda: self.open_latest(path)), (tr("Repair"), lambda: self.repair(path)))
+
+    def upgrade(self, address: str, authcfg: str) -> None:
+        """Bring a team's register up to date after a question, in a task, and open it."""
+        if ask_to_upgrade(self._room):
+            self._run(tr("Bringing the register up to date"),
+                      lambda _progress: upgrade_postgis(PostgisAddress(address, authcfg)),
+                      lambda _nothing: self._room.register.open_address(address, authcfg))
 
     def open_latest(self, path: Path) -> None:
         """Open the latest intact backup for reading."""

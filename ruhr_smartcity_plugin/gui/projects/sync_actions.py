@@ -14,10 +14,12 @@ from ruhr_smartcity_plugin.adapters.projects.register_copy import CopyState
 from ruhr_smartcity_plugin.adapters.projects.sync_work import SyncWork
 from ruhr_smartcity_plugin.core.errors import CancelledError, RuhrError
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
+from ruhr_smartcity_plugin.core.projects.outbox import WaitingRecord
 from ruhr_smartcity_plugin.core.projects.sync_report import summary_of
 from ruhr_smartcity_plugin.core.projects.synchronising import SyncReport
-from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog
+from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog, user_wording
 from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
+from ruhr_smartcity_plugin.gui.projects.outbox_dialog import OutboxDialog
 from ruhr_smartcity_plugin.gui.projects.sync_bar import SyncBar
 from ruhr_smartcity_plugin.gui.projects.sync_report_dialog import SyncReportDialog
 from ruhr_smartcity_plugin.translation import tr
@@ -37,8 +39,10 @@ class SyncActions:
         self._report: SyncReport | None = None
         self._report_of = ""  # key of the register
         self._dialog: ConflictDialog | None = None
+        self._outbox: OutboxDialog | None = None
         for button, slot in ((self.bar.synchronise, self.synchronise), (self.bar.conflicts, self.solve_conflicts),
-                             (self.bar.details, self.show_report), (self.bar.copy, self.make_copy)):
+                             (self.bar.waiting, self.show_waiting), (self.bar.details, self.show_report),
+                             (self.bar.copy, self.make_copy)):
             self.bar.on_click(button, slot)
         for signal, slot in ((self.work.started, self._started), (self.work.ended, self._ended),
                              (self.work.failed, self._failed)):
@@ -92,10 +96,18 @@ class SyncActions:
             return
         self.work.fetch_cases(self._show_cases, self._room.show_problem)
 
+    def show_waiting(self) -> None:
+        """List what has not arrived at the other side, and why."""
+        if self._outbox is not None and not sip.isdeleted(self._outbox):
+            self._outbox.raise_()
+            self._outbox.activateWindow()
+            return
+        self.work.fetch_waiting(self._show_outbox, self._room.show_problem)
+
     def show_report(self) -> None:
         """Show what the last synchronisation did, record by record."""
         if self._report is not None:
-            SyncReportDialog(self._report, self._room).show()
+            SyncReportDialog(self._report, user_wording(self._room.workbench), self._room).show()
 
     # --- showing ---
     def _show(self) -> None:
@@ -142,6 +154,22 @@ class SyncActions:
         self._dialog.put_off.connect(lambda decided: self._keep(decided, then_apply=False))
         self._dialog.show()
 
+    def _show_outbox(self, records: Tuple[WaitingRecord, ...]) -> None:
+        if sip.isdeleted(self._room):
+            return
+        self._outbox = OutboxDialog(records, self._room.workbench.main_window or self._room)
+        self._outbox.discarded.connect(self._discard)
+        self._outbox.show()
+
+    def _discard(self, record: WaitingRecord) -> None:
+        def done(_stored: object) -> None:
+            if self._outbox is not None and not sip.isdeleted(self._outbox):
+                self._outbox.drop(record)
+            self._room.workbench.messages.inform(tr("Discarded: {title}").format(title=record.title),
+                                                 private=(record.title,))
+
+        self.work.discard(record, done, self._room.show_problem)
+
     def _keep(self, cases: Tuple[ConflictCase, ...], *, then_apply: bool) -> None:
         self._dialog = None
         self.work.keep_decisions(cases, then_apply=then_apply, failed=self._room.show_problem)
@@ -152,6 +180,8 @@ class SyncActions:
 
     def _undo(self) -> None:
         self._register.changed.disconnect(self._show)
+        if self._outbox is not None and not sip.isdeleted(self._outbox):
+            self._outbox.close()
         if self._dialog is not None and not sip.isdeleted(self._dialog):
             self._dialog.blockSignals(True)
             self._dialog.close()

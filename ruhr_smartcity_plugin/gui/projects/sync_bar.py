@@ -29,6 +29,7 @@ class SyncBar(QFrame):
         layout.addWidget(box)
         self.synchronise = self._button("synchronise", tr("S&ynchronise"))
         self.conflicts = self._button("solve_conflicts", "")
+        self.waiting = self._button("show_waiting", "")
         self.details = self._button("sync_details", tr("&Details …"))
         self.copy = self._button("work_on_copy", tr("Work on a &local copy …"))
         self._has_details = False
@@ -66,6 +67,10 @@ class SyncBar(QFrame):
         self.conflicts.setVisible(n_conflicts > 0)
         self.conflicts.setEnabled(not is_running)
         self.conflicts.setText(tr("Solve %n con&flict(s) …", "", n_conflicts))
+        n_waiting = len({*state.waiting, *state.in_conflict}) if state else 0
+        self.waiting.setVisible(n_waiting > 0)
+        self.waiting.setEnabled(not is_running)
+        self.waiting.setText(tr("%n change(s) &waiting …", "", n_waiting))
         self.details.setVisible(self._has_details)
         self.result.setVisible(bool(self.result.text()))
         if state is not None:

@@ -138,13 +138,15 @@ class GeoPackageCase(WholeCase):
                  "UPDATE project SET title = old.title WHERE uuid = new.uuid; END")
 
     def refuse_title(self, title: str) -> None:
-        """Let the database refuse new records of this title."""
-        self.sql("CREATE TRIGGER refuse BEFORE INSERT ON project WHEN new.title = '" + title + "' BEGIN "
-                 "SELECT RAISE(ABORT, 'CHECK constraint failed'); END")
+        """Let the database refuse records of this title."""
+        for name in ("INSERT", "UPDATE"):
+            self.sql("CREATE TRIGGER refuse_" + name + " BEFORE " + name + " ON project WHEN new.title = '" + title
+                     + "' BEGIN SELECT RAISE(ABORT, 'CHECK constraint failed'); END")
 
     def accept_titles(self) -> None:
         """Let the database take every title again."""
-        self.sql("DROP TRIGGER refuse")
+        for name in ("INSERT", "UPDATE"):
+            self.sql("DROP TRIGGER refuse_" + name)
 
 
 class PostgisCase(WholeCase):

@@ -139,7 +139,7 @@ def test_a_backup_comes_back_into_the_same_file_and_the_present_state_is_kept(st
 def test_no_version_comes_a_second_time_after_going_back(store):
     first = store.save(simple("alt"), 0, "anna")
     other = store.save(simple("unverändert"), 0, "anna")
-    old = back_up_once_a_day(store.path)
+    old = back_up_once_a_day(store.path, date(2026, 1, 1))
     before = store.save(with_title(first, "mit offenem Dialog"), 1, "anna")
     restore(store.path, old)
     now = store.get(first.project.uuid)

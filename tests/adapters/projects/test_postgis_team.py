@@ -17,7 +17,7 @@ from ruhr_smartcity_plugin.adapters.projects.postgis_store import open_postgis
 from ruhr_smartcity_plugin.adapters.projects.postgis_upgrade import upgrade_postgis
 from ruhr_smartcity_plugin.core.errors import (
     InputError,
-    NotARegisterError,
+    OlderSchemaError,
     StoreError,
     StoreForbiddenError,
     StoreReadOnlyError,
@@ -134,21 +134,31 @@ def test_the_public_reads_published_projects_and_nothing_else(case, login):
 def test_an_older_schema_is_brought_up_to_date_by_its_owner_once_and_others_are_told(case, login):
     case.sql("UPDATE register_schema SET version = 1")
     step = Step(1, ("CREATE TABLE neu (n integer)",))
-    with pytest.raises(NotARegisterError, match="owner"):
+    with pytest.raises(OlderSchemaError, match="owner “postgres”"):
         upgrade_postgis(login("rita", "ruhr_reviewer"), 2, (step,))
-    with pytest.raises(NotARegisterError, match="older schema"):
-        case.again()  # no step leads there
+    with pytest.raises(OlderSchemaError):
+        upgrade_postgis(case.address(), 4, (step,))  # no step leads there
     for _ in range(2):
         upgrade_postgis(case.address(), 2, (step,))
     assert case.sql("SELECT version FROM register_schema") == [(2,)]
-    assert case.again().read_only_reason == ""
 
 
-def test_a_register_of_schema_2_keeps_the_steps_of_the_review_from_members_once_it_is_opened(case):
+def test_a_register_of_schema_2_is_lifted_only_when_its_owner_is_asked_and_keeps_the_review_from_members_then(
+        case, login):
     held = "SELECT pg_get_functiondef('keep_review'::regproc)"
     (made_anew,) = case.sql(held)
     case.sql("DROP FUNCTION keep_review CASCADE")
     case.sql("UPDATE register_schema SET version = 2")
+    for name, role in (("gast", "ruhr_public"), ("anna", "ruhr_member"), ("adam", "ruhr_admin")):
+        with pytest.raises(OlderSchemaError, match="postgres") as told:
+            open_postgis(login(name, role))
+        assert not told.value.may_upgrade
+    with pytest.raises(OlderSchemaError) as told:
+        case.again()  # to look is not to change what the whole team uses
+    assert told.value.may_upgrade
+    assert PASSWORD not in told.value.address
+    assert case.sql("SELECT version FROM register_schema") == [(2,)]
+    upgrade_postgis(case.address())
     assert case.again().read_only_reason == ""
     assert case.sql("SELECT version FROM register_schema") == [(SCHEMA_VERSION,)]
     assert case.sql(held) == [made_anew]

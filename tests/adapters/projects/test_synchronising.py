@@ -10,11 +10,12 @@ import pytest
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import create_store
 from ruhr_smartcity_plugin.adapters.projects.postgis_store import PostgisStore, PostgresSession
 from ruhr_smartcity_plugin.adapters.projects.register_copy import RegisterCopy
-from ruhr_smartcity_plugin.core.errors import CancelledError, ConnectionFailedError
+from ruhr_smartcity_plugin.core.errors import CancelledError, ConnectionFailedError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import SilentProgress
-from ruhr_smartcity_plugin.core.projects.comment_sync import synchronise_comments
+from ruhr_smartcity_plugin.core.projects.comment_sync import CommentReport, synchronise_comments
 from ruhr_smartcity_plugin.core.projects.comments import Comment
-from ruhr_smartcity_plugin.core.projects.merging import ConflictKey, Decision, Side
+from ruhr_smartcity_plugin.core.projects.merging import ConflictKey, Decision, Side, same_content
+from ruhr_smartcity_plugin.core.projects.outbox import WaitingState
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Site
 from ruhr_smartcity_plugin.core.projects.synchronising import Outcome, synchronise
 from tests.adapters.projects.bundles import full, simple, with_title
@@ -52,7 +53,6 @@ def content(store):
 
 
 def same(one, other):
-    from ruhr_smartcity_plugin.core.projects.merging import same_content
     ours, theirs = content(one), content(other)
     return set(ours) == set(theirs) and all(
         same_content(ours[uuid], theirs[uuid]) and ours[uuid].project.code == theirs[uuid].project.code
@@ -307,3 +307,70 @@ def test_comments_of_both_sides_are_on_both_and_the_last_word_counts(offices, ca
     assert synchronise_comments(anna.store, case.store, SilentProgress()).sent == 1
     assert synchronise_comments(anna.store, case.store, SilentProgress()).sent == 0
     assert {one.text for one in case.store.comments(uuid) if one.done} == {"von anna"}
+
+
+def test_a_new_text_here_and_a_mark_there_both_stay(offices, case):
+    anna, bert = offices
+    uuid = case.store.save(simple(), 0, "rita").project.uuid
+    anna.sync()
+    anna.store.save_comment(Comment(uuid, "alt", "anna"), "anna")
+
+    def sync(office):
+        return synchronise_comments(office.store, case.store, SilentProgress(), RegisterCopy(office.store, "team"))
+
+    bert.sync()
+    sync(anna)
+    sync(bert)
+    (here,), (there,) = anna.store.comments(uuid), bert.store.comments(uuid)
+    anna.store.save_comment(replace(here, text="neu"), "anna")
+    bert.store.save_comment(replace(there, done=True), "bert")
+    for office in (anna, bert, anna):
+        sync(office)
+    for store in (anna.store, bert.store, case.store):
+        assert [(one.text, one.done, one.author) for one in store.comments(uuid)] == [("neu", True, "anna")]
+    assert [sync(office) for office in offices] == [CommentReport()] * 2
+
+
+def test_what_is_given_up_is_again_what_the_team_has_and_stays_in_the_history(offices, case):
+    anna, bert = offices
+    changed, gone, moved = (case.store.save(full() if name == "a" else simple(name), 0, "rita") for name in "abc")
+    anna.copy.bind("service=team", "", "team")
+    anna.sync()
+    bert.sync()
+    anna.edit(changed.project.uuid, title="von Anna")
+    anna.store.delete(gone.project.uuid, 1, "anna")
+    anna.edit(moved.project.uuid, title="C von Anna")
+    bert.edit(moved.project.uuid, title="C von Bert")
+    bert.sync()
+    new = anna.store.save(simple("nur hier"), 0, "anna")
+    case.refuse_title("von Anna")
+    anna.sync(on_conflict=None)
+    states = {one.uuid: one.state for one in anna.copy.waiting_records()}
+    assert states == {changed.project.uuid: WaitingState.REFUSED, moved.project.uuid: WaitingState.CONFLICT}
+    # Offline again: another deletion, another new record.
+    newer = anna.store.save(simple("auch nur hier"), 0, "anna")
+    anna.store.delete(new.project.uuid, anna.store.get(new.project.uuid).project.version, "anna")
+    assert gone.project.uuid not in states  # it was sent
+    for one in anna.copy.waiting_records():
+        anna.copy.discard(one, "anna")
+    assert anna.copy.waiting_records() == ()
+    assert same_content(anna.store.get(changed.project.uuid), changed)
+    assert "von Anna" in {one.old_value for one in anna.store.history(changed.project.uuid)}
+    assert anna.store.find(newer.project.uuid).project.deleted
+    assert not anna.store.find(new.project.uuid).project.deleted
+    assert outcomes(anna.sync()) == [Outcome.PULLED]
+    assert anna.store.get(moved.project.uuid).project.title == "C von Bert"
+    assert anna.sync().records == ()
+
+
+def test_a_record_that_was_saved_again_is_not_given_up(offices, case):
+    anna, _bert = offices
+    uuid = case.store.save(simple(), 0, "rita").project.uuid
+    anna.copy.bind("service=team", "", "team")
+    anna.sync()
+    anna.edit(uuid, title="eins")
+    (record,) = anna.copy.waiting_records()
+    anna.edit(uuid, title="zwei")
+    with pytest.raises(VersionConflictError):
+        anna.copy.discard(record, "anna")
+    assert anna.store.get(uuid).project.title == "zwei"

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 from __future__ import annotations
 
+import contextlib
 import random
 from dataclasses import replace
 
 import pytest
 
-from ruhr_smartcity_plugin.core.errors import StoreForbiddenError
-from ruhr_smartcity_plugin.core.progress import SILENT
+from ruhr_smartcity_plugin.core.errors import CancelledError, StoreForbiddenError
+from ruhr_smartcity_plugin.core.progress import SILENT, SilentProgress
 from ruhr_smartcity_plugin.core.projects.comment_sync import CommentReport, synchronise_comments
 from ruhr_smartcity_plugin.core.projects.comments import Comment
 
@@ -42,26 +43,87 @@ def sync(local, remote):
     return synchronise_comments(local, remote, SILENT)
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_new_comments_of_both_are_on_both_the_last_word_counts_and_again_changes_nothing(seed):
-    dice, here, there = random.Random(seed), Register(), Register()
+class Memory:
+    """What a copy remembers, also when a synchronisation is broken off."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def comment_bases(self):
+        return dict(self.kept)
+
+    def keep_comment_bases(self, comments):
+        self.kept.update({one.uuid: one for one in comments})
+
+
+class _Breaks(SilentProgress):
+    """Stops after some comments."""
+
+    def __init__(self, steps):
+        self._left = steps
+
+    def is_cancelled(self):
+        self._left -= 1
+        return self._left < 0
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_new_comments_of_both_are_on_both_no_edit_is_lost_and_again_changes_nothing(seed):
+    """The author edits the text here and there, others mark it as done: each field is as its last editor left it."""
+    dice, here, there, memory = random.Random(seed), Register(), Register(), Memory()
+    expected = {}
     for _round in range(6):
-        for side, who in ((here, "anna"), (there, "bert")):
+        touched = {}
+        for side in dice.sample((here, there), 2):
             for _ in range(dice.randint(0, 3)):
                 alive = [one for one in side.kept.values() if not one.deleted]
-                if not alive or dice.random() < 0.5:
-                    side.save_comment(Comment("p", f"von {who} {Register.clock}", who), who)
-                else:
-                    one = dice.choice(alive)
-                    change = dice.choice(({"text": f"neu {Register.clock}"}, {"done": True}, {"deleted": True}))
-                    side.save_comment(replace(one, **change), who)
-        latest = {}
-        for one in sorted((*here.kept.values(), *there.kept.values()), key=lambda one: one.changed_at):
-            latest[one.uuid] = one
-        sync(here, there) if dice.random() < 0.5 else sync(there, here)
-        assert here.said() == there.said() == {
-            uuid: (one.text, one.done, one.author) for uuid, one in latest.items() if not one.deleted}
-        assert sync(here, there) == CommentReport()
+                if not alive or dice.random() < 0.4:
+                    made = side.save_comment(Comment("p", f"von {Register.clock}", "anna"), "anna")
+                    expected[made.uuid] = {"text": made.text, "done": False, "deleted": False}
+                    continue
+                one = dice.choice(alive)
+                (name, value), = dice.choice(({"text": f"neu {Register.clock}"}, {"done": not one.done},
+                                              {"deleted": True})).items()
+                stored = side.save_comment(replace(one, **{name: value}), "bert" if name == "done" else "anna")
+                expected[one.uuid][name] = value
+                touched.setdefault((one.uuid, name), set()).add(id(side))
+                if name == "deleted":
+                    assert stored.text == ""
+        pair = (here, there) if dice.random() < 0.5 else (there, here)
+        if dice.random() < 0.3:
+            with contextlib.suppress(CancelledError):
+                synchronise_comments(*pair, _Breaks(dice.randint(0, 3)), memory)
+        synchronise_comments(*pair, SILENT, memory)
+        assert here.said() == there.said()
+        assert set(here.said()) == {uuid for uuid, one in expected.items() if not one["deleted"]}
+        for uuid, (text, done, _author) in here.said().items():
+            for name, value in (("text", text), ("done", done)):
+                # What both sides changed is as the later *version* has it; what one changed is as that one left it.
+                if len(touched.get((uuid, name), ())) < 2:
+                    assert value == expected[uuid][name]
+                expected[uuid][name] = value
+        assert synchronise_comments(here, there, SILENT, memory) == CommentReport()
+
+
+@pytest.mark.parametrize("first", ["text", "done"])
+def test_a_new_text_here_and_a_mark_there_both_stay_whichever_was_later(first):
+    here, there, memory = Register(), Register(), Memory()
+    note = here.save_comment(Comment("p", "alt", "anna"), "anna")
+    synchronise_comments(here, there, SILENT, memory)
+    edits = [(here, {"text": "neu"}, "anna"), (there, {"done": True}, "bert")]
+    for side, change, who in edits if first == "text" else edits[::-1]:
+        side.save_comment(replace(side.kept[note.uuid], **change), who)
+    synchronise_comments(here, there, SILENT, memory)
+    assert here.said() == there.said() == {note.uuid: ("neu", True, "anna")}
+
+
+def test_without_a_memory_the_later_version_stays():
+    here, there = Register(), Register()
+    note = here.save_comment(Comment("p", "alt", "anna"), "anna")
+    sync(here, there)
+    here.save_comment(replace(here.kept[note.uuid], text="neu"), "anna")
+    assert sync(here, there) == CommentReport(1)
+    assert sync(here, there) == CommentReport()
 
 
 def test_a_comment_that_is_refused_leaves_the_others_alone():

@@ -179,10 +179,10 @@ def test_unread_comments_are_counted_on_the_tab_until_they_are_seen(show, store,
     store.save_comment(Comment(stored.project.uuid, "eins"), "Bert")
     dialog = show(stored)
     index = dialog.tabs.indexOf(dialog.tab_exchange)
-    assert dialog.tabs.tabText(index) == "E&xchange (1 new)"
+    assert dialog.tabs.tabText(index) == "Exchange (1 new)"
     dialog.tabs.setCurrentIndex(index)
-    assert dialog.tabs.tabText(index) == "E&xchange"
-    assert show(stored).tabs.tabText(index) == "E&xchange"
+    assert dialog.tabs.tabText(index) == "Exchange"
+    assert show(stored).tabs.tabText(index) == "Exchange"
 
 
 def test_ones_own_comment_is_changed_and_deleted_and_others_only_marked_as_done(show, store, idle, qtbot, monkeypatch):
@@ -209,6 +209,20 @@ def test_ones_own_comment_is_changed_and_deleted_and_others_only_marked_as_done(
     idle()
     assert [one.deleted for one in store.comments(stored.project.uuid)] == [False, True]
     assert tab.list.count() == 1
+
+
+def test_an_answer_that_comes_late_does_not_hide_what_was_saved_since(show, store, idle, monkeypatch):
+    dialog = show(store.save(complete(), 0, "Bert"))
+    exchange, answers = page(dialog, "exchange"), []
+    monkeypatch.setattr(exchange._register, "read", lambda _title, work, *, publish, failed: answers.append(
+        (work(), publish)))
+    dialog.tabs.setCurrentWidget(dialog.tab_exchange)
+    store.save_comment(Comment(dialog.stored.project.uuid, "neu"), "Bert")
+    exchange.enter()
+    for answer, publish in reversed(answers):
+        publish(answer)
+    assert len(answers) == 2
+    assert exchange.tab.list.count() == 1
 
 
 def test_a_comment_that_could_not_be_saved_stays_in_its_box(show, store, idle, qtbot, monkeypatch):

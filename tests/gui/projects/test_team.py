@@ -17,10 +17,11 @@ from ruhr_smartcity_plugin.core.errors import CancelledError
 from ruhr_smartcity_plugin.core.projects.conflicts import ConflictCase
 from ruhr_smartcity_plugin.core.projects.merging import Side
 from ruhr_smartcity_plugin.core.projects.visibility import Visibility
-from ruhr_smartcity_plugin.gui.projects import connect_dialog
+from ruhr_smartcity_plugin.gui.projects import connect_dialog, decisions
 from ruhr_smartcity_plugin.gui.projects.conflict_dialog import ConflictDialog
 from ruhr_smartcity_plugin.gui.projects.conflict_table import FIELD, MINE, OTHER, RESULT
 from ruhr_smartcity_plugin.gui.projects.connect_dialog import ConnectDialog
+from ruhr_smartcity_plugin.gui.projects.outbox_dialog import OutboxDialog
 from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 from ruhr_smartcity_plugin.gui.two_line_list import SECOND_LINE_ROLE
 from tests.adapters.projects.bundles import simple
@@ -275,6 +276,9 @@ def test_a_conflict_is_decided_in_the_dialog_put_off_taken_up_again_and_applied(
     qtbot.mouseClick(dialog.combine_button, LEFT)
     assert dialog.editor.toPlainText() == "meins / anderes"
     dialog.editor.setPlainText("beides")
+    qtbot.mouseClick(dialog.mine_button, LEFT)  # by mistake: what was typed is offered again
+    qtbot.mouseClick(dialog.combine_button, LEFT)
+    assert dialog.editor.toPlainText() == "beides"
     qtbot.mouseClick(dialog.next, LEFT)
     assert dialog.back.isEnabled()
     qtbot.mouseClick(dialog.all_mine, LEFT)
@@ -445,3 +449,70 @@ def test_what_is_saved_while_a_copy_goes_back_goes_back_too(room, idle, tmp_path
     idle()
     assert len(rounds) == 2
     assert [one.title for one in remote.list_projects()] == ["Neu"]
+
+
+def test_a_refused_change_is_listed_with_its_reason_and_given_up_after_a_question_that_names_it(
+        copy, filled, server, idle, qtbot, bench, answers, monkeypatch):
+    server.execute("DO $$ BEGIN CREATE ROLE fremde LOGIN PASSWORD 'x' IN ROLE ruhr_member; "
+                   "EXCEPTION WHEN duplicate_object THEN NULL; END $$", database="postgres")
+    stranger = open_any(f"postgresql://fremde:x@127.0.0.1:{server.port}/{database_of(filled)}")
+    monkeypatch.setattr(sync_work, "open_any", lambda *_address: stranger)
+    before = edit(copy.register.store, "Kühle Orte", "anna", summary="fremd", website="https://fremd.example")
+    new = copy.register.store.save(simple("neu hier"), 0, "anna")
+    copy.team.synchronise()
+    idle()
+    assert copy.team.bar.waiting.text().replace("&", "") == "1 change waiting …"  # the new one is her own
+    qtbot.mouseClick(copy.team.bar.waiting, LEFT)
+    idle()
+    dialog = bench.main_window.findChild(OutboxDialog)
+    (item,) = [dialog.tree.topLevelItem(row) for row in range(dialog.tree.topLevelItemCount())]
+    assert (item.text(0), set(item.text(1).split(", "))) == ("Kühle Orte", {"Summary", "Website"})
+    assert "another municipality" in dialog.about.text()
+    asked = []
+    monkeypatch.setattr(decisions, "ask", lambda *args: asked.append(args[2]) or "keep")
+    qtbot.mouseClick(dialog.discard_button, LEFT)
+    assert "“Kühle Orte”" in asked[0]
+    assert "• Summary\n• Website" in asked[0]
+    idle()
+    assert copy.register.store.get(before.project.uuid).project.summary == "fremd"
+    monkeypatch.setattr(decisions, "ask", lambda *_args: "discard")
+    qtbot.mouseClick(dialog.discard_button, LEFT)
+    idle()
+    assert dialog.about.text() == "Everything has arrived."
+    assert not dialog.discard_button.isEnabled()
+    assert not copy.team.bar.waiting.isVisible()
+    dialog.close()
+    copy.team.synchronise()
+    idle()
+    assert copy.team.bar.result.text().startswith("0 sent, 0 fetched, 0 in conflict, 0 not saved.")
+    here, there = (store.get(before.project.uuid).project for store in (copy.register.store, filled))
+    assert (here.summary, here.website) == (there.summary, there.website)
+    assert filled.get(new.project.uuid).project.title == "neu hier"
+
+
+def test_an_old_register_of_the_team_is_brought_up_to_date_by_its_owner_after_a_question(
+        room, bench, filled, team, idle, qtbot, monkeypatch):
+    with filled.writing() as session:
+        session.run("UPDATE register_schema SET version = 2", {})
+        session.run("DROP FUNCTION keep_review CASCADE", {})
+    monkeypatch.setattr(decisions, "ask", lambda *_args: "keep")
+    dialog = ConnectDialog(bench, bench.main_window)
+    qtbot.addWidget(dialog)
+    dialog.connection.setCurrentIndex(dialog.connection.count() - 1)
+    dialog.text.setText(team)
+    dialog.test()
+    idle()
+    room.register.open_address(team)
+    idle()
+    for banner in (dialog.banner, room.banner):
+        (offer,) = [one for one in banner.findChildren(QPushButton) if one.text() == "Bring up to date …"]
+        qtbot.mouseClick(offer, LEFT)
+        idle()
+        assert "must be brought up to date" in banner.text
+    monkeypatch.setattr(decisions, "ask", lambda *_args: "upgrade")
+    qtbot.mouseClick(offer, LEFT)
+    idle()
+    assert len(titles(room)) == 2
+    dialog.test()
+    idle()
+    assert "2 projects" in dialog.banner.text
