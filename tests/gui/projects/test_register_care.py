@@ -106,6 +106,7 @@ def test_a_damaged_register_offers_the_latest_backup_and_a_repair(filled, idle):
 
 def test_a_repair_that_found_nothing_but_the_backup_says_so_and_a_register_that_is_gone_can_be_chosen(filled, idle):
     path = filled.register.path
+    filled.register.close()
     path.write_bytes(b"\xa5" * 50_000)
     filled.open_file(str(path))
     idle()
