@@ -33,6 +33,9 @@ _LOCKED = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
 _ABANDONED_AFTER_S = 3600.0
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 _COUNT_PROJECTS = "SELECT count(*) FROM project"
+_RAISE_VERSIONS = (
+    "UPDATE project SET version = later.version + 1 FROM aside.project AS later "
+    "WHERE later.uuid = project.uuid AND later.version > project.version")
 _LEAST_GROWTH = 20_000  # bytes; by less, ten projects do not let a file grow
 _COUNTS = "SELECT (SELECT count(*) FROM project), (SELECT count(*) FROM change)"
 _KEPT_OPEN: List[BinaryIO] = []  # damaged files that were copied; see `check_present` for the reason
@@ -221,7 +224,16 @@ def restore(path: Path, backup: Path) -> Path:
             "The backup “{name}” is damaged itself. Choose an older one.").format(name=backup.name), str(backup))
     aside = put_aside(path)
     put_in_place(backup, path)
+    _go_on_counting(path, aside)
     return aside
+
+
+def _go_on_counting(path: Path, aside: Path) -> None:
+    """Let no version come a second time: dialogs and copies that know the later ones would overwrite each other."""
+    # What was put aside may be damaged: then nobody knows its versions.
+    with suppress(sqlite3.Error, StoreError), closing(connect(path, read_only=False)) as connection:
+        connection.execute("ATTACH DATABASE ? AS aside", (str(aside),))
+        connection.execute(_RAISE_VERSIONS)
 
 
 def put_aside(path: Path) -> Path:

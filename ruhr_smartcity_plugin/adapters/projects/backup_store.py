@@ -28,7 +28,7 @@ class BackupStore(GeoPackageStore):
 
 
 def open_backup(path: Path, of: Path) -> BackupStore:
-    """Open a backup of a register for reading; the file itself stays as it is, of whichever schema. Raises StoreError."""
+    """Open a backup of a register for reading, of whichever schema; the file stays as it is. Raises StoreError."""
     try:
         copy = Path(tempfile.mkdtemp(prefix="ruhr-backup-")) / path.name
         shutil.copyfile(path, copy)

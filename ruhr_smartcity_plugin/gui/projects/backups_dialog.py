@@ -114,9 +114,9 @@ class BackupsDialog(QDialog):
 def _note(backups: Sequence[Backup]) -> str:
     if not backups:
         return tr("There is no backup yet. The first save of each day makes one, as soon as there is a project.")
-    return tr("The first save of each day makes a backup, and makes it anew if the register has doubled since. The last "
-              "seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the "
-              "register.")
+    return tr("The first save of each day makes a backup, and makes it anew if the register has doubled since. "
+              "The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” "
+              "beside the register.")
 
 
 def _reason_text(reason: Reason) -> str:

@@ -26,10 +26,10 @@ class DraftOffer:
         self._register = ""
         self._left: Dict[str, Draft] = {}
 
-    def look(self) -> None:
-        """Offer the drafts of the register that was opened now; asked again for the same one, nothing happens."""
+    def look(self, *, is_opened: bool = False) -> None:
+        """Offer the drafts of the register that is open; of the same one again only if it `is_opened` anew."""
         name = self._room.register.key
-        if name == self._register:
+        if name == self._register and not is_opened:
             return
         self._register = name
         folder = draft_folder(self._room.workbench)

@@ -251,13 +251,13 @@ class ProjectsRoom(Room):
             self._show_empty()
         elif store is not self._shown_store or self.banner.state not in (PARTLY, DONE):
             self.banner.clear()  # what came of a change is still to be read when its lists arrive
-        self._shown_store = store
+        is_opened, self._shown_store = store is not self._shown_store, store
         self.model.marks = marks_of(self.register.copy)
         self.content.load()
         self.map.drop_past()
         if store is not None:
             self.map.refresh(store)
-        self._drafts.look()
+        self._drafts.look(is_opened=is_opened)
         self.past.say_day()
         self.reminders.refresh()
 

@@ -75,7 +75,7 @@ class RegisterCare(QObject):
 
     # --- damage ---
     def ways_out(self, error: BaseException) -> Tuple[Way, ...]:
-        """Return what the user can do about a damaged register, a team's old one, or one that is gone; else nothing."""
+        """Return what the user can do about a register that is damaged, gone, or a team's old one; else nothing."""
         if isinstance(error, OlderSchemaError) and error.may_upgrade:
             return ((tr("Bring up to date …"), lambda: self.upgrade(error.address, error.authcfg)),)
         if isinstance(error, NotARegisterError) and self._room.register.store is not None:

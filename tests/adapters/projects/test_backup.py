@@ -18,7 +18,13 @@ from ruhr_smartcity_plugin.adapters.projects.backup import (
     restore,
 )
 from ruhr_smartcity_plugin.adapters.projects.geopackage_store import open_store
-from ruhr_smartcity_plugin.core.errors import StoreBusyError, StoreDamagedError, StoreError, StoreFullError
+from ruhr_smartcity_plugin.core.errors import (
+    StoreBusyError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    VersionConflictError,
+)
 from tests.adapters.projects.bundles import full, simple, with_title
 from tests.support.disk import full_disk, held_by_another_process
 
@@ -128,6 +134,20 @@ def test_a_backup_comes_back_into_the_same_file_and_the_present_state_is_kept(st
     assert titles(aside) == ["neu"]
     assert [one.reason for one in list_backups(store.path)] == [Reason.ASIDE, Reason.DAILY]
     assert latest_intact(store.path).path == old
+
+
+def test_no_version_comes_a_second_time_after_going_back(store):
+    first = store.save(simple("alt"), 0, "anna")
+    other = store.save(simple("unverändert"), 0, "anna")
+    old = back_up_once_a_day(store.path, date(2026, 1, 1))
+    before = store.save(with_title(first, "mit offenem Dialog"), 1, "anna")
+    restore(store.path, old)
+    now = store.get(first.project.uuid)
+    assert (now.project.title, now.project.version) == ("alt", 3)
+    assert store.get(other.project.uuid).project.version == 1
+    with pytest.raises(VersionConflictError):
+        store.save(with_title(before, "aus dem Dialog"), before.project.version, "anna")
+    assert store.save(with_title(now, "weiter"), 3, "bert").project.version == 4
 
 
 def test_a_register_that_is_cut_off_or_overwritten_is_damaged_and_comes_back_whole(store):

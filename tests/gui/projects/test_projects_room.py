@@ -11,8 +11,10 @@ from qgis.gui import QgsLayerTreeMapCanvasBridge
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QToolButton
 
+from ruhr_smartcity_plugin.adapters.projects.drafts import DraftFile
 from ruhr_smartcity_plugin.core.projects.record import Visibility
 from ruhr_smartcity_plugin.core.region.area import AreaKind
+from ruhr_smartcity_plugin.gui.projects.draft_keeping import draft_folder
 from ruhr_smartcity_plugin.gui.projects.panel import ProjectsRoom
 from tests.adapters.projects.bundles import full, simple, with_title
 from tests.gui.projects.keys import enter
@@ -306,6 +308,19 @@ def test_ending_qgis_asks_about_every_unsaved_dialog_and_back_keeps_it_open(fill
     assert answers.asked == ["unsaved"]
     answers.next = "discard"
     assert filled.may_close()
+
+
+def test_a_draft_is_offered_again_when_its_register_is_opened_again(filled, bench, idle, tmp_path, monkeypatch):
+    monkeypatch.setattr(bench, "workspace_dir", lambda: tmp_path / "workspace")
+    store = filled.register.store
+    stored = store.get(filled.register.entries[0].uuid)
+    file = DraftFile(draft_folder(bench), store.key, stored.project.uuid)
+    file.write(stored, with_title(stored, "nur getippt"), "")
+    file.release()
+    for _time in range(2):
+        filled.open_file(str(store.path))
+        idle()
+        assert "nur getippt" in filled.banner.text
 
 
 def test_save_in_the_question_at_the_end_of_qgis_needs_no_second_exit(filled, bench, idle, answers, qtbot):
