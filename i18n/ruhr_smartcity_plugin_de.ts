@@ -4,6 +4,13 @@
   <context>
     <name>@default</name>
     <message numerus="yes">
+      <source>%n &amp;hint(s) – click or Enter goes there</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n area(s) with values.</source>
       <translation>
         <numerusform>%n Fläche mit Werten.</numerusform>
@@ -29,6 +36,13 @@
       <translation>
         <numerusform>%n Änderung</numerusform>
         <numerusform>%n Änderungen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n change(s) &amp;waiting …</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -148,13 +162,6 @@
       <translation>
         <numerusform>%n Hinweis auf dieser Seite</numerusform>
         <numerusform>%n Hinweise auf dieser Seite</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n hint(s) – click to go there</source>
-      <translation>
-        <numerusform>%n Hinweis – zum Anspringen anklicken</numerusform>
-        <numerusform>%n Hinweise – zum Anspringen anklicken</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -652,8 +659,8 @@
       <translation>&amp;Einzelheiten …</translation>
     </message>
     <message>
-      <source>&amp;Documents</source>
-      <translation>&amp;Dokumente</translation>
+      <source>&amp;Discard my change …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Done</source>
@@ -678,10 +685,6 @@
     <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
-    </message>
-    <message>
-      <source>&amp;Effect</source>
-      <translation>&amp;Wirkung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
@@ -728,10 +731,6 @@
       <translation>F&amp;ormat:</translation>
     </message>
     <message>
-      <source>&amp;Funding, costs</source>
-      <translation>&amp;Förderung und Kosten</translation>
-    </message>
-    <message>
       <source>&amp;Go back to it …</source>
       <translation>&amp;Wiederherstellen …</translation>
     </message>
@@ -754,10 +753,6 @@
     <message>
       <source>&amp;Hide</source>
       <translation>&amp;Ausblenden</translation>
-    </message>
-    <message>
-      <source>&amp;History</source>
-      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
@@ -809,10 +804,6 @@
     <message>
       <source>&amp;Lines of the head</source>
       <translation>Kop&amp;fzeilen</translation>
-    </message>
-    <message>
-      <source>&amp;Links</source>
-      <translation>Verknüpfun&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -891,16 +882,8 @@
       <translation>An&amp;dere</translation>
     </message>
     <message>
-      <source>&amp;Overview</source>
-      <translation>Ü&amp;berblick</translation>
-    </message>
-    <message>
       <source>&amp;Own groups: one per line, words separated by commas</source>
       <translation>&amp;Eigene Gruppen: eine je Zeile, Wörter mit Komma getrennt</translation>
-    </message>
-    <message>
-      <source>&amp;Places</source>
-      <translation>&amp;Orte</translation>
     </message>
     <message>
       <source>&amp;Places from</source>
@@ -983,6 +966,10 @@
       <translation>&amp;Suchen</translation>
     </message>
     <message>
+      <source>&amp;Search for</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;Sheet or layer</source>
       <translation>&amp;Blatt oder Layer</translation>
     </message>
@@ -1027,10 +1014,6 @@
       <translation>&amp;Prüfen</translation>
     </message>
     <message>
-      <source>&amp;Time, status</source>
-      <translation>&amp;Zeit und Status</translation>
-    </message>
-    <message>
       <source>&amp;Title*:</source>
       <translation>&amp;Titel*:</translation>
     </message>
@@ -1045,6 +1028,10 @@
     <message>
       <source>&amp;Upload …</source>
       <translation>Ho&amp;chladen …</translation>
+    </message>
+    <message>
+      <source>&amp;Visibility</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Visible layers:</source>
@@ -1211,8 +1198,8 @@
       <translation>Eine Zeile gehört zum Projekt mit derselben id, derselben Kennung oder demselben Titel in derselben Kommune; sonst ist sie neu. Ein Import ergänzt und ändert, er nimmt nie etwas weg: Leere Zellen und fehlende Spalten lassen stehen, was das Register enthält. Zeilen mit Fehlern werden abgelehnt und stehen im Bericht, alle anderen werden gemeinsam gespeichert oder gar nicht. Mit DRY_RUN wird nichts gespeichert.</translation>
     </message>
     <message>
-      <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, or all layers.</source>
-      <translation>Ein Blatt oder Layer steht hinter der Datei: liste.xlsx|layername=Projekte. Sonst wird das erste Blatt gelesen, oder alle Layer.</translation>
+      <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet with a column of titles is read, or all layers.</source>
+      <translation>Ein Blatt oder Layer steht hinter der Datei: liste.xlsx|layername=Projekte. Sonst wird das erste Blatt mit einer Titelspalte gelesen, oder alle Layer.</translation>
     </message>
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
@@ -1604,6 +1591,10 @@
       <translation>Stand &amp;vom …</translation>
     </message>
     <message>
+      <source>As of the day</source>
+      <translation>Stand vom Tag</translation>
+    </message>
+    <message>
       <source>As {declared}, which the source states, the objects lie outside the Ruhr region; read as {found} they would lie in or near it. Check the place.</source>
       <translation>Im Koordinatensystem {declared}, das die Quelle nennt, liegen die Objekte außerhalb der Metropole Ruhr; als {found} gelesen lägen sie darin oder in ihrer Nähe. Prüfen Sie die Lage.</translation>
     </message>
@@ -1676,6 +1667,10 @@
       <translation>Zurück zum Entwurf</translation>
     </message>
     <message>
+      <source>Back to the register</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Back to today</source>
       <translation>Zum heutigen Stand</translation>
     </message>
@@ -1734,6 +1729,22 @@
     <message>
       <source>Blank</source>
       <translation>Leerzeichen</translation>
+    </message>
+    <message>
+      <source>Bring the team's register up to date? It is done in one step, or not at all, and cannot be taken back. Colleagues with an older version of the plugin can only read it until they update theirs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Bring up to date</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Bring up to date …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Bringing the register up to date</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Bringing the registers together …</source>
@@ -1838,6 +1849,10 @@
       </translation>
     </message>
     <message>
+      <source>Changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Changed by</source>
       <translation>Geändert von</translation>
     </message>
@@ -1859,6 +1874,10 @@
         <numerusform>Ändert %n Projekt.</numerusform>
         <numerusform>Ändert %n Projekte.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Changes that have not arrived</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Characters used and allowed</source>
@@ -2000,8 +2019,16 @@
       <translation>DCAT-Datei auf diesem Rechner wählen</translation>
     </message>
     <message>
+      <source>Choose a data set</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Choose a layer in the layer tree first.</source>
       <translation>Wählen Sie zuerst einen Layer im Layerbaum.</translation>
+    </message>
+    <message>
+      <source>Choose a sensor</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose a sheet</source>
@@ -2092,8 +2119,8 @@
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
     <message>
-      <source>Columns</source>
-      <translation>Spalten</translation>
+      <source>Columns (JSON)</source>
+      <translation>Spalten (JSON)</translation>
     </message>
     <message>
       <source>Columns of the file</source>
@@ -2134,6 +2161,10 @@
     <message>
       <source>Comments – INTERN</source>
       <translation>Kommentare – INTERN</translation>
+    </message>
+    <message>
+      <source>Comments: {sent} sent, {fetched} fetched.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Comparing “{layer}” with its source</source>
@@ -2542,6 +2573,18 @@
       <translation>Meine verwerfen, andere laden</translation>
     </message>
     <message>
+      <source>Discard your change to “{title}”?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Discarded: {title}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Discarding a change</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>District</source>
       <translation>Kreis</translation>
     </message>
@@ -2638,14 +2681,6 @@
       <translation>O</translation>
     </message>
     <message>
-      <source>E&amp;xchange</source>
-      <translation>A&amp;ustausch</translation>
-    </message>
-    <message>
-      <source>E&amp;xchange ({count} new)</source>
-      <translation>A&amp;ustausch ({count} neu)</translation>
-    </message>
-    <message>
       <source>E&amp;xport projects …</source>
       <translation>Projekte &amp;ausgeben …</translation>
     </message>
@@ -2674,8 +2709,16 @@
       <translation>Ecken bearbeiten</translation>
     </message>
     <message>
+      <source>Effect, indicators</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Empty lists everything.</source>
       <translation>Leer listet alles auf.</translation>
+    </message>
+    <message>
+      <source>Empty: as the register is now.</source>
+      <translation>Leer: wie das Register jetzt ist.</translation>
     </message>
     <message>
       <source>Emptying the cache</source>
@@ -2700,6 +2743,10 @@
     <message>
       <source>Every second byte is zero.</source>
       <translation>Jedes zweite Byte ist null.</translation>
+    </message>
+    <message>
+      <source>Everything has arrived.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Everything in the draft is saved already.</source>
@@ -2754,6 +2801,10 @@
       <translation>Austausch</translation>
     </message>
     <message>
+      <source>Exchange ({count} new)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Expected: {expected}, received: {received}</source>
       <translation>Erwartet: {expected}, erhalten: {received}</translation>
     </message>
@@ -2779,7 +2830,7 @@
     </message>
     <message>
       <source>Export projects</source>
-      <translation>Projekte exportieren</translation>
+      <translation>Projekte ausgeben</translation>
     </message>
     <message>
       <source>Export values</source>
@@ -3002,6 +3053,14 @@
       <translation>Aus Auswahl …</translation>
     </message>
     <message>
+      <source>From the catalogue …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>From the map …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>From this day on the register reminds you to delete the contact.</source>
       <translation>Ab diesem Tag erinnert das Register daran, den Kontakt zu löschen.</translation>
     </message>
@@ -3032,6 +3091,10 @@
     <message>
       <source>Funding – INTERN</source>
       <translation>Förderung – INTERN</translation>
+    </message>
+    <message>
+      <source>Funding, costs</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Further down there are many values of another form, so the column stays text.</source>
@@ -3289,7 +3352,7 @@
     </message>
     <message>
       <source>Import projects</source>
-      <translation>Projekte importieren</translation>
+      <translation>Projekte einlesen</translation>
     </message>
     <message>
       <source>Import projects: {name}</source>
@@ -3737,6 +3800,10 @@
     <message>
       <source>Lines {first} to {last} are read as the head, the data begin below.</source>
       <translation>Die Zeilen {first} bis {last} werden als Kopf gelesen, darunter beginnen die Daten.</translation>
+    </message>
+    <message>
+      <source>Links</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Links and technology</source>
@@ -4359,6 +4426,10 @@
       <translation>Hochwert oder Breite</translation>
     </message>
     <message>
+      <source>Not brought together: {reason}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Not certain, for the history has no entry of it: {fields}.</source>
       <translation>Nicht sicher, weil der Verlauf dazu keinen Eintrag hat: {fields}.</translation>
     </message>
@@ -4440,6 +4511,14 @@
       </translation>
     </message>
     <message>
+      <source>Nothing found. Show the stations on the map in the room “Sensors” first, or type the address of the service yourself.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing found. What is searched through is the index of the data room: build it there, or type the address of the catalogue and the id yourself.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Nothing has changed.</source>
       <translation>Es hat sich nichts geändert.</translation>
     </message>
@@ -4474,6 +4553,10 @@
     <message>
       <source>Nothing of the register “{name}” can be read, and there is no backup of it.</source>
       <translation>Vom Register „{name}“ ist nichts lesbar, und es gibt keine Sicherung davon.</translation>
+    </message>
+    <message>
+      <source>Nothing of this can be saved: {reason}</source>
+      <translation>Davon kann nichts gespeichert werden: {reason}</translation>
     </message>
     <message>
       <source>Nothing passes the filters.</source>
@@ -4823,8 +4906,8 @@
       <translation>PNG-Bilder (*.png)</translation>
     </message>
     <message>
-      <source>Part&amp;icipants</source>
-      <translation>Be&amp;teiligte</translation>
+      <source>Pages</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Participants</source>
@@ -4895,8 +4978,8 @@
       <translation>Orte</translation>
     </message>
     <message>
-      <source>Places (WKT)</source>
-      <translation>Orte (WKT)</translation>
+      <source>Places (WKT or coordinates)</source>
+      <translation>Orte (WKT oder Koordinaten)</translation>
     </message>
     <message>
       <source>Places (areas)</source>
@@ -5271,12 +5354,16 @@
       <translation>Lesbares wird gelesen</translation>
     </message>
     <message>
+      <source>Reading what waits</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reading “{name}”</source>
       <translation>„{name}“ wird gelesen</translation>
     </message>
     <message>
-      <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
-      <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte exportieren“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}.</translation>
+      <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}. Totals, remarks and heads that stand in the table again are left out; the report names them.</source>
+      <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte ausgeben“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}. Summen, Bemerkungen und Spaltenköpfe, die in der Tabelle noch einmal stehen, werden übergangen; der Bericht nennt sie.</translation>
     </message>
     <message>
       <source>Ready</source>
@@ -5381,6 +5468,10 @@
     <message>
       <source>Register of the team: {name}.</source>
       <translation>Register des Teams: {name}.</translation>
+    </message>
+    <message>
+      <source>Registers</source>
+      <translation>Register</translation>
     </message>
     <message>
       <source>Registers in PostgreSQL need the Python package “psycopg2”, which is missing in this QGIS. Ask your administrator to install it.</source>
@@ -5549,6 +5640,10 @@
     <message>
       <source>Row {line} was rejected: {fields}</source>
       <translation>Zeile {line} abgewiesen: {fields}</translation>
+    </message>
+    <message>
+      <source>Row {line}: {reason}</source>
+      <translation>Zeile {line}: {reason}</translation>
     </message>
     <message>
       <source>Row {number}: {reason}</source>
@@ -5778,6 +5873,10 @@
       <translation>Filter suchen …</translation>
     </message>
     <message>
+      <source>Search for</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Search here</source>
       <translation>Hier suchen</translation>
     </message>
@@ -5838,12 +5937,20 @@
       <translation>Durchsucht Kontakte, Kommentare, alle Texte, die Namen der Bearbeitenden, den Verlauf und was auf den Abgleich wartet. Groß und klein ist gleich, „Ärmel“ findet auch „Aermel“, „Anna Ärmel“ auch „Ärmel, Anna“. Mehrere Namen und Adressen trennen Sie durch Semikolon.</translation>
     </message>
     <message>
+      <source>Searching the catalogue</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Searching {portal}</source>
       <translation>{portal} wird durchsucht</translation>
     </message>
     <message>
       <source>Searching {portal} …</source>
       <translation>{portal} wird durchsucht …</translation>
+    </message>
+    <message>
+      <source>Selected features: {selected}, places from them: {places}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Selected place</source>
@@ -6019,6 +6126,10 @@
     <message>
       <source>Solve con&amp;flicts …</source>
       <translation>Kon&amp;flikte lösen …</translation>
+    </message>
+    <message>
+      <source>Some comments were not saved; see the details.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Somebody else</source>
@@ -7075,8 +7186,8 @@
       <translation>Die erste Zeile mit allen Spalten enthält bereits Daten.</translation>
     </message>
     <message>
-      <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
-      <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
+      <source>The first save of each day makes a backup, and makes it anew if the register has doubled since. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
@@ -7412,12 +7523,20 @@
       <translation>Der Fortschritt muss zwischen 0 und 100 Prozent liegen.</translation>
     </message>
     <message>
+      <source>The project becomes again what the team had at the last synchronisation; the next one fetches what others have changed since. Your version stays in the history of this copy.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The project cannot be saved yet. Correct the errors in the list below.</source>
       <translation>Das Projekt kann noch nicht gespeichert werden. Bitte die Fehler in der Liste unten berichtigen.</translation>
     </message>
     <message>
       <source>The project did not accept the layer “{name}”.</source>
       <translation>Das Projekt hat den Layer „{name}“ nicht angenommen.</translation>
+    </message>
+    <message>
+      <source>The project exists in this copy only. It is deleted here; the register of the team never had it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The project has a spatial effect, but no place. Add a place or a municipality.</source>
@@ -7632,10 +7751,6 @@
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
-      <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
-      <translation>Das Register „{name}“ hat ein älteres Schema. Wem es gehört, muss es einmal mit dieser Version des Plugins öffnen; das bringt es auf den neuen Stand.</translation>
-    </message>
-    <message>
       <source>The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a register of your own.</source>
       <translation>Das Register „{name}“ ist öffentlich und enthält keine Kommentare. Es wurde nichts gesendet. Schreiben Sie den Kommentar in ein eigenes Register.</translation>
     </message>
@@ -7663,8 +7778,20 @@
       <translation>Das Register „{name}“ zeigt der Öffentlichkeit keinen Verlauf; was an einem früheren Tag darin stand, lässt sich hier nicht sagen. Öffnen Sie es mit einer Anmeldung des Teams.</translation>
     </message>
     <message>
+      <source>The register “{name}” shows no history: it can only be exported as it is now. Leave AS_OF empty.</source>
+      <translation>Das Register „{name}“ zeigt keinen Verlauf: Es kann nur exportiert werden, wie es jetzt ist. Lassen Sie AS_OF leer.</translation>
+    </message>
+    <message>
       <source>The register “{name}” was made by an older version of the plugin and must be brought up to date once, but it is write-protected. Copy it to a folder of your own and open the copy.</source>
       <translation>Das Register „{name}“ wurde mit einer älteren Version des Plugins angelegt und muss einmal auf den neuen Stand gebracht werden, ist aber schreibgeschützt. Kopieren Sie es in einen eigenen Ordner und öffnen Sie die Kopie.</translation>
+    </message>
+    <message>
+      <source>The register “{name}” was made by an older version of the plugin and must be brought up to date. You may do that. Colleagues with the older version can only read it afterwards, until they update theirs.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The register “{name}” was made by an older version of the plugin. Its owner “{owner}” must open it with this version and bring it up to date; ask for that.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The register “{name}” was not closed properly and is write-protected, so that it cannot be put right here. Open it once where you may write.</source>
@@ -7708,6 +7835,18 @@
     <message>
       <source>The row has {count} cells instead of {width}: perhaps a text with the separator in it is not quoted.</source>
       <translation>Die Zeile hat {count} statt {width} Zellen: Vielleicht steht ein Text mit dem Trennzeichen nicht in Anführungszeichen.</translation>
+    </message>
+    <message>
+      <source>The row holds only “{text}”: it was taken for a heading or a remark and left out.</source>
+      <translation>In der Zeile steht nur „{text}“: Sie gilt als Überschrift oder Bemerkung und wird übergangen.</translation>
+    </message>
+    <message>
+      <source>The row is a total and was left out.</source>
+      <translation>Die Zeile ist eine Summe und wird übergangen.</translation>
+    </message>
+    <message>
+      <source>The row says the heads of the columns again and was left out.</source>
+      <translation>Die Zeile wiederholt die Spaltenköpfe und wird übergangen.</translation>
     </message>
     <message>
       <source>The rows are addresses: the area of a whole town is no place for them. You can choose it all the same.</source>
@@ -8163,8 +8302,8 @@
       <translation>Vom Register „{name}“ gibt es keine Sicherung.</translation>
     </message>
     <message>
-      <source>There is no backup yet. The first save of each day makes one.</source>
-      <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
+      <source>There is no backup yet. The first save of each day makes one, as soon as there is a project.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no collection “{name}” any more.</source>
@@ -8396,6 +8535,10 @@
     <message>
       <source>Time series</source>
       <translation>Zeitreihen</translation>
+    </message>
+    <message>
+      <source>Time, status</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Times and values do not belong together: their numbers differ.</source>
@@ -8690,8 +8833,8 @@
       <translation>Was noch fehlt</translation>
     </message>
     <message>
-      <source>What is written</source>
-      <translation>Was geschrieben wird</translation>
+      <source>What is written (public: for everybody, internal: everything)</source>
+      <translation>Was geschrieben wird (public: für alle, internal: alles)</translation>
     </message>
     <message>
       <source>What it asks for</source>
@@ -8822,6 +8965,10 @@
       <translation>Warum? Kommt in den Verlauf.</translation>
     </message>
     <message>
+      <source>With AS_OF the projects are written as they were at the end of that day; the register must keep its history for that (a GeoPackage or a database). What is not public any more stays out of a public file.</source>
+      <translation>Mit AS_OF werden die Projekte geschrieben, wie sie am Ende dieses Tages waren; dafür muss das Register seinen Verlauf führen (GeoPackage oder Datenbank). Was nicht mehr öffentlich ist, kommt in keine öffentliche Datei.</translation>
+    </message>
+    <message>
       <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
       <translation>Mit DRY_RUN, der Voreinstellung, ändert sich nichts, und der Bericht zeigt, was sich ändern würde. Löschen lässt sich nicht rückgängig machen. Der Bericht nennt Sicherungen und abgeglichene Register, in denen die Person noch stehen kann: Ein abgeglichenes Register bringt die Person zurück, bis sie auch dort gelöscht ist.</translation>
     </message>
@@ -8929,8 +9076,8 @@
       <translation>Sie und {name} haben beide geändert: {fields}. Hier steht die Fassung des Registers; alles andere von Ihnen wurde übernommen. Noch ist nichts gespeichert.</translation>
     </message>
     <message>
-      <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
-      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; öffnen Sie das Register, um weiterzuarbeiten.</translation>
+      <source>You are looking at the backup “{name}”. It can be read and not changed; go back to the register to go on working.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -9117,6 +9264,10 @@
       <translation>sicher</translation>
     </message>
     <message>
+      <source>change discarded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>changed</source>
       <translation>geändert</translation>
     </message>
@@ -9278,6 +9429,10 @@
       <translation>unvollständig</translation>
     </message>
     <message>
+      <source>independent city</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>invented pattern, nothing is measured</source>
       <translation>erfundenes Muster, nichts davon ist gemessen</translation>
     </message>
@@ -9312,6 +9467,10 @@
     <message>
       <source>layer renamed</source>
       <translation>Layer umbenannt</translation>
+    </message>
+    <message>
+      <source>left out</source>
+      <translation>übergangen</translation>
     </message>
     <message>
       <source>licence not stated</source>
@@ -9376,6 +9535,10 @@
     <message>
       <source>new position, see map</source>
       <translation>neue Position, siehe Karte</translation>
+    </message>
+    <message>
+      <source>new project</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>no</source>
@@ -9576,6 +9739,14 @@
     <message>
       <source>problem</source>
       <translation>Problem</translation>
+    </message>
+    <message>
+      <source>project brought back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>project deleted</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>project_check</source>
@@ -10110,12 +10281,12 @@
       <translation>{received} von {expected} Stationen</translation>
     </message>
     <message>
-      <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
-      <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
+      <source>{register} (GeoPackage or address)</source>
+      <translation>{register} (GeoPackage oder Adresse)</translation>
     </message>
     <message>
-      <source>{selected} selected features become {places} places.</source>
-      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
+      <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
+      <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
     </message>
     <message>
       <source>{service} (not checked)</source>
@@ -10289,6 +10460,10 @@
       <translation>„{code}“ steht nicht in der Liste „{field}“. Bitte einen Eintrag der Liste wählen.</translation>
     </message>
     <message>
+      <source>“{day}” lies in the future. Choose a day that is over, or today.</source>
+      <translation>„{day}“ liegt in der Zukunft. Wählen Sie einen vergangenen Tag oder heute.</translation>
+    </message>
+    <message>
       <source>“{field}” is missing in an entry of “{list}”.</source>
       <translation>„{field}“ fehlt in einem Eintrag von „{list}“.</translation>
     </message>
@@ -10339,6 +10514,10 @@
     <message>
       <source>“{layer}” does not work with the proposed source; it has its old one again.</source>
       <translation>„{layer}“ funktioniert mit der vorgeschlagenen Quelle nicht; der Layer hat wieder seine alte.</translation>
+    </message>
+    <message>
+      <source>“{layer}” has no coordinate system: nobody knows where its features lie. Set it in the properties of the layer.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>“{layer}” has no known coordinate reference system. Set it in the layer properties.</source>
@@ -10418,6 +10597,10 @@
     <message>
       <source>“{name}” holds no list of portals or services. Choose a list that was exported from this plugin.</source>
       <translation>„{name}“ enthält keine Liste von Portalen oder Diensten. Wählen Sie eine Liste, die aus dieser Erweiterung exportiert wurde.</translation>
+    </message>
+    <message>
+      <source>“{name}” holds no projects: there is no row in it.</source>
+      <translation>„{name}“ enthält keine Projekte: Es steht keine Zeile darin.</translation>
     </message>
     <message>
       <source>“{name}” is a map service: it gives pictures, not values. Use a raster file or a coverage service (WCS) saved as GeoTIFF.</source>
@@ -10644,6 +10827,10 @@
       <translation>„{text}“ ist keine Adresse einer PostgreSQL-Datenbank. Beispiele: „postgresql://server/datenbank“ oder „service=name“.</translation>
     </message>
     <message>
+      <source>“{text}” is no code of the register, like RUHR-05916-3, and was left out: the project goes by its title and municipality.</source>
+      <translation>„{text}“ ist keine Kennung des Registers wie RUHR-05916-3 und wird übergangen: Das Projekt wird an Titel und Kommune erkannt.</translation>
+    </message>
+    <message>
       <source>“{text}” is no complete UTMREF grid reference. Example: “32U LC 77000 05000”.</source>
       <translation>„{text}“ ist keine vollständige UTMREF-Angabe. Beispiel: „32U LC 77000 05000“.</translation>
     </message>
@@ -10658,6 +10845,10 @@
     <message>
       <source>“{text}” is no geometry.</source>
       <translation>„{text}“ ist keine Geometrie.</translation>
+    </message>
+    <message>
+      <source>“{text}” is no id of the register and was left out: the project goes by its title and municipality.</source>
+      <translation>„{text}“ ist keine Id des Registers und wird übergangen: Das Projekt wird an Titel und Kommune erkannt.</translation>
     </message>
     <message>
       <source>“{text}” is no municipality of the Ruhr metropolis and no key of eight digits.</source>
@@ -10680,8 +10871,8 @@
       <translation>„{text}“ ist keine ganze Zahl.</translation>
     </message>
     <message>
-      <source>“{text}” is not in the list “{list}”.</source>
-      <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
+      <source>“{text}” is not in the list “{list}”. It holds: {entries}.</source>
+      <translation>„{text}“ steht nicht in der Liste „{list}“. Sie enthält: {entries}.</translation>
     </message>
     <message>
       <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>
