@@ -200,8 +200,8 @@ def test_a_layer_of_any_kind_brings_its_places(run, register, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "content"), [
-    ("x.csv", b""), ("x.csv", b"Titel;Ort\n"), ("x.json", b"{"), ("leer.geojson",
-                                                              b'{"type": "FeatureCollection", "features": []}'), ("x.json", b"[1]"), ("x.geojson", b'{"type": "FeatureCollection"}'),
+    ("x.csv", b""), ("x.csv", b"Titel;Ort\n"), ("x.json", b"{"), ("x.json", b"[1]"),
+    ("x.geojson", b'{"type": "FeatureCollection"}'), ("x.geojson", b'{"type": "FeatureCollection", "features": []}'),
     ("x.gpkg", b"nothing"), ("x.xlsx", b"PK\x03\x04"), ("x.pdf", b"%PDF-1.4"), ("missing.csv", None)])
 def test_what_is_no_list_of_projects_is_refused_with_a_sentence(run, register, tmp_path, name, content):
     path = tmp_path / name

@@ -56,7 +56,8 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                "documents, and without persons who have not consented. SCOPE = internal writes everything: hand such "
                "a file to nobody outside; tables in it are marked INTERN."),
             tr("With AS_OF the projects are written as they were at the end of that day; the register must keep its "
-               "history for that (a GeoPackage or a database). What is not public any more stays out of a public file."),
+               "history for that (a GeoPackage or a database). What is not public any more stays out of a public "
+               "file."),
             tr("Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv."),
         ))
 
