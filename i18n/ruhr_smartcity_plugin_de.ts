@@ -5,9 +5,9 @@
     <name>@default</name>
     <message numerus="yes">
       <source>%n &amp;hint(s) – click or Enter goes there</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n &amp;Hinweis – Klick oder Eingabetaste springt hin</numerusform>
+        <numerusform>%n &amp;Hinweise – Klick oder Eingabetaste springt hin</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -162,6 +162,13 @@
       <translation>
         <numerusform>%n Hinweis auf dieser Seite</numerusform>
         <numerusform>%n Hinweise auf dieser Seite</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hint(s) – click to go there</source>
+      <translation>
+        <numerusform>%n Hinweis – zum Anspringen anklicken</numerusform>
+        <numerusform>%n Hinweise – zum Anspringen anklicken</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -663,6 +670,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>&amp;Documents</source>
+      <translation>&amp;Dokumente</translation>
+    </message>
+    <message>
       <source>&amp;Done</source>
       <translation>E&amp;rledigt</translation>
     </message>
@@ -685,6 +696,10 @@
     <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>&amp;Effect</source>
+      <translation>&amp;Wirkung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
@@ -731,6 +746,10 @@
       <translation>F&amp;ormat:</translation>
     </message>
     <message>
+      <source>&amp;Funding, costs</source>
+      <translation>&amp;Förderung und Kosten</translation>
+    </message>
+    <message>
       <source>&amp;Go back to it …</source>
       <translation>&amp;Wiederherstellen …</translation>
     </message>
@@ -753,6 +772,10 @@
     <message>
       <source>&amp;Hide</source>
       <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
+      <source>&amp;History</source>
+      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
@@ -804,6 +827,10 @@
     <message>
       <source>&amp;Lines of the head</source>
       <translation>Kop&amp;fzeilen</translation>
+    </message>
+    <message>
+      <source>&amp;Links</source>
+      <translation>Verknüpfun&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -882,8 +909,16 @@
       <translation>An&amp;dere</translation>
     </message>
     <message>
+      <source>&amp;Overview</source>
+      <translation>Ü&amp;berblick</translation>
+    </message>
+    <message>
       <source>&amp;Own groups: one per line, words separated by commas</source>
       <translation>&amp;Eigene Gruppen: eine je Zeile, Wörter mit Komma getrennt</translation>
+    </message>
+    <message>
+      <source>&amp;Places</source>
+      <translation>&amp;Orte</translation>
     </message>
     <message>
       <source>&amp;Places from</source>
@@ -967,7 +1002,7 @@
     </message>
     <message>
       <source>&amp;Search for</source>
-      <translation type="unfinished" />
+      <translation>&amp;Suchen nach</translation>
     </message>
     <message>
       <source>&amp;Sheet or layer</source>
@@ -1014,6 +1049,10 @@
       <translation>&amp;Prüfen</translation>
     </message>
     <message>
+      <source>&amp;Time, status</source>
+      <translation>&amp;Zeit und Status</translation>
+    </message>
+    <message>
       <source>&amp;Title*:</source>
       <translation>&amp;Titel*:</translation>
     </message>
@@ -1031,7 +1070,7 @@
     </message>
     <message>
       <source>&amp;Visibility</source>
-      <translation type="unfinished" />
+      <translation>&amp;Sichtbarkeit</translation>
     </message>
     <message>
       <source>&amp;Visible layers:</source>
@@ -1196,6 +1235,10 @@
     <message>
       <source>A row is the project of the same id, code, or title and municipality; otherwise it is new. An import adds and changes, it never takes anything away: empty cells and missing columns leave what the register holds. Rows with errors are rejected and listed in the report, all others are saved together or not at all. With DRY_RUN nothing is saved.</source>
       <translation>Eine Zeile gehört zum Projekt mit derselben id, derselben Kennung oder demselben Titel in derselben Kommune; sonst ist sie neu. Ein Import ergänzt und ändert, er nimmt nie etwas weg: Leere Zellen und fehlende Spalten lassen stehen, was das Register enthält. Zeilen mit Fehlern werden abgelehnt und stehen im Bericht, alle anderen werden gemeinsam gespeichert oder gar nicht. Mit DRY_RUN wird nichts gespeichert.</translation>
+    </message>
+    <message>
+      <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, or all layers.</source>
+      <translation>Ein Blatt oder Layer steht hinter der Datei: liste.xlsx|layername=Projekte. Sonst wird das erste Blatt gelesen, oder alle Layer.</translation>
     </message>
     <message>
       <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet with a column of titles is read, or all layers.</source>
@@ -1668,7 +1711,7 @@
     </message>
     <message>
       <source>Back to the register</source>
-      <translation type="unfinished" />
+      <translation>Zurück zum Register</translation>
     </message>
     <message>
       <source>Back to today</source>
@@ -2020,7 +2063,7 @@
     </message>
     <message>
       <source>Choose a data set</source>
-      <translation type="unfinished" />
+      <translation>Datensatz wählen</translation>
     </message>
     <message>
       <source>Choose a layer in the layer tree first.</source>
@@ -2028,7 +2071,7 @@
     </message>
     <message>
       <source>Choose a sensor</source>
-      <translation type="unfinished" />
+      <translation>Sensor wählen</translation>
     </message>
     <message>
       <source>Choose a sheet</source>
@@ -2117,6 +2160,10 @@
     <message>
       <source>Column “{column}”: “{value}” cannot be read as {kind}.</source>
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
+    </message>
+    <message>
+      <source>Columns</source>
+      <translation>Spalten</translation>
     </message>
     <message>
       <source>Columns (JSON)</source>
@@ -2681,6 +2728,14 @@
       <translation>O</translation>
     </message>
     <message>
+      <source>E&amp;xchange</source>
+      <translation>A&amp;ustausch</translation>
+    </message>
+    <message>
+      <source>E&amp;xchange ({count} new)</source>
+      <translation>A&amp;ustausch ({count} neu)</translation>
+    </message>
+    <message>
       <source>E&amp;xport projects …</source>
       <translation>Projekte &amp;ausgeben …</translation>
     </message>
@@ -2710,7 +2765,7 @@
     </message>
     <message>
       <source>Effect, indicators</source>
-      <translation type="unfinished" />
+      <translation>Wirkung und Kennzahlen</translation>
     </message>
     <message>
       <source>Empty lists everything.</source>
@@ -2802,7 +2857,7 @@
     </message>
     <message>
       <source>Exchange ({count} new)</source>
-      <translation type="unfinished" />
+      <translation>Austausch ({count} neu)</translation>
     </message>
     <message>
       <source>Expected: {expected}, received: {received}</source>
@@ -3054,11 +3109,11 @@
     </message>
     <message>
       <source>From the catalogue …</source>
-      <translation type="unfinished" />
+      <translation>Aus dem Katalog …</translation>
     </message>
     <message>
       <source>From the map …</source>
-      <translation type="unfinished" />
+      <translation>Von der Karte …</translation>
     </message>
     <message>
       <source>From this day on the register reminds you to delete the contact.</source>
@@ -3094,7 +3149,7 @@
     </message>
     <message>
       <source>Funding, costs</source>
-      <translation type="unfinished" />
+      <translation>Förderung und Kosten</translation>
     </message>
     <message>
       <source>Further down there are many values of another form, so the column stays text.</source>
@@ -3803,7 +3858,7 @@
     </message>
     <message>
       <source>Links</source>
-      <translation type="unfinished" />
+      <translation>Verknüpfungen</translation>
     </message>
     <message>
       <source>Links and technology</source>
@@ -4427,7 +4482,7 @@
     </message>
     <message>
       <source>Not brought together: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Nicht zusammengeführt: {reason}</translation>
     </message>
     <message>
       <source>Not certain, for the history has no entry of it: {fields}.</source>
@@ -4512,11 +4567,11 @@
     </message>
     <message>
       <source>Nothing found. Show the stations on the map in the room “Sensors” first, or type the address of the service yourself.</source>
-      <translation type="unfinished" />
+      <translation>Nichts gefunden. Zeigen Sie die Stationen zuerst im Raum „Sensoren“ auf der Karte, oder geben Sie die Adresse des Dienstes selbst ein.</translation>
     </message>
     <message>
       <source>Nothing found. What is searched through is the index of the data room: build it there, or type the address of the catalogue and the id yourself.</source>
-      <translation type="unfinished" />
+      <translation>Nichts gefunden. Durchsucht wird der Index des Raums „Daten“: Bauen Sie ihn dort auf, oder geben Sie die Adresse des Katalogs und die Kennung selbst ein.</translation>
     </message>
     <message>
       <source>Nothing has changed.</source>
@@ -4557,6 +4612,10 @@
     <message>
       <source>Nothing of this can be saved: {reason}</source>
       <translation>Davon kann nichts gespeichert werden: {reason}</translation>
+    </message>
+    <message>
+      <source>Nothing of “{name}” could be read. It is now as its backup “{backup}” was; what was saved since then is missing. The damaged file is kept as “{kept}”.</source>
+      <translation>Von „{name}“ ließ sich nichts lesen. Es entspricht jetzt der Sicherung „{backup}“; was danach gespeichert wurde, fehlt. Die beschädigte Datei ist als „{kept}“ aufgehoben.</translation>
     </message>
     <message>
       <source>Nothing passes the filters.</source>
@@ -4907,7 +4966,11 @@
     </message>
     <message>
       <source>Pages</source>
-      <translation type="unfinished" />
+      <translation>Seiten</translation>
+    </message>
+    <message>
+      <source>Part&amp;icipants</source>
+      <translation>Be&amp;teiligte</translation>
     </message>
     <message>
       <source>Participants</source>
@@ -4980,6 +5043,10 @@
     <message>
       <source>Places (WKT or coordinates)</source>
       <translation>Orte (WKT oder Koordinaten)</translation>
+    </message>
+    <message>
+      <source>Places (WKT)</source>
+      <translation>Orte (WKT)</translation>
     </message>
     <message>
       <source>Places (areas)</source>
@@ -5360,6 +5427,10 @@
     <message>
       <source>Reading “{name}”</source>
       <translation>„{name}“ wird gelesen</translation>
+    </message>
+    <message>
+      <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
+      <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte exportieren“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}.</translation>
     </message>
     <message>
       <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}. Totals, remarks and heads that stand in the table again are left out; the report names them.</source>
@@ -5874,7 +5945,7 @@
     </message>
     <message>
       <source>Search for</source>
-      <translation type="unfinished" />
+      <translation>Suchen nach</translation>
     </message>
     <message>
       <source>Search here</source>
@@ -5938,7 +6009,7 @@
     </message>
     <message>
       <source>Searching the catalogue</source>
-      <translation type="unfinished" />
+      <translation>Katalog wird durchsucht</translation>
     </message>
     <message>
       <source>Searching {portal}</source>
@@ -7187,7 +7258,11 @@
     </message>
     <message>
       <source>The first save of each day makes a backup, and makes it anew if the register has doubled since. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
-      <translation type="unfinished" />
+      <translation>Das erste Speichern an jedem Tag legt eine Sicherung an; hat sich das Register seitdem verdoppelt, wird sie erneuert. Die letzten sieben bleiben, dazu je eine aus den vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
+    </message>
+    <message>
+      <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
+      <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
     </message>
     <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
@@ -7751,6 +7826,10 @@
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
+      <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
+      <translation>Das Register „{name}“ hat ein älteres Schema. Wem es gehört, muss es einmal mit dieser Version des Plugins öffnen; das bringt es auf den neuen Stand.</translation>
+    </message>
+    <message>
       <source>The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a register of your own.</source>
       <translation>Das Register „{name}“ ist öffentlich und enthält keine Kommentare. Es wurde nichts gesendet. Schreiben Sie den Kommentar in ein eigenes Register.</translation>
     </message>
@@ -8303,7 +8382,11 @@
     </message>
     <message>
       <source>There is no backup yet. The first save of each day makes one, as soon as there is a project.</source>
-      <translation type="unfinished" />
+      <translation>Es gibt noch keine Sicherung. Das erste Speichern an jedem Tag legt eine an, sobald das Register ein Projekt enthält.</translation>
+    </message>
+    <message>
+      <source>There is no backup yet. The first save of each day makes one.</source>
+      <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
     </message>
     <message>
       <source>There is no collection “{name}” any more.</source>
@@ -8538,7 +8621,7 @@
     </message>
     <message>
       <source>Time, status</source>
-      <translation type="unfinished" />
+      <translation>Zeit und Status</translation>
     </message>
     <message>
       <source>Times and values do not belong together: their numbers differ.</source>
@@ -8833,6 +8916,10 @@
       <translation>Was noch fehlt</translation>
     </message>
     <message>
+      <source>What is written</source>
+      <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
       <source>What is written (public: for everybody, internal: everything)</source>
       <translation>Was geschrieben wird (public: für alle, internal: alles)</translation>
     </message>
@@ -9077,7 +9164,11 @@
     </message>
     <message>
       <source>You are looking at the backup “{name}”. It can be read and not changed; go back to the register to go on working.</source>
-      <translation type="unfinished" />
+      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; zum Weiterarbeiten kehren Sie zum Register zurück.</translation>
+    </message>
+    <message>
+      <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
+      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; öffnen Sie das Register, um weiterzuarbeiten.</translation>
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -10289,6 +10380,10 @@
       <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
     </message>
     <message>
+      <source>{selected} selected features become {places} places.</source>
+      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
+    </message>
+    <message>
       <source>{service} (not checked)</source>
       <translation>{service} (ungeprüft)</translation>
     </message>
@@ -10869,6 +10964,10 @@
     <message>
       <source>“{text}” is no whole number.</source>
       <translation>„{text}“ ist keine ganze Zahl.</translation>
+    </message>
+    <message>
+      <source>“{text}” is not in the list “{list}”.</source>
+      <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
     </message>
     <message>
       <source>“{text}” is not in the list “{list}”. It holds: {entries}.</source>
