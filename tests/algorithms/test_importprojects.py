@@ -245,6 +245,16 @@ def test_rows_that_are_no_projects_are_left_out_and_stand_in_the_report(run, reg
     assert any("In progress" in row[5] for row in rows if row[3] == "Status")
 
 
+def test_a_place_is_as_public_as_its_project_in_whatever_words(run, register, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("Titel;Sichtbarkeit;Rechtswert;Hochwert\nA;öffentlich;373500;5711000\nB;OEF;373500;5711000\n"
+                    "C;offen?;373500;5711000\nD;;373500;5711000\n", encoding="utf-8")
+    bring_in(run, register, path)
+    seen = {one.project.title: (one.project.visibility, one.sites[0].visibility) for one in register.all_projects()}
+    public, inside = (Visibility.PUBLIC,) * 2, (Visibility.MUNICIPALITY,) * 2
+    assert seen == {"A": public, "B": public, "C": inside, "D": inside}
+
+
 def test_a_second_line_of_heads_names_the_columns(run, register, tmp_path):
     path = tmp_path / "zwei.csv"
     path.write_text("Projekt;;Ort;;Kosten\nTitel;Kurztext;Gemeinde;Adresse;Gesamtkosten\n"

@@ -255,7 +255,8 @@ class ImportPlan:
         return tuple(dict.fromkeys(found))
 
     def _sites(self, given: Mapping[str, str], row: SourceRow, findings: List[Finding]) -> Tuple[Site, ...]:
-        sites, visibility = row.sites, Visibility.read(given.get("visibility", ""))
+        # As the project is, in code or in words.
+        sites, visibility = row.sites, read_cell(_PROJECT["visibility"], given.get("visibility", ""))
         try:
             if not sites and SITES in given:
                 sites = self._read_geometry(given[SITES])
