@@ -285,6 +285,14 @@ def test_a_table_of_ours_changes_nothing_though_two_organisations_have_one_name(
     assert bring_in(run, register, path)[0] == numbers(unchanged=2)
 
 
+def test_a_sign_for_no_value_never_puts_a_default_over_what_the_register_holds(run, register, tmp_path):
+    bundle = full()
+    known = register.save(replace(bundle, project=replace(bundle.project, review_state="PRF")), 0, "anna")
+    path = tmp_path / "x.csv"
+    path.write_text(f"uuid;Freigabe;Status;Kurztext\n{known.project.uuid};-;k. A.;\n", encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(unchanged=1)
+
+
 def test_a_project_that_was_deleted_comes_back_with_a_hint(run, register, tmp_path):
     known = register.save(full(), 0, "anna")
     path = tmp_path / "x.json"
