@@ -165,6 +165,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n hint(s) – click to go there</source>
+      <translation>
+        <numerusform>%n Hinweis – zum Anspringen anklicken</numerusform>
+        <numerusform>%n Hinweise – zum Anspringen anklicken</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n hit(s)</source>
       <translation>
         <numerusform>%n Treffer</numerusform>
@@ -677,6 +684,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>&amp;Documents</source>
+      <translation>&amp;Dokumente</translation>
+    </message>
+    <message>
       <source>&amp;Done</source>
       <translation>E&amp;rledigt</translation>
     </message>
@@ -699,6 +710,10 @@
     <message>
       <source>&amp;Edit …</source>
       <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>&amp;Effect</source>
+      <translation>&amp;Wirkung</translation>
     </message>
     <message>
       <source>&amp;Encoding</source>
@@ -745,6 +760,10 @@
       <translation>F&amp;ormat:</translation>
     </message>
     <message>
+      <source>&amp;Funding, costs</source>
+      <translation>&amp;Förderung und Kosten</translation>
+    </message>
+    <message>
       <source>&amp;Go back to it …</source>
       <translation>&amp;Wiederherstellen …</translation>
     </message>
@@ -767,6 +786,10 @@
     <message>
       <source>&amp;Hide</source>
       <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
+      <source>&amp;History</source>
+      <translation>&amp;Verlauf</translation>
     </message>
     <message>
       <source>&amp;INTERN: everything, for your own use only</source>
@@ -818,6 +841,10 @@
     <message>
       <source>&amp;Lines of the head</source>
       <translation>Kop&amp;fzeilen</translation>
+    </message>
+    <message>
+      <source>&amp;Links</source>
+      <translation>Verknüpfun&amp;gen</translation>
     </message>
     <message>
       <source>&amp;Load stations</source>
@@ -900,8 +927,16 @@
       <translation>An&amp;dere</translation>
     </message>
     <message>
+      <source>&amp;Overview</source>
+      <translation>Ü&amp;berblick</translation>
+    </message>
+    <message>
       <source>&amp;Own groups: one per line, words separated by commas</source>
       <translation>&amp;Eigene Gruppen: eine je Zeile, Wörter mit Komma getrennt</translation>
+    </message>
+    <message>
+      <source>&amp;Places</source>
+      <translation>&amp;Orte</translation>
     </message>
     <message>
       <source>&amp;Places from</source>
@@ -1034,6 +1069,10 @@
     <message>
       <source>&amp;Test</source>
       <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+      <source>&amp;Time, status</source>
+      <translation>&amp;Zeit und Status</translation>
     </message>
     <message>
       <source>&amp;Title*:</source>
@@ -1220,8 +1259,12 @@
       <translation>Eine Zeile gehört zum Projekt mit derselben id, derselben Kennung oder demselben Titel in derselben Kommune; sonst ist sie neu. Ein Import ergänzt und ändert, er nimmt nie etwas weg: Leere Zellen und fehlende Spalten lassen stehen, was das Register enthält. Zeilen mit Fehlern werden abgelehnt und stehen im Bericht, alle anderen werden gemeinsam gespeichert oder gar nicht. Mit DRY_RUN wird nichts gespeichert.</translation>
     </message>
     <message>
+      <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet is read, or all layers.</source>
+      <translation>Ein Blatt oder Layer steht hinter der Datei: liste.xlsx|layername=Projekte. Sonst wird das erste Blatt gelesen, oder alle Layer.</translation>
+    </message>
+    <message>
       <source>A sheet or layer is named behind the file: liste.xlsx|layername=Projekte. Else the first sheet with a column of titles is read, or all layers.</source>
-      <translation type="unfinished" />
+      <translation>Ein Blatt oder Layer steht hinter der Datei: liste.xlsx|layername=Projekte. Sonst wird das erste Blatt mit einer Titelspalte gelesen, oder alle Layer.</translation>
     </message>
     <message>
       <source>A text holds characters that cannot be stored. Type it again instead of pasting it.</source>
@@ -1582,6 +1625,10 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Applies the rules of the register to every project: required statements, dates, states, places, addresses, consent, duplicates, overdue checks. Each finding is a row with its severity (error, warning, reminder), the id of the rule, the field and a sentence.</source>
+      <translation>Wendet die Regeln des Registers auf jedes Projekt an: Pflichtangaben, Daten, Stände, Orte, Adressen, Einwilligungen, Dubletten, überfällige Prüfungen. Jeder Befund ist eine Zeile mit seiner Schwere (error, warning, reminder), der Kennung der Regel, dem Feld und einem Satz.</translation>
+    </message>
+    <message>
       <source>Apply from</source>
       <translation>Antrag ab</translation>
     </message>
@@ -1642,7 +1689,7 @@
     </message>
     <message>
       <source>As of the day</source>
-      <translation type="unfinished" />
+      <translation>Stand vom Tag</translation>
     </message>
     <message>
       <source>As {declared}, which the source states, the objects lie outside the Ruhr region; read as {found} they would lie in or near it. Check the place.</source>
@@ -2169,8 +2216,12 @@
       <translation>Spalte „{column}“: „{value}“ passt nicht zum Typ {kind}.</translation>
     </message>
     <message>
+      <source>Columns</source>
+      <translation>Spalten</translation>
+    </message>
+    <message>
       <source>Columns (JSON)</source>
-      <translation type="unfinished" />
+      <translation>Spalten (JSON)</translation>
     </message>
     <message>
       <source>Columns of the file</source>
@@ -2735,6 +2786,14 @@
       <translation>O</translation>
     </message>
     <message>
+      <source>E&amp;xchange</source>
+      <translation>A&amp;ustausch</translation>
+    </message>
+    <message>
+      <source>E&amp;xchange ({count} new)</source>
+      <translation>A&amp;ustausch ({count} neu)</translation>
+    </message>
+    <message>
       <source>E&amp;xport projects …</source>
       <translation>Projekte &amp;ausgeben …</translation>
     </message>
@@ -2772,7 +2831,7 @@
     </message>
     <message>
       <source>Empty: as the register is now.</source>
-      <translation type="unfinished" />
+      <translation>Leer: wie das Register jetzt ist.</translation>
     </message>
     <message>
       <source>Emptying the cache</source>
@@ -2889,6 +2948,10 @@
     <message>
       <source>Export values</source>
       <translation>Werte exportieren</translation>
+    </message>
+    <message>
+      <source>Exported files, reports and unsaved drafts on people's computers are not searched.</source>
+      <translation>Ausgegebene Dateien, Berichte und nicht gespeicherte Entwürfe auf den Rechnern werden nicht durchsucht.</translation>
     </message>
     <message>
       <source>Exported files, reports, and unsaved drafts of other people on their computers are not searched.</source>
@@ -4653,7 +4716,7 @@
     </message>
     <message>
       <source>Nothing of this can be saved: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Davon kann nichts gespeichert werden: {reason}</translation>
     </message>
     <message>
       <source>Nothing of “{name}” could be read. It is now as its backup “{backup}” was; what was saved since then is missing. The damaged file is kept as “{kept}”.</source>
@@ -5011,6 +5074,10 @@
       <translation>Seiten</translation>
     </message>
     <message>
+      <source>Part&amp;icipants</source>
+      <translation>Be&amp;teiligte</translation>
+    </message>
+    <message>
       <source>Participants</source>
       <translation>Beteiligte</translation>
     </message>
@@ -5080,7 +5147,11 @@
     </message>
     <message>
       <source>Places (WKT or coordinates)</source>
-      <translation type="unfinished" />
+      <translation>Orte (WKT oder Koordinaten)</translation>
+    </message>
+    <message>
+      <source>Places (WKT)</source>
+      <translation>Orte (WKT)</translation>
     </message>
     <message>
       <source>Places (areas)</source>
@@ -5471,8 +5542,12 @@
       <translation>„{name}“ wird gelesen</translation>
     </message>
     <message>
+      <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}.</source>
+      <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte exportieren“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}.</translation>
+    </message>
+    <message>
       <source>Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the files of “Export projects”. Columns are recognised by the register's names, by their labels and by the names offices use; MAPPING names them otherwise, as JSON: {"title": "Projekttitel"}. Totals, remarks and heads that stand in the table again are left out; the report names them.</source>
-      <translation type="unfinished" />
+      <translation>Liest CSV-Dateien, wie deutsche Ämter sie schreiben, Arbeitsmappen, GeoJSON, GeoPackage und andere Layer sowie die Dateien von „Projekte ausgeben“. Spalten werden an den Namen des Registers, an ihren Bezeichnungen und an den in Ämtern üblichen Namen erkannt; MAPPING nennt sie andernfalls, als JSON: {"title": "Projekttitel"}. Summen, Bemerkungen und Spaltenköpfe, die in der Tabelle noch einmal stehen, werden übergangen; der Bericht nennt sie.</translation>
     </message>
     <message>
       <source>Ready</source>
@@ -5584,7 +5659,7 @@
     </message>
     <message>
       <source>Registers</source>
-      <translation type="unfinished" />
+      <translation>Register</translation>
     </message>
     <message>
       <source>Registers in PostgreSQL need the Python package “psycopg2”, which is missing in this QGIS. Ask your administrator to install it.</source>
@@ -5760,7 +5835,7 @@
     </message>
     <message>
       <source>Row {line}: {reason}</source>
-      <translation type="unfinished" />
+      <translation>Zeile {line}: {reason}</translation>
     </message>
     <message>
       <source>Row {number}: {reason}</source>
@@ -5809,6 +5884,10 @@
     <message>
       <source>S&amp;ystem of the coordinates</source>
       <translation>S&amp;ystem der Koordinaten</translation>
+    </message>
+    <message>
+      <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN.</source>
+      <translation>SCOPE = public schreibt nur öffentliche Projekte, ohne interne Spalten, interne Orte, interne Dokumente und ohne Personen, die nicht eingewilligt haben. SCOPE = internal schreibt alles: Geben Sie eine solche Datei niemandem außerhalb; Tabellen darin sind mit INTERN gekennzeichnet.</translation>
     </message>
     <message>
       <source>SCOPE = public writes public projects only, without internal columns, internal places, internal documents, and without persons who have not consented. SCOPE = internal writes everything: hand such a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master data: organisations with contacts, programmes, strategies.</source>
@@ -7334,6 +7413,10 @@
       <translation>Das erste Speichern an jedem Tag legt eine Sicherung an; hat sich das Register seitdem verdoppelt, wird sie erneuert. Die letzten sieben bleiben, dazu je eine aus den vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
     </message>
     <message>
+      <source>The first save of each day makes a backup. The last seven are kept, and one for each of the four weeks before. They lie in the folder “backups” beside the register.</source>
+      <translation>Das erste Speichern eines Tages legt eine Sicherung an. Die letzten sieben bleiben erhalten, dazu je eine der vier Wochen davor. Sie liegen im Ordner „backups“ neben dem Register.</translation>
+    </message>
+    <message>
       <source>The folder {folder} cannot be written. Check its rights.</source>
       <translation>Der Ordner {folder} ist nicht beschreibbar. Prüfen Sie die Schreibrechte.</translation>
     </message>
@@ -7926,6 +8009,10 @@
       <translation>Das Register „{name}“ ist nicht mehr vorhanden. Bitte den neuen Speicherort wählen oder ein neues Register anlegen.</translation>
     </message>
     <message>
+      <source>The register “{name}” is of an older schema. Its owner must open it once with this version of the plugin, which brings it up to date.</source>
+      <translation>Das Register „{name}“ hat ein älteres Schema. Wem es gehört, muss es einmal mit dieser Version des Plugins öffnen; das bringt es auf den neuen Stand.</translation>
+    </message>
+    <message>
       <source>The register “{name}” is open to the public and holds no comments. Nothing was sent. Write the comment in a register of your own.</source>
       <translation>Das Register „{name}“ ist öffentlich und enthält keine Kommentare. Es wurde nichts gesendet. Schreiben Sie den Kommentar in ein eigenes Register.</translation>
     </message>
@@ -7954,7 +8041,7 @@
     </message>
     <message>
       <source>The register “{name}” shows no history: it can only be exported as it is now. Leave AS_OF empty.</source>
-      <translation type="unfinished" />
+      <translation>Das Register „{name}“ zeigt keinen Verlauf: Es kann nur exportiert werden, wie es jetzt ist. Lassen Sie AS_OF leer.</translation>
     </message>
     <message>
       <source>The register “{name}” was made by an older version of the plugin and must be brought up to date once, but it is write-protected. Copy it to a folder of your own and open the copy.</source>
@@ -8013,15 +8100,15 @@
     </message>
     <message>
       <source>The row holds only “{text}”: it was taken for a heading or a remark and left out.</source>
-      <translation type="unfinished" />
+      <translation>In der Zeile steht nur „{text}“: Sie gilt als Überschrift oder Bemerkung und wird übergangen.</translation>
     </message>
     <message>
       <source>The row is a total and was left out.</source>
-      <translation type="unfinished" />
+      <translation>Die Zeile ist eine Summe und wird übergangen.</translation>
     </message>
     <message>
       <source>The row says the heads of the columns again and was left out.</source>
-      <translation type="unfinished" />
+      <translation>Die Zeile wiederholt die Spaltenköpfe und wird übergangen.</translation>
     </message>
     <message>
       <source>The rows are addresses: the area of a whole town is no place for them. You can choose it all the same.</source>
@@ -8487,6 +8574,10 @@
     <message>
       <source>There is no backup yet. The first save of each day makes one, as soon as there is a project.</source>
       <translation>Es gibt noch keine Sicherung. Das erste Speichern an jedem Tag legt eine an, sobald das Register ein Projekt enthält.</translation>
+    </message>
+    <message>
+      <source>There is no backup yet. The first save of each day makes one.</source>
+      <translation>Es gibt noch keine Sicherung. Das erste Speichern eines Tages legt eine an.</translation>
     </message>
     <message>
       <source>There is no collection “{name}” any more.</source>
@@ -9028,8 +9119,12 @@
       <translation>Was noch fehlt</translation>
     </message>
     <message>
+      <source>What is written</source>
+      <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
       <source>What is written (public: for everybody, internal: everything)</source>
-      <translation type="unfinished" />
+      <translation>Was geschrieben wird (public: für alle, internal: alles)</translation>
     </message>
     <message>
       <source>What it asks for</source>
@@ -9169,7 +9264,11 @@
     </message>
     <message>
       <source>With AS_OF the projects are written as they were at the end of that day; the register must keep its history for that (a GeoPackage or a database). What is not public any more stays out of a public file.</source>
-      <translation type="unfinished" />
+      <translation>Mit AS_OF werden die Projekte geschrieben, wie sie am Ende dieses Tages waren; dafür muss das Register seinen Verlauf führen (GeoPackage oder Datenbank). Was nicht mehr öffentlich ist, kommt in keine öffentliche Datei.</translation>
+    </message>
+    <message>
+      <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too.</source>
+      <translation>Mit DRY_RUN, der Voreinstellung, ändert sich nichts, und der Bericht zeigt, was sich ändern würde. Löschen lässt sich nicht rückgängig machen. Der Bericht nennt Sicherungen und abgeglichene Register, in denen die Person noch stehen kann: Ein abgeglichenes Register bringt die Person zurück, bis sie auch dort gelöscht ist.</translation>
     </message>
     <message>
       <source>With DRY_RUN, which is the default, nothing changes and the report shows what would. Deleting cannot be undone. The report names backups and synchronised registers in which the person may still stand: a register that is synchronised brings the person back until they are deleted there too. Your own unsaved drafts are cleaned, too.</source>
@@ -9285,6 +9384,10 @@
     <message>
       <source>You are looking at the backup “{name}”. It can be read and not changed; go back to the register to go on working.</source>
       <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; zum Weiterarbeiten kehren Sie zum Register zurück.</translation>
+    </message>
+    <message>
+      <source>You are looking at the backup “{name}”. It can be read and not changed; open the register to go on working.</source>
+      <translation>Sie sehen die Sicherung „{name}“ an. Sie lässt sich lesen, aber nicht ändern; öffnen Sie das Register, um weiterzuarbeiten.</translation>
     </message>
     <message>
       <source>You read as the public: only published projects, nothing can be changed.</source>
@@ -9677,7 +9780,7 @@
     </message>
     <message>
       <source>left out</source>
-      <translation type="unfinished" />
+      <translation>übergangen</translation>
     </message>
     <message>
       <source>licence not stated</source>
@@ -10493,11 +10596,15 @@
     </message>
     <message>
       <source>{register} (GeoPackage or address)</source>
-      <translation type="unfinished" />
+      <translation>{register} (GeoPackage oder Adresse)</translation>
     </message>
     <message>
       <source>{saved} of {count} records were saved in “{name}”. Not saved: {failed}</source>
       <translation>{saved} von {count} Datensätzen wurden in „{name}“ gespeichert. Nicht gespeichert: {failed}</translation>
+    </message>
+    <message>
+      <source>{selected} selected features become {places} places.</source>
+      <translation>Ausgewählte Objekte: {selected}. Daraus werden Orte: {places}.</translation>
     </message>
     <message>
       <source>{service} (not checked)</source>
@@ -10672,7 +10779,7 @@
     </message>
     <message>
       <source>“{day}” lies in the future. Choose a day that is over, or today.</source>
-      <translation type="unfinished" />
+      <translation>„{day}“ liegt in der Zukunft. Wählen Sie einen vergangenen Tag oder heute.</translation>
     </message>
     <message>
       <source>“{field}” cannot lie in the future.</source>
@@ -10815,7 +10922,7 @@
     </message>
     <message>
       <source>“{name}” holds no projects: there is no row in it.</source>
-      <translation type="unfinished" />
+      <translation>„{name}“ enthält keine Projekte: Es steht keine Zeile darin.</translation>
     </message>
     <message>
       <source>“{name}” is a map service: it gives pictures, not values. Use a raster file or a coverage service (WCS) saved as GeoTIFF.</source>
@@ -11062,7 +11169,7 @@
     </message>
     <message>
       <source>“{text}” is no code of the register, like RUHR-05916-3, and was left out: the project goes by its title and municipality.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ ist keine Kennung des Registers wie RUHR-05916-3 und wird übergangen: Das Projekt wird an Titel und Kommune erkannt.</translation>
     </message>
     <message>
       <source>“{text}” is no complete UTMREF grid reference. Example: “32U LC 77000 05000”.</source>
@@ -11082,7 +11189,7 @@
     </message>
     <message>
       <source>“{text}” is no id of the register and was left out: the project goes by its title and municipality.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ ist keine Id des Registers und wird übergangen: Das Projekt wird an Titel und Kommune erkannt.</translation>
     </message>
     <message>
       <source>“{text}” is no municipality of the Ruhr metropolis and no key of eight digits.</source>
@@ -11105,8 +11212,12 @@
       <translation>„{text}“ ist keine ganze Zahl.</translation>
     </message>
     <message>
+      <source>“{text}” is not in the list “{list}”.</source>
+      <translation>„{text}“ steht nicht in der Liste „{list}“.</translation>
+    </message>
+    <message>
       <source>“{text}” is not in the list “{list}”. It holds: {entries}.</source>
-      <translation type="unfinished" />
+      <translation>„{text}“ steht nicht in der Liste „{list}“. Sie enthält: {entries}.</translation>
     </message>
     <message>
       <source>“{text}” look like coordinates in the older Gauss-Krueger system. Choose their coordinate system, so that they are converted exactly.</source>

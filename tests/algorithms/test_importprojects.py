@@ -200,8 +200,8 @@ def test_a_layer_of_any_kind_brings_its_places(run, register, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "content"), [
-    ("x.csv", b""), ("x.csv", b"Titel;Ort\n"), ("x.json", b"{"), ("leer.geojson",
-                                                              b'{"type": "FeatureCollection", "features": []}'), ("x.json", b"[1]"), ("x.geojson", b'{"type": "FeatureCollection"}'),
+    ("x.csv", b""), ("x.csv", b"Titel;Ort\n"), ("x.json", b"{"), ("x.json", b"[1]"),
+    ("x.geojson", b'{"type": "FeatureCollection"}'), ("x.geojson", b'{"type": "FeatureCollection", "features": []}'),
     ("x.gpkg", b"nothing"), ("x.xlsx", b"PK\x03\x04"), ("x.pdf", b"%PDF-1.4"), ("missing.csv", None)])
 def test_what_is_no_list_of_projects_is_refused_with_a_sentence(run, register, tmp_path, name, content):
     path = tmp_path / name
@@ -245,6 +245,16 @@ def test_rows_that_are_no_projects_are_left_out_and_stand_in_the_report(run, reg
     assert any("In progress" in row[5] for row in rows if row[3] == "Status")
 
 
+def test_a_place_is_as_public_as_its_project_in_whatever_words(run, register, tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("Titel;Sichtbarkeit;Rechtswert;Hochwert\nA;öffentlich;373500;5711000\nB;OEF;373500;5711000\n"
+                    "C;offen?;373500;5711000\nD;;373500;5711000\n", encoding="utf-8")
+    bring_in(run, register, path)
+    seen = {one.project.title: (one.project.visibility, one.sites[0].visibility) for one in register.all_projects()}
+    public, inside = (Visibility.PUBLIC,) * 2, (Visibility.MUNICIPALITY,) * 2
+    assert seen == {"A": public, "B": public, "C": inside, "D": inside}
+
+
 def test_a_second_line_of_heads_names_the_columns(run, register, tmp_path):
     path = tmp_path / "zwei.csv"
     path.write_text("Projekt;;Ort;;Kosten\nTitel;Kurztext;Gemeinde;Adresse;Gesamtkosten\n"
@@ -273,6 +283,14 @@ def test_a_table_of_ours_changes_nothing_though_two_organisations_have_one_name(
     path = tmp_path / "x.csv"
     run({"STORE": str(register.path), "SCOPE": "internal", "OUTPUT": str(path)}, algorithm="ruhr:exportprojects")
     assert bring_in(run, register, path)[0] == numbers(unchanged=2)
+
+
+def test_a_sign_for_no_value_never_puts_a_default_over_what_the_register_holds(run, register, tmp_path):
+    bundle = full()
+    known = register.save(replace(bundle, project=replace(bundle.project, review_state="PRF")), 0, "anna")
+    path = tmp_path / "x.csv"
+    path.write_text(f"uuid;Freigabe;Status;Kurztext\n{known.project.uuid};-;k. A.;\n", encoding="utf-8")
+    assert bring_in(run, register, path)[0] == numbers(unchanged=1)
 
 
 def test_a_project_that_was_deleted_comes_back_with_a_hint(run, register, tmp_path):

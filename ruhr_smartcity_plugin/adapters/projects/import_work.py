@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Mapping, Sequence, Tuple
+from typing import List, Mapping, Sequence, Tuple
 
 from ruhr_smartcity_plugin.adapters.projects.import_files import (
     ImportFile,
@@ -14,6 +14,7 @@ from ruhr_smartcity_plugin.adapters.projects.import_files import (
     read_import_file,
     sites_in_text,
 )
+from ruhr_smartcity_plugin.adapters.projects.save import write_bundle
 from ruhr_smartcity_plugin.adapters.projects.sql_store import SqlStore
 from ruhr_smartcity_plugin.core.errors import InputError, RuhrError, StoreForbiddenError, VersionConflictError
 from ruhr_smartcity_plugin.core.progress import Progress, stop_if_cancelled
@@ -26,6 +27,7 @@ from ruhr_smartcity_plugin.core.region.municipalities import load_region
 from ruhr_smartcity_plugin.translation import tr
 
 _LAYER = "|layername="
+_MOST_TRIED = 100
 
 
 def plan_import(store: SqlStore, path: Path, mapping: str, progress: Progress) -> Tuple[Planned, ...]:
@@ -76,14 +78,33 @@ def save_import(store: SqlStore, rows: Sequence[Planned], who: str, source: str)
     try:
         store.save_all(wanted, who, import_comment(source, mark))
     except (VersionConflictError, StoreForbiddenError) as error:
-        _name_row(error, saved)
+        lines = [one.line for one in saved if _is_about(error, one)] or _refused_lines(store, saved, who)
+        if lines:
+            error.sentence = tr("Row {line}: {reason}").format(
+                line=", ".join(map(str, lines)), reason=error.sentence)
         raise
     return len(wanted), mark
 
 
-def _name_row(error: RuhrError, rows: Sequence[Planned]) -> None:
-    """Say which row it is that a store did not take."""
-    found = next((one for one in rows if one.bundle.project.uuid == getattr(error, "uuid", "") or
-                  one.bundle.project.uuid in error.detail), None)
-    if found is not None:
-        error.sentence = tr("Row {line}: {reason}").format(line=found.line, reason=error.sentence)
+def _is_about(error: RuhrError, row: Planned) -> bool:
+    uuid = row.bundle.project.uuid
+    return uuid == getattr(error, "uuid", "") or uuid in error.detail
+
+
+class _TriedError(Exception):
+    """Ends a transaction that was a trial."""
+
+
+def _refused_lines(store: SqlStore, rows: Sequence[Planned], who: str) -> List[int]:
+    """Return the lines of the rows a register does not let this log-in save: each is tried and rolled back."""
+    refused = []
+    for one in rows[:_MOST_TRIED] if isinstance(store, SqlStore) else ():
+        try:
+            with store.writing() as session:
+                write_bundle(session, one.bundle, one.base_version, who, "")
+                raise _TriedError
+        except StoreForbiddenError:
+            refused.append(one.line)
+        except (_TriedError, RuhrError):
+            continue
+    return refused

@@ -57,7 +57,8 @@ class ExportProjectsAlgorithm(RegisterAlgorithm):
                "a file to nobody outside; tables in it are marked INTERN. In json and gpkg it also holds the master "
                "data: organisations with contacts, programmes, strategies."),
             tr("With AS_OF the projects are written as they were at the end of that day; the register must keep its "
-               "history for that (a GeoPackage or a database). What is not public any more stays out of a public file."),
+               "history for that (a GeoPackage or a database). What is not public any more stays out of a public "
+               "file."),
             tr("Example: STORE = register.gpkg, SCOPE = public, OUTPUT = projekte.csv."),
         ))
 

@@ -44,8 +44,8 @@ class ImportProjectsAlgorithm(RegisterAlgorithm):
         return "\n\n".join((
             tr("Reads CSV files as German offices write them, workbooks, GeoJSON, GeoPackage and other layers, and the "
                "files of “Export projects”. Columns are recognised by the register's names, by their labels and by the "
-               "names offices use; MAPPING names them otherwise, as JSON: {\"title\": \"Projekttitel\"}. Totals, remarks "
-               "and heads that stand in the table again are left out; the report names them."),
+               "names offices use; MAPPING names them otherwise, as JSON: {\"title\": \"Projekttitel\"}. Totals, "
+               "remarks and heads that stand in the table again are left out; the report names them."),
             tr("A row is the project of the same id, code, or title and municipality; otherwise it is new. An import "
                "adds and changes, it never takes anything away: empty cells and missing columns leave what the "
                "register holds. Rows with errors are rejected and listed in the report, all others are saved together "

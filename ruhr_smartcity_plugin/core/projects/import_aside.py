@@ -11,6 +11,7 @@ from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
 from ruhr_smartcity_plugin.translation import tr
 
 _TOTAL = re.compile(r"(?:(?:zwischen|gesamt|end|teil)-?)?summen?|(?:ins)?gesamt(?:kosten)?|(?:sub)?total|sum")
+_BESIDE_TOTAL = re.compile(r"projekte?|massnahmen?|vorhaben|kosten|euro|brutto|netto")
 _LONGEST_QUOTE = 60
 
 
@@ -45,9 +46,8 @@ def _repeats_heads(filled: Mapping[str, str]) -> bool:
 
 
 def _is_total(text: str) -> bool:
-    word = re.split(r"[\s:=(]", fold_text(text), maxsplit=1)
-    return bool(_TOTAL.fullmatch(word[0])) and (len(word) == 1 or not re.search(r"[a-z]{4}", re.sub(
-        r"projekte?|vorhaben|kosten|euro", "", word[1])))
+    first, *more = re.split(r"[\s:=(]", fold_text(text), maxsplit=1)
+    return bool(_TOTAL.fullmatch(first)) and not re.search(r"[a-z]{4}", _BESIDE_TOTAL.sub("", "".join(more)))
 
 
 def _is_number(text: str) -> bool:

@@ -39,7 +39,6 @@ from ruhr_smartcity_plugin.core.projects.record import (
     ProjectMunicipality,
     ProjectOrganisation,
     Site,
-    Visibility,
 )
 from ruhr_smartcity_plugin.core.projects.rules import Context, check
 from ruhr_smartcity_plugin.core.projects.text_folding import fold_text
@@ -165,10 +164,10 @@ class ImportPlan:
         return found or next((self._by_place[key] for key in _place_keys(incoming) if key in self._by_place), None)
 
     def _filled(self, row: SourceRow) -> frozenset:
-        """Return the fields for which the row has a value."""
+        """Return the fields for which the row has a value; "k. A." is none, and must not put a default over one."""
         if row.whole is not None:
             return frozenset((*_PROJECT, *_INTERNAL))
-        filled = {name for name, column in self._mapping.items() if row.cells.get(column, "").strip()}
+        filled = self._given(row, [])
         return frozenset((*filled, *PERIOD_FIELDS) if PERIOD in filled else filled)
 
     def _read(self, row: SourceRow, findings: List[Finding]) -> ProjectBundle:
@@ -255,7 +254,8 @@ class ImportPlan:
         return tuple(dict.fromkeys(found))
 
     def _sites(self, given: Mapping[str, str], row: SourceRow, findings: List[Finding]) -> Tuple[Site, ...]:
-        sites, visibility = row.sites, Visibility.read(given.get("visibility", ""))
+        # As the project is, in code or in words.
+        sites, visibility = row.sites, read_cell(_PROJECT["visibility"], given.get("visibility", ""))
         try:
             if not sites and SITES in given:
                 sites = self._read_geometry(given[SITES])

@@ -75,6 +75,9 @@ class ImportDialog(QDialog):
         self.preview.changed.connect(self._update)
         for page in (self.columns, self.preview):
             self.pages.addWidget(page)
+        policy = self.pages.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # a sentence stands on top, not in the middle of nothing
+        self.pages.setSizePolicy(policy)
         outer.addWidget(self.pages, 1)
         standard = QDialogButtonBox.StandardButton
         self.buttons = NarrowButtons(standard.Cancel | standard.Help, parent=self)

@@ -113,7 +113,7 @@ class ImportPreview(QWidget):
                 self.fate.addItem(f"{fate_text(fate)} ({count_fates(rows, fate)})", fate)
         self.fate.blockSignals(False)
         width = self.fontMetrics().horizontalAdvance("x")
-        for column, characters in enumerate((36, 7, 14)):
+        for column, characters in enumerate((36, 7, 17)):
             self.table.setColumnWidth(column, width * characters)
         self._select_first()
         self.changed.emit()

@@ -10,6 +10,7 @@ import pytest
 from qgis.core import QgsDataSourceUri, QgsProviderRegistry
 
 from ruhr_smartcity_plugin.adapters.projects.any_store import create_any, key_of, open_any
+from ruhr_smartcity_plugin.adapters.projects.import_work import plan_import, save_import
 from ruhr_smartcity_plugin.adapters.projects.migration import Step
 from ruhr_smartcity_plugin.adapters.projects.postgis_connection import PostgisAddress
 from ruhr_smartcity_plugin.adapters.projects.postgis_named import connection_names
@@ -24,6 +25,7 @@ from ruhr_smartcity_plugin.core.errors import (
     StoreForbiddenError,
     StoreReadOnlyError,
 )
+from ruhr_smartcity_plugin.core.progress import SILENT
 from ruhr_smartcity_plugin.core.projects.record import Organisation, Visibility
 from ruhr_smartcity_plugin.core.projects.roles import Role
 from ruhr_smartcity_plugin.core.projects.schema import SCHEMA_VERSION
@@ -136,6 +138,23 @@ def test_the_public_reads_published_projects_and_nothing_else(case, login):
 def test_the_public_is_told_why_there_are_no_internal_layers(login):
     with pytest.raises(LayerError, match="as the public"):
         provider_of(open_postgis(login("gast", "ruhr_public")), INTERNAL_VIEWS[0])
+
+
+def test_a_member_imports_its_own_projects_and_is_told_which_rows_are_others(case, login, tmp_path):
+    member = open_postgis(login("anna", "ruhr_member"))
+    case.sql("INSERT INTO membership (login, ags) VALUES ('anna', '05916')")
+    path = tmp_path / "herne.csv"
+
+    def bring(*lines):
+        path.write_text("\n".join(("Titel;Träger;Gemeinde", *lines)), encoding="utf-8")
+        rows = plan_import(member, path, "", SILENT)
+        return save_import(member, rows, "anna", path.name)[0]
+
+    assert bring("Licht;Stadt Herne;Herne") == 1  # the town's organisation comes with its key
+    with pytest.raises(StoreForbiddenError) as caught:
+        bring("Luft;Stadt Herne;Herne", "Lärm;Stadt Bochum;Bochum", "Laub;Stadt Essen;Essen")
+    assert caught.value.sentence.startswith("Row 3, 4: ")
+    assert [one.title for one in case.store.list_projects()] == ["Licht"]
 
 
 def test_an_older_schema_is_brought_up_to_date_by_its_owner_once_and_others_are_told(case, login):
